@@ -1,0 +1,38 @@
+//! In: an article. Out: the same with its sentences, temporal expressions, people, and quotes with their speakers.
+//!
+//! Invariant: never leaves its article; no date is resolved here that needs another page.
+
+pub mod expression;
+pub mod person;
+pub mod quote;
+pub mod sentence;
+
+pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
+pub use person::{Person, PersonForm};
+pub use quote::Quote;
+pub use sentence::Sentence;
+
+use crate::normalize::Article;
+
+/// An article and what was found in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotated {
+    pub article: Article,
+    /// Of headline, deck and body, in reading order.
+    pub sentences: Vec<Sentence>,
+    /// In the order of their places.
+    pub expressions: Vec<Expression>,
+    /// In the order in which they are first named.
+    pub people: Vec<Person>,
+    /// In reading order.
+    pub quotes: Vec<Quote>,
+}
+
+/// Which part of an article something stands in. The order is the reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Headline,
+    Deck,
+    /// The index of a block in the body.
+    Body(usize),
+}

@@ -1,0 +1,85 @@
+//! In: nothing. Out: the type of a temporal expression, read but not yet resolved.
+//!
+//! Invariant: says what the words say; what they leave open stays open.
+
+use chrono::Weekday;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Part;
+use crate::passage::Span;
+
+/// Words that name a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    pub part: Part,
+    /// The bytes of the part's cleaned text that it takes.
+    pub bytes: std::ops::Range<usize>,
+    pub text: String,
+    /// Its place in the capture.
+    pub span: Span,
+    pub kind: ExpressionKind,
+    pub meaning: Meaning,
+}
+
+/// The kinds of TIMEX3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum ExpressionKind {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// What the words say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// Fields of the calendar: "6 й 7 грудня цього року", "у вересні", "2024", "26.07", "18:16 14.07.2025".
+    Calendar { year: Year, month: Option<u8>, days: Option<(u8, u8)>, clock: Option<Clock> },
+    /// Several months of a year: seasons, halves, quarters, "з травня по липень". First and last month, 1 to 12;
+    /// a last before the first lies in the next year (winter: 12, 2).
+    Months { year: Year, first: u8, last: u8 },
+    /// Several years, both included: "2014–2022", "у 1940-х".
+    Years { first: i32, last: i32 },
+    /// Two calendar days that a range joins: "з 28 лютого по 3 березня 2022".
+    Between { from: Box<Meaning>, to: Box<Meaning> },
+    /// A day of the week. Direction: -1 "минулого", 1 "наступного", 0 where the words say neither.
+    Weekday { weekday: Weekday, direction: i8, clock: Option<Clock> },
+    /// So many units from the base: "сьогодні" is 0 days, "торік" -1 year, "наступний рік" 1 year, "два місяці тому" -2 months.
+    Relative { offset: i32, unit: Unit, clock: Option<Clock> },
+    /// A clock time without a day.
+    Clock(Clock),
+    /// A stretch of time, or something that recurs: no day follows from it.
+    Length,
+}
+
+/// What an expression says of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Year {
+    Stated(i32),
+    /// So many years from the base: "6 грудня цього року" is 0.
+    Relative(i32),
+    Missing,
+}
+
+/// A clock time, with the offset in seconds east of UTC where the words tell one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Clock {
+    pub hour: u8,
+    pub minute: u8,
+    pub offset: Option<i32>,
+}
+
+/// Units of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}

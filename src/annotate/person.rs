@@ -1,0 +1,25 @@
+//! In: an article's passages. Out: the people it names, their inflected forms merged into one nominative name.
+//!
+//! Invariant: a name holds only what the article says: no first name, no letter of an ending, from elsewhere.
+
+use super::Part;
+use crate::passage::Span;
+
+/// Somebody whom an article names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// In the nominative, as fully as the article gives it: `Рустем Умєров`, `Байден`.
+    pub name: String,
+    /// Every place where the article names them, in reading order.
+    pub forms: Vec<PersonForm>,
+    /// The office that the article gives them with the name, as it stands there (`міністр оборони України`).
+    pub role: Option<PersonForm>,
+}
+
+/// Words at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonForm {
+    pub part: Part,
+    pub text: String,
+    pub span: Span,
+}

@@ -1,0 +1,315 @@
+//! In: nothing. Out: the types of an edition, the only thing that layouts see.
+//!
+//! Invariant: serializable data in a fixed order; texts from captures are verbatim (`Quotation`), the rest is the product's.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::capture::{Form, UnreadReason};
+use crate::language::Language;
+use crate::normalize::DropReason;
+use crate::project::Paper;
+use crate::when::{Evidence, EvidenceKind, How, Precision};
+use crate::words::{ProductLanguage, Words};
+
+/// One issue of the digest.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Edition {
+    /// The version of this contract.
+    pub schema: u32,
+    /// The program and version that made it, such as `litopys 0.1.0`.
+    pub producer: String,
+    pub title: String,
+    pub language: ProductLanguage,
+    /// The edition's number, where the project gives one.
+    pub number: Option<u32>,
+    /// The same for the same title and captures: a UUID (version 5).
+    pub identifier: String,
+    pub as_of: Option<DateText>,
+    /// From the first to the last event.
+    pub period: Option<DateText>,
+    pub paper: Paper,
+    pub counts: Counts,
+    /// The few sentences that tell the edition.
+    pub glance: Vec<KeySentence>,
+    /// Absent where no event has a date.
+    pub timeline: Option<Timeline>,
+    /// In order; a chapter of undated events is the last and has `undated` set.
+    pub chapters: Vec<Chapter>,
+    /// In the order of the alphabet.
+    pub people: Vec<Person>,
+    /// In the order of their numbers, 1 first.
+    pub sources: Vec<SourceEntry>,
+    pub ledger: Ledger,
+    /// The product's own words in the edition's language.
+    pub words: Words,
+}
+
+/// How many there are, each with its noun in the number that the language wants (`5 сторінок`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    pub captures: Count,
+    /// Publishers.
+    pub sources: Count,
+    pub articles: Count,
+    pub events: Count,
+    pub people: Count,
+}
+
+/// A number and its noun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Count {
+    pub number: usize,
+    /// The noun alone: `сторінок`.
+    pub noun: String,
+}
+
+/// A day, a minute or a range, for machines and for readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DateText {
+    /// ISO 8601.
+    pub earliest: String,
+    /// ISO 8601.
+    pub latest: String,
+    pub precision: Precision,
+    pub how: How,
+    /// In full: `17 листопада 2023 р., 18:16`, `6–7 грудня 2023 р.`, `листопад 2023 р. — липень 2025 р.`.
+    pub long: String,
+    /// For margins and labels: `17 лист. 2023`.
+    pub short: String,
+}
+
+/// Words that stand in a capture, exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Quotation {
+    pub text: String,
+    pub language: Language,
+    /// The number of the source that holds them.
+    pub source: usize,
+    pub place: Place,
+}
+
+/// Where words stand: a capture, and code points of its extracted text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    pub path: String,
+    pub record: u32,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A sentence chosen for the digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct KeySentence {
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The event that it tells of.
+    pub event: String,
+    /// When that event happened.
+    pub when: Option<DateText>,
+}
+
+/// The figure of when events happened, to scale.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Timeline {
+    /// The first day of the axis, ISO 8601: day 0.
+    pub start: String,
+    /// The length of the axis in days, at least 1.
+    pub days: i64,
+    /// One for each chapter that has dated events, in order.
+    pub lanes: Vec<Lane>,
+    /// Where months, quarters or years begin, by the length of the axis.
+    pub ticks: Vec<Tick>,
+    /// What the figure shows, in words, for those who do not see it.
+    pub description: String,
+}
+
+/// One chapter's lane.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Lane {
+    /// The identifier of the chapter.
+    pub chapter: String,
+    pub title: String,
+    pub marks: Vec<Mark>,
+}
+
+/// One event on its lane.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Mark {
+    pub event: String,
+    /// Days since the axis' start; `last` is `first` for a single day.
+    pub first: i64,
+    pub last: i64,
+    pub precision: Precision,
+    /// `6–7 груд.`: a short date without the year.
+    pub label: String,
+    /// How many reports the event has.
+    pub reports: usize,
+}
+
+/// A mark on the axis.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Tick {
+    /// Days since the axis' start.
+    pub day: i64,
+    pub label: String,
+    /// Whether a year begins here, or it is the first tick.
+    pub major: bool,
+}
+
+/// Events under one theme or of one period.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Chapter {
+    /// `chapter-1`, …; fit for an identifier in XML and Typst.
+    pub id: String,
+    pub title: String,
+    pub undated: bool,
+    /// From its first to its last event.
+    pub period: Option<DateText>,
+    pub events: Vec<Event>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Event {
+    /// Fit for an identifier in XML and Typst.
+    pub id: String,
+    pub when: Option<DateText>,
+    pub headline: Headline,
+    /// The sentences that tell it.
+    pub key: Vec<Quotation>,
+    pub quotes: Vec<Quote>,
+    /// The numbers of its sources, in order of publication.
+    pub sources: Vec<usize>,
+    /// How its date was found, one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent where it is stated.
+    pub dating: Option<String>,
+}
+
+/// An event's headline: its best report's, or the first words of the page where the page has none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Headline {
+    pub text: String,
+    pub language: Language,
+    pub source: usize,
+    /// Absent where the project file gives the title.
+    pub place: Option<Place>,
+}
+
+/// Direct speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Quote {
+    /// The words between the marks, without them.
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// In the nominative; absent where the text names nobody.
+    pub speaker: Option<String>,
+    /// As the article gives it.
+    pub role: Option<String>,
+}
+
+/// Somebody named in the corpus.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Person {
+    /// `person-1`, …
+    pub id: String,
+    /// In the nominative.
+    pub name: String,
+    /// The name as it is sorted: `Умєров Рустем`.
+    pub sort: String,
+    /// An office that an article gives with the name, verbatim.
+    pub role: Option<Quotation>,
+    /// The events whose reports name them, in order.
+    pub events: Vec<String>,
+}
+
+/// One article that the edition draws on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SourceEntry {
+    /// From 1, in the order in which events cite them.
+    pub number: usize,
+    /// In the nominative; absent where it could not be told.
+    pub publisher: Option<String>,
+    pub publisher_how: Option<How>,
+    /// One sentence for a publisher that is resolved.
+    pub publisher_evidence: Option<String>,
+    pub headline: Headline,
+    pub byline: Vec<String>,
+    pub address: Option<String>,
+    pub path: String,
+    pub record: u32,
+    pub form: Form,
+    /// SHA-256 of the capture.
+    pub digest: String,
+    pub language: Language,
+    pub published: Option<DateText>,
+    /// How the publication date was found, one sentence a step, in the product's language.
+    pub dating: Vec<Step>,
+    pub event: String,
+}
+
+/// One step in the chain that leads to a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Step {
+    /// In the product's language: `На сторінці стоїть лише «17 листопада», без року`.
+    pub text: String,
+    pub kind: EvidenceKind,
+    pub evidence: Evidence,
+}
+
+/// What became of every capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ledger {
+    /// By path, then record.
+    pub entries: Vec<LedgerEntry>,
+    /// For each outcome that occurs, how many; they add up to the number of entries.
+    pub totals: Vec<LedgerTotal>,
+}
+
+/// What became of one capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LedgerEntry {
+    pub path: String,
+    pub record: u32,
+    pub outcome: Outcome,
+    /// In the product's language.
+    pub outcome_text: String,
+    /// The number of its source, where it is in the edition.
+    pub source: Option<usize>,
+    /// How many lines were dropped, for each reason that occurs.
+    pub dropped: Vec<DropCount>,
+}
+
+/// Lines dropped for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DropCount {
+    pub reason: DropReason,
+    /// In the product's language.
+    pub text: String,
+    pub lines: usize,
+}
+
+/// What may become of a capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Stands in the edition.
+    Used,
+    /// The same page as another capture.
+    Duplicate,
+    /// The project file leaves it out.
+    LeftOut,
+    /// Its event lies outside the days asked for.
+    OutsidePeriod,
+    /// No article was found in it.
+    NoArticle,
+    #[serde(untagged)]
+    Unread(UnreadReason),
+}
+
+/// How many captures had one outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LedgerTotal {
+    pub outcome: Outcome,
+    pub text: String,
+    pub captures: usize,
+}

@@ -1,0 +1,102 @@
+//! In: a language tag or a text. Out: the language that it names or is written in.
+//!
+//! Invariant: a text too short or too mixed to tell is `Unknown`, never a guess.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The language of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Language {
+    Ukrainian,
+    English,
+    Russian,
+    Polish,
+    German,
+    French,
+    /// Another language, by its ISO 639-3 code in lower case.
+    Other([u8; 3]),
+    #[default]
+    Unknown,
+}
+
+impl Language {
+    /// The BCP 47 tag: `uk`, `en`, …, `und` where nothing is known.
+    pub fn tag(&self) -> &str {
+        match self {
+            Self::Ukrainian => "uk",
+            Self::English => "en",
+            Self::Russian => "ru",
+            Self::Polish => "pl",
+            Self::German => "de",
+            Self::French => "fr",
+            Self::Other(code) => std::str::from_utf8(code).unwrap_or("und"),
+            Self::Unknown => "und",
+        }
+    }
+
+    /// Reads a BCP 47 tag or an ISO 639 code: `uk`, `uk-UA`, `ukr`.
+    pub fn from_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
+        match primary.as_str() {
+            "uk" | "ukr" => Self::Ukrainian,
+            "en" | "eng" => Self::English,
+            "ru" | "rus" => Self::Russian,
+            "pl" | "pol" => Self::Polish,
+            "de" | "deu" | "ger" => Self::German,
+            "fr" | "fra" | "fre" => Self::French,
+            other => match <[u8; 3]>::try_from(other.as_bytes()) {
+                Ok(code) if code.iter().all(u8::is_ascii_lowercase) && other != "und" => Self::Other(code),
+                _ => Self::Unknown,
+            },
+        }
+    }
+
+    /// The language that a running text is written in (trigrams and script, by whatlang).
+    pub fn detect(text: &str) -> Self {
+        match whatlang::detect(text) {
+            Some(info) if info.is_reliable() || text.chars().count() > 200 => Self::from_tag(info.lang().code()),
+            _ => Self::by_letters(text),
+        }
+    }
+
+    /// Short Cyrillic texts by the letters that only one of the languages has.
+    fn by_letters(text: &str) -> Self {
+        let has = |letters: &str| text.chars().any(|c| c.to_lowercase().any(|c| letters.contains(c)));
+        match (has("іїєґ"), has("ыэъё")) {
+            (true, false) => Self::Ukrainian,
+            (false, true) => Self::Russian,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.tag())
+    }
+}
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.tag())
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::from_tag(&String::deserialize(deserializer)?))
+    }
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "a BCP 47 language tag, `und` where unknown" })
+    }
+}

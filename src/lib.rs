@@ -1,0 +1,45 @@
+//! Litopys turns a folder of captured news pages into a dated, sourced, typeset chronicle.
+//!
+//! # Steps
+//!
+//! 1. `project`: the project file and the arguments become a [`project::Project`].
+//! 2. `capture`: files become captures, one for each page.
+//! 3. `survey`: what recurs over the pages of one site is counted.
+//! 4. `normalize`: each capture becomes an article, its furniture off.
+//! 5. `annotate`: sentences, temporal expressions, people and quotes are found in each article.
+//! 6. `link`: articles that tell of, announce or follow up one event are tied together.
+//! 7. `dating`: publication and event dates are resolved over the whole corpus.
+//! 8. `chronicle`: events are put in order, the reports of one event together.
+//! 9. `chapters`: events are grouped by theme.
+//! 10. `digest`: key sentences, quotes and who is who are chosen.
+//! 11. `edition`: all of it becomes plain data, the contract with the layouts.
+//! 12. `render`: the edition and a layout become bytes.
+
+pub mod files;
+pub mod language;
+pub mod passage;
+pub mod warned;
+pub mod when;
+pub mod words;
+
+pub mod project;
+
+pub mod capture;
+
+pub mod survey;
+
+pub mod normalize;
+
+pub mod annotate;
+
+pub mod link;
+
+pub mod dating;
+
+pub mod chronicle;
+
+pub mod chapters;
+
+pub mod digest;
+
+pub mod edition;

@@ -1,0 +1,5 @@
+//! In: the command line. Out: an exit code.
+//!
+//! Invariant: holds no logic.
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! In: a capture and the survey of its corpus. Out: an article: the parts of the page named, its furniture off.
+//!
+//! Invariant: looks at no other page, the disk or the clock; every line of the capture is in the article or in `dropped`.
+
+pub mod article;
+
+pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Source, Stamp};

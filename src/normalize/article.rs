@@ -1,0 +1,149 @@
+//! In: nothing. Out: the type of an article, a capture with its furniture off and its parts named.
+//!
+//! Invariant: holds data only; each text in it knows its place in the capture.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::capture::Form;
+use crate::language::Language;
+use crate::passage::{Passage, Span};
+use crate::when::{Evidence, How};
+
+/// A capture with its furniture off and its parts named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    pub path: String,
+    pub record: u32,
+    pub form: Form,
+    pub address: Option<String>,
+    pub digest: String,
+    pub language: Language,
+    pub source: Option<Source>,
+    pub headline: Option<Passage>,
+    pub deck: Option<Passage>,
+    pub byline: Vec<Passage>,
+    pub body: Vec<Block>,
+    pub figures: Vec<Figure>,
+    /// The dates that the page gives for itself, in the order of their place.
+    pub stamps: Vec<Stamp>,
+    pub dropped: Vec<Dropped>,
+}
+
+/// One block of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub passage: Passage,
+}
+
+/// What a block of a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    Paragraph,
+    Subhead,
+    /// A block quotation.
+    Quote,
+    /// One item of a list.
+    List,
+}
+
+/// Who published a page, and why that is believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// In the nominative.
+    pub name: String,
+    /// `Stated` where the page names it, `Resolved` where it follows from an address or a sibling.
+    pub how: How,
+    pub evidence: Vec<Evidence>,
+}
+
+/// A picture with what stands under it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    pub alt: Option<String>,
+    pub address: Option<String>,
+}
+
+/// A date that a page gives for itself outside its running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    pub kind: StampKind,
+    /// The exact words or markup value: `18:16 14.07.2025`, `2025-07-14T18:16:00+03:00`.
+    pub text: String,
+    /// Absent where it stands in the markup.
+    pub place: Option<Span>,
+}
+
+/// Where a stamp stands, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StampKind {
+    /// JSON-LD, `meta`, `time`, front matter: when it was published.
+    Published,
+    /// The page's address.
+    Address,
+    /// A line of the page beside its headline.
+    Dateline,
+    /// When it was changed; never evidence of publication but as an upper end.
+    Modified,
+    /// A date in furniture: evidence of when the page was captured.
+    Furniture,
+}
+
+/// A line of the page that is not in the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// As it stands in the capture, trimmed.
+    pub text: String,
+    pub span: Span,
+    pub reason: DropReason,
+}
+
+/// Why a line was dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DropReason {
+    /// Names of sections, links without a sentence.
+    Menu,
+    /// Headlines of other articles, with or without their dates.
+    Related,
+    Advert,
+    /// A picture's caption or credit that became a figure, or said nothing.
+    Figure,
+    /// Became the byline.
+    Byline,
+    /// Became the dateline.
+    Dateline,
+    /// Became evidence of the source.
+    Source,
+    ReadingTime,
+    /// Share and subscribe lines.
+    Share,
+    Comment,
+    Copyright,
+    /// Recurs over captures of its site.
+    Recurring,
+    /// Says again what stands elsewhere on the page.
+    Repeated,
+    /// Stands before the headline.
+    BeforeArticle,
+    /// Stands behind the article's end.
+    AfterArticle,
+    /// Markup, an address or a control without text.
+    Markup,
+}
+
+impl Article {
+    /// How its capture is named to a person: its path, and its record where the file holds several.
+    pub fn name(&self) -> String {
+        if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
+    }
+
+    /// Headline, deck and body in reading order.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.headline.iter().chain(&self.deck).chain(self.body.iter().map(|block| &block.passage))
+    }
+}

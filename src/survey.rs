@@ -1,0 +1,3 @@
+//! In: captures. Out: what recurs over the pages of one site, and which pages share their furniture.
+//!
+//! Invariant: counts and compares; decides nothing about a page.

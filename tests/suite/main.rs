@@ -1,0 +1,13 @@
+//! The tests that go through the public interface, in one program, so that it is linked once.
+
+mod capture;
+mod chronicle;
+mod cli;
+mod dates;
+mod dating;
+mod epub;
+mod normalize;
+mod pdf;
+mod people;
+mod real_captures;
+mod tidy;
