@@ -4,4 +4,155 @@
 
 pub mod model;
 
+mod dates;
+mod events;
+mod ledger;
+mod people;
+mod sources;
+mod timeline;
+
+pub use ledger::SetAside;
 pub use model::*;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use crate::annotate::Annotated;
+use crate::chapters::{self, ChapterTitle};
+use crate::dating::Dated;
+use crate::digest::Digest;
+use crate::language::Language;
+use crate::project::Project;
+use crate::when::Days;
+use crate::words::{Lexicon, ProductLanguage};
+
+/// The version of the contract with the layouts; it changes when a layout would have to.
+const SCHEMA: u32 = 1;
+
+/// All that an edition is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    pub project: &'a Project,
+    pub articles: &'a [Annotated],
+    pub dates: &'a [Dated],
+    pub chapters: &'a [chapters::Chapter],
+    pub digest: &'a Digest,
+    /// The captures that are not among the articles, and why.
+    pub set_aside: &'a [SetAside],
+}
+
+/// What every part of the assembly looks things up in.
+struct Context<'a> {
+    material: Material<'a>,
+    lexicon: &'static Lexicon,
+    /// The number of each article as a source, by its index.
+    numbers: BTreeMap<usize, usize>,
+    /// The number of each article as a source, by its name.
+    numbers_by_name: BTreeMap<String, usize>,
+}
+
+/// Puts the edition together.
+pub fn assemble(material: Material) -> Edition {
+    let language = language(&material);
+    let context = Context::new(material, language.lexicon());
+    let chapters = events::chapters(&context);
+    let people = people::list(&context);
+    let sources = sources::list(&context);
+    let ledger = ledger::list(&context);
+    let days = sources::days(&context);
+    Edition {
+        schema: SCHEMA,
+        producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),
+        title: title(&material),
+        language,
+        number: material.project.number,
+        identifier: identifier(&material),
+        as_of: as_of(&context),
+        period: days.map(|days| dates::period(context.lexicon, days)),
+        paper: material.project.paper,
+        counts: counts(&context, &people, &sources, &ledger),
+        glance: events::glance(&context),
+        timeline: timeline::draw(&context, &chapters),
+        chapters,
+        people,
+        sources,
+        ledger,
+        words: context.lexicon.labels.clone(),
+    }
+}
+
+/// The project's language, else the most frequent one of the articles if the product speaks it, else English.
+pub fn language(material: &Material) -> ProductLanguage {
+    let most_frequent = || {
+        let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
+        for article in material.articles {
+            *counts.entry(article.article.language).or_default() += 1;
+        }
+        let (language, _) = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
+        language.tag().parse().ok()
+    };
+    material.project.language.or_else(most_frequent).unwrap_or(ProductLanguage::ENGLISH)
+}
+
+impl<'a> Context<'a> {
+    fn new(material: Material<'a>, lexicon: &'static Lexicon) -> Self {
+        let cited = material.chapters.iter().flat_map(|chapter| &chapter.events).flat_map(|event| &event.reports);
+        let numbers: BTreeMap<usize, usize> = cited.zip(1..).map(|(&article, number)| (article, number)).collect();
+        let named = numbers.iter().map(|(&article, &number)| (material.articles[article].article.name(), number));
+        let numbers_by_name = named.collect();
+        Self { material, lexicon, numbers, numbers_by_name }
+    }
+}
+
+fn title(material: &Material) -> String {
+    let folder = || material.project.root.file_stem().map(|name| name.to_string_lossy().into_owned());
+    material.project.title.clone().or_else(folder).unwrap_or_else(|| "litopys".to_owned())
+}
+
+/// A UUID of version 5 over the title, the number and the captures' digests.
+fn identifier(material: &Material) -> String {
+    let mut named = title(material);
+    named.push_str(&material.project.number.map(|number| format!("#{number}")).unwrap_or_default());
+    for article in material.articles {
+        named.push_str(&article.article.digest);
+    }
+    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_DNS, b"litopys");
+    Uuid::new_v5(&namespace, named.as_bytes()).to_string()
+}
+
+/// The project's day, else the newest publication day.
+fn as_of(context: &Context) -> Option<DateText> {
+    let newest = || {
+        let used = context.numbers.keys().filter_map(|&article| context.material.dates[article].published.as_ref());
+        used.map(|when| when.latest.day).max()
+    };
+    let day = context.material.project.as_of.or_else(newest)?;
+    Some(dates::stated(context.lexicon, Days::day(day)))
+}
+
+fn counts(context: &Context, people: &[Person], sources: &[SourceEntry], ledger: &Ledger) -> Counts {
+    let publishers: BTreeSet<&String> = sources.iter().filter_map(|source| source.publisher.as_ref()).collect();
+    let unnamed = sources.iter().filter(|source| source.publisher.is_none()).count();
+    let events = context.material.chapters.iter().map(|chapter| chapter.events.len()).sum();
+    let words = &context.lexicon.counts;
+    let count = |number, forms| Count { number, noun: context.lexicon.noun(number, forms) };
+    Counts {
+        captures: count(ledger.entries.len(), &words.captures),
+        sources: count(publishers.len() + unnamed, &words.sources),
+        articles: count(sources.len(), &words.articles),
+        events: count(events, &words.events),
+        people: count(people.len(), &words.people),
+    }
+}
+
+/// What a chapter is called in the edition's language.
+fn chapter_title(lexicon: &Lexicon, title: &ChapterTitle) -> String {
+    match title {
+        ChapterTitle::Theme(title) => title.clone(),
+        ChapterTitle::Other => lexicon.labels.other_events.clone(),
+        ChapterTitle::Year(year) => lexicon.dates.year(*year),
+        ChapterTitle::Month(year, month) => lexicon.dates.month(*year, *month),
+        ChapterTitle::Undated => lexicon.labels.undated.clone(),
+    }
+}

@@ -2,18 +2,18 @@
 //!
 //! # Steps
 //!
-//! 1. `project`: the project file and the arguments become a [`project::Project`].
-//! 2. `capture`: files become captures, one for each page.
-//! 3. `survey`: what recurs over the pages of one site is counted.
-//! 4. `normalize`: each capture becomes an article, its furniture off.
-//! 5. `annotate`: sentences, temporal expressions, people and quotes are found in each article.
-//! 6. `link`: articles that tell of, announce or follow up one event are tied together.
-//! 7. `dating`: publication and event dates are resolved over the whole corpus.
-//! 8. `chronicle`: events are put in order, the reports of one event together.
-//! 9. `chapters`: events are grouped by theme.
-//! 10. `digest`: key sentences, quotes and who is who are chosen.
-//! 11. `edition`: all of it becomes plain data, the contract with the layouts.
-//! 12. `render`: the edition and a layout become bytes.
+//! 1. [`project`]: the project file and the arguments become a [`project::Project`].
+//! 2. [`capture`]: files become captures, one for each page.
+//! 3. [`survey`]: what recurs over the pages of one site is counted.
+//! 4. [`normalize`]: each capture becomes an article, its furniture off.
+//! 5. [`annotate`]: sentences, temporal expressions, people and quotes are found in each article.
+//! 6. [`link`]: articles that tell of, announce or follow up one event are tied together.
+//! 7. [`dating`]: publication and event dates are resolved over the whole corpus.
+//! 8. [`chronicle`]: events are put in order, the reports of one event together.
+//! 9. [`chapters`]: events are grouped by theme.
+//! 10. [`digest`]: key sentences, quotes and who is who are chosen.
+//! 11. [`edition`]: all of it becomes plain data, the contract with the layouts.
+//! 12. [`render`]: the edition and a layout become bytes.
 
 pub mod files;
 pub mod language;
@@ -43,3 +43,26 @@ pub mod chapters;
 pub mod digest;
 
 pub mod edition;
+
+pub mod render;
+
+pub mod cli;
+
+mod corpus;
+
+pub use corpus::{Corpus, read_page, study};
+
+use edition::{Edition, Material};
+use project::Project;
+
+/// The edition of a corpus: chapters and digest put into the form that layouts see.
+pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
+    edition::assemble(Material {
+        project,
+        articles: &corpus.articles,
+        dates: &corpus.dates,
+        chapters: &corpus.chapters,
+        digest: &corpus.digest,
+        set_aside: &corpus.set_aside,
+    })
+}

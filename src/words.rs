@@ -1,19 +1,160 @@
-//! In: the word files of the product's languages. Out: the product's own words and how a language counts and dates.
+//! In: the word files of the product's languages. Out: the product's own words and how a language counts and sorts.
 //!
-//! Invariant: a language is one file; no sentence of the product stands anywhere else.
+//! Invariant: a language is one file in `src/words/`; no sentence of the product stands anywhere else.
 
+pub mod dates;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A language that the product speaks: one file in `src/words/` each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
-pub enum ProductLanguage {
-    #[serde(rename = "uk")]
-    #[value(name = "uk")]
-    Ukrainian,
-    #[serde(rename = "en")]
-    #[value(name = "en")]
-    English,
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/words");
+
+static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
+    let files = FILES.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"));
+    files.filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?))).map(parsed).collect()
+});
+
+/// A language that the product speaks, by its code: one file in `src/words/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProductLanguage(&'static str);
+
+impl ProductLanguage {
+    pub const UKRAINIAN: Self = Self("uk");
+    pub const ENGLISH: Self = Self("en");
+
+    /// Every language that the product speaks, by code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        LEXICONS.keys().map(|&code| Self(code))
+    }
+
+    /// Its code: `uk`.
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+
+    /// Its words.
+    pub fn lexicon(self) -> &'static Lexicon {
+        &LEXICONS[self.0]
+    }
+}
+
+/// A language that the product does not speak.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the product does not speak `{0}`")]
+pub struct UnknownLanguage(pub String);
+
+impl FromStr for ProductLanguage {
+    type Err = UnknownLanguage;
+
+    fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
+        Self::all().find(|language| language.code() == code).ok_or_else(|| UnknownLanguage(code.to_owned()))
+    }
+}
+
+impl fmt::Display for ProductLanguage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+impl Serialize for ProductLanguage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for ProductLanguage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for ProductLanguage {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ProductLanguage".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = Self::all().map(Self::code).collect();
+        schemars::json_schema!({ "type": "string", "enum": codes })
+    }
+}
+
+/// All that one word file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// What the language calls itself.
+    pub name: String,
+    alphabet: String,
+    plural: Plural,
+    pub labels: Words,
+    pub counts: CountWords,
+    pub dates: dates::DateWords,
+    pub steps: StepWords,
+    pub timeline: TimelineWords,
+    /// By the name that `Outcome` has in JSON.
+    pub outcomes: BTreeMap<String, String>,
+    /// By the name that `DropReason` has in JSON.
+    pub reasons: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Plural {
+    OneFewMany,
+    OneOther,
+}
+
+/// What is counted, in each number that the language has.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountWords {
+    pub captures: Vec<String>,
+    pub sources: Vec<String>,
+    pub articles: Vec<String>,
+    pub events: Vec<String>,
+    pub people: Vec<String>,
+}
+
+/// Sentences that tell how a date or a publisher was found.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StepWords {
+    pub correction: String,
+    pub metadata: String,
+    pub address: String,
+    pub dateline: String,
+    pub partial: String,
+    #[serde(rename = "partial_elsewhere")]
+    pub partial_elsewhere: String,
+    pub linked: String,
+    pub lag: String,
+    pub capture: String,
+    pub file_name: String,
+    pub furniture: String,
+    #[serde(rename = "no_gives")]
+    pub no_gives: String,
+    #[serde(rename = "event_dating")]
+    pub event_dating: String,
+    pub word: String,
+    #[serde(rename = "word_elsewhere")]
+    pub word_elsewhere: String,
+    pub publisher: String,
+}
+
+/// Sentences that say what the timeline shows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimelineWords {
+    pub description: String,
+    pub event: String,
 }
 
 /// The labels that layouts print, in one language.
@@ -58,4 +199,89 @@ pub struct Words {
     pub role: String,
     pub quote: String,
     pub made_with: String,
+}
+
+impl Lexicon {
+    /// The form of a noun behind a number. `forms` is in the order of the language's plural rule
+    /// (Unicode CLDR, cardinal rules of `uk` and `en` for whole numbers).
+    pub fn noun(&self, number: usize, forms: &[String]) -> String {
+        let form = match self.plural {
+            Plural::OneOther => usize::from(number != 1),
+            Plural::OneFewMany => match (number % 10, number % 100) {
+                (_, 11..=14) => 2,
+                (1, _) => 0,
+                (2..=4, _) => 1,
+                _ => 2,
+            },
+        };
+        forms.get(form).or(forms.last()).cloned().unwrap_or_default()
+    }
+
+    /// What texts are sorted by in an index: the place of each letter in the language's alphabet, then others by code point.
+    pub fn sort_key(&self, text: &str) -> Vec<u32> {
+        let place = |letter: char| match self.alphabet.chars().position(|known| known == letter) {
+            Some(place) => place as u32 + 0x100,
+            None if letter.is_alphabetic() => letter as u32 + 0x1000,
+            None => letter as u32 % 0x100,
+        };
+        text.chars().flat_map(char::to_lowercase).map(place).collect()
+    }
+}
+
+/// Fills `{name}` places of a pattern. A place that has no value stays as it is.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        let known = behind.split_once('}').and_then(|(name, tail)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail))
+        });
+        let (text, tail) = known.unwrap_or(("{", behind));
+        filled.push_str(text);
+        rest = tail;
+    }
+    filled + rest
+}
+
+fn parsed((code, text): (&'static str, &str)) -> (&'static str, Lexicon) {
+    let lexicon = toml::from_str(text).unwrap_or_else(|error| panic!("src/words/{code}.toml: {error}"));
+    (code, lexicon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_file_reads_and_has_the_forms_that_its_language_needs() {
+        for language in ProductLanguage::all() {
+            let lexicon = language.lexicon();
+            let forms = if lexicon.plural == Plural::OneFewMany { 3 } else { 2 };
+            for counted in [&lexicon.counts.captures, &lexicon.counts.events, &lexicon.counts.people] {
+                assert_eq!(counted.len(), forms, "{language}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_take_their_nouns() {
+        let lexicon = ProductLanguage::UKRAINIAN.lexicon();
+        let noun = |number| lexicon.noun(number, &lexicon.counts.events);
+        let said: Vec<String> = [0, 1, 2, 5, 11, 12, 21, 22, 111, 1004].into_iter().map(noun).collect();
+        let expected = ["подій", "подія", "події", "подій", "подій", "подій", "подія", "події", "подій", "події"];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn ukrainian_names_sort_by_the_ukrainian_alphabet() {
+        let mut names = ["Їжак", "Гусак", "Ґудзь", "Іваненко", "Ющенко", "Єрмак", "Зима", "Smith"];
+        names.sort_by_key(|name| ProductLanguage::UKRAINIAN.lexicon().sort_key(name));
+        assert_eq!(names, ["Гусак", "Ґудзь", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко", "Smith"]);
+    }
+
+    #[test]
+    fn patterns_are_filled_once() {
+        assert_eq!(fill("{a}–{b} {c}", &[("a", "{b}"), ("b", "2")]), "{b}–2 {c}");
+    }
 }

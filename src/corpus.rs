@@ -1,0 +1,133 @@
+//! In: captures and the project. Out: the corpus: every stage from the survey to the digest, run in order.
+//!
+//! Invariant: every capture is among the articles or set aside with its outcome; the order of the captures changes nothing.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::annotate::{self, Annotated};
+use crate::capture::{Capture, Unread};
+use crate::chapters::{self, Chapter};
+use crate::chronicle::{self, Chronicle, Event};
+use crate::dating::{self, Dated, Rules};
+use crate::digest::{self, Digest};
+use crate::edition::{Outcome, SetAside};
+use crate::link::{self, Links};
+use crate::normalize::{self, Article, Source};
+use crate::project::{Correction, Project};
+use crate::survey::{self, Survey};
+use crate::when::{Evidence, EvidenceKind, How};
+
+/// What is known of all captures together.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// By path, then record. Indices of articles are indices into this.
+    pub articles: Vec<Annotated>,
+    pub links: Links,
+    /// For each article.
+    pub dates: Vec<Dated>,
+    pub chapters: Vec<Chapter>,
+    pub digest: Digest,
+    /// The captures and files that are not among the articles.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Runs the stages over all captures.
+pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
+    let mut set_aside: Vec<SetAside> = unread.into_iter().map(from_unread).collect();
+    let captures = kept(captures, project, &mut set_aside);
+    let survey = survey::survey(&captures);
+    let pages: Vec<Annotated> = captures.par_iter().map(|capture| page(capture, &survey, project)).collect();
+    let articles = told(pages, &mut set_aside);
+    let links = link::link(&articles);
+    let dates = dating::date(&articles, &links, &rules(project));
+    let chronicle = within(chronicle::arrange(&articles, &links, &dates), project);
+    let chapters = chapters::group(chronicle, &articles, &project.themes);
+    let digest = digest::digest(&chapters, &articles);
+    set_aside.sort();
+    Corpus { articles, links, dates, chapters, digest, set_aside }
+}
+
+/// One page alone, without what other pages say of it.
+pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
+    let page = page(capture, &Survey::default(), project);
+    let pages = [page];
+    let links = link::link(&pages);
+    let dated = dating::date(&pages, &links, &rules(project)).pop().unwrap_or_default();
+    let [page] = pages;
+    (page, dated)
+}
+
+/// The captures in order, without those that the project leaves out and those that repeat another.
+fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAside>) -> Vec<Capture> {
+    captures.sort_by(|one, other| (&one.path, one.record).cmp(&(&other.path, other.record)));
+    let mut seen = BTreeSet::new();
+    captures.retain(|capture| {
+        let left_out = correction(project, &capture.name()).is_some_and(|correction| correction.leave_out);
+        let outcome = match (left_out, left_out || seen.insert((capture.digest.clone(), capture.record))) {
+            (true, _) => Some(Outcome::LeftOut),
+            (false, false) => Some(Outcome::Duplicate),
+            (false, true) => None,
+        };
+        set_aside.extend(outcome.map(|outcome| SetAside { path: capture.path.clone(), record: capture.record, outcome }));
+        outcome.is_none()
+    });
+    captures
+}
+
+fn page(capture: &Capture, survey: &Survey, project: &Project) -> Annotated {
+    let mut article = normalize::normalize(capture, survey);
+    if let Some(name) = correction(project, &capture.name()).and_then(|correction| correction.source.clone()) {
+        article.source = Some(corrected_source(&article, name));
+    }
+    annotate::annotate(article)
+}
+
+fn corrected_source(article: &Article, name: String) -> Source {
+    let evidence = Evidence {
+        kind: EvidenceKind::Correction,
+        text: name.clone(),
+        path: article.name(),
+        place: None,
+        gives: None,
+    };
+    Source { name, how: How::Stated, evidence: vec![evidence] }
+}
+
+/// The pages on which an article was found.
+fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> {
+    let (told, empty): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.article.passages().next().is_some());
+    set_aside.extend(empty.into_iter().map(|page| SetAside {
+        path: page.article.path,
+        record: page.article.record,
+        outcome: Outcome::NoArticle,
+    }));
+    told
+}
+
+/// The events that may lie in the days that the project asks for; all of them where it asks for none.
+fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
+    if project.from.is_none() && project.to.is_none() {
+        return chronicle;
+    }
+    let inside = |event: &Event| {
+        event.when.as_ref().is_some_and(|when| {
+            let days = when.days();
+            project.from.is_none_or(|from| days.latest >= from) && project.to.is_none_or(|to| days.earliest <= to)
+        })
+    };
+    Chronicle { dated: chronicle.dated.into_iter().filter(inside).collect(), undated: Vec::new() }
+}
+
+fn rules(project: &Project) -> Rules {
+    Rules { zone: project.zone, corrections: project.corrections.clone() }
+}
+
+fn correction<'a>(project: &'a Project, name: &str) -> Option<&'a Correction> {
+    project.corrections.iter().find(|correction| correction.capture == name)
+}
+
+fn from_unread(unread: Unread) -> SetAside {
+    SetAside { path: unread.path, record: 0, outcome: Outcome::Unread(unread.reason) }
+}

@@ -1,0 +1,47 @@
+//! In: the ranked sentences of every event. Out: the few that tell the edition.
+//!
+//! Invariant: an event's better sentence comes in before its next, and every chapter's before a chapter's second event.
+
+use super::KeySentence;
+use crate::chapters::Chapter;
+use crate::chronicle::Event;
+
+/// How many sentences an edition is told in: at least this many if there are so many, at most that many.
+const FEWEST: usize = 5;
+const MOST: usize = 9;
+
+/// The id of the event and the sentence, in the order in which the events happened. `ranked` goes with the events of the
+/// chapters in their order.
+pub fn choose(chapters: &[Chapter], ranked: &[Vec<KeySentence>]) -> Vec<(String, KeySentence)> {
+    let mut chosen: Vec<(usize, usize)> = Vec::new();
+    let rounds = by_weight(chapters);
+    let longest = ranked.iter().map(Vec::len).max().unwrap_or(0);
+    for depth in 0..longest {
+        let goal = if depth == 0 { MOST } else { FEWEST };
+        for &(event, _) in &rounds {
+            if chosen.len() < goal && ranked[event].len() > depth {
+                chosen.push((event, depth));
+            }
+        }
+    }
+    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    chosen.sort_by_key(|&(event, depth)| {
+        let when = events[event].when.as_ref().map(|when| (when.earliest, when.latest));
+        (when.is_none(), when, events[event].id.as_str(), ranked[event][depth].sentence.span)
+    });
+    chosen.into_iter().map(|(event, depth)| (events[event].id.clone(), ranked[event][depth].clone())).collect()
+}
+
+/// The events by turns over the chapters, in each those with most reports first.
+fn by_weight(chapters: &[Chapter]) -> Vec<(usize, usize)> {
+    let mut turns: Vec<(usize, usize, usize)> = Vec::new();
+    let mut before = 0;
+    for (at, chapter) in chapters.iter().enumerate() {
+        let mut order: Vec<usize> = (0..chapter.events.len()).collect();
+        order.sort_by_key(|&event| std::cmp::Reverse(chapter.events[event].reports.len()));
+        turns.extend(order.into_iter().enumerate().map(|(turn, event)| (turn, at, before + event)));
+        before += chapter.events.len();
+    }
+    turns.sort();
+    turns.into_iter().map(|(turn, _, event)| (event, turn)).collect()
+}

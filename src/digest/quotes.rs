@@ -1,0 +1,86 @@
+//! In: an event, its reports and the people of the corpus. Out: the direct speech that stands for it.
+//!
+//! Invariant: words are shown as they stand; a long quote is shown to the end of one of its sentences.
+
+use std::ops::Range;
+
+use super::centroid::{Vector, Vectors, cosine};
+use super::{KeyQuote, Speakers};
+use crate::annotate::Annotated;
+use crate::chronicle::Event;
+
+/// How many quotes an event has.
+const MOST: usize = 2;
+/// The shortest and the longest quote that is shown, in code points.
+const SHORTEST: usize = 40;
+const LONGEST: usize = 330;
+/// Quotes this close (cosine) are wordings of one.
+const SAME: f64 = 0.6;
+
+/// The quotes to show: those with a speaker, of different people first, no two the same.
+pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
+    let mut chosen: Vec<(KeyQuote, Vector)> = Vec::new();
+    for pass in [true, false] {
+        for candidate in candidates(event, articles, speakers) {
+            let text = &articles[candidate.article].quotes[candidate.quote].text;
+            let vector = vectors.vector(text);
+            let new_speaker = chosen.iter().all(|(known, _)| known.speaker != candidate.speaker);
+            let new_words = chosen.iter().all(|(_, known)| cosine(known, &vector) < SAME);
+            if chosen.len() < MOST && new_words && (new_speaker || !pass) {
+                chosen.push((candidate, vector));
+            }
+        }
+    }
+    chosen.into_iter().map(|(quote, _)| quote).collect()
+}
+
+fn candidates<'a>(
+    event: &'a Event,
+    articles: &'a [Annotated],
+    speakers: &'a Speakers,
+) -> impl Iterator<Item = KeyQuote> + 'a {
+    event.reports.iter().flat_map(move |&article| {
+        let quotes = articles[article].quotes.iter().enumerate();
+        quotes.filter_map(move |(at, quote)| {
+            let person = quote.speaker?;
+            let bytes = shown(&quote.text)?;
+            let speaker = speakers.get(&(article, person)).copied();
+            Some(KeyQuote { article, quote: at, bytes, speaker })
+        })
+    })
+}
+
+/// The first sentences of a quote, as many as may be shown; none where it is too short, or no sentence of it ends in time.
+fn shown(text: &str) -> Option<Range<usize>> {
+    let length = text.chars().count();
+    if length < SHORTEST {
+        return None;
+    }
+    if length <= LONGEST {
+        return Some(0..text.len());
+    }
+    let limit = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let ends = text[..limit].match_indices(['.', '!', '?', '…']).map(|(at, mark)| at + mark.len());
+    let end = ends.filter(|&end| starts_sentence(&text[end..])).last()?;
+    (text[..end].chars().count() >= SHORTEST).then_some(0..end)
+}
+
+fn starts_sentence(rest: &str) -> bool {
+    let behind = rest.trim_start();
+    behind.len() < rest.len() && behind.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_quote_ends_with_one_of_its_sentences() {
+        let sentence = "Це речення має рівно стільки слів, скільки треба для перевірки. ";
+        let text = sentence.repeat(9);
+        let shown = shown(&text).unwrap();
+        assert!(text[shown.clone()].ends_with('.') && text[shown].chars().count() <= LONGEST);
+        assert_eq!(super::shown("Коротко."), None);
+        assert_eq!(super::shown(&"слово ".repeat(100)), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! In: an event and its reports. Out: the sentences that tell it, the best first.
+//!
+//! Invariant: a sentence that leans on another, is cut, or is somebody's direct speech is taken only where nothing else is left.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::KeySentence;
+use super::centroid::{Vectors, greedy};
+use crate::annotate::{Annotated, Part, Sentence};
+use crate::chronicle::Event;
+use crate::link::ArticleIndex;
+use crate::normalize::BlockKind;
+
+/// How many sentences of a report are looked at: news tells the main things first.
+const LOOKED_AT: usize = 24;
+/// Code points that a sentence may have to be read at a glance.
+const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
+
+static DANGLING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    include_str!("dangling.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// Up to three sentences that tell an event, the best first: fewer where its reports are short.
+pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors) -> Vec<KeySentence> {
+    let reports = &event.reports;
+    let mut candidates = candidates(reports, articles, stands_alone);
+    if candidates.is_empty() {
+        candidates = self::candidates(reports, articles, |_, _| true);
+    }
+    let texts: Vec<_> = candidates.iter().map(|(_, sentence)| vectors.vector(&sentence.text)).collect();
+    let favour: Vec<f64> = candidates.iter().map(|(article, sentence)| favour(&articles[*article], sentence)).collect();
+    let headlines: Vec<_> = reports
+        .iter()
+        .filter_map(|&report| articles[report].article.headline.as_ref())
+        .map(|headline| vectors.vector(&headline.text))
+        .collect();
+    let most = (candidates.len() / 3 + 1).min(3);
+    let mut chosen = greedy(&texts, &favour, &headlines, most);
+    if chosen.is_empty() {
+        chosen = greedy(&texts, &favour, &[], most);
+    }
+    chosen.into_iter().map(|at| KeySentence { article: candidates[at].0, sentence: candidates[at].1.clone() }).collect()
+}
+
+/// Chosen sentences in the order of the event's reports, then of their text.
+pub fn in_reading_order(event: &Event, mut sentences: Vec<KeySentence>) -> Vec<KeySentence> {
+    let place = |article| event.reports.iter().position(|&report| report == article);
+    sentences.sort_by_key(|key| (place(key.article), key.sentence.span));
+    sentences
+}
+
+type Candidates<'a> = Vec<(ArticleIndex, &'a Sentence)>;
+
+fn candidates<'a>(
+    reports: &[ArticleIndex],
+    articles: &'a [Annotated],
+    fits: impl Fn(&Annotated, &Sentence) -> bool,
+) -> Candidates<'a> {
+    let mut candidates = Vec::new();
+    for &report in reports {
+        let article = &articles[report];
+        let told = article.sentences.iter().filter(|sentence| tells(article, sentence)).take(LOOKED_AT);
+        candidates.extend(told.filter(|sentence| fits(article, sentence)).map(|sentence| (report, sentence)));
+    }
+    candidates
+}
+
+/// Whether a sentence stands in the deck or a paragraph.
+fn tells(article: &Annotated, sentence: &Sentence) -> bool {
+    match sentence.part {
+        Part::Headline => false,
+        Part::Deck => true,
+        Part::Body(at) => article.article.body[at].kind == BlockKind::Paragraph,
+    }
+}
+
+fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
+    let text = sentence.text.as_str();
+    READABLE.contains(&text.chars().count())
+        && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
+        && text.chars().next().is_some_and(char::is_uppercase)
+        && !leans(text)
+        && !is_speech(article, sentence)
+        && has_even_quotes(text)
+}
+
+/// Whether a sentence begins with a word that points to one before it.
+fn leans(text: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
+    (1..=words.len()).any(|count| DANGLING.contains(words[..count].join(" ").as_str()))
+}
+
+fn lower_word(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether direct speech takes more than a third of it.
+fn is_speech(article: &Annotated, sentence: &Sentence) -> bool {
+    let spoken = |start: usize, end: usize| end.min(sentence.span.end).saturating_sub(start.max(sentence.span.start));
+    let total: usize = article.quotes.iter().map(|quote| spoken(quote.span.start, quote.span.end)).sum();
+    total * 3 > sentence.span.end - sentence.span.start
+}
+
+/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs).
+fn has_even_quotes(text: &str) -> bool {
+    let count = |marks: &[char]| text.matches(marks).count();
+    count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
+}
+
+/// What stands at a report's head tells more of it.
+fn favour(article: &Annotated, sentence: &Sentence) -> f64 {
+    match sentence.part {
+        Part::Deck | Part::Headline => 1.15,
+        Part::Body(at) => {
+            let first = article.article.body.iter().position(|block| block.kind == BlockKind::Paragraph);
+            if Some(at) == first { 1.2 } else { 1.0 }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_leans_on_another_is_told() {
+        for text in ["Він приїхав.", "За його словами, усе готове.", "Водночас мова йшла про мир.", "However, talks go on.", "Это важно."] {
+            assert!(leans(text), "{text}");
+        }
+        for text in ["Міністр приїхав.", "Зустріч тривала годину.", "Talks go on.", "Италия поможет."] {
+            assert!(!leans(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_must_close() {
+        assert!(has_even_quotes("Він назвав це „подією“ тижня."));
+        assert!(has_even_quotes("Готується “дуже потужна подія”."));
+        assert!(!has_even_quotes("Готується «потужна подія."));
+    }
+}

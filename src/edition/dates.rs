@@ -1,0 +1,121 @@
+//! In: a `When`. Out: the same as text, for machines and for readers.
+//!
+//! Invariant: the text is no more precise than the `When`.
+
+use super::Context;
+use super::model::{DateText, Step};
+use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+use crate::words::{Lexicon, fill};
+
+/// The most code points of an evidence's words that are printed.
+const SHOWN: usize = 70;
+/// The most pieces of evidence that an event's short line names.
+const NAMED: usize = 3;
+
+/// A `When` in words.
+pub fn text(lexicon: &Lexicon, when: &When) -> DateText {
+    let long = lexicon.dates.long(when.days());
+    let time = when.earliest.time.filter(|_| when.precision == Precision::Minute);
+    DateText {
+        earliest: when.earliest.to_string(),
+        latest: when.latest.to_string(),
+        precision: when.precision,
+        how: when.how,
+        long: time.map_or(long.clone(), |time| lexicon.dates.with_time(&long, time)),
+        short: lexicon.dates.short(when.days()),
+    }
+}
+
+/// Days that need no evidence.
+pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
+    DateText {
+        earliest: Moment::day(days.earliest).to_string(),
+        latest: Moment::day(days.latest).to_string(),
+        precision: if days.is_day() { Precision::Day } else { Precision::Range },
+        how: How::Stated,
+        long: lexicon.dates.long(days),
+        short: lexicon.dates.short(days),
+    }
+}
+
+/// The days from the first to the last event, told in months where they reach over more than one.
+pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
+    let text = stated(lexicon, days);
+    let month = |iso: &str| iso.rsplit_once('-').map(|(month, _)| month.to_owned());
+    let long = if month(&text.earliest) == month(&text.latest) { text.long } else { lexicon.dates.period(days) };
+    DateText { long, ..text }
+}
+
+/// The chain that leads to a date, one sentence a step. `own` is the name of the article that is dated.
+pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
+    let step = |evidence: &Evidence| Step {
+        text: sentence(context, evidence, own),
+        kind: evidence.kind,
+        evidence: evidence.clone(),
+    };
+    when.evidence.iter().map(step).collect()
+}
+
+/// One short line on how a date was found; none where the page states it.
+pub fn short_line(context: &Context, when: &When, own: &str) -> Option<String> {
+    if when.how == How::Stated {
+        return None;
+    }
+    let mut words: Vec<String> = Vec::new();
+    for evidence in when.evidence.iter().filter(|evidence| !evidence.text.is_empty()) {
+        let said = word(context, evidence, own);
+        if words.len() < NAMED && !words.contains(&said) {
+            words.push(said);
+        }
+    }
+    (!words.is_empty()).then(|| fill(&context.lexicon.steps.event_dating, &[("words", &words.join(", "))]))
+}
+
+fn word(context: &Context, evidence: &Evidence, own: &str) -> String {
+    let steps = &context.lexicon.steps;
+    let text = shortened(&evidence.text);
+    match number_elsewhere(context, evidence, own) {
+        Some(number) => fill(&steps.word_elsewhere, &[("text", &text), ("number", &number)]),
+        None => fill(&steps.word, &[("text", &text)]),
+    }
+}
+
+fn sentence(context: &Context, evidence: &Evidence, own: &str) -> String {
+    let steps = &context.lexicon.steps;
+    let elsewhere = number_elsewhere(context, evidence, own);
+    let pattern = match evidence.kind {
+        EvidenceKind::Correction => &steps.correction,
+        EvidenceKind::Metadata => &steps.metadata,
+        EvidenceKind::Address => &steps.address,
+        EvidenceKind::Linked => &steps.linked,
+        EvidenceKind::Lag => &steps.lag,
+        EvidenceKind::Dateline | EvidenceKind::Partial if elsewhere.is_some() => &steps.partial_elsewhere,
+        EvidenceKind::Dateline => &steps.dateline,
+        EvidenceKind::Partial => &steps.partial,
+        EvidenceKind::Capture => &steps.capture,
+        EvidenceKind::FileName => &steps.file_name,
+        EvidenceKind::Furniture => &steps.furniture,
+    };
+    let gives = evidence.gives.map_or(steps.no_gives.clone(), |days| context.lexicon.dates.long(days));
+    let gives = gives.strip_suffix('.').filter(|_| pattern.ends_with("{gives}.")).map_or(gives.clone(), str::to_owned);
+    let number = elsewhere.unwrap_or_else(|| evidence.path.clone());
+    let values = [("text", shortened(&evidence.text)), ("gives", gives), ("number", number), ("path", evidence.path.clone())];
+    fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// The number of the source that holds the evidence, where it is another than the one that is dated.
+fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option<String> {
+    if evidence.path == own {
+        return None;
+    }
+    let number = context.numbers_by_name.get(&evidence.path);
+    Some(number.map_or(evidence.path.clone(), usize::to_string))
+}
+
+/// The beginning of a text, cut between words.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        None => text.to_owned(),
+        Some((limit, _)) => format!("{}…", text[..limit].rsplit_once(' ').map_or(&text[..limit], |(head, _)| head)),
+    }
+}

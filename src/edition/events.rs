@@ -1,0 +1,107 @@
+//! In: the chapters and the digest. Out: the edition's chapters with their events, and its few sentences at a glance.
+//!
+//! Invariant: each sentence, quote and headline names its source and place.
+
+use super::model::{Chapter, Event, Headline, KeySentence, Place, Quotation, Quote};
+use super::{Context, chapter_title, dates};
+use crate::annotate::Annotated;
+use crate::chronicle;
+use crate::digest::{EventDigest, KeyQuote};
+use crate::passage::{Passage, Span};
+use crate::when::Days;
+
+/// The most words of a page that stand for the headline that it lacks.
+const HEADLINE_WORDS: usize = 12;
+
+/// The chapters of the edition, in order.
+pub fn chapters(context: &Context) -> Vec<Chapter> {
+    let mut told = context.material.digest.events.iter();
+    let chapters = context.material.chapters.iter().zip(1..);
+    let chapter = |(chapter, number): (&crate::chapters::Chapter, usize)| Chapter {
+        id: format!("chapter-{number}"),
+        title: chapter_title(context.lexicon, &chapter.title),
+        undated: chapter.title == crate::chapters::ChapterTitle::Undated,
+        period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
+        events: chapter.events.iter().zip(told.by_ref()).map(|(event, told)| self::event(context, event, told)).collect(),
+    };
+    chapters.map(chapter).collect()
+}
+
+/// The sentences that tell the edition.
+pub fn glance(context: &Context) -> Vec<KeySentence> {
+    let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
+    let whens: std::collections::BTreeMap<&str, _> = events.map(|event| (event.id.as_str(), event.when.as_ref())).collect();
+    let sentence = |(event, key): &(String, crate::digest::KeySentence)| KeySentence {
+        quotation: quotation(context, key.article, key.sentence.text.clone(), key.sentence.span),
+        event: event.clone(),
+        when: whens.get(event.as_str()).copied().flatten().map(|when| dates::text(context.lexicon, when)),
+    };
+    context.material.digest.glance.iter().map(sentence).collect()
+}
+
+/// The days from the first to the last of some events.
+pub fn days(events: &[chronicle::Event]) -> Option<Days> {
+    let all = || events.iter().filter_map(|event| event.when.as_ref()).map(|when| when.days());
+    Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
+}
+
+/// The headline of an article: the project's, the page's, or the first words of the page.
+pub fn headline(context: &Context, article: usize) -> Headline {
+    let page = &context.material.articles[article];
+    let source = context.numbers[&article];
+    let language = page.article.language;
+    let name = page.article.name();
+    let corrected = context.material.project.corrections.iter().find(|correction| correction.capture == name);
+    if let Some(title) = corrected.and_then(|correction| correction.title.clone()) {
+        return Headline { text: title, language, source, place: None };
+    }
+    let passage = page.article.headline.clone().or_else(|| first_words(page)).unwrap_or_else(|| Passage::new("", 0));
+    let place = (!passage.is_empty()).then(|| place(page, passage.span));
+    let text = if passage.is_empty() { name } else { passage.text };
+    Headline { text, language, source, place }
+}
+
+/// Words of a capture with their place.
+pub fn quotation(context: &Context, article: usize, text: String, span: Span) -> Quotation {
+    let page = &context.material.articles[article];
+    Quotation { text, language: page.article.language, source: context.numbers[&article], place: place(page, span) }
+}
+
+fn place(page: &Annotated, span: Span) -> Place {
+    Place { path: page.article.path.clone(), record: page.article.record, start: span.start, end: span.end }
+}
+
+fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Event {
+    let lead = context.material.articles[event.lead].article.name();
+    let key = told.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
+    Event {
+        id: event.id.clone(),
+        when: event.when.as_ref().map(|when| dates::text(context.lexicon, when)),
+        headline: headline(context, event.lead),
+        key: key.collect(),
+        quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
+        sources: event.reports.iter().map(|report| context.numbers[report]).collect(),
+        dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
+    }
+}
+
+fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
+    let page = &context.material.articles[key.article];
+    let quote = &page.quotes[key.quote];
+    let text = &quote.text[key.bytes.clone()];
+    let behind = quote.text[key.bytes.end..].chars().count();
+    let before = quote.text[..key.bytes.start].chars().count();
+    let span = Span { start: quote.span.start + before, end: quote.span.end.saturating_sub(behind) };
+    let role = quote.speaker.and_then(|speaker| page.people[speaker].role.as_ref());
+    Some(Quote {
+        quotation: quotation(context, key.article, text.to_owned(), span),
+        speaker: key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone()),
+        role: role.map(|role| role.text.clone()),
+    })
+}
+
+fn first_words(page: &Annotated) -> Option<Passage> {
+    let passage = page.article.passages().next()?;
+    let end = passage.text.match_indices(' ').nth(HEADLINE_WORDS - 1).map_or(passage.text.len(), |(at, _)| at);
+    Some(passage.part(0..end))
+}

@@ -1,0 +1,53 @@
+//! In: the people of the digest. Out: who is who, in the order of the alphabet.
+//!
+//! Invariant: everybody in it is named by a report of an event of the edition.
+
+use std::collections::BTreeMap;
+
+use super::model::{Person, Quotation};
+use super::{Context, events};
+use crate::digest::Named;
+
+/// Everybody whom a cited article names.
+pub fn list(context: &Context) -> Vec<Person> {
+    let chapters = context.material.chapters.iter().flat_map(|chapter| &chapter.events).enumerate();
+    let cited = chapters.flat_map(|(at, event)| event.reports.iter().map(move |&report| (report, (at, event.id.as_str()))));
+    let events: BTreeMap<usize, (usize, &str)> = cited.collect();
+    let mut people: Vec<Person> =
+        context.material.digest.people.iter().filter_map(|named| person(context, named, &events)).collect();
+    people.sort_by_cached_key(|person| (context.lexicon.sort_key(&person.sort), person.sort.clone()));
+    for (person, number) in people.iter_mut().zip(1..) {
+        person.id = format!("person-{number}");
+    }
+    people
+}
+
+fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {
+    let mut told: Vec<(usize, &str)> = named.appears.iter().filter_map(|(article, _)| events.get(article).copied()).collect();
+    told.sort_unstable();
+    told.dedup();
+    (!told.is_empty()).then(|| Person {
+        id: String::new(),
+        name: named.name.clone(),
+        sort: surname_first(&named.name),
+        role: role(context, named),
+        events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
+    })
+}
+
+/// The first office that a cited article gives with the name.
+fn role(context: &Context, named: &Named) -> Option<Quotation> {
+    let cited = named.appears.iter().filter(|(article, _)| context.numbers.contains_key(article));
+    let mut roles = cited.filter_map(|&(article, person)| {
+        let role = context.material.articles[article].people[person].role.as_ref()?;
+        Some(events::quotation(context, article, role.text.clone(), role.span))
+    });
+    roles.next()
+}
+
+fn surname_first(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((first, surname)) => format!("{surname} {first}"),
+        None => name.to_owned(),
+    }
+}

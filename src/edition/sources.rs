@@ -1,0 +1,55 @@
+//! In: the articles that the chapters cite. Out: the list of sources, numbered as they are cited.
+//!
+//! Invariant: each number stands for one article, and each cited article has one.
+
+use std::collections::BTreeMap;
+
+use super::model::SourceEntry;
+use super::{Context, dates, events};
+use crate::when::{Days, How};
+use crate::words::fill;
+
+/// The sources by number.
+pub fn list(context: &Context) -> Vec<SourceEntry> {
+    let chapters = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
+    let cited = chapters.flat_map(|event| event.reports.iter().map(move |&report| (report, event.id.clone())));
+    let events: BTreeMap<usize, String> = cited.collect();
+    let mut sources: Vec<SourceEntry> = events.into_iter().map(|(article, event)| entry(context, article, event)).collect();
+    sources.sort_by_key(|source| source.number);
+    sources
+}
+
+/// The days from the first to the last event of the edition.
+pub fn days(context: &Context) -> Option<Days> {
+    let all = || context.material.chapters.iter().filter_map(|chapter| events::days(&chapter.events));
+    Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
+}
+
+fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
+    let page = &context.material.articles[article].article;
+    let published = context.material.dates[article].published.as_ref();
+    let name = page.name();
+    SourceEntry {
+        number: context.numbers[&article],
+        publisher: page.source.as_ref().map(|source| source.name.clone()),
+        publisher_how: page.source.as_ref().map(|source| source.how),
+        publisher_evidence: publisher_evidence(context, article),
+        headline: events::headline(context, article),
+        byline: page.byline.iter().map(|author| author.text.clone()).collect(),
+        address: page.address.clone(),
+        path: page.path.clone(),
+        record: page.record,
+        form: page.form,
+        digest: page.digest.clone(),
+        language: page.language,
+        published: published.map(|when| dates::text(context.lexicon, when)),
+        dating: published.map(|when| dates::steps(context, when, &name)).unwrap_or_default(),
+        event,
+    }
+}
+
+fn publisher_evidence(context: &Context, article: usize) -> Option<String> {
+    let source = context.material.articles[article].article.source.as_ref()?;
+    let evidence = source.evidence.first().filter(|_| source.how == How::Resolved)?;
+    Some(fill(&context.lexicon.steps.publisher, &[("text", &evidence.text), ("path", &evidence.path)]))
+}
