@@ -1,0 +1,85 @@
+//! In: a number of articles. Out: captures of that many made-up pages, each of about 440 words with a site's furniture.
+//!
+//! Invariant: the same number gives the same pages.
+
+use litopys::capture::{Capture, Form};
+
+const SUBJECTS: [&str; 8] = [
+    "Міністр економіки",
+    "Голова обласної ради",
+    "Речниця комісії",
+    "Представник підприємства",
+    "Міська влада",
+    "Керівниця інституту",
+    "Делегація уряду",
+    "Спілка перевізників",
+];
+const VERBS: [&str; 8] =
+    ["обговорила", "схвалила", "оприлюднила", "перевірила", "відклала", "підтримала", "профінансувала", "представила"];
+const OBJECTS: [&str; 8] = [
+    "план відбудови мостів у долині річки",
+    "угоду про спільне виробництво верстатів",
+    "звіт про врожай озимих культур",
+    "перелік шкіл для утеплення",
+    "проєкт нової залізничної гілки",
+    "бюджет музеїв на наступний рік",
+    "правила для малих пекарень",
+    "програму навчання для рятувальників",
+];
+const MANNERS: [&str; 8] = [
+    "після тривалої розмови з мешканцями",
+    "на відкритому засіданні в обласному центрі",
+    "попри заперечення частини депутатів",
+    "за участі гостей із сусідньої держави",
+    "уперше від початку весни",
+    "разом із незалежними фахівцями",
+    "без жодного голосу проти",
+    "у присутності журналістів",
+];
+const MONTHS: [&str; 12] = [
+    "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
+];
+
+/// As many captures, in the order of their paths.
+pub fn captures(count: usize) -> Vec<Capture> {
+    (0..count).map(capture).collect()
+}
+
+fn capture(number: usize) -> Capture {
+    Capture {
+        path: format!("{number:05}.txt"),
+        record: 0,
+        address: None,
+        form: Form::Text,
+        digest: format!("{number:064x}"),
+        text: page(number),
+        markup: None,
+    }
+}
+
+fn page(number: usize) -> String {
+    let (day, month, year) = (number % 28 + 1, number / 28 % 12, 2015 + number / 336 % 10);
+    let headline = sentence(number * 7 + 3);
+    let mut text = format!("{:02}:{:02} {day:02}.{:02}.{year}\n\n", number % 24, number % 60, month + 1);
+    text += &format!("{}\n\n2 хв читати\n\n", headline.trim_end_matches('.'));
+    for paragraph in 0..8 {
+        for at in 0..4 {
+            text += &sentence(number.wrapping_mul(31) + paragraph * 5 + at * 11);
+            text += " ";
+        }
+        if paragraph == 2 {
+            text += &format!("Засідання відбулося {day} {} {year} року.", MONTHS[month]);
+        }
+        if paragraph == 4 {
+            text += &format!("\n\n«{}», – сказав Марко Вербицький.", sentence(number + 5).trim_end_matches('.'));
+        }
+        text += "\n\n";
+    }
+    text + "ЩЕ ЗА ТЕМОЮ\n\nРЕКЛАМА\n"
+}
+
+fn sentence(seed: usize) -> String {
+    let mixed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+    let pick = |words: &[&'static str; 8], shift: usize| words[(mixed >> shift) % 8];
+    format!("{} {} {} {}.", pick(&SUBJECTS, 0), pick(&VERBS, 3), pick(&OBJECTS, 6), pick(&MANNERS, 9))
+}
