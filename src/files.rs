@@ -1,3 +1,227 @@
 //! In: paths and bytes. Out: bytes, lists of files, and files that appear whole or not at all.
 //!
 //! Invariant: the only module that names `std::fs`; what it writes is never seen half written.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+use walkdir::WalkDir;
+
+use crate::warned::{Warned, Warning};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// Files that the program writes or keeps for itself, and never reads as captures.
+const OWN: [&str; 4] = ["litopys.toml", "briefing.pdf", "briefing.epub", "briefing.json"];
+
+/// Why outputs were not written.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file or folder that could not be written.
+    pub path: PathBuf,
+    /// What stood in the way: lower case, no full stop.
+    pub problem: String,
+    /// What to do about it: lower case, no full stop.
+    pub hint: &'static str,
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "failed to write `{}`: {}\nhint: {}", self.path.display(), self.problem, self.hint)
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// The bytes of a file. Fails with [`io::ErrorKind::FileTooLarge`] above [`LARGEST`], without reading the whole.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    read_at_most(path, LARGEST)
+}
+
+fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let expected = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(expected as usize);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Whether the path leads to a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The regular files below a folder in the byte order of their paths, or the file itself where `root` is one.
+///
+/// Links are followed. Hidden files and folders, the project file and the program's own outputs are passed over. What cannot
+/// be looked into, and a link that leads back above itself, is left out with a warning.
+pub fn list(root: &Path) -> Warned<Vec<PathBuf>> {
+    let mut listed = Warned::<Vec<PathBuf>>::default();
+    let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_own_or_hidden(entry.file_name())) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => listed.value.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => listed.warnings.push(walk_warning(&error, root)),
+        }
+    }
+    listed.value.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+    listed
+}
+
+fn is_own_or_hidden(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".") || OWN.iter().any(|own| name == *own)
+}
+
+fn walk_warning(error: &walkdir::Error, root: &Path) -> Warning {
+    let path = error.path().unwrap_or(root).display().to_string();
+    if let Some(ancestor) = error.loop_ancestor() {
+        return Warning {
+            path: Some(path),
+            problem: format!("this link leads back to `{}`", ancestor.display()),
+            hint: Some("it was not followed; its files are read where they stand".to_owned()),
+        };
+    }
+    let problem = error.io_error().map_or_else(|| "it cannot be listed".to_owned(), plain);
+    Warning { path: Some(path), problem, hint: Some("check that it exists and may be read".to_owned()) }
+}
+
+/// An error of the system in the house style: lower case, without the number.
+pub fn plain(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::NotFound => return "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => return "it may not be opened".to_owned(),
+        io::ErrorKind::FileTooLarge => return format!("it is larger than {} MiB", LARGEST / 1024 / 1024),
+        _ => error.to_string(),
+    };
+    let end = text.find(" (os error").unwrap_or(text.len());
+    let mut characters = text[..end].chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// Writes files so that they appear whole or not at all: each is written beside its place under another name, and only when
+/// all of them are safely on the disk are they moved to their names. Missing folders are made.
+///
+/// On an error before the moving nothing has changed: earlier files are as they were.
+pub fn write_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
+    let mut written = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        written.push(write_beside(path, bytes)?);
+    }
+    for (file, target) in written {
+        file.persist(&target).map_err(|error| failure(&target, &error.error))?;
+    }
+    Ok(())
+}
+
+/// Writes bytes to a new file in the target's folder; gives it with the place that it is for.
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), WriteError> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.is_dir() {
+        let problem = "a folder has this name".to_owned();
+        return Err(WriteError { path: target, problem, hint: "move the folder or choose another output folder" });
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
+    let mut file = temporary(folder).map_err(|error| failure(folder, &error))?;
+    let whole = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
+    whole.map_err(|error| failure(&target, &error))?;
+    Ok((file, target))
+}
+
+/// A new file under a name of its own, with the permissions of an ordinary file.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".litopys-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+fn failure(path: &Path, error: &io::Error) -> WriteError {
+    WriteError {
+        path: path.to_owned(),
+        problem: plain(error),
+        hint: "check that the folder may be written to and has room, or choose another with `-o`",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_above_the_limit_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, b"12345").unwrap();
+        assert_eq!(read_at_most(&path, 5).unwrap(), b"12345");
+        assert_eq!(read_at_most(&path, 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn a_listing_is_in_byte_order_and_leaves_out_what_is_no_capture() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a/z.txt", "a.txt", ".hidden", "litopys.toml", "out/briefing.pdf", ".git/x", "я.txt"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, b"x").unwrap();
+        }
+        let listed = list(folder.path());
+        let names: Vec<_> =
+            listed.value.iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, ["a.txt", "a/z.txt", "b.txt", "я.txt"]);
+        assert_eq!(listed.warnings, []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_is_left_out_with_a_warning() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("in")).unwrap();
+        fs::write(folder.path().join("in/a.txt"), b"x").unwrap();
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("in/again")).unwrap();
+        let listed = list(folder.path());
+        assert_eq!(listed.value, [folder.path().join("in/a.txt")]);
+        assert_eq!(listed.warnings.len(), 1);
+        assert!(listed.warnings[0].problem.contains("leads back"), "{}", listed.warnings[0]);
+    }
+
+    #[test]
+    fn outputs_replace_earlier_ones_only_when_all_can_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (folder.path().join("new/a.pdf"), folder.path().join("new/b.epub"));
+        write_whole(&[(first.clone(), b"1".to_vec()), (second.clone(), b"2".to_vec())]).unwrap();
+        fs::remove_file(&second).unwrap();
+        fs::create_dir(&second).unwrap();
+        let error = write_whole(&[(first.clone(), b"3".to_vec()), (second, b"4".to_vec())]).unwrap_err();
+        assert!(error.to_string().contains("hint: "), "{error}");
+        assert_eq!(fs::read(&first).unwrap(), b"1");
+        assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 2, "no temporary file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_output_may_be_read_by_whom_the_umask_lets() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, plain) = (folder.path().join("ours"), folder.path().join("plain"));
+        write_whole(&[(ours.clone(), b"1".to_vec())]).unwrap();
+        fs::write(&plain, b"1").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&ours), mode(&plain));
+    }
+}

@@ -1,0 +1,264 @@
+//! In: the bytes of a file. Out: its text, by the encoding that they are in.
+//!
+//! Invariant: every byte sequence of a text has an answer; only bytes that are no text have none.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+
+/// How many bytes are looked at to tell text from other data.
+const SAMPLE: usize = 64 * 1024;
+
+/// How many bytes are looked at, from the first that is not ASCII, to tell one encoding from another.
+const ENCODING_SAMPLE: usize = 256 * 1024;
+
+/// First bytes of files that are no text though they may look like it.
+const MAGIC: &[&[u8]] = &[
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"%PDF-",
+    b"\x7fELF",
+    b"RIFF",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"OggS",
+    b"ID3",
+    b"wOFF",
+    b"wOF2",
+    b"SQLite format 3\0",
+    b"BM\0",
+    b"MZ\x90",
+    b"\0asm",
+    b"\x28\xb5\x2f\xfd",
+    b"II*\0",
+    b"MM\0*",
+];
+
+/// The text of a file with its byte order mark off, or nothing where the bytes are no text.
+///
+/// In order: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8, what an HTML or XML head declares, the letters.
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return decoded(encoding, &bytes[mark..]);
+    }
+    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return None;
+    }
+    if let Some(encoding) = utf_16_by_shape(bytes) {
+        return decoded(encoding, bytes);
+    }
+    if !looks_like_text(bytes) {
+        return None;
+    }
+    decoded(encoding_of(bytes), bytes)
+}
+
+fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let text = encoding.decode_without_bom_handling(bytes).0;
+    let sample: Cow<str> = text.chars().take(SAMPLE).collect();
+    let controls = sample.chars().filter(|&c| c.is_control() && !c.is_whitespace()).count();
+    (controls * 8 <= sample.chars().count()).then(|| text.into_owned())
+}
+
+/// UTF-16 without a mark: in one of the two places the bytes are those of the first rows of Unicode, in the other they are not.
+fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs: Vec<&[u8]> = bytes.chunks_exact(2).take(SAMPLE / 2).collect();
+    let share = |place: usize| {
+        let high = pairs.iter().filter(|pair| matches!(pair[place], 0 | 4)).count();
+        high as f64 / pairs.len().max(1) as f64
+    };
+    match (share(0), share(1)) {
+        (big, little) if big > 0.8 && little < 0.2 => Some(UTF_16BE),
+        (big, little) if little > 0.8 && big < 0.2 => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Whether controls are as rare as in a text; NULs may stand in one here and there.
+fn looks_like_text(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|&&byte| byte < 32 && !matches!(byte, b'\t'..=b'\r' | 0x1b)).count();
+    let most = if std::str::from_utf8(sample).is_ok() { sample.len() / 8 } else { sample.len() / 32 };
+    controls <= most.max(1)
+}
+
+fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    if is_mostly_utf_8(bytes) {
+        return UTF_8;
+    }
+    if let Some(encoding) = declared(bytes) {
+        return encoding;
+    }
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let sample = &bytes[start..bytes.len().min(start + ENCODING_SAMPLE)];
+    cyrillic(sample).unwrap_or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(sample, true);
+        detector.guess(None, Utf8Detection::Deny)
+    })
+}
+
+/// Whether the bytes are UTF-8 but for a damaged place here and there, such as a cut at the end.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().bytes().filter(|&byte| byte >= 0xc0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken == 0 || whole > 20 * broken
+}
+
+/// What a page's head or an XML declaration says, if it is an encoding in which a page can say so.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head: Vec<u8> = bytes.iter().take(4096).map(u8::to_ascii_lowercase).collect();
+    let in_markup = |at: usize| {
+        head[..at].iter().rev().find_map(|&byte| match byte {
+            b'<' => Some(true),
+            b'>' => Some(false),
+            _ => None,
+        })
+    };
+    let label = [&b"charset="[..], b"encoding="].iter().find_map(|key| {
+        let at = head.windows(key.len()).position(|window| window == *key)?;
+        in_markup(at)?.then_some(&head[at + key.len()..])
+    })?;
+    let label: Vec<u8> = label
+        .iter()
+        .copied()
+        .skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '))
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'))
+        .collect();
+    Encoding::for_label(&label).filter(|&encoding| encoding != UTF_8 && encoding.is_ascii_compatible())
+}
+
+/// Which of the single-byte Cyrillic encodings gives words in the shape of Ukrainian or Russian ones, if most letters are
+/// outside ASCII and one of them does.
+fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
+    let outside = sample.iter().filter(|byte| !byte.is_ascii()).count();
+    let latin = sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    if outside * 4 < latin {
+        return None;
+    }
+    let score = |encoding: &'static Encoding| shape(&encoding.decode_without_bom_handling(sample).0);
+    let best = [WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5]
+        .into_iter()
+        .map(|encoding| (score(encoding), encoding))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (best.0 * 2 > -(outside as i64)).then_some(best.1)
+}
+
+/// How much a text looks like Ukrainian or Russian: twice the binary logarithm of how often each letter stands in them against
+/// an even spread, a loss for a capital behind a small letter, and one for a sign that stands in no word.
+fn shape(text: &str) -> i64 {
+    let mut points = 0;
+    let mut before = ' ';
+    for letter in text.chars().filter(|letter| !letter.is_ascii()) {
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        points += match small {
+            'о' | 'а' => 3,
+            'н' | 'и' | 'е' | 'т' | 'і' | 'в' => 2,
+            'р' | 'с' | 'к' | 'л' => 1,
+            'у' | 'д' | 'м' | 'п' | '«' | '»' | '“' | '”' | '„' | '’' | '–' | '—' | '…' | '№' | '\u{a0}' | '§' => {
+                0
+            }
+            'я' | 'з' => -1,
+            'ь' | 'б' | 'г' | 'ч' | 'й' | 'ы' => -2,
+            'х' | 'ж' | 'ш' | 'ю' | 'ц' | 'ї' | 'є' | 'щ' => -4,
+            _ => -7,
+        };
+        points -= if small != letter && before.is_lowercase() { 6 } else { 0 };
+        points -= i64::from(small != letter);
+        before = letter;
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UKRAINIAN: &[&str] = &[
+        "Уряд схвалив кошторис.",
+        "Міністр оборони зустрівся з послом.",
+        "Їжак і ґава – герої казки «Є що їсти».",
+        "Рада зібралася 17 листопада 2023 року в Києві, повідомила пресслужба.",
+        "Зеленський: \"Домовилися про поїздку\"",
+        "КИЇВ. ПОГОДА НА ЗАВТРА",
+    ];
+
+    #[test]
+    fn each_cyrillic_encoding_is_told_from_the_others_by_short_ukrainian_sentences() {
+        for sentence in UKRAINIAN {
+            for encoding in [WINDOWS_1251, KOI8_U, UTF_8] {
+                let (bytes, _, lost) = encoding.encode(sentence);
+                assert!(!lost || encoding == KOI8_U, "{sentence}");
+                if !lost {
+                    assert_eq!(decode(&bytes).as_deref(), Some(*sentence), "{}", encoding.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn russian_and_polish_and_french_are_read_too() {
+        for (text, encoding) in [
+            ("Министр обороны встретился с послом и объявил об этом.", WINDOWS_1251),
+            ("Министр обороны встретился с послом и объявил об этом.", KOI8_U),
+            ("Le président a déclaré à la télévision que l’été serait chaud.", encoding_rs::WINDOWS_1252),
+            ("Zażółć gęślą jaźń, powiedział minister spraw zagranicznych w środę.", encoding_rs::WINDOWS_1250),
+        ] {
+            assert_eq!(decode(&encoding.encode(text).0).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn utf_16_is_read_with_and_without_its_mark() {
+        for sentence in ["Київ, 5 травня. Рада зібралася.", "A plain English sentence."] {
+            let units: Vec<u16> = sentence.encode_utf16().collect();
+            let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+            let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            for (mark, bytes) in [(&b""[..], &little), (b"\xff\xfe", &little), (b"", &big), (b"\xfe\xff", &big)] {
+                assert_eq!(decode(&[mark, bytes].concat()).as_deref(), Some(sentence), "{mark:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_declaration_is_believed_but_not_against_valid_utf_8() {
+        let page = "<html><head><meta charset=\"windows-1251\"></head><body>Ну</body>";
+        assert_eq!(decode(page.as_bytes()).as_deref(), Some(page));
+        assert_eq!(decode(&WINDOWS_1251.encode(page).0).as_deref(), Some(page));
+        let text = "charset=koi8-u: так пишуть кодування сторінки";
+        assert_eq!(decode(&WINDOWS_1251.encode(text).0).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn a_cut_inside_a_letter_leaves_utf_8() {
+        let text = "Сесія розпочалася вранці й тривала до вечора";
+        let read = decode(&text.as_bytes()[..text.len() - 1]).unwrap();
+        assert!(read.starts_with("Сесія розпочалася") && read.ends_with('\u{fffd}'), "{read}");
+    }
+
+    #[test]
+    fn data_is_no_text_and_a_text_with_few_nuls_is() {
+        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), None);
+        let mut state = 1u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(5000)
+        .collect();
+        assert_eq!(decode(&noise), None);
+        assert_eq!(decode("Текст\0 з нулем".as_bytes()).as_deref(), Some("Текст\0 з нулем"));
+        assert_eq!(decode(b""), Some(String::new()));
+    }
+}
