@@ -3,5 +3,7 @@
 //! Invariant: looks at no other page, the disk or the clock; every line of the capture is in the article or in `dropped`.
 
 pub mod article;
+pub mod markup;
+pub mod stamp;
 
 pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Source, Stamp};

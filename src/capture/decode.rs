@@ -160,7 +160,11 @@ fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
 fn shape(text: &str) -> i64 {
     let mut points = 0;
     let mut before = ' ';
-    for letter in text.chars().filter(|letter| !letter.is_ascii()) {
+    for letter in text.chars() {
+        let last = std::mem::replace(&mut before, letter);
+        if letter.is_ascii() {
+            continue;
+        }
         let small = letter.to_lowercase().next().unwrap_or(letter);
         points += match small {
             'о' | 'а' => 3,
@@ -174,9 +178,8 @@ fn shape(text: &str) -> i64 {
             'х' | 'ж' | 'ш' | 'ю' | 'ц' | 'ї' | 'є' | 'щ' => -4,
             _ => -7,
         };
-        points -= if small != letter && before.is_lowercase() { 6 } else { 0 };
+        points -= if small != letter && last.is_lowercase() { 6 } else { 0 };
         points -= i64::from(small != letter);
-        before = letter;
     }
     points
 }

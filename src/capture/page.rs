@@ -22,6 +22,7 @@ pub struct Page {
 pub struct Content {
     pub lines: Vec<Line>,
     pub images: Vec<Image>,
+    pub times: Vec<Time>,
 }
 
 /// One line: a block of the page, or a part of it between line breaks.
@@ -59,6 +60,14 @@ pub enum LineKind {
 pub struct Image {
     pub address: String,
     pub alt: String,
+    /// How many lines stand before it.
+    pub line: usize,
+}
+
+/// A time that the markup gives for machines beside what it shows: a `time` element with its `datetime`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    pub value: String,
     /// How many lines stand before it.
     pub line: usize,
 }
@@ -191,6 +200,7 @@ impl Walk {
                 match role {
                     Role::Break => self.end_line(),
                     Role::Image => self.image(element),
+                    Role::Inline => self.time(element),
                     _ => {}
                 }
                 role
@@ -285,8 +295,14 @@ impl Walk {
         });
         if let Some(address) = address.filter(|address| !small && self.asides == 0 && !address.trim().is_empty()) {
             let alt = value(element, "alt").unwrap_or_default().trim().to_owned();
-            let line = self.content.lines.len() + usize::from(!self.line.trim().is_empty());
+            let line = self.content.lines.len();
             self.content.images.push(Image { address: address.trim().to_owned(), alt, line });
+        }
+    }
+
+    fn time(&mut self, element: &Element) {
+        if let Some(value) = value(element, "datetime").filter(|_| self.asides == 0 && &*element.name.local == "time") {
+            self.content.times.push(Time { value: value.trim().to_owned(), line: self.content.lines.len() });
         }
     }
 

@@ -1,0 +1,271 @@
+//! In: a capture of HTML or Markdown. Out: an article: the parts that the markup and the words around them name.
+//!
+//! Invariant: a page that cannot be taken apart costs only itself; nothing of its markup reaches the article.
+
+pub mod body;
+pub mod byline;
+pub mod dated;
+pub mod figures;
+pub mod furniture;
+pub mod headline;
+pub mod metadata;
+pub mod source;
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::capture::markdown::Markdown;
+use crate::capture::page::{Line, LineKind, Page};
+use crate::capture::{Capture, Form};
+use crate::language::Language;
+use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped};
+use crate::passage::Passage;
+
+use dated::Extent;
+use headline::Headline;
+use metadata::Metadata;
+
+/// How many characters of the body tell its language.
+const LANGUAGE_SAMPLE: usize = 4000;
+
+/// Takes a capture of HTML or Markdown apart. Reads its markup, or its text where it has none.
+///
+/// A page whose markup the parsers fail on becomes an article of its lines, so that nothing of it is lost.
+pub fn read(capture: &Capture) -> Article {
+    catch_unwind(AssertUnwindSafe(|| taken_apart(capture))).unwrap_or_else(|_| lines_only(capture))
+}
+
+fn taken_apart(capture: &Capture) -> Article {
+    let source = capture.markup.as_deref().unwrap_or(&capture.text);
+    let (page, metadata, body) = match capture.form {
+        Form::Markdown => {
+            let markdown = Markdown::split(source);
+            let page = Page::parse(&markdown.to_html());
+            let body = (0..page.content.lines.len()).collect();
+            (page, Metadata::of_front_matter(&markdown), body)
+        }
+        _ => {
+            let page = Page::parse(source);
+            let (metadata, body) = (Metadata::of_page(&page.tree), body::choose(&page));
+            (page, metadata, body)
+        }
+    };
+    Parts { capture, page: &page, metadata: &metadata, uses: vec![None; page.content.lines.len()] }.article(body)
+}
+
+/// A page on its way to an article: what each line is used for is noted as it is found.
+struct Parts<'a> {
+    capture: &'a Capture,
+    page: &'a Page,
+    metadata: &'a Metadata,
+    uses: Vec<Option<Use>>,
+}
+
+/// What a line of the page became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// It stands in the article.
+    Kept,
+    Dropped(DropReason),
+}
+
+impl<'a> Parts<'a> {
+    fn article(mut self, mut body: Vec<usize>) -> Article {
+        let lines = &self.page.content.lines;
+        let headline = headline::find(lines, self.metadata);
+        let extent = self.extent(headline.as_ref(), &mut body);
+        let deck = headline::deck(lines, self.metadata, extent.headline, &body);
+        self.keep(headline.iter().map(|headline| headline.line).chain(deck));
+        body.retain(|&at| self.uses[at].is_none());
+        let byline = self.byline(extent, &mut body);
+        let datelines = self.datelines(extent, &mut body);
+        let near = extent.headline.saturating_sub(2)..lines.len().min(extent.last + 2);
+        let address = self.addresses().first().copied();
+        let (figures, captions) = figures::find(&self.page.content, near, address);
+        body.retain(|at| !captions.contains(at));
+        self.drop(captions.into_iter(), DropReason::Figure);
+        self.keep(body.iter().copied());
+        let stamps = dated::stamps(&self.page.content, self.metadata, &self.addresses(), extent, &datelines);
+        let blocks: Vec<Block> =
+            body.iter().map(|&at| block(&lines[at])).filter(|block| !block.passage.is_empty()).collect();
+        let capture = self.capture;
+        Article {
+            path: capture.path.clone(),
+            record: capture.record,
+            form: capture.form,
+            address: address.map(str::to_owned),
+            digest: capture.digest.clone(),
+            language: self.language(&blocks),
+            source: source::find(&capture.name(), &self.metadata.publishers, &self.addresses()),
+            headline: headline.map(|headline| headline.passage),
+            deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
+            byline,
+            body: blocks,
+            figures,
+            stamps,
+            dropped: self.dropped(extent),
+        }
+    }
+
+    fn keep(&mut self, lines: impl Iterator<Item = usize>) {
+        lines.for_each(|at| self.uses[at] = Some(Use::Kept));
+    }
+
+    fn drop(&mut self, lines: impl Iterator<Item = usize>, reason: DropReason) {
+        lines.for_each(|at| {
+            self.uses[at].get_or_insert(Use::Dropped(reason));
+        });
+    }
+
+    /// Where the capture and the page say that it came from, the capture's word first.
+    fn addresses(&self) -> Vec<&'a str> {
+        let said = self.capture.address.as_deref();
+        said.into_iter().chain(self.metadata.addresses.iter().map(String::as_str)).collect()
+    }
+
+    /// Where the article stands. The body loses what stands before its headline and what says the headline again.
+    fn extent(&self, headline: Option<&Headline>, body: &mut Vec<usize>) -> Extent {
+        let lines = &self.page.content.lines;
+        if let Some(headline) = headline {
+            let said = headline::plain(&headline.passage.text);
+            body.retain(|&at| headline::plain(&lines[at].text) != said);
+            let behind = body.iter().filter(|&&at| at > headline.line).map(|&at| lines[at].text.len()).sum::<usize>();
+            let before = body.iter().filter(|&&at| at < headline.line).map(|&at| lines[at].text.len()).sum::<usize>();
+            if before < behind {
+                body.retain(|&at| at > headline.line);
+            }
+        }
+        let first = body.first().copied().unwrap_or(lines.len());
+        let line = headline.map_or(first, |headline| headline.line);
+        let line = if lines.get(line).is_some_and(|line| line.kind == LineKind::Title) {
+            first.saturating_sub(8)
+        } else {
+            line
+        };
+        Extent { headline: line.min(lines.len()), first, last: body.last().copied().unwrap_or(lines.len()) }
+    }
+
+    /// The byline. Lines that it stands on leave the body if they say little else.
+    fn byline(&mut self, extent: Extent, body: &mut Vec<usize>) -> Vec<Passage> {
+        let lines = &self.page.content.lines;
+        let around = extent.headline.saturating_sub(6)..lines.len().min(extent.first + 2);
+        let mut found = byline::find(lines, around, &self.metadata.authors);
+        if found.is_empty() {
+            found = byline::find(
+                lines,
+                extent.last.min(lines.len())..lines.len().min(extent.last.saturating_add(8)),
+                &self.metadata.authors,
+            );
+        }
+        found.retain(|author| self.uses[author.line].is_none());
+        let beside = |author: &byline::Author| lines[author.line].text.len() < 2 * author.passage.text.len() + 40;
+        body.retain(|&at| !found.iter().any(|author| author.line == at && beside(author)));
+        for author in &found {
+            let reason =
+                if dated::is_dateline(&lines[author.line]) { DropReason::Dateline } else { DropReason::Byline };
+            if !body.contains(&author.line) {
+                self.drop(std::iter::once(author.line), reason);
+            }
+        }
+        found.into_iter().map(|author| author.passage).collect()
+    }
+
+    /// The datelines. Those that the body starts with leave it.
+    fn datelines(&mut self, extent: Extent, body: &mut Vec<usize>) -> Vec<usize> {
+        let lines = &self.page.content.lines;
+        let leading: Vec<usize> = body
+            .iter()
+            .copied()
+            .take(3)
+            .filter(|&at| dated::is_dateline(&lines[at]) && lines[at].text.chars().count() < 60)
+            .collect();
+        body.retain(|at| !leading.contains(at));
+        let is_kept =
+            |at: usize| self.uses[at] == Some(Use::Kept) || leading.contains(&at) || body.binary_search(&at).is_ok();
+        let mut datelines = dated::datelines(lines, extent, is_kept);
+        datelines.extend(&leading);
+        datelines.sort_unstable();
+        self.drop(datelines.iter().copied(), DropReason::Dateline);
+        datelines
+    }
+
+    /// The language of the body, else of what the page says of itself.
+    fn language(&self, body: &[Block]) -> Language {
+        let words = body.iter().flat_map(|block| block.passage.text.chars().chain([' ']));
+        let sample: String = words.take(LANGUAGE_SAMPLE).collect();
+        match Language::detect(&sample) {
+            Language::Unknown => self.metadata.language.as_deref().map(Language::from_tag).unwrap_or_default(),
+            language => language,
+        }
+    }
+
+    /// Every line that is not in the article, with the reason.
+    fn dropped(&self, extent: Extent) -> Vec<Dropped> {
+        let lines = self.page.content.lines.iter().zip(&self.uses).enumerate();
+        lines
+            .filter_map(|(at, (line, used))| match used {
+                Some(Use::Kept) => None,
+                Some(Use::Dropped(reason)) => Some(dropped(line, *reason)),
+                None => Some(dropped(line, reason(line, at, extent))),
+            })
+            .filter(|dropped| !dropped.text.is_empty())
+            .collect()
+    }
+}
+
+fn block(line: &Line) -> Block {
+    let kind = match line.kind {
+        LineKind::Heading(_) => BlockKind::Subhead,
+        LineKind::Quote => BlockKind::Quote,
+        LineKind::Item => BlockKind::List,
+        LineKind::Title | LineKind::Paragraph | LineKind::Caption | LineKind::Cell => BlockKind::Paragraph,
+    };
+    Block { kind, passage: Passage::new(&line.text, line.start) }
+}
+
+fn dropped(line: &Line, reason: DropReason) -> Dropped {
+    let passage = Passage::new(&line.text, line.start);
+    Dropped { text: line.text.trim().to_owned(), span: passage.span, reason }
+}
+
+fn reason(line: &Line, at: usize, extent: Extent) -> DropReason {
+    let words = line.text.split_whitespace().count();
+    match furniture::reason(&line.text) {
+        Some(reason) => reason,
+        None if line.kind == LineKind::Title => DropReason::Repeated,
+        None if line.kind == LineKind::Caption => DropReason::Figure,
+        None if line.is_linked() && words > 4 => DropReason::Related,
+        None if line.is_linked() || line.aside => DropReason::Menu,
+        None if at < extent.first => DropReason::BeforeArticle,
+        None if at > extent.last => DropReason::AfterArticle,
+        None if words < 4 => DropReason::Menu,
+        None => DropReason::Related,
+    }
+}
+
+/// The article that is left of a page nobody could take apart: each line of its text a paragraph.
+fn lines_only(capture: &Capture) -> Article {
+    let mut start = 0;
+    let mut body = Vec::new();
+    for line in capture.text.split('\n') {
+        body.push(Block { kind: BlockKind::Paragraph, passage: Passage::new(line, start) });
+        start += line.chars().count() + 1;
+    }
+    body.retain(|block| !block.passage.is_empty());
+    Article {
+        path: capture.path.clone(),
+        record: capture.record,
+        form: capture.form,
+        address: capture.address.clone(),
+        digest: capture.digest.clone(),
+        language: Language::detect(&capture.text.chars().take(LANGUAGE_SAMPLE).collect::<Cow<str>>()),
+        source: source::find(&capture.name(), &[], &capture.address.as_deref().into_iter().collect::<Vec<_>>()),
+        headline: None,
+        deck: None,
+        byline: Vec::new(),
+        body,
+        figures: Vec::new(),
+        stamps: Vec::new(),
+        dropped: Vec::new(),
+    }
+}

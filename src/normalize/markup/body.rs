@@ -1,0 +1,99 @@
+//! In: a parsed page. Out: which of its lines are the body of its article.
+//!
+//! Invariant: chooses among the lines of the page and changes none; headline, byline and captions are not its business.
+
+use std::collections::HashMap;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use crate::capture::page::{Content, Line, LineKind, Page};
+use crate::normalize::markup::furniture;
+
+/// The most elements of a page that Readability is asked about; it costs more than a pass over them.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// How far ahead, in lines, a line is looked for that was changed on its way through Readability.
+const AHEAD: usize = 60;
+
+/// The indexes of the body's lines, in order.
+///
+/// The article is found by Mozilla's Readability (crate dom_smoothie); where it finds none, by the lines that read like prose.
+pub fn choose(page: &Page) -> Vec<usize> {
+    let lines = &page.content.lines;
+    let mut chosen = readable(&page.tree).map(|content| matched(&content.lines, lines)).unwrap_or_default();
+    if length(&chosen, lines) < 200 {
+        let prose = prose(lines);
+        if length(&prose, lines) > 2 * length(&chosen, lines) {
+            chosen = prose;
+        }
+    }
+    chosen.retain(|&at| is_body(&lines[at]));
+    chosen
+}
+
+fn length(chosen: &[usize], lines: &[Line]) -> usize {
+    chosen.iter().map(|&at| lines[at].text.len()).sum()
+}
+
+/// What Readability keeps of a page.
+fn readable(tree: &Document) -> Option<Content> {
+    let config = Config { max_elements_to_parse: MOST_ELEMENTS, disable_json_ld: true, ..Config::default() };
+    let mut readability = Readability::with_document(tree.clone(), None, Some(config)).ok()?;
+    readability.parse().ok()?;
+    let kept = readability.doc.select_single("#readability-page-1");
+    kept.nodes().first().map(|node| Content::below(*node))
+}
+
+/// The page's lines that the kept ones come from. Both are in the order of the document; a kept line that lost a part on its
+/// way is found by its beginning among the next lines.
+fn matched(kept: &[Line], lines: &[Line]) -> Vec<usize> {
+    let keys: Vec<String> = lines.iter().map(|line| key(&line.text)).collect();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, key) in keys.iter().enumerate().filter(|(at, _)| lines[*at].kind != LineKind::Title) {
+        places.entry(key).or_default().push(at);
+    }
+    let mut chosen = Vec::with_capacity(kept.len());
+    let mut next = 0;
+    for line in kept {
+        let key = key(&line.text);
+        let same = places.get(key.as_str()).and_then(|places| {
+            let ahead = places.partition_point(|&at| at < next);
+            places.get(ahead).or(places.first()).copied()
+        });
+        let near = || (next..lines.len().min(next + AHEAD)).find(|&at| is_changed(&keys[at], &key));
+        if let Some(at) = same.or_else(near) {
+            chosen.push(at);
+            next = next.max(at + 1);
+        }
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+/// A line's letters and digits, by which it is known though white space and signs changed.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a line is another that lost or won a part.
+fn is_changed(line: &str, kept: &str) -> bool {
+    let head: usize = kept.char_indices().nth(24).map_or(0, |(at, _)| at);
+    head > 0
+        && (line.starts_with(&kept[..head]) || (kept.len() > 60 && line.len() < 4 * kept.len() && line.contains(kept)))
+}
+
+/// The lines that read like prose: long enough to tell something, and not links.
+fn prose(lines: &[Line]) -> Vec<usize> {
+    let is_prose = |line: &Line| {
+        let words = line.text.split_whitespace().count();
+        let ends = line.text.ends_with(['.', '!', '?', '…', '"', '”', '»', ':', ';']);
+        !line.aside && !line.is_linked() && (words > 12 || (words > 5 && ends))
+    };
+    (0..lines.len()).filter(|&at| is_prose(&lines[at])).collect()
+}
+
+fn is_body(line: &Line) -> bool {
+    !matches!(line.kind, LineKind::Title | LineKind::Caption) && furniture::reason(&line.text).is_none()
+}

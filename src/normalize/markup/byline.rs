@@ -1,0 +1,88 @@
+//! In: the lines around a headline and the authors that the metadata names. Out: the byline, each name with its place.
+//!
+//! Invariant: a name that stands nowhere on the page is no byline.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::capture::page::Line;
+use crate::passage::Passage;
+
+/// The longest line, in characters, that a byline stands on.
+const SHORT: usize = 160;
+
+/// A line that says of itself that it names an author, and the names behind that.
+static SAYS_BY: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?i:by|written\s+by|author|автор|автори|авторка|текст|autor|autorka|von|par)\s*:?\s+(\p{Lu}[\p{L}'’ʼ.-]*(?:\s+\p{Lu}[\p{L}'’ʼ.-]*){1,3})\s*(?:$|[,|•·—–-])";
+    Regex::new(pattern).expect("the pattern is fixed and tested")
+});
+
+/// What stands between the names of several authors.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\s*[,;&|]\s*|\s+(?:and|та|і|и|und|et|oraz|with)\s+").expect("the pattern is fixed and tested")
+});
+
+/// A byline with the line it stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    pub line: usize,
+    pub passage: Passage,
+}
+
+/// Finds the authors in `around`, a range of line indexes. Those that the metadata names come first in its order; only where
+/// none of them is found does a line that says "by" count.
+pub fn find(lines: &[Line], around: Range<usize>, authors: &[String]) -> Vec<Author> {
+    let mut found: Vec<Author> = Vec::new();
+    for name in authors.iter().flat_map(|names| BETWEEN.split(names)) {
+        let name = name.trim().trim_start_matches("By ").trim_start_matches("by ");
+        if name.chars().count() < 4
+            || found.iter().any(|author| author.passage.text.to_lowercase() == name.to_lowercase())
+        {
+            continue;
+        }
+        found.extend(around.clone().find_map(|at| named(lines, at, name)));
+    }
+    if found.is_empty() {
+        found.extend(around.clone().find_map(|at| says_by(lines, at)));
+    }
+    found
+}
+
+fn short(line: &Line) -> Option<Passage> {
+    line.text.chars().nth(SHORT).is_none().then(|| Passage::new(&line.text, line.start))
+}
+
+fn named(lines: &[Line], at: usize, name: &str) -> Option<Author> {
+    let line = short(&lines[at])?;
+    let find = |name: &str| line.text.find(name).map(|start| start..start + name.len());
+    let place = find(name).or_else(|| find(&name.to_uppercase()))?;
+    Some(Author { line: at, passage: line.part(place) })
+}
+
+fn says_by(lines: &[Line], at: usize) -> Option<Author> {
+    let line = short(&lines[at])?;
+    let place = SAYS_BY.captures(&line.text)?.get(1)?.range();
+    Some(Author { line: at, passage: line.part(place) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::page::Page;
+
+    fn names(markup: &str, authors: &[&str]) -> Vec<String> {
+        let lines = Page::parse(markup).content.lines;
+        let authors: Vec<String> = authors.iter().map(|&name| name.to_owned()).collect();
+        find(&lines, 0..lines.len(), &authors).into_iter().map(|author| author.passage.text).collect()
+    }
+
+    #[test]
+    fn authors_are_found_where_they_stand() {
+        assert_eq!(names("<p>By LEV ORT and Ія Лан", &["Lev Ort, Ія Лан", "lev ort"]), ["LEV ORT", "Ія Лан"]);
+        assert_eq!(names("<p>Автор: Ія Лан", &[]), ["Ія Лан"]);
+        assert_eq!(names("<p>By Lev Ort | 5 May", &["Not Here"]), ["Lev Ort"]);
+        assert_eq!(names("<p>By the way, Rome is old", &[]), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,107 @@
+//! In: the pictures and captions of a page. Out: the figures of its article.
+//!
+//! Invariant: takes pictures and captions from the article's own lines only, each once.
+
+use std::ops::Range;
+
+use crate::capture::page::{Content, Image, LineKind};
+use crate::normalize::Figure;
+use crate::normalize::markup::source;
+
+/// Words before the name of who made a picture.
+const CREDITS: [&str; 17] = [
+    "Фото:",
+    "фото:",
+    "Фото –",
+    "Фото —",
+    "Ілюстрація:",
+    "Зображення:",
+    "Photo:",
+    "Photo by",
+    "Photograph:",
+    "Photo credit:",
+    "Image:",
+    "Image credit:",
+    "Credit:",
+    "Foto:",
+    "Fot.",
+    "Bild:",
+    "©",
+];
+
+/// The figures whose pictures or captions stand in `within`, a range of line indexes, and the lines that became theirs.
+pub fn find(content: &Content, within: Range<usize>, page: Option<&str>) -> (Vec<Figure>, Vec<usize>) {
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut used = Vec::new();
+    let is_caption =
+        |at: usize| content.lines[at].kind == LineKind::Caption && content.lines[at].text.chars().count() < 600;
+    let mut images = content.images.iter().filter(|image| within.contains(&image.line)).peekable();
+    let mut at = within.start;
+    while at < within.end {
+        let before: Vec<&Image> = std::iter::from_fn(|| images.next_if(|image| image.line <= at)).collect();
+        figures.extend(before.iter().map(|image| pictured(image, page)));
+        let captions = (at..within.end).take_while(|&at| is_caption(at)).count();
+        if captions > 0 {
+            let lines: Vec<&str> = (at..at + captions).map(|at| content.lines[at].text.as_str()).collect();
+            let (caption, credit) = parts(&lines.join(" "));
+            if before.is_empty() {
+                figures.push(Figure::default());
+            }
+            if let Some(figure) = figures.last_mut() {
+                (figure.caption, figure.credit) = (caption, credit);
+            }
+            used.extend(at..at + captions);
+        }
+        at += captions.max(1);
+    }
+    let mut seen = Vec::new();
+    figures.retain(|figure| {
+        let again = figure.address.is_some() && figure.caption.is_none() && seen.contains(&figure.address);
+        seen.push(figure.address.clone());
+        !again
+    });
+    (figures, used)
+}
+
+fn pictured(image: &Image, page: Option<&str>) -> Figure {
+    let alt = (!image.alt.is_empty()).then(|| image.alt.clone());
+    Figure { caption: None, credit: None, alt, address: Some(source::absolute(&image.address, page)) }
+}
+
+/// Splits what stands under a picture into its caption and the name of who made it.
+pub fn parts(text: &str) -> (Option<String>, Option<String>) {
+    let some = |text: &str| {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '/'));
+        (!text.is_empty()).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    match CREDITS.iter().filter_map(|words| text.find(words).map(|at| (at, at + words.len()))).min() {
+        Some((at, end)) => (some(&text[..at]), some(&text[end..])),
+        None => (some(text), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::page::Page;
+
+    #[test]
+    fn a_picture_takes_the_caption_under_it() {
+        let page = Page::parse(
+            "<h1>Рада</h1><figure><img src=/a.jpg alt='Зала'><figcaption>Зала ради. Фото: Вісник</figcaption></figure>
+            <p>Слова</p><img src=b.jpg><img src=b.jpg><img src=i.png width=16><p>Ще слова</p>",
+        );
+        let (figures, used) = find(&page.content, 0..4, Some("https://v.example/n/1"));
+        let figure = |caption: Option<&str>, credit: Option<&str>, alt: Option<&str>, address: &str| Figure {
+            caption: caption.map(str::to_owned),
+            credit: credit.map(str::to_owned),
+            alt: alt.map(str::to_owned),
+            address: Some(address.to_owned()),
+        };
+        let expected = [
+            figure(Some("Зала ради."), Some("Вісник"), Some("Зала"), "https://v.example/a.jpg"),
+            figure(None, None, None, "https://v.example/n/b.jpg"),
+        ];
+        assert_eq!((figures.as_slice(), used), (&expected[..], vec![1]));
+    }
+}

@@ -1,0 +1,74 @@
+//! In: what a page says of its publisher, and its address. Out: the source, with the evidence for it.
+//!
+//! Invariant: a name that the page does not give comes from its address and is marked as resolved.
+
+use crate::normalize::Source;
+use crate::when::{Evidence, EvidenceKind, How};
+
+/// The first name that the page gives for its publisher, else the registrable domain of the first address that has one.
+pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Source> {
+    let evidence = |kind, text: &str| {
+        vec![Evidence { kind, text: text.to_owned(), path: path.to_owned(), place: None, gives: None }]
+    };
+    let stated = publishers.iter().find(|name| name.chars().any(char::is_alphabetic));
+    if let Some(name) = stated {
+        return Some(Source { name: name.clone(), how: How::Stated, evidence: evidence(EvidenceKind::Metadata, name) });
+    }
+    addresses.iter().find_map(|address| {
+        let name = psl::domain_str(host(address)?)?.to_owned();
+        Some(Source { name, how: How::Resolved, evidence: evidence(EvidenceKind::Address, address) })
+    })
+}
+
+/// The host of an address, in the case in which it stands there.
+fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
+    let host = host.split(':').next()?;
+    (!host.is_empty()).then_some(host)
+}
+
+/// An address that a page gives, made whole by the address of the page.
+pub fn absolute(address: &str, page: Option<&str>) -> String {
+    let Some((scheme, rest)) = page.and_then(|page| page.split_once("://")) else { return address.to_owned() };
+    if address.contains("://") {
+        return address.to_owned();
+    }
+    if let Some(rest) = address.strip_prefix("//") {
+        return format!("{scheme}://{rest}");
+    }
+    let path = rest.split(['?', '#']).next().unwrap_or(rest);
+    let base = match (address.starts_with('/'), path.rfind('/')) {
+        (true, _) => path.split('/').next().unwrap_or(path),
+        (false, Some(end)) => &path[..end],
+        (false, None) => path,
+    };
+    format!("{scheme}://{base}/{}", address.trim_start_matches('/').trim_start_matches("./"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_publisher_comes_before_a_domain() {
+        let named = find("a", &["Вісник".to_owned()], &["https://www.v.example.co.uk/a"]).unwrap();
+        assert_eq!((named.name.as_str(), named.how), ("Вісник", How::Stated));
+        let resolved = find("a", &[], &["nowhere", "https://u@www.v.example.co.uk:80/a"]).unwrap();
+        assert_eq!((resolved.name.as_str(), resolved.how), ("example.co.uk", How::Resolved));
+        assert_eq!(find("a", &[], &["https://localhost/"]), None);
+    }
+
+    #[test]
+    fn addresses_are_made_whole() {
+        for (address, expected) in [
+            ("https://b.example/x", "https://b.example/x"),
+            ("//b.example/x", "https://b.example/x"),
+            ("/x.jpg", "https://a.example/x.jpg"),
+            ("x.jpg", "https://a.example/n/x.jpg"),
+        ] {
+            assert_eq!(absolute(address, Some("https://a.example/n/p?q=/")), expected);
+        }
+        assert_eq!(absolute("x.jpg", None), "x.jpg");
+    }
+}
