@@ -4,6 +4,19 @@
 
 pub mod article;
 pub mod markup;
+pub mod pasted;
+pub mod source;
 pub mod stamp;
 
-pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Source, Stamp};
+pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Source, Stamp, StampKind};
+
+use crate::capture::{Capture, Form};
+use crate::survey::Survey;
+
+/// Names the parts of a page and takes its furniture off.
+pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
+    match capture.form {
+        Form::Text => pasted::read(capture, survey),
+        Form::Html | Form::Markdown => markup::read(capture),
+    }
+}

@@ -1,0 +1,106 @@
+//! In: a capture of pasted text and the survey of its corpus. Out: an article.
+//!
+//! Every line gets one role, from three things: the shape that it has by itself (`survey::line`), how likely its
+//! shape and its surroundings make it part of the body (`score`), and the run of the body that this gives (`body`).
+//!
+//! Invariant: no rule knows a site; every line that is not in the article is in `dropped`, with the reason.
+
+pub mod body;
+pub mod byline;
+pub mod figures;
+pub mod headline;
+pub mod roles;
+pub mod score;
+
+use super::article::{Article, Block, BlockKind, Dropped, Stamp, StampKind};
+use super::source;
+use crate::capture::Capture;
+use crate::language::Language;
+use crate::passage::Passage;
+use crate::survey::line::{self, Line, Shape};
+use crate::survey::{Survey, publisher};
+use roles::Role;
+
+/// How many bytes of a body are enough to tell its language.
+const ENOUGH_FOR_LANGUAGE: usize = 8000;
+
+/// Reads a pasted page.
+pub fn read(capture: &Capture, survey: &Survey) -> Article {
+    let lines = line::lines(&capture.text);
+    let inside = body::choose(&lines, &|line| survey.recurs(line));
+    let headline = headline::find(&lines, &inside);
+    let roles = roles::assign(&lines, &inside, headline);
+    let body = blocks(&lines, &roles);
+    let with =
+        |role: Role| lines.iter().zip(&roles).find(move |&(_, &of)| of == role).map(|(line, _)| line.passage.clone());
+    Article {
+        path: capture.path.clone(),
+        record: capture.record,
+        form: capture.form,
+        address: capture.address.clone(),
+        digest: capture.digest.clone(),
+        language: language(&body),
+        source: source::find(capture, publisher::named(&lines), survey),
+        headline: with(Role::Headline),
+        deck: with(Role::Deck),
+        byline: byline::names(&lines, &roles),
+        figures: figures::figures(&lines, &roles),
+        stamps: stamps(&lines, &roles),
+        dropped: dropped(&lines, &roles),
+        body,
+    }
+}
+
+fn blocks(lines: &[Line], roles: &[Role]) -> Vec<Block> {
+    let block = |(line, role): (&Line, &Role)| match role {
+        Role::Body(kind) => Some(Block { kind: *kind, passage: without_bullet(&line.passage, *kind) }),
+        _ => None,
+    };
+    lines.iter().zip(roles).filter_map(block).filter(|block| !block.passage.is_empty()).collect()
+}
+
+fn without_bullet(passage: &Passage, kind: BlockKind) -> Passage {
+    let text = &passage.text;
+    let bare = match kind {
+        BlockKind::List => {
+            text.trim_start_matches(|c: char| c.is_whitespace() || roles::BULLETS.contains(c) || "-–—".contains(c))
+        }
+        BlockKind::Quote => text.trim_start_matches(['>', ' ']),
+        _ => text,
+    };
+    passage.part(text.len() - bare.len()..text.len())
+}
+
+fn language(body: &[Block]) -> Language {
+    let mut text = String::new();
+    for block in body {
+        let room = ENOUGH_FOR_LANGUAGE.saturating_sub(text.len());
+        if room == 0 {
+            break;
+        }
+        text.extend(block.passage.text.chars().take(room));
+        text.push('\n');
+    }
+    Language::detect(&text)
+}
+
+fn stamps(lines: &[Line], roles: &[Role]) -> Vec<Stamp> {
+    let dated = lines.iter().zip(roles).filter(|(line, _)| matches!(line.shape, Shape::Dateline | Shape::ShortDate));
+    dated.map(|(line, role)| stamp(line, *role == Role::Dateline)).collect()
+}
+
+fn stamp(line: &Line, own: bool) -> Stamp {
+    let kind = if own { StampKind::Dateline } else { StampKind::Furniture };
+    let text = &line.passage.text;
+    // The folded line is as long as the line unless lower case changed its length or a bullet stood before it.
+    let date = line::whole_date(&line.folded).filter(|_| line.folded.len() == text.len());
+    let range = date.filter(|range| text.get(range.clone()).is_some()).unwrap_or(0..text.len());
+    Stamp { kind, text: text[range.clone()].trim().to_owned(), place: Some(line.passage.place(range)) }
+}
+
+fn dropped(lines: &[Line], roles: &[Role]) -> Vec<Dropped> {
+    let drop = |(line, role): (&Line, &Role)| {
+        role.reason().map(|reason| Dropped { text: line.original.clone(), span: line.passage.span, reason })
+    };
+    lines.iter().zip(roles).filter_map(drop).collect()
+}

@@ -1,0 +1,153 @@
+//! In: the lines of a page. Out: which of them are the article's body.
+//!
+//! Invariant: lines that are furniture by their words never get in; time is linear.
+
+use super::figures;
+use super::score::{self, ends_sentence};
+use crate::survey::family;
+use crate::survey::furniture::Furniture;
+use crate::survey::line::{Line, Shape};
+
+/// What a change between body and furniture costs, in log-odds.
+const CHANGE: f32 = 1.0;
+/// Added to all log-odds: to lose a line is worse than to keep one too many.
+const LENIENCE: f32 = 0.5;
+/// Taken from lines that other evidence shows to be furniture.
+const FURNITURE: f32 = 8.0;
+/// Lines from one date of a list of headlines to the next.
+const TEASER_LINES: usize = 5;
+/// Dates that make a list of headlines.
+const TEASERS: usize = 3;
+/// Longest line, in code points, that can be a headline in a list.
+const LONGEST_HEADLINE: usize = 200;
+
+/// Says of each line whether it is in the body. `recurs` tells in how many captures a folded line stands.
+pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<bool> {
+    let figures = figures::mirrored(lines);
+    let kept: Vec<usize> = without_figures(lines, &figures);
+    let seen: Vec<&Line> = kept.iter().map(|&at| &lines[at]).collect();
+    let mut found = vec![false; lines.len()];
+    for (inside, at) in choose_among(&seen, recurs).into_iter().zip(kept) {
+        found[at] = inside;
+    }
+    found
+}
+
+/// The lines that are no pictures, captions or credits: the body is read as if they were not there.
+pub fn without_figures(lines: &[Line], captions: &[bool]) -> Vec<usize> {
+    let shown = |line: &Line| matches!(line.shape, Shape::Image | Shape::Address | Shape::Furniture(Furniture::Credit));
+    (0..lines.len()).filter(|&at| !captions[at] && !shown(&lines[at])).collect()
+}
+
+fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<bool> {
+    let mut scores: Vec<f32> = score::scores(lines).into_iter().map(|score| score + LENIENCE).collect();
+    for (at, list) in in_lists(lines).into_iter().enumerate() {
+        if list || recurs(&family::key(lines[at])) > 1 {
+            scores[at] -= FURNITURE;
+        }
+    }
+    let mut inside = smooth(&scores);
+    rescue(lines, &scores, &mut inside);
+    for (inside, line) in inside.iter_mut().zip(lines) {
+        *inside &= may_be_body(line);
+    }
+    if !inside.contains(&true) {
+        keep_the_best(lines, &scores, &mut inside);
+    }
+    inside
+}
+
+/// Whether a line's shape lets it be body.
+pub fn may_be_body(line: &Line) -> bool {
+    match line.shape {
+        Shape::Text => true,
+        Shape::Furniture(kind) => kind == Furniture::Section && line.passage.text.contains(' '),
+        _ => false,
+    }
+}
+
+/// The likeliest sequence of inside and outside (Viterbi over two states).
+fn smooth(scores: &[f32]) -> Vec<bool> {
+    let (mut outside, mut inside) = (0.0f64, -f64::from(CHANGE) / 2.0);
+    let change = f64::from(CHANGE);
+    let mut from = Vec::with_capacity(scores.len());
+    for &score in scores {
+        let came = (inside - change > outside, inside >= outside - change);
+        let next_outside = outside.max(inside - change) - f64::from(score) / 2.0;
+        inside = inside.max(outside - change) + f64::from(score) / 2.0;
+        outside = next_outside;
+        from.push(came);
+    }
+    let mut state = inside > outside;
+    let mut path = vec![false; scores.len()];
+    for at in (0..scores.len()).rev() {
+        path[at] = state;
+        state = if state { from[at].1 } else { from[at].0 };
+    }
+    path
+}
+
+/// A short line between two lines of body belongs to them: a subhead, a line of dialogue.
+fn rescue(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
+    for at in 1..lines.len().saturating_sub(1) {
+        let between = inside[at - 1] && inside[at + 1];
+        if between && !inside[at] && lines[at].shape == Shape::Text && scores[at] > -FURNITURE / 2.0 {
+            inside[at] = true;
+        }
+    }
+}
+
+/// Where nothing looks like a body, the lines that look most like one are kept.
+fn keep_the_best(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
+    let candidates = || lines.iter().zip(scores).filter(|(line, _)| line.shape == Shape::Text).map(|(_, &score)| score);
+    let best = candidates().fold(f32::NEG_INFINITY, f32::max);
+    for ((inside, line), &score) in inside.iter_mut().zip(lines).zip(scores) {
+        *inside = line.shape == Shape::Text && score >= best - 1.0;
+    }
+}
+
+/// Which lines stand in lists of other articles: runs of headlines each with its own date, and headlines under
+/// a heading such as "more on this topic".
+pub fn in_lists(lines: &[&Line]) -> Vec<bool> {
+    let mut marked = vec![false; lines.len()];
+    mark_dated_runs(lines, &mut marked);
+    mark_under_headings(lines, &mut marked);
+    marked
+}
+
+fn mark_dated_runs(lines: &[&Line], marked: &mut [bool]) {
+    let dates: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].shape == Shape::ShortDate).collect();
+    for run in dates.chunk_by(|a, b| b - a <= TEASER_LINES) {
+        if run.len() < TEASERS {
+            continue;
+        }
+        let (first, last) = (run[0], run[run.len() - 1]);
+        // The distance between dates says whether a headline stands before its date or behind it.
+        let stride = run.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1);
+        let date_first = first == 0 || !begins_teaser(lines, first, stride);
+        let from = if date_first { first } else { first.saturating_sub(stride - 1) };
+        let to = if date_first { (last + stride).min(lines.len()) } else { last + 1 };
+        marked[from..to].fill(true);
+    }
+}
+
+/// Whether the lines before the first date have the shapes of those before the second.
+fn begins_teaser(lines: &[&Line], first: usize, stride: usize) -> bool {
+    let alike = |back: usize| match (first.checked_sub(back), lines.get((first + stride).saturating_sub(back))) {
+        (Some(at), Some(other)) => lines[at].shape == other.shape,
+        _ => false,
+    };
+    stride > 1 && (1..stride).all(alike)
+}
+
+fn mark_under_headings(lines: &[&Line], marked: &mut [bool]) {
+    let mut under = false;
+    for (at, line) in lines.iter().enumerate() {
+        let heading = line.shape == Shape::Furniture(Furniture::Related) && line.passage.text.chars().count() < 40;
+        let is_headline = line.shape != Shape::Text
+            || (!ends_sentence(&line.passage.text)
+                && line.passage.text.chars().take(LONGEST_HEADLINE + 1).count() <= LONGEST_HEADLINE);
+        under = heading || (under && is_headline);
+        marked[at] |= under;
+    }
+}

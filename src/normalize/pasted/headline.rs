@@ -1,0 +1,115 @@
+//! In: the lines of a page and which are its body. Out: which line is its headline.
+//!
+//! Invariant: a page where nothing stands out above the body has no headline.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures;
+use super::score::ends_sentence;
+use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::line::{Line, Shape};
+
+/// How far above the body a headline is looked for, in lines.
+const REACH: usize = 40;
+/// A headline's length in code points.
+const LENGTH: std::ops::RangeInclusive<usize> = 12..=260;
+/// Lines of body whose words a headline is held against.
+const BODY_LINES: usize = 8;
+/// Words are compared by as many letters, so that inflected forms meet.
+const STEM: usize = 5;
+/// What a line must reach to be a headline.
+const ENOUGH: f32 = 1.5;
+
+/// The line that is the headline, if one is.
+pub fn find(lines: &[Line], inside: &[bool]) -> Option<usize> {
+    let first = first_prose(lines, inside)?;
+    let body = body_stems(lines, inside, first);
+    let counts = counts(lines);
+    let captions = figures::mirrored(lines);
+    let from = first.saturating_sub(REACH);
+    let rated = (from..first)
+        .filter(|&at| may_be(&lines[at]) && !captions[at])
+        .map(|at| (rate(lines, at, first, &body, &counts), at));
+    // Of equal ones the nearer to the body, but of repeated ones the first.
+    let best = rated
+        .reduce(|best, next| if next.0 >= best.0 { next } else { best })
+        .filter(|&(rating, _)| rating >= ENOUGH)?;
+    let text = &lines[best.1].passage.text;
+    (0..=best.1).rev().take(REACH).filter(|&at| lines[at].passage.text == *text && may_be(&lines[at])).last()
+}
+
+/// The first line of the body that is running text.
+fn first_prose(lines: &[Line], inside: &[bool]) -> Option<usize> {
+    let prose = |at: &usize| inside[*at] && is_prose(&lines[*at].passage.text);
+    (0..lines.len()).find(prose).or_else(|| (0..lines.len()).rev().find(|&at| inside[at]))
+}
+
+/// Whether a text is a sentence of some length, or so long that it can be no headline.
+pub fn is_prose(text: &str) -> bool {
+    let length = text.chars().take(LENGTH.end() + 1).count();
+    length > *LENGTH.end() || (length >= 60 && ends_sentence(text) && !text.ends_with(['?', '!']))
+}
+
+fn may_be(line: &Line) -> bool {
+    let text = &line.passage.text;
+    line.shape == Shape::Text
+        && LENGTH.contains(&text.chars().take(LENGTH.end() + 1).count())
+        && text.split_whitespace().nth(1).is_some()
+}
+
+fn body_stems(lines: &[Line], inside: &[bool], first: usize) -> BTreeSet<String> {
+    let body = (first..lines.len()).filter(|&at| inside[at]).take(BODY_LINES);
+    body.flat_map(|at| stems(&lines[at].passage.text)).collect()
+}
+
+/// The beginnings of the words that carry a text's matter.
+fn stems(text: &str) -> Vec<String> {
+    let short: &str = text.char_indices().nth(1200).map_or(text, |(at, _)| &text[..at]);
+    let words = short.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').map(str::to_lowercase);
+    words
+        .filter(|word| word.chars().count() > 2 && !is_stop_word(word))
+        .map(|word| word.chars().take(STEM).collect())
+        .collect()
+}
+
+/// How often each text stands on the page, as a line or as what a picture shows.
+fn counts(lines: &[Line]) -> BTreeMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines {
+        let text = match line.shape {
+            Shape::Image => alt(&line.passage.text),
+            _ => line.passage.text.as_str(),
+        };
+        *counts.entry(text).or_default() += 1;
+    }
+    counts
+}
+
+/// What a Markdown picture shows.
+pub fn alt(text: &str) -> &str {
+    text.split_once("![").and_then(|(_, rest)| rest.split_once("](")).map_or("", |(alt, _)| alt)
+}
+
+fn rate(lines: &[Line], at: usize, first: usize, body: &BTreeSet<String>, counts: &BTreeMap<&str, usize>) -> f32 {
+    let line = &lines[at];
+    let text = line.passage.text.as_str();
+    let stems = stems(text);
+    let met = stems.iter().filter(|stem| body.contains(*stem)).count();
+    let overlap = if stems.is_empty() { 0.0 } else { met as f32 / stems.len() as f32 };
+    let words = text.split_whitespace().count();
+    let mut rating = 4.0 * overlap + 0.4 * (met.min(4) as f32);
+    rating += if words >= 4 { 1.0 } else { -0.5 } + if words >= 6 { 0.5 } else { 0.0 };
+    rating += if counts.get(text).is_some_and(|&count| count > 1) && overlap > 0.0 { 2.0 } else { 0.0 };
+    rating += if has_dateline_near(lines, at) { 1.0 } else { 0.0 };
+    rating -= if text.starts_with(['*', '+', '•', '-']) { 2.5 } else { 0.0 };
+    rating -= if ends_sentence(text) && !text.ends_with(['?', '!', '…']) { 1.5 } else { 0.0 };
+    rating -= if text.ends_with(':') { 1.0 } else { 0.0 };
+    rating - 0.08 * (first - at) as f32
+}
+
+fn has_dateline_near(lines: &[Line], at: usize) -> bool {
+    let beside = lines.iter().skip(at.saturating_sub(2)).take(6);
+    beside
+        .into_iter()
+        .any(|line| matches!(line.shape, Shape::Dateline | Shape::Furniture(Furniture::Byline | Furniture::Reading)))
+}

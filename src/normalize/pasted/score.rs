@@ -1,0 +1,234 @@
+//! In: the lines of a page. Out: for each the log-odds that it belongs to the article's body.
+//!
+//! Invariant: sees shapes and lengths, never what a line says; time is linear in the text.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::line::{Line, Shape};
+
+/// Traits of one line.
+pub const BASE: usize = 30;
+/// Traits of its surroundings.
+pub const AROUND: usize = 28;
+/// All that a line is scored by: its own traits, those of two lines on either side, its surroundings.
+pub const FEATURES: usize = BASE * 5 + AROUND;
+
+/// Words of a line that are looked at; the rest of a very long line says nothing new.
+const WORDS: usize = 60;
+
+type Base = [f32; BASE];
+
+/// The log-odds of every line.
+pub fn scores(lines: &[&Line]) -> Vec<f32> {
+    let weights = &*WEIGHTS;
+    let mut out = Vec::with_capacity(lines.len());
+    features(lines, |features| {
+        out.push(features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum());
+    });
+    out
+}
+
+static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let numbers = include_str!("weights.txt").lines().filter(|line| !line.starts_with('#'));
+    let weights: Vec<f32> = numbers.flat_map(str::split_whitespace).filter_map(|number| number.parse().ok()).collect();
+    assert_eq!(weights.len(), FEATURES, "weights.txt holds a number for each feature");
+    weights
+});
+
+/// Calls `each` with the traits of every line in order.
+pub fn features(lines: &[&Line], mut each: impl FnMut(&[f32; FEATURES])) {
+    let repeats = repeats(lines);
+    let base: Vec<Base> = lines.iter().map(|line| base(line, &repeats)).collect();
+    let around = Around::new(lines, &base);
+    let nothing = [0.0; BASE];
+    for at in 0..lines.len() {
+        let mut all = [0.0; FEATURES];
+        for (slot, offset) in [0isize, -1, 1, -2, 2].into_iter().enumerate() {
+            let neighbour = at.checked_add_signed(offset).and_then(|other| base.get(other)).unwrap_or(&nothing);
+            all[slot * BASE..(slot + 1) * BASE].copy_from_slice(neighbour);
+        }
+        all[BASE * 5..].copy_from_slice(&around.of(at));
+        each(&all);
+    }
+}
+
+fn repeats<'a>(lines: &[&'a Line]) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.passage.text.len() < 400) {
+        *counts.entry(line.passage.text.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// A share of a whole, from 0 to 1.
+fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part.min(whole) as f32 / whole as f32 }
+}
+
+fn base(line: &Line, repeats: &BTreeMap<&str, usize>) -> Base {
+    let text = line.passage.text.as_str();
+    let head: String = text.chars().take(600).collect();
+    let length = head.chars().count();
+    let words: Vec<&str> = head.split_whitespace().take(WORDS).collect();
+    let stops = words
+        .iter()
+        .filter(|word| is_stop_word(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()))
+        .count();
+    let capitals = words.iter().skip(1).filter(|word| word.starts_with(char::is_uppercase)).count();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = head.chars().filter(|c| c.is_uppercase()).count();
+    let digits = head.chars().filter(char::is_ascii_digit).count();
+    let final_mark = ends_sentence(text);
+    let bullet = text.starts_with(['*', '+', '•', '·', '-', '–', '»', '→', '›']);
+    let is = |furniture: &[Furniture]| flag(matches!(line.shape, Shape::Furniture(kind) if furniture.contains(&kind)));
+    [
+        1.0,
+        share(length, 40),
+        share(length.saturating_sub(40), 60),
+        share(length.saturating_sub(100), 150),
+        share(length.saturating_sub(250), 350),
+        flag(length < 20),
+        flag(final_mark),
+        flag(final_mark && length >= 80),
+        flag(bullet),
+        flag(bullet && length >= 60),
+        share(stops, words.len()),
+        share(stops, 8),
+        share(head.matches(',').count(), 3),
+        share(capitals, words.len().saturating_sub(1)),
+        flag(letters > 3 && upper * 10 > letters * 8),
+        share(digits * 3, length),
+        flag(head.contains(['|', '»', '›', '·']) || head.contains(" / ")),
+        flag(text.ends_with(':')),
+        flag(text.ends_with('?')),
+        flag(head.starts_with(char::is_lowercase)),
+        flag(matches!(line.shape, Shape::Dateline | Shape::ShortDate)),
+        flag(matches!(line.shape, Shape::Address | Shape::Image | Shape::Marks | Shape::Glued)),
+        is(&[Furniture::Advert, Furniture::Control, Furniture::Section]),
+        is(&[Furniture::Related, Furniture::Reading]),
+        is(&[Furniture::Share]),
+        is(&[Furniture::Comment, Furniture::Copyright]),
+        is(&[Furniture::Credit, Furniture::Byline]),
+        flag(repeats.get(text).is_some_and(|&count| count > 1)),
+        flag(head.starts_with(['"', '«', '“', '„', '—', '–']) || (letters > 0 && head.ends_with(['"', '»', '”']))),
+        flag(head.starts_with(|c: char| c.is_ascii_digit())),
+    ]
+}
+
+/// Whether a text ends as a sentence does, quotation marks and brackets aside.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' ']).ends_with(['.', '!', '?', '…', ';'])
+}
+
+/// Sums over the lines before each, for windows in constant time.
+struct Around {
+    /// How much each line is prose, from -1 to 1, summed.
+    prose: Vec<f64>,
+    /// Code points in lines of prose, summed.
+    mass: Vec<f64>,
+    /// Lines with furniture words, summed.
+    furniture: Vec<f64>,
+    /// Bullets, summed.
+    bullets: Vec<f64>,
+    /// The run of lines with the highest sum of prose.
+    run: std::ops::Range<usize>,
+    count: usize,
+}
+
+impl Around {
+    fn new(lines: &[&Line], base: &[Base]) -> Self {
+        let sums = |values: &mut dyn Iterator<Item = f64>| {
+            let mut sums = vec![0.0];
+            values.for_each(|value| sums.push(sums[sums.len() - 1] + value));
+            sums
+        };
+        let prose: Vec<f64> = base.iter().map(prose).collect();
+        let mass = lines
+            .iter()
+            .zip(&prose)
+            .map(|(line, &prose)| if prose > 0.0 { line.passage.text.len().min(2000) as f64 } else { 0.0 });
+        Self {
+            run: best_run(&prose),
+            mass: sums(&mut mass.into_iter()),
+            furniture: sums(&mut base.iter().map(|base| f64::from(base[22] + base[23] + base[24] + base[25]))),
+            bullets: sums(&mut base.iter().map(|base| f64::from(base[8]))),
+            prose: sums(&mut prose.into_iter()),
+            count: lines.len(),
+        }
+    }
+
+    fn mean(&self, sums: &[f64], from: usize, to: usize) -> f32 {
+        if from >= to { 0.0 } else { ((sums[to] - sums[from]) / (to - from) as f64) as f32 }
+    }
+
+    fn of(&self, at: usize) -> [f32; AROUND] {
+        let before = |width: usize| (at.saturating_sub(width), at);
+        let after = |width: usize| ((at + 1).min(self.count), (at + 1 + width).min(self.count));
+        let window = |sums: &[f64], (from, to): (usize, usize)| self.mean(sums, from, to);
+        let whole = self.mass[self.count].max(1.0);
+        let behind = (self.mass[at] / whole) as f32;
+        let ahead = ((whole - self.mass[at + 1]) / whole) as f32;
+        let inside = self.run.contains(&at);
+        let near = |distance: usize, reach: usize| 1.0 - share(distance, reach);
+        let (start, end) = (self.run.start, self.run.end.saturating_sub(1));
+        [
+            window(&self.prose, before(3)),
+            window(&self.prose, after(3)),
+            window(&self.prose, before(8)),
+            window(&self.prose, after(8)),
+            window(&self.prose, before(20)),
+            window(&self.prose, after(20)),
+            window(&self.furniture, before(3)),
+            window(&self.furniture, after(3)),
+            window(&self.furniture, before(10)),
+            window(&self.furniture, after(10)),
+            window(&self.bullets, before(5)),
+            window(&self.bullets, after(5)),
+            behind,
+            ahead,
+            flag(behind < 0.01),
+            flag(ahead < 0.01),
+            flag(behind < 0.08),
+            flag(ahead < 0.08),
+            flag(behind > 0.01 && ahead > 0.01),
+            behind.min(ahead),
+            flag(inside),
+            if inside { near(at - start, 5) } else { 0.0 },
+            if inside { near(end - at, 5) } else { 0.0 },
+            if at < start { near(start - at, 6) } else { 0.0 },
+            if at > end { near(at - end, 6) } else { 0.0 },
+            if at < start { near(start - at, 40) } else { 0.0 },
+            if at > end { near(at - end, 40) } else { 0.0 },
+            share(at, self.count),
+        ]
+    }
+}
+
+/// How much a line is prose, by its length, its end and its small words.
+fn prose(base: &Base) -> f64 {
+    let long = f64::from(base[1] * 0.3 + base[2] * 0.7 + base[3] * 0.5 + base[4] * 0.5);
+    let score = long + 0.3 * f64::from(base[6]) + 0.8 * f64::from(base[11]) - 0.4 * f64::from(base[8]) - 1.1;
+    (score - f64::from(base[22] + base[23] + base[24] + base[25]) * 0.6).clamp(-1.0, 1.0)
+}
+
+/// The run of values with the highest sum (Kadane), the first of several.
+pub fn best_run(values: &[f64]) -> std::ops::Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0.0);
+    let (mut start, mut sum) = (0, 0.0);
+    for (at, &value) in values.iter().enumerate() {
+        if sum <= 0.0 {
+            (start, sum) = (at, 0.0);
+        }
+        sum += value;
+        if sum > best_sum {
+            (best, best_sum) = (start..at + 1, sum);
+        }
+    }
+    best
+}

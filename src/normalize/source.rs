@@ -1,0 +1,138 @@
+//! In: a capture, the publisher that its lines name, and the survey. Out: who published it, and why that is believed.
+//!
+//! Invariant: a host that serves pictures or posts for others is never a publisher; a link to another site is none either.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::article::Source;
+use crate::capture::Capture;
+use crate::passage::{Passage, Span};
+use crate::survey::{Family, Member, Named, Survey};
+use crate::when::{Evidence, EvidenceKind, How};
+
+/// How many lines of shared furniture are given as evidence.
+const SHOWN: usize = 4;
+/// Longest text, in bytes, whose addresses are read.
+const LONGEST: usize = 4_000_000;
+
+/// The publisher: named on the page, else from the page's address, else from the hosts of its pictures, else from a
+/// capture with the same furniture.
+pub fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<Source> {
+    named
+        .map(|named| stated(capture, named))
+        .or_else(|| from_address(capture))
+        .or_else(|| from_pictures(capture))
+        .or_else(|| from_sibling(capture, survey))
+}
+
+fn stated(capture: &Capture, named: Named) -> Source {
+    let evidence = evidence(EvidenceKind::Furniture, named.text, capture.name(), Some(named.place));
+    Source { name: named.name, how: How::Stated, evidence: vec![evidence] }
+}
+
+fn evidence(kind: EvidenceKind, text: String, path: String, place: Option<Span>) -> Evidence {
+    Evidence { kind, text, path, place, gives: None }
+}
+
+/// The registrable domain of the address that the page was captured from.
+pub fn from_address(capture: &Capture) -> Option<Source> {
+    let address = capture.address.as_ref()?;
+    let name = domain(HOST.captures(address)?.get(1)?.as_str())?;
+    let evidence = evidence(EvidenceKind::Address, address.clone(), capture.name(), None);
+    Some(Source { name, how: How::Resolved, evidence: vec![evidence] })
+}
+
+static HOST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|://|//|/)((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[:/?#]|$)").expect("a pattern of ours")
+});
+static PICTURE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"!\[[^\]\n]{0,400}\]\(([^\s]{1,2000})\)").expect("a pattern of ours"));
+
+/// The domain that shows most in the addresses of the page's pictures, as host and inside paths.
+fn from_pictures(capture: &Capture) -> Option<Source> {
+    if capture.text.len() > LONGEST || !capture.text.contains("![") {
+        return None;
+    }
+    let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut first: BTreeMap<String, std::ops::Range<usize>> = BTreeMap::new();
+    for found in PICTURE.captures_iter(&capture.text) {
+        let address = found.get(1).expect("the pattern has a group");
+        for host in hosts(address.as_str()) {
+            let Some(domain) = domain(&host) else { continue };
+            first.entry(domain.clone()).or_insert(address.range());
+            shown.entry(domain).or_default().insert(format!("{host} {}", address.start()));
+        }
+    }
+    let (name, _) = shown.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0)))?;
+    let range = first.remove(&name)?;
+    let start = capture.text[..range.start].chars().count();
+    let address = Passage::new(&capture.text[range], start);
+    let evidence = evidence(EvidenceKind::Address, address.text.clone(), capture.name(), Some(address.span));
+    Some(Source { name, how: How::Resolved, evidence: vec![evidence] })
+}
+
+/// The hosts that an address names: its own, and those in its path.
+fn hosts(address: &str) -> BTreeSet<String> {
+    let address = decoded(address);
+    let mut hosts = BTreeSet::new();
+    let mut at = 0;
+    while let Some(found) = HOST.captures_at(&address, at) {
+        let host = found.get(1).expect("the pattern has a group");
+        hosts.insert(host.as_str().to_lowercase());
+        at = host.end();
+    }
+    hosts
+}
+
+/// Percent signs resolved as far as addresses need it.
+fn decoded(address: &str) -> Cow<'_, str> {
+    if !address.contains('%') {
+        return Cow::Borrowed(address);
+    }
+    Cow::Owned(address.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/"))
+}
+
+static SERVANTS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| include_str!("hosts.txt").lines().filter(|line| !line.starts_with('#')).collect());
+
+/// The registrable domain of a host, unless it serves others.
+fn domain(host: &str) -> Option<String> {
+    let host = host.to_lowercase();
+    let suffix = psl::suffix(host.as_bytes())?;
+    let domain = psl::domain_str(&host)?;
+    let serves = SERVANTS.iter().any(|servant| host == *servant || host.ends_with(&format!(".{servant}")));
+    let is_file = ["jpg", "jpeg", "png", "gif", "webp", "svg", "html", "php", "js", "css"]
+        .iter()
+        .any(|ending| host.ends_with(&format!(".{ending}")));
+    (suffix.is_known() && !serves && !is_file).then(|| domain.to_owned())
+}
+
+/// The publisher that captures with the same furniture name: the one that most of them name.
+fn from_sibling(capture: &Capture, survey: &Survey) -> Option<Source> {
+    let own = capture.name();
+    let family = survey.family(&own)?;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let named = |member: &&Member| member.name != own && member.named.is_some();
+    for name in family.members.iter().filter(named).filter_map(|member| member.named.as_ref()) {
+        *counts.entry(&name.name).or_default() += 1;
+    }
+    let (name, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+    let member = family
+        .members
+        .iter()
+        .filter(named)
+        .find(|member| member.named.as_ref().is_some_and(|named| named.name == name))?;
+    Some(Source { name: name.to_owned(), how: How::Resolved, evidence: shared(capture, family, member) })
+}
+
+fn shared(capture: &Capture, family: &Family, member: &Member) -> Vec<Evidence> {
+    let named = member.named.iter();
+    let naming = named
+        .map(|named| evidence(EvidenceKind::Furniture, named.text.clone(), member.name.clone(), Some(named.place)));
+    let own = family.shared.iter().filter(|words| capture.text.contains(words.as_str())).take(SHOWN);
+    naming.chain(own.map(|words| evidence(EvidenceKind::Furniture, words.clone(), capture.name(), None))).collect()
+}

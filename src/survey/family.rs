@@ -1,0 +1,214 @@
+//! In: the lines of all pages. Out: the lines that recur, and the pages that share furniture.
+//!
+//! Invariant: a page is in one family at most, and never for one common word alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::furniture::Furniture;
+use super::line::{self, Line, Shape};
+use super::publisher::{self, Named};
+use crate::capture::Capture;
+
+/// Pages that share furniture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// By name.
+    pub members: Vec<Member>,
+    /// The furniture that more than one of them has, as it is printed, sorted.
+    pub shared: Vec<String>,
+}
+
+/// A page of a family.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The capture's name.
+    pub name: String,
+    /// The publisher that it names.
+    pub named: Option<Named>,
+}
+
+/// What is kept of a page for comparing.
+pub(super) struct Page {
+    pub(super) name: String,
+    named: Option<Named>,
+    features: BTreeSet<Feature>,
+    short: BTreeSet<String>,
+    long: BTreeSet<String>,
+    /// Its longest line: pages that have it in common are copies of one report.
+    report: String,
+}
+
+/// A trait of a page's furniture.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Feature {
+    kind: FeatureKind,
+    text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum FeatureKind {
+    Dateline,
+    Reading,
+    Heading,
+    Advert,
+    Call,
+    Last,
+    Recurring,
+}
+
+/// Lines up to this many code points can recur as furniture of two pages; longer ones must recur in three.
+const SHORT: usize = 120;
+/// Lines longer than this, in bytes, are never furniture that recurs.
+const LONGEST: usize = 1200;
+/// Furniture that two pages must share, in weights of `weight`.
+const SHARED: u32 = 14;
+/// Kinds of furniture that must be among it.
+const KINDS: usize = 3;
+/// Share of the poorer page's furniture that must be shared, in per cent.
+const SHARE: u32 = 60;
+/// Most lines that recur anyway that count for a page.
+const MOST_RECURRING: usize = 4;
+
+impl Page {
+    pub(super) fn new(capture: &Capture) -> Self {
+        let lines = line::lines(&capture.text);
+        let of_length = |short: bool| {
+            let fits = move |line: &&Line| (line.passage.text.chars().take(SHORT + 1).count() <= SHORT) == short;
+            lines.iter().filter(fits).filter(|line| line.passage.text.len() <= LONGEST).map(key).collect()
+        };
+        let report =
+            lines.iter().map(|line| line.passage.text.as_str()).max_by_key(|text| (text.len(), *text)).unwrap_or("");
+        Self {
+            name: capture.name(),
+            named: publisher::named(&lines),
+            features: features(&lines),
+            short: of_length(true),
+            long: of_length(false),
+            report: report.to_owned(),
+        }
+    }
+}
+
+/// What a line is compared by.
+pub fn key(line: &Line) -> String {
+    if line.folded.is_empty() { line.passage.text.to_lowercase() } else { line.folded.clone() }
+}
+
+fn features(lines: &[Line]) -> BTreeSet<Feature> {
+    let of_line = |line: &Line| {
+        let text = &line.passage.text;
+        let (kind, text) = match line.shape {
+            Shape::Dateline => (FeatureKind::Dateline, without_digits(text)),
+            Shape::Furniture(Furniture::Reading) => (FeatureKind::Reading, without_digits(text)),
+            Shape::Furniture(Furniture::Related) => (FeatureKind::Heading, text.clone()),
+            Shape::Furniture(Furniture::Advert) => (FeatureKind::Advert, text.clone()),
+            Shape::Furniture(Furniture::Share) if text.split_whitespace().count() > 3 => {
+                (FeatureKind::Call, text.clone())
+            }
+            _ => return None,
+        };
+        Some(Feature { kind, text })
+    };
+    let last = lines.last().filter(|line| line.passage.text.len() <= 2 * SHORT && lines.len() > 3);
+    let last = last.map(|line| Feature { kind: FeatureKind::Last, text: without_digits(&line.passage.text) });
+    lines.iter().filter_map(of_line).chain(last).collect()
+}
+
+/// Digits stand for any digit, so that "2 min" and "3 min" have one shape.
+fn without_digits(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+/// How much a shared trait says. Words that half of all sites print say little.
+fn weight(kind: FeatureKind) -> u32 {
+    match kind {
+        FeatureKind::Advert => 1,
+        FeatureKind::Dateline | FeatureKind::Reading | FeatureKind::Last => 3,
+        FeatureKind::Heading => 4,
+        FeatureKind::Call | FeatureKind::Recurring => 6,
+    }
+}
+
+/// The lines that stand in pages that are no copies of one another, with the number of such pages.
+pub(super) fn recurring(pages: &[Page]) -> BTreeMap<String, u32> {
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for page in pages {
+        for text in page.short.iter().chain(&page.long) {
+            found.entry(text).or_default().insert(&page.report);
+        }
+    }
+    let enough = |text: &str, count: usize| count >= if text.chars().count() <= SHORT { 2 } else { 3 };
+    found.retain(|text, reports| enough(text, reports.len()));
+    found.into_iter().map(|(text, reports)| (text.to_owned(), reports.len() as u32)).collect()
+}
+
+/// The families among pages that are sorted by name.
+pub(super) fn families(pages: &[Page], recurring: &BTreeMap<String, u32>) -> Vec<Family> {
+    let traits: Vec<BTreeSet<Feature>> = pages.iter().map(|page| all_features(page, recurring)).collect();
+    let mut order: Vec<usize> = (0..pages.len()).collect();
+    order.sort_by(|&a, &b| traits[b].len().cmp(&traits[a].len()).then(a.cmp(&b)));
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_feature: BTreeMap<&Feature, BTreeSet<usize>> = BTreeMap::new();
+    for at in order {
+        let candidates: BTreeSet<usize> =
+            traits[at].iter().filter_map(|feature| by_feature.get(feature)).flatten().copied().collect();
+        let fitting = candidates.into_iter().filter(|&group| are_siblings(pages, &traits, groups[group][0], at));
+        let best = fitting
+            .max_by_key(|&group| (shared_weight(&traits[groups[group][0]], &traits[at]), std::cmp::Reverse(group)));
+        match best {
+            Some(group) => groups[group].push(at),
+            None => {
+                traits[at].iter().for_each(|feature| {
+                    by_feature.entry(feature).or_default().insert(groups.len());
+                });
+                groups.push(vec![at]);
+            }
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups.into_iter().map(|group| family(pages, &traits, group)).collect()
+}
+
+fn all_features(page: &Page, recurring: &BTreeMap<String, u32>) -> BTreeSet<Feature> {
+    let plain = |text: &&String| {
+        recurring.contains_key(*text) && !page.features.iter().any(|feature| feature.text.to_lowercase() == **text)
+    };
+    let named = |text: &&String| {
+        text.chars().filter(|c| c.is_alphabetic()).count() > 5 && super::furniture::furniture(text).is_none()
+    };
+    let recurring = page.short.iter().filter(plain).filter(named).take(MOST_RECURRING);
+    let recurring = recurring.map(|text| Feature { kind: FeatureKind::Recurring, text: text.clone() });
+    page.features.iter().cloned().chain(recurring).collect()
+}
+
+fn shared_weight(a: &BTreeSet<Feature>, b: &BTreeSet<Feature>) -> u32 {
+    a.intersection(b).map(|feature| weight(feature.kind)).sum()
+}
+
+fn are_siblings(pages: &[Page], traits: &[BTreeSet<Feature>], a: usize, b: usize) -> bool {
+    let names = (pages[a].named.as_ref(), pages[b].named.as_ref());
+    if let (Some(first), Some(second)) = names {
+        return first.name.to_lowercase() == second.name.to_lowercase();
+    }
+    if pages[a].report == pages[b].report {
+        return false;
+    }
+    let shared = shared_weight(&traits[a], &traits[b]);
+    let kinds: BTreeSet<FeatureKind> = traits[a].intersection(&traits[b]).map(|feature| feature.kind).collect();
+    let whole = |features: &BTreeSet<Feature>| features.iter().map(|feature| weight(feature.kind)).sum::<u32>();
+    shared >= SHARED && kinds.len() >= KINDS && shared * 100 >= SHARE * whole(&traits[a]).min(whole(&traits[b]))
+}
+
+fn family(pages: &[Page], traits: &[BTreeSet<Feature>], mut group: Vec<usize>) -> Family {
+    group.sort_unstable();
+    let mut counts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for &at in &group {
+        for feature in &traits[at] {
+            counts.entry(&feature.text).or_default().insert(at);
+        }
+    }
+    let shared = counts.iter().filter(|(_, holders)| holders.len() > 1).map(|(text, _)| (*text).to_owned()).collect();
+    let members =
+        group.iter().map(|&at| Member { name: pages[at].name.clone(), named: pages[at].named.clone() }).collect();
+    Family { members, shared }
+}

@@ -1,0 +1,200 @@
+//! In: the text of a page. Out: its lines, cleaned, each with the shape that it has by itself.
+//!
+//! Invariant: a shape is read from the line alone; what its neighbours make of it is said elsewhere.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::furniture::{self, Furniture};
+use crate::passage::Passage;
+
+/// One line of a page that is not blank.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub passage: Passage,
+    /// As it stands in the capture, trimmed.
+    pub original: String,
+    /// In lower case, without bullets before it.
+    pub folded: String,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+    pub shape: Shape,
+}
+
+/// What a line looks like by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    Text,
+    /// A Markdown picture.
+    Image,
+    /// An address or a host alone.
+    Address,
+    /// A whole date, with or without a time and a few words.
+    Dateline,
+    /// A day and month, a time, "3 hours ago".
+    ShortDate,
+    /// Names of sections run together: `ГоловнаСвіт`.
+    Glued,
+    /// No letter and no digit.
+    Marks,
+    Furniture(Furniture),
+}
+
+/// Lines longer than this, in bytes, are text without a look at their words.
+const LONGEST_SHAPED: usize = 600;
+/// Letters beside a date that a dateline may hold: "published", "updated", a name.
+const WORDS_BESIDE_DATE: usize = 4;
+
+/// The lines of a page that hold something readable, in order.
+pub fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut gap = true;
+    for raw in text.split('\n') {
+        let passage = Passage::new(raw, start);
+        start += raw.chars().count() + 1;
+        if passage.is_empty() {
+            gap = true;
+            continue;
+        }
+        lines.push(line(raw, passage, gap));
+        gap = false;
+    }
+    lines
+}
+
+fn line(raw: &str, passage: Passage, gap: bool) -> Line {
+    let folded = if passage.text.len() <= LONGEST_SHAPED { fold(&passage.text) } else { String::new() };
+    let shape = shape(&passage.text, &folded);
+    Line { original: raw.trim().to_owned(), passage, folded, gap, shape }
+}
+
+/// Lower case, one form of apostrophe, no bullets in front.
+fn fold(text: &str) -> String {
+    strip_bullet(text).chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+/// The text of a list item without its bullet.
+pub fn strip_bullet(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || "*+•●■▪◦·→»>".contains(c))
+}
+
+fn shape(text: &str, folded: &str) -> Shape {
+    if text.len() > LONGEST_SHAPED {
+        return if IMAGE.is_match(text) { Shape::Image } else { Shape::Text };
+    }
+    if !text.contains(char::is_alphanumeric) {
+        return Shape::Marks;
+    }
+    if IMAGE.is_match(text) {
+        return Shape::Image;
+    }
+    if ADDRESS.is_match(folded) {
+        return Shape::Address;
+    }
+    if let Some(kind) = furniture::furniture(folded).filter(|&kind| kind != Furniture::Byline || names_somebody(text)) {
+        return Shape::Furniture(kind);
+    }
+    dated(folded).unwrap_or(if is_glued(text) { Shape::Glued } else { Shape::Text })
+}
+
+static IMAGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[*+-]\s+)?!\[[^\]\n]*\]\(.*\)$").expect("a pattern of ours"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:https?://\S+|www\.\S+|(?:[\p{Alphabetic}\d-]+\.)+[a-zа-яіїє]{2,}(?:/\S*)?|\S+@\S+\.[a-z]{2,})$")
+        .expect("a pattern of ours")
+});
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Alphabetic}+(?:\s+by)?\s*[:—–-]?\s+\p{Lu}[\p{Alphabetic}'’.-]*\s+(?:\p{L}[\p{Alphabetic}'’.-]*\s+)?\p{Lu}")
+        .expect("a pattern of ours")
+});
+static WHOLE_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let months = furniture::calendar().months.join("|");
+    let time = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\.?)?";
+    let month = format!(r"(?:{months})\p{{Alphabetic}}*\.?");
+    let day = r"(?:0?[1-9]|[12]\d|3[01])";
+    let date = format!(
+        r"(?:{day}[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{day}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?{month},?\s+(?:19|20)\d\d(?:\s*(?:року|рік|року,|р\.|года|г\.))?|{month}\s+{day}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+    );
+    Regex::new(&format!(r"(?:\b{time}[,\s|·@-]*)?\b{date}(?:(?:[,\s|·@—–-]|о\b|в\b|at\b|T)*{time}(?:\s*(?:gmt|utc|est|edt|et|[+-]\d\d:?\d\d|z)\b)?)?"))
+        .expect("a pattern of ours")
+});
+static SHORT_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let calendar = furniture::calendar();
+    let (months, relative, ago) = (calendar.months.join("|"), calendar.relative.join("|"), calendar.ago.join("|"));
+    let time = r"(?:[01]?\d|2[0-3]):[0-5]\d";
+    Regex::new(&format!(
+        r"^(?:{time}(?:\s*[,|·]?\s*\d\d?\.\d\d\.?)?|\d\d?[./]\d\d\.?(?:\s*[,|·]?\s*{time})?|\d\d?\s+(?:{months})\p{{Alphabetic}}*\.?(?:\s*[,|·]?\s*{time})?|(?:{months})\p{{Alphabetic}}*\.?\s+\d\d?|(?:{relative})(?:[,\s|·]+(?:о\s+|в\s+|at\s+)?{time})?|\d+\s+\p{{Alphabetic}}+\.?\s+(?:{ago}))$"
+    ))
+    .expect("a pattern of ours")
+});
+
+/// The whole date with its time that a folded line holds.
+pub fn whole_date(folded: &str) -> Option<std::ops::Range<usize>> {
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    WHOLE_DATE.find(folded).map(|found| found.range())
+}
+
+fn names_somebody(text: &str) -> bool {
+    NAMES.is_match(text)
+}
+
+fn dated(folded: &str) -> Option<Shape> {
+    if folded.len() > 240 {
+        return None;
+    }
+    if let Some(date) = whole_date(folded) {
+        let beside = folded[..date.start].split_whitespace().chain(folded[date.end..].split_whitespace());
+        let words = beside.filter(|word| word.contains(char::is_alphabetic)).count();
+        return (words <= WORDS_BESIDE_DATE).then_some(Shape::Dateline);
+    }
+    SHORT_DATE.is_match(folded).then_some(Shape::ShortDate)
+}
+
+/// Words that run into one another without a space, as the links of a menu do when they are copied.
+fn is_glued(text: &str) -> bool {
+    let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count();
+    let words = text.split_whitespace().count();
+    joints > 0
+        && text.len() < 160
+        && words <= 1 + 2 * joints
+        && !text.ends_with(['.', '!', '?'])
+        && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_show_their_shapes() {
+        for (text, shape) in [
+            ("09:05 03.02.2024", Shape::Dateline),
+            ("3 лютого 2024 року, 09:05", Shape::Dateline),
+            ("Updated: Feb 3, 2024 at 9:05 am", Shape::Dateline),
+            ("03.02", Shape::ShortDate),
+            ("сьогодні, 10:15", Shape::ShortDate),
+            ("4 години тому", Shape::ShortDate),
+            ("example.org", Shape::Address),
+            ("![вид на міст](https://pictures.example.org/a.jpg)", Shape::Image),
+            ("ГоловнаПолітикаСвіт", Shape::Glued),
+            ("* * *", Shape::Marks),
+            ("Автор: Оксана Гребінка", Shape::Furniture(Furniture::Byline)),
+            ("Автор проєкту розповів про міст.", Shape::Text),
+            ("3 лютого 2024 року в місті відкрили новий міст через річку.", Shape::Text),
+        ] {
+            assert_eq!(lines(text)[0].shape, shape, "{text}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_are_remembered_as_gaps() {
+        let found = lines("а б\n\n\u{200b}\nв г\nґ д");
+        let gaps: Vec<_> = found.iter().map(|line| line.gap).collect();
+        assert_eq!(gaps, [true, true, false]);
+        assert_eq!(found[1].passage.span.start, 7);
+    }
+}

@@ -1,0 +1,119 @@
+//! In: the lines of a page. Out: the publisher that they name, in the nominative, with the words that do.
+//!
+//! Invariant: knows the grammar of a name and where sites put their own, never a name.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::furniture::Furniture;
+use super::line::{Line, Shape};
+use super::nominative;
+use crate::passage::Span;
+
+/// A publisher's name that a page prints.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// In the nominative.
+    pub name: String,
+    /// The words of the page that hold it.
+    pub text: String,
+    pub place: Span,
+}
+
+/// How many lines may stand before the dateline for the first to be the masthead.
+const MASTHEAD_LINES: usize = 2;
+/// Most words of a masthead.
+const MASTHEAD_WORDS: usize = 4;
+
+/// The publisher that the lines of a page name: in a call to subscribe, in a note of copyright, or alone above the dateline.
+pub fn named(lines: &[Line]) -> Option<Named> {
+    masthead(lines).or_else(|| called(lines))
+}
+
+fn masthead(lines: &[Line]) -> Option<Named> {
+    let first = lines.first().filter(|line| line.shape == Shape::Text || line.shape == Shape::Address)?;
+    let dated = lines.iter().skip(1).take(MASTHEAD_LINES).any(|line| line.shape == Shape::Dateline);
+    let text = &first.passage.text;
+    let name_like = text.split_whitespace().count() <= MASTHEAD_WORDS
+        && text.chars().count() <= 40
+        && text.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c) || first.shape == Shape::Address)
+        && !text.ends_with(['.', '!', '?', ':', ',']);
+    (dated && name_like).then(|| Named {
+        name: text.trim_matches(|c: char| "«»\"“”„".contains(c)).to_owned(),
+        text: text.clone(),
+        place: first.passage.span,
+    })
+}
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?:^|\s)(?P<word>[\p{Alphabetic}-]+)\s+(?:["“„«]+)(?P<name>[^"”“»«]{2,60})["”“»]"#)
+        .expect("a pattern of ours")
+});
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i:читайте|читать|читайте нас|новини|новости|новостей|новин|сторінку|страницу|канал|групу|follow|subscribe to|like)\s+(?P<name>(?:\p{Lu}|\d)[\p{Alphabetic}\d.'’-]*(?:\s+\p{Lu}[\p{Alphabetic}\d.'’-]*){0,3})\s+(?i:в|у|на|on|at|in)\s",
+    )
+    .expect("a pattern of ours")
+});
+static NETWORK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:facebook|twitter|telegram|instagram|youtube|viber|whatsapp|google|linkedin|tiktok|x|фейсбук\p{L}*|телеграм\p{L}*|твіттер\p{L}*|us|нас)\b").expect("a pattern of ours")
+});
+
+fn called(lines: &[Line]) -> Option<Named> {
+    let calls = lines.iter().filter(|line| line.shape == Shape::Furniture(Furniture::Share));
+    calls.filter_map(|line| call(line, lines)).next()
+}
+
+fn call(line: &Line, lines: &[Line]) -> Option<Named> {
+    let text = &line.passage.text;
+    let (name, governor) = QUOTED
+        .captures(text)
+        .map(|found| (found.name("name"), found["word"].to_lowercase()))
+        .or_else(|| BARE.captures(text).map(|found| (found.name("name"), "новини".to_owned())))?;
+    let name = name?;
+    if NETWORK.is_match(name.as_str()) {
+        return None;
+    }
+    let attested = |form: &str| {
+        lines.iter().any(|other| other.passage.span != line.passage.span && holds_word(&other.passage.text, form))
+    };
+    Some(Named {
+        name: nominative::restore(name.as_str().trim(), &governor, attested),
+        text: text.clone(),
+        place: line.passage.place(name.range()),
+    })
+}
+
+fn holds_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(text[..at].chars().next_back()) && edge(text[at + word.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::line::lines;
+
+    fn name(text: &str) -> Option<String> {
+        named(&lines(text)).map(|named| named.name)
+    }
+
+    #[test]
+    fn a_page_names_its_publisher_where_sites_do() {
+        for (text, expected) in [
+            ("Вечірня Хвиля\n10:20 05.03.2024\n\nУ місті відкрили новий міст", Some("Вечірня Хвиля")),
+            ("Підписуйтесь на сторінку \"Гонця\" у Facebook", Some("Гонець")),
+            ("Підписуйтесь на канал «Нового світанку» в Телеграмі", Some("Новий світанок")),
+            ("Читайте головні новини XY.ua в соціальних мережах Facebook, Twitter і Telegram", Some("XY.ua")),
+            ("Follow Morning Courier on Twitter", Some("Morning Courier")),
+            ("Follow us on Twitter", None),
+            ("Підписуйтесь на наш Telegram-канал", None),
+            ("Політика\n10:20 05.03.2024\nУ місті відкрили новий міст", None),
+        ] {
+            assert_eq!(name(text).as_deref(), expected, "{text}");
+        }
+    }
+}
