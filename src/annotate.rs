@@ -6,6 +6,7 @@ pub mod expression;
 pub mod person;
 pub mod quote;
 pub mod sentence;
+pub mod temporal;
 
 pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
 pub use person::{Person, PersonForm};

@@ -1,0 +1,89 @@
+//! In: a text or an article. Out: its temporal expressions, what each says, and the days that it leaves possible.
+//!
+//! # Steps
+//!
+//! 1. `lexicon`: what the words of a language can mean, from lists.
+//! 2. `token`, `number`: the text becomes words, numbers and marks with what they can mean.
+//! 3. `grammar`: tokens that stand together become expressions.
+//! 4. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
+//!
+//! Invariant: reads one text from left to right in time linear in its length; knows no other article and no clock.
+
+mod grammar;
+mod lexicon;
+mod number;
+mod resolve;
+mod timex;
+mod token;
+
+pub use grammar::{Found, Length};
+pub use resolve::{days, days_in_year, years_needed};
+pub use timex::{length_value, timex};
+
+use crate::annotate::{Expression, Meaning, Part, Year};
+use crate::language::Language;
+use crate::normalize::Article;
+use crate::passage::Passage;
+use crate::when::Moment;
+use lexicon::Lexicon;
+
+/// The temporal expressions of a text, in its order. A range is one expression.
+pub fn scan(text: &str, language: Language) -> Vec<Found> {
+    find(text, language, false)
+}
+
+/// The same, but the two ends of a range are two expressions, as TIMEX3 marks them.
+pub fn scan_ends(text: &str, language: Language) -> Vec<Found> {
+    find(text, language, true)
+}
+
+/// The temporal expressions of an article's headline, deck and body, in the order of their places.
+pub fn read(article: &Article) -> Vec<Expression> {
+    let parts = article.headline.iter().map(|passage| (Part::Headline, passage));
+    let parts = parts.chain(article.deck.iter().map(|passage| (Part::Deck, passage)));
+    let body = article.body.iter().enumerate().map(|(index, block)| (Part::Body(index), &block.passage));
+    let mut expressions: Vec<Expression> =
+        parts.chain(body).flat_map(|(part, passage)| in_passage(part, passage, article.language)).collect();
+    expressions.sort_by_key(|expression| (expression.span, expression.part));
+    expressions
+}
+
+/// The day, with its time where there is one, that a dateline gives in full: "18:16 14.07.2025", "14 липня 2025, 18:16".
+/// None where no expression in it tells day, month and year.
+pub fn moment(text: &str, language: Language) -> Option<Moment> {
+    let found = scan(text, language);
+    let (day, clock) = found.iter().find_map(|found| match found.meaning {
+        Meaning::Calendar { year: Year::Stated(year), month: Some(month), days: Some((first, last)), clock }
+            if first == last =>
+        {
+            Some((chrono::NaiveDate::from_ymd_opt(year, month.into(), first.into())?, clock))
+        }
+        _ => None,
+    })?;
+    let apart = found.iter().find_map(|found| match found.meaning {
+        Meaning::Clock(clock) => Some(clock),
+        _ => None,
+    });
+    let clock = clock.or(apart);
+    let time = clock.and_then(|clock| chrono::NaiveTime::from_hms_opt(clock.hour.into(), clock.minute.into(), 0));
+    Some(Moment { day, time, offset: clock.and_then(|clock| clock.offset) })
+}
+
+fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
+    let lexicon = Lexicon::of(language);
+    let tokens = token::tokens(text, lexicon);
+    let english = language == Language::English;
+    grammar::find(text, &tokens, english, ends)
+}
+
+fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expression> {
+    let expression = |found: Found| Expression {
+        part,
+        text: passage.text[found.bytes.clone()].to_owned(),
+        span: passage.place(found.bytes.clone()),
+        bytes: found.bytes,
+        kind: found.kind,
+        meaning: found.meaning,
+    };
+    scan(&passage.text, language).into_iter().map(expression).collect()
+}

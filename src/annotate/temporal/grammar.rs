@@ -1,0 +1,181 @@
+//! In: the tokens of a text. Out: the temporal expressions among them.
+//!
+//! Invariant: what is found is in the order of the text and does not overlap; a number alone is never a date.
+
+mod calendar;
+mod clock;
+mod relative;
+mod year;
+
+use std::ops::Range;
+
+use super::lexicon::Sense;
+use super::token::{Token, char_at};
+use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
+
+/// A temporal expression of a plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The bytes of the text that it takes.
+    pub bytes: Range<usize>,
+    pub kind: ExpressionKind,
+    pub meaning: Meaning,
+    /// How long it says, where it says so: "два тижні".
+    pub length: Option<Length>,
+}
+
+/// A stretch of time: so many units, or some.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    pub count: Option<u32>,
+    pub unit: Unit,
+}
+
+/// Finds the expressions. With `ends`, the two ends of a range stand alone, as TIMEX3 marks them.
+pub fn find(text: &str, tokens: &[Token], english: bool, ends: bool) -> Vec<Found> {
+    let mut scanner = Scanner { text, tokens, english, ends, found: Vec::new(), last: None, lead: None };
+    let mut at = 0;
+    while at < tokens.len() {
+        at = scanner.expression(at).unwrap_or(at + 1);
+    }
+    scanner.found
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    english: bool,
+    ends: bool,
+    found: Vec<Found>,
+    /// The last calendar date, for "того ж дня".
+    last: Option<Meaning>,
+    /// A clock time that stands before the date it belongs to, and its first token.
+    lead: Option<(usize, Clock)>,
+}
+
+/// How two numbers or names are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// A dash, "по", "до", "to".
+    Range,
+    And,
+    Comma,
+}
+
+impl Scanner<'_> {
+    /// Reads an expression that starts at a token; gives the token behind it.
+    fn expression(&mut self, at: usize) -> Option<usize> {
+        let next = match self.tokens[at].sense {
+            Sense::Other | Sense::Punct(_) | Sense::And | Sense::From | Sense::Count => None,
+            Sense::Number { .. } | Sense::Range { .. } | Sense::Roman(_) => self
+                .day_of_month(at)
+                .or_else(|| self.quarter(at))
+                .or_else(|| self.century(at))
+                .or_else(|| self.year(at))
+                .or_else(|| self.hour(at))
+                .or_else(|| self.amount(at)),
+            Sense::Ordinal(_) => self.day_of_month(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)),
+            Sense::Cardinal(_) => self.day_of_month(at).or_else(|| self.hour(at)).or_else(|| self.amount(at)),
+            Sense::Date { .. } | Sense::Short { .. } | Sense::MonthYear { .. } => self.figures(at),
+            Sense::Clock { .. } | Sense::At => self.clock(at),
+            Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) => self.month(at),
+            Sense::MonthAdjective(month) => self.month_adjective(at, month),
+            Sense::Season(_) | Sense::SeasonShy(_) => self.season(at),
+            Sense::QuarterNumber(_) | Sense::HalfNumber(_) => self.quarter(at),
+            Sense::Weekday(_) | Sense::WeekdayShy(_) | Sense::WeekdayShort(_) => self.weekday(at, at, 0),
+            Sense::Day(_) | Sense::YearFromNow(_) => self.deictic(at),
+            Sense::Toward(_) | Sense::That | Sense::Edge | Sense::Same => self.toward(at),
+            Sense::Unit(_) | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
+            Sense::Every => Some(self.emit(at, at + 1, ExpressionKind::Set, Meaning::Length)),
+            _ => None,
+        };
+        self.lead = None;
+        next
+    }
+
+    /// The sense of a token that is on the line of the token before it.
+    fn sense(&self, at: usize) -> Sense {
+        self.tokens.get(at).filter(|token| !token.line).map_or(Sense::Other, |token| token.sense)
+    }
+
+    /// The sense of the token before one, on the same line.
+    fn before(&self, at: usize) -> Sense {
+        if at == 0 || self.tokens[at].line { Sense::Other } else { self.tokens[at - 1].sense }
+    }
+
+    fn is_end(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.line)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// The first word of a token that may be a stretch of them.
+    fn first_word(&self, at: usize) -> &str {
+        self.word(at).split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| char_at(self.text, token.start).is_uppercase())
+    }
+
+    /// Behind a full stop that stands tight at a token: that of an abbreviation.
+    fn skip_stop(&self, at: usize) -> usize {
+        let stop = self.sense(at) == Sense::Punct('.') && self.tokens[at].tight;
+        at + usize::from(stop)
+    }
+
+    fn join(&self, at: usize) -> Option<Join> {
+        match self.sense(at) {
+            Sense::Punct('-' | '–' | '—' | '‑') | Sense::Until => Some(Join::Range),
+            Sense::And => Some(Join::And),
+            Sense::Punct(',') => Some(Join::Comma),
+            _ => None,
+        }
+    }
+
+    fn emit(&mut self, first: usize, next: usize, kind: ExpressionKind, meaning: Meaning) -> usize {
+        if matches!(meaning, Meaning::Calendar { .. }) {
+            self.last = Some(meaning.clone());
+        }
+        let bytes = self.tokens[first].start..self.tokens[next - 1].end;
+        self.found.push(Found { bytes, kind, meaning, length: None });
+        next
+    }
+
+    fn date(&mut self, first: usize, next: usize, meaning: Meaning) -> usize {
+        let timed = matches!(
+            meaning,
+            Meaning::Calendar { clock: Some(_), .. }
+                | Meaning::Weekday { clock: Some(_), .. }
+                | Meaning::Relative { clock: Some(_), .. }
+        );
+        let kind = if timed { ExpressionKind::Time } else { ExpressionKind::Date };
+        self.emit(first, next, kind, meaning)
+    }
+
+    /// One expression for a range, or one for each of its ends: from `first`, split before and behind the joint, to `next`.
+    fn range(
+        &mut self,
+        first: usize,
+        joint: (usize, usize),
+        next: usize,
+        whole: Meaning,
+        parts: (Meaning, Meaning),
+    ) -> usize {
+        if self.ends {
+            self.date(first, joint.0, parts.0);
+            self.date(joint.1, next, parts.1)
+        } else {
+            if let Meaning::Between { to, .. } = &whole {
+                self.last = Some((**to).clone());
+            }
+            self.date(first, next, whole)
+        }
+    }
+}
+
+fn calendar(year: Year, month: Option<u8>, days: Option<(u8, u8)>) -> Meaning {
+    Meaning::Calendar { year, month, days, clock: None }
+}

@@ -1,0 +1,242 @@
+//! In: tokens at a date in figures or a clock time. Out: the expression with its time and zone.
+//!
+//! Invariant: figures that also mean a decimal, a score or a version are a time only where words or the line say so.
+
+use super::{Join, Scanner, calendar};
+use crate::annotate::temporal::lexicon::Sense;
+use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
+
+impl Scanner<'_> {
+    /// "14.07.2025", "2025-07-14T18:16", "6-7.12.2023", "станом на 26.07", "07.2025".
+    pub(super) fn figures(&mut self, at: usize) -> Option<usize> {
+        let (year, month, days) = match self.tokens[at].sense {
+            Sense::Date { year, month, days } => (Year::Stated(year), month, Some(days)),
+            Sense::Short { day, month } if self.lead.is_some() || self.stands_alone(at) => {
+                (Year::Missing, month, Some((day, day)))
+            }
+            Sense::MonthYear { month, year } if self.stands_alone(at) || self.before(at) == Sense::In => {
+                (Year::Stated(year), month, None)
+            }
+            Sense::Clock { .. } => return self.clock(at),
+            _ => return None,
+        };
+        if let Some(next) = self.to_second_figures(at, year, month, days) {
+            return Some(next);
+        }
+        let (mut clock, mut next) = self.iso_clock(at).unwrap_or((None, self.year_mark(at + 1)));
+        if clock.is_none() {
+            (clock, next) = self.clock_with(next);
+        }
+        let lead = self.lead.take();
+        let clock = clock.or(lead.map(|(_, clock)| clock));
+        Some(self.date(
+            lead.map_or(at, |(first, _)| first),
+            next,
+            Meaning::Calendar { year, month: Some(month), days, clock },
+        ))
+    }
+
+    /// Whether a short form stands as a date does: alone on its line, or behind words that lead a date.
+    fn stands_alone(&self, at: usize) -> bool {
+        let closed = self.is_end(at + 1) || matches!(self.sense(at + 1), Sense::Punct(_));
+        let last = self.is_end(at + 1) || (matches!(self.sense(at + 1), Sense::Clock { .. }) && self.is_end(at + 2));
+        match self.before(at) {
+            Sense::AsOf => true,
+            Sense::Onto => self.before(at - 1) == Sense::AsOf,
+            Sense::From | Sense::Until => closed,
+            Sense::Weekday(_) | Sense::WeekdayShort(_) => true,
+            Sense::Punct(',' | '(') => {
+                at >= 2 && matches!(self.tokens[at - 2].sense, Sense::Weekday(_) | Sense::WeekdayShort(_))
+            }
+            _ => self.tokens[at].line && last,
+        }
+    }
+
+    fn to_second_figures(&mut self, at: usize, year: Year, month: u8, days: Option<(u8, u8)>) -> Option<usize> {
+        if self.join(at + 1) != Some(Join::Range) {
+            return None;
+        }
+        let Sense::Date { year: until, month: second, days: last } = self.sense(at + 2) else { return None };
+        let (from, to) = (calendar(year, Some(month), days), calendar(Year::Stated(until), Some(second), Some(last)));
+        let from = match (year, from) {
+            (Year::Missing, _) => calendar(Year::Stated(until), Some(month), days),
+            (_, from) => from,
+        };
+        let whole = Meaning::Between { from: Box::new(from.clone()), to: Box::new(to.clone()) };
+        Some(self.range(at, (at + 1, at + 2), at + 3, whole, (from, to)))
+    }
+
+    /// The time that ISO 8601 puts behind a date: `T18:16:00+03:00`, and the token behind it.
+    fn iso_clock(&self, at: usize) -> Option<(Option<Clock>, usize)> {
+        let end = self.tokens[at].end;
+        let rest = self.text[end..].strip_prefix('T')?;
+        let two = |text: &str, from: usize| text.get(from..from + 2)?.parse::<u8>().ok();
+        let (hour, minute) = (two(rest, 0)?, two(rest, 3)?);
+        let zone = rest[5..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '.');
+        let length = match zone.as_bytes().first() {
+            Some(b'Z') => 1,
+            Some(b'+' | b'-') => {
+                zone[1..].find(|c: char| !c.is_ascii_digit() && c != ':').map_or(zone.len(), |n| n + 1)
+            }
+            _ => 0,
+        };
+        let stop = self.text.len() - zone.len() + length;
+        let next = at + self.tokens[at..].partition_point(|token| token.start < stop);
+        let clock = (hour < 24 && minute < 60).then(|| Clock { hour, minute, offset: offset(&zone[..length]) });
+        Some((clock, next))
+    }
+
+    /// A clock time that belongs to a date before it, and the token behind it: ", 18:16", "о 18:16", "at 6 pm".
+    pub(super) fn clock_with(&self, at: usize) -> (Option<Clock>, usize) {
+        let comma = usize::from(matches!(self.sense(at), Sense::Punct(',' | '|')));
+        let start = at + comma;
+        let led = matches!(self.sense(start), Sense::At | Sense::In);
+        match self.time(start + usize::from(led), led) {
+            Some((clock, next)) => (Some(clock), next),
+            None => (None, at),
+        }
+    }
+
+    /// A clock time at a token, and the token behind it.
+    fn time(&self, at: usize, led: bool) -> Option<(Clock, usize)> {
+        if self.is_end(at) {
+            return None;
+        }
+        let (hour, minute, behind) = match self.sense(at) {
+            Sense::Clock { hour, minute } => (hour, minute, at + 1),
+            Sense::Short { .. } | Sense::Other if led => {
+                let (hour, minute) = self.word(at).split_once('.')?;
+                let minute = Some(minute).filter(|minute| minute.len() == 2)?;
+                (hour.parse().ok()?, minute.parse().ok()?, at + 1)
+            }
+            Sense::Number { value, digits: 1..=2, .. } if led || self.is_hour(at + 1) => {
+                let bare = !self.is_hour(at + 1);
+                if bare && !self.tokens[at].is_marked() && !(self.english && self.before(at) == Sense::At) {
+                    return None;
+                }
+                (u8::try_from(value).ok()?, 0, at + 1)
+            }
+            Sense::Ordinal(hour) | Sense::Cardinal(hour) if led && self.is_hour(at + 1) => (hour, 0, at + 1),
+            _ => return None,
+        };
+        let behind = behind + usize::from(self.sense(behind) == Sense::Unit(Unit::Hour));
+        let (hour, behind) = self.half_of_day(hour, behind);
+        let (offset, next) = self.zone(behind);
+        (hour < 24 && minute < 60).then_some((Clock { hour, minute, offset }, next))
+    }
+
+    fn is_hour(&self, at: usize) -> bool {
+        matches!(self.sense(at), Sense::Meridiem(_) | Sense::Morning | Sense::Evening)
+            || (self.sense(at) == Sense::Unit(Unit::Hour) && self.word(at).to_lowercase().ends_with(['і', 'ї']))
+            || self.points(at).is_some()
+    }
+
+    /// "p.m." is four tokens: the half of the day and the token behind it.
+    fn points(&self, at: usize) -> Option<(u8, usize)> {
+        let start = self.tokens.get(at).filter(|token| !token.line)?.start;
+        let letters = self.text.as_bytes().get(start..start + 4)?;
+        let half = match letters {
+            b"a.m." => 0,
+            b"p.m." => 12,
+            _ => return None,
+        };
+        Some((half, at + self.tokens[at..].partition_point(|token| token.start < start + 4)))
+    }
+
+    fn half_of_day(&self, hour: u8, at: usize) -> (u8, usize) {
+        let halves = |half: u8| if half == 12 { hour % 12 + 12 } else { hour % 12 };
+        if let Some((half, next)) = self.points(at) {
+            return (if hour <= 12 { halves(half) } else { hour }, next);
+        }
+        match self.sense(at) {
+            Sense::Meridiem(half) if hour <= 12 => (halves(half), at + 1),
+            Sense::Morning => (hour, at + 1),
+            Sense::Evening if hour < 12 => (hour + 12, at + 1),
+            Sense::Evening | Sense::Meridiem(_) => (hour, at + 1),
+            Sense::Night => (hour % 24, at + 1),
+            _ => (hour, at),
+        }
+    }
+
+    /// "за Києвом", "за київським часом", "GMT", "UTC+2": the offset where the words give one.
+    fn zone(&self, at: usize) -> (Option<i32>, usize) {
+        if matches!(self.sense(at), Sense::Within | Sense::Until) && self.sense(at + 1) == Sense::Zone {
+            let time = usize::from(self.sense(at + 2) == Sense::TimeWord);
+            return (None, at + 2 + time);
+        }
+        let Some(token) = self.tokens.get(at).filter(|token| !token.line) else { return (None, at) };
+        let rest = &self.text[token.start..];
+        let Some(behind) = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")) else { return (None, at) };
+        let length = match behind.as_bytes().first() {
+            Some(b'+' | b'-') => {
+                behind[1..].find(|c: char| !c.is_ascii_digit() && c != ':').map_or(behind.len(), |n| n + 1)
+            }
+            _ => 0,
+        };
+        let stop = token.start + 3 + length;
+        let next = at + self.tokens[at..].partition_point(|token| token.start < stop && token.end <= stop);
+        (offset(&behind[..length]).or(Some(0)), next.max(at))
+    }
+
+    /// A clock time that stands before its date or without one: "18:16 14.07.2025", "о 18:16".
+    pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
+        let led = self.tokens[at].sense == Sense::At;
+        let score = matches!(self.before(at), Sense::NumberOf);
+        let start = at + usize::from(led);
+        if score || self.is_end(start) && led {
+            return None;
+        }
+        let (clock, next) = self.time_at(start, led)?;
+        let date = next + usize::from(matches!(self.sense(next), Sense::Punct(',' | '|' | '-' | '–' | '—')));
+        if !self.is_end(date) {
+            self.lead = Some((at, clock));
+            let dated = match self.tokens[date].sense {
+                Sense::Date { .. } | Sense::Short { .. } => self.figures(date),
+                Sense::Number { .. } | Sense::Range { .. } | Sense::Ordinal(_) => self.day_of_month(date),
+                Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) if self.english => self.month(date),
+                _ => None,
+            };
+            if dated.is_some() {
+                return dated;
+            }
+        }
+        Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
+    }
+
+    /// A time at a token that may be the first of its line.
+    fn time_at(&self, at: usize, led: bool) -> Option<(Clock, usize)> {
+        match self.tokens[at].sense {
+            Sense::Clock { hour, minute } => {
+                let (hour, behind) = self.half_of_day(hour, at + 1);
+                let (offset, next) = self.zone(behind);
+                Some((Clock { hour, minute, offset }, next))
+            }
+            _ => self.time(at, led),
+        }
+    }
+
+    /// "6 pm", "9 ранку": an hour in figures without a word before it.
+    pub(super) fn hour(&mut self, at: usize) -> Option<usize> {
+        if !(self.is_hour(at + 1) && matches!(self.sense(at + 1), Sense::Meridiem(_)) || self.points(at + 1).is_some())
+        {
+            return None;
+        }
+        let (clock, next) = self.time(at, false)?;
+        Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
+    }
+}
+
+/// Seconds east of UTC of `Z`, `+03:00`, `+0300` or `+3`.
+fn offset(zone: &str) -> Option<i32> {
+    if zone == "Z" {
+        return Some(0);
+    }
+    let sign = if zone.starts_with('-') { -1 } else { 1 };
+    let figures: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = match figures.len() {
+        1 | 2 => (figures.parse::<i32>().ok()?, 0),
+        4 => (figures[..2].parse::<i32>().ok()?, figures[2..].parse::<i32>().ok()?),
+        _ => return None,
+    };
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}

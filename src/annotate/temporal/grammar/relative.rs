@@ -1,0 +1,289 @@
+//! In: tokens at a word that tells a time from another: "вчора", "минулого", "два місяці тому", "у п'ятницю". Out: the expression.
+//!
+//! Invariant: a length without a direction gives no day.
+
+use chrono::Weekday;
+
+use super::{Length, Scanner, calendar};
+use crate::annotate::temporal::lexicon::Sense;
+use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
+
+impl Scanner<'_> {
+    /// "у п'ятницю", "минулої п'ятниці о 18:00", "пт, 17.11".
+    pub(super) fn weekday(&mut self, first: usize, at: usize, direction: i8) -> Option<usize> {
+        let number = match self.tokens[at].sense {
+            Sense::Weekday(number) => number,
+            Sense::WeekdayShy(number) if direction != 0 || self.before(at) == Sense::In => number,
+            Sense::WeekdayShort(number) => {
+                let date = self.skip_stop(at + 1);
+                let date = date + usize::from(self.sense(date) == Sense::Punct(','));
+                let dated = !self.is_end(date)
+                    && matches!(
+                        self.sense(date),
+                        Sense::Number { .. }
+                            | Sense::Date { .. }
+                            | Sense::Short { .. }
+                            | Sense::Month(_)
+                            | Sense::MonthShort(_)
+                    );
+                return dated.then(|| self.date(first, at + 1, weekday(number, direction, None)))?.into();
+            }
+            _ => return None,
+        };
+        let (clock, next) = self.clock_with(at + 1);
+        let next = if clock.is_none() { at + 1 } else { next };
+        Some(self.date(first, next, weekday(number, direction, clock)))
+    }
+
+    /// "сьогодні", "вчора о 18:16", "торік".
+    pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
+        match self.tokens[at].sense {
+            Sense::Day(days) => {
+                let part = usize::from(matches!(self.sense(at + 1), Sense::Morning | Sense::Evening | Sense::Night));
+                let (clock, next) = self.clock_with(at + 1 + part);
+                Some(self.date(at, next, Meaning::Relative { offset: days.into(), unit: Unit::Day, clock }))
+            }
+            Sense::YearFromNow(years) => {
+                Some(self.date(at, at + 1, Meaning::Relative { offset: years.into(), unit: Unit::Year, clock: None }))
+            }
+            _ => None,
+        }
+    }
+
+    /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
+    pub(super) fn toward(&mut self, at: usize) -> Option<usize> {
+        if self.is_end(at + 1) {
+            return None;
+        }
+        if let Some(next) = self.same(at) {
+            return Some(next);
+        }
+        let direction = match self.tokens[at].sense {
+            Sense::Toward(direction) => direction,
+            Sense::Edge
+                if matches!(self.sense(at + 1), Sense::Unit(Unit::Week | Unit::Month | Unit::Year))
+                    && !self.english =>
+            {
+                return self.whole_unit(at, at + 1, 0);
+            }
+            Sense::Edge if self.english => return self.edge_of_unit(at),
+            _ => return None,
+        };
+        match self.sense(at + 1) {
+            Sense::Unit(unit) => self.pointed_unit(at, direction, unit),
+            Sense::Weekday(_) | Sense::WeekdayShy(_) => self.weekday(at, at + 1, direction),
+            Sense::Month(month) => self.pointed_month(at, month, direction),
+            Sense::MonthShy(month) if !self.english || self.is_capital(at + 1) => {
+                self.pointed_month(at, month, direction)
+            }
+            Sense::Season(first) | Sense::SeasonShy(first) => {
+                let year = if direction == 0 { Year::Relative(0) } else { Year::Missing };
+                let (year, next) = self.year_after(at + 2).unwrap_or((year, at + 2));
+                Some(self.date(at, next, Meaning::Months { year, first, last: (first + 1) % 12 + 1 }))
+            }
+            Sense::Morning | Sense::Evening | Sense::Night if self.english => {
+                let offset = direction.into();
+                Some(self.date(at, at + 2, Meaning::Relative { offset, unit: Unit::Day, clock: None }))
+            }
+            _ => None,
+        }
+    }
+
+    fn pointed_month(&mut self, at: usize, month: u8, direction: i8) -> Option<usize> {
+        let year = if direction == 0 { Year::Relative(0) } else { Year::Missing };
+        let (year, next) = self.year_after(at + 2).unwrap_or((year, at + 2));
+        Some(self.date(at, next, calendar(year, Some(month), None)))
+    }
+
+    /// "the end of the year", "early this month" (whose second half stands alone).
+    fn edge_of_unit(&mut self, at: usize) -> Option<usize> {
+        let the = (self.sense(at + 1), self.sense(at + 2), self.word(at + 2).to_lowercase());
+        if the.0 == Sense::Of && the.1 == Sense::That && the.2 == "the" {
+            if let Sense::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.sense(at + 3) {
+                return Some(self.date(at, at + 4, Meaning::Relative { offset: 0, unit, clock: None }));
+            }
+        }
+        None
+    }
+
+    fn whole_unit(&mut self, first: usize, at: usize, offset: i32) -> Option<usize> {
+        let Sense::Unit(unit) = self.sense(at) else { return None };
+        Some(self.date(first, at + 1, Meaning::Relative { offset, unit, clock: None }))
+    }
+
+    /// A unit behind "минулого", "цього", "наступного": plural ones are a length ("останніх років").
+    fn pointed_unit(&mut self, at: usize, direction: i8, unit: Unit) -> Option<usize> {
+        if self.is_plural(at + 1) {
+            return Some(self.stretch(at, at + 2, Length { count: None, unit }));
+        }
+        if direction == 0 && unit == Unit::Day && !self.english {
+            return self.whole_unit(at, at + 1, 0);
+        }
+        self.whole_unit(at, at + 1, direction.into())
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        let word = self.word(at).to_lowercase();
+        if self.english {
+            return word.ends_with('s');
+        }
+        matches!(
+            word.as_str(),
+            "роки"
+                | "років"
+                | "роках"
+                | "рокам"
+                | "роками"
+                | "дні"
+                | "днів"
+                | "днях"
+                | "місяців"
+                | "місяцях"
+                | "тижні"
+                | "тижнів"
+                | "тижнях"
+                | "годы"
+                | "годов"
+                | "лет"
+                | "дни"
+                | "дней"
+                | "месяцы"
+                | "месяцев"
+                | "недель"
+                | "неделях"
+                | "десятиліть"
+        )
+    }
+
+    /// "того ж дня", "цього самого року", "в тому ж місяці": what the last calendar date leaves of it.
+    fn same(&mut self, at: usize) -> Option<usize> {
+        let unit = match (self.tokens[at].sense, self.sense(at + 1), self.sense(at + 2)) {
+            (Sense::That | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
+            _ => return None,
+        };
+        let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else {
+            return Some(self.date(at, at + 3, Meaning::Length));
+        };
+        let meaning = match unit {
+            Unit::Year if year != Year::Missing => calendar(year, None, None),
+            Unit::Month if month.is_some() => calendar(year, month, None),
+            Unit::Day if days.is_some() => calendar(year, month, days),
+            _ => Meaning::Length,
+        };
+        Some(self.date(at, at + 3, meaning))
+    }
+
+    /// "два місяці тому", "через три дні", "рік тому", "протягом двох тижнів", "півтора року".
+    pub(super) fn amount(&mut self, at: usize) -> Option<usize> {
+        let (length, next) = self.length(at)?;
+        let bare = matches!(self.tokens[at].sense, Sense::Unit(_))
+            || self.english && matches!(self.word(at), "a" | "an" | "A" | "An");
+        let ahead = self.before(at) == Sense::Through || (self.english && self.before(at) == Sense::In);
+        let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
+        let offset = length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000);
+        match offset {
+            Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
+            None if ago => Some(self.vague(at, next + 1)),
+            Some(count) if ahead => Some(self.date(at - 1, next, shifted(count, length.unit))),
+            None if ahead => Some(self.vague(at - 1, next)),
+            Some(count) if self.before(at) == Sense::Within && self.looks_ahead(at) => {
+                Some(self.date(at - 1, next, shifted(count, length.unit)))
+            }
+            _ if bare => None,
+            _ => Some(self.stretch(at, next, length)),
+        }
+    }
+
+    /// "тому, що": the word for "ago" is also "therefore".
+    fn is_therefore(&self, at: usize) -> bool {
+        let comma = usize::from(self.sense(at + 1) == Sense::Punct(','));
+        matches!(self.first_word(at + 1 + comma), "що" | "як")
+    }
+
+    /// Whether the clause before a token speaks of what is to come: "відбудеться за три дні".
+    fn looks_ahead(&self, at: usize) -> bool {
+        let from = self.tokens[at].start;
+        let before = &self.text[..from];
+        let clause = before.rfind(['.', '!', '?', ';', '\n']).map_or(before, |stop| &before[stop..]);
+        clause.split(|c: char| !c.is_alphabetic()).rev().filter(|word| !word.is_empty()).take(8).any(|word| {
+            let word = word.to_lowercase();
+            [
+                "будеться",
+                "почнеться",
+                "буде",
+                "будуть",
+                "стартує",
+                "завершиться",
+                "закінчиться",
+                "состоится",
+                "начнется",
+                "будет",
+            ]
+            .iter()
+            .any(|cue| word.ends_with(cue))
+                || word.starts_with("запланован")
+        })
+    }
+
+    /// A number of units: how many, of what, and the token behind.
+    fn length(&self, at: usize) -> Option<(Length, usize)> {
+        let (count, mut behind) = match self.tokens[at].sense {
+            Sense::Number { value, .. } => (Some(value), at + 1),
+            Sense::Range { last, .. } => (Some(last), at + 1),
+            Sense::Cardinal(value) => match self.sense(at + 1) {
+                Sense::Cardinal(ones @ 1..=9) if value >= 20 => (Some(u32::from(value) + u32::from(ones)), at + 2),
+                _ => (Some(value.into()), at + 1),
+            },
+            Sense::Few => (None, at + 1),
+            Sense::OneAndHalf => {
+                let Sense::Unit(Unit::Year) = self.sense(at + 1) else {
+                    let Sense::Unit(unit) = self.sense(at + 1) else { return None };
+                    return Some((Length { count: None, unit }, at + 2));
+                };
+                return Some((Length { count: Some(18), unit: Unit::Month }, at + 2));
+            }
+            Sense::HalfAYear => return Some((Length { count: Some(6), unit: Unit::Month }, at + 1)),
+            Sense::Unit(unit) => return Some((Length { count: Some(1), unit }, at + 1)),
+            _ => return None,
+        };
+        if self.english && self.sense(behind) == Sense::Of {
+            behind += 1;
+        }
+        match self.sense(behind) {
+            Sense::Unit(unit) => Some((Length { count, unit }, behind + 1)),
+            _ => None,
+        }
+    }
+
+    /// A stretch of time, with "протягом" or "за" before it.
+    fn stretch(&mut self, at: usize, next: usize, length: Length) -> usize {
+        let led = matches!(self.before(at), Sense::During | Sense::Within | Sense::After);
+        let next = self.emit(at - usize::from(led), next, ExpressionKind::Duration, Meaning::Length);
+        if let Some(found) = self.found.last_mut() {
+            found.length = Some(length);
+        }
+        next
+    }
+
+    /// A time that words point to without saying where it is: "кілька днів тому".
+    fn vague(&mut self, at: usize, next: usize) -> usize {
+        self.emit(at, next, ExpressionKind::Date, Meaning::Length)
+    }
+}
+
+fn shifted(offset: i32, unit: Unit) -> Meaning {
+    Meaning::Relative { offset, unit, clock: None }
+}
+
+fn weekday(number: u8, direction: i8, clock: Option<crate::annotate::Clock>) -> Meaning {
+    let weekday = match number {
+        1 => Weekday::Mon,
+        2 => Weekday::Tue,
+        3 => Weekday::Wed,
+        4 => Weekday::Thu,
+        5 => Weekday::Fri,
+        6 => Weekday::Sat,
+        _ => Weekday::Sun,
+    };
+    Meaning::Weekday { weekday, direction, clock }
+}

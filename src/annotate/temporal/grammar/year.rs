@@ -1,0 +1,307 @@
+//! In: tokens at a number. Out: the years, decades and centuries that stand there.
+//!
+//! Invariant: a number is a year only behind a word that leads one, before a word for "year", or in a range of years.
+
+use super::{Join, Scanner, calendar};
+use crate::annotate::temporal::lexicon::{Mark, Sense};
+use crate::annotate::{Meaning, Unit, Year};
+
+impl Scanner<'_> {
+    /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".
+    pub(super) fn year_after(&self, at: usize) -> Option<(Year, usize)> {
+        if self.is_end(at) {
+            return None;
+        }
+        if let Some(found) = self.stated_year(at) {
+            return Some(found);
+        }
+        let of = usize::from(matches!(self.sense(at), Sense::Of | Sense::In | Sense::Punct(',')));
+        if of == 1
+            && self.sense(at) != Sense::In
+            && let Some(found) = self.stated_year(at + 1)
+        {
+            return Some(found);
+        }
+        match (self.sense(at), self.sense(at + 1), self.sense(at + 2)) {
+            (Sense::Toward(toward), Sense::Unit(Unit::Year), _) => Some((Year::Relative(toward.into()), at + 2)),
+            (Sense::Of, Sense::Toward(toward), Sense::Unit(Unit::Year)) => {
+                Some((Year::Relative(toward.into()), at + 3))
+            }
+            (Sense::YearFromNow(years), ..) => Some((Year::Relative(years.into()), at + 1)),
+            (Sense::That | Sense::Toward(0), Sense::Same, Sense::Unit(Unit::Year)) => Some((self.last_year(), at + 3)),
+            _ => None,
+        }
+    }
+
+    /// A year in figures behind a month, with the word for "year" where there is one.
+    pub(super) fn stated_year(&self, at: usize) -> Option<(Year, usize)> {
+        let Sense::Number { value, digits, mark } = self.sense(at) else { return None };
+        let marked = self.year_mark(at + 1);
+        if let Some(next) = self.before_era(marked) {
+            return Some((Year::Stated(1 - value as i32), next));
+        }
+        let sure = marked > at + 1 && self.is_one_year(at + 1);
+        match digits {
+            4 if mark != Mark::Plural && (1000..2200).contains(&value) => {
+                (sure || !self.counts(at + 1)).then_some((Year::Stated(value as i32), marked))
+            }
+            3 if sure => Some((Year::Stated(value as i32), marked)),
+            _ => None,
+        }
+    }
+
+    /// Behind the word for "year", where it stands at a token.
+    pub(super) fn year_mark(&self, at: usize) -> usize {
+        match self.sense(at) {
+            Sense::Unit(Unit::Year) if !self.english => at + 1,
+            Sense::YearShort => self.skip_stop(at + 1),
+            _ => at,
+        }
+    }
+
+    /// Whether a word for "year" stands in the singular: "480 року", not "480 років".
+    fn is_one_year(&self, at: usize) -> bool {
+        self.sense(at) == Sense::YearShort
+            || matches!(
+                self.word(at).to_lowercase().as_str(),
+                "рік" | "року" | "році" | "роком" | "год" | "года" | "году" | "годом"
+            )
+    }
+
+    /// Whether a number before a token counts something: "2024 осіб", "2000 військових", "2000 more".
+    fn counts(&self, at: usize) -> bool {
+        if self.is_end(at) {
+            return false;
+        }
+        if self.tokens[at].tight && !matches!(self.sense(at), Sense::Punct(_)) {
+            return true;
+        }
+        let word = self.first_word(at);
+        match self.sense(at) {
+            Sense::Count | Sense::Comparative | Sense::Number { .. } => true,
+            Sense::Other if self.english => word.len() > 4 && word.ends_with('s') && !self.is_capital(at),
+            Sense::Other => {
+                !self.is_capital(at)
+                    && word.chars().count() > 3
+                    && ["ів", "їв", "ей", "ов", "ев", "ох"].iter().any(|ending| word.ends_with(ending))
+            }
+            _ => false,
+        }
+    }
+
+    /// Behind "до н. е.", "BC", where it stands at a token.
+    fn before_era(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at).filter(|token| !token.line)?;
+        if self.english {
+            return (token.sense == Sense::BeforeEra).then_some(at + 1);
+        }
+        if token.sense != Sense::Until {
+            return None;
+        }
+        let rest = &self.text[token.start..];
+        let forms = [
+            "до н. е.",
+            "до н.е.",
+            "до н. э.",
+            "до н.э.",
+            "до н.\u{a0}е.",
+            "до н.\u{a0}э.",
+            "до нашої ери",
+            "до нашей эры",
+        ];
+        let form = forms.iter().find(|form| rest.starts_with(**form))?;
+        let stop = token.start + form.len();
+        Some(at + self.tokens[at..].partition_point(|token| token.start < stop && token.end <= stop))
+    }
+
+    /// A year, years or a decade without a month.
+    pub(super) fn year(&mut self, at: usize) -> Option<usize> {
+        match self.tokens[at].sense {
+            Sense::Number { value, digits: 4, mark: Mark::Plural } => self.decade(at, value),
+            Sense::Number { value, digits: 2, mark: Mark::Plural } => {
+                let named = matches!(self.sense(at + 1), Sense::Unit(Unit::Year) | Sense::YearShort);
+                (named && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
+            }
+            Sense::Number { value, digits, .. } => self.single_year(at, value, digits),
+            Sense::Range { first, last, digits } => self.year_range(at, first, last, digits),
+            _ => None,
+        }
+    }
+
+    fn decade(&mut self, at: usize, value: u32) -> Option<usize> {
+        let first = value as i32 / 10 * 10;
+        let next = self.year_mark(at + 1);
+        Some(self.date(at, next, Meaning::Years { first, last: first + 9 }))
+    }
+
+    fn single_year(&mut self, at: usize, value: u32, digits: u8) -> Option<usize> {
+        let marked = self.year_mark(at + 1);
+        if let Some(next) = self.before_era(marked) {
+            return Some(self.date(at, next, calendar(Year::Stated(1 - value as i32), None, None)));
+        }
+        let named = marked > at + 1;
+        let fits = match digits {
+            4 if (1000..2200).contains(&value) => named || self.is_year_here(at),
+            3 => named && self.is_one_year(at + 1),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        if let Some(next) = self.to_second_year(at, value as i32, marked) {
+            return Some(next);
+        }
+        Some(self.date(at, marked, calendar(Year::Stated(value as i32), None, None)))
+    }
+
+    /// "1955 — 1957 роках", "з 2014 по 2022 рік".
+    fn to_second_year(&mut self, at: usize, first: i32, behind: usize) -> Option<usize> {
+        if self.join(behind) != Some(Join::Range) {
+            return None;
+        }
+        let last = match self.sense(behind + 1) {
+            Sense::Number { value, digits: 4, mark: Mark::None | Mark::Ordinal } => value as i32,
+            Sense::Number { value, digits: 2, .. }
+                if matches!(self.sense(behind + 2), Sense::Unit(Unit::Year) | Sense::YearShort) =>
+            {
+                first / 100 * 100 + value as i32
+            }
+            _ => return None,
+        };
+        if last <= first || last > first + 400 {
+            return None;
+        }
+        let next = self.year_mark(behind + 2);
+        let parts = (calendar(Year::Stated(first), None, None), calendar(Year::Stated(last), None, None));
+        Some(self.range(at, (behind, behind + 1), next, Meaning::Years { first, last }, parts))
+    }
+
+    /// Whether four figures without the word for "year" stand like a year.
+    fn is_year_here(&self, at: usize) -> bool {
+        let Sense::Number { value, mark, .. } = self.tokens[at].sense else { return false };
+        if !(1500..2100).contains(&value) || self.counts(at + 1) {
+            return false;
+        }
+        let modern = (1900..2100).contains(&value);
+        let closed = self.is_end(at + 1)
+            || !matches!(self.sense(at + 1), Sense::Other | Sense::Unit(_) | Sense::Minute)
+            || self.is_capital(at + 1);
+        match self.before(at) {
+            Sense::In | Sense::During => true,
+            Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After | Sense::Edge => {
+                modern && closed || mark == Mark::Ordinal
+            }
+            Sense::Of => self.english,
+            Sense::Punct('(' | '—' | '–' | '-') => self.is_between(at),
+            Sense::And | Sense::Punct(',') => modern && at >= 2 && self.was_year(at - 1),
+            Sense::Season(_) | Sense::SeasonShy(_) => true,
+            _ => mark == Mark::Ordinal && modern && closed || self.to_a_year(at),
+        }
+    }
+
+    /// Whether the year stands in brackets, or is the second of a range whose first does.
+    fn is_between(&self, at: usize) -> bool {
+        let open = self.before(at) == Sense::Punct('(');
+        let shut = matches!(self.sense(at + 1), Sense::Punct(')' | ',' | ';' | '—' | '–' | '-'));
+        (open && shut) || self.to_a_year(at)
+    }
+
+    /// Whether a year in brackets, with the word for "year", or in a range follows.
+    fn to_a_year(&self, at: usize) -> bool {
+        let Some(Join::Range | Join::And) = self.join(at + 1) else { return false };
+        match self.sense(at + 2) {
+            Sense::Number { value, digits: 4, .. } => {
+                (1500..2100).contains(&value) && self.year_mark(at + 3) > at + 3
+                    || (self.before(at) == Sense::From && !self.counts(at + 3))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the expression found last is a year that ends right before a token.
+    fn was_year(&self, at: usize) -> bool {
+        self.found.last().is_some_and(|found| {
+            found.bytes.end == self.tokens[at - 1].end
+                && matches!(found.meaning, Meaning::Calendar { year: Year::Stated(_), month: None, .. })
+        })
+    }
+
+    /// "2014–2022", "1966/67 рр.", "1940-41 року".
+    fn year_range(&mut self, at: usize, first: u32, last: u32, digits: u8) -> Option<usize> {
+        let marked = self.year_mark(at + 1);
+        let named = marked > at + 1;
+        let last = if digits == 4 && last < 100 && named { first / 100 * 100 + last } else { last };
+        let range = digits == 4 && (1000..2200).contains(&first) && (first + 1..=first + 400).contains(&last);
+        let sure = named || ((1500..2100).contains(&first) && last < 2100 && !self.counts(at + 1));
+        if let Some(next) = self.before_era(marked) {
+            let meaning = Meaning::Years { first: 1 - first as i32, last: 1 - last as i32 };
+            return (first > last).then(|| self.date(at, next, meaning));
+        }
+        if !range || !sure || matches!(self.before(at), Sense::NumberOf) {
+            return None;
+        }
+        let (first, last) = (first as i32, last as i32);
+        if self.ends {
+            self.date(at, at + 1, calendar(Year::Stated(first), None, None));
+            return Some(self.date_at_last(calendar(Year::Stated(last), None, None), marked));
+        }
+        Some(self.date(at, marked, Meaning::Years { first, last }))
+    }
+
+    /// Splits the range in figures that was found last, and gives its second half a meaning of its own.
+    fn date_at_last(&mut self, meaning: Meaning, next: usize) -> usize {
+        if let Some(first) = self.found.last_mut() {
+            let whole = first.bytes.clone();
+            let text = &self.text[whole.clone()];
+            let cut = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+            let second = text.rfind(|c: char| !c.is_ascii_digit()).map_or(cut, |at| at + char_length(text, at));
+            first.bytes.end = whole.start + cut;
+            let (kind, start) = (first.kind, whole.start + second);
+            let end = self.tokens[next - 1].end;
+            self.found.push(super::Found { bytes: start..end, kind, meaning: meaning.clone(), length: None });
+            self.last = Some(meaning);
+        }
+        next
+    }
+
+    /// "XX століття", "20 ст.", "the 19th century".
+    pub(super) fn century(&mut self, at: usize) -> Option<usize> {
+        let number = match self.tokens[at].sense {
+            Sense::Roman(value) | Sense::Ordinal(value) => i32::from(value),
+            Sense::Number { value, digits: 1..=2, mark } if !self.english || mark == Mark::Ordinal => value as i32,
+            _ => return None,
+        };
+        let next = match self.sense(at + 1) {
+            Sense::Unit(Unit::Century) => at + 2,
+            Sense::CenturyShort => self.skip_stop(at + 2),
+            _ => return None,
+        };
+        let figures = matches!(self.tokens[at].sense, Sense::Number { mark: Mark::None, .. });
+        if !(1..=30).contains(&number)
+            || (figures && self.sense(at + 1) != Sense::CenturyShort && !self.is_singular_century(at + 1))
+        {
+            return None;
+        }
+        if let Some(next) = self.before_era(next) {
+            return Some(self.date(at, next, Meaning::Years { first: 1 - number * 100, last: -(number - 1) * 100 }));
+        }
+        Some(self.date(at, next, Meaning::Years { first: number * 100 - 99, last: number * 100 }))
+    }
+
+    /// "20 століття" is a century, "5 століть" a length.
+    fn is_singular_century(&self, at: usize) -> bool {
+        self.word(at).ends_with(['я', 'і', 'ю', 'а', 'е'])
+    }
+
+    /// The year of the last calendar date, for "того ж року".
+    pub(super) fn last_year(&self) -> Year {
+        match &self.last {
+            Some(Meaning::Calendar { year, .. }) => *year,
+            _ => Year::Missing,
+        }
+    }
+}
+
+fn char_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}

@@ -1,0 +1,321 @@
+//! In: the word lists of the languages. Out: what a word can mean to a temporal expression.
+//!
+//! Invariant: a word has one sense in a language; the grammar, not the list, decides whether it is used in it.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
+
+use crate::annotate::Unit;
+use crate::language::Language;
+
+/// What a word or a number can mean to a temporal expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// Nothing.
+    Other,
+    /// A noun that is counted: "2024 осіб" is no year.
+    Count,
+    /// "більше", "раз": what stands before it is a number of something.
+    Comparative,
+    /// What stands behind it is a number of something: "стаття 2024".
+    NumberOf,
+    Punct(char),
+    Number {
+        value: u32,
+        digits: u8,
+        mark: Mark,
+    },
+    /// "6–7", "1966/67", with the digits of the first.
+    Range {
+        first: u32,
+        last: u32,
+        digits: u8,
+    },
+    /// Year, month, first and last day.
+    Date {
+        year: i32,
+        month: u8,
+        days: (u8, u8),
+    },
+    /// "26.07".
+    Short {
+        day: u8,
+        month: u8,
+    },
+    /// "07.2025".
+    MonthYear {
+        month: u8,
+        year: i32,
+    },
+    Clock {
+        hour: u8,
+        minute: u8,
+    },
+    Roman(u8),
+    Month(u8),
+    /// A month's name that is also another word.
+    MonthShy(u8),
+    MonthShort(u8),
+    MonthAdjective(u8),
+    /// The season's first month.
+    Season(u8),
+    SeasonShy(u8),
+    /// 1 is Monday.
+    Weekday(u8),
+    WeekdayShy(u8),
+    WeekdayShort(u8),
+    /// Days from today.
+    Day(i8),
+    /// "торік".
+    YearFromNow(i8),
+    /// "минулого", "цього", "наступного".
+    Toward(i8),
+    /// "того", which needs "ж".
+    That,
+    Same,
+    Unit(Unit),
+    Minute,
+    YearShort,
+    CenturyShort,
+    HalfYear,
+    HalfNumber(u8),
+    QuarterNumber(u8),
+    Half,
+    Age,
+    Cardinal(u8),
+    Few,
+    OneAndHalf,
+    HalfAYear,
+    Ordinal(u8),
+    /// "на початку", "наприкінці".
+    Edge,
+    Ago,
+    Through,
+    In,
+    Onto,
+    From,
+    Until,
+    During,
+    Within,
+    After,
+    Of,
+    And,
+    At,
+    DayMark,
+    AsOf,
+    Every,
+    Meridiem(u8),
+    Morning,
+    Evening,
+    Night,
+    Zone,
+    TimeWord,
+    BeforeEra,
+}
+
+/// What hangs on a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    None,
+    /// "17-го", "17th".
+    Ordinal,
+    /// "1940-х", "1940s".
+    Plural,
+}
+
+/// The words of a language and their senses.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: HashMap<Box<str>, Sense, BuildHasherDefault<WordHasher>>,
+    longest: usize,
+}
+
+impl Lexicon {
+    /// The lexicon of a language; of a language that has none, or is not known, all of them together, Ukrainian first.
+    pub fn of(language: Language) -> &'static Self {
+        static UKRAINIAN: OnceLock<Lexicon> = OnceLock::new();
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        static RUSSIAN: OnceLock<Lexicon> = OnceLock::new();
+        static ALL: OnceLock<Lexicon> = OnceLock::new();
+        let (uk, en, ru) =
+            (include_str!("lexicon/uk.txt"), include_str!("lexicon/en.txt"), include_str!("lexicon/ru.txt"));
+        match language {
+            Language::Ukrainian => UKRAINIAN.get_or_init(|| Self::parse(&[uk])),
+            Language::English => ENGLISH.get_or_init(|| Self::parse(&[en])),
+            Language::Russian => RUSSIAN.get_or_init(|| Self::parse(&[ru])),
+            _ => ALL.get_or_init(|| Self::parse(&[uk, ru, en])),
+        }
+    }
+
+    /// The sense of a word in lower case, without apostrophes.
+    pub fn sense(&self, word: &str) -> Sense {
+        if word.len() > self.longest {
+            return Sense::Other;
+        }
+        self.words.get(word).copied().unwrap_or(Sense::Other)
+    }
+
+    fn parse(files: &[&str]) -> Self {
+        let mut words = HashMap::default();
+        for file in files {
+            let mut endings = [Vec::new(), Vec::new()];
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
+                if let Some(hard) = line.strip_prefix("@ ") {
+                    endings[0] = hard.split(' ').collect();
+                } else if let Some(soft) = line.strip_prefix("~ ") {
+                    endings[1] = soft.split(' ').collect();
+                } else if let Some((head, forms)) = line.split_once(':') {
+                    let sense = named(head).expect("every sense of the embedded lists has a name");
+                    for form in forms.split_whitespace().flat_map(|form| spelled(form, &endings)) {
+                        words.entry(form.into_boxed_str()).or_insert(sense);
+                    }
+                }
+            }
+        }
+        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
+        Self { words, longest }
+    }
+}
+
+/// The words that an entry of a list stands for.
+fn spelled(form: &str, endings: &[Vec<&str>; 2]) -> Vec<String> {
+    let with = |stem: &str, endings: &[&str]| endings.iter().map(|ending| format!("{stem}{ending}")).collect();
+    if let Some(stem) = form.strip_suffix('@') {
+        with(stem, &endings[0])
+    } else if let Some(stem) = form.strip_suffix('~') {
+        with(stem, &endings[1])
+    } else if let Some((stem, rest)) = form.split_once('(') {
+        with(stem, &rest.trim_end_matches(')').split('|').collect::<Vec<_>>())
+    } else {
+        vec![form.to_owned()]
+    }
+}
+
+/// The sense that a list names.
+fn named(head: &str) -> Option<Sense> {
+    let (name, value) = head.split_once(' ').unwrap_or((head, ""));
+    let signed = || value.parse::<i8>().ok();
+    let number = || value.parse::<u8>().ok();
+    Some(match name {
+        "month" => Sense::Month(number()?),
+        "month-shy" => Sense::MonthShy(number()?),
+        "month-short" => Sense::MonthShort(number()?),
+        "month-adjective" => Sense::MonthAdjective(number()?),
+        "season" => Sense::Season(number()?),
+        "season-shy" => Sense::SeasonShy(number()?),
+        "weekday" => Sense::Weekday(number()?),
+        "weekday-shy" => Sense::WeekdayShy(number()?),
+        "weekday-short" => Sense::WeekdayShort(number()?),
+        "day" => Sense::Day(signed()?),
+        "year-from-now" => Sense::YearFromNow(signed()?),
+        "toward" => Sense::Toward(signed()?),
+        "unit" => Sense::Unit(unit(value)?),
+        "cardinal" => Sense::Cardinal(number()?),
+        "ordinal" => Sense::Ordinal(number()?),
+        "meridiem" => Sense::Meridiem(number()?),
+        "half-number" => Sense::HalfNumber(number()?),
+        "quarter-number" => Sense::QuarterNumber(number()?),
+        _ => return plain(name),
+    })
+}
+
+/// The senses that hold no value.
+fn plain(name: &str) -> Option<Sense> {
+    Some(match name {
+        "count" => Sense::Count,
+        "comparative" => Sense::Comparative,
+        "number-of" => Sense::NumberOf,
+        "that" => Sense::That,
+        "same" => Sense::Same,
+        "minute" => Sense::Minute,
+        "year-short" => Sense::YearShort,
+        "century-short" => Sense::CenturyShort,
+        "half-year" => Sense::HalfYear,
+        "half" => Sense::Half,
+        "age" => Sense::Age,
+        "few" => Sense::Few,
+        "one-and-half" => Sense::OneAndHalf,
+        "half-a-year" => Sense::HalfAYear,
+        "edge" => Sense::Edge,
+        "ago" => Sense::Ago,
+        "through" => Sense::Through,
+        "in" => Sense::In,
+        "onto" => Sense::Onto,
+        "from" => Sense::From,
+        "until" => Sense::Until,
+        "during" => Sense::During,
+        "within" => Sense::Within,
+        "after" => Sense::After,
+        "of" => Sense::Of,
+        "and" => Sense::And,
+        "at" => Sense::At,
+        "day-mark" => Sense::DayMark,
+        "as-of" => Sense::AsOf,
+        "every" => Sense::Every,
+        "morning" => Sense::Morning,
+        "evening" => Sense::Evening,
+        "night" => Sense::Night,
+        "zone" => Sense::Zone,
+        "time-word" => Sense::TimeWord,
+        "before-era" => Sense::BeforeEra,
+        _ => return None,
+    })
+}
+
+fn unit(name: &str) -> Option<Unit> {
+    Some(match name {
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+/// FNV-1a (Fowler, Noll, Vo): short keys from lists of our own need no keyed hash.
+#[derive(Debug)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_their_forms() {
+        for (language, word, sense) in [
+            (Language::Ukrainian, "січнем", Sense::Month(1)),
+            (Language::Ukrainian, "минулої", Sense::Toward(-1)),
+            (Language::Ukrainian, "пятницю", Sense::Weekday(5)),
+            (Language::Russian, "сентябре", Sense::Month(9)),
+            (Language::English, "may", Sense::MonthShy(5)),
+            (Language::Unknown, "wednesday", Sense::Weekday(3)),
+            (Language::Unknown, "неділі", Sense::Weekday(7)),
+            (Language::Ukrainian, "стіл", Sense::Other),
+        ] {
+            assert_eq!(Lexicon::of(language).sense(word), sense, "{word}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! In: a place in a text where figures begin. Out: what the cluster of figures and marks can mean, and where it ends.
+//!
+//! Invariant: a cluster that has the shape of no date, time, range or number means nothing.
+
+use super::lexicon::{Lexicon, Mark, Sense};
+
+/// The figures of a cluster between its marks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    value: u32,
+    digits: u8,
+    /// The byte behind it.
+    end: usize,
+}
+
+const MOST: usize = 8;
+
+/// Reads a cluster of figures: its sense, and the place behind it.
+pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
+    let (groups, marks, count) = match cluster(text, at) {
+        Ok(cluster) => cluster,
+        Err(end) => return (Sense::Other, end),
+    };
+    let (groups, marks) = (&groups[..count], &marks[..count - 1]);
+    let american = lexicon.sense("monday") != Sense::Other && lexicon.sense("січня") == Sense::Other;
+    let whole = groups[count - 1].end;
+    if let Some(dash) = marks.iter().position(|&mark| mark == '-').filter(|&dash| dash > 0 && count > 3)
+        && let sense @ (Sense::Date { .. } | Sense::Clock { .. }) = shape(&groups[..=dash], &marks[..dash], american)
+    {
+        return (sense, groups[dash].end);
+    }
+    match shape(groups, marks, american) {
+        Sense::Number { value, digits, .. } => numeral(text, whole, value, digits, lexicon),
+        sense => (sense, whole),
+    }
+}
+
+/// The length of the figures, letters and marks that hang on a meaningless cluster.
+pub fn tail(rest: &str) -> usize {
+    let mut end = 0;
+    let mut characters = rest.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let joins = matches!(character, '-' | '‑' | '.' | '/' | ':')
+            && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric() && character != '.');
+        if !character.is_alphanumeric() && !joins {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    end
+}
+
+type Cluster = ([Group; MOST], [char; MOST], usize);
+
+/// Groups of figures with single marks between them; the end alone where there are too many.
+fn cluster(text: &str, at: usize) -> Result<Cluster, usize> {
+    let (mut groups, mut marks, mut count) = ([Group::default(); MOST], [' '; MOST], 0);
+    let mut at = at;
+    loop {
+        let group = group(text, at);
+        if count == MOST {
+            at = group.end;
+        } else {
+            groups[count] = group;
+            count += 1;
+        }
+        let mut rest = text[group.end..].chars();
+        let Some(mark @ ('.' | ',' | ':' | '/' | '-' | '–' | '—' | '‑')) = rest.next() else { break };
+        if !rest.next().is_some_and(|next| next.is_ascii_digit()) {
+            break;
+        }
+        if count == MOST {
+            return Err(text[at..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| at + length));
+        }
+        marks[count - 1] = if matches!(mark, '–' | '—' | '‑') { '-' } else { mark };
+        at = group.end + mark.len_utf8();
+    }
+    Ok((groups, marks, count))
+}
+
+fn group(text: &str, at: usize) -> Group {
+    let mut group = Group { end: at, ..Group::default() };
+    for byte in text[at..].bytes().take_while(u8::is_ascii_digit) {
+        group.value = group.value.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
+        group.digits = group.digits.saturating_add(1);
+        group.end += 1;
+    }
+    group
+}
+
+fn shape(groups: &[Group], marks: &[char], american: bool) -> Sense {
+    match (groups, marks) {
+        ([only], []) if only.digits <= 4 => Sense::Number { value: only.value, digits: only.digits, mark: Mark::None },
+        ([hour, minute], [':']) | ([hour, minute, _], [':', ':']) => clock(*hour, *minute),
+        ([first, last], ['-']) if first.digits <= 4 && last.digits <= 4 => {
+            Sense::Range { first: first.value, last: last.value, digits: first.digits }
+        }
+        ([first, last], ['/']) if first.digits == 4 && last.digits == 2 => {
+            Sense::Range { first: first.value, last: first.value / 100 * 100 + last.value, digits: 4 }
+        }
+        ([month, year], ['.' | '/']) if year.digits == 4 && month.digits == 2 => month_year(*month, *year),
+        ([day, month], ['.']) => short(*day, *month),
+        ([year, month, day], [first, second]) if first == second && *first != ',' && year.digits == 4 => {
+            date(*year, *month, *day, *day)
+        }
+        ([month, day, year], ['/', '/']) if american && month.value <= 12 => date(*year, *month, *day, *day),
+        ([day, month, year], ['.', '.'] | ['/', '/'] | ['-', '-']) => date(*year, *month, *day, *day),
+        ([first, last, month, year], ['-', '.', '.']) => date(*year, *month, *first, *last),
+        _ => Sense::Other,
+    }
+}
+
+fn clock(hour: Group, minute: Group) -> Sense {
+    if minute.digits == 2 && minute.value < 60 && hour.value < 24 && hour.digits <= 2 {
+        Sense::Clock { hour: hour.value as u8, minute: minute.value as u8 }
+    } else {
+        Sense::Other
+    }
+}
+
+fn month_year(month: Group, year: Group) -> Sense {
+    if (1..=12).contains(&month.value) && (1900..2100).contains(&year.value) {
+        Sense::MonthYear { month: month.value as u8, year: year.value as i32 }
+    } else {
+        Sense::Other
+    }
+}
+
+fn short(day: Group, month: Group) -> Sense {
+    let fits = month.digits == 2 && (1..=12).contains(&month.value) && day.digits <= 2 && (1..=31).contains(&day.value);
+    if fits { Sense::Short { day: day.value as u8, month: month.value as u8 } } else { Sense::Other }
+}
+
+/// A year of two figures needs a day and a month of two: "1.10.25" is a version as well as a day.
+fn date(year: Group, month: Group, first: Group, last: Group) -> Sense {
+    let full = year.digits == 4 && (1000..2200).contains(&year.value);
+    let brief = year.digits == 2 && month.digits == 2 && last.digits == 2;
+    let year = match year.value as i32 {
+        value if year.digits != 2 => value,
+        value if value < 70 => 2000 + value,
+        value => 1900 + value,
+    };
+    let fits = (1..=12).contains(&month.value)
+        && month.digits <= 2
+        && first.value >= 1
+        && first.value <= last.value
+        && chrono::NaiveDate::from_ymd_opt(year, month.value, last.value).is_some();
+    if fits && (full || brief) {
+        Sense::Date { year, month: month.value as u8, days: (first.value as u8, last.value as u8) }
+    } else {
+        Sense::Other
+    }
+}
+
+/// A single number with what hangs on it: "17-го", "1940-х", "17th", "155-мм".
+fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) -> (Sense, usize) {
+    let number = |mark| Sense::Number { value, digits, mark };
+    let rest = &text[end..];
+    let hyphen = rest.chars().next().filter(|&c| matches!(c, '-' | '‑'));
+    let skip = hyphen.map_or(0, char::len_utf8);
+    let letters = rest[skip..].find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len() - skip);
+    let suffix = &rest[skip..skip + letters];
+    if suffix.is_empty() {
+        return (number(Mark::None), end);
+    }
+    let behind = end + skip + letters;
+    match (hyphen, suffix) {
+        (None, "th" | "st" | "nd" | "rd") => (number(Mark::Ordinal), behind),
+        (None, "s") if digits == 4 || digits == 2 => (number(Mark::Plural), behind),
+        (None, _) => (number(Mark::None), end),
+        (Some(_), "s") if digits == 4 => (number(Mark::Plural), behind),
+        (
+            Some(_),
+            "го" | "ого" | "му" | "ому" | "й" | "ий" | "ій" | "та" | "те" | "ту" | "тої" | "тій" | "я" | "ю" | "є"
+            | "е" | "ше" | "м" | "ое" | "ая" | "ої" | "а" | "у" | "ї" | "га" | "ша",
+        ) => (number(Mark::Ordinal), behind),
+        (Some(_), "х" | "их" | "ті" | "тих" | "ми" | "ти" | "ві" | "вих" | "і" | "е годы" | "ых" | "ые" | "тим") => {
+            (number(Mark::Plural), behind)
+        }
+        _ => match lexicon.sense(&suffix.to_lowercase()) {
+            Sense::Other | Sense::Count => (Sense::Other, behind),
+            _ => (number(Mark::None), end),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn clusters_have_shapes() {
+        let uk = Lexicon::of(Language::Ukrainian);
+        for (text, sense, length) in [
+            ("14.07.2025", Sense::Date { year: 2025, month: 7, days: (14, 14) }, 10),
+            ("2025-07-14", Sense::Date { year: 2025, month: 7, days: (14, 14) }, 10),
+            ("6-7.12.2023", Sense::Date { year: 2023, month: 12, days: (6, 7) }, 11),
+            ("06.12.2023-07.12.2023", Sense::Date { year: 2023, month: 12, days: (6, 6) }, 10),
+            ("18:16", Sense::Clock { hour: 18, minute: 16 }, 5),
+            ("26.07", Sense::Short { day: 26, month: 7 }, 5),
+            ("6–7", Sense::Range { first: 6, last: 7, digits: 1 }, 5),
+            ("17-го", Sense::Number { value: 17, digits: 2, mark: Mark::Ordinal }, 7),
+            ("155-мм", Sense::Other, 8),
+            ("1.2.3", Sense::Other, 5),
+            ("31.02.2025", Sense::Other, 10),
+            ("3:1", Sense::Other, 3),
+        ] {
+            assert_eq!(read(text, 0, uk), (sense, length), "{text}");
+        }
+        assert_eq!(
+            read("07/14/2025", 0, Lexicon::of(Language::English)).0,
+            Sense::Date { year: 2025, month: 7, days: (14, 14) }
+        );
+    }
+}

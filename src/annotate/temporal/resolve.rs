@@ -1,0 +1,141 @@
+//! In: what an expression says, and the days that it starts from. Out: the days that it leaves possible.
+//!
+//! Invariant: what the words and the base leave open stays a range, and what they do not tell is no day at all.
+
+use chrono::{Datelike, Days as Count, Months, NaiveDate, Weekday};
+
+use crate::annotate::{Meaning, Unit, Year};
+use crate::when::Days;
+
+/// The days that a meaning leaves possible, seen from a base (when the words were written, or what the narrative
+/// speaks of). None where it tells no day: a missing year, a clock time, a length, a relative time without a base.
+pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
+    match meaning {
+        Meaning::Weekday { weekday, direction, .. } => {
+            let base = base?;
+            let days = |day| weekday_from(day, *weekday, *direction);
+            Some(hull(Days::day(days(base.earliest)?), Days::day(days(base.latest)?)))
+        }
+        Meaning::Relative { offset, unit, .. } => {
+            let base = base?;
+            Some(hull(shifted(base.earliest, *offset, *unit)?, shifted(base.latest, *offset, *unit)?))
+        }
+        Meaning::Clock(_) | Meaning::Length => None,
+        Meaning::Between { from, to } => {
+            let (from, to) = (days(from, base)?, days(to, base)?);
+            (from.earliest <= to.latest).then_some(Days { earliest: from.earliest, latest: to.latest })
+        }
+        Meaning::Years { first, last } => Some(Days {
+            earliest: NaiveDate::from_ymd_opt(*first, 1, 1)?,
+            latest: NaiveDate::from_ymd_opt(*last, 12, 31)?,
+        }),
+        Meaning::Calendar { year, .. } | Meaning::Months { year, .. } => match year {
+            Year::Stated(year) => in_year(meaning, *year),
+            Year::Relative(offset) => {
+                let base = base?;
+                let first = in_year(meaning, base.earliest.year() + offset)?;
+                Some(hull(first, in_year(meaning, base.latest.year() + offset)?))
+            }
+            Year::Missing => None,
+        },
+    }
+}
+
+/// The days of a meaning whose year is missing, if it were this one; a year that it states stays.
+/// None where no such day exists (29 February) or no year is what it lacks.
+pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
+    let base = Days { earliest: NaiveDate::from_ymd_opt(year, 1, 1)?, latest: NaiveDate::from_ymd_opt(year, 12, 31)? };
+    match meaning {
+        Meaning::Calendar { year: Year::Missing, month: Some(_), .. } | Meaning::Months { year: Year::Missing, .. } => {
+            in_year(meaning, year)
+        }
+        Meaning::Between { from, to } => {
+            let (from, to) = (days_in_year(from, year)?, days_in_year(to, year)?);
+            match from.earliest <= to.latest {
+                true => Some(Days { earliest: from.earliest, latest: to.latest }),
+                false => None,
+            }
+        }
+        Meaning::Calendar { year: Year::Missing, .. } => None,
+        Meaning::Calendar { .. } | Meaning::Months { .. } | Meaning::Years { .. } => days(meaning, Some(base)),
+        Meaning::Weekday { .. } | Meaning::Relative { .. } | Meaning::Clock(_) | Meaning::Length => None,
+    }
+}
+
+/// Whether a meaning tells its days once a year is given: "17 листопада", "у вересні".
+pub fn years_needed(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Calendar { year, month, .. } => *year == Year::Missing && month.is_some(),
+        Meaning::Months { year, .. } => *year == Year::Missing,
+        Meaning::Between { from, to } => years_needed(from) || years_needed(to),
+        _ => false,
+    }
+}
+
+/// The days of a calendar date or some months in a year.
+fn in_year(meaning: &Meaning, year: i32) -> Option<Days> {
+    match meaning {
+        Meaning::Calendar { month: None, days: None, .. } => months(year, 1, 12),
+        Meaning::Calendar { month: Some(month), days: None, .. } => months(year, *month, *month),
+        Meaning::Calendar { month: Some(month), days: Some((first, last)), .. } => {
+            let day = |day: u8| NaiveDate::from_ymd_opt(year, u32::from(*month), u32::from(day));
+            Some(Days { earliest: day(*first)?, latest: day(*last)? })
+        }
+        Meaning::Months { first, last, .. } => months(year, *first, *last),
+        _ => None,
+    }
+}
+
+/// From the first day of one month to the last of another, which lies in the next year if it comes before the first.
+fn months(year: i32, first: u8, last: u8) -> Option<Days> {
+    let until = if last < first { year + 1 } else { year };
+    let earliest = NaiveDate::from_ymd_opt(year, first.into(), 1)?;
+    let latest = NaiveDate::from_ymd_opt(until, last.into(), 1)?.checked_add_months(Months::new(1))?.pred_opt()?;
+    Some(Days { earliest, latest })
+}
+
+/// Direction 0: the latest such day that is not after the base; -1: before it; 1: the first after it.
+fn weekday_from(base: NaiveDate, weekday: Weekday, direction: i8) -> Option<NaiveDate> {
+    let back = u64::from(base.weekday().days_since(weekday));
+    match (direction, back) {
+        (1.., back) => base.checked_add_days(Count::new(7 - back)),
+        (0, back) => base.checked_sub_days(Count::new(back)),
+        (_, 0) => base.checked_sub_days(Count::new(7)),
+        (_, back) => base.checked_sub_days(Count::new(back)),
+    }
+}
+
+/// The unit of the calendar that lies so many units from a day.
+fn shifted(base: NaiveDate, offset: i32, unit: Unit) -> Option<Days> {
+    match unit {
+        Unit::Hour => Some(Days::day(base)),
+        Unit::Day => Some(Days::day(base.checked_add_signed(chrono::TimeDelta::try_days(offset.into())?)?)),
+        Unit::Week => {
+            let day = base.checked_add_signed(chrono::TimeDelta::try_weeks(offset.into())?)?;
+            let monday = day.checked_sub_days(Count::new(day.weekday().num_days_from_monday().into()))?;
+            Some(Days { earliest: monday, latest: monday.checked_add_days(Count::new(6))? })
+        }
+        Unit::Month | Unit::Quarter => {
+            let size = if unit == Unit::Month { 1 } else { 3 };
+            let index = i64::from(base.year()) * 12 + i64::from(base.month0());
+            let first = index.div_euclid(size) * size + i64::from(offset) * size;
+            let month = |index: i64| u8::try_from(index.rem_euclid(12) + 1).ok();
+            months(i32::try_from(first.div_euclid(12)).ok()?, month(first)?, month(first + size - 1)?)
+        }
+        Unit::Year => months(base.year().checked_add(offset)?, 1, 12),
+        Unit::Decade => years(base.year().div_euclid(10) * 10, offset, 10),
+        Unit::Century => years((base.year() - 1).div_euclid(100) * 100 + 1, offset, 100),
+    }
+}
+
+fn years(first: i32, offset: i32, size: i32) -> Option<Days> {
+    let first = first.checked_add(offset.checked_mul(size)?)?;
+    Some(Days {
+        earliest: NaiveDate::from_ymd_opt(first, 1, 1)?,
+        latest: NaiveDate::from_ymd_opt(first + size - 1, 12, 31)?,
+    })
+}
+
+fn hull(one: Days, other: Days) -> Days {
+    Days { earliest: one.earliest.min(other.earliest), latest: one.latest.max(other.latest) }
+}

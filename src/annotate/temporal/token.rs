@@ -1,0 +1,170 @@
+//! In: a text and a lexicon. Out: its words, numbers and marks with what they can mean.
+//!
+//! Invariant: tokens stand in the order of the text, never overlap, and a stretch without meaning is one token.
+
+use super::lexicon::{Lexicon, Mark, Sense};
+use super::number;
+
+/// A word, a number or a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    pub start: usize,
+    pub end: usize,
+    /// Whether a line break stands before it.
+    pub line: bool,
+    /// Whether nothing stands between it and the token before it.
+    pub tight: bool,
+    pub sense: Sense,
+}
+
+/// The tokens of a text.
+pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut reader = Reader { text, lexicon, tokens: Vec::new(), line: true, tight: false, folded: String::new() };
+    let mut at = 0;
+    while at < text.len() {
+        at = reader.step(at);
+    }
+    reader.tokens
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    tokens: Vec<Token>,
+    line: bool,
+    tight: bool,
+    folded: String,
+}
+
+impl Reader<'_> {
+    /// Reads what stands at a place and gives the place behind it.
+    fn step(&mut self, at: usize) -> usize {
+        let first = char_at(self.text, at);
+        if first.is_whitespace() {
+            self.line |= first == '\n';
+            self.tight = false;
+            return at + first.len_utf8();
+        }
+        if first.is_ascii_digit() {
+            return self.number(at);
+        }
+        if first.is_alphabetic() {
+            return self.word(at);
+        }
+        let end = at + first.len_utf8();
+        let sense = if first.is_ascii_punctuation() || matches!(first, '–' | '—' | '‑' | '«' | '»' | '“' | '”' | '…')
+        {
+            Sense::Punct(first)
+        } else {
+            Sense::Other
+        };
+        self.push(at, end, sense);
+        end
+    }
+
+    fn push(&mut self, start: usize, end: usize, sense: Sense) {
+        let (line, tight) = (std::mem::take(&mut self.line), std::mem::replace(&mut self.tight, true));
+        if let Some(last) = self.tokens.last_mut()
+            && last.sense == Sense::Other
+            && sense == Sense::Other
+            && !line
+        {
+            last.end = end;
+            return;
+        }
+        self.tokens.push(Token { start, end, line, tight, sense });
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        self.folded.clear();
+        let (mut end, mut digits, mut roman) = (self.text.len(), false, true);
+        for (offset, letter) in self.text[at..].char_indices() {
+            match letter {
+                '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}' => continue,
+                _ if letter.is_ascii_digit() => digits = true,
+                _ if !letter.is_alphabetic() => {
+                    end = at + offset;
+                    break;
+                }
+                _ => roman &= matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х'),
+            }
+            if self.folded.len() < 48 {
+                self.folded.push(lower(letter));
+            }
+        }
+        let word = &self.text[at..end];
+        let kept = word.trim_end_matches(['\'', '’', '`', 'ʼ']);
+        end = at + kept.len();
+        let sense = match roman_value(kept) {
+            Some(value) if roman && !digits && (kept.len() > 2 || kept.is_ascii()) => Sense::Roman(value),
+            _ => self.lexicon.sense(&self.folded),
+        };
+        self.push(at, end, sense);
+        end
+    }
+
+    fn number(&mut self, at: usize) -> usize {
+        let before = self.text[..at].chars().next_back();
+        let (mut sense, mut end) = number::read(self.text, at, self.lexicon);
+        let tied = match before {
+            Some('-' | '‑') if self.tight => self.tokens.len() >= 2 && !self.takes_number(self.tokens.len() - 2),
+            Some('+' | '№' | '#' | '$' | '€' | '£' | '₴' | '/' | '_' | '@' | '=' | '?' | '&' | '\\') => true,
+            Some('.' | ':' | ',') => self.tight,
+            _ => false,
+        };
+        let after = self.text[end..].trim_start_matches([' ', '\u{a0}']);
+        if tied || after.starts_with(['%', '$', '€', '£', '₴', '°', '‰', '@', '_', '*']) {
+            sense = Sense::Other;
+        }
+        if sense == Sense::Other {
+            end += number::tail(&self.text[end..]);
+        }
+        self.push(at, end, sense);
+        end
+    }
+
+    /// Whether a number may hang on a word by a hyphen: "mid-2024", "травень-2024".
+    fn takes_number(&self, token: usize) -> bool {
+        !matches!(self.tokens[token].sense, Sense::Other | Sense::Punct(_) | Sense::Roman(_))
+            || self.tokens[token + 1].start != self.tokens[token].end
+    }
+}
+
+/// The character at a byte of a text, or a space behind its end.
+pub fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or(' ')
+}
+
+/// A letter in lower case, where that is one letter.
+fn lower(letter: char) -> char {
+    match letter {
+        'а'..='я' | 'a'..='z' | 'і' | 'ї' | 'є' | 'ґ' => letter,
+        'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
+        'Ѐ'..='Џ' => char::from_u32(letter as u32 + 80).unwrap_or(letter),
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
+/// The value of a Roman numeral in Latin or look-alike Cyrillic letters, up to 39.
+pub fn roman_value(word: &str) -> Option<u8> {
+    let mut total = 0i32;
+    let mut next = 0;
+    for letter in word.chars().rev() {
+        let value = match letter {
+            'I' | 'І' => 1,
+            'V' => 5,
+            'X' | 'Х' => 10,
+            _ => return None,
+        };
+        total += if value < next { -value } else { value };
+        next = next.max(value);
+    }
+    u8::try_from(total).ok().filter(|&value| (1..40).contains(&value))
+}
+
+impl Token {
+    /// Whether it is a number in figures that is marked as an ordinal.
+    pub fn is_marked(&self) -> bool {
+        matches!(self.sense, Sense::Number { mark: Mark::Ordinal, .. })
+    }
+}
