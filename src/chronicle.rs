@@ -2,8 +2,22 @@
 //!
 //! Invariant: loses no article; the order is total: by instant, then precision, then a stable id.
 
-use crate::link::ArticleIndex;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::annotate::Annotated;
+use crate::dating::Dated;
+use crate::link::stem::Stems;
+use crate::link::{ArticleIndex, Links, tokens};
 use crate::when::When;
+
+/// How much of the hash an event is named by, in bytes.
+const ID_BYTES: usize = 6;
+/// A headline of fewer words, or of more letters, stands for an event only if no other report has one.
+const FEWEST_WORDS: usize = 3;
+const MOST_LETTERS: usize = 180;
 
 /// Something that happened at a when, reported by one article or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,4 +38,89 @@ pub struct Chronicle {
     pub dated: Vec<Event>,
     /// Those without, by id.
     pub undated: Vec<Event>,
+}
+
+/// Puts the events of a corpus in order.
+pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated]) -> Chronicle {
+    let mut chronicle = Chronicle::default();
+    for reports in &links.events {
+        let event = event(reports, articles, dates);
+        if event.when.is_some() { chronicle.dated.push(event) } else { chronicle.undated.push(event) }
+    }
+    let first_path = |event: &Event| event.reports.iter().map(|&at| name(&articles[at])).min();
+    let instant = |event: &Event| event.when.as_ref().map(|when| (when.earliest, when.precision, when.latest));
+    chronicle.dated.sort_by_cached_key(|event| (instant(event), event.id.clone(), first_path(event)));
+    chronicle.undated.sort_by_cached_key(|event| (event.id.clone(), first_path(event)));
+    tell_apart(&mut chronicle);
+    chronicle
+}
+
+fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated]) -> Event {
+    let mut reports = reports.to_vec();
+    let published =
+        |at: ArticleIndex| dates[at].published.as_ref().map(|when| (when.earliest, when.precision, when.latest));
+    reports.sort_by_cached_key(|&at| (published(at).is_none(), published(at), name(&articles[at])));
+    Event { id: id(&reports, articles), when: when(&reports, dates), lead: lead(&reports, articles), reports }
+}
+
+/// When an event happened: of what its reports say, what is known most closely, and of that the first.
+fn when(reports: &[ArticleIndex], dates: &[Dated]) -> Option<When> {
+    let said = reports.iter().filter_map(|&at| dates[at].happened.as_ref());
+    said.min_by_key(|when| (when.days().len(), when.precision, when.earliest)).cloned()
+}
+
+/// The report whose headline has most in common with the other reports' headlines; of several, the first published.
+fn lead(reports: &[ArticleIndex], articles: &[Annotated]) -> ArticleIndex {
+    let stems: BTreeMap<_, _> = reports.iter().map(|&at| (at, headline_stems(&articles[at]))).collect();
+    let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+    stems.values().flatten().for_each(|stem| *holders.entry(stem).or_default() += 1);
+    let shared = |at: ArticleIndex| stems[&at].iter().map(|stem| holders[stem.as_str()] - 1).sum::<usize>();
+    let first_best = |&(place, at): &(usize, ArticleIndex)| {
+        let length = articles[at].article.headline.as_ref().map_or(0, |headline| headline.text.chars().count());
+        let fit = stems[&at].len() >= FEWEST_WORDS && length <= MOST_LETTERS;
+        (length > 0, fit, shared(at), std::cmp::Reverse(place))
+    };
+    reports.iter().copied().enumerate().max_by_key(first_best).map_or(0, |(_, at)| at)
+}
+
+fn headline_stems(article: &Annotated) -> Vec<String> {
+    let Some(headline) = &article.article.headline else { return Vec::new() };
+    let stems = Stems::of(article.article.language);
+    let mut stems: Vec<_> =
+        tokens::words(&headline.text).map(|word| stems.stem(&tokens::fold(&headline.text[word]))).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// A short hash over the digests of an event's captures, whatever their order.
+fn id(reports: &[ArticleIndex], articles: &[Annotated]) -> String {
+    let mut digests: Vec<_> =
+        reports.iter().map(|&at| (articles[at].article.digest.as_str(), articles[at].article.record)).collect();
+    digests.sort_unstable();
+    let mut hash = Sha256::new();
+    for (digest, record) in digests {
+        hash.update(digest.as_bytes());
+        hash.update(record.to_be_bytes());
+    }
+    hash.finalize().iter().take(ID_BYTES).fold("event-".to_owned(), |mut id, byte| {
+        let _ = write!(id, "{byte:02x}");
+        id
+    })
+}
+
+/// Numbers events of the same captures, which only copies of one file can be.
+fn tell_apart(chronicle: &mut Chronicle) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for event in chronicle.dated.iter_mut().chain(&mut chronicle.undated) {
+        let times = seen.entry(event.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            let _ = write!(event.id, "-{times}");
+        }
+    }
+}
+
+fn name(article: &Annotated) -> (&str, u32) {
+    (&article.article.path, article.article.record)
 }

@@ -2,9 +2,29 @@
 //!
 //! Invariant: never guesses without evidence; the result does not depend on the order of files.
 
-use crate::annotate::Part;
+mod context;
+mod happened;
+mod mention;
+mod own;
+mod propagation;
+mod year;
+
+use chrono_tz::Tz;
+
+use crate::annotate::{Annotated, Part};
+use crate::link::{self, ArticleIndex, Link, Links};
 use crate::passage::Span;
+use crate::project::Correction;
 use crate::when::{Days, Evidence, When};
+
+/// What a project knows beside the pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules<'a> {
+    /// The zone of times without an offset.
+    pub zone: Option<Tz>,
+    /// What a person knows better; the strongest evidence.
+    pub corrections: &'a [Correction],
+}
 
 /// The dates of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,4 +48,34 @@ pub struct Mention {
     pub days: Days,
     /// Why the missing parts of it are believed, for example the year.
     pub evidence: Vec<Evidence>,
+}
+
+/// Dates the articles of a corpus: each piece of evidence narrows the possible days, the strongest first, and the articles
+/// that `links` ties together narrow each other until nothing changes.
+pub fn date(articles: &[Annotated], links: &Links, rules: &Rules<'_>) -> Vec<Dated> {
+    let order = link::in_order(articles);
+    let links = renumbered(links, &order);
+    let contexts: Vec<_> = order.iter().map(|&at| context::contexts(&articles[at])).collect();
+    let own = order.iter().zip(&contexts);
+    let own: Vec<_> = own.map(|(&at, contexts)| own::read(&articles[at], contexts, rules)).collect();
+    let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
+    let resolved = propagation::resolve(own, &links, &sorted);
+    let mut dated = vec![Dated::default(); articles.len()];
+    for ((&at, resolved), contexts) in order.iter().zip(resolved).zip(&contexts) {
+        let published = resolved.published();
+        let mentions = mention::mentions(contexts, published.as_ref(), resolved.own.told.as_ref());
+        let happened = happened::happened(&articles[at], contexts, published.as_ref(), &resolved, rules);
+        dated[at] = Dated { published, happened, mentions, against: resolved.own.against };
+    }
+    dated
+}
+
+/// The links between places in the fixed order of the articles.
+fn renumbered(links: &Links, order: &[ArticleIndex]) -> Vec<Link> {
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(at, &article)| place[article] = at);
+    let renumber = |link: &Link| Link { from: place[link.from], to: place[link.to], ..link.clone() };
+    let mut links: Vec<_> = links.links.iter().map(renumber).collect();
+    links.sort_unstable();
+    links
 }

@@ -2,6 +2,23 @@
 //!
 //! Invariant: dates nothing; the result does not depend on the order of the articles.
 
+mod announce;
+pub mod calendar;
+mod cluster;
+mod corpus;
+pub mod occurrence;
+mod same;
+mod shared;
+pub mod stated;
+pub mod stem;
+pub mod tense;
+pub mod tokens;
+
+pub use announce::LONGEST_LEAD;
+
+use crate::annotate::Annotated;
+use crate::when::Evidence;
+
 /// The index of an article in the corpus, which is sorted by path and record.
 pub type ArticleIndex = usize;
 
@@ -13,7 +30,7 @@ pub struct Link {
     pub from: ArticleIndex,
     pub to: ArticleIndex,
     /// The words that both share, or that announce, as the reader may check them.
-    pub reason: Vec<crate::when::Evidence>,
+    pub reason: Vec<Evidence>,
 }
 
 /// How two articles hang together.
@@ -34,4 +51,46 @@ pub struct Links {
     pub links: Vec<Link>,
     /// The articles parted into events: each index once; sorted inside and by the first index.
     pub events: Vec<Vec<ArticleIndex>>,
+}
+
+/// Ties the articles of a corpus together.
+pub fn link(articles: &[Annotated]) -> Links {
+    let order = in_order(articles);
+    let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
+    let corpus = corpus::Corpus::read(&sorted);
+    let same = same::same_events(&sorted, &corpus);
+    let announced = announce::announced(&sorted, &corpus);
+    let one_event = |link: &announce::Announced| same.event_of[link.from] == same.event_of[link.to];
+    let announced = announced.into_iter().filter(|link| !one_event(link));
+    let announced =
+        announced.map(|link| Link { kind: LinkKind::Announces, from: link.from, to: link.to, reason: link.reason });
+    let links = same.links.into_iter().chain(announced).map(|link| renamed(link, &order)).collect();
+    let events = same.events.into_iter().map(|event| event.into_iter().map(|at| order[at]).collect()).collect();
+    sort(Links { links, events })
+}
+
+/// The articles in an order that hangs on nothing but what they are.
+pub fn in_order(articles: &[Annotated]) -> Vec<ArticleIndex> {
+    let mut order: Vec<_> = (0..articles.len()).collect();
+    let key = |at: usize| {
+        let article = &articles[at].article;
+        (&article.path, article.record, &article.digest)
+    };
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+    order
+}
+
+/// A link between places in the fixed order as a link between the articles that stand there.
+fn renamed(link: Link, order: &[ArticleIndex]) -> Link {
+    let (from, to) = (order[link.from], order[link.to]);
+    let (from, to) = if link.kind == LinkKind::SameEvent { (from.min(to), from.max(to)) } else { (from, to) };
+    Link { from, to, ..link }
+}
+
+fn sort(mut links: Links) -> Links {
+    links.links.sort_unstable();
+    links.links.dedup();
+    links.events.iter_mut().for_each(|event| event.sort_unstable());
+    links.events.sort_unstable();
+    links
 }

@@ -1,0 +1,123 @@
+//! In: an annotated article. Out: its temporal expressions, each with what the words around it say of it.
+//!
+//! Invariant: resolves nothing.
+
+use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
+use crate::link::occurrence::Stretch;
+use crate::link::tense::{self, Cues, Tense};
+use crate::normalize::BlockKind;
+use crate::when::{Evidence, EvidenceKind};
+
+/// The parts of a body that open it: what is news stands there.
+const OPENING: usize = 2;
+
+/// A temporal expression and what the words around it say of it.
+pub struct Context<'a> {
+    pub article: &'a Annotated,
+    pub expression: &'a Expression,
+    pub sentence: Option<&'a Sentence>,
+    pub tense: Tense,
+    /// Whether its sentence tells that somebody said or did something.
+    pub reports: bool,
+    /// Whether its sentence looks back on older news.
+    pub looks_back: bool,
+    /// Whether it stands in headline, deck or the first paragraphs.
+    pub opens: bool,
+    /// Whether it stands in direct speech.
+    pub quoted: bool,
+}
+
+/// The expressions of an article that tell a time, in the order of their places.
+pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
+    let opening = opening(article);
+    let mut last: Option<(usize, Cues)> = None;
+    let mut contexts = Vec::new();
+    for expression in &article.expressions {
+        let telling = expression.kind != ExpressionKind::Set && expression.meaning != Meaning::Length;
+        if !telling {
+            continue;
+        }
+        let sentence = sentence_of(article, expression);
+        if let Some(at) = sentence
+            && last.as_ref().is_none_or(|&(known, _)| known != at)
+        {
+            last = Some((at, tense::cues(&article.sentences[at].text, article.article.language)));
+        }
+        let cues = sentence.and_then(|_| last.as_ref()).map(|(_, cues)| cues);
+        let sentence = sentence.map(|at| &article.sentences[at]);
+        let bytes = sentence.map(|s| expression.bytes.start - s.bytes.start..expression.bytes.end - s.bytes.start);
+        contexts.push(Context {
+            article,
+            expression,
+            sentence,
+            tense: cues.zip(bytes).map_or(Tense::Open, |(cues, bytes)| cues.tense(&bytes)),
+            reports: cues.is_some_and(|cues| cues.reports),
+            looks_back: cues.is_some_and(|cues| cues.looks_back),
+            opens: expression.part <= opening,
+            quoted: is_quoted(article, expression),
+        });
+    }
+    contexts
+}
+
+impl Context<'_> {
+    /// Whether it may be the day of what the article tells.
+    pub fn is_news(&self) -> bool {
+        self.tense != Tense::Future && !self.looks_back && (self.reports || self.opens)
+    }
+
+    /// The expression as evidence.
+    pub fn evidence(&self, kind: EvidenceKind) -> Evidence {
+        Evidence {
+            kind,
+            text: self.expression.text.clone(),
+            path: self.article.article.name(),
+            place: Some(self.expression.span),
+            gives: None,
+        }
+    }
+
+    /// The days of a month, or the month, that it tells.
+    pub fn stretch(&self) -> Option<Stretch> {
+        Stretch::of(&self.expression.meaning)
+    }
+
+    /// Whether the two stand side by side, with no word between them.
+    pub fn touches(&self, other: &Self) -> bool {
+        let (one, other) = (self.expression, other.expression);
+        let gap = |first: &Expression, second: &Expression| {
+            let between = crate::dating::context::text(self.article, first.part)
+                .and_then(|text| text.get(first.bytes.end..second.bytes.start));
+            between.is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_alphanumeric() || c == '.'))
+        };
+        one.part == other.part && (gap(one, other) || gap(other, one))
+    }
+}
+
+/// The cleaned text of a part.
+pub fn text(article: &Annotated, part: Part) -> Option<&str> {
+    let passage = match part {
+        Part::Headline => article.article.headline.as_ref()?,
+        Part::Deck => article.article.deck.as_ref()?,
+        Part::Body(at) => &article.article.body.get(at)?.passage,
+    };
+    Some(&passage.text)
+}
+
+/// The last part that opens the article.
+fn opening(article: &Annotated) -> Part {
+    let paragraphs = article.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
+    paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
+}
+
+fn sentence_of(article: &Annotated, expression: &Expression) -> Option<usize> {
+    let sentences = &article.sentences;
+    let at = sentences.partition_point(|s| (s.part, s.bytes.end) < (expression.part, expression.bytes.end));
+    let sentence = sentences.get(at)?;
+    (sentence.part == expression.part && sentence.bytes.start <= expression.bytes.start).then_some(at)
+}
+
+fn is_quoted(article: &Annotated, expression: &Expression) -> bool {
+    let holds = |span: crate::passage::Span| span.start <= expression.span.start && expression.span.end <= span.end;
+    article.quotes.iter().any(|quote| quote.part == expression.part && holds(quote.span))
+}

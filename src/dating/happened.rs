@@ -1,0 +1,90 @@
+//! In: an article whose publication is resolved. Out: when what it tells happened.
+//!
+//! Invariant: a day comes from words of the text or from an announced event; without either it is a range before publication.
+
+use super::Rules;
+use super::context::Context;
+use super::mention;
+use super::own::LAG;
+use super::propagation::{Resolved, of_days};
+use crate::annotate::{Annotated, Year};
+use crate::link::calendar::shift;
+use crate::when::{Days, Evidence, EvidenceKind, How, When};
+
+/// News tells what happened no longer ago than this, in days.
+const NEWS: i64 = 7;
+/// An event that lasts longer than this, in days, is not told as one.
+const LONGEST_EVENT: i64 = 10;
+
+/// When what an article tells happened.
+pub fn happened(
+    article: &Annotated,
+    contexts: &[Context<'_>],
+    published: Option<&When>,
+    resolved: &Resolved,
+    rules: &Rules<'_>,
+) -> Option<When> {
+    corrected(article, rules)
+        .or_else(|| told(contexts, published?, resolved))
+        .or_else(|| event(published, resolved))
+        .or_else(|| before(published?))
+        .or_else(|| stated(resolved))
+}
+
+fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
+    let name = article.article.name();
+    let day = rules.corrections.iter().find(|one| one.capture == name)?.happened?;
+    let gives = Some(Days::day(day));
+    let evidence = Evidence { kind: EvidenceKind::Correction, text: day.to_string(), path: name, place: None, gives };
+    Some(of_days(Days::day(day), How::Stated, vec![evidence]))
+}
+
+/// The latest day before publication that the news part of the text names.
+fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
+    let base = published.days();
+    let recent = Days { earliest: shift(base.earliest, -NEWS), latest: base.latest };
+    let days = contexts.iter().filter(|context| context.is_news()).filter_map(|context| {
+        let days = mention::resolve(context, base, resolved.own.told.as_ref())?;
+        let near = days.len() <= 3 && recent.earliest <= days.earliest && days.latest <= recent.latest;
+        near.then_some((days, context))
+    });
+    let (days, context) =
+        days.max_by_key(|(days, context)| (days.latest, days.earliest, std::cmp::Reverse(context.expression.span)))?;
+    let in_full = context.stretch().is_some_and(|stretch| matches!(stretch.year, Year::Stated(_)));
+    let kind = if in_full { EvidenceKind::Dateline } else { EvidenceKind::Partial };
+    let own = Evidence { gives: Some(days), ..context.evidence(kind) };
+    let chain =
+        published.evidence.iter().filter(|one| (one.path.as_str(), one.place) != (own.path.as_str(), own.place));
+    let evidence = if in_full { vec![own] } else { std::iter::once(own.clone()).chain(chain.cloned()).collect() };
+    Some(of_days(days, if in_full { How::Stated } else { How::Resolved }, evidence))
+}
+
+/// The days of the announced event that it reports.
+fn event(published: Option<&When>, resolved: &Resolved) -> Option<When> {
+    let event = resolved.event.as_ref()?;
+    let days = event.possible.hull().filter(|days| days.len() <= LONGEST_EVENT)?;
+    let until = published.map_or(days, |published| Days { earliest: days.earliest, latest: published.latest.day });
+    let days = days.meet(until)?;
+    let chain = published.map(|published| published.evidence.clone()).unwrap_or_default();
+    let missing: Vec<_> = event.evidence.iter().filter(|one| !chain.contains(one)).cloned().collect();
+    Some(of_days(days, How::Resolved, chain.into_iter().chain(missing).collect()))
+}
+
+/// News is printed within about a day of what it reports.
+fn before(published: &When) -> Option<When> {
+    let days = published.days();
+    let days = Days { earliest: shift(days.earliest, -LAG), latest: days.latest };
+    let lag = published.evidence.first().map(|first| Evidence {
+        kind: EvidenceKind::Lag,
+        gives: Some(days),
+        ..first.clone()
+    });
+    Some(of_days(days, How::Resolved, published.evidence.iter().cloned().chain(lag).collect()))
+}
+
+/// The day that the text names in full, where nothing is known of publication.
+fn stated(resolved: &Resolved) -> Option<When> {
+    let told = resolved.own.told.as_ref()?;
+    let days = told.possible.hull().filter(|days| days.len() <= LONGEST_EVENT)?;
+    Some(of_days(days, How::Stated, told.evidence.clone()))
+}

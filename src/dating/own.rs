@@ -1,0 +1,229 @@
+//! In: one article. Out: what its own page says of when it was published: the days that are left, and the day that it tells of.
+//!
+//! Invariant: looks at no other article; stronger evidence is applied first, what contradicts it is kept and not applied.
+
+use chrono::Datelike;
+use chrono::{NaiveTime, Offset, TimeZone, Weekday};
+
+use super::Rules;
+use super::context::Context;
+use super::year;
+use crate::annotate::{Annotated, Meaning, Year};
+use crate::link::calendar::Possible;
+use crate::link::stated::stated;
+use crate::link::tense::Tense;
+use crate::normalize::Article;
+use crate::normalize::article::{Stamp, StampKind};
+use crate::when::{Days, Evidence, EvidenceKind, Moment};
+
+/// News is printed so many days after what it reports, at most.
+pub const LAG: i64 = 1;
+/// Days without a year are told of one stretch of time if they lie this close together.
+const ONE_STORY: i64 = 62;
+
+/// What a page says of its own publication.
+#[derive(Debug, Clone)]
+pub struct Own {
+    pub possible: Possible,
+    /// In the order in which it was applied.
+    pub chain: Vec<Evidence>,
+    pub against: Vec<Evidence>,
+    /// The moment of publication, where the page prints one.
+    pub stated: Option<Moment>,
+    /// The day of what the article tells, where it names one.
+    pub told: Option<Told>,
+}
+
+/// The day of what an article tells.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub possible: Possible,
+    pub evidence: Vec<Evidence>,
+}
+
+/// Applies the evidence of one page.
+pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
+    let told = told(contexts);
+    let mut own = Own { possible: Possible::any(), chain: Vec::new(), against: Vec::new(), stated: None, told: None };
+    own.correct(&article.article, rules);
+    own.read_stamps(&article.article, rules);
+    if own.stated.is_none() {
+        own.read_text(contexts);
+        if let Some(told) = &told {
+            own.narrow(&told.possible.spread(0, LAG), told.with_lag());
+        }
+        own.read_bounds(&article.article);
+    }
+    own.told = told;
+    own
+}
+
+impl Told {
+    /// Its evidence, and that news is printed soon after.
+    pub fn with_lag(&self) -> Vec<Evidence> {
+        let lag = self.evidence.first().map(|told| Evidence { kind: EvidenceKind::Lag, gives: None, ..told.clone() });
+        self.evidence.iter().cloned().chain(lag).collect()
+    }
+}
+
+impl Own {
+    /// Narrows the possible days; what would leave none is kept as evidence against. Whether the evidence holds.
+    pub fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
+        let met = self.possible.meet(by);
+        let fresh =
+            |kept: &[Evidence]| -> Vec<_> { evidence.iter().filter(|one| !kept.contains(one)).cloned().collect() };
+        if met.is_empty() {
+            let fresh = fresh(&self.against);
+            self.against.extend(fresh);
+            return false;
+        }
+        if met != self.possible {
+            let fresh = fresh(&self.chain);
+            self.chain.extend(fresh);
+            self.possible = met;
+        }
+        true
+    }
+
+    fn correct(&mut self, article: &Article, rules: &Rules<'_>) {
+        let name = article.name();
+        let Some(day) = rules.corrections.iter().find(|one| one.capture == name).and_then(|one| one.published) else {
+            return;
+        };
+        let gives = Some(Days::day(day));
+        let evidence =
+            Evidence { kind: EvidenceKind::Correction, text: day.to_string(), path: name, place: None, gives };
+        self.stated = Some(Moment::day(day));
+        self.narrow(&Possible::of(vec![Days::day(day)]), vec![evidence]);
+    }
+
+    fn read_stamps(&mut self, article: &Article, rules: &Rules<'_>) {
+        for stated in stated(article).into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline) {
+            let moment = in_zone(stated.moment, rules);
+            let evidence = stamp_evidence(article, stated.stamp, Some(Days::day(moment.day)));
+            match &mut self.stated {
+                None => {
+                    self.stated = Some(moment);
+                    self.narrow(&Possible::of(vec![Days::day(moment.day)]), vec![evidence]);
+                }
+                Some(known) if known.day == moment.day => {
+                    if known.time.is_none() && moment.time.is_some() {
+                        *known = moment;
+                        self.chain.push(evidence);
+                    }
+                }
+                Some(known) => {
+                    let other_zone = known.time.is_some() && (known.day - moment.day).num_days().abs() <= 1;
+                    if !other_zone {
+                        self.against.push(evidence);
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_text(&mut self, contexts: &[Context<'_>]) {
+        if let Some((year, evidence)) = year::year(contexts)
+            && let Some(possible) = Possible::year(year)
+        {
+            self.narrow(&possible, evidence);
+        }
+        for context in contexts {
+            let Some((days, tense)) = stated_days(context).zip(Some(context.tense)) else { continue };
+            let bound = match tense {
+                Tense::Past => Possible::from(days.earliest),
+                Tense::Future => Possible::until(days.latest),
+                Tense::Open => continue,
+            };
+            self.narrow(&bound, vec![context.evidence(EvidenceKind::Dateline)]);
+        }
+    }
+
+    /// What can only say that the page is not younger.
+    fn read_bounds(&mut self, article: &Article) {
+        let bounds = stated(article).into_iter().filter(|stated| stated.stamp.kind > StampKind::Dateline);
+        let (modified, furniture): (Vec<_>, Vec<_>) =
+            bounds.partition(|stated| stated.stamp.kind == StampKind::Modified);
+        let newest = furniture.into_iter().max_by_key(|stated| stated.moment.day);
+        for bound in modified.into_iter().chain(newest) {
+            let evidence = Evidence {
+                kind: EvidenceKind::Capture,
+                ..stamp_evidence(article, bound.stamp, Some(Days::day(bound.moment.day)))
+            };
+            self.narrow(&Possible::until(bound.moment.day), vec![evidence]);
+        }
+    }
+}
+
+/// The days of an expression that states its year and more than the year.
+fn stated_days(context: &Context<'_>) -> Option<Days> {
+    let stretch = context.stretch()?;
+    let Year::Stated(year) = stretch.year else { return None };
+    stretch.in_year(year)
+}
+
+/// The day of what the article tells, as far as its words give it: without a year before with one, the latest of several.
+fn told(contexts: &[Context<'_>]) -> Option<Told> {
+    let news = contexts.iter().filter(|context| context.is_news());
+    let days = news.filter_map(|context| Some((context, context.stretch().filter(|stretch| stretch.days.is_some())?)));
+    let (with_year, without): (Vec<_>, Vec<_>) = days.partition(|(_, stretch)| matches!(stretch.year, Year::Stated(_)));
+    let (context, possible) = match latest_without_year(&without) {
+        Some((context, possible)) => {
+            (context, weekday_beside(context, contexts).map_or(possible.clone(), |day| on(&possible, day)))
+        }
+        None if without.is_empty() => {
+            let reported = with_year.iter().filter(|(context, _)| context.reports);
+            let possible = reported.map(|(context, stretch)| (*context, stretch.possible()));
+            possible.max_by_key(|(context, possible)| (possible.hull(), std::cmp::Reverse(context.expression.span)))?
+        }
+        None => return None,
+    };
+    let kind = if without.is_empty() { EvidenceKind::Dateline } else { EvidenceKind::Partial };
+    let evidence = Evidence { gives: possible.hull().filter(|days| days.len() < ONE_STORY), ..context.evidence(kind) };
+    (!possible.is_empty()).then(|| Told { possible, evidence: vec![evidence] })
+}
+
+/// The latest of some days without a year, if all lie within one stretch of time.
+fn latest_without_year<'a, 'b>(
+    days: &[(&'a Context<'b>, crate::link::occurrence::Stretch)],
+) -> Option<(&'a Context<'b>, Possible)> {
+    const LEAP: i32 = 2000;
+    let placed = |year: i32| move |stretch: &crate::link::occurrence::Stretch| stretch.in_year(year);
+    let behind_all = |last: &Days| {
+        let before = |days: Days| (0..=ONE_STORY).contains(&(last.latest - days.latest).num_days());
+        days.iter().all(|(_, other)| [LEAP - 1, LEAP].iter().filter_map(|&year| placed(year)(other)).any(before))
+    };
+    let latest = days.iter().find(|(_, stretch)| placed(LEAP)(stretch).as_ref().is_some_and(behind_all))?;
+    Some((latest.0, latest.1.possible()))
+}
+
+/// The weekday that stands beside an expression ("у п'ятницю, 17 листопада").
+fn weekday_beside(context: &Context<'_>, contexts: &[Context<'_>]) -> Option<Weekday> {
+    contexts.iter().find_map(|other| match other.expression.meaning {
+        Meaning::Weekday { weekday, .. } if context.touches(other) => Some(weekday),
+        _ => None,
+    })
+}
+
+fn on(possible: &Possible, weekday: Weekday) -> Possible {
+    possible.keep(|days| !days.is_day() || days.earliest.weekday() == weekday)
+}
+
+fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evidence {
+    let kind = match stamp.kind {
+        StampKind::Published => EvidenceKind::Metadata,
+        StampKind::Address => EvidenceKind::Address,
+        StampKind::Dateline => EvidenceKind::Dateline,
+        StampKind::Modified | StampKind::Furniture => EvidenceKind::Capture,
+    };
+    Evidence { kind, text: stamp.text.clone(), path: article.name(), place: stamp.place, gives }
+}
+
+/// The moment with its own offset, or the project's zone's at that time, where it has a time at all.
+fn in_zone(moment: Moment, rules: &Rules<'_>) -> Moment {
+    let offset = |time: NaiveTime| {
+        let zoned = rules.zone?.from_local_datetime(&moment.day.and_time(time)).earliest()?;
+        Some(zoned.offset().fix().local_minus_utc())
+    };
+    Moment { offset: moment.offset.or_else(|| offset(moment.time?)), ..moment }
+}

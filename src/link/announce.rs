@@ -1,0 +1,284 @@
+//! In: the words and expressions of all articles. Out: which article announces an appointed event that another reports.
+//!
+//! Invariant: needs a noun for the event, a name that both give with it and more words beside; where two announced events
+//! fit a report as well, none is taken.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::corpus::{Corpus, Token, passage};
+use super::occurrence::Stretch;
+use super::stated::publication_day;
+use super::tense::{self, Tense};
+use super::tokens;
+use crate::annotate::{Annotated, Expression, Sentence};
+use crate::when::{Evidence, EvidenceKind};
+
+/// An event is announced no longer than this before it happens, in days.
+pub const LONGEST_LEAD: i64 = 366;
+/// How much must agree: a name counts 2, another word 1.
+const ENOUGH: usize = 4;
+/// A name that stands with the same kind of event in more reports than this finds nothing.
+const MOST_ANNOUNCERS: usize = 64;
+
+/// An announcement and a report of it, by article, with the words that tie them.
+pub struct Announced {
+    pub from: usize,
+    pub to: usize,
+    pub reason: Vec<Evidence>,
+}
+
+/// What an article says of one kind of event.
+struct Profile {
+    article: usize,
+    kind: usize,
+    /// For each stem near the event's noun: the first word with it, and whether it is a name.
+    stems: BTreeMap<u32, (usize, bool)>,
+    /// The days for which it is announced, as places in the article's expressions.
+    announced: Vec<usize>,
+    future: bool,
+    past: bool,
+}
+
+#[derive(Deserialize)]
+struct Lists {
+    kinds: Vec<Vec<String>>,
+    continues: Vec<String>,
+}
+
+/// Finds the announcements of what is reported.
+pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Announced> {
+    let profiles: Vec<_> = (0..articles.len()).flat_map(|at| profiles(articles[at], at, corpus)).collect();
+    let index = index(&profiles);
+    let reports = profiles.iter().filter(|profile| profile.past && !profile.future);
+    reports.flat_map(|report| announcers(report, &profiles, &index, articles, corpus)).collect()
+}
+
+/// The announcing profiles by kind of event and name.
+fn index(profiles: &[Profile]) -> BTreeMap<(usize, u32), Vec<usize>> {
+    let mut index: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, profile) in profiles.iter().enumerate().filter(|(_, profile)| !profile.announced.is_empty()) {
+        for (&stem, _) in profile.stems.iter().filter(|(_, (_, proper))| *proper) {
+            index.entry((profile.kind, stem)).or_default().push(at);
+        }
+    }
+    index
+}
+
+fn announcers(
+    report: &Profile,
+    profiles: &[Profile],
+    index: &BTreeMap<(usize, u32), Vec<usize>>,
+    articles: &[&Annotated],
+    corpus: &Corpus,
+) -> Vec<Announced> {
+    let names = report.stems.iter().filter(|(_, (_, proper))| *proper).map(|(&stem, _)| stem);
+    let found = names.filter_map(|name| index.get(&(report.kind, name))).filter(|found| found.len() <= MOST_ANNOUNCERS);
+    let mut candidates: Vec<usize> = found.flatten().copied().collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    let fits = |&at: &usize| {
+        let from = &profiles[at];
+        from.article != report.article
+            && may_follow(from, report.article, articles)
+            && score(from, report, corpus) >= ENOUGH
+    };
+    candidates.retain(fits);
+    keep_best(&mut candidates, |at| score(&profiles[at], report, corpus), |at| date(&profiles[at], articles));
+    let link = |at: usize| Announced {
+        from: profiles[at].article,
+        to: report.article,
+        reason: reason(&profiles[at], report, articles, corpus),
+    };
+    candidates.into_iter().map(link).collect()
+}
+
+/// Keeps the announcements of the event that fits best, and none where two events fit as well.
+fn keep_best(candidates: &mut Vec<usize>, score: impl Fn(usize) -> usize, date: impl Fn(usize) -> Option<Stretch>) {
+    let Some(best) = candidates.iter().map(|&at| score(at)).max() else { return };
+    let best_dates: Vec<_> = candidates.iter().filter(|&&at| score(at) == best).filter_map(|&at| date(at)).collect();
+    let Some(&first) = best_dates.first() else { return candidates.clear() };
+    if best_dates.iter().any(|other| !agree(&first, other)) {
+        return candidates.clear();
+    }
+    candidates.retain(|&at| date(at).is_some_and(|other| agree(&first, &other)));
+}
+
+/// Whether two announcements may mean the same days.
+fn agree(one: &Stretch, other: &Stretch) -> bool {
+    let days = |stretch: &Stretch| stretch.days.unwrap_or((1, 31));
+    one.month == other.month && days(one).0 <= days(other).1 && days(other).0 <= days(one).1
+}
+
+/// Names count twice; a word that most of a large corpus has counts nothing.
+fn score(from: &Profile, to: &Profile, corpus: &Corpus) -> usize {
+    let articles = corpus.texts.len();
+    let telling = |stem: u32| articles < 20 || (corpus.stem_articles[stem as usize] as usize) * 2 < articles;
+    let shared = from.stems.iter().filter_map(|(stem, (_, proper))| Some((*stem, *proper, to.stems.get(stem)?.1)));
+    let counted: Vec<_> =
+        shared.filter(|&(stem, ..)| telling(stem)).map(|(_, a, b)| if a && b { 2 } else { 1 }).collect();
+    if counted.contains(&2) { counted.iter().sum() } else { 0 }
+}
+
+/// The most exact of the announced days.
+fn date(profile: &Profile, articles: &[&Annotated]) -> Option<Stretch> {
+    Stretch::of(&articles[profile.article].expressions[*profile.announced.first()?].meaning)
+}
+
+/// Whether what the pages state of their own days leaves room for the one to announce what the other reports.
+fn may_follow(from: &Profile, to: usize, articles: &[&Annotated]) -> bool {
+    let (announced, reported) =
+        (publication_day(&articles[from.article].article), publication_day(&articles[to].article));
+    if let (Some(announced), Some(reported)) = (announced, reported)
+        && !(0..=LONGEST_LEAD + 3).contains(&(reported - announced).num_days())
+    {
+        return false;
+    }
+    let (Some(reported), Some(stretch)) = (reported, date(from, articles)) else { return true };
+    stretch.possible().spread(0, 3).meets(crate::when::Days::day(reported))
+}
+
+fn reason(from: &Profile, to: &Profile, articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
+    let announcer = articles[from.article];
+    let days = from.announced.iter().take(1).map(|&at| {
+        let expression = &announcer.expressions[at];
+        linked(announcer, expression.text.clone(), expression.span)
+    });
+    let mut shared: Vec<_> = to.stems.iter().filter(|(stem, _)| from.stems.contains_key(stem)).collect();
+    shared.sort_by_key(|(stem, (at, proper))| (!*proper, corpus.stem_articles[**stem as usize], *at));
+    let words = shared.into_iter().take(3).flat_map(|(stem, (at, _))| {
+        [(to.article, *at), (from.article, from.stems[stem].0)]
+            .map(|(article, at)| word_evidence(articles[article], &corpus.texts[article][at]))
+    });
+    let mut reason: Vec<_> = days.chain(words.flatten()).collect();
+    reason.sort();
+    reason.dedup();
+    reason
+}
+
+/// A word of an article as evidence of a link.
+pub fn word_evidence(article: &Annotated, token: &Token) -> Option<Evidence> {
+    let passage = passage(article, token.part)?;
+    let place = passage.place(token.bytes.clone());
+    Some(linked(article, passage.text[token.bytes.clone()].to_owned(), place))
+}
+
+fn linked(article: &Annotated, text: String, place: crate::passage::Span) -> Evidence {
+    Evidence { kind: EvidenceKind::Linked, text, path: article.article.name(), place: Some(place), gives: None }
+}
+
+/// What an article says of each kind of event that it names.
+fn profiles(article: &Annotated, at: usize, corpus: &Corpus) -> Vec<Profile> {
+    let mut profiles: BTreeMap<usize, Profile> = BTreeMap::new();
+    let mut before: Vec<usize> = Vec::new();
+    for sentence in &article.sentences {
+        let words = words_of(sentence, &corpus.texts[at]);
+        let folded = |token: &Token| tokens::fold(sentence.text.get(inside(token, sentence)).unwrap_or_default());
+        let folded: Vec<_> = corpus.texts[at][words.clone()].iter().map(folded).collect();
+        let nouns: Vec<_> = folded.iter().enumerate().filter_map(|(word, text)| Some((kind_of(text)?, word))).collect();
+        if nouns.is_empty() && folded.first().is_some_and(|word| goes_on(word)) {
+            for kind in &before {
+                if let Some(profile) = profiles.get_mut(kind) {
+                    read_sentence(profile, article, sentence, &corpus.texts[at], words.clone(), None);
+                }
+            }
+            continue;
+        }
+        before = nouns.iter().map(|&(kind, _)| kind).collect();
+        for (kind, noun) in nouns {
+            let profile = profiles.entry(kind).or_insert_with(|| Profile::new(at, kind));
+            let noun = inside(&corpus.texts[at][words.start + noun], sentence);
+            read_sentence(profile, article, sentence, &corpus.texts[at], words.clone(), Some(noun));
+        }
+    }
+    profiles.into_values().map(|profile| profile.most_exact_first(article)).collect()
+}
+
+impl Profile {
+    fn new(article: usize, kind: usize) -> Self {
+        Self { article, kind, stems: BTreeMap::new(), announced: Vec::new(), future: false, past: false }
+    }
+
+    fn most_exact_first(mut self, article: &Annotated) -> Self {
+        let days = |at: &usize| Stretch::of(&article.expressions[*at].meaning).and_then(|stretch| stretch.days);
+        self.announced.sort_by_key(|at| (days(at).is_none(), *at));
+        self.announced.dedup();
+        self
+    }
+}
+
+/// Adds what a sentence says of the event whose noun stands at `noun`.
+fn read_sentence(
+    profile: &mut Profile,
+    article: &Annotated,
+    sentence: &Sentence,
+    text: &[Token],
+    words: Range<usize>,
+    noun: Option<Range<usize>>,
+) {
+    let cues = tense::cues(&sentence.text, article.article.language);
+    match noun {
+        Some(noun) => match cues.tense(&noun) {
+            Tense::Future => profile.future = true,
+            Tense::Past => profile.past = true,
+            Tense::Open => {}
+        },
+        None => profile.future |= cues.has(Tense::Future),
+    }
+    for at in words {
+        let token = &text[at];
+        if text[at].bytes.len() > 4 || token.proper {
+            profile
+                .stems
+                .entry(token.stem)
+                .and_modify(|(_, proper)| *proper |= token.proper)
+                .or_insert((at, token.proper));
+        }
+    }
+    for (at, expression) in article.expressions.iter().enumerate() {
+        if Stretch::of(&expression.meaning).is_some() && is_announced(expression, sentence, &cues) {
+            profile.announced.push(at);
+            profile.future = true;
+        }
+    }
+}
+
+fn is_announced(expression: &Expression, sentence: &Sentence, cues: &tense::Cues) -> bool {
+    let inside = expression.part == sentence.part
+        && sentence.bytes.start <= expression.bytes.start
+        && expression.bytes.end <= sentence.bytes.end;
+    let bytes = || expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
+    inside && cues.tense(&bytes()) == Tense::Future
+}
+
+/// The words of a text that stand in a sentence.
+fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
+    let before = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.start);
+    let until = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.end);
+    text.partition_point(before)..text.partition_point(until)
+}
+
+/// The bytes of a word in its sentence.
+fn inside(token: &Token, sentence: &Sentence) -> Range<usize> {
+    token.bytes.start.saturating_sub(sentence.bytes.start)..token.bytes.end.saturating_sub(sentence.bytes.start)
+}
+
+fn kind_of(word: &str) -> Option<usize> {
+    let begins = |kind: &Vec<String>| kind.iter().any(|beginning| word.starts_with(beginning.as_str()));
+    lists().kinds.iter().position(begins)
+}
+
+fn goes_on(word: &str) -> bool {
+    lists()
+        .continues
+        .iter()
+        .any(|beginning| word == beginning || (beginning.chars().count() > 4 && word.starts_with(beginning)))
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| toml::from_str(include_str!("events.toml")).expect("events.toml is part of the program"))
+}

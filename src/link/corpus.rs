@@ -1,0 +1,242 @@
+//! In: annotated articles in their fixed order. Out: their words as numbers, what each word weighs, how alike two articles are.
+//!
+//! Invariant: linear in the length of the texts; numbers are given in the order of the articles, so nothing hangs on hashing.
+//!
+//! Likeness is the cosine of TF-IDF vectors over character 4- and 5-grams inside words, term frequency damped by its
+//! logarithm and document frequency not smoothed: what most articles of a corpus share then says nothing, so that one
+//! threshold serves a corpus of one story and a corpus of many.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::stem::Stems;
+use super::tokens;
+use crate::annotate::{Annotated, Part};
+use crate::language::Language;
+use crate::passage::Passage;
+
+/// No more words of one article than this are compared.
+const MOST_WORDS: usize = 20_000;
+const GRAM_LENGTHS: [usize; 2] = [4, 5];
+/// How many of its heaviest words an article is looked up by.
+const KEYWORDS: usize = 30;
+
+/// A word of an article.
+#[derive(Debug, Clone)]
+pub struct Token {
+    pub part: Part,
+    pub bytes: Range<usize>,
+    pub word: u32,
+    pub stem: u32,
+    /// Whether it is written with a capital letter inside a sentence, as names are.
+    pub proper: bool,
+}
+
+/// The words of all articles.
+pub struct Corpus {
+    /// For each article, its words in reading order.
+    pub texts: Vec<Vec<Token>>,
+    /// For each article, its heaviest words that another article has too, heaviest first.
+    pub keywords: Vec<Vec<u32>>,
+    /// For each stem, in how many articles it stands.
+    pub stem_articles: Vec<u32>,
+    vectors: Vec<Vec<(u32, f32)>>,
+}
+
+impl Corpus {
+    /// Reads the articles.
+    pub fn read(articles: &[&Annotated]) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let texts: Vec<_> = articles.iter().map(|article| vocabulary.read(article)).collect();
+        let word_articles = articles_with(&texts, vocabulary.words.len(), |token| token.word);
+        let stem_articles = articles_with(&texts, vocabulary.stems.len(), |token| token.stem);
+        let keywords = texts.iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
+        let vectors = vectors(&texts, &vocabulary);
+        Self { texts, keywords, stem_articles, vectors }
+    }
+
+    /// How alike two articles are, 0 to 1.
+    pub fn likeness(&self, a: usize, b: usize) -> f32 {
+        let (mut a, mut b) = (self.vectors[a].iter().peekable(), self.vectors[b].iter().peekable());
+        let mut sum = 0.0;
+        while let (Some(&&(gram_a, weight_a)), Some(&&(gram_b, weight_b))) = (a.peek(), b.peek()) {
+            if gram_a == gram_b {
+                sum += weight_a * weight_b;
+            }
+            if gram_a <= gram_b {
+                a.next();
+            }
+            if gram_b <= gram_a {
+                b.next();
+            }
+        }
+        sum
+    }
+}
+
+/// The passage that a part names.
+pub fn passage<'a>(article: &'a Annotated, part: Part) -> Option<&'a Passage> {
+    match part {
+        Part::Headline => article.article.headline.as_ref(),
+        Part::Deck => article.article.deck.as_ref(),
+        Part::Body(at) => article.article.body.get(at).map(|block| &block.passage),
+    }
+}
+
+/// The parts of an article in reading order.
+fn parts(article: &Annotated) -> impl Iterator<Item = (Part, &Passage)> {
+    let headline = article.article.headline.iter().map(|passage| (Part::Headline, passage));
+    let deck = article.article.deck.iter().map(|passage| (Part::Deck, passage));
+    let body = article.article.body.iter().enumerate().map(|(at, block)| (Part::Body(at), &block.passage));
+    headline.chain(deck).chain(body)
+}
+
+/// Numbers for words, stems and character n-grams.
+#[derive(Default)]
+struct Vocabulary {
+    words: HashMap<String, u32>,
+    /// For each word, its n-grams, sorted.
+    word_grams: Vec<Vec<u32>>,
+    grams: HashMap<String, u32>,
+    /// The stem of a word in a language.
+    word_stems: HashMap<(u32, Language), u32>,
+    stems: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    fn read(&mut self, article: &Annotated) -> Vec<Token> {
+        let language = article.article.language;
+        let stemmer = Stems::of(language);
+        let words = parts(article).flat_map(|(part, passage)| {
+            tokens::words(&passage.text).map(move |bytes| (part, passage.text.as_str(), bytes))
+        });
+        let mut tokens = Vec::new();
+        for (part, text, bytes) in words.take(MOST_WORDS) {
+            let folded = tokens::fold(&text[bytes.clone()]);
+            let proper = is_proper(text, bytes.start);
+            let word = self.word(&folded);
+            let stem = self.stem(word, language, || stemmer.stem(&folded));
+            tokens.push(Token { part, bytes, word, stem, proper });
+        }
+        tokens
+    }
+
+    fn word(&mut self, folded: &str) -> u32 {
+        if let Some(&number) = self.words.get(folded) {
+            return number;
+        }
+        let grams = self.grams_of(folded);
+        self.word_grams.push(grams);
+        number(&mut self.words, folded)
+    }
+
+    fn stem(&mut self, word: u32, language: Language, stem: impl Fn() -> String) -> u32 {
+        if let Some(&number) = self.word_stems.get(&(word, language)) {
+            return number;
+        }
+        let number = number(&mut self.stems, &stem());
+        self.word_stems.insert((word, language), number);
+        number
+    }
+
+    /// The n-grams inside a word; a word of four letters or fewer is one of its own.
+    fn grams_of(&mut self, word: &str) -> Vec<u32> {
+        let ends: Vec<_> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        if ends.len() <= GRAM_LENGTHS[0] + 1 {
+            return vec![number(&mut self.grams, word)];
+        }
+        let mut grams = Vec::new();
+        for length in GRAM_LENGTHS {
+            for window in ends.windows(length + 1) {
+                grams.push(number(&mut self.grams, &word[window[0]..window[length]]));
+            }
+        }
+        grams
+    }
+}
+
+/// The number of a text, a new one where it has none yet.
+fn number(numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
+    if let Some(&number) = numbers.get(text) {
+        return number;
+    }
+    let number = numbers.len() as u32;
+    numbers.insert(text.to_owned(), number);
+    number
+}
+
+/// Whether a word is written with a capital letter and does not open its sentence or quotation.
+fn is_proper(text: &str, start: usize) -> bool {
+    let capital = text[start..].chars().next().is_some_and(char::is_uppercase);
+    let before = text[..start].trim_end();
+    let inside = before.len() < start && before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ',');
+    capital && inside
+}
+
+/// For each number that `of` gives, how many of the texts have it.
+fn articles_with(texts: &[Vec<Token>], numbers: usize, of: impl Fn(&Token) -> u32) -> Vec<u32> {
+    let mut last = vec![usize::MAX; numbers];
+    let mut count = vec![0; numbers];
+    for (at, text) in texts.iter().enumerate() {
+        for number in text.iter().map(|token| of(token) as usize) {
+            if last[number] != at {
+                last[number] = at;
+                count[number] += 1;
+            }
+        }
+    }
+    count
+}
+
+/// The words of a text that weigh most and stand in another text too.
+fn keywords(text: &[Token], word_articles: &[u32], articles: usize) -> Vec<u32> {
+    let mut words: Vec<_> = text.iter().map(|token| token.word).collect();
+    words.sort_unstable();
+    let mut weighed: Vec<(f32, u32)> = words
+        .chunk_by(|a, b| a == b)
+        .filter(|same| word_articles[same[0] as usize] > 1)
+        .map(|same| (weight(same.len() as f32, word_articles[same[0] as usize], articles), same[0]))
+        .collect();
+    weighed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    weighed.truncate(KEYWORDS);
+    weighed.into_iter().map(|(_, word)| word).collect()
+}
+
+/// What a term weighs that stands so often in a text and in so many of all articles.
+fn weight(times: f32, with: u32, articles: usize) -> f32 {
+    (1.0 + times.ln()) * ((articles as f32 + 1.0) / (with as f32 + 1.0)).ln()
+}
+
+/// The n-gram vectors of the texts, each of length 1 and sorted by n-gram.
+fn vectors(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> Vec<Vec<(u32, f32)>> {
+    let mut times = vec![0.0_f32; vocabulary.grams.len()];
+    let mut with = vec![0_u32; vocabulary.grams.len()];
+    let counted: Vec<_> = texts.iter().map(|text| count_grams(text, vocabulary, &mut times)).collect();
+    for &(gram, _) in counted.iter().flatten() {
+        with[gram as usize] += 1;
+    }
+    let weigh = |(gram, times): (u32, f32)| (gram, weight(times, with[gram as usize], texts.len()));
+    counted.into_iter().map(|grams| normal(grams.into_iter().map(weigh).collect())).collect()
+}
+
+/// How often each n-gram stands in a text; `times` is all zero before and after.
+fn count_grams(text: &[Token], vocabulary: &Vocabulary, times: &mut [f32]) -> Vec<(u32, f32)> {
+    let mut seen = Vec::new();
+    for &gram in text.iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
+        if times[gram as usize] == 0.0 {
+            seen.push(gram);
+        }
+        times[gram as usize] += 1.0;
+    }
+    seen.sort_unstable();
+    seen.into_iter().map(|gram| (gram, std::mem::take(&mut times[gram as usize]))).collect()
+}
+
+fn normal(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    vector.retain(|&(_, weight)| weight > 0.0);
+    let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
+    for (_, weight) in &mut vector {
+        *weight /= length;
+    }
+    vector
+}

@@ -1,0 +1,57 @@
+//! In: a folded word and its language. Out: its stem, the same for its inflected forms as far as the rules reach.
+//!
+//! Invariant: the same word in the same language always gives the same stem; a stem is never empty.
+
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::language::Language;
+
+/// The stemmer of a language; a language without one leaves its words as they are.
+pub struct Stems {
+    stemmer: Option<Stemmer>,
+}
+
+impl Stems {
+    /// The stemmer for a language (Snowball's algorithms).
+    pub fn of(language: Language) -> Self {
+        let algorithm = match language {
+            Language::Ukrainian => Some(Algorithm::Ukrainian),
+            Language::English => Some(Algorithm::English),
+            Language::Russian => Some(Algorithm::Russian),
+            Language::Polish => Some(Algorithm::Polish),
+            Language::German => Some(Algorithm::German),
+            Language::French => Some(Algorithm::French),
+            Language::Other(_) | Language::Unknown => None,
+        };
+        Self { stemmer: algorithm.map(Stemmer::create) }
+    }
+
+    /// The stem of a folded word.
+    pub fn stem(&self, word: &str) -> String {
+        let stem = self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
+        if stem.is_empty() { word.to_owned() } else { stem }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        let ukrainian = Stems::of(Language::Ukrainian);
+        for forms in [
+            &["конференція", "конференції", "конференцію", "конференцією"][..],
+            &["озброєння", "озброєнням", "озброєнь"],
+            &["санкції", "санкцій", "санкціями", "санкціях"],
+            &["зустріч", "зустрічі", "зустріччю"],
+            &["дрон", "дронів", "дронами", "дрони"],
+            &["зброя", "зброї", "зброю", "зброєю"],
+            &["переговори", "переговорів", "переговорами", "переговорах"],
+        ] {
+            let stems: Vec<_> = forms.iter().map(|form| ukrainian.stem(form)).collect();
+            assert!(stems.iter().all(|stem| *stem == stems[0]), "{forms:?} {stems:?}");
+        }
+        assert_eq!(Stems::of(Language::Unknown).stem("слово"), "слово");
+    }
+}
