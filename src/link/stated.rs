@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use crate::normalize::Article;
-use crate::normalize::article::{Stamp, StampKind};
+use crate::annotate::temporal;
+use crate::normalize::{Article, Stamp, StampKind, stamp};
 use crate::when::Moment;
 
 /// A whole date that a page gives for itself.
@@ -29,22 +29,12 @@ pub fn publication_day(article: &Article) -> Option<NaiveDate> {
     (first.stamp.kind <= StampKind::Dateline).then_some(first.moment.day)
 }
 
+/// What a page prints is read in its language; what its markup gives, as markup is written.
 fn moment(stamp: &Stamp, article: &Article) -> Option<Moment> {
-    let _ = article;
-    stub(&stamp.text)
-}
-
-fn stub(text: &str) -> Option<Moment> {
-    let mut found = Moment { day: NaiveDate::from_ymd_opt(1, 1, 1)?, time: None, offset: None };
-    for word in text.split([' ', 'T']) {
-        if let Ok(day) =
-            NaiveDate::parse_from_str(word, "%d.%m.%Y").or_else(|_| NaiveDate::parse_from_str(word, "%Y-%m-%d"))
-        {
-            found.day = day;
-        }
-        if let Ok(time) = chrono::NaiveTime::parse_from_str(word, "%H:%M") {
-            found.time = Some(time);
-        }
+    let printed = || temporal::moment(&stamp.text, article.language);
+    let written = || stamp::moment(&stamp.text);
+    match stamp.kind {
+        StampKind::Dateline | StampKind::Furniture => printed().or_else(written),
+        StampKind::Published | StampKind::Address | StampKind::Modified => written().or_else(printed),
     }
-    (found.day > NaiveDate::from_ymd_opt(2, 1, 1)?).then_some(found)
 }
