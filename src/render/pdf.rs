@@ -1,0 +1,101 @@
+//! In: an edition and a layout's files. Out: the bytes of a PDF/UA-1 and PDF/A-2a file, and what had to be replaced in it.
+//!
+//! Invariant: same edition and layout, same bytes, on any number of threads; no disk, no network, no clock.
+
+pub mod coverage;
+mod fonts;
+mod layout;
+mod world;
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::foundations::{Datetime, Smart};
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::edition::Edition;
+use crate::warned::{Warned, Warning};
+
+pub use layout::Layout;
+use world::LayoutWorld;
+
+/// What makes a briefing impossible.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The edition could not be turned into data for the layout.
+    #[error("failed to hand the edition to the layout: {0}")]
+    Edition(#[from] serde_json::Error),
+    /// A layout has no main file, or a file whose name is no path inside a folder.
+    #[error("layout has no usable file `{0}`\nhint: a layout is a folder of Typst files, `briefing.typ` its main one")]
+    LayoutFile(String),
+    /// The layout does not compile, or the document breaks a PDF standard.
+    #[error("failed to typeset the briefing: {0}")]
+    Typesetting(String),
+}
+
+/// Typesets an edition: the bytes of the PDF; a warning where characters had no glyph, and one for each warning of Typst.
+///
+/// # Errors
+/// [`PdfError::LayoutFile`] and [`PdfError::Typesetting`] for a layout that cannot be used; the built-in one always can.
+pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, PdfError> {
+    let mut data = serde_json::to_value(edition)?;
+    let tally = coverage::clean(&mut data);
+    let world = LayoutWorld::new(layout, serde_json::to_vec(&data)?)?;
+    drop(data);
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let document = compiled.output.map_err(|errors| typesetting(&world, &errors))?;
+    let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
+    let mut warnings: Vec<Warning> = tally.warning().into_iter().collect();
+    warnings.extend(compiled.warnings.iter().map(|diagnostic| warning(&world, diagnostic)));
+    Ok(Warned { value: bytes, warnings })
+}
+
+/// The standards, the identifier and the date of the document; the date is the edition's as-of day, at midnight UTC.
+fn options(edition: &Edition) -> PdfOptions {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
+    PdfOptions {
+        ident: Smart::Custom(edition.identifier.clone()),
+        creator: Smart::Custom(Some(edition.producer.clone())),
+        timestamp: as_of(edition).map(Timestamp::new_utc),
+        standards: standards.expect("PDF/A-2a and PDF/UA-1 go together"),
+        ..PdfOptions::default()
+    }
+}
+
+/// Midnight of the edition's as-of day.
+fn as_of(edition: &Edition) -> Option<Datetime> {
+    let day = edition.as_of.as_ref()?.latest.get(..10)?;
+    let mut parts = day.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    Datetime::from_ymd_hms(year, month, parts.next()?.parse().ok()?, 0, 0, 0)
+}
+
+fn typesetting(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> PdfError {
+    let told: Vec<String> = errors.iter().map(|error| tell(world, error)).collect();
+    PdfError::Typesetting(told.join("\n"))
+}
+
+fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
+    debug_assert_eq!(diagnostic.severity, Severity::Warning);
+    Warning {
+        path: place(world, diagnostic),
+        problem: diagnostic.message.to_string(),
+        hint: diagnostic.hints.first().map(|hint| hint.v.to_string()),
+    }
+}
+
+/// Place, message and hints of a diagnostic, a line each.
+fn tell(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
+    let place = place(world, diagnostic).map_or_else(String::new, |place| format!("`{place}`: "));
+    let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {}", hint.v));
+    std::iter::once(format!("{place}{}", diagnostic.message)).chain(hints).collect()
+}
+
+/// The layout's file and line that a diagnostic is about, as `briefing.typ:12`.
+fn place(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
+    let file = diagnostic.span.id()?;
+    let source = world.source(file).ok()?;
+    let line = source.lines().byte_to_line(world.range(diagnostic.span)?.start)?;
+    Some(format!("{}:{}", file.get().vpath().get_without_slash(), line + 1))
+}

@@ -1,0 +1,160 @@
+//! In: the edition as data. Out: the same without a character that the embedded fonts cannot print, and how many there were.
+//!
+//! The rule, for each user-perceived character (grapheme cluster, UAX 29) that no single family can print whole:
+//! white space of any kind becomes a plain space; what nobody would see anyway (controls, zero-width and bidirectional marks,
+//! variation selectors, tags, combining marks) is dropped; the first other character becomes [`REPLACEMENT`], and what follows
+//! it in the cluster goes with it. An emoji of five code points is one box. Private-use characters are replaced even
+//! where a font has them, because PDF/A forbids them without a meaning.
+//!
+//! Invariant: a string that the fonts can print is never touched.
+
+use serde_json::Value;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fonts::FONTS;
+use crate::passage::is_invisible;
+use crate::warned::Warning;
+
+/// What stands for a character that no embedded font has.
+pub const REPLACEMENT: char = '□';
+
+/// How much an edition had to be changed to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// User-perceived characters that became [`REPLACEMENT`].
+    pub replaced: usize,
+    /// Invisible characters that were dropped.
+    pub dropped: usize,
+}
+
+impl Tally {
+    /// A warning where a reader would miss something: dropped characters are not worth one.
+    pub fn warning(&self) -> Option<Warning> {
+        (self.replaced > 0).then(|| Warning {
+            path: None,
+            problem: format!("{} characters have no glyph in the briefing's fonts and are printed as `□`", self.replaced),
+            hint: Some("the EPUB keeps them".to_owned()),
+        })
+    }
+}
+
+/// Cleans every string of the data in place; keys are left alone.
+pub fn clean(data: &mut Value) -> Tally {
+    let mut tally = Tally::default();
+    clean_into(data, &mut tally);
+    tally
+}
+
+fn clean_into(data: &mut Value, tally: &mut Tally) {
+    match data {
+        Value::String(text) => {
+            if let Some(cleaned) = printable(text, tally) {
+                *text = cleaned;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| clean_into(item, tally)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| clean_into(field, tally)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The text as it can be printed; nothing where it can be printed as it is.
+fn printable(text: &str, tally: &mut Tally) -> Option<String> {
+    if text.chars().all(is_everywhere) {
+        return None;
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        if is_printable(cluster) {
+            cleaned.push_str(cluster);
+        } else {
+            push_clean(cluster, &mut cleaned, tally);
+        }
+    }
+    Some(cleaned)
+}
+
+/// Appends what is left of a cluster that cannot be printed.
+fn push_clean(cluster: &str, cleaned: &mut String, tally: &mut Tally) {
+    for character in cluster.chars() {
+        if character.is_whitespace() {
+            cleaned.push(' ');
+        } else if is_unseen(character) {
+            tally.dropped += 1;
+        } else if is_printable(character.encode_utf8(&mut [0; 4])) {
+            cleaned.push(character);
+        } else {
+            cleaned.push(REPLACEMENT);
+            tally.replaced += 1;
+            return;
+        }
+    }
+}
+
+/// Whether every family has the character, so that it cannot go wrong in any company.
+fn is_everywhere(character: char) -> bool {
+    !is_forbidden(character) && FONTS.coverage.iter().all(|family| family.contains(character))
+}
+
+/// Whether one family has all of a cluster: Typst shapes a cluster with one font.
+fn is_printable(cluster: &str) -> bool {
+    !cluster.chars().any(is_forbidden)
+        && FONTS.coverage.iter().any(|family| cluster.chars().all(|character| family.contains(character)))
+}
+
+/// Characters that make an export to PDF/A or PDF/UA fail whatever the fonts hold: controls, byte order marks,
+/// noncharacters, private use; and line ends, which Typst would obey.
+fn is_forbidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}')
+        || character as u32 & 0xfffe == 0xfffe
+        || character >= '\u{f0000}'
+}
+
+/// Whether a reader does not miss the character.
+fn is_unseen(character: char) -> bool {
+    is_invisible(character)
+        || is_combining_mark(character)
+        || matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180f}' | '\u{e0000}'..='\u{e0fff}')
+        || character as u32 & 0xfffe == 0xfffe
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn cleaned(text: &str) -> (String, usize, usize) {
+        let mut data = json!({ "text": [text] });
+        let tally = clean(&mut data);
+        (data["text"][0].as_str().unwrap().to_owned(), tally.replaced, tally.dropped)
+    }
+
+    #[test]
+    fn what_the_fonts_have_is_left_as_it_is() {
+        for text in ["«Київ» — 5 ₴, № 7, ґанок; naïve café", "Ки\u{301}їв", "один\u{a0}два\u{202f}три", "пере\u{ad}нос"] {
+            assert_eq!(cleaned(text), (text.to_owned(), 0, 0));
+        }
+    }
+
+    #[test]
+    fn what_they_lack_becomes_one_box_a_character() {
+        assert_eq!(cleaned("так 👩‍👩‍👧 ні"), ("так □ ні".to_owned(), 1, 0));
+        assert_eq!(cleaned("東京"), ("□□".to_owned(), 2, 0));
+        assert_eq!(cleaned("\u{e000}\u{f0001}"), ("□□".to_owned(), 2, 0));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_dropped() {
+        assert_eq!(cleaned("а\u{feff}б\u{0}в\u{7}г\u{fffe}"), ("абвг".to_owned(), 0, 4));
+        assert_eq!(cleaned("1\u{fe0f}2"), ("12".to_owned(), 0, 1));
+        assert_eq!(cleaned("а\tб\r\nв\u{2028}г"), ("а б  в г".to_owned(), 0, 0));
+    }
+
+    #[test]
+    fn the_replacement_can_be_printed() {
+        assert!(is_printable("□"));
+    }
+}

@@ -1,0 +1,100 @@
+//! In: a layout's files, the edition as JSON, the embedded fonts. Out: the world that Typst may see.
+//!
+//! Invariant: serves nothing else: no package, no disk, no network, no clock.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::FONTS;
+use super::{Layout, PdfError};
+
+/// Where a layout finds the edition.
+pub const EDITION: &str = "edition.json";
+
+/// What Typst sees: the layout's folder as its root, with the edition in it.
+pub struct LayoutWorld {
+    library: LazyHash<Library>,
+    main: FileId,
+    files: HashMap<FileId, Bytes>,
+    sources: HashMap<FileId, Source>,
+}
+
+impl LayoutWorld {
+    /// The world of one compilation.
+    ///
+    /// # Errors
+    /// [`PdfError::LayoutFile`] for a name that is no path inside the folder, and where the main file is missing or no UTF-8.
+    pub fn new(layout: &Layout, edition: Vec<u8>) -> Result<Self, PdfError> {
+        let mut files = HashMap::new();
+        for (name, bytes) in layout.files() {
+            files.insert(identify(name)?, Bytes::new(bytes.to_vec()));
+        }
+        files.insert(identify(EDITION)?, Bytes::new(edition));
+        let sources: HashMap<FileId, Source> = files.iter().filter_map(|(&id, bytes)| read(id, bytes)).collect();
+        let main = identify(Layout::MAIN)?;
+        if !sources.contains_key(&main) {
+            return Err(PdfError::LayoutFile(Layout::MAIN.to_owned()));
+        }
+        Ok(Self { library: LazyHash::new(Library::default()), main, files, sources })
+    }
+}
+
+fn identify(name: &str) -> Result<FileId, PdfError> {
+    let path = VirtualPath::new(name).map_err(|_| PdfError::LayoutFile(name.to_owned()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// A Typst file, parsed.
+fn read(id: FileId, bytes: &Bytes) -> Option<(FileId, Source)> {
+    let typst = id.get().vpath().extension() == Some("typ");
+    let text = typst.then(|| bytes.as_str().ok()).flatten()?;
+    Some((id, Source::new(id, text.to_owned())))
+}
+
+/// Why a file is not served.
+fn refuse(id: FileId) -> FileError {
+    match id.get().root() {
+        VirtualRoot::Package(package) => FileError::Package(PackageError::NotFound(package.clone())),
+        VirtualRoot::Project => FileError::NotFound(id.get().vpath().get_without_slash().into()),
+    }
+}
+
+impl World for LayoutWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FONTS.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        match self.sources.get(&id) {
+            Some(source) => Ok(source.clone()),
+            None if self.files.contains_key(&id) => Err(FileError::NotSource),
+            None => Err(refuse(id)),
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| refuse(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
