@@ -2,4 +2,8 @@
 //!
 //! Invariant: holds no logic.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    litopys::cli::run(std::env::args_os())
+}

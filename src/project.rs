@@ -2,25 +2,62 @@
 //!
 //! Invariant: the only place that holds a default.
 
-use std::path::PathBuf;
+pub mod error;
+mod section;
+mod unused;
+
+pub use error::ProjectError;
+
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use chrono_tz::{TZ_VARIANTS, Tz};
+use clap::ValueEnum;
 
+use self::section::{Document, Section};
 use crate::chapters::Theme;
+use crate::files;
 use crate::words::ProductLanguage;
+
+/// The name of the project file in a project's folder.
+pub const FILE_NAME: &str = "litopys.toml";
+
+/// A project file with every setting in it, each with a comment, all of them off.
+pub const SAMPLE: &str = include_str!("project/sample.toml");
+
+const KEYS: [&str; 13] = [
+    "title", "language", "timezone", "as_of", "number", "captures", "from", "to", "outputs", "output", "paper",
+    "chapter", "capture",
+];
+const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
+const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
+
+/// What the command line says, which stands above the project file.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// Another project file than the folder's own.
+    pub file: Option<PathBuf>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub output: Option<PathBuf>,
+    /// Empty: as the project file says.
+    pub outputs: Vec<Output>,
+    pub language: Option<ProductLanguage>,
+    pub zone: Option<Tz>,
+}
 
 /// Everything that a build needs to know beside the captures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Project {
     /// The folder or file whose captures are read; paths in the edition are relative to it.
     pub root: PathBuf,
-    /// Folders and files below `root` that hold the captures.
+    /// Folders and files below `root` that hold the captures; none: the whole of it.
     pub captures: Vec<PathBuf>,
     /// Where the outputs go.
     pub output: PathBuf,
     pub outputs: Vec<Output>,
     pub paper: Paper,
-    /// Absent: the folder's name.
+    /// The folder's name where the project file gives none; absent for captures of no folder.
     pub title: Option<String>,
     /// Absent: the captures' most frequent one, if the product speaks it, else English.
     pub language: Option<ProductLanguage>,
@@ -82,4 +119,261 @@ pub enum Paper {
     #[default]
     A4,
     UsLetter,
+}
+
+/// Loads the project whose captures are in `root`, a folder or a single file.
+///
+/// A folder may hold a project file; a single file takes that of its folder, without its list of captures.
+///
+/// # Errors
+/// `root` is not there, or the project file cannot be read or says what cannot be meant.
+pub fn load(root: &Path, overrides: &Overrides) -> Result<Project, ProjectError> {
+    if !root.exists() {
+        return Err(ProjectError::Missing(root.to_owned()));
+    }
+    let (folder, single) = if root.is_dir() { (root, None) } else { split(root) };
+    let mut project = load_file(folder, overrides)?;
+    if let Some(name) = single {
+        project.captures = vec![name];
+    }
+    project.title = project.title.or_else(|| name_of(root));
+    Ok(project)
+}
+
+/// The project of captures that lie in no common folder: the arguments, and the project file if they name one.
+///
+/// # Errors
+/// As of [`load`].
+pub fn without_folder(overrides: &Overrides) -> Result<Project, ProjectError> {
+    match &overrides.file {
+        Some(_) => load_file(Path::new("."), overrides),
+        None => overridden(Project::new(Path::new(".")), overrides),
+    }
+}
+
+/// The language that a code names, as an argument of the command line.
+///
+/// # Errors
+/// The product does not speak it.
+pub fn language_argument(code: &str) -> Result<ProductLanguage, String> {
+    let known: Vec<&str> = ProductLanguage::all().map(ProductLanguage::code).collect();
+    code.parse().map_err(|_| format!("the product speaks {}", known.join(", ")))
+}
+
+/// The time zone that an IANA name names, as an argument of the command line.
+///
+/// # Errors
+/// There is no such zone; the message names the nearest one.
+pub fn zone_argument(name: &str) -> Result<Tz, String> {
+    let nearest = || error::nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
+    name.parse().map_err(|_| match nearest() {
+        Some(nearest) => format!("there is no such time zone, did you mean `{nearest}`?"),
+        None => "there is no such time zone".to_owned(),
+    })
+}
+
+impl Project {
+    /// A project without a project file: every setting has its default.
+    fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            captures: Vec::new(),
+            output: PathBuf::from("out"),
+            outputs: vec![Output::Pdf, Output::Epub],
+            paper: Paper::default(),
+            title: None,
+            language: None,
+            zone: None,
+            as_of: None,
+            from: None,
+            to: None,
+            number: None,
+            themes: Vec::new(),
+            corrections: Vec::new(),
+        }
+    }
+}
+
+impl Output {
+    /// The name of the file that it is written to.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Pdf => "briefing.pdf",
+            Self::Epub => "briefing.epub",
+            Self::Json => "briefing.json",
+        }
+    }
+}
+
+fn split(file: &Path) -> (&Path, Option<PathBuf>) {
+    let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    (folder, file.file_name().map(PathBuf::from))
+}
+
+/// The name of a folder, or of a file without its ending, also where the path is `.`.
+fn name_of(root: &Path) -> Option<String> {
+    let whole = std::path::absolute(root).ok()?;
+    let whole: PathBuf = whole.components().collect();
+    let name = if root.is_dir() { whole.file_name() } else { whole.file_stem() };
+    name.map(|name| name.to_string_lossy().into_owned())
+}
+
+fn load_file(folder: &Path, overrides: &Overrides) -> Result<Project, ProjectError> {
+    let own = folder.join(FILE_NAME);
+    let path = overrides.file.as_deref().unwrap_or(&own);
+    if overrides.file.is_none() && !path.is_file() {
+        return overridden(Project::new(folder), overrides);
+    }
+    let unreadable = |reason: String| ProjectError::Unreadable { path: path.to_owned(), reason };
+    let bytes = files::read(path).map_err(|error| unreadable(files::plain(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not in UTF-8".to_owned()))?;
+    let project = parse(folder, path, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
+    overridden(project, overrides)
+}
+
+/// Reads the text of a project file for the captures in `folder`; `path` names it in messages.
+fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError> {
+    let document = Document::parse(path, text)?;
+    let top = document.top(&KEYS)?;
+    let default = Project::new(folder);
+    let beside = path.parent().unwrap_or(Path::new(""));
+    Ok(Project {
+        root: default.root,
+        captures: top.paths("captures")?.unwrap_or(default.captures),
+        output: top.text("output")?.map_or(default.output, |output| beside.join(output)),
+        outputs: read_outputs(&top)?.unwrap_or(default.outputs),
+        paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(default.paper),
+        title: top.text("title")?,
+        language: read_language(&top)?,
+        zone: read_zone(&top)?,
+        as_of: top.day("as_of")?,
+        from: top.day("from")?,
+        to: top.day("to")?,
+        number: top.number("number")?,
+        themes: top.sections("chapter", &CHAPTER_KEYS)?.iter().map(read_theme).collect::<Result<_, _>>()?,
+        corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
+    })
+}
+
+fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, ProjectError> {
+    project.from = overrides.from.or(project.from);
+    project.to = overrides.to.or(project.to);
+    project.language = overrides.language.or(project.language);
+    project.zone = overrides.zone.or(project.zone);
+    if let Some(output) = &overrides.output {
+        project.output.clone_from(output);
+    }
+    if !overrides.outputs.is_empty() {
+        project.outputs.clone_from(&overrides.outputs);
+    }
+    project.outputs.sort();
+    project.outputs.dedup();
+    match (project.from, project.to) {
+        (Some(from), Some(to)) if from > to => Err(ProjectError::Backwards { from, to }),
+        _ => Ok(project),
+    }
+}
+
+fn choose<T: ValueEnum>(section: &Section<'_>, key: &str, what: &'static str) -> Result<Option<T>, ProjectError> {
+    section.choice(key, what, &names::<T>().iter().map(String::as_str).collect::<Vec<_>>(), variant)
+}
+
+fn read_outputs(top: &Section<'_>) -> Result<Option<Vec<Output>>, ProjectError> {
+    let names = names::<Output>();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    top.choices("outputs", "an output that is known", &names, variant)
+}
+
+fn read_language(top: &Section<'_>) -> Result<Option<ProductLanguage>, ProjectError> {
+    let codes: Vec<&str> = ProductLanguage::all().map(ProductLanguage::code).collect();
+    top.choice("language", "a language that the product speaks", &codes, |code| code.parse().ok())
+}
+
+fn read_zone(top: &Section<'_>) -> Result<Option<Tz>, ProjectError> {
+    let names: Vec<&str> = TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+    top.choice("timezone", "a time zone of the IANA list", &names, |name| name.parse().ok())
+}
+
+fn read_theme(section: &Section<'_>) -> Result<Theme, ProjectError> {
+    let title = section.required("title", "title = \"Weapons\"")?;
+    let matches = section.required_texts("match", "match = [\"drone\", \"air defence\"]")?;
+    Ok(Theme { title, matches })
+}
+
+fn read_correction(section: &Section<'_>) -> Result<Correction, ProjectError> {
+    let file = section.required("file", "file = \"page.html\"")?.replace('\\', "/");
+    let file = file.strip_prefix("./").unwrap_or(&file);
+    Ok(Correction {
+        capture: file.strip_suffix("#0").unwrap_or(file).to_owned(),
+        published: section.day("published")?,
+        happened: section.day("happened")?,
+        title: section.text("title")?,
+        source: section.text("source")?,
+        leave_out: section.truth("leave_out")?.unwrap_or(false),
+    })
+}
+
+fn names<T: ValueEnum>() -> Vec<String> {
+    let values = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    values.map(|value| value.get_name().to_owned()).collect()
+}
+
+fn variant<T: ValueEnum>(name: &str) -> Option<T> {
+    T::from_str(name, false).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Project, String> {
+        parse(Path::new("news"), Path::new("news/litopys.toml"), text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_empty_file_gives_every_default() {
+        assert_eq!(read("").unwrap(), Project::new(Path::new("news")));
+    }
+
+    #[test]
+    fn the_sample_holds_every_key_and_reads() {
+        let on: String = SAMPLE
+            .lines()
+            .map(|line| {
+                line.strip_prefix("# ").filter(|line| line.contains(" = ") || line.starts_with('[')).unwrap_or("#")
+            })
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        let project = read(&on).unwrap();
+        assert_eq!((project.themes.len(), project.corrections.len()), (2, 1), "{on}");
+        for key in KEYS.iter().chain(&CHAPTER_KEYS).chain(&CAPTURE_KEYS) {
+            let named = |line: &str| line.starts_with(&format!("{key} =")) || line == format!("[[{key}]]");
+            assert!(on.lines().any(named), "{key}");
+        }
+        assert_eq!(read(SAMPLE).unwrap(), Project::new(Path::new("news")), "all settings of the sample are off");
+    }
+
+    #[test]
+    fn days_may_be_dates_or_texts() {
+        let project = read("as_of = 2025-07-14\nfrom = \"2025-07-01\"").unwrap();
+        assert_eq!(project.as_of, NaiveDate::from_ymd_opt(2025, 7, 14));
+        assert_eq!(project.from, NaiveDate::from_ymd_opt(2025, 7, 1));
+    }
+
+    #[test]
+    fn what_the_command_line_says_stands_above_the_file() {
+        let overrides = Overrides { outputs: vec![Output::Json, Output::Json], ..Overrides::default() };
+        let project = overridden(read("outputs = [\"pdf\"]\noutput = \"public\"").unwrap(), &overrides).unwrap();
+        assert_eq!(project.outputs, [Output::Json]);
+        assert_eq!(project.output, Path::new("news/public"));
+        let backwards = Overrides { to: NaiveDate::from_ymd_opt(2025, 1, 1), ..Overrides::default() };
+        assert!(overridden(read("from = 2025-02-01").unwrap(), &backwards).is_err());
+    }
+
+    #[test]
+    fn a_correction_is_named_like_its_capture() {
+        let project = read("[[capture]]\nfile = \"./a/b.txt#0\"\nleave_out = true").unwrap();
+        assert_eq!(project.corrections[0].capture, "a/b.txt");
+        assert!(project.corrections[0].leave_out);
+    }
 }

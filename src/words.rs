@@ -99,6 +99,7 @@ pub struct Lexicon {
     pub dates: dates::DateWords,
     pub steps: StepWords,
     pub timeline: TimelineWords,
+    pub explain: ExplainWords,
     /// By the name that `Outcome` has in JSON.
     pub outcomes: BTreeMap<String, String>,
     /// By the name that `DropReason` has in JSON.
@@ -155,6 +156,35 @@ pub struct StepWords {
 pub struct TimelineWords {
     pub description: String,
     pub event: String,
+}
+
+/// Sentences in which `explain` tells what was found in a capture.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainWords {
+    pub headline: String,
+    pub no_headline: String,
+    pub deck: String,
+    pub byline: String,
+    pub source: String,
+    pub no_source: String,
+    pub language: String,
+    pub body: String,
+    pub published: String,
+    pub no_published: String,
+    pub against: String,
+    pub happened: String,
+    pub no_happened: String,
+    pub event: String,
+    pub people: String,
+    pub quote: String,
+    pub quote_unknown: String,
+    pub mentions: String,
+    pub mention: String,
+    pub dropped: String,
+    pub dropped_line: String,
+    pub place: String,
+    pub aside: String,
 }
 
 /// The labels that layouts print, in one language.
@@ -234,9 +264,9 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut rest = pattern;
     while let Some((before, behind)) = rest.split_once('{') {
         filled.push_str(before);
-        let known = behind.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail))
-        });
+        let known = behind
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail)));
         let (text, tail) = known.unwrap_or(("{", behind));
         filled.push_str(text);
         rest = tail;

@@ -1,0 +1,87 @@
+//! In: the command line. Out: what was asked for on standard output, warnings on standard error, and an exit code.
+//!
+//! Invariant: reads arguments and prints; what is printed is found by the stages.
+
+mod build;
+mod check;
+mod completions;
+mod console;
+mod explain;
+mod init;
+mod inputs;
+mod list;
+mod overview;
+mod read;
+mod record;
+mod schema;
+mod settings;
+mod table;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use self::console::{Console, Failure};
+
+/// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
+#[derive(Debug, Parser)]
+#[command(name = "litopys", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`)")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Init(init::Init),
+    Build(build::Build),
+    Read(read::Read),
+    List(list::List),
+    Explain(explain::Explain),
+    Check(check::Check),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+}
+
+/// How a verb that did not fail ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    Done,
+    Findings,
+}
+
+/// Runs the program. `arguments` begin with the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing is left to be told if even this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut console = Console::new(arguments.quiet);
+    match dispatch(arguments.verb, &mut console) {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(3),
+        Err(failure) => console.fail(&failure),
+    }
+}
+
+fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
+    match verb {
+        Verb::Init(verb) => init::run(&verb, console),
+        Verb::Build(verb) => build::run(&verb, console),
+        Verb::Read(verb) => read::run(&verb, console),
+        Verb::List(verb) => list::run(&verb, console),
+        Verb::Explain(verb) => explain::run(&verb, console),
+        Verb::Check(verb) => check::run(&verb, console),
+        Verb::Schema(_) => schema::run(console),
+        Verb::Completions(verb) => completions::run(&verb, Arguments::command(), console),
+    }
+}

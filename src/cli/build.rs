@@ -1,0 +1,134 @@
+//! In: a folder of captures. Out: the briefing, the book and the edition's data, as the project asks.
+//!
+//! Invariant: the outputs appear together, whole or not at all.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::inputs::project_folder;
+use super::record::capture_name;
+use super::settings::Settings;
+use crate::Corpus;
+use crate::chapters::ChapterTitle;
+use crate::edition::Edition;
+use crate::files;
+use crate::project::{self, Output, Overrides, Project};
+use crate::render::{epub, pdf, typography};
+use crate::warned::Warning;
+
+/// Build the briefing and the book from a folder of captures
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder with the captured pages, or a single page
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Only events that may lie on this day or later, such as 2025-07-14
+    #[arg(long, value_name = "DAY")]
+    from: Option<NaiveDate>,
+    /// Only events that may lie on this day or earlier
+    #[arg(long, value_name = "DAY")]
+    to: Option<NaiveDate>,
+    /// Where the outputs go [default: out]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// What to write; may be given several times [default: pdf and epub]
+    #[arg(long, value_name = "FORMAT")]
+    format: Vec<Output>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
+    let project = project::load(&arguments.folder, &overrides(arguments)?)?;
+    let batch = project_folder(&project);
+    console.warn(&batch.warnings);
+    if batch.captures.is_empty() {
+        let hint = "save pages as text, Markdown or HTML into it";
+        return Err(Failure::file(arguments.folder.display(), "no captured page was found in it", hint));
+    }
+    let captures = batch.captures.len();
+    console.step("reading and dating", captures);
+    let corpus = crate::study(batch.captures, batch.unread, &project);
+    console.warn(&unused(&corpus, &project));
+    let edition = crate::edition(&corpus, &project);
+    refuse_empty(&edition, &project)?;
+    console.step("typesetting", captures);
+    let outputs = render(&edition, &project, console)?;
+    files::write_whole(&outputs).map_err(Failure::of)?;
+    outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
+    Ok(Exit::Done)
+}
+
+/// What the project file says and nothing answers to.
+pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
+    let aside = corpus.set_aside.iter().map(|aside| capture_name(&aside.path, aside.record));
+    let names: Vec<String> = corpus.articles.iter().map(|page| page.article.name()).chain(aside).collect();
+    let titles = corpus.chapters.iter().filter_map(|chapter| match &chapter.title {
+        ChapterTitle::Theme(title) if !chapter.events.is_empty() => Some(title.as_str()),
+        _ => None,
+    });
+    let mut warnings = project.unused_corrections(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    // A chapter may well be empty in the days that a person asks for.
+    if project.from.is_none() && project.to.is_none() {
+        warnings.extend(project.unused_chapters(&titles.collect::<Vec<_>>()));
+    }
+    warnings
+}
+
+fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
+    if let (Some(from), Some(to)) = (arguments.from, arguments.to)
+        && from > to
+    {
+        let problem = format!("`--from {from}` is later than `--to {to}`");
+        return Err(Failure::Usage(Warning { path: None, problem, hint: Some("exchange the two days".to_owned()) }));
+    }
+    Ok(Overrides {
+        from: arguments.from,
+        to: arguments.to,
+        output: arguments.output.clone(),
+        outputs: arguments.format.clone(),
+        ..arguments.settings.overrides()
+    })
+}
+
+fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
+    if !edition.sources.is_empty() {
+        return Ok(());
+    }
+    if project.from.is_some() || project.to.is_some() {
+        return Err(Failure::plain(
+            "no event lies in the days asked for",
+            "`litopys list` prints the dates of all articles",
+        ));
+    }
+    Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
+}
+
+fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let typeset = typography::typeset(edition);
+    let mut files = Vec::new();
+    for &output in &project.outputs {
+        let bytes = match output {
+            Output::Pdf => {
+                let rendered = pdf::render(&typeset, &pdf::Layout::built_in()).map_err(Failure::of)?;
+                console.warn(&rendered.warnings);
+                rendered.value
+            }
+            Output::Epub => epub::render(&typeset).map_err(Failure::of)?,
+            Output::Json => json(edition),
+        };
+        files.push((project.output.join(output.file_name()), bytes));
+    }
+    Ok(files)
+}
+
+/// The edition itself, as its schema describes it, with a line end.
+fn json(edition: &Edition) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(edition).expect("an edition is plain data");
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,222 @@
+//! In: a corpus. Out: what a person should look at, each with the correction to paste into the project file.
+//!
+//! Invariant: finds and tells; changes nothing. What the project file already corrects is not told again.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::console::{Console, Failure};
+use super::inputs::{project_folder, unread_warning};
+use super::list::date_text;
+use super::settings::Settings;
+use super::{Exit, build, record};
+use crate::capture::Unread;
+use crate::dating::Dated;
+use crate::edition::{Outcome, SetAside};
+use crate::normalize::{Article, BlockKind};
+use crate::project::{self, Correction, Project};
+use crate::when::{EvidenceKind, Precision, When};
+use crate::{Corpus, study};
+
+/// The fewest characters of running text that an article has, as a rule: about two sentences.
+const SHORT: usize = 200;
+
+/// Print what a person should look at, each with the correction to paste into the project file
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The folder with the captured pages, or a single page
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Something to look at.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Finding {
+    /// The capture, with `#record` behind it where its file holds several.
+    path: String,
+    finding: Kind,
+    problem: String,
+    /// What a person can put into the project file; none where no setting mends it.
+    correction: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Undated,
+    DateRange,
+    WeakDate,
+    ContradictedDate,
+    NoSource,
+    NoHeadline,
+    ShortBody,
+    NoArticle,
+    Unread,
+    Duplicate,
+    UnusedSetting,
+}
+
+pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
+    let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
+    let batch = project_folder(&project);
+    console.step("reading and dating", batch.captures.len());
+    // Every warning about a file is a finding too; those about folders and links are not.
+    let unread: Vec<&str> = batch.unread.iter().map(|unread| unread.path.as_str()).collect();
+    let told = |path: &Option<String>| path.as_deref().is_some_and(|path| unread.contains(&path));
+    console.warn(batch.warnings.iter().filter(|warning| !told(&warning.path)));
+    let corpus = study(batch.captures, batch.unread, &project);
+    let findings = findings(&corpus, &project);
+    if arguments.json {
+        findings.iter().try_for_each(|finding| console.line(record::line(finding)))?;
+    } else {
+        print(&findings, corpus.articles.len(), console)?;
+    }
+    Ok(if findings.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// Everything to look at, by capture, the project file's own last.
+fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
+    let pages = corpus.articles.iter().zip(&corpus.dates);
+    let mut findings: Vec<Finding> =
+        pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
+    findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
+    findings.sort_by(|one, other| one.path.cmp(&other.path));
+    findings.extend(build::unused(corpus, project).into_iter().map(|warning| Finding {
+        path: warning.path.unwrap_or_default(),
+        finding: Kind::UnusedSetting,
+        problem: warning.problem,
+        correction: None,
+    }));
+    findings
+}
+
+fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Finding> {
+    let name = article.name();
+    let correction = project.corrections.iter().find(|correction| correction.capture == name);
+    let has = |has: fn(&Correction) -> bool| correction.is_some_and(has);
+    let mut found = Vec::new();
+    let mut add = |finding, problem, lines: &str| {
+        found.push(Finding { path: name.clone(), finding, problem, correction: Some(correction_text(&name, lines)) });
+    };
+    if !has(|correction| correction.published.is_some()) {
+        match &dated.published {
+            None => add(Kind::Undated, "its day of publication is not known".to_owned(), UNKNOWN_DAY),
+            Some(when) => of_date(when, dated, &mut add),
+        }
+    }
+    if article.source.is_none() && !has(|correction| correction.source.is_some()) {
+        add(Kind::NoSource, "who published it is not known".to_owned(), "source = \"\"  # who published it");
+    }
+    if article.headline.is_none() && !has(|correction| correction.title.is_some()) {
+        add(Kind::NoHeadline, "no headline was found".to_owned(), "title = \"\"  # its headline");
+    }
+    let length = body_length(article);
+    if length < SHORT {
+        let problem = format!("its running text has only {length} characters");
+        add(Kind::ShortBody, problem, "leave_out = true  # if it is no article");
+    }
+    found
+}
+
+/// The value of a day that a person has to fill in; pasted as it is, the project file refuses it.
+const UNKNOWN_DAY: &str = "published = \"YYYY-MM-DD\"  # the day of publication";
+
+fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str)) {
+    let first = format!("published = {}  # or another day", when.earliest.day);
+    if matches!(when.precision, Precision::Range | Precision::Month | Precision::Year) {
+        add(Kind::DateRange, format!("its day of publication is only known as {}", date_text(when)), &first);
+    } else if let Some(strongest) = when.evidence.iter().map(|evidence| evidence.kind).min()
+        && strongest >= EvidenceKind::Linked
+    {
+        let problem = format!("its day of publication, {}, follows from weak evidence only", date_text(when));
+        add(Kind::WeakDate, problem, &first);
+    }
+    if let Some(against) = dated.against.first() {
+        let (stands, text) = (date_text(when), &against.text);
+        let problem = format!("`{text}` in `{}` speaks against its day of publication, {stands}", against.path);
+        add(Kind::ContradictedDate, problem, &first);
+    }
+}
+
+fn of_set_aside(aside: &SetAside) -> Option<Finding> {
+    let path = record::capture_name(&aside.path, aside.record);
+    let (finding, problem, leave_out) = match aside.outcome {
+        Outcome::Duplicate => (Kind::Duplicate, "it holds the same as another capture".to_owned(), true),
+        Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
+        Outcome::Unread(reason) => {
+            let warning = unread_warning(&Unread { path: aside.path.clone(), reason });
+            (Kind::Unread, warning.problem, false)
+        }
+        Outcome::Used | Outcome::LeftOut | Outcome::OutsidePeriod => return None,
+    };
+    let correction = leave_out.then(|| correction_text(&path, "leave_out = true"));
+    Some(Finding { path, finding, problem, correction })
+}
+
+/// A piece of a project file: the head of a correction, and the lines given.
+fn correction_text(name: &str, lines: &str) -> String {
+    format!("[[capture]]\nfile = {}\n{lines}", toml::Value::from(name))
+}
+
+fn body_length(article: &Article) -> usize {
+    let running = article.body.iter().filter(|block| block.kind != BlockKind::Subhead).map(|block| &block.passage);
+    running.chain(&article.deck).map(|passage| passage.text.chars().count()).sum()
+}
+
+/// The findings for a person: the problems of a capture under its name, and one correction for all of them.
+fn print(findings: &[Finding], articles: usize, console: &mut Console) -> Result<(), Failure> {
+    for about in findings.chunk_by(|one, other| one.path == other.path) {
+        console.line(&about[0].path)?;
+        for finding in about {
+            console.line(format_args!("  {}", finding.problem))?;
+        }
+        for line in merged(about) {
+            console.line(format_args!("    {line}"))?;
+        }
+        console.line("")?;
+    }
+    let captures = findings.chunk_by(|one, other| one.path == other.path).count();
+    console.remark(match captures {
+        0 => format!("{articles} articles, nothing to look at"),
+        _ => {
+            format!("{} findings in {captures} files; paste what you know into {}", findings.len(), project::FILE_NAME)
+        }
+    })
+}
+
+/// The lines of the corrections of one capture, each once.
+fn merged(findings: &[Finding]) -> Vec<&str> {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in findings.iter().filter_map(|finding| finding.correction.as_deref()).flat_map(str::lines) {
+        let key = line.split(" = ").next();
+        if !lines.iter().any(|known| known.split(" = ").next() == key) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrections_of_one_capture_become_one_table() {
+        let finding = |lines| Finding {
+            path: "a.txt".to_owned(),
+            finding: Kind::Undated,
+            problem: String::new(),
+            correction: Some(correction_text("a.txt", lines)),
+        };
+        let findings = [finding("published = 2025-01-01"), finding("source = \"\""), finding("published = 2025-01-02")];
+        let expected = ["[[capture]]", "file = \"a.txt\"", "published = 2025-01-01", "source = \"\""];
+        assert_eq!(merged(&findings), expected);
+    }
+}

@@ -1,0 +1,143 @@
+//! In: one capture and the corpus that it stands in. Out: what was found in it, from where, what was dropped, and how its dates follow.
+//!
+//! Invariant: says only what the stages recorded, in the edition's language.
+
+mod prose;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::inputs::project_folder;
+use super::overview::Overview;
+use super::record::{self, Listed};
+use super::settings::Settings;
+use crate::edition::{Edition, SourceEntry};
+use crate::project::{self, FILE_NAME, Project};
+use crate::when::Evidence;
+use crate::words::fill;
+use crate::{Corpus, study};
+
+/// Tell what was found in a page, from where, what was dropped and why, and how its date follows
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The page, with `#record` behind it where its file holds several
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The folder whose pages are looked at with it [default: the nearest one above it with a project file, else its own]
+    #[arg(long = "in", value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints: the page as `list` has it, and how its date follows.
+#[derive(Debug, Serialize)]
+struct Explained<'a> {
+    #[serde(flatten)]
+    listed: Listed<'a>,
+    /// One sentence a step, in the edition's language.
+    steps: Vec<&'a str>,
+    /// The evidence that was outweighed.
+    against: &'a [Evidence],
+}
+
+pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> {
+    let (root, name) = locate(arguments)?;
+    let project = project(arguments, &root)?;
+    let batch = project_folder(&project);
+    console.warn(batch.warnings.iter().filter(|warning| warning.path.as_deref() == Some(&name)));
+    console.step("reading and dating", batch.captures.len());
+    let corpus = study(batch.captures, batch.unread, &project);
+    let edition = crate::edition(&corpus, &project);
+    let Some(article) = corpus.articles.iter().position(|page| page.article.name() == name) else {
+        return aside(arguments, &name, &edition, console);
+    };
+    if arguments.json {
+        console.line(record::line(&explained(&corpus, &edition, &project, article)))?;
+    } else {
+        let lines = prose::lines(&corpus, &edition, article);
+        lines.into_iter().try_for_each(|line| console.line(line))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The folder of the corpus and the page's name in it.
+fn locate(arguments: &Explain) -> Result<(PathBuf, String), Failure> {
+    let (file, record) = with_record(&arguments.file);
+    let missing =
+        |path: &Path, problem: &str| Failure::file(path.display(), problem, "name a captured page and its folder");
+    if !file.is_file() {
+        return Err(missing(&file, "no such file"));
+    }
+    let absolute = |path: &Path| std::path::absolute(path).map(|path| path.components().collect::<PathBuf>());
+    let whole = absolute(&file)?;
+    let root = match &arguments.folder {
+        Some(folder) => absolute(folder)?,
+        None => {
+            let above = whole.ancestors().skip(1);
+            let with_project = above.clone().find(|folder| folder.join(FILE_NAME).is_file());
+            with_project.or(above.clone().next()).unwrap_or(Path::new(".")).to_owned()
+        }
+    };
+    let below =
+        whole.strip_prefix(&root).map_err(|_| missing(&file, "it does not lie in the folder named by `--in`"))?;
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Ok((root, parts.join("/") + &record))
+}
+
+/// A path and the `#record` behind it, which is empty for the first page of a file.
+fn with_record(path: &Path) -> (PathBuf, String) {
+    let text = path.to_string_lossy();
+    match text.rsplit_once('#') {
+        Some((file, record)) if !path.is_file() && record.parse::<u32>().is_ok() => {
+            let record = if record == "0" { String::new() } else { format!("#{record}") };
+            (PathBuf::from(file), record)
+        }
+        _ => (path.to_owned(), String::new()),
+    }
+}
+
+/// The project of the corpus, without its first and last day: an article outside them can be explained, too.
+fn project(arguments: &Explain, root: &Path) -> Result<Project, Failure> {
+    let project = project::load(root, &arguments.settings.overrides())?;
+    Ok(Project { from: None, to: None, ..project })
+}
+
+/// Tells why a capture gave no article.
+fn aside(arguments: &Explain, name: &str, edition: &Edition, console: &mut Console) -> Result<Exit, Failure> {
+    let entry = edition.ledger.entries.iter().find(|entry| record::capture_name(&entry.path, entry.record) == name);
+    let Some(entry) = entry else {
+        let hint = "`litopys list FOLDER` prints the captures that are read; see `captures` in the project file";
+        return Err(Failure::file(arguments.file.display(), "it is not among the captures", hint));
+    };
+    if arguments.json {
+        console.line(record::line(entry))?;
+    } else {
+        let words = &edition.language.lexicon().explain;
+        console.line(name)?;
+        console.line(format_args!("  {}", fill(&words.aside, &[("text", &entry.outcome_text)])))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn explained<'a>(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project, article: usize) -> Explained<'a> {
+    let steps = source(edition, corpus, article).into_iter().flat_map(|source| &source.dating);
+    Explained {
+        listed: Overview::new(corpus, edition, project).listed(article),
+        steps: steps.map(|step| step.text.as_str()).collect(),
+        against: &corpus.dates[article].against,
+    }
+}
+
+/// The entry of an article among the edition's sources.
+fn source<'a>(edition: &'a Edition, corpus: &Corpus, article: usize) -> Option<&'a SourceEntry> {
+    let page = &corpus.articles[article].article;
+    edition.sources.iter().find(|source| (&source.path, source.record) == (&page.path, page.record))
+}

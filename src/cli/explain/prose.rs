@@ -1,0 +1,177 @@
+//! In: an article of a corpus and its edition. Out: plain sentences on what was found in it.
+//!
+//! Invariant: each sentence is a pattern of the product's words, filled with what the stages recorded.
+
+use crate::Corpus;
+use crate::annotate::Annotated;
+use crate::dating::Dated;
+use crate::edition::{Edition, Event, SourceEntry};
+use crate::normalize::BlockKind;
+use crate::passage::{Passage, Span};
+use crate::words::{ExplainWords, Lexicon, fill};
+
+/// The most characters of a dropped line or a quote that are printed.
+const SHOWN: usize = 100;
+
+struct Page<'a> {
+    page: &'a Annotated,
+    dated: &'a Dated,
+    source: Option<&'a SourceEntry>,
+    edition: &'a Edition,
+    lexicon: &'static Lexicon,
+    words: &'static ExplainWords,
+}
+
+/// The sentences, a line each, the capture's name first.
+pub fn lines(corpus: &Corpus, edition: &Edition, article: usize) -> Vec<String> {
+    let lexicon = edition.language.lexicon();
+    let page = Page {
+        page: &corpus.articles[article],
+        dated: &corpus.dates[article],
+        source: super::source(edition, corpus, article),
+        edition,
+        lexicon,
+        words: &lexicon.explain,
+    };
+    let mut lines = vec![page.page.article.name()];
+    let parts = [page.parts(), page.published(), page.happened(), page.people(), page.mentions(), page.dropped()];
+    lines.extend(parts.into_iter().flatten().map(|line| format!("  {line}")));
+    lines
+}
+
+impl Page<'_> {
+    fn parts(&self) -> Vec<String> {
+        let (article, words) = (&self.page.article, self.words);
+        let passage = |pattern: &str, passage: &Passage| self.quoted(pattern, &passage.text, passage.span, &[]);
+        let headline = article.headline.as_ref();
+        let mut lines =
+            vec![headline.map_or_else(|| words.no_headline.clone(), |found| passage(&words.headline, found))];
+        lines.extend(article.deck.iter().map(|deck| passage(&words.deck, deck)));
+        lines.extend(article.byline.iter().map(|author| passage(&words.byline, author)));
+        lines.push(match &article.source {
+            Some(source) => fill(&words.source, &[("text", &source.name)]),
+            None => words.no_source.clone(),
+        });
+        lines.extend(self.source.and_then(|source| source.publisher_evidence.as_ref()).map(|step| indented(step)));
+        lines.push(fill(&words.language, &[("text", article.language.tag())]));
+        lines.push(self.body());
+        lines
+    }
+
+    fn body(&self) -> String {
+        let count = |kind| self.page.article.body.iter().filter(|block| block.kind == kind).count().to_string();
+        let values = [
+            ("paragraphs", count(BlockKind::Paragraph)),
+            ("subheads", count(BlockKind::Subhead)),
+            ("quotes", count(BlockKind::Quote)),
+            ("items", count(BlockKind::List)),
+        ];
+        fill(&self.words.body, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    fn published(&self) -> Vec<String> {
+        let published = self.source.and_then(|source| source.published.as_ref());
+        let mut lines = vec![match published {
+            Some(date) => ended(fill(&self.words.published, &[("date", &date.long)])),
+            None => self.words.no_published.clone(),
+        }];
+        for step in self.source.iter().flat_map(|source| &source.dating) {
+            let place = step.evidence.place.map_or_else(String::new, |place| self.place(place));
+            lines.push(indented(&format!("{}{place}", step.text)));
+        }
+        for against in &self.dated.against {
+            let text = shortened(&against.text);
+            lines.push(indented(&fill(&self.words.against, &[("text", &text), ("path", &against.path)])));
+        }
+        lines
+    }
+
+    fn happened(&self) -> Vec<String> {
+        let own = self.source.map(|source| source.event.as_str());
+        let chapters = self.edition.chapters.iter();
+        let mut events = chapters.flat_map(|chapter| chapter.events.iter().map(move |event| (event, chapter)));
+        let Some((event, chapter)) = events.find(|(event, _)| Some(event.id.as_str()) == own) else {
+            return Vec::new();
+        };
+        let mut lines = vec![match &event.when {
+            Some(when) => ended(fill(&self.words.happened, &[("date", &when.long)])),
+            None => self.words.no_happened.clone(),
+        }];
+        lines.extend(event.dating.as_ref().map(|dating| indented(dating)));
+        let pages = self.pages(event);
+        lines.push(fill(&self.words.event, &[("id", &event.id), ("chapter", &chapter.title), ("pages", &pages)]));
+        lines
+    }
+
+    fn pages(&self, event: &Event) -> String {
+        let sources = self.edition.sources.iter().filter(|source| event.sources.contains(&source.number));
+        sources.map(|source| source.path.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn people(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let names: Vec<&str> = self.page.people.iter().map(|person| person.name.as_str()).collect();
+        if !names.is_empty() {
+            lines.push(fill(&self.words.people, &[("names", &names.join(", "))]));
+        }
+        lines.extend(self.page.quotes.iter().map(|quote| match quote.speaker.and_then(|speaker| names.get(speaker)) {
+            Some(speaker) => self.quoted(&self.words.quote, &quote.text, quote.span, &[("speaker", speaker)]),
+            None => self.quoted(&self.words.quote_unknown, &quote.text, quote.span, &[]),
+        }));
+        lines
+    }
+
+    fn mentions(&self) -> Vec<String> {
+        let mentions = self.dated.mentions.iter().map(|mention| {
+            let date = self.lexicon.dates.long(mention.days);
+            indented(&self.quoted(&self.words.mention, &mention.text, mention.span, &[("date", &date)]))
+        });
+        let mut lines: Vec<String> = mentions.collect();
+        if !lines.is_empty() {
+            lines.insert(0, self.words.mentions.clone());
+        }
+        lines
+    }
+
+    fn dropped(&self) -> Vec<String> {
+        let dropped = &self.page.article.dropped;
+        let mut lines = vec![fill(&self.words.dropped, &[("number", &dropped.len().to_string())])];
+        lines.extend(dropped.iter().map(|line| {
+            let name = super::record::name(&line.reason);
+            let reason = self.lexicon.reasons.get(&name).unwrap_or(&name);
+            let values = [("reason", reason.as_str()), ("text", &shortened(&line.text))];
+            indented(&fill(&self.words.dropped_line, &values))
+        }));
+        lines
+    }
+
+    /// A pattern filled with words of the capture and their place.
+    fn quoted(&self, pattern: &str, text: &str, span: Span, more: &[(&str, &str)]) -> String {
+        let (text, place) = (shortened(text), self.place(span));
+        let mut values = vec![("text", text.as_str()), ("place", place.as_str())];
+        values.extend(more);
+        fill(pattern, &values)
+    }
+
+    fn place(&self, span: Span) -> String {
+        fill(&self.words.place, &[("start", &span.start.to_string()), ("end", &span.end.to_string())])
+    }
+}
+
+fn indented(line: &str) -> String {
+    format!("  {line}")
+}
+
+/// A sentence with one full stop at its end: a date may bring its own (`2023 р.`).
+fn ended(sentence: String) -> String {
+    sentence.strip_suffix("..").map_or(sentence.clone(), |sentence| format!("{sentence}."))
+}
+
+/// The beginning of a text on one line, cut where it is long.
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}

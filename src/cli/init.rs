@@ -1,0 +1,31 @@
+//! In: a folder. Out: a project file in it, every setting with a comment and off.
+//!
+//! Invariant: never writes over a file.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use crate::files;
+use crate::project::{FILE_NAME, SAMPLE};
+
+/// Write a project file with comments
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where the captures are
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+}
+
+pub fn run(arguments: &Init, console: &mut Console) -> Result<Exit, Failure> {
+    let path = if arguments.folder == Path::new(".") { FILE_NAME.into() } else { arguments.folder.join(FILE_NAME) };
+    if path.exists() {
+        let hint = "change it by hand, or take it away first";
+        return Err(Failure::file(path.display(), "there is a project file already", hint));
+    }
+    files::write_whole(&[(path.clone(), SAMPLE.as_bytes().to_vec())]).map_err(Failure::of)?;
+    console.remark(format_args!("wrote {}", path.display()))?;
+    Ok(Exit::Done)
+}

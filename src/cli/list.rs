@@ -1,0 +1,84 @@
+//! In: captures, all together. Out: a table of their articles, or one line of JSON for each.
+//!
+//! Invariant: every article of the corpus stands in it once, in the order of publication, the undated last.
+
+use clap::Args;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::inputs::Inputs;
+use super::overview::Overview;
+use super::record;
+use super::settings::Settings;
+use super::table::{self, Column};
+use crate::when::{Precision, When};
+
+/// Print a table of all articles: date and precision, source, headline, event, chapter
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    settings: Settings,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
+    let project = arguments.inputs.project(&arguments.settings.overrides())?;
+    let batch = arguments.inputs.all(&project)?;
+    console.warn(&batch.warnings);
+    console.step("reading and dating", batch.captures.len());
+    let corpus = crate::study(batch.captures, batch.unread, &project);
+    let edition = crate::edition(&corpus, &project);
+    let overview = Overview::new(&corpus, &edition, &project);
+    if arguments.json {
+        let order = overview.by_publication();
+        order.into_iter().try_for_each(|article| console.line(record::line(&overview.listed(article))))?;
+    } else {
+        table(&overview).into_iter().try_for_each(|line| console.line(line))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A `When` in one word: `2025-07-14`, `2023-11-17/2023-11-20`, `2023-11`.
+pub fn date_text(when: &When) -> String {
+    let (earliest, latest) = (when.earliest.to_string(), when.latest.to_string());
+    match when.precision {
+        Precision::Month => earliest.rsplit_once('-').map_or(earliest.clone(), |(month, _)| month.to_owned()),
+        Precision::Year => earliest.split('-').next().unwrap_or_default().to_owned(),
+        Precision::Minute | Precision::Day if earliest == latest => earliest,
+        _ => format!("{earliest}/{latest}"),
+    }
+}
+
+fn table(overview: &Overview<'_>) -> Vec<String> {
+    let columns = [
+        Column { title: "PUBLISHED", widest: 33 },
+        Column { title: "PRECISION", widest: 9 },
+        Column { title: "SOURCE", widest: 24 },
+        Column { title: "HEADLINE", widest: 60 },
+        Column { title: "EVENT", widest: 16 },
+        Column { title: "CHAPTER", widest: 30 },
+    ];
+    let rows: Vec<[String; 6]> = overview.by_publication().into_iter().map(|article| row(overview, article)).collect();
+    table::lines(columns, &rows)
+}
+
+fn row(overview: &Overview<'_>, article: usize) -> [String; 6] {
+    let published = overview.corpus.dates[article].published.as_ref();
+    let record = overview.record(article);
+    [
+        published.map_or_else(unknown, date_text),
+        published.map_or_else(unknown, |when| record::name(&when.precision)),
+        record.source.map_or_else(unknown, str::to_owned),
+        record.headline.map_or_else(|| overview.corpus.articles[article].article.name(), str::to_owned),
+        overview.event(article).map_or_else(unknown, |event| event.id.clone()),
+        overview.chapter(article).map_or_else(unknown, str::to_owned),
+    ]
+}
+
+fn unknown() -> String {
+    "–".to_owned()
+}

@@ -1,0 +1,73 @@
+//! In: a corpus and its edition. Out: each article together with its event, its chapter and the names that the corpus gives.
+//!
+//! Invariant: looks up and joins; decides nothing.
+
+use std::collections::BTreeMap;
+
+use super::record::{Listed, Range, Record};
+use crate::Corpus;
+use crate::annotate::Person;
+use crate::chronicle::Event;
+use crate::edition::Edition;
+use crate::project::Project;
+
+/// The articles of a corpus, by index, each with what stands elsewhere about it.
+pub struct Overview<'a> {
+    pub corpus: &'a Corpus,
+    project: &'a Project,
+    /// The event of each article of the edition, and the title of its chapter.
+    places: BTreeMap<usize, (&'a Event, &'a str)>,
+    /// What the corpus calls each person: by article and index in its people.
+    names: BTreeMap<(usize, usize), &'a str>,
+}
+
+impl<'a> Overview<'a> {
+    pub fn new(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project) -> Self {
+        let chapters = corpus.chapters.iter().zip(&edition.chapters);
+        let events = chapters.flat_map(|(chapter, named)| chapter.events.iter().map(|event| (event, &*named.title)));
+        let places =
+            events.flat_map(|(event, title)| event.reports.iter().map(move |&report| (report, (event, title))));
+        let people = corpus.digest.people.iter();
+        let names = people.flat_map(|person| person.appears.iter().map(|&place| (place, person.name.as_str())));
+        Self { corpus, project, places: places.collect(), names: names.collect() }
+    }
+
+    /// The articles in the order of their publication, the undated last.
+    pub fn by_publication(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.corpus.articles.len()).collect();
+        order.sort_by_key(|&article| {
+            let published = self.corpus.dates[article].published.as_ref();
+            (published.is_none(), published.map(|when| (when.earliest, when.latest)), article)
+        });
+        order
+    }
+
+    /// The event of an article; none where it lies outside the days asked for.
+    pub fn event(&self, article: usize) -> Option<&'a Event> {
+        self.places.get(&article).map(|&(event, _)| event)
+    }
+
+    /// The title of an article's chapter.
+    pub fn chapter(&self, article: usize) -> Option<&'a str> {
+        self.places.get(&article).map(|&(_, chapter)| chapter)
+    }
+
+    /// The page of an article as `read` has it, under the names and the title of the corpus.
+    pub fn record(&self, article: usize) -> Record<'a> {
+        let name = |at, own: &'a Person| self.names.get(&(article, at)).copied().unwrap_or(&own.name);
+        let (annotated, dated) = (&self.corpus.articles[article], &self.corpus.dates[article]);
+        Record::named(annotated, dated, &name).titled(self.project)
+    }
+
+    /// The same among the others.
+    pub fn listed(&self, article: usize) -> Listed<'a> {
+        let event = self.event(article);
+        let happened = self.corpus.dates[article].happened.as_ref();
+        Listed {
+            record: self.record(article),
+            event: event.map(|event| event.id.as_str()),
+            happened: event.and_then(|event| event.when.as_ref()).or(happened).map(Range::from),
+            chapter: self.chapter(article),
+        }
+    }
+}

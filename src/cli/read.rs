@@ -1,0 +1,89 @@
+//! In: captures, each for itself. Out: the article that was found in each, for a person or as JSON.
+//!
+//! Invariant: looks at one page at a time, and prints them in the order in which they were named.
+
+use std::fmt::Write;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::inputs::Inputs;
+use super::record::Record;
+use super::settings::Settings;
+use crate::annotate::Annotated;
+use crate::capture::Capture;
+use crate::dating::Dated;
+use crate::normalize::BlockKind;
+use crate::project::Project;
+
+/// Print the article of each page, its furniture off, each page for itself
+#[derive(Debug, Args)]
+pub struct Read {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    settings: Settings,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
+    let project = arguments.inputs.project(&arguments.settings.overrides())?;
+    let (mut read, mut failed) = (0, 0);
+    for batch in arguments.inputs.batches(&project)? {
+        let batch = batch?;
+        console.warn(&batch.warnings);
+        failed += batch.unread.len();
+        let said: Vec<String> =
+            batch.captures.par_iter().map(|capture| said(capture, &project, arguments.json)).collect();
+        for said in said {
+            console.line(said)?;
+            read += 1;
+        }
+        console.step("reading", read);
+    }
+    if read == 0 && failed > 0 {
+        let hint = "the warnings say what was wrong with each file";
+        return Err(Failure::plain("no page could be read", hint));
+    }
+    Ok(Exit::Done)
+}
+
+fn said(capture: &Capture, project: &Project, json: bool) -> String {
+    let (annotated, dated) = crate::read_page(capture, project);
+    if json { super::record::line(&Record::new(&annotated, &dated).titled(project)) } else { prose(&annotated, &dated) }
+}
+
+/// The article as a person reads it, an empty line behind it.
+fn prose(annotated: &Annotated, dated: &Dated) -> String {
+    let article = &annotated.article;
+    let mut prose = format!("{}\n", article.name());
+    let byline: Vec<&str> = article.byline.iter().map(|author| author.text.as_str()).collect();
+    let published = dated.published.as_ref().map(super::list::date_text);
+    let facts = [
+        ("headline", article.headline.as_ref().map(|headline| headline.text.clone())),
+        ("deck", article.deck.as_ref().map(|deck| deck.text.clone())),
+        ("by", Some(byline.join(", ")).filter(|byline| !byline.is_empty())),
+        ("source", article.source.as_ref().map(|source| source.name.clone())),
+        ("published", published),
+        ("language", Some(article.language.tag().to_owned())),
+        ("dropped", Some(format!("{} lines", article.dropped.len()))),
+    ];
+    for (name, fact) in facts {
+        // Writing to a string cannot fail.
+        let _ = writeln!(prose, "{name:<10} {}", fact.unwrap_or_else(|| "not known".to_owned()));
+    }
+    for block in &article.body {
+        let mark = match block.kind {
+            BlockKind::Paragraph => "",
+            BlockKind::Subhead => "## ",
+            BlockKind::Quote => "> ",
+            BlockKind::List => "- ",
+        };
+        let _ = write!(prose, "\n{mark}{}\n", block.passage.text);
+    }
+    prose
+}

@@ -1,0 +1,197 @@
+//! In: an article with what was found in it. Out: the same as one line of JSON.
+//!
+//! Invariant: the names of the fields are a contract; a field that has no value is `null` or empty, never absent.
+
+use serde::Serialize;
+
+use crate::annotate::{Annotated, Person};
+use crate::capture::Form;
+use crate::dating::Dated;
+use crate::language::Language;
+use crate::normalize::{BlockKind, DropReason, Figure};
+use crate::passage::Span;
+use crate::project::Project;
+use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+
+/// One page, as `read --json` prints it.
+#[derive(Debug, Serialize)]
+pub struct Record<'a> {
+    path: &'a str,
+    /// Which page of its file; only where a file holds several.
+    #[serde(skip_serializing_if = "is_first")]
+    record: u32,
+    form: Form,
+    url: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub headline: Option<&'a str>,
+    deck: Option<&'a str>,
+    byline: Vec<&'a str>,
+    language: Language,
+    published: Option<Published<'a>>,
+    body: Vec<Block<'a>>,
+    figures: &'a [Figure],
+    quotes: Vec<Quote<'a>>,
+    people: Vec<&'a str>,
+    mentions: Vec<Mention<'a>>,
+    dropped: Vec<Dropped<'a>>,
+}
+
+/// One page among the others, as `list --json` prints it.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a> {
+    #[serde(flatten)]
+    pub record: Record<'a>,
+    pub event: Option<&'a str>,
+    pub happened: Option<Range>,
+    pub chapter: Option<&'a str>,
+}
+
+/// A value as one line of JSON.
+pub fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("a value of plain fields has a form in JSON")
+}
+
+/// The name that a value of an enum has in JSON.
+pub fn name(value: &impl Serialize) -> String {
+    line(value).trim_matches('"').to_owned()
+}
+
+/// How a capture is named to a person: as of `Capture::name`.
+pub fn capture_name(path: &str, record: u32) -> String {
+    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
+}
+
+#[derive(Debug, Serialize)]
+struct Published<'a> {
+    earliest: Moment,
+    latest: Moment,
+    precision: Precision,
+    how: How,
+    evidence: Vec<Ground<'a>>,
+}
+
+/// Evidence; `start` and `end` are `null` where the words stand in markup, an address or a name.
+#[derive(Debug, Serialize)]
+struct Ground<'a> {
+    kind: EvidenceKind,
+    text: &'a str,
+    path: &'a str,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Block<'a> {
+    kind: BlockKind,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Quote<'a> {
+    text: &'a str,
+    speaker: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Mention<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    earliest: chrono::NaiveDate,
+    latest: chrono::NaiveDate,
+}
+
+#[derive(Debug, Serialize)]
+struct Dropped<'a> {
+    text: &'a str,
+    reason: DropReason,
+}
+
+/// A stretch of time, both ends included.
+#[derive(Debug, Serialize)]
+pub struct Range {
+    earliest: Moment,
+    latest: Moment,
+}
+
+impl From<&When> for Range {
+    fn from(when: &When) -> Self {
+        Self { earliest: when.earliest, latest: when.latest }
+    }
+}
+
+impl<'a> Record<'a> {
+    /// The record of an article, with the names that its own page gives.
+    pub fn new(annotated: &'a Annotated, dated: &'a Dated) -> Self {
+        Self::named(annotated, dated, &|_, person| &person.name)
+    }
+
+    /// The record of an article; `name` says what each of its people is called, by index.
+    pub fn named(annotated: &'a Annotated, dated: &'a Dated, name: &dyn Fn(usize, &'a Person) -> &'a str) -> Self {
+        let article = &annotated.article;
+        let people: Vec<&str> = annotated.people.iter().enumerate().map(|(at, person)| name(at, person)).collect();
+        Self {
+            path: &article.path,
+            record: article.record,
+            form: article.form,
+            url: article.address.as_deref(),
+            source: article.source.as_ref().map(|source| source.name.as_str()),
+            headline: article.headline.as_ref().map(|headline| headline.text.as_str()),
+            deck: article.deck.as_ref().map(|deck| deck.text.as_str()),
+            byline: article.byline.iter().map(|author| author.text.as_str()).collect(),
+            language: article.language,
+            published: dated.published.as_ref().map(Published::new),
+            body: article.body.iter().map(|block| Block { kind: block.kind, text: &block.passage.text }).collect(),
+            figures: &article.figures,
+            quotes: quotes(annotated, &people),
+            mentions: mentions(dated),
+            dropped: article.dropped.iter().map(|line| Dropped { text: &line.text, reason: line.reason }).collect(),
+            people: distinct(people),
+        }
+    }
+
+    /// The same under the title that the project file gives, where it gives one.
+    pub fn titled(self, project: &'a Project) -> Self {
+        let name = capture_name(self.path, self.record);
+        let correction = project.corrections.iter().find(|correction| correction.capture == name);
+        let headline = correction.and_then(|correction| correction.title.as_deref()).or(self.headline);
+        Self { headline, ..self }
+    }
+}
+
+impl<'a> Published<'a> {
+    fn new(when: &'a When) -> Self {
+        let evidence = when.evidence.iter().map(Ground::new).collect();
+        Self { earliest: when.earliest, latest: when.latest, precision: when.precision, how: when.how, evidence }
+    }
+}
+
+impl<'a> Ground<'a> {
+    fn new(evidence: &'a Evidence) -> Self {
+        let (start, end) = evidence.place.map(|place| (place.start, place.end)).unzip();
+        Self { kind: evidence.kind, text: &evidence.text, path: &evidence.path, start, end }
+    }
+}
+
+fn quotes<'a>(annotated: &'a Annotated, people: &[&'a str]) -> Vec<Quote<'a>> {
+    let speaker = |index: usize| people.get(index).copied();
+    annotated.quotes.iter().map(|quote| Quote { text: &quote.text, speaker: quote.speaker.and_then(speaker) }).collect()
+}
+
+fn mentions(dated: &Dated) -> Vec<Mention<'_>> {
+    let mentions = dated.mentions.iter().map(|mention| {
+        let (Span { start, end }, Days { earliest, latest }) = (mention.span, mention.days);
+        Mention { text: &mention.text, start, end, earliest, latest }
+    });
+    mentions.collect()
+}
+
+/// Names in the order in which they first come; two people of a page may turn out to be one in the corpus.
+fn distinct(names: Vec<&str>) -> Vec<&str> {
+    let mut seen = std::collections::BTreeSet::new();
+    names.into_iter().filter(|name| seen.insert(*name)).collect()
+}
+
+fn is_first(record: &u32) -> bool {
+    *record == 0
+}

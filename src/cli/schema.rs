@@ -1,0 +1,19 @@
+//! In: nothing. Out: the JSON Schema of an edition.
+//!
+//! Invariant: made from the types themselves, so that it cannot tell anything else than they do.
+
+use clap::Args;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use crate::edition::Edition;
+
+/// Print the JSON Schema of the edition that layouts receive and `build --format json` writes
+#[derive(Debug, Args)]
+pub struct Schema {}
+
+pub fn run(console: &mut Console) -> Result<Exit, Failure> {
+    let schema = schemars::schema_for!(Edition);
+    console.line(format_args!("{:#}", schema.as_value()))?;
+    Ok(Exit::Done)
+}

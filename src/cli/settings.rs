@@ -1,0 +1,32 @@
+//! In: the arguments that stand above the project file. Out: the same as `Overrides`.
+//!
+//! Invariant: holds no default: what is not said stays unsaid.
+
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+use clap::Args;
+
+use crate::project::{Overrides, language_argument, zone_argument};
+use crate::words::ProductLanguage;
+
+/// Settings that every verb that reads captures has.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// The project file, if it is not the folder's `litopys.toml`
+    #[arg(long, value_name = "FILE")]
+    project: Option<PathBuf>,
+    /// The language of the edition: uk or en
+    #[arg(long, value_name = "CODE", value_parser = language_argument)]
+    language: Option<ProductLanguage>,
+    /// The zone of clock times that a page prints without one, such as Europe/Kyiv
+    #[arg(long, value_name = "ZONE", value_parser = zone_argument)]
+    timezone: Option<Tz>,
+}
+
+impl Settings {
+    pub fn overrides(&self) -> Overrides {
+        let file = self.project.clone();
+        Overrides { file, language: self.language, zone: self.timezone, ..Overrides::default() }
+    }
+}

@@ -1,0 +1,63 @@
+//! In: rows of texts. Out: lines whose columns stand under each other on a terminal.
+//!
+//! Invariant: a text is cut only where its column has a greatest width, and then ends in `…`.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// A column: its title, and how wide it may grow.
+pub struct Column {
+    pub title: &'static str,
+    pub widest: usize,
+}
+
+/// The lines of a table, the titles first. Widths are counted in columns of a terminal (UAX #11).
+pub fn lines<const N: usize>(columns: [Column; N], rows: &[[String; N]]) -> Vec<String> {
+    let titles = columns.each_ref().map(|column| column.title.to_owned());
+    let rows: Vec<[String; N]> = std::iter::once(&titles).chain(rows).map(|row| cut_row(&columns, row)).collect();
+    let mut widths = [0; N];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    rows.iter().map(|row| line(row, &widths)).collect()
+}
+
+fn cut_row<const N: usize>(columns: &[Column; N], row: &[String; N]) -> [String; N] {
+    std::array::from_fn(|at| cut(&row[at], columns[at].widest))
+}
+
+fn line(row: &[String], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths) {
+        line.push_str(cell);
+        line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
+    }
+    line.trim_end().to_owned()
+}
+
+fn cut(text: &str, widest: usize) -> String {
+    if text.width() <= widest {
+        return text.to_owned();
+    }
+    let mut width = 1;
+    let fits = |character: &char| {
+        width += character.width().unwrap_or(0);
+        width <= widest
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.truncate(cut.trim_end().len());
+    cut + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_each_other_by_the_width_that_is_seen() {
+        let columns = [Column { title: "A", widest: 6 }, Column { title: "B", widest: 9 }];
+        let rows = [("київ", "x"), ("日本語", "y"), ("занадто довго", "")].map(|(a, b)| [a.to_owned(), b.to_owned()]);
+        assert_eq!(lines(columns, &rows), ["A       B", "київ    x", "日本語  y", "занад…"]);
+    }
+}

@@ -1,0 +1,89 @@
+//! In: what is wrong with a project file, and where. Out: the sentence that tells a person, with a hint.
+//!
+//! Invariant: names the file, the line and the key where there is one, and the nearest right one where there is one.
+
+use std::path::PathBuf;
+
+/// Why a project could not be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProjectError {
+    /// The folder or file whose captures are to be read is not there.
+    #[error("`{}`: no such file or folder\nhint: name a folder that holds captured pages", .0.display())]
+    Missing(PathBuf),
+    /// The project file could not be read.
+    #[error("`{}`: {reason}\nhint: a project file is a text in UTF-8 that you may read", path.display())]
+    Unreadable { path: PathBuf, reason: String },
+    /// The project file says something that cannot be meant.
+    #[error("`{}`: line {line}: {problem}", path.display())]
+    Invalid { path: PathBuf, line: usize, problem: Box<Problem> },
+    /// The arguments ask for days that end before they begin.
+    #[error("the days asked for end before they begin: {from} to {to}\nhint: exchange `from` and `to`")]
+    Backwards { from: chrono::NaiveDate, to: chrono::NaiveDate },
+}
+
+/// What is wrong on a line of a project file. A key carries the name of its section: `chapter.match`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The text is no TOML.
+    #[error("{}{message}\nhint: the file is written in TOML, see https://toml.io", at(key))]
+    Syntax { key: Option<String>, message: String },
+    #[error("there is no key `{key}`\nhint: {}", nearest_or(nearest, known))]
+    UnknownKey { key: String, nearest: Option<String>, known: Vec<String> },
+    #[error("`{key}` must be {expected}, not {found}\nhint: write for example `{example}`")]
+    WrongType { key: String, expected: &'static str, found: String, example: String },
+    #[error("`{key}`: `{day}` is not a day of the calendar\nhint: {}", nearest.map_or_else(
+        || "write a day as 2025-07-14".to_owned(), |day| format!("did you mean `{day}`?")))]
+    ImpossibleDay { key: String, day: String, nearest: Option<chrono::NaiveDate> },
+    #[error("`{key}`: `{value}` is not {what}\nhint: {}", nearest_or(nearest, known))]
+    UnknownValue { key: String, value: String, what: &'static str, nearest: Option<String>, known: Vec<String> },
+    #[error("`{key}`: `{value}` leads out of the project's folder\nhint: give a path below it, without `..`")]
+    Outside { key: String, value: String },
+    #[error("`{key}` is missing\nhint: write for example `{example}`")]
+    MissingKey { key: String, example: String },
+}
+
+fn at(key: &Option<String>) -> String {
+    key.as_ref().map_or_else(String::new, |key| format!("`{key}`: "))
+}
+
+fn nearest_or(nearest: &Option<String>, known: &[String]) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None if known.is_empty() => "see the comments that `litopys init` writes".to_owned(),
+        None => format!("one of {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// The name that `word` was most likely meant to be: the most similar one (Jaro–Winkler, at least 0.75, ignoring case),
+/// the first of equals. A name with `/` in it is also compared by its last part (`Kiyv` finds `Europe/Kyiv`).
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let word = word.to_lowercase();
+    let similarity = |name: &str| {
+        let name = name.to_lowercase();
+        let last = name.rsplit('/').next().unwrap_or(&name);
+        strsim::jaro_winkler(&word, &name).max(strsim::jaro_winkler(&word, last))
+    };
+    let mut best: Option<(f64, &str)> = None;
+    for name in names {
+        let score = similarity(name);
+        if score >= 0.75 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, name));
+        }
+    }
+    best.map(|(_, name)| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_found_or_none() {
+        let keys = ["title", "timezone", "as_of", "captures"];
+        assert_eq!(nearest("titel", keys).as_deref(), Some("title"));
+        assert_eq!(nearest("time_zone", keys).as_deref(), Some("timezone"));
+        assert_eq!(nearest("as-of", keys).as_deref(), Some("as_of"));
+        assert_eq!(nearest("weather", keys), None);
+        assert_eq!(nearest("Kiyv", ["Europe/Kyiv", "Asia/Kuwait"]).as_deref(), Some("Europe/Kyiv"));
+    }
+}

@@ -1,0 +1,277 @@
+//! In: the text of a project file. Out: its sections, which give values of the type asked for.
+//!
+//! Invariant: holds no default and no key of its own; each value that does not fit is an error with its line and key.
+
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::{Problem, ProjectError, nearest};
+
+/// A project file that is valid TOML.
+pub struct Document<'a> {
+    path: &'a Path,
+    text: &'a str,
+    table: DeTable<'a>,
+}
+
+/// One table of a project file: the whole, or one `[[chapter]]`.
+pub struct Section<'a> {
+    document: &'a Document<'a>,
+    table: &'a DeTable<'a>,
+    /// What stands before its keys in a message: `chapter.`.
+    prefix: String,
+    line: usize,
+}
+
+impl<'a> Document<'a> {
+    /// Parses `text`, which stands in the file at `path`.
+    pub fn parse(path: &'a Path, text: &'a str) -> Result<Self, ProjectError> {
+        match DeTable::parse(text) {
+            Ok(table) => Ok(Self { path, text, table: table.into_inner() }),
+            Err(error) => {
+                let start = error.span().map_or(0, |span| span.start);
+                let line = line_of(text, start);
+                let problem = syntax(text.lines().nth(line - 1).unwrap_or(""), error.message());
+                Err(ProjectError::Invalid { path: path.to_owned(), line, problem: problem.into() })
+            }
+        }
+    }
+
+    /// The whole file as a section; `keys` are all that it may hold.
+    pub fn top(&'a self, keys: &[&str]) -> Result<Section<'a>, ProjectError> {
+        let section = Section { document: self, table: &self.table, prefix: String::new(), line: 1 };
+        section.refuse_others(keys)?;
+        Ok(section)
+    }
+
+    fn error(&self, span: Range<usize>, problem: Problem) -> ProjectError {
+        ProjectError::Invalid {
+            path: self.path.to_owned(),
+            line: line_of(self.text, span.start),
+            problem: problem.into(),
+        }
+    }
+}
+
+impl<'a> Section<'a> {
+    /// A text.
+    pub fn text(&self, key: &str) -> Result<Option<String>, ProjectError> {
+        self.value(key, "a text", "\"…\"", |value| value.as_str().map(str::to_owned))
+    }
+
+    /// A text that must be there.
+    pub fn required(&self, key: &str, example: &str) -> Result<String, ProjectError> {
+        let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
+        self.text(key)?.ok_or_else(|| self.on_own_line(missing()))
+    }
+
+    /// Several texts, at least one.
+    pub fn required_texts(&self, key: &str, example: &str) -> Result<Vec<String>, ProjectError> {
+        let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
+        let texts = self.texts(key)?.ok_or_else(|| self.on_own_line(missing()))?;
+        if texts.is_empty() { Err(self.on_line_of(key, missing())) } else { Ok(texts) }
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&self, key: &str) -> Result<Option<bool>, ProjectError> {
+        self.value(key, "true or false", "true", DeValue::as_bool)
+    }
+
+    /// A number from 1 up.
+    pub fn number(&self, key: &str) -> Result<Option<u32>, ProjectError> {
+        self.value(key, "a whole number from 1 up", "12", |value| {
+            let number = value.as_integer()?;
+            u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|&number| number > 0)
+        })
+    }
+
+    /// Several texts.
+    pub fn texts(&self, key: &str) -> Result<Option<Vec<String>>, ProjectError> {
+        self.value(key, "a list of texts", "[\"…\", \"…\"]", |value| {
+            value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
+        })
+    }
+
+    /// A day, as a date of TOML or as a text: `2025-07-14`.
+    pub fn day(&self, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
+        let written = self.value(key, "a day", "2025-07-14", |value| match value {
+            DeValue::Datetime(datetime) if datetime.time.is_none() => Some(datetime.to_string()),
+            DeValue::String(text) => Some(text.to_string()),
+            _ => None,
+        })?;
+        let Some(day) = written else { return Ok(None) };
+        let impossible =
+            || Problem::ImpossibleDay { key: self.name(key), nearest: nearest_day(&day), day: day.clone() };
+        day.parse().map(Some).map_err(|_| self.on_line_of(key, impossible()))
+    }
+
+    /// A text that is one of several; `find` gives what it stands for.
+    pub fn choice<T>(
+        &self,
+        key: &str,
+        what: &'static str,
+        names: &[&str],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, ProjectError> {
+        let Some(value) = self.text(key)? else { return Ok(None) };
+        self.chosen(key, what, names, &value, find).map(Some)
+    }
+
+    /// Several texts, each one of several.
+    pub fn choices<T>(
+        &self,
+        key: &str,
+        what: &'static str,
+        names: &[&str],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<Vec<T>>, ProjectError> {
+        let Some(values) = self.texts(key)? else { return Ok(None) };
+        values.iter().map(|value| self.chosen(key, what, names, value, &find)).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Paths below the project's folder.
+    pub fn paths(&self, key: &str) -> Result<Option<Vec<PathBuf>>, ProjectError> {
+        let Some(paths) = self.texts(key)? else { return Ok(None) };
+        let below =
+            |path: &str| Path::new(path).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+        match paths.iter().find(|path| !below(path)) {
+            Some(path) => Err(self.on_line_of(key, Problem::Outside { key: self.name(key), value: path.clone() })),
+            None => Ok(Some(paths.into_iter().map(PathBuf::from).collect())),
+        }
+    }
+
+    /// The sections written `[[key]]`; `keys` are all that each may hold.
+    pub fn sections(&self, key: &str, keys: &[&str]) -> Result<Vec<Section<'a>>, ProjectError> {
+        let Some((_, value)) = self.entry(key) else { return Ok(Vec::new()) };
+        let wrong = |value: &Spanned<DeValue<'_>>| {
+            let example = format!("[[{key}]]");
+            self.wrong_type(key, "a list of tables", &example, value)
+        };
+        let items = value.get_ref().as_array().ok_or_else(|| wrong(value))?;
+        let section = |item: &'a Spanned<DeValue<'a>>| {
+            let table = item.get_ref().as_table().ok_or_else(|| wrong(item))?;
+            let line = line_of(self.document.text, item.span().start);
+            let section = Section { document: self.document, table, prefix: format!("{key}."), line };
+            section.refuse_others(keys)?;
+            Ok(section)
+        };
+        items.iter().map(section).collect()
+    }
+
+    fn name(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
+    fn entry(&self, key: &str) -> Option<(Range<usize>, &'a Spanned<DeValue<'a>>)> {
+        let (name, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
+        Some((name.span(), value))
+    }
+
+    fn value<T>(
+        &self,
+        key: &str,
+        expected: &'static str,
+        example: &str,
+        read: impl Fn(&DeValue<'a>) -> Option<T>,
+    ) -> Result<Option<T>, ProjectError> {
+        let Some((_, value)) = self.entry(key) else { return Ok(None) };
+        let example = format!("{key} = {example}");
+        read(value.get_ref()).map(Some).ok_or_else(|| self.wrong_type(key, expected, &example, value))
+    }
+
+    fn wrong_type(
+        &self,
+        key: &str,
+        expected: &'static str,
+        example: &str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> ProjectError {
+        let found = described(value.get_ref());
+        let problem = Problem::WrongType { key: self.name(key), expected, found, example: example.to_owned() };
+        self.document.error(value.span(), problem)
+    }
+
+    fn chosen<T>(
+        &self,
+        key: &str,
+        what: &'static str,
+        names: &[&str],
+        value: &str,
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, ProjectError> {
+        let unknown = || {
+            // Nobody reads through the names of 600 time zones.
+            let known = if names.len() > 12 { &[] } else { names };
+            Problem::UnknownValue {
+                key: self.name(key),
+                value: value.to_owned(),
+                what,
+                nearest: nearest(value, names.iter().copied()),
+                known: known.iter().map(|&name| name.to_owned()).collect(),
+            }
+        };
+        find(value).ok_or_else(|| self.on_line_of(key, unknown()))
+    }
+
+    fn refuse_others(&self, keys: &[&str]) -> Result<(), ProjectError> {
+        let mut others: Vec<_> = self.table.keys().filter(|name| !keys.contains(&name.get_ref().as_ref())).collect();
+        others.sort_by_key(|name| name.span().start);
+        let Some(other) = others.first() else { return Ok(()) };
+        let known = keys.iter().map(|&key| key.to_owned()).collect();
+        let nearest = nearest(other.get_ref(), keys.iter().copied());
+        let problem = Problem::UnknownKey { key: self.name(other.get_ref()), nearest, known };
+        Err(self.document.error(other.span(), problem))
+    }
+
+    fn on_line_of(&self, key: &str, problem: Problem) -> ProjectError {
+        let span = self.entry(key).map_or(0..0, |(span, _)| span);
+        self.document.error(span, problem)
+    }
+
+    fn on_own_line(&self, problem: Problem) -> ProjectError {
+        ProjectError::Invalid { path: self.document.path.to_owned(), line: self.line, problem: problem.into() }
+    }
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text.as_bytes()[..byte.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+/// What a line that is no TOML is told: an impossible day where it holds one, else the parser's message.
+fn syntax(line: &str, message: &str) -> Problem {
+    let (key, value) = match line.split_once('=') {
+        Some((key, value)) => (Some(key.trim().to_owned()), value.trim()),
+        None => (None, ""),
+    };
+    let value = value.split('#').next().unwrap_or("").trim();
+    match (key, nearest_day(value)) {
+        (Some(key), Some(day)) if day.to_string() != value => {
+            Problem::ImpossibleDay { key, day: value.to_owned(), nearest: Some(day) }
+        }
+        (key, _) => Problem::Syntax { key, message: message.to_owned() },
+    }
+}
+
+/// The day that was most likely meant by `2025-02-30`: month and day brought into their bounds.
+fn nearest_day(written: &str) -> Option<NaiveDate> {
+    let fields: Vec<u32> = written.split('-').map(|field| field.parse().ok()).collect::<Option<_>>()?;
+    let &[year, month, day] = fields.as_slice() else { return None };
+    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.clamp(1, 12), 1)?;
+    (1..=day.clamp(1, 31)).rev().find_map(|day| first.with_day(day))
+}
+
+fn described(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text \"{text}\""),
+        DeValue::Integer(number) => format!("the number {}", number.as_str()),
+        DeValue::Float(number) => format!("the number {}", number.as_str()),
+        DeValue::Boolean(truth) => truth.to_string(),
+        DeValue::Datetime(datetime) => format!("the date {datetime}"),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}

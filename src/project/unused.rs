@@ -1,0 +1,53 @@
+//! In: a project and what its corpus holds. Out: a warning for each setting that touches nothing.
+//!
+//! Invariant: changes nothing; a setting that nothing answers to is told, never dropped in silence.
+
+use super::error::nearest;
+use super::{FILE_NAME, Project};
+use crate::warned::Warning;
+
+impl Project {
+    /// A warning for each correction that names none of `captures` (names as of `Capture::name`, and unread files).
+    pub fn unused_corrections(&self, captures: &[&str]) -> Vec<Warning> {
+        let unused = self.corrections.iter().filter(|correction| !captures.contains(&correction.capture.as_str()));
+        let warning = |name: &str| Warning {
+            path: Some(FILE_NAME.to_owned()),
+            problem: format!("the correction of `{name}` matches no capture"),
+            hint: Some(match nearest(name, captures.iter().copied()) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "`litopys list` prints the names of the captures".to_owned(),
+            }),
+        };
+        unused.map(|correction| warning(&correction.capture)).collect()
+    }
+
+    /// A warning for each declared chapter that is not in `titles`, the chapters that have events.
+    pub fn unused_chapters(&self, titles: &[&str]) -> Vec<Warning> {
+        let unused = self.themes.iter().filter(|theme| !titles.contains(&theme.title.as_str()));
+        let warning = |title: &str| Warning {
+            path: Some(FILE_NAME.to_owned()),
+            problem: format!("no event goes to the chapter `{title}`"),
+            hint: Some("give it other words to match, or move it up: an event goes to the first that fits".to_owned()),
+        };
+        unused.map(|theme| warning(&theme.title)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::project::Correction;
+
+    #[test]
+    fn a_correction_of_no_capture_names_the_nearest() {
+        let mut project = Project::new(Path::new("."));
+        project.corrections = ["a/first.txt", "a/frist.txt"]
+            .map(|capture| Correction { capture: capture.to_owned(), ..Correction::default() })
+            .to_vec();
+        let warnings = project.unused_corrections(&["a/first.txt", "b.txt"]);
+        assert_eq!(warnings.len(), 1);
+        assert!(warnings[0].to_string().contains("did you mean `a/first.txt`?"), "{}", warnings[0]);
+    }
+}
