@@ -1,0 +1,341 @@
+//! In: how many events, chapters and people. Out: an edition of invented Ukrainian news that a layout can be tried on.
+//!
+//! Invariant: the same plan gives the same edition; every number in it points to something that the edition holds.
+
+use chrono::NaiveDate;
+use litopys::capture::Form;
+use litopys::edition::{
+    Chapter, Count, Counts, DateText, DropCount, Edition, Event, Headline, KeySentence, Lane, Ledger, LedgerEntry,
+    LedgerTotal, Mark, Outcome, Person, Place, Quotation, Quote, SourceEntry, Step, Tick, Timeline,
+};
+use litopys::language::Language;
+use litopys::normalize::DropReason;
+use litopys::project::Paper;
+use litopys::when::{Days, Evidence, EvidenceKind, How, Precision};
+use litopys::words::{Lexicon, ProductLanguage};
+
+const SENTENCES: [&str; 12] = [
+    "Міністерство повідомило, що перша черга сховищ на півдні області прийме зерно вже у вересні.",
+    "За словами посадовця, угода передбачає спільне фінансування ремонту трьох підстанцій і закупівлю трансформаторів на 4,2 млрд ₴.",
+    "Сторони домовилися створити робочу групу, яка щокварталу звітуватиме перед обома урядами.",
+    "Підприємство відновило роботу після двох тижнів простою; постачання сировини йде через порт Ізмаїл.",
+    "Документ підписали в присутності представників чотирнадцяти громад, і він набирає чинності з дня оприлюднення.",
+    "Учасники наради наголосили, що без нових ліній зв’язку міст на правому березі добудувати не вдасться.",
+    "Комісія перевірила сорок сім об’єктів і на дев’ятьох знайшла порушення будівельних норм.",
+    "Перший потяг із модернізованими вагонами вирушив о 6:40 і прибув на станцію без запізнення.",
+    "У відомстві пояснили: обладнання придбали коштом гранту, тож на місцевий бюджет витрати не ляжуть.",
+    "Експерти радять не поспішати з висновками, доки не буде завершено випробування дослідного зразка.",
+    "Мер подякував партнерам за генератори й додав, що зиму лікарні зустрінуть із подвійним запасом пального.",
+    "До кінця року планують підготувати триста двадцять інструкторів, половину з них — жінки.",
+];
+
+const HEADLINES: [&str; 8] = [
+    "Громади узгодили маршрут нової лінії електропередачі",
+    "На півдні відкрили сховище для зерна на сорок тисяч тонн",
+    "Уряд затвердив перелік мостів, які відбудують першими",
+    "Порт прийняв перше судно після поглиблення дна",
+    "Підсумки наради: хто, коли й за які кошти ремонтуватиме підстанції обласного центру та прилеглих громад",
+    "Інститут показав дослідний зразок вагона",
+    "Лікарні отримали резервне живлення",
+    "Комісія назвала винних у затримці будівництва",
+];
+
+const PUBLISHERS: [&str; 5] = ["Наддніпрянський вісник", "Ранковий кур’єр", "Хвиля.інфо", "Степова правда", "Обрій"];
+
+const NAMES: [&str; 10] = [
+    "Андрущенко Лідія", "Білик Остап", "Верес Марина", "Гнатюк Петро", "Ґудзь Семен", "Дорошенко Ірина",
+    "Єфремов Тарас", "Жук Олена", "Іванишин Богдан", "Яремчук Степан",
+];
+
+const ROLES: [&str; 4] = [
+    "заступниця міністра інфраструктури",
+    "голова обласної ради",
+    "керівник робочої групи з відбудови мостів і шляхопроводів",
+    "мер",
+];
+
+const CHAPTERS: [&str; 6] = [
+    "Мости й дороги",
+    "Енергетика громад",
+    "Порти та перевезення зерна",
+    "Лікарні",
+    "Промисловість і дослідні зразки",
+    "Інші події",
+];
+
+/// What an edition should hold.
+pub struct Plan {
+    pub title: &'static str,
+    pub events: usize,
+    pub chapters: usize,
+    pub people: usize,
+    /// Days from the first event to the last.
+    pub days: u64,
+    /// Whether no event has a date.
+    pub undated: bool,
+    pub paper: Paper,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            title: "Відбудова півдня",
+            events: 5,
+            chapters: 3,
+            people: 8,
+            days: 600,
+            undated: false,
+            paper: Paper::A4,
+        }
+    }
+}
+
+/// The edition of a plan.
+pub fn edition(plan: &Plan) -> Edition {
+    let words = ProductLanguage::UKRAINIAN.lexicon();
+    let events: Vec<Event> = (0..plan.events).map(|at| event(plan, words, at)).collect();
+    let sources: Vec<SourceEntry> =
+        events.iter().flat_map(|event| event.sources.iter().map(|&number| source(words, event, number))).collect();
+    let chapters = chapters(plan, words, events);
+    let people: Vec<Person> = (0..plan.people).map(|at| person(plan, &chapters, at)).collect();
+    let period = (!plan.undated && plan.events > 0).then(|| {
+        let days = Days { earliest: day(0), latest: day(plan.days) };
+        DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }
+    });
+    Edition {
+        schema: 1,
+        producer: "litopys 0.1.0".to_owned(),
+        title: plan.title.to_owned(),
+        language: ProductLanguage::UKRAINIAN,
+        number: Some(3),
+        identifier: "urn:uuid:6f2f6f0e-7a3c-5f7e-9c40-0d2c5a0e9b11".to_owned(),
+        as_of: Some(date(words, Days::day(day(plan.days + 2)), How::Stated)),
+        period,
+        paper: plan.paper,
+        counts: Counts {
+            captures: count(words, &words.counts.captures, sources.len() + 2),
+            sources: count(words, &words.counts.sources, PUBLISHERS.len().min(sources.len())),
+            articles: count(words, &words.counts.articles, sources.len()),
+            events: count(words, &words.counts.events, plan.events),
+            people: count(words, &words.counts.people, people.len()),
+        },
+        glance: glance(&chapters),
+        timeline: (!plan.undated && plan.events > 0).then(|| timeline(plan, words, &chapters)),
+        ledger: ledger(&sources),
+        chapters,
+        people,
+        sources,
+        words: words.labels.clone(),
+    }
+}
+
+fn count(words: &Lexicon, forms: &[String], number: usize) -> Count {
+    Count { number, noun: words.noun(number, forms) }
+}
+
+/// The day that lies so many days behind the first.
+pub fn day(at: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2023, 11, 17).unwrap() + chrono::Days::new(at)
+}
+
+fn date(words: &Lexicon, days: Days, how: How) -> DateText {
+    DateText {
+        earliest: days.earliest.to_string(),
+        latest: days.latest.to_string(),
+        precision: if days.is_day() { Precision::Day } else { Precision::Range },
+        how,
+        long: words.dates.long(days),
+        short: words.dates.short(days),
+    }
+}
+
+/// Evenly scattered, the same every time (Knuth's multiplicative hash).
+fn scatter(at: usize, below: usize) -> usize {
+    ((at as u64 + 1).wrapping_mul(2_654_435_761) >> 7) as usize % below.max(1)
+}
+
+fn days_of(plan: &Plan, at: usize) -> Days {
+    let even = plan.days as usize * at / plan.events.max(2).saturating_sub(1).max(1);
+    let first = if plan.events == 5 { [0, 19, 20, 455, 600][at].min(plan.days as usize) } else { even };
+    let length = if at % 4 == 1 { 1 + at % 7 } else { 0 };
+    Days { earliest: day(first as u64), latest: day((first + length).min(plan.days.max(first as u64) as usize) as u64) }
+}
+
+pub fn quotation(text: &str, source: usize) -> Quotation {
+    let place = Place { path: path(source), record: 0, start: 0, end: text.chars().count() };
+    Quotation { text: text.to_owned(), language: Language::Ukrainian, source, place }
+}
+
+fn path(number: usize) -> String {
+    format!("pages/2024/{number:03}-zberezhena-storinka-z-dovhoiu-nazvoiu.html")
+}
+
+fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
+    let first = at * 3 / 2 + 1;
+    let sources: Vec<usize> = (first..(at + 1) * 3 / 2 + 1).collect();
+    let how = if at % 3 == 2 { How::Resolved } else { How::Stated };
+    let key = (0..1 + at % 4).map(|nth| quotation(SENTENCES[scatter(at * 5 + nth, 12)], sources[nth % sources.len()]));
+    let quote = Quote {
+        quotation: quotation("Ми не просимо грошей на завтра, ми просимо креслення на вчора", first),
+        speaker: (at % 4 != 2).then(|| "Лідія Андрущенко".to_owned()),
+        role: (at % 4 == 0).then(|| ROLES[0].to_owned()),
+    };
+    let dating = "на сторінці лише день і місяць; рік — зі сторінки 3 («наступний рік»)";
+    let long = "на сторінці лише день тижня й час; день — зі сторінки 1, яка заздалегідь оголошує цю подію, а рік — зі слів «цьогорічний грудень»";
+    Event {
+        id: format!("event-{}", at + 1),
+        when: (!plan.undated).then(|| date(words, days_of(plan, at), how)),
+        headline: headline(HEADLINES[scatter(at, 8)], first),
+        key: key.collect(),
+        quotes: if at % 2 == 0 { vec![quote] } else { Vec::new() },
+        sources,
+        dating: (how == How::Resolved).then(|| if at % 2 == 0 { dating } else { long }.to_owned()),
+    }
+}
+
+pub fn headline(text: &str, source: usize) -> Headline {
+    Headline { text: text.to_owned(), language: Language::Ukrainian, source, place: Some(quotation(text, source).place) }
+}
+
+fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
+    let resolved = number % 3 == 0;
+    let text = if resolved {
+        "На сторінці стоїть лише «17 листопада», без року: 17 листопада будь-якого року."
+    } else {
+        "У рядку дати стоїть «17 листопада 2023, 18:16»."
+    };
+    let step = |text: &str| Step {
+        text: text.to_owned(),
+        kind: EvidenceKind::Partial,
+        evidence: Evidence { kind: EvidenceKind::Partial, text: text.to_owned(), path: path(number), place: None, gives: None },
+    };
+    let mut dating = vec![step(text)];
+    if resolved {
+        dating.push(step("Сторінка 3 пише «на 2024» і «наступний рік», тож її рік — 2023; обидві розповідають про одну подію."));
+    }
+    SourceEntry {
+        number,
+        publisher: (number % 7 != 6).then(|| PUBLISHERS[number % 5].to_owned()),
+        publisher_how: Some(if number % 5 == 2 { How::Resolved } else { How::Stated }),
+        publisher_evidence: (number % 5 == 2).then(|| "оправа та сама, що на сторінці 1".to_owned()),
+        headline: headline(HEADLINES[scatter(number, 8)], number),
+        byline: if number % 2 == 0 { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
+        address: (number % 4 != 3).then(|| {
+            format!("https://obrii.example/novyny/2023/11/17/{number}-hromady-uzhodyly-marshrut-novoi-linii-elektroperedachi?utm_source=stezhka&ref=golovna")
+        }),
+        path: path(number),
+        record: 0,
+        form: Form::Html,
+        digest: "9f2c".repeat(16),
+        language: Language::Ukrainian,
+        published: event.when.as_ref().map(|when| {
+            let day = Days::day(when.earliest.parse().unwrap());
+            date(words, day, if resolved { How::Resolved } else { How::Stated })
+        }),
+        dating: if event.when.is_some() { dating } else { Vec::new() },
+        event: event.id.clone(),
+    }
+}
+
+fn chapters(plan: &Plan, words: &Lexicon, events: Vec<Event>) -> Vec<Chapter> {
+    let size = events.len().div_ceil(plan.chapters.max(1)).max(1);
+    let chapter = |(at, events): (usize, &[Event])| {
+        let days = Days { earliest: days_of(plan, at * size).earliest, latest: days_of(plan, at * size + events.len() - 1).latest };
+        Chapter {
+            id: format!("chapter-{}", at + 1),
+            title: if plan.undated { words.labels.undated.clone() } else { CHAPTERS[at % 6].to_owned() },
+            undated: plan.undated,
+            period: (!plan.undated).then(|| DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }),
+            events: events.to_vec(),
+        }
+    };
+    events.chunks(size).enumerate().map(chapter).collect()
+}
+
+fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
+    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    let letter = at * NAMES.len() / plan.people.max(1);
+    let sort = if plan.people > NAMES.len() { format!("{} {}", NAMES[letter], at + 1) } else { NAMES[at].to_owned() };
+    Person {
+        id: format!("person-{}", at + 1),
+        name: sort.clone(),
+        sort,
+        role: (at % 3 != 1).then(|| quotation(ROLES[at % 4], 1)),
+        events: (0..1 + at % 5).map(|nth| events[scatter(at * 7 + nth, events.len())].id.clone()).collect(),
+    }
+}
+
+fn glance(chapters: &[Chapter]) -> Vec<KeySentence> {
+    let events = chapters.iter().flat_map(|chapter| &chapter.events);
+    let sentence = |event: &Event| {
+        Some(KeySentence { quotation: event.key.first()?.clone(), event: event.id.clone(), when: event.when.clone() })
+    };
+    events.filter_map(sentence).take(7).collect()
+}
+
+fn timeline(plan: &Plan, words: &Lexicon, chapters: &[Chapter]) -> Timeline {
+    let since = |iso: &str| (iso.parse::<NaiveDate>().unwrap() - day(0)).num_days() + 16;
+    let mark = |event: &Event| {
+        let when = event.when.as_ref()?;
+        let days = Days { earliest: when.earliest.parse().unwrap(), latest: when.latest.parse().unwrap() };
+        Some(Mark {
+            event: event.id.clone(),
+            first: since(&when.earliest),
+            last: since(&when.latest),
+            precision: when.precision,
+            label: words.dates.label(days),
+            reports: event.sources.len(),
+        })
+    };
+    let lane = |chapter: &Chapter| Lane {
+        chapter: chapter.id.clone(),
+        title: chapter.title.clone(),
+        marks: chapter.events.iter().filter_map(mark).collect(),
+    };
+    Timeline {
+        start: "2023-11-01".to_owned(),
+        days: plan.days as i64 + 30,
+        lanes: chapters.iter().map(lane).collect(),
+        ticks: ticks(plan, words),
+        description: format!("Хронологія: {} подій від листопада 2023 р.", plan.events),
+    }
+}
+
+fn ticks(plan: &Plan, words: &Lexicon) -> Vec<Tick> {
+    let start = NaiveDate::from_ymd_opt(2023, 11, 1).unwrap();
+    let begin = |month: u32| NaiveDate::from_ymd_opt(2023 + (10 + month as i32) / 12, (10 + month) % 12 + 1, 1).unwrap();
+    let step = if plan.days > 430 { 2 } else { 1 };
+    let tick = |day: NaiveDate| {
+        let january = day.to_string().contains("-01-01");
+        let label = if january { day.to_string()[..4].to_owned() } else { words.dates.month_tick(day) };
+        Tick { day: (day - start).num_days(), label, major: january || day == start }
+    };
+    let days = (0..200).step_by(step).map(begin);
+    days.take_while(|&day| (day - start).num_days() < plan.days as i64 + 30).map(tick).collect()
+}
+
+fn ledger(sources: &[SourceEntry]) -> Ledger {
+    let dropped = |reason, text: &str, lines| DropCount { reason, text: text.to_owned(), lines };
+    let used = sources.iter().map(|source| LedgerEntry {
+        path: source.path.clone(),
+        record: 0,
+        outcome: Outcome::Used,
+        outcome_text: "у випуску".to_owned(),
+        source: Some(source.number),
+        dropped: vec![dropped(DropReason::Menu, "меню", 14), dropped(DropReason::Advert, "реклама", source.number % 9 + 1)],
+    });
+    let mut entries: Vec<LedgerEntry> = used.collect();
+    entries.push(LedgerEntry {
+        path: "pages/2024/povtor.html".to_owned(),
+        record: 2,
+        outcome: Outcome::Duplicate,
+        outcome_text: "та сама сторінка, що інша".to_owned(),
+        source: None,
+        dropped: Vec::new(),
+    });
+    let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
+    Ledger {
+        totals: vec![total(Outcome::Used, "у випуску", sources.len()), total(Outcome::Duplicate, "повтори", 1)],
+        entries,
+    }
+}
