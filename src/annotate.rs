@@ -3,6 +3,7 @@
 //! Invariant: never leaves its article; no date is resolved here that needs another page.
 
 pub mod expression;
+pub mod names;
 pub mod person;
 pub mod quote;
 pub mod sentence;
@@ -36,4 +37,14 @@ pub enum Part {
     Deck,
     /// The index of a block in the body.
     Body(usize),
+}
+
+/// Finds the sentences, temporal expressions, people and quotes of an article.
+pub fn annotate(article: Article) -> Annotated {
+    let sentences = sentence::split(&article);
+    let expressions = Vec::new();
+    let names = names::find(&article);
+    let quotes = quote::find(&article, &names);
+    let people = names.people;
+    Annotated { article, sentences, expressions, people, quotes }
 }

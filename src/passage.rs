@@ -8,6 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+/// The bytes of cleaned text that one anchor serves at most.
+const FARTHEST_ANCHOR: usize = 1024;
+
 /// A half-open range of code points in the extracted text of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
@@ -24,7 +27,8 @@ pub struct Passage {
     pub text: String,
     /// Where the original stands in the capture's extracted text.
     pub span: Span,
-    /// Where the cleaned text and the original run at a new distance: (byte in `text`, code point in the capture).
+    /// Where the cleaned text and the original run at a new distance, and at least every kilobyte, so that a place in
+    /// a line of many megabytes is found at once: (byte in `text`, code point in the capture).
     anchors: Vec<(u32, u32)>,
 }
 
@@ -136,7 +140,8 @@ impl Cleaner {
 
     /// Appends characters that come from `length` code points at `place`, noting where the distance between the texts changes.
     fn write(&mut self, characters: impl Iterator<Item = char>, place: usize, length: usize) {
-        if self.expected != Some(place) {
+        let near = |&(byte, _): &(u32, u32)| self.text.len() - (byte as usize) < FARTHEST_ANCHOR;
+        if self.expected != Some(place) || !self.anchors.last().is_some_and(near) {
             self.anchors.push((self.text.len() as u32, place as u32));
         }
         let mut written = 0;

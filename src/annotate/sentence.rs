@@ -1,17 +1,188 @@
-//! In: a passage. Out: its sentences, each with its place.
+//! In: an article. Out: the sentences of its headline, deck and body, each with its place.
 //!
-//! Invariant: joined again, the sentences are the passage; none is changed.
+//! Invariant: joined again with spaces, the sentences are the passage; none is changed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Part;
-use crate::passage::Span;
+use crate::normalize::Article;
+use crate::passage::{Passage, Span};
 
 /// One sentence of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     pub part: Part,
     /// The bytes of the part's cleaned text that it takes.
-    pub bytes: std::ops::Range<usize>,
+    pub bytes: Range<usize>,
     pub text: String,
     /// Its place in the capture.
     pub span: Span,
+}
+
+/// The sentences of an article in reading order.
+pub fn split(article: &Article) -> Vec<Sentence> {
+    parts(article)
+        .flat_map(|(part, passage)| {
+            ranges(&passage.text).into_iter().map(move |bytes| Sentence {
+                part,
+                text: passage.text[bytes.clone()].to_owned(),
+                span: passage.place(bytes.clone()),
+                bytes,
+            })
+        })
+        .collect()
+}
+
+/// The passages of an article with the part that each is, in reading order.
+pub fn parts(article: &Article) -> impl Iterator<Item = (Part, &Passage)> {
+    let headline = article.headline.iter().map(|passage| (Part::Headline, passage));
+    let deck = article.deck.iter().map(|passage| (Part::Deck, passage));
+    let body = article.body.iter().enumerate().map(|(index, block)| (Part::Body(index), &block.passage));
+    headline.chain(deck).chain(body)
+}
+
+/// The byte ranges of the sentences of a cleaned text, trimmed, in order. Linear in the length of `text`.
+pub fn ranges(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(is_terminator) {
+        let mark = at + offset;
+        let marks = run(text, mark, is_terminator);
+        let end = run(text, marks, is_closer);
+        if ends_sentence(text, start, mark, marks, end) {
+            found.push(start..end);
+            start = run(text, end, char::is_whitespace);
+        }
+        at = end;
+    }
+    let rest = text[start..].trim_end().len();
+    if rest > 0 {
+        found.push(start..start + rest);
+    }
+    found
+}
+
+/// The end of the run of characters that begins at byte `from`.
+fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
+    text[from..].find(|c| !belongs(c)).map_or(text.len(), |length| from + length)
+}
+
+fn is_terminator(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+fn is_closer(character: char) -> bool {
+    matches!(character, '”' | '»' | '"' | '“' | '’' | '\'' | ')' | ']')
+}
+
+fn is_opener(character: char) -> bool {
+    matches!(character, '“' | '«' | '"' | '„' | '‘' | '\'' | '(' | '[')
+}
+
+/// Whether a sentence that began at `start` ends with the marks `mark..marks` and the closing signs up to `end`.
+fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize) -> bool {
+    let rest = &text[end..];
+    let Some(next) = rest.chars().next() else { return true };
+    if !next.is_whitespace() {
+        return matches!(text[mark..].chars().next(), Some('。' | '！' | '？'));
+    }
+    let mut ahead = rest.trim_start().chars();
+    let Some(first) = ahead.next() else { return true };
+    let opens = match first {
+        '–' | '—' | '-' => ahead.find(|c| !c.is_whitespace()).is_some_and(begins),
+        first => begins(first),
+    };
+    let single_stop = &text[mark..marks] == ".";
+    opens && !(single_stop && marks == end && is_abbreviation(text, start, mark, first))
+}
+
+/// Whether a sentence may begin with this character.
+fn begins(character: char) -> bool {
+    !character.is_lowercase() && (character.is_alphanumeric() || is_opener(character))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Abbreviation {
+    Never,
+    Maybe,
+}
+
+static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+    let mut found = HashMap::new();
+    for line in include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((kind, words)) = line.split_once(':') else { continue };
+        let kind = if kind == "never" { Abbreviation::Never } else { Abbreviation::Maybe };
+        for word in words.split_whitespace() {
+            found.entry(word).and_modify(|known| *known = Abbreviation::Maybe).or_insert(kind);
+        }
+    }
+    found
+});
+
+/// Whether the full stop at byte `mark` belongs to a shortened word, an initial or the number of a list.
+fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
+    const LONGEST: usize = 10;
+    let mut from = mark;
+    for (at, character) in text[start..mark].char_indices().rev().take(LONGEST) {
+        if character.is_whitespace() || is_opener(character) {
+            break;
+        }
+        from = start + at;
+    }
+    let word = &text[from..mark];
+    if word.chars().all(|c| c.is_ascii_digit()) {
+        return from == start;
+    }
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
+        return true;
+    }
+    match ABBREVIATIONS.get(word.to_lowercase().as_str()) {
+        Some(Abbreviation::Never) => true,
+        Some(Abbreviation::Maybe) => !(next.is_uppercase() || is_opener(next)),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        ranges(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn a_full_stop_inside_a_sentence_does_not_end_it() {
+        for text in [
+            "Указ підписав В. О. Зеленський у м. Львові.",
+            "Витратили 3.5 млн. грн. за 2023 р. на дороги.",
+            "Mr. Smith met Gen. Brown in the U.S. on Monday.",
+            "“Ми готові!” – сказав речник.",
+            "Читайте на https://example.org/a.html?b=c усе.",
+            "Так... мабуть, ні.",
+        ] {
+            assert_eq!(sentences(text), [text]);
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_the_next_begins() {
+        assert_eq!(
+            sentences("Це було у 2023 р. Потім настав мир. “Так!” Усе… Далі? Ні.  Кінець"),
+            ["Це було у 2023 р.", "Потім настав мир.", "“Так!”", "Усе…", "Далі?", "Ні.", "Кінець"]
+        );
+        assert_eq!(sentences("1. Перше. 2. Друге."), ["1. Перше.", "2. Друге."]);
+        assert_eq!(sentences(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_time_grows_with_the_length_only() {
+        let text = "Слово за словом. ".repeat(100_000);
+        assert_eq!(ranges(&text).len(), 100_000);
+        assert_eq!(ranges(&"а".repeat(5_000_000)).len(), 1);
+    }
 }

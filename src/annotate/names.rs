@@ -1,0 +1,68 @@
+//! In: an article. Out: the people it names, and for quotes the places and the words around them.
+//!
+//! Invariant: told by shape, context and the rules of declension; the lists hold no certain person.
+
+mod cluster;
+mod lexicon;
+mod mention;
+mod merge;
+mod office;
+mod paradigm;
+mod token;
+
+pub use lexicon::Speech;
+pub use merge::{merge, merge_key, same_person, surname};
+pub use office::Office;
+pub use paradigm::Gender;
+pub use token::{Shape, Text};
+
+use std::ops::Range;
+
+use super::Person;
+use crate::normalize::Article;
+
+/// What was found of names in an article.
+#[derive(Debug)]
+pub struct Names<'a> {
+    pub people: Vec<Person>,
+    /// The gender of each person, where their forms tell it.
+    pub genders: Vec<Gender>,
+    pub texts: Vec<Text<'a>>,
+    /// Where people are named, in reading order.
+    pub places: Vec<Place>,
+}
+
+/// A place that names a person.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The index of the text.
+    pub text: usize,
+    pub tokens: Range<usize>,
+    /// The index of the person.
+    pub person: usize,
+    /// Whether the name may stand in the nominative here.
+    pub nominative: bool,
+    pub office: Option<Office>,
+}
+
+/// The people of an article, each with every place that names them.
+pub fn find(article: &Article) -> Names<'_> {
+    let texts = token::texts(article);
+    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
+    let tongue = paradigm::Tongue::of(article.language, sample);
+    let mentions = texts.iter().enumerate().flat_map(|(index, text)| mention::find(index, text, tongue)).collect();
+    cluster::people(texts, mentions)
+}
+
+/// What a word says of who speaks, if it is a verb of speech.
+pub fn speech(word: &str) -> Option<Speech> {
+    lexicon::speech(&word.to_lowercase())
+}
+
+/// The nominatives of the offices that a word may name as a subject, and whether it may.
+pub fn office_of_subject(word: &str) -> Option<&'static str> {
+    let forms = lexicon::office(&word.to_lowercase());
+    forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
+}
+
+pub use office::is_verb_like;

@@ -1,0 +1,219 @@
+//! In: the places that may name people. Out: the people, the places that name one person together.
+//!
+//! Invariant: two different first names are never joined; a name is the one nominative that explains all its forms.
+
+use std::collections::HashMap;
+
+use super::mention::{Guess, Mention};
+use super::office::{self, Office};
+use super::paradigm::{Gender, NOMINATIVE};
+use super::token::Text;
+use super::{Names, Place};
+use crate::annotate::Person;
+
+/// Mentions of one person and the names that explain all of them.
+struct Cluster {
+    guesses: Vec<Guess>,
+    mentions: Vec<usize>,
+}
+
+/// Joins mentions to people: the full names first, then the surnames that stand alone.
+pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
+    let mut clusters = Clusters::default();
+    let pass = |clusters: &mut Clusters, chosen: &dyn Fn(&Mention) -> bool, opens: bool| {
+        for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| chosen(mention)) {
+            clusters.place(index, mention, &mentions, opens);
+        }
+    };
+    pass(&mut clusters, &|mention| mention.full && !has_initial(mention), true);
+    pass(&mut clusters, &|mention| mention.full && has_initial(mention), true);
+    pass(&mut clusters, &|mention| !mention.full && mention.evident, true);
+    pass(&mut clusters, &|mention| !mention.full && !mention.evident, false);
+    collect(texts, &mentions, clusters.all)
+}
+
+fn has_initial(mention: &Mention) -> bool {
+    mention.guesses.iter().any(|guess| guess.given.as_deref().is_some_and(|given| given.ends_with('.')))
+}
+
+#[derive(Default)]
+struct Clusters {
+    all: Vec<Cluster>,
+    by_surname: HashMap<String, Vec<usize>>,
+}
+
+impl Clusters {
+    /// Adds a mention to the cluster that it fits best, or lets it open one of its own.
+    fn place(&mut self, index: usize, mention: &Mention, mentions: &[Mention], opens: bool) {
+        let mut best: Option<(i32, bool, usize, usize, Vec<Guess>)> = None;
+        let mut tried = Vec::new();
+        for guess in &mention.guesses {
+            for &cluster in self.by_surname.get(&guess.surname).into_iter().flatten() {
+                if tried.contains(&cluster) {
+                    continue;
+                }
+                tried.push(cluster);
+                let joined = join(&self.all[cluster].guesses, &mention.guesses);
+                let Some(score) = joined.iter().map(|guess| guess.score).max() else { continue };
+                let gain = score - self.all[cluster].guesses.iter().map(|guess| guess.score).max().unwrap_or(0);
+                let last = self.all[cluster].mentions.iter().copied().filter(|&known| known < index).max();
+                let rank = (gain, last.is_some(), last.map_or(0, |last| mentions[last].tokens.start + 1), cluster);
+                if best.as_ref().is_none_or(|best| (best.0, best.1, best.2) < (rank.0, rank.1, rank.2)) {
+                    best = Some((rank.0, rank.1, rank.2, rank.3, joined));
+                }
+            }
+        }
+        match best {
+            Some((.., cluster, joined)) => {
+                self.all[cluster].guesses = joined;
+                self.all[cluster].mentions.push(index);
+            }
+            None if opens => self.open(index, mention.guesses.clone()),
+            None => {}
+        }
+    }
+
+    fn open(&mut self, index: usize, guesses: Vec<Guess>) {
+        let cluster = self.all.len();
+        for guess in &guesses {
+            let known = self.by_surname.entry(guess.surname.clone()).or_default();
+            if known.last() != Some(&cluster) {
+                known.push(cluster);
+            }
+        }
+        self.all.push(Cluster { guesses, mentions: vec![index] });
+    }
+}
+
+/// The names that explain both, with the scores of both.
+fn join(known: &[Guess], new: &[Guess]) -> Vec<Guess> {
+    let mut found: Vec<Guess> = Vec::new();
+    for guess in known {
+        let fitting = new.iter().filter(|other| other.surname == guess.surname && other.gender == guess.gender);
+        for other in fitting.filter(|other| fits(guess.given.as_deref(), other.given.as_deref())) {
+            let given = longer(guess.given.as_deref(), other.given.as_deref());
+            let middle = longer(Some(&guess.middle), Some(&other.middle)).unwrap_or_default();
+            let score = guess.score + other.score;
+            found.push(Guess { given, middle, score, cases: guess.cases | other.cases, ..guess.clone() });
+        }
+    }
+    found
+}
+
+fn fits(known: Option<&str>, new: Option<&str>) -> bool {
+    match (known, new) {
+        (Some(known), Some(new)) => {
+            let initial =
+                |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
+            known == new || initial(known, new) || initial(new, known)
+        }
+        _ => true,
+    }
+}
+
+fn longer(known: Option<&str>, new: Option<&str>) -> Option<String> {
+    let length = |name: Option<&str>| name.map_or(0, str::len);
+    if length(new) > length(known) { new } else { known }.map(str::to_owned)
+}
+
+/// Makes people of clusters, in the order in which they are first named.
+fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Cluster>) -> Names<'a> {
+    for cluster in &mut clusters {
+        cluster.mentions.sort_unstable();
+    }
+    clusters.sort_by_key(|cluster| cluster.mentions[0]);
+    let mut names = Names { people: Vec::new(), genders: Vec::new(), texts, places: Vec::new() };
+    let mut places = Vec::new();
+    for (person, cluster) in clusters.iter().enumerate() {
+        let guess = best(cluster, mentions, &names.texts);
+        for &index in &cluster.mentions {
+            places.push((index, place(&mentions[index], guess, person)));
+        }
+        let forms = cluster.mentions.iter().map(|&at| names.texts[mentions[at].text].form(&mentions[at].tokens));
+        let role = role(cluster, mentions, &names.texts);
+        names.people.push(Person { name: name(guess), forms: forms.collect(), role });
+        names.genders.push(guess.gender);
+    }
+    places.sort_by_key(|&(index, _)| index);
+    names.places = places.into_iter().map(|(_, place)| place).collect();
+    names
+}
+
+fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
+    let here = mention.guesses.iter().filter(|here| here.surname == guess.surname && here.gender == guess.gender);
+    let cases = here.fold(0, |cases, here| cases | here.cases);
+    Place {
+        text: mention.text,
+        tokens: mention.tokens.clone(),
+        person,
+        nominative: cases & NOMINATIVE != 0,
+        office: mention.office.clone(),
+    }
+}
+
+/// The name that explains the mentions best; one that stands on the page as it is wins where scores are equal.
+fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
+    let attested = |guess: &Guess| {
+        let stands = |at: &&usize| texts[mentions[**at].text].word(mentions[**at].tokens.end - 1) == guess.surname;
+        cluster.mentions.iter().filter(stands).count().min(2) as i32
+    };
+    let rank = |guess: &Guess| (guess.score + attested(guess), guess.gender == Gender::Masculine, guess.given.clone());
+    let mut best = &cluster.guesses[0];
+    for guess in &cluster.guesses[1..] {
+        if rank(guess) > rank(best) {
+            best = guess;
+        }
+    }
+    best
+}
+
+fn name(guess: &Guess) -> String {
+    let middle = Some(guess.middle.as_str()).filter(|middle| !middle.is_empty());
+    let words = guess.given.as_deref().into_iter().chain(middle).chain([guess.surname.as_str()]);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The first office in the nominative that stands with a mention, else the first of all; before the name or behind it.
+fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
+    let offices = || {
+        cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
+            let text = &texts[mention.text];
+            let office = mention.office.clone().or_else(|| office::behind(text, mention.tokens.end))?;
+            (!is_address(text, &office)).then_some((text, office))
+        })
+    };
+    let chosen = offices().find(|(_, office)| office.is_nominative()).or_else(|| offices().next());
+    chosen.map(|(text, office)| text.form(&trimmed(text, &office)))
+}
+
+/// Whether the words are a form of address or a family tie alone, and no office.
+fn is_address(text: &Text, office: &Office) -> bool {
+    const ADDRESSES: [&str; 16] = [
+        "пан",
+        "пані",
+        "господин",
+        "госпожа",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "lord",
+        "lady",
+        "colleague",
+        "дружина",
+        "колега",
+        "коллега",
+        "counterpart",
+    ];
+    office.lemmas.iter().all(|lemma| ADDRESSES.contains(lemma)) || text.bytes(&office.tokens).is_empty()
+}
+
+/// The tokens of an office without a dash behind them.
+fn trimmed(text: &Text, office: &Office) -> std::ops::Range<usize> {
+    let mut tokens = office.tokens.clone();
+    while tokens.len() > 1 && text.shape(tokens.end - 1) == super::Shape::Mark {
+        tokens.end -= 1;
+    }
+    tokens
+}

@@ -1,0 +1,229 @@
+//! In: the word lists beside this file. Out: what a word may be: a given name, an office, another name, a verb of speech.
+//!
+//! Invariant: the lists hold words of languages, never a certain person.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
+
+/// A form of a word for an office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeForm {
+    pub lemma: &'static str,
+    pub gender: Gender,
+    pub cases: Cases,
+    pub plural: bool,
+}
+
+/// What a verb says of who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speech {
+    /// One man, or a present tense.
+    One,
+    Woman,
+    /// Several people, or a thing.
+    Others,
+    /// A form that names nobody: "it is said in the statement".
+    Nobody,
+}
+
+/// From a given name to the genders that it may have.
+static GIVEN: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    let mut found: HashMap<(&str, &str), &str> = HashMap::new();
+    for (key, names) in sections(include_str!("given.txt")) {
+        let (language, gender) = key.split_once(' ').unwrap_or((key, "mf"));
+        for name in names.split_whitespace() {
+            found
+                .entry((language, name))
+                .and_modify(|known| {
+                    *known = if *known == gender { gender } else { "mf" };
+                })
+                .or_insert(gender);
+        }
+    }
+    found
+});
+
+static OFFICES: LazyLock<HashMap<String, Vec<OfficeForm>>> = LazyLock::new(|| {
+    let mut found: HashMap<String, Vec<OfficeForm>> = HashMap::new();
+    for (key, lemmas) in sections(include_str!("offices.txt")) {
+        let tongue = tongue(key);
+        let genders: &[Gender] = match key.rsplit(' ').next() {
+            Some("f") => &[Gender::Feminine],
+            Some("mf") => &[Gender::Masculine, Gender::Feminine],
+            _ => &[Gender::Masculine],
+        };
+        for lemma in lemmas.split_whitespace() {
+            for &gender in genders {
+                for form in paradigm::forms(lemma, gender, tongue) {
+                    let cases = if tongue == Tongue::Plain { paradigm::ANY } else { form.cases };
+                    add_office(found.entry(form.text).or_default(), lemma, gender, cases, form.plural);
+                }
+            }
+        }
+    }
+    found
+});
+
+fn add_office(forms: &mut Vec<OfficeForm>, lemma: &'static str, gender: Gender, cases: Cases, plural: bool) {
+    let same = |form: &&mut OfficeForm| form.lemma == lemma && form.gender == gender && form.plural == plural;
+    match forms.iter_mut().find(same) {
+        Some(form) => form.cases |= cases,
+        None => forms.push(OfficeForm { lemma, gender, cases, plural }),
+    }
+}
+
+/// From the beginning of a word that names no person to whether an ending may follow.
+static OTHERS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+    let mut found = HashMap::new();
+    let lines = include_str!("others.txt").lines().filter(|line| !line.starts_with('#'));
+    for word in lines.flat_map(str::split_whitespace) {
+        match word.strip_suffix('*') {
+            Some(stem) => found.insert(stem, true),
+            None => found.insert(word, found.get(word).copied().unwrap_or_default()),
+        };
+    }
+    found
+});
+
+struct Verbs {
+    past: HashSet<&'static str>,
+    words: HashMap<&'static str, Speech>,
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
+    let mut found = Verbs { past: HashSet::new(), words: HashMap::new() };
+    for (key, words) in sections(include_str!("verbs.txt")) {
+        let words = words.split_whitespace();
+        match key {
+            "past" => found.past.extend(words),
+            "none" => found.words.extend(words.map(|word| (word, Speech::Nobody))),
+            _ => found.words.extend(words.map(|word| (word, Speech::One))),
+        }
+    }
+    found
+});
+
+/// What declension may add to the beginning of a word that names no person; endings of surnames are not among them.
+const ENDINGS: [&str; 64] = [
+    "", "а", "я", "у", "ю", "і", "ї", "и", "о", "е", "є", "ь", "ом", "ем", "єм", "ам", "ям", "ами", "ями", "ах", "ях",
+    "ів", "їв", "ей", "ої", "ою", "ею", "єю", "ий", "ій", "ого", "ому", "им", "ими", "их", "ові", "єві", "ия", "ії",
+    "ию", "ією", "ія", "ію", "й", "ы", "ый", "ая", "ой", "ую", "ое", "ые", "ых", "ым", "ыми", "ии", "ией", "ью", "ьим",
+    "ець", "ці", "ца", "цем", "s", "n",
+];
+
+/// The lines `key: words` of a list.
+fn sections(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "))
+}
+
+fn tongue(key: &str) -> Tongue {
+    match key.get(..2) {
+        Some("uk") => Tongue::Ukrainian,
+        Some("ru") => Tongue::Russian,
+        _ => Tongue::Plain,
+    }
+}
+
+/// The listed given names that `form` may be a form of.
+pub fn given(form: &str, tongue: Tongue) -> Vec<Reading> {
+    let language = match tongue {
+        Tongue::Ukrainian => "uk",
+        Tongue::Russian => "ru",
+        Tongue::Plain => "la",
+    };
+    let mut found = paradigm::readings(form, Use::Given, tongue);
+    found.retain(|reading| {
+        GIVEN.get(&(language, reading.lemma.as_str())).is_some_and(|&genders| match reading.gender {
+            Gender::Masculine => genders.starts_with('m'),
+            Gender::Feminine => genders.ends_with('f'),
+        })
+    });
+    found
+}
+
+/// What office a word in lower case is a form of; prefixes and the first half of a compound do not matter.
+pub fn office(lower: &str) -> &'static [OfficeForm] {
+    const PREFIXES: [&str; 16] = [
+        "екс-",
+        "екс",
+        "віце-",
+        "віце",
+        "спец",
+        "спів",
+        "в.о.",
+        "замість",
+        "зам",
+        "топ-",
+        "экс-",
+        "экс",
+        "вице-",
+        "вице",
+        "ex-",
+        "vice-",
+    ];
+    if let Some(forms) = OFFICES.get(lower) {
+        return forms;
+    }
+    let bare = PREFIXES.iter().find_map(|prefix| lower.strip_prefix(prefix)).and_then(|rest| OFFICES.get(rest));
+    let last = || lower.rsplit_once(['-', '‑']).and_then(|(_, rest)| OFFICES.get(rest));
+    bare.or_else(last).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
+pub fn is_other(lower: &str) -> bool {
+    let ends = lower.char_indices().skip(1).map(|(at, _)| at).chain([lower.len()]);
+    ends.into_iter().any(|end| {
+        OTHERS.get(&lower[..end]).is_some_and(|&inflects| {
+            let rest = &lower[end..];
+            rest.is_empty() || (inflects && ENDINGS.contains(&rest.trim_start_matches("ськ").trim_start_matches("ск")))
+        })
+    })
+}
+
+/// What a word in lower case says of who speaks, if it is a verb of speech.
+pub fn speech(lower: &str) -> Option<Speech> {
+    const ENDINGS: [(&str, Speech); 16] = [
+        ("в", Speech::One),
+        ("вся", Speech::One),
+        ("ла", Speech::Woman),
+        ("лася", Speech::Woman),
+        ("ло", Speech::Others),
+        ("ли", Speech::Others),
+        ("лися", Speech::Others),
+        ("лось", Speech::Others),
+        ("л", Speech::One),
+        ("лся", Speech::One),
+        ("лась", Speech::Woman),
+        ("лись", Speech::Others),
+        ("вши", Speech::Others),
+        ("ть", Speech::Others),
+        ("лося", Speech::Others),
+        ("но", Speech::Nobody),
+    ];
+    if let Some(&speech) = VERBS.words.get(lower) {
+        return Some(speech);
+    }
+    ENDINGS
+        .iter()
+        .find(|(ending, _)| lower.strip_suffix(ending).is_some_and(|stem| VERBS.past.contains(stem)))
+        .map(|&(_, speech)| speech)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_their_forms() {
+        assert!(given("Олени", Tongue::Ukrainian).iter().any(|reading| reading.lemma == "Олена"));
+        assert!(given("Столом", Tongue::Ukrainian).is_empty());
+        assert!(office("спецпредставником").iter().any(|form| form.cases == 16));
+        assert!(office("генерал-майора").iter().any(|form| form.lemma == "майор"));
+        assert!(office("стіл").is_empty());
+        assert!(is_other("україною") && is_other("the") && !is_other("ковальчук"));
+        assert_eq!((speech("сказала"), speech("йдеться")), (Some(Speech::Woman), Some(Speech::Nobody)));
+        assert_eq!(speech("сказання"), None);
+    }
+}

@@ -1,0 +1,551 @@
+//! In: a text. Out: the places that may name a person, each with the nominatives that it may stand for.
+//!
+//! Invariant: told by shape and context; a capital letter alone is no evidence of a person.
+
+use std::ops::Range;
+
+use super::lexicon;
+use super::office::{self, Office};
+use super::paradigm::{self, Cases, Gender, NOMINATIVE, Reading, Tongue, Use};
+use super::token::{Shape, Text};
+
+/// A nominative that a mention may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// The first name, or its initial with the full stop.
+    pub given: Option<String>,
+    /// What stands between first name and surname: a patronymic, a second name, particles.
+    pub middle: String,
+    pub surname: String,
+    pub gender: Gender,
+    pub cases: Cases,
+    pub score: i32,
+}
+
+/// A place that may name a person.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The index of the text.
+    pub text: usize,
+    pub tokens: Range<usize>,
+    /// Names more than the surname.
+    pub full: bool,
+    /// Its surroundings show that it names a person.
+    pub evident: bool,
+    pub guesses: Vec<Guess>,
+    pub office: Option<Office>,
+}
+
+/// The tokens of a name and what each is.
+#[derive(Debug)]
+struct Words {
+    given: usize,
+    middle: Range<usize>,
+    surname: usize,
+    /// The first name is on the list.
+    listed: bool,
+}
+
+/// The places in a text that may name a person, in order.
+pub fn find(index: usize, text: &Text, tongue: Tongue) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let titled = is_titled(text);
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let end = run_end(text, at);
+        for piece in pieces(text, at..end, tongue) {
+            read_piece(index, text, piece, tongue, titled, &mut found);
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// Whether nearly all words begin with a capital letter, so that capitals say nothing.
+fn is_titled(text: &Text) -> bool {
+    let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
+    let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();
+    capitals > 3 && capitals * 10 >= long().count() * 8
+}
+
+/// The end of the run of capitalized words at `start`, each one space from the next; particles may stand between.
+fn run_end(text: &Text, start: usize) -> usize {
+    let capital = |at| matches!(text.shape(at), Shape::Capital | Shape::Initial);
+    if !capital(start) {
+        return start;
+    }
+    let mut end = start + 1;
+    while text.joined(end - 1) {
+        if capital(end) {
+            end += 1;
+        } else if let Some(next) = (end + 1..end + 3).find(|&at| !is_particle(text.word(at - 1)) || capital(at)) {
+            if !(is_particle(text.word(next - 1)) && capital(next) && (end..next).all(|at| text.joined(at))) {
+                break;
+            }
+            end = next + 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 40] = [
+        "фон", "дер", "ден", "де", "ван", "ла", "да", "ді", "дель", "дю", "ле", "бін", "бен", "ібн", "аль", "ель",
+        "ді", "дос", "ду", "тер", "von", "van", "der", "den", "de", "la", "le", "da", "di", "del", "du", "bin", "ibn",
+        "al", "el", "dos", "ter", "ди", "бин", "эль",
+    ];
+    PARTICLES.contains(&word)
+}
+
+/// The stretches of a run that hold no word for an office, an institution or a place.
+fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = run.start;
+    for at in run.clone() {
+        let lower = text.word(at).to_lowercase();
+        let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
+        let given = || !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty();
+        let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
+        if text.shape(at) == Shape::Capital && (other && !(given() && at + 1 < run.end) || office()) {
+            found.push(start..at);
+            start = at + 1;
+        }
+    }
+    found.push(start..run.end);
+    found.retain(|piece| !piece.is_empty() && text.shape(piece.end - 1) == Shape::Capital);
+    found
+}
+
+/// Reads one stretch of capitalized words: at most one name.
+fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, titled: bool, found: &mut Vec<Mention>) {
+    if is_dedicated(text, piece.start) {
+        return;
+    }
+    let full = shape(text, &piece, tongue).and_then(|shape| full_mention(index, text, &shape, tongue, titled));
+    match full {
+        Some(mention) => found.push(mention),
+        None => found.extend(piece.map(|at| single(index, text, at, tongue, titled))),
+    }
+}
+
+/// Whether the name is that of a street, a university or the like: "імені", "вулиця".
+fn is_dedicated(text: &Text, start: usize) -> bool {
+    const DEDICATED: [&str; 22] = [
+        "імені",
+        "ім",
+        "вулиця",
+        "вулиці",
+        "вулицю",
+        "вулицею",
+        "вул",
+        "проспект",
+        "проспекті",
+        "площа",
+        "площі",
+        "бульвар",
+        "бульварі",
+        "имени",
+        "им",
+        "улица",
+        "улице",
+        "улицы",
+        "ул",
+        "проспекте",
+        "площади",
+        "провулок",
+    ];
+    let at = if start > 1 && text.word(start - 1) == "." { start - 2 } else { start.wrapping_sub(1) };
+    DEDICATED.contains(&text.word(at).to_lowercase().as_str())
+}
+
+/// What the words of a stretch may be: first name, middle, surname.
+fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
+    let last = piece.end - 1;
+    let listed = |at: usize| {
+        text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty()
+    };
+    let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
+    let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
+    if let Some(given) = given {
+        if given < last {
+            return Some(Words { given, middle: given + 1..last, surname: last, listed: true });
+        }
+        if piece.len() == 2 && tongue != Tongue::Plain && is_typical(text.word(piece.start)) {
+            return Some(Words { given: last, middle: last..last, surname: piece.start, listed: true });
+        }
+    }
+    if let Some(initial) = initial {
+        return Some(Words { given: initial, middle: last..last, surname: last, listed: true });
+    }
+    let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
+    let given = patronymic.map_or(last.wrapping_sub(1), |at| at - 1);
+    (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false })
+}
+
+fn is_patronymic(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["ович", "йович", "івн", "ївн", "евич", "овн"];
+    let stem = word.trim_end_matches(['а', 'у', 'і', 'и', 'е', 'о', 'м', 'ю', 'й']);
+    ENDINGS.iter().any(|ending| word.ends_with(ending) || stem.ends_with(ending))
+}
+
+/// A mention with a first name, where its words agree and its surroundings allow it.
+fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled: bool) -> Option<Mention> {
+    let given = shape.given;
+    let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
+    let office = office::before(text, tokens.start);
+    if !shape.listed && (titled || !is_evident_pair(text, &tokens, office.as_ref())) {
+        return None;
+    }
+    let mut guesses = guesses(text, shape, tongue);
+    weigh(&mut guesses, text, tokens.start, office.as_ref());
+    if !shape.listed && tongue != Tongue::Plain && office.is_none() {
+        guesses.retain(|guess| guess.cases & NOMINATIVE != 0 || guess.score >= 0);
+    }
+    if guesses.is_empty() {
+        return None;
+    }
+    Some(Mention { text: index, tokens, full: true, evident: true, guesses, office })
+}
+
+/// Whether two capitalized words of which neither is a known first name stand where a person is named.
+fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) -> bool {
+    let first = text.tokens[tokens.start].first;
+    let surname = text.word(tokens.end - 1);
+    let spoken = speaks(text, tokens).is_some();
+    if text.word(tokens.start).chars().count() < 2 {
+        return false;
+    }
+    match first {
+        false => office.is_some() || spoken || is_typical(surname),
+        true => spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)),
+    }
+}
+
+fn is_adverb_like(word: &str) -> bool {
+    ["о", "е", "ше", "ми", "ж", "ді", "ра", "ні", "ть", "ши", "чи"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// What the verb of speech right beside the name says, if there is one.
+pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
+    let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).to_lowercase());
+    let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
+    after.or_else(|| tokens.start.checked_sub(1).and_then(at).and_then(|word| lexicon::speech(&word)))
+}
+
+/// A surname that stands alone, or any other capitalized word.
+fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
+    let word = text.word(at);
+    let tokens = at..at + 1;
+    let office = office::before(text, at);
+    let mut guesses: Vec<Guess> = paradigm::readings(word, Use::Surname, tongue.for_word(word))
+        .into_iter()
+        .map(|reading| Guess {
+            given: None,
+            middle: String::new(),
+            score: surname_score(&reading.lemma, reading.gender),
+            surname: reading.lemma,
+            gender: reading.gender,
+            cases: reading.cases,
+        })
+        .collect();
+    weigh(&mut guesses, text, at, office.as_ref());
+    let evident = !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses);
+    Mention { text: index, tokens, full: false, evident, guesses, office }
+}
+
+/// Whether a capitalized word alone stands where only a person is named.
+fn is_evident_single(text: &Text, tokens: &Range<usize>, office: Option<&Office>, guesses: &[Guess]) -> bool {
+    let word = text.word(tokens.start);
+    if lexicon::is_other(&word.to_lowercase()) || text.word(tokens.end) == "\"" || text.word(tokens.end) == "»" {
+        return false;
+    }
+    let agrees = |office: &Office| guesses.iter().any(|guess| guess.cases & office.cases != 0);
+    let held = office.is_some_and(|office| agrees(office) && (office.adjacent || is_typical(word)));
+    let nominative = guesses.iter().any(|guess| guess.cases & NOMINATIVE != 0);
+    let announced = tokens.start == 0 && text.word(tokens.end) == ":" && is_typical(word);
+    let spoken = match speaks(text, tokens) {
+        Some(lexicon::Speech::One | lexicon::Speech::Woman) => is_typical(word) || !text.tokens[tokens.start].first,
+        _ => false,
+    };
+    held || announced || (nominative && spoken)
+}
+
+/// Whether a word has an ending that is common in surnames and rare elsewhere.
+fn is_typical(word: &str) -> bool {
+    const ENDINGS: [&str; 58] = [
+        "енко",
+        "енка",
+        "енку",
+        "енком",
+        "ський",
+        "ського",
+        "ському",
+        "ським",
+        "цький",
+        "цького",
+        "цькому",
+        "цьким",
+        "чук",
+        "чука",
+        "чуку",
+        "чуком",
+        "щук",
+        "юк",
+        "юка",
+        "юком",
+        "ович",
+        "евич",
+        "ишин",
+        "ієв",
+        "єв",
+        "єва",
+        "євим",
+        "ов",
+        "ова",
+        "ову",
+        "овим",
+        "ова",
+        "ової",
+        "швілі",
+        "дзе",
+        "ян",
+        "сон",
+        "соном",
+        "сона",
+        "ман",
+        "маном",
+        "берг",
+        "штейн",
+        "сен",
+        "ський",
+        "ський",
+        "ский",
+        "ского",
+        "скому",
+        "ским",
+        "ко",
+        "ук",
+        "ін",
+        "єць",
+        "льд",
+        "лер",
+        "нер",
+        "кер",
+    ];
+    word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Every way in which the words of a name agree in gender and case.
+fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
+    let surname = text.word(shape.surname);
+    let surnames = paradigm::readings(surname, Use::Surname, tongue.for_word(surname));
+    let middles = middles(text, &shape.middle, tongue);
+    let mut found = Vec::new();
+    for first in first_names(text, shape.given, shape.listed, tongue) {
+        for last in &surnames {
+            for middle in &middles {
+                let cases = first.cases & last.cases & middle.cases;
+                if cases == 0 || first.gender != last.gender || !middle.genders.contains(&first.gender) {
+                    continue;
+                }
+                let score =
+                    surname_score(&last.lemma, last.gender) + if shape.listed { 6 } else { given_score(&first) };
+                found.push(Guess {
+                    given: Some(first.lemma.clone()),
+                    middle: middle.text.clone(),
+                    surname: last.lemma.clone(),
+                    gender: first.gender,
+                    cases,
+                    score,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {
+    let word = text.word(at);
+    if text.shape(at) == Shape::Initial {
+        return [Gender::Masculine, Gender::Feminine]
+            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: paradigm::ANY })
+            .into();
+    }
+    let tongue = tongue.for_word(word);
+    if listed { lexicon::given(word, tongue) } else { paradigm::readings(word, Use::Given, tongue) }
+}
+
+/// What the words between first name and surname may be in the nominative.
+struct Middle {
+    text: String,
+    genders: Vec<Gender>,
+    cases: Cases,
+}
+
+fn middles(text: &Text, range: &Range<usize>, tongue: Tongue) -> Vec<Middle> {
+    let both = vec![Gender::Masculine, Gender::Feminine];
+    let mut found = vec![Middle { text: String::new(), genders: both.clone(), cases: paradigm::ANY }];
+    for at in range.clone() {
+        let word = text.word(at);
+        let mut readings = lexicon::given(word, tongue.for_word(word));
+        if readings.is_empty() && is_patronymic(word) {
+            readings = paradigm::readings(word, Use::Given, tongue);
+        }
+        let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: paradigm::ANY };
+        let options: Vec<Middle> = match readings.is_empty() || text.shape(at) != Shape::Capital {
+            true => vec![fixed],
+            false => readings.into_iter().map(Middle::from).collect(),
+        };
+        found = found.iter().flat_map(|known| options.iter().filter_map(|option| known.and(option))).take(24).collect();
+    }
+    found
+}
+
+impl From<Reading> for Middle {
+    fn from(reading: Reading) -> Self {
+        Self { text: reading.lemma, genders: vec![reading.gender], cases: reading.cases }
+    }
+}
+
+impl Middle {
+    fn and(&self, next: &Self) -> Option<Self> {
+        let genders: Vec<_> = self.genders.iter().copied().filter(|gender| next.genders.contains(gender)).collect();
+        let text = if self.text.is_empty() { next.text.clone() } else { format!("{} {}", self.text, next.text) };
+        let cases = self.cases & next.cases;
+        (cases != 0 && !genders.is_empty()).then_some(Self { text, genders, cases })
+    }
+}
+
+/// How likely a nominative is as a first name that no list holds.
+fn given_score(first: &Reading) -> i32 {
+    let vowel = first.lemma.ends_with(['а', 'я']);
+    match first.gender {
+        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і']) => -2,
+        Gender::Masculine => 1,
+        Gender::Feminine if vowel => 0,
+        Gender::Feminine => -1,
+    }
+}
+
+/// How likely a nominative is as a surname.
+fn surname_score(lemma: &str, gender: Gender) -> i32 {
+    const TYPICAL: [&str; 34] = [
+        "енко",
+        "ський",
+        "цький",
+        "зький",
+        "ська",
+        "цька",
+        "зька",
+        "ова",
+        "єва",
+        "іна",
+        "їна",
+        "ов",
+        "єв",
+        "їв",
+        "ін",
+        "їн",
+        "ук",
+        "юк",
+        "ак",
+        "як",
+        "ик",
+        "ич",
+        "ий",
+        "ець",
+        "ко",
+        "ский",
+        "ская",
+        "цкий",
+        "ев",
+        "ева",
+        "ина",
+        "ин",
+        "ый",
+        "ая",
+    ];
+    const UNLIKELY: [&str; 26] = [
+        "енк",
+        "ськ",
+        "цьк",
+        "зьк",
+        "ськов",
+        "нк",
+        "чк",
+        "шк",
+        "лк",
+        "жк",
+        "бк",
+        "тк",
+        "йк",
+        "ска",
+        "ськ",
+        "енка",
+        "ського",
+        "чука",
+        "юка",
+        "ського",
+        "цьк",
+        "зьк",
+        "ову",
+        "им",
+        "ом",
+        "ем",
+    ];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
+    if ends(&UNLIKELY) {
+        -3
+    } else if gender == Gender::Masculine && lemma.ends_with(['а', 'я']) {
+        -1
+    } else if ends(&TYPICAL) {
+        1
+    } else {
+        0
+    }
+}
+
+/// Lets what stands around a name speak for the cases in which it may stand.
+fn weigh(guesses: &mut [Guess], text: &Text, start: usize, office: Option<&Office>) {
+    let governed = governed(text, office.map_or(start, |office| office.tokens.start));
+    let named = speaks(text, &(start..start + 1)).is_some();
+    for guess in guesses {
+        if let Some(office) = office {
+            let agrees = guess.cases & office.cases != 0;
+            guess.score += if agrees { 4 } else { -4 };
+        }
+        match governed {
+            Some(cases) if guess.cases & cases != 0 => guess.score += 2,
+            Some(_) => guess.score -= 2,
+            None => guess.score += i32::from(guess.cases & NOMINATIVE != 0) + i32::from(named),
+        }
+    }
+}
+
+/// The cases that the word before `start` asks for, where it is a preposition.
+fn governed(text: &Text, start: usize) -> Option<Cases> {
+    const GENITIVE: Cases = 2;
+    const DATIVE: Cases = 4;
+    const ACCUSATIVE: Cases = 8;
+    const INSTRUMENTAL: Cases = 16;
+    const LOCATIVE: Cases = 32;
+    Some(match text.word(start.checked_sub(1)?).to_lowercase().as_str() {
+        "від" | "для" | "до" | "без" | "біля" | "проти" | "щодо" | "після" | "крім" | "стосовно" | "от" | "против"
+        | "после" | "кроме" | "словами" | "участю" | "участі" | "слов" | "заявою" => {
+            GENITIVE
+        }
+        "у" | "в" => GENITIVE | ACCUSATIVE | LOCATIVE,
+        "з" | "із" | "зі" | "с" | "со" => GENITIVE | INSTRUMENTAL,
+        "між" | "над" | "перед" | "между" => INSTRUMENTAL | GENITIVE,
+        "про" => ACCUSATIVE,
+        "через" => ACCUSATIVE,
+        "при" | "о" | "об" => LOCATIVE,
+        "на" => ACCUSATIVE | LOCATIVE,
+        "к" | "всупереч" => DATIVE,
+        "за" | "під" | "под" => ACCUSATIVE | INSTRUMENTAL,
+        "по" => DATIVE | LOCATIVE,
+        _ => return None,
+    })
+}

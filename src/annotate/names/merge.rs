@@ -1,0 +1,171 @@
+//! In: the people of each article of a corpus. Out: the people of the corpus, those of one name together.
+//!
+//! Invariant: two different first names are never joined; a surname alone joins a full name only where one has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paradigm::{self, Tongue, Use};
+use crate::annotate::Person;
+
+/// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
+pub type Merged = (String, Vec<(usize, usize)>);
+
+/// The last word of a name: the surname of `Рустем Умєров`, the whole of `Байден`.
+pub fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// A key that is equal for spellings of one name: lower case, one kind of apostrophe, no patronymic.
+pub fn merge_key(name: &str) -> String {
+    let plain: String =
+        name.to_lowercase().chars().map(|c| if matches!(c, '’' | 'ʼ' | '`') { '\'' } else { c }).collect();
+    match plain.split(' ').collect::<Vec<_>>().as_slice() {
+        [given, patronymic, surname] if is_patronymic(patronymic) => format!("{given} {surname}"),
+        _ => plain,
+    }
+}
+
+fn is_patronymic(word: &str) -> bool {
+    ["ович", "евич", "івна", "ївна", "овна", "евна"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether two nominative names may be of one person: equal, or one is the other's surname or has its first letter.
+pub fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (merge_key(a), merge_key(b));
+    surname(&a) == surname(&b) && (a == b || given(&a).is_none_or(|a| given(&b).is_none_or(|b| fits(a, b))))
+}
+
+fn given(name: &str) -> Option<&str> {
+    name.rsplit_once(' ').map(|(given, _)| given)
+}
+
+/// Whether one first name is the other or its initial.
+fn fits(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
+    a == b || initial(a, b) || initial(b, a)
+}
+
+/// Merges people over a corpus, sorted by name. A name that no article prints in the nominative follows one that
+/// some article prints, where both have the same first name and the endings allow it.
+pub fn merge(people_per_article: &[Vec<Person>]) -> Vec<Merged> {
+    let attested = attested(people_per_article);
+    let mut by_key: BTreeMap<String, Merged> = BTreeMap::new();
+    for (article, people) in people_per_article.iter().enumerate() {
+        for (index, person) in people.iter().enumerate() {
+            let name = settle(person, &attested);
+            let entry = by_key.entry(merge_key(name)).or_insert_with(|| (name.to_owned(), Vec::new()));
+            if (name.len(), name) > (entry.0.len(), &entry.0) {
+                entry.0 = name.to_owned();
+            }
+            entry.1.push((article, index));
+        }
+    }
+    let mut merged = join_short_names(by_key);
+    for (_, appears) in &mut merged {
+        appears.sort_unstable();
+    }
+    merged.sort();
+    merged
+}
+
+/// The names that some article prints in the nominative, by surname's first letters.
+fn attested(people_per_article: &[Vec<Person>]) -> BTreeMap<String, BTreeSet<&str>> {
+    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for person in people_per_article.iter().flatten().filter(|person| is_attested(person)) {
+        found.entry(stem(&person.name)).or_default().insert(&person.name);
+    }
+    found
+}
+
+/// Whether the nominative surname stands on the page.
+fn is_attested(person: &Person) -> bool {
+    person.forms.iter().any(|form| surname(&form.text) == surname(&person.name))
+}
+
+/// The first letters of a surname, which no ending changes.
+fn stem(name: &str) -> String {
+    surname(name).chars().take(3).collect()
+}
+
+/// The name of a person: an attested one that explains all their forms, if theirs is inferred.
+fn settle<'a>(person: &'a Person, attested: &BTreeMap<String, BTreeSet<&'a str>>) -> &'a str {
+    if is_attested(person) {
+        return &person.name;
+    }
+    let same_given = |name: &&&str| given(name) == given(&person.name);
+    let mut fitting = attested
+        .get(&stem(&person.name))
+        .into_iter()
+        .flatten()
+        .filter(same_given)
+        .filter(|name| explains(name, person));
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => only,
+        _ => &person.name,
+    }
+}
+
+/// Whether every form of a person may be a form of the surname of `name`.
+fn explains(name: &str, person: &Person) -> bool {
+    person.forms.iter().all(|form| {
+        let form = surname(&form.text);
+        [Tongue::Ukrainian, Tongue::Russian].iter().any(|&tongue| {
+            paradigm::readings(form, Use::Surname, tongue).iter().any(|reading| reading.lemma == surname(name))
+        })
+    })
+}
+
+/// Joins surnames that stand alone, and names with an initial, to the one full name that fits.
+fn join_short_names(by_key: BTreeMap<String, Merged>) -> Vec<Merged> {
+    let is_short = |key: &str| given(key).is_none_or(|given| given.ends_with('.'));
+    let mut full: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for key in by_key.keys().filter(|key| !is_short(key)) {
+        full.entry(surname(key).to_owned()).or_default().push(key.clone());
+    }
+    let (short, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) = by_key.into_iter().partition(|(key, _)| is_short(key));
+    for (key, (name, appears)) in short {
+        let fitting: Vec<&String> =
+            full.get(surname(&key)).into_iter().flatten().filter(|long| same_person(long, &key)).collect();
+        let target = if fitting.len() == 1 { fitting[0].clone() } else { key };
+        kept.entry(target).or_insert_with(|| (name, Vec::new())).1.extend(appears);
+    }
+    kept.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{Part, PersonForm};
+    use crate::passage::Span;
+
+    fn person(name: &str, form: &str) -> Person {
+        let form = PersonForm { part: Part::Headline, text: form.to_owned(), span: Span { start: 0, end: 1 } };
+        Person { name: name.to_owned(), forms: vec![form], role: None }
+    }
+
+    fn merged(articles: &[&[(&str, &str)]]) -> Vec<Merged> {
+        let people: Vec<Vec<Person>> =
+            articles.iter().map(|people| people.iter().map(|(name, form)| person(name, form)).collect()).collect();
+        merge(&people)
+    }
+
+    #[test]
+    fn a_surname_joins_the_one_full_name_that_has_it() {
+        let found = merged(&[&[("Сомко", "Сомко")], &[("Павло Сомко", "Павла Сомка")], &[("П. Сомко", "П. Сомко")]]);
+        assert_eq!(found, [("Павло Сомко".to_owned(), vec![(0, 0), (1, 0), (2, 0)])]);
+    }
+
+    #[test]
+    fn a_surname_that_two_people_share_stays_alone() {
+        let found = merged(&[&[("Сомко", "Сомко")], &[("Павло Сомко", "Сомко"), ("Іван Сомко", "Сомко")]]);
+        assert_eq!(found.len(), 3);
+        assert!(!same_person("Павло Сомко", "Іван Сомко") && same_person("Сомко", "Іван Сомко"));
+    }
+
+    #[test]
+    fn an_inferred_name_follows_one_that_stands_on_a_page() {
+        let found = merged(&[&[("Ігор Сливк", "Ігоря Сливка")], &[("Ігор Сливко", "Ігор Сливко")]]);
+        assert_eq!(found, [("Ігор Сливко".to_owned(), vec![(0, 0), (1, 0)])]);
+        assert_eq!(merge_key("Ольга Петрівна Дем’ян"), "ольга дем'ян");
+    }
+}

@@ -1,0 +1,248 @@
+//! In: a text and a name in it. Out: the words of office that stand directly before or behind the name.
+//!
+//! Invariant: reads the office as it stands; a verb, a comma or another name ends it.
+
+use std::ops::Range;
+
+use super::lexicon::{self, OfficeForm};
+use super::paradigm::{Cases, NOMINATIVE};
+use super::token::{Shape, Text};
+
+/// Words of office beside a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    pub tokens: Range<usize>,
+    /// The cases in which the words may stand.
+    pub cases: Cases,
+    /// The nominatives of their nouns, the nearest to the name first.
+    pub lemmas: Vec<&'static str>,
+    /// Whether the name follows at once.
+    pub adjacent: bool,
+}
+
+/// How far an office may reach.
+const LONGEST: usize = 16;
+
+/// The office that ends right before the token `name`.
+pub fn before(text: &Text, name: usize) -> Option<Office> {
+    let mut found: Option<Office> = None;
+    let mut at = name;
+    while at > 0 && name - at < LONGEST {
+        at -= 1;
+        let lower = text.word(at).to_lowercase();
+        let heads = lexicon::office(&lower);
+        if !heads.is_empty() {
+            let office = found.get_or_insert_with(|| Office {
+                tokens: at..name,
+                cases: 0,
+                lemmas: Vec::new(),
+                adjacent: at + 1 == name,
+            });
+            office.tokens.start = at;
+            office.cases |= cases(heads);
+            office.lemmas.extend(heads.first().map(|head| head.lemma));
+        } else if !(is_complement(text, at, &lower) || (found.is_none() && is_link(&lower))) || text.tokens[at].first {
+            break;
+        }
+        if text.tokens[at].first {
+            break;
+        }
+    }
+    found.map(|office| with_adjectives(text, office))
+}
+
+/// The office that follows the name after a comma: its words up to the next mark or verb.
+pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
+    let start = name_end + 1;
+    if text.word(name_end) != "," || text.shape(start) == Shape::Mark {
+        return None;
+    }
+    let head = (start..start + 3).find(|&at| !lexicon::office(&text.word(at).to_lowercase()).is_empty())?;
+    if !(start..head).all(|at| text.shape(at) == Shape::Lower && is_complement(text, at, text.word(at))) {
+        return None;
+    }
+    let heads = lexicon::office(&text.word(head).to_lowercase());
+    let mut end = head + 1;
+    while end < start + LONGEST && is_complement(text, end, &text.word(end).to_lowercase()) {
+        end += 1;
+    }
+    let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
+    Some(Office { tokens: start..end, cases: cases(heads), lemmas, adjacent: false })
+}
+
+/// The cases in which a word of office may stand; without the nominative where it is a plural of several people.
+fn cases(heads: &[OfficeForm]) -> Cases {
+    heads.iter().fold(0, |cases, head| cases | head.cases)
+}
+
+/// Takes in the adjectives before an office: the first deputy, the former president.
+fn with_adjectives(text: &Text, mut office: Office) -> Office {
+    const ADJECTIVES: [&str; 26] = [
+        "перш",
+        "колишн",
+        "тодішн",
+        "нинішн",
+        "чинн",
+        "новообран",
+        "новопризначен",
+        "генеральн",
+        "державн",
+        "старш",
+        "спеціальн",
+        "бывш",
+        "первы",
+        "нынешн",
+        "действующ",
+        "тогдашн",
+        "генеральны",
+        "специальн",
+        "former",
+        "acting",
+        "deputy",
+        "first",
+        "senior",
+        "vice",
+        "постійн",
+        "постоянн",
+    ];
+    while office.tokens.start > 0 {
+        let lower = text.word(office.tokens.start - 1).to_lowercase();
+        let fits = ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= 4));
+        if !fits {
+            break;
+        }
+        office.tokens.start -= 1;
+    }
+    office
+}
+
+/// Words that may stand between "ministers" and two names.
+fn is_link(lower: &str) -> bool {
+    matches!(lower, "та" | "і" | "й" | "и" | "and" | "–" | "—" | "-")
+}
+
+/// Whether a word may belong to an office: what it is the office of.
+fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
+    const LINKS: [&str; 16] =
+        ["з", "із", "зі", "у", "в", "при", "на", "до", "по", "с", "из", "of", "for", "the", "to", "мого"];
+    match text.shape(at) {
+        Shape::Lower => LINKS.contains(&lower) || !(is_verb_like(lower) || is_stop(lower)),
+        Shape::Upper | Shape::Number => true,
+        Shape::Capital => lexicon::is_other(lower),
+        Shape::Initial => false,
+        Shape::Mark => matches!(text.word(at), "\"" | "«" | "»" | "“" | "”") && at > 0,
+    }
+}
+
+/// Small words that no office holds.
+fn is_stop(lower: &str) -> bool {
+    const STOPS: [&str; 70] = [
+        "що",
+        "який",
+        "яка",
+        "яке",
+        "які",
+        "якого",
+        "якому",
+        "як",
+        "де",
+        "коли",
+        "але",
+        "а",
+        "та",
+        "і",
+        "й",
+        "и",
+        "чи",
+        "або",
+        "щоб",
+        "якщо",
+        "про",
+        "від",
+        "за",
+        "під",
+        "над",
+        "між",
+        "перед",
+        "після",
+        "через",
+        "щодо",
+        "без",
+        "для",
+        "також",
+        "вже",
+        "ще",
+        "не",
+        "він",
+        "вона",
+        "вони",
+        "разом",
+        "раніше",
+        "что",
+        "который",
+        "которая",
+        "как",
+        "но",
+        "или",
+        "о",
+        "об",
+        "от",
+        "под",
+        "между",
+        "после",
+        "через",
+        "без",
+        "для",
+        "также",
+        "уже",
+        "не",
+        "он",
+        "она",
+        "and",
+        "or",
+        "that",
+        "who",
+        "with",
+        "by",
+        "said",
+        "but",
+        "from",
+    ];
+    STOPS.contains(&lower) || lexicon::speech(lower).is_some()
+}
+
+/// Whether a word in lower case has the ending of a finite verb or a participle of adverb.
+pub fn is_verb_like(lower: &str) -> bool {
+    const ENDINGS: [&str; 48] = [
+        "ав", "ив", "ув", "яв", "їв", "ала", "ила", "ула", "яла", "їла", "ало", "ило", "уло", "ають", "яють", "ують",
+        "юють", "ить", "ять", "уть", "ють", "али", "или", "ули", "яли", "вся", "лася", "лися", "лося", "ться", "тися",
+        "ати", "ити", "ути", "яти", "ючи", "вши", "ал", "ил", "ял", "ыл", "лся", "лась", "лись", "тся", "ует", "ают",
+        "еть",
+    ];
+    const NOUNS: [&str; 16] = [
+        "справ",
+        "прав",
+        "устав",
+        "сили",
+        "школи",
+        "генерал",
+        "штаб",
+        "сил",
+        "канал",
+        "капитал",
+        "капітал",
+        "журнал",
+        "філіали",
+        "материал",
+        "матеріали",
+        "сигнал",
+    ];
+    ENDINGS.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending)) && !NOUNS.contains(&lower)
+}
+
+impl Office {
+    /// Whether the words can be the subject of a sentence.
+    pub fn is_nominative(&self) -> bool {
+        self.cases & NOMINATIVE != 0
+    }
+}

@@ -1,0 +1,259 @@
+//! In: a form of a name or a noun. Out: the nominatives that it may belong to, and from a nominative its forms.
+//!
+//! Invariant: works by endings alone, from `paradigms.txt`; knows no name.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use crate::language::Language;
+
+/// A set of grammatical cases, one bit each.
+pub type Cases = u8;
+
+/// The nominative.
+pub const NOMINATIVE: Cases = 1;
+/// Every case.
+pub const ANY: Cases = 0b11_1111;
+const CASES: usize = 6;
+const LONGEST_ENDING: usize = 5;
+
+/// How a language inflects names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tongue {
+    Ukrainian,
+    Russian,
+    /// Names stay as they are.
+    Plain,
+}
+
+/// The gender that a form agrees with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// What a word is declined as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    Given,
+    Surname,
+    Noun,
+}
+
+/// A nominative that a form may belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub lemma: String,
+    pub gender: Gender,
+    /// The cases in which the nominative has this form.
+    pub cases: Cases,
+}
+
+/// A form of a noun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    pub text: String,
+    pub cases: Cases,
+    pub plural: bool,
+}
+
+struct Paradigm {
+    tongue: Tongue,
+    uses: &'static str,
+    genders: &'static [Gender],
+    stem: Stem,
+    nominative: &'static str,
+    /// Six cases of the singular, then six of the plural where there is one.
+    endings: Vec<Vec<&'static str>>,
+}
+
+enum Stem {
+    Any,
+    Letters(&'static str),
+    Suffixes(Vec<&'static str>),
+}
+
+struct Table {
+    paradigms: Vec<Paradigm>,
+    /// From an ending to the paradigms that have it in the singular, and in which case.
+    by_ending: HashMap<&'static str, Vec<(usize, Cases)>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let paradigms: Vec<Paradigm> = include_str!("paradigms.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(Paradigm::read)
+        .collect();
+    let mut by_ending: HashMap<&'static str, Vec<(usize, Cases)>> = HashMap::new();
+    for (index, paradigm) in paradigms.iter().enumerate() {
+        for (case, endings) in paradigm.endings.iter().take(CASES).enumerate() {
+            for &ending in endings {
+                by_ending.entry(ending).or_default().push((index, 1 << case));
+            }
+        }
+    }
+    Table { paradigms, by_ending }
+});
+
+/// The nominatives that `form` may belong to, each with its cases; in the order of the paradigms, longest ending first.
+pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
+    if tongue == Tongue::Plain {
+        return [Gender::Masculine, Gender::Feminine]
+            .map(|gender| Reading { lemma: form.to_owned(), gender, cases: ANY })
+            .into();
+    }
+    let mut found: Vec<Reading> = Vec::new();
+    let starts = form.char_indices().rev().map(|(at, _)| at).take(LONGEST_ENDING);
+    for at in std::iter::once(form.len()).chain(starts) {
+        let (stem, ending) = form.split_at(at);
+        if stem.is_empty() {
+            continue;
+        }
+        for &(index, cases) in TABLE.by_ending.get(ending).into_iter().flatten() {
+            let paradigm = &TABLE.paradigms[index];
+            if paradigm.tongue == tongue && paradigm.serves(used) && paradigm.stem.fits(stem) {
+                for &gender in paradigm.genders {
+                    add(&mut found, stem, paradigm.nominative, gender, cases);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn add(found: &mut Vec<Reading>, stem: &str, nominative: &str, gender: Gender, cases: Cases) {
+    let same = |reading: &&mut Reading| {
+        reading.gender == gender && reading.lemma.strip_prefix(stem).is_some_and(|rest| rest == nominative)
+    };
+    match found.iter_mut().find(same) {
+        Some(reading) => reading.cases |= cases,
+        None => found.push(Reading { lemma: format!("{stem}{nominative}"), gender, cases }),
+    }
+}
+
+/// Every form of the noun `lemma`, singular and plural.
+pub fn forms(lemma: &str, gender: Gender, tongue: Tongue) -> Vec<Form> {
+    let mut found = vec![Form { text: lemma.to_owned(), cases: NOMINATIVE, plural: false }];
+    for paradigm in TABLE.paradigms.iter().filter(|paradigm| paradigm.tongue == tongue && paradigm.serves(Use::Noun)) {
+        let Some(stem) = lemma.strip_suffix(paradigm.nominative) else { continue };
+        if !paradigm.genders.contains(&gender) || !paradigm.stem.fits(stem) {
+            continue;
+        }
+        for (case, endings) in paradigm.endings.iter().enumerate() {
+            for ending in endings {
+                let text = format!("{stem}{ending}");
+                found.push(Form { text, cases: 1 << (case % CASES), plural: case >= CASES });
+            }
+        }
+    }
+    found
+}
+
+impl Tongue {
+    /// How names are inflected in a text of `language`; where that is not known, the letters of `sample` tell.
+    pub fn of(language: Language, sample: &str) -> Self {
+        match language {
+            Language::Ukrainian => Self::Ukrainian,
+            Language::Russian => Self::Russian,
+            _ => match sample.chars().take(2_000).find(|&c| is_cyrillic(c)) {
+                Some(_) if sample.chars().take(2_000).any(|c| "ыэъЫЭЪ".contains(c)) => Self::Russian,
+                Some(_) => Self::Ukrainian,
+                None => Self::Plain,
+            },
+        }
+    }
+
+    /// How the word `form` is inflected in a text of this tongue: Latin letters stay as they are.
+    pub fn for_word(self, form: &str) -> Self {
+        if form.starts_with(is_cyrillic) { self } else { Self::Plain }
+    }
+}
+
+fn is_cyrillic(character: char) -> bool {
+    const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';
+    CYRILLIC.contains(&character)
+}
+
+impl Stem {
+    fn fits(&self, stem: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Letters(letters) => {
+                stem.chars().next_back().is_some_and(|last| last.to_lowercase().any(|last| letters.contains(last)))
+            }
+            Self::Suffixes(suffixes) => suffixes.iter().any(|suffix| stem.ends_with(suffix)),
+        }
+    }
+}
+
+impl Paradigm {
+    fn read(line: &'static str) -> Self {
+        let mut fields = line.split_whitespace();
+        let mut next = || fields.next().unwrap_or("-");
+        let tongue = if next() == "uk" { Tongue::Ukrainian } else { Tongue::Russian };
+        let uses = next();
+        let genders: &[Gender] = match next() {
+            "m" => &[Gender::Masculine],
+            "f" => &[Gender::Feminine],
+            _ => &[Gender::Masculine, Gender::Feminine],
+        };
+        let stem = match next() {
+            "*" => Stem::Any,
+            letters if letters.starts_with('@') => Stem::Letters(&letters[1..]),
+            suffixes => Stem::Suffixes(suffixes.split(',').collect()),
+        };
+        let endings: Vec<Vec<&str>> =
+            fields.map(|field| field.split('/').map(|ending| ending.trim_matches('-')).collect()).collect();
+        Self { tongue, uses, genders, stem, nominative: endings[0][0], endings }
+    }
+
+    fn serves(&self, used: Use) -> bool {
+        self.uses.contains(match used {
+            Use::Given => 'g',
+            Use::Surname => 's',
+            Use::Noun => 'n',
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lemmas(form: &str, used: Use, tongue: Tongue) -> Vec<String> {
+        readings(form, used, tongue).into_iter().map(|reading| reading.lemma).collect()
+    }
+
+    #[test]
+    fn every_form_leads_back_to_its_nominative() {
+        for (form, lemma) in [
+            ("Ткаченка", "Ткаченко"),
+            ("Левицькому", "Левицький"),
+            ("Кравцем", "Кравець"),
+            ("Ковалеві", "Коваль"),
+            ("Гаєм", "Гай"),
+            ("Сибізі", "Сибіга"),
+            ("Соловйовим", "Соловйов"),
+            ("Готьє", "Готьє"),
+            ("Марчук", "Марчук"),
+            ("Малої", "Мала"),
+        ] {
+            assert!(lemmas(form, Use::Surname, Tongue::Ukrainian).contains(&lemma.to_owned()), "{form}");
+        }
+        for (form, lemma) in [("Иванову", "Иванов"), ("Толстого", "Толстой"), ("Лужкову", "Лужкова")]
+        {
+            assert!(lemmas(form, Use::Surname, Tongue::Russian).contains(&lemma.to_owned()), "{form}");
+        }
+        assert!(lemmas("Павла", Use::Given, Tongue::Ukrainian).contains(&"Павло".to_owned()));
+    }
+
+    #[test]
+    fn a_noun_has_its_forms_in_both_numbers() {
+        let forms = forms("міністр", Gender::Masculine, Tongue::Ukrainian);
+        assert!(forms.iter().any(|form| form.text == "міністри" && form.plural && form.cases == NOMINATIVE));
+        assert!(forms.iter().any(|form| form.text == "міністром" && !form.plural));
+    }
+}

@@ -1,0 +1,218 @@
+//! In: an article. Out: its passages as words and marks, each with its shape.
+//!
+//! Invariant: every letter and digit belongs to exactly one token; tokens are in order and do not overlap.
+
+use std::ops::Range;
+
+use crate::annotate::{Part, PersonForm, sentence};
+use crate::normalize::Article;
+use crate::passage::Passage;
+
+/// What a token looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Lower,
+    /// A capital letter and then small ones.
+    Capital,
+    /// Capital letters only, two or more.
+    Upper,
+    /// A capital letter with its full stop.
+    Initial,
+    Number,
+    Mark,
+}
+
+/// A word or a mark.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    pub shape: Shape,
+    /// Begins a sentence or a quote, so that its capital letter says nothing.
+    pub first: bool,
+}
+
+/// A passage cut into tokens.
+#[derive(Debug)]
+pub struct Text<'a> {
+    pub part: Part,
+    pub passage: &'a Passage,
+    pub tokens: Vec<Token>,
+    /// Byte ranges.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// The passages of an article as tokens.
+pub fn texts(article: &Article) -> Vec<Text<'_>> {
+    sentence::parts(article).map(|(part, passage)| Text::new(part, passage)).collect()
+}
+
+impl<'a> Text<'a> {
+    fn new(part: Part, passage: &'a Passage) -> Self {
+        let sentences = sentence::ranges(&passage.text);
+        let mut tokens = tokens(&passage.text);
+        mark_first(&mut tokens, &passage.text, &sentences);
+        Self { part, passage, tokens, sentences }
+    }
+
+    /// The words of a token; empty behind the last one.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| &self.passage.text[token.start as usize..token.end as usize])
+    }
+
+    /// The shape of a token; a mark behind the last one.
+    pub fn shape(&self, index: usize) -> Shape {
+        self.tokens.get(index).map_or(Shape::Mark, |token| token.shape)
+    }
+
+    /// The bytes of a range of tokens, which must not be empty.
+    pub fn bytes(&self, range: &Range<usize>) -> Range<usize> {
+        self.tokens[range.start].start as usize..self.tokens[range.end - 1].end as usize
+    }
+
+    /// The words of a range of tokens with their place.
+    pub fn form(&self, range: &Range<usize>) -> PersonForm {
+        let bytes = self.bytes(range);
+        PersonForm {
+            part: self.part,
+            text: self.passage.text[bytes.clone()].to_owned(),
+            span: self.passage.place(bytes),
+        }
+    }
+
+    /// Whether one space, or nothing behind an initial, parts a token from the next.
+    pub fn joined(&self, index: usize) -> bool {
+        let (Some(token), Some(next)) = (self.tokens.get(index), self.tokens.get(index + 1)) else { return false };
+        let gap = &self.passage.text[token.end as usize..next.start as usize];
+        gap == " " || (gap.is_empty() && token.shape == Shape::Initial)
+    }
+
+    /// The first token that begins at a byte or behind it.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| (token.start as usize) < byte)
+    }
+
+    /// The tokens of the sentence that holds a byte.
+    pub fn sentence_at(&self, byte: usize) -> Range<usize> {
+        let index = self.sentences.partition_point(|range| range.end <= byte);
+        match self.sentences.get(index) {
+            Some(range) => self.token_at(range.start)..self.token_at(range.end),
+            None => self.tokens.len()..self.tokens.len(),
+        }
+    }
+}
+
+/// Cuts a text into words, numbers and single marks.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::with_capacity(text.len() / 8);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let end = if first.is_alphanumeric() { word_end(text, at) } else { at + first.len_utf8() };
+        let token = token(text, at, end);
+        at = token.end as usize;
+        found.push(token);
+    }
+    found
+}
+
+/// The end of the word at `start`: letters, digits, and apostrophes and hyphens between them.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text[start..].chars().peekable();
+    while let Some(character) = rest.next() {
+        let inside = matches!(character, '\'' | '’' | 'ʼ' | '`' | '-' | '‑' | '\u{301}')
+            && rest.peek().is_some_and(|next| next.is_alphanumeric() || character == '\u{301}');
+        let possessive = matches!(character, '\'' | '’') && {
+            let mut ahead = rest.clone();
+            ahead.next() == Some('s') && !ahead.next().is_some_and(char::is_alphanumeric)
+        };
+        if !(character.is_alphanumeric() || (inside && !possessive)) {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    end
+}
+
+fn token(text: &str, start: usize, end: usize) -> Token {
+    let word = &text[start..end];
+    let shape = shape(word);
+    let initial = shape == Shape::Upper && word.chars().nth(1).is_none();
+    let (shape, end) = match initial {
+        true if text[end..].starts_with('.') => (Shape::Initial, end + 1),
+        _ => (shape, end),
+    };
+    Token { start: start as u32, end: end as u32, shape, first: false }
+}
+
+fn shape(word: &str) -> Shape {
+    let first = word.chars().next().unwrap_or(' ');
+    if first.is_numeric() {
+        Shape::Number
+    } else if !first.is_alphabetic() {
+        Shape::Mark
+    } else if !first.is_uppercase() {
+        Shape::Lower
+    } else if word.chars().skip(1).any(char::is_lowercase) {
+        Shape::Capital
+    } else {
+        Shape::Upper
+    }
+}
+
+/// Notes which tokens begin a sentence, a quote, or what follows a colon.
+fn mark_first(tokens: &mut [Token], text: &str, sentences: &[Range<usize>]) {
+    let mut starts = sentences.iter().map(|range| range.start).peekable();
+    let mut open = true;
+    for token in tokens {
+        while starts.next_if(|&start| start <= token.start as usize).is_some() {
+            open = true;
+        }
+        let word = &text[token.start as usize..token.end as usize];
+        if token.shape == Shape::Mark {
+            open = open || matches!(word, "“" | "«" | "\"" | "„" | ":" | "•");
+        } else {
+            token.first = std::mem::take(&mut open);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_hyphens_and_apostrophes() {
+        let passage = Passage::new("Прес-секретар О. Дем’янюк: “Ми – за”. Smith's USA, 5", 0);
+        let text = Text::new(Part::Headline, &passage);
+        let words: Vec<_> = (0..text.tokens.len()).map(|index| text.word(index)).collect();
+        assert_eq!(
+            words,
+            [
+                "Прес-секретар",
+                "О.",
+                "Дем’янюк",
+                ":",
+                "“",
+                "Ми",
+                "–",
+                "за",
+                "”",
+                ".",
+                "Smith",
+                "'",
+                "s",
+                "USA",
+                ",",
+                "5"
+            ]
+        );
+        assert!(text.tokens[0].first && text.tokens[5].first && !text.tokens[2].first && text.tokens[10].first);
+        assert_eq!((text.shape(1), text.shape(13), text.shape(99)), (Shape::Initial, Shape::Upper, Shape::Mark));
+        assert!(text.joined(1) && !text.joined(2));
+    }
+}

@@ -1,0 +1,118 @@
+//! In: a cleaned text. Out: what stands between its quotation marks.
+//!
+//! Invariant: finds marks only; whether somebody speaks is not decided here.
+
+use std::ops::Range;
+
+/// A stretch between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The byte of the opening mark.
+    pub open: usize,
+    /// The bytes between the marks.
+    pub inner: Range<usize>,
+    /// The byte behind the closing mark; the end of the text where there is none.
+    pub end: usize,
+    pub closed: bool,
+}
+
+/// The outermost stretches between quotation marks in order. A mark that is never closed counts where the text
+/// begins with it or it follows a colon. Linear in the length of `text`.
+pub fn find(text: &str) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let mut state: Option<Open> = None;
+    let mut before = ' ';
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map_or(' ', |&(_, next)| next);
+        match &mut state {
+            None if opens(character, before, next) => {
+                state = Some(Open { at, mark: character, depth: 1 });
+            }
+            None => {}
+            Some(open) => {
+                open.depth += open.change(character, before, next);
+                if open.depth == 0 {
+                    found.push(open.closed(at, character));
+                    state = None;
+                }
+            }
+        }
+        before = character;
+    }
+    if let Some(open) = state.filter(|open| open.mark != '\'' && open.mark != '‘' && may_stay_open(text, open.at)) {
+        let start = open.at + open.mark.len_utf8();
+        found.push(Marked { open: open.at, inner: start..text.len(), end: text.len(), closed: false });
+    }
+    found
+}
+
+struct Open {
+    at: usize,
+    mark: char,
+    depth: i32,
+}
+
+impl Open {
+    /// How a character changes the depth.
+    fn change(&self, character: char, before: char, next: char) -> i32 {
+        let ends = !next.is_alphanumeric();
+        match (self.mark, character) {
+            ('«', '«') | ('„', '„') => 1,
+            ('«', '»') | ('„', '“' | '”') | ('“', '”') => -1,
+            ('“', '“') if before.is_whitespace() && next.is_alphanumeric() => 1,
+            ('“', '“' | '"') | ('„', '"') if ends => -1,
+            ('"', '"') if (before.is_whitespace() || before == '(') && next.is_alphanumeric() => 1,
+            ('"', '"' | '”') if ends => -1,
+            ('\'', '\'') | ('‘', '’') if ends && !before.is_whitespace() => -1,
+            _ => 0,
+        }
+    }
+
+    fn closed(&self, at: usize, character: char) -> Marked {
+        let start = self.at + self.mark.len_utf8();
+        Marked { open: self.at, inner: start..at, end: at + character.len_utf8(), closed: true }
+    }
+}
+
+fn opens(character: char, before: char, next: char) -> bool {
+    let starts = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':');
+    match character {
+        '«' | '„' => true,
+        '“' | '"' => starts && !next.is_whitespace(),
+        '\'' | '‘' => starts && next.is_alphabetic(),
+        _ => false,
+    }
+}
+
+fn may_stay_open(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.is_empty() || before.ends_with([':', '–', '—'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|marked| &text[marked.inner]).collect()
+    }
+
+    #[test]
+    fn every_kind_of_mark_is_closed_by_its_own() {
+        assert_eq!(
+            inner("“Раз” і «два «три» так», „чотири“ та \"п'ять\""),
+            ["Раз", "два «три» так", "чотири", "п'ять"]
+        );
+        assert_eq!(
+            inner("\"Кажу \"так\" завжди\", - він. He said 'no, I don't'."),
+            ["Кажу \"так\" завжди", "no, I don't"]
+        );
+    }
+
+    #[test]
+    fn a_mark_without_its_pair_counts_at_the_start_only() {
+        assert_eq!(inner("“Слова, – сказав він"), ["Слова, – сказав він"]);
+        assert_eq!(inner("Труба 5 \"x десь, обов'язок"), Vec::<&str>::new());
+    }
+}
