@@ -179,7 +179,7 @@ fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate
         cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
             let text = &texts[mention.text];
             let office = mention.office.clone().or_else(|| office::behind(text, mention.tokens.end))?;
-            (!is_address(text, &office)).then_some((text, office))
+            (!office.shared && !is_address(text, &office)).then_some((text, office))
         })
     };
     let chosen = offices().find(|(_, office)| office.is_nominative()).or_else(|| offices().next());

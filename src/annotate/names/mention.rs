@@ -106,7 +106,8 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     for at in run.clone() {
         let lower = text.word(at).to_lowercase();
         let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
-        let given = || !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty();
+        let given = || lists(text, at, tongue);
+        let other = other && !(at > run.start && is_adjectival(&lower) && lists(text, at - 1, tongue));
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
         if text.shape(at) == Shape::Capital && (other && !(given() && at + 1 < run.end) || office()) {
             found.push(start..at);
@@ -163,9 +164,7 @@ fn is_dedicated(text: &Text, start: usize) -> bool {
 /// What the words of a stretch may be: first name, middle, surname.
 fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let last = piece.end - 1;
-    let listed = |at: usize| {
-        text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty()
-    };
+    let listed = |at: usize| lists(text, at, tongue);
     let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
     if let Some(given) = given {
@@ -182,6 +181,18 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
     let given = patronymic.map_or(last.wrapping_sub(1), |at| at - 1);
     (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false })
+}
+
+/// Whether a word may be a form of a listed first name.
+fn lists(text: &Text, at: usize, tongue: Tongue) -> bool {
+    text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty()
+}
+
+/// Whether a word in lower case is declined like an adjective made of a place, as many surnames are.
+fn is_adjectival(lower: &str) -> bool {
+    const STEMS: [&str; 5] = ["ськ", "цьк", "зьк", "ск", "цк"];
+    let stem = lower.trim_end_matches(['а', 'о', 'у', 'ї', 'і', 'й', 'и', 'ю', 'г', 'м', 'я', 'е']);
+    STEMS.iter().any(|ending| stem.ends_with(ending))
 }
 
 fn is_patronymic(word: &str) -> bool {
@@ -244,21 +255,34 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         .map(|reading| Guess {
             given: None,
             middle: String::new(),
-            score: surname_score(&reading.lemma, reading.gender),
+            score: surname_score(&reading),
             surname: reading.lemma,
             gender: reading.gender,
             cases: reading.cases,
         })
         .collect();
     weigh(&mut guesses, text, at, office.as_ref());
-    let evident = !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses);
+    let evident =
+        !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
     Mention { text: index, tokens, full: false, evident, guesses, office }
 }
 
 /// Whether a capitalized word alone stands where only a person is named.
-fn is_evident_single(text: &Text, tokens: &Range<usize>, office: Option<&Office>, guesses: &[Guess]) -> bool {
+fn is_evident_single(
+    text: &Text,
+    tokens: &Range<usize>,
+    office: Option<&Office>,
+    guesses: &[Guess],
+    tongue: Tongue,
+) -> bool {
     let word = text.word(tokens.start);
-    if lexicon::is_other(&word.to_lowercase()) || text.word(tokens.end) == "\"" || text.word(tokens.end) == "»" {
+    let first_name =
+        !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
+    if first_name
+        || lexicon::is_other(&word.to_lowercase())
+        || text.word(tokens.end) == "\""
+        || text.word(tokens.end) == "»"
+    {
         return false;
     }
     let agrees = |office: &Office| guesses.iter().any(|guess| guess.cases & office.cases != 0);
@@ -350,8 +374,7 @@ fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
                 if cases == 0 || first.gender != last.gender || !middle.genders.contains(&first.gender) {
                     continue;
                 }
-                let score =
-                    surname_score(&last.lemma, last.gender) + if shape.listed { 6 } else { given_score(&first) };
+                let score = surname_score(last) + if shape.listed { 6 } else { given_score(&first) };
                 found.push(Guess {
                     given: Some(first.lemma.clone()),
                     middle: middle.text.clone(),
@@ -370,7 +393,7 @@ fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Read
     let word = text.word(at);
     if text.shape(at) == Shape::Initial {
         return [Gender::Masculine, Gender::Feminine]
-            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: paradigm::ANY })
+            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: paradigm::ANY, rare: false })
             .into();
     }
     let tongue = tongue.for_word(word);
@@ -430,8 +453,10 @@ fn given_score(first: &Reading) -> i32 {
 }
 
 /// How likely a nominative is as a surname.
-fn surname_score(lemma: &str, gender: Gender) -> i32 {
-    const TYPICAL: [&str; 34] = [
+fn surname_score(reading: &Reading) -> i32 {
+    let lemma = reading.lemma.as_str();
+    const TYPICAL: [&str; 35] = [
+        "окіл",
         "енко",
         "ський",
         "цький",
@@ -498,7 +523,9 @@ fn surname_score(lemma: &str, gender: Gender) -> i32 {
     let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
     if ends(&UNLIKELY) {
         -3
-    } else if gender == Gender::Masculine && lemma.ends_with(['а', 'я']) {
+    } else if reading.rare {
+        -2
+    } else if reading.gender == Gender::Masculine && lemma.ends_with(['а', 'я']) {
         -1
     } else if ends(&TYPICAL) {
         1

@@ -18,6 +18,8 @@ pub struct Office {
     pub lemmas: Vec<&'static str>,
     /// Whether the name follows at once.
     pub adjacent: bool,
+    /// Several people hold it together: "ministers".
+    pub shared: bool,
 }
 
 /// How far an office may reach.
@@ -37,6 +39,7 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
                 cases: 0,
                 lemmas: Vec::new(),
                 adjacent: at + 1 == name,
+                shared: heads.iter().all(|head| head.plural),
             });
             office.tokens.start = at;
             office.cases |= cases(heads);
@@ -67,7 +70,7 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
         end += 1;
     }
     let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
-    Some(Office { tokens: start..end, cases: cases(heads), lemmas, adjacent: false })
+    Some(Office { tokens: start..end, cases: cases(heads), lemmas, adjacent: false, shared: false })
 }
 
 /// The cases in which a word of office may stand; without the nominative where it is a plural of several people.
@@ -77,7 +80,7 @@ fn cases(heads: &[OfficeForm]) -> Cases {
 
 /// Takes in the adjectives before an office: the first deputy, the former president.
 fn with_adjectives(text: &Text, mut office: Office) -> Office {
-    const ADJECTIVES: [&str; 26] = [
+    const ADJECTIVES: [&str; 32] = [
         "перш",
         "колишн",
         "тодішн",
@@ -104,11 +107,19 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
         "vice",
         "постійн",
         "постоянн",
+        "верховн",
+        "міськ",
+        "народн",
+        "головн",
+        "обласн",
+        "перва",
     ];
     while office.tokens.start > 0 {
         let lower = text.word(office.tokens.start - 1).to_lowercase();
         let fits = ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= 4));
-        if !fits {
+        let first = office.tokens.start - 1;
+        let proper = lower.is_ascii() && lower.len() > 3 && matches!(text.shape(first), Shape::Capital | Shape::Upper);
+        if !(fits || proper && lexicon::is_other(&lower)) {
             break;
         }
         office.tokens.start -= 1;

@@ -49,6 +49,8 @@ pub struct Reading {
     pub gender: Gender,
     /// The cases in which the nominative has this form.
     pub cases: Cases,
+    /// Declined in a way that is rarer than another with the same endings.
+    pub rare: bool,
 }
 
 /// A form of a noun.
@@ -102,7 +104,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
     if tongue == Tongue::Plain {
         return [Gender::Masculine, Gender::Feminine]
-            .map(|gender| Reading { lemma: form.to_owned(), gender, cases: ANY })
+            .map(|gender| Reading { lemma: form.to_owned(), gender, cases: ANY, rare: false })
             .into();
     }
     let mut found: Vec<Reading> = Vec::new();
@@ -116,7 +118,7 @@ pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
             let paradigm = &TABLE.paradigms[index];
             if paradigm.tongue == tongue && paradigm.serves(used) && paradigm.stem.fits(stem) {
                 for &gender in paradigm.genders {
-                    add(&mut found, stem, paradigm.nominative, gender, cases);
+                    add(&mut found, stem, paradigm, gender, cases);
                 }
             }
         }
@@ -124,13 +126,17 @@ pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
     found
 }
 
-fn add(found: &mut Vec<Reading>, stem: &str, nominative: &str, gender: Gender, cases: Cases) {
+fn add(found: &mut Vec<Reading>, stem: &str, paradigm: &Paradigm, gender: Gender, cases: Cases) {
+    let (nominative, rare) = (paradigm.nominative, paradigm.uses.contains('x'));
     let same = |reading: &&mut Reading| {
         reading.gender == gender && reading.lemma.strip_prefix(stem).is_some_and(|rest| rest == nominative)
     };
     match found.iter_mut().find(same) {
-        Some(reading) => reading.cases |= cases,
-        None => found.push(Reading { lemma: format!("{stem}{nominative}"), gender, cases }),
+        Some(reading) => {
+            reading.cases |= cases;
+            reading.rare &= rare;
+        }
+        None => found.push(Reading { lemma: format!("{stem}{nominative}"), gender, cases, rare }),
     }
 }
 
