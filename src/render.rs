@@ -1,5 +1,7 @@
-//! In: an edition and a layout. Out: bytes: a PDF briefing.
+//! In: an edition and a layout. Out: bytes: a PDF briefing or an EPUB.
 //!
 //! Invariant: decides no content; what an edition holds is printed, and nothing else.
 
+pub mod epub;
 pub mod pdf;
+pub mod typography;

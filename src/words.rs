@@ -229,6 +229,8 @@ pub struct Words {
     pub role: String,
     pub quote: String,
     pub made_with: String,
+    /// What a reader who cannot see the e-book may expect of it.
+    pub accessibility: String,
 }
 
 impl Lexicon {

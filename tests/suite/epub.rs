@@ -1,1 +1,233 @@
 //! Tests of epub.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::process::Command;
+
+use litopys::edition::Edition;
+use litopys::language::Language;
+use litopys::render::epub::{self, PageMark};
+use litopys::words::ProductLanguage;
+use regex::Regex;
+use zip::{CompressionMethod, ZipArchive};
+
+mod sample;
+
+/// Text that breaks a book which does not escape and clean it.
+const HOSTILE: &str =
+    "<script>alert('&amp;')</script> ]]> {{ edition }} {% raw %} \u{0}\u{b}\u{1f}\u{fffe} 🙂 \u{e000} #let x = 1";
+
+fn hostile() -> Edition {
+    let mut edition = sample::edition();
+    edition.title = HOSTILE.to_owned();
+    edition.chapters[0].title = HOSTILE.to_owned();
+    let event = &mut edition.chapters[0].events[0];
+    event.headline.text = HOSTILE.to_owned();
+    event.key[0].text = HOSTILE.to_owned();
+    event.quotes[0].speaker = Some(HOSTILE.to_owned());
+    event.dating = Some(HOSTILE.to_owned());
+    event.headline.language = Language::Other(*b"qqq");
+    edition.chapters[0].events[1].headline.text = "\u{1}".to_owned();
+    edition.people[0].name = HOSTILE.to_owned();
+    for (source, address) in
+        edition.sources.iter_mut().zip(["javascript:alert(1)", "http://a b/", "https://x/\"><", "::"])
+    {
+        source.address = Some(address.to_owned());
+        source.path = HOSTILE.to_owned();
+        source.publisher = Some(HOSTILE.to_owned());
+    }
+    edition.ledger.entries[0].path = HOSTILE.to_owned();
+    edition
+}
+
+fn undated_only() -> Edition {
+    let mut edition = sample::edition();
+    edition.language = ProductLanguage::English;
+    edition.chapters.drain(..2);
+    edition.sources.drain(..4);
+    edition.sources[0].number = 1;
+    edition.chapters[0].events[0].sources = vec![1];
+    edition.chapters[0].events[0].key[0].source = 1;
+    edition.ledger.entries.iter_mut().for_each(|entry| entry.source = None);
+    edition.people.clear();
+    edition.glance.clear();
+    (edition.timeline, edition.period, edition.as_of, edition.number) = (None, None, None, None);
+    edition
+}
+
+fn pages() -> Vec<PageMark> {
+    let page = |id: &str, page| PageMark { id: id.to_owned(), page };
+    vec![
+        page("glance", 2),
+        page("chapter-1", 4),
+        page("event-a1", 4),
+        page("event-b2", 5),
+        page("sources", 8),
+        page("nowhere", 9),
+    ]
+}
+
+fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
+    vec![
+        ("sample", sample::edition(), pages()),
+        ("hostile", hostile(), Vec::new()),
+        ("undated", undated_only(), Vec::new()),
+        ("large", sample::large(450), Vec::new()),
+    ]
+}
+
+/// The text files of a book by name.
+fn open(book: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut files = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        files.insert(file.name().trim_start_matches("OEBPS/").to_owned(), text);
+    }
+    files
+}
+
+fn rendered(edition: &Edition) -> BTreeMap<String, String> {
+    open(&epub::render(edition, &[]).unwrap())
+}
+
+#[test]
+fn epubcheck_finds_neither_errors_nor_warnings() {
+    let Ok(jar) = std::env::var("LITOPYS_EPUBCHECK") else {
+        assert!(std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "LITOPYS_EPUBCHECK is not set");
+        println!("not run: LITOPYS_EPUBCHECK is not set");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    // The large edition has nothing that the others lack, and checking it takes longer than all of them.
+    for (name, edition, pages) in samples().into_iter().filter(|(name, _, _)| *name != "large") {
+        let path = folder.path().join(format!("{name}.epub"));
+        std::fs::write(&path, epub::render(&edition, &pages).unwrap()).unwrap();
+        let output = Command::new("java").arg("-jar").arg(&jar).arg("--failonwarnings").arg(&path).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name}: {said}");
+    }
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes() {
+    assert_eq!(epub::render(&sample::edition(), &[]).unwrap(), epub::render(&sample::edition(), &[]).unwrap());
+    assert_eq!(epub::render(&undated_only(), &[]).unwrap(), epub::render(&undated_only(), &[]).unwrap());
+}
+
+#[test]
+fn the_type_stands_first_and_no_file_has_a_time_of_its_own() {
+    let book = epub::render(&sample::edition(), &[]).unwrap();
+    assert_eq!(&book[30..58], b"mimetypeapplication/epub+zip");
+    let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
+    assert_eq!(archive.by_index(0).unwrap().compression(), CompressionMethod::Stored);
+    for index in 0..archive.len() {
+        assert_eq!(archive.by_index(index).unwrap().last_modified(), Some(zip::DateTime::default()));
+    }
+}
+
+#[test]
+fn every_link_inside_the_book_leads_somewhere() {
+    let link = Regex::new("(?:href|src)=\"([^\"]*)\"").unwrap();
+    for (name, edition, pages) in samples() {
+        let files = open(&epub::render(&edition, &pages).unwrap());
+        for (from, text) in files.iter().filter(|(from, _)| from.ends_with("html") || from.ends_with(".ncx")) {
+            for target in link.captures_iter(text).map(|found| found[1].to_owned()) {
+                if target.starts_with("http") {
+                    continue;
+                }
+                let (file, id) = target.split_once('#').unwrap_or((&target, ""));
+                let found = files.get(file).unwrap_or_else(|| panic!("{name}: {from} links to {target}"));
+                assert!(id.is_empty() || found.contains(&format!("id=\"{id}\"")), "{name}: {from} links to {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn identifiers_are_unique_in_each_file() {
+    let id = Regex::new(" id=\"([^\"]*)\"").unwrap();
+    for (name, edition, pages) in samples() {
+        for (file, text) in open(&epub::render(&edition, &pages).unwrap()) {
+            let mut ids: Vec<_> = id.captures_iter(&text).map(|found| found[1].to_owned()).collect();
+            let all = ids.len();
+            ids.sort();
+            ids.dedup();
+            assert_eq!(ids.len(), all, "{name}: {file}");
+        }
+    }
+}
+
+#[test]
+fn notes_lead_to_sources_and_back() {
+    let files = rendered(&sample::edition());
+    let chapter = &files["chapter-1.xhtml"];
+    assert!(chapter.contains(
+        "epub:type=\"noteref\" role=\"doc-noteref\" aria-label=\"Джерело 2\" href=\"sources.xhtml#source-2\""
+    ));
+    assert!(chapter.contains("id=\"event-a1-source-2\""));
+    assert!(files["sources.xhtml"].contains("role=\"doc-backlink\" href=\"chapter-1.xhtml#event-a1-source-2\""));
+}
+
+#[test]
+fn texts_of_captures_are_text_and_nothing_else() {
+    for (file, text) in rendered(&hostile()) {
+        assert!(!text.contains("<script"), "{file}");
+        assert!(!text.contains("javascript:alert(1)\""), "{file}");
+        let forbidden = |c: char| (c.is_control() && c != '\n' && c != '\t') || c == '\u{fffe}';
+        assert!(!text.contains(forbidden), "{file}");
+        if file == "chapter-1.xhtml" {
+            assert!(text.contains("{{ edition }} {% raw %}") && text.contains("🙂") && text.contains("&lt;script&gt;"));
+        }
+    }
+}
+
+#[test]
+fn each_text_says_its_language_where_it_is_known() {
+    let files = rendered(&sample::edition());
+    assert!(files["chapter-2.xhtml"].contains("<h2 lang=\"en\" xml:lang=\"en\">A\u{a0}village library"));
+    assert!(files["chapter-3.xhtml"].contains("<h2>Старий млин"));
+    assert!(files["content.opf"].contains("<package xml:lang=\"uk\""));
+    assert!(files["nav.xhtml"].contains("xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"uk\" xml:lang=\"uk\""));
+}
+
+#[test]
+fn contents_hold_every_chapter_and_event() {
+    let edition = sample::edition();
+    let files = rendered(&edition);
+    for chapter in &edition.chapters {
+        assert!(files["nav.xhtml"].contains(&format!("href=\"{}.xhtml\"", chapter.id)));
+        for event in &chapter.events {
+            let place = format!("\"{}.xhtml#{}\"", chapter.id, event.id);
+            assert!(files["nav.xhtml"].contains(&place) && files["toc.ncx"].contains(&place), "{place}");
+        }
+    }
+    for landmark in ["cover", "toc", "bodymatter", "endnotes"] {
+        assert!(files["nav.xhtml"].contains(&format!("epub:type=\"{landmark}\" href=")), "{landmark}");
+    }
+}
+
+#[test]
+fn a_page_list_stands_only_where_pages_are_known() {
+    let files = open(&epub::render(&sample::edition(), &pages()).unwrap());
+    assert!(files["nav.xhtml"].contains("<a href=\"chapter-1.xhtml#page-4\">4</a>"));
+    assert!(!files["nav.xhtml"].contains("#page-9"));
+    assert!(!rendered(&sample::edition())["nav.xhtml"].contains("page-list"));
+}
+
+#[test]
+fn an_identifier_that_is_none_is_an_error_with_a_hint() {
+    let mut edition = sample::edition();
+    edition.identifier = "випуск".to_owned();
+    let error = epub::render(&edition, &[]).unwrap_err().to_string();
+    assert!(error.starts_with("`випуск` is no identifier") && error.contains("\nhint: "), "{error}");
+}
+
+#[test]
+fn a_chapter_and_the_package_look_as_they_did() {
+    let files = rendered(&sample::edition());
+    insta::assert_snapshot!("epub-chapter", files["chapter-1.xhtml"]);
+    insta::assert_snapshot!("epub-package", files["content.opf"]);
+}

@@ -1,0 +1,58 @@
+//! In: an edition. Out: the bytes of an EPUB 3.3 with the same content as the briefing.
+//!
+//! Invariant: no text of a capture reaches the book unescaped; the same edition gives the same bytes.
+
+mod address;
+mod book;
+mod characters;
+mod contents;
+mod cover;
+mod mend;
+mod package;
+mod press;
+
+use thiserror::Error;
+
+use crate::edition::Edition;
+use crate::render::typography;
+use book::Book;
+use press::Press;
+
+/// Where something begins in the printed briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageMark {
+    /// An event, a chapter, or one of the sections `glance`, `timeline`, `people`, `sources`, `ledger`.
+    pub id: String,
+    /// The page's number as it is printed.
+    pub page: u32,
+}
+
+/// Why an edition could not become a book.
+#[derive(Debug, Error)]
+pub enum EpubError {
+    /// A template is wrong, or asks for what the edition does not have.
+    #[error("cannot fill in the e-book's layout: {0:#}\nhint: check the templates in `layouts/book`")]
+    Template(#[from] minijinja::Error),
+    #[error("cannot put the e-book together: {0}")]
+    Package(String),
+    #[error("cannot write the e-book's archive: {0}")]
+    Archive(#[from] zip::result::ZipError),
+    #[error("cannot write the e-book's archive: {0}")]
+    Stream(#[from] std::io::Error),
+    /// The edition's identifier is no UUID.
+    #[error("`{0}` is no identifier for an e-book\nhint: the edition's identifier must be a UUID")]
+    Identifier(String),
+    /// A part of the package that is mended was not found in it.
+    #[error("cannot mend the e-book's package: `{0}` is not in it\nhint: this version of epub-builder is not known")]
+    Unmended(&'static str),
+}
+
+/// Renders the edition as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
+/// a page list if it is not empty.
+pub fn render(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, EpubError> {
+    let edition = typography::typeset(edition);
+    let book = Book::new(&edition);
+    let press = Press::new(&edition, &book, pages)?;
+    let archive = package::assemble(&edition, &book, &press)?;
+    mend::mend(&archive, &edition, &press.nav(&book)?)
+}

@@ -1,0 +1,182 @@
+//! In: an edition, its book and the templates. Out: the text of each file.
+//!
+//! Invariant: a template that names what is not there is an error; every text is cleaned and escaped on its way in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
+};
+
+use super::address;
+use super::book::{self, Book, Document, Holds};
+use super::characters::clean;
+use super::contents::{self, PageEntry};
+use super::cover::Cover;
+use super::{EpubError, PageMark};
+use crate::edition::Edition;
+
+const TEMPLATES: [(&str, &str); 12] = [
+    ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),
+    ("parts.xhtml", include_str!("../../../layouts/book/parts.xhtml")),
+    ("cover.xhtml", include_str!("../../../layouts/book/cover.xhtml")),
+    ("cover.svg", include_str!("../../../layouts/book/cover.svg")),
+    ("titlepage.xhtml", include_str!("../../../layouts/book/titlepage.xhtml")),
+    ("glance.xhtml", include_str!("../../../layouts/book/glance.xhtml")),
+    ("timeline.xhtml", include_str!("../../../layouts/book/timeline.xhtml")),
+    ("chapter.xhtml", include_str!("../../../layouts/book/chapter.xhtml")),
+    ("people.xhtml", include_str!("../../../layouts/book/people.xhtml")),
+    ("sources.xhtml", include_str!("../../../layouts/book/sources.xhtml")),
+    ("ledger.xhtml", include_str!("../../../layouts/book/ledger.xhtml")),
+    ("nav.xhtml", include_str!("../../../layouts/book/nav.xhtml")),
+];
+
+/// The style of every file.
+pub const STYLESHEET: &str = include_str!("../../../layouts/book/stylesheet.css");
+
+/// The templates with the edition that they print.
+pub struct Press<'a> {
+    environment: Environment<'static>,
+    /// The edition as templates see it.
+    data: Value,
+    edition: &'a Edition,
+    pages: Vec<PageEntry>,
+}
+
+impl<'a> Press<'a> {
+    /// Makes the templates ready.
+    pub fn new(edition: &'a Edition, book: &Book, pages: &[PageMark]) -> Result<Self, EpubError> {
+        let data = Value::from(Serde(edition));
+        let pages = contents::page_list(edition, book, pages);
+        let mut environment = environment()?;
+        add_lookups(&mut environment, &data, book)?;
+        let marks: BTreeMap<String, u32> = pages.iter().map(|page| (page.id.clone(), page.number)).collect();
+        environment.add_function("page", move |id: &str| marks.get(id).copied());
+        Ok(Self { environment, data, edition, pages })
+    }
+
+    /// The text of one file of the book.
+    pub fn document(&self, document: &Document) -> Result<String, EpubError> {
+        let (template, own) = match &document.holds {
+            Holds::Cover => ("cover.xhtml", context! {}),
+            Holds::TitlePage => ("titlepage.xhtml", context! {}),
+            Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
+            Holds::Timeline(range) => ("timeline.xhtml", context! { items => self.rows(range.clone()) }),
+            Holds::Chapter(index) => {
+                ("chapter.xhtml", context! { chapter => self.data.get_attr("chapters")?.get_item_by_index(*index)? })
+            }
+            Holds::People(range) => ("people.xhtml", context! { items => self.list("people", range.clone())? }),
+            Holds::Sources(range) => ("sources.xhtml", context! { items => self.list("sources", range.clone())? }),
+            Holds::Ledger(range) => {
+                let ledger = self.data.get_attr("ledger")?;
+                ("ledger.xhtml", context! { items => slice(&ledger, "entries", range.clone())? })
+            }
+        };
+        self.fill(template, context! { heading => &document.title, first => document.is_first(), ..own })
+    }
+
+    /// The cover's picture.
+    pub fn cover(&self) -> Result<String, EpubError> {
+        self.fill("cover.svg", Value::from(Serde(Cover::new(self.edition))))
+    }
+
+    /// The navigation: contents, landmarks, and a page list if there is one.
+    pub fn nav(&self, book: &Book) -> Result<String, EpubError> {
+        let own = context! {
+            heading => &self.edition.words.contents,
+            contents => Serde(contents::entries(self.edition, book)),
+            landmarks => Serde(contents::landmarks(self.edition, book)),
+            pages => Serde(&self.pages),
+        };
+        self.fill("nav.xhtml", own)
+    }
+
+    /// Whether the book says where the pages of the printed briefing begin.
+    pub fn has_pages(&self) -> bool {
+        !self.pages.is_empty()
+    }
+
+    fn fill(&self, template: &str, own: Value) -> Result<String, EpubError> {
+        Ok(self.environment.get_template(template)?.render(context! { edition => &self.data, ..own })?)
+    }
+
+    fn list(&self, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {
+        slice(&self.data, name, range)
+    }
+
+    fn rows(&self, range: std::ops::Range<usize>) -> Vec<Value> {
+        let events = book::dated(self.edition);
+        events[range]
+            .iter()
+            .map(|(chapter, event)| context! { event => Serde(event), chapter => &chapter.title })
+            .collect()
+    }
+}
+
+fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {
+    let list = value.get_attr(name)?;
+    range.map(|index| Ok(list.get_item_by_index(index)?)).collect()
+}
+
+fn environment() -> Result<Environment<'static>, EpubError> {
+    let mut environment = Environment::new();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(print);
+    environment.add_function("lang", lang);
+    environment.add_function("datetime", |when: Value| -> Result<Option<String>, Error> { datetime(&when) });
+    environment.add_function("web", address::web);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source)?;
+    }
+    Ok(environment)
+}
+
+/// Prints a value without the characters that XML forbids; a missing one is an error, never the word `none`.
+fn print(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "a missing value cannot be printed"));
+    }
+    match value.as_str() {
+        Some(text) if !value.is_safe() => escape_formatter(output, state, &Value::from(clean(text).into_owned())),
+        _ => escape_formatter(output, state, value),
+    }
+}
+
+/// The attributes that name a text's language; none where it is not known.
+fn lang(tag: &str) -> Value {
+    let is_known =
+        tag != "und" && !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Value::from_safe_string(if is_known { format!(" lang=\"{tag}\" xml:lang=\"{tag}\"") } else { String::new() })
+}
+
+/// What a `time` element may say of a date: the day or minute, where it is one.
+fn datetime(when: &Value) -> Result<Option<String>, Error> {
+    let (earliest, latest) = (when.get_attr("earliest")?, when.get_attr("latest")?);
+    let (Some(earliest), Some(latest)) = (earliest.as_str(), latest.as_str()) else { return Ok(None) };
+    let has_plain_year = earliest.find('-') == Some(4) && !earliest.starts_with("0000");
+    Ok((earliest == latest && has_plain_year).then(|| earliest.to_owned()))
+}
+
+/// Lets templates ask where things stand and what they are.
+fn add_lookups(environment: &mut Environment<'static>, data: &Value, book: &Book) -> Result<(), EpubError> {
+    let places = Arc::new(book.places.clone());
+    environment.add_function("href", move |id: &str| places.get(id).cloned());
+    let mut events: BTreeMap<String, Value> = BTreeMap::new();
+    for chapter in data.get_attr("chapters")?.try_iter()? {
+        for event in chapter.get_attr("events")?.try_iter()? {
+            events.insert(event.get_attr("id")?.to_string(), event);
+        }
+    }
+    environment.add_function("event", move |id: &str| events.get(id).cloned());
+    let mut sources: BTreeMap<usize, Value> = BTreeMap::new();
+    for source in data.get_attr("sources")?.try_iter()? {
+        sources.insert(usize::try_from(source.get_attr("number")?)?, source);
+    }
+    environment.add_function("source", move |number: usize| sources.get(&number).cloned());
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! In: an edition. Out: the same with its texts set as their languages set them: marks, dashes, no-break spaces.
+//!
+//! Invariant: changes no letter or digit, and nothing in places, identifiers, paths, addresses, digests and evidence.
+
+mod marks;
+mod rules;
+mod spaces;
+
+use crate::edition::{
+    Chapter, Count, DateText, Edition, Event, Headline, Ledger, Person, Quotation, SourceEntry, Timeline,
+};
+use crate::language::Language;
+use crate::words::ProductLanguage;
+use rules::Rules;
+
+/// Makes the texts of an edition ready to read: those of captures by their own language, the product's by the edition's.
+/// Doing it twice changes nothing.
+pub fn typeset(edition: &Edition) -> Edition {
+    let own = language_of(edition.language);
+    let mut set = edition.clone();
+    set.title = typeset_text(&set.title, own);
+    typeset_dates(set.as_of.iter_mut().chain(&mut set.period), own);
+    for count in counts(&mut set) {
+        count.noun = space_text(&count.noun, own);
+    }
+    for sentence in &mut set.glance {
+        typeset_quotation(&mut sentence.quotation);
+        typeset_dates(&mut sentence.when, own);
+    }
+    if let Some(timeline) = &mut set.timeline {
+        typeset_timeline(timeline, own);
+    }
+    set.chapters.iter_mut().for_each(|chapter| typeset_chapter(chapter, own));
+    set.people.iter_mut().for_each(|person| typeset_person(person, own));
+    set.sources.iter_mut().for_each(|source| typeset_source(source, own));
+    typeset_ledger(&mut set.ledger, own);
+    for note in [&mut set.words.people_note, &mut set.words.sources_note, &mut set.words.ledger_note] {
+        *note = space_text(note, own);
+    }
+    set
+}
+
+/// A text in a language with its marks, dashes and no-break spaces; as it is where the language has no rules.
+pub fn typeset_text(text: &str, language: Language) -> String {
+    match Rules::of(language) {
+        Some(rules) => set_words(&marks::set_quotes(text, rules), rules, true),
+        None => text.to_owned(),
+    }
+}
+
+/// A text of the product, which has its marks already: only its spaces.
+fn space_text(text: &str, language: Language) -> String {
+    match Rules::of(language) {
+        Some(rules) => set_words(text, rules, false),
+        None => text.to_owned(),
+    }
+}
+
+fn set_words(text: &str, rules: &Rules, dashes: bool) -> String {
+    let mut set = String::with_capacity(text.len() + 16);
+    let mut words = text.split(' ').peekable();
+    let mut before: Option<&str> = None;
+    while let Some(word) = words.next() {
+        let word = if dashes { marks::dash(before, word, words.peek().copied(), rules) } else { word };
+        if let Some(before) = before {
+            set.push(if spaces::binds(before, word, rules) { '\u{a0}' } else { ' ' });
+        }
+        set.push_str(word);
+        before = Some(word);
+    }
+    set
+}
+
+fn language_of(language: ProductLanguage) -> Language {
+    match language {
+        ProductLanguage::Ukrainian => Language::Ukrainian,
+        ProductLanguage::English => Language::English,
+    }
+}
+
+fn counts(edition: &mut Edition) -> [&mut Count; 5] {
+    let counts = &mut edition.counts;
+    [&mut counts.captures, &mut counts.sources, &mut counts.articles, &mut counts.events, &mut counts.people]
+}
+
+fn typeset_dates<'a>(dates: impl IntoIterator<Item = &'a mut DateText>, own: Language) {
+    for date in dates {
+        date.long = space_text(&date.long, own);
+        date.short = space_text(&date.short, own);
+    }
+}
+
+fn typeset_quotation(quotation: &mut Quotation) {
+    quotation.text = typeset_text(&quotation.text, quotation.language);
+}
+
+fn typeset_headline(headline: &mut Headline) {
+    headline.text = typeset_text(&headline.text, headline.language);
+}
+
+fn typeset_timeline(timeline: &mut Timeline, own: Language) {
+    timeline.description = space_text(&timeline.description, own);
+    for lane in &mut timeline.lanes {
+        lane.title = typeset_text(&lane.title, own);
+        for mark in &mut lane.marks {
+            mark.label = space_text(&mark.label, own);
+        }
+    }
+    for tick in &mut timeline.ticks {
+        tick.label = space_text(&tick.label, own);
+    }
+}
+
+fn typeset_chapter(chapter: &mut Chapter, own: Language) {
+    chapter.title = typeset_text(&chapter.title, own);
+    typeset_dates(&mut chapter.period, own);
+    chapter.events.iter_mut().for_each(|event| typeset_event(event, own));
+}
+
+fn typeset_event(event: &mut Event, own: Language) {
+    typeset_dates(&mut event.when, own);
+    typeset_headline(&mut event.headline);
+    event.key.iter_mut().for_each(typeset_quotation);
+    for quote in &mut event.quotes {
+        let language = quote.quotation.language;
+        typeset_quotation(&mut quote.quotation);
+        typeset_optional(&mut quote.speaker, own);
+        typeset_optional(&mut quote.role, language);
+    }
+    if let Some(dating) = &mut event.dating {
+        *dating = space_text(dating, own);
+    }
+}
+
+fn typeset_person(person: &mut Person, own: Language) {
+    person.name = typeset_text(&person.name, own);
+    person.role.iter_mut().for_each(typeset_quotation);
+}
+
+fn typeset_source(source: &mut SourceEntry, own: Language) {
+    typeset_optional(&mut source.publisher, source.language);
+    typeset_headline(&mut source.headline);
+    for name in &mut source.byline {
+        *name = typeset_text(name, source.language);
+    }
+    typeset_dates(&mut source.published, own);
+    if let Some(evidence) = &mut source.publisher_evidence {
+        *evidence = space_text(evidence, own);
+    }
+    for step in &mut source.dating {
+        step.text = space_text(&step.text, own);
+    }
+}
+
+fn typeset_ledger(ledger: &mut Ledger, own: Language) {
+    for total in &mut ledger.totals {
+        total.text = space_text(&total.text, own);
+    }
+    for entry in &mut ledger.entries {
+        entry.outcome_text = space_text(&entry.outcome_text, own);
+        for drop in &mut entry.dropped {
+            drop.text = space_text(&drop.text, own);
+        }
+    }
+}
+
+fn typeset_optional(text: &mut Option<String>, language: Language) {
+    if let Some(text) = text {
+        *text = typeset_text(text, language);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn visible(text: &str, language: Language) -> String {
+        typeset_text(text, language).replace('\u{a0}', "~")
+    }
+
+    #[test]
+    fn ukrainian_marks_dashes_and_spaces() {
+        for (text, expected) in [
+            ("Завод \"Зоря\" - це сила", "Завод «Зоря»~— це сила"),
+            ("“Він сказав: \"Так\"”", "«Він сказав: „Так“»"),
+            ("«Компанія «Зоря»» діє", "«Компанія „Зоря“» діє"),
+            ("комп'ютер і об`єкт та сімʼя", "комп’ютер і~об’єкт та~сім’я"),
+            ("17 листопада 2023 р. у м. Київ", "17~листопада 2023~р. у~м.~Київ"),
+            ("5 млн грн, № 7, ст. 3", "5~млн~грн, №~7, ст.~3"),
+            ("В. О. Гончар та Гончар В. О.", "В.~О.~Гончар та~Гончар~В.~О."),
+            ("- Так, - сказав він", "— Так,~— сказав він"),
+            ("у 2022 - 2024 роках труба 12\" завдовжки", "у~2022~– 2024 роках труба 12\" завдовжки"),
+            ("хто ж знає, чи зміг би", "хто~ж знає, чи~зміг~би"),
+            ("Ми готові\".", "Ми готові»."),
+            ("\"Ми готові.", "«Ми готові."),
+            ("дефіс-слово лишається – і риска", "дефіс-слово лишається~– і~риска"),
+        ] {
+            assert_eq!(visible(text, Language::Ukrainian), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_languages_keep_their_own_marks() {
+        assert_eq!(visible("\"He said 'no' - don't\"", Language::English), "“He said 'no'~– don’t”");
+        assert_eq!(visible("«Go» on 17 November", Language::English), "“Go” on 17~November");
+        assert_eq!(visible("Завод \"Заря\" ли", Language::Russian), "Завод «Заря»~ли");
+        assert_eq!(visible("\"Gut\"", Language::German), "„Gut“");
+        assert_eq!(visible("il dit \"non\" !", Language::French), "il dit «~non~»~!");
+        assert_eq!(visible("a \"b\" - c's", Language::Unknown), "a \"b\" - c's");
+    }
+
+    /// The text without what typography may change.
+    fn bare(text: &str) -> String {
+        text.chars().filter(|&c| !(c.is_whitespace() || "\"“”„‟«»‘’'ʼ`´′-–—‚".contains(c))).collect()
+    }
+
+    const LANGUAGES: [Language; 6] = [
+        Language::Ukrainian,
+        Language::Russian,
+        Language::English,
+        Language::Polish,
+        Language::German,
+        Language::French,
+    ];
+
+    proptest! {
+        #[test]
+        fn no_letter_changes(text in "[а-яіїєґА-Я0-9 a-z\"“”„«»'ʼ’.,()%№–—-]{0,60}", which in 0..6_usize) {
+            prop_assert_eq!(bare(&typeset_text(&text, LANGUAGES[which])), bare(&text));
+        }
+
+        #[test]
+        fn twice_is_once(text in "([\"“„«(]?[а-яіїєґА-Я0-9a-z'ʼ’№–—-]{1,6}[\"”»“.,)]? ){0,12}", which in 0..3_usize) {
+            let once = typeset_text(&text, LANGUAGES[which]);
+            prop_assert_eq!(typeset_text(&once, LANGUAGES[which]), once);
+        }
+    }
+}

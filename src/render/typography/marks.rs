@@ -1,0 +1,122 @@
+//! In: a text. Out: the same with the quotation marks, apostrophes and dashes of its language.
+//!
+//! Invariant: touches no letter, digit or space.
+
+use super::rules::Rules;
+
+/// Sets quotation marks and apostrophes.
+pub fn set_quotes(text: &str, rules: &Rules) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let marks = find_marks(&letters, rules);
+    let mut marks = marks.into_iter().peekable();
+    let mut set = String::with_capacity(text.len() + 8);
+    for (at, &letter) in letters.iter().enumerate() {
+        match marks.next_if(|mark| mark.at == at) {
+            Some(mark) => set.push_str(&rules.quotes[mark.index()]),
+            None if is_apostrophe(&letters, at) => set.push(APOSTROPHE),
+            None => set.push(letter),
+        }
+    }
+    set
+}
+
+/// The right single quotation mark rather than the modifier letter U+02BC, which Ukrainian may use too: it is what
+/// nearly every page prints, every font and reading device has it, and a reader's search finds it from a keyboard.
+const APOSTROPHE: char = '’';
+
+fn is_apostrophe(letters: &[char], at: usize) -> bool {
+    matches!(letters[at], '\'' | 'ʼ' | '‘' | '’' | '`' | '´' | '′')
+        && at > 0
+        && letters[at - 1].is_alphabetic()
+        && letters.get(at + 1).is_some_and(|next| next.is_alphabetic())
+}
+
+struct Mark {
+    at: usize,
+    opens: bool,
+    nested: bool,
+}
+
+impl Mark {
+    fn index(&self) -> usize {
+        usize::from(!self.opens) + if self.nested { 2 } else { 0 }
+    }
+}
+
+/// The quotation marks in order, each with its direction and depth. A mark without a partner, which a sentence cut
+/// from a longer quote has, counts for no depth.
+fn find_marks(letters: &[char], rules: &Rules) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut partner: Vec<bool> = Vec::new();
+    for at in 0..letters.len() {
+        let Some(opens) = rules.rewritten.contains(letters[at]).then(|| direction(letters, at)).flatten() else {
+            continue;
+        };
+        if opens {
+            open.push(marks.len());
+            partner.push(false);
+        } else {
+            let opening = open.pop();
+            // Inches and seconds: a mark behind a digit that closes nothing.
+            if opening.is_none() && letters[at] == '"' && at > 0 && letters[at - 1].is_numeric() {
+                continue;
+            }
+            partner.push(opening.is_some());
+            if let Some(opening) = opening {
+                partner[opening] = true;
+            }
+        }
+        marks.push(Mark { at, opens, nested: false });
+    }
+    nest(&mut marks, &partner);
+    marks
+}
+
+fn nest(marks: &mut [Mark], partner: &[bool]) {
+    let mut depth = 0_usize;
+    for (mark, _) in marks.iter_mut().zip(partner).filter(|(_, has_partner)| **has_partner) {
+        if mark.opens {
+            mark.nested = depth > 0;
+            depth += 1;
+        } else {
+            depth = depth.saturating_sub(1);
+            mark.nested = depth > 0;
+        }
+    }
+}
+
+/// Whether a quotation mark opens, by what stands beside it, then by its shape, which pages often get wrong; nothing
+/// where a straight one is no quotation mark, as in the middle of a word.
+fn direction(letters: &[char], at: usize) -> Option<bool> {
+    let before = at.checked_sub(1).map(|before| letters[before]);
+    let after = letters.get(at + 1).copied();
+    let opens = before.is_none_or(|c| c.is_whitespace() || "([{«„“\"‘—–-/".contains(c))
+        && after.is_some_and(|c| !c.is_whitespace());
+    let closes = before.is_some_and(|c| !c.is_whitespace())
+        && after.is_none_or(|c| c.is_whitespace() || !(c.is_alphanumeric() || "«„([{".contains(c)));
+    match (opens, closes, letters[at]) {
+        (true, false, _) => Some(true),
+        (false, true, _) => Some(false),
+        (_, _, '"' | '‟') => None,
+        (_, _, mark) => Some(matches!(mark, '«' | '„' | '“')),
+    }
+}
+
+/// The dash that a word of hyphens between two words stands for.
+pub fn dash<'a>(before: Option<&str>, word: &'a str, after: Option<&str>, rules: &'a Rules) -> &'a str {
+    let is_hyphens = !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte == b'-');
+    match (is_hyphens, before, after) {
+        (true, Some(before), Some(after)) if ends_in_digit(before) && starts_with_digit(after) => "–",
+        (true, _, Some(_)) => &rules.dash,
+        _ => word,
+    }
+}
+
+fn ends_in_digit(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,333 @@
+//! In: a wish. Out: an edition of invented pages about invented events, built by hand.
+//!
+//! Invariant: no sentence in it stands in a real page.
+
+use litopys::capture::{Form, UnreadReason};
+use litopys::edition::*;
+use litopys::language::Language;
+use litopys::normalize::DropReason;
+use litopys::project::Paper;
+use litopys::when::{Evidence, EvidenceKind, How, Precision};
+use litopys::words::{ProductLanguage, Words};
+
+/// Two chapters and an undated one, five sources, three people, and everything else that an edition may have.
+pub fn edition() -> Edition {
+    let chapters = vec![
+        chapter(1, "Міст через Рось", vec![bridge(), ferry()]),
+        chapter(2, "Бібліотеки громади", vec![library()]),
+        undated_chapter(3),
+    ];
+    let sources = vec![
+        source(1, "event-a1", "Вісник Надросся", Some(day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024"))),
+        source(
+            2,
+            "event-a1",
+            "Ранок громади",
+            Some(day("2024-03-06T09:30+02:00", "6 березня 2024 р., 09:30", "6 бер. 2024")),
+        ),
+        source(3, "event-b2", "Вісник Надросся", None),
+        source(4, "event-c3", "The Steppe Courier", Some(day("2025-01-20", "20 січня 2025 р.", "20 січ. 2025"))),
+        source(5, "event-d4", "Ранок громади", None),
+    ];
+    Edition {
+        schema: 1,
+        producer: "litopys 0.1.0".to_owned(),
+        title: "Надросся: міст і книги".to_owned(),
+        language: ProductLanguage::Ukrainian,
+        number: Some(3),
+        identifier: "7d444840-9dc0-51d1-b245-5ffdce74fad2".to_owned(),
+        as_of: Some(day("2025-01-20", "20 січня 2025 р.", "20 січ. 2025")),
+        period: Some(span("2024-03-05", "2025-01-20", "березень 2024 р. — січень 2025 р.", "2024–2025")),
+        paper: Paper::A4,
+        counts: counts(5, 2, 4, 3),
+        glance: vec![
+            key("Міст через Рось відкрили після дев'яти місяців ремонту.", 1, "event-a1"),
+            key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
+        ],
+        timeline: Some(timeline()),
+        chapters,
+        people: people(),
+        sources,
+        ledger: ledger(),
+        words: words(),
+    }
+}
+
+/// An edition of `articles` events of one report each, in chapters of forty.
+pub fn large(articles: usize) -> Edition {
+    let mut large = edition();
+    let numbers: Vec<usize> = (1..=articles).collect();
+    large.sources = numbers.iter().map(|&n| source(n, &format!("event-{n}"), "Вісник Надросся", None)).collect();
+    large.chapters = numbers
+        .chunks(40)
+        .enumerate()
+        .map(|(at, numbers)| {
+            chapter(at + 1, &format!("Розділ {}", at + 1), numbers.iter().map(|&n| plain_event(n)).collect())
+        })
+        .collect();
+    large.glance.clear();
+    large.people.truncate(1);
+    large.people[0].events = numbers.iter().map(|n| format!("event-{n}")).collect();
+    large.people[0].role = None;
+    large.ledger.entries = numbers.iter().map(|&n| used(n)).collect();
+    large
+}
+
+fn plain_event(number: usize) -> Event {
+    let mut event = bridge();
+    event.id = format!("event-{number}");
+    event.headline.source = number;
+    event.sources = vec![number];
+    for quotation in event.key.iter_mut().chain(event.quotes.iter_mut().map(|quote| &mut quote.quotation)) {
+        quotation.source = number;
+    }
+    event
+}
+
+pub fn day(iso: &str, long: &str, short: &str) -> DateText {
+    let precision = if iso.contains('T') { Precision::Minute } else { Precision::Day };
+    date(iso, iso, precision, long, short)
+}
+
+fn span(earliest: &str, latest: &str, long: &str, short: &str) -> DateText {
+    date(earliest, latest, Precision::Range, long, short)
+}
+
+fn date(earliest: &str, latest: &str, precision: Precision, long: &str, short: &str) -> DateText {
+    let (earliest, latest) = (earliest.to_owned(), latest.to_owned());
+    DateText { earliest, latest, precision, how: How::Resolved, long: long.to_owned(), short: short.to_owned() }
+}
+
+fn counts(captures: usize, sources: usize, events: usize, people: usize) -> Counts {
+    let count = |number, noun: &str| Count { number, noun: noun.to_owned() };
+    Counts {
+        captures: count(captures, "сторінок"),
+        sources: count(sources, "видання"),
+        articles: count(captures, "статей"),
+        events: count(events, "події"),
+        people: count(people, "особи"),
+    }
+}
+
+fn place(source: usize) -> Place {
+    Place { path: format!("pages/{source}.txt"), record: 0, start: 10, end: 60 }
+}
+
+pub fn quotation(text: &str, source: usize) -> Quotation {
+    Quotation { text: text.to_owned(), language: Language::Ukrainian, source, place: place(source) }
+}
+
+fn key(text: &str, source: usize, event: &str) -> KeySentence {
+    let when = Some(day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024"));
+    KeySentence { quotation: quotation(text, source), event: event.to_owned(), when }
+}
+
+fn headline(text: &str, language: Language, source: usize) -> Headline {
+    Headline { text: text.to_owned(), language, source, place: Some(place(source)) }
+}
+
+fn chapter(number: usize, title: &str, events: Vec<Event>) -> Chapter {
+    let period = Some(span("2024-03-05", "2024-12-10", "березень — грудень 2024 р.", "2024"));
+    Chapter { id: format!("chapter-{number}"), title: title.to_owned(), undated: false, period, events }
+}
+
+fn undated_chapter(number: usize) -> Chapter {
+    let event = Event {
+        id: "event-d4".to_owned(),
+        when: None,
+        headline: headline("Старий млин чекає на господаря", Language::Unknown, 5),
+        key: vec![quotation("Млин стоїть порожній.", 5)],
+        quotes: Vec::new(),
+        sources: vec![5],
+        dating: None,
+    };
+    Chapter { undated: true, period: None, ..chapter(number, "Без дати", vec![event]) }
+}
+
+fn bridge() -> Event {
+    Event {
+        id: "event-a1".to_owned(),
+        when: Some(day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024")),
+        headline: headline("На Росі відкрили міст - рух двома смугами", Language::Ukrainian, 1),
+        key: vec![
+            quotation("Міст через Рось відкрили після дев'яти місяців ремонту.", 1),
+            quotation("Рух дозволили о 8 годині, а вантажівки поїдуть із 15 березня.", 2),
+        ],
+        quotes: vec![Quote {
+            quotation: quotation("Ми чекали на цей день, і от він настав", 2),
+            speaker: Some("Оксана Гребінь".to_owned()),
+            role: Some("голова громади".to_owned()),
+        }],
+        sources: vec![1, 2],
+        dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
+    }
+}
+
+fn ferry() -> Event {
+    Event {
+        id: "event-b2".to_owned(),
+        when: Some(span("2024-12-09", "2024-12-10", "9–10 грудня 2024 р.", "9–10 груд. 2024")),
+        headline: headline("Пором \"Лебідь\" пішов на зимівлю", Language::Ukrainian, 3),
+        key: vec![quotation("Останній рейс пором зробив увечері.", 3)],
+        quotes: vec![Quote { quotation: quotation("Зима буде довга", 3), speaker: None, role: None }],
+        sources: vec![3],
+        dating: None,
+    }
+}
+
+fn library() -> Event {
+    let english = |text: &str| Quotation { language: Language::English, ..quotation(text, 4) };
+    Event {
+        id: "event-c3".to_owned(),
+        when: Some(day("2025-01-20", "20 січня 2025 р.", "20 січ. 2025")),
+        headline: headline("A village library gets 1,200 books", Language::English, 4),
+        key: vec![english("The shelves were full by noon on 20 January.")],
+        quotes: Vec::new(),
+        sources: vec![4],
+        dating: None,
+    }
+}
+
+fn timeline() -> Timeline {
+    let mark = |event: &str, first, last, label: &str| Mark {
+        event: event.to_owned(),
+        first,
+        last,
+        precision: Precision::Day,
+        label: label.to_owned(),
+        reports: 1,
+    };
+    let lane = |chapter: &str, title: &str, marks| Lane { chapter: chapter.to_owned(), title: title.to_owned(), marks };
+    Timeline {
+        start: "2024-03-01".to_owned(),
+        days: 340,
+        lanes: vec![
+            lane(
+                "chapter-1",
+                "Міст через Рось",
+                vec![mark("event-a1", 4, 4, "5 бер."), mark("event-b2", 283, 284, "9–10 груд.")],
+            ),
+            lane("chapter-2", "Бібліотеки громади", vec![mark("event-c3", 325, 325, "20 січ.")]),
+        ],
+        ticks: vec![Tick { day: 0, label: "2024".to_owned(), major: true }],
+        description: "Три події за рік, дві з них — у першому розділі.".to_owned(),
+    }
+}
+
+fn people() -> Vec<Person> {
+    let person = |number: usize, name: &str, role: Option<Quotation>, events: &[&str]| Person {
+        id: format!("person-{number}"),
+        name: name.to_owned(),
+        sort: name.to_owned(),
+        role,
+        events: events.iter().map(|event| (*event).to_owned()).collect(),
+    };
+    vec![
+        person(1, "Гребінь Оксана", Some(quotation("голова громади", 2)), &["event-a1", "event-c3"]),
+        person(2, "Лукаш В. П.", None, &["event-b2"]),
+        person(3, "Шевчук Мар'яна", None, &["event-d4"]),
+    ]
+}
+
+pub fn source(number: usize, event: &str, publisher: &str, published: Option<DateText>) -> SourceEntry {
+    let path = format!("pages/{number}.txt");
+    let evidence = Evidence {
+        kind: EvidenceKind::Partial,
+        text: "торік".to_owned(),
+        path: path.clone(),
+        place: None,
+        gives: None,
+    };
+    SourceEntry {
+        number,
+        publisher: (number != 5).then(|| publisher.to_owned()),
+        publisher_how: Some(How::Resolved),
+        publisher_evidence: Some("Видання впізнано за меню, спільним зі сторінкою 1.".to_owned()),
+        headline: headline("На Росі відкрили міст", Language::Ukrainian, number),
+        byline: vec!["Іван Степовий".to_owned()],
+        address: (number != 3).then(|| format!("https://visnyk.example/новини/{number}?a=1&b=[2]")),
+        path,
+        record: u32::from(number == 2),
+        form: Form::Text,
+        digest: format!("{number:064x}"),
+        language: Language::Ukrainian,
+        published,
+        dating: vec![Step {
+            text: "На сторінці стоїть лише «5 березня», без року.".to_owned(),
+            kind: EvidenceKind::Partial,
+            evidence,
+        }],
+        event: event.to_owned(),
+    }
+}
+
+fn used(number: usize) -> LedgerEntry {
+    LedgerEntry {
+        path: format!("pages/{number}.txt"),
+        record: 0,
+        outcome: Outcome::Used,
+        outcome_text: "у випуску".to_owned(),
+        source: Some(number),
+        dropped: vec![DropCount { reason: DropReason::Menu, text: "меню".to_owned(), lines: 12 }],
+    }
+}
+
+fn ledger() -> Ledger {
+    let mut entries: Vec<LedgerEntry> = (1..=5).map(used).collect();
+    entries.push(LedgerEntry {
+        path: "pages/світлина & схема.jpg".to_owned(),
+        record: 0,
+        outcome: Outcome::Unread(UnreadReason::NotText),
+        outcome_text: "не текст".to_owned(),
+        source: None,
+        dropped: Vec::new(),
+    });
+    let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
+    let totals =
+        vec![total(Outcome::Used, "у випуску", 5), total(Outcome::Unread(UnreadReason::NotText), "не текст", 1)];
+    Ledger { entries, totals }
+}
+
+/// Each label is its own name, but for those whose look matters in a picture.
+fn words() -> Words {
+    let labels = [
+        ("briefing", "Брифінг"),
+        ("edition_number", "випуск"),
+        ("as_of", "станом на"),
+        ("glance", "Стисло"),
+        ("timeline", "Хронологія"),
+        ("contents", "Зміст"),
+        ("chapter", "Розділ"),
+        ("people", "Хто є хто"),
+        ("people_note", "Імена подано так повно, як їх подають сторінки."),
+        ("sources", "Джерела"),
+        ("sources_note", "Для кожної сторінки: де вона лежить і як знайдено її дату."),
+        ("ledger", "Облік"),
+        ("ledger_note", "Що сталося з кожною сторінкою."),
+        ("undated", "без дати"),
+        ("date", "Дата"),
+        ("event", "Подія"),
+        ("source", "Джерело"),
+        ("capture_file", "Файл"),
+        ("address", "Адреса"),
+        ("published", "Опубліковано"),
+        ("not_known", "не відомо"),
+        ("publisher_unknown", "видання не назване"),
+        ("publisher_resolved", "видання встановлено"),
+        ("how_dated", "Як знайдено дату"),
+        ("date_resolved", "дату встановлено"),
+        ("dropped_lines", "Вилучені рядки"),
+        ("outcome", "Доля"),
+        ("total", "Разом"),
+        ("cover", "Обкладинка"),
+        ("back", "До тексту"),
+        ("speaker_unknown", "мовця не названо"),
+        ("made_with", "Зроблено програмою"),
+    ];
+    let schema = serde_json::to_value(schemars::schema_for!(Words)).unwrap();
+    let names = schema["properties"].as_object().unwrap().keys();
+    let labels = std::collections::BTreeMap::from(labels);
+    let words: serde_json::Map<_, _> =
+        names.map(|name| (name.clone(), (*labels.get(name.as_str()).unwrap_or(&name.as_str())).into())).collect();
+    serde_json::from_value(words.into()).unwrap()
+}
