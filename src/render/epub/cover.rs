@@ -57,7 +57,7 @@ impl Cover {
         let (size, lines) = title(&edition.title);
         let lines = stack(lines, TITLE_TOP + size, size * 108 / 100);
         let below = lines.last().map_or(TITLE_TOP, |line| line.y) + 70;
-        let period = edition.period.as_ref().map(|period| wrap(&period.long, 34, PERIOD_ADVANCE)).unwrap_or_default();
+        let lines_of_period = edition.period.as_ref().map(|period| period_lines(&period.long)).unwrap_or_default();
         Self {
             kicker: match edition.number {
                 Some(number) => format!("{} · {} {number}", words.briefing, words.edition_number).to_uppercase(),
@@ -65,7 +65,7 @@ impl Cover {
             },
             size,
             lines,
-            period: stack(period, below.min(620), 44),
+            period: stack(lines_of_period, below.min(620), 44),
             marks: edition.timeline.as_ref().map(marks).unwrap_or_default(),
             counts: counts(edition),
         }
@@ -75,7 +75,7 @@ impl Cover {
 /// The largest size at which the title fits, and its lines; a title too long for the smallest is cut.
 fn title(title: &str) -> (u32, Vec<String>) {
     for size in [92, 80, 70, 60, 52, 44] {
-        let lines = wrap(title, size, TITLE_ADVANCE);
+        let lines = wrap(title.split(' '), size, TITLE_ADVANCE);
         let widest = lines.iter().map(|line| line.chars().count() as u32).max().unwrap_or(0);
         if lines.len() <= TITLE_LINES.min(460 / size as usize) && widest * size * TITLE_ADVANCE <= WIDTH * 100 {
             return (size, lines);
@@ -83,7 +83,9 @@ fn title(title: &str) -> (u32, Vec<String>) {
     }
     let size = 36;
     let fits = (WIDTH * 100 / (size * TITLE_ADVANCE)) as usize;
-    let mut lines: Vec<String> = wrap(title, size, TITLE_ADVANCE).iter().map(|line| cut(line, fits)).collect();
+    // The no-break spaces too: there is no room to spare.
+    let mut lines: Vec<String> =
+        wrap(title.split_whitespace(), size, TITLE_ADVANCE).iter().map(|line| cut(line, fits)).collect();
     if lines.len() > 2 * TITLE_LINES {
         lines.truncate(2 * TITLE_LINES);
         lines.push("…".to_owned());
@@ -98,11 +100,19 @@ fn cut(line: &str, letters: usize) -> String {
     line.chars().take(letters - 1).chain(['…']).collect()
 }
 
-/// Breaks at spaces, the no-break ones too where nothing else helps: a cover has no room to spare.
-fn wrap(text: &str, size: u32, advance: u32) -> Vec<String> {
+/// A period from one month to another breaks behind its dash.
+fn period_lines(period: &str) -> Vec<String> {
+    let lines = wrap(period.split(' '), 34, PERIOD_ADVANCE);
+    match period.split_once("— ") {
+        Some((from, to)) if lines.len() > 1 => vec![format!("{from}—"), to.to_owned()],
+        _ => lines,
+    }
+}
+
+fn wrap<'a>(words: impl Iterator<Item = &'a str>, size: u32, advance: u32) -> Vec<String> {
     let fits = (WIDTH * 100 / (size * advance)) as usize;
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in words.filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= fits => {
                 line.push(' ');
