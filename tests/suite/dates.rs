@@ -1,1 +1,349 @@
-//! Tests of dates.
+//! Tests of the reading of temporal expressions: in a text, out the words found and what they say.
+
+use chrono::{NaiveDate, Weekday};
+use litopys::annotate::temporal::{days, days_in_year, moment, scan, scan_ends, timex, years_needed};
+use litopys::annotate::{Clock, Meaning, Unit, Year};
+use litopys::language::Language;
+use litopys::when::Days;
+
+fn at(hour: u8, minute: u8) -> Option<Clock> {
+    Some(Clock { hour, minute, offset: None })
+}
+
+fn date(year: Year, month: u8, first: u8, last: u8) -> Meaning {
+    Meaning::Calendar { year, month: Some(month), days: Some((first, last)), clock: None }
+}
+
+fn month(year: Year, month: u8) -> Meaning {
+    Meaning::Calendar { year, month: Some(month), days: None, clock: None }
+}
+
+fn year(year: i32) -> Meaning {
+    Meaning::Calendar { year: Year::Stated(year), month: None, days: None, clock: None }
+}
+
+fn months(year: Year, first: u8, last: u8) -> Meaning {
+    Meaning::Months { year, first, last }
+}
+
+fn relative(offset: i32, unit: Unit) -> Meaning {
+    Meaning::Relative { offset, unit, clock: None }
+}
+
+fn weekday(weekday: Weekday, direction: i8) -> Meaning {
+    Meaning::Weekday { weekday, direction, clock: None }
+}
+
+fn between(from: Meaning, to: Meaning) -> Meaning {
+    Meaning::Between { from: Box::new(from), to: Box::new(to) }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("tests write days that exist")
+}
+
+fn span(earliest: &str, latest: &str) -> Days {
+    Days { earliest: day(earliest), latest: day(latest) }
+}
+
+/// The expressions of each text must be the given ones, words and meaning.
+fn holds(language: Language, table: &[(&str, &[(&str, Meaning)])]) {
+    for (text, expected) in table {
+        let found = scan(text, language);
+        let found: Vec<(&str, Meaning)> =
+            found.iter().map(|found| (&text[found.bytes.clone()], found.meaning.clone())).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+const MISSING: Year = Year::Missing;
+
+#[test]
+fn ukrainian_days() {
+    let dated = Year::Stated(2023);
+    holds(
+        Language::Ukrainian,
+        &[
+            ("Нарада 17 листопада 2023 року у Львові", &[("17 листопада 2023 року", date(dated, 11, 17, 17))]),
+            ("з'їзд 6 й 7 грудня цього року", &[("6 й 7 грудня цього року", date(Year::Relative(0), 12, 6, 7))]),
+            ("навчання 6–7 грудня", &[("6–7 грудня", date(MISSING, 12, 6, 7))]),
+            ("навчання з 5 по 9 травня", &[("5 по 9 травня", date(MISSING, 5, 5, 9))]),
+            ("у ніч з 11 на 12 травня", &[("11 на 12 травня", date(MISSING, 5, 11, 12))]),
+            (
+                "1, 3 та 5 липня",
+                &[("1", date(MISSING, 7, 1, 1)), ("3", date(MISSING, 7, 3, 3)), ("5 липня", date(MISSING, 7, 5, 5))],
+            ),
+            ("2 березня – 5 березня", &[("2 березня – 5 березня", date(MISSING, 3, 2, 5))]),
+            (
+                "з 28 лютого по 3 березня 2023 р.",
+                &[("28 лютого по 3 березня 2023 р.", between(date(dated, 2, 28, 28), date(dated, 3, 3, 3)))],
+            ),
+            ("сімнадцятого листопада", &[("сімнадцятого листопада", date(MISSING, 11, 17, 17))]),
+            ("двадцять першого січня", &[("двадцять першого січня", date(MISSING, 1, 21, 21))]),
+            ("5-го серпня торік", &[("5-го серпня торік", date(Year::Relative(-1), 8, 5, 5))]),
+            ("5 травня ц. р. відкрили", &[("5 травня ц. р.", date(Year::Relative(0), 5, 5, 5))]),
+            ("14 лип. 2023", &[("14 лип. 2023", date(dated, 7, 14, 14))]),
+            ("02.03.23", &[("02.03.23", date(dated, 3, 2, 2))]),
+            ("6-7.12.2023", &[("6-7.12.2023", date(dated, 12, 6, 7))]),
+            ("26.07", &[("26.07", date(MISSING, 7, 26, 26))]),
+            ("дані станом на 26.07 уточнюють", &[("26.07", date(MISSING, 7, 26, 26))]),
+            ("наказ від 26.07, а не інший", &[("26.07", date(MISSING, 7, 26, 26))]),
+            (
+                "24 серпня 1991 року, а потім того ж дня",
+                &[
+                    ("24 серпня 1991 року", date(Year::Stated(1991), 8, 24, 24)),
+                    ("того ж дня", date(Year::Stated(1991), 8, 24, 24)),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn ukrainian_months_and_years() {
+    holds(
+        Language::Ukrainian,
+        &[
+            ("відкриють у вересні", &[("вересні", month(MISSING, 9))]),
+            ("в листопаді 1940", &[("листопаді 1940", month(Year::Stated(1940), 11))]),
+            ("у лютому минулого року", &[("лютому минулого року", month(Year::Relative(-1), 2))]),
+            ("цього грудня", &[("цього грудня", month(Year::Relative(0), 12))]),
+            ("у травні–липні", &[("травні–липні", months(MISSING, 5, 7))]),
+            ("з травня по липень 2023", &[("травня по липень 2023", months(Year::Stated(2023), 5, 7))]),
+            ("у III кварталі 2024 року", &[("III кварталі 2024 року", months(Year::Stated(2024), 7, 9))]),
+            ("за перше півріччя 2024", &[("перше півріччя 2024", months(Year::Stated(2024), 1, 6))]),
+            ("у другій половині 2023 року", &[("другій половині 2023 року", months(Year::Stated(2023), 7, 12))]),
+            ("восени 2023 року", &[("восени 2023 року", months(Year::Stated(2023), 9, 11))]),
+            ("взимку", &[("взимку", months(MISSING, 12, 2))]),
+            ("план на 2024, а не раніше", &[("2024", year(2024))]),
+            ("у 2024-му", &[("2024-му", year(2024))]),
+            ("на початку 2024-го", &[("2024-го", year(2024))]),
+            ("2014–2022", &[("2014–2022", Meaning::Years { first: 2014, last: 2022 })]),
+            ("з 2014 по 2022 рік", &[("2014 по 2022 рік", Meaning::Years { first: 2014, last: 2022 })]),
+            ("у 2019 і 2020 роках", &[("2019", year(2019)), ("2020 роках", year(2020))]),
+            ("у 1940-х роках", &[("1940-х роках", Meaning::Years { first: 1940, last: 1949 })]),
+            ("XX століття", &[("XX століття", Meaning::Years { first: 1901, last: 2000 })]),
+            ("490 року до н. е. сталася битва", &[("490 року до н. е.", year(-489))]),
+        ],
+    );
+}
+
+#[test]
+fn ukrainian_relative_times() {
+    holds(
+        Language::Ukrainian,
+        &[
+            ("повідомили у каналі п'ятницю", &[("п'ятницю", weekday(Weekday::Fri, 0))]),
+            ("у п’ятницю", &[("п’ятницю", weekday(Weekday::Fri, 0))]),
+            ("у пʼятницю", &[("пʼятницю", weekday(Weekday::Fri, 0))]),
+            ("минулого вівторка", &[("минулого вівторка", weekday(Weekday::Tue, -1))]),
+            ("наступного понеділка", &[("наступного понеділка", weekday(Weekday::Mon, 1))]),
+            ("сьогодні", &[("сьогодні", relative(0, Unit::Day))]),
+            ("позавчора", &[("позавчора", relative(-2, Unit::Day))]),
+            ("цього року", &[("цього року", relative(0, Unit::Year))]),
+            ("торік", &[("торік", relative(-1, Unit::Year))]),
+            ("на наступний рік", &[("наступний рік", relative(1, Unit::Year))]),
+            ("минулого тижня", &[("минулого тижня", relative(-1, Unit::Week))]),
+            ("наприкінці місяця", &[("наприкінці місяця", relative(0, Unit::Month))]),
+            ("два місяці тому", &[("два місяці тому", relative(-2, Unit::Month))]),
+            ("рік тому", &[("рік тому", relative(-1, Unit::Year))]),
+            ("через три дні", &[("через три дні", relative(3, Unit::Day))]),
+            ("вибори відбудуться за три дні", &[("за три дні", relative(3, Unit::Day))]),
+            ("село звільнили за три дні", &[("за три дні", Meaning::Length)]),
+            ("кілька днів тому", &[("кілька днів тому", Meaning::Length)]),
+            ("протягом двох тижнів", &[("протягом двох тижнів", Meaning::Length)]),
+            ("щороку", &[("щороку", Meaning::Length)]),
+        ],
+    );
+}
+
+#[test]
+fn clock_times_join_their_days() {
+    let stated = |clock| Meaning::Calendar { year: Year::Stated(2025), month: Some(7), days: Some((14, 14)), clock };
+    holds(
+        Language::Ukrainian,
+        &[
+            ("18:16 14.07.2025", &[("18:16 14.07.2025", stated(at(18, 16)))]),
+            ("14.07.2025 18:16", &[("14.07.2025 18:16", stated(at(18, 16)))]),
+            ("14 липня 2025, 18:16", &[("14 липня 2025, 18:16", stated(at(18, 16)))]),
+            ("14 липня 2025 року о 18:16 за Києвом", &[("14 липня 2025 року о 18:16 за Києвом", stated(at(18, 16)))]),
+            (
+                "2025-07-14T18:16:00+03:00",
+                &[("2025-07-14T18:16:00+03:00", stated(Some(Clock { hour: 18, minute: 16, offset: Some(10_800) })))],
+            ),
+            ("о 9.30 почали", &[("о 9.30", Meaning::Clock(Clock { hour: 9, minute: 30, offset: None }))]),
+            (
+                "о 7 годині вечора",
+                &[("о 7 годині вечора", Meaning::Clock(Clock { hour: 19, minute: 0, offset: None }))],
+            ),
+            ("вчора, 14:05", &[("вчора, 14:05", Meaning::Relative { offset: -1, unit: Unit::Day, clock: at(14, 5) })]),
+        ],
+    );
+    for text in ["18:16 14.07.2025", "14 липня 2025, 18:16", "Понеділок, 14 липня 2025 | 18:16"] {
+        assert_eq!(
+            moment(text, Language::Ukrainian).map(|moment| moment.to_string()).as_deref(),
+            Some("2025-07-14T18:16")
+        );
+    }
+    let offset = moment("Published 2025-07-14T18:16:00+03:00", Language::English).map(|moment| moment.to_string());
+    assert_eq!(offset.as_deref(), Some("2025-07-14T18:16+03:00"));
+    assert_eq!(moment("14 липня, 18:16", Language::Ukrainian), None);
+    assert_eq!(moment("липень 2025", Language::Ukrainian), None);
+}
+
+#[test]
+fn english() {
+    let dated = Year::Stated(2023);
+    holds(
+        Language::English,
+        &[
+            ("on December 6, 2023 in Kyiv", &[("December 6, 2023", date(dated, 12, 6, 6))]),
+            ("6 December 2023", &[("6 December 2023", date(dated, 12, 6, 6))]),
+            ("the 6th of December", &[("6th of December", date(MISSING, 12, 6, 6))]),
+            ("Dec. 6-7", &[("Dec. 6-7", date(MISSING, 12, 6, 7))]),
+            ("12/06/2023", &[("12/06/2023", date(dated, 12, 6, 6))]),
+            (
+                "May 28 to June 3, 2023",
+                &[("May 28 to June 3, 2023", between(date(dated, 5, 28, 28), date(dated, 6, 3, 3)))],
+            ),
+            ("in May", &[("May", month(MISSING, 5))]),
+            ("mid-2024", &[("2024", year(2024))]),
+            ("since 2014", &[("2014", year(2014))]),
+            ("the 1940s", &[("1940s", Meaning::Years { first: 1940, last: 1949 })]),
+            ("Q3 2023", &[("Q3 2023", months(dated, 7, 9))]),
+            ("the spring of 2023", &[("spring of 2023", months(dated, 3, 5))]),
+            ("next Friday", &[("next Friday", weekday(Weekday::Fri, 1))]),
+            ("on Friday", &[("Friday", weekday(Weekday::Fri, 0))]),
+            ("last week", &[("last week", relative(-1, Unit::Week))]),
+            ("two months ago", &[("two months ago", relative(-2, Unit::Month))]),
+            (
+                "yesterday at 6 p.m.",
+                &[("yesterday at 6 p.m.", Meaning::Relative { offset: -1, unit: Unit::Day, clock: at(18, 0) })],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn russian() {
+    let dated = Year::Stated(2023);
+    holds(
+        Language::Russian,
+        &[
+            ("17 ноября 2023 года", &[("17 ноября 2023 года", date(dated, 11, 17, 17))]),
+            ("6 и 7 декабря этого года", &[("6 и 7 декабря этого года", date(Year::Relative(0), 12, 6, 7))]),
+            ("в сентябре", &[("сентябре", month(MISSING, 9))]),
+            ("на 2024 год", &[("2024 год", year(2024))]),
+            ("в 2024-м", &[("2024-м", year(2024))]),
+            ("осенью 2023 года", &[("осенью 2023 года", months(dated, 9, 11))]),
+            ("в пятницу", &[("пятницу", weekday(Weekday::Fri, 0))]),
+            ("на прошлой неделе", &[("прошлой неделе", relative(-1, Unit::Week))]),
+            ("два месяца назад", &[("два месяца назад", relative(-2, Unit::Month))]),
+            (
+                "вчера в 18:16",
+                &[("вчера в 18:16", Meaning::Relative { offset: -1, unit: Unit::Day, clock: at(18, 16) })],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn false_friends() {
+    let ukrainian = [
+        "рахунок 2:1 на користь гостей",
+        "ціна 26.07 грн",
+        "155-мм гаубиця",
+        "було 2024 осіб",
+        "у 2024 осіб",
+        "зібрали 350 компаній",
+        "83 полк",
+        "літак СУ-27",
+        "версія 2.10.12",
+        "тел. +380 44 123 20 24",
+        "закон № 2024",
+        "стаття 2024",
+        "понад 2000 військових",
+        "у 2000 населених пунктах",
+        "на 2000 гривень більше",
+        "зросло на 3,5%",
+        "лютий мороз",
+        "https://example.org/2024/05/06/news",
+        "IP 192.168.10.12",
+        "тому, що так склалося",
+    ];
+    let english = [
+        "he may go",
+        "a long march to the sea",
+        "Boeing 737",
+        "in 2,024 cases",
+        "$2024",
+        "Section 2024",
+        "2024 people",
+        "a 5-4 win",
+        "twice a day",
+        "an august body",
+    ];
+    let russian = ["Марта пришла", "2024 человека", "счёт 3:2", "на 2000 рублей"];
+    for (language, texts) in
+        [(Language::Ukrainian, &ukrainian[..]), (Language::English, &english[..]), (Language::Russian, &russian[..])]
+    {
+        for text in texts {
+            assert_eq!(scan(text, language), [], "{text}");
+        }
+    }
+}
+
+#[test]
+fn days_follow_from_a_base() {
+    let base = Some(span("2023-11-17", "2023-11-20"));
+    let friday = Some(Days::day(day("2023-11-17")));
+    for (meaning, base, expected) in [
+        (relative(-1, Unit::Year), base, Some(span("2022-01-01", "2022-12-31"))),
+        (relative(0, Unit::Day), base, base),
+        (relative(-1, Unit::Week), friday, Some(span("2023-11-06", "2023-11-12"))),
+        (relative(-2, Unit::Month), friday, Some(span("2023-09-01", "2023-09-30"))),
+        (relative(1, Unit::Quarter), friday, Some(span("2024-01-01", "2024-03-31"))),
+        (weekday(Weekday::Fri, 0), friday, friday),
+        (weekday(Weekday::Fri, -1), friday, Some(Days::day(day("2023-11-10")))),
+        (weekday(Weekday::Fri, 1), friday, Some(Days::day(day("2023-11-24")))),
+        (date(Year::Relative(0), 12, 6, 7), base, Some(span("2023-12-06", "2023-12-07"))),
+        (date(MISSING, 12, 6, 7), base, None),
+        (months(Year::Stated(2023), 12, 2), None, Some(span("2023-12-01", "2024-02-29"))),
+        (relative(0, Unit::Day), None, None),
+        (Meaning::Length, base, None),
+    ] {
+        assert_eq!(days(&meaning, base), expected, "{meaning:?}");
+    }
+}
+
+#[test]
+fn a_year_completes_what_lacks_one() {
+    assert!(years_needed(&month(MISSING, 9)));
+    assert!(!years_needed(&date(Year::Relative(0), 12, 6, 7)));
+    assert_eq!(days_in_year(&month(MISSING, 9), 2023), Some(span("2023-09-01", "2023-09-30")));
+    assert_eq!(days_in_year(&date(MISSING, 2, 29, 29), 2023), None);
+    let winter = between(date(MISSING, 12, 28, 28), date(MISSING, 1, 3, 3));
+    assert_eq!(days_in_year(&winter, 2023), Some(span("2023-12-28", "2024-01-03")));
+}
+
+#[test]
+fn timex_values() {
+    let base = Some(Days::day(day("2023-11-17")));
+    for (text, expected) in [
+        ("5 травня", "2023-05-05"),
+        ("у вересні 2022 року", "2022-09"),
+        ("восени", "2023-FA"),
+        ("у II кварталі 2022 року", "2022-Q2"),
+        ("минулого тижня", "2023-W45"),
+        ("вчора о 18:16", "2023-11-16T18:16"),
+        ("490 року до н. е.", "BC0490"),
+        ("у 1940-х", "194"),
+        ("у вівторок", "2023-11-14"),
+    ] {
+        let found = scan(text, Language::Ukrainian);
+        assert_eq!(timex(&found[0].meaning, base), expected, "{text}");
+    }
+    let ends = scan_ends("у 2014–2022 роках і 6–7 грудня", Language::Ukrainian);
+    let ends: Vec<String> = ends.iter().map(|found| timex(&found.meaning, base)).collect();
+    assert_eq!(ends, ["2014", "2022", "2023-12-06", "2023-12-07"]);
+}

@@ -43,6 +43,11 @@ pub enum Sense {
         day: u8,
         month: u8,
     },
+    /// "9.30", a decimal or a time.
+    Pointed {
+        hour: u8,
+        minute: u8,
+    },
     /// "07.2025".
     MonthYear {
         month: u8,

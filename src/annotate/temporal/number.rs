@@ -128,7 +128,13 @@ fn month_year(month: Group, year: Group) -> Sense {
 
 fn short(day: Group, month: Group) -> Sense {
     let fits = month.digits == 2 && (1..=12).contains(&month.value) && day.digits <= 2 && (1..=31).contains(&day.value);
-    if fits { Sense::Short { day: day.value as u8, month: month.value as u8 } } else { Sense::Other }
+    if fits {
+        return Sense::Short { day: day.value as u8, month: month.value as u8 };
+    }
+    match clock(day, month) {
+        Sense::Clock { hour, minute } => Sense::Pointed { hour, minute },
+        _ => Sense::Other,
+    }
 }
 
 /// A year of two figures needs a day and a month of two: "1.10.25" is a version as well as a day.

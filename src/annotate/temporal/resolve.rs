@@ -49,12 +49,14 @@ pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
         Meaning::Calendar { year: Year::Missing, month: Some(_), .. } | Meaning::Months { year: Year::Missing, .. } => {
             in_year(meaning, year)
         }
-        Meaning::Between { from, to } => {
-            let (from, to) = (days_in_year(from, year)?, days_in_year(to, year)?);
-            match from.earliest <= to.latest {
-                true => Some(Days { earliest: from.earliest, latest: to.latest }),
-                false => None,
-            }
+        Meaning::Between { from, to: last } => {
+            let (from, to) = (days_in_year(from, year)?, days_in_year(last, year)?);
+            let latest = match from.earliest <= to.latest {
+                true => to.latest,
+                false if years_needed(last) => days_in_year(last, year + 1)?.latest,
+                false => return None,
+            };
+            Some(Days { earliest: from.earliest, latest })
         }
         Meaning::Calendar { year: Year::Missing, .. } => None,
         Meaning::Calendar { .. } | Meaning::Months { .. } | Meaning::Years { .. } => days(meaning, Some(base)),

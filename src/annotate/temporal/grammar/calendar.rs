@@ -29,7 +29,7 @@ impl Scanner<'_> {
             return (alone && led && !self.english).then(|| self.days_without_month(&items, behind));
         };
         let (year, after) = self.year_after(after).unwrap_or((Year::Missing, after));
-        if let Some(next) = self.to_second_day(&items, month, year, after) {
+        if let Some(next) = self.until_second_day(&items, month, year, after) {
             return Some(next);
         }
         let (clock, next) = self.clock_with(after);
@@ -48,50 +48,55 @@ impl Scanner<'_> {
 
     /// The day numbers of a list, and the token behind them.
     fn day_items(&self, at: usize) -> Option<(Vec<Item>, usize)> {
-        let (days, joint, mut next) = self.day_number(at)?;
-        let mut items = vec![Item { days, first: at, joint, next }];
+        let first = self.day_number(at)?;
+        let mut next = first.next;
+        let mut items = vec![first];
         let mut commas = false;
-        while let Some(join) = self.join(next)
+        while let Some(join) = self.join(next).or_else(|| self.night_join(at, next))
             && items.len() < 8
             && !self.tokens[next + 1..].is_empty()
-            && let Some((days, joint, behind)) = self.day_number(next + 1)
+            && let Some(item) = self.day_number(next + 1)
         {
             let last = items.last_mut()?;
-            let follows = days.0 == last.days.1 + 1 && join == Join::And;
-            if (join == Join::Range || follows) && last.days.1 < days.0 {
+            let follows = item.days.0 == last.days.1 + 1 && join == Join::And;
+            if (join == Join::Range || follows) && last.days.1 < item.days.0 {
                 last.joint = Some((last.next, next + 1));
-                last.days.1 = days.1;
-                last.next = behind;
+                last.days.1 = item.days.1;
+                last.next = item.next;
             } else if join == Join::Range {
                 return None;
             } else {
-                items.push(Item { days, first: next + 1, joint, next: behind });
+                items.push(item);
             }
             commas = join == Join::Comma;
-            next = behind;
+            next = item.next;
         }
         (!commas).then_some((items, next))
     }
 
-    /// A day's number in figures or words: the days, where a range in figures joins them, and the token behind.
-    fn day_number(&self, at: usize) -> Option<((u8, u8), Option<(usize, usize)>, usize)> {
+    /// "в ніч з 11 на 12 травня".
+    fn night_join(&self, first: usize, at: usize) -> Option<Join> {
+        (self.before(first) == Sense::From && self.sense(at) == Sense::Onto).then_some(Join::Range)
+    }
+
+    /// A day's number in figures or words: one item of a list.
+    fn day_number(&self, at: usize) -> Option<Item> {
         let day = |value: u32| u8::try_from(value).ok().filter(|day| (1..=31).contains(day));
+        let item = |days, length| Some(Item { days, first: at, joint: None, next: at + length });
         match self.tokens.get(at)?.sense {
             Sense::Number { value, digits: 1..=2, mark: Mark::None | Mark::Ordinal } => {
                 let day = day(value)?;
-                Some(((day, day), None, at + 1))
+                item((day, day), 1)
             }
-            Sense::Range { first, last, digits: 1..=2 } if first < last => {
-                Some(((day(first)?, day(last)?), None, at + 1))
-            }
+            Sense::Range { first, last, digits: 1..=2 } if first < last => item((day(first)?, day(last)?), 1),
             Sense::Ordinal(value) => {
                 let day = day(value.into())?;
-                Some(((day, day), None, at + 1))
+                item((day, day), 1)
             }
             Sense::Cardinal(tens @ (20 | 30)) => {
                 let Sense::Ordinal(ones @ 1..=9) = self.sense(at + 1) else { return None };
                 let day = day(u32::from(tens) + u32::from(ones))?;
-                Some(((day, day), None, at + 2))
+                item((day, day), 2)
             }
             _ => None,
         }
@@ -115,15 +120,21 @@ impl Scanner<'_> {
     }
 
     /// "28 лютого – 3 березня 2022", "17 червня до 5 липня".
-    fn to_second_day(&mut self, items: &[Item], month: u8, year: Year, after: usize) -> Option<usize> {
+    fn until_second_day(&mut self, items: &[Item], month: u8, year: Year, after: usize) -> Option<usize> {
         let [item] = items else { return None };
         if self.join(after) != Some(Join::Range) {
             return None;
         }
-        let (days, _, behind) = self.day_number(after + 1)?;
-        let (second, behind) = self.month_name(behind)?;
+        let Item { days, next, .. } = self.day_number(after + 1)?;
+        let (second, behind) = self.month_name(next)?;
         let (until, next) = self.year_after(behind).unwrap_or((Year::Missing, behind));
         let until = if until == Year::Missing { year } else { until };
+        if second == month && (year == Year::Missing || year == until) && item.days.1 < days.0 {
+            let (first, last) = ((item.days.0, item.days.0), (days.1, days.1));
+            let whole = calendar(until, Some(month), Some((item.days.0, days.1)));
+            let ends = (calendar(until, Some(month), Some(first)), calendar(until, Some(month), Some(last)));
+            return Some(self.range(item.first, (after, after + 1), next, whole, ends));
+        }
         let from = calendar(year_before(year, month, until, second), Some(month), Some(item.days));
         let to = calendar(until, Some(second), Some(days));
         let whole = Meaning::Between { from: Box::new(from.clone()), to: Box::new(to.clone()) };
@@ -141,6 +152,11 @@ impl Scanner<'_> {
                 Some(joint) => {
                     let (from, to) = item.days;
                     self.range(first, joint, end, meaning(item.days), (meaning((from, from)), meaning((to, to))));
+                }
+                None if self.ends && item.days.0 < item.days.1 => {
+                    let (from, to) = item.days;
+                    self.date(first, item.first + 1, meaning((from, from)));
+                    self.date_at_last(meaning((to, to)), end);
                 }
                 None => {
                     self.date(first, end, meaning(item.days));
@@ -253,25 +269,25 @@ impl Scanner<'_> {
         if self.is_end(behind) {
             return None;
         }
-        let (days, joint, mut next) = self.day_number(behind)?;
+        let mut item = Item { first: at, ..self.day_number(behind)? };
+        let mut next = item.next;
         if matches!(self.sense(next), Sense::Count | Sense::Meridiem(_) | Sense::Month(_)) {
             return None;
         }
-        let mut item = Item { days, first: at, joint, next };
         if matches!(self.join(next), Some(Join::Range | Join::And))
-            && let Some((last, _, after)) = self.tokens.get(next + 1).and_then(|_| self.day_number(next + 1))
-            && last.0 > days.1
-            && !matches!(self.sense(after), Sense::Count | Sense::Month(_) | Sense::Unit(_))
+            && let Some(last) = self.day_number(next + 1)
+            && last.days.0 > item.days.1
+            && !matches!(self.sense(last.next), Sense::Count | Sense::Month(_) | Sense::Unit(_))
         {
             item.joint = Some((next, next + 1));
-            item.days.1 = last.1;
-            next = after;
+            item.days.1 = last.days.1;
+            next = last.next;
         }
         let (year, after) = self.year_after(next).unwrap_or((Year::Missing, next));
         if self.join(after) == Some(Join::Range)
             && let Some((second, day)) = self.tokens.get(after + 1).and_then(|_| self.month_alone(after + 1))
             && !self.is_end(day)
-            && let Some((last, _, end)) = self.day_number(day)
+            && let Some(Item { days: last, next: end, .. }) = self.day_number(day)
         {
             let (until, end) = self.year_after(end).unwrap_or((year, end));
             let from = calendar(year_before(year, month, until, second), Some(month), Some(item.days));

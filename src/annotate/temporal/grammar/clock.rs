@@ -20,7 +20,7 @@ impl Scanner<'_> {
             Sense::Clock { .. } => return self.clock(at),
             _ => return None,
         };
-        if let Some(next) = self.to_second_figures(at, year, month, days) {
+        if let Some(next) = self.until_second_figures(at, year, month, days) {
             return Some(next);
         }
         let (mut clock, mut next) = self.iso_clock(at).unwrap_or((None, self.year_mark(at + 1)));
@@ -52,7 +52,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn to_second_figures(&mut self, at: usize, year: Year, month: u8, days: Option<(u8, u8)>) -> Option<usize> {
+    fn until_second_figures(&mut self, at: usize, year: Year, month: u8, days: Option<(u8, u8)>) -> Option<usize> {
         if self.join(at + 1) != Some(Join::Range) {
             return None;
         }
@@ -104,10 +104,8 @@ impl Scanner<'_> {
         }
         let (hour, minute, behind) = match self.sense(at) {
             Sense::Clock { hour, minute } => (hour, minute, at + 1),
-            Sense::Short { .. } | Sense::Other if led => {
-                let (hour, minute) = self.word(at).split_once('.')?;
-                let minute = Some(minute).filter(|minute| minute.len() == 2)?;
-                (hour.parse().ok()?, minute.parse().ok()?, at + 1)
+            Sense::Short { day: hour, month: minute } | Sense::Pointed { hour, minute } if led => {
+                (hour, minute, at + 1)
             }
             Sense::Number { value, digits: 1..=2, .. } if led || self.is_hour(at + 1) => {
                 let bare = !self.is_hour(at + 1);

@@ -98,12 +98,12 @@ impl Scanner<'_> {
     /// "the end of the year", "early this month" (whose second half stands alone).
     fn edge_of_unit(&mut self, at: usize) -> Option<usize> {
         let the = (self.sense(at + 1), self.sense(at + 2), self.word(at + 2).to_lowercase());
-        if the.0 == Sense::Of && the.1 == Sense::That && the.2 == "the" {
-            if let Sense::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.sense(at + 3) {
-                return Some(self.date(at, at + 4, Meaning::Relative { offset: 0, unit, clock: None }));
+        match self.sense(at + 3) {
+            Sense::Unit(Unit::Week | Unit::Month | Unit::Year) if the == (Sense::Of, Sense::That, "the".to_owned()) => {
+                self.whole_unit(at, at + 3, 0)
             }
+            _ => None,
         }
-        None
     }
 
     fn whole_unit(&mut self, first: usize, at: usize, offset: i32) -> Option<usize> {
@@ -158,7 +158,7 @@ impl Scanner<'_> {
     /// "того ж дня", "цього самого року", "в тому ж місяці": what the last calendar date leaves of it.
     fn same(&mut self, at: usize) -> Option<usize> {
         let unit = match (self.tokens[at].sense, self.sense(at + 1), self.sense(at + 2)) {
-            (Sense::That | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
+            (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
             _ => return None,
         };
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else {
@@ -203,12 +203,15 @@ impl Scanner<'_> {
     /// Whether the clause before a token speaks of what is to come: "відбудеться за три дні".
     fn looks_ahead(&self, at: usize) -> bool {
         let from = self.tokens[at].start;
-        let before = &self.text[..from];
+        let start = self.text.floor_char_boundary(from.saturating_sub(200));
+        let before = &self.text[start..from];
         let clause = before.rfind(['.', '!', '?', ';', '\n']).map_or(before, |stop| &before[stop..]);
         clause.split(|c: char| !c.is_alphabetic()).rev().filter(|word| !word.is_empty()).take(8).any(|word| {
             let word = word.to_lowercase();
             [
                 "будеться",
+                "будуться",
+                "почнуться",
                 "почнеться",
                 "буде",
                 "будуть",

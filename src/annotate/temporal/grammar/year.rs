@@ -22,15 +22,28 @@ impl Scanner<'_> {
         {
             return Some(found);
         }
+        if let Some(next) = self.current_year(at) {
+            return Some((Year::Relative(0), next));
+        }
         match (self.sense(at), self.sense(at + 1), self.sense(at + 2)) {
             (Sense::Toward(toward), Sense::Unit(Unit::Year), _) => Some((Year::Relative(toward.into()), at + 2)),
             (Sense::Of, Sense::Toward(toward), Sense::Unit(Unit::Year)) => {
                 Some((Year::Relative(toward.into()), at + 3))
             }
             (Sense::YearFromNow(years), ..) => Some((Year::Relative(years.into()), at + 1)),
-            (Sense::That | Sense::Toward(0), Sense::Same, Sense::Unit(Unit::Year)) => Some((self.last_year(), at + 3)),
+            (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(Unit::Year)) => {
+                Some((self.last_year(), at + 3))
+            }
             _ => None,
         }
+    }
+
+    /// Behind "ц. р.", "с. г.": of this year.
+    fn current_year(&self, at: usize) -> Option<usize> {
+        let start = self.tokens.get(at).filter(|token| !token.line)?.start;
+        let forms = ["ц. р.", "ц.р.", "ц. р", "ц.р", "с. г.", "с.г."];
+        let form = forms.iter().find(|form| self.text[start..].starts_with(**form))?;
+        Some(at + self.tokens[at..].partition_point(|token| token.start < start + form.len()))
     }
 
     /// A year in figures behind a month, with the word for "year" where there is one.
@@ -62,10 +75,11 @@ impl Scanner<'_> {
     /// Whether a word for "year" stands in the singular: "480 року", not "480 років".
     fn is_one_year(&self, at: usize) -> bool {
         self.sense(at) == Sense::YearShort
-            || matches!(
-                self.word(at).to_lowercase().as_str(),
-                "рік" | "року" | "році" | "роком" | "год" | "года" | "году" | "годом"
-            )
+            || self.sense(at) == Sense::Unit(Unit::Year)
+                && matches!(
+                    self.word(at).to_lowercase().as_str(),
+                    "рік" | "року" | "році" | "роком" | "год" | "года" | "году" | "годом"
+                )
     }
 
     /// Whether a number before a token counts something: "2024 осіб", "2000 військових", "2000 more".
@@ -83,7 +97,9 @@ impl Scanner<'_> {
             Sense::Other => {
                 !self.is_capital(at)
                     && word.chars().count() > 3
-                    && ["ів", "їв", "ей", "ов", "ев", "ох"].iter().any(|ending| word.ends_with(ending))
+                    && ["ів", "їв", "ей", "ов", "ев", "ох", "их", "ых", "іх"]
+                        .iter()
+                        .any(|ending| word.ends_with(ending))
             }
             _ => false,
         }
@@ -148,14 +164,14 @@ impl Scanner<'_> {
         if !fits {
             return None;
         }
-        if let Some(next) = self.to_second_year(at, value as i32, marked) {
+        if let Some(next) = self.until_second_year(at, value as i32, marked) {
             return Some(next);
         }
         Some(self.date(at, marked, calendar(Year::Stated(value as i32), None, None)))
     }
 
     /// "1955 — 1957 роках", "з 2014 по 2022 рік".
-    fn to_second_year(&mut self, at: usize, first: i32, behind: usize) -> Option<usize> {
+    fn until_second_year(&mut self, at: usize, first: i32, behind: usize) -> Option<usize> {
         if self.join(behind) != Some(Join::Range) {
             return None;
         }
@@ -188,7 +204,9 @@ impl Scanner<'_> {
             || self.is_capital(at + 1);
         match self.before(at) {
             Sense::In | Sense::During => true,
-            Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After | Sense::Edge => {
+            Sense::Edge => modern,
+            Sense::Punct('-') if at >= 2 && self.before(at - 1) == Sense::Edge => modern,
+            Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After => {
                 modern && closed || mark == Mark::Ordinal
             }
             Sense::Of => self.english,
@@ -249,7 +267,7 @@ impl Scanner<'_> {
     }
 
     /// Splits the range in figures that was found last, and gives its second half a meaning of its own.
-    fn date_at_last(&mut self, meaning: Meaning, next: usize) -> usize {
+    pub(super) fn date_at_last(&mut self, meaning: Meaning, next: usize) -> usize {
         if let Some(first) = self.found.last_mut() {
             let whole = first.bytes.clone();
             let text = &self.text[whole.clone()];
