@@ -347,3 +347,36 @@ fn timex_values() {
     let ends: Vec<String> = ends.iter().map(|found| timex(&found.meaning, base)).collect();
     assert_eq!(ends, ["2014", "2022", "2023-12-06", "2023-12-07"]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_expressions_in_order(
+        text in "([0-9]{1,5}|[-–.,:/ \n()№]|січня|травні|року|р\\.|тому|через|два|у|на|до н. е.|May|ago|of|the|п'ятницю|минулого|ж|T|UTC|\\PC){0,24}"
+    ) {
+        for language in [Language::Ukrainian, Language::English, Language::Russian, Language::Unknown] {
+            for found in [scan(&text, language), scan_ends(&text, language)] {
+                let mut end = 0;
+                for found in found {
+                    assert!(found.bytes.start >= end && found.bytes.start < found.bytes.end, "{text:?}");
+                    assert!(!text[found.bytes.clone()].contains('\n'), "{text:?}");
+                    end = found.bytes.end;
+                    if let Some(days) = days(&found.meaning, Some(span("2023-11-17", "2023-11-20"))) {
+                        assert!(days.earliest <= days.latest, "{text:?}: {:?}", found.meaning);
+                    }
+                    timex(&found.meaning, None);
+                    days_in_year(&found.meaning, 2023);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_of_megabytes_is_read() {
+    for (unit, found) in
+        [("за три дні ", 1), ("1.1.1.1.1.1.1.1.1.1. ", 0), ("слово 2024 ", 0), ("5 травня. ", 1), ("'’1-а", 0)]
+    {
+        let times = 2_000_000 / unit.len();
+        assert_eq!(scan(&unit.repeat(times), Language::Ukrainian).len(), times * found, "{unit}");
+    }
+}

@@ -16,6 +16,8 @@ pub enum Sense {
     Other,
     /// A noun that is counted: "2024 осіб" is no year.
     Count,
+    /// "чорна" before "п'ятниця": the weekday is no day.
+    NoDay,
     /// "більше", "раз": what stands before it is a number of something.
     Comparative,
     /// What stands behind it is a number of something: "стаття 2024".
@@ -230,6 +232,7 @@ fn plain(name: &str) -> Option<Sense> {
     Some(match name {
         "count" => Sense::Count,
         "comparative" => Sense::Comparative,
+        "no-day" => Sense::NoDay,
         "number-of" => Sense::NumberOf,
         "that" => Sense::That,
         "same" => Sense::Same,

@@ -88,7 +88,7 @@ impl Scanner<'_> {
 
     /// A clock time that belongs to a date before it, and the token behind it: ", 18:16", "о 18:16", "at 6 pm".
     pub(super) fn clock_with(&self, at: usize) -> (Option<Clock>, usize) {
-        let comma = usize::from(matches!(self.sense(at), Sense::Punct(',' | '|')));
+        let comma = usize::from(matches!(self.sense(at), Sense::Punct(',' | '|' | '/' | '-' | '–' | '—' | '(')));
         let start = at + comma;
         let led = matches!(self.sense(start), Sense::At | Sense::In);
         match self.time(start + usize::from(led), led) {
@@ -109,7 +109,10 @@ impl Scanner<'_> {
             }
             Sense::Number { value, digits: 1..=2, .. } if led || self.is_hour(at + 1) => {
                 let bare = !self.is_hour(at + 1);
-                if bare && !self.tokens[at].is_marked() && !(self.english && self.before(at) == Sense::At) {
+                if bare
+                    && !self.tokens[at].is_marked()
+                    && !(self.english && self.before(at) == Sense::At && self.is_bare_hour(at + 1))
+                {
                     return None;
                 }
                 (u8::try_from(value).ok()?, 0, at + 1)
@@ -121,6 +124,12 @@ impl Scanner<'_> {
         let (hour, behind) = self.half_of_day(hour, behind);
         let (offset, next) = self.zone(behind);
         (hour < 24 && minute < 60).then_some((Clock { hour, minute, offset }, next))
+    }
+
+    /// English: whether "at 4" is a time, not a count or a share.
+    fn is_bare_hour(&self, at: usize) -> bool {
+        self.is_end(at)
+            || matches!(self.sense(at), Sense::Punct(',' | '.') | Sense::Onto | Sense::Day(_) | Sense::Weekday(_))
     }
 
     fn is_hour(&self, at: usize) -> bool {

@@ -12,6 +12,7 @@ impl Scanner<'_> {
     /// "у п'ятницю", "минулої п'ятниці о 18:00", "пт, 17.11".
     pub(super) fn weekday(&mut self, first: usize, at: usize, direction: i8) -> Option<usize> {
         let number = match self.tokens[at].sense {
+            Sense::Weekday(_) if self.before(at) == Sense::NoDay => return None,
             Sense::Weekday(number) => number,
             Sense::WeekdayShy(number) if direction != 0 || self.before(at) == Sense::In => number,
             Sense::WeekdayShort(number) => {
@@ -125,7 +126,7 @@ impl Scanner<'_> {
     fn is_plural(&self, at: usize) -> bool {
         let word = self.word(at).to_lowercase();
         if self.english {
-            return word.ends_with('s');
+            return word.ends_with('s') && !word.contains(['\'', '’']);
         }
         matches!(
             word.as_str(),
@@ -246,7 +247,7 @@ impl Scanner<'_> {
                 return Some((Length { count: Some(18), unit: Unit::Month }, at + 2));
             }
             Sense::HalfAYear => return Some((Length { count: Some(6), unit: Unit::Month }, at + 1)),
-            Sense::Unit(unit) => return Some((Length { count: Some(1), unit }, at + 1)),
+            Sense::Unit(unit) if !self.english => return Some((Length { count: Some(1), unit }, at + 1)),
             _ => return None,
         };
         if self.english && self.sense(behind) == Sense::Of {

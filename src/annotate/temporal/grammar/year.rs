@@ -156,9 +156,12 @@ impl Scanner<'_> {
             return Some(self.date(at, next, calendar(Year::Stated(1 - value as i32), None, None)));
         }
         let named = marked > at + 1;
+        let gram = self.sense(at + 1) == Sense::YearShort && !self.leads(at);
         let fits = match digits {
-            4 if (1000..2200).contains(&value) => named || self.is_year_here(at),
-            3 => named && self.is_one_year(at + 1),
+            4 if (1000..2200).contains(&value) => {
+                named && (!gram || (1800..2100).contains(&value)) || self.is_year_here(at)
+            }
+            3 => named && !gram && self.is_one_year(at + 1),
             _ => false,
         };
         if !fits {
@@ -168,6 +171,14 @@ impl Scanner<'_> {
             return Some(next);
         }
         Some(self.date(at, marked, calendar(Year::Stated(value as i32), None, None)))
+    }
+
+    /// Whether a word that leads a time stands before a token: "200 г" of flour is no year.
+    fn leads(&self, at: usize) -> bool {
+        matches!(
+            self.before(at),
+            Sense::In | Sense::From | Sense::Until | Sense::Edge | Sense::During | Sense::Punct('(')
+        )
     }
 
     /// "1955 — 1957 роках", "з 2014 по 2022 рік".
@@ -295,7 +306,9 @@ impl Scanner<'_> {
             _ => return None,
         };
         let figures = matches!(self.tokens[at].sense, Sense::Number { mark: Mark::None, .. });
-        if !(1..=30).contains(&number)
+        let spoon = figures && self.sense(at + 1) == Sense::CenturyShort && !self.leads(at);
+        if spoon
+            || !(1..=30).contains(&number)
             || (figures && self.sense(at + 1) != Sense::CenturyShort && !self.is_singular_century(at + 1))
         {
             return None;
