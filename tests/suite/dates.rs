@@ -117,6 +117,7 @@ fn ukrainian_months_and_years() {
             ("взимку", &[("взимку", months(MISSING, 12, 2))]),
             ("план на 2024, а не раніше", &[("2024", year(2024))]),
             ("у 2024-му", &[("2024-му", year(2024))]),
+            ("у 45-му році", &[("45-му році", year(1945))]),
             ("на початку 2024-го", &[("2024-го", year(2024))]),
             ("2014–2022", &[("2014–2022", Meaning::Years { first: 2014, last: 2022 })]),
             ("з 2014 по 2022 рік", &[("2014 по 2022 рік", Meaning::Years { first: 2014, last: 2022 })]),
@@ -153,6 +154,16 @@ fn ukrainian_relative_times() {
             ("кілька днів тому", &[("кілька днів тому", Meaning::Length)]),
             ("протягом двох тижнів", &[("протягом двох тижнів", Meaning::Length)]),
             ("щороку", &[("щороку", Meaning::Length)]),
+            ("цієї ночі", &[("цієї ночі", relative(0, Unit::Day))]),
+            ("наступного дня", &[("наступного дня", relative(1, Unit::Day))]),
+            (
+                "31 грудня 2022 року, а наступного дня",
+                &[
+                    ("31 грудня 2022 року", date(Year::Stated(2022), 12, 31, 31)),
+                    ("наступного дня", date(Year::Stated(2023), 1, 1, 1)),
+                ],
+            ),
+            ("чорна п'ятниця", &[]),
         ],
     );
 }
@@ -214,6 +225,10 @@ fn english() {
             ("the spring of 2023", &[("spring of 2023", months(dated, 3, 5))]),
             ("next Friday", &[("next Friday", weekday(Weekday::Fri, 1))]),
             ("on Friday", &[("Friday", weekday(Weekday::Fri, 0))]),
+            ("the day before yesterday", &[("day before yesterday", relative(-2, Unit::Day))]),
+            ("by mid-May", &[("May", month(MISSING, 5))]),
+            ("from January to March 2023", &[("January to March 2023", months(dated, 1, 3))]),
+            ("between 2014 and 2022", &[("2014", year(2014)), ("2022", year(2022))]),
             ("last week", &[("last week", relative(-1, Unit::Week))]),
             ("two months ago", &[("two months ago", relative(-2, Unit::Month))]),
             (
@@ -270,6 +285,8 @@ fn false_friends() {
         "https://example.org/2024/05/06/news",
         "IP 192.168.10.12",
         "тому, що так склалося",
+        "візьміть 200 г борошна і 2 ст. ложки цукру",
+        "перемога з рахунком 25:18",
     ];
     let english = [
         "he may go",
@@ -282,6 +299,9 @@ fn false_friends() {
         "a 5-4 win",
         "twice a day",
         "an august body",
+        "Black Friday deals",
+        "walk in hours",
+        "traded at 4 dollars",
     ];
     let russian = ["Марта пришла", "2024 человека", "счёт 3:2", "на 2000 рублей"];
     for (language, texts) in

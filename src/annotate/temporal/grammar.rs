@@ -85,6 +85,7 @@ impl Scanner<'_> {
             Sense::Weekday(_) | Sense::WeekdayShy(_) | Sense::WeekdayShort(_) => self.weekday(at, at, 0),
             Sense::Day(_) | Sense::YearFromNow(_) => self.deictic(at),
             Sense::Toward(_) | Sense::That | Sense::Ago | Sense::Edge => self.toward(at),
+            Sense::Unit(_) if self.english => self.day_beyond(at),
             Sense::Unit(_) | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
             Sense::Every => Some(self.emit(at, at + 1, ExpressionKind::Set, Meaning::Length)),
             _ => None,

@@ -249,7 +249,7 @@ impl Scanner<'_> {
     /// Whether words that lead a time stand before a token.
     fn is_led(&self, at: usize) -> bool {
         match self.before(at) {
-            Sense::Of => at >= 2 && matches!(self.before(at - 1), Sense::Edge),
+            Sense::Punct('-') | Sense::Of => at >= 2 && matches!(self.before(at - 1), Sense::Edge),
             sense => matches!(
                 sense,
                 Sense::In

@@ -173,7 +173,12 @@ impl Scanner<'_> {
         }
         let Some(token) = self.tokens.get(at).filter(|token| !token.line) else { return (None, at) };
         let rest = &self.text[token.start..];
-        let Some(behind) = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")) else { return (None, at) };
+        let Some(behind) = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")) else {
+            return match named_zone(self.first_word(at)) {
+                Some(hours) if token.end == token.start + self.first_word(at).len() => (Some(hours * 3600), at + 1),
+                _ => (None, at),
+            };
+        };
         let length = match behind.as_bytes().first() {
             Some(b'+' | b'-') => {
                 behind[1..].find(|c: char| !c.is_ascii_digit() && c != ':').map_or(behind.len(), |n| n + 1)
@@ -231,6 +236,21 @@ impl Scanner<'_> {
         let (clock, next) = self.time(at, false)?;
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
     }
+}
+
+/// Hours east of UTC of a zone's abbreviation.
+fn named_zone(word: &str) -> Option<i32> {
+    Some(match word {
+        "PST" => -8,
+        "PDT" | "MST" => -7,
+        "MDT" | "CST" => -6,
+        "CDT" | "EST" => -5,
+        "EDT" => -4,
+        "BST" | "CET" => 1,
+        "CEST" | "EET" => 2,
+        "EEST" | "MSK" => 3,
+        _ => return None,
+    })
 }
 
 /// Seconds east of UTC of `Z`, `+03:00`, `+0300` or `+3`.

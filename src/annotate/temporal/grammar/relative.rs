@@ -2,10 +2,10 @@
 //!
 //! Invariant: a length without a direction gives no day.
 
-use chrono::Weekday;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Length, Scanner, calendar};
-use crate::annotate::temporal::lexicon::Sense;
+use crate::annotate::temporal::lexicon::{Mark, Sense};
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
 
 impl Scanner<'_> {
@@ -82,7 +82,7 @@ impl Scanner<'_> {
                 let (year, next) = self.year_after(at + 2).unwrap_or((year, at + 2));
                 Some(self.date(at, next, Meaning::Months { year, first, last: (first + 1) % 12 + 1 }))
             }
-            Sense::Morning | Sense::Evening | Sense::Night if self.english => {
+            Sense::Morning | Sense::Evening | Sense::Night if self.english || direction == 0 => {
                 let offset = direction.into();
                 Some(self.date(at, at + 2, Meaning::Relative { offset, unit: Unit::Day, clock: None }))
             }
@@ -117,10 +117,26 @@ impl Scanner<'_> {
         if self.is_plural(at + 1) {
             return Some(self.stretch(at, at + 2, Length { count: None, unit }));
         }
-        if direction == 0 && unit == Unit::Day && !self.english {
-            return self.whole_unit(at, at + 1, 0);
+        if unit == Unit::Day
+            && direction == 1
+            && let Some(meaning) = self.day_after_last()
+        {
+            return Some(self.date(at, at + 2, meaning));
         }
         self.whole_unit(at, at + 1, direction.into())
+    }
+
+    /// "наступного дня" in a story is the day after the one it told of last.
+    fn day_after_last(&self) -> Option<Meaning> {
+        let Some(Meaning::Calendar { year, month: Some(month), days: Some((_, last)), .. }) = self.last else {
+            return None;
+        };
+        if let Year::Stated(stated) = year {
+            let day = NaiveDate::from_ymd_opt(stated, month.into(), last.into())?.succ_opt()?;
+            let (month, number) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+            return Some(calendar(Year::Stated(day.year()), Some(month), Some((number, number))));
+        }
+        (last < 28).then(|| calendar(year, Some(month), Some((last + 1, last + 1))))
     }
 
     fn is_plural(&self, at: usize) -> bool {
@@ -195,6 +211,17 @@ impl Scanner<'_> {
         }
     }
 
+    /// English: "the day before yesterday", "the day after tomorrow".
+    pub(super) fn day_beyond(&mut self, at: usize) -> Option<usize> {
+        match (self.tokens[at].sense, self.sense(at + 1), self.sense(at + 2)) {
+            (Sense::Unit(Unit::Day), Sense::Until, Sense::Day(-1)) => {
+                Some(self.date(at, at + 3, shifted(-2, Unit::Day)))
+            }
+            (Sense::Unit(Unit::Day), Sense::After, Sense::Day(1)) => Some(self.date(at, at + 3, shifted(2, Unit::Day))),
+            _ => None,
+        }
+    }
+
     /// "тому, що": the word for "ago" is also "therefore".
     fn is_therefore(&self, at: usize) -> bool {
         let comma = usize::from(self.sense(at + 1) == Sense::Punct(','));
@@ -232,7 +259,7 @@ impl Scanner<'_> {
     /// A number of units: how many, of what, and the token behind.
     fn length(&self, at: usize) -> Option<(Length, usize)> {
         let (count, mut behind) = match self.tokens[at].sense {
-            Sense::Number { value, .. } => (Some(value), at + 1),
+            Sense::Number { value, mark: Mark::None | Mark::Plural, .. } => (Some(value), at + 1),
             Sense::Range { last, .. } => (Some(last), at + 1),
             Sense::Cardinal(value) => match self.sense(at + 1) {
                 Sense::Cardinal(ones @ 1..=9) if value >= 20 => (Some(u32::from(value) + u32::from(ones)), at + 2),

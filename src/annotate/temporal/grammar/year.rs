@@ -162,6 +162,7 @@ impl Scanner<'_> {
                 named && (!gram || (1800..2100).contains(&value)) || self.is_year_here(at)
             }
             3 => named && !gram && self.is_one_year(at + 1),
+            2 => return self.short_year(at, value),
             _ => false,
         };
         if !fits {
@@ -171,6 +172,15 @@ impl Scanner<'_> {
             return Some(next);
         }
         Some(self.date(at, marked, calendar(Year::Stated(value as i32), None, None)))
+    }
+
+    /// "у 45-му році", "14-го року": of the last century above 30.
+    fn short_year(&mut self, at: usize, value: u32) -> Option<usize> {
+        if !self.tokens[at].is_marked() || !self.is_one_year(at + 1) || self.english {
+            return None;
+        }
+        let year = if value > 30 { 1900 + value } else { 2000 + value };
+        Some(self.date(at, self.year_mark(at + 1), calendar(Year::Stated(year as i32), None, None)))
     }
 
     /// Whether a word that leads a time stands before a token: "200 г" of flour is no year.
