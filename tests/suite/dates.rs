@@ -1,9 +1,12 @@
 //! Tests of the reading of temporal expressions: in a text, out the words found and what they say.
 
 use chrono::{NaiveDate, Weekday};
-use litopys::annotate::temporal::{days, days_in_year, moment, scan, scan_ends, timex, years_needed};
-use litopys::annotate::{Clock, Meaning, Unit, Year};
+use litopys::annotate::temporal::{days, days_in_year, moment, read, scan, scan_ends, timex, years_needed};
+use litopys::annotate::{Clock, Meaning, Part, Unit, Year};
+use litopys::capture::Form;
 use litopys::language::Language;
+use litopys::normalize::{Article, Block, BlockKind};
+use litopys::passage::Passage;
 use litopys::when::Days;
 
 fn at(hour: u8, minute: u8) -> Option<Clock> {
@@ -154,6 +157,8 @@ fn ukrainian_relative_times() {
             ("кілька днів тому", &[("кілька днів тому", Meaning::Length)]),
             ("протягом двох тижнів", &[("протягом двох тижнів", Meaning::Length)]),
             ("щороку", &[("щороку", Meaning::Length)]),
+            ("кожної п'ятниці", &[("кожної п'ятниці", Meaning::Length)]),
+            ("1,5 року тому", &[]),
             ("цієї ночі", &[("цієї ночі", relative(0, Unit::Day))]),
             ("наступного дня", &[("наступного дня", relative(1, Unit::Day))]),
             (
@@ -366,6 +371,41 @@ fn timex_values() {
     let ends = scan_ends("у 2014–2022 роках і 6–7 грудня", Language::Ukrainian);
     let ends: Vec<String> = ends.iter().map(|found| timex(&found.meaning, base)).collect();
     assert_eq!(ends, ["2014", "2022", "2023-12-06", "2023-12-07"]);
+}
+
+#[test]
+fn an_article_is_read_part_by_part() {
+    let capture = "Рада збереться\u{a0}6  грудня\nПовідомили вчора.\nТорік було інакше: 5 травня 2022 року.";
+    let places: Vec<&str> = capture.split('\n').collect();
+    let start = |line: usize| places[..line].iter().map(|line| line.chars().count() + 1).sum();
+    let passage = |line: usize| Passage::new(places[line], start(line));
+    let article = Article {
+        path: "rada.txt".to_owned(),
+        record: 0,
+        form: Form::Text,
+        address: None,
+        digest: String::new(),
+        language: Language::Ukrainian,
+        source: None,
+        headline: Some(passage(0)),
+        deck: Some(passage(1)),
+        byline: vec![],
+        body: vec![Block { kind: BlockKind::Paragraph, passage: passage(2) }],
+        figures: vec![],
+        stamps: vec![],
+        dropped: vec![],
+    };
+    let read = read(&article);
+    let found: Vec<(Part, &str)> = read.iter().map(|found| (found.part, found.text.as_str())).collect();
+    let body = Part::Body(0);
+    assert_eq!(
+        found,
+        [(Part::Headline, "6 грудня"), (Part::Deck, "вчора"), (body, "Торік"), (body, "5 травня 2022 року")]
+    );
+    for found in read {
+        let place: String = capture.chars().skip(found.span.start).take(found.span.end - found.span.start).collect();
+        assert_eq!(place.split_whitespace().collect::<Vec<_>>().join(" "), found.text);
+    }
 }
 
 proptest::proptest! {

@@ -87,6 +87,7 @@ impl Scanner<'_> {
             Sense::Toward(_) | Sense::That | Sense::Ago | Sense::Edge => self.toward(at),
             Sense::Unit(_) if self.english => self.day_beyond(at),
             Sense::Unit(_) | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
+            Sense::Each => self.recurring(at),
             Sense::Every => Some(self.emit(at, at + 1, ExpressionKind::Set, Meaning::Length)),
             _ => None,
         };

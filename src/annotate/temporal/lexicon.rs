@@ -112,6 +112,8 @@ pub enum Sense {
     DayMark,
     AsOf,
     Every,
+    /// "кожної", which makes what follows recur.
+    Each,
     Meridiem(u8),
     Morning,
     Evening,
@@ -261,6 +263,7 @@ fn plain(name: &str) -> Option<Sense> {
         "day-mark" => Sense::DayMark,
         "as-of" => Sense::AsOf,
         "every" => Sense::Every,
+        "each" => Sense::Each,
         "morning" => Sense::Morning,
         "evening" => Sense::Evening,
         "night" => Sense::Night,

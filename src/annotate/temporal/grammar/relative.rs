@@ -36,6 +36,20 @@ impl Scanner<'_> {
         Some(self.date(first, next, weekday(number, direction, clock)))
     }
 
+    /// "кожної п'ятниці", "every year".
+    pub(super) fn recurring(&mut self, at: usize) -> Option<usize> {
+        let recurs = matches!(
+            self.sense(at + 1),
+            Sense::Unit(_)
+                | Sense::Weekday(_)
+                | Sense::WeekdayShy(_)
+                | Sense::Month(_)
+                | Sense::Season(_)
+                | Sense::SeasonShy(_)
+        );
+        recurs.then(|| self.emit(at, at + 2, ExpressionKind::Set, Meaning::Length))
+    }
+
     /// "сьогодні", "вчора о 18:16", "торік".
     pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
         match self.tokens[at].sense {
@@ -274,7 +288,9 @@ impl Scanner<'_> {
                 return Some((Length { count: Some(18), unit: Unit::Month }, at + 2));
             }
             Sense::HalfAYear => return Some((Length { count: Some(6), unit: Unit::Month }, at + 1)),
-            Sense::Unit(unit) if !self.english => return Some((Length { count: Some(1), unit }, at + 1)),
+            Sense::Unit(unit) if !self.english && !self.follows_figures(at) => {
+                return Some((Length { count: Some(1), unit }, at + 1));
+            }
             _ => return None,
         };
         if self.english && self.sense(behind) == Sense::Of {
@@ -284,6 +300,12 @@ impl Scanner<'_> {
             Sense::Unit(unit) => Some((Length { count, unit }, behind + 1)),
             _ => None,
         }
+    }
+
+    /// "1,5 року": figures that are no plain number stand before the unit.
+    fn follows_figures(&self, at: usize) -> bool {
+        let start = self.tokens[at].start;
+        self.text[..start].trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// A stretch of time, with "протягом" or "за" before it.
