@@ -5,7 +5,8 @@
 use chrono::NaiveDate;
 
 use crate::annotate::temporal;
-use crate::normalize::{Article, Stamp, StampKind, stamp};
+use crate::normalize::article::StampKind;
+use crate::normalize::{Article, Stamp, stamp};
 use crate::when::Moment;
 
 /// A whole date that a page gives for itself.
