@@ -67,6 +67,7 @@ pub fn date(articles: &[Annotated], links: &Links, rules: &Rules<'_>) -> Vec<Dat
         let happened = happened::happened(&articles[at], contexts, published.as_ref(), &resolved, rules);
         dated[at] = Dated { published, happened, mentions, against: resolved.own.against };
     }
+    happened::share(&mut dated, &links, &order);
     dated
 }
 

@@ -154,6 +154,14 @@ pub struct Evidence {
     pub gives: Option<Days>,
 }
 
+impl Evidence {
+    /// The order in which a chain is told: by strength, then by where it stands.
+    pub fn by_place(&self, other: &Self) -> std::cmp::Ordering {
+        let by_path = self.kind.cmp(&other.kind).then_with(|| self.path.cmp(&other.path));
+        by_path.then_with(|| self.place.cmp(&other.place)).then_with(|| self.cmp(other))
+    }
+}
+
 /// A day, a minute or a range, with precision and evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct When {

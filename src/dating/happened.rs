@@ -2,13 +2,14 @@
 //!
 //! Invariant: a day comes from words of the text or from an announced event; without either it is a range before publication.
 
-use super::Rules;
 use super::context::Context;
 use super::mention;
 use super::own::LAG;
 use super::propagation::{Resolved, of_days};
+use super::{Dated, Rules};
 use crate::annotate::{Annotated, Year};
 use crate::link::calendar::shift;
+use crate::link::{ArticleIndex, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, When};
 
 /// News tells what happened no longer ago than this, in days.
@@ -29,6 +30,21 @@ pub fn happened(
         .or_else(|| event(published, resolved))
         .or_else(|| before(published?))
         .or_else(|| stated(resolved))
+}
+
+/// Lets reports of one event share the day that one of them tells, where it lies in the range that the other is left with.
+pub fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
+    let before: Vec<_> = order.iter().map(|&at| dated[at].happened.clone()).collect();
+    for link in links.iter().filter(|link| link.kind == LinkKind::SameEvent) {
+        for (from, to) in [(link.from, link.to), (link.to, link.from)] {
+            let (Some(told), Some(left)) = (&before[from], &dated[order[to]].happened) else { continue };
+            if told.days().len() < left.days().len() && left.days().meet(told.days()) == Some(told.days()) {
+                let missing: Vec<_> = link.reason.iter().filter(|one| !told.evidence.contains(one)).cloned().collect();
+                let evidence = told.evidence.iter().cloned().chain(missing).collect();
+                dated[order[to]].happened = Some(of_days(told.days(), How::Resolved, evidence));
+            }
+        }
+    }
 }
 
 fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {

@@ -3,8 +3,6 @@
 //! Invariant: only narrows; what is left hangs on the evidence, not on the order in which it is looked at; a link that
 //! would leave a page no day is not applied but kept as evidence against.
 
-use std::collections::BTreeSet;
-
 use chrono::Datelike;
 
 use super::own::{LAG, Own, Told};
@@ -70,26 +68,30 @@ fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence
 fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let Some((stretch, days)) = announced(link, articles[link.from]) else { return false };
     let (from, to) = (&pages[link.from].own, &pages[link.to].own);
-    let fits =
-        |event: Days| !from.possible.meet(&before(event, stretch.year)).is_empty() && to.possible.meets(printed(event));
-    let event = stretch.possible().keep(fits);
+    let told = |event: Days| !from.possible.meet(&before(event, stretch.year)).is_empty();
+    let by_from = stretch.possible().keep(told);
+    let by_to = stretch.possible().keep(|event| to.possible.meets(printed(event)));
+    let event = by_from.meet(&by_to);
     let evidence: Vec<_> = std::iter::once(days.clone()).chain(link.reason.iter().cloned()).collect();
     if event.is_empty() {
-        let kept = &mut pages[link.to].own.against;
-        kept.extend(evidence.into_iter().filter(|one| !kept.contains(one)).collect::<Vec<_>>());
+        pages[link.to].own.contradicted_by(evidence);
         return false;
     }
     let announced = event.ranges().iter().flat_map(|&event| before(event, stretch.year).ranges().to_vec()).collect();
     let reported = event.ranges().iter().map(|&event| printed(event)).collect();
-    let chain = |own: &Own| own.chain.iter().cloned().chain(evidence.iter().cloned()).collect::<Vec<_>>();
-    let (mut from_chain, to_chain) = (chain(from), chain(to));
-    from_chain.push(Evidence { kind: EvidenceKind::Lag, ..days });
+    let lag = Evidence { kind: EvidenceKind::Lag, ..days };
+    let chain = |alone: &Possible, other: &Own| -> Vec<_> {
+        let needed = if *alone == event { &[][..] } else { &other.chain };
+        needed.iter().chain(&evidence).cloned().collect()
+    };
+    let for_from = chain(&by_from, to);
+    let for_to = chain(&by_to, from).into_iter().chain([lag]).collect();
     let mut changed = false;
-    if pages[link.from].own.stated.is_none() {
-        changed |= pages[link.from].own.changed_by(&Possible::of(announced), to_chain);
+    if from.stated.is_none() {
+        changed |= pages[link.from].own.changed_by(&Possible::of(announced), for_from);
     }
     if pages[link.to].own.stated.is_none() {
-        changed |= pages[link.to].own.changed_by(&Possible::of(reported), from_chain);
+        changed |= pages[link.to].own.changed_by(&Possible::of(reported), for_to);
     }
     pages[link.to].event = Some(Told { possible: event, evidence });
     changed
@@ -123,6 +125,11 @@ fn printed(event: Days) -> Days {
 }
 
 impl Own {
+    fn contradicted_by(&mut self, evidence: Vec<Evidence>) {
+        let fresh: Vec<_> = evidence.into_iter().filter(|one| !self.against.contains(one)).collect();
+        self.against.extend(fresh);
+    }
+
     fn changed_by(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
         let before = self.possible.clone();
         self.narrow(by, evidence);
@@ -132,8 +139,8 @@ impl Own {
     /// The chain by the strength of its links, so that it does not hang on the order in which they were found.
     fn put_in_order(&mut self) {
         for evidence in [&mut self.chain, &mut self.against] {
-            let unique: BTreeSet<_> = std::mem::take(evidence).into_iter().collect();
-            evidence.extend(unique);
+            evidence.sort_by(Evidence::by_place);
+            evidence.dedup();
         }
     }
 }

@@ -13,7 +13,6 @@ use super::corpus::{Corpus, Token, passage};
 use super::occurrence::Stretch;
 use super::stated::publication_day;
 use super::tense::{self, Tense};
-use super::tokens;
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::when::{Evidence, EvidenceKind};
 
@@ -35,6 +34,8 @@ pub struct Announced {
 struct Profile {
     article: usize,
     kind: usize,
+    /// The first word that names it.
+    noun: usize,
     /// For each stem near the event's noun: the first word with it, and whether it is a name.
     stems: BTreeMap<u32, (usize, bool)>,
     /// The days for which it is announced, as places in the article's expressions.
@@ -51,7 +52,8 @@ struct Lists {
 
 /// Finds the announcements of what is reported.
 pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Announced> {
-    let profiles: Vec<_> = (0..articles.len()).flat_map(|at| profiles(articles[at], at, corpus)).collect();
+    let kinds: Vec<_> = corpus.words.iter().map(|word| kind_of(word)).collect();
+    let profiles: Vec<_> = (0..articles.len()).flat_map(|at| profiles(articles[at], at, corpus, &kinds)).collect();
     let index = index(&profiles);
     let reports = profiles.iter().filter(|profile| profile.past && !profile.future);
     reports.flat_map(|report| announcers(report, &profiles, &index, articles, corpus)).collect()
@@ -105,6 +107,10 @@ fn keep_best(candidates: &mut Vec<usize>, score: impl Fn(usize) -> usize, date: 
         return candidates.clear();
     }
     candidates.retain(|&at| date(at).is_some_and(|other| agree(&first, &other)));
+    let exact = |at: usize| date(at).is_some_and(|stretch| stretch.days.is_some());
+    if candidates.iter().any(|&at| exact(at)) {
+        candidates.retain(|&at| exact(at));
+    }
 }
 
 /// Whether two announcements may mean the same days.
@@ -141,20 +147,24 @@ fn may_follow(from: &Profile, to: usize, articles: &[&Annotated]) -> bool {
     stretch.possible().spread(0, 3).meets(crate::when::Days::day(reported))
 }
 
+/// The announced days, the word for the event, the name and the rarest other word that both give with it.
 fn reason(from: &Profile, to: &Profile, articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
     let announcer = articles[from.article];
     let days = from.announced.iter().take(1).map(|&at| {
         let expression = &announcer.expressions[at];
         linked(announcer, expression.text.clone(), expression.span)
     });
-    let mut shared: Vec<_> = to.stems.iter().filter(|(stem, _)| from.stems.contains_key(stem)).collect();
-    shared.sort_by_key(|(stem, (at, proper))| (!*proper, corpus.stem_articles[**stem as usize], *at));
-    let words = shared.into_iter().take(3).flat_map(|(stem, (at, _))| {
-        [(to.article, *at), (from.article, from.stems[stem].0)]
+    let mut shared: Vec<_> =
+        to.stems.iter().filter_map(|(stem, &to)| Some((stem, from.stems.get(stem)?, to))).collect();
+    shared.sort_by_key(|(stem, from, _)| (corpus.stem_articles[**stem as usize], from.0));
+    let first = |proper: bool| shared.iter().find(move |(_, from, to)| (from.1 && to.1) == proper);
+    let pairs = [first(true), first(false)].into_iter().flatten().map(|(_, from, to)| (from.0, to.0));
+    let words = pairs.chain([(from.noun, to.noun)]).flat_map(|(one, other)| {
+        [(from.article, one), (to.article, other)]
             .map(|(article, at)| word_evidence(articles[article], &corpus.texts[article][at]))
     });
     let mut reason: Vec<_> = days.chain(words.flatten()).collect();
-    reason.sort();
+    reason.sort_by(Evidence::by_place);
     reason.dedup();
     reason
 }
@@ -170,36 +180,36 @@ fn linked(article: &Annotated, text: String, place: crate::passage::Span) -> Evi
     Evidence { kind: EvidenceKind::Linked, text, path: article.article.name(), place: Some(place), gives: None }
 }
 
-/// What an article says of each kind of event that it names.
-fn profiles(article: &Annotated, at: usize, corpus: &Corpus) -> Vec<Profile> {
+/// What an article says of each kind of event that it names. `kinds` gives the kind that each word of the corpus names.
+fn profiles(article: &Annotated, at: usize, corpus: &Corpus, kinds: &[Option<usize>]) -> Vec<Profile> {
+    let text = &corpus.texts[at];
     let mut profiles: BTreeMap<usize, Profile> = BTreeMap::new();
     let mut before: Vec<usize> = Vec::new();
     for sentence in &article.sentences {
-        let words = words_of(sentence, &corpus.texts[at]);
-        let folded = |token: &Token| tokens::fold(sentence.text.get(inside(token, sentence)).unwrap_or_default());
-        let folded: Vec<_> = corpus.texts[at][words.clone()].iter().map(folded).collect();
-        let nouns: Vec<_> = folded.iter().enumerate().filter_map(|(word, text)| Some((kind_of(text)?, word))).collect();
-        if nouns.is_empty() && folded.first().is_some_and(|word| goes_on(word)) {
+        let words = words_of(sentence, text);
+        let named = words.clone().filter_map(|word| Some((kinds[text[word].word as usize]?, word)));
+        let nouns: Vec<_> = named.collect();
+        let goes_on = || text.get(words.start).is_some_and(|token| goes_on(&corpus.words[token.word as usize]));
+        if nouns.is_empty() && goes_on() {
             for kind in &before {
                 if let Some(profile) = profiles.get_mut(kind) {
-                    read_sentence(profile, article, sentence, &corpus.texts[at], words.clone(), None);
+                    read_sentence(profile, article, sentence, text, words.clone(), None);
                 }
             }
             continue;
         }
         before = nouns.iter().map(|&(kind, _)| kind).collect();
         for (kind, noun) in nouns {
-            let profile = profiles.entry(kind).or_insert_with(|| Profile::new(at, kind));
-            let noun = inside(&corpus.texts[at][words.start + noun], sentence);
-            read_sentence(profile, article, sentence, &corpus.texts[at], words.clone(), Some(noun));
+            let profile = profiles.entry(kind).or_insert_with(|| Profile::new(at, kind, noun));
+            read_sentence(profile, article, sentence, text, words.clone(), Some(inside(&text[noun], sentence)));
         }
     }
     profiles.into_values().map(|profile| profile.most_exact_first(article)).collect()
 }
 
 impl Profile {
-    fn new(article: usize, kind: usize) -> Self {
-        Self { article, kind, stems: BTreeMap::new(), announced: Vec::new(), future: false, past: false }
+    fn new(article: usize, kind: usize, noun: usize) -> Self {
+        Self { article, kind, noun, stems: BTreeMap::new(), announced: Vec::new(), future: false, past: false }
     }
 
     fn most_exact_first(mut self, article: &Annotated) -> Self {

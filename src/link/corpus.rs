@@ -36,6 +36,8 @@ pub struct Token {
 pub struct Corpus {
     /// For each article, its words in reading order.
     pub texts: Vec<Vec<Token>>,
+    /// The folded words, by their numbers.
+    pub words: Vec<String>,
     /// For each article, its heaviest words that another article has too, heaviest first.
     pub keywords: Vec<Vec<u32>>,
     /// For each stem, in how many articles it stands.
@@ -52,7 +54,7 @@ impl Corpus {
         let stem_articles = articles_with(&texts, vocabulary.stems.len(), |token| token.stem);
         let keywords = texts.iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
         let vectors = vectors(&texts, &vocabulary);
-        Self { texts, keywords, stem_articles, vectors }
+        Self { texts, words: vocabulary.words_by_number(), keywords, stem_articles, vectors }
     }
 
     /// How alike two articles are, 0 to 1.
@@ -119,6 +121,12 @@ impl Vocabulary {
             tokens.push(Token { part, bytes, word, stem, proper });
         }
         tokens
+    }
+
+    fn words_by_number(self) -> Vec<String> {
+        let mut words: Vec<_> = self.words.into_iter().map(|(word, number)| (number, word)).collect();
+        words.sort_unstable();
+        words.into_iter().map(|(_, word)| word).collect()
     }
 
     fn word(&mut self, folded: &str) -> u32 {

@@ -122,7 +122,7 @@ fn links(event: &[usize], runs: &BTreeMap<(usize, usize), Run>, articles: &[&Ann
             Some(run) => copied_words(run, (from, to), articles, corpus),
             None => common_words((from, to), articles, corpus),
         };
-        reason.sort();
+        reason.sort_by(Evidence::by_place);
         reason.dedup();
         Link { kind: LinkKind::SameEvent, from, to, reason }
     };

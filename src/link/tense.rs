@@ -2,6 +2,7 @@
 //!
 //! Invariant: knows words and endings of languages (`tense.toml`), no page; a sentence without a cue is `Open`.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -32,19 +33,54 @@ pub struct Cues {
 
 #[derive(Deserialize)]
 struct Lists {
-    future: Vec<String>,
+    future: Words,
     future_endings: Vec<String>,
-    past: Vec<String>,
+    past: Words,
     past_letters: usize,
-    past_endings: std::collections::BTreeMap<String, Vec<String>>,
-    not_past: Words,
-    report: Words,
-    back: Words,
+    past_endings: BTreeMap<String, Vec<String>>,
+    not_past: Section,
+    report: Section,
+    back: Section,
 }
 
 #[derive(Deserialize)]
+struct Section {
+    words: Words,
+}
+
+/// Words, and beginnings of words.
+#[derive(Deserialize)]
+#[serde(from = "Vec<String>")]
 struct Words {
-    words: Vec<String>,
+    /// Each word, and whether it is a cue only with an infinitive.
+    whole: HashMap<String, bool>,
+    beginnings: HashSet<String>,
+}
+
+impl From<Vec<String>> for Words {
+    fn from(cues: Vec<String>) -> Self {
+        let mut words = Self { whole: HashMap::new(), beginnings: HashSet::new() };
+        for cue in cues {
+            if let Some(beginning) = cue.strip_suffix('*') {
+                words.beginnings.insert(beginning.to_owned());
+            } else {
+                words.whole.insert(cue.trim_end_matches('+').to_owned(), cue.ends_with('+'));
+            }
+        }
+        words
+    }
+}
+
+impl Words {
+    /// Whether a word is one of them. `infinitive` says whether one follows.
+    fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
+        let begins = || word.char_indices().any(|(at, c)| self.beginnings.contains(&word[..at + c.len_utf8()]));
+        self.whole.get(word).is_some_and(|needs| !needs || infinitive()) || begins()
+    }
+
+    fn have(&self, word: &str) -> bool {
+        self.hold(word, || true)
+    }
 }
 
 /// Finds the cues of a sentence. Linear in its length.
@@ -55,8 +91,8 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
     let tense = |at: usize| tense_of(lists, &words, at, language);
     Cues {
         found: (0..words.len()).filter_map(|at| Some((places[at].clone(), tense(at)?))).collect(),
-        reports: words.iter().any(|word| fits_any(&lists.report.words, word)),
-        looks_back: words.iter().any(|word| fits_any(&lists.back.words, word)),
+        reports: words.iter().any(|word| lists.report.words.have(word)),
+        looks_back: words.iter().any(|word| lists.back.words.have(word)),
     }
 }
 
@@ -88,26 +124,14 @@ impl Cues {
 fn tense_of(lists: &Lists, words: &[String], at: usize, language: Language) -> Option<Tense> {
     let word = words[at].as_str();
     let infinitive = || words[at + 1..].iter().take(3).any(|next| is_infinitive(next));
-    if lists.future.iter().any(|cue| match cue.strip_suffix('+') {
-        Some(cue) => fits(cue, word) && infinitive(),
-        None => fits(cue, word),
-    }) || lists.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    {
+    let future_ending = || lists.future_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    if lists.future.hold(word, infinitive) || future_ending() {
         return Some(Tense::Future);
     }
     let endings = lists.past_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
-    let ends = word.chars().count() >= lists.past_letters && endings.iter().any(|e| word.ends_with(e.as_str()));
-    let past = fits_any(&lists.past, word) || (ends && !fits_any(&lists.not_past.words, word));
+    let ends = || word.chars().count() >= lists.past_letters && endings.iter().any(|e| word.ends_with(e.as_str()));
+    let past = lists.past.have(word) || (ends() && !lists.not_past.words.have(word));
     past.then_some(Tense::Past)
-}
-
-fn fits_any(cues: &[String], word: &str) -> bool {
-    cues.iter().any(|cue| fits(cue, word))
-}
-
-/// Whether a word is the cue, or begins with it where the cue ends in `*`.
-fn fits(cue: &str, word: &str) -> bool {
-    cue.strip_suffix('*').map_or(cue == word, |beginning| word.starts_with(beginning))
 }
 
 fn is_infinitive(word: &str) -> bool {
