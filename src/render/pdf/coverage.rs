@@ -33,7 +33,10 @@ impl Tally {
     pub fn warning(&self) -> Option<Warning> {
         (self.replaced > 0).then(|| Warning {
             path: None,
-            problem: format!("{} characters have no glyph in the briefing's fonts and are printed as `□`", self.replaced),
+            problem: format!(
+                "{} characters have no glyph in the briefing's fonts and are printed as `□`",
+                self.replaced
+            ),
             hint: Some("the EPUB keeps them".to_owned()),
         })
     }
@@ -134,7 +137,8 @@ mod tests {
 
     #[test]
     fn what_the_fonts_have_is_left_as_it_is() {
-        for text in ["«Київ» — 5 ₴, № 7, ґанок; naïve café", "Ки\u{301}їв", "один\u{a0}два\u{202f}три", "пере\u{ad}нос"] {
+        for text in ["«Київ» — 5 ₴, № 7, ґанок; naïve café", "Ки\u{301}їв", "один\u{a0}два\u{202f}три", "пере\u{ad}нос"]
+        {
             assert_eq!(cleaned(text), (text.to_owned(), 0, 0));
         }
     }

@@ -43,8 +43,16 @@ const HEADLINES: [&str; 8] = [
 const PUBLISHERS: [&str; 5] = ["Наддніпрянський вісник", "Ранковий кур’єр", "Хвиля.інфо", "Степова правда", "Обрій"];
 
 const NAMES: [&str; 10] = [
-    "Андрущенко Лідія", "Білик Остап", "Верес Марина", "Гнатюк Петро", "Ґудзь Семен", "Дорошенко Ірина",
-    "Єфремов Тарас", "Жук Олена", "Іванишин Богдан", "Яремчук Степан",
+    "Андрущенко Лідія",
+    "Білик Остап",
+    "Верес Марина",
+    "Гнатюк Петро",
+    "Ґудзь Семен",
+    "Дорошенко Ірина",
+    "Єфремов Тарас",
+    "Жук Олена",
+    "Іванишин Богдан",
+    "Яремчук Степан",
 ];
 
 const ROLES: [&str; 4] = [
@@ -194,7 +202,12 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
 }
 
 pub fn headline(text: &str, source: usize) -> Headline {
-    Headline { text: text.to_owned(), language: Language::Ukrainian, source, place: Some(quotation(text, source).place) }
+    Headline {
+        text: text.to_owned(),
+        language: Language::Ukrainian,
+        source,
+        place: Some(quotation(text, source).place),
+    }
 }
 
 fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
@@ -207,11 +220,19 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
     let step = |text: &str| Step {
         text: text.to_owned(),
         kind: EvidenceKind::Partial,
-        evidence: Evidence { kind: EvidenceKind::Partial, text: text.to_owned(), path: path(number), place: None, gives: None },
+        evidence: Evidence {
+            kind: EvidenceKind::Partial,
+            text: text.to_owned(),
+            path: path(number),
+            place: None,
+            gives: None,
+        },
     };
     let mut dating = vec![step(text)];
     if resolved {
-        dating.push(step("Сторінка 3 пише «на 2024» і «наступний рік», тож її рік — 2023; обидві розповідають про одну подію."));
+        dating.push(step(
+            "Сторінка 3 пише «на 2024» і «наступний рік», тож її рік — 2023; обидві розповідають про одну подію.",
+        ));
     }
     SourceEntry {
         number,
@@ -240,12 +261,16 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
 fn chapters(plan: &Plan, words: &Lexicon, events: Vec<Event>) -> Vec<Chapter> {
     let size = events.len().div_ceil(plan.chapters.max(1)).max(1);
     let chapter = |(at, events): (usize, &[Event])| {
-        let days = Days { earliest: days_of(plan, at * size).earliest, latest: days_of(plan, at * size + events.len() - 1).latest };
+        let days = Days {
+            earliest: days_of(plan, at * size).earliest,
+            latest: days_of(plan, at * size + events.len() - 1).latest,
+        };
         Chapter {
             id: format!("chapter-{}", at + 1),
             title: if plan.undated { words.labels.undated.clone() } else { CHAPTERS[at % 6].to_owned() },
             undated: plan.undated,
-            period: (!plan.undated).then(|| DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }),
+            period: (!plan.undated)
+                .then(|| DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }),
             events: events.to_vec(),
         }
     };
@@ -303,7 +328,8 @@ fn timeline(plan: &Plan, words: &Lexicon, chapters: &[Chapter]) -> Timeline {
 
 fn ticks(plan: &Plan, words: &Lexicon) -> Vec<Tick> {
     let start = NaiveDate::from_ymd_opt(2023, 11, 1).unwrap();
-    let begin = |month: u32| NaiveDate::from_ymd_opt(2023 + (10 + month as i32) / 12, (10 + month) % 12 + 1, 1).unwrap();
+    let begin =
+        |month: u32| NaiveDate::from_ymd_opt(2023 + (10 + month as i32) / 12, (10 + month) % 12 + 1, 1).unwrap();
     let step = if plan.days > 430 { 2 } else { 1 };
     let tick = |day: NaiveDate| {
         let january = day.to_string().contains("-01-01");
@@ -322,7 +348,10 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
         outcome: Outcome::Used,
         outcome_text: "у випуску".to_owned(),
         source: Some(source.number),
-        dropped: vec![dropped(DropReason::Menu, "меню", 14), dropped(DropReason::Advert, "реклама", source.number % 9 + 1)],
+        dropped: vec![
+            dropped(DropReason::Menu, "меню", 14),
+            dropped(DropReason::Advert, "реклама", source.number % 9 + 1),
+        ],
     });
     let mut entries: Vec<LedgerEntry> = used.collect();
     entries.push(LedgerEntry {
