@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::body::in_lists;
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// Traits of one line.
-pub const BASE: usize = 30;
+pub const BASE: usize = 33;
 /// Traits of its surroundings.
-pub const AROUND: usize = 28;
+pub const AROUND: usize = 36;
 /// All that a line is scored by: its own traits, those of two lines on either side, its surroundings.
 pub const FEATURES: usize = BASE * 5 + AROUND;
 
@@ -22,25 +23,45 @@ type Base = [f32; BASE];
 
 /// The log-odds of every line.
 pub fn scores(lines: &[&Line]) -> Vec<f32> {
-    let weights = &*WEIGHTS;
+    let network = &*NETWORK;
     let mut out = Vec::with_capacity(lines.len());
-    features(lines, |features| {
-        out.push(features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum());
-    });
+    features(lines, |features| out.push(network.score(features)));
     out
 }
 
-static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let numbers = include_str!("weights.txt").lines().filter(|line| !line.starts_with('#'));
-    let weights: Vec<f32> = numbers.flat_map(str::split_whitespace).filter_map(|number| number.parse().ok()).collect();
-    assert_eq!(weights.len(), FEATURES, "weights.txt holds a number for each feature");
-    weights
+/// A linear score and one layer of rectified units beside it.
+struct Network {
+    linear: Vec<f32>,
+    /// For each unit its bias, its weight in the score, and its weights of the features.
+    units: Vec<(f32, f32, Vec<f32>)>,
+}
+
+impl Network {
+    fn score(&self, features: &[f32; FEATURES]) -> f32 {
+        let dot = |weights: &[f32]| features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum::<f32>();
+        self.units.iter().map(|(bias, weight, weights)| weight * (bias + dot(weights)).max(0.0)).sum::<f32>()
+            + dot(&self.linear)
+    }
+}
+
+static NETWORK: LazyLock<Network> = LazyLock::new(|| {
+    let rows = include_str!("weights.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut rows =
+        rows.map(|row| row.split_whitespace().filter_map(|number| number.parse::<f32>().ok()).collect::<Vec<f32>>());
+    let linear = rows.next().unwrap_or_default();
+    let units: Vec<_> = rows.map(|mut row| (row.remove(0), row.remove(0), row)).collect();
+    assert!(
+        linear.len() == FEATURES && units.iter().all(|unit| unit.2.len() == FEATURES),
+        "weights.txt fits the features"
+    );
+    Network { linear, units }
 });
 
 /// Calls `each` with the traits of every line in order.
 pub fn features(lines: &[&Line], mut each: impl FnMut(&[f32; FEATURES])) {
     let repeats = repeats(lines);
-    let base: Vec<Base> = lines.iter().map(|line| base(line, &repeats)).collect();
+    let theme = Theme::new(lines);
+    let base: Vec<Base> = lines.iter().map(|line| base(line, &repeats, &theme)).collect();
     let around = Around::new(lines, &base);
     let nothing = [0.0; BASE];
     for at in 0..lines.len() {
@@ -71,10 +92,11 @@ fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part.min(whole) as f32 / whole as f32 }
 }
 
-fn base(line: &Line, repeats: &BTreeMap<&str, usize>) -> Base {
+fn base(line: &Line, repeats: &BTreeMap<&str, usize>, theme: &Theme) -> Base {
     let text = line.passage.text.as_str();
     let head: String = text.chars().take(600).collect();
-    let length = head.chars().count();
+    let length = head.chars().map(width).sum::<usize>();
+    let joints = joints(&head);
     let words: Vec<&str> = head.split_whitespace().take(WORDS).collect();
     let stops = words
         .iter()
@@ -118,12 +140,73 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>) -> Base {
         flag(repeats.get(text).is_some_and(|&count| count > 1)),
         flag(head.starts_with(['"', '«', '“', '„', '—', '–']) || (letters > 0 && head.ends_with(['"', '»', '”']))),
         flag(head.starts_with(|c: char| c.is_ascii_digit())),
+        flag(joints > 0),
+        share(theme.overlap(text), 100),
+        flag(head.contains(['@', '#']) || head.contains("http") || head.contains("www.")),
     ]
+}
+
+/// A letter of a script that writes words in one or two signs counts for more.
+fn width(c: char) -> usize {
+    if ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7af}').contains(&c) { 3 } else { 1 }
+}
+
+/// Places where a small letter runs into a capital one: links that were copied without what stood between them.
+fn joints(text: &str) -> usize {
+    text.chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| (a.is_lowercase() || ".!?".contains(*a)) && b.is_uppercase())
+        .count()
+}
+
+/// The words that a page comes back to, by their beginnings.
+struct Theme {
+    lines: BTreeMap<u64, u32>,
+}
+
+/// Letters by which words are compared, so that inflected forms meet.
+const STEM: usize = 6;
+/// Lines of prose that must hold a word for it to belong to the page's theme.
+const THEME_LINES: u32 = 3;
+
+impl Theme {
+    fn new(lines: &[&Line]) -> Self {
+        let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+        for line in lines.iter().filter(|line| line.passage.text.len() > 80 && line.shape == Shape::Text) {
+            let mut own: Vec<u64> = stems(&line.passage.text).collect();
+            own.sort_unstable();
+            own.dedup();
+            own.into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
+        }
+        counts.retain(|_, count| *count >= THEME_LINES);
+        Self { lines: counts }
+    }
+
+    /// How many of a text's words belong to the theme, in per cent.
+    fn overlap(&self, text: &str) -> usize {
+        let (mut all, mut met) = (0, 0);
+        for stem in stems(text) {
+            all += 1;
+            met += usize::from(self.lines.contains_key(&stem));
+        }
+        if all == 0 { 0 } else { met * 100 / all }
+    }
+}
+
+/// The beginnings of the first words of some length, as numbers (FNV-1a over their small letters).
+fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(3).is_some()).take(WORDS);
+    words.map(|word| {
+        let letters = word.chars().flat_map(char::to_lowercase).take(STEM);
+        letters
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
+    })
 }
 
 /// Whether a text ends as a sentence does, quotation marks and brackets aside.
 pub fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' ']).ends_with(['.', '!', '?', '…', ';'])
+    text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' '])
+        .ends_with(['.', '!', '?', '…', ';', '。', '！', '？'])
 }
 
 /// Sums over the lines before each, for windows in constant time.
@@ -136,6 +219,16 @@ struct Around {
     furniture: Vec<f64>,
     /// Bullets, summed.
     bullets: Vec<f64>,
+    /// Dates, summed.
+    dates: Vec<f64>,
+    /// How much each line belongs to the page's theme, summed.
+    theme: Vec<f64>,
+    /// Headings of comments, summed.
+    comments: Vec<f64>,
+    /// Headings of other articles, summed.
+    related: Vec<f64>,
+    /// Lines of lists of other articles.
+    lists: Vec<bool>,
     /// The run of lines with the highest sum of prose.
     run: std::ops::Range<usize>,
     count: usize,
@@ -158,6 +251,11 @@ impl Around {
             mass: sums(&mut mass.into_iter()),
             furniture: sums(&mut base.iter().map(|base| f64::from(base[22] + base[23] + base[24] + base[25]))),
             bullets: sums(&mut base.iter().map(|base| f64::from(base[8]))),
+            dates: sums(&mut base.iter().map(|base| f64::from(base[20]))),
+            theme: sums(&mut base.iter().map(|base| f64::from(base[31]))),
+            comments: sums(&mut lines.iter().map(|line| is_of(line, Furniture::Comment))),
+            related: sums(&mut lines.iter().map(|line| is_of(line, Furniture::Related))),
+            lists: in_lists(lines),
             prose: sums(&mut prose.into_iter()),
             count: lines.len(),
         }
@@ -206,8 +304,20 @@ impl Around {
             if at < start { near(start - at, 40) } else { 0.0 },
             if at > end { near(at - end, 40) } else { 0.0 },
             share(at, self.count),
+            window(&self.dates, before(6)),
+            window(&self.dates, after(6)),
+            window(&self.theme, before(4)),
+            window(&self.theme, after(4)),
+            flag(behind > 0.1 && self.comments[at] > 0.0),
+            flag(behind > 0.3 && self.related[at] > 0.0),
+            flag(self.lists[at]),
+            flag(self.count < 40),
         ]
     }
+}
+
+fn is_of(line: &Line, kind: Furniture) -> f64 {
+    f64::from(u8::from(line.shape == Shape::Furniture(kind)))
 }
 
 /// How much a line is prose, by its length, its end and its small words.
