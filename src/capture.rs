@@ -86,6 +86,9 @@ pub struct Captures {
     pub unread: Vec<Unread>,
 }
 
+/// The captures of a file, or why it has none and what to tell a person of it.
+type FileRead = Result<Vec<Capture>, (Unread, Option<Warning>)>;
+
 /// Reads the captures in `below`, folders and files under `root` (all of `root` where none is named). `root` may be a file.
 ///
 /// Each file ends up as captures or in `unread`. A file that cannot be read, is too large or holds nothing gives a warning too.
@@ -112,7 +115,7 @@ fn name_below(base: &Path, file: &Path) -> String {
     name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn gathered(read: Vec<Result<Vec<Capture>, (Unread, Option<Warning>)>>, warnings: Vec<Warning>) -> Warned<Captures> {
+fn gathered(read: Vec<FileRead>, warnings: Vec<Warning>) -> Warned<Captures> {
     let mut all = Warned { value: Captures::default(), warnings };
     for file in read {
         match file {
@@ -127,7 +130,7 @@ fn gathered(read: Vec<Result<Vec<Capture>, (Unread, Option<Warning>)>>, warnings
 }
 
 /// The captures in one file, which is called `path` from here on.
-fn read_file(file: &Path, path: &str) -> Result<Vec<Capture>, (Unread, Option<Warning>)> {
+fn read_file(file: &Path, path: &str) -> FileRead {
     let unread = |reason| Unread { path: path.to_owned(), reason };
     if Form::is_no_capture(path) {
         return Err((unread(UnreadReason::NotText), None));

@@ -60,7 +60,7 @@ fn behind_raw_text(markup: &str, tag: &Tag) -> usize {
     if !matches!(tag.name.as_str(), "script" | "style" | "title" | "textarea") {
         return tag.end;
     }
-    let rest = markup[tag.end..].as_bytes();
+    let rest = &markup.as_bytes()[tag.end..];
     let closing =
         |window: &[u8]| window[0] == b'<' && window[1] == b'/' && window[2..].eq_ignore_ascii_case(tag.name.as_bytes());
     rest.windows(tag.name.len() + 2).position(closing).map_or(markup.len(), |at| tag.end + at)

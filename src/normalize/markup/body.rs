@@ -10,6 +10,9 @@ use dom_smoothie::{Config, Readability};
 use crate::capture::page::{Content, Line, LineKind, Page};
 use crate::normalize::markup::furniture;
 
+/// The largest page, in bytes of its text, that Readability is asked about.
+const MOST_TEXT: usize = 8 << 20;
+
 /// The most elements of a page that Readability is asked about; it costs more than a pass over them.
 const MOST_ELEMENTS: usize = 100_000;
 
@@ -21,15 +24,37 @@ const AHEAD: usize = 60;
 /// The article is found by Mozilla's Readability (crate dom_smoothie); where it finds none, by the lines that read like prose.
 pub fn choose(page: &Page) -> Vec<usize> {
     let lines = &page.content.lines;
-    let mut chosen = readable(&page.tree).map(|content| matched(&content.lines, lines)).unwrap_or_default();
+    let is_large = lines.iter().map(|line| line.text.len()).sum::<usize>() > MOST_TEXT;
+    let kept = if is_large { None } else { readable(&page.tree) };
+    let mut chosen = kept.map(|content| matched(&content.lines, lines)).unwrap_or_default();
     if length(&chosen, lines) < 200 {
         let prose = prose(lines);
         if length(&prose, lines) > 2 * length(&chosen, lines) {
             chosen = prose;
         }
     }
+    if chosen.is_empty() {
+        chosen = (0..lines.len()).filter(|&at| !lines[at].aside && !lines[at].is_linked()).collect();
+    }
     chosen.retain(|&at| is_body(&lines[at]));
-    chosen
+    filled(chosen, lines)
+}
+
+/// The body with what Readability left out in its midst, such as lists and their headings, and without links that stand for
+/// themselves and a heading that nothing follows.
+fn filled(chosen: Vec<usize>, lines: &[Line]) -> Vec<usize> {
+    let (Some(&first), Some(&last)) = (chosen.first(), chosen.last()) else { return chosen };
+    let is_link = |line: &Line| line.is_linked() && line.kind == LineKind::Paragraph;
+    let mut body: Vec<usize> = (first..=last)
+        .filter(|&at| match chosen.binary_search(&at) {
+            Ok(_) => !is_link(&lines[at]),
+            Err(_) => (is_prose(&lines[at]) || is_point(&lines[at])) && is_body(&lines[at]),
+        })
+        .collect();
+    while body.last().is_some_and(|&at| matches!(lines[at].kind, LineKind::Heading(_))) {
+        body.pop();
+    }
+    body
 }
 
 fn length(chosen: &[usize], lines: &[Line]) -> usize {
@@ -84,14 +109,21 @@ fn is_changed(line: &str, kept: &str) -> bool {
         && (line.starts_with(&kept[..head]) || (kept.len() > 60 && line.len() < 4 * kept.len() && line.contains(kept)))
 }
 
-/// The lines that read like prose: long enough to tell something, and not links.
+/// The lines that read like prose.
 fn prose(lines: &[Line]) -> Vec<usize> {
-    let is_prose = |line: &Line| {
-        let words = line.text.split_whitespace().count();
-        let ends = line.text.ends_with(['.', '!', '?', '…', '"', '”', '»', ':', ';']);
-        !line.aside && !line.is_linked() && (words > 12 || (words > 5 && ends))
-    };
     (0..lines.len()).filter(|&at| is_prose(&lines[at])).collect()
+}
+
+/// Whether a line is long enough to tell something, and no link.
+fn is_prose(line: &Line) -> bool {
+    let words = line.text.split_whitespace().take(13).count();
+    let ends = line.text.ends_with(['.', '!', '?', '…', '"', '”', '»', ':', ';']);
+    !line.aside && !line.is_linked() && (words > 12 || (words > 5 && ends))
+}
+
+/// Whether a line is a heading or an item of a list, which are short by nature, and no link.
+fn is_point(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Heading(_) | LineKind::Item) && !line.aside && !line.is_linked()
 }
 
 fn is_body(line: &Line) -> bool {

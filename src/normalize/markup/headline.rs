@@ -31,7 +31,8 @@ pub fn find(lines: &[Line], metadata: &Metadata) -> Option<Headline> {
                 line.kind != LineKind::Title && !line.aside && !line.is_linked() && known.contains(&plain(&line.text))
             })
         })
-        .or_else(|| lines.iter().position(|line| is(1)(line) && plain(&line.text).contains(' ')));
+        .or_else(|| lines.iter().position(|line| is(1)(line) && plain(&line.text).contains(' ')))
+        .or_else(|| lines.iter().position(is(1)).filter(|_| title.is_none()));
     match found {
         Some(line) => Some(Headline { line, passage: Passage::new(&lines[line].text, lines[line].start) }),
         None => title.map(|line| Headline { line: 0, passage: without_site(line, &metadata.publishers) }),
@@ -77,8 +78,8 @@ fn last(text: &str) -> Option<(usize, usize)> {
     BETWEEN.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, sign.len()))).max()
 }
 
-/// The line that is the deck: what the metadata gives as description, if it stands between the headline and the body, or as
-/// the heading that the body starts with.
+/// The line that is the deck: what the metadata gives as description, if it stands between the headline and the body, or
+/// opens the body as a heading or with something else (a byline, a picture) between itself and what follows.
 pub fn deck(lines: &[Line], metadata: &Metadata, headline: usize, body: &[usize]) -> Option<usize> {
     let &first = body.first()?;
     let descriptions: Vec<String> = metadata.descriptions.iter().map(|text| plain(text)).collect();
@@ -87,8 +88,9 @@ pub fn deck(lines: &[Line], metadata: &Metadata, headline: usize, body: &[usize]
         line.len() > 30 && descriptions.iter().any(|known| agree(&line, known))
     };
     let between = (headline + 1..first).find(|&at| !lines[at].aside && is_description(&lines[at]));
-    let heading = matches!(lines[first].kind, LineKind::Heading(_)) && is_description(&lines[first]);
-    between.or(heading.then_some(first))
+    let second = body.iter().skip(1).find(|&&at| lines[at].text.chars().nth(60).is_some());
+    let apart = matches!(lines[first].kind, LineKind::Heading(_)) || second.is_some_and(|&second| second > first + 1);
+    between.or((apart && is_description(&lines[first])).then_some(first))
 }
 
 #[cfg(test)]
