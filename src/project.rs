@@ -219,7 +219,7 @@ fn name_of(root: &Path) -> Option<String> {
 }
 
 fn load_file(folder: &Path, overrides: &Overrides) -> Result<Project, ProjectError> {
-    let own = folder.join(FILE_NAME);
+    let own = if folder == Path::new(".") { PathBuf::from(FILE_NAME) } else { folder.join(FILE_NAME) };
     let path = overrides.file.as_deref().unwrap_or(&own);
     if overrides.file.is_none() && !path.is_file() {
         return overridden(Project::new(folder), overrides);
@@ -248,7 +248,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         zone: read_zone(&top)?,
         as_of: top.day("as_of")?,
         from: top.day("from")?,
-        to: top.day("to")?,
+        to: top.day_from("from", "to")?,
         number: top.number("number")?,
         themes: top.sections("chapter", &CHAPTER_KEYS)?.iter().map(read_theme).collect::<Result<_, _>>()?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,

@@ -2,6 +2,7 @@
 //!
 //! Invariant: keeps the order of what was named; a file that gives no capture is in its batch's `unread`.
 
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,15 @@ pub struct Batch {
     pub captures: Vec<Capture>,
     pub unread: Vec<Unread>,
     pub warnings: Vec<Warning>,
+}
+
+impl Batch {
+    /// The warnings, and one for each file that gave no capture and has none yet.
+    pub fn all_warnings(&self) -> Vec<Warning> {
+        let told: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
+        let untold = self.unread.iter().filter(|unread| !told.contains(unread.path.as_str())).map(unread_warning);
+        self.warnings.iter().cloned().chain(untold).collect()
+    }
 }
 
 /// A file to read, and where its page came from.
@@ -113,10 +123,7 @@ impl Inputs {
         for result in files.par_iter().map(read).collect::<Vec<_>>() {
             match result {
                 Ok(captures) => batch.captures.extend(captures),
-                Err(unread) => {
-                    batch.warnings.push(unread_warning(&unread));
-                    batch.unread.push(unread);
-                }
+                Err(unread) => batch.unread.push(unread),
             }
         }
         Ok(batch)
@@ -133,10 +140,13 @@ pub fn project_folder(project: &Project) -> Batch {
 fn other_folder(folder: &Path) -> Batch {
     let read = capture::read_folder(folder, &[]);
     let mut batch = Batch { captures: read.value.captures, unread: read.value.unread, warnings: read.warnings };
-    let paths = batch.captures.iter_mut().map(|capture| &mut capture.path);
-    for path in paths.chain(batch.unread.iter_mut().map(|unread| &mut unread.path)) {
-        *path = folder.join(&*path).display().to_string();
+    let name = |path: &str| folder.join(path).display().to_string();
+    for warning in &mut batch.warnings {
+        let about = batch.unread.iter().find(|unread| Some(&unread.path) == warning.path.as_ref());
+        warning.path = about.map(|unread| name(&unread.path)).or(warning.path.take());
     }
+    batch.captures.iter_mut().for_each(|capture| capture.path = name(&capture.path));
+    batch.unread.iter_mut().for_each(|unread| unread.path = name(&unread.path));
     batch
 }
 

@@ -11,6 +11,8 @@ use super::overview::Overview;
 use super::record;
 use super::settings::Settings;
 use super::table::{self, Column};
+use crate::edition::{Outcome, SetAside};
+use crate::warned::Warning;
 use crate::when::{Precision, When};
 
 /// Print a table of all articles: date and precision, source, headline, event, chapter
@@ -28,9 +30,10 @@ pub struct List {
 pub fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let batch = arguments.inputs.all(&project)?;
-    console.warn(&batch.warnings);
+    console.warn(&batch.all_warnings());
     console.step("reading and dating", batch.captures.len());
     let corpus = crate::study(batch.captures, batch.unread, &project);
+    console.warn(&corpus.set_aside.iter().filter_map(repeated_or_empty).collect::<Vec<_>>());
     let edition = crate::edition(&corpus, &project);
     let overview = Overview::new(&corpus, &edition, &project);
     if arguments.json {
@@ -51,6 +54,17 @@ pub fn date_text(when: &When) -> String {
         Precision::Minute | Precision::Day if earliest == latest => earliest,
         _ => format!("{earliest}/{latest}"),
     }
+}
+
+/// The warning about a capture that has no line of its own; files that were not read have been told already.
+fn repeated_or_empty(aside: &SetAside) -> Option<Warning> {
+    let (problem, hint) = match aside.outcome {
+        Outcome::Duplicate => ("it holds the same as another capture", "it is listed under the other's name"),
+        Outcome::NoArticle => ("no article was found in it", "`litopys explain` tells what was dropped"),
+        _ => return None,
+    };
+    let path = Some(record::capture_name(&aside.path, aside.record));
+    Some(Warning { path, problem: problem.to_owned(), hint: Some(hint.to_owned()) })
 }
 
 fn table(overview: &Overview<'_>) -> Vec<String> {

@@ -35,7 +35,7 @@ pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     let (mut read, mut failed) = (0, 0);
     for batch in arguments.inputs.batches(&project)? {
         let batch = batch?;
-        console.warn(&batch.warnings);
+        console.warn(&batch.all_warnings());
         failed += batch.unread.len();
         let said: Vec<String> =
             batch.captures.par_iter().map(|capture| said(capture, &project, arguments.json)).collect();

@@ -16,8 +16,8 @@ pub enum ProjectError {
     /// The project file says something that cannot be meant.
     #[error("`{}`: line {line}: {problem}", path.display())]
     Invalid { path: PathBuf, line: usize, problem: Box<Problem> },
-    /// The arguments ask for days that end before they begin.
-    #[error("the days asked for end before they begin: {from} to {to}\nhint: exchange `from` and `to`")]
+    /// Arguments and project file together ask for days that end before they begin.
+    #[error("the days asked for end before they begin: {from} to {to}\nhint: the project file may give the other one")]
     Backwards { from: chrono::NaiveDate, to: chrono::NaiveDate },
 }
 
@@ -36,6 +36,8 @@ pub enum Problem {
     ImpossibleDay { key: String, day: String, nearest: Option<chrono::NaiveDate> },
     #[error("`{key}`: `{value}` is not {what}\nhint: {}", nearest_or(nearest, known))]
     UnknownValue { key: String, value: String, what: &'static str, nearest: Option<String>, known: Vec<String> },
+    #[error("`{key}`: {to} is before {from}, on which it begins\nhint: exchange the two days")]
+    Backwards { key: String, from: chrono::NaiveDate, to: chrono::NaiveDate },
     #[error("`{key}`: `{value}` leads out of the project's folder\nhint: give a path below it, without `..`")]
     Outside { key: String, value: String },
     #[error("`{key}` is missing\nhint: write for example `{example}`")]
@@ -49,12 +51,13 @@ fn at(key: &Option<String>) -> String {
 fn nearest_or(nearest: &Option<String>, known: &[String]) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None if known.is_empty() => "see the comments that `litopys init` writes".to_owned(),
+        // Only time zones are too many to be listed.
+        None if known.is_empty() => "the IANA list names zones like `Europe/Kyiv`".to_owned(),
         None => format!("one of {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
     }
 }
 
-/// The name that `word` was most likely meant to be: the most similar one (Jaro–Winkler, at least 0.75, ignoring case),
+/// The name that `word` was most likely meant to be: the most similar one (Jaro–Winkler, at least 0.8, ignoring case),
 /// the first of equals. A name with `/` in it is also compared by its last part (`Kiyv` finds `Europe/Kyiv`).
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let word = word.to_lowercase();
@@ -66,7 +69,7 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let mut best: Option<(f64, &str)> = None;
     for name in names {
         let score = similarity(name);
-        if score >= 0.75 && best.is_none_or(|(most, _)| score > most) {
+        if score >= 0.8 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, name));
         }
     }

@@ -58,9 +58,11 @@ impl<'a> Document<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// A text.
+    /// A text that is not empty.
     pub fn text(&self, key: &str) -> Result<Option<String>, ProjectError> {
-        self.value(key, "a text", "\"…\"", |value| value.as_str().map(str::to_owned))
+        self.value(key, "a text that is not empty", "\"…\"", |value| {
+            value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+        })
     }
 
     /// A text that must be there.
@@ -107,6 +109,16 @@ impl<'a> Section<'a> {
         let impossible =
             || Problem::ImpossibleDay { key: self.name(key), nearest: nearest_day(&day), day: day.clone() };
         day.parse().map(Some).map_err(|_| self.on_line_of(key, impossible()))
+    }
+
+    /// A day that is not before that of another key.
+    pub fn day_from(&self, from: &str, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
+        match (self.day(from)?, self.day(key)?) {
+            (Some(from), Some(to)) if from > to => {
+                Err(self.on_line_of(key, Problem::Backwards { key: self.name(key), from, to }))
+            }
+            (_, day) => Ok(day),
+        }
     }
 
     /// A text that is one of several; `find` gives what it stands for.

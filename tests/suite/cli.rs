@@ -1,1 +1,312 @@
-//! Tests of cli.
+//! In: arguments of the program. Out: what it prints and its exit code, against what it should.
+//!
+//! Invariant: each test runs the program itself in a folder of its own.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// What a run of the program gave.
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs the program with arguments.
+pub fn run(arguments: &[&str]) -> Run {
+    run_in(Path::new("."), arguments, "")
+}
+
+fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("COLUMNS", "100")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that has failed already may have closed its input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Two pages on one event and one on another, written for these tests.
+const PAGES: [(&str, &str); 3] = [
+    (
+        "pages/bridge.txt",
+        "Міст через Десну відкрили для руху\n\n14 липня 2025 року\n\nУ Чернігові відкрили відновлений міст через Десну. \
+         Рухом мостом скористалися перші автомобілі, повідомила міська рада.\n\nРоботи тривали два роки, їх завершили \
+         до свята міста. Мостом знову курсують тролейбуси та автобуси.\n",
+    ),
+    (
+        "pages/school.txt",
+        "Нова школа прийме учнів у вересні\n\n2 серпня 2025 року\n\nУ Житомирі завершили будівництво школи на шістсот \
+         місць. Перший дзвоник у ній пролунає першого вересня.\n\nШколу будували за кошти громади та державної \
+         програми, яку уряд затвердив торік.\n",
+    ),
+    ("pages/picture.png", "\u{0}\u{1}\u{2}"),
+];
+
+fn project(file: Option<&str>) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    for (path, text) in PAGES {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    if let Some(text) = file {
+        fs::write(folder.path().join("litopys.toml"), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn the_help_of_each_verb_is_as_it_was() {
+    for verb in ["", "init", "build", "read", "list", "explain", "check", "schema", "completions"] {
+        let arguments: Vec<&str> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let help = run(&arguments);
+        assert_eq!(help.code, 0, "{}", help.err);
+        let name = if verb.is_empty() { "help".to_owned() } else { format!("help-{verb}") };
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, help.out);
+        });
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_apart_from_failure() {
+    assert_eq!(run(&["bild"]).code, 2);
+    assert_eq!(run(&["read"]).code, 2);
+    assert_eq!(run(&["build", "--from", "2025-02-30"]).code, 2);
+    assert_eq!(run(&["build", "--from", "2025-02-02", "--to", "2025-02-01", "."]).code, 2);
+    assert_eq!(run(&["read", "-", "--files-from", "-"]).code, 2);
+    let zone = run(&["list", ".", "--timezone", "Europe/Kiyv"]);
+    assert_eq!(zone.code, 2);
+    assert!(zone.err.contains("Europe/Kyiv"), "{}", zone.err);
+    let missing = run(&["build", "no-such-folder"]);
+    assert_eq!((missing.code, missing.out.as_str()), (1, ""));
+    insta::assert_snapshot!(missing.err, @r"
+    error: `no-such-folder`: no such file or folder
+    hint: name a folder that holds captured pages
+    ");
+}
+
+/// What `list` says of a project file.
+fn complaint(file: &str) -> String {
+    let folder = project(Some(file));
+    let run = run_in(folder.path(), &["list", "."], "");
+    assert_eq!((run.code, run.out.as_str()), (1, ""), "{file}");
+    run.err
+}
+
+#[test]
+fn each_mistake_in_a_project_file_names_its_line_and_the_nearest_right_thing() {
+    let mistakes = [
+        "title = \"A\"\ntitel = \"B\"",
+        "title = 12",
+        "\n\nlanguage = \"ua\"",
+        "timezone = \"Europe/Kiyv\"",
+        "timezone = \"Nowhere\"",
+        "as_of = 2025-02-30",
+        "as_of = \"2025-02-30\"",
+        "as_of = \"yesterday\"",
+        "number = 0",
+        "paper = \"a5\"",
+        "outputs = [\"pdf\", \"ebub\"]",
+        "outputs = \"pdf\"",
+        "captures = [\"../elsewhere\"]",
+        "from = 2025-02-02\nto = 2025-02-01",
+        "[[chapter]]\ntitle = \"A\"",
+        "[[chapter]]\ntitle = \"A\"\nmatches = [\"b\"]",
+        "[chapter]\ntitle = \"A\"",
+        "[[capture]]\nfile = \"pages/bridge.txt\"\npublished = \"2025-13-01\"",
+        "[[capture]]\npublished = 2025-01-01",
+        "[[capture]]\nfile = \"a\"\nsource = \"\"",
+        "[[capture]]\nfile = \"a\"\nleave_out = \"yes\"",
+        "title = \"A",
+        "title = \"A\"\ntitle = \"B\"",
+    ];
+    let told: String = mistakes.iter().map(|file| format!("{file}\n---\n{}\n", complaint(file))).collect();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("project-file-mistakes", told);
+    });
+}
+
+#[test]
+fn a_correction_that_touches_nothing_is_told() {
+    let folder = project(Some("[[capture]]\nfile = \"pages/brigde.txt\"\npublished = 2025-07-14\n"));
+    let build = run_in(folder.path(), &["build", ".", "--format", "json"], "");
+    assert_eq!(build.code, 0, "{}", build.err);
+    assert!(build.err.contains("warning: `litopys.toml`: the correction of `pages/brigde.txt` matches no capture"));
+    assert!(build.err.contains("hint: did you mean `pages/bridge.txt`?"), "{}", build.err);
+    let quiet = run_in(folder.path(), &["build", ".", "--format", "json", "--quiet"], "");
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn init_writes_a_file_that_loads_and_never_writes_over_one() {
+    let folder = project(None);
+    let first = run_in(folder.path(), &["init"], "");
+    assert_eq!((first.code, first.out.as_str()), (0, "wrote litopys.toml\n"), "{}", first.err);
+    assert_eq!(run_in(folder.path(), &["list", "."], "").code, 0);
+    fs::write(folder.path().join("litopys.toml"), "title = \"Mine\"\n").unwrap();
+    assert_eq!(run_in(folder.path(), &["init"], "").code, 1);
+    assert_eq!(fs::read_to_string(folder.path().join("litopys.toml")).unwrap(), "title = \"Mine\"\n");
+}
+
+#[test]
+fn build_writes_where_it_is_told_and_nothing_else() {
+    let folder = project(None);
+    let build = run_in(folder.path(), &["build", "pages", "--format", "json", "-o", "public"], "");
+    assert_eq!(build.code, 0, "{}", build.err);
+    assert_eq!(build.out, "wrote public/briefing.json\n");
+    let edition: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.path().join("public/briefing.json")).unwrap()).unwrap();
+    assert_eq!(edition["title"], "pages");
+    assert_eq!(edition["ledger"]["entries"].as_array().unwrap().len(), 3, "the picture stands in the ledger");
+    assert!(!folder.path().join("out").exists());
+    assert_eq!(run_in(folder.path(), &["build", "pages", "--format", "json", "--from", "2031-01-01"], "").code, 1);
+}
+
+#[test]
+fn an_empty_folder_is_an_error_with_a_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let build = run_in(folder.path(), &["build", "."], "");
+    assert_eq!(build.code, 1);
+    insta::assert_snapshot!(build.err, @r"
+    error: `.`: no captured page was found in it
+    hint: save pages as text, Markdown or HTML into it
+    ");
+    assert!(!folder.path().join("out").exists());
+}
+
+const FIELDS: [&str; 15] = [
+    "path",
+    "form",
+    "url",
+    "source",
+    "headline",
+    "deck",
+    "byline",
+    "language",
+    "published",
+    "body",
+    "figures",
+    "quotes",
+    "people",
+    "mentions",
+    "dropped",
+];
+
+fn objects(out: &str) -> Vec<serde_json::Value> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn assert_fields(object: &serde_json::Value, more: &[&str]) {
+    for field in FIELDS.iter().chain(more) {
+        assert!(object.get(field).is_some(), "{field} is missing in {object}");
+    }
+    assert_eq!(object.as_object().unwrap().len(), FIELDS.len() + more.len(), "{object}");
+}
+
+#[test]
+fn read_prints_one_object_a_line_in_the_order_of_the_list() {
+    let folder = project(None);
+    let list = "pages/school.txt\thttps://example.org/school\npages/missing.txt\npages/bridge.txt\n";
+    let read = run_in(folder.path(), &["read", "--json", "--files-from", "-"], list);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let objects = objects(&read.out);
+    let paths: Vec<&str> = objects.iter().map(|object| object["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["pages/school.txt", "pages/bridge.txt"]);
+    assert_eq!(objects[0]["url"], "https://example.org/school");
+    assert_fields(&objects[0], &[]);
+    assert!(read.err.contains("warning: `pages/missing.txt`: "), "{}", read.err);
+    assert!(read.err.contains("\nhint: "), "{}", read.err);
+}
+
+#[test]
+fn standard_input_is_text_unless_said_otherwise() {
+    let text = run_in(Path::new("."), &["read", "--json", "-"], PAGES[0].1);
+    assert_eq!(objects(&text.out)[0]["form"], "text", "{}", text.err);
+    let page = "<html><body><article><h1>One</h1><p>Two.</p></article></body></html>";
+    let html = run_in(Path::new("."), &["read", "--json", "-", "--form", "html"], page);
+    assert_eq!(objects(&html.out)[0]["form"], "html", "{}", html.err);
+    let empty = run_in(Path::new("."), &["read", "--json", "-"], "\n");
+    assert_eq!((empty.code, empty.out.as_str()), (1, ""));
+}
+
+#[test]
+fn list_adds_event_day_and_chapter() {
+    let folder = project(None);
+    let list = run_in(folder.path(), &["list", "--json", "pages"], "");
+    assert_eq!(list.code, 0, "{}", list.err);
+    let objects = objects(&list.out);
+    assert_eq!(objects.len(), 2);
+    objects.iter().for_each(|object| assert_fields(object, &["event", "happened", "chapter"]));
+    let table = run_in(folder.path(), &["list", "pages"], "");
+    assert!(table.out.starts_with("PUBLISHED "), "{}", table.out);
+    assert_eq!(table.out.lines().count(), 3);
+}
+
+#[test]
+fn explain_speaks_the_language_of_the_edition() {
+    let folder = project(None);
+    let ukrainian = run_in(folder.path(), &["explain", "pages/bridge.txt"], "");
+    assert_eq!(ukrainian.code, 0, "{}", ukrainian.err);
+    assert!(ukrainian.out.contains("Заголовок: «Міст через Десну відкрили для руху»"), "{}", ukrainian.out);
+    let english = run_in(folder.path(), &["explain", "pages/bridge.txt", "--language", "en"], "");
+    assert!(english.out.contains("Headline: “Міст через Десну відкрили для руху”"), "{}", english.out);
+    let picture = run_in(folder.path(), &["explain", "pages/picture.png", "--language", "en"], "");
+    assert!(picture.out.contains("not in the edition: not text"), "{}{}", picture.out, picture.err);
+    let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
+    assert_fields(&objects(&json.out)[0], &["event", "happened", "chapter", "steps", "against"]);
+    assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
+}
+
+#[test]
+fn check_finds_until_nothing_is_left() {
+    let folder = project(Some("captures = [\"pages\"]\n"));
+    fs::write(folder.path().join("pages/again.txt"), PAGES[0].1).unwrap();
+    let check = run_in(folder.path(), &["check", "--json", "."], "");
+    assert_eq!(check.code, 3, "{}", check.err);
+    let findings = objects(&check.out);
+    let has = |path: &str, kind: &str| findings.iter().any(|found| found["path"] == path && found["finding"] == kind);
+    assert!(has("pages/bridge.txt", "duplicate"), "{}", check.out);
+    assert!(has("pages/picture.png", "unread"), "{}", check.out);
+    assert!(has("pages/school.txt", "no-source"), "{}", check.out);
+    let corrected = "captures = [\"pages/school.txt\"]\n[[capture]]\nfile = \"pages/school.txt\"\n\
+                     published = 2025-08-02\nsource = \"Житомир сьогодні\"\n";
+    fs::write(folder.path().join("litopys.toml"), corrected).unwrap();
+    let check = run_in(folder.path(), &["check", "."], "");
+    assert_eq!(check.code, 0, "{}{}", check.out, check.err);
+}
+
+#[test]
+fn a_closed_output_is_a_quiet_end() {
+    let folder = project(None);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+        .args(["schema"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
+
+#[test]
+fn the_schema_is_one_of_json_and_the_completions_name_the_verbs() {
+    let schema: serde_json::Value = serde_json::from_str(&run(&["schema"]).out).unwrap();
+    assert_eq!(schema["title"], "Edition");
+    let completions = run(&["completions", "bash"]);
+    assert!(completions.out.contains("explain"), "{}", completions.out);
+}

@@ -1,4 +1,6 @@
 //! The tests that go through the public interface, in one program, so that it is linked once.
+//!
+//! Invariant: holds no test itself.
 
 mod capture;
 mod chronicle;

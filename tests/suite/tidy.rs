@@ -1,1 +1,237 @@
-//! Tests of tidy.
+//! In: the project's own files. Out: whether they keep the rules of the house.
+//!
+//! Invariant: a rule that is broken names the file and the line.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules that everything may import, beside those of earlier stages.
+const GROUND: [&str; 5] = ["files", "language", "passage", "warned", "when"];
+
+/// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
+const STAGES: [&str; 13] = [
+    "project",
+    "capture",
+    "survey",
+    "normalize",
+    "annotate",
+    "link",
+    "dating",
+    "chronicle",
+    "chapters",
+    "digest",
+    "edition",
+    "render",
+    "cli",
+];
+
+/// A project holds the themes that chapters are made from: who may import what of a later stage.
+const SHARED: [(&str, &str); 1] = [("project", "chapters")];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().display().to_string()
+}
+
+/// The lines of a file that are no tests, each with its number.
+fn lines(path: &Path) -> Vec<(usize, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let code = text.split("\n#[cfg(test)]\n").next().unwrap();
+    code.lines().zip(1..).map(|(line, number)| (number, line.to_owned())).collect()
+}
+
+fn refuse(broken: &[String]) {
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn every_file_says_what_it_is_and_what_it_never_does() {
+    let files = ["src", "tests", "benches"].into_iter().flat_map(|folder| files_below(folder, "rs"));
+    let without: Vec<String> = files
+        .filter(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
+            let invariant = head.iter().any(|line| line.starts_with("//! Invariant: "));
+            // `lib.rs` tells the steps instead, and each of them has an invariant of its own.
+            let steps = head.contains(&"//! # Steps");
+            !invariant && !steps
+        })
+        .map(|path| name(&path))
+        .collect();
+    refuse(&without);
+}
+
+#[test]
+fn only_files_opens_the_disk() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| name(path) != "src/files.rs") {
+        for (number, line) in lines(path) {
+            let code = line.split("//").next().unwrap();
+            if ["std::fs", "File::open", "File::create"].iter().any(|door| code.contains(door)) {
+                broken.push(format!("{}:{number}: {line}", name(path)));
+            }
+        }
+    }
+    refuse(&broken);
+}
+
+/// The module below `src` that a file belongs to: `link` for `src/link/words.rs`.
+fn module(path: &Path) -> String {
+    let below = path.strip_prefix(root().join("src")).unwrap();
+    let first = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The modules that a line of code names behind `crate::`, braces included.
+fn imported(line: &str) -> Vec<String> {
+    let code = line.split("//").next().unwrap();
+    let first_word =
+        |text: &str| text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_' || c.is_ascii_digit()).collect();
+    let mut found = Vec::new();
+    for behind in code.split("crate::").skip(1) {
+        match behind.strip_prefix('{') {
+            Some(list) => found.extend(list.split(',').map(|part| first_word(part.trim()))),
+            None => found.push(first_word(behind)),
+        }
+    }
+    found
+}
+
+#[test]
+fn stages_import_only_what_stands_before_them() {
+    let place = |module: &str| STAGES.iter().position(|stage| *stage == module);
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs") {
+        let own = module(&path);
+        for (number, line) in lines(&path) {
+            for other in imported(&line) {
+                let allowed = match (place(&own), place(&other)) {
+                    (Some(own), Some(other)) if other <= own => true,
+                    (Some(_), Some(_)) => SHARED.contains(&(own.as_str(), other.as_str())),
+                    (None, Some(_)) => !GROUND.contains(&own.as_str()),
+                    (_, None) => true,
+                };
+                if !allowed {
+                    broken.push(format!("{}:{number}: `{own}` may not import `{other}`", name(&path)));
+                }
+            }
+        }
+    }
+    refuse(&broken);
+}
+
+#[test]
+fn the_stages_stand_in_lib_in_the_order_of_the_pipeline() {
+    let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let modules = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let stages: Vec<&str> = modules.filter(|module| STAGES.contains(module)).collect();
+    assert_eq!(stages, STAGES);
+}
+
+#[test]
+fn the_layouts_do_not_know_each_other() {
+    let mut broken = Vec::new();
+    for (own, other) in [("pdf", "epub"), ("epub", "pdf")] {
+        let mut files = files_below(&format!("src/render/{own}"), "rs");
+        files.push(root().join(format!("src/render/{own}.rs")));
+        for path in files.iter().filter(|path| path.exists()) {
+            for (number, line) in lines(path) {
+                let code = line.split("//").next().unwrap();
+                if [format!("render::{other}"), format!("super::{other}")].iter().any(|name| code.contains(name)) {
+                    broken.push(format!("{}:{number}: {line}", name(path)));
+                }
+            }
+        }
+    }
+    refuse(&broken);
+}
+
+#[test]
+fn no_file_holds_a_leftover() {
+    // Put together here, so that this file does not hold them itself.
+    let marks = [["TO", "DO"], ["FIX", "ME"], ["/ho", "me/"], ["/Use", "rs/"], ["/wo", "rk/"], ["db", "g!("]]
+        .map(|mark| mark.concat());
+    let mut broken = Vec::new();
+    for folder in ["src", "tests", "benches", "layouts", "seeds", "docs"] {
+        for path in ["rs", "toml", "typ", "md", "xhtml", "css", "sh", "txt"]
+            .iter()
+            .flat_map(|ending| files_below(folder, ending))
+        {
+            let text = fs::read_to_string(&path).unwrap();
+            for (line, number) in text.lines().zip(1..) {
+                if marks.iter().any(|mark| line.contains(mark)) {
+                    broken.push(format!("{}:{number}: {line}", name(&path)));
+                }
+            }
+        }
+    }
+    refuse(&broken);
+}
+
+#[test]
+fn no_test_is_ignored() {
+    let mark = ["#[ign", "ore"].concat();
+    let files = ["src", "tests"].into_iter().flat_map(|folder| files_below(folder, "rs"));
+    let ignored: Vec<String> =
+        files.filter(|path| fs::read_to_string(path).unwrap().contains(&mark)).map(|path| name(&path)).collect();
+    refuse(&ignored);
+}
+
+/// The verbs that a text calls: the words behind `litopys` or `cargo run … --` on lines of code.
+fn verbs_called(text: &str) -> BTreeSet<String> {
+    let mut verbs = BTreeSet::new();
+    for code in text
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .chain(text.lines().filter(|line| line.starts_with("    ")))
+        .chain(fenced(text))
+    {
+        let mut words = code.split_whitespace().skip_while(|word| matches!(*word, "$" | ">"));
+        let verb = match words.next() {
+            Some("litopys") => words.next(),
+            Some("cargo") => words.skip_while(|word| *word != "--").nth(1),
+            _ => None,
+        };
+        verbs.extend(verb.filter(|verb| verb.chars().all(|c| c.is_ascii_lowercase())).map(str::to_owned));
+    }
+    verbs
+}
+
+fn fenced(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n```").skip(1).step_by(2).flat_map(str::lines)
+}
+
+#[test]
+fn the_verbs_of_the_readme_exist() {
+    let Ok(text) = fs::read_to_string(root().join("README.md")) else {
+        panic!("there is no README.md");
+    };
+    let called = verbs_called(&text);
+    assert!(called.contains("build"), "the README calls `litopys build`; found {called:?}");
+    for verb in called {
+        let help = super::cli::run(&[&verb, "--help"]);
+        assert_eq!(help.code, 0, "the README calls `{verb}`");
+    }
+}
