@@ -42,7 +42,7 @@ pub enum Part {
 /// Finds the sentences, temporal expressions, people and quotes of an article.
 pub fn annotate(article: Article) -> Annotated {
     let sentences = sentence::split(&article);
-    let expressions = Vec::new();
+    let expressions = temporal::read(&article);
     let names = names::find(&article);
     let quotes = quote::find(&article, &names);
     let people = names.people;

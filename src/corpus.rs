@@ -120,8 +120,8 @@ fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
     Chronicle { dated: chronicle.dated.into_iter().filter(inside).collect(), undated: Vec::new() }
 }
 
-fn rules(project: &Project) -> Rules {
-    Rules { zone: project.zone, corrections: project.corrections.clone() }
+fn rules(project: &Project) -> Rules<'_> {
+    Rules { zone: project.zone, corrections: &project.corrections }
 }
 
 fn correction<'a>(project: &'a Project, name: &str) -> Option<&'a Correction> {

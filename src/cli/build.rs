@@ -118,7 +118,7 @@ fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result
                 console.warn(&rendered.warnings);
                 rendered.value
             }
-            Output::Epub => epub::render(&typeset).map_err(Failure::of)?,
+            Output::Epub => epub::render(edition, &[]).map_err(Failure::of)?,
             Output::Json => json(edition),
         };
         files.push((project.output.join(output.file_name()), bytes));

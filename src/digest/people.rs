@@ -7,6 +7,6 @@ use crate::annotate::{Annotated, names};
 
 /// Everybody whom the corpus names, in the order of their first appearance.
 pub fn merge(articles: &[Annotated]) -> Vec<Named> {
-    let people: Vec<_> = articles.iter().map(|article| article.people.as_slice()).collect();
+    let people: Vec<_> = articles.iter().map(|article| article.people.clone()).collect();
     names::merge(&people).into_iter().map(|(name, appears)| Named { name, appears }).collect()
 }

@@ -72,10 +72,7 @@ fn set_words(text: &str, rules: &Rules, dashes: bool) -> String {
 }
 
 fn language_of(language: ProductLanguage) -> Language {
-    match language {
-        ProductLanguage::Ukrainian => Language::Ukrainian,
-        ProductLanguage::English => Language::English,
-    }
+    Language::from_tag(language.code())
 }
 
 fn counts(edition: &mut Edition) -> [&mut Count; 5] {

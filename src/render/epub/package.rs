@@ -78,10 +78,7 @@ pub fn identifier(edition: &Edition) -> Result<Uuid, EpubError> {
 
 /// The tag of the edition's language.
 pub fn tag(language: ProductLanguage) -> &'static str {
-    match language {
-        ProductLanguage::Ukrainian => "uk",
-        ProductLanguage::English => "en",
-    }
+    language.code()
 }
 
 fn modified(edition: &Edition) -> DateTime<Utc> {
