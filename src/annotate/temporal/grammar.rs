@@ -122,6 +122,19 @@ impl Scanner<'_> {
         self.tokens.get(at).is_some_and(|token| char_at(self.text, token.start).is_uppercase())
     }
 
+    /// Whether a word has a capital inside a sentence, as a family name or a title has and a day or a month has not.
+    fn is_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let mut letters = self.text[token.start..token.end].chars();
+        if self.english || token.line || !letters.next().is_some_and(char::is_uppercase) {
+            return false;
+        }
+        let before = self.text[..token.start].trim_end().chars().next_back();
+        letters.next().is_some_and(char::is_lowercase)
+            && !before
+                .is_none_or(|before| matches!(before, '.' | '!' | '?' | '…' | ':' | '|' | '-' | '–' | '—' | '•' | '('))
+    }
+
     /// Behind a full stop that stands tight at a token: that of an abbreviation.
     fn skip_stop(&self, at: usize) -> usize {
         let stop = self.sense(at) == Sense::Punct('.') && self.tokens[at].tight;

@@ -9,7 +9,7 @@ use super::resolve::days;
 use crate::annotate::{Clock, Meaning, Unit, Year};
 use crate::when::Days;
 
-/// The TIMEX3 value (ISO-TimeML) of a meaning: `2023-11-17`, `2023-W46`, `2023-AU`-like seasons as `2023-FA`, `BC0490`.
+/// The TIMEX3 value (ISO-TimeML) of a meaning: `2023-11-17`, `2023-W46`, `2023-FA`, `BC0490`.
 /// A missing year is that of the base, `XXXX` without one. A range is its first end.
 pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
     let now = base.map(|base| base.earliest);

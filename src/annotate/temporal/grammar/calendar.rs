@@ -178,6 +178,9 @@ impl Scanner<'_> {
         if matches!(self.tokens[at].sense, Sense::MonthShort(_)) && year == Year::Missing {
             return None;
         }
+        if year == Year::Missing && self.is_name(at) && !self.is_led(at) {
+            return None;
+        }
         if matches!(self.tokens[at].sense, Sense::MonthShy(_)) && year == Year::Missing && !self.is_led(at) {
             let joined = self.join(after).is_some() && matches!(self.sense(after + 1), Sense::Month(_));
             if !joined {

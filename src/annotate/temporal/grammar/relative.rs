@@ -12,7 +12,9 @@ impl Scanner<'_> {
     /// "у п'ятницю", "минулої п'ятниці о 18:00", "пт, 17.11".
     pub(super) fn weekday(&mut self, first: usize, at: usize, direction: i8) -> Option<usize> {
         let number = match self.tokens[at].sense {
-            Sense::Weekday(_) if self.before(at) == Sense::NoDay => return None,
+            Sense::Weekday(_) if self.before(at) == Sense::NoDay || direction == 0 && self.is_surname(at) => {
+                return None;
+            }
             Sense::Weekday(number) => number,
             Sense::WeekdayShy(number) if direction != 0 || self.before(at) == Sense::In => number,
             Sense::WeekdayShort(number) => {
@@ -34,6 +36,12 @@ impl Scanner<'_> {
         let (clock, next) = self.clock_with(at + 1);
         let next = if clock.is_none() { at + 1 } else { next };
         Some(self.date(first, next, weekday(number, direction, clock)))
+    }
+
+    /// "Олег Середа" is no Wednesday, "Оновлено: Середа, 15 листопада" is.
+    fn is_surname(&self, at: usize) -> bool {
+        let dated = matches!(self.sense(at + 1), Sense::Punct(',') | Sense::Number { .. } | Sense::Date { .. });
+        self.is_name(at) && self.before(at) != Sense::In && !dated
     }
 
     /// "кожної п'ятниці", "every year".
