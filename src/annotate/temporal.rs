@@ -61,7 +61,7 @@ pub fn moment(text: &str, language: Language) -> Option<Moment> {
         _ => None,
     })?;
     let apart = found.iter().find_map(|found| match found.meaning {
-        Meaning::Clock(clock) => Some(clock),
+        Meaning::Clock(clock) | Meaning::Weekday { clock: Some(clock), .. } => Some(clock),
         _ => None,
     });
     let clock = clock.or(apart);

@@ -197,7 +197,12 @@ fn clock_times_join_their_days() {
             ("вчора, 14:05", &[("вчора, 14:05", Meaning::Relative { offset: -1, unit: Unit::Day, clock: at(14, 5) })]),
         ],
     );
-    for text in ["18:16 14.07.2025", "14 липня 2025, 18:16", "Понеділок, 14 липня 2025 | 18:16"] {
+    for text in [
+        "18:16 14.07.2025",
+        "14 липня 2025, 18:16",
+        "Понеділок, 14 липня 2025 | 18:16",
+        "14 липня 2025, понеділок, 18:16",
+    ] {
         assert_eq!(
             moment(text, Language::Ukrainian).map(|moment| moment.to_string()).as_deref(),
             Some("2025-07-14T18:16")
