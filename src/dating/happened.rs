@@ -64,8 +64,9 @@ fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Opti
         let near = days.len() <= 3 && recent.earliest <= days.earliest && days.latest <= recent.latest;
         near.then_some((days, context))
     });
-    let (days, context) =
-        days.max_by_key(|(days, context)| (days.latest, days.earliest, std::cmp::Reverse(context.expression.span)))?;
+    let (days, context) = days.max_by_key(|(days, context)| {
+        (days.latest, days.earliest, context.stretch().is_some(), std::cmp::Reverse(context.expression.span))
+    })?;
     let in_full = context.stretch().is_some_and(|stretch| matches!(stretch.year, Year::Stated(_)));
     let kind = if in_full { EvidenceKind::Dateline } else { EvidenceKind::Partial };
     let own = Evidence { gives: Some(days), ..context.evidence(kind) };
