@@ -169,14 +169,17 @@ pub(super) fn families(pages: &[Page], recurring: &BTreeMap<String, u32>) -> Vec
     groups.into_iter().map(|group| family(pages, &traits, group)).collect()
 }
 
-fn all_features(page: &Page, recurring: &BTreeMap<String, u32>) -> BTreeSet<Feature> {
+fn all_features(page: &Page, counts: &BTreeMap<String, u32>) -> BTreeSet<Feature> {
     let plain = |text: &&String| {
-        recurring.contains_key(*text) && !page.features.iter().any(|feature| feature.text.to_lowercase() == **text)
+        counts.contains_key(*text) && !page.features.iter().any(|feature| feature.text.to_lowercase() == **text)
     };
     let named = |text: &&String| {
         text.chars().filter(|c| c.is_alphabetic()).count() > 5 && super::furniture::furniture(text).is_none()
     };
-    let recurring = page.short.iter().filter(plain).filter(named).take(MOST_RECURRING);
+    let mut recurring: Vec<&String> = page.short.iter().filter(plain).filter(named).collect();
+    // The lines that most pages have come first, so that two pages of a site choose the same ones.
+    recurring.sort_by_key(|text| (std::cmp::Reverse(counts[*text]), *text));
+    let recurring = recurring.into_iter().take(MOST_RECURRING);
     let recurring = recurring.map(|text| Feature { kind: FeatureKind::Recurring, text: text.clone() });
     page.features.iter().cloned().chain(recurring).collect()
 }

@@ -54,10 +54,21 @@ fn accusative(name: &str) -> String {
 
 /// The nominatives whose genitive could be `name`, likeliest first: of the words up to its first noun.
 fn genitive(name: &str) -> Vec<String> {
+    if is_feminine_nominative(name) {
+        return vec![name.to_owned()];
+    }
     let Some((head, tail)) = split_head(name) else { return vec![name.to_owned()] };
     let (noun, adjectives) = head.split_last().expect("a head has a word");
     let nouns = noun_nominatives(noun);
     nouns.iter().map(|form| join(&with_adjectives(adjectives, form), tail)).collect()
+}
+
+/// An adjective and a noun that agree in -а: a name that was not inflected at all.
+fn is_feminine_nominative(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let adjective =
+        words.next().is_some_and(|word| ["ва", "на", "ня", "ська", "цька"].iter().any(|ending| word.ends_with(ending)));
+    adjective && words.next().is_some_and(|word| word.starts_with(char::is_uppercase) && word.ends_with(['а', 'я']))
 }
 
 /// The adjectives before the first noun with it, and what stands behind.
@@ -216,6 +227,7 @@ mod tests {
             ("Краю", "Край"),
             ("Хвилі", "Хвиля"),
             ("Хроніки", "Хроніка"),
+            ("Нова Доба", "Нова Доба"),
             ("XY.ua", "XY.ua"),
         ] {
             assert_eq!(restore(genitive, "сторінку", |_| false), nominative, "{genitive}");

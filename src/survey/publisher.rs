@@ -39,11 +39,17 @@ fn masthead(lines: &[Line]) -> Option<Named> {
         && text.chars().count() <= 40
         && text.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c) || first.shape == Shape::Address)
         && !text.ends_with(['.', '!', '?', ':', ',']);
-    (dated && name_like).then(|| Named {
+    (dated && name_like && has_headline(lines)).then(|| Named {
         name: text.trim_matches(|c: char| "«»\"“”„".contains(c)).to_owned(),
         text: text.clone(),
         place: first.passage.span,
     })
+}
+
+/// Whether a headline follows the dateline: where running text does, the first line is the headline itself.
+fn has_headline(lines: &[Line]) -> bool {
+    let next = lines.iter().skip(1).find(|line| line.shape == Shape::Text);
+    next.is_some_and(|line| line.passage.text.len() < 500 && !line.passage.text.ends_with('.'))
 }
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -111,6 +117,7 @@ mod tests {
             ("Follow Morning Courier on Twitter", Some("Morning Courier")),
             ("Follow us on Twitter", None),
             ("Підписуйтесь на наш Telegram-канал", None),
+            ("Міст відкрили\n10:20 05.03.2024\nУ місті сьогодні відкрили новий міст, повідомила рада.", None),
             ("Політика\n10:20 05.03.2024\nУ місті відкрили новий міст", None),
         ] {
             assert_eq!(name(text).as_deref(), expected, "{text}");

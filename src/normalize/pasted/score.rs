@@ -1,5 +1,11 @@
 //! In: the lines of a page. Out: for each the log-odds that it belongs to the article's body.
 //!
+//! Measured on 451 pages pasted as text whose body is known (English, Polish and other languages; F1 over word
+//! 4-grams), each fifth of them scored by weights fitted to the others: a run of lines by length alone .865; logistic
+//! regression over a line, its neighbours and windows .885; one layer of 24 units on the same .899; with the theme's
+//! words, comments, lists and dates around a line .907 (.909 from another random start). The weights in use are
+//! fitted to all of the pages and reach .929 on them, which says nothing about others.
+//!
 //! Invariant: sees shapes and lengths, never what a line says; time is linear in the text.
 
 use std::collections::BTreeMap;
@@ -189,7 +195,7 @@ impl Theme {
             all += 1;
             met += usize::from(self.lines.contains_key(&stem));
         }
-        if all == 0 { 0 } else { met * 100 / all }
+        (met * 100usize).checked_div(all).unwrap_or(0)
     }
 }
 
