@@ -160,6 +160,10 @@ fn fits(folded: &str, start: &str, kind: Furniture) -> bool {
             !rest.is_empty() && (words <= 7 || (marked && words <= 16))
         }
         Furniture::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
+        // "Follow" alone begins sentences too.
+        Furniture::Share if start == "follow" => {
+            folded.split_whitespace().count() <= 7 && !folded.ends_with(['.', ':'])
+        }
         _ => true,
     }
 }
