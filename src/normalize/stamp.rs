@@ -31,7 +31,8 @@ static YEAR_LAST: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^\p{L}+\s+(?P<name>\p{L}+)\s+(?P<d>\d{1,2})\s+\d\d:\d\d.*\s(?P<y>\d{4})$"));
 
 /// `14.07.2025`: with full stops the day comes first in every language that writes so.
-static STOPS: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?:\D.*)?$"));
+static STOPS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:\p{L}+\.?,?\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?:\D.*)?$"));
 
 /// A clock time with the offset behind it.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -131,6 +132,7 @@ mod tests {
             ("Monday, July 14th, 2025", "2025-07-14"),
             ("Mon Jul 14 18:16:00 EEST 2025", "2025-07-14T18:16"),
             ("14.07.2025 18:16", "2025-07-14T18:16"),
+            ("Пн., 14.07.2025 - 18:16", "2025-07-14T18:16"),
             ("1752506160", "2025-07-14T15:16+00:00"),
             ("1752506160000", "2025-07-14T15:16+00:00"),
         ] {

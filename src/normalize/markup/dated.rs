@@ -10,7 +10,7 @@ use crate::capture::page::{Content, Line, LineKind};
 use crate::normalize::Stamp;
 use crate::normalize::article::StampKind;
 use crate::normalize::markup::metadata::Metadata;
-use crate::passage::{Passage, Span};
+use crate::passage::Passage;
 
 /// The longest line, in characters, that can be a dateline.
 const SHORT: usize = 120;
@@ -96,7 +96,7 @@ fn in_line(line: &Line, kind: Option<StampKind>) -> Stamp {
         .is_some_and(|word| IN_LINE.find(&line.text).is_some_and(|date| word.start() < date.start() + 1));
     let passage = Passage::new(&line.text, line.start);
     let kind = kind.unwrap_or(if changed { StampKind::Modified } else { StampKind::Dateline });
-    Stamp { kind, text: passage.text, place: Some(Span { ..passage.span }) }
+    Stamp { kind, text: passage.text, place: Some(passage.span) }
 }
 
 /// The datelines of an article: lines with a whole date between its headline and its body or just around them; where there

@@ -18,8 +18,6 @@ pub struct Metadata {
     pub modified: Vec<String>,
     pub addresses: Vec<String>,
     pub language: Option<String>,
-    /// The body as JSON-LD repeats it, white space as it stands there.
-    pub body: Option<String>,
 }
 
 /// Names of `meta` elements (`name`, `property` or `itemprop`) for each kind of value, most trustworthy first.
@@ -159,9 +157,6 @@ impl Metadata {
         ];
         for (keys, list) in fields {
             keys.iter().flat_map(|key| names(&article[*key])).for_each(|value| add(list, &value));
-        }
-        if let Some(body) = article["articleBody"].as_str().filter(|_| self.body.is_none()) {
-            self.body = Some(body.to_owned());
         }
     }
 
