@@ -16,6 +16,7 @@ pub use office::Office;
 pub use paradigm::Gender;
 pub use token::{Shape, Text};
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Person;
@@ -27,6 +28,8 @@ pub struct Names<'a> {
     pub people: Vec<Person>,
     /// The gender of each person, where their forms tell it.
     pub genders: Vec<Gender>,
+    /// The offices of each person, in the nominative.
+    pub offices: Vec<BTreeSet<&'static str>>,
     pub texts: Vec<Text<'a>>,
     /// Where people are named, in reading order.
     pub places: Vec<Place>,

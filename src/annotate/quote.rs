@@ -100,7 +100,7 @@ impl Reader<'_> {
     /// Whether a stretch between marks is direct speech and not the name of a thing or a few borrowed words.
     fn is_speech(&self, index: usize, text: &Text, marked: &Marked, words: usize, cue: Option<&Cue>) -> bool {
         let opens_block = marked.open == 0;
-        let opens_sentence = text.sentences.iter().any(|range| range.start == marked.open);
+        let opens_sentence = text.sentences.binary_search_by_key(&marked.open, |range| range.start).is_ok();
         match cue {
             _ if words == 0 => false,
             Some(cue) if cue.is_spoken && cue.is_direct => true,

@@ -45,3 +45,158 @@ fn speech(found: &Annotated) -> Vec<(Option<&str>, String)> {
     let name = |speaker: Option<usize>| speaker.map(|speaker| found.people[speaker].name.as_str());
     found.quotes.iter().map(|quote| (name(quote.speaker), words(&quote.text))).collect()
 }
+
+#[test]
+fn inflected_forms_become_one_nominative_name() {
+    let found = read(
+        Language::Ukrainian,
+        "Ткач і Дюваль обговорили мир",
+        &[
+            "Міністерка закордонних справ України Оксана Ткач зустрілася в Парижі з генералом Рене Дювалем.",
+            "До розмови долучили голову комітету Богдана Сливченка, а листа передали президенту Гарднеру.",
+            "Дювалю показали карту. Сливченкові подякували, радник Левицького мовчав.",
+            "За участю голови уряду Андрія Мельничука обговорили й позицію канцлера Вебера.",
+        ],
+    );
+    assert_eq!(
+        names(&found),
+        ["Оксана Ткач", "Рене Дюваль", "Богдан Сливченко", "Гарднер", "Андрій Мельничук", "Вебер"]
+    );
+    let forms: Vec<&str> = found.people[1].forms.iter().map(|form| form.text.as_str()).collect();
+    assert_eq!(forms, ["Дюваль", "Рене Дювалем", "Дювалю"]);
+    assert_eq!(found.people[0].role.as_ref().unwrap().text, "Міністерка закордонних справ України");
+}
+
+#[test]
+fn first_names_that_no_list_holds_are_told_by_office_and_agreement() {
+    let found = read(
+        Language::Ukrainian,
+        "Нова угода",
+        &[
+            "Речниця Міністерства оборони Зоррія Квінт підтвердила зустріч.",
+            "Міністр торгівлі зустрівся з послом Торвеном Гальстом. Гальст подякував.",
+        ],
+    );
+    assert_eq!(names(&found), ["Зоррія Квінт", "Торвен Гальст"]);
+}
+
+#[test]
+fn places_institutions_and_things_are_no_people() {
+    let found = read(
+        Language::Ukrainian,
+        "Білий дім підтримав Велику Британію",
+        &[
+            "Верховна Рада та Офіс президента України звернулися до Збройних Сил. У Нью-Йорку відкрили Форум миру.",
+            "Рада національної безпеки заявила про це у Facebook, а Кремль промовчав. Генеральний штаб повідомив деталі.",
+            "На вулиці Івана Франка діє школа імені Лесі Українки, а ракета \"Буревій\" впала в Чорне море у Вересні.",
+        ],
+    );
+    assert_eq!(names(&found), Vec::<&str>::new());
+    assert!(found.quotes.is_empty());
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    let found = read(
+        Language::Ukrainian,
+        "Брати",
+        &["Віталій Кличко привітав брата. Володимир Кличко подякував. В. О. Кличко мовчить, сказала Олена Кличко."],
+    );
+    assert_eq!(names(&found)[..2], ["Віталій Кличко", "Володимир Кличко"]);
+    assert!(names(&found).contains(&"Олена Кличко"));
+}
+
+#[test]
+fn russian_and_english_names_are_found() {
+    let found = read(
+        Language::Russian,
+        "Встреча в Женеве",
+        &[
+            "Министр обороны Пётр Савельев встретился с генералом Анной Ланской. Савельеву вручили письмо.",
+            "«Мы готовы к разговору», — сказала Ланская. По словам Савельева, Ближний Восток ждёт.",
+        ],
+    );
+    assert_eq!(names(&found), ["Пётр Савельев", "Анна Ланская"]);
+    assert_eq!(speech(&found), [(Some("Анна Ланская"), "Мы готовы".to_owned())]);
+
+    let found = read(
+        Language::English,
+        "Ministers meet in Geneva",
+        &[
+            "U.S. Defense Secretary Harold Quimby met Foreign Minister Iryna Bondar at the White House on Monday.",
+            "“We will keep our word,” Quimby said. “There is no other way.” Bondar's aides thanked Mr. Ferris.",
+        ],
+    );
+    assert_eq!(names(&found), ["Harold Quimby", "Iryna Bondar", "Ferris"]);
+    assert_eq!(
+        speech(&found),
+        [(Some("Harold Quimby"), "We will".to_owned()), (Some("Harold Quimby"), "There is".to_owned())]
+    );
+}
+
+#[test]
+fn speech_has_the_speaker_that_its_words_name() {
+    let found = read(
+        Language::Ukrainian,
+        "Коваль: “Ми збудуємо цей завод”",
+        &[
+            "Президент країни Степан Коваль відкрив завод “Зоря” і назвав це “добрим знаком”.",
+            "“Працюємо разом із друзями щодня. Далі буде більше роботи”, – сказав Коваль у середу.",
+            "“Настав час діяти рішуче й швидко, – додав президент. – Іншого часу не буде”.",
+            "“Країна має все потрібне для цього, – мовиться в заяві.",
+            "За словами речниці уряду Дарини Гай, «люди не чекатимуть до наступної весни».",
+            "— Ми не спали дві ночі, — розповіла інженерка Віра Тополя.",
+            "Коваль відповів: «Дякую».",
+        ],
+    );
+    let speakers: Vec<Option<&str>> = speech(&found).into_iter().map(|(speaker, _)| speaker).collect();
+    let (coal, hay, poplar) = (Some("Степан Коваль"), Some("Дарина Гай"), Some("Віра Тополя"));
+    assert_eq!(speakers, [coal, coal, coal, coal, None, hay, poplar, coal]);
+    assert_eq!(found.quotes[2].text, "Настав час діяти рішуче й швидко");
+    assert_eq!(found.quotes[4].text, "Країна має все потрібне для цього");
+}
+
+#[test]
+fn speech_over_several_paragraphs_has_one_speaker() {
+    let found = read(
+        Language::Ukrainian,
+        "Звернення",
+        &[
+            "Голова громади Ольга Лісова звернулася до людей.",
+            "“Ми пережили важку зиму всі разом.",
+            "“Тепер відбудовуємо школи й лікарні”, – наголосила Лісова.",
+            "“Дякую кожному, хто залишився вдома з нами”.",
+        ],
+    );
+    assert_eq!(speech(&found).iter().filter(|(speaker, _)| *speaker == Some("Ольга Лісова")).count(), 3);
+}
+
+#[test]
+fn every_place_is_that_of_the_words() {
+    let text = "Міністр Тарас  Вовк\u{ad}ун сказав: «Будемо\u{a0}жити тут». Потім Вовкун пішов.";
+    let headline = "Новина";
+    let whole = format!("{headline}\n{text}");
+    let found = read(Language::Ukrainian, headline, &[text]);
+    let at = |start: usize, end: usize| whole.chars().skip(start).take(end - start).collect::<String>();
+    let form = &found.people[0].forms[0];
+    assert_eq!((found.people[0].name.as_str(), form.text.as_str()), ("Тарас Вовкун", "Тарас Вовкун"));
+    assert_eq!(at(form.span.start, form.span.end), "Тарас  Вовк\u{ad}ун");
+    let quote = &found.quotes[0];
+    assert_eq!(
+        (quote.text.as_str(), at(quote.span.start, quote.span.end).as_str()),
+        ("Будемо жити тут", "Будемо\u{a0}жити тут")
+    );
+    let last = found.sentences.last().unwrap();
+    assert_eq!(
+        (last.text.as_str(), at(last.span.start, last.span.end).as_str()),
+        ("Потім Вовкун пішов.", "Потім Вовкун пішов.")
+    );
+}
+
+#[test]
+fn a_long_line_takes_time_in_proportion() {
+    let line = "Учора посол Ян Гайда сказав: «Ми готові». Потім ".repeat(20_000);
+    let found = read(Language::Ukrainian, "Довгий рядок", &[&line]);
+    assert_eq!(names(&found), ["Ян Гайда"]);
+    assert_eq!(found.people[0].forms.len(), 20_000);
+}

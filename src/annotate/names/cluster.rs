@@ -2,7 +2,7 @@
 //!
 //! Invariant: two different first names are never joined; a name is the one nominative that explains all its forms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
@@ -14,7 +14,7 @@ use crate::annotate::Person;
 /// Mentions of one person and the names that explain all of them.
 struct Cluster {
     guesses: Vec<Guess>,
-    mentions: Vec<usize>,
+    mentions: BTreeSet<usize>,
 }
 
 /// Joins mentions to people: the full names first, then the surnames that stand alone.
@@ -56,7 +56,7 @@ impl Clusters {
                 let joined = join(&self.all[cluster].guesses, &mention.guesses);
                 let Some(score) = joined.iter().map(|guess| guess.score).max() else { continue };
                 let gain = score - self.all[cluster].guesses.iter().map(|guess| guess.score).max().unwrap_or(0);
-                let last = self.all[cluster].mentions.iter().copied().filter(|&known| known < index).max();
+                let last = self.all[cluster].mentions.range(..index).next_back().copied();
                 let rank = (gain, last.is_some(), last.map_or(0, |last| mentions[last].tokens.start + 1), cluster);
                 if best.as_ref().is_none_or(|best| (best.0, best.1, best.2) < (rank.0, rank.1, rank.2)) {
                     best = Some((rank.0, rank.1, rank.2, rank.3, joined));
@@ -66,7 +66,7 @@ impl Clusters {
         match best {
             Some((.., cluster, joined)) => {
                 self.all[cluster].guesses = joined;
-                self.all[cluster].mentions.push(index);
+                self.all[cluster].mentions.insert(index);
             }
             None if opens => self.open(index, mention.guesses.clone()),
             None => {}
@@ -81,7 +81,7 @@ impl Clusters {
                 known.push(cluster);
             }
         }
-        self.all.push(Cluster { guesses, mentions: vec![index] });
+        self.all.push(Cluster { guesses, mentions: BTreeSet::from([index]) });
     }
 }
 
@@ -92,7 +92,11 @@ fn join(known: &[Guess], new: &[Guess]) -> Vec<Guess> {
         let fitting = new.iter().filter(|other| other.surname == guess.surname && other.gender == guess.gender);
         for other in fitting.filter(|other| fits(guess.given.as_deref(), other.given.as_deref())) {
             let given = longer(guess.given.as_deref(), other.given.as_deref());
-            let middle = longer(Some(&guess.middle), Some(&other.middle)).unwrap_or_default();
+            let middle = match guess.given.is_some() && other.given.as_deref().is_some_and(|given| given.ends_with('.'))
+            {
+                true => guess.middle.clone(),
+                false => longer(Some(&guess.middle), Some(&other.middle)).unwrap_or_default(),
+            };
             let score = guess.score + other.score;
             found.push(Guess { given, middle, score, cases: guess.cases | other.cases, ..guess.clone() });
         }
@@ -118,11 +122,8 @@ fn longer(known: Option<&str>, new: Option<&str>) -> Option<String> {
 
 /// Makes people of clusters, in the order in which they are first named.
 fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Cluster>) -> Names<'a> {
-    for cluster in &mut clusters {
-        cluster.mentions.sort_unstable();
-    }
-    clusters.sort_by_key(|cluster| cluster.mentions[0]);
-    let mut names = Names { people: Vec::new(), genders: Vec::new(), texts, places: Vec::new() };
+    clusters.sort_by_key(|cluster| cluster.mentions.first().copied());
+    let mut names = Names { people: Vec::new(), genders: Vec::new(), offices: Vec::new(), texts, places: Vec::new() };
     let mut places = Vec::new();
     for (person, cluster) in clusters.iter().enumerate() {
         let guess = best(cluster, mentions, &names.texts);
@@ -133,6 +134,7 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
         let role = role(cluster, mentions, &names.texts);
         names.people.push(Person { name: name(guess), forms: forms.collect(), role });
         names.genders.push(guess.gender);
+        names.offices.push(offices(cluster, mentions));
     }
     places.sort_by_key(|&(index, _)| index);
     names.places = places.into_iter().map(|(_, place)| place).collect();
@@ -154,7 +156,7 @@ fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
 /// The name that explains the mentions best; one that stands on the page as it is wins where scores are equal.
 fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
     let attested = |guess: &Guess| {
-        let stands = |at: &&usize| texts[mentions[**at].text].word(mentions[**at].tokens.end - 1) == guess.surname;
+        let stands = |at: &&usize| mentions[**at].free && surface(&mentions[**at], texts) == guess.surname;
         cluster.mentions.iter().filter(stands).count().min(2) as i32
     };
     let rank = |guess: &Guess| (guess.score + attested(guess), guess.gender == Gender::Masculine, guess.given.clone());
@@ -167,10 +169,21 @@ fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a G
     best
 }
 
+/// The surname as it stands.
+fn surface<'a>(mention: &Mention, texts: &[Text<'a>]) -> &'a str {
+    texts[mention.text].word(mention.tokens.end - 1)
+}
+
 fn name(guess: &Guess) -> String {
     let middle = Some(guess.middle.as_str()).filter(|middle| !middle.is_empty());
     let words = guess.given.as_deref().into_iter().chain(middle).chain([guess.surname.as_str()]);
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The nominatives of every office that stands before the name.
+fn offices(cluster: &Cluster, mentions: &[Mention]) -> BTreeSet<&'static str> {
+    let held = cluster.mentions.iter().filter_map(|&at| mentions[at].office.as_ref());
+    held.flat_map(|office| office.lemmas.iter().copied()).collect()
 }
 
 /// The first office in the nominative that stands with a mention, else the first of all; before the name or behind it.
@@ -178,8 +191,10 @@ fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate
     let offices = || {
         cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
             let text = &texts[mention.text];
-            let office = mention.office.clone().or_else(|| office::behind(text, mention.tokens.end))?;
-            (!office.shared && !is_address(text, &office)).then_some((text, office))
+            let fits = |office: &Office| !office.shared && !is_address(text, office);
+            let before = mention.office.clone().filter(fits);
+            let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
+            Some((text, office))
         })
     };
     let chosen = offices().find(|(_, office)| office.is_nominative()).or_else(|| offices().next());
@@ -188,7 +203,16 @@ fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate
 
 /// Whether the words are a form of address or a family tie alone, and no office.
 fn is_address(text: &Text, office: &Office) -> bool {
-    const ADDRESSES: [&str; 16] = [
+    const ADDRESSES: [&str; 25] = [
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "sgt",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
         "пан",
         "пані",
         "господин",

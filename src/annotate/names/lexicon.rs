@@ -173,6 +173,10 @@ pub fn office(lower: &str) -> &'static [OfficeForm] {
 
 /// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
 pub fn is_other(lower: &str) -> bool {
+    const LONGEST: usize = 64;
+    if lower.len() > LONGEST {
+        return false;
+    }
     let ends = lower.char_indices().skip(1).map(|(at, _)| at).chain([lower.len()]);
     ends.into_iter().any(|end| {
         OTHERS.get(&lower[..end]).is_some_and(|&inflects| {

@@ -32,6 +32,8 @@ pub struct Mention {
     pub full: bool,
     /// Its surroundings show that it names a person.
     pub evident: bool,
+    /// Nothing around it asks for another case than the nominative.
+    pub free: bool,
     pub guesses: Vec<Guess>,
     pub office: Option<Office>,
 }
@@ -60,6 +62,9 @@ pub fn find(index: usize, text: &Text, tongue: Tongue) -> Vec<Mention> {
     }
     found
 }
+
+/// A name has no more words than this.
+const LONGEST_NAME: usize = 6;
 
 /// Whether nearly all words begin with a capital letter, so that capitals say nothing.
 fn is_titled(text: &Text) -> bool {
@@ -124,7 +129,11 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
     if is_dedicated(text, piece.start) {
         return;
     }
-    let full = shape(text, &piece, tongue).and_then(|shape| full_mention(index, text, &shape, tongue, titled));
+    let short = piece.len() <= LONGEST_NAME;
+    let full = short
+        .then(|| shape(text, &piece, tongue))
+        .flatten()
+        .and_then(|shape| full_mention(index, text, &shape, tongue, titled));
     match full {
         Some(mention) => found.push(mention),
         None => found.extend(piece.map(|at| single(index, text, at, tongue, titled))),
@@ -176,7 +185,7 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
         }
     }
     if let Some(initial) = initial {
-        return Some(Words { given: initial, middle: last..last, surname: last, listed: true });
+        return Some(Words { given: initial, middle: initial + 1..last, surname: last, listed: true });
     }
     let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
     let given = patronymic.map_or(last.wrapping_sub(1), |at| at - 1);
@@ -210,14 +219,19 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
         return None;
     }
     let mut guesses = guesses(text, shape, tongue);
-    weigh(&mut guesses, text, tokens.start, office.as_ref());
+    let free = weigh(&mut guesses, text, &tokens, office.as_ref());
     if !shape.listed && tongue != Tongue::Plain && office.is_none() {
-        guesses.retain(|guess| guess.cases & NOMINATIVE != 0 || guess.score >= 0);
+        let likely: Vec<String> = first_names(text, given, false, tongue)
+            .into_iter()
+            .filter(|first| given_score(first) >= 0)
+            .map(|first| first.lemma)
+            .collect();
+        guesses.retain(|guess| guess.given.as_ref().is_some_and(|first| likely.contains(first)));
     }
     if guesses.is_empty() {
         return None;
     }
-    Some(Mention { text: index, tokens, full: true, evident: true, guesses, office })
+    Some(Mention { text: index, tokens, full: true, evident: true, free, guesses, office })
 }
 
 /// Whether two capitalized words of which neither is a known first name stand where a person is named.
@@ -261,10 +275,10 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
             cases: reading.cases,
         })
         .collect();
-    weigh(&mut guesses, text, at, office.as_ref());
+    let free = weigh(&mut guesses, text, &tokens, office.as_ref());
     let evident =
         !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
-    Mention { text: index, tokens, full: false, evident, guesses, office }
+    Mention { text: index, tokens, full: false, evident, free, guesses, office }
 }
 
 /// Whether a capitalized word alone stands where only a person is named.
@@ -279,6 +293,7 @@ fn is_evident_single(
     let first_name =
         !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
     if first_name
+        || describes(text, tokens)
         || lexicon::is_other(&word.to_lowercase())
         || text.word(tokens.end) == "\""
         || text.word(tokens.end) == "»"
@@ -294,6 +309,20 @@ fn is_evident_single(
         _ => false,
     };
     held || announced || (nominative && spoken)
+}
+
+/// Whether the word is an adjective of the noun behind it: the head of the Provisional government.
+fn describes(text: &Text, tokens: &Range<usize>) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "ий", "ого", "ому", "им", "ій", "ої", "ою", "ська", "ську", "на", "ну", "ый", "ой", "ым", "ая", "ую", "не",
+        "ське",
+    ];
+    let word = text.word(tokens.start);
+    let next = text.word(tokens.end);
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && text.joined(tokens.start)
+        && text.shape(tokens.end) == Shape::Lower
+        && !(office::is_verb_like(next) || office::is_stop(next) || lexicon::is_other(next))
 }
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
@@ -445,7 +474,7 @@ impl Middle {
 fn given_score(first: &Reading) -> i32 {
     let vowel = first.lemma.ends_with(['а', 'я']);
     match first.gender {
-        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і']) => -2,
+        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
         Gender::Masculine => 1,
         Gender::Feminine if vowel => 0,
         Gender::Feminine => -1,
@@ -492,7 +521,15 @@ fn surname_score(reading: &Reading) -> i32 {
         "ый",
         "ая",
     ];
-    const UNLIKELY: [&str; 26] = [
+    const UNLIKELY: [&str; 34] = [
+        "ою",
+        "ею",
+        "єю",
+        "ові",
+        "еві",
+        "єві",
+        "ому",
+        "ого",
         "енк",
         "ськ",
         "цьк",
@@ -521,7 +558,11 @@ fn surname_score(reading: &Reading) -> i32 {
         "ем",
     ];
     let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
-    if ends(&UNLIKELY) {
+    if lemma.ends_with(['у', 'ю']) {
+        -3
+    } else if lemma.ends_with(['і', 'и', 'ї']) {
+        -2
+    } else if ends(&UNLIKELY) {
         -3
     } else if reading.rare {
         -2
@@ -535,9 +576,12 @@ fn surname_score(reading: &Reading) -> i32 {
 }
 
 /// Lets what stands around a name speak for the cases in which it may stand.
-fn weigh(guesses: &mut [Guess], text: &Text, start: usize, office: Option<&Office>) {
+/// Whether they leave room for the nominative.
+fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Option<&Office>) -> bool {
+    let (start, end) = (tokens.start, tokens.end);
     let governed = governed(text, office.map_or(start, |office| office.tokens.start));
-    let named = speaks(text, &(start..start + 1)).is_some();
+    let free = governed.is_none() && office.is_none_or(Office::is_nominative);
+    let named = speaks(text, &(start..end)).is_some();
     for guess in guesses {
         if let Some(office) = office {
             let agrees = guess.cases & office.cases != 0;
@@ -546,9 +590,11 @@ fn weigh(guesses: &mut [Guess], text: &Text, start: usize, office: Option<&Offic
         match governed {
             Some(cases) if guess.cases & cases != 0 => guess.score += 2,
             Some(_) => guess.score -= 2,
-            None => guess.score += i32::from(guess.cases & NOMINATIVE != 0) + i32::from(named),
+            None if free && guess.cases & NOMINATIVE != 0 => guess.score += if named { 3 } else { 1 },
+            None => {}
         }
     }
+    free
 }
 
 /// The cases that the word before `start` asks for, where it is a preposition.

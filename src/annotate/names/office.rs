@@ -31,6 +31,9 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
     let mut at = name;
     while at > 0 && name - at < LONGEST {
         at -= 1;
+        if text.word(at) == "." && at > 0 && !lexicon::office(&text.word(at - 1).to_lowercase()).is_empty() {
+            continue;
+        }
         let lower = text.word(at).to_lowercase();
         let heads = lexicon::office(&lower);
         if !heads.is_empty() {
@@ -38,10 +41,11 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
                 tokens: at..name,
                 cases: 0,
                 lemmas: Vec::new(),
-                adjacent: at + 1 == name,
+                adjacent: at + 1 == name || (at + 2 == name && text.word(at + 1) == "."),
                 shared: heads.iter().all(|head| head.plural),
             });
             office.tokens.start = at;
+            office.shared = heads.iter().all(|head| head.plural);
             office.cases |= cases(heads);
             office.lemmas.extend(heads.first().map(|head| head.lemma));
         } else if !(is_complement(text, at, &lower) || (found.is_none() && is_link(&lower))) || text.tokens[at].first {
@@ -134,10 +138,15 @@ fn is_link(lower: &str) -> bool {
 
 /// Whether a word may belong to an office: what it is the office of.
 fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
-    const LINKS: [&str; 16] =
-        ["з", "із", "зі", "у", "в", "при", "на", "до", "по", "с", "из", "of", "for", "the", "to", "мого"];
+    let next = text.word(at + 1);
+    let links = match lower {
+        "of" | "for" | "the" | "to" | "при" | "мого" | "по" => true,
+        "з" => matches!(next, "питань" | "прав"),
+        "у" | "в" => matches!(next, "справах" | "закордонних" | "делам") || text.shape(at + 1) == Shape::Capital,
+        _ => false,
+    };
     match text.shape(at) {
-        Shape::Lower => LINKS.contains(&lower) || !(is_verb_like(lower) || is_stop(lower)),
+        Shape::Lower => links || !(is_verb_like(lower) || is_stop(lower)),
         Shape::Upper | Shape::Number => true,
         Shape::Capital => lexicon::is_other(lower),
         Shape::Initial => false,
@@ -146,8 +155,32 @@ fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
 }
 
 /// Small words that no office holds.
-fn is_stop(lower: &str) -> bool {
-    const STOPS: [&str; 70] = [
+pub fn is_stop(lower: &str) -> bool {
+    const STOPS: [&str; 94] = [
+        "був",
+        "була",
+        "було",
+        "були",
+        "буде",
+        "є",
+        "був",
+        "обраний",
+        "призначений",
+        "у",
+        "в",
+        "з",
+        "із",
+        "зі",
+        "на",
+        "до",
+        "был",
+        "была",
+        "были",
+        "с",
+        "из",
+        "к",
+        "is",
+        "was",
         "що",
         "який",
         "яка",

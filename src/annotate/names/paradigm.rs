@@ -17,6 +17,8 @@ pub const NOMINATIVE: Cases = 1;
 pub const ANY: Cases = 0b11_1111;
 const CASES: usize = 6;
 const LONGEST_ENDING: usize = 5;
+/// Longer words, in bytes, are no names.
+const LONGEST_NAME: usize = 80;
 
 /// How a language inflects names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,6 +110,9 @@ pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
             .into();
     }
     let mut found: Vec<Reading> = Vec::new();
+    if form.len() > LONGEST_NAME {
+        return found;
+    }
     let starts = form.char_indices().rev().map(|(at, _)| at).take(LONGEST_ENDING);
     for at in std::iter::once(form.len()).chain(starts) {
         let (stem, ending) = form.split_at(at);

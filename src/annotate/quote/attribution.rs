@@ -216,11 +216,7 @@ fn pronoun(word: &str) -> Option<Gender> {
 
 /// The person who holds an office: who spoke last if it is theirs, else the only one, else whose office has more of the words.
 fn by_office(names: &Names, index: usize, tokens: &Range<usize>, office: &str, heard: &Heard) -> Option<usize> {
-    let holds = |person: usize| {
-        let mut offices =
-            names.places.iter().filter(|place| place.person == person).filter_map(|place| place.office.as_ref());
-        offices.any(|held| held.lemmas.contains(&office))
-    };
+    let holds = |person: usize| names.offices[person].contains(office);
     if let Some(last) = heard.speaker().filter(|&last| holds(last)) {
         return Some(last);
     }
@@ -280,10 +276,10 @@ pub fn before(names: &Names, index: usize, open: usize, heard: &Heard) -> Option
     Some(Cue { is_direct: is_said(text, at), ..spoken })
 }
 
-/// Whether a verb of speech, or a comma behind one, stands right before the token.
+/// Whether a comma behind a verb of speech stands right before the token: `He said, "…"`.
 fn is_said(text: &Text, at: usize) -> bool {
     let verb = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
-    verb(at - 1) || (at > 1 && text.word(at - 1) == "," && (at.saturating_sub(4)..at - 1).any(verb))
+    at > 1 && text.word(at - 1) == "," && (at.saturating_sub(4)..at - 1).any(verb)
 }
 
 /// Reads the part of a sentence that ends before the token `end` for who speaks.
