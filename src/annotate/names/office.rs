@@ -2,7 +2,9 @@
 //!
 //! Invariant: reads the office as it stands; a verb, a comma or another name ends it.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lexicon::{self, OfficeForm};
 use super::paradigm::{Cases, NOMINATIVE};
@@ -155,104 +157,12 @@ fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
 }
 
 /// Small words that no office holds.
+static STOPS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("stops.txt").split_whitespace().collect());
+
+/// Whether a word in lower case is a small word or a verb of speech, which no office holds.
 pub fn is_stop(lower: &str) -> bool {
-    const STOPS: [&str; 94] = [
-        "був",
-        "була",
-        "було",
-        "були",
-        "буде",
-        "є",
-        "був",
-        "обраний",
-        "призначений",
-        "у",
-        "в",
-        "з",
-        "із",
-        "зі",
-        "на",
-        "до",
-        "был",
-        "была",
-        "были",
-        "с",
-        "из",
-        "к",
-        "is",
-        "was",
-        "що",
-        "який",
-        "яка",
-        "яке",
-        "які",
-        "якого",
-        "якому",
-        "як",
-        "де",
-        "коли",
-        "але",
-        "а",
-        "та",
-        "і",
-        "й",
-        "и",
-        "чи",
-        "або",
-        "щоб",
-        "якщо",
-        "про",
-        "від",
-        "за",
-        "під",
-        "над",
-        "між",
-        "перед",
-        "після",
-        "через",
-        "щодо",
-        "без",
-        "для",
-        "також",
-        "вже",
-        "ще",
-        "не",
-        "він",
-        "вона",
-        "вони",
-        "разом",
-        "раніше",
-        "что",
-        "который",
-        "которая",
-        "как",
-        "но",
-        "или",
-        "о",
-        "об",
-        "от",
-        "под",
-        "между",
-        "после",
-        "через",
-        "без",
-        "для",
-        "также",
-        "уже",
-        "не",
-        "он",
-        "она",
-        "and",
-        "or",
-        "that",
-        "who",
-        "with",
-        "by",
-        "said",
-        "but",
-        "from",
-    ];
-    STOPS.contains(&lower) || lexicon::speech(lower).is_some()
+    STOPS.contains(lower) || lexicon::speech(lower).is_some()
 }
 
 /// Whether a word in lower case has the ending of a finite verb or a participle of adverb.

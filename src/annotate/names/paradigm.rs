@@ -192,9 +192,7 @@ impl Stem {
     fn fits(&self, stem: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Letters(letters) => {
-                stem.chars().next_back().is_some_and(|last| last.to_lowercase().any(|last| letters.contains(last)))
-            }
+            Self::Letters(letters) => stem.chars().next_back().is_some_and(|last| letters.contains(last)),
             Self::Suffixes(suffixes) => suffixes.iter().any(|suffix| stem.ends_with(suffix)),
         }
     }
