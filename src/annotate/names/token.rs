@@ -1,6 +1,6 @@
 //! In: an article. Out: its passages as words and marks, each with its shape.
 //!
-//! Invariant: every letter and digit belongs to exactly one token; tokens are in order and do not overlap.
+//! Invariant: every letter and digit of prose belongs to exactly one token; tokens are in order and do not overlap.
 
 use std::ops::Range;
 
@@ -42,6 +42,9 @@ pub struct Text<'a> {
     pub sentences: Vec<Range<usize>>,
 }
 
+/// A longer passage, in bytes, is data and no prose: its words are not read.
+const LONGEST_PROSE: usize = 4_000_000;
+
 /// The passages of an article as tokens.
 pub fn texts(article: &Article) -> Vec<Text<'_>> {
     sentence::parts(article).map(|(part, passage)| Text::new(part, passage)).collect()
@@ -50,7 +53,8 @@ pub fn texts(article: &Article) -> Vec<Text<'_>> {
 impl<'a> Text<'a> {
     fn new(part: Part, passage: &'a Passage) -> Self {
         let sentences = sentence::ranges(&passage.text);
-        let mut tokens = tokens(&passage.text);
+        let prose = passage.text.len() <= LONGEST_PROSE;
+        let mut tokens = if prose { tokens(&passage.text) } else { Vec::new() };
         mark_first(&mut tokens, &passage.text, &sentences);
         Self { part, passage, tokens, sentences }
     }
