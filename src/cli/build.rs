@@ -109,12 +109,12 @@ fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
 }
 
 fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
-    let typeset = typography::typeset(edition);
     let mut files = Vec::new();
     for &output in &project.outputs {
         let bytes = match output {
             Output::Pdf => {
-                let rendered = pdf::render(&typeset, &pdf::Layout::built_in()).map_err(Failure::of)?;
+                let rendered =
+                    pdf::render(&typography::typeset(edition), &pdf::Layout::built_in()).map_err(Failure::of)?;
                 console.warn(&rendered.warnings);
                 rendered.value
             }

@@ -73,7 +73,7 @@ fn table(overview: &Overview<'_>) -> Vec<String> {
         Column { title: "PRECISION", widest: 9 },
         Column { title: "SOURCE", widest: 24 },
         Column { title: "HEADLINE", widest: 60 },
-        Column { title: "EVENT", widest: 16 },
+        Column { title: "EVENT", widest: 20 },
         Column { title: "CHAPTER", widest: 30 },
     ];
     let rows: Vec<[String; 6]> = overview.by_publication().into_iter().map(|article| row(overview, article)).collect();
