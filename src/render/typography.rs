@@ -12,6 +12,7 @@ use crate::edition::{
 use crate::language::Language;
 use crate::words::ProductLanguage;
 use rules::Rules;
+use spaces::Word;
 
 /// Makes the texts of an edition ready to read: those of captures by their own language, the product's by the edition's.
 /// Doing it twice changes nothing.
@@ -59,14 +60,16 @@ fn space_text(text: &str, language: Language) -> String {
 fn set_words(text: &str, rules: &Rules, dashes: bool) -> String {
     let mut set = String::with_capacity(text.len() + 16);
     let mut words = text.split(' ').peekable();
-    let mut before: Option<&str> = None;
-    while let Some(word) = words.next() {
-        let word = if dashes { marks::dash(before, word, words.peek().copied(), rules) } else { word };
-        if let Some(before) = before {
-            set.push(if spaces::binds(before, word, rules) { '\u{a0}' } else { ' ' });
+    let mut before: Option<(&str, Word)> = None;
+    while let Some(text) = words.next() {
+        let previous = before.as_ref().map(|(text, _)| *text);
+        let text = if dashes { marks::dash(previous, text, words.peek().copied(), rules) } else { text };
+        let word = Word::new(text);
+        if let Some((_, before)) = &before {
+            set.push(if spaces::binds(before, &word, rules) { '\u{a0}' } else { ' ' });
         }
-        set.push_str(word);
-        before = Some(word);
+        set.push_str(text);
+        before = Some((text, word));
     }
     set
 }

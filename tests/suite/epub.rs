@@ -105,7 +105,13 @@ fn epubcheck_finds_neither_errors_nor_warnings() {
     for (name, edition, pages) in samples().into_iter().filter(|(name, _, _)| *name != "large") {
         let path = folder.path().join(format!("{name}.epub"));
         std::fs::write(&path, epub::render(&edition, &pages).unwrap()).unwrap();
-        let output = Command::new("java").arg("-jar").arg(&jar).arg("--failonwarnings").arg(&path).output().unwrap();
+        let output = Command::new("java")
+            .args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"])
+            .arg(&jar)
+            .arg("--failonwarnings")
+            .arg(&path)
+            .output()
+            .unwrap();
         let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{name}: {said}");
     }

@@ -163,6 +163,6 @@ mod tests {
             );
             assert!(TITLE_TOP + size * 108 / 100 * lines.len() as u32 <= 650, "{text}: {size}, {}", lines.len());
         }
-        assert_eq!(title("Спільне виробництво зброї").0, 60);
+        assert_eq!(title("Спільне виробництво зброї").0, 70);
     }
 }

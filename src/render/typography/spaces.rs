@@ -4,20 +4,32 @@
 
 use super::rules::Rules;
 
-/// Whether the space between two words stays on one line.
-pub fn binds(left: &str, right: &str, rules: &Rules) -> bool {
-    let left = left.trim_start_matches(is_opening);
-    let bare = right.trim_end_matches(is_closing);
-    matches!(right, "—" | "–")
-        || has(&rules.with_next, left)
-        || has(&rules.with_previous, bare)
-        || has(&rules.with_previous, right)
-        || (is_amount(left, rules) && is_unit(bare, rules))
-        || binds_initial(left, right)
+/// A word as it stands and in lower case, without the punctuation before it.
+pub struct Word<'a> {
+    text: &'a str,
+    lower: String,
 }
 
-fn has(words: &std::collections::BTreeSet<String>, word: &str) -> bool {
-    words.contains(&word.to_lowercase())
+impl<'a> Word<'a> {
+    /// Makes a word ready to be looked up; one longer than all in the lists is not looked up.
+    pub fn new(text: &'a str) -> Self {
+        let opened = text.trim_start_matches(is_opening);
+        Self { text, lower: if opened.len() <= LONGEST { opened.to_lowercase() } else { String::new() } }
+    }
+}
+
+/// No word of the lists has more bytes, with the punctuation that may stand behind it.
+const LONGEST: usize = 40;
+
+/// Whether the space between two words stays on one line.
+pub fn binds(left: &Word, right: &Word, rules: &Rules) -> bool {
+    let bare = right.lower.trim_end_matches(is_closing);
+    matches!(right.text, "—" | "–")
+        || rules.with_next.contains(&left.lower)
+        || rules.with_previous.contains(bare)
+        || rules.with_previous.contains(&right.lower)
+        || (is_amount(left, rules) && is_unit(bare, rules))
+        || binds_initial(left.text.trim_start_matches(is_opening), right.text)
 }
 
 fn is_opening(letter: char) -> bool {
@@ -29,18 +41,18 @@ fn is_closing(letter: char) -> bool {
 }
 
 /// A number in digits or Roman ones, or a scale that stands before a unit (`млн грн`).
-fn is_amount(word: &str, rules: &Rules) -> bool {
-    let number = word.trim_start_matches(['$', '€', '£', '₴', '~', '+', '-', '−']);
+fn is_amount(word: &Word, rules: &Rules) -> bool {
+    let number = word.lower.trim_start_matches(['$', '€', '£', '₴', '~', '+', '-', '−']);
     let is_digits = number.starts_with(|c: char| c.is_ascii_digit())
         && number.ends_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || ".,:–-/\u{a0}\u{202f}".contains(c));
-    let is_roman = !word.is_empty() && word.bytes().all(|byte| b"IVXLC".contains(&byte));
-    is_digits || is_roman || has(&rules.scales, word.trim_end_matches('.'))
+    let is_roman = !word.text.is_empty() && word.text.bytes().all(|byte| b"IVXLC".contains(&byte));
+    is_digits || is_roman || rules.scales.contains(word.lower.trim_end_matches('.'))
 }
 
 fn is_unit(word: &str, rules: &Rules) -> bool {
     let word = word.trim_end_matches('.');
-    has(&rules.units, word) || has(&rules.scales, word)
+    rules.units.contains(word) || rules.scales.contains(word)
 }
 
 /// An initial and the surname or initial beside it, in either order.

@@ -84,7 +84,7 @@ fn plain_event(number: usize) -> Event {
     event
 }
 
-pub fn day(iso: &str, long: &str, short: &str) -> DateText {
+fn day(iso: &str, long: &str, short: &str) -> DateText {
     let precision = if iso.contains('T') { Precision::Minute } else { Precision::Day };
     date(iso, iso, precision, long, short)
 }
@@ -113,7 +113,7 @@ fn place(source: usize) -> Place {
     Place { path: format!("pages/{source}.txt"), record: 0, start: 10, end: 60 }
 }
 
-pub fn quotation(text: &str, source: usize) -> Quotation {
+fn quotation(text: &str, source: usize) -> Quotation {
     Quotation { text: text.to_owned(), language: Language::Ukrainian, source, place: place(source) }
 }
 
@@ -229,7 +229,7 @@ fn people() -> Vec<Person> {
     ]
 }
 
-pub fn source(number: usize, event: &str, publisher: &str, published: Option<DateText>) -> SourceEntry {
+fn source(number: usize, event: &str, publisher: &str, published: Option<DateText>) -> SourceEntry {
     let path = format!("pages/{number}.txt");
     let evidence = Evidence {
         kind: EvidenceKind::Partial,
