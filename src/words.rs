@@ -196,6 +196,7 @@ pub struct Words {
     pub as_of: String,
     pub glance: String,
     pub timeline: String,
+    pub timeline_note: String,
     pub contents: String,
     pub chapter: String,
     pub people: String,
