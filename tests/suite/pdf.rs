@@ -1,1 +1,230 @@
-//! Tests of pdf.
+//! In: sample editions. Out: what the briefing made of them holds, told by poppler's tools.
+//!
+//! Invariant: no test looks at a clock, the network, or a file that it did not write.
+
+mod sample;
+
+use std::process::Command;
+
+use litopys::edition::{Edition, Quotation};
+use litopys::language::Language;
+use litopys::project::Paper;
+use litopys::render::pdf::{Layout, PdfError, render};
+use sample::{Plan, edition};
+
+fn typeset(edition: &Edition) -> Vec<u8> {
+    let done = render(edition, &Layout::built_in()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(done.warnings, [], "nothing to warn of");
+    done.value
+}
+
+/// What a tool of poppler says about a PDF; `-` in the arguments stands for its file.
+fn ask(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("briefing.pdf");
+    litopys::files::write_whole(&[(file.clone(), pdf.to_vec())]).unwrap();
+    let mut command = Command::new(tool);
+    for argument in arguments {
+        command.arg(if *argument == "-" { file.as_os_str() } else { argument.as_ref() });
+    }
+    let output = command.output().unwrap_or_else(|error| panic!("{tool}: {error}; tests/run installs poppler-utils"));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The text of the briefing, its lines and pages folded into one line, the hyphens of line ends taken out.
+fn text(pdf: &[u8]) -> String {
+    let text = ask("pdftotext", &["-layout", "-nopgbrk", "-", "/dev/stdout"], pdf);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let text = ask("pdftotext", &["-", "/dev/stdout"], pdf);
+    let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
+    assert_eq!(pages.pop().as_deref(), Some(""), "pdftotext ends each page with a form feed");
+    pages
+}
+
+/// The left and right edges of every word and the width of its page, in points.
+fn edges(pdf: &[u8]) -> Vec<(f64, f64, f64)> {
+    let boxes = ask("pdftotext", &["-bbox", "-", "/dev/stdout"], pdf);
+    let number = |line: &str, name: &str| -> Option<f64> {
+        line.split_once(&format!("{name}=\""))?.1.split('"').next()?.parse().ok()
+    };
+    let mut width = 0.0;
+    let mut edges = Vec::new();
+    for line in boxes.lines() {
+        if line.contains("<page ") {
+            width = number(line, "width").unwrap();
+        } else if line.contains("<word ") {
+            edges.push((number(line, "xMin").unwrap(), number(line, "xMax").unwrap(), width));
+        }
+    }
+    edges
+}
+
+#[test]
+fn a_briefing_holds_every_part() {
+    let edition = edition(&Plan::default());
+    let pdf = typeset(&edition);
+    let info = ask("pdfinfo", &["-"], &pdf);
+    assert!(info.contains("Title:           Відбудова півдня"), "{info}");
+    assert!(info.contains("Tagged:          yes"), "{info}");
+    assert!(info.contains("A4"), "{info}");
+    let metadata = ask("pdfinfo", &["-meta", "-"], &pdf);
+    for claim in ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<", "<rdf:li>uk-UA<"] {
+        assert!(metadata.contains(claim), "{claim}");
+    }
+    assert!(metadata.contains("<xmp:CreateDate>2025-07-11T00:00:00"), "the as-of day");
+
+    let text = text(&pdf);
+    let words = &edition.words;
+    for part in [&words.contents, &words.glance, &words.timeline, &words.people, &words.sources, &words.ledger] {
+        assert!(text.contains(part.as_str()), "{part}");
+    }
+    for source in &edition.sources {
+        assert!(text.contains(&source.published.as_ref().unwrap().long), "{}", source.number);
+    }
+    assert!(text.contains("випуск 3") || text.contains("ВИПУСК 3"), "{text}");
+    assert!(text.contains("«Ми не просимо грошей на завтра"), "{text}");
+}
+
+#[test]
+fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
+    let edition = edition(&Plan::default());
+    let outline = ask("pdftohtml", &["-xml", "-i", "-stdout", "-"], &typeset(&edition));
+    let outline = outline.split_once("<outline>").unwrap().1;
+    let titles: Vec<&str> = outline
+        .lines()
+        .filter_map(|line| line.strip_prefix("<item page=\"")?.split_once("\">")?.1.strip_suffix("</item>"))
+        .collect();
+    let mut expected: Vec<&str> =
+        [&edition.words.contents, &edition.words.glance, &edition.words.timeline].map(String::as_str).to_vec();
+    for chapter in &edition.chapters {
+        expected.push(&chapter.title);
+        expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));
+    }
+    expected.extend([&edition.words.people, &edition.words.sources, &edition.words.ledger].map(String::as_str));
+    assert_eq!(titles, expected);
+}
+
+#[test]
+fn the_bytes_are_the_same_twice_and_on_one_thread() {
+    let edition = edition(&Plan { events: 40, chapters: 4, people: 20, ..Plan::default() });
+    let first = typeset(&edition);
+    typst::comemo::evict(0);
+    assert!(first == typeset(&edition), "the second run differs");
+    typst::comemo::evict(0);
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert!(first == alone.install(|| typeset(&edition)), "one thread differs");
+}
+
+#[test]
+fn no_page_is_empty_and_nothing_leaves_the_paper() {
+    let plans = [
+        Plan { events: 1, chapters: 1, people: 0, days: 1, ..Plan::default() },
+        Plan { undated: true, chapters: 1, ..Plan::default() },
+        Plan { events: 40, chapters: 5, people: 30, days: 380, ..Plan::default() },
+        Plan { events: 150, chapters: 6, people: 60, days: 60, paper: Paper::UsLetter, ..Plan::default() },
+    ];
+    for plan in plans {
+        let edition = edition(&plan);
+        let pdf = typeset(&edition);
+        for (at, page) in pages(&pdf).iter().enumerate() {
+            assert!(page.split_whitespace().count() > 8, "page {} of {} events: {page}", at + 1, plan.events);
+        }
+        for (left, right, width) in edges(&pdf) {
+            assert!(left > 40.0 && right < width - 40.0, "{left} to {right} of {width}, {} events", plan.events);
+        }
+    }
+}
+
+#[test]
+fn an_edition_without_anything_is_still_a_document() {
+    let mut edition = edition(&Plan { events: 0, people: 0, ..Plan::default() });
+    edition.as_of = None;
+    edition.number = None;
+    edition.ledger.entries.clear();
+    assert!(text(&typeset(&edition)).contains("Відбудова півдня"));
+}
+
+#[test]
+fn words_without_an_end_break_and_stay_on_the_paper() {
+    let mut edition = edition(&Plan::default());
+    let endless = "Безкінечнеслово".repeat(20);
+    edition.title = format!("{} {}", "Перевантаження", "я".repeat(60));
+    edition.chapters[0].title = endless.clone();
+    edition.chapters[0].events[0].headline.text = endless.clone();
+    edition.chapters[0].events[0].key[0].text = endless.clone();
+    edition.sources[0].path = format!("тека/{}", "файл_без_пропусків".repeat(15));
+    edition.sources[0].address = Some(format!("https://obrii.example/{}", "abcdef0123456789".repeat(20)));
+    edition.ledger.entries[0].path = edition.sources[0].path.clone();
+    edition.people[0].sort = endless;
+    for (left, right, width) in edges(&typeset(&edition)) {
+        assert!(left > 40.0 && right < width - 40.0, "{left} to {right} of {width}");
+    }
+}
+
+#[test]
+fn code_in_a_capture_prints_as_it_stands() {
+    let code = [
+        "#read(\"/etc/passwd\") *bold* _soft_ $x^2$ <label> @cite [block] `raw` \\u{41} // note",
+        "= Heading #panic() #set page(width: 1pt)",
+        "<script>alert('x')</script> {{ edition }} &amp;",
+    ];
+    let mut edition = edition(&Plan::default());
+    edition.title = code[0].to_owned();
+    let event = &mut edition.chapters[0].events[0];
+    event.headline.text = code[1].to_owned();
+    event.key = vec![sample::quotation(code[2], 1)];
+    let text = text(&typeset(&edition));
+    for line in ["#read(\"/etc/passwd\") *bold*", "<label> @cite [block] `raw` \\u{41} // note", code[1], code[2]] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert!(!text.contains("root:"));
+}
+
+#[test]
+fn characters_without_a_glyph_are_replaced_and_counted() {
+    let mut edition = edition(&Plan::default());
+    let odd = Quotation {
+        language: Language::Unknown,
+        ..sample::quotation("Мер\u{feff} сказав 👩‍👩‍👧 東\u{e000}\u{7} так\u{fe0f}", 1)
+    };
+    edition.chapters[0].events[0].key = vec![odd];
+    let done = render(&edition, &Layout::built_in()).unwrap();
+    assert_eq!(done.warnings.len(), 1, "{:?}", done.warnings);
+    assert!(done.warnings[0].problem.starts_with("3 characters "), "{}", done.warnings[0]);
+    assert!(text(&done.value).contains("Мер сказав □ □□ так"));
+}
+
+#[test]
+fn a_layout_sees_no_other_file_no_package_and_no_clock() {
+    let edition = edition(&Plan::default());
+    for code in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"../../Cargo.toml\")",
+        "#import \"@preview/cetz:0.3.0\": canvas",
+        "#image(\"/../fonts/cover.png\")",
+        "#datetime.today().display()",
+    ] {
+        let layout = Layout::built_in().with([(Layout::MAIN.to_owned(), code.as_bytes().to_vec())]);
+        match render(&edition, &layout) {
+            Err(PdfError::Typesetting(message)) => assert!(message.starts_with("`briefing.typ:1`: "), "{message}"),
+            other => panic!("{code}: {:?}", other.map(|done| done.value.len())),
+        }
+    }
+}
+
+#[test]
+fn a_users_file_stands_in_front_of_the_built_in_one() {
+    let edition = edition(&Plan::default());
+    let back = "#let people = []\n#let sources = []\n#let ledger = []\n#let colophon = [Кінець]";
+    let chapters = "#import \"style.typ\": *\n#let chapters = for c in edition.chapters { for e in c.events [#heading(level: 1, e.headline.text)#label(e.id)] }";
+    let front = "#import \"style.typ\": *\n#let cover = title(edition.title)\n#let contents = []\n#let glance = []";
+    let files =
+        [("back.typ", back), ("chapters.typ", chapters), ("front.typ", front), ("timeline.typ", "#let timeline = []")];
+    let layout = Layout::built_in().with(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    let done = render(&edition, &layout).unwrap_or_else(|error| panic!("{error}"));
+    assert!(text(&done.value).contains("Кінець"));
+    assert!(!text(&done.value).contains("Джерела"));
+}
