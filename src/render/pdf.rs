@@ -51,13 +51,16 @@ pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, Pdf
 }
 
 /// The standards, the identifier and the date of the document; the date is the edition's as-of day, at midnight UTC.
+/// PDF/A wants a date: an edition without one is PDF/UA alone rather than dated falsely.
 fn options(edition: &Edition) -> PdfOptions {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
+    let timestamp = as_of(edition).map(Timestamp::new_utc);
+    let archival = timestamp.map(|_| PdfStandard::A_2a);
+    let standards: Vec<PdfStandard> = archival.into_iter().chain([PdfStandard::Ua_1]).collect();
     PdfOptions {
         ident: Smart::Custom(edition.identifier.clone()),
         creator: Smart::Custom(Some(edition.producer.clone())),
-        timestamp: as_of(edition).map(Timestamp::new_utc),
-        standards: standards.expect("PDF/A-2a and PDF/UA-1 go together"),
+        timestamp,
+        standards: PdfStandards::new(&standards).expect("PDF/A-2a and PDF/UA-1 go together"),
         ..PdfOptions::default()
     }
 }
