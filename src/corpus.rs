@@ -70,7 +70,11 @@ fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAs
             (false, false) => Some(Outcome::Duplicate),
             (false, true) => None,
         };
-        set_aside.extend(outcome.map(|outcome| SetAside { path: capture.path.clone(), record: capture.record, outcome }));
+        set_aside.extend(outcome.map(|outcome| SetAside {
+            path: capture.path.clone(),
+            record: capture.record,
+            outcome,
+        }));
         outcome.is_none()
     });
     captures
@@ -85,13 +89,8 @@ fn page(capture: &Capture, survey: &Survey, project: &Project) -> Annotated {
 }
 
 fn corrected_source(article: &Article, name: String) -> Source {
-    let evidence = Evidence {
-        kind: EvidenceKind::Correction,
-        text: name.clone(),
-        path: article.name(),
-        place: None,
-        gives: None,
-    };
+    let evidence =
+        Evidence { kind: EvidenceKind::Correction, text: name.clone(), path: article.name(), place: None, gives: None };
     Source { name, how: How::Stated, evidence: vec![evidence] }
 }
 

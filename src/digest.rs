@@ -75,11 +75,11 @@ type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 pub fn digest(chapters: &[Chapter], articles: &[Annotated]) -> Digest {
     let vectors = Vectors::of(articles);
     let people = people::merge(articles);
-    let speakers = people.iter().enumerate().flat_map(|(at, named)| named.appears.iter().map(move |&place| (place, at)));
+    let speakers =
+        people.iter().enumerate().flat_map(|(at, named)| named.appears.iter().map(move |&place| (place, at)));
     let speakers: Speakers = speakers.collect();
     let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
-    let ranked: Vec<Vec<KeySentence>> =
-        events.iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
+    let ranked: Vec<Vec<KeySentence>> = events.iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
     let glance = glance::choose(chapters, &ranked);
     let told = events.iter().zip(ranked).map(|(event, ranked)| EventDigest {
         event: event.id.clone(),

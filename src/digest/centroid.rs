@@ -34,7 +34,8 @@ impl Vectors {
         }
         let total = articles.len() as f64;
         let weighted = counts.into_iter().enumerate();
-        let terms = weighted.map(|(at, (stem, count))| (stem, (at as u32, (1.0 + total / f64::from(count)).ln()))).collect();
+        let terms =
+            weighted.map(|(at, (stem, count))| (stem, (at as u32, (1.0 + total / f64::from(count)).ln()))).collect();
         Self { terms }
     }
 
@@ -79,8 +80,10 @@ pub fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], most: usi
             let said = known.iter().chain(chosen.iter().map(|&at| &candidates[at]));
             said.into_iter().any(|said| cosine(said, &candidates[at]) > SAME)
         };
-        let open = (0..candidates.len()).filter(|&at| !candidates[at].is_empty() && !chosen.contains(&at) && !says_again(at));
-        let scored = open.map(|at| (at, favour[at] * cosine(&unit(sum([&total, &candidates[at]].into_iter())), &centroid)));
+        let open =
+            (0..candidates.len()).filter(|&at| !candidates[at].is_empty() && !chosen.contains(&at) && !says_again(at));
+        let scored =
+            open.map(|at| (at, favour[at] * cosine(&unit(sum([&total, &candidates[at]].into_iter())), &centroid)));
         let best = scored.fold(None, |best: Option<(usize, f64)>, (at, score)| match best {
             Some((_, highest)) if score <= highest => best,
             _ => Some((at, score)),
@@ -114,5 +117,7 @@ fn stems_of(article: &Annotated) -> Vec<String> {
 
 /// The words of a text, in lower case and without their endings; words of one or two letters carry nothing.
 fn stems(text: &str) -> impl Iterator<Item = String> {
-    text.unicode_words().filter(|word| word.chars().nth(2).is_some()).map(|word| word.to_lowercase().chars().take(STEM).collect())
+    text.unicode_words()
+        .filter(|word| word.chars().nth(2).is_some())
+        .map(|word| word.to_lowercase().chars().take(STEM).collect())
 }

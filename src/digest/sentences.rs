@@ -125,10 +125,17 @@ mod tests {
 
     #[test]
     fn a_sentence_that_leans_on_another_is_told() {
-        for text in ["Він приїхав.", "За його словами, усе готове.", "Водночас мова йшла про мир.", "However, talks go on.", "Это важно."] {
+        for text in [
+            "Він приїхав.",
+            "За його словами, усе готове.",
+            "Водночас мова йшла про мир.",
+            "However, talks go on.",
+            "Это важно.",
+        ] {
             assert!(leans(text), "{text}");
         }
-        for text in ["Міністр приїхав.", "Зустріч тривала годину.", "Talks go on.", "Италия поможет."] {
+        for text in ["Міністр приїхав.", "Зустріч тривала годину.", "Talks go on.", "Италия поможет."]
+        {
             assert!(!leans(text), "{text}");
         }
     }

@@ -99,7 +99,8 @@ fn sentence(context: &Context, evidence: &Evidence, own: &str) -> String {
     let gives = evidence.gives.map_or(steps.no_gives.clone(), |days| context.lexicon.dates.long(days));
     let gives = gives.strip_suffix('.').filter(|_| pattern.ends_with("{gives}.")).map_or(gives.clone(), str::to_owned);
     let number = elsewhere.unwrap_or_else(|| evidence.path.clone());
-    let values = [("text", shortened(&evidence.text)), ("gives", gives), ("number", number), ("path", evidence.path.clone())];
+    let values =
+        [("text", shortened(&evidence.text)), ("gives", gives), ("number", number), ("path", evidence.path.clone())];
     fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 

@@ -22,7 +22,12 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
         title: chapter_title(context.lexicon, &chapter.title),
         undated: chapter.title == crate::chapters::ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
-        events: chapter.events.iter().zip(told.by_ref()).map(|(event, told)| self::event(context, event, told)).collect(),
+        events: chapter
+            .events
+            .iter()
+            .zip(told.by_ref())
+            .map(|(event, told)| self::event(context, event, told))
+            .collect(),
     };
     chapters.map(chapter).collect()
 }
@@ -30,7 +35,8 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
 /// The sentences that tell the edition.
 pub fn glance(context: &Context) -> Vec<KeySentence> {
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
-    let whens: std::collections::BTreeMap<&str, _> = events.map(|event| (event.id.as_str(), event.when.as_ref())).collect();
+    let whens: std::collections::BTreeMap<&str, _> =
+        events.map(|event| (event.id.as_str(), event.when.as_ref())).collect();
     let sentence = |(event, key): &(String, crate::digest::KeySentence)| KeySentence {
         quotation: quotation(context, key.article, key.sentence.text.clone(), key.sentence.span),
         event: event.clone(),

@@ -20,7 +20,11 @@ pub struct SetAside {
 
 /// The ledger, by path and record.
 pub fn list(context: &Context) -> Ledger {
-    let aside = context.material.set_aside.iter().map(|aside| entry(context, &aside.path, aside.record, aside.outcome, None, &[]));
+    let aside = context
+        .material
+        .set_aside
+        .iter()
+        .map(|aside| entry(context, &aside.path, aside.record, aside.outcome, None, &[]));
     let articles = context.material.articles.iter().enumerate().map(|(at, page)| {
         let number = context.numbers.get(&at).copied();
         let outcome = if number.is_some() { Outcome::Used } else { Outcome::OutsidePeriod };

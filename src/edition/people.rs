@@ -11,7 +11,8 @@ use crate::digest::Named;
 /// Everybody whom a cited article names.
 pub fn list(context: &Context) -> Vec<Person> {
     let chapters = context.material.chapters.iter().flat_map(|chapter| &chapter.events).enumerate();
-    let cited = chapters.flat_map(|(at, event)| event.reports.iter().map(move |&report| (report, (at, event.id.as_str()))));
+    let cited =
+        chapters.flat_map(|(at, event)| event.reports.iter().map(move |&report| (report, (at, event.id.as_str()))));
     let events: BTreeMap<usize, (usize, &str)> = cited.collect();
     let mut people: Vec<Person> =
         context.material.digest.people.iter().filter_map(|named| person(context, named, &events)).collect();
@@ -23,7 +24,8 @@ pub fn list(context: &Context) -> Vec<Person> {
 }
 
 fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {
-    let mut told: Vec<(usize, &str)> = named.appears.iter().filter_map(|(article, _)| events.get(article).copied()).collect();
+    let mut told: Vec<(usize, &str)> =
+        named.appears.iter().filter_map(|(article, _)| events.get(article).copied()).collect();
     told.sort_unstable();
     told.dedup();
     (!told.is_empty()).then(|| Person {

@@ -14,7 +14,8 @@ pub fn list(context: &Context) -> Vec<SourceEntry> {
     let chapters = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
     let cited = chapters.flat_map(|event| event.reports.iter().map(move |&report| (report, event.id.clone())));
     let events: BTreeMap<usize, String> = cited.collect();
-    let mut sources: Vec<SourceEntry> = events.into_iter().map(|(article, event)| entry(context, article, event)).collect();
+    let mut sources: Vec<SourceEntry> =
+        events.into_iter().map(|(article, event)| entry(context, article, event)).collect();
     sources.sort_by_key(|source| source.number);
     sources
 }

@@ -98,7 +98,8 @@ fn next(day: NaiveDate, step: Option<u32>) -> NaiveDate {
 /// What the figure shows, for those who do not see it.
 fn describe(context: &Context, days: Days, chapters: &[Chapter]) -> String {
     let words = &context.lexicon.timeline;
-    let dated = chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| Some((event.when.as_ref()?, event)));
+    let dated =
+        chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| Some((event.when.as_ref()?, event)));
     let mut told: Vec<(String, String)> = dated
         .map(|(when, event)| {
             let line = fill(&words.event, &[("date", &when.long), ("headline", &event.headline.text)]);

@@ -158,9 +158,14 @@ fn words_without_an_end_break_and_stay_on_the_paper() {
     edition.sources[0].path = format!("тека/{}", "файл_без_пропусків".repeat(15));
     edition.sources[0].address = Some(format!("https://obrii.example/{}", "abcdef0123456789".repeat(20)));
     edition.ledger.entries[0].path = edition.sources[0].path.clone();
-    edition.people[0].sort = endless;
-    for (left, right, width) in edges(&typeset(&edition)) {
+    edition.people[0].sort = endless.clone();
+    let pdf = typeset(&edition);
+    for (left, right, width) in edges(&pdf) {
         assert!(left > 40.0 && right < width - 40.0, "{left} to {right} of {width}");
+    }
+    let letters: String = ask("pdftotext", &["-", "/dev/stdout"], &pdf).split_whitespace().collect();
+    for whole in [&endless, &edition.sources[0].path, edition.sources[0].address.as_ref().unwrap()] {
+        assert!(letters.contains(whole.as_str()), "{whole} in {letters}");
     }
 }
 

@@ -129,7 +129,10 @@ fn check_page(page: &Page, said: &Value, wrong: &mut Disagreements) {
             (earliest.get(..10), latest.get(..10)) == (Some(mention.from.as_str()), Some(mention.to.as_str()))
         });
         let all = &said["mentions"];
-        wrong.require(found, format!("{file} mentions: no {}–{} ({}) in {all}", mention.from, mention.to, mention.about));
+        wrong.require(
+            found,
+            format!("{file} mentions: no {}–{} ({}) in {all}", mention.from, mention.to, mention.about),
+        );
     }
 }
 
@@ -172,7 +175,9 @@ fn check_published(page: &Page, said: &Value, wrong: &mut Disagreements) {
     let (earliest, latest) = (folded(&said["earliest"]), folded(&said["latest"]));
     wrong.check(&format!("{file} how"), folded(&said["how"]), page.published.how.clone());
     match &page.published {
-        Published { at: Some(at), .. } => wrong.require(earliest.starts_with(at), format!("{file} published: {earliest}")),
+        Published { at: Some(at), .. } => {
+            wrong.require(earliest.starts_with(at), format!("{file} published: {earliest}"))
+        }
         Published { from, to, .. } => {
             let inside = Some(&earliest) >= from.as_ref() && Some(&latest) <= to.as_ref() && !earliest.is_empty();
             wrong.require(inside, format!("{file} published: {earliest} to {latest}"));
