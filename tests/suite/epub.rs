@@ -42,7 +42,7 @@ fn hostile() -> Edition {
 
 fn undated_only() -> Edition {
     let mut edition = sample::edition();
-    edition.language = ProductLanguage::English;
+    edition.language = ProductLanguage::ENGLISH;
     edition.chapters.drain(..2);
     edition.sources.drain(..4);
     edition.sources[0].number = 1;

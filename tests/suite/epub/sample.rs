@@ -33,7 +33,7 @@ pub fn edition() -> Edition {
         schema: 1,
         producer: "litopys 0.1.0".to_owned(),
         title: "Надросся: міст і книги".to_owned(),
-        language: ProductLanguage::Ukrainian,
+        language: ProductLanguage::UKRAINIAN,
         number: Some(3),
         identifier: "7d444840-9dc0-51d1-b245-5ffdce74fad2".to_owned(),
         as_of: Some(day("2025-01-20", "20 січня 2025 р.", "20 січ. 2025")),
