@@ -30,6 +30,8 @@ pub struct Passage {
     /// Where the cleaned text and the original run at a new distance, and at least every kilobyte, so that a place in
     /// a line of many megabytes is found at once: (byte in `text`, code point in the capture).
     anchors: Vec<(u32, u32)>,
+    /// Where a letter that was put together from several code points ends: (byte in `text`, code point in the capture).
+    joined: Vec<(u32, u32)>,
 }
 
 impl Passage {
@@ -38,6 +40,7 @@ impl Passage {
         let mut cleaner = Cleaner {
             text: String::new(),
             anchors: Vec::new(),
+            joined: Vec::new(),
             expected: None,
             pending: None,
             span: Span { start, end: start },
@@ -48,7 +51,7 @@ impl Passage {
             cleaner.push(cluster, place, length);
             place += length;
         }
-        Self { text: cleaner.text, span: cleaner.span, anchors: cleaner.anchors }
+        Self { text: cleaner.text, span: cleaner.span, anchors: cleaner.anchors, joined: cleaner.joined }
     }
 
     /// Whether nothing readable is left of it.
@@ -58,7 +61,7 @@ impl Passage {
 
     /// The place in the capture of a byte range of `text`. Panics where the range is outside `text`.
     pub fn place(&self, bytes: Range<usize>) -> Span {
-        let end = if bytes.is_empty() { self.origin(bytes.start) } else { self.origin_of_last(bytes.end) + 1 };
+        let end = if bytes.is_empty() { self.origin(bytes.start) } else { self.origin_behind(bytes.end) };
         Span { start: self.origin(bytes.start), end: end.max(self.origin(bytes.start)) }
     }
 
@@ -70,7 +73,10 @@ impl Passage {
                 anchors.push((byte - bytes.start as u32, origin));
             }
         }
-        Passage { text: self.text[bytes.clone()].to_owned(), span: self.place(bytes), anchors }
+        let inside =
+            self.joined.iter().filter(|(byte, _)| (*byte as usize) > bytes.start && (*byte as usize) <= bytes.end);
+        let joined = inside.map(|&(byte, origin)| (byte - bytes.start as u32, origin)).collect();
+        Passage { text: self.text[bytes.clone()].to_owned(), span: self.place(bytes), anchors, joined }
     }
 
     fn origin(&self, byte: usize) -> usize {
@@ -81,9 +87,13 @@ impl Passage {
         origin as usize + self.text[start as usize..byte].chars().count()
     }
 
-    fn origin_of_last(&self, end: usize) -> usize {
+    /// The code point behind the letter that ends at a byte.
+    fn origin_behind(&self, end: usize) -> usize {
+        if let Ok(at) = self.joined.binary_search_by_key(&(end as u32), |&(byte, _)| byte) {
+            return self.joined[at].1 as usize;
+        }
         let last = self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
-        self.origin(last)
+        self.origin(last) + 1
     }
 }
 
@@ -111,6 +121,7 @@ fn clusters(text: &str) -> impl Iterator<Item = &str> {
 struct Cleaner {
     text: String,
     anchors: Vec<(u32, u32)>,
+    joined: Vec<(u32, u32)>,
     /// The place that the next character has if it follows the one before without a gap.
     expected: Option<usize>,
     /// White space that stands in the text only if something follows it.
@@ -148,6 +159,9 @@ impl Cleaner {
         for character in characters {
             self.text.push(character);
             written += 1;
+        }
+        if written != length {
+            self.joined.push((self.text.len() as u32, (place + length) as u32));
         }
         self.expected = (written == length).then_some(place + length);
     }

@@ -30,6 +30,7 @@ impl Days {
     }
 
     /// The number of days in the range, at least 1.
+    #[expect(clippy::len_without_is_empty, reason = "a range of days always holds a day")]
     pub fn len(self) -> i64 {
         (self.latest - self.earliest).num_days() + 1
     }

@@ -135,13 +135,14 @@ pub struct StepWords {
     pub partial: String,
     #[serde(rename = "partial_elsewhere")]
     pub partial_elsewhere: String,
+    pub gives: String,
     pub linked: String,
+    #[serde(rename = "linked_elsewhere")]
+    pub linked_elsewhere: String,
     pub lag: String,
     pub capture: String,
     pub file_name: String,
     pub furniture: String,
-    #[serde(rename = "no_gives")]
-    pub no_gives: String,
     #[serde(rename = "event_dating")]
     pub event_dating: String,
     pub word: String,

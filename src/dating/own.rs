@@ -70,15 +70,22 @@ impl Own {
     /// Narrows the possible days; what would leave none is kept as evidence against. Whether the evidence holds.
     pub fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
         let met = self.possible.meet(by);
-        let fresh =
-            |kept: &[Evidence]| -> Vec<_> { evidence.iter().filter(|one| !kept.contains(one)).cloned().collect() };
+        let same = |one: &Evidence, other: &Evidence| {
+            (one.kind, &one.text, &one.path, one.place) == (other.kind, &other.text, &other.path, other.place)
+        };
+        let fresh = |kept: &[Evidence]| -> Vec<_> {
+            evidence.iter().filter(|one| !kept.iter().any(|known| same(one, known))).cloned().collect()
+        };
         if met.is_empty() {
             let fresh = fresh(&self.against);
             self.against.extend(fresh);
             return false;
         }
         if met != self.possible {
-            let fresh = fresh(&self.chain);
+            let mut fresh = fresh(&self.chain);
+            if let Some(last) = fresh.last_mut() {
+                last.gives = last.gives.or(met.hull().filter(|days| days.len() < ONE_STORY));
+            }
             self.chain.extend(fresh);
             self.possible = met;
         }

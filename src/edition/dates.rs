@@ -5,7 +5,7 @@
 use super::Context;
 use super::model::{DateText, Step};
 use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
-use crate::words::{Lexicon, fill};
+use crate::words::{Lexicon, StepWords, fill};
 
 /// The most code points of an evidence's words that are printed.
 const SHOWN: usize = 70;
@@ -46,14 +46,18 @@ pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
     DateText { long, ..text }
 }
 
-/// The chain that leads to a date, one sentence a step. `own` is the name of the article that is dated.
+/// The chain that leads to a date, one sentence a step. `own` is the name of the article that is dated. Words of one page
+/// that tie it to the article stand in one step.
 pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
-    let step = |evidence: &Evidence| Step {
-        text: sentence(context, evidence, own),
-        kind: evidence.kind,
-        evidence: evidence.clone(),
+    let one_step = |one: &Evidence, other: &Evidence| {
+        one.kind == EvidenceKind::Linked && other.kind == EvidenceKind::Linked && one.path == other.path
     };
-    when.evidence.iter().map(step).collect()
+    let step = |evidence: &[Evidence]| Step {
+        text: sentence(context, evidence, own),
+        kind: evidence[0].kind,
+        evidence: evidence.to_vec(),
+    };
+    when.evidence.chunk_by(one_step).map(step).collect()
 }
 
 /// One short line on how a date was found; none where the page states it.
@@ -80,28 +84,40 @@ fn word(context: &Context, evidence: &Evidence, own: &str) -> String {
     }
 }
 
-fn sentence(context: &Context, evidence: &Evidence, own: &str) -> String {
+fn sentence(context: &Context, evidence: &[Evidence], own: &str) -> String {
     let steps = &context.lexicon.steps;
-    let elsewhere = number_elsewhere(context, evidence, own);
-    let pattern = match evidence.kind {
+    let last = &evidence[evidence.len() - 1];
+    let elsewhere = number_elsewhere(context, last, own);
+    let days = last.gives.map(|days| context.lexicon.dates.long(days));
+    let days = days.map(|days| days.strip_suffix('.').map_or(days.clone(), str::to_owned));
+    let gives = days.map_or_else(String::new, |days| fill(&steps.gives, &[("days", &days)]));
+    let words: Vec<String> = evidence.iter().map(|one| fill(&steps.word, &[("text", &shortened(&one.text))])).collect();
+    let values = [
+        ("text", shortened(&last.text)),
+        ("words", words.join(", ")),
+        ("gives", gives),
+        ("number", elsewhere.clone().unwrap_or_default()),
+        ("path", last.path.clone()),
+    ];
+    let pattern = pattern(steps, last.kind, elsewhere.is_some());
+    fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+fn pattern(steps: &StepWords, kind: EvidenceKind, elsewhere: bool) -> &str {
+    match kind {
         EvidenceKind::Correction => &steps.correction,
         EvidenceKind::Metadata => &steps.metadata,
         EvidenceKind::Address => &steps.address,
+        EvidenceKind::Linked if elsewhere => &steps.linked_elsewhere,
         EvidenceKind::Linked => &steps.linked,
         EvidenceKind::Lag => &steps.lag,
-        EvidenceKind::Dateline | EvidenceKind::Partial if elsewhere.is_some() => &steps.partial_elsewhere,
+        EvidenceKind::Dateline | EvidenceKind::Partial if elsewhere => &steps.partial_elsewhere,
         EvidenceKind::Dateline => &steps.dateline,
         EvidenceKind::Partial => &steps.partial,
         EvidenceKind::Capture => &steps.capture,
         EvidenceKind::FileName => &steps.file_name,
         EvidenceKind::Furniture => &steps.furniture,
-    };
-    let gives = evidence.gives.map_or(steps.no_gives.clone(), |days| context.lexicon.dates.long(days));
-    let gives = gives.strip_suffix('.').filter(|_| pattern.ends_with("{gives}.")).map_or(gives.clone(), str::to_owned);
-    let number = elsewhere.unwrap_or_else(|| evidence.path.clone());
-    let values =
-        [("text", shortened(&evidence.text)), ("gives", gives), ("number", number), ("path", evidence.path.clone())];
-    fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
 }
 
 /// The number of the source that holds the evidence, where it is another than the one that is dated.

@@ -253,7 +253,8 @@ pub struct Step {
     /// In the product's language: `На сторінці стоїть лише «17 листопада», без року`.
     pub text: String,
     pub kind: EvidenceKind,
-    pub evidence: Evidence,
+    /// What it rests on: one piece, or several words that tie one page to this.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What became of every capture.

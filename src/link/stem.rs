@@ -9,6 +9,8 @@ use crate::language::Language;
 /// The stemmer of a language; a language without one leaves its words as they are.
 pub struct Stems {
     stemmer: Option<Stemmer>,
+    /// Whether vowels that the stemmer leaves at the end go too.
+    trims: bool,
 }
 
 impl Stems {
@@ -23,14 +25,24 @@ impl Stems {
             Language::French => Some(Algorithm::French),
             Language::Other(_) | Language::Unknown => None,
         };
-        Self { stemmer: algorithm.map(Stemmer::create) }
+        Self { stemmer: algorithm.map(Stemmer::create), trims: language == Language::Ukrainian }
     }
 
     /// The stem of a folded word.
     pub fn stem(&self, word: &str) -> String {
         let stem = self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
-        if stem.is_empty() { word.to_owned() } else { stem }
+        let stem = if self.trims { without_ending(&stem) } else { &stem };
+        if stem.is_empty() { word.to_owned() } else { stem.to_owned() }
     }
+}
+
+/// The stem without the vowels and soft signs that Snowball's Ukrainian algorithm leaves on some forms of a word
+/// (`конференці`, `конференціє`), of at least three letters.
+fn without_ending(stem: &str) -> &str {
+    const SHORTEST: usize = 3;
+    let least = stem.char_indices().nth(SHORTEST).map_or(stem.len(), |(at, _)| at);
+    let trimmed = stem.trim_end_matches(['а', 'е', 'є', 'и', 'і', 'ї', 'о', 'у', 'ю', 'я', 'ь', 'й']);
+    &stem[..trimmed.len().max(least)]
 }
 
 #[cfg(test)]

@@ -130,6 +130,9 @@ fn tense_of(lists: &Lists, words: &[String], at: usize, language: Language) -> O
     }
     let endings = lists.past_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
     let ends = || word.chars().count() >= lists.past_letters && endings.iter().any(|e| word.ends_with(e.as_str()));
+    if at > 0 && words[at - 1] == "be" {
+        return None;
+    }
     let past = lists.past.have(word) || (ends() && !lists.not_past.words.have(word));
     past.then_some(Tense::Past)
 }

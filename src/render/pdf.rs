@@ -40,13 +40,24 @@ pub enum PdfError {
 pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, PdfError> {
     let mut data = serde_json::to_value(edition)?;
     let tally = coverage::clean(&mut data);
-    let world = LayoutWorld::new(layout, serde_json::to_vec(&data)?)?;
+    let json = serde_json::to_vec(&data)?;
     drop(data);
+    let mut rendered = compile(json, edition, layout)?;
+    rendered.warnings.splice(0..0, tally.warning());
+    Ok(rendered)
+}
+
+/// Compiles and exports a layout over an edition's JSON in which every character has a glyph: what is left of the work
+/// when there is nothing but Typst, for comparison.
+///
+/// # Errors
+/// Those of [`render`].
+pub fn compile(json: Vec<u8>, edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, PdfError> {
+    let world = LayoutWorld::new(layout, json)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| typesetting(&world, &errors))?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
-    let mut warnings: Vec<Warning> = tally.warning().into_iter().collect();
-    warnings.extend(compiled.warnings.iter().map(|diagnostic| warning(&world, diagnostic)));
+    let warnings = compiled.warnings.iter().map(|diagnostic| warning(&world, diagnostic)).collect();
     Ok(Warned { value: bytes, warnings })
 }
 

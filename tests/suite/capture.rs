@@ -1,4 +1,6 @@
 //! Tests of reading: folders with good and bad files, and HTML and Markdown pages taken apart.
+//!
+//! Invariant: writes only into temporary folders.
 
 use std::fs;
 use std::path::{Path, PathBuf};

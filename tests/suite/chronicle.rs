@@ -1,4 +1,6 @@
 //! Tests of the chronicle and of its chapters.
+//!
+//! Invariant: needs no file and no other test.
 
 use litopys::annotate::Annotated;
 use litopys::chapters::{self, ChapterTitle, Theme};

@@ -1,4 +1,6 @@
 //! Tests of the reading of temporal expressions: in a text, out the words found and what they say.
+//!
+//! Invariant: every expected value is told in the table, never computed.
 
 use chrono::{NaiveDate, Weekday};
 use litopys::annotate::temporal::{days, days_in_year, moment, read, scan, scan_ends, timex, years_needed};

@@ -1,4 +1,6 @@
 //! Tests of linking and dating, on small corpora whose expressions are set by hand.
+//!
+//! Invariant: corpora are written for the test; nothing hangs on their order.
 
 use litopys::annotate::{Annotated, Clock, Expression, ExpressionKind, Meaning, Part, Quote, Sentence, Unit, Year};
 use litopys::capture::Form;

@@ -1,4 +1,6 @@
 //! Tests of epub.
+//!
+//! Invariant: every book is made by the test that looks at it.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

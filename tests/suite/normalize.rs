@@ -1,4 +1,6 @@
 //! Pasted pages, written for these tests, and what must be found in them.
+//!
+//! Invariant: every page is written for the test, and no publisher in it exists.
 
 use litopys::capture::{Capture, Form};
 use litopys::normalize::{Article, BlockKind, DropReason, StampKind, normalize};

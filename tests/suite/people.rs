@@ -1,4 +1,6 @@
 //! Tests of the people, the quotes and the speakers that an article names.
+//!
+//! Invariant: every sentence is written for the test.
 
 use litopys::annotate::{Annotated, annotate};
 use litopys::capture::Form;

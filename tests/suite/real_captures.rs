@@ -2,6 +2,8 @@
 //!
 //! The pages are their publishers' text and no part of the project: the folder that holds `seeds/` and `seeds.toml` is
 //! named by `LITOPYS_CAPTURES`.
+//!
+//! Invariant: nothing of the pages is kept; without the folder it says that it did not run.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -186,18 +186,17 @@ fn offices(cluster: &Cluster, mentions: &[Mention]) -> BTreeSet<&'static str> {
     held.flat_map(|office| office.lemmas.iter().copied()).collect()
 }
 
-/// The first office in the nominative that stands with a mention, else the first of all; before the name or behind it.
+/// The first office in the nominative that stands with a mention, before the name or behind it: in another case it
+/// would have to be rewritten to stand alone.
 fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
-    let offices = || {
-        cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
-            let text = &texts[mention.text];
-            let fits = |office: &Office| !office.shared && !is_address(text, office);
-            let before = mention.office.clone().filter(fits);
-            let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
-            Some((text, office))
-        })
-    };
-    let chosen = offices().find(|(_, office)| office.is_nominative()).or_else(|| offices().next());
+    let mut offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
+        let text = &texts[mention.text];
+        let fits = |office: &Office| !office.shared && !is_address(text, office);
+        let before = mention.office.clone().filter(fits);
+        let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
+        Some((text, office))
+    });
+    let chosen = offices.find(|(_, office)| office.is_nominative());
     chosen.map(|(text, office)| text.form(&trimmed(text, &office)))
 }
 

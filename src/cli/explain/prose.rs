@@ -76,8 +76,9 @@ impl Page<'_> {
             None => self.words.no_published.clone(),
         }];
         for step in self.source.iter().flat_map(|source| &source.dating) {
-            let place = step.evidence.place.map_or_else(String::new, |place| self.place(place));
-            lines.push(indented(&format!("{}{place}", step.text)));
+            let places: String =
+                step.evidence.iter().filter_map(|one| one.place).map(|place| self.place(place)).collect();
+            lines.push(indented(&format!("{}{places}", step.text)));
         }
         for against in &self.dated.against {
             let text = shortened(&against.text);

@@ -255,7 +255,7 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         dating: vec![Step {
             text: "На сторінці стоїть лише «5 березня», без року.".to_owned(),
             kind: EvidenceKind::Partial,
-            evidence,
+            evidence: vec![evidence],
         }],
         event: event.to_owned(),
     }

@@ -220,13 +220,13 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
     let step = |text: &str| Step {
         text: text.to_owned(),
         kind: EvidenceKind::Partial,
-        evidence: Evidence {
+        evidence: vec![Evidence {
             kind: EvidenceKind::Partial,
             text: text.to_owned(),
             path: path(number),
             place: None,
             gives: None,
-        },
+        }],
     };
     let mut dating = vec![step(text)];
     if resolved {

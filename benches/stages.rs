@@ -1,0 +1,82 @@
+//! In: made-up captures. Out: the time of each stage, apart, by the number of articles.
+//!
+//! Invariant: measures, asserts nothing.
+
+mod generated;
+
+use divan::{Bencher, black_box};
+use litopys::annotate::{self, Annotated};
+use litopys::dating::{self, Rules};
+use litopys::project::{self, Overrides};
+use litopys::render::{epub, pdf, typography};
+use litopys::{chapters, chronicle, digest, link, normalize, survey};
+
+const COUNTS: [usize; 3] = [5, 100, 1000];
+const RULES: Rules<'static> = Rules { zone: None, corrections: &[] };
+
+fn main() {
+    divan::main();
+}
+
+fn annotated(count: usize) -> Vec<Annotated> {
+    let captures = generated::captures(count);
+    let survey = survey::survey(&captures);
+    captures.iter().map(|capture| annotate::annotate(normalize::normalize(capture, &survey))).collect()
+}
+
+fn edition(count: usize) -> litopys::edition::Edition {
+    let project = project::without_folder(&Overrides::default()).expect("a project without a file has no errors");
+    let corpus = litopys::study(generated::captures(count), Vec::new(), &project);
+    litopys::edition(&corpus, &project)
+}
+
+#[divan::bench(args = COUNTS, max_time = 5)]
+fn survey_and_normalize(bencher: Bencher, count: usize) {
+    let captures = generated::captures(count);
+    bencher.bench(|| {
+        let survey = survey::survey(black_box(&captures));
+        captures.iter().map(|capture| normalize::normalize(capture, &survey)).collect::<Vec<_>>()
+    });
+}
+
+#[divan::bench(args = COUNTS, max_time = 5)]
+fn annotate_articles(bencher: Bencher, count: usize) {
+    let captures = generated::captures(count);
+    let survey = survey::survey(&captures);
+    let articles = || captures.iter().map(|capture| normalize::normalize(capture, &survey)).collect::<Vec<_>>();
+    bencher
+        .with_inputs(articles)
+        .bench_values(|articles| articles.into_iter().map(annotate::annotate).collect::<Vec<_>>());
+}
+
+#[divan::bench(args = COUNTS, max_time = 5)]
+fn link_and_date(bencher: Bencher, count: usize) {
+    let articles = annotated(count);
+    bencher.bench(|| {
+        let links = link::link(black_box(&articles));
+        dating::date(&articles, &links, &RULES)
+    });
+}
+
+#[divan::bench(args = COUNTS, max_time = 5)]
+fn arrange_and_digest(bencher: Bencher, count: usize) {
+    let articles = annotated(count);
+    let links = link::link(&articles);
+    let dates = dating::date(&articles, &links, &RULES);
+    bencher.bench(|| {
+        let chronicle = chronicle::arrange(&articles, &links, &dates);
+        digest::digest(&chapters::group(chronicle, &articles, &[]), &articles)
+    });
+}
+
+#[divan::bench(args = [5, 100], max_time = 10)]
+fn typeset_pdf(bencher: Bencher, count: usize) {
+    let edition = typography::typeset(&edition(count));
+    bencher.bench(|| pdf::render(black_box(&edition), &pdf::Layout::built_in()));
+}
+
+#[divan::bench(args = COUNTS, max_time = 5)]
+fn make_epub(bencher: Bencher, count: usize) {
+    let edition = edition(count);
+    bencher.bench(|| epub::render(black_box(&edition), &[]));
+}
