@@ -17,6 +17,9 @@ const LOOKED_AT: usize = 24;
 /// Code points that a sentence may have to be read at a glance.
 const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
 
+/// Code points that a sentence may have at all: longer ones are no sentences, but lists or files that lost their line ends.
+const LONGEST: usize = 1_000;
+
 static DANGLING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("dangling.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
@@ -26,7 +29,7 @@ pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors) -> Vec<Key
     let reports = &event.reports;
     let mut candidates = candidates(reports, articles, stands_alone);
     if candidates.is_empty() {
-        candidates = self::candidates(reports, articles, |_, _| true);
+        candidates = self::candidates(reports, articles, |_, sentence| sentence.text.chars().count() <= LONGEST);
     }
     let texts: Vec<_> = candidates.iter().map(|(_, sentence)| vectors.vector(&sentence.text)).collect();
     let favour: Vec<f64> = candidates.iter().map(|(article, sentence)| favour(&articles[*article], sentence)).collect();
@@ -88,7 +91,13 @@ fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
 /// Whether a sentence begins with a word that points to one before it.
 fn leans(text: &str) -> bool {
     let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
-    (1..=words.len()).any(|count| DANGLING.contains(words[..count].join(" ").as_str()))
+    let told = words.first().is_some_and(|first| lacks_subject(first));
+    told || (1..=words.len()).any(|count| DANGLING.contains(words[..count].join(" ").as_str()))
+}
+
+/// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"): who did it stands in the sentence before.
+fn lacks_subject(first: &str) -> bool {
+    first.chars().count() > 4 && ["ли", "лися", "лись"].iter().any(|ending| first.ends_with(ending))
 }
 
 fn lower_word(word: &str) -> String {

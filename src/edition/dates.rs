@@ -130,7 +130,7 @@ fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option
 }
 
 /// The beginning of a text, cut between words.
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         None => text.to_owned(),
         Some((limit, _)) => format!("{}…", text[..limit].rsplit_once(' ').map_or(&text[..limit], |(head, _)| head)),

@@ -12,6 +12,8 @@ use crate::when::Days;
 
 /// The most words of a page that stand for the headline that it lacks.
 const HEADLINE_WORDS: usize = 12;
+/// The most code points of a headline that are printed.
+const HEADLINE_LONGEST: usize = 300;
 
 /// The chapters of the edition, in order.
 pub fn chapters(context: &Context) -> Vec<Chapter> {
@@ -61,7 +63,8 @@ pub fn headline(context: &Context, article: usize) -> Headline {
     if let Some(title) = corrected.and_then(|correction| correction.title.clone()) {
         return Headline { text: title, language, source, place: None };
     }
-    let passage = page.article.headline.clone().or_else(|| first_words(page)).unwrap_or_else(|| Passage::new("", 0));
+    let whole = page.article.headline.as_ref().map(|headline| beginning(headline, usize::MAX));
+    let passage = whole.or_else(|| first_words(page)).unwrap_or_else(|| Passage::new("", 0));
     let place = (!passage.is_empty()).then(|| place(page, passage.span));
     let text = if passage.is_empty() { name } else { passage.text };
     Headline { text, language, source, place }
@@ -107,7 +110,19 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {
-    let passage = page.article.passages().next()?;
-    let end = passage.text.match_indices(' ').nth(HEADLINE_WORDS - 1).map_or(passage.text.len(), |(at, _)| at);
-    Some(passage.part(0..end))
+    Some(beginning(page.article.passages().next()?, HEADLINE_WORDS))
+}
+
+/// The first words of a passage, as many as a headline may have.
+fn beginning(passage: &Passage, words: usize) -> Passage {
+    let text = passage.text.as_str();
+    let limit = text.char_indices().nth(HEADLINE_LONGEST).map_or(text.len(), |(at, _)| at);
+    let fits = |&(at, _): &(usize, &str)| at <= limit;
+    let mut spaces = text.match_indices(' ').take_while(fits).map(|(at, _)| at);
+    let end = match (text.len() <= limit, spaces.clone().nth(words.saturating_sub(1))) {
+        (_, Some(end)) => end,
+        (true, None) => text.len(),
+        (false, None) => spaces.by_ref().last().unwrap_or(limit),
+    };
+    passage.part(0..end)
 }

@@ -52,5 +52,8 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
 fn publisher_evidence(context: &Context, article: usize) -> Option<String> {
     let source = context.material.articles[article].article.source.as_ref()?;
     let evidence = source.evidence.first().filter(|_| source.how == How::Resolved)?;
-    Some(fill(&context.lexicon.steps.publisher, &[("text", &evidence.text), ("path", &evidence.path)]))
+    Some(fill(
+        &context.lexicon.steps.publisher,
+        &[("text", &dates::shortened(&evidence.text)), ("path", &evidence.path)],
+    ))
 }

@@ -37,12 +37,14 @@ impl Stems {
 }
 
 /// The stem without the vowels and soft signs that Snowball's Ukrainian algorithm leaves on some forms of a word
-/// (`конференці`, `конференціє`), of at least three letters.
+/// (`конференці`, `конференціє`) and without a doubled last consonant (`зустрічч`), of at least three letters.
 fn without_ending(stem: &str) -> &str {
     const SHORTEST: usize = 3;
     let least = stem.char_indices().nth(SHORTEST).map_or(stem.len(), |(at, _)| at);
     let trimmed = stem.trim_end_matches(['а', 'е', 'є', 'и', 'і', 'ї', 'о', 'у', 'ю', 'я', 'ь', 'й']);
-    &stem[..trimmed.len().max(least)]
+    let mut letters = trimmed.chars().rev();
+    let doubled = letters.next().filter(|&last| letters.next() == Some(last)).map_or(0, char::len_utf8);
+    &stem[..(trimmed.len() - doubled).max(least)]
 }
 
 #[cfg(test)]
