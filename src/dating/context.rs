@@ -43,7 +43,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
         {
             last = Some((at, tense::cues(&article.sentences[at].text, article.article.language)));
         }
-        let cues = sentence.and_then(|_| last.as_ref()).map(|(_, cues)| cues);
+        let cues = sentence.and(last.as_ref()).map(|(_, cues)| cues);
         let sentence = sentence.map(|at| &article.sentences[at]);
         let bytes = sentence.map(|s| expression.bytes.start - s.bytes.start..expression.bytes.end - s.bytes.start);
         contexts.push(Context {

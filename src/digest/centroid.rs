@@ -27,7 +27,7 @@ pub struct Vectors {
 impl Vectors {
     /// Counts the terms of the articles. The weight of a term is ln(1 + N / n), with n of N articles holding it.
     pub fn of(articles: &[Annotated]) -> Self {
-        let stems: Vec<Vec<String>> = articles.par_iter().map(|article| stems_of(article)).collect();
+        let stems: Vec<Vec<String>> = articles.par_iter().map(stems_of).collect();
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         for stem in stems.into_iter().flatten() {
             *counts.entry(stem).or_default() += 1;

@@ -60,8 +60,8 @@ fn shown(text: &str) -> Option<Range<usize>> {
         return Some(0..text.len());
     }
     let limit = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let ends = text[..limit].match_indices(['.', '!', '?', '…']).map(|(at, mark)| at + mark.len());
-    let end = ends.filter(|&end| starts_sentence(&text[end..])).last()?;
+    let mut ends = text[..limit].rmatch_indices(['.', '!', '?', '…']).map(|(at, mark)| at + mark.len());
+    let end = ends.find(|&end| starts_sentence(&text[end..]))?;
     (text[..end].chars().count() >= SHORTEST).then_some(0..end)
 }
 

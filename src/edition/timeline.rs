@@ -63,8 +63,8 @@ fn lane(lexicon: &Lexicon, start: NaiveDate, events: &[Event], chapter: &Chapter
 fn ticks(lexicon: &Lexicon, axis: Days, weekly: bool) -> Vec<Tick> {
     let step = match axis.len() {
         _ if weekly => None,
-        ..=MONTHS => Some(1),
-        ..=QUARTERS => Some(3),
+        length if length <= MONTHS => Some(1),
+        length if length <= QUARTERS => Some(3),
         _ => Some(12),
     };
     let mut day = axis.earliest;

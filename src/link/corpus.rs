@@ -77,7 +77,7 @@ impl Corpus {
 }
 
 /// The passage that a part names.
-pub fn passage<'a>(article: &'a Annotated, part: Part) -> Option<&'a Passage> {
+pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
     match part {
         Part::Headline => article.article.headline.as_ref(),
         Part::Deck => article.article.deck.as_ref(),

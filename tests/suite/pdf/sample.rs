@@ -186,7 +186,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
     let quote = Quote {
         quotation: quotation("Ми не просимо грошей на завтра, ми просимо креслення на вчора", first),
         speaker: (at % 4 != 2).then(|| "Лідія Андрущенко".to_owned()),
-        role: (at % 4 == 0).then(|| ROLES[0].to_owned()),
+        role: (at.is_multiple_of(4)).then(|| ROLES[0].to_owned()),
     };
     let dating = "на сторінці лише день і місяць; рік — зі сторінки 3 («наступний рік»)";
     let long = "на сторінці лише день тижня й час; день — зі сторінки 1, яка заздалегідь оголошує цю подію, а рік — зі слів «цьогорічний грудень»";
@@ -195,9 +195,9 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         when: (!plan.undated).then(|| date(words, days_of(plan, at), how)),
         headline: headline(HEADLINES[scatter(at, 8)], first),
         key: key.collect(),
-        quotes: if at % 2 == 0 { vec![quote] } else { Vec::new() },
+        quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
         sources,
-        dating: (how == How::Resolved).then(|| if at % 2 == 0 { dating } else { long }.to_owned()),
+        dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
     }
 }
 
@@ -211,7 +211,7 @@ pub fn headline(text: &str, source: usize) -> Headline {
 }
 
 fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
-    let resolved = number % 3 == 0;
+    let resolved = number.is_multiple_of(3);
     let text = if resolved {
         "На сторінці стоїть лише «17 листопада», без року: 17 листопада будь-якого року."
     } else {
@@ -240,7 +240,7 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         publisher_how: Some(if number % 5 == 2 { How::Resolved } else { How::Stated }),
         publisher_evidence: (number % 5 == 2).then(|| "оправа та сама, що на сторінці 1".to_owned()),
         headline: headline(HEADLINES[scatter(number, 8)], number),
-        byline: if number % 2 == 0 { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
+        byline: if number.is_multiple_of(2) { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
         address: (number % 4 != 3).then(|| {
             format!("https://obrii.example/novyny/2023/11/17/{number}-hromady-uzhodyly-marshrut-novoi-linii-elektroperedachi?utm_source=stezhka&ref=golovna")
         }),
