@@ -51,6 +51,9 @@ const MONTHS: [&str; 12] = [
     "грудня",
 ];
 
+const SYLLABLES: [&str; 16] =
+    ["ба", "ве", "го", "ду", "жи", "за", "ке", "ло", "му", "ни", "па", "ре", "со", "ту", "хи", "ча"];
+
 /// As many captures, in the order of their paths.
 pub fn captures(count: usize) -> Vec<Capture> {
     (0..count).map(capture).collect()
@@ -70,27 +73,42 @@ fn capture(number: usize) -> Capture {
 
 fn page(number: usize) -> String {
     let (day, month, year) = (number % 28 + 1, number / 28 % 12, 2015 + number / 336 % 10);
-    let headline = sentence(number * 7 + 3);
+    let headline = sentence(number, 3);
     let mut text = format!("{:02}:{:02} {day:02}.{:02}.{year}\n\n", number % 24, number % 60, month + 1);
     text += &format!("{}\n\n2 хв читати\n\n", headline.trim_end_matches('.'));
     for paragraph in 0..8 {
         for at in 0..4 {
-            text += &sentence(number.wrapping_mul(31) + paragraph * 5 + at * 11);
+            text += &sentence(number, paragraph * 5 + at * 11);
             text += " ";
         }
         if paragraph == 2 {
             text += &format!("Засідання відбулося {day} {} {year} року.", MONTHS[month]);
         }
         if paragraph == 4 {
-            text += &format!("\n\n«{}», – сказав Марко Вербицький.", sentence(number + 5).trim_end_matches('.'));
+            text += &format!("\n\n«{}», – сказав Марко Вербицький.", sentence(number, 5).trim_end_matches('.'));
         }
         text += "\n\n";
     }
     text + "ЩЕ ЗА ТЕМОЮ\n\nРЕКЛАМА\n"
 }
 
-fn sentence(seed: usize) -> String {
-    let mixed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+/// A sentence about a place that only this article tells of.
+fn sentence(article: usize, seed: usize) -> String {
+    let mixed = mixed(article.wrapping_mul(131) + seed);
     let pick = |words: &[&'static str; 8], shift: usize| words[(mixed >> shift) % 8];
-    format!("{} {} {} {}.", pick(&SUBJECTS, 0), pick(&VERBS, 3), pick(&OBJECTS, 6), pick(&MANNERS, 9))
+    let (place, thing) = (name(article * 3 + seed % 2), name(article * 7 + seed % 3 + 5).to_lowercase());
+    let [subject, verb] = [pick(&SUBJECTS, 0), pick(&VERBS, 3)];
+    format!("{subject} {verb} {} «{thing}» у {place} {}.", pick(&OBJECTS, 6), pick(&MANNERS, 9))
+}
+
+/// A name of four syllables: another for another seed.
+fn name(seed: usize) -> String {
+    let mixed = mixed(seed);
+    let name: String = (0..4).map(|at| SYLLABLES[(mixed >> (4 * at)) % 16]).collect();
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn mixed(seed: usize) -> usize {
+    (seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20
 }

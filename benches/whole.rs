@@ -40,6 +40,7 @@ fn edition(captures: Vec<Capture>, project: &Project) -> Edition {
 
 fn whole(captures: &[Capture], project: &Project) -> Duration {
     let captures = captures.to_vec();
+    comemo::evict(0);
     let start = Instant::now();
     let edition = edition(captures, project);
     pdf::render(&edition, &pdf::Layout::built_in()).expect("a made-up edition can be typeset");
@@ -48,6 +49,7 @@ fn whole(captures: &[Capture], project: &Project) -> Duration {
 
 fn bare(edition: &Edition) -> Duration {
     let json = serde_json::to_vec(edition).expect("an edition is plain data");
+    comemo::evict(0);
     let start = Instant::now();
     pdf::compile(json, edition, &pdf::Layout::built_in()).expect("a made-up edition can be typeset");
     start.elapsed()
