@@ -233,3 +233,20 @@ fn a_users_file_stands_in_front_of_the_built_in_one() {
     assert!(text(&done.value).contains("Кінець"));
     assert!(!text(&done.value).contains("Джерела"));
 }
+
+#[test]
+fn the_validators_find_nothing() {
+    let Ok(verapdf) = std::env::var("LITOPYS_VERAPDF") else {
+        assert!(std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "LITOPYS_VERAPDF is not set");
+        println!("not run: LITOPYS_VERAPDF is not set");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("briefing.pdf");
+    std::fs::write(&file, typeset(&edition(&Plan::default()))).unwrap();
+    for (tool, arguments) in [(verapdf.as_str(), &[][..]), ("qpdf", &["--check"])] {
+        let output = Command::new(tool).args(arguments).arg(&file).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{tool}: {said}");
+    }
+}
