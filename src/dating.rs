@@ -10,6 +10,7 @@ mod propagation;
 mod year;
 
 use chrono_tz::Tz;
+use rayon::prelude::*;
 
 use crate::annotate::{Annotated, Part};
 use crate::link::{self, ArticleIndex, Link, Links};
@@ -55,8 +56,8 @@ pub struct Mention {
 pub fn date(articles: &[Annotated], links: &Links, rules: &Rules<'_>) -> Vec<Dated> {
     let order = link::in_order(articles);
     let links = renumbered(links, &order);
-    let contexts: Vec<_> = order.iter().map(|&at| context::contexts(&articles[at])).collect();
-    let own = order.iter().zip(&contexts);
+    let contexts: Vec<_> = order.par_iter().map(|&at| context::contexts(&articles[at])).collect();
+    let own = order.par_iter().zip(&contexts);
     let own: Vec<_> = own.map(|(&at, contexts)| own::read(&articles[at], contexts, rules)).collect();
     let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
     let resolved = propagation::resolve(own, &links, &sorted);

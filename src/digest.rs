@@ -14,6 +14,8 @@ mod sentences;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::annotate::{Annotated, Sentence};
 use crate::chapters::Chapter;
 use crate::chronicle::Event;
@@ -79,9 +81,10 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated]) -> Digest {
         people.iter().enumerate().flat_map(|(at, named)| named.appears.iter().map(move |&place| (place, at)));
     let speakers: Speakers = speakers.collect();
     let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
-    let ranked: Vec<Vec<KeySentence>> = events.iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
+    let ranked: Vec<Vec<KeySentence>> =
+        events.par_iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
     let glance = glance::choose(chapters, &ranked);
-    let told = events.iter().zip(ranked).map(|(event, ranked)| EventDigest {
+    let told = events.par_iter().zip(ranked).map(|(event, ranked)| EventDigest {
         event: event.id.clone(),
         key: sentences::in_reading_order(event, ranked),
         quotes: quotes::choose(event, articles, &speakers, &vectors),

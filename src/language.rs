@@ -2,6 +2,7 @@
 //!
 //! Invariant: a text too short or too mixed to tell is `Unknown`, never a guess.
 
+use crate::letters::Letter;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -64,7 +65,7 @@ impl Language {
 
     /// Short Cyrillic texts by the letters that only one of the languages has.
     fn by_letters(text: &str) -> Self {
-        let has = |letters: &str| text.chars().any(|c| c.to_lowercase().any(|c| letters.contains(c)));
+        let has = |letters: &str| text.chars().any(|c| letters.contains(c.lower()));
         match (has("іїєґ"), has("ыэъё")) {
             (true, false) => Self::Ukrainian,
             (false, true) => Self::Russian,

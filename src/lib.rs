@@ -17,6 +17,7 @@
 
 pub mod files;
 pub mod language;
+pub mod letters;
 pub mod passage;
 pub mod warned;
 pub mod when;

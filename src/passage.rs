@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::letters::Letter;
+
 /// The bytes of cleaned text that one anchor serves at most.
 const FARTHEST_ANCHOR: usize = 1024;
 
@@ -109,13 +111,16 @@ fn clusters(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let mut characters = rest.char_indices();
         characters.next()?;
-        let end = characters
-            .find(|&(_, c)| !unicode_normalization::char::is_combining_mark(c))
-            .map_or(rest.len(), |(at, _)| at);
+        let end = characters.find(|&(_, c)| !c.is_mark()).map_or(rest.len(), |(at, _)| at);
         let (head, tail) = rest.split_at(end);
         rest = tail;
         Some(head)
     })
+}
+
+/// Whether a character with no mark behind it is its own NFC: told by its range, without a look into tables.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}')
 }
 
 struct Cleaner {
@@ -145,8 +150,11 @@ impl Cleaner {
             self.write(" ".chars(), space, 1);
         }
         self.pending = None;
-        self.write(cluster.chars().filter(|&c| !is_invisible(c)).nfc(), place, length);
         self.span.end = place + length;
+        if length == 1 && is_plain(first) {
+            return self.write(std::iter::once(first), place, 1);
+        }
+        self.write(cluster.chars().filter(|&c| !is_invisible(c)).nfc(), place, length);
     }
 
     /// Appends characters that come from `length` code points at `place`, noting where the distance between the texts changes.
@@ -194,6 +202,13 @@ mod tests {
             assert_eq!((part.text.as_str(), part.span), (word, span));
         }
         assert_eq!(original(text, passage.span, 100), text.trim().to_owned());
+    }
+
+    #[test]
+    fn what_is_plain_needs_no_normalizing() {
+        for c in (char::MIN..=char::MAX).filter(|&c| is_plain(c)) {
+            assert!(std::iter::once(c).nfc().eq([c]) && !c.is_mark(), "{c:?}");
+        }
     }
 
     #[test]

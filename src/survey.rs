@@ -10,6 +10,8 @@ pub mod publisher;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 pub use family::{Family, Member};
 pub use publisher::Named;
 
@@ -28,7 +30,7 @@ pub struct Survey {
 
 /// Surveys captures; their order does not matter. Time grows with the text times the number of different sites.
 pub fn survey(captures: &[Capture]) -> Survey {
-    let mut pages: Vec<family::Page> = captures.iter().map(family::Page::new).collect();
+    let mut pages: Vec<family::Page> = captures.par_iter().map(family::Page::new).collect();
     pages.sort_by(|a, b| a.name.cmp(&b.name));
     let recurring = family::recurring(&pages);
     let families = family::families(&pages, &recurring);

@@ -16,6 +16,7 @@ pub use office::Office;
 pub use paradigm::Gender;
 pub use token::{Shape, Text};
 
+use crate::letters::LowerCase;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -59,12 +60,12 @@ pub fn find(article: &Article) -> Names<'_> {
 
 /// What a word says of who speaks, if it is a verb of speech.
 pub fn speech(word: &str) -> Option<Speech> {
-    lexicon::speech(&word.to_lowercase())
+    lexicon::speech(&word.lower_case())
 }
 
 /// The nominatives of the offices that a word may name as a subject, and whether it may.
 pub fn office_of_subject(word: &str) -> Option<&'static str> {
-    let forms = lexicon::office(&word.to_lowercase());
+    let forms = lexicon::office(&word.lower_case());
     forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
 }
 

@@ -5,6 +5,7 @@
 mod attribution;
 mod marks;
 
+use crate::letters::LowerCase;
 use std::ops::Range;
 
 use super::Part;
@@ -189,7 +190,7 @@ fn is_title(text: &Text, bytes: &Range<usize>) -> bool {
 
 fn has_verb(text: &Text, bytes: &Range<usize>) -> bool {
     (text.token_at(bytes.start)..text.token_at(bytes.end)).any(|at| {
-        let lower = text.word(at).to_lowercase();
+        let lower = text.word(at).lower_case();
         names::is_verb_like(&lower)
             || matches!(
                 lower.as_str(),

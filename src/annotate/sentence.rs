@@ -2,6 +2,7 @@
 //!
 //! Invariant: joined again with spaces, the sentences are the passage; none is changed.
 
+use crate::letters::{Letter, LowerCase};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -101,7 +102,7 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
 
 /// Whether a sentence may begin with this character.
 fn begins(character: char) -> bool {
-    !character.is_lowercase() && (character.is_alphanumeric() || is_opener(character))
+    !character.is_small() && (character.is_letter_or_digit() || is_opener(character))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,12 +138,12 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
         return from == start;
     }
     let mut letters = word.chars();
-    if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
+    if letters.next().is_some_and(char::is_capital) && letters.next().is_none() {
         return true;
     }
-    match ABBREVIATIONS.get(word.to_lowercase().as_str()) {
+    match ABBREVIATIONS.get(word.lower_case().as_str()) {
         Some(Abbreviation::Never) => true,
-        Some(Abbreviation::Maybe) => !(next.is_uppercase() || is_opener(next)),
+        Some(Abbreviation::Maybe) => !(next.is_capital() || is_opener(next)),
         None => false,
     }
 }

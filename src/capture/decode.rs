@@ -2,6 +2,7 @@
 //!
 //! Invariant: every byte sequence of a text has an answer; only bytes that are no text have none.
 
+use crate::letters::Letter;
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -165,7 +166,7 @@ fn shape(text: &str) -> i64 {
         if letter.is_ascii() {
             continue;
         }
-        let small = letter.to_lowercase().next().unwrap_or(letter);
+        let small = letter.lower();
         points += match small {
             'о' | 'а' => 3,
             'н' | 'и' | 'е' | 'т' | 'і' | 'в' => 2,
@@ -178,7 +179,7 @@ fn shape(text: &str) -> i64 {
             'х' | 'ж' | 'ш' | 'ю' | 'ц' | 'ї' | 'є' | 'щ' => -4,
             _ => -7,
         };
-        points -= if small != letter && last.is_lowercase() { 6 } else { 0 };
+        points -= if small != letter && last.is_small() { 6 } else { 0 };
         points -= i64::from(small != letter);
     }
     points

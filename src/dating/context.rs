@@ -3,6 +3,7 @@
 //! Invariant: resolves nothing.
 
 use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
+use crate::letters::Letter;
 use crate::link::occurrence::Stretch;
 use crate::link::tense::{self, Cues, Tense};
 use crate::normalize::BlockKind;
@@ -88,7 +89,7 @@ impl Context<'_> {
         let gap = |first: &Expression, second: &Expression| {
             let between = crate::dating::context::text(self.article, first.part)
                 .and_then(|text| text.get(first.bytes.end..second.bytes.start));
-            between.is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_alphanumeric() || c == '.'))
+            between.is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_letter_or_digit() || c == '.'))
         };
         one.part == other.part && (gap(one, other) || gap(other, one))
     }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the outcome depends on the words only; equal scores go to the earlier candidate.
 
+use crate::letters::Letter;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
@@ -119,5 +120,5 @@ fn stems_of(article: &Annotated) -> Vec<String> {
 fn stems(text: &str) -> impl Iterator<Item = String> {
     text.unicode_words()
         .filter(|word| word.chars().nth(2).is_some())
-        .map(|word| word.to_lowercase().chars().take(STEM).collect())
+        .map(|word| word.chars().map(char::lower).take(STEM).collect())
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: words are shown as they stand; a long quote is shown to the end of one of its sentences.
 
+use crate::letters::Letter;
 use std::ops::Range;
 
 use super::centroid::{Vector, Vectors, cosine};
@@ -67,7 +68,7 @@ fn shown(text: &str) -> Option<Range<usize>> {
 
 fn starts_sentence(rest: &str) -> bool {
     let behind = rest.trim_start();
-    behind.len() < rest.len() && behind.chars().next().is_some_and(char::is_uppercase)
+    behind.len() < rest.len() && behind.chars().next().is_some_and(char::is_capital)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a sentence that leans on another, is cut, or is somebody's direct speech is taken only where nothing else is left.
 
+use crate::letters::{Letter, LowerCase};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -82,7 +83,7 @@ fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
     let text = sentence.text.as_str();
     READABLE.contains(&text.chars().count())
         && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
-        && text.chars().next().is_some_and(char::is_uppercase)
+        && text.chars().next().is_some_and(char::is_capital)
         && !leans(text)
         && !is_speech(article, sentence)
         && has_even_quotes(text)
@@ -101,7 +102,7 @@ fn lacks_subject(first: &str) -> bool {
 }
 
 fn lower_word(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case()
 }
 
 /// Whether direct speech takes more than a third of it.

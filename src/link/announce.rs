@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::corpus::{Corpus, Token, passage};
@@ -53,7 +54,8 @@ struct Lists {
 /// Finds the announcements of what is reported.
 pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Announced> {
     let kinds: Vec<_> = corpus.words.iter().map(|word| kind_of(word)).collect();
-    let profiles: Vec<_> = (0..articles.len()).flat_map(|at| profiles(articles[at], at, corpus, &kinds)).collect();
+    let profiles: Vec<_> =
+        (0..articles.len()).into_par_iter().flat_map_iter(|at| profiles(articles[at], at, corpus, &kinds)).collect();
     let index = index(&profiles);
     let reports = profiles.iter().filter(|profile| profile.past && !profile.future);
     reports.flat_map(|report| announcers(report, &profiles, &index, articles, corpus)).collect()

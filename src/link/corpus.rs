@@ -6,8 +6,11 @@
 //! logarithm and document frequency not smoothed: what most articles of a corpus share then says nothing, so that one
 //! threshold serves a corpus of one story and a corpus of many.
 
+use crate::letters::Letter;
 use std::collections::HashMap;
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::stem::Stems;
 use super::tokens;
@@ -49,10 +52,15 @@ impl Corpus {
     /// Reads the articles.
     pub fn read(articles: &[&Annotated]) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let texts: Vec<_> = articles.iter().map(|article| vocabulary.read(article)).collect();
+        let words: Vec<_> = articles.par_iter().map(|article| words(article)).collect();
+        let texts: Vec<_> = articles
+            .iter()
+            .zip(words)
+            .map(|(article, words)| vocabulary.read(article.article.language, words))
+            .collect();
         let word_articles = articles_with(&texts, vocabulary.words.len(), |token| token.word);
         let stem_articles = articles_with(&texts, vocabulary.stems.len(), |token| token.stem);
-        let keywords = texts.iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
+        let keywords = texts.par_iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
         let vectors = vectors(&texts, &vocabulary);
         Self { texts, words: vocabulary.words_by_number(), keywords, stem_articles, vectors }
     }
@@ -93,6 +101,28 @@ fn parts(article: &Annotated) -> impl Iterator<Item = (Part, &Passage)> {
     headline.chain(deck).chain(body)
 }
 
+/// A word of an article before it has a number.
+struct Word {
+    part: Part,
+    bytes: Range<usize>,
+    folded: String,
+    proper: bool,
+}
+
+/// The words of an article in reading order.
+fn words(article: &Annotated) -> Vec<Word> {
+    let words = parts(article).flat_map(|(part, passage)| {
+        tokens::words(&passage.text).map(move |bytes| (part, passage.text.as_str(), bytes))
+    });
+    let word = |(part, text, bytes): (Part, &str, Range<usize>)| Word {
+        part,
+        folded: tokens::fold(&text[bytes.clone()]),
+        proper: is_proper(text, bytes.start),
+        bytes,
+    };
+    words.take(MOST_WORDS).map(word).collect()
+}
+
 /// Numbers for words, stems and character n-grams.
 #[derive(Default)]
 struct Vocabulary {
@@ -106,21 +136,14 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn read(&mut self, article: &Annotated) -> Vec<Token> {
-        let language = article.article.language;
+    fn read(&mut self, language: Language, words: Vec<Word>) -> Vec<Token> {
         let stemmer = Stems::of(language);
-        let words = parts(article).flat_map(|(part, passage)| {
-            tokens::words(&passage.text).map(move |bytes| (part, passage.text.as_str(), bytes))
-        });
-        let mut tokens = Vec::new();
-        for (part, text, bytes) in words.take(MOST_WORDS) {
-            let folded = tokens::fold(&text[bytes.clone()]);
-            let proper = is_proper(text, bytes.start);
+        let token = |Word { part, bytes, folded, proper }: Word| {
             let word = self.word(&folded);
             let stem = self.stem(word, language, || stemmer.stem(&folded));
-            tokens.push(Token { part, bytes, word, stem, proper });
-        }
-        tokens
+            Token { part, bytes, word, stem, proper }
+        };
+        words.into_iter().map(token).collect()
     }
 
     fn words_by_number(self) -> Vec<String> {
@@ -175,9 +198,9 @@ fn number(numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
 
 /// Whether a word is written with a capital letter and does not open its sentence or quotation.
 fn is_proper(text: &str, start: usize) -> bool {
-    let capital = text[start..].chars().next().is_some_and(char::is_uppercase);
+    let capital = text[start..].chars().next().is_some_and(char::is_capital);
     let before = text[..start].trim_end();
-    let inside = before.len() < start && before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ',');
+    let inside = before.len() < start && before.chars().next_back().is_some_and(|c| c.is_letter_or_digit() || c == ',');
     capital && inside
 }
 

@@ -55,13 +55,16 @@ struct Words {
     /// Each word, and whether it is a cue only with an infinitive.
     whole: HashMap<String, bool>,
     beginnings: HashSet<String>,
+    /// The longest of the beginnings, in bytes.
+    longest: usize,
 }
 
 impl From<Vec<String>> for Words {
     fn from(cues: Vec<String>) -> Self {
-        let mut words = Self { whole: HashMap::new(), beginnings: HashSet::new() };
+        let mut words = Self { whole: HashMap::new(), beginnings: HashSet::new(), longest: 0 };
         for cue in cues {
             if let Some(beginning) = cue.strip_suffix('*') {
+                words.longest = words.longest.max(beginning.len());
                 words.beginnings.insert(beginning.to_owned());
             } else {
                 words.whole.insert(cue.trim_end_matches('+').to_owned(), cue.ends_with('+'));
@@ -74,7 +77,8 @@ impl From<Vec<String>> for Words {
 impl Words {
     /// Whether a word is one of them. `infinitive` says whether one follows.
     fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
-        let begins = || word.char_indices().any(|(at, c)| self.beginnings.contains(&word[..at + c.len_utf8()]));
+        let ends = || word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= self.longest);
+        let begins = || ends().any(|end| self.beginnings.contains(&word[..end]));
         self.whole.get(word).is_some_and(|needs| !needs || infinitive()) || begins()
     }
 

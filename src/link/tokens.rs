@@ -2,16 +2,17 @@
 //!
 //! Invariant: takes one pass over the text, whatever its length; never splits a letter from its mark.
 
+use crate::letters::Letter;
 use std::ops::Range;
 
 /// The words of a text, in order: runs of letters and digits, an apostrophe inside a word included.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = rest.find(|&(_, c)| c.is_alphanumeric())?;
+        let (start, first) = rest.find(|&(_, c)| c.is_letter_or_digit())?;
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = rest.peek() {
-            if c.is_alphanumeric() || is_mark(c) {
+            if c.is_letter_or_digit() || c.is_mark() {
                 end = at + c.len_utf8();
             } else if !is_apostrophe(c) {
                 break;
@@ -24,16 +25,12 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// A word as it is compared: lower case, one apostrophe, no stress marks.
 pub fn fold(word: &str) -> String {
-    let lower = word.chars().filter(|&c| !is_mark(c)).flat_map(char::to_lowercase);
+    let lower = word.chars().filter(|&c| !c.is_mark()).map(char::lower);
     lower.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
 }
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '`')
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a host that serves pictures or posts for others is never a publisher; a link to another site is none either.
 
+use crate::letters::LowerCase;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -82,7 +83,7 @@ fn hosts(address: &str) -> BTreeSet<String> {
     let mut at = 0;
     while let Some(found) = HOST.captures_at(&address, at) {
         let host = found.get(1).expect("the pattern has a group");
-        hosts.insert(host.as_str().to_lowercase());
+        hosts.insert(host.as_str().lower_case());
         at = host.end();
     }
     hosts
@@ -101,7 +102,7 @@ static SERVANTS: LazyLock<BTreeSet<&'static str>> =
 
 /// The registrable domain of a host, unless it serves others.
 fn domain(host: &str) -> Option<String> {
-    let host = host.to_lowercase();
+    let host = host.lower_case();
     let suffix = psl::suffix(host.as_bytes())?;
     let domain = psl::domain_str(&host)?;
     let serves = SERVANTS.iter().any(|servant| host == *servant || host.ends_with(&format!(".{servant}")));

@@ -2,6 +2,7 @@
 //!
 //! Invariant: reads only forms in which the order of day, month and year is sure; any other value is nothing.
 
+use crate::letters::LowerCase;
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -87,7 +88,7 @@ fn day(found: &Captures) -> Option<NaiveDate> {
 }
 
 fn month(name: &str) -> Option<u32> {
-    let name = name.to_lowercase();
+    let name = name.lower_case();
     MONTHS.iter().position(|month| name.starts_with(month)).map(|at| at as u32 + 1)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a page is in one family at most, and never for one common word alone.
 
+use crate::letters::{Letter, LowerCase};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::furniture::Furniture;
@@ -91,7 +92,7 @@ impl Page {
 
 /// What a line is compared by.
 pub fn key(line: &Line) -> String {
-    if line.folded.is_empty() { line.passage.text.to_lowercase() } else { line.folded.clone() }
+    if line.folded.is_empty() { line.passage.text.lower_case() } else { line.folded.clone() }
 }
 
 fn features(lines: &[Line]) -> BTreeSet<Feature> {
@@ -171,10 +172,10 @@ pub(super) fn families(pages: &[Page], recurring: &BTreeMap<String, u32>) -> Vec
 
 fn all_features(page: &Page, counts: &BTreeMap<String, u32>) -> BTreeSet<Feature> {
     let plain = |text: &&String| {
-        counts.contains_key(*text) && !page.features.iter().any(|feature| feature.text.to_lowercase() == **text)
+        counts.contains_key(*text) && !page.features.iter().any(|feature| feature.text.lower_case() == **text)
     };
     let named = |text: &&String| {
-        text.chars().filter(|c| c.is_alphabetic()).count() > 5 && super::furniture::furniture(text).is_none()
+        text.chars().filter(|c| c.is_letter()).count() > 5 && super::furniture::furniture(text).is_none()
     };
     let mut recurring: Vec<&String> = page.short.iter().filter(plain).filter(named).collect();
     // The lines that most pages have come first, so that two pages of a site choose the same ones.
@@ -191,7 +192,7 @@ fn shared_weight(a: &BTreeSet<Feature>, b: &BTreeSet<Feature>) -> u32 {
 fn are_siblings(pages: &[Page], traits: &[BTreeSet<Feature>], a: usize, b: usize) -> bool {
     let names = (pages[a].named.as_ref(), pages[b].named.as_ref());
     if let (Some(first), Some(second)) = names {
-        return first.name.to_lowercase() == second.name.to_lowercase();
+        return first.name.lower_case() == second.name.lower_case();
     }
     if pages[a].report == pages[b].report {
         return false;

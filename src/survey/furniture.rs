@@ -2,7 +2,8 @@
 //!
 //! Invariant: knows words of languages, never the name of a site or a person.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::letters::Letter;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -77,7 +78,7 @@ struct Lexicon {
     /// By first letter, so that a line is held against few of them.
     starts: BTreeMap<char, Vec<(String, Furniture)>>,
     holds: Vec<(String, Furniture)>,
-    stop: BTreeSet<String>,
+    stop: HashSet<String>,
     calendar: Calendar,
 }
 
@@ -144,7 +145,7 @@ fn by_start(folded: &str) -> Option<Furniture> {
 
 fn begins(folded: &str, start: &str) -> bool {
     folded.strip_prefix(start).is_some_and(|rest| {
-        let inside_word = start.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric);
+        let inside_word = start.ends_with(char::is_letter_or_digit) && rest.starts_with(char::is_letter_or_digit);
         // Calls to subscribe are given without their endings, rights reserved without their number.
         !inside_word || start.ends_with("захищен") || start.ends_with("защищен")
     })

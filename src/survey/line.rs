@@ -2,6 +2,7 @@
 //!
 //! Invariant: a shape is read from the line alone; what its neighbours make of it is said elsewhere.
 
+use crate::letters::Letter;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -72,7 +73,7 @@ fn line(raw: &str, passage: Passage, gap: bool) -> Line {
 
 /// Lower case, one form of apostrophe, no bullets in front.
 fn fold(text: &str) -> String {
-    strip_bullet(text).chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    strip_bullet(text).chars().map(char::lower).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
 /// The text of a list item without its bullet.
@@ -84,7 +85,7 @@ fn shape(text: &str, folded: &str) -> Shape {
     if text.len() > LONGEST_SHAPED {
         return if IMAGE.is_match(text) { Shape::Image } else { Shape::Text };
     }
-    if !text.contains(char::is_alphanumeric) {
+    if !text.contains(char::is_letter_or_digit) {
         return Shape::Marks;
     }
     if IMAGE.is_match(text) {
@@ -148,7 +149,7 @@ fn dated(folded: &str) -> Option<Shape> {
     }
     if let Some(date) = whole_date(folded) {
         let beside = folded[..date.start].split_whitespace().chain(folded[date.end..].split_whitespace());
-        let words = beside.filter(|word| word.contains(char::is_alphabetic)).count();
+        let words = beside.filter(|word| word.contains(char::is_letter)).count();
         return (words <= WORDS_BESIDE_DATE).then_some(Shape::Dateline);
     }
     SHORT_DATE.is_match(folded).then_some(Shape::ShortDate)
@@ -156,13 +157,13 @@ fn dated(folded: &str) -> Option<Shape> {
 
 /// Words that run into one another without a space, as the links of a menu do when they are copied.
 fn is_glued(text: &str) -> bool {
-    let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count();
+    let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| a.is_small() && b.is_capital()).count();
     let words = text.split_whitespace().count();
     joints > 0
         && text.len() < 160
         && words <= 1 + 2 * joints
         && !text.ends_with(['.', '!', '?'])
-        && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+        && text.chars().any(|c| c.is_letter() && !c.is_ascii())
 }
 
 #[cfg(test)]

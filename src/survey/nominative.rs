@@ -2,6 +2,8 @@
 //!
 //! Invariant: knows the case endings of Ukrainian nouns and adjectives, never a name; a name it cannot turn stays as it is.
 
+use crate::letters::{Letter, LowerCase};
+
 /// Words after which a name in quotation marks stands in the genitive ("сторінку «Гонця»").
 const GENITIVE: &[&str] = &[
     "сторінку",
@@ -68,7 +70,7 @@ fn is_feminine_nominative(name: &str) -> bool {
     let mut words = name.split(' ');
     let adjective =
         words.next().is_some_and(|word| ["ва", "на", "ня", "ська", "цька"].iter().any(|ending| word.ends_with(ending)));
-    adjective && words.next().is_some_and(|word| word.starts_with(char::is_uppercase) && word.ends_with(['а', 'я']))
+    adjective && words.next().is_some_and(|word| word.starts_with(char::is_capital) && word.ends_with(['а', 'я']))
 }
 
 /// The adjectives before the first noun with it, and what stands behind.
@@ -123,14 +125,14 @@ fn noun_nominatives(word: &str) -> Vec<String> {
     if let Some((first, second)) = word.split_once('-') {
         let mut forms = Vec::new();
         let inflected = noun_nominatives(second).swap_remove(0);
-        if second.starts_with(char::is_uppercase) && is_invariable(second) {
+        if second.starts_with(char::is_capital) && is_invariable(second) {
             forms.extend(noun_nominatives(first).into_iter().map(|first| format!("{first}-{second}")));
         } else {
             forms.push(format!("{first}-{inflected}"));
         }
         return forms;
     }
-    let lower = word.to_lowercase();
+    let lower = word.lower_case();
     let ends = |endings: &[&str]| endings.iter().find_map(|ending| word.strip_suffix(ending));
     if let Some(stem) = ends(&["ця"]) {
         return vec![format!("{}ець", strong(stem)), format!("{stem}це")];
@@ -141,7 +143,7 @@ fn noun_nominatives(word: &str) -> Vec<String> {
     if let Some(stem) = ends(&["у", "а"]) {
         let masculine = stem.to_owned();
         let neuter = format!("{stem}о");
-        return if NEUTER.contains(&stem.to_lowercase().as_str()) {
+        return if NEUTER.contains(&stem.lower_case().as_str()) {
             vec![neuter, masculine]
         } else {
             vec![masculine, neuter]

@@ -2,6 +2,7 @@
 //!
 //! Invariant: knows the grammar of a name and where sites put their own, never a name.
 
+use crate::letters::{Letter, LowerCase};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -37,7 +38,7 @@ fn masthead(lines: &[Line]) -> Option<Named> {
     let text = &first.passage.text;
     let name_like = text.split_whitespace().count() <= MASTHEAD_WORDS
         && text.chars().count() <= 40
-        && text.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c) || first.shape == Shape::Address)
+        && text.starts_with(|c: char| c.is_capital() || "«\"“".contains(c) || first.shape == Shape::Address)
         && !text.ends_with(['.', '!', '?', ':', ',']);
     (dated && name_like && has_headline(lines)).then(|| Named {
         name: text.trim_matches(|c: char| "«»\"“”„".contains(c)).to_owned(),
@@ -75,7 +76,7 @@ fn call(line: &Line, lines: &[Line]) -> Option<Named> {
     let text = &line.passage.text;
     let (name, governor) = QUOTED
         .captures(text)
-        .map(|found| (found.name("name"), found["word"].to_lowercase()))
+        .map(|found| (found.name("name"), found["word"].lower_case()))
         .or_else(|| BARE.captures(text).map(|found| (found.name("name"), "новини".to_owned())))?;
     let name = name?;
     if NETWORK.is_match(name.as_str()) {
@@ -93,7 +94,7 @@ fn call(line: &Line, lines: &[Line]) -> Option<Named> {
 
 fn holds_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_letter_or_digit());
         edge(text[..at].chars().next_back()) && edge(text[at + word.len()..].chars().next())
     })
 }

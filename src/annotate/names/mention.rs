@@ -2,6 +2,7 @@
 //!
 //! Invariant: told by shape and context; a capital letter alone is no evidence of a person.
 
+use crate::letters::LowerCase;
 use std::ops::Range;
 
 use super::lexicon;
@@ -109,7 +110,7 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = run.start;
     for at in run.clone() {
-        let lower = text.word(at).to_lowercase();
+        let lower = text.word(at).lower_case();
         let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
         let given = || lists(text, at, tongue);
         let other = other && !(at > run.start && is_adjectival(&lower) && lists(text, at - 1, tongue));
@@ -167,7 +168,7 @@ fn is_dedicated(text: &Text, start: usize) -> bool {
         "провулок",
     ];
     let at = if start > 1 && text.word(start - 1) == "." { start - 2 } else { start.wrapping_sub(1) };
-    DEDICATED.contains(&text.word(at).to_lowercase().as_str())
+    DEDICATED.contains(&text.word(at).lower_case().as_str())
 }
 
 /// What the words of a stretch may be: first name, middle, surname.
@@ -254,7 +255,7 @@ fn is_adverb_like(word: &str) -> bool {
 
 /// What the verb of speech right beside the name says, if there is one.
 pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
-    let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).to_lowercase());
+    let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
     let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
     after.or_else(|| tokens.start.checked_sub(1).and_then(at).and_then(|word| lexicon::speech(&word)))
 }
@@ -294,7 +295,7 @@ fn is_evident_single(
         !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
     if first_name
         || describes(text, tokens)
-        || lexicon::is_other(&word.to_lowercase())
+        || lexicon::is_other(&word.lower_case())
         || text.word(tokens.end) == "\""
         || text.word(tokens.end) == "»"
     {
@@ -604,7 +605,7 @@ fn governed(text: &Text, start: usize) -> Option<Cases> {
     const ACCUSATIVE: Cases = 8;
     const INSTRUMENTAL: Cases = 16;
     const LOCATIVE: Cases = 32;
-    Some(match text.word(start.checked_sub(1)?).to_lowercase().as_str() {
+    Some(match text.word(start.checked_sub(1)?).lower_case().as_str() {
         "від" | "для" | "до" | "без" | "біля" | "проти" | "щодо" | "після" | "крім" | "стосовно" | "от" | "против"
         | "после" | "кроме" | "словами" | "участю" | "участі" | "слов" | "заявою" => {
             GENITIVE

@@ -2,6 +2,7 @@
 //!
 //! Invariant: two different first names are never joined; a surname alone joins a full name only where one has it.
 
+use crate::letters::Letter;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paradigm::{self, Tongue, Use};
@@ -18,7 +19,7 @@ pub fn surname(name: &str) -> &str {
 /// A key that is equal for spellings of one name: lower case, one kind of apostrophe, no patronymic.
 pub fn merge_key(name: &str) -> String {
     let plain: String =
-        name.to_lowercase().chars().map(|c| if matches!(c, '’' | 'ʼ' | '`') { '\'' } else { c }).collect();
+        name.chars().map(char::lower).map(|c| if matches!(c, '’' | 'ʼ' | '`') { '\'' } else { c }).collect();
     match plain.split(' ').collect::<Vec<_>>().as_slice() {
         [given, patronymic, surname] if is_patronymic(patronymic) => format!("{given} {surname}"),
         _ => plain,

@@ -2,6 +2,7 @@
 //!
 //! Invariant: reads the office as it stands; a verb, a comma or another name ends it.
 
+use crate::letters::LowerCase;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -33,10 +34,10 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
     let mut at = name;
     while at > 0 && name - at < LONGEST {
         at -= 1;
-        if text.word(at) == "." && at > 0 && !lexicon::office(&text.word(at - 1).to_lowercase()).is_empty() {
+        if text.word(at) == "." && at > 0 && !lexicon::office(&text.word(at - 1).lower_case()).is_empty() {
             continue;
         }
-        let lower = text.word(at).to_lowercase();
+        let lower = text.word(at).lower_case();
         let heads = lexicon::office(&lower);
         if !heads.is_empty() {
             let office = found.get_or_insert_with(|| Office {
@@ -66,13 +67,13 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
     if text.word(name_end) != "," || text.shape(start) == Shape::Mark {
         return None;
     }
-    let head = (start..start + 3).find(|&at| !lexicon::office(&text.word(at).to_lowercase()).is_empty())?;
+    let head = (start..start + 3).find(|&at| !lexicon::office(&text.word(at).lower_case()).is_empty())?;
     if !(start..head).all(|at| text.shape(at) == Shape::Lower && is_complement(text, at, text.word(at))) {
         return None;
     }
-    let heads = lexicon::office(&text.word(head).to_lowercase());
+    let heads = lexicon::office(&text.word(head).lower_case());
     let mut end = head + 1;
-    while end < start + LONGEST && is_complement(text, end, &text.word(end).to_lowercase()) {
+    while end < start + LONGEST && is_complement(text, end, &text.word(end).lower_case()) {
         end += 1;
     }
     let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
@@ -121,7 +122,7 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
         "перва",
     ];
     while office.tokens.start > 0 {
-        let lower = text.word(office.tokens.start - 1).to_lowercase();
+        let lower = text.word(office.tokens.start - 1).lower_case();
         let fits = ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= 4));
         let first = office.tokens.start - 1;
         let proper = lower.is_ascii() && lower.len() > 3 && matches!(text.shape(first), Shape::Capital | Shape::Upper);

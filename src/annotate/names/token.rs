@@ -2,6 +2,7 @@
 //!
 //! Invariant: every letter and digit of prose belongs to exactly one token; tokens are in order and do not overlap.
 
+use crate::letters::Letter;
 use std::ops::Range;
 
 use crate::annotate::{Part, PersonForm, sentence};
@@ -115,7 +116,7 @@ fn tokens(text: &str) -> Vec<Token> {
             at += first.len_utf8();
             continue;
         }
-        let end = if first.is_alphanumeric() { word_end(text, at) } else { at + first.len_utf8() };
+        let end = if first.is_letter_or_digit() { word_end(text, at) } else { at + first.len_utf8() };
         let token = token(text, at, end);
         at = token.end as usize;
         found.push(token);
@@ -129,12 +130,12 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut rest = text[start..].chars().peekable();
     while let Some(character) = rest.next() {
         let inside = matches!(character, '\'' | '’' | 'ʼ' | '`' | '-' | '‑' | '\u{301}')
-            && rest.peek().is_some_and(|next| next.is_alphanumeric() || character == '\u{301}');
+            && rest.peek().is_some_and(|next| next.is_letter_or_digit() || character == '\u{301}');
         let possessive = matches!(character, '\'' | '’') && {
             let mut ahead = rest.clone();
-            ahead.next() == Some('s') && !ahead.next().is_some_and(char::is_alphanumeric)
+            ahead.next() == Some('s') && !ahead.next().is_some_and(char::is_letter_or_digit)
         };
-        if !(character.is_alphanumeric() || (inside && !possessive)) {
+        if !(character.is_letter_or_digit() || (inside && !possessive)) {
             break;
         }
         end += character.len_utf8();
@@ -157,11 +158,11 @@ fn shape(word: &str) -> Shape {
     let first = word.chars().next().unwrap_or(' ');
     if first.is_numeric() {
         Shape::Number
-    } else if !first.is_alphabetic() {
+    } else if !first.is_letter() {
         Shape::Mark
-    } else if !first.is_uppercase() {
+    } else if !first.is_capital() {
         Shape::Lower
-    } else if word.chars().skip(1).any(char::is_lowercase) {
+    } else if word.chars().skip(1).any(char::is_small) {
         Shape::Capital
     } else {
         Shape::Upper

@@ -2,6 +2,7 @@
 //!
 //! Invariant: names a speaker only where a verb of speech, a colon or a dash ties the quote to a name, an office or a pronoun.
 
+use crate::letters::LowerCase;
 use std::ops::Range;
 
 use super::marks::Marked;
@@ -171,7 +172,7 @@ fn is_object(text: &Text, place: &Place) -> bool {
 
 fn is_preposition(word: &str) -> bool {
     matches!(
-        word.to_lowercase().as_str(),
+        word.lower_case().as_str(),
         "у" | "в"
             | "на"
             | "під"
@@ -207,7 +208,7 @@ fn is_preposition(word: &str) -> bool {
 }
 
 fn pronoun(word: &str) -> Option<Gender> {
-    match word.to_lowercase().as_str() {
+    match word.lower_case().as_str() {
         "він" | "он" | "he" => Some(Gender::Masculine),
         "вона" | "она" | "she" => Some(Gender::Feminine),
         _ => None,
@@ -291,7 +292,7 @@ fn ahead(names: &Names, index: usize, end: usize, heard: &Heard) -> Option<Cue> 
     let tokens = start..end;
     if let Some(place) = places(names, index, &tokens).next_back() {
         let words = office_start(place).checked_sub(1).map_or("", |at| text.word(at));
-        if matches!(words.to_lowercase().as_str(), "словами" | "словам" | "to") {
+        if matches!(words.lower_case().as_str(), "словами" | "словам" | "to") {
             return Some(cue(text, Some(place.person), &tokens, true));
         }
         if place.tokens.end == end && text.word(end) == ":" {

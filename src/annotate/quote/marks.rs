@@ -2,6 +2,7 @@
 //!
 //! Invariant: finds marks only; whether somebody speaks is not decided here.
 
+use crate::letters::Letter;
 use std::ops::Range;
 
 /// A stretch between quotation marks.
@@ -56,13 +57,13 @@ struct Open {
 impl Open {
     /// How a character changes the depth.
     fn change(&self, character: char, before: char, next: char) -> i32 {
-        let ends = !next.is_alphanumeric();
+        let ends = !next.is_letter_or_digit();
         match (self.mark, character) {
             ('«', '«') | ('„', '„') => 1,
             ('«', '»') | ('„', '“' | '”') | ('“', '”') => -1,
-            ('“', '“') if before.is_whitespace() && next.is_alphanumeric() => 1,
+            ('“', '“') if before.is_whitespace() && next.is_letter_or_digit() => 1,
             ('“', '“' | '"') | ('„', '"') if ends => -1,
-            ('"', '"') if (before.is_whitespace() || before == '(') && next.is_alphanumeric() => 1,
+            ('"', '"') if (before.is_whitespace() || before == '(') && next.is_letter_or_digit() => 1,
             ('"', '"' | '”') if ends => -1,
             ('\'', '\'') | ('‘', '’') if ends && !before.is_whitespace() => -1,
             _ => 0,
@@ -80,7 +81,7 @@ fn opens(character: char, before: char, next: char) -> bool {
     match character {
         '«' | '„' => true,
         '“' | '"' => starts && !next.is_whitespace(),
-        '\'' | '‘' => starts && next.is_alphabetic(),
+        '\'' | '‘' => starts && next.is_letter(),
         _ => false,
     }
 }

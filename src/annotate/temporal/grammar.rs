@@ -7,6 +7,7 @@ mod clock;
 mod relative;
 mod year;
 
+use crate::letters::Letter;
 use std::ops::Range;
 
 use super::lexicon::Sense;
@@ -115,22 +116,22 @@ impl Scanner<'_> {
 
     /// The first word of a token that may be a stretch of them.
     fn first_word(&self, at: usize) -> &str {
-        self.word(at).split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+        self.word(at).split(|c: char| !c.is_letter_or_digit()).next().unwrap_or("")
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| char_at(self.text, token.start).is_uppercase())
+        self.tokens.get(at).is_some_and(|token| char_at(self.text, token.start).is_capital())
     }
 
     /// Whether a word has a capital inside a sentence, as a family name or a title has and a day or a month has not.
     fn is_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let mut letters = self.text[token.start..token.end].chars();
-        if self.english || token.line || !letters.next().is_some_and(char::is_uppercase) {
+        if self.english || token.line || !letters.next().is_some_and(char::is_capital) {
             return false;
         }
         let before = self.text[..token.start].trim_end().chars().next_back();
-        letters.next().is_some_and(char::is_lowercase)
+        letters.next().is_some_and(char::is_small)
             && !before
                 .is_none_or(|before| matches!(before, '.' | '!' | '?' | '…' | ':' | '|' | '-' | '–' | '—' | '•' | '('))
     }

@@ -3,6 +3,7 @@
 //! Invariant: a cluster that has the shape of no date, time, range or number means nothing.
 
 use super::lexicon::{Lexicon, Mark, Sense};
+use crate::letters::{Letter, LowerCase};
 
 /// The figures of a cluster between its marks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,8 +42,8 @@ pub fn tail(rest: &str) -> usize {
     let mut characters = rest.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let joins = matches!(character, '-' | '‑' | '.' | '/' | ':')
-            && characters.peek().is_some_and(|&(_, next)| next.is_alphanumeric() && character != '.');
-        if !character.is_alphanumeric() && !joins {
+            && characters.peek().is_some_and(|&(_, next)| next.is_letter_or_digit() && character != '.');
+        if !character.is_letter_or_digit() && !joins {
             break;
         }
         end = at + character.len_utf8();
@@ -164,7 +165,7 @@ fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) ->
     let rest = &text[end..];
     let hyphen = rest.chars().next().filter(|&c| matches!(c, '-' | '‑'));
     let skip = hyphen.map_or(0, char::len_utf8);
-    let letters = rest[skip..].find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len() - skip);
+    let letters = rest[skip..].find(|c: char| !c.is_letter()).unwrap_or(rest.len() - skip);
     let suffix = &rest[skip..skip + letters];
     if suffix.is_empty() {
         return (number(Mark::None), end);
@@ -183,7 +184,7 @@ fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) ->
         (Some(_), "х" | "их" | "ті" | "тих" | "ми" | "ти" | "ві" | "вих" | "і" | "ых" | "ые" | "тим") => {
             (number(Mark::Plural), behind)
         }
-        _ => match lexicon.sense(&suffix.to_lowercase()) {
+        _ => match lexicon.sense(&suffix.lower_case()) {
             Sense::Other | Sense::Count => (Sense::Other, behind),
             _ => (number(Mark::None), end),
         },

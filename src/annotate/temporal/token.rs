@@ -4,6 +4,7 @@
 
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::number;
+use crate::letters::Letter;
 
 /// A word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Reader<'_> {
         if first.is_ascii_digit() {
             return self.number(at);
         }
-        if first.is_alphabetic() {
+        if first.is_letter() {
             return self.word(at);
         }
         let end = at + first.len_utf8();
@@ -82,7 +83,7 @@ impl Reader<'_> {
             match letter {
                 '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}' => continue,
                 _ if letter.is_ascii_digit() => digits = true,
-                _ if !letter.is_alphabetic() => {
+                _ if !letter.is_letter() => {
                     end = at + offset;
                     break;
                 }
@@ -141,7 +142,7 @@ fn lower(letter: char) -> char {
         'а'..='я' | 'a'..='z' | 'і' | 'ї' | 'є' | 'ґ' => letter,
         'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
         'Ѐ'..='Џ' => char::from_u32(letter as u32 + 80).unwrap_or(letter),
-        _ => letter.to_lowercase().next().unwrap_or(letter),
+        _ => letter.lower(),
     }
 }
 

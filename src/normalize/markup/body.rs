@@ -2,6 +2,7 @@
 //!
 //! Invariant: chooses among the lines of the page and changes none; headline, byline and captions are not its business.
 
+use crate::letters::Letter;
 use std::collections::HashMap;
 
 use dom_query::Document;
@@ -99,7 +100,7 @@ fn matched(kept: &[Line], lines: &[Line]) -> Vec<usize> {
 
 /// A line's letters and digits, by which it is known though white space and signs changed.
 fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    text.chars().filter(|c| c.is_letter_or_digit()).collect()
 }
 
 /// Whether a line is another that lost or won a part.

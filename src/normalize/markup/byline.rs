@@ -2,6 +2,7 @@
 //!
 //! Invariant: a name that stands nowhere on the page is no byline.
 
+use crate::letters::LowerCase;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,8 +38,7 @@ pub fn find(lines: &[Line], around: Range<usize>, authors: &[String]) -> Vec<Aut
     let mut found: Vec<Author> = Vec::new();
     for name in authors.iter().flat_map(|names| BETWEEN.split(names)) {
         let name = name.trim().trim_start_matches("By ").trim_start_matches("by ");
-        if name.chars().count() < 4
-            || found.iter().any(|author| author.passage.text.to_lowercase() == name.to_lowercase())
+        if name.chars().count() < 4 || found.iter().any(|author| author.passage.text.lower_case() == name.lower_case())
         {
             continue;
         }

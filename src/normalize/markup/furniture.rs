@@ -2,6 +2,7 @@
 //!
 //! Invariant: knows words of languages, never of a site; a line that tells something is longer than these.
 
+use crate::letters::{Letter, LowerCase};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -39,8 +40,8 @@ pub fn reason(line: &str) -> Option<DropReason> {
     if line.chars().nth(SHORT).is_some() {
         return None;
     }
-    let line = line.to_lowercase();
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let line = line.lower_case();
+    let bare = line.trim_matches(|c: char| !c.is_letter_or_digit());
     let lists = &*LISTS;
     let by_words = [
         (&lists.advert, DropReason::Advert),

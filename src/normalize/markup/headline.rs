@@ -3,6 +3,7 @@
 //! Invariant: a headline stands on the page: what only the metadata says is no headline.
 
 use crate::capture::page::{Line, LineKind};
+use crate::letters::{Letter, LowerCase};
 use crate::normalize::markup::metadata::Metadata;
 use crate::passage::Passage;
 
@@ -41,8 +42,8 @@ pub fn find(lines: &[Line], metadata: &Metadata) -> Option<Headline> {
 
 /// Words in lower case with single spaces, signs gone.
 pub fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty());
+    words.map(str::lower_case).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line is the headline that the metadata knows, which may carry the site's name or be cut short.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a name that the page does not give comes from its address and is marked as resolved.
 
+use crate::letters::Letter;
 use crate::normalize::Source;
 use crate::when::{Evidence, EvidenceKind, How};
 
@@ -10,7 +11,7 @@ pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Sou
     let evidence = |kind, text: &str| {
         vec![Evidence { kind, text: text.to_owned(), path: path.to_owned(), place: None, gives: None }]
     };
-    let stated = publishers.iter().find(|name| name.chars().any(char::is_alphabetic));
+    let stated = publishers.iter().find(|name| name.chars().any(char::is_letter));
     if let Some(name) = stated {
         return Some(Source { name: name.clone(), how: How::Stated, evidence: evidence(EvidenceKind::Metadata, name) });
     }

@@ -3,6 +3,7 @@
 //! Invariant: a name is two to four capitalised words of the page.
 
 use super::roles::Role;
+use crate::letters::Letter;
 use crate::passage::Passage;
 use crate::survey::line::Line;
 
@@ -28,7 +29,7 @@ fn of_line(passage: &Passage) -> Vec<Passage> {
         let at = place;
         place += word.len();
         let bare = word.trim_end().trim_end_matches([',', ';', '|', '/', ':']);
-        let capital = bare.starts_with(char::is_uppercase) && !bare.contains(|c: char| c.is_ascii_digit());
+        let capital = bare.starts_with(char::is_capital) && !bare.contains(|c: char| c.is_ascii_digit());
         if capital {
             let (start, _, words) = run.unwrap_or((at, at, 0));
             run = Some((start, at + bare.len(), words + 1));
@@ -46,7 +47,7 @@ fn label(text: &str) -> usize {
     let mut length = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
-        if length > 0 && !bare.eq_ignore_ascii_case("by") && bare.contains(char::is_alphanumeric) {
+        if length > 0 && !bare.eq_ignore_ascii_case("by") && bare.contains(char::is_letter_or_digit) {
             break;
         }
         length += word.len();

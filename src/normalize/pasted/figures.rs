@@ -5,6 +5,7 @@
 use super::headline::alt;
 use super::roles::Role;
 use super::score::ends_sentence;
+use crate::letters::LowerCase;
 use crate::normalize::article::Figure;
 use crate::survey::furniture::Furniture;
 use crate::survey::line::{Line, Shape};
@@ -62,7 +63,7 @@ fn may_be(line: &Line) -> bool {
 
 /// Whether a picture is more than decoration: a loader, a logo, a counter.
 pub fn shows_something(line: &Line) -> bool {
-    let address = address(&line.passage.text).to_lowercase();
+    let address = address(&line.passage.text).lower_case();
     !DECORATION.iter().any(|part| address.contains(part))
 }
 

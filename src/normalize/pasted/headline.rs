@@ -2,6 +2,7 @@
 //!
 //! Invariant: a page where nothing stands out above the body has no headline.
 
+use crate::letters::{Letter, LowerCase};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures;
@@ -65,7 +66,7 @@ fn body_stems(lines: &[Line], inside: &[bool], first: usize) -> BTreeSet<String>
 /// The beginnings of the words that carry a text's matter.
 fn stems(text: &str) -> Vec<String> {
     let short: &str = text.char_indices().nth(1200).map_or(text, |(at, _)| &text[..at]);
-    let words = short.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').map(str::to_lowercase);
+    let words = short.split(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'').map(str::lower_case);
     words
         .filter(|word| word.chars().count() > 2 && !is_stop_word(word))
         .map(|word| word.chars().take(STEM).collect())

@@ -2,6 +2,7 @@
 //!
 //! Invariant: each line has exactly one role, and every role that is not in the article has a reason.
 
+use crate::letters::Letter;
 use std::collections::BTreeSet;
 
 use super::score::ends_sentence;
@@ -186,7 +187,7 @@ fn kind(text: &str, previous: Option<(&str, BlockKind)>, next: Option<&str>) -> 
     let open = !ends_sentence(text) && !text.ends_with([':', ',']);
     let asks = text.ends_with('?') && text.len() <= LONGEST_SUBHEAD && !text.starts_with(['-', '–', '—']);
     let leads = next.is_some_and(|next| ends_sentence(next) || next.ends_with(':') || next.len() > text.len());
-    if short && (open || asks) && leads && text.contains(char::is_alphabetic) {
+    if short && (open || asks) && leads && text.contains(char::is_letter) {
         BlockKind::Subhead
     } else {
         BlockKind::Paragraph

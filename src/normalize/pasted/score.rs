@@ -8,7 +8,8 @@
 //!
 //! Invariant: sees shapes and lengths, never what a line says; time is linear in the text.
 
-use std::collections::BTreeMap;
+use crate::letters::{Letter, LowerCase};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::body::in_lists;
@@ -66,8 +67,10 @@ static NETWORK: LazyLock<Network> = LazyLock::new(|| {
 /// Calls `each` with the traits of every line in order.
 pub fn features(lines: &[&Line], mut each: impl FnMut(&[f32; FEATURES])) {
     let repeats = repeats(lines);
-    let theme = Theme::new(lines);
-    let base: Vec<Base> = lines.iter().map(|line| base(line, &repeats, &theme)).collect();
+    let stems: Vec<Vec<u64>> = lines.iter().map(|line| stems(&line.passage.text).collect()).collect();
+    let theme = Theme::new(lines, &stems);
+    let base: Vec<Base> =
+        lines.iter().zip(&stems).map(|(line, stems)| base(line, &repeats, theme.overlap(stems))).collect();
     let around = Around::new(lines, &base);
     let nothing = [0.0; BASE];
     for at in 0..lines.len() {
@@ -98,7 +101,8 @@ fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part.min(whole) as f32 / whole as f32 }
 }
 
-fn base(line: &Line, repeats: &BTreeMap<&str, usize>, theme: &Theme) -> Base {
+/// The traits of a line, of whose words `overlap` per cent belong to the page's theme.
+fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
     let text = line.passage.text.as_str();
     let head: String = text.chars().take(600).collect();
     let length = head.chars().map(width).sum::<usize>();
@@ -106,11 +110,11 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, theme: &Theme) -> Base {
     let words: Vec<&str> = head.split_whitespace().take(WORDS).collect();
     let stops = words
         .iter()
-        .filter(|word| is_stop_word(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()))
+        .filter(|word| is_stop_word(&word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case()))
         .count();
-    let capitals = words.iter().skip(1).filter(|word| word.starts_with(char::is_uppercase)).count();
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    let upper = head.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = words.iter().skip(1).filter(|word| word.starts_with(char::is_capital)).count();
+    let letters = head.chars().filter(|c| c.is_letter()).count();
+    let upper = head.chars().filter(|c| c.is_capital()).count();
     let digits = head.chars().filter(char::is_ascii_digit).count();
     let final_mark = ends_sentence(text);
     let bullet = text.starts_with(['*', '+', '•', '·', '-', '–', '»', '→', '›']);
@@ -135,7 +139,7 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, theme: &Theme) -> Base {
         flag(head.contains(['|', '»', '›', '·']) || head.contains(" / ")),
         flag(text.ends_with(':')),
         flag(text.ends_with('?')),
-        flag(head.starts_with(char::is_lowercase)),
+        flag(head.starts_with(char::is_small)),
         flag(matches!(line.shape, Shape::Dateline | Shape::ShortDate)),
         flag(matches!(line.shape, Shape::Address | Shape::Image | Shape::Marks | Shape::Glued)),
         is(&[Furniture::Advert, Furniture::Control, Furniture::Section]),
@@ -147,7 +151,7 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, theme: &Theme) -> Base {
         flag(head.starts_with(['"', '«', '“', '„', '—', '–']) || (letters > 0 && head.ends_with(['"', '»', '”']))),
         flag(head.starts_with(|c: char| c.is_ascii_digit())),
         flag(joints > 0),
-        share(theme.overlap(text), 100),
+        share(overlap, 100),
         flag(head.contains(['@', '#']) || head.contains("http") || head.contains("www.")),
     ]
 }
@@ -161,13 +165,13 @@ fn width(c: char) -> usize {
 fn joints(text: &str) -> usize {
     text.chars()
         .zip(text.chars().skip(1))
-        .filter(|(a, b)| (a.is_lowercase() || ".!?".contains(*a)) && b.is_uppercase())
+        .filter(|(a, b)| (a.is_small() || ".!?".contains(*a)) && b.is_capital())
         .count()
 }
 
 /// The words that a page comes back to, by their beginnings.
 struct Theme {
-    lines: BTreeMap<u64, u32>,
+    lines: HashMap<u64, u32>,
 }
 
 /// Letters by which words are compared, so that inflected forms meet.
@@ -176,10 +180,11 @@ const STEM: usize = 6;
 const THEME_LINES: u32 = 3;
 
 impl Theme {
-    fn new(lines: &[&Line]) -> Self {
-        let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
-        for line in lines.iter().filter(|line| line.passage.text.len() > 80 && line.shape == Shape::Text) {
-            let mut own: Vec<u64> = stems(&line.passage.text).collect();
+    fn new(lines: &[&Line], stems: &[Vec<u64>]) -> Self {
+        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let prose = |line: &Line| line.passage.text.len() > 80 && line.shape == Shape::Text;
+        for (_, stems) in lines.iter().zip(stems).filter(|(line, _)| prose(line)) {
+            let mut own = stems.clone();
             own.sort_unstable();
             own.dedup();
             own.into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
@@ -189,21 +194,17 @@ impl Theme {
     }
 
     /// How many of a text's words belong to the theme, in per cent.
-    fn overlap(&self, text: &str) -> usize {
-        let (mut all, mut met) = (0, 0);
-        for stem in stems(text) {
-            all += 1;
-            met += usize::from(self.lines.contains_key(&stem));
-        }
-        (met * 100usize).checked_div(all).unwrap_or(0)
+    fn overlap(&self, stems: &[u64]) -> usize {
+        let met = stems.iter().filter(|stem| self.lines.contains_key(stem)).count();
+        (met * 100).checked_div(stems.len()).unwrap_or(0)
     }
 }
 
 /// The beginnings of the first words of some length, as numbers (FNV-1a over their small letters).
 fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(3).is_some()).take(WORDS);
+    let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| word.chars().nth(3).is_some()).take(WORDS);
     words.map(|word| {
-        let letters = word.chars().flat_map(char::to_lowercase).take(STEM);
+        let letters = word.chars().map(char::lower).take(STEM);
         letters
             .fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
     })

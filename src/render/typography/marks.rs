@@ -3,6 +3,7 @@
 //! Invariant: touches no letter, digit or space.
 
 use super::rules::Rules;
+use crate::letters::Letter;
 
 /// Sets quotation marks and apostrophes.
 pub fn set_quotes(text: &str, rules: &Rules) -> String {
@@ -27,8 +28,8 @@ const APOSTROPHE: char = '’';
 fn is_apostrophe(letters: &[char], at: usize) -> bool {
     matches!(letters[at], '\'' | 'ʼ' | '‘' | '’' | '`' | '´' | '′')
         && at > 0
-        && letters[at - 1].is_alphabetic()
-        && letters.get(at + 1).is_some_and(|next| next.is_alphabetic())
+        && letters[at - 1].is_letter()
+        && letters.get(at + 1).is_some_and(|next| next.is_letter())
 }
 
 struct Mark {
@@ -94,7 +95,7 @@ fn direction(letters: &[char], at: usize) -> Option<bool> {
     let opens = before.is_none_or(|c| c.is_whitespace() || "([{«„“\"‘—–-/".contains(c))
         && after.is_some_and(|c| !c.is_whitespace());
     let closes = before.is_some_and(|c| !c.is_whitespace())
-        && after.is_none_or(|c| c.is_whitespace() || !(c.is_alphanumeric() || "«„([{".contains(c)));
+        && after.is_none_or(|c| c.is_whitespace() || !(c.is_letter_or_digit() || "«„([{".contains(c)));
     match (opens, closes, letters[at]) {
         (true, false, _) => Some(true),
         (false, true, _) => Some(false),

@@ -3,6 +3,7 @@
 //! Invariant: changes plain spaces into no-break spaces, and nothing else.
 
 use super::rules::Rules;
+use crate::letters::{Letter, LowerCase};
 
 /// A word as it stands and in lower case, without the punctuation before it.
 pub struct Word<'a> {
@@ -14,7 +15,7 @@ impl<'a> Word<'a> {
     /// Makes a word ready to be looked up; one longer than all in the lists is not looked up.
     pub fn new(text: &'a str) -> Self {
         let opened = text.trim_start_matches(is_opening);
-        Self { text, lower: if opened.len() <= LONGEST { opened.to_lowercase() } else { String::new() } }
+        Self { text, lower: if opened.len() <= LONGEST { opened.lower_case() } else { String::new() } }
     }
 }
 
@@ -61,7 +62,7 @@ fn binds_initial(left: &str, right: &str) -> bool {
     (is_initial(left) && starts_with_capital(right))
         || (is_initial(right.trim_end_matches(is_closing))
             && starts_with_capital(left)
-            && left.ends_with(char::is_alphabetic))
+            && left.ends_with(char::is_letter))
 }
 
 /// One capital with a full stop, or two (`В.`, `В.О.`).
@@ -69,7 +70,7 @@ fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     let mut parts = 0;
     while let Some(letter) = letters.next() {
-        if !letter.is_uppercase() || letters.next() != Some('.') {
+        if !letter.is_capital() || letters.next() != Some('.') {
             return false;
         }
         parts += 1;
@@ -78,5 +79,5 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn starts_with_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    word.starts_with(char::is_capital)
 }

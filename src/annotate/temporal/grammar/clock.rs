@@ -5,6 +5,7 @@
 use super::{Join, Scanner, calendar};
 use crate::annotate::temporal::lexicon::Sense;
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
+use crate::letters::LowerCase;
 
 impl Scanner<'_> {
     /// "14.07.2025", "2025-07-14T18:16", "6-7.12.2023", "станом на 26.07", "07.2025".
@@ -134,7 +135,7 @@ impl Scanner<'_> {
 
     fn is_hour(&self, at: usize) -> bool {
         matches!(self.sense(at), Sense::Meridiem(_) | Sense::Morning | Sense::Evening)
-            || (self.sense(at) == Sense::Unit(Unit::Hour) && self.word(at).to_lowercase().ends_with(['і', 'ї']))
+            || (self.sense(at) == Sense::Unit(Unit::Hour) && self.word(at).lower_case().ends_with(['і', 'ї']))
             || self.points(at).is_some()
     }
 

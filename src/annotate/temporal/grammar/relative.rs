@@ -2,6 +2,7 @@
 //!
 //! Invariant: a length without a direction gives no day.
 
+use crate::letters::{Letter, LowerCase};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Length, Scanner, calendar};
@@ -120,7 +121,7 @@ impl Scanner<'_> {
 
     /// "the end of the year", "early this month" (whose second half stands alone).
     fn edge_of_unit(&mut self, at: usize) -> Option<usize> {
-        let the = (self.sense(at + 1), self.sense(at + 2), self.word(at + 2).to_lowercase());
+        let the = (self.sense(at + 1), self.sense(at + 2), self.word(at + 2).lower_case());
         match self.sense(at + 3) {
             Sense::Unit(Unit::Week | Unit::Month | Unit::Year) if the == (Sense::Of, Sense::That, "the".to_owned()) => {
                 self.whole_unit(at, at + 3, 0)
@@ -162,7 +163,7 @@ impl Scanner<'_> {
     }
 
     fn is_plural(&self, at: usize) -> bool {
-        let word = self.word(at).to_lowercase();
+        let word = self.word(at).lower_case();
         if self.english {
             return word.ends_with('s') && !word.contains(['\'', '’']);
         }
@@ -256,8 +257,8 @@ impl Scanner<'_> {
         let start = self.text.floor_char_boundary(from.saturating_sub(200));
         let before = &self.text[start..from];
         let clause = before.rfind(['.', '!', '?', ';', '\n']).map_or(before, |stop| &before[stop..]);
-        clause.split(|c: char| !c.is_alphabetic()).rev().filter(|word| !word.is_empty()).take(8).any(|word| {
-            let word = word.to_lowercase();
+        clause.split(|c: char| !c.is_letter()).rev().filter(|word| !word.is_empty()).take(8).any(|word| {
+            let word = word.lower_case();
             [
                 "будеться",
                 "будуться",

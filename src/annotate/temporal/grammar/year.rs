@@ -5,6 +5,7 @@
 use super::{Join, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
 use crate::annotate::{Meaning, Unit, Year};
+use crate::letters::LowerCase;
 
 impl Scanner<'_> {
     /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".
@@ -77,7 +78,7 @@ impl Scanner<'_> {
         self.sense(at) == Sense::YearShort
             || self.sense(at) == Sense::Unit(Unit::Year)
                 && matches!(
-                    self.word(at).to_lowercase().as_str(),
+                    self.word(at).lower_case().as_str(),
                     "рік" | "року" | "році" | "роком" | "год" | "года" | "году" | "годом"
                 )
     }
