@@ -22,7 +22,7 @@ use crate::survey::{Survey, publisher};
 use roles::Role;
 
 /// How many bytes of a body are enough to tell its language.
-const ENOUGH_FOR_LANGUAGE: usize = 4000;
+const ENOUGH_FOR_LANGUAGE: usize = 2000;
 
 /// Reads a pasted page.
 pub fn read(capture: &Capture, survey: &Survey) -> Article {

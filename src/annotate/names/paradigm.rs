@@ -193,7 +193,11 @@ impl Stem {
         match self {
             Self::Any => true,
             Self::Letters(letters) => stem.chars().next_back().is_some_and(|last| letters.contains(last)),
-            Self::Suffixes(suffixes) => suffixes.iter().any(|suffix| stem.ends_with(suffix)),
+            Self::Suffixes(suffixes) => {
+                // Most suffixes differ in the last byte already, and this is asked for every capitalized word.
+                let last = stem.as_bytes().last();
+                suffixes.iter().any(|suffix| suffix.as_bytes().last() == last && stem.ends_with(suffix))
+            }
         }
     }
 }

@@ -3,10 +3,10 @@
 //! Invariant: a page where nothing stands out above the body has no headline.
 
 use crate::letters::{Letter, LowerCase};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::figures;
-use super::score::ends_sentence;
+use super::score::{self, ends_sentence};
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
@@ -58,19 +58,17 @@ fn may_be(line: &Line) -> bool {
         && text.split_whitespace().nth(1).is_some()
 }
 
-fn body_stems(lines: &[Line], inside: &[bool], first: usize) -> BTreeSet<String> {
+fn body_stems(lines: &[Line], inside: &[bool], first: usize) -> HashSet<u64> {
     let body = (first..lines.len()).filter(|&at| inside[at]).take(BODY_LINES);
     body.flat_map(|at| stems(&lines[at].passage.text)).collect()
 }
 
-/// The beginnings of the words that carry a text's matter.
-fn stems(text: &str) -> Vec<String> {
+/// The beginnings of the words that carry a text's matter, as numbers (FNV-1a over their small letters).
+fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     let short: &str = text.char_indices().nth(1200).map_or(text, |(at, _)| &text[..at]);
-    let words = short.split(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'').map(str::lower_case);
-    words
-        .filter(|word| word.chars().count() > 2 && !is_stop_word(word))
-        .map(|word| word.chars().take(STEM).collect())
-        .collect()
+    let words = short.split(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'');
+    let telling = |word: &&str| word.chars().nth(2).is_some() && !is_stop_word(&word.lower_case());
+    words.filter(telling).map(score::stem::<STEM>)
 }
 
 /// How often each text stands on the page, as a line or as what a picture shows.
@@ -91,10 +89,10 @@ pub fn alt(text: &str) -> &str {
     text.split_once("![").and_then(|(_, rest)| rest.split_once("](")).map_or("", |(alt, _)| alt)
 }
 
-fn rate(lines: &[Line], at: usize, first: usize, body: &BTreeSet<String>, counts: &BTreeMap<&str, usize>) -> f32 {
+fn rate(lines: &[Line], at: usize, first: usize, body: &HashSet<u64>, counts: &BTreeMap<&str, usize>) -> f32 {
     let line = &lines[at];
     let text = line.passage.text.as_str();
-    let stems = stems(text);
+    let stems: Vec<u64> = stems(text).collect();
     let met = stems.iter().filter(|stem| body.contains(*stem)).count();
     let overlap = if stems.is_empty() { 0.0 } else { met as f32 / stems.len() as f32 };
     let words = text.split_whitespace().count();

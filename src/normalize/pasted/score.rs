@@ -203,11 +203,13 @@ impl Theme {
 /// The beginnings of the first words of some length, as numbers (FNV-1a over their small letters).
 fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| word.chars().nth(3).is_some()).take(WORDS);
-    words.map(|word| {
-        let letters = word.chars().map(char::lower).take(STEM);
-        letters
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
-    })
+    words.map(stem::<STEM>)
+}
+
+/// The first letters of a word as a number.
+pub fn stem<const LETTERS: usize>(word: &str) -> u64 {
+    let letters = word.chars().take(LETTERS).map(|c| u64::from(u32::from(c.lower())));
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ letter).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Whether a text ends as a sentence does, quotation marks and brackets aside.
