@@ -77,6 +77,6 @@ fn typeset_pdf(bencher: Bencher, count: usize) {
 
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn make_epub(bencher: Bencher, count: usize) {
-    let edition = edition(count);
+    let edition = typography::typeset(&edition(count));
     bencher.bench(|| epub::render(black_box(&edition), &[]));
 }

@@ -5,3 +5,7 @@
 pub mod epub;
 pub mod pdf;
 pub mod typography;
+
+mod page_mark;
+
+pub use page_mark::PageMark;

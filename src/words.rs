@@ -251,11 +251,16 @@ impl Lexicon {
         forms.get(form).or(forms.last()).cloned().unwrap_or_default()
     }
 
-    /// What texts are sorted by in an index: the place of each letter in the language's alphabet, then others by code point.
+    /// What texts are sorted by in an index: the place of each letter in the language's alphabet, then in those of the
+    /// other languages, then by code point.
     pub fn sort_key(&self, text: &str) -> Vec<u32> {
-        let place = |letter: char| match self.alphabet.chars().position(|known| known == letter) {
-            Some(place) => place as u32 + 0x100,
-            None if letter.is_alphabetic() => letter as u32 + 0x1000,
+        let alphabets = || {
+            let others = ProductLanguage::all().map(|language| language.lexicon().alphabet.as_str());
+            std::iter::once(self.alphabet.as_str()).chain(others).enumerate()
+        };
+        let place = |letter: char| match alphabets().find_map(|(at, alphabet)| Some((at, alphabet.find(letter)?))) {
+            Some((alphabet, place)) => (alphabet as u32 + 1) * 0x100 + place as u32,
+            None if letter.is_alphabetic() => letter as u32 + 0x1_0000,
             None => letter as u32 % 0x100,
         };
         text.chars().flat_map(char::to_lowercase).map(place).collect()
@@ -312,6 +317,8 @@ mod tests {
         let mut names = ["Їжак", "Гусак", "Ґудзь", "Іваненко", "Ющенко", "Єрмак", "Зима", "Smith"];
         names.sort_by_key(|name| ProductLanguage::UKRAINIAN.lexicon().sort_key(name));
         assert_eq!(names, ["Гусак", "Ґудзь", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко", "Smith"]);
+        names.sort_by_key(|name| ProductLanguage::ENGLISH.lexicon().sort_key(name));
+        assert_eq!(names, ["Smith", "Гусак", "Ґудзь", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко"]);
     }
 
     #[test]

@@ -109,19 +109,23 @@ fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
 }
 
 fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let asked = |output: Output| project.outputs.contains(&output);
+    let path = |output: Output| project.output.join(output.file_name());
+    let set = typography::typeset(edition);
     let mut files = Vec::new();
-    for &output in &project.outputs {
-        let bytes = match output {
-            Output::Pdf => {
-                let rendered =
-                    pdf::render(&typography::typeset(edition), &pdf::Layout::built_in()).map_err(Failure::of)?;
-                console.warn(&rendered.warnings);
-                rendered.value
-            }
-            Output::Epub => epub::render(edition, &[]).map_err(Failure::of)?,
-            Output::Json => json(edition),
-        };
-        files.push((project.output.join(output.file_name()), bytes));
+    let mut pages = Vec::new();
+    if asked(Output::Pdf) {
+        let rendered = pdf::render(&set, &pdf::Layout::built_in()).map_err(Failure::of)?;
+        console.warn(&rendered.warnings);
+        pages = rendered.value.pages;
+        files.push((path(Output::Pdf), rendered.value.bytes));
+    }
+    if asked(Output::Epub) {
+        // A book that is made beside a briefing says where the briefing's pages begin.
+        files.push((path(Output::Epub), epub::render(&set, &pages).map_err(Failure::of)?));
+    }
+    if asked(Output::Json) {
+        files.push((path(Output::Json), json(edition)));
     }
     Ok(files)
 }

@@ -14,18 +14,9 @@ mod press;
 use thiserror::Error;
 
 use crate::edition::Edition;
-use crate::render::typography;
+use crate::render::PageMark;
 use book::Book;
 use press::Press;
-
-/// Where something begins in the printed briefing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageMark {
-    /// An event, a chapter, or one of the sections `glance`, `timeline`, `people`, `sources`, `ledger`.
-    pub id: String,
-    /// The page's number as it is printed.
-    pub page: u32,
-}
 
 /// Why an edition could not become a book.
 #[derive(Debug, Error)]
@@ -47,12 +38,11 @@ pub enum EpubError {
     Unmended(&'static str),
 }
 
-/// Renders the edition as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
+/// Renders an edition whose texts are set (`typography::typeset`) as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
 /// a page list if it is not empty.
 pub fn render(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, EpubError> {
-    let edition = typography::typeset(edition);
-    let book = Book::new(&edition);
-    let press = Press::new(&edition, &book, pages)?;
-    let archive = package::assemble(&edition, &book, &press)?;
-    mend::mend(&archive, &edition, &press.nav(&book)?)
+    let book = Book::new(edition);
+    let press = Press::new(edition, &book, pages)?;
+    let archive = package::assemble(edition, &book, &press)?;
+    mend::mend(&archive, edition, &press.nav(&book)?)
 }

@@ -8,12 +8,14 @@ mod layout;
 mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Content, Datetime, Smart};
+use typst::introspection::Introspector;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::edition::Edition;
+use crate::render::PageMark;
 use crate::warned::{Warned, Warning};
 
 pub use layout::Layout;
@@ -33,11 +35,20 @@ pub enum PdfError {
     Typesetting(String),
 }
 
-/// Typesets an edition: the bytes of the PDF; a warning where characters had no glyph, and one for each warning of Typst.
+/// A typeset briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Briefing {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Where everything that has a name begins, in the order of the pages.
+    pub pages: Vec<PageMark>,
+}
+
+/// Typesets an edition whose texts are set (`typography::typeset`); a warning where characters had no glyph, and one for each warning of Typst.
 ///
 /// # Errors
 /// [`PdfError::LayoutFile`] and [`PdfError::Typesetting`] for a layout that cannot be used; the built-in one always can.
-pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, PdfError> {
+pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
     let mut data = serde_json::to_value(edition)?;
     let tally = coverage::clean(&mut data);
     let json = serde_json::to_vec(&data)?;
@@ -52,13 +63,26 @@ pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, Pdf
 ///
 /// # Errors
 /// Those of [`render`].
-pub fn compile(json: Vec<u8>, edition: &Edition, layout: &Layout) -> Result<Warned<Vec<u8>>, PdfError> {
+pub fn compile(json: Vec<u8>, edition: &Edition, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
     let world = LayoutWorld::new(layout, json)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| typesetting(&world, &errors))?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
     let warnings = compiled.warnings.iter().map(|diagnostic| warning(&world, diagnostic)).collect();
-    Ok(Warned { value: bytes, warnings })
+    Ok(Warned { value: Briefing { bytes, pages: pages(&document) }, warnings })
+}
+
+/// The pages on which the labels of the layout stand.
+fn pages(document: &PagedDocument) -> Vec<PageMark> {
+    let introspector = document.introspector();
+    let mark = |content: Content| {
+        let id = content.label()?.resolve().as_str().to_owned();
+        let page = introspector.page(content.location()?)?.get();
+        Some(PageMark { id, page: u32::try_from(page).ok()? })
+    };
+    let mut marks: Vec<PageMark> = introspector.query_labelled().into_iter().filter_map(mark).collect();
+    marks.sort_by_key(|mark| mark.page);
+    marks
 }
 
 /// The standards, the identifier and the date of the document; the date is the edition's as-of day, at midnight UTC.

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use litopys::edition::Edition;
 use litopys::language::Language;
-use litopys::render::epub::{self, PageMark};
+use litopys::render::{PageMark, epub, typography};
 use litopys::words::ProductLanguage;
 use regex::Regex;
 use zip::{CompressionMethod, ZipArchive};
@@ -78,6 +78,11 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
     ]
 }
 
+/// The book of an edition as a build makes it.
+fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubError> {
+    epub::render(&typography::typeset(edition), pages)
+}
+
 /// The text files of a book by name.
 fn open(book: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
@@ -92,7 +97,7 @@ fn open(book: &[u8]) -> BTreeMap<String, String> {
 }
 
 fn rendered(edition: &Edition) -> BTreeMap<String, String> {
-    open(&epub::render(edition, &[]).unwrap())
+    open(&made(edition, &[]).unwrap())
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn epubcheck_finds_neither_errors_nor_warnings() {
     // The large edition has nothing that the others lack, and checking it takes longer than all of them.
     for (name, edition, pages) in samples().into_iter().filter(|(name, _, _)| *name != "large") {
         let path = folder.path().join(format!("{name}.epub"));
-        std::fs::write(&path, epub::render(&edition, &pages).unwrap()).unwrap();
+        std::fs::write(&path, made(&edition, &pages).unwrap()).unwrap();
         let output = Command::new("java")
             .args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"])
             .arg(&jar)
@@ -121,13 +126,13 @@ fn epubcheck_finds_neither_errors_nor_warnings() {
 
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
-    assert_eq!(epub::render(&sample::edition(), &[]).unwrap(), epub::render(&sample::edition(), &[]).unwrap());
-    assert_eq!(epub::render(&undated_only(), &[]).unwrap(), epub::render(&undated_only(), &[]).unwrap());
+    assert_eq!(made(&sample::edition(), &[]).unwrap(), made(&sample::edition(), &[]).unwrap());
+    assert_eq!(made(&undated_only(), &[]).unwrap(), made(&undated_only(), &[]).unwrap());
 }
 
 #[test]
 fn the_type_stands_first_and_no_file_has_a_time_of_its_own() {
-    let book = epub::render(&sample::edition(), &[]).unwrap();
+    let book = made(&sample::edition(), &[]).unwrap();
     assert_eq!(&book[30..58], b"mimetypeapplication/epub+zip");
     let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
     assert_eq!(archive.by_index(0).unwrap().compression(), CompressionMethod::Stored);
@@ -140,7 +145,7 @@ fn the_type_stands_first_and_no_file_has_a_time_of_its_own() {
 fn every_link_inside_the_book_leads_somewhere() {
     let link = Regex::new("(?:href|src)=\"([^\"]*)\"").unwrap();
     for (name, edition, pages) in samples() {
-        let files = open(&epub::render(&edition, &pages).unwrap());
+        let files = open(&made(&edition, &pages).unwrap());
         for (from, text) in files.iter().filter(|(from, _)| from.ends_with("html") || from.ends_with(".ncx")) {
             for target in link.captures_iter(text).map(|found| found[1].to_owned()) {
                 if target.starts_with("http") {
@@ -158,7 +163,7 @@ fn every_link_inside_the_book_leads_somewhere() {
 fn identifiers_are_unique_in_each_file() {
     let id = Regex::new(" id=\"([^\"]*)\"").unwrap();
     for (name, edition, pages) in samples() {
-        for (file, text) in open(&epub::render(&edition, &pages).unwrap()) {
+        for (file, text) in open(&made(&edition, &pages).unwrap()) {
             let mut ids: Vec<_> = id.captures_iter(&text).map(|found| found[1].to_owned()).collect();
             let all = ids.len();
             ids.sort();
@@ -219,7 +224,7 @@ fn contents_hold_every_chapter_and_event() {
 
 #[test]
 fn a_page_list_stands_only_where_pages_are_known() {
-    let files = open(&epub::render(&sample::edition(), &pages()).unwrap());
+    let files = open(&made(&sample::edition(), &pages()).unwrap());
     assert!(files["nav.xhtml"].contains("<a href=\"chapter-1.xhtml#page-4\">4</a>"));
     assert!(!files["nav.xhtml"].contains("#page-9"));
     assert!(!rendered(&sample::edition())["nav.xhtml"].contains("page-list"));
@@ -229,7 +234,7 @@ fn a_page_list_stands_only_where_pages_are_known() {
 fn an_identifier_that_is_none_is_an_error_with_a_hint() {
     let mut edition = sample::edition();
     edition.identifier = "випуск".to_owned();
-    let error = epub::render(&edition, &[]).unwrap_err().to_string();
+    let error = made(&edition, &[]).unwrap_err().to_string();
     assert!(error.starts_with("`випуск` is no identifier") && error.contains("\nhint: "), "{error}");
 }
 

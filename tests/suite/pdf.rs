@@ -15,7 +15,7 @@ use sample::{Plan, edition};
 fn typeset(edition: &Edition) -> Vec<u8> {
     let done = render(edition, &Layout::built_in()).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(done.warnings, [], "nothing to warn of");
-    done.value
+    done.value.bytes
 }
 
 /// What a tool of poppler says about a PDF; `-` in the arguments stands for its file.
@@ -86,6 +86,20 @@ fn a_briefing_holds_every_part() {
     }
     assert!(text.contains("випуск 3") || text.contains("ВИПУСК 3"), "{text}");
     assert!(text.contains("«Ми не просимо грошей на завтра"), "{text}");
+}
+
+#[test]
+fn the_marks_of_events_name_the_pages_that_print_them() {
+    let edition = edition(&Plan::default());
+    let briefing = render(&edition, &Layout::built_in()).unwrap().value;
+    let pages = pages(&briefing.bytes);
+    assert!(briefing.pages.is_sorted_by_key(|mark| mark.page));
+    for event in edition.chapters.iter().flat_map(|chapter| &chapter.events) {
+        let mark = briefing.pages.iter().find(|mark| mark.id == event.id).unwrap();
+        let page = pages[mark.page as usize - 1].split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = event.headline.text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+        assert!(page.contains(&words), "{words}: {page}");
+    }
 }
 
 #[test]
@@ -199,7 +213,7 @@ fn characters_without_a_glyph_are_replaced_and_counted() {
     let done = render(&edition, &Layout::built_in()).unwrap();
     assert_eq!(done.warnings.len(), 1, "{:?}", done.warnings);
     assert!(done.warnings[0].problem.starts_with("3 characters "), "{}", done.warnings[0]);
-    assert!(text(&done.value).contains("Мер сказав □ □□ так"));
+    assert!(text(&done.value.bytes).contains("Мер сказав □ □□ так"));
 }
 
 #[test]
@@ -215,7 +229,7 @@ fn a_layout_sees_no_other_file_no_package_and_no_clock() {
         let layout = Layout::built_in().with([(Layout::MAIN.to_owned(), code.as_bytes().to_vec())]);
         match render(&edition, &layout) {
             Err(PdfError::Typesetting(message)) => assert!(message.starts_with("`briefing.typ:1`: "), "{message}"),
-            other => panic!("{code}: {:?}", other.map(|done| done.value.len())),
+            other => panic!("{code}: {:?}", other.map(|done| done.value.bytes.len())),
         }
     }
 }
@@ -230,8 +244,8 @@ fn a_users_file_stands_in_front_of_the_built_in_one() {
         [("back.typ", back), ("chapters.typ", chapters), ("front.typ", front), ("timeline.typ", "#let timeline = []")];
     let layout = Layout::built_in().with(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
     let done = render(&edition, &layout).unwrap_or_else(|error| panic!("{error}"));
-    assert!(text(&done.value).contains("Кінець"));
-    assert!(!text(&done.value).contains("Джерела"));
+    assert!(text(&done.value.bytes).contains("Кінець"));
+    assert!(!text(&done.value.bytes).contains("Джерела"));
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate
         let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
         Some((text, office))
     });
-    let chosen = offices.find(|(_, office)| office.is_nominative());
+    let chosen = offices.find(|(_, office)| office.nominative);
     chosen.map(|(text, office)| text.form(&trimmed(text, &office)))
 }
 

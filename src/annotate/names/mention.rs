@@ -581,7 +581,7 @@ fn surname_score(reading: &Reading) -> i32 {
 fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Option<&Office>) -> bool {
     let (start, end) = (tokens.start, tokens.end);
     let governed = governed(text, office.map_or(start, |office| office.tokens.start));
-    let free = governed.is_none() && office.is_none_or(Office::is_nominative);
+    let free = governed.is_none() && office.is_none_or(|office| office.cases & NOMINATIVE != 0);
     let named = speaks(text, &(start..end)).is_some();
     for guess in guesses {
         if let Some(office) = office {

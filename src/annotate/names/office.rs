@@ -23,6 +23,8 @@ pub struct Office {
     pub adjacent: bool,
     /// Several people hold it together: "ministers".
     pub shared: bool,
+    /// Whether its first noun may be a nominative of one person: `голови` may be one of several only.
+    pub nominative: bool,
 }
 
 /// How far an office may reach.
@@ -45,9 +47,11 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
                 cases: 0,
                 lemmas: Vec::new(),
                 adjacent: at + 1 == name || (at + 2 == name && text.word(at + 1) == "."),
-                shared: heads.iter().all(|head| head.plural),
+                shared: false,
+                nominative: false,
             });
             office.tokens.start = at;
+            office.nominative = is_nominative(heads);
             office.shared = heads.iter().all(|head| head.plural);
             office.cases |= cases(heads);
             office.lemmas.extend(heads.first().map(|head| head.lemma));
@@ -77,10 +81,15 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
         end += 1;
     }
     let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
-    Some(Office { tokens: start..end, cases: cases(heads), lemmas, adjacent: false, shared: false })
+    let nominative = is_nominative(heads);
+    Some(Office { tokens: start..end, cases: cases(heads), lemmas, adjacent: false, shared: false, nominative })
 }
 
-/// The cases in which a word of office may stand; without the nominative where it is a plural of several people.
+fn is_nominative(heads: &[OfficeForm]) -> bool {
+    heads.iter().any(|head| !head.plural && head.cases & NOMINATIVE != 0)
+}
+
+/// The cases in which a word of office may stand.
 fn cases(heads: &[OfficeForm]) -> Cases {
     heads.iter().fold(0, |cases, head| cases | head.cases)
 }
@@ -193,11 +202,4 @@ pub fn is_verb_like(lower: &str) -> bool {
         "сигнал",
     ];
     ENDINGS.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending)) && !NOUNS.contains(&lower)
-}
-
-impl Office {
-    /// Whether the words can be the subject of a sentence.
-    pub fn is_nominative(&self) -> bool {
-        self.cases & NOMINATIVE != 0
-    }
 }

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::PageMark;
 use super::book::{Book, Holds};
 use super::characters::clean;
 use crate::edition::{Chapter, Edition, Event};
 use crate::language::Language;
+use crate::render::PageMark;
 
 /// One line of the contents.
 #[derive(Debug, Serialize)]

@@ -11,13 +11,14 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
 };
 
+use super::EpubError;
 use super::address;
 use super::book::{self, Book, Document, Holds};
 use super::characters::clean;
 use super::contents::{self, PageEntry};
 use super::cover::Cover;
-use super::{EpubError, PageMark};
 use crate::edition::Edition;
+use crate::render::PageMark;
 
 const TEMPLATES: [(&str, &str); 12] = [
     ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),

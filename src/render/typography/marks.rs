@@ -99,6 +99,7 @@ fn direction(letters: &[char], at: usize) -> Option<bool> {
     match (opens, closes, letters[at]) {
         (true, false, _) => Some(true),
         (false, true, _) => Some(false),
+        (false, false, '"' | '‟') if matches!(before, Some(')' | ']')) => Some(true),
         (_, _, '"' | '‟') => None,
         (_, _, mark) => Some(matches!(mark, '«' | '„' | '“')),
     }
