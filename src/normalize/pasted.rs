@@ -41,7 +41,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         digest: capture.digest.clone(),
         language: language(&body),
         source: source::find(capture, publisher::named(&lines), survey),
-        headline: with(Role::Headline),
+        headline: with(Role::Headline).map(|passage| without_hashes(&passage)),
         deck: with(Role::Deck),
         byline: byline::names(&lines, &roles),
         figures: figures::figures(&lines, &roles),
@@ -66,9 +66,19 @@ fn without_bullet(passage: &Passage, kind: BlockKind) -> Passage {
             text.trim_start_matches(|c: char| c.is_whitespace() || roles::BULLETS.contains(c) || "-–—".contains(c))
         }
         BlockKind::Quote => text.trim_start_matches(['>', ' ']),
+        BlockKind::Subhead => return without_hashes(passage),
         _ => text,
     };
     passage.part(text.len() - bare.len()..text.len())
+}
+
+/// A heading without the signs by which Markdown marks it (CommonMark, "ATX headings").
+fn without_hashes(passage: &Passage) -> Passage {
+    let text = &passage.text;
+    let bare = text.trim_start_matches('#');
+    let is_mark = text.len() - bare.len() <= 6 && bare.starts_with(' ');
+    let start = if is_mark { text.len() - bare.trim_start().len() } else { 0 };
+    passage.part(start..text.len())
 }
 
 fn language(body: &[Block]) -> Language {

@@ -242,6 +242,17 @@ fn items_of_a_list_are_told_from_paragraphs() {
 }
 
 #[test]
+fn marks_of_headings_are_no_words() {
+    let article = read(
+        "# Місто отримало новий міст через Сулу\n\n3 лютого 2024 року, 09:05\n\nУ місті Ромни відкрили новий міст через \
+         Сулу, який будували чотири роки, повідомила міська рада.\n\nПерші машини проїхали мостом о дев'ятій ранку, \
+         і мер подякував будівельникам.\n",
+    );
+    assert_eq!(headline(&article), "Місто отримало новий міст через Сулу");
+    assert_eq!(article.headline.unwrap().span.start, 2);
+}
+
+#[test]
 fn paragraphs_alone_have_no_headline() {
     let article = read(&format!("{FIRST}\n\n{SECOND}\n\n{THIRD}"));
     assert_eq!(article.headline, None);
