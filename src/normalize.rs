@@ -5,6 +5,7 @@
 pub mod article;
 pub mod markup;
 pub mod pasted;
+pub mod printed;
 pub mod source;
 pub mod stamp;
 

@@ -2,11 +2,14 @@
 //!
 //! Invariant: names no line as part of an article; no markup, however deep or broken, costs more than a pass over it.
 
+mod naming;
+
 use std::borrow::Cow;
 
 use dom_query::{Document, Element, NodeData, NodeRef};
 
 use crate::capture::tag::{self, Tag};
+use naming::Naming;
 
 /// How deep elements may nest before a page is flattened; browsers stop at this depth too.
 const DEEPEST: usize = 512;
@@ -37,6 +40,10 @@ pub struct Line {
     pub linked: usize,
     /// Whether it stands in navigation, a page head or foot, an aside, a form or a button.
     pub aside: bool,
+    /// Whether the names of an element around a part of it say that it is a date.
+    pub dated: bool,
+    /// Whether the names of an element around it say that it belongs to comments, to other articles or to a widget.
+    pub foreign: bool,
 }
 
 /// What the markup calls a line.
@@ -64,12 +71,15 @@ pub struct Image {
     pub line: usize,
 }
 
-/// A time that the markup gives for machines beside what it shows: a `time` element with its `datetime`.
+/// A time that the markup gives for machines beside what it shows: the `datetime` of a `time` element, the `title` of an
+/// `abbr`, an attribute such as `data-date-time`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
     pub value: String,
     /// How many lines stand before it.
     pub line: usize,
+    /// As of its line.
+    pub foreign: bool,
 }
 
 impl Page {
@@ -134,6 +144,11 @@ struct Walk {
     asides: usize,
     links: usize,
     preformatted: usize,
+    /// Open elements whose names say that they hold a date.
+    dates: usize,
+    /// Open elements whose names say that they hold what is not the article's.
+    foreign: usize,
+    dated: bool,
 }
 
 /// What an element does to the text in it.
@@ -162,21 +177,25 @@ impl Walk {
 
     /// Walks the tree below a node without recursion.
     fn nodes(&mut self, root: NodeRef) {
-        let mut open: Vec<(NodeRef, Role)> = Vec::new();
+        let mut open: Vec<(NodeRef, Role, Naming)> = Vec::new();
         let mut next = root.first_child();
         loop {
             let Some(node) = next else {
-                let Some((parent, role)) = open.pop() else { break };
+                let Some((parent, role, naming)) = open.pop() else { break };
                 self.leave(role);
+                self.dates -= usize::from(naming.dated);
+                self.foreign -= usize::from(naming.foreign);
                 next = parent.next_sibling();
                 continue;
             };
-            let role = self.visit(&node);
+            let (role, naming) = self.visit(&node);
             if role != Role::Hidden
                 && let Some(child) = node.first_child()
             {
                 self.enter(role);
-                open.push((node, role));
+                self.dates += usize::from(naming.dated);
+                self.foreign += usize::from(naming.foreign);
+                open.push((node, role, naming));
                 next = Some(child);
             } else {
                 if matches!(role, Role::Block | Role::Kind(_)) {
@@ -189,23 +208,23 @@ impl Walk {
     }
 
     /// Takes what a node itself shows, and says what it does to the nodes in it.
-    fn visit(&mut self, node: &NodeRef) -> Role {
-        node.query_or(Role::Hidden, |node| match &node.data {
+    fn visit(&mut self, node: &NodeRef) -> (Role, Naming) {
+        node.query_or((Role::Hidden, Naming::default()), |node| match &node.data {
             NodeData::Text { contents } => {
                 self.push(contents);
-                Role::Inline
+                (Role::Inline, Naming::default())
             }
             NodeData::Element(element) => {
-                let role = role(element);
+                let (role, naming) = (role(element), naming_of(element));
                 match role {
                     Role::Break => self.end_line(),
                     Role::Image => self.image(element),
-                    Role::Inline => self.time(element),
-                    _ => {}
+                    Role::Hidden => {}
+                    _ => self.time(element, naming),
                 }
-                role
+                (role, naming)
             }
-            _ => Role::Hidden,
+            _ => (Role::Hidden, Naming::default()),
         })
     }
 
@@ -262,9 +281,11 @@ impl Walk {
                 self.line.push(' ');
             }
         }
+        let written = self.line.len() - before;
         if self.links > 0 {
-            self.linked += self.line.len() - before;
+            self.linked += written;
         }
+        self.dated |= self.dates > 0 && written > 0;
     }
 
     fn end_line(&mut self) {
@@ -277,12 +298,15 @@ impl Walk {
                 start: self.start,
                 linked: self.linked,
                 aside: self.asides > 0,
+                dated: self.dated,
+                foreign: self.foreign > 0,
                 text,
             });
             self.start += length + 1;
         }
         self.line.clear();
         self.linked = 0;
+        self.dated = false;
     }
 
     fn image(&mut self, element: &Element) {
@@ -300,9 +324,22 @@ impl Walk {
         }
     }
 
-    fn time(&mut self, element: &Element) {
-        if let Some(value) = value(element, "datetime").filter(|_| self.asides == 0 && &*element.name.local == "time") {
-            self.content.times.push(Time { value: value.trim().to_owned(), line: self.content.lines.len() });
+    fn time(&mut self, element: &Element, naming: Naming) {
+        let stated = match &*element.name.local {
+            "time" => value(element, "datetime"),
+            "abbr" => value(element, "title").filter(|_| naming.dated),
+            _ => value(element, "content").filter(|_| naming.dated),
+        };
+        let of_data = || {
+            let data = element.attrs.iter().filter(|attribute| attribute.name.local.starts_with("data-"));
+            let dates = data.filter(|attribute| {
+                naming::naming("", std::iter::once(&*attribute.name.local)).dated && attribute.value.len() < 40
+            });
+            dates.map(|attribute| &*attribute.value).next()
+        };
+        if let Some(value) = stated.or_else(of_data).filter(|_| self.asides == 0) {
+            let foreign = self.foreign > 0 || naming.foreign;
+            self.content.times.push(Time { value: value.trim().to_owned(), line: self.content.lines.len(), foreign });
         }
     }
 
@@ -310,6 +347,11 @@ impl Walk {
         self.end_line();
         self.content
     }
+}
+
+fn naming_of(element: &Element) -> Naming {
+    let names = ["class", "id", "itemprop", "property"].into_iter().filter_map(|name| value(element, name));
+    naming::naming(&element.name.local, names.flat_map(str::split_ascii_whitespace))
 }
 
 fn value<'a>(element: &'a Element, name: &str) -> Option<&'a str> {

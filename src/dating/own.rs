@@ -10,7 +10,7 @@ use super::context::Context;
 use super::year;
 use crate::annotate::{Annotated, Meaning, Year};
 use crate::link::calendar::Possible;
-use crate::link::stated::stated;
+use crate::link::stated::{Stated, stated};
 use crate::link::tense::Tense;
 use crate::normalize::Article;
 use crate::normalize::article::{Stamp, StampKind};
@@ -105,7 +105,10 @@ impl Own {
     }
 
     fn read_stamps(&mut self, article: &Article, rules: &Rules<'_>) {
-        for stated in stated(article).into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline) {
+        let stamps: Vec<_> =
+            stated(article).into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline).collect();
+        let local = local_day(&stamps);
+        for stated in local.into_iter().chain(stamps) {
             let moment = in_zone(stated.moment, rules);
             let evidence = stamp_evidence(article, stated.stamp, Some(Days::day(moment.day)));
             match &mut self.stated {
@@ -160,6 +163,16 @@ impl Own {
             self.narrow(&Possible::until(bound.moment.day), vec![evidence]);
         }
     }
+}
+
+/// The stamp that gives the day as the publisher's readers have it, where the strongest gives it in universal time and names
+/// the day before or after: machines write a morning in Kyiv as the evening before.
+fn local_day<'a>(stamps: &[Stated<'a>]) -> Option<Stated<'a>> {
+    let first = stamps.first().filter(|first| first.moment.offset == Some(0) && first.moment.time.is_some())?;
+    let days = |stated: &Stated| (stated.moment.day - first.moment.day).num_days();
+    let mut others = stamps.iter().skip(1).filter(|stated| stated.moment.offset != Some(0));
+    let local = others.next()?;
+    (days(local).abs() == 1).then_some(*local)
 }
 
 /// The days of an expression that states its year and more than the year.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::annotate::temporal;
 use crate::normalize::article::StampKind;
-use crate::normalize::{Article, Stamp, stamp};
+use crate::normalize::{Article, Stamp, printed, stamp};
 use crate::when::Moment;
 
 /// A whole date that a page gives for itself.
@@ -32,10 +32,14 @@ pub fn publication_day(article: &Article) -> Option<NaiveDate> {
 
 /// What a page prints is read in its language; what its markup gives, as markup is written.
 fn moment(stamp: &Stamp, article: &Article) -> Option<Moment> {
-    let printed = || temporal::moment(&stamp.text, article.language);
-    let written = || stamp::moment(&stamp.text);
+    let text = stamp.text.as_str();
+    let written = || stamp::moment(text);
     match stamp.kind {
-        StampKind::Dateline | StampKind::Furniture => printed().or_else(written),
-        StampKind::Published | StampKind::Address | StampKind::Modified => written().or_else(printed),
+        StampKind::Dateline | StampKind::Furniture => temporal::moment(text, article.language)
+            .or_else(|| printed::find(text, article.language).map(|printed| printed.moment))
+            .or_else(written),
+        StampKind::Published | StampKind::Address | StampKind::Modified => {
+            written().or_else(|| printed::sure(text, article.language))
+        }
     }
 }

@@ -21,7 +21,7 @@ use crate::language::Language;
 use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped};
 use crate::passage::Passage;
 
-use dated::Extent;
+use dated::{Dateline, Extent};
 use headline::Headline;
 use metadata::Metadata;
 
@@ -77,8 +77,9 @@ impl<'a> Parts<'a> {
         let deck = headline::deck(lines, self.metadata, extent.headline, &body);
         self.keep(headline.iter().map(|headline| headline.line).chain(deck));
         body.retain(|&at| self.uses[at].is_none());
+        let language = self.language(&body);
         let byline = self.byline(extent, &mut body);
-        let datelines = self.datelines(extent, &mut body);
+        let datelines = self.datelines(extent, &mut body, language);
         let near = extent.headline.saturating_sub(2)..lines.len().min(extent.last + 2);
         let address = self.addresses().first().copied();
         let (figures, captions) = figures::find(&self.page.content, near, address);
@@ -95,7 +96,7 @@ impl<'a> Parts<'a> {
             form: capture.form,
             address: address.map(str::to_owned),
             digest: capture.digest.clone(),
-            language: self.language(&blocks),
+            language,
             source: source::find(&capture.name(), &self.metadata.publishers, &self.addresses()),
             headline: headline.map(|headline| headline.passage),
             deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
@@ -171,7 +172,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The datelines. Those that the body starts with leave it.
-    fn datelines(&mut self, extent: Extent, body: &mut Vec<usize>) -> Vec<usize> {
+    fn datelines(&mut self, extent: Extent, body: &mut Vec<usize>, language: Language) -> Vec<Dateline> {
         let lines = &self.page.content.lines;
         let leading: Vec<usize> = body
             .iter()
@@ -180,18 +181,15 @@ impl<'a> Parts<'a> {
             .filter(|&at| dated::is_dateline(&lines[at]) && lines[at].text.chars().count() < 60)
             .collect();
         body.retain(|at| !leading.contains(at));
-        let is_kept =
-            |at: usize| self.uses[at] == Some(Use::Kept) || leading.contains(&at) || body.binary_search(&at).is_ok();
-        let mut datelines = dated::datelines(lines, extent, is_kept);
-        datelines.extend(&leading);
-        datelines.sort_unstable();
-        self.drop(datelines.iter().copied(), DropReason::Dateline);
+        let datelines = dated::datelines(lines, extent, body, language);
+        let alone = datelines.iter().map(|dateline| dateline.line).filter(|at| body.binary_search(at).is_err());
+        self.drop(alone.chain(leading).collect::<Vec<_>>().into_iter(), DropReason::Dateline);
         datelines
     }
 
     /// The language of the body, else of what the page says of itself.
-    fn language(&self, body: &[Block]) -> Language {
-        let words = body.iter().flat_map(|block| block.passage.text.chars().chain([' ']));
+    fn language(&self, body: &[usize]) -> Language {
+        let words = body.iter().flat_map(|&at| self.page.content.lines[at].text.chars().chain([' ']));
         let sample: String = words.take(LANGUAGE_SAMPLE).collect();
         match Language::detect(&sample) {
             Language::Unknown => self.metadata.language.as_deref().map(Language::from_tag).unwrap_or_default(),

@@ -2,14 +2,18 @@
 //!
 //! Invariant: gives each date as it stands there with its place; what day it names is not its business.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use regex::Regex;
 
-use crate::capture::page::{Content, Line, LineKind};
-use crate::normalize::Stamp;
+use crate::capture::page::{Content, Line, LineKind, Time};
+use crate::language::Language;
 use crate::normalize::article::StampKind;
 use crate::normalize::markup::metadata::Metadata;
+use crate::normalize::{Stamp, printed, stamp};
 use crate::passage::Passage;
 
 /// The longest line, in characters, that can be a dateline.
@@ -25,6 +29,11 @@ static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The same with the day first: `/14-07-2025`.
+static DAY_FIRST_IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?:^|[/_=~-])((?:0[1-9]|[12]\d|3[01])[-_.](?:0[1-9]|1[0-2])[-_.](?:19|20)\d\d)(?:\D|$)")
+});
+
 /// The shapes of a date in a line: digits with signs between them, or a number, a word and a year in either order.
 static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -38,7 +47,21 @@ static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words before the date of a change.
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)updated|modified|last\s+reviewed|оновлен|змінен|обновлен|изменен|aktualiz|aktualisiert|mis\s+à\s+jour",
+        r"(?i)update|modified|edited|last\s+reviewed|оновлен|змінен|відредаг|обновлен|изменен|отредакт|aktualiz|zaktualiz|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizado|aggiornat|bijgewerkt|atualizad",
+    )
+});
+
+/// A label before a date that stands on a line of its own.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:date|datum|data|fecha|дата|опубліковано|опубликовано|published|posted|veröffentlicht|publié|publicado|opublikowano)(?:\s+\p{L}{1,12})?\s*:?$",
+    )
+});
+
+/// Words before the date of the first publication, where a later one is printed too.
+static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:originally|first)\s+(?:published|posted)|вперше\s+опубл|впервые\s+опубл|ursprünglich|erstveröffent|initialement",
     )
 });
 
@@ -61,54 +84,182 @@ pub fn is_dateline(line: &Line) -> bool {
     line.kind != LineKind::Title && line.text.chars().nth(SHORT).is_none() && IN_LINE.is_match(&line.text)
 }
 
+/// A line that prints a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dateline {
+    pub line: usize,
+    /// `Dateline`, or `Modified` where the words before the date say so.
+    pub kind: StampKind,
+    /// How little its place speaks for a date of publication; 0 is best.
+    rank: u8,
+    /// Where the date ends in a line that goes on with the article.
+    end: Option<usize>,
+}
+
+/// From this rank on a line stands so far from the article that it counts only if no other such line contradicts it.
+const FAR: u8 = 7;
+/// Ranks of lines that stand by the headline.
+const BY_HEADLINE: u8 = 2;
+/// How many lines above the headline, and behind the body, its date may stand.
+const ABOVE: usize = 6;
+const BELOW: usize = 8;
+/// The most bytes before a date that opens a line of the body: "Kyiv, 14 July 2025. The ministers …".
+const OPENING: usize = 30;
+/// Letters beside a date that a line may hold and still be nothing else.
+const ALONE: usize = 14;
+
+/// The lines that print the article's date, the most trustworthy first: those by the headline, in the midst of the article and
+/// right behind it, and those that the page's author named a date. `body` is sorted.
+pub fn datelines(lines: &[Line], extent: Extent, body: &[usize], language: Language) -> Vec<Dateline> {
+    let mut found: Vec<(Dateline, NaiveDate)> =
+        (0..lines.len()).filter_map(|at| dateline(lines, at, extent, body, language)).collect();
+    found.sort_by_key(|(dateline, _)| (dateline.rank, dateline.line.abs_diff(extent.headline), dateline.line));
+    let far: BTreeSet<NaiveDate> =
+        found.iter().filter(|(dateline, _)| dateline.rank >= FAR).map(|&(_, day)| day).collect();
+    found.retain(|(dateline, _)| dateline.rank < FAR || far.len() == 1);
+    let first = found.first().map_or(0, |(dateline, _)| dateline.rank);
+    found.retain(|(dateline, _)| dateline.rank <= first.max(BY_HEADLINE));
+    found.into_iter().map(|(dateline, _)| dateline).collect()
+}
+
+fn dateline(
+    lines: &[Line],
+    at: usize,
+    extent: Extent,
+    body: &[usize],
+    language: Language,
+) -> Option<(Dateline, NaiveDate)> {
+    let line = &lines[at];
+    let inside = body.binary_search(&at).is_ok();
+    let digits = line.text.bytes().filter(u8::is_ascii_digit).take(4).count();
+    if digits < 3 || (!inside && line.text.chars().nth(2 * SHORT).is_some()) {
+        return None;
+    }
+    let head = &line.text[..line.text.char_indices().nth(2 * SHORT).map_or(line.text.len(), |(at, _)| at)];
+    let printed = printed::find(head, language)?;
+    if inside && !opens(head, &printed.bytes) {
+        return None;
+    }
+    let before = at.checked_sub(1).map_or("", |before| lines[before].text.as_str());
+    let label = if before.chars().count() < 40 && printed::find(before, language).is_none() { before } else { "" };
+    let place = Place { inside, named: line.dated || LABEL.is_match(label), date: printed.bytes.len() };
+    let place = rank(line, at, extent, place)?;
+    let said = [label, &head[..printed.bytes.start]];
+    let is_first = said.iter().any(|said| FIRST.is_match(said));
+    let changed = !is_first && said.iter().any(|said| CHANGED.is_match(said));
+    let kind = if changed { StampKind::Modified } else { StampKind::Dateline };
+    let rank = if is_first && place < FAR { 0 } else { place };
+    Some((Dateline { line: at, kind, rank, end: inside.then_some(printed.bytes.end) }, printed.moment.day))
+}
+
+/// Whether a date stands at the head of a text as a dateline does: behind a place at most, a mark behind it.
+fn opens(text: &str, date: &Range<usize>) -> bool {
+    let before = text[..date.start].trim_end();
+    let behind = text[date.end..].trim_start_matches([' ', '\u{a0}']);
+    date.start <= OPENING
+        && (before.is_empty() || before.ends_with([',', '(', ':', '/', '|']))
+        && (behind.is_empty() || behind.starts_with(['.', ')', ',', '–', '—', '-', ':', '/', '|']))
+}
+
+/// What is known of a line with a date besides where it stands.
+struct Place {
+    /// Whether it is a line of the body.
+    inside: bool,
+    /// Whether its element or the label before it is named for a date.
+    named: bool,
+    /// The bytes of the date.
+    date: usize,
+}
+
+/// What the place of a line says of a date in it.
+fn rank(line: &Line, at: usize, extent: Extent, place: Place) -> Option<u8> {
+    let Place { inside, named, date } = place;
+    let short = line.text.chars().nth(SHORT).is_none();
+    let alone = line.text.len() < date + ALONE;
+    let linked = line.linked + date > line.text.len();
+    let near = (extent.headline.saturating_sub(ABOVE)..=extent.first).contains(&at);
+    let amidst = (extent.first..=extent.last).contains(&at);
+    let behind = (extent.last + 1..=extent.last.saturating_add(BELOW)).contains(&at);
+    let own = !line.foreign && (named || !linked);
+    Some(match line.kind {
+        LineKind::Title => FAR + 1,
+        LineKind::Heading(_) if !named && !alone => return None,
+        _ if inside => 4,
+        _ if near && own && named => 1,
+        _ if near && own && short => BY_HEADLINE,
+        _ if near && (named || alone) && !linked => FAR - 1,
+        _ if line.foreign || (!named && (line.aside || linked)) => return None,
+        _ if amidst && named => 3,
+        _ if behind && named => 4,
+        _ if behind && short => 5,
+        _ if amidst && short => 6,
+        _ if named && !line.aside => FAR,
+        _ => return None,
+    })
+}
+
 /// All stamps of a page: those of its markup, then the address, then the lines.
 ///
-/// A `time` element counts as publication where the metadata names none and it stands by the headline.
+/// Where the metadata names no publication, a time that the markup gives by the article counts as one; where nothing by the
+/// article does, what the page's scripts say.
 pub fn stamps(
     content: &Content,
     metadata: &Metadata,
     addresses: &[&str],
     extent: Extent,
-    datelines: &[usize],
+    datelines: &[Dateline],
 ) -> Vec<Stamp> {
     let in_markup = |kind, text: &str| Stamp { kind, text: text.to_owned(), place: None };
     let mut stamps: Vec<Stamp> = metadata.published.iter().map(|text| in_markup(StampKind::Published, text)).collect();
+    let printed = datelines.iter().any(|dateline| dateline.kind == StampKind::Dateline);
     if stamps.is_empty() {
-        let near = extent.headline.saturating_sub(4)..=extent.first + 1;
-        let time = content.times.iter().find(|time| near.contains(&time.line));
-        stamps.extend(time.map(|time| in_markup(StampKind::Published, &time.value)));
+        stamps.extend(time(content, extent, printed).map(|time| in_markup(StampKind::Published, &time.value)));
+    }
+    if stamps.is_empty() && !printed {
+        stamps.extend(metadata.scripted.iter().map(|text| in_markup(StampKind::Published, text)));
     }
     stamps.extend(metadata.modified.iter().map(|text| in_markup(StampKind::Modified, text)));
-    let in_address = addresses.iter().find_map(|address| IN_ADDRESS.captures(address)).and_then(|found| found.get(1));
-    stamps.extend(in_address.map(|found| in_markup(StampKind::Address, found.as_str())));
-    stamps.extend(datelines.iter().map(|&at| in_line(&content.lines[at], None)));
+    stamps.extend(in_address(addresses).map(|found| in_markup(StampKind::Address, &found)));
+    stamps.extend(datelines.iter().map(|dateline| in_line(&content.lines[dateline.line], dateline.kind, dateline.end)));
     let elsewhere = |&(at, line): &(usize, &Line)| {
-        (at < extent.first || at > extent.last) && !datelines.contains(&at) && is_dateline(line)
+        (at < extent.first || at > extent.last)
+            && !datelines.iter().any(|dateline| dateline.line == at)
+            && is_dateline(line)
     };
     let furniture = content.lines.iter().enumerate().filter(elsewhere).take(MOST_FURNITURE);
-    stamps.extend(furniture.map(|(_, line)| in_line(line, Some(StampKind::Furniture))));
+    stamps.extend(furniture.map(|(_, line)| in_line(line, StampKind::Furniture, None)));
     stamps
 }
 
-fn in_line(line: &Line, kind: Option<StampKind>) -> Stamp {
-    let changed = CHANGED
-        .find(&line.text)
-        .is_some_and(|word| IN_LINE.find(&line.text).is_some_and(|date| word.start() < date.start() + 1));
-    let passage = Passage::new(&line.text, line.start);
-    let kind = kind.unwrap_or(if changed { StampKind::Modified } else { StampKind::Dateline });
-    Stamp { kind, text: passage.text, place: Some(passage.span) }
+/// The time in the markup that stands by the headline, or by the article where no line prints a date; the nearest to the
+/// headline, unless it is told as a change.
+fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
+    let last = if printed { extent.first + 1 } else { extent.last.saturating_add(BELOW) };
+    let near = extent.headline.saturating_sub(ABOVE)..=last;
+    let changed = |time: &Time| {
+        let around = content.lines.iter().skip(time.line.saturating_sub(1)).take(2);
+        around.filter(|line| line.text.chars().count() < SHORT).any(|line| CHANGED.is_match(&line.text))
+    };
+    let own = content.times.iter().filter(|time| !time.foreign && near.contains(&time.line) && !changed(time));
+    own.filter(|time| stamp::moment(&time.value).is_some()).min_by_key(|time| time.line.abs_diff(extent.headline))
 }
 
-/// The datelines of an article: lines with a whole date between its headline and its body or just around them; where there
-/// are none, such lines just behind the body.
-pub fn datelines(lines: &[Line], extent: Extent, is_used: impl Fn(usize) -> bool) -> Vec<usize> {
-    let fits = |&at: &usize| !is_used(at) && !lines[at].is_linked() && is_dateline(&lines[at]);
-    let before = extent.headline.saturating_sub(3).min(extent.first)..extent.first;
-    let found: Vec<usize> = before.rev().take(40).filter(fits).collect();
-    if !found.is_empty() {
-        return found.into_iter().rev().collect();
-    }
-    (extent.last + 1..lines.len().min(extent.last + 4)).filter(fits).collect()
+/// The day that an address holds, as it stands there or, with the day first, as it is meant.
+fn in_address(addresses: &[&str]) -> Option<String> {
+    addresses.iter().find_map(|address| {
+        let year_first = IN_ADDRESS.captures(address).and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+        year_first.or_else(|| {
+            let found = DAY_FIRST_IN_ADDRESS.captures(address)?;
+            printed::sure(&found[1].replace(['-', '_'], "."), Language::Unknown)
+                .map(|_| found[1].replace(['-', '_'], "."))
+        })
+    })
+}
+
+/// The words of a line, up to a byte where the rest is no dateline.
+fn in_line(line: &Line, kind: StampKind, end: Option<usize>) -> Stamp {
+    let passage = Passage::new(&line.text[..end.unwrap_or(line.text.len())], line.start);
+    Stamp { kind, text: passage.text, place: Some(passage.span) }
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 //!
 //! Invariant: repeats what stands there, most trustworthy first, and believes none of it.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use dom_query::Document;
+use regex::Regex;
 use serde_json::Value;
 
 use crate::capture::markdown::Markdown;
@@ -15,6 +19,8 @@ pub struct Metadata {
     pub authors: Vec<String>,
     pub publishers: Vec<String>,
     pub published: Vec<String>,
+    /// The day of publication that the page's scripts give, if they give no other.
+    pub scripted: Option<String>,
     pub modified: Vec<String>,
     pub addresses: Vec<String>,
     pub language: Option<String>,
@@ -88,9 +94,19 @@ impl Metadata {
     pub fn of_page(tree: &Document) -> Self {
         let mut found = Self::default();
         let mut scripts = Vec::new();
-        for script in tree.select("script[type='application/ld+json']").nodes() {
-            scripts.extend(json(&script.text()));
+        let mut scripted = BTreeSet::new();
+        for script in tree.select("script").nodes() {
+            let text = script.text();
+            let linked =
+                script.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+            match json(&text).filter(|_| linked) {
+                Some(value) => scripts.push(value),
+                None => scripted.extend(in_script(&text)),
+            }
         }
+        // Several days are those of a list of articles, and nothing says which is this one's.
+        let days: BTreeSet<&str> = scripted.iter().filter_map(|text| text.get(..10)).collect();
+        found.scripted = scripted.first().filter(|_| days.len() == 1).cloned();
         for kinds in [ARTICLES, PAGES] {
             scripts.iter().for_each(|value| found.take_json(value, kinds));
         }
@@ -223,6 +239,20 @@ fn json(text: &str) -> Option<Value> {
     let marks = |c: char| c.is_whitespace() || matches!(c, ';' | '/' | '*');
     let text = text.trim_matches(marks).trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim_matches(marks);
     serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " "))).ok()
+}
+
+/// The days of publication that a script gives to the fields that content systems have for them.
+fn in_script(text: &str) -> Vec<String> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        let names = "datePublished|publishedDate|publishDate|publishedAt|published_at|publish_date|published_date|\
+                     publicationDate|publication_date|datePosted|date_published|firstPublishedAt|first_published_at";
+        let pattern = format!(r#"\\?["'](?:{names})\\?["']\s*:\s*\\?["'](\d{{4}}-\d\d-\d\d[^"'\\]{{0,25}})"#);
+        Regex::new(&pattern).expect("a pattern of ours")
+    });
+    if !text.contains("ublish") && !text.contains("datePosted") {
+        return Vec::new();
+    }
+    FIELD.captures_iter(text).map(|found| found[1].to_owned()).collect()
 }
 
 /// The text of a JSON-LD value: itself, its `name`, its `@id`, or those of its items.
