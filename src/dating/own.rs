@@ -165,12 +165,13 @@ impl Own {
     }
 }
 
-/// The stamp that gives the day as the publisher's readers have it, where the strongest gives it in universal time and names
-/// the day before or after: machines write a morning in Kyiv as the evening before.
+/// The stamp that gives the day as the publisher's readers have it, an address or a printed clock time, where the strongest
+/// gives it in universal time and names the day before or after: machines write a morning in Kyiv as the evening before.
 fn local_day<'a>(stamps: &[Stated<'a>]) -> Option<Stated<'a>> {
     let first = stamps.first().filter(|first| first.moment.offset == Some(0) && first.moment.time.is_some())?;
     let days = |stated: &Stated| (stated.moment.day - first.moment.day).num_days();
-    let mut others = stamps.iter().skip(1).filter(|stated| stated.moment.offset != Some(0));
+    let says = |stated: &&Stated| stated.stamp.kind == StampKind::Address || stated.moment.time.is_some();
+    let mut others = stamps.iter().skip(1).filter(|stated| stated.moment.offset != Some(0)).filter(says);
     let local = others.next()?;
     (days(local).abs() == 1).then_some(*local)
 }

@@ -73,7 +73,7 @@ static FORMS: LazyLock<[Form; 5]> = LazyLock::new(|| {
             ordered,
         ),
         form(
-            r"(?:^|\D)(?P<d>\d{1,2})\s?(?P<sign>[./-])\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20)\d\d|\d\d)(?:\D|$)",
+            r"(?:^|\D)(?P<d>\d{1,2})\s?(?P<sign>[./-])\s?(?P<m>\d{1,2})\s?(?P<sign2>[./-])\s?(?P<y>(?:19|20)\d\d|\d\d)(?:\D|$)",
             by_digits,
         ),
         form(
@@ -111,6 +111,9 @@ fn ordered(found: &Captures, _: Language, _: Option<bool>) -> Option<NaiveDate> 
 
 fn by_digits(found: &Captures, _: Language, month_first: Option<bool>) -> Option<NaiveDate> {
     let (one, two) = (number(found, "d")?, number(found, "m")?);
+    if found["sign"] != found["sign2"] {
+        return None;
+    }
     let day_first = || NaiveDate::from_ymd_opt(year(found)?, two, one);
     let month_first_date = || NaiveDate::from_ymd_opt(year(found)?, one, two);
     // With full stops the day comes first in every language that writes so.
@@ -244,7 +247,8 @@ mod tests {
 
     #[test]
     fn what_is_no_whole_date_is_none() {
-        for text in ["14 липня", "версія 10.2.30001", "10 тонн 2000 кіло", "1.13.2024", "31.02.2024", "2024", ""]
+        for text in
+            ["14 липня", "версія 10.2.30001", "10 тонн 2000 кіло", "1.13.2024", "7.4/10", "31.02.2024", "2024", ""]
         {
             assert_eq!(find(text, Language::Ukrainian), None, "{text}");
         }

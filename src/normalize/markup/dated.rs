@@ -51,6 +51,13 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What stands right before the date of publication in a sentence.
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:published|posted|опубліковано|опубликовано|veröffentlicht|erschienen|publié|publicado|opublikowano|pubblicato)(?:\s+(?:on|am|le|el|il|dnia|vom|auf))?\s*:?$",
+    )
+});
+
 /// A label before a date that stands on a line of its own.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -137,12 +144,16 @@ fn dateline(
     }
     let head = &line.text[..line.text.char_indices().nth(2 * SHORT).map_or(line.text.len(), |(at, _)| at)];
     let printed = printed::find(head, language)?;
-    if inside && !opens(head, &printed.bytes) {
+    let named_inside = || line.dated || PUBLISHED.is_match(head[..printed.bytes.start].trim_end());
+    let is_short = line.text.chars().nth(SHORT).is_none();
+    let alone = line.text.len() < printed.bytes.len() + ALONE;
+    if inside && !alone && !opens(head, &printed.bytes) && !(is_short && named_inside()) {
         return None;
     }
-    let before = at.checked_sub(1).map_or("", |before| lines[before].text.as_str());
-    let label = if before.chars().count() < 40 && printed::find(before, language).is_none() { before } else { "" };
-    let place = Place { inside, named: line.dated || LABEL.is_match(label), date: printed.bytes.len() };
+    let label = at.checked_sub(1).map_or("", |before| lines[before].text.as_str());
+    let label = if is_label(label) { label } else { "" };
+    let linked = line.linked + printed.bytes.len() > line.text.len();
+    let place = Place { inside, named: line.dated || LABEL.is_match(label), alone, linked };
     let place = rank(line, at, extent, place)?;
     let said = [label, &head[..printed.bytes.start]];
     let is_first = said.iter().any(|said| FIRST.is_match(said));
@@ -150,6 +161,11 @@ fn dateline(
     let kind = if changed { StampKind::Modified } else { StampKind::Dateline };
     let rank = if is_first && place < FAR { 0 } else { place };
     Some((Dateline { line: at, kind, rank, end: inside.then_some(printed.bytes.end) }, printed.moment.day))
+}
+
+/// Whether a line is so short that it may be said of the line below it.
+fn is_label(line: &str) -> bool {
+    line.split_whitespace().nth(4).is_none() && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a date stands at the head of a text as a dateline does: behind a place at most, a mark behind it.
@@ -167,16 +183,16 @@ struct Place {
     inside: bool,
     /// Whether its element or the label before it is named for a date.
     named: bool,
-    /// The bytes of the date.
-    date: usize,
+    /// Whether hardly anything stands beside the date.
+    alone: bool,
+    /// Whether the date is part of a link.
+    linked: bool,
 }
 
 /// What the place of a line says of a date in it.
 fn rank(line: &Line, at: usize, extent: Extent, place: Place) -> Option<u8> {
-    let Place { inside, named, date } = place;
+    let Place { inside, named, alone, linked } = place;
     let short = line.text.chars().nth(SHORT).is_none();
-    let alone = line.text.len() < date + ALONE;
-    let linked = line.linked + date > line.text.len();
     let near = (extent.headline.saturating_sub(ABOVE)..=extent.first).contains(&at);
     let amidst = (extent.first..=extent.last).contains(&at);
     let behind = (extent.last + 1..=extent.last.saturating_add(BELOW)).contains(&at);
@@ -187,7 +203,7 @@ fn rank(line: &Line, at: usize, extent: Extent, place: Place) -> Option<u8> {
         _ if inside => 4,
         _ if near && own && named => 1,
         _ if near && own && short => BY_HEADLINE,
-        _ if near && (named || alone) && !linked => FAR - 1,
+        _ if near && (named || alone || (short && at > extent.headline)) && !linked => FAR - 1,
         _ if line.foreign || (!named && (line.aside || linked)) => return None,
         _ if amidst && named => 3,
         _ if behind && named => 4,
@@ -237,8 +253,9 @@ fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
     let last = if printed { extent.first + 1 } else { extent.last.saturating_add(BELOW) };
     let near = extent.headline.saturating_sub(ABOVE)..=last;
     let changed = |time: &Time| {
-        let around = content.lines.iter().skip(time.line.saturating_sub(1)).take(2);
-        around.filter(|line| line.text.chars().count() < SHORT).any(|line| CHANGED.is_match(&line.text))
+        let line = content.lines.get(time.line).filter(|line| line.text.chars().nth(SHORT).is_none());
+        let label = time.line.checked_sub(1).and_then(|at| content.lines.get(at)).filter(|line| is_label(&line.text));
+        line.into_iter().chain(label).any(|line| CHANGED.is_match(&line.text))
     };
     let own = content.times.iter().filter(|time| !time.foreign && near.contains(&time.line) && !changed(time));
     own.filter(|time| stamp::moment(&time.value).is_some()).min_by_key(|time| time.line.abs_diff(extent.headline))
