@@ -55,6 +55,9 @@ pub struct Links {
 
 /// Ties the articles of a corpus together.
 pub fn link(articles: &[Annotated]) -> Links {
+    if articles.len() < 2 {
+        return Links { links: Vec::new(), events: (0..articles.len()).map(|at| vec![at]).collect() };
+    }
     let order = in_order(articles);
     let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
     let corpus = corpus::Corpus::read(&sorted);

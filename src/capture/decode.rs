@@ -45,7 +45,7 @@ const MAGIC: &[&[u8]] = &[
 
 /// The text of a file with its byte order mark off, or nothing where the bytes are no text.
 ///
-/// In order: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8, what an HTML or XML head declares, the letters.
+/// In order: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8 (in which what was encoded twice is mended), what an HTML or XML head declares, the letters.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(encoding, &bytes[mark..]);
@@ -64,9 +64,31 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let text = encoding.decode_without_bom_handling(bytes).0;
+    let text = if encoding == UTF_8 { once_more(text) } else { text };
     let sample: Cow<str> = text.chars().take(SAMPLE).collect();
     let controls = sample.chars().filter(|&c| c.is_control() && !c.is_whitespace()).count();
     (controls * 8 <= sample.chars().count()).then(|| text.into_owned())
+}
+
+/// The text with what was encoded as UTF-8 twice decoded twice: `â` and two control characters where an apostrophe stood.
+/// Only runs that are UTF-8 as a whole are, and only in a text that shows it by controls that no text has.
+fn once_more(text: Cow<str>) -> Cow<str> {
+    let is_byte = |c: char| ('\u{80}'..='\u{ff}').contains(&c);
+    if !text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}') {
+        return text;
+    }
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(start) = rest.find(is_byte) {
+        let end = rest[start..].find(|c| !is_byte(c)).map_or(rest.len(), |length| start + length);
+        let run = &rest[start..end];
+        let bytes: Vec<u8> = run.chars().map(|c| c as u8).collect();
+        mended.push_str(&rest[..start]);
+        mended.push_str(std::str::from_utf8(&bytes).unwrap_or(run));
+        rest = &rest[end..];
+    }
+    mended.push_str(rest);
+    Cow::Owned(mended)
 }
 
 /// UTF-16 without a mark: in one of the two places the bytes are those of the first rows of Unicode, in the other they are not.
@@ -242,6 +264,14 @@ mod tests {
         assert_eq!(decode(&WINDOWS_1251.encode(page).0).as_deref(), Some(page));
         let text = "charset=koi8-u: так пишуть кодування сторінки";
         assert_eq!(decode(&WINDOWS_1251.encode(text).0).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_decoded_twice() {
+        let twice = |text: &str| text.bytes().map(|byte| byte as char).collect::<String>();
+        let page = format!("<p>Київ – це місто. {}</p>", twice("Ared’s kiosk"));
+        assert_eq!(decode(page.as_bytes()).as_deref(), Some("<p>Київ – це місто. Ared’s kiosk</p>"));
+        assert_eq!(decode("Café à Genève, Â©".as_bytes()).as_deref(), Some("Café à Genève, Â©"));
     }
 
     #[test]

@@ -14,6 +14,9 @@ use naming::Naming;
 /// How deep elements may nest before a page is flattened; browsers stop at this depth too.
 const DEEPEST: usize = 512;
 
+/// The most code points of a caption.
+const LONGEST_CAPTION: usize = 400;
+
 /// A parsed page.
 pub struct Page {
     pub tree: Document,
@@ -293,8 +296,11 @@ impl Walk {
         if !text.is_empty() {
             let text = text.to_owned();
             let length = text.chars().count();
+            let kind = self.kinds.last().copied().unwrap_or(LineKind::Paragraph);
+            // Editors of old name a caption what holds the picture and the paragraphs below it.
+            let kind = if kind == LineKind::Caption && length > LONGEST_CAPTION { LineKind::Paragraph } else { kind };
             self.content.lines.push(Line {
-                kind: self.kinds.last().copied().unwrap_or(LineKind::Paragraph),
+                kind,
                 start: self.start,
                 linked: self.linked,
                 aside: self.asides > 0,

@@ -3,7 +3,7 @@
 //! Invariant: chooses among the lines of the page and changes none; headline, byline and captions are not its business.
 
 use crate::letters::Letter;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -38,7 +38,40 @@ pub fn choose(page: &Page) -> Vec<usize> {
         chosen = (0..lines.len()).filter(|&at| !lines[at].aside && !lines[at].is_linked()).collect();
     }
     chosen.retain(|&at| is_body(&lines[at]));
-    filled(chosen, lines)
+    own(filled(chosen, lines), lines)
+}
+
+/// The body with what stands in front of it: prose between the headline and the first line that Readability kept, where it
+/// is too much to be a teaser. Pages whose parts stand in elements of their own lose their beginning otherwise.
+pub fn from_headline(body: &mut Vec<usize>, headline: usize, lines: &[Line]) {
+    let Some(&first) = body.first().filter(|&&first| first > headline) else { return };
+    let before: Vec<usize> = (headline + 1..first)
+        .filter(|&at| (is_prose(&lines[at]) || is_point(&lines[at])) && !lines[at].foreign && is_body(&lines[at]))
+        .collect();
+    let prose: usize = before.iter().filter(|&&at| is_prose(&lines[at])).map(|&at| lines[at].text.len()).sum();
+    if prose > LEAST_BEGINNING && prose * 5 > length(body, lines) {
+        body.splice(0..0, before);
+    }
+}
+
+/// The least text, in bytes, that makes a beginning.
+const LEAST_BEGINNING: usize = 800;
+
+/// Headings of one level in a row that are a list of other articles.
+const HEADLINES: usize = 3;
+
+/// The body without what is not its own though it stands in its midst: lines of teasers and comments, where they are the
+/// lesser part, headlines in a row, and what is said a second time.
+fn own(mut body: Vec<usize>, lines: &[Line]) -> Vec<usize> {
+    let foreign: usize = body.iter().filter(|&&at| lines[at].foreign).map(|&at| lines[at].text.len()).sum();
+    if foreign * 4 < length(&body, lines) {
+        body.retain(|&at| !lines[at].foreign);
+    }
+    let is_heading = |at: usize| matches!(lines[at].kind, LineKind::Heading(_));
+    let runs = body.chunk_by(|&one, &next| is_heading(one) && lines[one].kind == lines[next].kind);
+    let mut seen: HashSet<&str> = HashSet::new();
+    let kept = runs.filter(|run| run.len() < HEADLINES || !is_heading(run[0])).flatten().copied();
+    kept.filter(|&at| lines[at].text.len() < 40 || seen.insert(lines[at].text.as_str())).collect()
 }
 
 /// The body with what Readability left out in its midst, such as lists and their headings, and without links that stand for
@@ -49,7 +82,7 @@ fn filled(chosen: Vec<usize>, lines: &[Line]) -> Vec<usize> {
     let mut body: Vec<usize> = (first..=last)
         .filter(|&at| match chosen.binary_search(&at) {
             Ok(_) => !is_link(&lines[at]),
-            Err(_) => (is_prose(&lines[at]) || is_point(&lines[at])) && is_body(&lines[at]),
+            Err(_) => (is_prose(&lines[at]) || is_point(&lines[at])) && !lines[at].foreign && is_body(&lines[at]),
         })
         .collect();
     while body.last().is_some_and(|&at| matches!(lines[at].kind, LineKind::Heading(_))) {

@@ -21,6 +21,7 @@ struct Lists {
     related: Words,
     comment: Words,
     copyright: Words,
+    credit: Words,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +51,7 @@ pub fn reason(line: &str) -> Option<DropReason> {
         (&lists.related, DropReason::Related),
         (&lists.comment, DropReason::Comment),
         (&lists.copyright, DropReason::Copyright),
+        (&lists.credit, DropReason::Figure),
     ];
     by_words.into_iter().find(|(words, _)| words.hold(&line, bare)).map(|(_, reason)| reason)
 }
@@ -75,6 +77,7 @@ mod tests {
             ("3 min read", Some(DropReason::ReadingTime)),
             ("Підписуйтесь на наш канал", Some(DropReason::Share)),
             ("© 2024 Вісник", Some(DropReason::Copyright)),
+            ("Ринок у центрі міста (Image: Вісник)", Some(DropReason::Figure)),
             ("Реклама алкоголю стане дорожчою", None),
             ("Share prices fell on Monday", None),
             ("Уряд схвалив кошторис", None),
