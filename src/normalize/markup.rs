@@ -135,9 +135,6 @@ impl<'a> Parts<'a> {
             if before < behind {
                 body.retain(|&at| at > headline.line);
             }
-            if self.capture.form != Form::Markdown && lines[headline.line].kind != LineKind::Title {
-                body::from_headline(body, headline.line, lines);
-            }
         }
         let first = body.first().copied().unwrap_or(lines.len());
         let line = headline.map_or(first, |headline| headline.line);

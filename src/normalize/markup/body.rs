@@ -3,7 +3,7 @@
 //! Invariant: chooses among the lines of the page and changes none; headline, byline and captions are not its business.
 
 use crate::letters::Letter;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -21,6 +21,11 @@ const MOST_ELEMENTS: usize = 100_000;
 const AHEAD: usize = 60;
 
 /// The indexes of the body's lines, in order.
+///
+/// Tried on 429 pages whose body is known (news pages / pages of all kinds, F1 over word 4-grams): Readability alone .951
+/// and .930; with lists, headings and prose in its midst .965 and .952; without the lines that their elements' names give to
+/// comments and other articles, and with words of credits and sign-ups, .967 and .954. Of no use: to drop headings in a row,
+/// to drop lines that come twice, to take in prose between the headline and the first line that Readability keeps.
 ///
 /// The article is found by Mozilla's Readability (crate dom_smoothie); where it finds none, by the lines that read like prose.
 pub fn choose(page: &Page) -> Vec<usize> {
@@ -41,37 +46,13 @@ pub fn choose(page: &Page) -> Vec<usize> {
     own(filled(chosen, lines), lines)
 }
 
-/// The body with what stands in front of it: prose between the headline and the first line that Readability kept, where it
-/// is too much to be a teaser. Pages whose parts stand in elements of their own lose their beginning otherwise.
-pub fn from_headline(body: &mut Vec<usize>, headline: usize, lines: &[Line]) {
-    let Some(&first) = body.first().filter(|&&first| first > headline) else { return };
-    let before: Vec<usize> = (headline + 1..first)
-        .filter(|&at| (is_prose(&lines[at]) || is_point(&lines[at])) && !lines[at].foreign && is_body(&lines[at]))
-        .collect();
-    let prose: usize = before.iter().filter(|&&at| is_prose(&lines[at])).map(|&at| lines[at].text.len()).sum();
-    if prose > LEAST_BEGINNING && prose * 5 > length(body, lines) {
-        body.splice(0..0, before);
-    }
-}
-
-/// The least text, in bytes, that makes a beginning.
-const LEAST_BEGINNING: usize = 800;
-
-/// Headings of one level in a row that are a list of other articles.
-const HEADLINES: usize = 3;
-
-/// The body without what is not its own though it stands in its midst: lines of teasers and comments, where they are the
-/// lesser part, headlines in a row, and what is said a second time.
+/// The body without lines of teasers and comments, where they are the lesser part of it.
 fn own(mut body: Vec<usize>, lines: &[Line]) -> Vec<usize> {
     let foreign: usize = body.iter().filter(|&&at| lines[at].foreign).map(|&at| lines[at].text.len()).sum();
     if foreign * 4 < length(&body, lines) {
         body.retain(|&at| !lines[at].foreign);
     }
-    let is_heading = |at: usize| matches!(lines[at].kind, LineKind::Heading(_));
-    let runs = body.chunk_by(|&one, &next| is_heading(one) && lines[one].kind == lines[next].kind);
-    let mut seen: HashSet<&str> = HashSet::new();
-    let kept = runs.filter(|run| run.len() < HEADLINES || !is_heading(run[0])).flatten().copied();
-    kept.filter(|&at| lines[at].text.len() < 40 || seen.insert(lines[at].text.as_str())).collect()
+    body
 }
 
 /// The body with what Readability left out in its midst, such as lists and their headings, and without links that stand for
