@@ -2,7 +2,7 @@
 //!
 //! Invariant: the same number gives the same pages.
 
-use litopys::capture::{Capture, Form};
+use litopys::capture::{Capture, Form, Holds};
 
 const SUBJECTS: [&str; 8] = [
     "Міністр економіки",
@@ -68,6 +68,8 @@ fn capture(number: usize) -> Capture {
         digest: format!("{number:064x}"),
         text: page(number),
         markup: None,
+        holds: Holds::Page,
+        captured: None,
     }
 }
 

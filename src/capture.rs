@@ -2,19 +2,32 @@
 //!
 //! Invariant: nothing is interpreted here: no word is dropped for being furniture, no date is read.
 
+pub mod beside;
 pub mod decode;
+pub mod entry;
+pub mod feed;
+pub mod folder;
 pub mod form;
+pub mod gzip;
+pub mod http;
+pub mod json;
+pub mod lines;
+pub mod mail;
 pub mod markdown;
 pub mod page;
+pub mod records;
+pub mod saved;
 pub mod tag;
+pub mod warc;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+pub use folder::{Captures, read_folder};
 pub use form::Form;
+pub use records::Records;
 
 use crate::files;
 use crate::passage::Span;
@@ -33,13 +46,26 @@ pub struct Capture {
     /// Where the page came from, if the list, a sidecar or the file says so.
     pub address: Option<String>,
     pub form: Form,
-    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    /// SHA-256 in lower-case hexadecimal: of the file's bytes, or of the record's where it stands among others.
     pub digest: String,
     /// The text that a reader saw: markup off, entities resolved, line ends as `\n`, one block a line.
     /// Every place is counted in the code points of this.
     pub text: String,
     /// The decoded markup, for the forms that have one.
     pub markup: Option<String>,
+    /// What the markup holds.
+    pub holds: Holds,
+    /// When the page was saved, in the words of the file that holds it.
+    pub captured: Option<String>,
+}
+
+/// What a capture's markup holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A whole page, menus and all, among which the body is to be found.
+    Page,
+    /// Nothing but the article.
+    Article,
 }
 
 /// A file that gave no capture, for the ledger.
@@ -63,6 +89,12 @@ pub enum UnreadReason {
     Empty,
     /// It is larger than a capture may be.
     TooLarge,
+    /// It holds data, and no article among them.
+    OtherData,
+    /// It is a picture, a frame or a script of a page that was saved beside it.
+    PartOfPage,
+    /// It says something of a page that is not there.
+    Beside,
 }
 
 impl Capture {
@@ -77,104 +109,165 @@ impl Capture {
     }
 }
 
-/// What a folder holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Captures {
-    /// In the byte order of their paths.
-    pub captures: Vec<Capture>,
-    /// The files that gave none, in the same order.
-    pub unread: Vec<Unread>,
-}
+/// What came of a file: its captures or the reason why it has none, and what to tell a person.
+pub type FileRead = Warned<Result<Vec<Capture>, UnreadReason>>;
 
-/// The captures of a file, or why it has none and what to tell a person of it.
-type FileRead = Result<Vec<Capture>, (Unread, Option<Warning>)>;
-
-/// Reads the captures in `below`, folders and files under `root` (all of `root` where none is named). `root` may be a file.
-///
-/// Each file ends up as captures or in `unread`. A file that cannot be read, is too large or holds nothing gives a warning too.
-pub fn read_folder(root: &Path, below: &[PathBuf]) -> Warned<Captures> {
-    let base = if files::is_folder(root) { root } else { root.parent().unwrap_or(root) };
-    let mut found = Warned::<Vec<PathBuf>>::default();
-    for place in places(root, below) {
-        let listed = files::list(&place);
-        found.value.extend(listed.value);
-        found.warnings.extend(listed.warnings);
+/// The captures in one file, which is called `path` from here on. `form` is the user's word for what it is, else name and
+/// content tell; `address` is where the page came from, if known.
+pub fn read_file(file: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
+    if form.is_none() && beside::is_beside(path) {
+        return unread(UnreadReason::Beside, None);
     }
-    found.value.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
-    found.value.dedup();
-    let read: Vec<_> = found.value.par_iter().map(|file| read_file(file, &name_below(base, file))).collect();
-    gathered(read, found.warnings)
+    if form.is_none() && Form::is_no_capture(path) {
+        return unread(UnreadReason::NotText, None);
+    }
+    let named = form.or(Form::by_name(path)).filter(|form| form.is_stream());
+    let read = match named {
+        Some(form) => files::open(file).map(|input| read_stream(path, form, Box::new(input), address)),
+        None => files::read(file).map(|bytes| read_bytes(path, &bytes, form, address)),
+    };
+    read.unwrap_or_else(|error| unreadable(path, &error))
 }
 
-fn places(root: &Path, below: &[PathBuf]) -> Vec<PathBuf> {
-    if below.is_empty() { vec![root.to_owned()] } else { below.iter().map(|place| root.join(place)).collect() }
+/// What came of a file that the system would not give.
+pub fn unreadable(path: &str, error: &io::Error) -> FileRead {
+    let large = error.kind() == io::ErrorKind::FileTooLarge;
+    let reason = if large { UnreadReason::TooLarge } else { UnreadReason::Unreadable };
+    let hint = if large { "split it, or leave it out" } else { "check that it may be read, or leave it out" };
+    unread(reason, Some(warning(path, files::plain(error), hint)))
 }
 
-fn name_below(base: &Path, file: &Path) -> String {
-    let name = file.strip_prefix(base).unwrap_or(file);
-    name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+/// The captures in the bytes of a file, as of [`read_file`].
+pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<&str>) -> FileRead {
+    if let Some(form) = form.or(Form::by_name(path)).filter(|form| form.is_stream()) {
+        return read_stream(path, form, Box::new(bytes), address);
+    }
+    let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
+    let form = form.unwrap_or_else(|| Form::of(path, &decoded));
+    let source = with_line_feeds(decoded);
+    match form {
+        Form::Json => read_json(path, &source, address),
+        Form::Feed if source.trim_start().starts_with('{') => read_json(path, &source, address),
+        Form::Feed => read_feed(path, &source, address),
+        Form::Mhtml => read_message(path, form, mail::saved_page(bytes), address),
+        Form::Mail => read_message(path, form, mail::mail(bytes), address),
+        _ => read_page(path, form, source, bytes, address),
+    }
 }
 
-fn gathered(read: Vec<FileRead>, warnings: Vec<Warning>) -> Warned<Captures> {
-    let mut all = Warned { value: Captures::default(), warnings };
-    for file in read {
-        match file {
-            Ok(captures) => all.value.captures.extend(captures),
-            Err((unread, warning)) => {
-                all.value.unread.push(unread);
-                all.warnings.extend(warning);
-            }
+/// The captures of a stream, all of them.
+fn read_stream(path: &str, form: Form, input: records::Input<'_>, address: Option<&str>) -> FileRead {
+    let mut captures = Vec::new();
+    let mut warnings = Vec::new();
+    for batch in Records::open(path, form, input, address).into_iter().flatten() {
+        captures.extend(batch.value);
+        warnings.extend(batch.warnings);
+    }
+    all_or_other(path, captures, warnings)
+}
+
+/// The captures of a text of JSON. A mistake in it costs what stands behind it.
+fn read_json(path: &str, text: &str, address: Option<&str>) -> FileRead {
+    let (values, mistake) = json::values(text);
+    if mistake.is_some() && values.len() == 1 && text.lines().filter(|line| !line.trim().is_empty()).count() > 1 {
+        let lines = read_stream(path, Form::Ndjson, Box::new(text.as_bytes()), address);
+        if lines.value.is_ok() {
+            return lines;
         }
     }
-    all
+    let is_feed = values.iter().any(json::is_feed);
+    let form = if is_feed { Form::Feed } else { Form::Json };
+    let entries = values.into_iter().flat_map(json::articles);
+    let captures = from_entries(path, form, entries, address);
+    let warnings = mistake.map(|error| {
+        let problem = format!("it is no JSON from here on: {}", json::mistake(&error));
+        warning(path, problem, "what stands before that was read; mend it, or capture it again")
+    });
+    all_or_other(path, captures, warnings.into_iter().collect())
 }
 
-/// The captures in one file, which is called `path` from here on.
-fn read_file(file: &Path, path: &str) -> FileRead {
-    let unread = |reason| Unread { path: path.to_owned(), reason };
-    if Form::is_no_capture(path) {
-        return Err((unread(UnreadReason::NotText), None));
+/// The entries of a feed. Data in XML that are no feed are told apart from a feed that breaks off before its first entry.
+fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
+    let (entries, mistake) = feed::entries(text);
+    let captures = from_entries(path, Form::Feed, entries.into_iter(), address);
+    let warnings = mistake.filter(|_| !captures.is_empty() || form::is_feed(text)).map(|problem| {
+        let hint = "what stands before that was read; mend it, or capture it again";
+        warning(path, format!("it is no XML from here on: {problem}"), hint)
+    });
+    all_or_other(path, captures, warnings.into_iter().collect())
+}
+
+/// The capture of a message.
+fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
+    let captures = from_entries(path, form, entry.into_iter(), address);
+    let hint = "save the page or the mail again, or leave it out";
+    let problem = || warning(path, "no page and no text is in it".to_owned(), hint);
+    let warnings = if captures.is_empty() { vec![problem()] } else { Vec::new() };
+    let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
+    Warned { value, warnings }
+}
+
+/// The captures of entries, numbered in their order. An address that is known of the file is that of its only entry.
+fn from_entries(
+    path: &str,
+    form: Form,
+    entries: impl Iterator<Item = entry::Entry>,
+    address: Option<&str>,
+) -> Vec<Capture> {
+    let numbered = entries.zip(0..);
+    let mut captures: Vec<Capture> = numbered.filter_map(|(entry, at)| entry.capture(path, at, form)).collect();
+    if let [only] = captures.as_mut_slice() {
+        only.address = address.filter(|address| !address.is_empty()).map(str::to_owned).or(only.address.take());
     }
-    let bytes = files::read(file).map_err(|error| {
-        let large = error.kind() == io::ErrorKind::FileTooLarge;
-        let reason = if large { UnreadReason::TooLarge } else { UnreadReason::Unreadable };
-        let hint = if large { "split it, or leave it out" } else { "check that it may be read, or leave it out" };
-        (unread(reason), Some(warning(path, files::plain(&error), hint)))
-    })?;
-    read_bytes(path, &bytes, None, None).map_err(|reason| {
-        let warning = (reason == UnreadReason::Empty).then(|| {
-            warning(path, "nothing readable stands in it".to_owned(), "capture the page again, or leave it out")
-        });
-        (unread(reason), warning)
-    })
+    captures
+}
+
+fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Option<&str>) -> FileRead {
+    let (text, markup, holds) = match form {
+        Form::Text => (source, None, Holds::Page),
+        Form::Markdown => (Page::parse(&Markdown::split(&source).to_html()).text(), Some(source), Holds::Article),
+        _ => (Page::parse(&source).text(), Some(source), Holds::Page),
+    };
+    if is_blank(&text) {
+        let hint = "capture the page again, or leave it out";
+        return unread(UnreadReason::Empty, Some(warning(path, "nothing readable stands in it".to_owned(), hint)));
+    }
+    let address = address.filter(|address| !address.is_empty()).map(str::to_owned);
+    let path = path.to_owned();
+    let digest = digest(bytes);
+    let capture = Capture { path, record: 0, address, form, digest, text, markup, holds, captured: None };
+    Warned { value: Ok(vec![capture]), warnings: Vec::new() }
+}
+
+fn unread(reason: UnreadReason, warning: Option<Warning>) -> FileRead {
+    Warned { value: Err(reason), warnings: warning.into_iter().collect() }
+}
+
+/// The captures of a file that may hold many, or that it holds none.
+fn all_or_other(path: &str, captures: Vec<Capture>, mut warnings: Vec<Warning>) -> FileRead {
+    if captures.is_empty() && !warnings.is_empty() {
+        warnings.push(warning(
+            path,
+            "no article was found in it".to_owned(),
+            "capture the pages again, or leave it out",
+        ));
+    }
+    let value = if captures.is_empty() { Err(UnreadReason::OtherData) } else { Ok(captures) };
+    Warned { value, warnings }
 }
 
 fn warning(path: &str, problem: String, hint: &str) -> Warning {
     Warning { path: Some(path.to_owned()), problem, hint: Some(hint.to_owned()) }
 }
 
-/// The captures in the bytes of a file called `path`. `form` is the user's word for what it is, else name and text tell;
-/// `address` is where the page came from, if known. Fails with [`UnreadReason::NotText`] or [`UnreadReason::Empty`].
-pub fn read_bytes(
-    path: &str,
-    bytes: &[u8],
-    form: Option<Form>,
-    address: Option<&str>,
-) -> Result<Vec<Capture>, UnreadReason> {
-    let decoded = decode::decode(bytes).ok_or(UnreadReason::NotText)?;
-    let form = form.unwrap_or_else(|| Form::of(path, &decoded));
-    let source = with_line_feeds(decoded);
-    let (text, markup) = match form {
-        Form::Text => (source, None),
-        Form::Html => (Page::parse(&source).text(), Some(source)),
-        Form::Markdown => (Page::parse(&Markdown::split(&source).to_html()).text(), Some(source)),
-    };
-    if text.chars().all(|c| c.is_whitespace() || crate::passage::is_invisible(c)) {
-        return Err(UnreadReason::Empty);
-    }
-    let address = address.filter(|address| !address.is_empty()).map(str::to_owned);
-    let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(vec![Capture { path: path.to_owned(), record: 0, address, form, digest, text, markup }])
+/// Whether a reader would see nothing.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || crate::passage::is_invisible(c))
+}
+
+/// SHA-256 in lower-case hexadecimal.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The text with every line end as a line feed.

@@ -65,7 +65,7 @@ fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAs
     let mut seen = BTreeSet::new();
     captures.retain(|capture| {
         let left_out = correction(project, &capture.name()).is_some_and(|correction| correction.leave_out);
-        let outcome = match (left_out, left_out || seen.insert((capture.digest.clone(), capture.record))) {
+        let outcome = match (left_out, left_out || seen.insert(capture.digest.clone())) {
             (true, _) => Some(Outcome::LeftOut),
             (false, false) => Some(Outcome::Duplicate),
             (false, true) => None,

@@ -37,12 +37,18 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+/// A file to be read from its start, piece by piece.
+pub fn open(path: &Path) -> io::Result<impl Read + Send + use<>> {
+    fs::File::open(path)
+}
+
 /// The bytes of a file. Fails with [`io::ErrorKind::FileTooLarge`] above [`LARGEST`], without reading the whole.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     read_at_most(path, LARGEST)
 }
 
-fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+/// The bytes of a file. Fails with [`io::ErrorKind::FileTooLarge`] above so many, without reading the whole.
+pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     let expected = file.metadata()?.len().min(most);
     let mut bytes = Vec::with_capacity(expected as usize);

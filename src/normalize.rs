@@ -18,6 +18,6 @@ use crate::survey::Survey;
 pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
     match capture.form {
         Form::Text => pasted::read(capture, survey),
-        Form::Html | Form::Markdown => markup::read(capture),
+        _ => markup::read(capture),
     }
 }

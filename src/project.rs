@@ -4,9 +4,11 @@
 
 pub mod error;
 mod section;
+mod sidecar;
 mod unused;
 
 pub use error::ProjectError;
+pub use sidecar::{Sidecar, read_sidecar};
 
 use std::path::{Path, PathBuf};
 
@@ -303,8 +305,13 @@ fn read_theme(section: &Section<'_>) -> Result<Theme, ProjectError> {
 fn read_correction(section: &Section<'_>) -> Result<Correction, ProjectError> {
     let file = section.required("file", "file = \"page.html\"")?.replace('\\', "/");
     let file = file.strip_prefix("./").unwrap_or(&file);
+    read_corrected(section, file.strip_suffix("#0").unwrap_or(file).to_owned())
+}
+
+/// What a section says of the capture of this name.
+fn read_corrected(section: &Section<'_>, capture: String) -> Result<Correction, ProjectError> {
     Ok(Correction {
-        capture: file.strip_suffix("#0").unwrap_or(file).to_owned(),
+        capture,
         published: section.day("published")?,
         happened: section.day("happened")?,
         title: section.text("title")?,

@@ -57,7 +57,7 @@ impl Survey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::Form;
+    use crate::capture::{Form, Holds};
 
     fn capture(path: &str, text: &str) -> Capture {
         Capture {
@@ -68,6 +68,8 @@ mod tests {
             digest: String::new(),
             text: text.to_owned(),
             markup: None,
+            holds: Holds::Page,
+            captured: None,
         }
     }
 

@@ -62,6 +62,17 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     decoded(encoding_of(bytes), bytes)
 }
 
+/// The text of bytes that came with the name of their encoding, as of [`decode`]: the name counts where the bytes have no
+/// mark and are not UTF-8.
+pub fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != UTF_8);
+    let is_unmarked = Encoding::for_bom(bytes).is_none() && looks_like_text(bytes);
+    match named {
+        Some(encoding) if is_unmarked && !is_mostly_utf_8(bytes) => decoded(encoding, bytes),
+        _ => decode(bytes),
+    }
+}
+
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let text = encoding.decode_without_bom_handling(bytes).0;
     let text = if encoding == UTF_8 { once_more(text) } else { text };

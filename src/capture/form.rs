@@ -16,30 +16,66 @@ pub enum Form {
     /// Saved HTML.
     Html,
     Markdown,
+    /// HTML saved with its pictures in one file.
+    Mhtml,
+    /// An article, or a list of them.
+    Json,
+    /// An article a line.
+    Ndjson,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// A web archive, packed or not.
+    Warc,
+    /// A mail or newsletter.
+    Mail,
 }
 
 /// Endings of files that stand beside captures and are none, though some hold text.
 const NO_CAPTURE: &[&str] = &[
     "7z", "avi", "avif", "bmp", "br", "bz2", "css", "csv", "db", "doc", "docx", "eot", "epub", "exe", "gif", "gz",
-    "ico", "jpeg", "jpg", "js", "json", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "pdf", "png",
-    "rar", "svg", "tar", "tif", "tiff", "toml", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx",
-    "xz", "zip", "zst",
+    "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "pdf", "png", "rar",
+    "svg", "tar", "tif", "tiff", "toml", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz",
+    "zip", "zst",
 ];
 
 impl Form {
     /// Whether a file of this name is passed over without a look inside: a picture, an archive, a style sheet.
     pub fn is_no_capture(path: &str) -> bool {
-        ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
+        let is_packed_archive = Self::by_name(path) == Some(Self::Warc);
+        !is_packed_archive && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
+    }
+
+    /// The form that a file's name says, where it says one.
+    pub fn by_name(path: &str) -> Option<Self> {
+        Some(match ending(path)?.as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
+            "mht" | "mhtml" => Self::Mhtml,
+            "json" => Self::Json,
+            "ndjson" | "jsonl" => Self::Ndjson,
+            "rss" | "atom" | "xml" | "rdf" => Self::Feed,
+            "warc" => Self::Warc,
+            "gz" if path.to_ascii_lowercase().ends_with(".warc.gz") => Self::Warc,
+            "eml" => Self::Mail,
+            _ => return None,
+        })
     }
 
     /// The form of a file, by its name's ending where the decoded text bears it out, else by the text.
     pub fn of(path: &str, text: &str) -> Self {
-        match ending(path).as_deref() {
-            Some("html" | "htm" | "xhtml" | "shtml") => Self::Html,
+        match Self::by_name(path) {
+            Some(form @ (Self::Html | Self::Ndjson | Self::Warc)) => form,
             _ if is_page(text) => Self::Html,
-            Some("md" | "markdown" | "mdown" | "mkd") => Self::Markdown,
-            _ => Self::Text,
+            _ if is_saved_page(text) => Self::Mhtml,
+            _ if is_feed(text) => Self::Feed,
+            Some(form) => form,
+            None => Self::Text,
         }
+    }
+
+    /// Whether files of this form hold pages without end and are read one after the other.
+    pub fn is_stream(self) -> bool {
+        matches!(self, Self::Ndjson | Self::Warc)
     }
 }
 
@@ -51,12 +87,32 @@ fn ending(path: &str) -> Option<String> {
 
 /// Whether a text is a whole HTML document: it opens with a document type or the `html` element, behind comments and an
 /// XML declaration at most. A text that only talks about markup is none.
-fn is_page(text: &str) -> bool {
+pub fn is_page(text: &str) -> bool {
+    opens_with(text, &["<!doctype html", "<html>", "<html ", "<html\n", "<head>"])
+}
+
+/// Whether a text opens as RSS, RDF or Atom do.
+pub fn is_feed(text: &str) -> bool {
+    opens_with(text, &["<rss", "<rdf:rdf", "<feed"])
+}
+
+/// Whether a text is the head of a message in several parts, as browsers save pages.
+fn is_saved_page(text: &str) -> bool {
+    let head: String = text.chars().take(2048).collect::<String>().to_ascii_lowercase();
+    let first = head.split('\n').next().unwrap_or_default();
+    first.contains(':')
+        && !first.starts_with(char::is_whitespace)
+        && head.contains("\nmime-version:")
+        && head.contains("\ncontent-type: multipart/related")
+}
+
+/// Whether a text opens with one of these, in lower case, behind comments and an XML declaration at most.
+fn opens_with(text: &str, openings: &[&str]) -> bool {
     let mut rest = text.trim_start();
     loop {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map(|at| at + 3)
-        } else if rest.starts_with("<?xml") {
+        } else if rest.starts_with("<?") {
             rest.find("?>").map(|at| at + 2)
         } else {
             break;
@@ -66,8 +122,8 @@ fn is_page(text: &str) -> bool {
             None => return false,
         }
     }
-    let opens = |tag: &str| rest.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
-    opens("<!doctype html") || opens("<html>") || opens("<html ") || opens("<html\n") || opens("<head>")
+    let opens = |tag: &&str| rest.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
+    openings.iter().any(opens)
 }
 
 #[cfg(test)]
@@ -87,6 +143,14 @@ mod tests {
             ("a.txt", "<p>Так пишуть абзац</p>", Form::Text),
             ("a.txt", "<!-- no end", Form::Text),
             ("a.txt", "<й", Form::Text),
+            ("a.json", "{}", Form::Json),
+            ("a.json", "<!doctype html>", Form::Html),
+            ("a.xml", "<?xml version='1.0'?><?xml-stylesheet href='a'?>\n<rss version='2.0'>", Form::Feed),
+            ("a", "<feed xmlns='http://www.w3.org/2005/Atom'>", Form::Feed),
+            ("a.xml", "<html lang='uk'>", Form::Html),
+            ("a.eml", "Subject: x\n\nСлова", Form::Mail),
+            ("a.mht", "<html><p>Слова", Form::Html),
+            ("a.eml", "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; a", Form::Mhtml),
         ] {
             assert_eq!(Form::of(path, text), form, "{path}: {text}");
         }
@@ -95,6 +159,7 @@ mod tests {
     #[test]
     fn pictures_and_archives_are_known_by_name() {
         assert!(Form::is_no_capture("a/photo.JPG") && Form::is_no_capture("x.tar.gz"));
+        assert!(!Form::is_no_capture("a.warc.gz") && Form::is_no_capture("a.txt.gz"));
         assert!(!Form::is_no_capture("a/photo") && !Form::is_no_capture("png") && !Form::is_no_capture(".css"));
     }
 }

@@ -45,6 +45,7 @@ pub struct Build {
 pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &overrides(arguments)?)?;
     let batch = project_folder(&project);
+    let project = project.with_sidecars(&batch.corrections);
     console.warn(&batch.warnings);
     if batch.captures.is_empty() {
         let hint = "save pages as text, Markdown or HTML into it";

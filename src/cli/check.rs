@@ -66,6 +66,7 @@ enum Kind {
 pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
     let batch = project_folder(&project);
+    let project = project.with_sidecars(&batch.corrections);
     console.step("reading and dating", batch.captures.len());
     // Every warning about a file is a finding too; those about folders and links are not.
     let unread: Vec<&str> = batch.unread.iter().map(|unread| unread.path.as_str()).collect();

@@ -52,6 +52,7 @@ pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> 
     let (root, name) = locate(arguments)?;
     let project = project(arguments, &root)?;
     let batch = project_folder(&project);
+    let project = project.with_sidecars(&batch.corrections);
     console.warn(batch.warnings.iter().filter(|warning| warning.path.as_deref() == Some(&name)));
     console.step("reading and dating", batch.captures.len());
     let corpus = study(batch.captures, batch.unread, &project);

@@ -3,17 +3,17 @@
 //! Invariant: keeps the order of what was named; a file that gives no capture is in its batch's `unread`.
 
 use std::collections::BTreeSet;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::console::Failure;
-use crate::capture::{self, Capture, Form, Unread, UnreadReason};
+use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::files;
-use crate::project::{self, Overrides, Project};
-use crate::warned::Warning;
+use crate::project::{self, Correction, Overrides, Project};
+use crate::warned::{Warned, Warning};
 
 /// How many files are held at once where they are handled one by one.
 const BATCH: usize = 64;
@@ -24,7 +24,7 @@ const STANDARD: &str = "-";
 /// Which captures a verb reads.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Folders and files with captured pages; `-` is one page on standard input
+    /// Folders and files with captured pages; `-` is standard input: one page, or many in a form that holds many
     #[arg(value_name = "FOLDER|FILE", required_unless_present = "files_from")]
     paths: Vec<PathBuf>,
     /// A list of files, one a line: its path, optionally a tab and its address; `-` for standard input
@@ -41,6 +41,8 @@ pub struct Batch {
     pub captures: Vec<Capture>,
     pub unread: Vec<Unread>,
     pub warnings: Vec<Warning>,
+    /// What the files beside captures correct of them.
+    pub corrections: Vec<Correction>,
 }
 
 impl Batch {
@@ -49,6 +51,14 @@ impl Batch {
         let told: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
         let untold = self.unread.iter().filter(|unread| !told.contains(unread.path.as_str())).map(unread_warning);
         self.warnings.iter().cloned().chain(untold).collect()
+    }
+
+    fn add(&mut self, path: &str, read: FileRead) {
+        self.warnings.extend(read.warnings);
+        match read.value {
+            Ok(captures) => self.captures.extend(captures),
+            Err(reason) => self.unread.push(Unread { path: path.to_owned(), reason }),
+        }
     }
 }
 
@@ -63,7 +73,12 @@ struct Listed {
 enum Part {
     Folder(PathBuf),
     Files(Vec<Listed>),
+    /// A file or standard input that holds pages without end.
+    Stream(Listed, Form),
 }
+
+/// The batches of one part, each read when it is asked for.
+type Batches<'a> = Box<dyn Iterator<Item = Batch> + 'a>;
 
 impl Inputs {
     /// The project of the inputs: that of the folder where there is one, else without a folder.
@@ -75,10 +90,7 @@ impl Inputs {
     }
 
     /// The captures of all inputs, batch by batch, each read when it is asked for.
-    pub fn batches<'a>(
-        &'a self,
-        project: &'a Project,
-    ) -> Result<impl Iterator<Item = Result<Batch, Failure>> + 'a, Failure> {
+    pub fn batches<'a>(&'a self, project: &'a Project) -> Result<impl Iterator<Item = Batch> + 'a, Failure> {
         if self.paths.iter().chain(&self.files_from).filter(|path| path.as_os_str() == STANDARD).count() > 1 {
             let problem = "standard input can be read only once".to_owned();
             return Err(Failure::Usage(Warning { path: None, problem, hint: Some("name `-` once".to_owned()) }));
@@ -87,7 +99,7 @@ impl Inputs {
         let mut files: Vec<Listed> = Vec::new();
         for path in &self.paths {
             if path.is_dir() {
-                parts.extend(in_chunks(std::mem::take(&mut files)));
+                parts.extend(self.in_parts(std::mem::take(&mut files)));
                 parts.push(Part::Folder(path.clone()));
             } else {
                 files.push(Listed { path: path.display().to_string(), address: None });
@@ -96,50 +108,99 @@ impl Inputs {
         if let Some(list) = &self.files_from {
             files.extend(read_list(list)?);
         }
-        parts.extend(in_chunks(files));
-        Ok(parts.into_iter().map(|part| self.read(part, project)))
+        parts.extend(self.in_parts(files));
+        Ok(parts.into_iter().flat_map(|part| self.read(part, project)))
     }
 
     /// The captures of all inputs at once.
     pub fn all(&self, project: &Project) -> Result<Batch, Failure> {
         let mut all = Batch::default();
         for batch in self.batches(project)? {
-            let batch = batch?;
             all.captures.extend(batch.captures);
             all.unread.extend(batch.unread);
             all.warnings.extend(batch.warnings);
+            all.corrections.extend(batch.corrections);
         }
         Ok(all)
     }
 
-    fn read(&self, part: Part, project: &Project) -> Result<Batch, Failure> {
-        let files = match part {
-            Part::Folder(folder) if folder == project.root => return Ok(project_folder(project)),
-            Part::Folder(folder) => return Ok(other_folder(&folder)),
-            Part::Files(files) => files,
-        };
-        let read = |file: &Listed| read_file(file, self.form);
-        let mut batch = Batch::default();
-        for result in files.par_iter().map(read).collect::<Vec<_>>() {
-            match result {
-                Ok(captures) => batch.captures.extend(captures),
-                Err(unread) => batch.unread.push(unread),
+    /// Files in their order, so many at once, and each stream for itself.
+    fn in_parts(&self, files: Vec<Listed>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for file in files {
+            let stream = self.form.or(Form::by_name(&file.path)).filter(|form| form.is_stream());
+            match (stream, parts.last_mut()) {
+                (Some(form), _) => parts.push(Part::Stream(file, form)),
+                (None, Some(Part::Files(chunk))) if chunk.len() < BATCH => chunk.push(file),
+                (None, _) => parts.push(Part::Files(vec![file])),
             }
         }
-        Ok(batch)
+        parts
     }
+
+    fn read<'a>(&'a self, part: Part, project: &'a Project) -> Batches<'a> {
+        Box::new(std::iter::once(match part {
+            Part::Folder(folder) if folder == project.root => project_folder(project),
+            Part::Folder(folder) => other_folder(&folder),
+            Part::Files(files) => read_files(&files, self.form),
+            Part::Stream(file, form) => return stream(file, form),
+        }))
+    }
+}
+
+fn read_files(files: &[Listed], form: Option<Form>) -> Batch {
+    let mut batch = Batch::default();
+    let read: Vec<_> = files.par_iter().map(|file| read_file(file, form)).collect();
+    for (file, (read, corrections)) in files.iter().zip(read) {
+        batch.add(&file.path, read);
+        batch.corrections.extend(corrections);
+    }
+    batch
+}
+
+/// The pages of a stream. One with nothing but bad records has given no capture; one without records is only empty.
+fn stream(file: Listed, form: Form) -> Batches<'static> {
+    let input: std::io::Result<capture::records::Input<'static>> = match file.path.as_str() {
+        STANDARD => Ok(Box::new(std::io::stdin())),
+        path => files::open(Path::new(path)).map(|file| Box::new(file) as _),
+    };
+    let records = match input {
+        Ok(input) => Records::open(&file.path, form, input, file.address.as_deref()),
+        Err(error) => {
+            let mut batch = Batch::default();
+            batch.add(&file.path, capture::unreadable(&file.path, &error));
+            return Box::new(std::iter::once(batch));
+        }
+    };
+    let mut records = records.into_iter().flatten();
+    let (mut is_bad, mut is_done) = (false, false);
+    Box::new(std::iter::from_fn(move || {
+        if let Some(read) = records.next() {
+            is_done |= !read.value.is_empty();
+            is_bad |= !read.warnings.is_empty();
+            return Some(Batch { captures: read.value, warnings: read.warnings, ..Batch::default() });
+        }
+        let unread = Unread { path: file.path.clone(), reason: UnreadReason::OtherData };
+        let is_unread = is_bad && !std::mem::replace(&mut is_done, true);
+        is_unread.then(|| Batch { unread: vec![unread], ..Batch::default() })
+    }))
 }
 
 /// The captures that a project names, without the outputs that it wrote earlier.
 pub fn project_folder(project: &Project) -> Batch {
     let read = capture::read_folder(&project.root, &project.captures);
-    Batch { captures: read.value.captures, unread: read.value.unread, warnings: read.warnings }
+    batch_of(read)
+}
+
+fn batch_of(read: Warned<Captures>) -> Batch {
+    let Captures { captures, unread, corrections } = read.value;
+    Batch { captures, unread, warnings: read.warnings, corrections }
 }
 
 /// The captures of a folder that is not the project's, under names that begin with the folder's.
 fn other_folder(folder: &Path) -> Batch {
     let read = capture::read_folder(folder, &[]);
-    let mut batch = Batch { captures: read.value.captures, unread: read.value.unread, warnings: read.warnings };
+    let mut batch = batch_of(read);
     let name = |path: &str| folder.join(path).display().to_string();
     for warning in &mut batch.warnings {
         let about = batch.unread.iter().find(|unread| Some(&unread.path) == warning.path.as_ref());
@@ -147,6 +208,7 @@ fn other_folder(folder: &Path) -> Batch {
     }
     batch.captures.iter_mut().for_each(|capture| capture.path = name(&capture.path));
     batch.unread.iter_mut().for_each(|unread| unread.path = name(&unread.path));
+    batch.corrections.iter_mut().for_each(|correction| correction.capture = name(&correction.capture));
     batch
 }
 
@@ -157,31 +219,30 @@ pub fn unread_warning(unread: &Unread) -> Warning {
         UnreadReason::NotText => ("it is no text", "save the page as HTML or as text"),
         UnreadReason::Empty => ("nothing readable stands in it", "capture the page again"),
         UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
+        UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
+        UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing is to be done"),
+        UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
     };
     Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
 
-fn in_chunks(files: Vec<Listed>) -> Vec<Part> {
-    files.chunks(BATCH).map(|chunk| Part::Files(chunk.to_vec())).collect()
-}
-
-fn read_file(file: &Listed, form: Option<Form>) -> Result<Vec<Capture>, Unread> {
-    let unread = |reason| Unread { path: file.path.clone(), reason };
-    let (bytes, form) = match file.path.as_str() {
-        STANDARD => (standard_input(), form.or(Some(Form::Text))),
-        path => (files::read(Path::new(path)), form),
+fn read_file(file: &Listed, form: Option<Form>) -> (FileRead, Vec<Correction>) {
+    let address = file.address.as_deref();
+    if file.path != STANDARD {
+        return capture::beside::read(Path::new(&file.path), &file.path, form, address);
+    }
+    let read = match standard_input() {
+        Ok(bytes) => capture::read_bytes(STANDARD, &bytes, form.or(Some(Form::Text)), address),
+        Err(error) => capture::unreadable(STANDARD, &error),
     };
-    let bytes = bytes.map_err(|error| match error.kind() {
-        ErrorKind::FileTooLarge => unread(UnreadReason::TooLarge),
-        _ => unread(UnreadReason::Unreadable),
-    })?;
-    capture::read_bytes(&file.path, &bytes, form, file.address.as_deref()).map_err(unread)
+    (read, Vec::new())
 }
 
+/// What stands on standard input. Fails with [`std::io::ErrorKind::FileTooLarge`] above [`files::LARGEST`].
 fn standard_input() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    std::io::stdin().lock().take(files::LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > files::LARGEST { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 fn read_list(list: &Path) -> Result<Vec<Listed>, Failure> {

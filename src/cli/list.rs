@@ -30,6 +30,7 @@ pub struct List {
 pub fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let batch = arguments.inputs.all(&project)?;
+    let project = project.with_sidecars(&batch.corrections);
     console.warn(&batch.all_warnings());
     console.step("reading and dating", batch.captures.len());
     let corpus = crate::study(batch.captures, batch.unread, &project);

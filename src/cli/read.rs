@@ -34,9 +34,9 @@ pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let (mut read, mut failed) = (0, 0);
     for batch in arguments.inputs.batches(&project)? {
-        let batch = batch?;
         console.warn(&batch.all_warnings());
         failed += batch.unread.len();
+        let project = project.clone().with_sidecars(&batch.corrections);
         let said: Vec<String> =
             batch.captures.par_iter().map(|capture| said(capture, &project, arguments.json)).collect();
         for said in said {

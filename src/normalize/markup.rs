@@ -1,4 +1,4 @@
-//! In: a capture of HTML or Markdown. Out: an article: the parts that the markup and the words around them name.
+//! In: a capture of any form but pasted text. Out: an article: the parts that the markup and the words around them name.
 //!
 //! Invariant: a page that cannot be taken apart costs only itself; nothing of its markup reaches the article.
 
@@ -16,9 +16,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::capture::markdown::Markdown;
 use crate::capture::page::{Line, LineKind, Page};
-use crate::capture::{Capture, Form};
+use crate::capture::{Capture, Form, Holds};
 use crate::language::Language;
-use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped};
+use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Stamp, StampKind};
 use crate::passage::Passage;
 
 use dated::{Dateline, Extent};
@@ -28,7 +28,7 @@ use metadata::Metadata;
 /// How many characters of the body tell its language.
 const LANGUAGE_SAMPLE: usize = 4000;
 
-/// Takes a capture of HTML or Markdown apart. Reads its markup, or its text where it has none.
+/// Takes a capture apart. Reads its markup, or its text where it has none.
 ///
 /// A page whose markup the parsers fail on becomes an article of its lines, so that nothing of it is lost.
 pub fn read(capture: &Capture) -> Article {
@@ -37,20 +37,24 @@ pub fn read(capture: &Capture) -> Article {
 
 fn taken_apart(capture: &Capture) -> Article {
     let source = capture.markup.as_deref().unwrap_or(&capture.text);
-    let (page, metadata, body) = match capture.form {
-        Form::Markdown => {
-            let markdown = Markdown::split(source);
-            let page = Page::parse(&markdown.to_html());
-            let body = (0..page.content.lines.len()).collect();
-            (page, Metadata::of_front_matter(&markdown), body)
-        }
-        _ => {
-            let page = Page::parse(source);
-            let (metadata, body) = (Metadata::of_page(&page.tree), body::choose(&page));
-            (page, metadata, body)
-        }
+    let (page, metadata) = if capture.form == Form::Markdown {
+        let markdown = Markdown::split(source);
+        (Page::parse(&markdown.to_html()), Metadata::of_front_matter(&markdown))
+    } else {
+        let page = Page::parse(source);
+        let metadata = Metadata::of_page(&page.tree);
+        (page, metadata)
+    };
+    let body = match capture.holds {
+        Holds::Page => body::choose(&page),
+        Holds::Article => all_but_furniture(&page.content.lines),
     };
     Parts { capture, page: &page, metadata: &metadata, uses: vec![None; page.content.lines.len()] }.article(body)
+}
+
+/// The lines of a capture that holds nothing but its article.
+fn all_but_furniture(lines: &[Line]) -> Vec<usize> {
+    (0..lines.len()).filter(|&at| furniture::reason(&lines[at].text).is_none()).collect()
 }
 
 /// A page on its way to an article: what each line is used for is noted as it is found.
@@ -86,7 +90,8 @@ impl<'a> Parts<'a> {
         body.retain(|at| !captions.contains(at));
         self.drop(captions.into_iter(), DropReason::Figure);
         self.keep(body.iter().copied());
-        let stamps = dated::stamps(&self.page.content, self.metadata, &self.addresses(), extent, &datelines);
+        let mut stamps = dated::stamps(&self.page.content, self.metadata, &self.addresses(), extent, &datelines);
+        stamps.extend(self.captured());
         let blocks: Vec<Block> =
             body.iter().map(|&at| block(&lines[at])).filter(|block| !block.passage.is_empty()).collect();
         let capture = self.capture;
@@ -122,6 +127,12 @@ impl<'a> Parts<'a> {
     fn addresses(&self) -> Vec<&'a str> {
         let said = self.capture.address.as_deref();
         said.into_iter().chain(self.metadata.addresses.iter().map(String::as_str)).collect()
+    }
+
+    /// When the page was saved, which says as much as a date in its furniture.
+    fn captured(&self) -> Option<Stamp> {
+        let text = self.capture.captured.clone()?;
+        Some(Stamp { kind: StampKind::Furniture, text, place: None })
     }
 
     /// Where the article stands. The body loses what stands before its headline and what says the headline again.

@@ -36,7 +36,7 @@ fn unread(path: &str, reason: UnreadReason) -> Unread {
 }
 
 fn capture(path: &str, text: &str) -> Capture {
-    capture::read_bytes(path, text.as_bytes(), None, None).unwrap().remove(0)
+    capture::read_bytes(path, text.as_bytes(), None, None).value.unwrap().remove(0)
 }
 
 #[test]
@@ -228,7 +228,7 @@ proptest! {
     fn broken_pages_are_read_without_loss(parts in prop::collection::vec(part(), 0..60)) {
         let markup = parts.concat();
         for path in ["a.html", "a.md"] {
-            if let Ok(mut read) = capture::read_bytes(path, markup.as_bytes(), None, None) {
+            if let Ok(mut read) = capture::read_bytes(path, markup.as_bytes(), None, None).value {
                 let capture = read.remove(0);
                 prop_assert_eq!(nothing_is_lost(&capture, &markup::read(&capture)), Ok(()));
             }

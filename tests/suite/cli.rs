@@ -21,7 +21,8 @@ pub fn run(arguments: &[&str]) -> Run {
     run_in(Path::new("."), arguments, "")
 }
 
-fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
+/// Runs the program in a folder with something on its standard input.
+pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
         .args(arguments)
         .current_dir(folder)

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every page is written for the test, and no publisher in it exists.
 
-use litopys::capture::{Capture, Form};
+use litopys::capture::{Capture, Form, Holds};
 use litopys::normalize::{Article, BlockKind, DropReason, StampKind, normalize};
 use litopys::survey::{Survey, survey};
 use litopys::when::{EvidenceKind, How};
@@ -16,6 +16,8 @@ fn capture(path: &str, text: &str) -> Capture {
         digest: String::new(),
         text: text.to_owned(),
         markup: None,
+        holds: Holds::Page,
+        captured: None,
     }
 }
 

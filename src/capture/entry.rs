@@ -1,0 +1,150 @@
+//! In: an article whose parts a record names: a feed's entry, an object of JSON, a mail. Out: the same as a capture with markup.
+//!
+//! Invariant: each value stands in the markup as the record gives it, escaped; no date is read and no word is changed.
+
+use std::fmt::Write;
+
+use super::page::Page;
+use super::tag;
+use super::{Capture, Form, Holds, digest};
+
+/// The most authors that are named; a list of more is no byline.
+const MOST_AUTHORS: usize = 6;
+
+/// What a record says of its article. A value that is absent is empty.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub address: Option<String>,
+    pub title: String,
+    /// Printed below the title.
+    pub deck: String,
+    /// Said of the article, and not printed.
+    pub description: String,
+    pub authors: Vec<String>,
+    pub publisher: String,
+    pub language: String,
+    /// In the record's own words.
+    pub published: String,
+    /// In the record's own words.
+    pub modified: String,
+    /// When the record was made, in its own words.
+    pub captured: Option<String>,
+    /// Markup: a part of a page, or a whole one.
+    pub content: String,
+}
+
+/// Text as markup: each line that holds something is a paragraph.
+pub fn paragraphs(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| format!("<p>{}</p>\n", escaped(line))).collect()
+}
+
+/// Text in which no sign is markup.
+pub fn escaped(text: &str) -> String {
+    let mut markup = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '&' => markup.push_str("&amp;"),
+            '<' => markup.push_str("&lt;"),
+            '>' => markup.push_str("&gt;"),
+            '"' => markup.push_str("&quot;"),
+            other => markup.push(other),
+        }
+    }
+    markup
+}
+
+impl Entry {
+    /// The capture of the entry, or nothing where it holds nothing to read. `path` and `record` say where it stands.
+    pub fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
+        let is_page = tag::tags(&self.content).any(|tag| matches!(tag.name.as_str(), "html" | "body"));
+        let (markup, holds) = if is_page { (self.on_page(), Holds::Page) } else { (self.as_page(), Holds::Article) };
+        let text = Page::parse(&markup).text();
+        let digest = digest(markup.as_bytes());
+        let capture = Capture {
+            path: path.to_owned(),
+            record,
+            address: self.address,
+            form,
+            digest,
+            text,
+            markup: Some(markup),
+            holds,
+            captured: self.captured,
+        };
+        (!super::is_blank(&capture.text)).then_some(capture)
+    }
+
+    /// A page of the entry alone. Its authors stand before its headline, where they cannot be taken for its first lines.
+    fn as_page(&self) -> String {
+        let mut page = format!("<html lang=\"{}\"><head>{}</head><body>\n", escaped(&self.language), self.head());
+        for author in self.authors.iter().take(MOST_AUTHORS) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(page, "<p>{}</p>", escaped(author));
+        }
+        page.push_str(&self.headline());
+        if !self.deck.is_empty() {
+            let _ = writeln!(page, "<h2>{}</h2>", escaped(&self.deck));
+        }
+        page + &self.content
+    }
+
+    /// The page that the entry holds, with what the entry says of it before what it says of itself.
+    fn on_page(&self) -> String {
+        let page = &self.content;
+        let start = tag::tags(page).find(|tag| tag.name == "body" && !tag.closes).map(|tag| tag.end);
+        let says = Page::parse(page).content.lines.iter().any(|line| line.text.contains(self.title.trim()));
+        match start {
+            Some(start) if !says => format!("{}{}{}{}", self.head(), &page[..start], self.headline(), &page[start..]),
+            _ => self.head() + page,
+        }
+    }
+
+    fn headline(&self) -> String {
+        if self.title.is_empty() { String::new() } else { format!("<h1>{}</h1>\n", escaped(&self.title)) }
+    }
+
+    fn head(&self) -> String {
+        let authors = self.authors.iter().take(MOST_AUTHORS).map(|author| ("name", "author", author));
+        let values = [
+            ("property", "og:title", &self.title),
+            ("name", "description", &self.deck),
+            ("name", "description", &self.description),
+            ("property", "article:published_time", &self.published),
+            ("property", "article:modified_time", &self.modified),
+            ("property", "og:site_name", &self.publisher),
+            ("http-equiv", "content-language", &self.language),
+        ];
+        let said = values.into_iter().chain(authors).filter(|(_, _, value)| !value.is_empty());
+        said.map(|(kind, name, value)| format!("<meta {kind}=\"{name}\" content=\"{}\">", escaped(value))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(content: &str) -> Entry {
+        Entry { title: "Рада & <уряд>".to_owned(), content: content.to_owned(), ..Entry::default() }
+    }
+
+    #[test]
+    fn a_part_of_a_page_gets_a_headline_and_is_an_article() {
+        let capture = entry("<p>Слова").capture("a", 3, Form::Feed).unwrap();
+        assert_eq!((capture.text.as_str(), capture.holds), ("Рада & <уряд>\nСлова", Holds::Article));
+    }
+
+    #[test]
+    fn a_page_gets_the_headline_that_it_lacks() {
+        let capture = entry("<html><title>Лист</title><body><p>Слова").capture("a", 0, Form::Mail).unwrap();
+        assert_eq!((capture.text.as_str(), capture.holds), ("Лист\nРада & <уряд>\nСлова", Holds::Page));
+        let with = entry("<body><b>Рада &amp; &lt;уряд&gt;</b>").capture("a", 0, Form::Mail).unwrap();
+        assert_eq!(with.text, "Рада & <уряд>");
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(Entry::default().capture("a", 0, Form::Json), None);
+        assert_eq!(paragraphs("а\n\n <b>\n"), "<p>а</p>\n<p> &lt;b&gt;</p>\n");
+    }
+}

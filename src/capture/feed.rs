@@ -1,0 +1,266 @@
+//! In: a feed: RSS, RDF or Atom. Out: its entries.
+//!
+//! Invariant: one pass over the text; no entity is expanded but characters, and no depth of elements costs more than its length.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::entry::{Entry, escaped, paragraphs};
+use super::json::of_feed;
+use super::page::Page;
+
+/// Reads a feed: its entries, and what is wrong with it where it breaks off.
+pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut walk = Walk::new(text);
+    let mistake = loop {
+        let before = reader.buffer_position() as usize;
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => walk.start(&tag, reader.buffer_position() as usize),
+            Ok(Event::Empty(tag)) => {
+                walk.start(&tag, reader.buffer_position() as usize);
+                walk.end(reader.buffer_position() as usize);
+            }
+            Ok(Event::End(_)) => walk.end(before),
+            Ok(Event::Text(text)) => walk.text.push_str(&text.xml10_content()),
+            Ok(Event::CData(text)) => walk.text.push_str(&text),
+            Ok(Event::GeneralRef(name)) => walk.entity(&name),
+            Ok(Event::Eof) => break (!walk.open.is_empty()).then(|| "it ends before its last element".to_owned()),
+            Ok(_) => {}
+            Err(error) => break Some(error.to_string().to_lowercase()),
+        }
+    };
+    (walk.finish(), mistake)
+}
+
+/// What one element of a feed or an entry says.
+#[derive(Debug, Default)]
+struct Field {
+    /// Its name in lower case, behind that of the element around it: `author/name`.
+    name: String,
+    attributes: Vec<(String, String)>,
+    /// Its text, or its markup where it holds elements.
+    value: String,
+    holds_elements: bool,
+}
+
+struct Walk<'a> {
+    source: &'a str,
+    open: Vec<Open>,
+    /// How many elements are open around the fields that are read: those of the feed, or of an entry.
+    entry: Option<usize>,
+    text: String,
+    feed: Vec<Field>,
+    fields: Vec<Field>,
+    entries: Vec<Vec<Field>>,
+}
+
+/// An element that is not closed yet.
+struct Open {
+    field: Field,
+    /// Where its content starts.
+    start: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a str) -> Self {
+        let (open, feed, fields, entries) = Default::default();
+        Self { source, open, entry: None, text: String::new(), feed, fields, entries }
+    }
+
+    fn start(&mut self, tag: &BytesStart, behind: usize) {
+        let name = name(tag);
+        if self.entry.is_none() && matches!(name.as_str(), "item" | "entry") {
+            self.entry = Some(self.open.len() + 1);
+        }
+        if let Some(parent) = self.open.last_mut() {
+            parent.field.holds_elements = true;
+        }
+        // What lies deeper than a name in an author is content, which is taken as it stands.
+        let is_field = self.open.len() < self.entry.unwrap_or(2) + 2;
+        let field = Field { name, attributes: if is_field { attributes(tag) } else { Vec::new() }, ..Field::default() };
+        self.open.push(Open { field, start: behind });
+        self.text.clear();
+    }
+
+    fn end(&mut self, before: usize) {
+        let Some(Open { mut field, start }) = self.open.pop() else { return };
+        let depth = self.open.len();
+        if self.entry == Some(depth + 1) {
+            self.entry = None;
+            self.entries.push(std::mem::take(&mut self.fields));
+        } else if let Some(base) = self.entry.filter(|&base| depth == base || depth == base + 1) {
+            self.take_value(&mut field, start, before);
+            if depth > base {
+                field.name = format!("{}/{}", self.open[base].field.name, field.name);
+            }
+            self.fields.push(field);
+        } else if self.entry.is_none() && matches!(depth, 1 | 2) {
+            self.take_value(&mut field, start, before);
+            self.feed.push(field);
+        }
+        self.text.clear();
+    }
+
+    fn take_value(&mut self, field: &mut Field, start: usize, before: usize) {
+        field.value = match field.holds_elements {
+            true => self.source.get(start..before).unwrap_or_default().to_owned(),
+            false => self.text.trim().to_owned(),
+        };
+    }
+
+    /// A character by its number or one of the five names that XML knows; any other name stays as it stands.
+    fn entity(&mut self, name: &BytesRef) {
+        let known = match &**name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => name.resolve_char_ref().ok().flatten(),
+        };
+        match known {
+            Some(character) => self.text.push(character),
+            None => self.text.extend(["&", &**name, ";"]),
+        }
+    }
+
+    fn finish(self) -> Vec<Entry> {
+        let publisher = plain(find(&self.feed, &["title"]));
+        let language = value(&self.feed, &["language"]).to_owned();
+        self.entries.iter().map(|fields| of_feed(entry(fields), &publisher, &language)).collect()
+    }
+}
+
+/// The name of an element in lower case. Of the names that other vocabularies bring, those of content and Dublin Core count.
+fn name(tag: &BytesStart) -> String {
+    let whole = tag.name().as_ref().to_lowercase();
+    match whole.split_once(':') {
+        Some(("content" | "dc" | "dcterms" | "atom10" | "rss", name)) => name.to_owned(),
+        _ => whole,
+    }
+}
+
+fn attributes(tag: &BytesStart) -> Vec<(String, String)> {
+    let mut found = tag.attributes();
+    let found = found.with_checks(false).flatten().take(20);
+    let value = |value: &str| Page::parse(&escaped_but_entities(value)).text();
+    found.map(|attribute| (attribute.key.as_ref().to_lowercase(), value(&attribute.value))).collect()
+}
+
+/// The value of an attribute as text of HTML, in which its entities are resolved.
+fn escaped_but_entities(value: &str) -> String {
+    value.replace('<', "&lt;")
+}
+
+fn find<'a>(fields: &'a [Field], names: &[&str]) -> Option<&'a Field> {
+    names.iter().find_map(|name| fields.iter().find(|field| field.name == *name && !field.value.is_empty()))
+}
+
+fn value<'a>(fields: &'a [Field], names: &[&str]) -> &'a str {
+    find(fields, names).map_or("", |field| field.value.as_str())
+}
+
+impl Field {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The content as markup.
+    fn markup(&self) -> String {
+        let says_text = matches!(self.attribute("type"), Some("text" | "text/plain"));
+        match (self.holds_elements, says_text) {
+            (true, _) => self.value.clone(),
+            (_, true) => paragraphs(&self.value),
+            _ if self.value.contains('<') => self.value.clone(),
+            // Entities are resolved once more, as feeds mean them; line ends are all that separates the paragraphs.
+            _ => self.value.lines().map(|line| format!("<p>{line}</p>\n")).collect(),
+        }
+    }
+}
+
+fn entry(fields: &[Field]) -> Entry {
+    let summary = find(fields, &["description", "summary"]);
+    let full = find(fields, &["encoded", "content"]);
+    Entry {
+        address: address(fields),
+        title: plain(find(fields, &["title"])),
+        deck: String::new(),
+        description: if full.is_some() { plain(summary) } else { String::new() },
+        authors: authors(fields),
+        publisher: plain(find(fields, &["source/title", "source"])),
+        language: value(fields, &["language"]).to_owned(),
+        published: value(fields, &["pubdate", "published", "issued", "date", "created"]).to_owned(),
+        modified: value(fields, &["updated", "modified"]).to_owned(),
+        captured: None,
+        content: full.or(summary).map(Field::markup).unwrap_or_default(),
+    }
+}
+
+fn address(fields: &[Field]) -> Option<String> {
+    let links = || fields.iter().filter(|field| field.name == "link");
+    let is_own = |field: &&Field| field.attribute("rel").is_none_or(|rel| rel == "alternate");
+    let named = links().filter(is_own).find_map(|field| field.attribute("href").map(str::to_owned));
+    let plain = || links().map(|field| field.value.clone()).find(|value| !value.is_empty());
+    let permanent = |field: &&Field| {
+        matches!(field.name.as_str(), "guid" | "id") && field.attribute("ispermalink").is_none_or(|is| is != "false")
+    };
+    let by_id = || fields.iter().find(permanent).map(|field| field.value.clone());
+    named.or_else(plain).or_else(by_id).filter(|address| address.starts_with("http"))
+}
+
+/// The names of the authors; of an address of mail, the name behind it.
+fn authors(fields: &[Field]) -> Vec<String> {
+    let of = |name: &str| -> Vec<String> {
+        let found = fields.iter().filter(|field| field.name == name && !field.value.is_empty());
+        found.map(|field| plain(Some(field))).collect()
+    };
+    let name = |author: String| match author.split_once('(') {
+        Some((mail, name)) if mail.contains('@') => Some(name.trim_end_matches(')').trim().to_owned()),
+        _ => Some(author).filter(|author| !author.contains('@')),
+    };
+    let found = ["creator", "author/name", "author"].map(of).into_iter().find(|found| !found.is_empty());
+    found.into_iter().flatten().filter_map(name).collect()
+}
+
+/// A value as one line of text, whether or not it is markup; feeds often escape a title twice.
+fn plain(field: Option<&Field>) -> String {
+    let Some(field) = field else { return String::new() };
+    let is_text = matches!(field.attribute("type"), Some("text"));
+    let markup = if is_text { escaped(&field.value) } else { field.value.clone() };
+    Page::parse(&markup).text().replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_atom_may_hold_elements() {
+        let (found, mistake) = entries(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='uk'><title type='html'>Вісник &amp;amp; Ко</title>
+             <author><name>Редакція</name></author><entry><title>А &lt; Б</title><link rel='self' href='x'/><link href='https://v.example/?a=1&amp;b=2'/>
+             <author><name>Ія Лан</name></author><updated>2024-05-07T00:00:00Z</updated><published>2024-05-06T10:00:00+03:00</published>
+             <content type='xhtml'><div><p>Слова <b>тут</b></p></div></content></entry></feed>",
+        );
+        assert_eq!((found.len(), mistake), (1, None));
+        let found = &found[0];
+        assert_eq!((found.title.as_str(), found.publisher.as_str()), ("А < Б", "Вісник & Ко"));
+        assert_eq!(found.address.as_deref(), Some("https://v.example/?a=1&b=2"));
+        assert_eq!(
+            (found.authors.as_slice(), found.published.as_str()),
+            (&["Ія Лан".to_owned()][..], "2024-05-06T10:00:00+03:00")
+        );
+        assert_eq!(found.content, "<div><p>Слова <b>тут</b></p></div>");
+    }
+
+    #[test]
+    fn entities_are_not_expanded() {
+        let bomb = "<!DOCTYPE rss [<!ENTITY a 'xxxxxxxxxx'><!ENTITY b '&a;&a;&a;&a;'>]><rss><channel><item><title>&b;&#1071;&amp;</title></item></channel></rss>";
+        assert_eq!(entries(bomb).0[0].title, "&b;Я&");
+    }
+}

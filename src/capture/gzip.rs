@@ -1,0 +1,180 @@
+//! In: a stream packed with gzip, one member behind the other. Out: what was packed.
+//!
+//! Invariant: a member that is broken or unpacks to far more than its size is told once, and reading goes on with the next
+//! member that can be found behind it.
+
+use std::io::{self, BufRead, BufReader, Error, ErrorKind, Read};
+
+use flate2::bufread::GzDecoder;
+
+/// The first bytes of a member.
+const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
+
+/// A member that gives more than this many bytes may not be packed more tightly than pages are.
+const TRUSTED: u64 = 64 * 1024 * 1024;
+
+/// How many bytes of a long member one packed byte may stand for. Pages give 4 to 20; the format allows 1,032.
+const MOST: u64 = 200;
+
+/// The members of a stream.
+pub struct Members<R> {
+    /// The member that is being read, or the source between two members.
+    state: State<R>,
+    given: u64,
+}
+
+enum State<R> {
+    Member(Box<GzDecoder<Counted<R>>>),
+    Between(Counted<R>),
+    Done,
+}
+
+/// A source that knows how many bytes were taken from it.
+struct Counted<R> {
+    source: BufReader<R>,
+    taken: u64,
+}
+
+/// Whether a stream that starts with these bytes is packed.
+pub fn is_packed(head: &[u8]) -> bool {
+    head.starts_with(&MAGIC[..2])
+}
+
+impl<R: Read> Members<R> {
+    pub fn new(source: BufReader<R>) -> Self {
+        Self { state: State::Between(Counted { source, taken: 0 }), given: 0 }
+    }
+
+    /// Goes on behind a member, if there is another.
+    fn advance(&mut self, mut source: Counted<R>, after_fault: bool) -> io::Result<()> {
+        self.given = 0;
+        source.taken = 0;
+        let is_there = if after_fault { source.seek_member()? } else { !source.fill_buf()?.is_empty() };
+        self.state = if is_there { State::Member(Box::new(GzDecoder::new(source))) } else { State::Done };
+        Ok(())
+    }
+
+    fn give_up(&mut self, error: Error) -> io::Result<usize> {
+        if let State::Member(member) = std::mem::replace(&mut self.state, State::Done) {
+            self.advance(member.into_inner(), true)?;
+        }
+        Err(error)
+    }
+}
+
+impl<R: Read> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Done => return Ok(0),
+                State::Between(source) => self.advance(source, false)?,
+                State::Member(mut member) => match member.read(buffer) {
+                    Ok(0) if !buffer.is_empty() => self.advance(member.into_inner(), false)?,
+                    Ok(read) => {
+                        self.given += read as u64;
+                        let is_bomb = self.given > TRUSTED && self.given / MOST > member.get_ref().taken;
+                        self.state = State::Member(member);
+                        if is_bomb {
+                            let problem = format!("it unpacks to more than {MOST} times its size");
+                            return self.give_up(Error::new(ErrorKind::InvalidData, problem));
+                        }
+                        return Ok(read);
+                    }
+                    Err(error) => {
+                        self.state = State::Member(member);
+                        return self.give_up(Error::new(ErrorKind::InvalidData, error.to_string()));
+                    }
+                },
+            }
+        }
+    }
+}
+
+impl<R: Read> Counted<R> {
+    /// Moves to the next place that looks like the start of a member. Whether there is one.
+    fn seek_member(&mut self) -> io::Result<bool> {
+        if self.taken == 0 {
+            self.consume(1);
+        }
+        loop {
+            let buffer = self.source.fill_buf()?;
+            let (length, found) = (buffer.len(), buffer.windows(3).position(|window| window == MAGIC));
+            match found {
+                Some(at) => {
+                    self.source.consume(at);
+                    return Ok(true);
+                }
+                None if length == 0 => return Ok(false),
+                None => self.source.consume(length),
+            }
+        }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.taken += read as u64;
+        Ok(read)
+    }
+}
+
+impl<R: Read> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.source.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.taken += amount as u64;
+        self.source.consume(amount);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// What was read, and how often reading failed.
+    fn unpacked(bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
+        let mut members = Members::new(BufReader::new(bytes));
+        let (mut all, mut faults) = (Vec::new(), Vec::new());
+        while let Err(error) = members.read_to_end(&mut all) {
+            faults.push(error.to_string());
+            assert!(faults.len() < 10, "{faults:?}");
+        }
+        (all, faults)
+    }
+
+    #[test]
+    fn members_are_read_one_behind_the_other() {
+        let both = [packed(b"one "), packed(b""), packed(b"two")].concat();
+        assert_eq!(unpacked(&both), (b"one two".to_vec(), Vec::new()));
+    }
+
+    #[test]
+    fn a_broken_member_costs_itself() {
+        let mut broken = packed(&(0..=255).cycle().take(4000).collect::<Vec<u8>>());
+        let middle = broken.len() / 2;
+        broken[middle..].fill(0xaa);
+        let (all, faults) = unpacked(&[broken, packed(b"two")].concat());
+        assert!(all.ends_with(b"two") && faults.len() == 1, "{faults:?}");
+        let (all, faults) = unpacked(&packed(b"one")[..12]);
+        assert!(all.len() <= 3 && faults.len() == 1, "{faults:?}");
+    }
+
+    #[test]
+    fn a_bomb_is_given_up() {
+        let bomb = packed(&vec![0; 200 << 20]);
+        let (all, faults) = unpacked(&[bomb, packed(b"two")].concat());
+        assert!(all.ends_with(b"two") && all.len() < 100 << 20);
+        assert_eq!(faults, ["it unpacks to more than 200 times its size"]);
+    }
+}

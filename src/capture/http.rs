@@ -1,0 +1,163 @@
+//! In: a response of HTTP as an archive keeps it. Out: its page: the bytes, unpacked, and the encoding that it declares.
+//!
+//! Invariant: nothing is unpacked beyond the size that a record may have.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use httparse::{EMPTY_HEADER, Response, Status, parse_chunk_size};
+
+use super::records::LARGEST;
+
+/// The most header lines that a response may have.
+const MOST_HEADERS: usize = 256;
+
+/// What a response says of its body.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Where the body starts.
+    pub end: usize,
+    pub status: u16,
+    /// In lower case, as the other values.
+    pub kind: String,
+    packing: String,
+    is_chunked: bool,
+}
+
+impl Head {
+    /// Reads the head of a response; nothing where the bytes do not start with a whole one.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut headers = [EMPTY_HEADER; MOST_HEADERS];
+        let mut response = Response::new(&mut headers);
+        let mut config = httparse::ParserConfig::default();
+        config.allow_spaces_after_header_name_in_responses(true);
+        config.allow_obsolete_multiline_headers_in_responses(true);
+        config.ignore_invalid_headers_in_responses(true);
+        let Ok(Status::Complete(end)) = config.parse_response(&mut response, bytes) else { return None };
+        let status = response.code?;
+        let value = |name: &str| {
+            let found = response.headers.iter().rfind(|header| header.name.eq_ignore_ascii_case(name));
+            found.map(|header| String::from_utf8_lossy(header.value).trim().to_lowercase()).unwrap_or_default()
+        };
+        let is_chunked = value("transfer-encoding").contains("chunked");
+        Some(Self { end, status, kind: value("content-type"), packing: value("content-encoding"), is_chunked })
+    }
+
+    /// Whether the body may be a page: it was found, and it is said to be HTML or not said to be something else.
+    pub fn may_be_page(&self) -> bool {
+        let is_unsaid = ["", "text/plain", "application/octet-stream", "unknown/unknown"].contains(&self.mime());
+        (200..300).contains(&self.status) && (self.says_page() || is_unsaid)
+    }
+
+    /// Whether the body is said to be a page.
+    pub fn says_page(&self) -> bool {
+        says_page(self.mime())
+    }
+
+    fn mime(&self) -> &str {
+        self.kind.split(';').next().unwrap_or_default().trim()
+    }
+
+    /// The name of the encoding that is declared.
+    pub fn charset(&self) -> Option<&str> {
+        let label = self.kind.split("charset=").nth(1)?.split(';').next()?.trim().trim_matches(['"', '\'']);
+        (!label.is_empty()).then_some(label)
+    }
+
+    /// The body with its chunks put together and unpacked, as far as it can be; archives often keep it so already.
+    ///
+    /// # Errors
+    /// It unpacks to more than a record may have, or is packed in a way that is not known, which is named.
+    pub fn body<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
+        let whole = bytes.get(self.end..).unwrap_or_default();
+        let chunks = if self.is_chunked { unchunked(whole) } else { None };
+        let body = chunks.map_or(Cow::Borrowed(whole), Cow::Owned);
+        let unpacked = match self.packing.as_str() {
+            "gzip" | "x-gzip" => unpacked(MultiGzDecoder::new(&*body))?,
+            "deflate" => match unpacked(ZlibDecoder::new(&*body))? {
+                None => unpacked(DeflateDecoder::new(&*body))?,
+                read => read,
+            },
+            "br" | "zstd" if std::str::from_utf8(&body).is_err() => {
+                return Err(format!("it is packed with `{}`, which is not read", self.packing));
+            }
+            _ => None,
+        };
+        Ok(unpacked.map_or(body, Cow::Owned))
+    }
+}
+
+/// Whether a MIME type is that of a page.
+pub fn says_page(kind: &str) -> bool {
+    kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml")
+}
+
+/// What was packed, nothing where these bytes are not packed so; what comes before a fault is kept.
+fn unpacked(decoder: impl Read) -> Result<Option<Vec<u8>>, String> {
+    let mut body = Vec::new();
+    let end = decoder.take(LARGEST as u64 + 1).read_to_end(&mut body);
+    match end {
+        _ if body.len() > LARGEST => Err(format!("it unpacks to more than {} MiB", LARGEST / 1024 / 1024)),
+        Err(_) if body.is_empty() => Ok(None),
+        _ => Ok(Some(body)),
+    }
+}
+
+/// The chunks put together, nothing where the bytes are no chunks; of a body that breaks off, those that are there.
+fn unchunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Ok(Status::Complete((start, size))) = parse_chunk_size(bytes) {
+        if size == 0 {
+            return Some(body);
+        }
+        let end = start.saturating_add(usize::try_from(size).ok()?).min(bytes.len());
+        body.extend_from_slice(&bytes[start..end]);
+        bytes = bytes.get(end + 2..).unwrap_or_default();
+    }
+    (!body.is_empty() && bytes.is_empty()).then_some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn body(head: &str, body: &[u8]) -> Result<Vec<u8>, String> {
+        let bytes = [format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), body].concat();
+        Head::parse(&bytes).unwrap().body(&bytes).map(Cow::into_owned)
+    }
+
+    #[test]
+    fn a_body_is_put_together_and_unpacked() {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(b"words").unwrap();
+        let packed = encoder.finish().unwrap();
+        assert_eq!(body("Content-Encoding: gzip", &packed), Ok(b"words".to_vec()));
+        assert_eq!(body("Content-Encoding: gzip", b"words"), Ok(b"words".to_vec()), "unpacked by the archive");
+        assert_eq!(body("Transfer-Encoding: chunked", b"3\r\nwor\r\n2;x=y\r\nds\r\n0\r\n\r\n"), Ok(b"words".to_vec()));
+        assert_eq!(body("Transfer-Encoding: chunked", b"words"), Ok(b"words".to_vec()));
+        assert_eq!(body("Transfer-Encoding: chunked", b"9\r\nwords"), Ok(b"words".to_vec()), "broken off");
+        assert!(body("Content-Encoding: br", b"\xff\xfe").is_err());
+    }
+
+    #[test]
+    fn a_bomb_in_a_body_is_refused() {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(&vec![b' '; LARGEST + 1]).unwrap();
+        assert!(body("Content-Encoding: deflate", &encoder.finish().unwrap()).unwrap_err().contains("more than"));
+    }
+
+    #[test]
+    fn what_may_be_a_page_is_told_by_status_and_type() {
+        let head = |text: &str| Head::parse(format!("HTTP/1.1 {text}\r\n\r\n").as_bytes()).unwrap();
+        let page = head("200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"");
+        assert!(page.says_page() && page.charset() == Some("windows-1251"));
+        assert!(head("200 OK").may_be_page());
+        for other in ["404 Not Found\r\nContent-Type: text/html", "200 OK\r\nContent-Type: image/png", "301 Moved"] {
+            assert!(!head(other).may_be_page(), "{other}");
+        }
+        assert_eq!(Head::parse(b"GET / HTTP/1.1\r\n\r\n"), None);
+    }
+}

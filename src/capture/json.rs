@@ -1,0 +1,214 @@
+//! In: articles as JSON: one object, a list of them, a JSON Feed, or one a line. Out: their entries.
+//!
+//! Invariant: takes values under the names that are known and leaves the rest; an object without an article gives none.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::entry::{Entry, escaped, paragraphs};
+
+const ADDRESS: &[&str] = &["url", "link", "address", "canonical"];
+const TITLE: &[&str] = &["headline", "title"];
+const DECK: &[&str] = &["deck", "subtitle", "standfirst"];
+const DESCRIPTION: &[&str] = &["description", "summary", "excerpt"];
+const AUTHORS: &[&str] = &["byline", "authors", "author", "creator"];
+const SOURCE: &[&str] = &["source", "publisher", "site_name", "sitename", "publication"];
+const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
+const PUBLISHED: &[&str] =
+    &["published", "date_published", "datePublished", "published_at", "publishedAt", "publish_date", "pubDate", "date"];
+const MODIFIED: &[&str] = &["modified", "date_modified", "dateModified", "updated_at", "updated"];
+const HTML: &[&str] = &["html", "content_html"];
+const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body"];
+
+/// Under which names an object may hold its articles, a JSON Feed among them.
+const LISTS: &[&str] = &["items", "articles"];
+
+/// The values of a text of JSON, those before a mistake included, and the mistake.
+///
+/// A list gives its items, an object itself, or the articles that it holds with what it says of all of them.
+pub fn values(text: &str) -> (Vec<Value>, Option<serde_json::Error>) {
+    let mut values = Vec::new();
+    let mut source = serde_json::Deserializer::from_str(text);
+    let read = source.deserialize_any(Items(&mut values)).and_then(|()| source.end());
+    (values, read.err())
+}
+
+/// What is wrong with a text of JSON: the parser's words in the house style.
+pub fn mistake(error: &serde_json::Error) -> String {
+    error.to_string().to_lowercase()
+}
+
+/// Whether an object says of itself that it is a JSON Feed.
+pub fn is_feed(value: &Value) -> bool {
+    value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org/version"))
+}
+
+/// The articles of an object: itself, or those that it lists.
+pub fn articles(value: Value) -> Vec<Entry> {
+    let Value::Object(mut fields) = value else { return Vec::new() };
+    if let Some(entry) = entry(&fields) {
+        return vec![entry];
+    }
+    let Some(Value::Array(items)) = LISTS.iter().find_map(|name| fields.remove(*name)) else { return Vec::new() };
+    let (publisher, language) = (text_of(&fields, TITLE), text_of(&fields, LANGUAGE));
+    let listed = items.iter().filter_map(|item| entry(item.as_object()?));
+    listed.map(|item| of_feed(item, &publisher, &language)).collect()
+}
+
+/// An entry with what its feed says of all of its entries.
+pub fn of_feed(entry: Entry, publisher: &str, language: &str) -> Entry {
+    let or = |own: String, feed: &str| if own.is_empty() { feed.to_owned() } else { own };
+    Entry { publisher: or(entry.publisher, publisher), language: or(entry.language, language), ..entry }
+}
+
+/// The article that an object is: something to read, or a headline with a day.
+fn entry(fields: &Map<String, Value>) -> Option<Entry> {
+    let entry = Entry {
+        address: Some(text_of(fields, ADDRESS)).filter(|address| address.contains("://")),
+        title: text_of(fields, TITLE),
+        deck: text_of(fields, DECK),
+        description: text_of(fields, DESCRIPTION),
+        authors: AUTHORS
+            .iter()
+            .filter_map(|name| fields.get(*name))
+            .map(texts)
+            .find(|t| !t.is_empty())
+            .unwrap_or_default(),
+        publisher: text_of(fields, SOURCE),
+        language: text_of(fields, LANGUAGE),
+        published: PUBLISHED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
+        modified: MODIFIED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
+        captured: None,
+        content: content(fields),
+    };
+    let says = !entry.content.is_empty() || (!entry.title.is_empty() && !entry.published.is_empty());
+    (says || fields.contains_key("headline")).then_some(entry)
+}
+
+/// The first of some values that is a text, or has one in it.
+fn text_of(fields: &Map<String, Value>, names: &[&str]) -> String {
+    let found = names.iter().filter_map(|name| texts(fields.get(*name)?).into_iter().next());
+    found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).next().unwrap_or_default()
+}
+
+/// The texts of a value: itself, its `name`, or those of its items.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
+        Value::Array(items) => items.iter().filter(|item| !item.is_array()).flat_map(texts).collect(),
+        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A date as it is written, a Unix time, or a stretch of time that lies in one day.
+fn day(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(range) => {
+            let end = |name: &str| range.get(name).and_then(Value::as_str);
+            let (earliest, latest) = (end("earliest")?, end("latest")?);
+            (earliest.get(..10)? == latest.get(..10)?).then(|| earliest.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// What there is to read, as markup.
+fn content(fields: &Map<String, Value>) -> String {
+    let text = |names: &[&str]| {
+        let found = names.iter().filter_map(|name| fields.get(*name)?.as_str());
+        found.filter(|text| !text.trim().is_empty()).map(str::to_owned).next()
+    };
+    let blocks =
+        || fields.get("body").and_then(Value::as_array).map(|blocks| blocks.iter().filter_map(block).collect());
+    let as_markup = |text: String| if is_markup(&text) { text } else { paragraphs(&text) };
+    text(HTML).or_else(blocks).or_else(|| text(TEXT).map(as_markup)).unwrap_or_default()
+}
+
+/// Whether a text is markup though its name does not say so: it has ends of paragraphs in it.
+fn is_markup(text: &str) -> bool {
+    ["</p>", "</div>", "<br>", "<br/>", "<br />"].iter().any(|tag| text.contains(tag))
+}
+
+/// A block as `read --json` prints it: its kind and its text.
+fn block(value: &Value) -> Option<String> {
+    let text = escaped(value["text"].as_str()?);
+    Some(match value["kind"].as_str() {
+        Some("subhead") => format!("<h2>{text}</h2>\n"),
+        Some("quote") => format!("<blockquote>{text}</blockquote>\n"),
+        Some("list") => format!("<ul><li>{text}</li></ul>\n"),
+        _ => format!("<p>{text}</p>\n"),
+    })
+}
+
+/// Reads the items of a list one by one, so that those before a mistake are kept.
+struct Items<'a>(&'a mut Vec<Value>);
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object or a list of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while let Some(item) = items.next_element()? {
+            self.0.push(item);
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        let mut object = Map::new();
+        while let Some((name, value)) = fields.next_entry()? {
+            object.insert(name, value);
+        }
+        self.0.push(Value::Object(object));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Entry {
+        articles(serde_json::from_str(text).unwrap()).remove(0)
+    }
+
+    #[test]
+    fn an_object_is_an_article_if_there_is_something_to_read() {
+        let found = one(
+            r#"{"url":"https://v.example/1","title":"Рада","published":"06.05.2024","author":["Ія Лан",{"name":"Лев Орт"}],
+            "source":{"name":"Вісник"},"language":"uk","text":"Перше <слово>\nДруге"}"#,
+        );
+        assert_eq!(found.content, "<p>Перше &lt;слово&gt;</p>\n<p>Друге</p>\n");
+        assert_eq!(found.authors, ["Ія Лан", "Лев Орт"]);
+        assert_eq!((found.publisher.as_str(), found.published.as_str()), ("Вісник", "06.05.2024"));
+        for other in [r#"{"name":"x","version":"1.0.0","description":"y","author":"z"}"#, "[1]", "null", "\"text\""] {
+            assert_eq!(articles(serde_json::from_str(other).unwrap()), [], "{other}");
+        }
+    }
+
+    #[test]
+    fn a_range_of_days_is_no_day() {
+        let published = |latest: &str| {
+            one(&format!(r#"{{"text":"а","published":{{"earliest":"2024-05-06T10:00+03:00","latest":"{latest}"}}}}"#))
+                .published
+        };
+        assert_eq!(published("2024-05-06T10:00+03:00"), "2024-05-06T10:00+03:00");
+        assert_eq!(published("2024-05-07"), "");
+    }
+
+    #[test]
+    fn what_stands_before_a_mistake_is_kept() {
+        let (values, mistake) = values(r#"[{"text":"а"},{"text":"б"},{"te"#);
+        assert_eq!(values.len(), 2);
+        assert!(mistake.unwrap().is_eof());
+        assert!(super::values(&"[".repeat(100_000)).1.is_some());
+    }
+}

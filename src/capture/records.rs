@@ -1,0 +1,165 @@
+//! In: a stream that holds pages one behind the other. Out: its captures batch by batch, with a warning for each record that gave none.
+//!
+//! Invariant: holds one batch and no more; a record that is bad or too large costs itself.
+
+use std::io::{BufReader, Read};
+
+use rayon::prelude::*;
+
+use super::lines::{self, Lines};
+use super::warc::{self, Warc};
+use super::{Capture, Form};
+use crate::files;
+use crate::warned::{Warned, Warning};
+
+/// The most bytes that one record of a stream may have; a news page has less than one in thirty of it.
+pub const LARGEST: usize = 32 * 1024 * 1024;
+
+/// The most records and bytes that are handled at once.
+const MOST: usize = 64;
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// How much is read at once.
+const BUFFER: usize = 256 * 1024;
+
+/// Where the bytes of a stream come from.
+pub type Input<'a> = Box<dyn Read + Send + 'a>;
+
+/// A record as it stands in its stream.
+#[derive(Debug, Default)]
+pub struct Raw {
+    pub record: u32,
+    /// How the record is named to a person: `line 12`.
+    pub place: String,
+    pub address: Option<String>,
+    /// When it was saved, in the stream's own words.
+    pub captured: Option<String>,
+    pub bytes: Vec<u8>,
+}
+
+/// A record that gave no capture.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub place: String,
+    pub problem: String,
+    pub hint: &'static str,
+}
+
+/// The pages of a stream.
+pub struct Records<'a> {
+    path: String,
+    address: Option<String>,
+    source: Source<'a>,
+    is_done: bool,
+}
+
+enum Source<'a> {
+    Lines(Lines<Input<'a>>),
+    Warc(Box<Warc<'a>>),
+}
+
+impl<'a> Records<'a> {
+    /// The pages of a stream of a form for which [`Form::is_stream`] holds; nothing for another. `path` names it from here on;
+    /// `address` is where a page came from that does not say so itself.
+    pub fn open(path: &str, form: Form, input: Input<'a>, address: Option<&str>) -> Option<Self> {
+        let reader = BufReader::with_capacity(BUFFER, input);
+        let source = match form {
+            Form::Ndjson => Source::Lines(Lines::new(reader)),
+            Form::Warc => Source::Warc(Box::new(Warc::new(reader))),
+            _ => return None,
+        };
+        Some(Self { path: path.to_owned(), address: address.map(str::to_owned), source, is_done: false })
+    }
+
+    /// What is there to be read without waiting, at least one record and at most a batch.
+    fn gather(&mut self) -> (Vec<Raw>, Vec<Warning>) {
+        let (mut raw, mut warnings, mut bytes) = (Vec::new(), Vec::new(), 0);
+        while raw.len() < MOST && bytes < MOST_BYTES && warnings.is_empty() {
+            match self.source.next() {
+                Ok(Some(Ok(record))) => {
+                    bytes += record.bytes.len();
+                    raw.push(record);
+                }
+                Ok(Some(Err(skipped))) => warnings.push(skipped.warning(&self.path)),
+                Ok(None) => self.is_done = true,
+                Err(error) => {
+                    self.is_done = true;
+                    let problem = format!("it cannot be read to its end: {}", files::plain(&error));
+                    let hint = Some("what stands before that was read; capture the rest again".to_owned());
+                    warnings.push(Warning { path: Some(self.path.clone()), problem, hint });
+                }
+            }
+            if self.is_done || !self.source.is_ready() {
+                break;
+            }
+        }
+        (raw, warnings)
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Warned<Vec<Capture>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_done {
+            return None;
+        }
+        let (raw, behind) = self.gather();
+        let (path, address) = (&self.path, self.address.as_deref());
+        let captures = match self.source {
+            Source::Lines(_) => lines::captures,
+            Source::Warc(_) => warc::captures,
+        };
+        let read: Vec<_> = raw.par_iter().map(|raw| captures(path, raw, address)).collect();
+        let mut batch = Warned::<Vec<Capture>>::default();
+        for captures in read {
+            match captures {
+                Ok(captures) => batch.value.extend(captures),
+                Err(skipped) => batch.warnings.push(skipped.warning(&self.path)),
+            }
+        }
+        batch.warnings.extend(behind);
+        Some(batch)
+    }
+}
+
+impl Source<'_> {
+    fn next(&mut self) -> std::io::Result<Option<Result<Raw, Skipped>>> {
+        match self {
+            Self::Lines(lines) => lines.next(),
+            Self::Warc(warc) => warc.next(),
+        }
+    }
+
+    fn is_ready(&self) -> bool {
+        match self {
+            Self::Lines(lines) => lines.is_ready(),
+            // An archive is a file, for which nobody waits.
+            Self::Warc(_) => true,
+        }
+    }
+}
+
+impl Raw {
+    /// The record as one that gave no capture.
+    pub fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
+        Skipped { place: self.place.clone(), problem: problem.into(), hint }
+    }
+}
+
+impl Skipped {
+    /// A record above the limit.
+    pub fn too_large(place: String) -> Self {
+        let problem = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
+        Self { place, problem, hint: "the other records were read; save this page alone" }
+    }
+
+    /// The same as a warning about its file.
+    pub fn warning(self, path: &str) -> Warning {
+        Warning {
+            path: Some(path.to_owned()),
+            problem: format!("{}: {}", self.place, self.problem),
+            hint: Some(self.hint.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! In: the files of a folder. Out: which of them a browser saved as parts of a page: pictures, styles, the frames of adverts.
+//!
+//! Invariant: goes by names alone; a folder is a page's only where the page stands beside it.
+
+use std::collections::BTreeSet;
+
+use super::Form;
+
+/// What browsers put behind a page's name to name the folder of its parts, in the languages in which they do.
+const ENDINGS: &[&str] = &[
+    "_files",
+    ".files",
+    "-files",
+    "_file",
+    "-filer",
+    "_fichiers",
+    "-Dateien",
+    "_archivos",
+    "_ficheiros",
+    "_arquivos",
+    "_pliki",
+    "_bestanden",
+    "-bestanden",
+    "-tiedostot",
+    "_tiedostot",
+    "_soubory",
+    "_súbory",
+    "_elemei",
+    "_dosyalar",
+    "_fitxers",
+    "_fails",
+    "_failid",
+    "_bylos",
+    "_datoteke",
+    "_fajlovi",
+    "_файлы",
+    ".файлы",
+    "_файли",
+    ".файли",
+];
+
+/// The parts of pages among paths in which `/` separates folders.
+pub fn parts<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
+    let pages: BTreeSet<&str> = paths.iter().filter_map(|path| page(path)).collect();
+    paths.iter().copied().filter(|path| is_part(path, &pages)).collect()
+}
+
+/// The path of a page without its ending.
+fn page(path: &str) -> Option<&str> {
+    matches!(Form::by_name(path)?, Form::Html | Form::Mhtml).then(|| path.rsplit_once('.').map(|(stem, _)| stem))?
+}
+
+fn is_part(path: &str, pages: &BTreeSet<&str>) -> bool {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let mut stems = folders.flat_map(|folder| ENDINGS.iter().filter_map(move |ending| folder.strip_suffix(ending)));
+    stems.any(|stem| pages.contains(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_of_a_saved_page_are_its_parts() {
+        let paths = [
+            "a/Рада.html",
+            "a/Рада_files/frame.html",
+            "a/Рада_files/in/x.png",
+            "a/Рада-Dateien/x.htm",
+            "a/other_files/y.html",
+            "Рада_files/z.html",
+        ];
+        assert_eq!(
+            parts(&paths).into_iter().collect::<Vec<_>>(),
+            ["a/Рада-Dateien/x.htm", "a/Рада_files/frame.html", "a/Рада_files/in/x.png"]
+        );
+    }
+}

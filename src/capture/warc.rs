@@ -1,0 +1,224 @@
+//! In: a web archive (WARC), packed or not. Out: its responses that may be pages, and their captures.
+//!
+//! Invariant: holds one record; what is no page is passed over without being kept.
+
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+
+use super::gzip::{self, Members};
+use super::http::{self, Head};
+use super::page::Page;
+use super::records::{Input, LARGEST, Raw, Skipped};
+use super::{Capture, Form, Holds, decode, digest, form};
+
+/// The longest head that a record or a response may have, in bytes.
+const LONGEST_HEAD: usize = 256 * 1024;
+
+/// The records of an archive.
+pub struct Warc<'a> {
+    source: BufReader<Input<'a>>,
+    is_opened: bool,
+    number: u64,
+    record: u32,
+    /// The start of a record's head that was met where none was awaited.
+    is_at_head: bool,
+}
+
+/// What the head of a record says.
+#[derive(Debug, Default)]
+struct RecordHead {
+    kind: String,
+    content: String,
+    address: Option<String>,
+    date: Option<String>,
+    length: Option<u64>,
+}
+
+/// A record that is no page.
+const NO_PAGE: Option<Raw> = None;
+
+impl<'a> Warc<'a> {
+    pub fn new(source: BufReader<Input<'a>>) -> Self {
+        Self { source, is_opened: false, number: 0, record: 0, is_at_head: false }
+    }
+
+    /// Looks at the first bytes, which say whether the archive is packed.
+    fn open(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.is_opened, true) && gzip::is_packed(self.source.fill_buf()?) {
+            let packed = std::mem::replace(&mut self.source, BufReader::new(Box::new(io::empty())));
+            self.source = BufReader::new(Box::new(Members::new(packed)));
+        }
+        Ok(())
+    }
+
+    /// The next response that may be a page.
+    pub fn next(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
+        self.open()?;
+        loop {
+            let read =
+                self.seek_head().and_then(|is_there| if is_there { self.read_record().map(Some) } else { Ok(None) });
+            match read {
+                Ok(None) => return Ok(None),
+                Ok(Some(Ok(None))) => {}
+                Ok(Some(Ok(Some(raw)))) => return Ok(Some(Ok(raw))),
+                Ok(Some(Err(skipped))) => return Ok(Some(Err(skipped))),
+                Err(error) if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) => {
+                    return Ok(Some(Err(self.skipped(error.to_string(), BROKEN))));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Goes on to the line that starts a record. Whether there is one.
+    fn seek_head(&mut self) -> io::Result<bool> {
+        if std::mem::take(&mut self.is_at_head) {
+            self.number += 1;
+            return Ok(true);
+        }
+        loop {
+            let Some(line) = self.line()? else { return Ok(false) };
+            if is_start(&line) {
+                self.number += 1;
+                return Ok(true);
+            }
+        }
+    }
+
+    /// A line without its end, cut where it is longer than a head may be.
+    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut line = Vec::new();
+        let read = (&mut self.source).take(LONGEST_HEAD as u64).read_until(b'\n', &mut line)?;
+        line.truncate(line.trim_ascii_end().len());
+        Ok((read > 0).then_some(line))
+    }
+
+    fn read_record(&mut self) -> io::Result<Result<Option<Raw>, Skipped>> {
+        let head = match self.record_head()? {
+            Ok(head) => head,
+            Err(skipped) => return Ok(Err(skipped)),
+        };
+        let Some(length) = head.length else {
+            return Ok(Err(self.skipped("it does not say how long it is", BROKEN)));
+        };
+        let mut bytes = Vec::new();
+        (&mut self.source).take(length.min(LONGEST_HEAD as u64)).read_to_end(&mut bytes)?;
+        let rest = length - bytes.len() as u64;
+        if !may_be_page(&head, &bytes) {
+            self.pass_over(rest)?;
+            return Ok(Ok(NO_PAGE));
+        }
+        let record = self.record;
+        self.record = record.saturating_add(1);
+        if length > LARGEST as u64 {
+            self.pass_over(rest)?;
+            return Ok(Err(Skipped::too_large(self.place())));
+        }
+        (&mut self.source).take(rest).read_to_end(&mut bytes)?;
+        if (bytes.len() as u64) < length {
+            return Ok(Err(self.skipped("the file ends within it", BROKEN)));
+        }
+        self.end_record()?;
+        // A resource has no head of HTTP; its own says what it is.
+        if head.kind == "resource" {
+            bytes.splice(0..0, format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", head.content).into_bytes());
+        }
+        Ok(Ok(Some(Raw { record, place: self.place(), address: head.address, captured: head.date, bytes })))
+    }
+
+    /// Goes on behind the empty lines that end a record. Where the record ends its packed member, this checks the member's sum,
+    /// so that a damaged page is never taken for a good one.
+    fn end_record(&mut self) -> io::Result<()> {
+        for _ in 0..2 {
+            let line = self.line()?.unwrap_or_default();
+            self.is_at_head = is_start(&line);
+            if !line.is_empty() {
+                return Ok(());
+            }
+        }
+        self.source.fill_buf().map(drop)
+    }
+
+    fn record_head(&mut self) -> io::Result<Result<RecordHead, Skipped>> {
+        let mut head = RecordHead::default();
+        let mut length = 0;
+        while let Some(line) = self.line()?.filter(|line| !line.is_empty()) {
+            length += line.len();
+            if is_start(&line) || length > LONGEST_HEAD {
+                self.is_at_head = is_start(&line);
+                return Ok(Err(self.skipped("its head does not end", BROKEN)));
+            }
+            head.take(&String::from_utf8_lossy(&line));
+        }
+        Ok(Ok(head))
+    }
+
+    fn pass_over(&mut self, length: u64) -> io::Result<()> {
+        io::copy(&mut (&mut self.source).take(length), &mut io::sink()).map(drop)
+    }
+
+    fn place(&self) -> String {
+        format!("record {}", self.number)
+    }
+
+    fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
+        Skipped { place: self.place(), problem: problem.into(), hint }
+    }
+}
+
+const BROKEN: &str = "the other records were read; capture the page again";
+
+fn is_start(line: &[u8]) -> bool {
+    line.starts_with(b"WARC/") && line.len() < 16
+}
+
+impl RecordHead {
+    fn take(&mut self, line: &str) {
+        let Some((name, value)) = line.split_once(':') else { return };
+        let value = value.trim();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "warc-type" => self.kind = value.to_ascii_lowercase(),
+            "content-type" => self.content = value.to_ascii_lowercase(),
+            "warc-target-uri" => self.address = Some(value.trim_matches(['<', '>']).to_owned()),
+            "warc-date" => self.date = Some(value.to_owned()),
+            "content-length" => self.length = value.parse().ok(),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a record is a response or a resource that may be a page.
+fn may_be_page(head: &RecordHead, bytes: &[u8]) -> bool {
+    match head.kind.as_str() {
+        "response" => Head::parse(bytes).is_some_and(|head| head.may_be_page()),
+        "resource" => http::says_page(&head.content),
+        _ => false,
+    }
+}
+
+/// The captures of a response: one, or none where it turns out to be no page and never said that it is one.
+pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
+    let Some(head) = Head::parse(&raw.bytes) else { return Ok(Vec::new()) };
+    let body = head.body(&raw.bytes).map_err(|problem| raw.skipped(problem, BROKEN))?;
+    let decoded = decode::declared_as(&body, head.charset());
+    let is_page = decoded.as_deref().is_some_and(|text| head.says_page() || form::is_page(text));
+    let markup = match decoded {
+        Some(text) if is_page => super::with_line_feeds(text),
+        _ if head.says_page() => return Err(raw.skipped("it says that it is a page and is none", BROKEN)),
+        _ => return Ok(Vec::new()),
+    };
+    let text = Page::parse(&markup).text();
+    if super::is_blank(&text) {
+        return Err(raw.skipped("nothing readable stands in it", BROKEN));
+    }
+    Ok(vec![Capture {
+        path: path.to_owned(),
+        record: raw.record,
+        address: raw.address.clone().or(address.map(str::to_owned)),
+        form: Form::Warc,
+        digest: digest(&body),
+        text,
+        markup: Some(markup),
+        holds: Holds::Page,
+        captured: raw.captured.clone(),
+    }])
+}

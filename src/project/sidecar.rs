@@ -1,0 +1,99 @@
+//! In: the text of a file beside a capture, and a project. Out: what the file says of the capture, and the project with it.
+//!
+//! Invariant: what the project file says of a capture stands above what a file beside it says.
+
+use std::path::Path;
+
+use super::section::Document;
+use super::{Correction, Project, ProjectError, read_corrected};
+
+const KEYS: [&str; 7] = ["address", "url", "published", "happened", "title", "source", "leave_out"];
+
+/// What a file beside a capture says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sidecar {
+    /// Where its page came from.
+    pub address: Option<String>,
+    /// What a person knows better; of no capture yet.
+    pub correction: Correction,
+}
+
+/// Reads the text of a sidecar; `path` names it in messages.
+///
+/// # Errors
+/// As of a project file: a key that is not known, a value that cannot be meant.
+pub fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
+    let document = Document::parse(path, text.strip_prefix('\u{feff}').unwrap_or(text))?;
+    let top = document.top(&KEYS)?;
+    let address = top.text("address")?.or(top.text("url")?);
+    Ok(Sidecar { address, correction: read_corrected(&top, String::new())? })
+}
+
+impl Sidecar {
+    /// What this one says, and what another says where this one says nothing.
+    pub fn over(self, other: Self) -> Self {
+        Self { address: self.address.or(other.address), correction: self.correction.over(&other.correction) }
+    }
+}
+
+impl Correction {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { capture: self.capture.clone(), ..Self::default() }
+    }
+
+    /// What this one says, and what another says where this one says nothing.
+    fn over(self, other: &Self) -> Self {
+        Self {
+            capture: self.capture,
+            published: self.published.or(other.published),
+            happened: self.happened.or(other.happened),
+            title: self.title.or_else(|| other.title.clone()),
+            source: self.source.or_else(|| other.source.clone()),
+            leave_out: self.leave_out || other.leave_out,
+        }
+    }
+}
+
+impl Project {
+    /// The project with the corrections that stand beside captures.
+    pub fn with_sidecars(mut self, beside: &[Correction]) -> Self {
+        for correction in beside {
+            match self.corrections.iter_mut().find(|own| own.capture == correction.capture) {
+                Some(own) => *own = std::mem::take(own).over(correction),
+                None => self.corrections.push(correction.clone()),
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Sidecar, String> {
+        read_sidecar(Path::new("page.toml"), text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_project_file_stands_above_a_sidecar() {
+        let sidecar =
+            read("url = 'https://v.example/1'\ntitle = 'B'\nsource = 'Вісник'\npublished = 2024-05-06").unwrap();
+        assert_eq!(sidecar.address.as_deref(), Some("https://v.example/1"));
+        let beside = Correction { capture: "a.html".to_owned(), ..sidecar.correction };
+        let mut project = Project::new(Path::new("."));
+        project.corrections =
+            vec![Correction { capture: "a.html".to_owned(), title: Some("A".to_owned()), ..Correction::default() }];
+        let both = &project.with_sidecars(&[beside]).corrections;
+        assert_eq!((both.len(), both[0].title.as_deref(), both[0].source.as_deref()), (1, Some("A"), Some("Вісник")));
+        assert!(both[0].published.is_some());
+    }
+
+    #[test]
+    fn a_misspelt_key_names_the_nearest() {
+        let error = read("sorce = 'x'").unwrap_err();
+        assert!(error.contains("page.toml") && error.contains("did you mean `source`?"), "{error}");
+        assert!(read("published = 2024-02-30").is_err());
+    }
+}

@@ -1,0 +1,108 @@
+//! Tests of the forms that hold several pages or say more of a page than its text: made-up files, good and bad.
+//!
+//! Invariant: no page in them was ever published.
+
+mod beside;
+mod feed;
+mod json;
+mod mail;
+mod warc;
+
+use std::time::{Duration, Instant};
+
+use litopys::capture::{self, Capture, FileRead, Form, UnreadReason};
+use litopys::normalize::{Article, StampKind, markup};
+use litopys::passage::Passage;
+use proptest::prelude::*;
+
+/// What comes of the bytes of a file.
+fn read(path: &str, bytes: impl AsRef<[u8]>) -> FileRead {
+    capture::read_bytes(path, bytes.as_ref(), None, None)
+}
+
+/// The captures of a file that is to have no warning.
+fn captures(path: &str, bytes: impl AsRef<[u8]>) -> Vec<Capture> {
+    let read = read(path, bytes);
+    assert_eq!(read.warnings, [], "{path}");
+    read.value.unwrap()
+}
+
+/// The only article of a file.
+fn article(path: &str, bytes: impl AsRef<[u8]>) -> Article {
+    let captures = captures(path, bytes);
+    assert_eq!(captures.len(), 1, "{path}");
+    markup::read(&captures[0])
+}
+
+/// The warnings of a file, each as a person reads it.
+fn warned(read: &FileRead) -> String {
+    read.warnings.iter().map(|warning| format!("{warning}\n")).collect()
+}
+
+/// What an article holds: headline, deck, byline, source, published, body.
+fn parts(article: &Article) -> [String; 6] {
+    let published = article.stamps.iter().find(|stamp| stamp.kind == StampKind::Published);
+    let body: Vec<_> = article.body.iter().map(|block| format!("{:?}: {}", block.kind, block.passage.text)).collect();
+    [
+        article.headline.as_ref().map(|headline| headline.text.clone()).unwrap_or_default(),
+        article.deck.as_ref().map(|deck| deck.text.clone()).unwrap_or_default(),
+        article.byline.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join("; "),
+        article.source.as_ref().map(|source| source.name.clone()).unwrap_or_default(),
+        published.map(|stamp| stamp.text.clone()).unwrap_or_default(),
+        body.join("\n"),
+    ]
+}
+
+/// Fails where reading takes much longer than a bad file is worth.
+fn in_time<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    assert!(start.elapsed() < Duration::from_secs(20), "{what} took {:?}", start.elapsed());
+    done
+}
+
+/// A file that is refused for a reason, and by name where the reason is a fault.
+fn refused(path: &str, bytes: impl AsRef<[u8]>, reason: UnreadReason) -> String {
+    let read = read(path, bytes);
+    assert_eq!(read.value.as_ref().map(Vec::len), Err(&reason), "{path}");
+    assert!(read.warnings.iter().all(|warning| warning.path.as_deref() == Some(path)), "{:?}", read.warnings);
+    warned(&read)
+}
+
+fn forms(captures: &[Capture]) -> Vec<(u32, Form)> {
+    captures.iter().map(|capture| (capture.record, capture.form)).collect()
+}
+
+/// Changes to a good file: at a place, so many bytes are taken out and others put in.
+fn mutations() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, Vec<u8>)>> {
+    let bytes = prop_oneof![
+        3 => prop::collection::vec(any::<u8>(), 0..8),
+        2 => prop::sample::select(vec!["<", "]]>", "&", "\"", "}", "\r\n\r\n", "\0", "--", "Content-Length: 9999999999\r\n", "<!--", "<![CDATA["])
+            .prop_map(|text| text.as_bytes().to_vec()),
+    ];
+    prop::collection::vec((any::<prop::sample::Index>(), 0usize..40, bytes), 0..6)
+}
+
+fn mutated(good: &[u8], edits: &[(prop::sample::Index, usize, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = good.to_vec();
+    for (at, taken, put) in edits.iter().filter(|_| !good.is_empty()) {
+        let at = at.index(good.len()).min(bytes.len());
+        let end = (at + taken).min(bytes.len());
+        bytes.splice(at..end, put.iter().copied());
+    }
+    bytes
+}
+
+/// A file is read or refused, by name where it is at fault, and every place in its articles is one of its captures.
+fn sound(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let read = read(path, bytes);
+    prop_assert!(read.warnings.iter().all(|warning| warning.path.as_deref() == Some(path) && warning.hint.is_some()));
+    for capture in read.value.unwrap_or_default() {
+        let article = markup::read(&capture);
+        prop_assert!(capture.text.len() <= 40 * bytes.len() + 4096);
+        for passage in article.passages() {
+            prop_assert_eq!(&Passage::new(&capture.at(passage.span), 0).text, &passage.text);
+        }
+    }
+    Ok(())
+}
