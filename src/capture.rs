@@ -23,6 +23,7 @@ pub mod warc;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use folder::{Captures, read_folder};
@@ -109,6 +110,9 @@ impl Capture {
     }
 }
 
+/// Of how many bad records of one file a person is told.
+const MOST_TOLD: usize = 100;
+
 /// What came of a file: its captures or the reason why it has none, and what to tell a person.
 pub type FileRead = Warned<Result<Vec<Capture>, UnreadReason>>;
 
@@ -159,9 +163,15 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
 fn read_stream(path: &str, form: Form, input: records::Input<'_>, address: Option<&str>) -> FileRead {
     let mut captures = Vec::new();
     let mut warnings = Vec::new();
+    let mut bad = 0;
     for batch in Records::open(path, form, input, address).into_iter().flatten() {
         captures.extend(batch.value);
-        warnings.extend(batch.warnings);
+        bad += batch.warnings.len();
+        warnings.extend(batch.warnings.into_iter().take(MOST_TOLD.saturating_sub(warnings.len())));
+    }
+    if bad > MOST_TOLD {
+        let problem = format!("{} more of its records gave nothing", bad - MOST_TOLD);
+        warnings.push(warning(path, problem, "`litopys read` tells of each of them"));
     }
     all_or_other(path, captures, warnings)
 }
@@ -214,8 +224,9 @@ fn from_entries(
     entries: impl Iterator<Item = entry::Entry>,
     address: Option<&str>,
 ) -> Vec<Capture> {
-    let numbered = entries.zip(0..);
-    let mut captures: Vec<Capture> = numbered.filter_map(|(entry, at)| entry.capture(path, at, form)).collect();
+    let numbered: Vec<_> = entries.zip(0..).collect();
+    let mut captures: Vec<Capture> =
+        numbered.into_par_iter().filter_map(|(entry, at)| entry.capture(path, at, form)).collect();
     if let [only] = captures.as_mut_slice() {
         only.address = address.filter(|address| !address.is_empty()).map(str::to_owned).or(only.address.take());
     }

@@ -36,7 +36,7 @@ pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
 pub fn read(file: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> (FileRead, Vec<Correction>) {
     let mut said = Sidecar::default();
     let mut warnings = Vec::new();
-    for beside in names(file) {
+    for beside in names(file).filter(|_| !is_beside(path)) {
         match one(&beside) {
             Ok(None) => {}
             Ok(Some(found)) => said = said.over(found),

@@ -47,7 +47,7 @@ fn read_all(named: &[(PathBuf, String)]) -> Vec<(FileRead, Vec<Correction>, &str
     let parts = saved::parts(&paths);
     let pages = || named.iter().filter(|(_, path)| !beside::is_beside(path) && !parts.contains(path.as_str()));
     let used: BTreeSet<PathBuf> = pages().flat_map(|(file, _)| beside::names(file)).collect();
-    let read = |(file, path): &'_ (PathBuf, String)| match parts.contains(path.as_str()) {
+    let read = |(file, path): &(PathBuf, String)| match parts.contains(path.as_str()) {
         true => (unread(UnreadReason::PartOfPage, None), Vec::new()),
         false => beside::read(file, path, None, None),
     };

@@ -3,7 +3,7 @@
 //! Invariant: a member that is broken or unpacks to far more than its size is told once, and reading goes on with the next
 //! member that can be found behind it.
 
-use std::io::{self, BufRead, BufReader, Error, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Error, ErrorKind, Read};
 
 use flate2::bufread::GzDecoder;
 
@@ -15,6 +15,10 @@ const TRUSTED: u64 = 64 * 1024 * 1024;
 
 /// How many bytes of a long member one packed byte may stand for. Pages give 4 to 20; the format allows 1,032.
 const MOST: u64 = 200;
+
+/// How much of a member is kept to be looked through again, and how many times a stream is worth that.
+const KEPT: usize = 4 * 1024 * 1024;
+const MOST_FAULTS: u32 = 100;
 
 /// The members of a stream.
 pub struct Members<R> {
@@ -29,10 +33,15 @@ enum State<R> {
     Done,
 }
 
-/// A source that knows how many bytes were taken from it.
+/// A source that knows how many bytes its member took, and gives them again where the member turns out to be broken: a broken
+/// member often runs on into the next.
 struct Counted<R> {
     source: BufReader<R>,
     taken: u64,
+    /// What the member took, as long as it is not too much.
+    kept: Vec<u8>,
+    again: Cursor<Vec<u8>>,
+    faults: u32,
 }
 
 /// Whether a stream that starts with these bytes is packed.
@@ -42,14 +51,16 @@ pub fn is_packed(head: &[u8]) -> bool {
 
 impl<R: Read> Members<R> {
     pub fn new(source: BufReader<R>) -> Self {
-        Self { state: State::Between(Counted { source, taken: 0 }), given: 0 }
+        let (kept, again) = Default::default();
+        Self { state: State::Between(Counted { source, taken: 0, kept, again, faults: 0 }), given: 0 }
     }
 
     /// Goes on behind a member, if there is another.
     fn advance(&mut self, mut source: Counted<R>, after_fault: bool) -> io::Result<()> {
         self.given = 0;
-        source.taken = 0;
         let is_there = if after_fault { source.seek_member()? } else { !source.fill_buf()?.is_empty() };
+        source.taken = 0;
+        source.kept.clear();
         self.state = if is_there { State::Member(Box::new(GzDecoder::new(source))) } else { State::Done };
         Ok(())
     }
@@ -91,42 +102,65 @@ impl<R: Read> Read for Members<R> {
 }
 
 impl<R: Read> Counted<R> {
-    /// Moves to the next place that looks like the start of a member. Whether there is one.
+    /// Moves to the next place behind the start of the member that looks like the start of another. Whether there is one.
     fn seek_member(&mut self) -> io::Result<bool> {
-        if self.taken == 0 {
-            self.consume(1);
-        }
+        self.rewind();
         loop {
-            let buffer = self.source.fill_buf()?;
-            let (length, found) = (buffer.len(), buffer.windows(3).position(|window| window == MAGIC));
+            let buffer = self.fill_buf()?;
+            let (length, found) = (buffer.len(), buffer.windows(MAGIC.len()).position(|window| window == MAGIC));
             match found {
                 Some(at) => {
-                    self.source.consume(at);
+                    self.consume(at);
                     return Ok(true);
                 }
                 None if length == 0 => return Ok(false),
-                None => self.source.consume(length),
+                None => self.consume(length),
             }
         }
+    }
+
+    /// Goes back to the second byte of the member if all that it took was kept, else on by a byte if it took none.
+    fn rewind(&mut self) {
+        self.faults = self.faults.saturating_add(1);
+        let mut bytes = std::mem::take(&mut self.kept);
+        if bytes.is_empty() {
+            self.consume(self.source.buffer().len().min(1));
+        } else if bytes.len() as u64 == self.taken && self.faults <= MOST_FAULTS {
+            bytes.remove(0);
+            bytes.extend_from_slice(&self.again.get_ref()[self.again.position() as usize..]);
+            self.again = Cursor::new(bytes);
+        }
+    }
+
+    fn rest_of_again(&self) -> usize {
+        self.again.get_ref().len() - self.again.position() as usize
     }
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.source.read(buffer)?;
-        self.taken += read as u64;
+        let read = self.fill_buf()?.read(buffer)?;
+        self.consume(read);
         Ok(read)
     }
 }
 
 impl<R: Read> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.source.fill_buf()
+        if self.rest_of_again() > 0 { self.again.fill_buf() } else { self.source.fill_buf() }
     }
 
     fn consume(&mut self, amount: usize) {
+        let is_again = self.rest_of_again() > 0;
         self.taken += amount as u64;
-        self.source.consume(amount);
+        if self.kept.len() + amount <= KEPT {
+            let taken = match is_again {
+                true => &self.again.get_ref()[self.again.position() as usize..],
+                false => self.source.buffer(),
+            };
+            self.kept.extend_from_slice(&taken[..amount]);
+        }
+        if is_again { self.again.consume(amount) } else { self.source.consume(amount) }
     }
 }
 

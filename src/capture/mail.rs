@@ -2,6 +2,8 @@
 //!
 //! Invariant: what a mail carries beside its text or page is left where it is; no date is read.
 
+use std::borrow::Cow;
+
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
@@ -14,7 +16,8 @@ const MOST_PARTS: usize = 10_000;
 
 /// A page with what the message around it says; `None` where there is no page in it.
 pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
-    let message = MessageParser::new().parse(bytes)?;
+    let bytes = without_messages(bytes);
+    let message = MessageParser::new().parse(&*bytes)?;
     let part = root(&message)?;
     let is_address = |address: &String| address.starts_with("http");
     let said = raw(&message, HeaderName::Other("Snapshot-Content-Location".into()));
@@ -31,7 +34,8 @@ pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
 
 /// The article of a mail: its page, which is a newsletter's, or its text.
 pub fn mail(bytes: &[u8]) -> Option<Entry> {
-    let message = MessageParser::new().parse(bytes)?;
+    let bytes = without_messages(bytes);
+    let message = MessageParser::new().parse(&*bytes)?;
     let has_words = |entry: &Entry| !super::is_blank(&entry.content);
     let from = message.from().and_then(|from| from.first());
     let name = from.and_then(|from| from.name()).unwrap_or_default().trim().to_owned();
@@ -54,6 +58,50 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
     };
     newsletter.filter(has_words).or_else(letter).filter(|entry| has_words(entry) || !entry.title.is_empty())
 }
+
+/// The message with each message that it carries made a part that is not looked into: the parser goes down into messages in
+/// messages as deep as they stand in one another, and 100,000 of them would end the program.
+fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut defused = Cow::Borrowed(bytes);
+    let mut at = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        let name = line.trim_ascii_start().get(..CONTENT_TYPE.len()).unwrap_or_default();
+        let value = at + line.len() - line.trim_ascii_start().len() + name.len();
+        if name.eq_ignore_ascii_case(CONTENT_TYPE) && is_message(&bytes[value..]) {
+            let start = value + bytes[value..].iter().position(|&byte| byte == b':').map_or(0, |colon| colon + 1);
+            let end =
+                start + bytes[start..].iter().position(|byte| b";\r\n".contains(byte)).unwrap_or(bytes.len() - start);
+            let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
+            defused.to_mut()[start..end].iter_mut().zip(unknown).for_each(|(byte, other)| *byte = other);
+        }
+        at += line.len();
+    }
+    defused
+}
+
+const CONTENT_TYPE: &[u8] = b"content-type";
+
+/// Whether what stands behind the name of the header says that the part is a message, or holds nothing but messages.
+fn is_message(value: &[u8]) -> bool {
+    let mut depth = 0usize;
+    let mut said = String::new();
+    let mut bytes = value.iter().skip_while(|&&byte| byte != b':').skip(1).take(LONGEST_VALUE).peekable();
+    while let Some(&byte) = bytes.next() {
+        match byte {
+            b'\n' if bytes.peek().is_none_or(|next| !matches!(next, b' ' | b'\t')) => break,
+            b';' if depth == 0 => break,
+            b'\\' => drop(bytes.next()),
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && !byte.is_ascii_whitespace() => said.push(byte.to_ascii_lowercase().into()),
+            _ => {}
+        }
+    }
+    depth > 0 || said.starts_with("message/") || said.starts_with("multipart/digest")
+}
+
+/// How far a header is looked at, in bytes; one whose comments are longer than this counts as a message.
+const LONGEST_VALUE: usize = 4096;
 
 /// A newsletter's page as a whole one, also where it leaves the outermost elements out.
 fn as_page(html: String) -> String {

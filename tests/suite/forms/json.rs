@@ -3,6 +3,8 @@
 //! Invariant: each test runs the program itself in a folder of its own, or touches no disk.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -132,6 +134,31 @@ fn a_bad_line_costs_itself() {
     assert_eq!((bad.code, bad.out.as_str()), (1, ""), "{}", bad.err);
     let none = run_in(std::path::Path::new("."), &["read", "--json", "--form", "ndjson", "-"], "");
     assert_eq!((none.code, none.out.as_str(), none.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_comes() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+        .args(["read", "--json", "--form", "ndjson", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
+    for _ in 0..3 {
+        writeln!(input, "{}", ARTICLE.replace('\n', "")).unwrap();
+        assert!(output.next().unwrap().unwrap().contains("Лубен"));
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn bad_records_without_number_are_counted() {
+    let read = read("a.ndjson", "x\n".repeat(1000) + "{\"text\":\"Слова\"}");
+    assert_eq!((read.warnings.len(), read.value.as_ref().unwrap().len()), (101, 1));
+    assert!(warned(&read).contains("900 more"), "{}", warned(&read));
 }
 
 #[test]

@@ -102,8 +102,12 @@ fn bad_mail_is_told_and_costs_a_pass() {
     let nested: String =
         (0..20_000).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n")).collect();
     in_time("20,000 parts in parts", || read("a.eml", format!("Subject: x\r\n{nested}")));
-    let messages = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
-    in_time("mails in mails", || read("a.eml", format!("Subject: x\r\n{messages}")));
+    for kind in
+        ["message/rfc822", "MESSAGE / (a (b)) global", "message/\r\n\trfc822; x=y", "multipart/digest; boundary=b"]
+    {
+        let messages = format!("Content-Type: {kind}\r\n\r\n--b\r\n").repeat(100_000);
+        in_time("mails in mails", || read("a.eml", format!("Subject: x\r\n{messages}")));
+    }
     let parts = "--b\r\nContent-Type: text/html\r\n\r\n<p>слово</p>\r\n".repeat(100_000);
     in_time("100,000 parts", || {
         read("a.mht", format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{parts}"))

@@ -108,6 +108,12 @@ fn a_broken_record_costs_itself() {
     assert_eq!(read.warnings.len(), 1, "{}", warned(&read));
     let titles: Vec<String> = headlines(&read.value.unwrap()).into_iter().map(|(_, title)| title).collect();
     assert_eq!(titles, ["Перша", "Друга"]);
+    let mut damaged = packed(&html("https://v.example/x", "Зіпсована"));
+    let middle = damaged.len() / 2;
+    damaged[middle..].fill(0x55);
+    let read = super::read("a.warc.gz", [packed(&one), damaged, packed(&two)].concat());
+    assert!(!read.warnings.is_empty());
+    assert!(headlines(&read.value.unwrap()).iter().any(|(_, title)| title == "Друга"), "found behind what is damaged");
     let whole = [one, two].concat();
     let cut = super::read("a.warc", &whole[..whole.len() - 200]);
     assert!(warned(&cut).contains("`a.warc`: record 2: the file ends within it"), "{}", warned(&cut));
