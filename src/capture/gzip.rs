@@ -128,6 +128,10 @@ impl<R: Read> Counted<R> {
         } else if bytes.len() as u64 == self.taken && self.faults <= MOST_FAULTS {
             bytes.remove(0);
             bytes.extend_from_slice(&self.again.get_ref()[self.again.position() as usize..]);
+            // The next member may start in what was taken and go on in what was not.
+            let buffered = self.source.buffer().len();
+            bytes.extend_from_slice(self.source.buffer());
+            self.source.consume(buffered);
             self.again = Cursor::new(bytes);
         }
     }

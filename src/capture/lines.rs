@@ -27,7 +27,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// The next line that holds something.
-    pub fn next(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
+    pub fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
         if std::mem::take(&mut self.within) {
             self.reader.skip_until(b'\n')?;
         }
@@ -80,7 +80,7 @@ mod tests {
     fn numbers(input: &[u8]) -> Vec<Result<(u32, String), String>> {
         let mut lines = Lines::new(BufReader::new(input));
         let mut found = Vec::new();
-        while let Some(line) = lines.next().unwrap() {
+        while let Some(line) = lines.next_record().unwrap() {
             found.push(line.map(|raw| (raw.record, raw.place)).map_err(|skipped| skipped.place));
         }
         found

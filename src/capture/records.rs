@@ -75,7 +75,7 @@ impl<'a> Records<'a> {
     fn gather(&mut self) -> (Vec<Raw>, Vec<Warning>) {
         let (mut raw, mut warnings, mut bytes) = (Vec::new(), Vec::new(), 0);
         while raw.len() < MOST && bytes < MOST_BYTES && warnings.is_empty() {
-            match self.source.next() {
+            match self.source.next_record() {
                 Ok(Some(Ok(record))) => {
                     bytes += record.bytes.len();
                     raw.push(record);
@@ -124,10 +124,10 @@ impl Iterator for Records<'_> {
 }
 
 impl Source<'_> {
-    fn next(&mut self) -> std::io::Result<Option<Result<Raw, Skipped>>> {
+    fn next_record(&mut self) -> std::io::Result<Option<Result<Raw, Skipped>>> {
         match self {
-            Self::Lines(lines) => lines.next(),
-            Self::Warc(warc) => warc.next(),
+            Self::Lines(lines) => lines.next_record(),
+            Self::Warc(warc) => warc.next_record(),
         }
     }
 

@@ -51,7 +51,7 @@ impl<'a> Warc<'a> {
     }
 
     /// The next response that may be a page.
-    pub fn next(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
+    pub fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
         self.open()?;
         loop {
             let read =

@@ -55,7 +55,7 @@ fn rdf_and_atom_give_theirs() {
                 <published>2024-05-06T10:00:00+03:00</published><content type='text'>Слова першої.</content></entry></feed>";
     let expected =
         ["Перша", "", "", "Вісник", "2024-05-06T10:00:00+03:00", "Paragraph: Слова першої."].map(str::to_owned);
-    assert_eq!(articles("a.rdf", rdf), [expected.clone()]);
+    assert_eq!(articles("a.rdf", rdf), std::slice::from_ref(&expected));
     assert_eq!(articles("a.atom", atom), [expected]);
 }
 
