@@ -147,7 +147,8 @@ fn dateline(
     let named_inside = || line.dated || PUBLISHED.is_match(head[..printed.bytes.start].trim_end());
     let is_short = line.text.chars().nth(SHORT).is_none();
     let alone = line.text.len() < printed.bytes.len() + ALONE;
-    if inside && !alone && !opens(head, &printed.bytes) && !(is_short && named_inside()) {
+    let is_dateline = alone || opens(head, &printed.bytes) || (is_short && named_inside());
+    if inside && !is_dateline {
         return None;
     }
     let label = at.checked_sub(1).map_or("", |before| lines[before].text.as_str());
