@@ -190,7 +190,7 @@ fn read_json(path: &str, text: &str, address: Option<&str>) -> FileRead {
     let entries = values.into_iter().flat_map(json::articles);
     let captures = from_entries(path, form, entries, address);
     let warnings = mistake.map(|error| {
-        let problem = format!("it is no JSON from here on: {}", json::mistake(&error));
+        let problem = format!("it cannot be read from here on: {}", json::mistake(&error));
         warning(path, problem, "what stands before that was read; mend it, or capture it again")
     });
     all_or_other(path, captures, warnings.into_iter().collect())
@@ -202,7 +202,7 @@ fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
     let captures = from_entries(path, Form::Feed, entries.into_iter(), address);
     let warnings = mistake.filter(|_| !captures.is_empty() || form::is_feed(text)).map(|problem| {
         let hint = "what stands before that was read; mend it, or capture it again";
-        warning(path, format!("it is no XML from here on: {problem}"), hint)
+        warning(path, format!("it cannot be read from here on: {problem}"), hint)
     });
     all_or_other(path, captures, warnings.into_iter().collect())
 }

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::entry::{Entry, escaped, paragraphs};
-use super::json::of_feed;
+use super::json::{MOST, of_feed};
 use super::page::Page;
 
 /// Reads a feed: its entries, and what is wrong with it where it breaks off.
@@ -18,6 +18,10 @@ pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
     config.allow_dangling_amp = true;
     let mut walk = Walk::new(text);
     let mistake = loop {
+        if walk.entries.len() > MOST {
+            walk.entries.truncate(MOST);
+            break Some(format!("more than {MOST} entries"));
+        }
         let before = reader.buffer_position() as usize;
         match reader.read_event() {
             Ok(Event::Start(tag)) => walk.start(&tag, reader.buffer_position() as usize),

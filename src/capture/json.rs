@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::entry::{Entry, escaped, paragraphs};
@@ -24,6 +24,9 @@ const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "cont
 
 /// Under which names an object may hold its articles, a JSON Feed among them.
 const LISTS: &[&str] = &["items", "articles"];
+
+/// The most articles that are taken from a file that has to be held whole.
+pub const MOST: usize = 100_000;
 
 /// The values of a text of JSON, those before a mistake included, and the mistake.
 ///
@@ -157,6 +160,9 @@ impl<'de> Visitor<'de> for Items<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         while let Some(item) = items.next_element()? {
+            if self.0.len() == MOST {
+                return Err(Error::custom(format!("more than {MOST} articles, which belong into NDJSON")));
+            }
             self.0.push(item);
         }
         Ok(())

@@ -62,7 +62,7 @@ fn rdf_and_atom_give_theirs() {
 #[test]
 fn what_breaks_off_is_told_and_what_stands_before_it_is_kept() {
     let cut = read("feed.xml", &RSS[..RSS.find("Друга").unwrap()]);
-    assert!(warned(&cut).starts_with("`feed.xml`: it is no XML from here on: "), "{}", warned(&cut));
+    assert!(warned(&cut).starts_with("`feed.xml`: it cannot be read from here on: "), "{}", warned(&cut));
     assert_eq!(cut.value.unwrap().len(), 1);
 }
 

@@ -164,7 +164,7 @@ fn bad_records_without_number_are_counted() {
 #[test]
 fn bad_json_is_told_and_what_stands_before_it_is_kept() {
     let cut = read("a.json", format!("[{ARTICLE},{{\"title\":\"Уря"));
-    assert!(warned(&cut).starts_with("`a.json`: it is no JSON from here on: eof"), "{}", warned(&cut));
+    assert!(warned(&cut).starts_with("`a.json`: it cannot be read from here on: eof"), "{}", warned(&cut));
     assert_eq!(cut.value.unwrap().len(), 1);
     let deep = in_time("100,000 lists", || refused("a.json", "[".repeat(100_000), UnreadReason::OtherData));
     assert!(deep.contains("`a.json`: ") && deep.contains("hint: "), "{deep}");
