@@ -8,6 +8,8 @@
 //!
 //! Invariant: a string that the fonts can print is never touched.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -97,6 +99,14 @@ fn push_clean(cluster: &str, cleaned: &mut String, tally: &mut Tally) {
 
 /// Whether every family has the character, so that it cannot go wrong in any company.
 fn is_everywhere(character: char) -> bool {
+    KNOWN.get(character as usize).copied().unwrap_or_else(|| every_family_has(character))
+}
+
+/// The answers for the characters that texts are made of: asking the fonts goes through their lists each time.
+static KNOWN: LazyLock<Vec<bool>> =
+    LazyLock::new(|| (0..0x2200).map(|code| char::from_u32(code).is_some_and(every_family_has)).collect());
+
+fn every_family_has(character: char) -> bool {
     !is_forbidden(character) && FONTS.coverage.iter().all(|family| family.contains(character))
 }
 
