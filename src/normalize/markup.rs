@@ -192,7 +192,7 @@ impl<'a> Parts<'a> {
             .filter(|&at| dated::is_dateline(&lines[at]) && lines[at].text.chars().count() < 60)
             .collect();
         body.retain(|at| !leading.contains(at));
-        let datelines = dated::datelines(lines, extent, body, language);
+        let datelines = dated::datelines(lines, extent, body, language, |at| self.uses[at] == Some(Use::Kept));
         let alone = datelines.iter().map(|dateline| dateline.line).filter(|at| body.binary_search(at).is_err());
         self.drop(alone.chain(leading).collect::<Vec<_>>().into_iter(), DropReason::Dateline);
         datelines

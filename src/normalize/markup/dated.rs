@@ -116,10 +116,19 @@ const OPENING: usize = 30;
 const ALONE: usize = 14;
 
 /// The lines that print the article's date, the most trustworthy first: those by the headline, in the midst of the article and
-/// right behind it, and those that the page's author named a date. `body` is sorted.
-pub fn datelines(lines: &[Line], extent: Extent, body: &[usize], language: Language) -> Vec<Dateline> {
-    let mut found: Vec<(Dateline, NaiveDate)> =
-        (0..lines.len()).filter_map(|at| dateline(lines, at, extent, body, language)).collect();
+/// right behind it, and those that the page's author named a date. `body` is sorted; `is_told` says which lines are headline
+/// or deck: a date in them belongs to what they tell.
+pub fn datelines(
+    lines: &[Line],
+    extent: Extent,
+    body: &[usize],
+    language: Language,
+    is_told: impl Fn(usize) -> bool,
+) -> Vec<Dateline> {
+    let mut found: Vec<(Dateline, NaiveDate)> = (0..lines.len())
+        .filter(|&at| !is_told(at))
+        .filter_map(|at| dateline(lines, at, extent, body, language))
+        .collect();
     found.sort_by_key(|(dateline, _)| (dateline.rank, dateline.line.abs_diff(extent.headline), dateline.line));
     let far: BTreeSet<NaiveDate> =
         found.iter().filter(|(dateline, _)| dateline.rank >= FAR).map(|&(_, day)| day).collect();
@@ -283,6 +292,22 @@ fn in_line(line: &Line, kind: StampKind, end: Option<usize>) -> Stamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::capture::page::Page;
+
+    #[test]
+    fn a_date_in_a_deck_is_none_of_the_page() {
+        let page = Page::parse(
+            "<h1>Рада зібралася</h1><p>Зал відкрили 2 травня 2024 року</p><span class=date>6 травня 2024</span><p>Слова",
+        );
+        let extent = Extent { headline: 0, first: 3, last: 3 };
+        let lines = |deck: usize| -> Vec<usize> {
+            let told = |at| at == 0 || at == deck;
+            let found = datelines(&page.content.lines, extent, &[3], Language::Ukrainian, told);
+            found.into_iter().map(|dateline| dateline.line).collect()
+        };
+        assert_eq!(lines(1), [2]);
+        assert_eq!(lines(0), [2, 1]);
+    }
 
     #[test]
     fn days_in_addresses_are_found() {
