@@ -2,11 +2,12 @@
 //!
 //! Invariant: a text too short or too mixed to tell is `Unknown`, never a guess.
 
-use crate::letters::Letter;
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::letters::Letter;
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -16,11 +16,11 @@ pub use office::Office;
 pub use paradigm::Gender;
 pub use token::{Shape, Text};
 
-use crate::letters::LowerCase;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Person;
+use crate::letters::LowerCase;
 use crate::normalize::Article;
 
 /// What was found of names in an article.

@@ -5,11 +5,11 @@
 mod attribution;
 mod marks;
 
-use crate::letters::LowerCase;
 use std::ops::Range;
 
 use super::Part;
 use super::names::{self, Names, Shape, Text};
+use crate::letters::LowerCase;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::{Cue, Heard};

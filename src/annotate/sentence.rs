@@ -2,12 +2,12 @@
 //!
 //! Invariant: joined again with spaces, the sentences are the passage; none is changed.
 
-use crate::letters::{Letter, LowerCase};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Part;
+use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
 use crate::passage::{Passage, Span};
 

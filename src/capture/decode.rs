@@ -2,11 +2,12 @@
 //!
 //! Invariant: every byte sequence of a text has an answer; only bytes that are no text have none.
 
-use crate::letters::Letter;
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+
+use crate::letters::Letter;
 
 /// How many bytes are looked at to tell text from other data.
 const SAMPLE: usize = 64 * 1024;

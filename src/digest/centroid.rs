@@ -2,13 +2,13 @@
 //!
 //! Invariant: the outcome depends on the words only; equal scores go to the earlier candidate.
 
-use crate::letters::Letter;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotate::Annotated;
+use crate::letters::Letter;
 
 /// Letters of a word that tell it from others in spite of its ending. Six kept apart the words of our Ukrainian test
 /// pages and joined their forms; a stemmer for each language gave the same sentences.

@@ -2,13 +2,13 @@
 //!
 //! Invariant: words are shown as they stand; a long quote is shown to the end of one of its sentences.
 
-use crate::letters::Letter;
 use std::ops::Range;
 
 use super::centroid::{Vector, Vectors, cosine};
 use super::{KeyQuote, Speakers};
 use crate::annotate::Annotated;
 use crate::chronicle::Event;
+use crate::letters::Letter;
 
 /// How many quotes an event has.
 const MOST: usize = 2;

@@ -2,7 +2,6 @@
 //!
 //! Invariant: a sentence that leans on another, is cut, or is somebody's direct speech is taken only where nothing else is left.
 
-use crate::letters::{Letter, LowerCase};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -10,6 +9,7 @@ use super::KeySentence;
 use super::centroid::{Vectors, greedy};
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
+use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
 use crate::normalize::BlockKind;
 

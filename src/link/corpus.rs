@@ -6,7 +6,6 @@
 //! logarithm and document frequency not smoothed: what most articles of a corpus share then says nothing, so that one
 //! threshold serves a corpus of one story and a corpus of many.
 
-use crate::letters::Letter;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,6 +15,7 @@ use super::stem::Stems;
 use super::tokens;
 use crate::annotate::{Annotated, Part};
 use crate::language::Language;
+use crate::letters::Letter;
 use crate::passage::Passage;
 
 /// No more words of one article than this are compared.

@@ -2,8 +2,9 @@
 //!
 //! Invariant: takes one pass over the text, whatever its length; never splits a letter from its mark.
 
-use crate::letters::Letter;
 use std::ops::Range;
+
+use crate::letters::Letter;
 
 /// The words of a text, in order: runs of letters and digits, an apostrophe inside a word included.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {

@@ -2,7 +2,6 @@
 //!
 //! Invariant: a host that serves pictures or posts for others is never a publisher; a link to another site is none either.
 
-use crate::letters::LowerCase;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -11,6 +10,7 @@ use regex::Regex;
 
 use super::article::Source;
 use crate::capture::Capture;
+use crate::letters::LowerCase;
 use crate::passage::{Passage, Span};
 use crate::survey::{Family, Member, Named, Survey};
 use crate::when::{Evidence, EvidenceKind, How};

@@ -2,12 +2,12 @@
 //!
 //! Invariant: reads only forms in which the order of day, month and year is sure; any other value is nothing.
 
-use crate::letters::LowerCase;
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
+use crate::letters::LowerCase;
 use crate::when::Moment;
 
 /// `2025-07-14`, `20250714`, `2025/07/14`, `2025.7.14`, each with a time behind `T` or a space and an offset behind that.

@@ -2,13 +2,13 @@
 //!
 //! Invariant: a page is in one family at most, and never for one common word alone.
 
-use crate::letters::{Letter, LowerCase};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::furniture::Furniture;
 use super::line::{self, Line, Shape};
 use super::publisher::{self, Named};
 use crate::capture::Capture;
+use crate::letters::{Letter, LowerCase};
 
 /// Pages that share furniture.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 //!
 //! Invariant: knows words of languages, never the name of a site or a person.
 
-use crate::letters::Letter;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use crate::letters::Letter;
 
 /// What the words of a line show it to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,12 +2,12 @@
 //!
 //! Invariant: a shape is read from the line alone; what its neighbours make of it is said elsewhere.
 
-use crate::letters::Letter;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::furniture::{self, Furniture};
+use crate::letters::Letter;
 use crate::passage::Passage;
 
 /// One line of a page that is not blank.

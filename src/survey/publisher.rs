@@ -2,7 +2,6 @@
 //!
 //! Invariant: knows the grammar of a name and where sites put their own, never a name.
 
-use crate::letters::{Letter, LowerCase};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -10,6 +9,7 @@ use regex::Regex;
 use super::furniture::Furniture;
 use super::line::{Line, Shape};
 use super::nominative;
+use crate::letters::{Letter, LowerCase};
 use crate::passage::Span;
 
 /// A publisher's name that a page prints.

@@ -2,13 +2,13 @@
 //!
 //! Invariant: told by shape and context; a capital letter alone is no evidence of a person.
 
-use crate::letters::LowerCase;
 use std::ops::Range;
 
 use super::lexicon;
 use super::office::{self, Office};
 use super::paradigm::{self, Cases, Gender, NOMINATIVE, Reading, Tongue, Use};
 use super::token::{Shape, Text};
+use crate::letters::LowerCase;
 
 /// A nominative that a mention may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]

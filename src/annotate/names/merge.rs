@@ -2,11 +2,11 @@
 //!
 //! Invariant: two different first names are never joined; a surname alone joins a full name only where one has it.
 
-use crate::letters::Letter;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paradigm::{self, Tongue, Use};
 use crate::annotate::Person;
+use crate::letters::Letter;
 
 /// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
 pub type Merged = (String, Vec<(usize, usize)>);

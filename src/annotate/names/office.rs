@@ -2,7 +2,6 @@
 //!
 //! Invariant: reads the office as it stands; a verb, a comma or another name ends it.
 
-use crate::letters::LowerCase;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,6 +9,7 @@ use std::sync::LazyLock;
 use super::lexicon::{self, OfficeForm};
 use super::paradigm::{Cases, NOMINATIVE};
 use super::token::{Shape, Text};
+use crate::letters::LowerCase;
 
 /// Words of office beside a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

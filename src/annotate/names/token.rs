@@ -2,10 +2,10 @@
 //!
 //! Invariant: every letter and digit of prose belongs to exactly one token; tokens are in order and do not overlap.
 
-use crate::letters::Letter;
 use std::ops::Range;
 
 use crate::annotate::{Part, PersonForm, sentence};
+use crate::letters::Letter;
 use crate::normalize::Article;
 use crate::passage::Passage;
 

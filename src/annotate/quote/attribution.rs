@@ -2,11 +2,11 @@
 //!
 //! Invariant: names a speaker only where a verb of speech, a colon or a dash ties the quote to a name, an office or a pronoun.
 
-use crate::letters::LowerCase;
 use std::ops::Range;
 
 use super::marks::Marked;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
+use crate::letters::LowerCase;
 use crate::passage::Span;
 
 /// Who is said to speak.

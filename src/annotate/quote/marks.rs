@@ -2,8 +2,9 @@
 //!
 //! Invariant: finds marks only; whether somebody speaks is not decided here.
 
-use crate::letters::Letter;
 use std::ops::Range;
+
+use crate::letters::Letter;
 
 /// A stretch between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]

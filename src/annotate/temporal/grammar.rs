@@ -7,12 +7,12 @@ mod clock;
 mod relative;
 mod year;
 
-use crate::letters::Letter;
 use std::ops::Range;
 
 use super::lexicon::Sense;
 use super::token::{Token, char_at};
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
+use crate::letters::Letter;
 
 /// A temporal expression of a plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]

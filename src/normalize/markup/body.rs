@@ -2,13 +2,13 @@
 //!
 //! Invariant: chooses among the lines of the page and changes none; headline, byline and captions are not its business.
 
-use crate::letters::Letter;
 use std::collections::HashMap;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use crate::capture::page::{Content, Line, LineKind, Page};
+use crate::letters::Letter;
 use crate::normalize::markup::furniture;
 
 /// The largest page, in bytes of its text, that Readability is asked about.

@@ -2,13 +2,13 @@
 //!
 //! Invariant: a name that stands nowhere on the page is no byline.
 
-use crate::letters::LowerCase;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::capture::page::Line;
+use crate::letters::LowerCase;
 use crate::passage::Passage;
 
 /// The longest line, in characters, that a byline stands on.

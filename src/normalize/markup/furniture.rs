@@ -2,11 +2,11 @@
 //!
 //! Invariant: knows words of languages, never of a site; a line that tells something is longer than these.
 
-use crate::letters::{Letter, LowerCase};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::letters::{Letter, LowerCase};
 use crate::normalize::DropReason;
 
 /// The longest line, in characters, that its first words can make furniture.

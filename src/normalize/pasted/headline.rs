@@ -2,11 +2,11 @@
 //!
 //! Invariant: a page where nothing stands out above the body has no headline.
 
-use crate::letters::{Letter, LowerCase};
 use std::collections::{BTreeMap, HashSet};
 
 use super::figures;
 use super::score::{self, ends_sentence};
+use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 

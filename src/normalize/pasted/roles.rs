@@ -2,11 +2,11 @@
 //!
 //! Invariant: each line has exactly one role, and every role that is not in the article has a reason.
 
-use crate::letters::Letter;
 use std::collections::BTreeSet;
 
 use super::score::ends_sentence;
 use super::{body, figures};
+use crate::letters::Letter;
 use crate::normalize::article::{BlockKind, DropReason};
 use crate::survey::furniture::Furniture;
 use crate::survey::line::{Line, Shape};

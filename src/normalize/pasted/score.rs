@@ -8,11 +8,11 @@
 //!
 //! Invariant: sees shapes and lengths, never what a line says; time is linear in the text.
 
-use crate::letters::{Letter, LowerCase};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::body::in_lists;
+use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
