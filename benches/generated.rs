@@ -67,7 +67,7 @@ fn capture(number: usize) -> Capture {
         form: Form::Text,
         digest: format!("{number:064x}"),
         text: page(number),
-        markup: None,
+        page: None,
         holds: Holds::Page,
         captured: None,
     }

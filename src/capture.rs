@@ -34,7 +34,6 @@ use crate::files;
 use crate::passage::Span;
 use crate::warned::{Warned, Warning};
 
-use markdown::Markdown;
 use page::Page;
 
 /// One page as the user got it.
@@ -52,15 +51,15 @@ pub struct Capture {
     /// The text that a reader saw: markup off, entities resolved, line ends as `\n`, one block a line.
     /// Every place is counted in the code points of this.
     pub text: String,
-    /// The decoded markup, for the forms that have one.
-    pub markup: Option<String>,
-    /// What the markup holds.
+    /// What the markup shows and says, for the forms that have one; `text` is the text of its lines.
+    pub page: Option<Page>,
+    /// What the page holds.
     pub holds: Holds,
     /// When the page was saved, in the words of the file that holds it.
     pub captured: Option<String>,
 }
 
-/// What a capture's markup holds.
+/// What a capture's page holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// A whole page, menus and all, among which the body is to be found.
@@ -234,11 +233,12 @@ fn from_entries(
 }
 
 fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Option<&str>) -> FileRead {
-    let (text, markup, holds) = match form {
-        Form::Text => (source, None, Holds::Page),
-        Form::Markdown => (Page::parse(&Markdown::split(&source).to_html()).text(), Some(source), Holds::Article),
-        _ => (Page::parse(&source).text(), Some(source), Holds::Page),
+    let (page, holds) = match form {
+        Form::Text => (None, Holds::Page),
+        Form::Markdown => (Some(Page::of_markdown(&source)), Holds::Article),
+        _ => (Some(Page::parse(&source)), Holds::Page),
     };
+    let text = page.as_ref().map_or(source, Page::text);
     if is_blank(&text) {
         let hint = "capture the page again, or leave it out";
         return unread(UnreadReason::Empty, Some(warning(path, "nothing readable stands in it".to_owned(), hint)));
@@ -246,7 +246,7 @@ fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Opti
     let address = address.filter(|address| !address.is_empty()).map(str::to_owned);
     let path = path.to_owned();
     let digest = digest(bytes);
-    let capture = Capture { path, record: 0, address, form, digest, text, markup, holds, captured: None };
+    let capture = Capture { path, record: 0, address, form, digest, text, page, holds, captured: None };
     Warned { value: Ok(vec![capture]), warnings: Vec::new() }
 }
 

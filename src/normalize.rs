@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod markup;
+mod network;
 pub mod pasted;
 pub mod printed;
 pub mod source;

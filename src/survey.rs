@@ -67,7 +67,7 @@ mod tests {
             form: Form::Text,
             digest: String::new(),
             text: text.to_owned(),
-            markup: None,
+            page: None,
             holds: Holds::Page,
             captured: None,
         }

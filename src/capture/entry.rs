@@ -57,9 +57,10 @@ pub fn escaped(text: &str) -> String {
 impl Entry {
     /// The capture of the entry, or nothing where it holds nothing to read. `path` and `record` say where it stands.
     pub fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
-        let is_page = tag::tags(&self.content).any(|tag| matches!(tag.name.as_str(), "html" | "body"));
+        let is_page = tag::tags(&self.content).any(|tag| matches!(&*tag.name, "html" | "body"));
         let (markup, holds) = if is_page { (self.on_page(), Holds::Page) } else { (self.as_page(), Holds::Article) };
-        let text = Page::parse(&markup).text();
+        let page = Page::parse(&markup);
+        let text = page.text();
         let digest = digest(markup.as_bytes());
         let capture = Capture {
             path: path.to_owned(),
@@ -68,7 +69,7 @@ impl Entry {
             form,
             digest,
             text,
-            markup: Some(markup),
+            page: Some(page),
             holds,
             captured: self.captured,
         };

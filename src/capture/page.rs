@@ -1,34 +1,43 @@
-//! In: the markup of an HTML page. Out: its tree, and the lines and pictures that a reader saw, in the order of the document.
+//! In: the markup of an HTML page. Out: the lines and pictures that a reader saw, in the order of the document, and what the
+//! page says of itself for machines.
 //!
 //! Invariant: names no line as part of an article; no markup, however deep or broken, costs more than a pass over it.
 
+mod element;
+mod metadata;
 mod naming;
+mod walk;
 
 use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use dom_query::{Document, Element, NodeData, NodeRef};
+use dom_query::Document;
 
-use crate::capture::tag::{self, Tag};
-use naming::Naming;
+use crate::capture::markdown::Markdown;
+use crate::capture::tag::{self, Tag as MarkupTag};
+
+pub use element::Tag;
+pub use metadata::Metadata;
+pub use naming::Naming;
 
 /// How deep elements may nest before a page is flattened; browsers stop at this depth too.
 const DEEPEST: usize = 512;
 
-/// The most code points of a caption.
-const LONGEST_CAPTION: usize = 400;
-
-/// A parsed page.
+/// A page as it was read.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Page {
-    pub tree: Document,
     pub content: Content,
+    pub metadata: Metadata,
 }
 
-/// What a reader saw of a page or a part of it.
+/// What a reader saw of a page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Content {
     pub lines: Vec<Line>,
     pub images: Vec<Image>,
     pub times: Vec<Time>,
+    /// The elements that lines stand in; each comes behind the one that holds it, and the first holds all.
+    pub elements: Vec<Element>,
 }
 
 /// One line: a block of the page, or a part of it between line breaks.
@@ -47,6 +56,18 @@ pub struct Line {
     pub dated: bool,
     /// Whether the names of an element around it say that it belongs to comments, to other articles or to a widget.
     pub foreign: bool,
+    /// The index of the innermost element that it stands in.
+    pub element: usize,
+}
+
+/// An element that stands on lines of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Element {
+    /// The index of the element that holds it; the first is its own.
+    pub parent: usize,
+    pub tag: Tag,
+    /// What its names say.
+    pub naming: Naming,
 }
 
 /// What the markup calls a line.
@@ -86,33 +107,36 @@ pub struct Time {
 }
 
 impl Page {
-    /// Parses a page. One that nests deeper than a browser would follow is read with its nesting taken off.
+    /// Parses a page. One that nests deeper than a browser would follow is read with its nesting taken off, one that the
+    /// parser fails on as the lines between its tags.
     pub fn parse(markup: &str) -> Self {
-        let tree = Document::from(flattened(markup).as_ref());
-        let mut walk = Walk::default();
-        walk.title(&tree);
-        walk.nodes(tree.root());
-        Self { content: walk.finish(), tree }
+        let parsed = || {
+            let tree = Document::from(flattened(markup).as_ref());
+            Self { content: walk::content(&tree), metadata: Metadata::of_page(&tree) }
+        };
+        catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
+    }
+
+    /// A Markdown file, its front matter for metadata.
+    pub fn of_markdown(text: &str) -> Self {
+        let markdown = Markdown::split(text);
+        Self { metadata: Metadata::of_front_matter(&markdown), ..Self::parse(&markdown.to_html()) }
+    }
+
+    /// A text without markup, each line a paragraph.
+    pub fn of_lines(text: &str) -> Self {
+        Self { content: walk::of_lines(text), metadata: Metadata::default() }
     }
 
     /// The extracted text: the lines, one below the other.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.content.lines.iter().map(|line| line.text.len() + 1).sum());
         for line in &self.content.lines {
             text.push_str(&line.text);
             text.push('\n');
         }
         text.pop();
         text
-    }
-}
-
-impl Content {
-    /// What a reader sees below a node.
-    pub fn below(node: NodeRef) -> Self {
-        let mut walk = Walk::default();
-        walk.nodes(node);
-        walk.finish()
     }
 }
 
@@ -126,278 +150,14 @@ impl Line {
 /// The markup itself, or without all elements that can nest where they nest too deep.
 fn flattened(markup: &str) -> Cow<'_, str> {
     let (mut depth, mut deepest) = (0usize, 0usize);
-    for Tag { name, closes, .. } in tag::tags(markup) {
-        if tag::NEVER_NEST.contains(&name.as_str()) {
+    for MarkupTag { name, closes, .. } in tag::tags(markup) {
+        if tag::NEVER_NEST.contains(&&*name) {
             continue;
         }
         depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
         deepest = deepest.max(depth);
     }
     if deepest > DEEPEST { Cow::Owned(tag::without_nesting(markup)) } else { Cow::Borrowed(markup) }
-}
-
-#[derive(Default)]
-struct Walk {
-    content: Content,
-    line: String,
-    linked: usize,
-    start: usize,
-    /// Open elements that say what a line is.
-    kinds: Vec<LineKind>,
-    asides: usize,
-    links: usize,
-    preformatted: usize,
-    /// Open elements whose names say that they hold a date.
-    dates: usize,
-    /// Open elements whose names say that they hold what is not the article's.
-    foreign: usize,
-    dated: bool,
-}
-
-/// What an element does to the text in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Inline,
-    Link,
-    Block,
-    Preformatted,
-    Kind(LineKind),
-    Aside,
-    Break,
-    Image,
-    Hidden,
-}
-
-impl Walk {
-    fn title(&mut self, tree: &Document) {
-        if let Some(title) = tree.select_single("head > title").nodes().first() {
-            self.push(&title.text());
-            self.kinds.push(LineKind::Title);
-            self.end_line();
-            self.kinds.pop();
-        }
-    }
-
-    /// Walks the tree below a node without recursion.
-    fn nodes(&mut self, root: NodeRef) {
-        let mut open: Vec<(NodeRef, Role, Naming)> = Vec::new();
-        let mut next = root.first_child();
-        loop {
-            let Some(node) = next else {
-                let Some((parent, role, naming)) = open.pop() else { break };
-                self.leave(role);
-                self.dates -= usize::from(naming.dated);
-                self.foreign -= usize::from(naming.foreign);
-                next = parent.next_sibling();
-                continue;
-            };
-            let (role, naming) = self.visit(&node);
-            if role != Role::Hidden
-                && let Some(child) = node.first_child()
-            {
-                self.enter(role);
-                self.dates += usize::from(naming.dated);
-                self.foreign += usize::from(naming.foreign);
-                open.push((node, role, naming));
-                next = Some(child);
-            } else {
-                if matches!(role, Role::Block | Role::Kind(_)) {
-                    self.end_line();
-                }
-                next = node.next_sibling();
-            }
-        }
-        self.end_line();
-    }
-
-    /// Takes what a node itself shows, and says what it does to the nodes in it.
-    fn visit(&mut self, node: &NodeRef) -> (Role, Naming) {
-        node.query_or((Role::Hidden, Naming::default()), |node| match &node.data {
-            NodeData::Text { contents } => {
-                self.push(contents);
-                (Role::Inline, Naming::default())
-            }
-            NodeData::Element(element) => {
-                let (role, naming) = (role(element), naming_of(element));
-                match role {
-                    Role::Break => self.end_line(),
-                    Role::Image => self.image(element),
-                    Role::Hidden => {}
-                    _ => self.time(element, naming),
-                }
-                (role, naming)
-            }
-            _ => (Role::Hidden, Naming::default()),
-        })
-    }
-
-    fn enter(&mut self, role: Role) {
-        match role {
-            Role::Link => self.links += 1,
-            Role::Block => self.end_line(),
-            Role::Preformatted => {
-                self.end_line();
-                self.preformatted += 1;
-            }
-            Role::Kind(kind) => {
-                self.end_line();
-                self.kinds.push(kind);
-            }
-            Role::Aside => {
-                self.end_line();
-                self.asides += 1;
-            }
-            _ => {}
-        }
-    }
-
-    fn leave(&mut self, role: Role) {
-        if !matches!(role, Role::Inline | Role::Link) {
-            self.end_line();
-        }
-        match role {
-            Role::Link => self.links -= 1,
-            Role::Preformatted => self.preformatted -= 1,
-            Role::Kind(_) => drop(self.kinds.pop()),
-            Role::Aside => self.asides -= 1,
-            _ => {}
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        for (at, part) in text.split('\n').enumerate() {
-            if at > 0 && self.preformatted > 0 {
-                self.end_line();
-            } else if at > 0 && !self.line.is_empty() && !self.line.ends_with(' ') {
-                self.line.push(' ');
-            }
-            self.push_folded(part);
-        }
-    }
-
-    fn push_folded(&mut self, text: &str) {
-        let before = self.line.len();
-        for character in text.chars() {
-            if !matches!(character, ' ' | '\t' | '\r' | '\u{c}') {
-                self.line.push(character);
-            } else if !self.line.is_empty() && !self.line.ends_with(' ') {
-                self.line.push(' ');
-            }
-        }
-        let written = self.line.len() - before;
-        if self.links > 0 {
-            self.linked += written;
-        }
-        self.dated |= self.dates > 0 && written > 0;
-    }
-
-    fn end_line(&mut self) {
-        let text = self.line.trim();
-        if !text.is_empty() {
-            let text = text.to_owned();
-            let length = text.chars().count();
-            let kind = self.kinds.last().copied().unwrap_or(LineKind::Paragraph);
-            // Editors of old name a caption what holds the picture and the paragraphs below it.
-            let kind = if kind == LineKind::Caption && length > LONGEST_CAPTION { LineKind::Paragraph } else { kind };
-            self.content.lines.push(Line {
-                kind,
-                start: self.start,
-                linked: self.linked,
-                aside: self.asides > 0,
-                dated: self.dated,
-                foreign: self.foreign > 0,
-                text,
-            });
-            self.start += length + 1;
-        }
-        self.line.clear();
-        self.linked = 0;
-        self.dated = false;
-    }
-
-    fn image(&mut self, element: &Element) {
-        let lazy = ["data-src", "data-original", "data-lazy-src", "src"];
-        let address = lazy.iter().find_map(|name| value(element, name).filter(|value| !value.starts_with("data:")));
-        let small = ["width", "height"].iter().any(|name| {
-            value(element, name)
-                .and_then(|value| value.trim_end_matches("px").parse::<u32>().ok())
-                .is_some_and(|n| n < 80)
-        });
-        if let Some(address) = address.filter(|address| !small && self.asides == 0 && !address.trim().is_empty()) {
-            let alt = value(element, "alt").unwrap_or_default().trim().to_owned();
-            let line = self.content.lines.len();
-            self.content.images.push(Image { address: address.trim().to_owned(), alt, line });
-        }
-    }
-
-    fn time(&mut self, element: &Element, naming: Naming) {
-        let stated = match &*element.name.local {
-            "time" => value(element, "datetime"),
-            "abbr" => value(element, "title").filter(|_| naming.dated),
-            _ => value(element, "content").filter(|_| naming.dated),
-        };
-        let of_data = || {
-            let data = element.attrs.iter().filter(|attribute| attribute.name.local.starts_with("data-"));
-            let dates = data.filter(|attribute| {
-                naming::naming("", std::iter::once(&*attribute.name.local)).dated && attribute.value.len() < 40
-            });
-            dates.map(|attribute| &*attribute.value).next()
-        };
-        if let Some(value) = stated.or_else(of_data).filter(|_| self.asides == 0) {
-            let foreign = self.foreign > 0 || naming.foreign;
-            self.content.times.push(Time { value: value.trim().to_owned(), line: self.content.lines.len(), foreign });
-        }
-    }
-
-    fn finish(mut self) -> Content {
-        self.end_line();
-        self.content
-    }
-}
-
-fn naming_of(element: &Element) -> Naming {
-    let names = ["class", "id", "itemprop", "property"].into_iter().filter_map(|name| value(element, name));
-    naming::naming(&element.name.local, names.flat_map(str::split_ascii_whitespace))
-}
-
-fn value<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
-    element.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
-}
-
-fn role(element: &Element) -> Role {
-    let name: &str = element.name.local.as_ref();
-    match name {
-        "head" | "script" | "style" | "noscript" | "template" | "iframe" | "object" | "svg" | "select" | "datalist"
-        | "textarea" | "canvas" | "audio" | "video" | "map" => Role::Hidden,
-        "br" | "hr" => Role::Break,
-        "img" | "amp-img" => Role::Image,
-        "a" => Role::Link,
-        "pre" => Role::Preformatted,
-        "nav" | "footer" | "aside" | "form" | "button" | "dialog" | "menu" => Role::Aside,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Kind(LineKind::Heading(name.as_bytes()[1] - b'0')),
-        "blockquote" => Role::Kind(LineKind::Quote),
-        "li" | "dt" | "dd" => Role::Kind(LineKind::Item),
-        "figcaption" | "caption" => Role::Kind(LineKind::Caption),
-        "td" | "th" => Role::Kind(LineKind::Cell),
-        _ if BLOCKS.contains(&name) && says(element, "caption") => Role::Kind(LineKind::Caption),
-        _ if BLOCKS.contains(&name) => Role::Block,
-        _ => Role::Inline,
-    }
-}
-
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address", "article", "body", "center", "details", "dir", "div", "dl", "fieldset", "figure", "header", "hgroup",
-    "html", "legend", "main", "ol", "optgroup", "option", "p", "search", "section", "summary", "table", "tbody",
-    "tfoot", "thead", "tr", "ul",
-];
-
-/// Whether a class of an element is this word or ends with it: `caption`, `image-caption`, `image__caption`, `caption-text`.
-fn says(element: &Element, word: &str) -> bool {
-    value(element, "class").unwrap_or_default().split_ascii_whitespace().any(|class| {
-        let parts = class.trim_end_matches("text").trim_end_matches(['-', '_']);
-        parts.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(['-', '_']))
-    })
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Invariant: one pass, and no memory of what is open: a page of a million unclosed tags costs no more than another.
 
+use std::borrow::Cow;
+
 /// Elements that the parser closes by itself, or that hold nothing.
 pub const NEVER_NEST: &[&str] = &[
     "area", "base", "body", "br", "col", "dd", "dt", "head", "hr", "html", "img", "input", "li", "link", "meta",
@@ -13,9 +15,9 @@ const KEPT: &[&str] = &["body", "br", "head", "html", "img", "li", "link", "meta
 
 /// One tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
+pub struct Tag<'a> {
     /// In lower case.
-    pub name: String,
+    pub name: Cow<'a, str>,
     pub closes: bool,
     /// The byte at which it starts.
     pub start: usize,
@@ -24,7 +26,7 @@ pub struct Tag {
 }
 
 /// The tags of a markup, those inside comments, scripts and style sheets left out.
-pub fn tags(markup: &str) -> impl Iterator<Item = Tag> {
+pub fn tags(markup: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -44,7 +46,7 @@ pub fn tags(markup: &str) -> impl Iterator<Item = Tag> {
     })
 }
 
-fn tag(markup: &str, start: usize) -> Option<Tag> {
+fn tag(markup: &str, start: usize) -> Option<Tag<'_>> {
     let rest = &markup[start + 1..];
     let closes = rest.starts_with('/');
     let rest = &rest[usize::from(closes)..];
@@ -52,12 +54,28 @@ fn tag(markup: &str, start: usize) -> Option<Tag> {
         return None;
     }
     let length = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(rest.len());
-    Some(Tag { name: rest[..length].to_ascii_lowercase(), closes, start, end: start })
+    let name = &rest[..length];
+    let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let name = if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) };
+    Some(Tag { name, closes, start, end: start })
+}
+
+/// The text between the tags of a markup, a line for each piece.
+pub fn without_tags(markup: &str) -> String {
+    let mut text = String::with_capacity(markup.len());
+    let mut behind = 0;
+    for tag in tags(markup) {
+        text.push_str(&markup[behind..tag.start]);
+        text.push('\n');
+        behind = tag.end;
+    }
+    text.push_str(&markup[behind..]);
+    text
 }
 
 /// Where the markup goes on behind a tag whose element holds no tags.
 fn behind_raw_text(markup: &str, tag: &Tag) -> usize {
-    if !matches!(tag.name.as_str(), "script" | "style" | "title" | "textarea") {
+    if !matches!(&*tag.name, "script" | "style" | "title" | "textarea") {
         return tag.end;
     }
     let rest = &markup.as_bytes()[tag.end..];
@@ -72,7 +90,7 @@ pub fn without_nesting(markup: &str) -> String {
     let mut behind = 0;
     for tag in tags(markup) {
         flat.push_str(&markup[behind..tag.start]);
-        let name = tag.name.as_str();
+        let name = &*tag.name;
         if KEPT.contains(&name) {
             flat.push_str(&markup[tag.start..tag.end]);
         } else if !INLINE.contains(&name) {
@@ -98,7 +116,7 @@ mod tests {
     #[test]
     fn tags_are_found_outside_scripts_and_comments() {
         let names: Vec<_> = tags("<P class=a>1 < 2<!-- <b> --></p><script>'<i>'</SCRIPT><br/>")
-            .map(|tag| (tag.name, tag.closes))
+            .map(|tag| (tag.name.into_owned(), tag.closes))
             .collect();
         let expected = [("p", false), ("p", true), ("script", false), ("script", true), ("br", false)];
         assert_eq!(names, expected.map(|(name, closes)| (name.to_owned(), closes)));

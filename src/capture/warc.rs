@@ -206,7 +206,8 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
         _ if head.says_page() => return Err(raw.skipped("it says that it is a page and is none", BROKEN)),
         _ => return Ok(Vec::new()),
     };
-    let text = Page::parse(&markup).text();
+    let page = Page::parse(&markup);
+    let text = page.text();
     if super::is_blank(&text) {
         return Err(raw.skipped("nothing readable stands in it", BROKEN));
     }
@@ -217,7 +218,7 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
         form: Form::Warc,
         digest: digest(&body),
         text,
-        markup: Some(markup),
+        page: Some(page),
         holds: Holds::Page,
         captured: raw.captured.clone(),
     }])

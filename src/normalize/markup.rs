@@ -1,6 +1,6 @@
 //! In: a capture of any form but pasted text. Out: an article: the parts that the markup and the words around them name.
 //!
-//! Invariant: a page that cannot be taken apart costs only itself; nothing of its markup reaches the article.
+//! Invariant: nothing of a page's markup reaches the article.
 
 pub mod body;
 pub mod byline;
@@ -8,48 +8,33 @@ pub mod dated;
 pub mod figures;
 pub mod furniture;
 pub mod headline;
-pub mod metadata;
+mod holder;
 pub mod source;
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::capture::markdown::Markdown;
 use crate::capture::page::{Line, LineKind, Page};
-use crate::capture::{Capture, Form, Holds};
+use crate::capture::{Capture, Holds};
 use crate::language::Language;
 use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Stamp, StampKind};
 use crate::passage::Passage;
 
 use dated::{Dateline, Extent};
 use headline::Headline;
-use metadata::Metadata;
 
 /// How many characters of the body tell its language.
 const LANGUAGE_SAMPLE: usize = 4000;
 
-/// Takes a capture apart. Reads its markup, or its text where it has none.
-///
-/// A page whose markup the parsers fail on becomes an article of its lines, so that nothing of it is lost.
+/// Takes a capture apart. Reads its page, or the lines of its text where it has none.
 pub fn read(capture: &Capture) -> Article {
-    catch_unwind(AssertUnwindSafe(|| taken_apart(capture))).unwrap_or_else(|_| lines_only(capture))
-}
-
-fn taken_apart(capture: &Capture) -> Article {
-    let source = capture.markup.as_deref().unwrap_or(&capture.text);
-    let (page, metadata) = if capture.form == Form::Markdown {
-        let markdown = Markdown::split(source);
-        (Page::parse(&markdown.to_html()), Metadata::of_front_matter(&markdown))
-    } else {
-        let page = Page::parse(source);
-        let metadata = Metadata::of_page(&page.tree);
-        (page, metadata)
-    };
+    let page = capture.page.as_ref().map_or_else(|| Cow::Owned(Page::of_lines(&capture.text)), Cow::Borrowed);
+    let lines = &page.content.lines;
+    let headline = headline::find(lines, &page.metadata);
     let body = match capture.holds {
-        Holds::Page => body::choose(&page),
-        Holds::Article => all_but_furniture(&page.content.lines),
+        Holds::Page => body::choose(&page.content, headline.as_ref().map(|headline| headline.line)),
+        Holds::Article => all_but_furniture(lines),
     };
-    Parts { capture, page: &page, metadata: &metadata, uses: vec![None; page.content.lines.len()] }.article(body)
+    Parts { capture, page: &page, uses: vec![None; lines.len()] }.article(headline, body)
 }
 
 /// The lines of a capture that holds nothing but its article.
@@ -61,7 +46,6 @@ fn all_but_furniture(lines: &[Line]) -> Vec<usize> {
 struct Parts<'a> {
     capture: &'a Capture,
     page: &'a Page,
-    metadata: &'a Metadata,
     uses: Vec<Option<Use>>,
 }
 
@@ -74,11 +58,10 @@ enum Use {
 }
 
 impl<'a> Parts<'a> {
-    fn article(mut self, mut body: Vec<usize>) -> Article {
+    fn article(mut self, headline: Option<Headline>, mut body: Vec<usize>) -> Article {
         let lines = &self.page.content.lines;
-        let headline = headline::find(lines, self.metadata);
         let extent = self.extent(headline.as_ref(), &mut body);
-        let deck = headline::deck(lines, self.metadata, extent.headline, &body);
+        let deck = headline::deck(lines, &self.page.metadata, extent.headline, &body);
         self.keep(headline.iter().map(|headline| headline.line).chain(deck));
         body.retain(|&at| self.uses[at].is_none());
         let language = self.language(&body);
@@ -90,7 +73,7 @@ impl<'a> Parts<'a> {
         body.retain(|at| !captions.contains(at));
         self.drop(captions.into_iter(), DropReason::Figure);
         self.keep(body.iter().copied());
-        let mut stamps = dated::stamps(&self.page.content, self.metadata, &self.addresses(), extent, &datelines);
+        let mut stamps = dated::stamps(&self.page.content, &self.page.metadata, &self.addresses(), extent, &datelines);
         stamps.extend(self.captured());
         let blocks: Vec<Block> =
             body.iter().map(|&at| block(&lines[at])).filter(|block| !block.passage.is_empty()).collect();
@@ -102,7 +85,7 @@ impl<'a> Parts<'a> {
             address: address.map(str::to_owned),
             digest: capture.digest.clone(),
             language,
-            source: source::find(&capture.name(), &self.metadata.publishers, &self.addresses()),
+            source: source::find(&capture.name(), &self.page.metadata.publishers, &self.addresses()),
             headline: headline.map(|headline| headline.passage),
             deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
             byline,
@@ -126,7 +109,7 @@ impl<'a> Parts<'a> {
     /// Where the capture and the page say that it came from, the capture's word first.
     fn addresses(&self) -> Vec<&'a str> {
         let said = self.capture.address.as_deref();
-        said.into_iter().chain(self.metadata.addresses.iter().map(String::as_str)).collect()
+        said.into_iter().chain(self.page.metadata.addresses.iter().map(String::as_str)).collect()
     }
 
     /// When the page was saved, which says as much as a date in its furniture.
@@ -161,12 +144,12 @@ impl<'a> Parts<'a> {
     fn byline(&mut self, extent: Extent, body: &mut Vec<usize>) -> Vec<Passage> {
         let lines = &self.page.content.lines;
         let around = extent.headline.saturating_sub(6)..lines.len().min(extent.first + 2);
-        let mut found = byline::find(lines, around, &self.metadata.authors);
+        let mut found = byline::find(lines, around, &self.page.metadata.authors);
         if found.is_empty() {
             found = byline::find(
                 lines,
                 extent.last.min(lines.len())..lines.len().min(extent.last.saturating_add(8)),
-                &self.metadata.authors,
+                &self.page.metadata.authors,
             );
         }
         found.retain(|author| self.uses[author.line].is_none());
@@ -203,7 +186,7 @@ impl<'a> Parts<'a> {
         let words = body.iter().flat_map(|&at| self.page.content.lines[at].text.chars().chain([' ']));
         let sample: String = words.take(LANGUAGE_SAMPLE).collect();
         match Language::detect(&sample) {
-            Language::Unknown => self.metadata.language.as_deref().map(Language::from_tag).unwrap_or_default(),
+            Language::Unknown => self.page.metadata.language.as_deref().map(Language::from_tag).unwrap_or_default(),
             language => language,
         }
     }
@@ -249,32 +232,5 @@ fn reason(line: &Line, at: usize, extent: Extent) -> DropReason {
         None if at > extent.last => DropReason::AfterArticle,
         None if words < 4 => DropReason::Menu,
         None => DropReason::Related,
-    }
-}
-
-/// The article that is left of a page nobody could take apart: each line of its text a paragraph.
-fn lines_only(capture: &Capture) -> Article {
-    let mut start = 0;
-    let mut body = Vec::new();
-    for line in capture.text.split('\n') {
-        body.push(Block { kind: BlockKind::Paragraph, passage: Passage::new(line, start) });
-        start += line.chars().count() + 1;
-    }
-    body.retain(|block| !block.passage.is_empty());
-    Article {
-        path: capture.path.clone(),
-        record: capture.record,
-        form: capture.form,
-        address: capture.address.clone(),
-        digest: capture.digest.clone(),
-        language: Language::detect(&capture.text.chars().take(LANGUAGE_SAMPLE).collect::<Cow<str>>()),
-        source: source::find(&capture.name(), &[], &capture.address.as_deref().into_iter().collect::<Vec<_>>()),
-        headline: None,
-        deck: None,
-        byline: Vec::new(),
-        body,
-        figures: Vec::new(),
-        stamps: Vec::new(),
-        dropped: Vec::new(),
     }
 }

@@ -15,7 +15,7 @@ fn capture(path: &str, text: &str) -> Capture {
         form: Form::Text,
         digest: String::new(),
         text: text.to_owned(),
-        markup: None,
+        page: None,
         holds: Holds::Page,
         captured: None,
     }

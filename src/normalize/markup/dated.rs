@@ -9,10 +9,9 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
-use crate::capture::page::{Content, Line, LineKind, Time};
+use crate::capture::page::{Content, Line, LineKind, Metadata, Time};
 use crate::language::Language;
 use crate::normalize::article::StampKind;
-use crate::normalize::markup::metadata::Metadata;
 use crate::normalize::{Stamp, printed, stamp};
 use crate::passage::Passage;
 

@@ -2,9 +2,8 @@
 //!
 //! Invariant: a headline stands on the page: what only the metadata says is no headline.
 
-use crate::capture::page::{Line, LineKind};
+use crate::capture::page::{Line, LineKind, Metadata};
 use crate::letters::{Letter, LowerCase};
-use crate::normalize::markup::metadata::Metadata;
 use crate::passage::Passage;
 
 /// Signs that stand between a headline and a site's name in the title of a page.
@@ -101,7 +100,7 @@ mod tests {
 
     fn headline(markup: &str) -> Option<String> {
         let page = Page::parse(markup);
-        find(&page.content.lines, &Metadata::of_page(&page.tree)).map(|found| found.passage.text)
+        find(&page.content.lines, &page.metadata).map(|found| found.passage.text)
     }
 
     #[test]

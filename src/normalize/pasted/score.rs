@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use super::body::in_lists;
 use crate::letters::{Letter, LowerCase};
+use crate::normalize::network::Network;
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
@@ -36,33 +37,7 @@ pub fn scores(lines: &[&Line]) -> Vec<f32> {
     out
 }
 
-/// A linear score and one layer of rectified units beside it.
-struct Network {
-    linear: Vec<f32>,
-    /// For each unit its bias, its weight in the score, and its weights of the features.
-    units: Vec<(f32, f32, Vec<f32>)>,
-}
-
-impl Network {
-    fn score(&self, features: &[f32; FEATURES]) -> f32 {
-        let dot = |weights: &[f32]| features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum::<f32>();
-        self.units.iter().map(|(bias, weight, weights)| weight * (bias + dot(weights)).max(0.0)).sum::<f32>()
-            + dot(&self.linear)
-    }
-}
-
-static NETWORK: LazyLock<Network> = LazyLock::new(|| {
-    let rows = include_str!("weights.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut rows =
-        rows.map(|row| row.split_whitespace().filter_map(|number| number.parse::<f32>().ok()).collect::<Vec<f32>>());
-    let linear = rows.next().unwrap_or_default();
-    let units: Vec<_> = rows.map(|mut row| (row.remove(0), row.remove(0), row)).collect();
-    assert!(
-        linear.len() == FEATURES && units.iter().all(|unit| unit.2.len() == FEATURES),
-        "weights.txt fits the features"
-    );
-    Network { linear, units }
-});
+static NETWORK: LazyLock<Network> = LazyLock::new(|| Network::parse(include_str!("weights.txt"), FEATURES));
 
 /// Calls `each` with the traits of every line in order.
 pub fn features(lines: &[&Line], mut each: impl FnMut(&[f32; FEATURES])) {
@@ -157,7 +132,7 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
 }
 
 /// A letter of a script that writes words in one or two signs counts for more.
-fn width(c: char) -> usize {
+pub fn width(c: char) -> usize {
     if ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7af}').contains(&c) { 3 } else { 1 }
 }
 

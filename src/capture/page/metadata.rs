@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use dom_query::Document;
+use dom_query::{Document, Element, NodeRef};
 use regex::Regex;
 use serde_json::Value;
 
+use super::element::value;
 use crate::capture::markdown::Markdown;
 
 /// What a page says of itself outside its text. Each list is in order of trust and holds no value twice.
@@ -92,26 +93,23 @@ const PAGES: &[&str] = &["WebPage", "ItemPage"];
 impl Metadata {
     /// Reads JSON-LD, `meta`, `link`, `title` and microdata.
     pub fn of_page(tree: &Document) -> Self {
+        let said = Said::of_page(tree);
         let mut found = Self::default();
-        let mut scripts = Vec::new();
-        let mut scripted = BTreeSet::new();
-        for script in tree.select("script").nodes() {
-            let text = script.text();
-            let linked =
-                script.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
-            match json(&text).filter(|_| linked) {
-                Some(value) => scripts.push(value),
-                None => scripted.extend(in_script(&text)),
-            }
-        }
+        let (scripts, scripted) = (said.scripts, said.scripted);
         // Several days are those of a list of articles, and nothing says which is this one's.
         let days: BTreeSet<&str> = scripted.iter().filter_map(|text| text.get(..10)).collect();
         found.scripted = scripted.first().filter(|_| days.len() == 1).cloned();
         for kinds in [ARTICLES, PAGES] {
             scripts.iter().for_each(|value| found.take_json(value, kinds));
         }
-        found.take_meta(tree);
-        found.take_elements(tree);
+        found.take_meta(&said.pairs);
+        found.language = said.language.or(found.language);
+        said.canonical.iter().for_each(|address| add(&mut found.addresses, address));
+        said.published.iter().chain(&said.timed).for_each(|value| add(&mut found.published, value));
+        said.modified.iter().for_each(|value| add(&mut found.modified, value));
+        said.authors.iter().for_each(|author| add(&mut found.authors, author));
+        found.publishers.retain(|publisher| !publisher.contains("://") && publisher.chars().count() < 80);
+        found.addresses.retain(|address| address.starts_with("http"));
         found
     }
 
@@ -176,8 +174,7 @@ impl Metadata {
         }
     }
 
-    fn take_meta(&mut self, tree: &Document) {
-        let pairs = meta_pairs(tree);
+    fn take_meta(&mut self, pairs: &[(String, String)]) {
         let kinds = [
             (HEADLINE, &mut self.headlines),
             (DESCRIPTION, &mut self.descriptions),
@@ -195,34 +192,97 @@ impl Metadata {
         self.authors.retain(|author| !author.contains("://") && author.chars().count() < 120);
         let language =
             pairs.iter().find(|(key, _)| matches!(key.as_str(), "content-language" | "og:locale" | "inlanguage"));
-        self.language = attribute(tree, "html[lang]", "lang")
-            .or_else(|| attribute(tree, "html", "xml:lang"))
-            .or_else(|| language.map(|(_, value)| value.clone()));
+        self.language = language.map(|(_, value)| value.clone());
+    }
+}
+
+/// The most authors that a page's elements are asked for.
+const MOST_AUTHORS: usize = 6;
+
+/// What the elements of a page say for machines, in the order of the document.
+#[derive(Default)]
+struct Said {
+    /// JSON-LD.
+    scripts: Vec<Value>,
+    /// Days of publication in other scripts.
+    scripted: BTreeSet<String>,
+    /// The name, in lower case, and content of each `meta` element.
+    pairs: Vec<(String, String)>,
+    language: Option<String>,
+    canonical: Option<String>,
+    /// Microdata.
+    published: Option<String>,
+    modified: Option<String>,
+    /// A `time` that is marked as that of publication.
+    timed: Option<String>,
+    authors: Vec<String>,
+}
+
+impl Said {
+    fn of_page(tree: &Document) -> Self {
+        let mut said = Self::default();
+        for node in tree.root().descendants_it() {
+            node.query_or((), |inner| {
+                if let Some(element) = inner.as_element() {
+                    said.take(&node, element);
+                }
+            });
+        }
+        said
     }
 
-    fn take_elements(&mut self, tree: &Document) {
-        if let Some(address) = attribute(tree, "link[rel='canonical']", "href") {
-            add(&mut self.addresses, &address);
+    fn take(&mut self, node: &NodeRef, element: &Element) {
+        let filled = |name: &str| value(element, name).map(str::trim).filter(|value| !value.is_empty());
+        match &*element.name.local {
+            "script" => self.script(node, element),
+            "meta" => self.meta(element),
+            "html" if self.language.is_none() => {
+                self.language = filled("lang").or_else(|| filled("xml:lang")).map(str::to_owned);
+            }
+            "link" if self.canonical.is_none() && value(element, "rel") == Some("canonical") => {
+                self.canonical = filled("href").map(str::to_owned);
+            }
+            "time" if self.timed.is_none() && value(element, "pubdate").is_some() => {
+                self.timed = filled("datetime").map(str::to_owned);
+            }
+            _ => {}
         }
-        for (selector, list) in
-            [("[itemprop='datePublished']", &mut self.published), ("[itemprop='dateModified']", &mut self.modified)]
-        {
-            for node in tree.select(selector).nodes().iter().take(1) {
-                let value = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
-                add(list, &value.unwrap_or_else(|| node.text()));
+        let stated = || {
+            let value = ["datetime", "content", "title"].iter().find_map(|name| value(element, name));
+            value.map_or_else(|| node.text().to_string(), str::to_owned)
+        };
+        match value(element, "itemprop") {
+            Some("datePublished") if self.published.is_none() => self.published = Some(stated()),
+            Some("dateModified") if self.modified.is_none() => self.modified = Some(stated()),
+            Some("author") => self.author(node),
+            _ if value(element, "rel") == Some("author") => self.author(node),
+            _ => {}
+        }
+    }
+
+    fn author(&mut self, node: &NodeRef) {
+        let text = node.text();
+        if self.authors.len() < MOST_AUTHORS && text.chars().nth(80).is_none() {
+            self.authors.push(text.to_string());
+        }
+    }
+
+    fn script(&mut self, node: &NodeRef, element: &Element) {
+        let text = node.text();
+        let linked = value(element, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+        match linked.then(|| json(&text)).flatten() {
+            Some(value) => self.scripts.push(value),
+            None => self.scripted.extend(in_script(&text)),
+        }
+    }
+
+    fn meta(&mut self, element: &Element) {
+        let Some(content) = value(element, "content") else { return };
+        for attribute in ["name", "property", "itemprop", "http-equiv"] {
+            if let Some(key) = value(element, attribute) {
+                self.pairs.push((key.trim().to_ascii_lowercase(), content.to_owned()));
             }
         }
-        if let Some(time) = attribute(tree, "time[pubdate][datetime]", "datetime") {
-            add(&mut self.published, &time);
-        }
-        for node in tree.select("[itemprop='author'], [rel='author']").nodes().iter().take(6) {
-            let text = node.text();
-            if text.chars().count() < 80 {
-                add(&mut self.authors, &text);
-            }
-        }
-        self.publishers.retain(|publisher| !publisher.contains("://") && publisher.chars().count() < 80);
-        self.addresses.retain(|address| address.starts_with("http"));
     }
 }
 
@@ -274,24 +334,6 @@ fn unescaped(text: &str) -> String {
         return text.to_owned();
     }
     Document::fragment(text).root().text().to_string()
-}
-
-fn meta_pairs(tree: &Document) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
-    for node in tree.select("meta[content]").nodes() {
-        let Some(content) = node.attr("content") else { continue };
-        for attribute in ["name", "property", "itemprop", "http-equiv"] {
-            if let Some(key) = node.attr(attribute) {
-                pairs.push((key.trim().to_ascii_lowercase(), content.to_string()));
-            }
-        }
-    }
-    pairs
-}
-
-fn attribute(tree: &Document, selector: &str, name: &str) -> Option<String> {
-    let selected = tree.select_single(selector);
-    selected.attr(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]

@@ -1,0 +1,334 @@
+//! In: the tree of a page. Out: its lines, its pictures, its times, and the elements they stand in.
+//!
+//! Invariant: one pass without recursion.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, Element as Node, NodeData, NodeRef};
+
+use super::element::{Role, Tag, role, value};
+use super::naming::{Naming, naming};
+use super::{Content, Element, Image, Line, LineKind, Time};
+
+/// The most code points of a caption.
+const LONGEST_CAPTION: usize = 400;
+
+/// What a reader sees of a page.
+pub fn content(tree: &Document) -> Content {
+    let mut walk = Walk::new();
+    walk.title(tree);
+    walk.nodes(tree.root());
+    walk.finish()
+}
+
+/// What a reader sees of a text without markup.
+pub fn of_lines(text: &str) -> Content {
+    let mut walk = Walk::new();
+    for line in text.lines() {
+        walk.push(line);
+        walk.end_line();
+    }
+    walk.finish()
+}
+
+/// How many names are kept with what they say; pages use few, and use them often.
+const MOST_NAMES: usize = 10_000;
+
+struct Walk {
+    content: Content,
+    line: String,
+    linked: usize,
+    start: usize,
+    /// Open elements that say what a line is.
+    kinds: Vec<LineKind>,
+    /// The innermost open element that stands on lines of its own.
+    element: usize,
+    asides: usize,
+    links: usize,
+    preformatted: usize,
+    /// Open elements whose names say that they hold a date.
+    dates: usize,
+    /// Open elements whose names say that they hold what is not the article's.
+    foreign: usize,
+    dated: bool,
+    names: HashMap<String, Naming>,
+}
+
+/// An element whose children are being walked.
+struct Open<'a> {
+    node: NodeRef<'a>,
+    role: Role,
+    naming: Naming,
+    /// What was the innermost element before it.
+    outer: usize,
+}
+
+impl Walk {
+    fn new() -> Self {
+        let content =
+            Content { elements: vec![Element { tag: Tag::Body, ..Element::default() }], ..Content::default() };
+        Self {
+            content,
+            line: String::new(),
+            linked: 0,
+            start: 0,
+            kinds: Vec::new(),
+            element: 0,
+            asides: 0,
+            links: 0,
+            preformatted: 0,
+            dates: 0,
+            foreign: 0,
+            dated: false,
+            names: HashMap::new(),
+        }
+    }
+
+    fn title(&mut self, tree: &Document) {
+        let titles =
+            |node: &NodeRef| node.query_or(false, |node| node.as_element().is_some_and(|e| &*e.name.local == "title"));
+        if let Some(title) = tree.head().and_then(|head| head.children_it(false).find(titles)) {
+            self.push(&title.text());
+            self.kinds.push(LineKind::Title);
+            self.end_line();
+            self.kinds.pop();
+        }
+    }
+
+    /// Walks the tree below a node without recursion.
+    fn nodes(&mut self, root: NodeRef) {
+        let mut open: Vec<Open> = Vec::new();
+        let mut next = root.first_child();
+        loop {
+            let Some(node) = next else {
+                let Some(parent) = open.pop() else { break };
+                self.leave(&parent);
+                next = parent.node.next_sibling();
+                continue;
+            };
+            let (role, naming) = self.visit(&node);
+            if role != Role::Hidden
+                && let Some(child) = node.first_child()
+            {
+                let outer = self.element;
+                self.enter(role, naming);
+                open.push(Open { node, role, naming, outer });
+                next = Some(child);
+            } else {
+                if matches!(role, Role::Block(_) | Role::Kind(..)) {
+                    self.end_line();
+                }
+                next = node.next_sibling();
+            }
+        }
+        self.end_line();
+    }
+
+    /// Takes what a node itself shows, and says what it does to the nodes in it and what its names say.
+    fn visit(&mut self, node: &NodeRef) -> (Role, Naming) {
+        let nothing = (Role::Hidden, Naming::default());
+        node.query_or(nothing, |node| match &node.data {
+            NodeData::Text { contents } => {
+                self.push(contents);
+                (Role::Inline, Naming::default())
+            }
+            NodeData::Element(element) => {
+                let role = role(element);
+                if role == Role::Hidden {
+                    return nothing;
+                }
+                let naming = self.naming_of(element);
+                match role {
+                    Role::Break => self.end_line(),
+                    Role::Image => self.image(element),
+                    _ => self.time(element, naming),
+                }
+                (role, naming)
+            }
+            _ => nothing,
+        })
+    }
+
+    /// What the names of an element say. Those of the outermost say what the whole page has (`comments-open`), not what stands
+    /// in them.
+    fn naming_of(&mut self, element: &Node) -> Naming {
+        let mut said = Naming::default();
+        for attribute in &element.attrs {
+            match &*attribute.name.local {
+                "class" | "id" | "itemprop" | "property" => {
+                    for name in attribute.value.split_ascii_whitespace() {
+                        said = said.and(self.naming(name));
+                    }
+                }
+                "hidden" => said = said.and(Naming::HIDDEN),
+                "style" if is_undisplayed(&attribute.value) => said = said.and(Naming::HIDDEN),
+                _ => {}
+            }
+        }
+        match &*element.name.local {
+            "html" | "body" => Naming::default(),
+            "main" => said.without(Naming::FOREIGN),
+            _ => said,
+        }
+    }
+
+    fn naming(&mut self, name: &str) -> Naming {
+        if let Some(&known) = self.names.get(name) {
+            return known;
+        }
+        let said = naming(name);
+        if self.names.len() < MOST_NAMES {
+            self.names.insert(name.to_owned(), said);
+        }
+        said
+    }
+
+    fn enter(&mut self, role: Role, naming: Naming) {
+        if !matches!(role, Role::Inline | Role::Link) {
+            self.end_line();
+        }
+        let tag = match role {
+            Role::Link => {
+                self.links += 1;
+                None
+            }
+            Role::Block(tag) => Some(tag),
+            Role::Preformatted => {
+                self.preformatted += 1;
+                Some(Tag::Preformatted)
+            }
+            Role::Kind(kind, tag) => {
+                self.kinds.push(kind);
+                Some(tag)
+            }
+            Role::Aside(tag) => {
+                self.asides += 1;
+                Some(tag)
+            }
+            Role::Inline | Role::Break | Role::Image | Role::Hidden => None,
+        };
+        if let Some(tag) = tag {
+            self.content.elements.push(Element { parent: self.element, tag, naming });
+            self.element = self.content.elements.len() - 1;
+        }
+        self.dates += usize::from(naming.says(Naming::DATED));
+        self.foreign += usize::from(naming.says(Naming::FOREIGN));
+    }
+
+    fn leave(&mut self, open: &Open) {
+        if !matches!(open.role, Role::Inline | Role::Link) {
+            self.end_line();
+        }
+        match open.role {
+            Role::Link => self.links -= 1,
+            Role::Preformatted => self.preformatted -= 1,
+            Role::Kind(..) => drop(self.kinds.pop()),
+            Role::Aside(_) => self.asides -= 1,
+            _ => {}
+        }
+        self.element = open.outer;
+        self.dates -= usize::from(open.naming.says(Naming::DATED));
+        self.foreign -= usize::from(open.naming.says(Naming::FOREIGN));
+    }
+
+    fn push(&mut self, text: &str) {
+        for (at, part) in text.split('\n').enumerate() {
+            if at > 0 && self.preformatted > 0 {
+                self.end_line();
+            } else if at > 0 && !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+            self.push_folded(part);
+        }
+    }
+
+    fn push_folded(&mut self, text: &str) {
+        let before = self.line.len();
+        for (at, word) in text.split([' ', '\t', '\r', '\u{c}']).enumerate() {
+            if at > 0 && !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+            self.line.push_str(word);
+        }
+        let written = self.line.len() - before;
+        if self.links > 0 {
+            self.linked += written;
+        }
+        self.dated |= self.dates > 0 && written > 0;
+    }
+
+    fn end_line(&mut self) {
+        let text = self.line.trim();
+        if !text.is_empty() {
+            let text = text.to_owned();
+            let length = text.chars().count();
+            let kind = self.kinds.last().copied().unwrap_or(LineKind::Paragraph);
+            // Editors of old name a caption what holds the picture and the paragraphs below it.
+            let kind = if kind == LineKind::Caption && length > LONGEST_CAPTION { LineKind::Paragraph } else { kind };
+            self.content.lines.push(Line {
+                kind,
+                start: self.start,
+                linked: self.linked,
+                aside: self.asides > 0,
+                dated: self.dated,
+                foreign: self.foreign > 0,
+                element: self.element,
+                text,
+            });
+            self.start += length + 1;
+        }
+        self.line.clear();
+        self.linked = 0;
+        self.dated = false;
+    }
+
+    fn image(&mut self, element: &Node) {
+        let lazy = ["data-src", "data-original", "data-lazy-src", "src"];
+        let address = lazy.iter().find_map(|name| value(element, name).filter(|value| !value.starts_with("data:")));
+        let small = ["width", "height"].iter().any(|name| {
+            value(element, name)
+                .and_then(|value| value.trim_end_matches("px").parse::<u32>().ok())
+                .is_some_and(|n| n < 80)
+        });
+        if let Some(address) = address.filter(|address| !small && self.asides == 0 && !address.trim().is_empty()) {
+            let alt = value(element, "alt").unwrap_or_default().trim().to_owned();
+            let line = self.content.lines.len();
+            self.content.images.push(Image { address: address.trim().to_owned(), alt, line });
+        }
+    }
+
+    fn time(&mut self, element: &Node, said: Naming) {
+        if self.asides > 0 {
+            return;
+        }
+        let stated = match &*element.name.local {
+            "time" => value(element, "datetime"),
+            "abbr" => value(element, "title").filter(|_| said.says(Naming::DATED)),
+            _ => value(element, "content").filter(|_| said.says(Naming::DATED)),
+        };
+        let of_data = || {
+            let data = element.attrs.iter().filter(|attribute| attribute.name.local.starts_with("data-"));
+            let mut dates = data
+                .filter(|attribute| attribute.value.len() < 40 && naming(&attribute.name.local).says(Naming::DATED));
+            dates.next().map(|attribute| &*attribute.value)
+        };
+        if let Some(value) = stated.or_else(of_data) {
+            let foreign = self.foreign > 0 || said.says(Naming::FOREIGN);
+            self.content.times.push(Time { value: value.trim().to_owned(), line: self.content.lines.len(), foreign });
+        }
+    }
+
+    fn finish(mut self) -> Content {
+        self.end_line();
+        self.content
+    }
+}
+
+/// Whether a style takes its element off the screen.
+fn is_undisplayed(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        rule.split_once(':').is_some_and(|(property, value)| {
+            property.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
+        })
+    })
+}

@@ -1,0 +1,211 @@
+//! In: what a reader saw of a page, and where its headline stands. Out: the element that holds its article.
+//!
+//! As in Readability, each line of prose counts for the elements around it, and the element that most counts for is the
+//! holder. Unlike there, elements whose names or kinds say that they hold something else count for nothing unless most of
+//! the page stands in them, and the holder gives way to the element around it where that adds prose and little else.
+//!
+//! Invariant: sees shapes, lengths and names, never what a line says; time is linear in the page.
+
+use crate::capture::page::{Content, Line, LineKind, Naming, Tag};
+use crate::normalize::pasted::score::{ends_sentence, width};
+
+/// What is counted of a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// Code points, those of scripts that write words in one or two signs for more.
+    length: usize,
+    words: usize,
+    commas: usize,
+    ends: bool,
+}
+
+/// The element that holds an article.
+pub struct Holder {
+    pub element: usize,
+    /// For each element whether it is the holder or stands in it.
+    pub inside: Vec<bool>,
+    /// For each element whether it, or one around it, holds something else by its names or its kind.
+    pub strange: Vec<bool>,
+}
+
+/// Code points of a line that are looked at; the rest of a very long one says nothing new.
+const HEAD: usize = 600;
+/// The shortest line, in code points, that counts.
+const SHORTEST: usize = 25;
+/// How many elements around a line share what it counts for.
+const LEVELS: usize = 6;
+/// The part of a page's prose from which on an element is no stranger, whatever it is called.
+const MOST: f32 = 0.5;
+/// The part that a line counts for that stands before the headline.
+const BEFORE: f32 = 0.3;
+/// The part of a page's prose that must stand behind the headline for that.
+const BEHIND: f32 = 0.1;
+/// The part that an item of a list counts for.
+const ITEM: f32 = 0.5;
+/// What more an element counts for that is an article by its kind, and by its names.
+const ARTICLE: f32 = 1.2;
+const NAMED: f32 = 1.15;
+/// The holder gives way where this part of its prose is added, this part of the lines that are added are prose, and less than
+/// this part of their bytes are links.
+const GROWTH: [[f32; 3]; 2] = [[0.3, 0.4, 0.2], [1.0, 0.12, 0.4]];
+
+impl Measure {
+    pub fn new(line: &Line) -> Self {
+        let end = line.text.char_indices().nth(HEAD).map_or(line.text.len(), |(at, _)| at);
+        let head = &line.text[..end];
+        Self {
+            length: head.chars().map(width).sum(),
+            words: head.split_whitespace().count(),
+            commas: head.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，')).count(),
+            ends: ends_sentence(&line.text),
+        }
+    }
+
+    /// Whether the line is long enough to tell something.
+    pub fn is_prose(self) -> bool {
+        self.words > 12 || (self.words > 5 && self.ends) || self.length > 80 || (self.length > 40 && self.ends)
+    }
+
+    /// Whether it is a whole sentence of some length.
+    pub fn is_sentence(self) -> bool {
+        self.length >= 80 && self.ends
+    }
+
+    /// Whether it has more words than a label.
+    pub fn is_phrase(self) -> bool {
+        self.words > 3
+    }
+
+    /// What it counts for: its length and its commas, as Readability counts them.
+    fn worth(self) -> f32 {
+        1.0 + self.commas.min(5) as f32 + 3.0 * self.length.min(300) as f32 / 300.0
+    }
+}
+
+impl Holder {
+    /// Finds the holder. `measures` are those of the lines.
+    pub fn find(content: &Content, measures: &[Measure], headline: Option<usize>) -> Self {
+        let count = content.elements.len();
+        let mut prose: Vec<f32> =
+            content.lines.iter().zip(measures).map(|(line, &measure)| worth(line, measure, content)).collect();
+        let strange = strange(content, &prose);
+        for (prose, line) in prose.iter_mut().zip(&content.lines) {
+            *prose *= f32::from(u8::from(!strange[line.element]));
+        }
+        if let Some(headline) = headline {
+            let (before, behind) = prose.split_at_mut(headline);
+            if behind.iter().sum::<f32>() > BEHIND * (before.iter().sum::<f32>() + behind.iter().sum::<f32>()) {
+                before.iter_mut().for_each(|prose| *prose *= BEFORE);
+            }
+        }
+        let worth = of_elements(content, &prose);
+        let best = (0..count).fold(0, |best, at| if worth[at] > worth[best] { at } else { best });
+        let element = grown(content, &prose, &strange, best);
+        let mut inside = vec![false; count];
+        inside[element] = true;
+        for at in element + 1..count {
+            inside[at] = inside[content.elements[at].parent];
+        }
+        Self { element, inside, strange }
+    }
+}
+
+fn worth(line: &Line, measure: Measure, content: &Content) -> f32 {
+    if line.text.len() < SHORTEST || measure.length < SHORTEST || line.is_linked() || line.kind == LineKind::Title {
+        return 0.0;
+    }
+    match content.elements[line.element].tag {
+        Tag::Body | Tag::Button => 0.0,
+        Tag::Item => ITEM * measure.worth(),
+        _ => measure.worth(),
+    }
+}
+
+/// The sum of a value of each line over the elements that it stands in.
+fn over_lines(content: &Content, value: impl Fn(usize, &Line) -> f32) -> Vec<f32> {
+    let mut sums = vec![0.0; content.elements.len()];
+    content.lines.iter().enumerate().for_each(|(at, line)| sums[line.element] += value(at, line));
+    for at in (1..sums.len()).rev() {
+        sums[content.elements[at].parent] += sums[at];
+    }
+    sums
+}
+
+/// Which elements hold something else: those named or made for it, and articles in an article.
+fn strange(content: &Content, prose: &[f32]) -> Vec<bool> {
+    let held = over_lines(content, |at, _| prose[at]);
+    let names = [Naming::FOREIGN, Naming::NAVIGATION, Naming::HIDDEN, Naming::ADVERT];
+    let kinds = [Tag::Footer, Tag::Navigation, Tag::Aside, Tag::Form, Tag::Button];
+    let mut strange = vec![false; held.len()];
+    let mut in_article = vec![false; held.len()];
+    for (at, element) in content.elements.iter().enumerate().skip(1) {
+        let around = element.parent;
+        in_article[at] = in_article[around] || content.elements[around].tag == Tag::Article;
+        let named = names.iter().any(|&name| element.naming.says(name)) && !element.naming.says(Naming::ARTICLE);
+        let nested = element.tag == Tag::Article && in_article[at];
+        let other = named || nested || kinds.contains(&element.tag);
+        strange[at] = strange[around] || (other && held[at] < MOST * held[0]);
+    }
+    strange
+}
+
+/// What each element counts for: all of a line for the one that holds its paragraph, half for the next, then less; the less,
+/// the more of it is links.
+fn of_elements(content: &Content, prose: &[f32]) -> Vec<f32> {
+    let elements = &content.elements;
+    let mut holds_others = vec![false; elements.len()];
+    elements.iter().skip(1).for_each(|element| holds_others[element.parent] = true);
+    let mut worth = vec![0.0; elements.len()];
+    for (line, &prose) in content.lines.iter().zip(prose).filter(|(_, prose)| **prose > 0.0) {
+        let own = elements[line.element];
+        let is_paragraph = own.tag.is_paragraph() || !holds_others[line.element];
+        let mut at = if is_paragraph { own.parent } else { line.element };
+        for level in 0..LEVELS {
+            let part = match level {
+                0 => 1.0,
+                1 => 0.5,
+                _ => 1.0 / (level as f32 * 3.0),
+            };
+            worth[at] += prose * part;
+            if at == 0 {
+                break;
+            }
+            at = elements[at].parent;
+        }
+    }
+    let bytes = over_lines(content, |_, line| line.text.len() as f32);
+    let linked = over_lines(content, |_, line| line.linked as f32);
+    for (at, worth) in worth.iter_mut().enumerate() {
+        *worth *= 1.0 - linked[at] / bytes[at].max(1.0);
+        *worth *= if elements[at].tag == Tag::Article { ARTICLE } else { 1.0 };
+        *worth *= if elements[at].naming.says(Naming::ARTICLE) { NAMED } else { 1.0 };
+    }
+    worth
+}
+
+/// The element itself, or one around it that adds prose and little else.
+fn grown(content: &Content, prose: &[f32], strange: &[bool], element: usize) -> usize {
+    let own = |line: &Line| f32::from(u8::from(!strange[line.element]));
+    let held = over_lines(content, |at, _| prose[at]);
+    let paragraphs = over_lines(content, |at, _| f32::from(u8::from(prose[at] > 0.0)));
+    let lines = over_lines(content, |_, line| own(line));
+    let bytes = over_lines(content, |_, line| own(line) * line.text.len() as f32);
+    let linked = over_lines(content, |_, line| own(line) * line.linked as f32);
+    let adds = |around: usize, inner: usize| {
+        let more = |sums: &[f32]| sums[around] - sums[inner];
+        GROWTH.iter().any(|[growth, dense, links]| {
+            more(&held) >= growth * held[inner]
+                && more(&paragraphs) >= dense * more(&lines)
+                && more(&linked) < links * more(&bytes).max(1.0)
+        })
+    };
+    let mut holder = element;
+    let mut around = content.elements[holder].parent;
+    while content.elements[around].tag != Tag::Body {
+        if adds(around, holder) {
+            holder = around;
+        }
+        around = content.elements[around].parent;
+    }
+    holder
+}
