@@ -3,11 +3,13 @@
 //! Invariant: the only place that holds a default.
 
 pub mod error;
+mod publisher;
 mod section;
 mod sidecar;
 mod unused;
 
 pub use error::ProjectError;
+pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Sidecar, read_sidecar};
 
 use std::path::{Path, PathBuf};
@@ -27,9 +29,21 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 13] = [
-    "title", "language", "timezone", "as_of", "number", "captures", "from", "to", "outputs", "output", "paper",
-    "chapter", "capture",
+const KEYS: [&str; 14] = [
+    "title",
+    "language",
+    "timezone",
+    "as_of",
+    "number",
+    "captures",
+    "from",
+    "to",
+    "outputs",
+    "output",
+    "paper",
+    "chapter",
+    "publisher",
+    "capture",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -73,6 +87,8 @@ pub struct Project {
     /// Number of this edition.
     pub number: Option<u32>,
     pub themes: Vec<Theme>,
+    /// Each stands above those that the program knows by itself.
+    pub publishers: Vec<Publisher>,
     pub corrections: Vec<Correction>,
 }
 
@@ -191,6 +207,7 @@ impl Project {
             to: None,
             number: None,
             themes: Vec::new(),
+            publishers: Vec::new(),
             corrections: Vec::new(),
         }
     }
@@ -253,6 +270,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         to: top.day_from("from", "to")?,
         number: top.number("number")?,
         themes: top.sections("chapter", &CHAPTER_KEYS)?.iter().map(read_theme).collect::<Result<_, _>>()?,
+        publishers: publisher::publishers(&top)?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
     })
 }
@@ -352,8 +370,8 @@ mod tests {
             .flat_map(|line| [line, "\n"])
             .collect();
         let project = read(&on).unwrap();
-        assert_eq!((project.themes.len(), project.corrections.len()), (2, 1), "{on}");
-        for key in KEYS.iter().chain(&CHAPTER_KEYS).chain(&CAPTURE_KEYS) {
+        assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
+        for key in KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS) {
             let named = |line: &str| line.starts_with(&format!("{key} =")) || line == format!("[[{key}]]");
             assert!(on.lines().any(named), "{key}");
         }

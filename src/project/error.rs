@@ -40,6 +40,11 @@ pub enum Problem {
     Backwards { key: String, from: chrono::NaiveDate, to: chrono::NaiveDate },
     #[error("`{key}`: `{value}` leads out of the project's folder\nhint: give a path below it, without `..`")]
     Outside { key: String, value: String },
+    #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
+        || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
+    NoHost { key: String, value: String, nearest: Option<String> },
+    #[error("`{key}`: `{value}` stands there twice\nhint: leave it with one publisher")]
+    Twice { key: String, value: String },
     #[error("`{key}` is missing\nhint: write for example `{example}`")]
     MissingKey { key: String, example: String },
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::error::{Problem, ProjectError, nearest};
 
@@ -145,6 +145,32 @@ impl<'a> Section<'a> {
         values.iter().map(|value| self.chosen(key, what, names, value, &find)).collect::<Result<_, _>>().map(Some)
     }
 
+    /// The texts of a table `key = { … }` in the order in which they stand, at least one, each with what `find` makes of
+    /// its key; absent where there is no table.
+    pub fn keyed_texts<T>(
+        &self,
+        key: &str,
+        what: &'static str,
+        names: &[&str],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<Vec<(T, String)>>, ProjectError> {
+        let Some((span, value)) = self.entry(key) else { return Ok(None) };
+        let Some(table) = value.get_ref().as_table() else { return Ok(None) };
+        let line = line_of(self.document.text, span.start);
+        let inner = Section { document: self.document, table, prefix: self.name(key) + ".", line };
+        let mut keys: Vec<_> = table.keys().collect();
+        keys.sort_by_key(|key| key.span().start);
+        let keyed = |key: &&Spanned<DeString<'_>>| {
+            let key = key.get_ref().as_ref();
+            let found = inner.chosen(key, what, names, key, &find)?;
+            Ok(inner.text(key)?.map(|text| (found, text)))
+        };
+        let texts: Vec<_> = keys.iter().filter_map(|key| keyed(key).transpose()).collect::<Result<_, _>>()?;
+        let example = || format!("{key} = {{ {} = \"…\" }}", names[0]);
+        let missing = || Problem::MissingKey { key: self.name(key), example: example() };
+        if texts.is_empty() { Err(self.on_line_of(key, missing())) } else { Ok(Some(texts)) }
+    }
+
     /// Paths below the project's folder.
     pub fn paths(&self, key: &str) -> Result<Option<Vec<PathBuf>>, ProjectError> {
         let Some(paths) = self.texts(key)? else { return Ok(None) };
@@ -239,7 +265,8 @@ impl<'a> Section<'a> {
         Err(self.document.error(other.span(), problem))
     }
 
-    fn on_line_of(&self, key: &str, problem: Problem) -> ProjectError {
+    /// A problem with the value of a key, on its line.
+    pub fn on_line_of(&self, key: &str, problem: Problem) -> ProjectError {
         let span = self.entry(key).map_or(0..0, |(span, _)| span);
         self.document.error(span, problem)
     }
