@@ -12,8 +12,10 @@ use crate::chapters::{self, Chapter};
 use crate::chronicle::{self, Chronicle, Event};
 use crate::dating::{self, Dated, Rules};
 use crate::digest::{self, Digest};
-use crate::edition::{Outcome, SetAside};
+use crate::edition::{self, Outcome, SetAside};
+use crate::language::Language;
 use crate::link::{self, Links};
+use crate::normalize::publishers::Publishers;
 use crate::normalize::{self, Article, Source};
 use crate::project::{Correction, Project};
 use crate::survey::{self, Survey};
@@ -39,7 +41,8 @@ pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> 
     let captures = kept(captures, project, &mut set_aside);
     let survey = survey::survey(&captures);
     let pages: Vec<Annotated> = captures.par_iter().map(|capture| page(capture, &survey, project)).collect();
-    let articles = told(pages, &mut set_aside);
+    let mut articles = told(pages, &mut set_aside);
+    name_publishers(&mut articles, project);
     let links = link::link(&articles);
     let dates = dating::date(&articles, &links, &rules(project));
     let chronicle = within(chronicle::arrange(&articles, &links, &dates), project);
@@ -51,8 +54,8 @@ pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> 
 
 /// One page alone, without what other pages say of it.
 pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
-    let page = page(capture, &Survey::default(), project);
-    let pages = [page];
+    let mut pages = [page(capture, &Survey::default(), project)];
+    name_publishers(&mut pages, project);
     let links = link::link(&pages);
     let dated = dating::date(&pages, &links, &rules(project)).pop().unwrap_or_default();
     let [page] = pages;
@@ -91,7 +94,7 @@ fn page(capture: &Capture, survey: &Survey, project: &Project) -> Annotated {
 fn corrected_source(article: &Article, name: String) -> Source {
     let evidence =
         Evidence { kind: EvidenceKind::Correction, text: name.clone(), path: article.name(), place: None, gives: None };
-    Source { name, how: How::Stated, evidence: vec![evidence] }
+    Source { name, how: How::Stated, evidence: vec![evidence], listed: None }
 }
 
 /// The pages on which an article was found.
@@ -103,6 +106,15 @@ fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> 
         outcome: Outcome::NoArticle,
     }));
     told
+}
+
+/// Names each publisher that a list knows as it is called in the language of the edition, so that it has one name.
+fn name_publishers(pages: &mut [Annotated], project: &Project) {
+    let language = Language::from_tag(edition::language(project, pages).code());
+    let publishers = Publishers::new(&project.publishers, language);
+    for page in pages {
+        page.article.source = publishers.source(&page.article);
+    }
 }
 
 /// The events that may lie in the days that the project asks for; all of them where it asks for none.

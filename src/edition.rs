@@ -54,7 +54,7 @@ struct Context<'a> {
 
 /// Puts the edition together.
 pub fn assemble(material: Material) -> Edition {
-    let language = language(&material);
+    let language = language(material.project, material.articles);
     let context = Context::new(material, language.lexicon());
     let chapters = events::chapters(&context);
     let people = people::list(&context);
@@ -83,16 +83,16 @@ pub fn assemble(material: Material) -> Edition {
 }
 
 /// The project's language, else the most frequent one of the articles if the product speaks it, else English.
-pub fn language(material: &Material) -> ProductLanguage {
+pub fn language(project: &Project, articles: &[Annotated]) -> ProductLanguage {
     let most_frequent = || {
         let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
-        for article in material.articles {
+        for article in articles {
             *counts.entry(article.article.language).or_default() += 1;
         }
         let (language, _) = counts.into_iter().rev().max_by_key(|&(_, count)| count)?;
         language.tag().parse().ok()
     };
-    material.project.language.or_else(most_frequent).unwrap_or(ProductLanguage::ENGLISH)
+    project.language.or_else(most_frequent).unwrap_or(ProductLanguage::ENGLISH)
 }
 
 impl<'a> Context<'a> {

@@ -7,10 +7,11 @@ pub mod markup;
 mod network;
 pub mod pasted;
 pub mod printed;
+pub mod publishers;
 pub mod source;
 pub mod stamp;
 
-pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Source, Stamp, StampKind};
+pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
 
 use crate::capture::{Capture, Form};
 use crate::survey::Survey;

@@ -73,6 +73,8 @@ pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
         _ => None,
     });
     let mut warnings = project.unused_corrections(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let sources = corpus.articles.iter().filter_map(|page| Some(page.article.source.as_ref()?.name.as_str()));
+    warnings.extend(project.unused_publishers(&sources.collect::<Vec<_>>()));
     // A chapter may well be empty in the days that a person asks for.
     if project.from.is_none() && project.to.is_none() {
         warnings.extend(project.unused_chapters(&titles.collect::<Vec<_>>()));

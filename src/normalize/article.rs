@@ -57,6 +57,17 @@ pub struct Source {
     /// `Stated` where the page names it, `Resolved` where it follows from an address or a sibling.
     pub how: How,
     pub evidence: Vec<Evidence>,
+    /// Set where the name is that of a list of publishers.
+    pub listed: Option<Listed>,
+}
+
+/// Which list of publishers a source has its name from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// That of the project file, not the program's own.
+    pub by_project: bool,
+    /// What the name is in; absent where the list gives one name for all languages.
+    pub language: Option<Language>,
 }
 
 /// A picture with what stands under it.

@@ -32,7 +32,7 @@ pub fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<
 
 fn stated(capture: &Capture, named: Named) -> Source {
     let evidence = evidence(EvidenceKind::Furniture, named.text, capture.name(), Some(named.place));
-    Source { name: named.name, how: How::Stated, evidence: vec![evidence] }
+    Source { name: named.name, how: How::Stated, evidence: vec![evidence], listed: None }
 }
 
 fn evidence(kind: EvidenceKind, text: String, path: String, place: Option<Span>) -> Evidence {
@@ -42,9 +42,9 @@ fn evidence(kind: EvidenceKind, text: String, path: String, place: Option<Span>)
 /// The registrable domain of the address that the page was captured from.
 pub fn from_address(capture: &Capture) -> Option<Source> {
     let address = capture.address.as_ref()?;
-    let name = domain(HOST.captures(address)?.get(1)?.as_str())?;
+    let name = domain(&host(address)?)?;
     let evidence = evidence(EvidenceKind::Address, address.clone(), capture.name(), None);
-    Some(Source { name, how: How::Resolved, evidence: vec![evidence] })
+    Some(Source { name, how: How::Resolved, evidence: vec![evidence], listed: None })
 }
 
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,11 +73,16 @@ fn from_pictures(capture: &Capture) -> Option<Source> {
     let start = capture.text[..range.start].chars().count();
     let address = Passage::new(&capture.text[range], start);
     let evidence = evidence(EvidenceKind::Address, address.text.clone(), capture.name(), Some(address.span));
-    Some(Source { name, how: How::Resolved, evidence: vec![evidence] })
+    Some(Source { name, how: How::Resolved, evidence: vec![evidence], listed: None })
 }
 
-/// The hosts that an address names: its own, and those in its path.
-fn hosts(address: &str) -> BTreeSet<String> {
+/// The host of an address, in lower case.
+pub fn host(address: &str) -> Option<String> {
+    Some(HOST.captures(address)?.get(1)?.as_str().lower_case())
+}
+
+/// The hosts that an address names, in lower case: its own, and those in its path.
+pub fn hosts(address: &str) -> BTreeSet<String> {
     let address = decoded(address);
     let mut hosts = BTreeSet::new();
     let mut at = 0;
@@ -127,7 +132,7 @@ fn from_sibling(capture: &Capture, survey: &Survey) -> Option<Source> {
         .iter()
         .filter(named)
         .find(|member| member.named.as_ref().is_some_and(|named| named.name == name))?;
-    Some(Source { name: name.to_owned(), how: How::Resolved, evidence: shared(capture, family, member) })
+    Some(Source { name: name.to_owned(), how: How::Resolved, evidence: shared(capture, family, member), listed: None })
 }
 
 fn shared(capture: &Capture, family: &Family, member: &Member) -> Vec<Evidence> {

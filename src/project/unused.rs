@@ -3,7 +3,7 @@
 //! Invariant: changes nothing; a setting that nothing answers to is told, never dropped in silence.
 
 use super::error::nearest;
-use super::{FILE_NAME, Project};
+use super::{FILE_NAME, Project, Publisher};
 use crate::warned::Warning;
 
 impl Project {
@@ -19,6 +19,18 @@ impl Project {
             }),
         };
         unused.map(|correction| warning(&correction.capture)).collect()
+    }
+
+    /// A warning for each publisher that has given none of `sources` its name.
+    pub fn unused_publishers(&self, sources: &[&str]) -> Vec<Warning> {
+        let is_used = |publisher: &&Publisher| publisher.names.iter().any(|name| sources.contains(&name.text.as_str()));
+        let unused = self.publishers.iter().filter(|publisher| !is_used(publisher));
+        let warning = |publisher: &Publisher| Warning {
+            path: Some(FILE_NAME.to_owned()),
+            problem: format!("no page is of the publisher at `{}`", publisher.hosts.join("`, `")),
+            hint: Some("its hosts must be those of addresses that `litopys list --json` prints as `url`".to_owned()),
+        };
+        unused.map(warning).collect()
     }
 
     /// A warning for each declared chapter that is not in `titles`, the chapters that have events.

@@ -13,11 +13,16 @@ pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Sou
     };
     let stated = publishers.iter().find(|name| name.chars().any(char::is_letter));
     if let Some(name) = stated {
-        return Some(Source { name: name.clone(), how: How::Stated, evidence: evidence(EvidenceKind::Metadata, name) });
+        return Some(Source {
+            name: name.clone(),
+            how: How::Stated,
+            evidence: evidence(EvidenceKind::Metadata, name),
+            listed: None,
+        });
     }
     addresses.iter().find_map(|address| {
         let name = psl::domain_str(host(address)?)?.to_owned();
-        Some(Source { name, how: How::Resolved, evidence: evidence(EvidenceKind::Address, address) })
+        Some(Source { name, how: How::Resolved, evidence: evidence(EvidenceKind::Address, address), listed: None })
     })
 }
 
