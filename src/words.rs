@@ -149,6 +149,10 @@ pub struct StepWords {
     #[serde(rename = "word_elsewhere")]
     pub word_elsewhere: String,
     pub publisher: String,
+    #[serde(rename = "publisher_list")]
+    pub publisher_list: String,
+    #[serde(rename = "publisher_project")]
+    pub publisher_project: String,
 }
 
 /// Sentences that say what the timeline shows.

@@ -232,6 +232,8 @@ pub struct SourceEntry {
     pub publisher_how: Option<How>,
     /// One sentence for a publisher that is resolved.
     pub publisher_evidence: Option<String>,
+    /// What the publisher's name is in: as the page, but where a list of publishers gave the name.
+    pub publisher_language: Language,
     pub headline: Headline,
     pub byline: Vec<String>,
     pub address: Option<String>,

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use super::model::SourceEntry;
 use super::{Context, dates, events};
+use crate::language::Language;
+use crate::normalize::Article;
 use crate::when::{Days, How};
 use crate::words::fill;
 
@@ -35,6 +37,7 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         publisher: page.source.as_ref().map(|source| source.name.clone()),
         publisher_how: page.source.as_ref().map(|source| source.how),
         publisher_evidence: publisher_evidence(context, article),
+        publisher_language: publisher_language(page),
         headline: events::headline(context, article),
         byline: page.byline.iter().map(|author| author.text.clone()).collect(),
         address: page.address.clone(),
@@ -52,8 +55,14 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
 fn publisher_evidence(context: &Context, article: usize) -> Option<String> {
     let source = context.material.articles[article].article.source.as_ref()?;
     let evidence = source.evidence.first().filter(|_| source.how == How::Resolved)?;
-    Some(fill(
-        &context.lexicon.steps.publisher,
-        &[("text", &dates::shortened(&evidence.text)), ("path", &evidence.path)],
-    ))
+    let steps = &context.lexicon.steps;
+    let list =
+        source.listed.map(|listed| if listed.by_project { &steps.publisher_project } else { &steps.publisher_list });
+    let words = [("text", &*dates::shortened(&evidence.text)), ("path", &evidence.path)];
+    Some(fill(&steps.publisher, &words) + &list.map(|list| format!(" {list}")).unwrap_or_default())
+}
+
+fn publisher_language(page: &Article) -> Language {
+    let listed = page.source.as_ref().and_then(|source| source.listed);
+    listed.map_or(page.language, |listed| listed.language.unwrap_or_default())
 }

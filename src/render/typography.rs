@@ -138,7 +138,7 @@ fn typeset_person(person: &mut Person, own: Language) {
 }
 
 fn typeset_source(source: &mut SourceEntry, own: Language) {
-    typeset_optional(&mut source.publisher, source.language);
+    typeset_optional(&mut source.publisher, source.publisher_language);
     typeset_headline(&mut source.headline);
     for name in &mut source.byline {
         *name = typeset_text(name, source.language);

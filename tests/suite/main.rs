@@ -12,5 +12,6 @@ mod forms;
 mod normalize;
 mod pdf;
 mod people;
+mod publishers;
 mod real_captures;
 mod tidy;

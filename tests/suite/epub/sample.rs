@@ -243,6 +243,7 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         publisher: (number != 5).then(|| publisher.to_owned()),
         publisher_how: Some(How::Resolved),
         publisher_evidence: Some("Видання впізнано за меню, спільним зі сторінкою 1.".to_owned()),
+        publisher_language: Language::Ukrainian,
         headline: headline("На Росі відкрили міст", Language::Ukrainian, number),
         byline: vec!["Іван Степовий".to_owned()],
         address: (number != 3).then(|| format!("https://visnyk.example/новини/{number}?a=1&b=[2]")),

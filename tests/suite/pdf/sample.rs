@@ -239,6 +239,7 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         publisher: (number % 7 != 6).then(|| PUBLISHERS[number % 5].to_owned()),
         publisher_how: Some(if number % 5 == 2 { How::Resolved } else { How::Stated }),
         publisher_evidence: (number % 5 == 2).then(|| "оправа та сама, що на сторінці 1".to_owned()),
+        publisher_language: Language::Ukrainian,
         headline: headline(HEADLINES[scatter(number, 8)], number),
         byline: if number.is_multiple_of(2) { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
         address: (number % 4 != 3).then(|| {
