@@ -77,16 +77,21 @@ pub fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let text = encoding.decode_without_bom_handling(bytes).0;
     let text = if encoding == UTF_8 { once_more(text) } else { text };
-    let sample: Cow<str> = text.chars().take(SAMPLE).collect();
-    let controls = sample.chars().filter(|&c| c.is_control() && !c.is_whitespace()).count();
-    (controls * 8 <= sample.chars().count()).then(|| text.into_owned())
+    let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|&&byte| byte == 0x7f || (byte < 32 && !matches!(byte, b'\t'..=b'\r'))).count();
+    // Controls beyond ASCII have two bytes each and begin with this one.
+    let pairs = if sample.contains(&0xc2) { sample.windows(2) } else { [].windows(2) };
+    let controls = controls + pairs.filter(|pair| pair[0] == 0xc2 && pair[1] < 0xa0 && pair[1] != 0x85).count();
+    (controls * 8 <= sample.len()).then(|| text.into_owned())
 }
 
 /// The text with what was encoded as UTF-8 twice decoded twice: `â` and two control characters where an apostrophe stood.
 /// Only runs that are UTF-8 as a whole are, and only in a text that shows it by controls that no text has.
 fn once_more(text: Cow<str>) -> Cow<str> {
     let is_byte = |c: char| ('\u{80}'..='\u{ff}').contains(&c);
-    if !text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}') {
+    // Only these controls begin with this byte.
+    let may_hold = text.as_bytes().contains(&0xc2);
+    if !may_hold || !text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}') {
         return text;
     }
     let mut mended = String::with_capacity(text.len());
@@ -105,10 +110,14 @@ fn once_more(text: Cow<str>) -> Cow<str> {
 
 /// UTF-16 without a mark: in one of the two places the bytes are those of the first rows of Unicode, in the other they are not.
 fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
-    let pairs: Vec<&[u8]> = bytes.chunks_exact(2).take(SAMPLE / 2).collect();
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // A space or a line end has such a byte in either kind.
+    if !sample.contains(&0) {
+        return None;
+    }
     let share = |place: usize| {
-        let high = pairs.iter().filter(|pair| matches!(pair[place], 0 | 4)).count();
-        high as f64 / pairs.len().max(1) as f64
+        let high = sample.chunks_exact(2).filter(|pair| matches!(pair[place], 0 | 4)).count();
+        high as f64 / (sample.len() / 2).max(1) as f64
     };
     match (share(0), share(1)) {
         (big, little) if big > 0.8 && little < 0.2 => Some(UTF_16BE),
@@ -143,6 +152,9 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
 
 /// Whether the bytes are UTF-8 but for a damaged place here and there, such as a cut at the end.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut whole, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|&byte| byte >= 0xc0).count();

@@ -17,13 +17,13 @@ use crate::capture::page::{Line, LineKind, Page};
 use crate::capture::{Capture, Holds};
 use crate::language::Language;
 use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Stamp, StampKind};
-use crate::passage::Passage;
+use crate::passage::{Passage, Span};
 
 use dated::{Dateline, Extent};
 use headline::Headline;
 
 /// How many characters of the body tell its language.
-const LANGUAGE_SAMPLE: usize = 4000;
+const LANGUAGE_SAMPLE: usize = 1600;
 
 /// Takes a capture apart. Reads its page, or the lines of its text where it has none.
 pub fn read(capture: &Capture) -> Article {
@@ -216,8 +216,9 @@ fn block(line: &Line) -> Block {
 }
 
 fn dropped(line: &Line, reason: DropReason) -> Dropped {
-    let passage = Passage::new(&line.text, line.start);
-    Dropped { text: line.text.trim().to_owned(), span: passage.span, reason }
+    let text = line.text.trim();
+    let start = line.start + line.text[..line.text.len() - line.text.trim_start().len()].chars().count();
+    Dropped { text: text.to_owned(), span: Span { start, end: start + text.chars().count() }, reason }
 }
 
 fn reason(line: &Line, at: usize, extent: Extent) -> DropReason {

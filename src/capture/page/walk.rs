@@ -2,9 +2,8 @@
 //!
 //! Invariant: one pass without recursion.
 
-use std::collections::HashMap;
-
 use dom_query::{Document, Element as Node, NodeData, NodeRef};
+use rustc_hash::FxHashMap;
 
 use super::element::{Role, Tag, role, value};
 use super::naming::{Naming, naming};
@@ -51,7 +50,7 @@ struct Walk {
     /// Open elements whose names say that they hold what is not the article's.
     foreign: usize,
     dated: bool,
-    names: HashMap<String, Naming>,
+    names: FxHashMap<String, Naming>,
 }
 
 /// An element whose children are being walked.
@@ -80,7 +79,7 @@ impl Walk {
             dates: 0,
             foreign: 0,
             dated: false,
-            names: HashMap::new(),
+            names: FxHashMap::default(),
         }
     }
 
@@ -306,11 +305,12 @@ impl Walk {
             "abbr" => value(element, "title").filter(|_| said.says(Naming::DATED)),
             _ => value(element, "content").filter(|_| said.says(Naming::DATED)),
         };
+        let mut data = element.attrs.iter().filter(|attribute| attribute.name.local.starts_with("data-"));
         let of_data = || {
-            let data = element.attrs.iter().filter(|attribute| attribute.name.local.starts_with("data-"));
-            let mut dates = data
-                .filter(|attribute| attribute.value.len() < 40 && naming(&attribute.name.local).says(Naming::DATED));
-            dates.next().map(|attribute| &*attribute.value)
+            let date = data.find(|attribute| {
+                attribute.value.len() < 40 && self.naming(&attribute.name.local).says(Naming::DATED)
+            });
+            date.map(|attribute| &*attribute.value)
         };
         if let Some(value) = stated.or_else(of_data) {
             let foreign = self.foreign > 0 || said.says(Naming::FOREIGN);

@@ -2,8 +2,10 @@
 //!
 //! Invariant: knows words of languages, never of a site; a line that tells something is longer than these.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::letters::{Letter, LowerCase};
@@ -32,9 +34,60 @@ struct Words {
     holds: Vec<String>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    toml::from_str(include_str!("furniture.toml")).expect("the list is part of the program and tested")
+/// The words of all lists, ready to be looked up.
+struct Index {
+    is: HashMap<String, DropReason>,
+    /// By their first character.
+    starts: HashMap<char, Vec<(String, DropReason)>>,
+    holds: AhoCorasick,
+    /// For each pattern of `holds`.
+    reasons: Vec<DropReason>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let lists: Lists =
+        toml::from_str(include_str!("furniture.toml")).expect("the list is part of the program and tested");
+    Index::new(lists)
 });
+
+impl Index {
+    fn new(lists: Lists) -> Self {
+        let by_words = [
+            (lists.advert, DropReason::Advert),
+            (lists.share, DropReason::Share),
+            (lists.reading_time, DropReason::ReadingTime),
+            (lists.related, DropReason::Related),
+            (lists.comment, DropReason::Comment),
+            (lists.copyright, DropReason::Copyright),
+            (lists.credit, DropReason::Figure),
+        ];
+        let mut is = HashMap::new();
+        let mut starts: HashMap<char, Vec<(String, DropReason)>> = HashMap::new();
+        let (mut held, mut reasons) = (Vec::new(), Vec::new());
+        for (words, reason) in by_words {
+            for words in words.is {
+                is.entry(words).or_insert(reason);
+            }
+            for words in words.starts {
+                starts.entry(words.chars().next().unwrap_or(' ')).or_default().push((words, reason));
+            }
+            reasons.extend(words.holds.iter().map(|_| reason));
+            held.extend(words.holds);
+        }
+        let holds = AhoCorasick::new(held).expect("the list is part of the program and tested");
+        Self { is, starts, holds, reasons }
+    }
+
+    /// What the words of a line in lower case say; `bare` is the line without the signs around it.
+    fn reason(&self, line: &str, bare: &str) -> Option<DropReason> {
+        let starts = || {
+            let of_first = self.starts.get(&line.chars().next()?)?;
+            of_first.iter().find(|(words, _)| line.starts_with(words.as_str())).map(|(_, reason)| *reason)
+        };
+        let holds = || self.holds.find(line).map(|found| self.reasons[found.pattern().as_usize()]);
+        self.is.get(bare).copied().or_else(starts).or_else(holds)
+    }
+}
 
 /// Why a line is furniture by its words, if it is.
 pub fn reason(line: &str) -> Option<DropReason> {
@@ -43,25 +96,7 @@ pub fn reason(line: &str) -> Option<DropReason> {
     }
     let line = line.lower_case();
     let bare = line.trim_matches(|c: char| !c.is_letter_or_digit());
-    let lists = &*LISTS;
-    let by_words = [
-        (&lists.advert, DropReason::Advert),
-        (&lists.share, DropReason::Share),
-        (&lists.reading_time, DropReason::ReadingTime),
-        (&lists.related, DropReason::Related),
-        (&lists.comment, DropReason::Comment),
-        (&lists.copyright, DropReason::Copyright),
-        (&lists.credit, DropReason::Figure),
-    ];
-    by_words.into_iter().find(|(words, _)| words.hold(&line, bare)).map(|(_, reason)| reason)
-}
-
-impl Words {
-    fn hold(&self, line: &str, bare: &str) -> bool {
-        self.is.iter().any(|words| words == bare)
-            || self.starts.iter().any(|words| line.starts_with(words.as_str()))
-            || self.holds.iter().any(|words| line.contains(words.as_str()))
-    }
+    INDEX.reason(&line, bare)
 }
 
 #[cfg(test)]
