@@ -70,6 +70,7 @@ fn capture(number: usize) -> Capture {
         page: None,
         holds: Holds::Page,
         captured: None,
+        pictures: litopys::capture::pictures::Pictures::default(),
     }
 }
 

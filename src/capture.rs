@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing is interpreted here: no word is dropped for being furniture, no date is read.
 
+pub mod address;
 pub mod beside;
 pub mod decode;
 pub mod entry;
@@ -15,6 +16,8 @@ pub mod lines;
 pub mod mail;
 pub mod markdown;
 pub mod page;
+pub mod picture;
+pub mod pictures;
 pub mod records;
 pub mod saved;
 pub mod tag;
@@ -35,6 +38,7 @@ use crate::passage::Span;
 use crate::warned::{Warned, Warning};
 
 use page::Page;
+use pictures::Pictures;
 
 /// One page as the user got it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +61,8 @@ pub struct Capture {
     pub holds: Holds,
     /// When the page was saved, in the words of the file that holds it.
     pub captured: Option<String>,
+    /// The pictures of the page whose bytes are at hand. A folder that is read lets go of the bytes themselves.
+    pub pictures: Pictures,
 }
 
 /// What a capture's page holds.
@@ -233,7 +239,7 @@ fn from_entries(
 }
 
 fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Option<&str>) -> FileRead {
-    let (page, holds) = match form {
+    let (mut page, holds) = match form {
         Form::Text => (None, Holds::Page),
         Form::Markdown => (Some(Page::of_markdown(&source)), Holds::Article),
         _ => (Some(Page::parse(&source)), Holds::Page),
@@ -246,7 +252,8 @@ fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Opti
     let address = address.filter(|address| !address.is_empty()).map(str::to_owned);
     let path = path.to_owned();
     let digest = digest(bytes);
-    let capture = Capture { path, record: 0, address, form, digest, text, page, holds, captured: None };
+    let pictures = page.as_mut().map(Page::take_pictures).unwrap_or_default();
+    let capture = Capture { path, record: 0, address, form, digest, text, page, holds, captured: None, pictures };
     Warned { value: Ok(vec![capture]), warnings: Vec::new() }
 }
 

@@ -64,6 +64,20 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether a regular file is there.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Whether a path leads into a folder when every link on both ways is followed.
+pub fn is_within(path: &Path, folder: &Path) -> bool {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    match (fs::canonicalize(path), fs::canonicalize(folder)) {
+        (Ok(path), Ok(folder)) => path.starts_with(folder),
+        _ => false,
+    }
+}
+
 /// The regular files below a folder in the byte order of their paths, or the file itself where `root` is one.
 ///
 /// Links are followed. Hidden files and folders, the project file and the program's own outputs are passed over. What cannot

@@ -70,6 +70,7 @@ mod tests {
             page: None,
             holds: Holds::Page,
             captured: None,
+            pictures: crate::capture::pictures::Pictures::default(),
         }
     }
 

@@ -5,7 +5,7 @@
 use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{FileRead, Form, decode, read_file};
+use super::{FileRead, Form, decode, pictures, read_file};
 use crate::files;
 use crate::project::{self, Correction, FILE_NAME, Sidecar};
 use crate::warned::Warning;
@@ -33,7 +33,14 @@ pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// What comes of a file, with the corrections for its captures. An address that is given stands above those beside it.
-pub fn read(file: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> (FileRead, Vec<Correction>) {
+/// Pictures are looked for in `root`, the folder of captures.
+pub fn read(
+    file: &Path,
+    root: &Path,
+    path: &str,
+    form: Option<Form>,
+    address: Option<&str>,
+) -> (FileRead, Vec<Correction>) {
     let mut said = Sidecar::default();
     let mut warnings = Vec::new();
     for beside in names(file).filter(|_| !is_beside(path)) {
@@ -49,6 +56,9 @@ pub fn read(file: &Path, path: &str, form: Option<Form>, address: Option<&str>) 
     }
     let mut read = read_file(file, path, form, address.or(said.address.as_deref()));
     read.warnings.extend(warnings);
+    for capture in read.value.iter_mut().flatten() {
+        pictures::find_beside(capture, file, root);
+    }
     let captures = read.value.as_deref().unwrap_or_default().iter().filter(|_| !said.correction.is_empty());
     let corrections = captures.map(|one| Correction { capture: one.name(), ..said.correction.clone() }).collect();
     (read, corrections)

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::page::Page;
+use super::pictures::Part;
 use super::tag;
 use super::{Capture, Form, Holds, digest};
 
@@ -31,6 +32,8 @@ pub struct Entry {
     pub captured: Option<String>,
     /// Markup: a part of a page, or a whole one.
     pub content: String,
+    /// What stands beside the markup and may be its pictures.
+    pub parts: Vec<Part>,
 }
 
 /// Text as markup: each line that holds something is a paragraph.
@@ -59,7 +62,10 @@ impl Entry {
     pub fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
         let is_page = tag::tags(&self.content).any(|tag| matches!(&*tag.name, "html" | "body"));
         let (markup, holds) = if is_page { (self.on_page(), Holds::Page) } else { (self.as_page(), Holds::Article) };
-        let page = Page::parse(&markup);
+        let mut page = Page::parse(&markup);
+        let mut pictures = page.take_pictures();
+        let names = page.content.images.iter().flat_map(|image| &image.candidates).cloned();
+        pictures.take_parts(names, &self.parts, self.address.as_deref());
         let text = page.text();
         let digest = digest(markup.as_bytes());
         let capture = Capture {
@@ -72,6 +78,7 @@ impl Entry {
             page: Some(page),
             holds,
             captured: self.captured,
+            pictures,
         };
         (!super::is_blank(&capture.text)).then_some(capture)
     }

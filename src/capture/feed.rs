@@ -201,6 +201,7 @@ fn entry(fields: &[Field]) -> Entry {
         published: value(fields, &["pubdate", "published", "issued", "date", "created"]).to_owned(),
         modified: value(fields, &["updated", "modified"]).to_owned(),
         captured: None,
+        parts: Vec::new(),
         content: full.or(summary).map(Field::markup).unwrap_or_default(),
     }
 }

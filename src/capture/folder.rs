@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::picture::Place;
 use super::{Capture, FileRead, Unread, UnreadReason, beside, saved, unread};
 use crate::files;
 use crate::project::Correction;
@@ -38,18 +39,23 @@ pub fn read_folder(root: &Path, below: &[PathBuf]) -> Warned<Captures> {
     found.value.dedup();
     let named: Vec<(PathBuf, String)> =
         found.value.into_iter().map(|file| (file.clone(), name_below(base, &file))).collect();
-    gathered(read_all(&named), found.warnings)
+    gathered(read_all(base, &named), found.warnings)
 }
 
 /// What comes of each file. Those that say something of a capture are read with it and are nothing for themselves.
-fn read_all(named: &[(PathBuf, String)]) -> Vec<(FileRead, Vec<Correction>, &str)> {
+fn read_all<'a>(root: &Path, named: &'a [(PathBuf, String)]) -> Vec<(FileRead, Vec<Correction>, &'a str)> {
     let paths: Vec<&str> = named.iter().map(|(_, path)| path.as_str()).collect();
     let parts = saved::parts(&paths);
     let pages = || named.iter().filter(|(_, path)| !beside::is_beside(path) && !parts.contains(path.as_str()));
     let used: BTreeSet<PathBuf> = pages().flat_map(|(file, _)| beside::names(file)).collect();
     let read = |(file, path): &(PathBuf, String)| match parts.contains(path.as_str()) {
         true => (unread(UnreadReason::PartOfPage, None), Vec::new()),
-        false => beside::read(file, path, None, None),
+        false => {
+            let (mut read, said) = beside::read(file, root, path, None, None);
+            // The bytes of pictures are read again when they are needed, so that a large folder fits the memory.
+            read.value.iter_mut().flatten().for_each(|capture| capture.pictures.bytes.clear());
+            (read, said)
+        }
     };
     let files = named.par_iter().filter(|(file, path)| !beside::is_beside(path) || !used.contains(file));
     files.map(|file| (read(file), file.1.as_str())).map(|((read, said), path)| (read, said, path)).collect()
@@ -74,5 +80,17 @@ fn gathered(read: Vec<(FileRead, Vec<Correction>, &str)>, warnings: Vec<Warning>
             Err(reason) => all.value.unread.push(Unread { path: path.to_owned(), reason }),
         }
     }
+    let pictures: BTreeSet<&String> = all.value.captures.iter().flat_map(pictures).collect();
+    for unread in all.value.unread.iter_mut().filter(|unread| pictures.contains(&unread.path)) {
+        unread.reason = UnreadReason::PartOfPage;
+    }
     all
+}
+
+/// The files that hold the pictures of a capture.
+fn pictures(capture: &Capture) -> impl Iterator<Item = &String> {
+    capture.pictures.found.values().filter_map(|found| match &found.as_ref().ok()?.place {
+        Place::File(name) => Some(name),
+        Place::Embedded => None,
+    })
 }

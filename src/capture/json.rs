@@ -84,6 +84,7 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
         published: PUBLISHED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
         modified: MODIFIED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
         captured: None,
+        parts: Vec::new(),
         content: content(fields),
     };
     let says = !entry.content.is_empty() || (!entry.title.is_empty() && !entry.published.is_empty());

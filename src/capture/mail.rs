@@ -1,6 +1,6 @@
 //! In: a mail, or a page that a browser saved as one (MHTML). Out: its article as an entry.
 //!
-//! Invariant: what a mail carries beside its text or page is left where it is; no date is read.
+//! Invariant: of what a mail carries beside its text or page only pictures are taken; no date is read.
 
 use std::borrow::Cow;
 
@@ -10,6 +10,8 @@ use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
 
 use super::decode;
 use super::entry::{Entry, paragraphs};
+use super::picture::MediaType;
+use super::pictures::Part;
 
 /// The most parts that are looked through.
 const MOST_PARTS: usize = 10_000;
@@ -28,6 +30,7 @@ pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
         address: snapshot.or_else(location),
         captured: raw(&message, HeaderName::Date),
         content: text(&message, part)?,
+        parts: pictures(&message),
         ..Entry::default()
     })
 }
@@ -45,6 +48,7 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
         publisher: name.clone(),
         published: raw(&message, HeaderName::Date).unwrap_or_default(),
         content,
+        parts: pictures(&message),
         ..Entry::default()
     };
     let newsletter = bodies(&message, "html")
@@ -134,6 +138,13 @@ fn raw(message: &Message, name: HeaderName<'static>) -> Option<String> {
 
 /// The text of a part. Its bytes are decoded here, since what a part declares may be wrong.
 fn text(message: &Message, part: &MessagePart) -> Option<String> {
+    let bytes = bytes(message, part);
+    let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
+    decode::declared_as(&bytes, charset).map(super::with_line_feeds)
+}
+
+/// The bytes of a part, its transfer encoding taken off.
+fn bytes(message: &Message, part: &MessagePart) -> Vec<u8> {
     let bytes = message.raw_message.get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
     let transfer = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
     let decoded = match transfer.as_str() {
@@ -141,7 +152,21 @@ fn text(message: &Message, part: &MessagePart) -> Option<String> {
         "base64" => base64_decode(bytes),
         _ => Some(bytes.to_vec()),
     };
-    let bytes = decoded.unwrap_or_else(|| part.contents().to_vec());
-    let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
-    decode::declared_as(&bytes, charset).map(super::with_line_feeds)
+    decoded.unwrap_or_else(|| part.contents().to_vec())
+}
+
+/// The parts that a page can name and that are pictures by their bytes, whatever they declare.
+fn pictures(message: &Message) -> Vec<Part> {
+    let mut pictures = Vec::new();
+    for part in message.parts.iter().take(MOST_PARTS).filter(|part| !part.is_multipart()) {
+        let id = part.content_id().map(|id| format!("cid:{}", id.trim_matches(['<', '>'])));
+        let location = part.content_location().map(|location| location.split_whitespace().collect::<String>());
+        let names: Vec<String> = id.into_iter().chain(location).collect();
+        let declared = part.content_type().is_some_and(|kind| kind.ctype() == "image");
+        let bytes = if names.is_empty() { Vec::new() } else { bytes(message, part) };
+        if !bytes.is_empty() && (declared || MediaType::of(&bytes).is_some()) {
+            pictures.push(Part { names, bytes });
+        }
+    }
+    pictures
 }

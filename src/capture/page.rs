@@ -3,6 +3,7 @@
 //!
 //! Invariant: names no line as part of an article; no markup, however deep or broken, costs more than a pass over it.
 
+mod candidates;
 mod element;
 mod metadata;
 mod naming;
@@ -14,6 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dom_query::Document;
 
 use crate::capture::markdown::Markdown;
+use crate::capture::pictures::Pictures;
 use crate::capture::tag::{self, Tag as MarkupTag};
 
 pub use element::Tag;
@@ -36,6 +38,8 @@ pub struct Content {
     pub lines: Vec<Line>,
     pub images: Vec<Image>,
     pub times: Vec<Time>,
+    /// The pictures that stand in the page itself.
+    pub pictures: Pictures,
     /// The elements that lines stand in; each comes behind the one that holds it, and the first holds all.
     pub elements: Vec<Element>,
 }
@@ -89,7 +93,10 @@ pub enum LineKind {
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
+    /// Empty where the picture stands in the page itself and nowhere else.
     pub address: String,
+    /// All that may be its picture, most trustworthy first: addresses as they stand, and names of what stands in the page.
+    pub candidates: Vec<String>,
     pub alt: String,
     /// How many lines stand before it.
     pub line: usize,
@@ -126,6 +133,11 @@ impl Page {
     /// A text without markup, each line a paragraph.
     pub fn of_lines(text: &str) -> Self {
         Self { content: walk::of_lines(text), metadata: Metadata::default() }
+    }
+
+    /// The pictures that stand in the page itself, which it has no more then.
+    pub fn take_pictures(&mut self) -> Pictures {
+        std::mem::take(&mut self.content.pictures)
     }
 
     /// The extracted text: the lines, one below the other.

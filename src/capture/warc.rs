@@ -206,11 +206,12 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
         _ if head.says_page() => return Err(raw.skipped("it says that it is a page and is none", BROKEN)),
         _ => return Ok(Vec::new()),
     };
-    let page = Page::parse(&markup);
+    let mut page = Page::parse(&markup);
     let text = page.text();
     if super::is_blank(&text) {
         return Err(raw.skipped("nothing readable stands in it", BROKEN));
     }
+    let pictures = page.take_pictures();
     Ok(vec![Capture {
         path: path.to_owned(),
         record: raw.record,
@@ -221,5 +222,6 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
         page: Some(page),
         holds: Holds::Page,
         captured: raw.captured.clone(),
+        pictures,
     }])
 }

@@ -10,6 +10,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::console::Failure;
+use crate::capture::picture::Place;
 use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::files;
 use crate::project::{self, Correction, Overrides, Project};
@@ -206,7 +207,14 @@ fn other_folder(folder: &Path) -> Batch {
         let about = batch.unread.iter().find(|unread| Some(&unread.path) == warning.path.as_ref());
         warning.path = about.map(|unread| name(&unread.path)).or(warning.path.take());
     }
-    batch.captures.iter_mut().for_each(|capture| capture.path = name(&capture.path));
+    for capture in &mut batch.captures {
+        capture.path = name(&capture.path);
+        for picture in capture.pictures.found.values_mut().flatten() {
+            if let Place::File(file) = &mut picture.place {
+                *file = name(file);
+            }
+        }
+    }
     batch.unread.iter_mut().for_each(|unread| unread.path = name(&unread.path));
     batch.corrections.iter_mut().for_each(|correction| correction.capture = name(&correction.capture));
     batch
@@ -229,7 +237,8 @@ pub fn unread_warning(unread: &Unread) -> Warning {
 fn read_file(file: &Listed, form: Option<Form>) -> (FileRead, Vec<Correction>) {
     let address = file.address.as_deref();
     if file.path != STANDARD {
-        return capture::beside::read(Path::new(&file.path), &file.path, form, address);
+        let path = Path::new(&file.path);
+        return capture::beside::read(path, path.parent().unwrap_or(path), &file.path, form, address);
     }
     let read = match standard_input() {
         Ok(bytes) => capture::read_bytes(STANDARD, &bytes, form.or(Some(Form::Text)), address),

@@ -17,6 +17,7 @@ use crate::capture::Capture;
 use crate::dating::Dated;
 use crate::normalize::BlockKind;
 use crate::project::Project;
+use crate::warned::Warning;
 
 /// Print the article of each page, its furniture off, each page for itself
 #[derive(Debug, Args)]
@@ -37,9 +38,10 @@ pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
         console.warn(&batch.all_warnings());
         failed += batch.unread.len();
         let project = project.clone().with_sidecars(&batch.corrections);
-        let said: Vec<String> =
+        let said: Vec<(String, Vec<Warning>)> =
             batch.captures.par_iter().map(|capture| said(capture, &project, arguments.json)).collect();
-        for said in said {
+        for (said, warnings) in said {
+            console.warn(&warnings);
             console.line(said)?;
             read += 1;
         }
@@ -52,9 +54,15 @@ pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn said(capture: &Capture, project: &Project, json: bool) -> String {
+/// What is printed of a capture, and the warnings about its pictures.
+fn said(capture: &Capture, project: &Project, json: bool) -> (String, Vec<Warning>) {
     let (annotated, dated) = crate::read_page(capture, project);
-    if json { super::record::line(&Record::new(&annotated, &dated).titled(project)) } else { prose(&annotated, &dated) }
+    let said = if json {
+        super::record::line(&Record::new(&annotated, &dated).titled(project))
+    } else {
+        prose(&annotated, &dated)
+    };
+    (said, annotated.article.warnings().collect())
 }
 
 /// The article as a person reads it, an empty line behind it.

@@ -6,8 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::capture::Form;
+use crate::capture::picture::{Flaw, Picture};
+use crate::capture::pictures::Found;
 use crate::language::Language;
 use crate::passage::{Passage, Span};
+use crate::warned::Warning;
 use crate::when::{Evidence, How};
 
 /// A capture with its furniture off and its parts named.
@@ -76,7 +79,13 @@ pub struct Figure {
     pub caption: Option<String>,
     pub credit: Option<String>,
     pub alt: Option<String>,
+    /// Where the picture stands in the web; nobody looks there.
     pub address: Option<String>,
+    /// The picture itself, where its bytes are at hand.
+    pub picture: Option<Picture>,
+    /// What is wrong with the picture that is at hand.
+    #[serde(skip)]
+    pub flaw: Option<Flaw>,
 }
 
 /// A date that a page gives for itself outside its running text.
@@ -147,10 +156,31 @@ pub enum DropReason {
     Markup,
 }
 
+impl Figure {
+    /// The same with what was found of its picture: the first that can be carried, else what is wrong with the first.
+    pub fn with_found<'a>(mut self, found: impl Iterator<Item = &'a Found>) -> Self {
+        for found in found {
+            match found {
+                Ok(picture) => {
+                    (self.picture, self.flaw) = (Some(picture.clone()), None);
+                    break;
+                }
+                Err(flaw) => drop(self.flaw.get_or_insert_with(|| flaw.clone())),
+            }
+        }
+        self
+    }
+}
+
 impl Article {
     /// How its capture is named to a person: its path, and its record where the file holds several.
     pub fn name(&self) -> String {
         if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
+    }
+
+    /// A warning for each picture that is at hand and cannot be carried.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning> {
+        self.figures.iter().filter_map(|figure| figure.flaw.as_ref()).map(|flaw| flaw.warning(&self.name()))
     }
 
     /// Headline, deck and body in reading order.

@@ -69,7 +69,7 @@ impl<'a> Parts<'a> {
         let datelines = self.datelines(extent, &mut body, language);
         let near = extent.headline.saturating_sub(2)..lines.len().min(extent.last + 2);
         let address = self.addresses().first().copied();
-        let (figures, captions) = figures::find(&self.page.content, near, address);
+        let (figures, captions) = figures::find(&self.page.content, near, address, &self.capture.pictures);
         body.retain(|at| !captions.contains(at));
         self.drop(captions.into_iter(), DropReason::Figure);
         self.keep(body.iter().copied());

@@ -44,7 +44,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         headline: with(Role::Headline).map(|passage| without_hashes(&passage)),
         deck: with(Role::Deck),
         byline: byline::names(&lines, &roles),
-        figures: figures::figures(&lines, &roles),
+        figures: figures::figures(&lines, &roles, &capture.pictures),
         stamps: stamps(&lines, &roles),
         dropped: dropped(&lines, &roles),
         body,

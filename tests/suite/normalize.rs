@@ -18,6 +18,7 @@ fn capture(path: &str, text: &str) -> Capture {
         page: None,
         holds: Holds::Page,
         captured: None,
+        pictures: litopys::capture::pictures::Pictures::default(),
     }
 }
 

@@ -5,6 +5,7 @@
 use dom_query::{Document, Element as Node, NodeData, NodeRef};
 use rustc_hash::FxHashMap;
 
+use super::candidates::candidates;
 use super::element::{Role, Tag, role, value};
 use super::naming::{Naming, naming};
 use super::{Content, Element, Image, Line, LineKind, Time};
@@ -282,17 +283,28 @@ impl Walk {
     }
 
     fn image(&mut self, element: &Node) {
-        let lazy = ["data-src", "data-original", "data-lazy-src", "src"];
-        let address = lazy.iter().find_map(|name| value(element, name).filter(|value| !value.starts_with("data:")));
         let small = ["width", "height"].iter().any(|name| {
             value(element, name)
                 .and_then(|value| value.trim_end_matches("px").parse::<u32>().ok())
                 .is_some_and(|n| n < 80)
         });
-        if let Some(address) = address.filter(|address| !small && self.asides == 0 && !address.trim().is_empty()) {
+        if small || self.asides > 0 {
+            return;
+        }
+        let mut address = None;
+        let mut names = Vec::new();
+        for candidate in candidates(element) {
+            if candidate.starts_with("data:") {
+                names.extend(self.content.pictures.take_data(candidate));
+            } else {
+                address = address.or(Some(candidate));
+                names.push(candidate.to_owned());
+            }
+        }
+        if !names.is_empty() {
             let alt = value(element, "alt").unwrap_or_default().trim().to_owned();
-            let line = self.content.lines.len();
-            self.content.images.push(Image { address: address.trim().to_owned(), alt, line });
+            let (address, line) = (address.unwrap_or_default().to_owned(), self.content.lines.len());
+            self.content.images.push(Image { address, candidates: names, alt, line });
         }
     }
 

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use crate::capture::address::{absolute, is_web};
 use crate::capture::page::{Content, Image, LineKind};
+use crate::capture::pictures::Pictures;
 use crate::normalize::Figure;
-use crate::normalize::markup::source;
 
 /// Words before the name of who made a picture.
 const CREDITS: [&str; 17] = [
@@ -30,7 +31,13 @@ const CREDITS: [&str; 17] = [
 ];
 
 /// The figures whose pictures or captions stand in `within`, a range of line indexes, and the lines that became theirs.
-pub fn find(content: &Content, within: Range<usize>, page: Option<&str>) -> (Vec<Figure>, Vec<usize>) {
+/// `page` is the address of the page, `pictures` those whose bytes are at hand.
+pub fn find(
+    content: &Content,
+    within: Range<usize>,
+    page: Option<&str>,
+    pictures: &Pictures,
+) -> (Vec<Figure>, Vec<usize>) {
     let mut figures: Vec<Figure> = Vec::new();
     let mut used = Vec::new();
     let is_caption =
@@ -39,7 +46,7 @@ pub fn find(content: &Content, within: Range<usize>, page: Option<&str>) -> (Vec
     let mut at = within.start;
     while at < within.end {
         let before: Vec<&Image> = std::iter::from_fn(|| images.next_if(|image| image.line <= at)).collect();
-        figures.extend(before.iter().map(|image| pictured(image, page)));
+        figures.extend(before.iter().map(|image| pictured(image, page, pictures)));
         let captions = (at..within.end).take_while(|&at| is_caption(at)).count();
         if captions > 0 {
             let lines: Vec<&str> = (at..at + captions).map(|at| content.lines[at].text.as_str()).collect();
@@ -56,16 +63,24 @@ pub fn find(content: &Content, within: Range<usize>, page: Option<&str>) -> (Vec
     }
     let mut seen = Vec::new();
     figures.retain(|figure| {
-        let again = figure.address.is_some() && figure.caption.is_none() && seen.contains(&figure.address);
-        seen.push(figure.address.clone());
+        let shown = figure.picture.as_ref().map(|picture| &picture.digest).or(figure.address.as_ref()).cloned();
+        let again = shown.is_some() && figure.caption.is_none() && seen.contains(&shown);
+        seen.push(shown);
         !again
     });
     (figures, used)
 }
 
-fn pictured(image: &Image, page: Option<&str>) -> Figure {
+fn pictured(image: &Image, page: Option<&str>, pictures: &Pictures) -> Figure {
     let alt = (!image.alt.is_empty()).then(|| image.alt.clone());
-    Figure { caption: None, credit: None, alt, address: Some(source::absolute(&image.address, page)) }
+    let found = || image.candidates.iter().filter_map(|name| pictures.found.get(name));
+    // The name of a file beside the page is no address.
+    let address = match pictures.found.contains_key(&image.address) && !is_web(&image.address) {
+        true => image.candidates.iter().find(|name| is_web(name)),
+        false => Some(&image.address).filter(|address| !address.is_empty()),
+    };
+    let address = address.map(|address| absolute(address, page));
+    Figure { alt, address, ..Figure::default() }.with_found(found())
 }
 
 /// Splits what stands under a picture into its caption and the name of who made it.
@@ -91,12 +106,13 @@ mod tests {
             "<h1>Рада</h1><figure><img src=/a.jpg alt='Зала'><figcaption>Зала ради. Фото: Вісник</figcaption></figure>
             <p>Слова</p><img src=b.jpg><img src=b.jpg><img src=i.png width=16><p>Ще слова</p>",
         );
-        let (figures, used) = find(&page.content, 0..4, Some("https://v.example/n/1"));
+        let (figures, used) = find(&page.content, 0..4, Some("https://v.example/n/1"), &Pictures::default());
         let figure = |caption: Option<&str>, credit: Option<&str>, alt: Option<&str>, address: &str| Figure {
             caption: caption.map(str::to_owned),
             credit: credit.map(str::to_owned),
             alt: alt.map(str::to_owned),
             address: Some(address.to_owned()),
+            ..Figure::default()
         };
         let expected = [
             figure(Some("Зала ради."), Some("Вісник"), Some("Зала"), "https://v.example/a.jpg"),

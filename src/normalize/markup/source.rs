@@ -34,24 +34,6 @@ fn host(address: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// An address that a page gives, made whole by the address of the page.
-pub fn absolute(address: &str, page: Option<&str>) -> String {
-    let Some((scheme, rest)) = page.and_then(|page| page.split_once("://")) else { return address.to_owned() };
-    if address.contains("://") {
-        return address.to_owned();
-    }
-    if let Some(rest) = address.strip_prefix("//") {
-        return format!("{scheme}://{rest}");
-    }
-    let path = rest.split(['?', '#']).next().unwrap_or(rest);
-    let base = match (address.starts_with('/'), path.rfind('/')) {
-        (true, _) => path.split('/').next().unwrap_or(path),
-        (false, Some(end)) => &path[..end],
-        (false, None) => path,
-    };
-    format!("{scheme}://{base}/{}", address.trim_start_matches('/').trim_start_matches("./"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,18 +45,5 @@ mod tests {
         let resolved = find("a", &[], &["nowhere", "https://u@www.v.example.co.uk:80/a"]).unwrap();
         assert_eq!((resolved.name.as_str(), resolved.how), ("example.co.uk", How::Resolved));
         assert_eq!(find("a", &[], &["https://localhost/"]), None);
-    }
-
-    #[test]
-    fn addresses_are_made_whole() {
-        for (address, expected) in [
-            ("https://b.example/x", "https://b.example/x"),
-            ("//b.example/x", "https://b.example/x"),
-            ("/x.jpg", "https://a.example/x.jpg"),
-            ("x.jpg", "https://a.example/n/x.jpg"),
-        ] {
-            assert_eq!(absolute(address, Some("https://a.example/n/p?q=/")), expected);
-        }
-        assert_eq!(absolute("x.jpg", None), "x.jpg");
     }
 }

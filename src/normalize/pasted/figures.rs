@@ -5,6 +5,8 @@
 use super::headline::alt;
 use super::roles::Role;
 use super::score::ends_sentence;
+use crate::capture::address::is_web;
+use crate::capture::pictures::{self, Pictures};
 use crate::letters::LowerCase;
 use crate::normalize::article::Figure;
 use crate::survey::furniture::Furniture;
@@ -69,11 +71,12 @@ pub fn shows_something(line: &Line) -> bool {
 
 /// The address of a Markdown picture.
 fn address(text: &str) -> &str {
-    text.split_once("](").map_or("", |(_, rest)| rest.strip_suffix(')').unwrap_or(rest))
+    pictures::markdown_address(text).unwrap_or_default()
 }
 
-/// The pictures of the article, in order. Lines that follow one another belong to one picture.
-pub fn figures(lines: &[Line], roles: &[Role]) -> Vec<Figure> {
+/// The pictures of the article, in order. Lines that follow one another belong to one picture. `pictures` are those whose
+/// bytes are at hand.
+pub fn figures(lines: &[Line], roles: &[Role], pictures: &Pictures) -> Vec<Figure> {
     let mut figures: Vec<(usize, Figure)> = Vec::new();
     for (at, (line, role)) in lines.iter().zip(roles).enumerate() {
         if !matches!(role, Role::Caption | Role::Credit | Role::Picture) {
@@ -87,9 +90,16 @@ pub fn figures(lines: &[Line], roles: &[Role]) -> Vec<Figure> {
         *last = at;
         add(figure, line, *role);
     }
-    let mut figures: Vec<Figure> = figures.into_iter().map(|(_, figure)| figure).collect();
+    let mut figures: Vec<Figure> = figures.into_iter().map(|(_, figure)| at_hand(figure, pictures)).collect();
     figures.dedup();
     figures
+}
+
+/// The figure with its picture, if that is at hand. The name of a file beside the page is no address.
+fn at_hand(mut figure: Figure, pictures: &Pictures) -> Figure {
+    let found = figure.address.as_ref().and_then(|address| pictures.found.get(address));
+    figure.address = figure.address.filter(|address| found.is_none() || is_web(address));
+    figure.with_found(found.into_iter())
 }
 
 fn is_taken(figure: &Figure, line: &Line, role: Role) -> bool {

@@ -1,0 +1,234 @@
+//! In: the bytes of a picture. Out: what it is: its type, its size in pixels, its digest; or why it cannot be carried.
+//!
+//! Invariant: goes by the bytes, never by a name or a declared type; no picture, however broken, costs more than itself.
+
+use std::fmt;
+use std::io::Cursor;
+use std::panic::catch_unwind;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::warned::Warning;
+
+/// The largest picture that is carried, in bytes.
+pub const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// The most pixels of a picture that is carried.
+pub const MOST_PIXELS: u64 = 50_000_000;
+
+/// The shortest side of a picture, in pixels: what is smaller is an icon, a counter or what stands in until a picture comes.
+pub const LEAST_SIDE: u32 = 80;
+
+/// A picture whose bytes are at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Picture {
+    pub place: Place,
+    pub media_type: MediaType,
+    /// In pixels, as it is shown: turned where it says so of itself.
+    pub width: u32,
+    /// In pixels, as it is shown.
+    pub height: u32,
+    /// SHA-256 of its bytes in lower-case hexadecimal.
+    pub digest: String,
+}
+
+/// Where the bytes of a picture stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// In the file of the capture itself.
+    Embedded,
+    /// In a file of its own, named as captures are.
+    File(String),
+}
+
+/// The types of pictures that are carried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum MediaType {
+    #[serde(rename = "image/png")]
+    Png,
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    #[serde(rename = "image/gif")]
+    Gif,
+    #[serde(rename = "image/webp")]
+    WebP,
+}
+
+/// A picture that is there and cannot be carried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// How the picture is named to a person.
+    pub picture: String,
+    pub fault: Fault,
+}
+
+/// What is wrong with a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Its bytes are none of the types that are carried.
+    OtherType,
+    /// It breaks off, or is damaged.
+    Broken,
+    /// Its file has too many bytes.
+    TooLarge,
+    /// It has too many pixels.
+    TooManyPixels,
+    /// Its file is a link that leads out of the folder of captures.
+    Outside,
+    /// The system would not let it be read.
+    Unreadable,
+    /// It is another one than when the captures were read.
+    Changed,
+    /// It shows several pictures, one after the other.
+    Moving,
+    /// Its colours are those of a printing press (CMYK), which a PDF for archives takes only with a profile.
+    PressColours,
+}
+
+impl Flaw {
+    /// What a person is told of the picture of a page.
+    pub fn warning(&self, page: &str) -> Warning {
+        let problem = format!("picture `{}`: {}", self.picture, self.fault);
+        Warning { path: Some(page.to_owned()), problem, hint: Some(self.fault.hint().to_owned()) }
+    }
+}
+
+impl MediaType {
+    /// Its name: `image/png`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Gif => "image/gif",
+            Self::WebP => "image/webp",
+        }
+    }
+
+    /// The ending of a file of the type.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Gif => "gif",
+            Self::WebP => "webp",
+        }
+    }
+
+    /// The type of a picture, by the first of its bytes.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        Some(match image::guess_format(bytes).ok()? {
+            ImageFormat::Png => Self::Png,
+            ImageFormat::Jpeg => Self::Jpeg,
+            ImageFormat::Gif => Self::Gif,
+            ImageFormat::WebP => Self::WebP,
+            _ => return None,
+        })
+    }
+
+    /// The same as the decoders name it.
+    pub fn format(self) -> ImageFormat {
+        match self {
+            Self::Png => ImageFormat::Png,
+            Self::Jpeg => ImageFormat::Jpeg,
+            Self::Gif => ImageFormat::Gif,
+            Self::WebP => ImageFormat::WebP,
+        }
+    }
+}
+
+/// What a picture is; `None` where it is too small to be one. Only its head is decoded.
+///
+/// # Errors
+/// It is of another type, broken, too large or of too many pixels.
+pub fn examine(bytes: &[u8], place: Place) -> Result<Option<Picture>, Fault> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Fault::TooLarge);
+    }
+    let media_type = MediaType::of(bytes).ok_or(Fault::OtherType)?;
+    // A decoder that fails on a picture must not end the program.
+    let size = catch_unwind(|| size(bytes, media_type));
+    let (width, height) = size.ok().flatten().ok_or(Fault::Broken)?;
+    if width < LEAST_SIDE || height < LEAST_SIDE {
+        return Ok(None);
+    }
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Fault::TooManyPixels);
+    }
+    Ok(Some(Picture { place, media_type, width, height, digest: super::digest(bytes) }))
+}
+
+/// Width and height as the head of a picture gives them.
+fn size(bytes: &[u8], media_type: MediaType) -> Option<(u32, u32)> {
+    if media_type == MediaType::Gif {
+        // The decoder wants a frame, which what stands in for a picture may lack (GIF89a, "logical screen descriptor").
+        let side = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]).into());
+        return Some((side(6)?, side(8)?));
+    }
+    let reader = ImageReader::with_format(Cursor::new(bytes), media_type.format());
+    let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    let is_turned = matches!(
+        decoder.orientation(),
+        Ok(Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH)
+    );
+    Some(if is_turned { (height, width) } else { (width, height) })
+}
+
+impl Fault {
+    /// What to do about it.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::OtherType => "only PNG, JPEG, GIF and WebP are shown; its address is kept",
+            Self::Broken | Self::Unreadable => "capture the page again, or put a whole picture in its place",
+            Self::TooLarge | Self::TooManyPixels => "put a smaller picture in its place",
+            Self::Outside => "put the picture itself into the folder of captures",
+            Self::Changed => "build again",
+            Self::Moving => "put a picture that stands still in its place",
+            Self::PressColours => "put a picture in RGB in its place",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherType => formatter.write_str("it is no picture of a type that can be shown"),
+            Self::Broken => formatter.write_str("it is damaged"),
+            Self::TooLarge => write!(formatter, "it is larger than {} MiB", LARGEST / 1024 / 1024),
+            Self::TooManyPixels => write!(formatter, "it has more than {} million pixels", MOST_PIXELS / 1_000_000),
+            Self::Outside => formatter.write_str("it is a link out of the folder of captures"),
+            Self::Unreadable => formatter.write_str("it could not be read"),
+            Self::Changed => formatter.write_str("it changed during the build"),
+            Self::Moving => formatter.write_str("it moves"),
+            Self::PressColours => formatter.write_str("its colours are those of a printing press (CMYK)"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The head of a GIF of a size, which is all that is looked at.
+    fn gif(width: u16, height: u16) -> Vec<u8> {
+        [&b"GIF89a"[..], &width.to_le_bytes(), &height.to_le_bytes(), &[0, 0, 0, b';']].concat()
+    }
+
+    #[test]
+    fn a_picture_is_known_by_its_bytes() {
+        let picture = examine(&gif(640, 480), Place::Embedded).unwrap().unwrap();
+        assert_eq!((picture.media_type, picture.width, picture.height), (MediaType::Gif, 640, 480));
+        assert_eq!(examine(&gif(1, 1), Place::Embedded), Ok(None));
+        assert_eq!(examine(&gif(600, 79), Place::Embedded), Ok(None));
+        assert_eq!(examine(&gif(9000, 9000), Place::Embedded), Err(Fault::TooManyPixels));
+        assert_eq!(examine(&gif(640, 480)[..8], Place::Embedded), Err(Fault::Broken));
+        for other in [&b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..], b"<!DOCTYPE html>", b"", b"BM"] {
+            assert_eq!(examine(other, Place::Embedded), Err(Fault::OtherType));
+        }
+        assert_eq!(examine(&vec![0; LARGEST as usize + 1], Place::Embedded), Err(Fault::TooLarge));
+    }
+}

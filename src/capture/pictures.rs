@@ -1,0 +1,265 @@
+//! In: what a page calls its pictures, and what may hold them: its own text, the parts of its message, the files around it.
+//! Out: those whose bytes are there.
+//!
+//! Invariant: fetches nothing, and opens no file outside the folder of captures.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use data_url::DataUrl;
+use percent_encoding::percent_decode_str;
+
+use super::address::{absolute, is_web};
+use super::picture::{self, Fault, Flaw, Picture, Place};
+use super::{Capture, Form, digest};
+use crate::files;
+
+/// What comes of a picture that is there.
+pub type Found = Result<Picture, Flaw>;
+
+/// What an examination gave.
+type Examined = Result<Option<Picture>, Fault>;
+
+/// The most addresses of one page that are looked up.
+const MOST: usize = 10_000;
+
+/// The fewest letters of a `data:` address whose faults are told; those that stand in until a picture comes are shorter.
+const LEAST_DATA: usize = 200;
+
+/// The most letters of an address by which a picture is named to a person.
+const LONGEST_NAME: usize = 120;
+
+/// The pictures of a capture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pictures {
+    /// Those whose bytes are there, each under what the page calls it.
+    pub found: BTreeMap<String, Found>,
+    /// The bytes of those that stand in the capture's own file, by digest.
+    pub bytes: BTreeMap<String, Vec<u8>>,
+}
+
+/// A part of a message that may be a picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// `cid:` and its identifier, and its address.
+    pub names: Vec<String>,
+    pub bytes: Vec<u8>,
+}
+
+impl Pictures {
+    /// Takes the picture that stands in an address (`data:`) of a page; gives what to call it from here on.
+    /// What is no picture, such as the mark of one that is yet to come, gives nothing.
+    pub fn take_data(&mut self, address: &str) -> Option<String> {
+        let url = DataUrl::process(address).ok()?;
+        let kind = url.mime_type();
+        let is_raster = kind.type_ == "image" && !kind.subtype.starts_with("svg");
+        let name = format!("data:{}", digest(address.as_bytes()));
+        let bytes = url.decode_to_vec().map(|(bytes, _)| bytes).unwrap_or_default();
+        match picture::examine(&bytes, Place::Embedded) {
+            Err(Fault::OtherType) if !is_raster => return None,
+            Err(_) if address.len() < LEAST_DATA => return None,
+            // Nothing of it can be told if it cannot even be decoded.
+            Err(Fault::OtherType) if bytes.is_empty() => self.refuse(name.clone(), "data:", Fault::Broken),
+            other => return self.take(name.clone(), "data:", other, &bytes).then_some(name),
+        }
+        Some(name)
+    }
+
+    /// Takes those among the parts of a message that a page names. `page` is the page's address.
+    pub fn take_parts(&mut self, names: impl Iterator<Item = String>, parts: &[Part], page: Option<&str>) {
+        let named = parts.iter().enumerate().rev();
+        let by_name: BTreeMap<&str, usize> =
+            named.flat_map(|(at, part)| part.names.iter().map(move |name| (name.as_str(), at))).collect();
+        let mut examined: BTreeMap<usize, Examined> = BTreeMap::new();
+        for name in names.take(MOST) {
+            let whole = if name.starts_with("cid:") { decoded(&name) } else { absolute(&name, page) };
+            if let Some(&at) = by_name.get(name.as_str()).or_else(|| by_name.get(whole.as_str())) {
+                let examine = || picture::examine(&parts[at].bytes, Place::Embedded);
+                let part = examined.entry(at).or_insert_with(examine).clone();
+                self.take(name.clone(), &name, part, &parts[at].bytes);
+            }
+        }
+    }
+
+    /// Takes what an examination gave; `shown` names the picture to a person. Whether it is one.
+    fn take(&mut self, name: String, shown: &str, examined: Examined, bytes: &[u8]) -> bool {
+        match examined {
+            Ok(None) => return false,
+            Ok(Some(picture)) => {
+                self.bytes.entry(picture.digest.clone()).or_insert_with(|| bytes.to_vec());
+                self.found.insert(name, Ok(picture));
+            }
+            Err(fault) => self.refuse(name, shown, fault),
+        }
+        true
+    }
+
+    fn refuse(&mut self, name: String, shown: &str, fault: Fault) {
+        let picture = shown.chars().take(LONGEST_NAME).collect();
+        self.found.insert(name, Err(Flaw { picture, fault }));
+    }
+}
+
+/// Looks for the pictures of a capture among the files around its own. `file` is where the capture was read, and `root` the
+/// folder of captures.
+pub fn find_beside(capture: &mut Capture, file: &Path, root: &Path) {
+    if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown) {
+        return;
+    }
+    let mut pictures = std::mem::take(&mut capture.pictures);
+    let mut examined: BTreeMap<PathBuf, Examined> = BTreeMap::new();
+    for name in names(capture).into_iter().take(MOST) {
+        let Some((path, shown)) = places(&name).find_map(|place| existing(&place, &capture.path, file, root)) else {
+            continue;
+        };
+        let examine = || {
+            let bytes = read(&path, file.parent().unwrap_or(root), root)?;
+            picture::examine(&bytes, Place::File(shown.clone()))
+        };
+        // A page may call one file by many names, and a file is read once.
+        match examined.entry(path.clone()).or_insert_with(examine).clone() {
+            Ok(None) => {}
+            Ok(Some(picture)) => drop(pictures.found.insert(name, Ok(picture))),
+            Err(fault) => pictures.refuse(name, &shown, fault),
+        }
+    }
+    capture.pictures = pictures;
+}
+
+/// What a capture calls its pictures, each once and in order.
+fn names(capture: &Capture) -> Vec<String> {
+    let mut names: Vec<String> = match &capture.page {
+        Some(page) => page.content.images.iter().flat_map(|image| &image.candidates).cloned().collect(),
+        None => capture.text.lines().filter_map(markdown_address).map(str::to_owned).collect(),
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| !name.starts_with("data:") && seen.insert(name.clone()));
+    names
+}
+
+/// The address of a Markdown picture in a line: `pic.jpg` in `![The bridge](pic.jpg "Bridge")`.
+pub fn markdown_address(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once("![")?.1.split_once("](")?;
+    let rest = rest.trim_end();
+    let address = rest.strip_suffix(')').unwrap_or(rest);
+    let titled = address.strip_suffix(['"', '\'']).and_then(|address| address.split_once([' ', '\t']));
+    Some(titled.map_or(address, |(address, _)| address).trim())
+}
+
+/// The names of files that an address may mean: as it stands, decoded, and without what a server is asked.
+fn places(address: &str) -> impl Iterator<Item = String> {
+    let plain = address.split(['?', '#']).next().unwrap_or(address);
+    [decoded(address), address.to_owned(), decoded(plain)].into_iter()
+}
+
+fn decoded(address: &str) -> String {
+    percent_decode_str(address).decode_utf8().map_or_else(|_| address.to_owned(), |decoded| decoded.into_owned())
+}
+
+/// The file that a relative address of a page means, if it is there, and how it is named as captures are.
+fn existing(address: &str, page: &str, file: &Path, root: &Path) -> Option<(PathBuf, String)> {
+    if address.is_empty() || address.starts_with('/') || is_web(address) {
+        return None;
+    }
+    let folder = file.parent()?.strip_prefix(root).ok()?;
+    let mut parts: Vec<&OsStr> = folder.components().map(Component::as_os_str).collect();
+    let below = parts.len();
+    for part in address.split('/') {
+        match Path::new(part).components().collect::<Vec<_>>()[..] {
+            [] | [Component::CurDir] => {}
+            [Component::ParentDir] => drop(parts.pop()?),
+            [Component::Normal(name)] => parts.push(name),
+            _ => return None,
+        }
+    }
+    let path = parts.iter().fold(root.to_owned(), |path, part| path.join(part));
+    let mut named: Vec<&str> = page.split('/').collect();
+    named.truncate(named.len().saturating_sub(1 + below));
+    let parts: Vec<_> = parts.iter().map(|part| part.to_string_lossy()).collect();
+    named.extend(parts.iter().map(|part| &**part));
+    files::is_file(&path).then(|| (path, named.join("/")))
+}
+
+/// The bytes of a picture in a file of its own, which must lie in the folder of captures or in that of its page.
+///
+/// # Errors
+/// The file is not there, lies elsewhere, or is too large.
+pub fn read(path: &Path, folder: &Path, root: &Path) -> Result<Vec<u8>, Fault> {
+    let is_inside = [root, folder].into_iter().any(|folder| files::is_within(path, folder));
+    if !is_inside {
+        return Err(Fault::Outside);
+    }
+    files::read_at_most(path, picture::LARGEST).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => Fault::TooLarge,
+        _ => Fault::Unreadable,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_picture_in_a_text_is_found() {
+        for (line, address) in [
+            ("![міст](a.jpg)", Some("a.jpg")),
+            ("* ![](a (1).jpg)", Some("a (1).jpg")),
+            ("![міст](a.jpg \"Міст\")", Some("a.jpg")),
+            ("[міст](a.html)", None),
+        ] {
+            assert_eq!(markdown_address(line), address, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_address_leads_out_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("news");
+        for path in ["news/a/b/x.png", "news/y.png", "z.png"] {
+            let file = folder.path().join(path);
+            files::write_whole(&[(file, b"x".to_vec())]).unwrap();
+        }
+        let page = root.join("a/p.html");
+        let named = |address: &str| existing(address, "a/p.html", &page, &root).map(|(_, name)| name);
+        for (address, name) in [
+            ("b/x.png", Some("a/b/x.png")),
+            ("./b//x.png", Some("a/b/x.png")),
+            ("../y.png", Some("y.png")),
+            ("../a/b/../../y.png", Some("y.png")),
+            ("../../z.png", None),
+            ("../../news/y.png", None),
+            ("b", None),
+            ("/etc/passwd", None),
+            ("https://v.example/b/x.png", None),
+            ("", None),
+        ] {
+            assert_eq!(named(address).as_deref(), name, "{address}");
+        }
+        let outside = existing("b/x.png", "x/y/news/a/p.html", &page, &root).unwrap();
+        assert_eq!(outside.1, "x/y/news/a/b/x.png");
+    }
+
+    #[test]
+    fn data_in_an_address_is_a_picture_or_nothing() {
+        let mut pictures = Pictures::default();
+        let gif = "data:image/gif;base64,R0lGODlhgALgAQAAADs=";
+        let name = pictures.take_data(gif).unwrap();
+        assert_eq!(pictures.found[&name].as_ref().unwrap().width, 640);
+        let plain = "data:image/png,GIF89a%80%02%E0%01%00%00%00;";
+        assert!(pictures.take_data(plain).is_some());
+        assert_eq!(pictures.bytes.len(), 1, "the same bytes");
+        for nothing in [
+            "data:image/gif;base64,R0lGODlhAQABAAAAADs=",
+            "data:image/svg+xml,<svg/>",
+            "data:image/gif;base64,R0lG",
+            "data:,",
+            "x",
+        ] {
+            assert_eq!(pictures.take_data(nothing), None, "{nothing}");
+        }
+        let broken = pictures.take_data(&format!("data:image/png;base64,{}", "!".repeat(300))).unwrap();
+        assert_eq!(pictures.found[&broken].as_ref().unwrap_err().fault, Fault::Broken);
+    }
+}
