@@ -8,6 +8,7 @@ mod dates;
 mod events;
 mod ledger;
 mod people;
+mod pictures;
 mod sources;
 mod timeline;
 
@@ -56,7 +57,8 @@ struct Context<'a> {
 pub fn assemble(material: Material) -> Edition {
     let language = language(material.project, material.articles);
     let context = Context::new(material, language.lexicon());
-    let chapters = events::chapters(&context);
+    let mut chapters = events::chapters(&context);
+    pictures::place(&context, &mut chapters);
     let people = people::list(&context);
     let sources = sources::list(&context);
     let ledger = ledger::list(&context);

@@ -29,7 +29,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "title",
     "language",
     "timezone",
@@ -41,6 +41,7 @@ const KEYS: [&str; 14] = [
     "outputs",
     "output",
     "paper",
+    "pictures",
     "chapter",
     "publisher",
     "capture",
@@ -60,6 +61,8 @@ pub struct Overrides {
     pub outputs: Vec<Output>,
     pub language: Option<ProductLanguage>,
     pub zone: Option<Tz>,
+    /// Absent: as the project file says.
+    pub pictures: Option<bool>,
 }
 
 /// Everything that a build needs to know beside the captures.
@@ -73,6 +76,8 @@ pub struct Project {
     pub output: PathBuf,
     pub outputs: Vec<Output>,
     pub paper: Paper,
+    /// Whether events may show a picture.
+    pub pictures: bool,
     /// The folder's name where the project file gives none; absent for captures of no folder.
     pub title: Option<String>,
     /// Absent: the captures' most frequent one, if the product speaks it, else English.
@@ -199,6 +204,7 @@ impl Project {
             output: PathBuf::from("out"),
             outputs: vec![Output::Pdf, Output::Epub],
             paper: Paper::default(),
+            pictures: true,
             title: None,
             language: None,
             zone: None,
@@ -262,6 +268,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         output: top.text("output")?.map_or(default.output, |output| beside.join(output)),
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
         paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(default.paper),
+        pictures: top.truth("pictures")?.unwrap_or(default.pictures),
         title: top.text("title")?,
         language: read_language(&top)?,
         zone: read_zone(&top)?,
@@ -280,6 +287,7 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     project.to = overrides.to.or(project.to);
     project.language = overrides.language.or(project.language);
     project.zone = overrides.zone.or(project.zone);
+    project.pictures = overrides.pictures.unwrap_or(project.pictures);
     if let Some(output) = &overrides.output {
         project.output.clone_from(output);
     }

@@ -235,6 +235,8 @@ pub struct Words {
     pub role: String,
     pub quote: String,
     pub made_with: String,
+    /// Before the name of who made a picture.
+    pub photo: String,
     /// What a reader who cannot see the e-book may expect of it.
     pub accessibility: String,
 }

@@ -90,6 +90,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         key: key.collect(),
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
         sources: event.reports.iter().map(|report| context.numbers[report]).collect(),
+        picture: None,
         dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
     }
 }

@@ -5,9 +5,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::capture::picture::{MediaType, Place as PicturePlace};
 use crate::capture::{Form, UnreadReason};
 use crate::language::Language;
-use crate::normalize::DropReason;
+use crate::normalize::{DropReason, Figure};
 use crate::project::Paper;
 use crate::when::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
@@ -181,6 +182,8 @@ pub struct Event {
     pub quotes: Vec<Quote>,
     /// The numbers of its sources, in order of publication.
     pub sources: Vec<usize>,
+    /// The picture that stands with it, where one does.
+    pub picture: Option<EventPicture>,
     /// How its date was found, one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent where it is stated.
     pub dating: Option<String>,
 }
@@ -205,6 +208,31 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// As the article gives it.
     pub role: Option<String>,
+}
+
+/// A picture of an event's leading report. Its bytes travel beside the edition, under its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EventPicture {
+    /// The name of its file in the outputs; equal pictures have one.
+    pub name: String,
+    /// What it shows, for those who do not see it: the page's alternative text, else the caption.
+    pub alt: String,
+    /// As the page gives it.
+    pub caption: Option<String>,
+    /// Who made it, as the page says.
+    pub credit: Option<String>,
+    /// What these words are in.
+    pub language: Language,
+    /// The number of the source whose page shows it.
+    pub source: usize,
+    pub place: PicturePlace,
+    pub media_type: MediaType,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// SHA-256 of its bytes.
+    pub digest: String,
 }
 
 /// Somebody named in the corpus.
@@ -246,6 +274,8 @@ pub struct SourceEntry {
     pub published: Option<DateText>,
     /// How the publication date was found, one sentence a step, in the product's language.
     pub dating: Vec<Step>,
+    /// The pictures of the page, in its order, shown or not. Those without `picture` have an address or a caption alone.
+    pub figures: Vec<Figure>,
     pub event: String,
 }
 

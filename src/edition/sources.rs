@@ -48,6 +48,7 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         language: page.language,
         published: published.map(|when| dates::text(context.lexicon, when)),
         dating: published.map(|when| dates::steps(context, when, &name)).unwrap_or_default(),
+        figures: page.figures.clone(),
         event,
     }
 }

@@ -127,6 +127,11 @@ fn typeset_event(event: &mut Event, own: Language) {
         typeset_optional(&mut quote.speaker, own);
         typeset_optional(&mut quote.role, language);
     }
+    if let Some(picture) = &mut event.picture {
+        picture.alt = typeset_text(&picture.alt, picture.language);
+        typeset_optional(&mut picture.caption, picture.language);
+        typeset_optional(&mut picture.credit, picture.language);
+    }
     if let Some(dating) = &mut event.dating {
         *dating = space_text(dating, own);
     }

@@ -139,6 +139,7 @@ fn undated_chapter(number: usize) -> Chapter {
         key: vec![quotation("Млин стоїть порожній.", 5)],
         quotes: Vec::new(),
         sources: vec![5],
+        picture: None,
         dating: None,
     };
     Chapter { undated: true, period: None, ..chapter(number, "Без дати", vec![event]) }
@@ -159,6 +160,7 @@ fn bridge() -> Event {
             role: Some("голова громади".to_owned()),
         }],
         sources: vec![1, 2],
+        picture: None,
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
     }
 }
@@ -171,6 +173,7 @@ fn ferry() -> Event {
         key: vec![quotation("Останній рейс пором зробив увечері.", 3)],
         quotes: vec![Quote { quotation: quotation("Зима буде довга", 3), speaker: None, role: None }],
         sources: vec![3],
+        picture: None,
         dating: None,
     }
 }
@@ -184,6 +187,7 @@ fn library() -> Event {
         key: vec![english("The shelves were full by noon on 20 January.")],
         quotes: Vec::new(),
         sources: vec![4],
+        picture: None,
         dating: None,
     }
 }
@@ -253,6 +257,7 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         digest: format!("{number:064x}"),
         language: Language::Ukrainian,
         published,
+        figures: Vec::new(),
         dating: vec![Step {
             text: "На сторінці стоїть лише «5 березня», без року.".to_owned(),
             kind: EvidenceKind::Partial,

@@ -197,6 +197,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         key: key.collect(),
         quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
         sources,
+        picture: None,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
     }
 }
@@ -254,6 +255,7 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
             let day = Days::day(when.earliest.parse().unwrap());
             date(words, day, if resolved { How::Resolved } else { How::Stated })
         }),
+        figures: Vec::new(),
         dating: if event.when.is_some() { dating } else { Vec::new() },
         event: event.id.clone(),
     }
