@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use litopys::annotate::{self, Annotated};
 use litopys::dating::{self, Rules};
 use litopys::project::{self, Overrides};
-use litopys::render::{epub, pdf, typography};
+use litopys::render::{Pictures, epub, pdf, typography};
 use litopys::{chapters, chronicle, digest, link, normalize, survey};
 
 const COUNTS: [usize; 3] = [5, 100, 1000];
@@ -72,11 +72,11 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
 #[divan::bench(args = [5, 100], max_time = 10)]
 fn typeset_pdf(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
-    bencher.bench(|| pdf::render(black_box(&edition), &pdf::Layout::built_in()));
+    bencher.bench(|| pdf::render(black_box(&edition), &Pictures::default(), &pdf::Layout::built_in()));
 }
 
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn make_epub(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
-    bencher.bench(|| epub::render(black_box(&edition), &[]));
+    bencher.bench(|| epub::render(black_box(&edition), &Pictures::default(), &[]));
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use litopys::capture::Capture;
 use litopys::edition::Edition;
 use litopys::project::{self, Overrides, Project};
-use litopys::render::{pdf, typography};
+use litopys::render::{Pictures, pdf, typography};
 
 /// How many articles, and how often each is built.
 const RUNS: [(usize, usize); 3] = [(5, 9), (100, 5), (1000, 3)];
@@ -43,7 +43,7 @@ fn whole(captures: &[Capture], project: &Project) -> Duration {
     comemo::evict(0);
     let start = Instant::now();
     let edition = edition(captures, project);
-    pdf::render(&edition, &pdf::Layout::built_in()).expect("a made-up edition can be typeset");
+    pdf::render(&edition, &Pictures::default(), &pdf::Layout::built_in()).expect("a made-up edition can be typeset");
     start.elapsed()
 }
 
@@ -51,6 +51,7 @@ fn bare(edition: &Edition) -> Duration {
     let json = serde_json::to_vec(edition).expect("an edition is plain data");
     comemo::evict(0);
     let start = Instant::now();
-    pdf::compile(json, edition, &pdf::Layout::built_in()).expect("a made-up edition can be typeset");
+    pdf::compile(json, edition, &Pictures::default(), &pdf::Layout::built_in())
+        .expect("a made-up edition can be typeset");
     start.elapsed()
 }

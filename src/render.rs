@@ -4,8 +4,10 @@
 
 pub mod epub;
 pub mod pdf;
+pub mod pictures;
 pub mod typography;
 
 mod page_mark;
 
 pub use page_mark::PageMark;
+pub use pictures::Pictures;

@@ -17,7 +17,7 @@ use crate::chapters::ChapterTitle;
 use crate::edition::Edition;
 use crate::files;
 use crate::project::{self, Output, Overrides, Project};
-use crate::render::{epub, pdf, typography};
+use crate::render::{epub, pdf, pictures, typography};
 use crate::warned::Warning;
 
 /// Build the briefing and the book from a folder of captures
@@ -38,6 +38,9 @@ pub struct Build {
     /// What to write; may be given several times [default: pdf and epub]
     #[arg(long, value_name = "FORMAT")]
     format: Vec<Output>,
+    /// Leave the pictures of the pages out
+    #[arg(long)]
+    no_pictures: bool,
     #[command(flatten)]
     settings: Settings,
 }
@@ -55,6 +58,7 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     console.step("reading and dating", captures);
     let corpus = crate::study(batch.captures, batch.unread, &project);
     console.warn(&unused(&corpus, &project));
+    console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
     let edition = crate::edition(&corpus, &project);
     refuse_empty(&edition, &project)?;
     console.step("typesetting", captures);
@@ -94,6 +98,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         to: arguments.to,
         output: arguments.output.clone(),
         outputs: arguments.format.clone(),
+        pictures: arguments.no_pictures.then_some(false),
         ..arguments.settings.overrides()
     })
 }
@@ -114,18 +119,21 @@ fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
 fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
     let path = |output: Output| project.output.join(output.file_name());
+    let shown = pictures::load(edition, &project.root);
+    console.warn(&shown.warnings);
+    let edition = &*shown.value.within(edition);
     let set = typography::typeset(edition);
     let mut files = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
-        let rendered = pdf::render(&set, &pdf::Layout::built_in()).map_err(Failure::of)?;
+        let rendered = pdf::render(&set, &shown.value, &pdf::Layout::built_in()).map_err(Failure::of)?;
         console.warn(&rendered.warnings);
         pages = rendered.value.pages;
         files.push((path(Output::Pdf), rendered.value.bytes));
     }
     if asked(Output::Epub) {
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(&set, &pages).map_err(Failure::of)?));
+        files.push((path(Output::Epub), epub::render(&set, &shown.value, &pages).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
         files.push((path(Output::Json), json(edition)));

@@ -14,7 +14,7 @@ mod press;
 use thiserror::Error;
 
 use crate::edition::Edition;
-use crate::render::PageMark;
+use crate::render::{PageMark, Pictures};
 use book::Book;
 use press::Press;
 
@@ -39,10 +39,11 @@ pub enum EpubError {
 }
 
 /// Renders an edition whose texts are set (`typography::typeset`) as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
-/// a page list if it is not empty.
-pub fn render(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, EpubError> {
+/// a page list if it is not empty. A picture of the edition that is not among `pictures` is left out.
+pub fn render(edition: &Edition, pictures: &Pictures, pages: &[PageMark]) -> Result<Vec<u8>, EpubError> {
+    let edition = &*pictures.within(edition);
     let book = Book::new(edition);
     let press = Press::new(edition, &book, pages)?;
-    let archive = package::assemble(edition, &book, &press)?;
+    let archive = package::assemble(edition, pictures, &book, &press)?;
     mend::mend(&archive, edition, &press.nav(&book)?)
 }

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::edition::Edition;
-use crate::render::PageMark;
+use crate::render::{PageMark, Pictures};
 use crate::warned::{Warned, Warning};
 
 pub use layout::Layout;
@@ -45,15 +45,36 @@ pub struct Briefing {
 }
 
 /// Typesets an edition whose texts are set (`typography::typeset`); a warning where characters had no glyph, and one for each warning of Typst.
+/// A picture of the edition that is not among `pictures` is left out, and all of them where they cannot be typeset.
 ///
 /// # Errors
 /// [`PdfError::LayoutFile`] and [`PdfError::Typesetting`] for a layout that cannot be used; the built-in one always can.
-pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
+pub fn render(edition: &Edition, pictures: &Pictures, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
+    match typeset(edition, pictures, layout) {
+        Err(PdfError::Typesetting(problem)) if !pictures.is_empty() => {
+            let mut plain = typeset(edition, &Pictures::default(), layout)?;
+            plain.warnings.insert(0, without_pictures(&problem));
+            Ok(plain)
+        }
+        rendered => rendered,
+    }
+}
+
+/// A picture costs no more than the pictures.
+fn without_pictures(problem: &str) -> Warning {
+    let problem = problem.lines().next().unwrap_or_default();
+    let problem = format!("the briefing was typeset without its pictures: {problem}");
+    let hint = "put another picture in its place, or build with `--no-pictures`";
+    Warning { path: None, problem, hint: Some(hint.to_owned()) }
+}
+
+fn typeset(edition: &Edition, pictures: &Pictures, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
+    let edition = &*pictures.within(edition);
     let mut data = serde_json::to_value(edition)?;
     let tally = coverage::clean(&mut data);
     let json = serde_json::to_vec(&data)?;
     drop(data);
-    let mut rendered = compile(json, edition, layout)?;
+    let mut rendered = compile(json, edition, pictures, layout)?;
     rendered.warnings.splice(0..0, tally.warning());
     Ok(rendered)
 }
@@ -63,8 +84,13 @@ pub fn render(edition: &Edition, layout: &Layout) -> Result<Warned<Briefing>, Pd
 ///
 /// # Errors
 /// Those of [`render`].
-pub fn compile(json: Vec<u8>, edition: &Edition, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
-    let world = LayoutWorld::new(layout, json)?;
+pub fn compile(
+    json: Vec<u8>,
+    edition: &Edition,
+    pictures: &Pictures,
+    layout: &Layout,
+) -> Result<Warned<Briefing>, PdfError> {
+    let world = LayoutWorld::new(layout, pictures, json)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| typesetting(&world, &errors))?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use litopys::edition::Edition;
 use litopys::language::Language;
-use litopys::render::{PageMark, epub, typography};
+use litopys::render::{PageMark, Pictures, epub, typography};
 use litopys::words::ProductLanguage;
 use regex::Regex;
 use zip::{CompressionMethod, ZipArchive};
@@ -80,7 +80,7 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
 
 /// The book of an edition as a build makes it.
 fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubError> {
-    epub::render(&typography::typeset(edition), pages)
+    epub::render(&typography::typeset(edition), &Pictures::default(), pages)
 }
 
 /// The text files of a book by name.

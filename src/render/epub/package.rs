@@ -12,17 +12,22 @@ use super::characters::clean;
 use super::contents::{self, Entry};
 use super::press::{Press, STYLESHEET};
 use crate::edition::{DateText, Edition};
+use crate::render::Pictures;
 use crate::words::ProductLanguage;
 
 /// The day of an edition without any date: EPUB demands one, and it must not be today.
 const NO_DAY: &str = "2000-01-01";
 
 /// Puts all files into one archive.
-pub fn assemble(edition: &Edition, book: &Book, press: &Press) -> Result<Vec<u8>, EpubError> {
+pub fn assemble(edition: &Edition, pictures: &Pictures, book: &Book, press: &Press) -> Result<Vec<u8>, EpubError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(package)?;
     describe(&mut builder, edition, press)?;
     builder.stylesheet(STYLESHEET.as_bytes()).map_err(package)?;
     builder.add_cover_image("cover.svg", press.cover()?.as_bytes(), "image/svg+xml").map_err(package)?;
+    for (name, picture) in pictures.iter() {
+        let path = format!("pictures/{name}");
+        builder.add_resource(path, &*picture.bytes, picture.media_type.name()).map_err(package)?;
+    }
     let mut entries = contents::entries(edition, book).into_iter().peekable();
     for document in &book.documents {
         let text = press.document(document)?;

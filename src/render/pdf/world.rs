@@ -1,4 +1,4 @@
-//! In: a layout's files, the edition as JSON, the embedded fonts. Out: the world that Typst may see.
+//! In: a layout's files, the edition as JSON with its pictures, the embedded fonts. Out: the world that Typst may see.
 //!
 //! Invariant: serves nothing else: no package, no disk, no network, no clock.
 
@@ -13,11 +13,15 @@ use typst::{Library, LibraryExt, World};
 
 use super::fonts::FONTS;
 use super::{Layout, PdfError};
+use crate::render::Pictures;
 
 /// Where a layout finds the edition.
 pub const EDITION: &str = "edition.json";
 
-/// What Typst sees: the layout's folder as its root, with the edition in it.
+/// The folder in which a layout finds the pictures of the edition.
+const PICTURES: &str = "pictures";
+
+/// What Typst sees: the layout's folder as its root, with the edition and its pictures in it.
 pub struct LayoutWorld {
     library: LazyHash<Library>,
     main: FileId,
@@ -30,10 +34,13 @@ impl LayoutWorld {
     ///
     /// # Errors
     /// [`PdfError::LayoutFile`] for a name that is no path inside the folder, and where the main file is missing or no UTF-8.
-    pub fn new(layout: &Layout, edition: Vec<u8>) -> Result<Self, PdfError> {
+    pub fn new(layout: &Layout, pictures: &Pictures, edition: Vec<u8>) -> Result<Self, PdfError> {
         let mut files = HashMap::new();
         for (name, bytes) in layout.files() {
             files.insert(identify(name)?, Bytes::new(bytes.to_vec()));
+        }
+        for (name, picture) in pictures.iter() {
+            files.insert(identify(&format!("{PICTURES}/{name}"))?, Bytes::new(picture.bytes.clone()));
         }
         files.insert(identify(EDITION)?, Bytes::new(edition));
         let sources: HashMap<FileId, Source> = files.iter().filter_map(|(&id, bytes)| read(id, bytes)).collect();

@@ -1,0 +1,208 @@
+//! In: an edition and the folder of its captures. Out: the bytes of the pictures that it shows.
+//!
+//! Invariant: a picture that is not whole, or not the one that was captured, is taken out of the edition with a warning.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::sync::Arc;
+
+use image::codecs::gif::GifDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::{AnimationDecoder, ImageReader};
+use sha2::{Digest, Sha256};
+
+use crate::capture::picture::{Fault, Flaw, MediaType, Place};
+use crate::capture::{self, Capture, Form, Records, pictures};
+use crate::edition::{Edition, EventPicture};
+use crate::files;
+use crate::warned::{Warned, Warning};
+
+/// The bytes of pictures by the names that the edition gives them; equal pictures have one name.
+#[derive(Debug, Clone, Default)]
+pub struct Pictures {
+    files: BTreeMap<String, Picture>,
+}
+
+/// The bytes of one picture.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub media_type: MediaType,
+    pub bytes: Arc<[u8]>,
+}
+
+impl Pictures {
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Picture)> {
+        self.files.iter().map(|(name, picture)| (name.as_str(), picture))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Adds a picture; one of the same name is replaced.
+    pub fn insert(&mut self, name: String, media_type: MediaType, bytes: Vec<u8>) {
+        self.files.insert(name, Picture { media_type, bytes: bytes.into() });
+    }
+
+    /// The edition with those pictures only whose bytes are here.
+    pub fn within<'a>(&self, edition: &'a Edition) -> Cow<'a, Edition> {
+        let is_here = |picture: &EventPicture| self.files.contains_key(&picture.name);
+        if shown(edition).all(|(_, picture)| is_here(picture)) {
+            return Cow::Borrowed(edition);
+        }
+        let mut edition = edition.clone();
+        for event in edition.chapters.iter_mut().flat_map(|chapter| &mut chapter.events) {
+            event.picture = event.picture.take().filter(is_here);
+        }
+        Cow::Owned(edition)
+    }
+}
+
+/// A picture of the edition with the path and the record of its page.
+type Shown<'a> = ((&'a str, u32), &'a EventPicture);
+
+fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
+    let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+    events.filter_map(|event| event.picture.as_ref()).filter_map(|picture| {
+        let source = edition.sources.iter().find(|source| source.number == picture.source)?;
+        Some(((source.path.as_str(), source.record), picture))
+    })
+}
+
+/// Reads the pictures that an edition shows. `root` is the folder to which the paths of the edition are relative.
+pub fn load(edition: &Edition, root: &Path) -> Warned<Pictures> {
+    let mut loaded = Warned::<Pictures>::default();
+    let mut embedded: BTreeMap<&str, Vec<Shown>> = BTreeMap::new();
+    for (page, picture) in shown(edition) {
+        match &picture.place {
+            Place::Embedded => embedded.entry(page.0).or_default().push((page, picture)),
+            Place::File(name) => loaded.take(page, picture, read_file(root, page.0, name)),
+        }
+    }
+    for (path, pictures) in embedded {
+        let wanted = pictures.iter().map(|(page, picture)| (page.1, picture.digest.as_str())).collect();
+        let mut found = read_embedded(&root.join(path), path, &wanted);
+        for (page, picture) in pictures {
+            let bytes = found.remove(&picture.digest).ok_or(Fault::Changed);
+            loaded.take(page, picture, bytes);
+        }
+    }
+    loaded
+}
+
+impl Warned<Pictures> {
+    fn take(&mut self, page: (&str, u32), picture: &EventPicture, bytes: Result<Vec<u8>, Fault>) {
+        let checked = bytes.and_then(|bytes| check(&bytes, picture).map(|()| bytes));
+        match checked {
+            Ok(bytes) => self.value.insert(picture.name.clone(), picture.media_type, bytes),
+            Err(fault) => self.warnings.push(warning(page, picture, fault)),
+        }
+    }
+}
+
+fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) -> Warning {
+    let page = if record == 0 { path.to_owned() } else { format!("{path}#{record}") };
+    let picture = match &picture.place {
+        Place::File(name) => name.clone(),
+        Place::Embedded => picture.alt.clone(),
+    };
+    Flaw { picture, fault }.warning(&page)
+}
+
+fn read_file(root: &Path, page: &str, name: &str) -> Result<Vec<u8>, Fault> {
+    let page = root.join(page);
+    pictures::read(&root.join(name), page.parent().unwrap_or(root), root)
+}
+
+/// The bytes of pictures in a file of captures, by digest; `wanted` are their records and digests.
+fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut take = |captures: Vec<Capture>| {
+        for capture in captures {
+            let is_wanted = |digest: &String| wanted.contains(&(capture.record, digest.as_str()));
+            found.extend(capture.pictures.bytes.into_iter().filter(|(digest, _)| is_wanted(digest)));
+        }
+    };
+    match Form::by_name(path).filter(|form| form.is_stream()) {
+        Some(form) => {
+            let records = files::open(file).ok().and_then(|input| Records::open(path, form, Box::new(input), None));
+            records.into_iter().flatten().for_each(|batch| take(batch.value));
+        }
+        None => take(capture::read_file(file, path, None, None).value.unwrap_or_default()),
+    }
+    found
+}
+
+/// Whether the bytes are those that were captured, and a picture that every output can show.
+fn check(bytes: &[u8], picture: &EventPicture) -> Result<(), Fault> {
+    let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    if digest != picture.digest {
+        return Err(Fault::Changed);
+    }
+    if picture.media_type == MediaType::Jpeg {
+        match Jpeg::of(bytes) {
+            Some(Jpeg { colours: 4, .. }) => return Err(Fault::PressColours),
+            Some(Jpeg { is_whole: true, .. }) => {}
+            _ => return Err(Fault::Broken),
+        }
+    }
+    // A decoder that fails on a picture must not end the program.
+    let is_moving = catch_unwind(|| is_moving(bytes, picture.media_type)).unwrap_or_default();
+    if is_moving == Some(true) {
+        return Err(Fault::Moving);
+    }
+    let reader = || ImageReader::with_format(Cursor::new(bytes), picture.media_type.format());
+    let is_whole = is_moving.is_some() && catch_unwind(|| reader().decode().is_ok()).unwrap_or_default();
+    if is_whole { Ok(()) } else { Err(Fault::Broken) }
+}
+
+/// Whether a picture shows several, one after the other; `None` where it cannot be told because it is damaged.
+fn is_moving(bytes: &[u8], media_type: MediaType) -> Option<bool> {
+    let input = Cursor::new(bytes);
+    Some(match media_type {
+        MediaType::Jpeg => false,
+        MediaType::Png => PngDecoder::new(input).ok()?.is_apng().ok()?,
+        MediaType::WebP => WebPDecoder::new(input).ok()?.has_animation(),
+        MediaType::Gif => GifDecoder::new(input).ok()?.into_frames().nth(1).is_some_and(|frame| frame.is_ok()),
+    })
+}
+
+/// What the marks of a JPEG tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Jpeg {
+    colours: u8,
+    /// Whether the mark of its end stands behind its pixels; decoders fill up what is missing.
+    is_whole: bool,
+}
+
+impl Jpeg {
+    /// Reads the marks up to the first pixels (ITU-T T.81, B.1 and B.2); `None` where they break off.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let mut jpeg = Self::default();
+        let mut at = 2;
+        loop {
+            let (mark, length) = (*bytes.get(at + 1)?, bytes.get(at + 2..at + 4)?);
+            match mark {
+                // Fill bytes, of which there may be any number before a mark.
+                0xff => at += 1,
+                0x01 | 0xd0..=0xd9 => at += 2,
+                0xda => break,
+                _ => {
+                    if matches!(mark, 0xc0..=0xcf) && !matches!(mark, 0xc4 | 0xc8 | 0xcc) {
+                        jpeg.colours = *bytes.get(at + 9)?;
+                    }
+                    at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
+                }
+            }
+        }
+        // Among pixels this pair of bytes cannot stand.
+        jpeg.is_whole = bytes[at..].windows(2).rev().any(|pair| pair == [0xff, 0xd9]);
+        Some(jpeg)
+    }
+}
