@@ -12,6 +12,7 @@ mod forms;
 mod normalize;
 mod pdf;
 mod people;
+mod pictures;
 mod publishers;
 mod real_captures;
 mod tidy;
