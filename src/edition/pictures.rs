@@ -10,7 +10,7 @@ use crate::capture::picture::Picture;
 use crate::chronicle;
 use crate::normalize::Figure;
 
-/// The least size of a picture that is shown, in pixels: below it, a print of eight centimetres is coarse.
+/// The least size of a picture that is shown, in pixels: below it, a print is coarse.
 const LEAST_WIDTH: u32 = 300;
 const LEAST_HEIGHT: u32 = 160;
 /// How much wider than high a picture may be, and how much higher than wide: what exceeds these is a banner or a poster.
