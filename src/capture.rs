@@ -35,7 +35,7 @@ pub use records::Records;
 
 use crate::files;
 use crate::passage::Span;
-use crate::warned::{Warned, Warning};
+use crate::warned::Warning;
 
 use page::Page;
 use pictures::Pictures;
@@ -74,10 +74,12 @@ pub enum Holds {
     Article,
 }
 
-/// A file that gave no capture, for the ledger.
+/// A file, or a page in one, that gave no capture, for the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unread {
     pub path: String,
+    /// Which of the pages in the file; 0 where it is the whole file.
+    pub record: u32,
     pub reason: UnreadReason,
 }
 
@@ -101,6 +103,17 @@ pub enum UnreadReason {
     PartOfPage,
     /// It says something of a page that is not there.
     Beside,
+    /// It stands among other pages in a file, and is damaged, too large or no page.
+    BadRecord,
+}
+
+impl Unread {
+    /// What of a file gave no capture: the file, or single pages in it.
+    pub fn of(path: &str, read: &FileRead) -> Vec<Self> {
+        let one = |record, reason| Self { path: path.to_owned(), record, reason };
+        let bad = read.bad.iter().map(|&record| one(record, UnreadReason::BadRecord));
+        bad.chain(read.value.as_ref().err().map(|&reason| one(0, reason))).collect()
+    }
 }
 
 impl Capture {
@@ -118,8 +131,16 @@ impl Capture {
 /// Of how many bad records of one file a person is told.
 const MOST_TOLD: usize = 100;
 
-/// What came of a file: its captures or the reason why it has none, and what to tell a person.
-pub type FileRead = Warned<Result<Vec<Capture>, UnreadReason>>;
+/// What came of a file.
+#[derive(Debug, Clone)]
+pub struct FileRead {
+    /// Its captures, or the reason why it has none.
+    pub value: Result<Vec<Capture>, UnreadReason>,
+    /// The numbers of its pages that gave none, where others did.
+    pub bad: Vec<u32>,
+    /// What to tell a person.
+    pub warnings: Vec<Warning>,
+}
 
 /// The captures in one file, which is called `path` from here on. `form` is the user's word for what it is, else name and
 /// content tell; `address` is where the page came from, if known.
@@ -166,19 +187,18 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
 
 /// The captures of a stream, all of them.
 fn read_stream(path: &str, form: Form, input: records::Input<'_>, address: Option<&str>) -> FileRead {
-    let mut captures = Vec::new();
-    let mut warnings = Vec::new();
-    let mut bad = 0;
+    let (mut captures, mut bad, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for batch in Records::open(path, form, input, address).into_iter().flatten() {
-        captures.extend(batch.value);
-        bad += batch.warnings.len();
+        captures.extend(batch.captures);
+        bad.extend(batch.bad);
         warnings.extend(batch.warnings.into_iter().take(MOST_TOLD.saturating_sub(warnings.len())));
     }
-    if bad > MOST_TOLD {
-        let problem = format!("{} more of its records gave nothing", bad - MOST_TOLD);
+    if bad.len() > MOST_TOLD {
+        let problem = format!("{} more of its records gave nothing", bad.len() - MOST_TOLD);
         warnings.push(warning(path, problem, "`litopys read` tells of each of them"));
     }
-    all_or_other(path, captures, warnings)
+    let bad = if captures.is_empty() { Vec::new() } else { bad };
+    FileRead { bad, ..all_or_other(path, captures, warnings) }
 }
 
 /// The captures of a text of JSON. A mistake in it costs what stands behind it.
@@ -219,7 +239,7 @@ fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Op
     let problem = || warning(path, "no page and no text is in it".to_owned(), hint);
     let warnings = if captures.is_empty() { vec![problem()] } else { Vec::new() };
     let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
-    Warned { value, warnings }
+    FileRead { value, bad: Vec::new(), warnings }
 }
 
 /// The captures of entries, numbered in their order. An address that is known of the file is that of its only entry.
@@ -254,11 +274,11 @@ fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Opti
     let digest = digest(bytes);
     let pictures = page.as_mut().map(Page::take_pictures).unwrap_or_default();
     let capture = Capture { path, record: 0, address, form, digest, text, page, holds, captured: None, pictures };
-    Warned { value: Ok(vec![capture]), warnings: Vec::new() }
+    FileRead { value: Ok(vec![capture]), bad: Vec::new(), warnings: Vec::new() }
 }
 
 fn unread(reason: UnreadReason, warning: Option<Warning>) -> FileRead {
-    Warned { value: Err(reason), warnings: warning.into_iter().collect() }
+    FileRead { value: Err(reason), bad: Vec::new(), warnings: warning.into_iter().collect() }
 }
 
 /// The captures of a file that may hold many, or that it holds none.
@@ -271,7 +291,7 @@ fn all_or_other(path: &str, captures: Vec<Capture>, mut warnings: Vec<Warning>) 
         ));
     }
     let value = if captures.is_empty() { Err(UnreadReason::OtherData) } else { Ok(captures) };
-    Warned { value, warnings }
+    FileRead { value, bad: Vec::new(), warnings }
 }
 
 fn warning(path: &str, problem: String, hint: &str) -> Warning {

@@ -140,5 +140,5 @@ fn correction<'a>(project: &'a Project, name: &str) -> Option<&'a Correction> {
 }
 
 fn from_unread(unread: Unread) -> SetAside {
-    SetAside { path: unread.path, record: 0, outcome: Outcome::Unread(unread.reason) }
+    SetAside { path: unread.path, record: unread.record, outcome: Outcome::Unread(unread.reason) }
 }

@@ -75,10 +75,8 @@ fn gathered(read: Vec<(FileRead, Vec<Correction>, &str)>, warnings: Vec<Warning>
     for (file, corrections, path) in read {
         all.warnings.extend(file.warnings);
         all.value.corrections.extend(corrections);
-        match file.value {
-            Ok(captures) => all.value.captures.extend(captures),
-            Err(reason) => all.value.unread.push(Unread { path: path.to_owned(), reason }),
-        }
+        all.value.unread.extend(Unread::of(path, &file));
+        all.value.captures.extend(file.value.unwrap_or_default());
     }
     let pictures: BTreeSet<&String> = all.value.captures.iter().flat_map(pictures).collect();
     for unread in all.value.unread.iter_mut().filter(|unread| pictures.contains(&unread.path)) {

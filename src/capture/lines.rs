@@ -46,7 +46,7 @@ impl<R: Read> Lines<R> {
             self.record = record.saturating_add(1);
             if read > LARGEST && bytes.last() != Some(&b'\n') {
                 self.within = true;
-                return Ok(Some(Err(Skipped::too_large(place))));
+                return Ok(Some(Err(Skipped::too_large(record, place))));
             }
             return Ok(Some(Ok(Raw { record, place, bytes, ..Raw::default() })));
         }

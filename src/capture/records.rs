@@ -1,4 +1,4 @@
-//! In: a stream that holds pages one behind the other. Out: its captures batch by batch, with a warning for each record that gave none.
+//! In: a stream that holds pages one behind the other. Out: its captures batch by batch, and the records that gave none, each with a warning.
 //!
 //! Invariant: holds one batch and no more; a record that is bad or too large costs itself.
 
@@ -10,7 +10,7 @@ use super::lines::{self, Lines};
 use super::warc::{self, Warc};
 use super::{Capture, Form};
 use crate::files;
-use crate::warned::{Warned, Warning};
+use crate::warned::Warning;
 
 /// The most bytes that one record of a stream may have; a news page has less than one in thirty of it.
 pub const LARGEST: usize = 32 * 1024 * 1024;
@@ -40,9 +40,19 @@ pub struct Raw {
 /// A record that gave no capture.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Skipped {
+    pub record: u32,
     pub place: String,
     pub problem: String,
     pub hint: &'static str,
+}
+
+/// What is read of a stream at once.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub captures: Vec<Capture>,
+    /// The records that gave none.
+    pub bad: Vec<u32>,
+    pub warnings: Vec<Warning>,
 }
 
 /// The pages of a stream.
@@ -72,33 +82,33 @@ impl<'a> Records<'a> {
     }
 
     /// What is there to be read without waiting, at least one record and at most a batch.
-    fn gather(&mut self) -> (Vec<Raw>, Vec<Warning>) {
-        let (mut raw, mut warnings, mut bytes) = (Vec::new(), Vec::new(), 0);
-        while raw.len() < MOST && bytes < MOST_BYTES && warnings.is_empty() {
+    fn gather(&mut self) -> (Vec<Raw>, Batch) {
+        let (mut raw, mut batch, mut bytes) = (Vec::new(), Batch::default(), 0);
+        while raw.len() < MOST && bytes < MOST_BYTES && batch.warnings.is_empty() {
             match self.source.next_record() {
                 Ok(Some(Ok(record))) => {
                     bytes += record.bytes.len();
                     raw.push(record);
                 }
-                Ok(Some(Err(skipped))) => warnings.push(skipped.warning(&self.path)),
+                Ok(Some(Err(skipped))) => batch.skip(skipped, &self.path),
                 Ok(None) => self.is_done = true,
                 Err(error) => {
                     self.is_done = true;
                     let problem = format!("it cannot be read to its end: {}", files::plain(&error));
                     let hint = Some("what stands before that was read; capture the rest again".to_owned());
-                    warnings.push(Warning { path: Some(self.path.clone()), problem, hint });
+                    batch.warnings.push(Warning { path: Some(self.path.clone()), problem, hint });
                 }
             }
             if self.is_done || !self.source.is_ready() {
                 break;
             }
         }
-        (raw, warnings)
+        (raw, batch)
     }
 }
 
 impl Iterator for Records<'_> {
-    type Item = Warned<Vec<Capture>>;
+    type Item = Batch;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_done {
@@ -111,15 +121,23 @@ impl Iterator for Records<'_> {
             Source::Warc(_) => warc::captures,
         };
         let read: Vec<_> = raw.par_iter().map(|raw| captures(path, raw, address)).collect();
-        let mut batch = Warned::<Vec<Capture>>::default();
+        let mut batch = Batch::default();
         for captures in read {
             match captures {
-                Ok(captures) => batch.value.extend(captures),
-                Err(skipped) => batch.warnings.push(skipped.warning(&self.path)),
+                Ok(captures) => batch.captures.extend(captures),
+                Err(skipped) => batch.skip(skipped, &self.path),
             }
         }
-        batch.warnings.extend(behind);
+        batch.bad.extend(behind.bad);
+        batch.warnings.extend(behind.warnings);
         Some(batch)
+    }
+}
+
+impl Batch {
+    fn skip(&mut self, skipped: Skipped, path: &str) {
+        self.bad.push(skipped.record);
+        self.warnings.push(skipped.warning(path));
     }
 }
 
@@ -143,15 +161,15 @@ impl Source<'_> {
 impl Raw {
     /// The record as one that gave no capture.
     pub fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
-        Skipped { place: self.place.clone(), problem: problem.into(), hint }
+        Skipped { record: self.record, place: self.place.clone(), problem: problem.into(), hint }
     }
 }
 
 impl Skipped {
     /// A record above the limit.
-    pub fn too_large(place: String) -> Self {
+    pub fn too_large(record: u32, place: String) -> Self {
         let problem = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
-        Self { place, problem, hint: "the other records were read; save this page alone" }
+        Self { record, place, problem, hint: "the other records were read; save this page alone" }
     }
 
     /// The same as a warning about its file.

@@ -62,7 +62,7 @@ impl<'a> Warc<'a> {
                 Ok(Some(Ok(Some(raw)))) => return Ok(Some(Ok(raw))),
                 Ok(Some(Err(skipped))) => return Ok(Some(Err(skipped))),
                 Err(error) if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) => {
-                    return Ok(Some(Err(self.skipped(error.to_string(), BROKEN))));
+                    return Ok(Some(Err(self.skipped(error.to_string()))));
                 }
                 Err(error) => return Err(error),
             }
@@ -98,7 +98,7 @@ impl<'a> Warc<'a> {
             Err(skipped) => return Ok(Err(skipped)),
         };
         let Some(length) = head.length else {
-            return Ok(Err(self.skipped("it does not say how long it is", BROKEN)));
+            return Ok(Err(self.skipped("it does not say how long it is")));
         };
         let mut bytes = Vec::new();
         (&mut self.source).take(length.min(LONGEST_HEAD as u64)).read_to_end(&mut bytes)?;
@@ -111,11 +111,11 @@ impl<'a> Warc<'a> {
         self.record = record.saturating_add(1);
         if length > LARGEST as u64 {
             self.pass_over(rest)?;
-            return Ok(Err(Skipped::too_large(self.place())));
+            return Ok(Err(Skipped::too_large(record, self.place())));
         }
         (&mut self.source).take(rest).read_to_end(&mut bytes)?;
         if (bytes.len() as u64) < length {
-            return Ok(Err(self.skipped("the file ends within it", BROKEN)));
+            return Ok(Err(self.skipped_as(record, "the file ends within it")));
         }
         self.end_record()?;
         // A resource has no head of HTTP; its own says what it is.
@@ -145,7 +145,7 @@ impl<'a> Warc<'a> {
             length += line.len();
             if is_start(&line) || length > LONGEST_HEAD {
                 self.is_at_head = is_start(&line);
-                return Ok(Err(self.skipped("its head does not end", BROKEN)));
+                return Ok(Err(self.skipped("its head does not end")));
             }
             head.take(&String::from_utf8_lossy(&line));
         }
@@ -160,8 +160,15 @@ impl<'a> Warc<'a> {
         format!("record {}", self.number)
     }
 
-    fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
-        Skipped { place: self.place(), problem: problem.into(), hint }
+    /// The record as a bad one that has no number yet.
+    fn skipped(&mut self, problem: impl Into<String>) -> Skipped {
+        let record = self.record;
+        self.record = record.saturating_add(1);
+        self.skipped_as(record, problem)
+    }
+
+    fn skipped_as(&self, record: u32, problem: impl Into<String>) -> Skipped {
+        Skipped { record, place: self.place(), problem: problem.into(), hint: BROKEN }
     }
 }
 

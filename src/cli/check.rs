@@ -152,7 +152,7 @@ fn of_set_aside(aside: &SetAside) -> Option<Finding> {
         Outcome::Duplicate => (Kind::Duplicate, "it holds the same as another capture".to_owned(), true),
         Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
         Outcome::Unread(reason) => {
-            let warning = unread_warning(&Unread { path: aside.path.clone(), reason });
+            let warning = unread_warning(&Unread { path: aside.path.clone(), record: aside.record, reason });
             (Kind::Unread, warning.problem, false)
         }
         Outcome::Used | Outcome::LeftOut | Outcome::OutsidePeriod => return None,

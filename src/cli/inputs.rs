@@ -55,11 +55,9 @@ impl Batch {
     }
 
     fn add(&mut self, path: &str, read: FileRead) {
+        self.unread.extend(Unread::of(path, &read));
         self.warnings.extend(read.warnings);
-        match read.value {
-            Ok(captures) => self.captures.extend(captures),
-            Err(reason) => self.unread.push(Unread { path: path.to_owned(), reason }),
-        }
+        self.captures.extend(read.value.unwrap_or_default());
     }
 }
 
@@ -177,11 +175,11 @@ fn stream(file: Listed, form: Form) -> Batches<'static> {
     let (mut is_bad, mut is_done) = (false, false);
     Box::new(std::iter::from_fn(move || {
         if let Some(read) = records.next() {
-            is_done |= !read.value.is_empty();
+            is_done |= !read.captures.is_empty();
             is_bad |= !read.warnings.is_empty();
-            return Some(Batch { captures: read.value, warnings: read.warnings, ..Batch::default() });
+            return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
         }
-        let unread = Unread { path: file.path.clone(), reason: UnreadReason::OtherData };
+        let unread = Unread { path: file.path.clone(), record: 0, reason: UnreadReason::OtherData };
         let is_unread = is_bad && !std::mem::replace(&mut is_done, true);
         is_unread.then(|| Batch { unread: vec![unread], ..Batch::default() })
     }))
@@ -229,6 +227,7 @@ pub fn unread_warning(unread: &Unread) -> Warning {
         UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
         UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
         UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing is to be done"),
+        UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
         UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
     };
     Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }

@@ -32,7 +32,7 @@ fn paths(read: &Captures) -> Vec<&str> {
 }
 
 fn unread(path: &str, reason: UnreadReason) -> Unread {
-    Unread { path: path.to_owned(), reason }
+    Unread { path: path.to_owned(), record: 0, reason }
 }
 
 fn capture(path: &str, text: &str) -> Capture {

@@ -95,7 +95,7 @@ fn a_picture_beside_its_page_is_part_of_it_and_others_are_not() {
     let html = page("Рада схвалила кошторис", &figure("../img/a.png"));
     let picture = png(640, 480, 1);
     let read = read(&[("a/p.html", html.as_bytes()), ("img/a.png", &picture), ("img/b.png", &picture)]);
-    let unread = |path: &str, reason| Unread { path: path.to_owned(), reason };
+    let unread = |path: &str, reason| Unread { path: path.to_owned(), record: 0, reason };
     let expected = [unread("img/a.png", UnreadReason::PartOfPage), unread("img/b.png", UnreadReason::NotText)];
     assert_eq!(read.value.unread, expected);
 }

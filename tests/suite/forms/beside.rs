@@ -29,7 +29,7 @@ fn read(files: &[(&str, &str)]) -> Warned<Captures> {
 }
 
 fn unread(path: &str, reason: UnreadReason) -> Unread {
-    Unread { path: path.to_owned(), reason }
+    Unread { path: path.to_owned(), record: 0, reason }
 }
 
 #[test]

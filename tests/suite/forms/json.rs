@@ -130,6 +130,15 @@ fn a_bad_line_costs_itself() {
     assert_eq!((run.code, run.out.lines().count()), (0, 2), "{}", run.err);
     assert!(run.err.contains("warning: `-`: line 2: it is no JSON"), "{}", run.err);
     assert!(run.err.contains("warning: `-`: line 4: no article is in it"), "{}", run.err);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ndjson"), format!("{line}\n{{\"title\": \n")).unwrap();
+    let build = run_in(folder.path(), &["build", ".", "--format", "json", "-o", "out"], "");
+    assert_eq!(build.code, 0, "{}", build.err);
+    let edition = fs::read_dir(folder.path().join("out")).unwrap().next().unwrap().unwrap().path();
+    let edition: Value = serde_json::from_slice(&fs::read(edition).unwrap()).unwrap();
+    let entries = edition["ledger"]["entries"].as_array().unwrap();
+    let outcomes: Vec<_> = entries.iter().map(|entry| (&entry["record"], entry["outcome"].as_str().unwrap())).collect();
+    assert_eq!(outcomes, [(&Value::from(0), "used"), (&Value::from(1), "bad-record")]);
     let bad = run_in(std::path::Path::new("."), &["read", "--json", "--form", "ndjson", "-"], "{\n");
     assert_eq!((bad.code, bad.out.as_str()), (1, ""), "{}", bad.err);
     let none = run_in(std::path::Path::new("."), &["read", "--json", "--form", "ndjson", "-"], "");

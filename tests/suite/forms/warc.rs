@@ -99,7 +99,8 @@ fn a_broken_record_costs_itself() {
     let told = warned(&read);
     assert!(told.contains("`a.warc`: record 2: it does not say how long it is"), "{told}");
     assert!(told.contains("`a.warc`: record 3: it says that it is a page and is none"), "{told}");
-    assert_eq!(headlines(&read.value.unwrap()), [(0, "Перша".to_owned()), (2, "Друга".to_owned())]);
+    assert_eq!(read.bad, [1, 2]);
+    assert_eq!(headlines(&read.value.unwrap()), [(0, "Перша".to_owned()), (3, "Друга".to_owned())]);
     let mut broken = packed(&html("https://v.example/x", "Зіпсована"));
     // The sum at the end of the member, which tells that what was unpacked is not what was packed.
     let sum = broken.len() - 8;
