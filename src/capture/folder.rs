@@ -73,9 +73,9 @@ fn name_below(base: &Path, file: &Path) -> String {
 fn gathered(read: Vec<(FileRead, Vec<Correction>, &str)>, warnings: Vec<Warning>) -> Warned<Captures> {
     let mut all = Warned { value: Captures::default(), warnings };
     for (file, corrections, path) in read {
-        all.warnings.extend(file.warnings);
-        all.value.corrections.extend(corrections);
         all.value.unread.extend(Unread::of(path, &file));
+        all.value.corrections.extend(corrections);
+        all.warnings.extend(file.warnings);
         all.value.captures.extend(file.value.unwrap_or_default());
     }
     let pictures: BTreeSet<&String> = all.value.captures.iter().flat_map(pictures).collect();

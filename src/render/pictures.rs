@@ -132,7 +132,7 @@ fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTr
     match Form::by_name(path).filter(|form| form.is_stream()) {
         Some(form) => {
             let records = files::open(file).ok().and_then(|input| Records::open(path, form, Box::new(input), None));
-            records.into_iter().flatten().for_each(|batch| take(batch.value));
+            records.into_iter().flatten().for_each(|batch| take(batch.captures));
         }
         None => take(capture::read_file(file, path, None, None).value.unwrap_or_default()),
     }

@@ -319,9 +319,8 @@ impl Walk {
         };
         let mut data = element.attrs.iter().filter(|attribute| attribute.name.local.starts_with("data-"));
         let of_data = || {
-            let date = data.find(|attribute| {
-                attribute.value.len() < 40 && self.naming(&attribute.name.local).says(Naming::DATED)
-            });
+            let date = data
+                .find(|attribute| attribute.value.len() < 40 && self.naming(&attribute.name.local).says(Naming::DATED));
             date.map(|attribute| &*attribute.value)
         };
         if let Some(value) = stated.or_else(of_data) {
