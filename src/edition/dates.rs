@@ -60,19 +60,26 @@ pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
     when.evidence.chunk_by(one_step).map(step).collect()
 }
 
-/// One short line on how a date was found; none where the page states it.
+/// One short line on how a date was found; none where the page states it. It names the words that a reader of the page sees;
+/// what only machines see, only where nothing else was found.
 pub fn short_line(context: &Context, when: &When, own: &str) -> Option<String> {
     if when.how == How::Stated {
         return None;
     }
+    let told: Vec<&Evidence> = when.evidence.iter().filter(|evidence| !evidence.text.is_empty()).collect();
+    let seen: Vec<&Evidence> = told.iter().copied().filter(|evidence| !is_for_machines(evidence.kind)).collect();
     let mut words: Vec<String> = Vec::new();
-    for evidence in when.evidence.iter().filter(|evidence| !evidence.text.is_empty()) {
+    for evidence in if seen.is_empty() { told } else { seen } {
         let said = word(context, evidence, own);
         if words.len() < NAMED && !words.contains(&said) {
             words.push(said);
         }
     }
     (!words.is_empty()).then(|| fill(&context.lexicon.steps.event_dating, &[("words", &words.join(", "))]))
+}
+
+fn is_for_machines(kind: EvidenceKind) -> bool {
+    matches!(kind, EvidenceKind::Metadata | EvidenceKind::Address | EvidenceKind::Capture | EvidenceKind::FileName)
 }
 
 fn word(context: &Context, evidence: &Evidence, own: &str) -> String {
