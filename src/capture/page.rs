@@ -118,7 +118,8 @@ impl Page {
     /// parser fails on as the lines between its tags.
     pub fn parse(markup: &str) -> Self {
         let parsed = || {
-            let tree = Document::from(flattened(markup).as_ref());
+            let markup = tag::without_attributes_in_excess(markup);
+            let tree = Document::from(flattened(&markup).as_ref());
             Self { content: walk::content(&tree), metadata: Metadata::of_page(&tree) }
         };
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
@@ -222,6 +223,12 @@ mod tests {
             let markup = format!("{}<p>Слово</p>{}", format!("<{tag}>").repeat(100_000), format!("</{tag}>").repeat(9));
             assert_eq!(Page::parse(&markup).text(), "Слово", "{tag}");
         }
+    }
+
+    #[test]
+    fn endless_attributes_cost_no_more_than_others() {
+        let attributes: String = (0..200_000).map(|at| format!(" a{at}='{at}'")).collect();
+        assert_eq!(Page::parse(&format!("<p{attributes}>Слово <b>два</b>")).text(), "Слово два");
     }
 
     #[test]

@@ -60,6 +60,59 @@ fn tag(markup: &str, start: usize) -> Option<Tag<'_>> {
     Some(Tag { name, closes, start, end: start })
 }
 
+/// The most attributes of a tag; the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 500;
+
+/// The markup with each tag that has more attributes than a page has use for bare of them.
+pub fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
+    let mut bare = String::new();
+    let (mut behind, mut end) = (0, 0);
+    for tag in tags(markup).filter(|tag| !tag.closes) {
+        // What stands in a value that is quoted is no tag.
+        if tag.start < end {
+            continue;
+        }
+        let attributes;
+        (end, attributes) = extent(markup.as_bytes(), tag.start + 1 + tag.name.len());
+        if attributes > MOST_ATTRIBUTES {
+            bare.push_str(&markup[behind..tag.start]);
+            bare.push('<');
+            bare.push_str(&tag.name);
+            bare.push('>');
+            behind = end;
+        }
+    }
+    if behind == 0 {
+        return Cow::Borrowed(markup);
+    }
+    bare.push_str(&markup[behind..]);
+    Cow::Owned(bare)
+}
+
+/// Where a tag ends, from behind its name on, and how many attributes it has. A quotation mark opens a value only where a sign
+/// of equality stands before it, as in the HTML standard.
+fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
+    let (mut at, mut attributes, mut is_value, mut is_within) = (start, 0, false, false);
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'>' => return (at, attributes),
+            b'"' | b'\'' if is_value => {
+                at = bytes[at..].iter().position(|&other| other == byte).map_or(bytes.len(), |length| at + length + 1);
+                (is_value, is_within) = (false, false);
+            }
+            b'=' => (is_value, is_within) = (true, true),
+            b'/' => is_within = false,
+            _ if byte.is_ascii_whitespace() => is_within = false,
+            _ => {
+                attributes += usize::from(!is_within && !is_value);
+                (is_value, is_within) = (false, true);
+            }
+        }
+    }
+    (bytes.len(), attributes)
+}
+
 /// The text between the tags of a markup, a line for each piece.
 pub fn without_tags(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
@@ -121,6 +174,16 @@ mod tests {
         let expected = [("p", false), ("p", true), ("script", false), ("script", true), ("br", false)];
         assert_eq!(names, expected.map(|(name, closes)| (name.to_owned(), closes)));
         assert_eq!(tags("<a <b <c").count(), 0);
+    }
+
+    #[test]
+    fn attributes_in_excess_are_taken_off() {
+        let many: String = (0..=MOST_ATTRIBUTES).map(|at| format!(" a{at}=\"{at}>\"")).collect();
+        let page = |attributes: &str| format!("<p class='a > b' x=1>а</p><P{attributes}>б<b c>в");
+        assert_eq!(without_attributes_in_excess(&page(&many)), "<p class='a > b' x=1>а</p><p>б<b c>в");
+        assert_eq!(without_attributes_in_excess(&page(" a='1'")), page(" a='1'"));
+        assert_eq!(extent(b" a b = 'c d' e/f g=h>i", 0), (21, 5));
+        assert_eq!(extent(b" a='", 0), (4, 1));
     }
 
     #[test]

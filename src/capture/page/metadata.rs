@@ -196,8 +196,9 @@ impl Metadata {
     }
 }
 
-/// The most authors that a page's elements are asked for.
+/// The most authors that a page's elements give, and the most elements that are asked: each may hold most of the page.
 const MOST_AUTHORS: usize = 6;
+const MOST_ASKED: usize = 40;
 
 /// What the elements of a page say for machines, in the order of the document.
 #[derive(Default)]
@@ -216,6 +217,8 @@ struct Said {
     /// A `time` that is marked as that of publication.
     timed: Option<String>,
     authors: Vec<String>,
+    /// How many elements were asked for an author.
+    asked: usize,
 }
 
 impl Said {
@@ -261,8 +264,12 @@ impl Said {
     }
 
     fn author(&mut self, node: &NodeRef) {
+        self.asked += 1;
+        if self.asked > MOST_ASKED || self.authors.len() == MOST_AUTHORS {
+            return;
+        }
         let text = node.text();
-        if self.authors.len() < MOST_AUTHORS && text.chars().nth(80).is_none() {
+        if text.chars().nth(80).is_none() {
             self.authors.push(text.to_string());
         }
     }
