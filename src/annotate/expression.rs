@@ -50,6 +50,8 @@ pub enum Meaning {
     Relative { offset: i32, unit: Unit, clock: Option<Clock> },
     /// A clock time without a day.
     Clock(Clock),
+    /// A time that words point to without telling it: past -1, present 0, future 1. Read only where both ends of ranges are.
+    Reference(i8),
     /// A stretch of time, or something that recurs: no day follows from it.
     Length,
 }

@@ -5,20 +5,22 @@
 //! 1. `lexicon`: what the words of a language can mean, from lists.
 //! 2. `token`, `number`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
-//! 4. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
+//! 4. `reference`: where TIMEX3 is asked for, so do words that point to a time without telling it.
+//! 5. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
 //!
 //! Invariant: reads one text from left to right in time linear in its length; knows no other article and no clock.
 
 mod grammar;
 mod lexicon;
 mod number;
+mod reference;
 mod resolve;
 mod timex;
 mod token;
 
-pub use grammar::{Found, Length};
+pub use grammar::{Found, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
-pub use timex::{length_value, timex};
+pub use timex::{length_value, part_value, timex};
 
 use crate::annotate::{Expression, Meaning, Part, Year};
 use crate::language::Language;
@@ -73,7 +75,8 @@ fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
     let lexicon = Lexicon::of(language);
     let tokens = token::tokens(text, lexicon);
     let english = language == Language::English;
-    grammar::find(text, &tokens, english, ends)
+    let found = grammar::find(text, &tokens, english, ends);
+    if ends { reference::with_references(text, found, lexicon) } else { found }
 }
 
 fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expression> {

@@ -34,7 +34,8 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
     let mut last: Option<(usize, Cues)> = None;
     let mut contexts = Vec::new();
     for expression in &article.expressions {
-        let telling = expression.kind != ExpressionKind::Set && expression.meaning != Meaning::Length;
+        let telling = expression.kind != ExpressionKind::Set
+            && !matches!(expression.meaning, Meaning::Length | Meaning::Reference(_));
         if !telling {
             continue;
         }

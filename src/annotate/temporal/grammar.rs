@@ -4,6 +4,7 @@
 
 mod calendar;
 mod clock;
+mod part;
 mod relative;
 mod year;
 
@@ -23,6 +24,19 @@ pub struct Found {
     pub meaning: Meaning,
     /// How long it says, where it says so: "два тижні".
     pub length: Option<Length>,
+    /// The part of its day that words beside it tell: "вранці 9 вересня". Read only where both ends of ranges are.
+    pub part: Option<PartOfDay>,
+    /// Whether it counts from the day on which it was said, in whatever story: "вчора", "торік".
+    pub deictic: bool,
+}
+
+/// The parts of a day that TIMEX3 knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartOfDay {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
 }
 
 /// A stretch of time: so many units, or some.
@@ -88,12 +102,14 @@ impl Scanner<'_> {
             Sense::Toward(_) | Sense::That | Sense::Ago | Sense::Edge => self.toward(at),
             Sense::Unit(_) if self.english => self.day_beyond(at),
             Sense::Unit(_) | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
+            Sense::Lasting { count, unit } => Some(self.lasting(at, Length { count: Some(count), unit })),
             Sense::Each => self.recurring(at),
-            Sense::Every => Some(self.emit(at, at + 1, ExpressionKind::Set, Meaning::Length)),
+            Sense::Every(unit) => Some(self.every(at, unit)),
+            Sense::Morning | Sense::Evening | Sense::Night if self.ends => self.part_of_day(at),
             _ => None,
         };
         self.lead = None;
-        next
+        next.map(|next| self.with_part_behind(next))
     }
 
     /// The sense of a token that is on the line of the token before it.
@@ -156,7 +172,7 @@ impl Scanner<'_> {
             self.last = Some(meaning.clone());
         }
         let bytes = self.tokens[first].start..self.tokens[next - 1].end;
-        self.found.push(Found { bytes, kind, meaning, length: None });
+        self.found.push(Found { bytes, kind, meaning, length: None, part: None, deictic: false });
         next
     }
 

@@ -82,6 +82,13 @@ pub enum Sense {
     That,
     Same,
     Unit(Unit),
+    /// "денний": a length with a number before it, in figures or in the same word.
+    UnitAdjective(Unit),
+    /// "10-річний", "двомісячний".
+    Lasting {
+        count: u32,
+        unit: Unit,
+    },
     Minute,
     YearShort,
     CenturyShort,
@@ -105,12 +112,14 @@ pub enum Sense {
     During,
     Within,
     After,
+    Against,
     Of,
     And,
     At,
     DayMark,
     AsOf,
-    Every,
+    /// "щодня" recurs each day, "щоп'ятниці" at no unit of the calendar.
+    Every(Option<Unit>),
     /// "кожної", which makes what follows recur.
     Each,
     Meridiem(u8),
@@ -132,11 +141,16 @@ pub enum Mark {
     Plural,
 }
 
+/// Phrases by their first words: the words behind it, and the direction.
+type References = HashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
+
 /// The words of a language and their senses.
 #[derive(Debug)]
 pub struct Lexicon {
     words: HashMap<Box<str>, Sense, BuildHasherDefault<WordHasher>>,
     longest: usize,
+    /// Words that point to a time without telling it, by the first of them: the words behind it, and the direction.
+    references: References,
 }
 
 impl Lexicon {
@@ -164,25 +178,58 @@ impl Lexicon {
         self.words.get(word).copied().unwrap_or(Sense::Other)
     }
 
+    /// The references that begin with a word in lower case: the words behind it, and the direction.
+    pub fn references(&self, word: &str) -> &[(Vec<Box<str>>, i8)] {
+        self.references.get(word).map_or(&[], Vec::as_slice)
+    }
+
     fn parse(files: &[&str]) -> Self {
         let mut words = HashMap::default();
+        let mut references = References::new();
         for file in files {
             let mut endings = [Vec::new(), Vec::new()];
+            let (mut prefixes, mut adjectives) = (Vec::new(), Vec::new());
             for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if let Some(hard) = line.strip_prefix("@ ") {
                     endings[0] = hard.split(' ').collect();
                 } else if let Some(soft) = line.strip_prefix("~ ") {
                     endings[1] = soft.split(' ').collect();
                 } else if let Some((head, forms)) = line.split_once(':') {
+                    let forms = forms.split_whitespace();
+                    if let Some(direction) = head.strip_prefix("reference ") {
+                        let direction = direction.parse().expect("a reference of the embedded lists has a direction");
+                        for phrase in forms {
+                            let mut phrase = phrase.split('_').map(Box::from);
+                            references
+                                .entry(phrase.next().unwrap_or_default())
+                                .or_default()
+                                .push((phrase.collect(), direction));
+                        }
+                        continue;
+                    }
+                    if let Some(count) = head.strip_prefix("count-prefix ") {
+                        let count: u32 = count.parse().expect("a prefix of the embedded lists has a count");
+                        prefixes.extend(forms.map(|prefix| (prefix, count)));
+                        continue;
+                    }
                     let sense = named(head).expect("every sense of the embedded lists has a name");
-                    for form in forms.split_whitespace().flat_map(|form| spelled(form, &endings)) {
+                    for form in forms.flat_map(|form| spelled(form, &endings)) {
+                        if let Sense::UnitAdjective(unit) = sense {
+                            adjectives.push((form.clone(), unit));
+                        }
                         words.entry(form.into_boxed_str()).or_insert(sense);
                     }
                 }
             }
+            for (prefix, count) in prefixes {
+                for (adjective, unit) in &adjectives {
+                    let lasting = Sense::Lasting { count, unit: *unit };
+                    words.entry(format!("{prefix}{adjective}").into_boxed_str()).or_insert(lasting);
+                }
+            }
         }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest }
+        Self { words, longest, references }
     }
 }
 
@@ -219,8 +266,10 @@ fn named(head: &str) -> Option<Sense> {
         "year-from-now" => Sense::YearFromNow(signed()?),
         "toward" => Sense::Toward(signed()?),
         "unit" => Sense::Unit(unit(value)?),
+        "unit-adjective" => Sense::UnitAdjective(unit(value)?),
         "cardinal" => Sense::Cardinal(number()?),
         "ordinal" => Sense::Ordinal(number()?),
+        "every" => Sense::Every(unit(value)),
         "meridiem" => Sense::Meridiem(number()?),
         "half-number" => Sense::HalfNumber(number()?),
         "quarter-number" => Sense::QuarterNumber(number()?),
@@ -255,12 +304,12 @@ fn plain(name: &str) -> Option<Sense> {
         "during" => Sense::During,
         "within" => Sense::Within,
         "after" => Sense::After,
+        "against" => Sense::Against,
         "of" => Sense::Of,
         "and" => Sense::And,
         "at" => Sense::At,
         "day-mark" => Sense::DayMark,
         "as-of" => Sense::AsOf,
-        "every" => Sense::Every,
         "each" => Sense::Each,
         "morning" => Sense::Morning,
         "evening" => Sense::Evening,

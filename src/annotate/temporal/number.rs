@@ -99,6 +99,9 @@ fn shape(groups: &[Group], marks: &[char], american: bool) -> Sense {
         ([first, last], ['/']) if first.digits == 4 && last.digits == 2 => {
             Sense::Range { first: first.value, last: first.value / 100 * 100 + last.value, digits: 4 }
         }
+        ([first, last], ['/']) if first.digits == 4 && last.digits == 4 && last.value == first.value + 1 => {
+            Sense::Range { first: first.value, last: last.value, digits: 4 }
+        }
         ([month, year], ['.' | '/']) if year.digits == 4 && month.digits == 2 => month_year(*month, *year),
         ([day, month], ['.']) => short(*day, *month),
         ([year, month, day], [first, second]) if first == second && *first != ',' && year.digits == 4 => {
@@ -186,6 +189,7 @@ fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) ->
         }
         _ => match lexicon.sense(&suffix.lower_case()) {
             Sense::Other | Sense::Count => (Sense::Other, behind),
+            Sense::UnitAdjective(unit) => (Sense::Lasting { count: value, unit }, behind),
             _ => (number(Mark::None), end),
         },
     }

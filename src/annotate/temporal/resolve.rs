@@ -20,7 +20,7 @@ pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
             let base = base?;
             Some(hull(shifted(base.earliest, *offset, *unit)?, shifted(base.latest, *offset, *unit)?))
         }
-        Meaning::Clock(_) | Meaning::Length => None,
+        Meaning::Clock(_) | Meaning::Reference(_) | Meaning::Length => None,
         Meaning::Between { from, to } => {
             let (from, to) = (days(from, base)?, days(to, base)?);
             (from.earliest <= to.latest).then_some(Days { earliest: from.earliest, latest: to.latest })
@@ -60,7 +60,8 @@ pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
         }
         Meaning::Calendar { year: Year::Missing, .. } => None,
         Meaning::Calendar { .. } | Meaning::Months { .. } | Meaning::Years { .. } => days(meaning, Some(base)),
-        Meaning::Weekday { .. } | Meaning::Relative { .. } | Meaning::Clock(_) | Meaning::Length => None,
+        Meaning::Weekday { .. } | Meaning::Relative { .. } => None,
+        Meaning::Clock(_) | Meaning::Reference(_) | Meaning::Length => None,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::grammar::Length;
+use super::grammar::{Length, PartOfDay};
 use super::resolve::days;
 use crate::annotate::{Clock, Meaning, Unit, Year};
 use crate::when::Days;
@@ -49,7 +49,18 @@ pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
             relative_value(meaning, *offset, *unit, base) + &clock.map(clock_value).unwrap_or_default()
         }
         Meaning::Clock(clock) => now.map(iso).unwrap_or_default() + &clock_value(*clock),
+        Meaning::Reference(direction) => reference((*direction).into()).to_owned(),
         Meaning::Length => "PXX".to_owned(),
+    }
+}
+
+/// What a part of the day adds to the value of its day: `TMO`.
+pub fn part_value(part: PartOfDay) -> &'static str {
+    match part {
+        PartOfDay::Morning => "TMO",
+        PartOfDay::Afternoon => "TAF",
+        PartOfDay::Evening => "TEV",
+        PartOfDay::Night => "TNI",
     }
 }
 
@@ -91,12 +102,7 @@ fn years_value(first: i32, last: i32) -> String {
 
 fn relative_value(meaning: &Meaning, offset: i32, unit: Unit, base: Option<Days>) -> String {
     let Some(first) = days(meaning, base).map(|days| days.earliest) else {
-        return match offset {
-            ..0 => "PAST_REF",
-            0 => "PRESENT_REF",
-            1.. => "FUTURE_REF",
-        }
-        .to_owned();
+        return reference(offset).to_owned();
     };
     match unit {
         Unit::Hour | Unit::Day => iso(first),
@@ -106,6 +112,15 @@ fn relative_value(meaning: &Meaning, offset: i32, unit: Unit, base: Option<Days>
         Unit::Year => plain_year(first.year()),
         Unit::Decade => years_value(first.year(), first.year() + 9),
         Unit::Century => years_value(first.year(), first.year() + 99),
+    }
+}
+
+/// A time before, at or after the base that nothing tells closer.
+fn reference(direction: i32) -> &'static str {
+    match direction {
+        ..0 => "PAST_REF",
+        0 => "PRESENT_REF",
+        1.. => "FUTURE_REF",
     }
 }
 

@@ -230,6 +230,13 @@ impl Scanner<'_> {
 
     /// "6 pm", "9 ранку": an hour in figures without a word before it.
     pub(super) fn hour(&mut self, at: usize) -> Option<usize> {
+        let told = self.sense(at + 1) == Sense::Unit(Unit::Hour)
+            && matches!(self.sense(at + 2), Sense::Morning | Sense::Evening | Sense::Night);
+        if told && let Sense::Number { value: value @ 0..=24, .. } = self.tokens[at].sense {
+            let (hour, next) = self.half_of_day(u8::try_from(value).ok()?, at + 2);
+            let clock = Clock { hour: hour % 24, minute: 0, offset: None };
+            return Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)));
+        }
         if !(self.is_hour(at + 1) && matches!(self.sense(at + 1), Sense::Meridiem(_)) || self.points(at + 1).is_some())
         {
             return None;

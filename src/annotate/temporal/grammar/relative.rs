@@ -56,22 +56,39 @@ impl Scanner<'_> {
                 | Sense::Season(_)
                 | Sense::SeasonShy(_)
         );
-        recurs.then(|| self.emit(at, at + 2, ExpressionKind::Set, Meaning::Length))
+        let next = recurs.then(|| self.emit(at, at + 2, ExpressionKind::Set, Meaning::Length))?;
+        if let (Sense::Unit(unit), Some(found)) = (self.sense(at + 1), self.found.last_mut()) {
+            found.length = Some(Length { count: Some(1), unit });
+        }
+        Some(next)
+    }
+
+    /// "щодня", "weekly".
+    pub(super) fn every(&mut self, at: usize, unit: Option<Unit>) -> usize {
+        let next = self.emit(at, at + 1, ExpressionKind::Set, Meaning::Length);
+        if let Some(found) = self.found.last_mut() {
+            found.length = unit.map(|unit| Length { count: Some(1), unit });
+        }
+        next
     }
 
     /// "сьогодні", "вчора о 18:16", "торік".
     pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
-        match self.tokens[at].sense {
+        let next = match self.tokens[at].sense {
             Sense::Day(days) => {
                 let part = usize::from(matches!(self.sense(at + 1), Sense::Morning | Sense::Evening | Sense::Night));
                 let (clock, next) = self.clock_with(at + 1 + part);
-                Some(self.date(at, next, Meaning::Relative { offset: days.into(), unit: Unit::Day, clock }))
+                self.date(at, next, Meaning::Relative { offset: days.into(), unit: Unit::Day, clock })
             }
             Sense::YearFromNow(years) => {
-                Some(self.date(at, at + 1, Meaning::Relative { offset: years.into(), unit: Unit::Year, clock: None }))
+                self.date(at, at + 1, Meaning::Relative { offset: years.into(), unit: Unit::Year, clock: None })
             }
-            _ => None,
+            _ => return None,
+        };
+        if let Some(found) = self.found.last_mut() {
+            found.deictic = true;
         }
+        Some(next)
     }
 
     /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
@@ -215,6 +232,9 @@ impl Scanner<'_> {
 
     /// "два місяці тому", "через три дні", "рік тому", "протягом двох тижнів", "півтора року".
     pub(super) fn amount(&mut self, at: usize) -> Option<usize> {
+        if let Some((length, next)) = self.hyphened(at) {
+            return Some(self.stretch(at, next, length));
+        }
         let (length, next) = self.length(at)?;
         let bare = matches!(self.tokens[at].sense, Sense::Unit(_))
             || self.english && matches!(self.word(at), "a" | "an" | "A" | "An");
@@ -223,11 +243,14 @@ impl Scanner<'_> {
         let offset = length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000);
         match offset {
             Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
-            None if ago => Some(self.vague(at, next + 1)),
+            None if ago => Some(self.vague(at, next + 1, -1)),
             Some(count) if ahead => Some(self.date(at - 1, next, shifted(count, length.unit))),
-            None if ahead => Some(self.vague(at - 1, next)),
+            None if ahead => Some(self.vague(at - 1, next, 1)),
             Some(count) if self.before(at) == Sense::Within && self.looks_ahead(at) => {
                 Some(self.date(at - 1, next, shifted(count, length.unit)))
+            }
+            Some(count) if self.before(at) == Sense::Within && self.is_before_that(next) => {
+                Some(self.date(at - 1, next + 2, shifted(-count, length.unit)))
             }
             _ if bare => None,
             _ => Some(self.stretch(at, next, length)),
@@ -249,6 +272,15 @@ impl Scanner<'_> {
     fn is_therefore(&self, at: usize) -> bool {
         let comma = usize::from(self.sense(at + 1) == Sense::Punct(','));
         matches!(self.first_word(at + 1 + comma), "що" | "як")
+    }
+
+    /// "за два дні до цього".
+    fn is_before_that(&self, at: usize) -> bool {
+        self.ends
+            && !self.is_end(at + 1)
+            && self.sense(at) == Sense::Until
+            && matches!(self.sense(at + 1), Sense::Toward(0) | Sense::That)
+            && (self.is_end(at + 2) || matches!(self.sense(at + 2), Sense::Punct(_) | Sense::Other))
     }
 
     /// Whether the clause before a token speaks of what is to come: "відбудеться за три дні".
@@ -277,6 +309,22 @@ impl Scanner<'_> {
             .any(|cue| word.ends_with(cue))
                 || word.starts_with("запланован")
         })
+    }
+
+    /// English: "three-day", "10-year", which name no day whatever leads them.
+    fn hyphened(&self, at: usize) -> Option<(Length, usize)> {
+        let count = match self.tokens[at].sense {
+            Sense::Number { value, mark: Mark::None, .. } => value,
+            Sense::Cardinal(value) => value.into(),
+            _ => return None,
+        };
+        let tied = self.english && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
+        match self.sense(at + 2) {
+            Sense::Unit(unit) if tied && self.tokens[at + 2].tight => {
+                Some((Length { count: Some(count), unit }, at + 3))
+            }
+            _ => None,
+        }
     }
 
     /// A number of units: how many, of what, and the token behind.
@@ -327,9 +375,19 @@ impl Scanner<'_> {
         next
     }
 
+    /// A length in one word: "10-річний", "двомісячний".
+    pub(super) fn lasting(&mut self, at: usize, length: Length) -> usize {
+        let next = self.emit(at, at + 1, ExpressionKind::Duration, Meaning::Length);
+        if let Some(found) = self.found.last_mut() {
+            found.length = Some(length);
+        }
+        next
+    }
+
     /// A time that words point to without saying where it is: "кілька днів тому".
-    fn vague(&mut self, at: usize, next: usize) -> usize {
-        self.emit(at, next, ExpressionKind::Date, Meaning::Length)
+    fn vague(&mut self, at: usize, next: usize, direction: i8) -> usize {
+        let meaning = if self.ends { Meaning::Reference(direction) } else { Meaning::Length };
+        self.emit(at, next, ExpressionKind::Date, meaning)
     }
 }
 

@@ -137,7 +137,10 @@ impl Scanner<'_> {
             Sense::Number { value, digits: 4, mark: Mark::Plural } => self.decade(at, value),
             Sense::Number { value, digits: 2, mark: Mark::Plural } => {
                 let named = matches!(self.sense(at + 1), Sense::Unit(Unit::Year) | Sense::YearShort);
-                (named && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
+                let led = self.ends
+                    && matches!(self.before(at), Sense::In | Sense::Edge | Sense::Half)
+                    && !matches!(self.sense(at + 1), Sense::Other | Sense::Count);
+                ((named || led) && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
             }
             Sense::Number { value, digits, .. } => self.single_year(at, value, digits),
             Sense::Range { first, last, digits } => self.year_range(at, first, last, digits),
@@ -226,7 +229,7 @@ impl Scanner<'_> {
             || self.is_capital(at + 1);
         match self.before(at) {
             Sense::In | Sense::During => true,
-            Sense::Edge => modern,
+            Sense::Edge => modern || closed,
             Sense::Punct('-') if at >= 2 && self.before(at - 1) == Sense::Edge => modern,
             Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After => {
                 modern && closed || mark == Mark::Ordinal
@@ -274,8 +277,12 @@ impl Scanner<'_> {
         let range = digits == 4 && (1000..2200).contains(&first) && (first + 1..=first + 400).contains(&last);
         let sure = named || ((1500..2100).contains(&first) && last < 2100 && !self.counts(at + 1));
         if let Some(next) = self.before_era(marked) {
-            let meaning = Meaning::Years { first: 1 - first as i32, last: 1 - last as i32 };
-            return (first > last).then(|| self.date(at, next, meaning));
+            let (first, last) = (1 - first as i32, 1 - last as i32);
+            if first < last && self.ends {
+                self.date(at, at + 1, calendar(Year::Stated(first), None, None));
+                return Some(self.date_at_last(calendar(Year::Stated(last), None, None), next));
+            }
+            return (first < last).then(|| self.date(at, next, Meaning::Years { first, last }));
         }
         if !range || !sure || matches!(self.before(at), Sense::NumberOf) {
             return None;
@@ -298,7 +305,14 @@ impl Scanner<'_> {
             first.bytes.end = whole.start + cut;
             let (kind, start) = (first.kind, whole.start + second);
             let end = self.tokens[next - 1].end;
-            self.found.push(super::Found { bytes: start..end, kind, meaning: meaning.clone(), length: None });
+            self.found.push(super::Found {
+                bytes: start..end,
+                kind,
+                meaning: meaning.clone(),
+                length: None,
+                part: None,
+                deictic: false,
+            });
             self.last = Some(meaning);
         }
         next
