@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod dates;
 mod explain;
 mod init;
 mod inputs;
@@ -43,6 +44,7 @@ enum Verb {
     Read(read::Read),
     List(list::List),
     Explain(explain::Explain),
+    Dates(dates::Dates),
     Check(check::Check),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -80,6 +82,7 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Read(verb) => read::run(&verb, console),
         Verb::List(verb) => list::run(&verb, console),
         Verb::Explain(verb) => explain::run(&verb, console),
+        Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),
         Verb::Schema(_) => schema::run(console),
         Verb::Completions(verb) => completions::run(&verb, Arguments::command(), console),

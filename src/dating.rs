@@ -5,6 +5,8 @@
 mod context;
 mod happened;
 mod mention;
+pub mod narrative;
+mod nearest;
 mod own;
 mod propagation;
 mod year;

@@ -20,7 +20,7 @@ use crate::warned::{Warned, Warning};
 const BATCH: usize = 64;
 
 /// What stands for standard input.
-const STANDARD: &str = "-";
+pub const STANDARD: &str = "-";
 
 /// Which captures a verb reads.
 #[derive(Debug, Args)]
@@ -247,7 +247,7 @@ fn read_file(file: &Listed, form: Option<Form>) -> (FileRead, Vec<Correction>) {
 }
 
 /// What stands on standard input. Fails with [`std::io::ErrorKind::FileTooLarge`] above [`files::LARGEST`].
-fn standard_input() -> std::io::Result<Vec<u8>> {
+pub fn standard_input() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(files::LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > files::LARGEST { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }

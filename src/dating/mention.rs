@@ -2,18 +2,13 @@
 //!
 //! Invariant: an expression whose days do not follow from its words and the base gives none, never a guess.
 
-use chrono::{Datelike, Weekday};
-
 use super::Mention;
 use super::context::Context;
+use super::nearest::{EXACT, on_weekday, open_year};
 use super::own::Told;
 use crate::annotate::{Meaning, Unit, temporal};
-use crate::link::calendar::shift;
 use crate::link::tense::Tense;
 use crate::when::{Days, Evidence, When};
-
-/// A base that is less exact than this, in days, does not carry words that count days from it.
-const EXACT: i64 = 4;
 
 /// The days that an article names, in the order of their places.
 pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&Told>) -> Vec<Mention> {
@@ -62,37 +57,4 @@ fn from_base(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
     let counts_days = matches!(meaning, Meaning::Relative { unit: Unit::Day | Unit::Hour, .. });
     let whole = Days { earliest: first.earliest, latest: last.latest };
     (first == last || (counts_days && base.len() <= EXACT)).then_some(whole)
-}
-
-/// The stretch in the year that tense and base leave, if both ends of the base agree on it.
-fn open_year(stretch: impl Fn(i32) -> Option<Days>, tense: Tense, base: Days) -> Option<Days> {
-    let near = |day: chrono::NaiveDate| {
-        let years = (day.year() - 4..=day.year() + 4).filter_map(&stretch);
-        match tense {
-            Tense::Past => years.filter(|days| days.earliest <= day).max(),
-            Tense::Future => years.filter(|days| days.latest >= day).min(),
-            Tense::Open => years.min_by_key(|days| (distance(*days, day), *days)),
-        }
-    };
-    let (first, last) = (near(base.earliest)?, near(base.latest)?);
-    (first == last).then_some(first)
-}
-
-fn distance(days: Days, day: chrono::NaiveDate) -> i64 {
-    (days.earliest - day).num_days().max((day - days.latest).num_days()).max(0)
-}
-
-/// The nearest such day on the side that direction and tense say; both ends of the base must agree on it.
-fn on_weekday(weekday: Weekday, direction: i8, tense: Tense, base: Days) -> Option<Days> {
-    let on = |day: chrono::NaiveDate| {
-        let since = i64::from(day.weekday().days_since(weekday));
-        match (direction, tense) {
-            (-1, _) => shift(day, -(if since == 0 { 7 } else { since })),
-            (1, _) => shift(day, 7 - since),
-            (_, Tense::Future) => shift(day, (7 - since) % 7),
-            _ => shift(day, -since),
-        }
-    };
-    let (first, last) = (on(base.earliest), on(base.latest));
-    (base.len() <= EXACT && first == last).then(|| Days::day(first))
 }

@@ -8,6 +8,7 @@ mod cli;
 mod dates;
 mod dating;
 mod epub;
+mod expressions;
 mod forms;
 mod normalize;
 mod pdf;

@@ -1,0 +1,373 @@
+//! In: the expressions of a text, in its order. Out: each with value, days and what they rest on.
+//!
+//! A text that states mostly years far from its base tells history: what its words leave open is taken from the day it
+//! told of last. Any other text is news: the base settles it, with the tense of the sentence.
+//!
+//! Invariant: an expression is resolved by what stands before it or in its own sentence, in time linear in the text.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::plain::Plain;
+use super::{Anchor, AnchorKind, Anchored};
+use crate::annotate::temporal::{self, Found};
+use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
+use crate::dating::nearest;
+use crate::language::Language;
+use crate::letters::Letter;
+use crate::link::tense::{self, Cues, Tense};
+use crate::when::Days;
+
+/// A year stated this far from the base is not told as news.
+const FAR: i32 = 2;
+/// So much more must be told of far years than from the base before a text is a history: a day counts 3, a month 2, a year 1.
+const HISTORY: i32 = 3;
+/// A month this many months before the last one told lies in the next year.
+const ROLLOVER: i32 = 8;
+/// More days than this are a year or years: no month is told.
+const YEAR: i64 = 300;
+/// A year named without a month so far from what is told is background.
+const BACKGROUND: i32 = 10;
+/// A stretch is looked through for the year of a day over so many years at most.
+const LONGEST: i32 = 3;
+
+/// Resolves the expressions of a text.
+pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
+    let mut reader = Reader {
+        plain,
+        found,
+        language,
+        base,
+        history: is_history(found, base),
+        focus: None,
+        aside: None,
+        sentence: None,
+    };
+    (0..found.len()).map(|at| reader.anchored(at)).collect()
+}
+
+struct Reader<'a> {
+    plain: &'a Plain,
+    found: &'a [Found],
+    language: Language,
+    base: Option<NaiveDate>,
+    history: bool,
+    /// What the text told of last.
+    focus: Option<Focus>,
+    /// A year named in passing since.
+    aside: Option<Focus>,
+    /// The sentence whose cues were read last.
+    sentence: Option<(usize, Cues)>,
+}
+
+/// The days that the text told of last, and the expression that did.
+#[derive(Debug, Clone, Copy)]
+struct Focus {
+    days: Days,
+    by: usize,
+}
+
+/// A meaning with nothing left open, and what settled it.
+type Settled = (Meaning, Option<Days>, Vec<Anchor>);
+
+impl Reader<'_> {
+    fn anchored(&mut self, at: usize) -> Anchored {
+        let found = &self.found[at];
+        let (meaning, base, evidence) = self.settle(at);
+        let days = temporal::days(&meaning, base);
+        let evidence = if days.is_some() { evidence } else { Vec::new() };
+        if let Some(days) = days
+            && found.kind != ExpressionKind::Set
+            && !found.deictic
+        {
+            self.tell(at, days);
+        }
+        let value = match found.length {
+            Some(length) => temporal::length_value(length),
+            // Who tells history says "today" of an age, not of a day.
+            None if self.history && found.deictic && is_today(&found.meaning) => "PRESENT_REF".to_owned(),
+            None => temporal::timex(&meaning, base) + found.part.map_or("", temporal::part_value),
+        };
+        Anchored {
+            span: self.plain.place(&found.bytes),
+            text: self.words(at).to_owned(),
+            kind: found.kind,
+            value,
+            days,
+            evidence,
+        }
+    }
+
+    /// Takes the days of an expression as what the text tells of now. A year that is named in passing, without a month,
+    /// holds for its sentence only; one far from what is told is background.
+    fn tell(&mut self, at: usize, days: Days) {
+        let told = Focus { days, by: at };
+        let Some(last) = self.focus else {
+            self.focus = Some(told);
+            return;
+        };
+        if last.by + 1 == at && self.is_range(last.by) && last.days.earliest <= days.latest {
+            self.focus = Some(Focus { days: Days { earliest: last.days.earliest, latest: days.latest }, by: last.by });
+        } else if days.len() <= YEAR {
+            (self.focus, self.aside) = (Some(told), None);
+        } else if (days.earliest.year() - last.days.latest.year()).abs() <= BACKGROUND {
+            let opens = self.opens_line(at) && self.gap_behind(at) != "/";
+            (self.focus, self.aside) = if opens { (Some(told), None) } else { (Some(last), Some(told)) };
+        }
+    }
+
+    /// Whether an expression is the first of its line.
+    fn opens_line(&self, at: usize) -> bool {
+        let gap = at.checked_sub(1).map(|last| self.found[last].bytes.end..self.found[at].bytes.start);
+        gap.is_none_or(|gap| self.plain.text[gap].contains('\n'))
+    }
+
+    /// Whether an expression and the next are the two ends of a range.
+    fn is_range(&self, at: usize) -> bool {
+        matches!(
+            self.gap_behind(at),
+            "-" | "–" | "—" | "‑" | "до" | "по" | "і до" | "й до" | "та до" | "и до" | "to" | "until" | "through"
+        )
+    }
+
+    /// What stands between an expression and the next.
+    fn gap_behind(&self, at: usize) -> &str {
+        let end = self.found[at].bytes.end;
+        let next = self.found.get(at + 1).map_or(end, |next| next.bytes.start.max(end));
+        self.plain.text[end..next].trim()
+    }
+
+    fn words(&self, at: usize) -> &str {
+        &self.plain.text[self.found[at].bytes.clone()]
+    }
+
+    /// The meaning of an expression with what was open in it filled in, and the base that its days are counted from.
+    fn settle(&mut self, at: usize) -> Settled {
+        let found = &self.found[at];
+        let meaning = found.meaning.clone();
+        if temporal::days(&meaning, None).is_some() {
+            return (meaning, None, vec![self.stated(at)]);
+        }
+        if temporal::years_needed(&meaning) {
+            return self.settle_year(at, meaning);
+        }
+        let told = self.focus.filter(|_| self.history && !found.deictic);
+        match meaning {
+            Meaning::Calendar { year: Year::Missing, month: None, days: Some(days), clock } => {
+                let Some(month) = told.or(self.focus).map(|focus| (focus, focus.days.earliest)) else {
+                    return (meaning, None, Vec::new());
+                };
+                let (focus, first) = month;
+                let month = u8::try_from(first.month()).ok();
+                let filled = Meaning::Calendar { year: Year::Stated(first.year()), month, days: Some(days), clock };
+                (filled, None, vec![self.narrative(focus)])
+            }
+            Meaning::Weekday { .. } => self.settle_weekday(at, meaning),
+            Meaning::Clock(_) if self.history => (meaning, None, Vec::new()),
+            Meaning::Clock(_) => (meaning, self.base.map(Days::day), Vec::new()),
+            _ => match (told, self.base) {
+                (Some(focus), _) => (meaning, Some(focus.days), vec![self.narrative(focus)]),
+                (None, Some(base)) => (meaning, Some(Days::day(base)), vec![self.base_anchor(base)]),
+                (None, None) => (meaning, None, Vec::new()),
+            },
+        }
+    }
+
+    /// A weekday in a history is the nearest one to the day told last, in news that which tense and base leave.
+    fn settle_weekday(&mut self, at: usize, meaning: Meaning) -> Settled {
+        let Meaning::Weekday { weekday, direction, clock } = meaning else { return (meaning, None, Vec::new()) };
+        if let Some((day, by)) = self.day_beside(at, weekday) {
+            let meaning = Meaning::Weekday { weekday, direction: 0, clock };
+            return (meaning, Some(day), vec![self.anchor(AnchorKind::Narrative, by)]);
+        }
+        let told = self.focus.filter(|focus| self.history && focus.days.len() < 8);
+        let (from, evidence) = match (told, self.base) {
+            (Some(focus), _) => (focus.days.earliest, vec![self.narrative(focus)]),
+            (None, Some(base)) if !self.history => (base, vec![self.base_anchor(base)]),
+            _ => return (meaning, None, Vec::new()),
+        };
+        let (tense, cue) = if self.history { (Tense::Future, None) } else { self.tense(at) };
+        let Some(day) = nearest::on_weekday(weekday, direction, tense, Days::day(from)) else {
+            return (meaning, None, Vec::new());
+        };
+        // Seen from that very day, a weekday without a direction is the day itself.
+        let meaning = Meaning::Weekday { weekday, direction: 0, clock };
+        (meaning, Some(day), cue.into_iter().chain(evidence).collect())
+    }
+
+    /// The day that stands beside a weekday, and its expression: "п'ятниця, 17 листопада".
+    fn day_beside(&self, at: usize, weekday: Weekday) -> Option<(Days, usize)> {
+        let before =
+            self.focus.filter(|focus| focus.by + 1 == at && self.touch(focus.by)).map(|focus| (focus.days, focus.by));
+        let behind = (at + 1 < self.found.len() && self.touch(at)).then(|| {
+            let meaning = &self.found[at + 1].meaning;
+            let year = || self.year_of_weekday(at + 1, meaning, self.base?);
+            let days = temporal::days(meaning, None).or_else(|| temporal::days_in_year(meaning, year()?.0))?;
+            Some((days, at + 1))
+        });
+        let fits = |&(days, _): &(Days, usize)| days.is_day() && days.earliest.weekday() == weekday;
+        before.filter(fits).or(behind.flatten().filter(fits))
+    }
+
+    /// The year of "17 листопада" or "у вересні".
+    fn settle_year(&mut self, at: usize, meaning: Meaning) -> Settled {
+        let in_year = |year| temporal::days_in_year(&meaning, year);
+        if let Some(by) = self.year_behind(at) {
+            let year = temporal::days(&self.found[by].meaning, None).map(|days| days.earliest.year());
+            if let Some(year) = year.filter(|&year| in_year(year).is_some()) {
+                return (stated(&meaning, year), None, vec![self.anchor(AnchorKind::Narrative, by)]);
+            }
+        }
+        let aside = self.aside.filter(|aside| self.is_one_sentence(aside.by, at));
+        if let Some(focus) = aside.or(self.focus).filter(|focus| self.history || self.carries(focus.by, at)) {
+            let year = self.year_from(focus, &meaning);
+            if in_year(year).is_some() {
+                return (stated(&meaning, year), None, vec![self.narrative(focus)]);
+            }
+        }
+        let Some(base) = self.base.filter(|_| !self.history) else { return (meaning, None, Vec::new()) };
+        if let Some((year, by)) = self.year_of_weekday(at, &meaning, base) {
+            let evidence = vec![self.anchor(AnchorKind::Weekday, by), self.base_anchor(base)];
+            return (stated(&meaning, year), None, evidence);
+        }
+        let (tense, cue) = self.tense(at);
+        let evidence = cue.into_iter().chain([self.base_anchor(base)]).collect();
+        match nearest::open_year(in_year, tense, Days::day(base)) {
+            Some(days) => (stated(&meaning, days.earliest.year()), None, evidence),
+            None => (meaning, None, Vec::new()),
+        }
+    }
+
+    /// The year that follows from what was told last: that of the stretch which holds the day; else its last one, or
+    /// the next where the months run over the turn of a year.
+    fn year_from(&self, focus: Focus, meaning: &Meaning) -> i32 {
+        let told = focus.days;
+        let year = told.latest.year();
+        let inside = |year: &i32| temporal::days_in_year(meaning, *year).is_some_and(|days| days.meet(told).is_some());
+        if let Some(year) = (told.earliest.year().max(year - LONGEST)..year).find(inside) {
+            return year;
+        }
+        let first = temporal::days_in_year(meaning, year).map_or(told.latest, |days| days.earliest);
+        let back = told.latest.month() as i32 - first.month() as i32;
+        if told.len() < 32 && back >= ROLLOVER { year + 1 } else { year }
+    }
+
+    /// The expression right behind one that states the year of both: "3 травня й 5 червня 1941 року".
+    fn year_behind(&self, at: usize) -> Option<usize> {
+        let next = self.found.get(at + 1)?;
+        let gap = self.plain.text.get(self.found[at].bytes.end..next.bytes.start)?;
+        let months = matches!(
+            next.meaning,
+            Meaning::Calendar { year: Year::Stated(_), month: Some(_), .. }
+                | Meaning::Months { year: Year::Stated(_), .. }
+        );
+        let near = gap.chars().count() < 6 && !gap.contains(['.', '\n', ';']);
+        (months && near).then_some(at + 1)
+    }
+
+    /// The year nearest the base in which the day has the weekday that stands beside it.
+    fn year_of_weekday(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<(i32, usize)> {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let (weekday, by) = beside.filter(|&by| by < self.found.len() && self.touch(by.min(at))).find_map(|by| {
+            let Meaning::Weekday { weekday, .. } = self.found[by].meaning else { return None };
+            Some((weekday, by))
+        })?;
+        let fits = |year: &i32| {
+            let days = temporal::days_in_year(meaning, *year);
+            days.is_some_and(|days| days.is_day() && days.earliest.weekday() == weekday)
+        };
+        let years = (base.year() - 6..=base.year() + 1).filter(fits);
+        years.min_by_key(|year| (year - base.year()).abs()).map(|year| (year, by))
+    }
+
+    /// Whether no word stands between an expression and the next.
+    fn touch(&self, at: usize) -> bool {
+        let gap = self.plain.text.get(self.found[at].bytes.end..self.found[at + 1].bytes.start);
+        gap.is_some_and(|gap| gap.len() < 6 && !gap.chars().any(|c| c.is_letter_or_digit() || c == '.' || c == '\n'))
+    }
+
+    /// Whether the year of an expression is also that of another in news: a range joins them, or both are days or months
+    /// of one sentence.
+    fn carries(&self, from: usize, at: usize) -> bool {
+        let months =
+            matches!(self.found[from].meaning, Meaning::Calendar { year: Year::Stated(_), month: Some(_), .. });
+        from + 1 == at && self.is_range(from) || months && self.is_one_sentence(from, at)
+    }
+
+    fn is_one_sentence(&self, one: usize, other: usize) -> bool {
+        let sentence = |at: usize| self.plain.sentence(self.found[at].bytes.start);
+        sentence(one).is_some() && sentence(one) == sentence(other)
+    }
+
+    /// The tense of the words around an expression, and the cue that tells it.
+    fn tense(&mut self, at: usize) -> (Tense, Option<Anchor>) {
+        let bytes = self.found[at].bytes.clone();
+        let Some(sentence) = self.plain.sentence(bytes.start) else { return (Tense::Open, None) };
+        let range = self.plain.sentences[sentence].clone();
+        if self.sentence.as_ref().is_none_or(|&(known, _)| known != sentence) {
+            self.sentence = Some((sentence, tense::cues(&self.plain.text[range.clone()], self.language)));
+        }
+        let inside = bytes.start - range.start..bytes.end.min(range.end) - range.start;
+        let nearest = self.sentence.as_ref().and_then(|(_, cues)| cues.nearest(&inside));
+        nearest.map_or((Tense::Open, None), |(tense, cue)| {
+            let cue = cue.start + range.start..cue.end + range.start;
+            (tense, Some(self.anchor_at(AnchorKind::Tense, cue)))
+        })
+    }
+
+    fn stated(&self, at: usize) -> Anchor {
+        self.anchor(AnchorKind::Stated, at)
+    }
+
+    fn narrative(&self, focus: Focus) -> Anchor {
+        self.anchor(AnchorKind::Narrative, focus.by)
+    }
+
+    fn anchor(&self, kind: AnchorKind, at: usize) -> Anchor {
+        self.anchor_at(kind, self.found[at].bytes.clone())
+    }
+
+    fn anchor_at(&self, kind: AnchorKind, bytes: std::ops::Range<usize>) -> Anchor {
+        let place = Some(self.plain.place(&bytes));
+        Anchor { kind, text: self.plain.text[bytes].to_owned(), place }
+    }
+
+    fn base_anchor(&self, base: NaiveDate) -> Anchor {
+        Anchor { kind: AnchorKind::Base, text: base.to_string(), place: None }
+    }
+}
+
+fn is_today(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Relative { offset: 0, unit: Unit::Day, clock: None })
+}
+
+/// A meaning whose missing year is this one.
+fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
+    let year = |year: Year| if year == Year::Missing { Year::Stated(stated_year) } else { year };
+    match meaning {
+        Meaning::Calendar { year: open, month, days, clock } => {
+            Meaning::Calendar { year: year(*open), month: *month, days: *days, clock: *clock }
+        }
+        Meaning::Months { year: open, first, last } => {
+            Meaning::Months { year: year(*open), first: *first, last: *last }
+        }
+        Meaning::Between { from, to } => {
+            Meaning::Between { from: Box::new(stated(from, stated_year)), to: Box::new(stated(to, stated_year)) }
+        }
+        other => other.clone(),
+    }
+}
+
+/// Whether a text tells of years far from its base rather than from the base itself.
+fn is_history(found: &[Found], base: Option<NaiveDate>) -> bool {
+    let Some(base) = base else { return true };
+    let weight = |found: &Found| match &found.meaning {
+        Meaning::Calendar { year: Year::Stated(year), month, days, .. } => {
+            let exactness = 1 + i32::from(month.is_some()) + i32::from(days.is_some());
+            if (year - base.year()).abs() >= FAR { exactness } else { -exactness }
+        }
+        Meaning::Weekday { .. } => -1,
+        _ if found.deictic => -1,
+        _ => 0,
+    };
+    found.iter().map(weight).sum::<i32>() >= HISTORY
+}

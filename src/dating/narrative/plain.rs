@@ -1,0 +1,66 @@
+//! In: a text as a person gives it. Out: its lines cleaned for reading, as one text that knows where each byte stood.
+//!
+//! Invariant: every line break of the text stays one; a place is counted in code points of the text as given.
+
+use std::ops::Range;
+
+use crate::annotate::sentence;
+use crate::passage::{Passage, Span};
+
+/// A text of cleaned lines.
+pub struct Plain {
+    /// The lines with a line break behind each.
+    pub text: String,
+    /// The byte at which each line starts in `text`, and the line.
+    lines: Vec<(usize, Passage)>,
+    /// The bytes of the sentences, in order; none goes over the end of a line.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Plain {
+    pub fn new(original: &str) -> Self {
+        let mut plain = Self { text: String::new(), lines: Vec::new(), sentences: Vec::new() };
+        let mut place = 0;
+        for line in original.split('\n') {
+            let passage = Passage::new(line, place);
+            let start = plain.text.len();
+            let sentences = sentence::ranges(&passage.text).into_iter();
+            plain.sentences.extend(sentences.map(|range| range.start + start..range.end + start));
+            plain.text += &passage.text;
+            plain.text.push('\n');
+            plain.lines.push((start, passage));
+            place += line.chars().count() + 1;
+        }
+        plain
+    }
+
+    /// Where bytes of one line of `text` stand in the text as given.
+    pub fn place(&self, bytes: &Range<usize>) -> Span {
+        let at = self.lines.partition_point(|(start, _)| *start <= bytes.start).saturating_sub(1);
+        let (start, passage) = &self.lines[at];
+        let end = bytes.end.min(start + passage.text.len());
+        passage.place(bytes.start - start..end - start)
+    }
+
+    /// The sentence that holds a byte.
+    pub fn sentence(&self, byte: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|range| range.end <= byte);
+        self.sentences.get(at).filter(|range| range.start <= byte).map(|_| at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_code_points_of_the_text_as_given() {
+        let plain = Plain::new("🙂 один\r\n  и\u{306}  два. Три");
+        assert_eq!(plain.text, "🙂 один\nй два. Три\n");
+        for (word, start, end) in [("один", 2, 6), ("й", 10, 12), ("два", 14, 17), ("Три", 19, 22)] {
+            let at = plain.text.find(word).unwrap();
+            assert_eq!(plain.place(&(at..at + word.len())), Span { start, end }, "{word}");
+        }
+        assert_eq!(plain.sentences.len(), 3);
+    }
+}

@@ -1,0 +1,45 @@
+//! In: what words leave open, a tense and a base. Out: the year or the day nearest the base on the side of the tense.
+//!
+//! Invariant: a base that is a range gives an answer only where both of its ends agree on it.
+
+use chrono::{Datelike, Weekday};
+
+use crate::link::calendar::shift;
+use crate::link::tense::Tense;
+use crate::when::Days;
+
+/// A base that is less exact than this, in days, does not carry words that count days from it.
+pub const EXACT: i64 = 4;
+
+/// The stretch in the year that tense and base leave, if both ends of the base agree on it.
+pub fn open_year(stretch: impl Fn(i32) -> Option<Days>, tense: Tense, base: Days) -> Option<Days> {
+    let near = |day: chrono::NaiveDate| {
+        let years = (day.year() - 4..=day.year() + 4).filter_map(&stretch);
+        match tense {
+            Tense::Past => years.filter(|days| days.earliest <= day).max(),
+            Tense::Future => years.filter(|days| days.latest >= day).min(),
+            Tense::Open => years.min_by_key(|days| (distance(*days, day), *days)),
+        }
+    };
+    let (first, last) = (near(base.earliest)?, near(base.latest)?);
+    (first == last).then_some(first)
+}
+
+fn distance(days: Days, day: chrono::NaiveDate) -> i64 {
+    (days.earliest - day).num_days().max((day - days.latest).num_days()).max(0)
+}
+
+/// The nearest such day on the side that direction and tense say; both ends of the base must agree on it.
+pub fn on_weekday(weekday: Weekday, direction: i8, tense: Tense, base: Days) -> Option<Days> {
+    let on = |day: chrono::NaiveDate| {
+        let since = i64::from(day.weekday().days_since(weekday));
+        match (direction, tense) {
+            (-1, _) => shift(day, -(if since == 0 { 7 } else { since })),
+            (1, _) => shift(day, 7 - since),
+            (_, Tense::Future) => shift(day, (7 - since) % 7),
+            _ => shift(day, -since),
+        }
+    };
+    let (first, last) = (on(base.earliest), on(base.latest));
+    (base.len() <= EXACT && first == last).then(|| Days::day(first))
+}
