@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use crate::annotate::Annotated;
+use crate::capture::UnreadReason;
 use crate::chapters::{self, ChapterTitle};
 use crate::dating::Dated;
 use crate::digest::Digest;
@@ -140,12 +141,17 @@ fn counts(context: &Context, people: &[Person], sources: &[SourceEntry], ledger:
     let words = &context.lexicon.counts;
     let count = |number, forms| Count { number, noun: context.lexicon.noun(number, forms) };
     Counts {
-        captures: count(ledger.entries.len(), &words.captures),
+        captures: count(ledger.entries.iter().filter(|entry| is_page(entry.outcome)).count(), &words.captures),
         sources: count(publishers.len() + unnamed, &words.sources),
         articles: count(sources.len(), &words.articles),
         events: count(events, &words.events),
         people: count(people.len(), &words.people),
     }
+}
+
+/// Whether what stands in the ledger was handed in for itself, not as a part of another page.
+fn is_page(outcome: Outcome) -> bool {
+    !matches!(outcome, Outcome::Unread(UnreadReason::PartOfPage | UnreadReason::Beside))
 }
 
 /// What a chapter is called in the edition's language.
