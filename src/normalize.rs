@@ -4,7 +4,6 @@
 
 pub mod article;
 pub mod markup;
-mod network;
 pub mod pasted;
 pub mod printed;
 pub mod publishers;

@@ -9,6 +9,7 @@ pub mod body;
 pub mod byline;
 pub mod figures;
 pub mod headline;
+mod network;
 pub mod roles;
 pub mod score;
 

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::body::in_lists;
+use super::network::Network;
 use crate::letters::{Letter, LowerCase};
-use crate::normalize::network::Network;
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
