@@ -66,7 +66,7 @@ fn by_theme(events: Vec<Event>, articles: &[Annotated], themes: &[Theme]) -> Vec
 
 /// One chapter a year, or a month where all events lie in one year.
 fn by_period(events: Vec<Event>) -> Vec<Chapter> {
-    let first_day = |event: &Event| event.when.as_ref().map(|when| when.earliest.day);
+    let first_day = |event: &Event| event.when.as_ref()?.days().map(|days| days.earliest);
     let years: Vec<_> = events.iter().filter_map(first_day).map(|day| day.year()).collect();
     let one_year = years.first() == years.last();
     let mut chapters: Vec<Chapter> = Vec::new();

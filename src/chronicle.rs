@@ -11,7 +11,7 @@ use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::link::stem::Stems;
 use crate::link::{ArticleIndex, Links, tokens};
-use crate::when::When;
+use crate::when::{Days, When};
 
 /// How much of the hash an event is named by, in bytes.
 const ID_BYTES: usize = 6;
@@ -45,7 +45,11 @@ pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated]) -> Chroni
     let mut chronicle = Chronicle::default();
     for reports in &links.events {
         let event = event(reports, articles, dates);
-        if event.when.is_some() { chronicle.dated.push(event) } else { chronicle.undated.push(event) }
+        if event.when.as_ref().is_some_and(|when| when.days().is_some()) {
+            chronicle.dated.push(event)
+        } else {
+            chronicle.undated.push(event)
+        }
     }
     let first_path = |event: &Event| event.reports.iter().map(|&at| name(&articles[at])).min();
     let instant = |event: &Event| event.when.as_ref().map(|when| (when.earliest, when.precision, when.latest));
@@ -66,7 +70,7 @@ fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated]) -> E
 /// When an event happened: of what its reports say, what is known most closely, and of that the first.
 fn when(reports: &[ArticleIndex], dates: &[Dated]) -> Option<When> {
     let said = reports.iter().filter_map(|&at| dates[at].happened.as_ref());
-    said.min_by_key(|when| (when.days().len(), when.precision, when.earliest)).cloned()
+    said.min_by_key(|when| (when.days().map_or(i64::MAX, Days::len), when.precision, when.earliest)).cloned()
 }
 
 /// The report whose headline has most in common with the other reports' headlines; of several, the first published.

@@ -19,7 +19,7 @@ use crate::normalize::publishers::Publishers;
 use crate::normalize::{self, Article, Source};
 use crate::project::{Correction, Project};
 use crate::survey::{self, Survey};
-use crate::when::{Evidence, EvidenceKind, How};
+use crate::when::{Evidence, EvidenceKind, How, When};
 
 /// What is known of all captures together.
 #[derive(Debug, Clone, Default)]
@@ -123,8 +123,7 @@ fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
         return chronicle;
     }
     let inside = |event: &Event| {
-        event.when.as_ref().is_some_and(|when| {
-            let days = when.days();
+        event.when.as_ref().and_then(When::days).is_some_and(|days| {
             project.from.is_none_or(|from| days.latest >= from) && project.to.is_none_or(|to| days.earliest <= to)
         })
     };

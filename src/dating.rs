@@ -11,6 +11,7 @@ mod own;
 mod propagation;
 mod year;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::annotate::{Annotated, Part};
 use crate::link::{self, ArticleIndex, Link, Links};
 use crate::passage::Span;
 use crate::project::Correction;
-use crate::when::{Days, Evidence, When};
+use crate::when::{Days, Evidence, EvidenceKind, When};
 
 /// What a project knows beside the pages.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,6 +28,15 @@ pub struct Rules<'a> {
     pub zone: Option<Tz>,
     /// What a person knows better; the strongest evidence.
     pub corrections: &'a [Correction],
+}
+
+impl Rules<'_> {
+    /// The day on which what a page tells happened, as a person knows it, and that as evidence.
+    fn happened(&self, name: &str) -> Option<(NaiveDate, Evidence)> {
+        let day = self.corrections.iter().find(|one| one.capture == name)?.happened?;
+        let (text, path, gives) = (day.to_string(), name.to_owned(), Some(Days::day(day)));
+        Some((day, Evidence { kind: EvidenceKind::Correction, text, path, place: None, gives }))
+    }
 }
 
 /// The dates of one article.

@@ -128,7 +128,7 @@ fn identifier(material: &Material) -> String {
 fn as_of(context: &Context) -> Option<DateText> {
     let newest = || {
         let used = context.numbers.keys().filter_map(|&article| context.material.dates[article].published.as_ref());
-        used.map(|when| when.latest.day).max()
+        used.filter_map(|when| Some(when.days()?.latest)).max()
     };
     let day = context.material.project.as_of.or_else(newest)?;
     Some(dates::stated(context.lexicon, Days::day(day)))

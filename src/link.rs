@@ -6,13 +6,16 @@ mod announce;
 pub mod calendar;
 mod cluster;
 mod corpus;
+mod look_back;
 pub mod occurrence;
 mod same;
 mod shared;
 pub mod stated;
 pub mod stem;
 pub mod tense;
+mod term;
 pub mod tokens;
+mod word_list;
 
 pub use announce::LONGEST_LEAD;
 
@@ -26,7 +29,7 @@ pub type ArticleIndex = usize;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
     pub kind: LinkKind,
-    /// For `Announces`, the article that announces; for `FollowsUp`, the later one; else the smaller index.
+    /// The article that announces, looks back, or states a term; for `SameEvent`, the smaller index.
     pub from: ArticleIndex,
     pub to: ArticleIndex,
     /// The words that both share, or that announce, as the reader may check them.
@@ -40,8 +43,12 @@ pub enum LinkKind {
     SameEvent,
     /// One announces the event that the other reports or mentions.
     Announces,
-    /// One looks back on the event of the other.
+    /// One looks back on what the other reports as news.
     FollowsUp,
+    /// One states since when somebody held the office that the other gives them.
+    TookOffice,
+    /// One states until when somebody held the office that the other gives them.
+    LeftOffice,
 }
 
 /// What hangs together in a corpus.
@@ -67,7 +74,13 @@ pub fn link(articles: &[Annotated]) -> Links {
     let announced = announced.into_iter().filter(|link| !one_event(link));
     let announced =
         announced.map(|link| Link { kind: LinkKind::Announces, from: link.from, to: link.to, reason: link.reason });
-    let links = same.links.into_iter().chain(announced).map(|link| renamed(link, &order)).collect();
+    let follows = look_back::looked_back(&sorted, &corpus, &same.event_of).into_iter();
+    let follows =
+        follows.map(|link| Link { kind: LinkKind::FollowsUp, from: link.from, to: link.to, reason: link.reason });
+    let terms = term::held(&sorted, &corpus).into_iter();
+    let terms = terms.map(|held| Link { kind: held.kind, from: held.from, to: held.to, reason: held.reason });
+    let links =
+        same.links.into_iter().chain(announced).chain(follows).chain(terms).map(|link| renamed(link, &order)).collect();
     let events = same.events.into_iter().map(|event| event.into_iter().map(|at| order[at]).collect()).collect();
     sort(Links { links, events })
 }

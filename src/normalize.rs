@@ -17,8 +17,12 @@ use crate::survey::Survey;
 
 /// Names the parts of a page and takes its furniture off.
 pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
-    match capture.form {
+    let mut article = match capture.form {
         Form::Text => pasted::read(capture, survey),
         _ => markup::read(capture),
-    }
+    };
+    let outside = |kind, text: String| Stamp { kind, text, place: None };
+    article.stamps.extend(capture.captured.iter().map(|text| outside(StampKind::Captured, text.clone())));
+    article.stamps.extend(stamp::in_name(&capture.path).map(|text| outside(StampKind::FileName, text)));
+    article
 }

@@ -103,6 +103,12 @@ pub enum Precision {
     Range,
     Month,
     Year,
+    /// The words say "about": the days are those that they name, and it may have been others near them.
+    About,
+    /// Not after `latest`; how long before is not known.
+    Before,
+    /// Not before `earliest`; how long after is not known.
+    After,
 }
 
 /// Whether a page prints it, or it follows from more than the page prints in one place.
@@ -129,6 +135,10 @@ pub enum EvidenceKind {
     Partial,
     /// Another article that tells of, announces or follows up the same event.
     Linked,
+    /// Another article looks back on what this one reports: it is not the older of the two.
+    Order,
+    /// A text states from when or until when somebody held the office that a page gives them.
+    Term,
     /// News is printed within about a day of what it reports.
     Lag,
     /// The page must be older than its capture.
@@ -166,8 +176,10 @@ impl Evidence {
 /// A day, a minute or a range, with precision and evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct When {
-    pub earliest: Moment,
-    pub latest: Moment,
+    /// Absent where only the latest is known.
+    pub earliest: Option<Moment>,
+    /// Absent where only the earliest is known.
+    pub latest: Option<Moment>,
     pub precision: Precision,
     pub how: How,
     /// In the order in which it was applied: the chain that leads to the date.
@@ -175,8 +187,22 @@ pub struct When {
 }
 
 impl When {
-    /// The days it leaves possible.
-    pub fn days(&self) -> Days {
-        Days { earliest: self.earliest.day, latest: self.latest.day }
+    /// The days it leaves possible; none where one end is open.
+    pub fn days(&self) -> Option<Days> {
+        Some(Days { earliest: self.earliest?.day, latest: self.latest?.day })
+    }
+
+    /// It in EDTF (ISO 8601-2): `2025-07-14`, `2023-11-17/2023-11-18`, `2023-11`, `2025-07-14~` for about, `../2025-07-14` for
+    /// not after, `2025-07-14/..` for not before.
+    pub fn edtf(&self) -> String {
+        let end = |end: Option<Moment>| end.map_or_else(|| "..".to_owned(), |moment| moment.to_string());
+        let (earliest, latest) = (end(self.earliest), end(self.latest));
+        let approximate = if self.precision == Precision::About { "~" } else { "" };
+        match self.precision {
+            Precision::Month => earliest.rsplit_once('-').map_or(earliest.clone(), |(month, _)| month.to_owned()),
+            Precision::Year => earliest.split('-').next().unwrap_or_default().to_owned(),
+            _ if earliest == latest => earliest + approximate,
+            _ => format!("{earliest}{approximate}/{latest}{approximate}"),
+        }
     }
 }

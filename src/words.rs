@@ -139,6 +139,12 @@ pub struct StepWords {
     pub linked: String,
     #[serde(rename = "linked_elsewhere")]
     pub linked_elsewhere: String,
+    pub order: String,
+    #[serde(rename = "order_elsewhere")]
+    pub order_elsewhere: String,
+    pub term: String,
+    #[serde(rename = "term_elsewhere")]
+    pub term_elsewhere: String,
     pub lag: String,
     pub capture: String,
     pub file_name: String,

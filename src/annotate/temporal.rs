@@ -24,10 +24,11 @@ pub use timex::{length_value, part_value, timex};
 
 use crate::annotate::{Expression, Meaning, Part, Year};
 use crate::language::Language;
+use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
 use crate::passage::Passage;
 use crate::when::Moment;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Sense};
 
 /// The temporal expressions of a text, in its order. A range is one expression.
 pub fn scan(text: &str, language: Language) -> Vec<Found> {
@@ -69,6 +70,31 @@ pub fn moment(text: &str, language: Language) -> Option<Moment> {
     let clock = clock.or(apart);
     let time = clock.and_then(|clock| chrono::NaiveTime::from_hms_opt(clock.hour.into(), clock.minute.into(), 0));
     Some(Moment { day, time, offset: clock.and_then(|clock| clock.offset) })
+}
+
+/// What the last word of a text says of an expression right behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing.
+    Other,
+    /// "цього", "минулого", "наступного": 0, -1, 1.
+    Toward(i8),
+    /// "з", "до": the expression is an end of a stretch.
+    End,
+    /// "на": the expression is what something is planned for.
+    Onto,
+}
+
+/// What the last word of a text says of an expression right behind it.
+pub fn before(text: &str, language: Language) -> Before {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let last = text.rsplit(|c: char| !c.is_letter_or_digit()).next().unwrap_or("");
+    match Lexicon::of(language).sense(&last.lower_case()) {
+        Sense::Toward(direction) => Before::Toward(direction),
+        Sense::From | Sense::Until => Before::End,
+        Sense::Onto => Before::Onto,
+        _ => Before::Other,
+    }
 }
 
 fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {

@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::console::{Console, Failure};
 use super::inputs::{project_folder, unread_warning};
-use super::list::date_text;
 use super::settings::Settings;
 use super::{Exit, build, record};
 use crate::capture::Unread;
@@ -130,17 +129,19 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
 const UNKNOWN_DAY: &str = "published = \"YYYY-MM-DD\"  # the day of publication";
 
 fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str)) {
-    let first = format!("published = {}  # or another day", when.earliest.day);
-    if matches!(when.precision, Precision::Range | Precision::Month | Precision::Year) {
-        add(Kind::DateRange, format!("its day of publication is only known as {}", date_text(when)), &first);
+    let first = when
+        .earliest
+        .map_or_else(|| UNKNOWN_DAY.to_owned(), |earliest| format!("published = {}  # or another day", earliest.day));
+    if !matches!(when.precision, Precision::Day | Precision::Minute) {
+        add(Kind::DateRange, format!("its day of publication is only known as {}", when.edtf()), &first);
     } else if let Some(strongest) = when.evidence.iter().map(|evidence| evidence.kind).min()
         && strongest >= EvidenceKind::Linked
     {
-        let problem = format!("its day of publication, {}, follows from weak evidence only", date_text(when));
+        let problem = format!("its day of publication, {}, follows from weak evidence only", when.edtf());
         add(Kind::WeakDate, problem, &first);
     }
     if let Some(against) = dated.against.first() {
-        let (stands, text) = (date_text(when), &against.text);
+        let (stands, text) = (when.edtf(), &against.text);
         let problem = format!("`{text}` in `{}` speaks against its day of publication, {stands}", against.path);
         add(Kind::ContradictedDate, problem, &first);
     }

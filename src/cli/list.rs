@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::table::{self, Column};
 use crate::edition::{Outcome, SetAside};
 use crate::warned::Warning;
-use crate::when::{Precision, When};
+use crate::when::When;
 
 /// Print a table of all articles: date and precision, source, headline, event, chapter
 #[derive(Debug, Args)]
@@ -46,17 +46,6 @@ pub fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A `When` in one word: `2025-07-14`, `2023-11-17/2023-11-20`, `2023-11`.
-pub fn date_text(when: &When) -> String {
-    let (earliest, latest) = (when.earliest.to_string(), when.latest.to_string());
-    match when.precision {
-        Precision::Month => earliest.rsplit_once('-').map_or(earliest.clone(), |(month, _)| month.to_owned()),
-        Precision::Year => earliest.split('-').next().unwrap_or_default().to_owned(),
-        Precision::Minute | Precision::Day if earliest == latest => earliest,
-        _ => format!("{earliest}/{latest}"),
-    }
-}
-
 /// The warning about a capture that has no line of its own; files that were not read have been told already.
 fn repeated_or_empty(aside: &SetAside) -> Option<Warning> {
     let (problem, hint) = match aside.outcome {
@@ -85,7 +74,7 @@ fn row(overview: &Overview<'_>, article: usize) -> [String; 6] {
     let published = overview.corpus.dates[article].published.as_ref();
     let record = overview.record(article);
     [
-        published.map_or_else(unknown, date_text),
+        published.map_or_else(unknown, When::edtf),
         published.map_or_else(unknown, |when| record::name(&when.precision)),
         record.source.map_or_else(unknown, str::to_owned),
         record.headline.map_or_else(|| overview.corpus.articles[article].article.name(), str::to_owned),

@@ -18,6 +18,7 @@ use crate::dating::Dated;
 use crate::normalize::BlockKind;
 use crate::project::Project;
 use crate::warned::Warning;
+use crate::when::When;
 
 /// Print the article of each page, its furniture off, each page for itself
 #[derive(Debug, Args)]
@@ -70,7 +71,7 @@ fn prose(annotated: &Annotated, dated: &Dated) -> String {
     let article = &annotated.article;
     let mut prose = format!("{}\n", article.name());
     let byline: Vec<&str> = article.byline.iter().map(|author| author.text.as_str()).collect();
-    let published = dated.published.as_ref().map(super::list::date_text);
+    let published = dated.published.as_ref().map(When::edtf);
     let facts = [
         ("headline", article.headline.as_ref().map(|headline| headline.text.clone())),
         ("deck", article.deck.as_ref().map(|deck| deck.text.clone())),

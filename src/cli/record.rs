@@ -63,8 +63,9 @@ pub fn capture_name(path: &str, record: u32) -> String {
 
 #[derive(Debug, Serialize)]
 struct Published<'a> {
-    earliest: Moment,
-    latest: Moment,
+    /// `null` where only the latest is known, and the other way round.
+    earliest: Option<Moment>,
+    latest: Option<Moment>,
     precision: Precision,
     how: How,
     evidence: Vec<Ground<'a>>,
@@ -110,13 +111,14 @@ struct Dropped<'a> {
 /// A stretch of time, both ends included.
 #[derive(Debug, Serialize)]
 pub struct Range {
-    earliest: Moment,
-    latest: Moment,
+    earliest: Option<Moment>,
+    latest: Option<Moment>,
+    precision: Precision,
 }
 
 impl From<&When> for Range {
     fn from(when: &When) -> Self {
-        Self { earliest: when.earliest, latest: when.latest }
+        Self { earliest: when.earliest, latest: when.latest, precision: when.precision }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: resolves nothing.
 
+use crate::annotate::temporal::{self, Before};
 use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
 use crate::letters::Letter;
 use crate::link::occurrence::Stretch;
@@ -24,8 +25,15 @@ pub struct Context<'a> {
     pub looks_back: bool,
     /// Whether it stands in headline, deck or the first paragraphs.
     pub opens: bool,
+    /// Whether it stands in headline, deck or the first sentence, and its clause is the sentence's own: it is no end of a stretch and
+    /// no word before it opens a clause about something else.
+    pub leads: bool,
+    /// Whether it stands in what its sentence says that somebody said.
+    pub said: bool,
     /// Whether it stands in direct speech.
     pub quoted: bool,
+    /// Whether the words call it approximate.
+    pub about: bool,
 }
 
 /// The expressions of an article that tell a time, in the order of their places.
@@ -52,10 +60,14 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             article,
             expression,
             sentence,
-            tense: cues.zip(bytes).map_or(Tense::Open, |(cues, bytes)| cues.tense(&bytes)),
+            about: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_about(bytes)),
+            tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.tense(bytes)),
             reports: cues.is_some_and(|cues| cues.reports),
             looks_back: cues.is_some_and(|cues| cues.looks_back),
             opens: expression.part <= opening,
+            leads: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_its_own(bytes))
+                && sentence.is_some_and(|sentence| leads(article, sentence, expression)),
+            said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
             quoted: is_quoted(article, expression),
         });
     }
@@ -86,13 +98,15 @@ impl Context<'_> {
 
     /// Whether the two stand side by side, with no word between them.
     pub fn touches(&self, other: &Self) -> bool {
+        self.between(other)
+            .is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_letter_or_digit() || c == '.'))
+    }
+
+    /// The text between two expressions of one part, whichever stands first.
+    pub fn between(&self, other: &Self) -> Option<&str> {
         let (one, other) = (self.expression, other.expression);
-        let gap = |first: &Expression, second: &Expression| {
-            let between = crate::dating::context::text(self.article, first.part)
-                .and_then(|text| text.get(first.bytes.end..second.bytes.start));
-            between.is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_letter_or_digit() || c == '.'))
-        };
-        one.part == other.part && (gap(one, other) || gap(other, one))
+        let text = text(self.article, one.part).filter(|_| one.part == other.part)?;
+        text.get(one.bytes.end..other.bytes.start).or_else(|| text.get(other.bytes.end..one.bytes.start))
     }
 }
 
@@ -110,6 +124,18 @@ pub fn text(article: &Annotated, part: Part) -> Option<&str> {
 fn opening(article: &Annotated) -> Part {
     let paragraphs = article.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
     paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
+}
+
+/// Whether an expression stands in headline, deck or the first sentence of the text, and is no end of a stretch.
+fn leads(article: &Annotated, sentence: &Sentence, expression: &Expression) -> bool {
+    let first = article.article.body.iter().position(|block| block.kind != BlockKind::Subhead);
+    let opens = match sentence.part {
+        Part::Headline | Part::Deck => true,
+        Part::Body(at) => first == Some(at) && sentence.bytes.start == 0,
+    };
+    let several = Stretch::of(&expression.meaning).and_then(|stretch| stretch.days).is_some_and(|(a, b)| a != b);
+    let text = &sentence.text[..expression.bytes.start - sentence.bytes.start];
+    opens && (several || temporal::before(text, article.article.language) != Before::End)
 }
 
 fn sentence_of(article: &Annotated, expression: &Expression) -> Option<usize> {

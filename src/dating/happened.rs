@@ -10,10 +10,14 @@ use super::{Dated, Rules};
 use crate::annotate::{Annotated, Year};
 use crate::link::calendar::shift;
 use crate::link::{ArticleIndex, Link, LinkKind};
-use crate::when::{Days, Evidence, EvidenceKind, How, When};
+use crate::when::{Days, Evidence, EvidenceKind, How, Precision, When};
 
 /// News tells what happened no longer ago than this, in days.
 const NEWS: i64 = 7;
+/// The same where the headline or the first sentence tells when.
+const LEADING_NEWS: i64 = 31;
+/// A publication that is known less closely than this, in days, says nothing of when what it tells happened.
+const LONGEST_NEWS: i64 = 366;
 /// An event that lasts longer than this, in days, is not told as one.
 const LONGEST_EVENT: i64 = 10;
 
@@ -38,30 +42,32 @@ pub fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
     for link in links.iter().filter(|link| link.kind == LinkKind::SameEvent) {
         for (from, to) in [(link.from, link.to), (link.to, link.from)] {
             let (Some(told), Some(left)) = (&before[from], &dated[order[to]].happened) else { continue };
-            if told.days().len() < left.days().len() && left.days().meet(told.days()) == Some(told.days()) {
+            let Some((days, left)) = told.days().zip(left.days()) else { continue };
+            if days.len() < left.len() && left.meet(days) == Some(days) {
                 let missing: Vec<_> = link.reason.iter().filter(|one| !told.evidence.contains(one)).cloned().collect();
                 let evidence = told.evidence.iter().cloned().chain(missing).collect();
-                dated[order[to]].happened = Some(of_days(told.days(), How::Resolved, evidence));
+                dated[order[to]].happened = Some(When { how: How::Resolved, evidence, ..told.clone() });
             }
         }
     }
 }
 
 fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
-    let name = article.article.name();
-    let day = rules.corrections.iter().find(|one| one.capture == name)?.happened?;
-    let gives = Some(Days::day(day));
-    let evidence = Evidence { kind: EvidenceKind::Correction, text: day.to_string(), path: name, place: None, gives };
+    let (day, evidence) = rules.happened(&article.article.name())?;
     Some(of_days(Days::day(day), How::Stated, vec![evidence]))
 }
 
 /// The latest day before publication that the news part of the text names.
 fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
-    let base = published.days();
-    let recent = Days { earliest: shift(base.earliest, -NEWS), latest: base.latest };
+    let base = published.days()?;
+    let recent = |context: &Context<'_>| {
+        let news = if context.leads { LEADING_NEWS } else { NEWS };
+        Days { earliest: shift(base.earliest, -news), latest: base.latest }
+    };
     let days = contexts.iter().filter(|context| context.is_news()).filter_map(|context| {
         let days = mention::resolve(context, base, resolved.own.told.as_ref())?;
-        let near = days.len() <= 3 && recent.earliest <= days.earliest && days.latest <= recent.latest;
+        let recent = recent(context);
+        let near = days.len() <= LONGEST_EVENT && recent.earliest <= days.earliest && days.latest <= recent.latest;
         near.then_some((days, context))
     });
     let (days, context) = days.max_by_key(|(days, context)| {
@@ -73,15 +79,16 @@ fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Opti
     let chain =
         published.evidence.iter().filter(|one| (one.path.as_str(), one.place) != (own.path.as_str(), own.place));
     let evidence = if in_full { vec![own] } else { std::iter::once(own.clone()).chain(chain.cloned()).collect() };
-    Some(of_days(days, if in_full { How::Stated } else { How::Resolved }, evidence))
+    let when = of_days(days, if in_full { How::Stated } else { How::Resolved }, evidence);
+    Some(if context.about { When { precision: Precision::About, ..when } } else { when })
 }
 
 /// The days of the announced event that it reports.
 fn event(published: Option<&When>, resolved: &Resolved) -> Option<When> {
     let event = resolved.event.as_ref()?;
     let days = event.possible.hull().filter(|days| days.len() <= LONGEST_EVENT)?;
-    let until = published.map_or(days, |published| Days { earliest: days.earliest, latest: published.latest.day });
-    let days = days.meet(until)?;
+    let latest = published.and_then(|published| published.latest).map_or(days.latest, |moment| moment.day);
+    let days = days.meet(Days { earliest: days.earliest.min(latest), latest })?;
     let chain = published.map(|published| published.evidence.clone()).unwrap_or_default();
     let missing: Vec<_> = event.evidence.iter().filter(|one| !chain.contains(one)).cloned().collect();
     Some(of_days(days, How::Resolved, chain.into_iter().chain(missing).collect()))
@@ -89,7 +96,7 @@ fn event(published: Option<&When>, resolved: &Resolved) -> Option<When> {
 
 /// News is printed within about a day of what it reports.
 fn before(published: &When) -> Option<When> {
-    let days = published.days();
+    let days = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let days = Days { earliest: shift(days.earliest, -LAG), latest: days.latest };
     let lag = published.evidence.first().map(|first| Evidence {
         kind: EvidenceKind::Lag,

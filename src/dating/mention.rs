@@ -14,7 +14,7 @@ use crate::when::{Days, Evidence, When};
 pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&Told>) -> Vec<Mention> {
     let mention = |context: &Context<'_>| {
         let alone = temporal::days(&context.expression.meaning, None);
-        let days = alone.or_else(|| resolve(context, published?.days(), told))?;
+        let days = alone.or_else(|| resolve(context, published?.days()?, told))?;
         let evidence = if alone.is_some() { Vec::new() } else { reasons(published) };
         let expression = context.expression;
         Some(Mention { part: expression.part, text: expression.text.clone(), span: expression.span, days, evidence })
@@ -31,7 +31,12 @@ fn reasons(published: Option<&When>) -> Vec<Evidence> {
 pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option<Days> {
     let meaning = &context.expression.meaning;
     let base = spoken(context, told, base).unwrap_or(base);
-    temporal::days(meaning, None).or_else(|| from_base(meaning, context.tense, base))
+    self::days(meaning, context.tense, base)
+}
+
+/// The days that a meaning names, seen from a base.
+pub fn days(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
+    temporal::days(meaning, None).or_else(|| from_base(meaning, tense, base))
 }
 
 /// The day on which quoted words were spoken, where the sentence around them tells it.
@@ -41,7 +46,8 @@ fn spoken(context: &Context<'_>, told: Option<&Told>, base: Days) -> Option<Days
     let sentence = context.sentence?.span;
     let one_sentence = sentence.start <= place.start && place.end <= sentence.end && context.expression.span != place;
     let day = told?.possible.ranges().iter().rev().find(|days| days.earliest <= base.latest)?;
-    (context.quoted && one_sentence && (base.earliest - day.earliest).num_days() <= EXACT).then_some(*day)
+    ((context.quoted || context.said) && one_sentence && (base.earliest - day.earliest).num_days() <= EXACT)
+        .then_some(*day)
 }
 
 /// The days of an expression that counts from a base or leaves its year open.

@@ -2,14 +2,13 @@
 //!
 //! Invariant: looks at no other article; stronger evidence is applied first, what contradicts it is kept and not applied.
 
-use chrono::Datelike;
-use chrono::{NaiveTime, Offset, TimeZone, Weekday};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Weekday};
 
 use super::Rules;
 use super::context::Context;
 use super::year;
 use crate::annotate::{Annotated, Meaning, Year};
-use crate::link::calendar::Possible;
+use crate::link::calendar::{Possible, shift};
 use crate::link::stated::{Stated, stated};
 use crate::link::tense::Tense;
 use crate::normalize::Article;
@@ -18,6 +17,10 @@ use crate::when::{Days, Evidence, EvidenceKind, Moment};
 
 /// News is printed so many days after what it reports, at most.
 pub const LAG: i64 = 1;
+/// A page whose file is named for a day was saved so many days after it was published, at most, where its text agrees.
+const SAVED: i64 = 3;
+/// A stretch of the year up to this long, in days, is told as days.
+const SHORT: i64 = 7;
 /// Days without a year are told of one stretch of time if they lie this close together.
 const ONE_STORY: i64 = 62;
 
@@ -32,6 +35,8 @@ pub struct Own {
     pub stated: Option<Moment>,
     /// The day of what the article tells, where it names one.
     pub told: Option<Told>,
+    /// The day in the name of its file.
+    file_name: Option<(NaiveDate, Evidence)>,
 }
 
 /// The day of what an article tells.
@@ -43,8 +48,15 @@ pub struct Told {
 
 /// Applies the evidence of one page.
 pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
-    let told = told(contexts);
-    let mut own = Own { possible: Possible::any(), chain: Vec::new(), against: Vec::new(), stated: None, told: None };
+    let told = corrected_told(&article.article, rules).or_else(|| told(contexts));
+    let mut own = Own {
+        possible: Possible::any(),
+        chain: Vec::new(),
+        against: Vec::new(),
+        stated: None,
+        told: None,
+        file_name: file_name(&article.article),
+    };
     own.correct(&article.article, rules);
     own.read_stamps(&article.article, rules);
     if own.stated.is_none() {
@@ -52,7 +64,7 @@ pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) ->
         if let Some(told) = &told {
             own.narrow(&told.possible.spread(0, LAG), told.with_lag());
         }
-        own.read_bounds(&article.article);
+        own.read_bounds(&article.article, rules);
     }
     own.told = told;
     own
@@ -90,6 +102,20 @@ impl Own {
             self.possible = met;
         }
         true
+    }
+
+    /// Narrows what all other evidence leaves by the day in the name of the file, which is the weakest: nobody saves a page
+    /// before it is published. Where the page tells a day of the year, a name of that day or soon behind it says which year.
+    pub fn name_file(&mut self) -> bool {
+        let Some((day, evidence)) = self.file_name.clone().filter(|_| self.stated.is_none()) else { return false };
+        let before = self.possible.clone();
+        let soon = Days { earliest: shift(day, -SAVED), latest: day };
+        let near = self.possible.keep(|days| days.len() <= SHORT && days.meet(soon).is_some());
+        if !near.is_empty() {
+            self.narrow(&near, vec![evidence.clone()]);
+        }
+        self.narrow(&Possible::until(day), vec![evidence]);
+        self.possible != before
     }
 
     fn correct(&mut self, article: &Article, rules: &Rules<'_>) {
@@ -133,12 +159,10 @@ impl Own {
     }
 
     fn read_text(&mut self, contexts: &[Context<'_>]) {
-        if let Some((year, evidence)) = year::year(contexts)
-            && let Some(possible) = Possible::year(year)
-        {
-            self.narrow(&possible, evidence);
+        if let Some((days, evidence)) = year::written(contexts) {
+            self.narrow(&Possible::of(vec![days]), evidence);
         }
-        for context in contexts {
+        for context in contexts.iter().filter(|context| !context.about) {
             let Some((days, tense)) = stated_days(context).zip(Some(context.tense)) else { continue };
             let bound = match tense {
                 Tense::Past => Possible::from(days.earliest),
@@ -150,17 +174,15 @@ impl Own {
     }
 
     /// What can only say that the page is not younger.
-    fn read_bounds(&mut self, article: &Article) {
+    fn read_bounds(&mut self, article: &Article, rules: &Rules<'_>) {
         let bounds = stated(article).into_iter().filter(|stated| stated.stamp.kind > StampKind::Dateline);
-        let (modified, furniture): (Vec<_>, Vec<_>) =
-            bounds.partition(|stated| stated.stamp.kind == StampKind::Modified);
+        let (furniture, others): (Vec<_>, Vec<_>) =
+            bounds.partition(|stated| stated.stamp.kind == StampKind::Furniture);
         let newest = furniture.into_iter().max_by_key(|stated| stated.moment.day);
-        for bound in modified.into_iter().chain(newest) {
-            let evidence = Evidence {
-                kind: EvidenceKind::Capture,
-                ..stamp_evidence(article, bound.stamp, Some(Days::day(bound.moment.day)))
-            };
-            self.narrow(&Possible::until(bound.moment.day), vec![evidence]);
+        for bound in others.into_iter().filter(|stated| stated.stamp.kind != StampKind::FileName).chain(newest) {
+            let day = local(bound.moment, rules);
+            let evidence = stamp_evidence(article, bound.stamp, Some(Days::day(day)));
+            self.narrow(&Possible::until(day), vec![evidence]);
         }
     }
 }
@@ -183,9 +205,22 @@ fn stated_days(context: &Context<'_>) -> Option<Days> {
     stretch.in_year(year)
 }
 
+/// The day that a person knows of what the article tells.
+fn corrected_told(article: &Article, rules: &Rules<'_>) -> Option<Told> {
+    let (day, evidence) = rules.happened(&article.name())?;
+    Some(Told { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
+}
+
+/// The day in the name of an article's file.
+fn file_name(article: &Article) -> Option<(NaiveDate, Evidence)> {
+    let named = stated(article).into_iter().find(|stated| stated.stamp.kind == StampKind::FileName)?;
+    let day = named.moment.day;
+    Some((day, stamp_evidence(article, named.stamp, Some(Days::day(day)))))
+}
+
 /// The day of what the article tells, as far as its words give it: without a year before with one, the latest of several.
 fn told(contexts: &[Context<'_>]) -> Option<Told> {
-    let news = contexts.iter().filter(|context| context.is_news());
+    let news = contexts.iter().filter(|context| context.is_news() && !context.about);
     let days = news.filter_map(|context| Some((context, context.stretch().filter(|stretch| stretch.days.is_some())?)));
     let (with_year, without): (Vec<_>, Vec<_>) = days.partition(|(_, stretch)| matches!(stretch.year, Year::Stated(_)));
     let (context, possible) = match latest_without_year(&without) {
@@ -193,7 +228,8 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
             (context, weekday_beside(context, contexts).map_or(possible.clone(), |day| on(&possible, day)))
         }
         None if without.is_empty() => {
-            let reported = with_year.iter().filter(|(context, _)| context.reports);
+            let news = |context: &Context<'_>| context.reports || (context.leads && context.tense == Tense::Past);
+            let reported = with_year.iter().filter(|(context, _)| news(context));
             let possible = reported.map(|(context, stretch)| (*context, stretch.possible()));
             possible.max_by_key(|(context, possible)| (possible.hull(), std::cmp::Reverse(context.expression.span)))?
         }
@@ -227,7 +263,7 @@ fn weekday_beside(context: &Context<'_>, contexts: &[Context<'_>]) -> Option<Wee
 }
 
 fn on(possible: &Possible, weekday: Weekday) -> Possible {
-    possible.keep(|days| !days.is_day() || days.earliest.weekday() == weekday)
+    possible.recurring(|days| !days.is_day() || days.earliest.weekday() == weekday)
 }
 
 fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evidence {
@@ -235,9 +271,20 @@ fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evid
         StampKind::Published => EvidenceKind::Metadata,
         StampKind::Address => EvidenceKind::Address,
         StampKind::Dateline => EvidenceKind::Dateline,
-        StampKind::Modified | StampKind::Furniture => EvidenceKind::Capture,
+        StampKind::Modified | StampKind::Furniture | StampKind::Captured => EvidenceKind::Capture,
+        StampKind::FileName => EvidenceKind::FileName,
     };
     Evidence { kind, text: stamp.text.clone(), path: article.name(), place: stamp.place, gives }
+}
+
+/// The day of a moment in the project's zone, where the moment tells its offset.
+fn local(moment: Moment, rules: &Rules<'_>) -> NaiveDate {
+    let instant = || {
+        let offset = FixedOffset::east_opt(moment.offset?)?;
+        offset.from_local_datetime(&moment.day.and_time(moment.time?)).single()
+    };
+    let zoned = rules.zone.and_then(|zone| Some(instant()?.with_timezone(&zone).date_naive()));
+    zoned.unwrap_or(moment.day)
 }
 
 /// The moment with its own offset, or the project's zone's at that time, where it has a time at all.

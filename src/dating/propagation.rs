@@ -5,15 +5,15 @@
 
 use chrono::Datelike;
 
+use super::mention;
 use super::own::{LAG, Own, Told};
-use crate::annotate::{Annotated, Year};
+use crate::annotate::{Annotated, Year, temporal};
 use crate::link::calendar::{Possible, is_month, is_year, shift, whole_year};
-use crate::link::occurrence::Stretch;
+use crate::link::occurrence::{Stretch, resolvable};
+use crate::link::tense::Tense;
 use crate::link::{LONGEST_LEAD, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
-/// A range longer than this, in days, is not known.
-const LONGEST_RANGE: i64 = 366;
 /// Every round lets evidence travel along one more link; a chain of more pages than this is left where it is.
 const MOST_ROUNDS: usize = 64;
 
@@ -27,24 +27,33 @@ pub struct Resolved {
 /// Lets linked articles narrow each other's days until nothing changes.
 pub fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Resolved> {
     let mut pages: Vec<_> = own.into_iter().map(|own| Resolved { own, event: None }).collect();
+    settle(&mut pages, links, articles);
+    let named = pages.iter_mut().map(|page| page.own.name_file()).fold(false, |any, changed| any | changed);
+    if named {
+        settle(&mut pages, links, articles);
+    }
+    pages.iter_mut().for_each(|page| page.own.put_in_order());
+    pages
+}
+
+fn settle(pages: &mut [Resolved], links: &[Link], articles: &[&Annotated]) {
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
         for link in links {
             changed |= match link.kind {
                 LinkKind::SameEvent => {
-                    same_event(&mut pages, link.from, link.to, &link.reason)
-                        | same_event(&mut pages, link.to, link.from, &link.reason)
+                    same_event(pages, link.from, link.to, &link.reason)
+                        | same_event(pages, link.to, link.from, &link.reason)
                 }
-                LinkKind::Announces => announces(&mut pages, link, articles),
-                LinkKind::FollowsUp => false,
+                LinkKind::Announces => announces(pages, link, articles),
+                LinkKind::FollowsUp => follows_up(pages, link, articles),
+                LinkKind::TookOffice | LinkKind::LeftOffice => held(pages, link, articles),
             };
         }
         if !changed {
             break;
         }
     }
-    pages.iter_mut().for_each(|page| page.own.put_in_order());
-    pages
 }
 
 /// One report of an event narrows another: both are printed soon after what they tell.
@@ -77,8 +86,8 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
         pages[link.to].own.contradicted_by(evidence);
         return false;
     }
-    let announced = event.ranges().iter().flat_map(|&event| before(event, stretch.year).ranges().to_vec()).collect();
-    let reported = event.ranges().iter().map(|&event| printed(event)).collect();
+    let announced = event.union(|event| before(event, stretch.year));
+    let reported = event.map(|event| Some(printed(event)));
     let lag = Evidence { kind: EvidenceKind::Lag, ..days };
     let chain = |alone: &Possible, other: &Own| -> Vec<_> {
         let needed = if *alone == event { &[][..] } else { &other.chain };
@@ -88,13 +97,111 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
     let for_to = chain(&by_to, from).into_iter().chain([lag]).collect();
     let mut changed = false;
     if from.stated.is_none() {
-        changed |= pages[link.from].own.changed_by(&Possible::of(announced), for_from);
+        changed |= pages[link.from].own.changed_by(&announced, for_from);
     }
     if pages[link.to].own.stated.is_none() {
-        changed |= pages[link.to].own.changed_by(&Possible::of(reported), for_to);
+        changed |= pages[link.to].own.changed_by(&reported, for_to);
     }
     pages[link.to].event = Some(Told { possible: event, evidence });
     changed
+}
+
+/// An article that looks back on what another reports gives it the days that it names, or at least is not the older of the two.
+fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
+    let (later, report) = (&pages[link.from].own, &pages[link.to].own);
+    let Some((event, year)) = looked_back_on(link, articles[link.from], &later.possible) else {
+        return in_order(pages, link, articles);
+    };
+    let fits = event.meet(&report.possible.spread(-LAG, 0));
+    let fits = report.told.as_ref().map_or(fits.clone(), |told| fits.meet(&told.possible));
+    if fits.is_empty() {
+        return false;
+    }
+    let evidence = |other: &Own| -> Vec<_> { other.chain.iter().chain(&link.reason).cloned().collect() };
+    let lag = link.reason.first().map(|reason| Evidence { kind: EvidenceKind::Lag, ..reason.clone() });
+    let (for_report, for_later) = (evidence(later).into_iter().chain(lag).collect(), evidence(report));
+    let mut changed = false;
+    if report.stated.is_none() {
+        changed |= pages[link.to].own.changed_by(&fits.spread(0, LAG), for_report);
+    }
+    if pages[link.from].own.stated.is_none() {
+        let soon = |event: Days| Days { latest: shift(event.latest, LONGEST_LEAD), ..event };
+        let since = fits.ends().0.map_or_else(Possible::any, Possible::from);
+        let behind = match year {
+            Year::Stated(_) => since,
+            Year::Missing => fits.map(|event| Some(soon(event))),
+            Year::Relative(offset) => since.meet(&fits.map(|event| whole_year(event.earliest.year() - offset))),
+        };
+        changed |= pages[link.from].own.changed_by(&behind, for_later);
+    }
+    if pages[link.to].own.told.is_none() {
+        pages[link.to].event = Some(Told { possible: fits, evidence: link.reason.clone() });
+    }
+    changed
+}
+
+/// What is looked back on was news no later than the article that does so; another publisher may have printed it a day later.
+fn in_order(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
+    let publisher = |at: usize| articles[at].article.source.as_ref().map(|source| &source.name);
+    let one_house = publisher(link.from).is_some() && publisher(link.from) == publisher(link.to);
+    let slack = if one_house { 0 } else { LAG };
+    let (later, report) = (&pages[link.from].own, &pages[link.to].own);
+    let evidence = |other: &Own| -> Vec<_> { other.chain.iter().chain(&link.reason).cloned().collect() };
+    let until = later.possible.ends().1.map(|latest| (Possible::until(shift(latest, slack)), evidence(later)));
+    let from = report.possible.ends().0.map(|first| (Possible::from(shift(first, -slack)), evidence(report)));
+    let mut changed = false;
+    for (at, bound) in [(link.to, until), (link.from, from)] {
+        if let Some((bound, evidence)) = bound.filter(|_| pages[at].own.stated.is_none()) {
+            changed |= pages[at].own.changed_by(&bound, evidence);
+        }
+    }
+    changed
+}
+
+/// A page that gives somebody an office was published while they held it, as far as another states the term.
+fn held(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
+    let Some((stretch, _)) = announced(link, articles[link.from]) else { return false };
+    let Some(day) = stretch.possible().hull().filter(|_| pages[link.to].own.stated.is_none()) else { return false };
+    let bound = match link.kind {
+        LinkKind::TookOffice => Possible::from(day.earliest),
+        _ => Possible::until(day.latest),
+    };
+    pages[link.to].own.changed_by(&bound, link.reason.clone())
+}
+
+/// The days that a look back names, as seen from its own page, and what they say of their year; none where it names none, or
+/// several.
+fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Option<(Possible, Year)> {
+    let name = article.article.name();
+    let named = |reason: &&Evidence| reason.path == name;
+    let expressions = link
+        .reason
+        .iter()
+        .filter(named)
+        .filter_map(|reason| article.expressions.iter().find(|expression| Some(expression.span) == reason.place));
+    let mut expressions = expressions.filter(|expression| resolvable(&expression.meaning));
+    let (expression, more) = (expressions.next()?, expressions.next());
+    if more.is_some() {
+        return None;
+    }
+    let Some(stretch) = Stretch::of(&expression.meaning) else {
+        let days = match possible.hull() {
+            Some(base) => mention::days(&expression.meaning, Tense::Past, base),
+            None => temporal::days(&expression.meaning, None),
+        };
+        return days.map(|days| (Possible::of(vec![days]), Year::Stated(days.earliest.year())));
+    };
+    let seen_from = |event: Days| {
+        let from = Days { earliest: event.earliest, latest: shift(event.latest, LONGEST_LEAD) };
+        match stretch.year {
+            Year::Stated(_) => true,
+            Year::Missing => possible.meets(from),
+            Year::Relative(offset) => {
+                whole_year(event.earliest.year() - offset).is_some_and(|year| possible.meets(year))
+            }
+        }
+    };
+    Some((stretch.possible().keep(seen_from), stretch.year))
 }
 
 /// The announced days of a link: the expression of the announcer that stands among the link's reasons.
@@ -107,15 +214,17 @@ fn announced(link: &Link, announcer: &Annotated) -> Option<(Stretch, Evidence)> 
     })
 }
 
-/// The days on which an event may be announced, given what the announcement says of its year.
+/// The days on which an event may be announced, given what the announcement says of its year: who leaves it out means the next.
 fn before(event: Days, year: Year) -> Possible {
-    let lead = Possible::of(vec![Days { earliest: shift(event.earliest, -LONGEST_LEAD), latest: event.latest }]);
+    let until = Possible::until(event.latest);
+    let since = Possible::from(shift(event.earliest, -LONGEST_LEAD));
     match year {
+        Year::Stated(_) => until,
+        Year::Missing => until.meet(&since),
         Year::Relative(offset) => {
             let year = whole_year(event.earliest.year() - offset).into_iter().collect();
-            lead.meet(&Possible::of(year))
+            until.meet(&Possible::of(year))
         }
-        Year::Stated(_) | Year::Missing => lead,
     }
 }
 
@@ -146,15 +255,22 @@ impl Own {
 }
 
 impl Resolved {
-    /// When it was published, if what is left is short enough to say so.
+    /// When it was published, as far as its days are bounded.
     pub fn published(&self) -> Option<When> {
         let evidence = self.own.chain.clone();
         if let Some(moment) = self.own.stated {
             let precision = if moment.time.is_some() { Precision::Minute } else { Precision::Day };
-            return Some(When { earliest: moment, latest: moment, precision, how: How::Stated, evidence });
+            return Some(When { earliest: Some(moment), latest: Some(moment), precision, how: How::Stated, evidence });
         }
-        let days = self.own.possible.hull().filter(|days| days.len() <= LONGEST_RANGE)?;
-        Some(of_days(days, How::Resolved, evidence))
+        match self.own.possible.ends() {
+            (None, None) => None,
+            (Some(earliest), Some(latest)) => Some(of_days(Days { earliest, latest }, How::Resolved, evidence)),
+            (earliest, latest) => {
+                let precision = if earliest.is_some() { Precision::After } else { Precision::Before };
+                let (earliest, latest) = (earliest.map(Moment::day), latest.map(Moment::day));
+                Some(When { earliest, latest, precision, how: How::Resolved, evidence })
+            }
+        }
     }
 }
 
@@ -166,5 +282,6 @@ pub fn of_days(days: Days, how: How, evidence: Vec<Evidence>) -> When {
         days if is_year(days) => Precision::Year,
         _ => Precision::Range,
     };
-    When { earliest: Moment::day(days.earliest), latest: Moment::day(days.latest), precision, how, evidence }
+    let (earliest, latest) = (Some(Moment::day(days.earliest)), Some(Moment::day(days.latest)));
+    When { earliest, latest, precision, how, evidence }
 }

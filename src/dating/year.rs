@@ -1,24 +1,72 @@
-//! In: the expressions of one article. Out: the year that "next year" beside "2024" gives, with both expressions.
+//! In: the expressions of one article. Out: when "next year" beside "2024" was written, with both expressions.
 //!
 //! Invariant: two expressions are taken together only where words around both, or their places, say that they mean one year.
 
 use std::collections::BTreeSet;
 
-use super::context::Context;
+use chrono::{Datelike, Months};
+
+use super::context::{self, Context};
+use crate::annotate::temporal::{self, Before};
 use crate::annotate::{Meaning, Unit, Year};
+use crate::letters::Letter;
+use crate::link::calendar::{whole_month, whole_year};
 use crate::link::stem::Stems;
 use crate::link::tokens;
-use crate::when::{Evidence, EvidenceKind};
+use crate::when::{Days, Evidence, EvidenceKind};
 
 /// How many words on each side of an expression are compared.
 const AROUND: usize = 6;
+/// No word further than this, in bytes, is looked at.
+const REACH: usize = 200;
+/// The most letters of a preposition between two expressions that stand side by side.
+const PREPOSITION: usize = 2;
 /// How many of them two expressions share that mean one year.
 const SHARED: usize = 2;
 /// Shorter words say nothing.
 const SHORTEST: usize = 4;
 
+/// The year or month in which the article was written, if one told in figures and one told from today are the same.
+pub fn written(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
+    let alone = || contexts.iter().find_map(directed);
+    let whole = |(year, evidence): (i32, Vec<Evidence>)| Some((whole_year(year)?, evidence));
+    month(contexts).or_else(alone).or_else(|| whole(year(contexts)?))
+}
+
+/// "Цього місяця, у вересні 2031 року".
+fn month(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
+    contexts.windows(2).find_map(|pair| {
+        let both = [(&pair[0], &pair[1]), (&pair[1], &pair[0])];
+        let (months, told, by, beside) = both.into_iter().find_map(|(counted, told)| {
+            let Meaning::Relative { offset, unit: Unit::Month, .. } = counted.expression.meaning else { return None };
+            let Meaning::Calendar { year: Year::Stated(year), month: Some(month), days: None, .. } =
+                told.expression.meaning
+            else {
+                return None;
+            };
+            Some((offset, whole_month(year, month.into())?, told, counted))
+        })?;
+        let first = told.earliest.checked_sub_months(Months::new(u32::try_from(months.max(0)).ok()?))?;
+        let first = first.checked_add_months(Months::new(u32::try_from((-months).max(0)).ok()?))?;
+        let evidence = vec![by.evidence(EvidenceKind::Partial), beside.evidence(EvidenceKind::Partial)];
+        let letters = |text: &str| text.chars().filter(|c| c.is_letter_or_digit()).count();
+        let beside = by.between(beside).is_some_and(|text| letters(text) <= PREPOSITION && !text.contains('.'));
+        beside.then_some((whole_month(first.year(), first.month())?, evidence))
+    })
+}
+
+/// "Наступного, 2029 року".
+fn directed(context: &Context<'_>) -> Option<(Days, Vec<Evidence>)> {
+    let (year, month) = stated(&context.expression.meaning)?;
+    let names_the_unit = context.expression.text.chars().any(char::is_letter);
+    let sentence = context.sentence.filter(|_| month.is_none() && names_the_unit)?;
+    let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];
+    let Before::Toward(direction) = temporal::before(text, context.article.article.language) else { return None };
+    Some((whole_year(year - i32::from(direction))?, vec![context.evidence(EvidenceKind::Partial)]))
+}
+
 /// The year in which the article was written, if a year told in figures and one told from today are the same.
-pub fn year(contexts: &[Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
+fn year(contexts: &[Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
     let told = |context: &Context<'_>| Some((stated(&context.expression.meaning)?, around(context)));
     let told: Vec<_> = contexts.iter().filter_map(|context| Some((context, told(context)?))).collect();
     let counted = |context: &Context<'_>| Some((relative(&context.expression.meaning)?, around(context)));
@@ -27,7 +75,9 @@ pub fn year(contexts: &[Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
     let mut rivals = false;
     for (one, ((year, month), words)) in &told {
         for (other, ((offset, other_month), other_words)) in &counted {
-            let score = if one.touches(other) { usize::MAX } else { words.intersection(other_words).count() };
+            let shared = words.intersection(other_words).count();
+            let planned = usize::from(*offset == 1 && shared > 0 && plans(one));
+            let score = if one.touches(other) { usize::MAX } else { shared + planned };
             if score < SHARED || month != other_month {
                 continue;
             }
@@ -63,15 +113,22 @@ fn relative(meaning: &Meaning) -> Option<(i32, Option<u8>)> {
     }
 }
 
-/// The stems of the words around an expression, in its sentence.
+/// Whether an expression tells the year of a plan in headline or lede: "план робіт на 2028 рік".
+fn plans(context: &Context<'_>) -> bool {
+    let Some(sentence) = context.sentence.filter(|_| context.opens) else { return false };
+    let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];
+    temporal::before(text, context.article.article.language) == Before::Onto
+}
+
+/// The stems of the words around an expression, in its paragraph.
 fn around(context: &Context<'_>) -> BTreeSet<String> {
-    let Some(sentence) = context.sentence else { return BTreeSet::new() };
+    let expression = context.expression;
+    let Some(text) = context::text(context.article, expression.part) else { return BTreeSet::new() };
     let stems = Stems::of(context.article.article.language);
-    let start = context.expression.bytes.start - sentence.bytes.start;
-    let end = context.expression.bytes.end - sentence.bytes.start;
-    let words: Vec<_> = tokens::words(&sentence.text).collect();
-    let before = words.iter().filter(|word| word.end <= start).rev().take(AROUND);
-    let behind = words.iter().filter(|word| word.start >= end).take(AROUND);
-    let folded = before.chain(behind).map(|word| tokens::fold(&sentence.text[word.clone()]));
-    folded.filter(|word| word.chars().count() >= SHORTEST).map(|word| stems.stem(&word)).collect()
+    let from = text.floor_char_boundary(expression.bytes.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary((expression.bytes.end + REACH).min(text.len()));
+    let before: Vec<_> = tokens::words(&text[from..expression.bytes.start]).map(|word| &text[from..][word]).collect();
+    let behind = tokens::words(&text[expression.bytes.end..to]).map(|word| &text[expression.bytes.end..][word]);
+    let near = before.into_iter().rev().take(AROUND).chain(behind.take(AROUND)).map(tokens::fold);
+    near.filter(|word| word.chars().count() >= SHORTEST).map(|word| stems.stem(&word)).collect()
 }

@@ -5,6 +5,7 @@
 use super::Context;
 use super::model::{DateText, Step};
 use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, StepWords, fill};
 
 /// The most code points of an evidence's words that are printed.
@@ -14,23 +15,36 @@ const NAMED: usize = 3;
 
 /// A `When` in words.
 pub fn text(lexicon: &Lexicon, when: &When) -> DateText {
-    let long = lexicon.dates.long(when.days());
-    let time = when.earliest.time.filter(|_| when.precision == Precision::Minute);
+    let time = when.earliest.and_then(|moment| moment.time).filter(|_| when.precision == Precision::Minute);
+    let long = in_words(when, &lexicon.dates.ends, |days| lexicon.dates.long(days));
     DateText {
-        earliest: when.earliest.to_string(),
-        latest: when.latest.to_string(),
+        earliest: when.earliest.map(|moment| moment.to_string()),
+        latest: when.latest.map(|moment| moment.to_string()),
         precision: when.precision,
         how: when.how,
         long: time.map_or(long.clone(), |time| lexicon.dates.with_time(&long, time)),
-        short: lexicon.dates.short(when.days()),
+        short: in_words(when, &lexicon.dates.ends_short, |days| lexicon.dates.short(days)),
+    }
+}
+
+/// The days in words, with the words for what is known of one end only.
+fn in_words(when: &When, words: &OpenWords, write: impl Fn(Days) -> String) -> String {
+    let one_day = |moment: Moment| write(Days::day(moment.day));
+    match (when.earliest, when.latest) {
+        (Some(_), Some(_)) | (None, None) => {
+            let days = when.days().map(write).unwrap_or_default();
+            if when.precision == Precision::About { fill(&words.about, &[("date", &days)]) } else { days }
+        }
+        (Some(earliest), None) => fill(&words.not_before, &[("date", &one_day(earliest))]),
+        (None, Some(latest)) => fill(&words.not_after, &[("date", &one_day(latest))]),
     }
 }
 
 /// Days that need no evidence.
 pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
     DateText {
-        earliest: Moment::day(days.earliest).to_string(),
-        latest: Moment::day(days.latest).to_string(),
+        earliest: Some(Moment::day(days.earliest).to_string()),
+        latest: Some(Moment::day(days.latest).to_string()),
         precision: if days.is_day() { Precision::Day } else { Precision::Range },
         how: How::Stated,
         long: lexicon.dates.long(days),
@@ -41,7 +55,8 @@ pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
 /// The days from the first to the last event, told in months where they reach over more than one.
 pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
     let text = stated(lexicon, days);
-    let month = |iso: &str| iso.rsplit_once('-').map(|(month, _)| month.to_owned());
+    let month =
+        |iso: &Option<String>| iso.as_deref().and_then(|iso| iso.rsplit_once('-')).map(|(month, _)| month.to_owned());
     let long = if month(&text.earliest) == month(&text.latest) { text.long } else { lexicon.dates.period(days) };
     DateText { long, ..text }
 }
@@ -50,7 +65,8 @@ pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
 /// that tie it to the article stand in one step.
 pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
     let one_step = |one: &Evidence, other: &Evidence| {
-        one.kind == EvidenceKind::Linked && other.kind == EvidenceKind::Linked && one.path == other.path
+        let joins = matches!(one.kind, EvidenceKind::Linked | EvidenceKind::Order | EvidenceKind::Term);
+        joins && one.kind == other.kind && one.path == other.path
     };
     let step = |evidence: &[Evidence]| Step {
         text: sentence(context, evidence, own),
@@ -117,6 +133,10 @@ fn pattern(steps: &StepWords, kind: EvidenceKind, elsewhere: bool) -> &str {
         EvidenceKind::Address => &steps.address,
         EvidenceKind::Linked if elsewhere => &steps.linked_elsewhere,
         EvidenceKind::Linked => &steps.linked,
+        EvidenceKind::Order if elsewhere => &steps.order_elsewhere,
+        EvidenceKind::Order => &steps.order,
+        EvidenceKind::Term if elsewhere => &steps.term_elsewhere,
+        EvidenceKind::Term => &steps.term,
         EvidenceKind::Lag => &steps.lag,
         EvidenceKind::Dateline | EvidenceKind::Partial if elsewhere => &steps.partial_elsewhere,
         EvidenceKind::Dateline => &steps.dateline,

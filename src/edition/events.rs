@@ -49,7 +49,7 @@ pub fn glance(context: &Context) -> Vec<KeySentence> {
 
 /// The days from the first to the last of some events.
 pub fn days(events: &[chronicle::Event]) -> Option<Days> {
-    let all = || events.iter().filter_map(|event| event.when.as_ref()).map(|when| when.days());
+    let all = || events.iter().filter_map(|event| event.when.as_ref()?.days());
     Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
 }
 

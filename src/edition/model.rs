@@ -68,10 +68,10 @@ pub struct Count {
 /// A day, a minute or a range, for machines and for readers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DateText {
-    /// ISO 8601.
-    pub earliest: String,
-    /// ISO 8601.
-    pub latest: String,
+    /// ISO 8601; `null` where only the latest is known.
+    pub earliest: Option<String>,
+    /// ISO 8601; `null` where only the earliest is known.
+    pub latest: Option<String>,
     pub precision: Precision,
     pub how: How,
     /// In full: `17 листопада 2023 р., 18:16`, `6–7 грудня 2023 р.`, `листопад 2023 р. — липень 2025 р.`.

@@ -46,12 +46,13 @@ fn axis(days: Days) -> Days {
 fn lane(lexicon: &Lexicon, start: NaiveDate, events: &[Event], chapter: &Chapter) -> Lane {
     let mark = |event: &Event| {
         let when = event.when.as_ref()?;
+        let days = when.days()?;
         Some(Mark {
             event: event.id.clone(),
-            first: (when.earliest.day - start).num_days(),
-            last: (when.latest.day - start).num_days(),
+            first: (days.earliest - start).num_days(),
+            last: (days.latest - start).num_days(),
             precision: when.precision,
-            label: lexicon.dates.label(when.days()),
+            label: lexicon.dates.label(days),
             reports: event.reports.len(),
         })
     };
@@ -100,7 +101,7 @@ fn describe(context: &Context, days: Days, chapters: &[Chapter]) -> String {
     let words = &context.lexicon.timeline;
     let dated =
         chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| Some((event.when.as_ref()?, event)));
-    let mut told: Vec<(String, String)> = dated
+    let mut told: Vec<(Option<String>, String)> = dated
         .map(|(when, event)| {
             let line = fill(&words.event, &[("date", &when.long), ("headline", &event.headline.text)]);
             (when.earliest.clone(), line)

@@ -10,10 +10,11 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::corpus::{Corpus, Token, passage};
+use super::corpus::{Corpus, Token, is_telling, passage, words_of};
 use super::occurrence::Stretch;
 use super::stated::publication_day;
 use super::tense::{self, Tense};
+use super::word_list::Words;
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::when::{Evidence, EvidenceKind};
 
@@ -47,7 +48,7 @@ struct Profile {
 
 #[derive(Deserialize)]
 struct Lists {
-    kinds: Vec<Vec<String>>,
+    kinds: Vec<Words>,
     continues: Vec<String>,
 }
 
@@ -242,7 +243,7 @@ fn read_sentence(
     }
     for at in words {
         let token = &text[at];
-        if text[at].bytes.len() > 4 || token.proper {
+        if is_telling(token) {
             profile
                 .stems
                 .entry(token.stem)
@@ -266,21 +267,13 @@ fn is_announced(expression: &Expression, sentence: &Sentence, cues: &tense::Cues
     inside && cues.tense(&bytes()) == Tense::Future
 }
 
-/// The words of a text that stand in a sentence.
-fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
-    let before = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.start);
-    let until = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.end);
-    text.partition_point(before)..text.partition_point(until)
-}
-
 /// The bytes of a word in its sentence.
 fn inside(token: &Token, sentence: &Sentence) -> Range<usize> {
     token.bytes.start.saturating_sub(sentence.bytes.start)..token.bytes.end.saturating_sub(sentence.bytes.start)
 }
 
 fn kind_of(word: &str) -> Option<usize> {
-    let begins = |kind: &Vec<String>| kind.iter().any(|beginning| word.starts_with(beginning.as_str()));
-    lists().kinds.iter().position(begins)
+    lists().kinds.iter().position(|kind| kind.have(word))
 }
 
 fn goes_on(word: &str) -> bool {

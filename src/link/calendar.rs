@@ -12,67 +12,71 @@ const LAST_YEAR: i32 = 2199;
 
 /// The days that something may lie on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Possible(Vec<Days>);
+pub struct Possible {
+    ranges: Vec<Days>,
+    /// Whether nothing bounds it on the side of the past, and of the future: its ends there are those of the search.
+    open: (bool, bool),
+}
 
 impl Possible {
     /// Any day.
     pub fn any() -> Self {
-        Self(vec![Days { earliest: first_of(FIRST_YEAR), latest: last_of(LAST_YEAR) }])
+        let days = Days { earliest: first_of(FIRST_YEAR), latest: last_of(LAST_YEAR) };
+        Self { ranges: vec![days], open: (true, true) }
     }
 
     /// The days of some ranges, in any order.
-    pub fn of(mut ranges: Vec<Days>) -> Self {
-        ranges.sort_unstable();
-        let mut joined: Vec<Days> = Vec::with_capacity(ranges.len());
-        for range in ranges {
-            match joined.last_mut() {
-                Some(last) if last.latest.succ_opt().is_none_or(|next| range.earliest <= next) => {
-                    last.latest = last.latest.max(range.latest);
-                }
-                _ => joined.push(range),
-            }
-        }
-        Self(joined)
+    pub fn of(ranges: Vec<Days>) -> Self {
+        Self { ranges: joined(ranges), open: (false, false) }
     }
 
     /// From a day on.
     pub fn from(day: NaiveDate) -> Self {
-        Self(vec![Days { earliest: day, latest: last_of(LAST_YEAR).max(day) }])
+        Self { ranges: vec![Days { earliest: day, latest: last_of(LAST_YEAR).max(day) }], open: (false, true) }
     }
 
     /// Up to a day.
     pub fn until(day: NaiveDate) -> Self {
-        Self(vec![Days { earliest: first_of(FIRST_YEAR).min(day), latest: day }])
+        Self { ranges: vec![Days { earliest: first_of(FIRST_YEAR).min(day), latest: day }], open: (true, false) }
     }
 
     /// One year.
     pub fn year(year: i32) -> Option<Self> {
-        Some(Self(vec![whole_year(year)?]))
+        Some(Self::of(vec![whole_year(year)?]))
     }
 
     /// The same stretch in every year, such as 17 November or 6 to 7 December.
     pub fn yearly(stretch: impl Fn(i32) -> Option<Days>) -> Self {
-        Self::of((FIRST_YEAR..=LAST_YEAR).filter_map(stretch).collect())
+        let ranges = (FIRST_YEAR..=LAST_YEAR).filter_map(stretch).collect();
+        Self { ranges: joined(ranges), open: (true, true) }
     }
 
     /// The ranges, in order.
     pub fn ranges(&self) -> &[Days] {
-        &self.0
+        &self.ranges
     }
 
     /// Whether no day is left.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.ranges.is_empty()
     }
 
-    /// From the first possible day to the last.
+    /// From the first possible day to the last, where both sides are bounded.
     pub fn hull(&self) -> Option<Days> {
-        Some(Days { earliest: self.0.first()?.earliest, latest: self.0.last()?.latest })
+        let (earliest, latest) = self.ends();
+        Some(Days { earliest: earliest?, latest: latest? })
+    }
+
+    /// The first possible day and the last, each where its side is bounded.
+    pub fn ends(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let first = self.ranges.first().filter(|_| !self.open.0).map(|days| days.earliest);
+        let last = self.ranges.last().filter(|_| !self.open.1).map(|days| days.latest);
+        (first, last)
     }
 
     /// The days that lie in both.
     pub fn meet(&self, other: &Self) -> Self {
-        let (mut mine, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut mine, mut theirs) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
         let mut both = Vec::new();
         while let (Some(&&a), Some(&&b)) = (mine.peek(), theirs.peek()) {
             both.extend(a.meet(b));
@@ -82,28 +86,66 @@ impl Possible {
                 theirs.next();
             }
         }
-        Self(both)
+        Self { ranges: both, open: (self.open.0 && other.open.0, self.open.1 && other.open.1) }
     }
 
     /// Each range with its ends moved by so many days.
     pub fn spread(&self, first: i64, last: i64) -> Self {
-        let moved = |range: &Days| {
+        self.map(|range| {
             let range = Days { earliest: shift(range.earliest, first), latest: shift(range.latest, last) };
             (range.earliest <= range.latest).then_some(range)
-        };
-        Self::of(self.0.iter().filter_map(moved).collect())
+        })
     }
 
-    /// Only the ranges, whole, of which `keep` says so.
+    /// Each range turned into another, or left out.
+    pub fn map(&self, turn: impl Fn(Days) -> Option<Days>) -> Self {
+        Self { ranges: joined(self.ranges.iter().copied().filter_map(turn).collect()), open: self.open }
+    }
+
+    /// The days that any of the ranges leaves possible, as `turn` says; a side that one of them leaves open is open.
+    pub fn union(&self, turn: impl Fn(Days) -> Self) -> Self {
+        let turned: Vec<_> = self.ranges.iter().map(|&range| turn(range)).collect();
+        let open =
+            (turned.iter().any(|one| one.open.0) || self.open.0, turned.iter().any(|one| one.open.1) || self.open.1);
+        Self { ranges: joined(turned.into_iter().flat_map(|one| one.ranges).collect()), open }
+    }
+
+    /// Only the ranges, whole, that recur as `keep` says, such as those on a Friday: bounds no side.
+    pub fn recurring(&self, keep: impl Fn(Days) -> bool) -> Self {
+        self.map(|range| keep(range).then_some(range))
+    }
+
+    /// Only the ranges, whole, that lie near something as `keep` says.
     pub fn keep(&self, keep: impl Fn(Days) -> bool) -> Self {
-        Self(self.0.iter().copied().filter(|&range| keep(range)).collect())
+        let kept = self.recurring(keep);
+        // A side on which ranges fell away is bounded now.
+        let open = (
+            self.open.0 && kept.ranges.first() == self.ranges.first(),
+            self.open.1 && kept.ranges.last() == self.ranges.last(),
+        );
+        Self { open, ..kept }
     }
 
     /// Whether it has a day in the range.
     pub fn meets(&self, range: Days) -> bool {
-        let at = self.0.partition_point(|mine| mine.latest < range.earliest);
-        self.0.get(at).is_some_and(|mine| mine.earliest <= range.latest)
+        let at = self.ranges.partition_point(|mine| mine.latest < range.earliest);
+        self.ranges.get(at).is_some_and(|mine| mine.earliest <= range.latest)
     }
+}
+
+/// Ranges in order, those that overlap or touch made one.
+fn joined(mut ranges: Vec<Days>) -> Vec<Days> {
+    ranges.sort_unstable();
+    let mut joined: Vec<Days> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if last.latest.succ_opt().is_none_or(|next| range.earliest <= next) => {
+                last.latest = last.latest.max(range.latest);
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined
 }
 
 /// A day moved by so many days; at the ends of the calendar it stays.

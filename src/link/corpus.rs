@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::stem::Stems;
 use super::tokens;
-use crate::annotate::{Annotated, Part};
+use crate::annotate::{Annotated, Part, Sentence};
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::passage::Passage;
@@ -91,6 +91,19 @@ pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
         Part::Deck => article.article.deck.as_ref(),
         Part::Body(at) => article.article.body.get(at).map(|block| &block.passage),
     }
+}
+
+/// The words of a text that stand in a sentence.
+pub fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
+    let before = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.start);
+    let until = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.end);
+    text.partition_point(before)..text.partition_point(until)
+}
+
+/// Whether a word says something of what a text is about: a name, or a word of more than two letters outside the Latin alphabet
+/// and more than four in it.
+pub fn is_telling(token: &Token) -> bool {
+    token.bytes.len() > 4 || token.proper
 }
 
 /// The parts of an article in reading order.

@@ -17,6 +17,11 @@ pub struct Stretch {
     pub days: Option<(u8, u8)>,
 }
 
+/// Whether an expression names days that follow from its words and a base.
+pub fn resolvable(meaning: &Meaning) -> bool {
+    !matches!(meaning, Meaning::Length | Meaning::Reference(_) | Meaning::Clock(_))
+}
+
 impl Stretch {
     /// The stretch that an expression tells, if it names at least a month.
     pub fn of(meaning: &Meaning) -> Option<Self> {

@@ -38,7 +38,7 @@ fn moment(stamp: &Stamp, article: &Article) -> Option<Moment> {
         StampKind::Dateline | StampKind::Furniture => temporal::moment(text, article.language)
             .or_else(|| printed::find(text, article.language).map(|printed| printed.moment))
             .or_else(written),
-        StampKind::Published | StampKind::Address | StampKind::Modified => {
+        StampKind::Published | StampKind::Address | StampKind::Modified | StampKind::Captured | StampKind::FileName => {
             written().or_else(|| printed::sure(text, article.language))
         }
     }

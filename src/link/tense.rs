@@ -2,13 +2,14 @@
 //!
 //! Invariant: knows words and endings of languages (`tense.toml`), no page; a sentence without a cue is `Open`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::tokens;
+use super::word_list::Words;
 use crate::language::Language;
 
 /// When something lies, seen from the page that tells it.
@@ -29,62 +30,50 @@ pub struct Cues {
     pub reports: bool,
     /// Whether it looks back on older news.
     pub looks_back: bool,
+    /// Where the words begin that others call approximate.
+    approximate: Vec<usize>,
+    /// The first word that opens a clause about something that the sentence names: "який".
+    relative: Option<usize>,
+    /// The first word that opens what somebody said: "що".
+    that: Option<usize>,
 }
 
 #[derive(Deserialize)]
 struct Lists {
     future: Words,
     future_endings: Vec<String>,
+    perfective: BTreeMap<String, Perfective>,
     past: Words,
     past_letters: usize,
     past_endings: BTreeMap<String, Vec<String>>,
     not_past: Section,
     report: Section,
     back: Section,
+    about: Section,
+    relative: Section,
+    that: Section,
+}
+
+/// How a language builds its future from a perfective verb: by a prefix, with the endings of the present.
+#[derive(Deserialize)]
+struct Perfective {
+    prefixes: Vec<String>,
+    endings: Vec<String>,
+    /// Endings of verbs whose prefix makes no future: "приходить".
+    not: Vec<String>,
+}
+
+impl Perfective {
+    fn has(&self, word: &str) -> bool {
+        let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let rest = |prefix: &String| word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().count() > 2);
+        ends(&self.endings) && !ends(&self.not) && self.prefixes.iter().any(rest)
+    }
 }
 
 #[derive(Deserialize)]
 struct Section {
     words: Words,
-}
-
-/// Words, and beginnings of words.
-#[derive(Deserialize)]
-#[serde(from = "Vec<String>")]
-struct Words {
-    /// Each word, and whether it is a cue only with an infinitive.
-    whole: HashMap<String, bool>,
-    beginnings: HashSet<String>,
-    /// The longest of the beginnings, in bytes.
-    longest: usize,
-}
-
-impl From<Vec<String>> for Words {
-    fn from(cues: Vec<String>) -> Self {
-        let mut words = Self { whole: HashMap::new(), beginnings: HashSet::new(), longest: 0 };
-        for cue in cues {
-            if let Some(beginning) = cue.strip_suffix('*') {
-                words.longest = words.longest.max(beginning.len());
-                words.beginnings.insert(beginning.to_owned());
-            } else {
-                words.whole.insert(cue.trim_end_matches('+').to_owned(), cue.ends_with('+'));
-            }
-        }
-        words
-    }
-}
-
-impl Words {
-    /// Whether a word is one of them. `infinitive` says whether one follows.
-    fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
-        let ends = || word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= self.longest);
-        let begins = || ends().any(|end| self.beginnings.contains(&word[..end]));
-        self.whole.get(word).is_some_and(|needs| !needs || infinitive()) || begins()
-    }
-
-    fn have(&self, word: &str) -> bool {
-        self.hold(word, || true)
-    }
 }
 
 /// Finds the cues of a sentence. Linear in its length.
@@ -97,6 +86,9 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         found: (0..words.len()).filter_map(|at| Some((places[at].clone(), tense(at)?))).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
         looks_back: words.iter().any(|word| lists.back.words.have(word)),
+        relative: words.iter().position(|word| lists.relative.words.have(word)).map(|at| places[at].start),
+        that: words.iter().position(|word| lists.that.words.have(word)).map(|at| places[at].start),
+        approximate: approximate(lists, &words).map(|at| places[at].start).collect(),
     }
 }
 
@@ -119,17 +111,44 @@ impl Cues {
         self.nearest(bytes).map_or(Tense::Open, |(tense, _)| tense)
     }
 
+    /// Whether words before some bytes of the sentence call them approximate: "близько 5 травня", "приблизно на 5 травня".
+    pub fn are_about(&self, bytes: &Range<usize>) -> bool {
+        self.approximate.contains(&bytes.start)
+    }
+
+    /// Whether some bytes stand in the sentence's own clause, before any that tells of something else.
+    pub fn are_its_own(&self, bytes: &Range<usize>) -> bool {
+        self.relative.is_none_or(|relative| bytes.end <= relative)
+    }
+
+    /// Whether some bytes stand in what the sentence says that somebody said.
+    pub fn are_said(&self, bytes: &Range<usize>) -> bool {
+        self.reports && self.that.is_some_and(|that| that < bytes.start)
+    }
+
     /// Whether some cue says so.
     pub fn has(&self, tense: Tense) -> bool {
         self.found.iter().any(|&(_, cue)| cue == tense)
     }
 }
 
+/// The words behind a word for "about", with a short word between.
+fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+    const SHORT: usize = 3;
+    let about = (0..words.len()).filter(|&at| lists.about.words.have(&words[at]));
+    let behind = about.flat_map(move |at| {
+        let short = words.get(at + 1).is_some_and(|word| word.chars().count() <= SHORT);
+        [Some(at + 1), short.then_some(at + 2)]
+    });
+    behind.flatten().filter(|&at| at < words.len())
+}
+
 fn tense_of(lists: &Lists, words: &[String], at: usize, language: Language) -> Option<Tense> {
     let word = words[at].as_str();
     let infinitive = || words[at + 1..].iter().take(3).any(|next| is_infinitive(next));
     let future_ending = || lists.future_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    if lists.future.hold(word, infinitive) || future_ending() {
+    let perfective = || lists.perfective.get(language.tag()).is_some_and(|perfective| perfective.has(word));
+    if lists.future.hold(word, infinitive) || future_ending() || perfective() {
         return Some(Tense::Future);
     }
     let endings = lists.past_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
@@ -176,6 +195,12 @@ mod tests {
             ("The fair opened on 5 May.", "5 May", Language::English, Tense::Past),
             ("The fair will be held on 5 May.", "5 May", Language::English, Tense::Future),
             ("План дій на 2031.", "2031", Language::Ukrainian, Tense::Open),
+            ("Нове дзеркало привезуть 5 травня.", "5 травня", Language::Ukrainian, Tense::Future),
+            ("Потяг вирушить у суботу.", "у суботу", Language::Ukrainian, Tense::Future),
+            ("Потяг приходить у суботу.", "у суботу", Language::Ukrainian, Tense::Open),
+            ("Змагання пройшли 5 травня.", "5 травня", Language::Ukrainian, Tense::Past),
+            ("Мост откроют 5 мая.", "5 мая", Language::Russian, Tense::Future),
+            ("Мост открывают по субботам.", "субботам", Language::Russian, Tense::Open),
         ] {
             let at = sentence.find(expression).unwrap();
             let found = cues(sentence, language).tense(&(at..at + expression.len()));

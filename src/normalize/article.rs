@@ -111,6 +111,10 @@ pub enum StampKind {
     Modified,
     /// A date in furniture: evidence of when the page was captured.
     Furniture,
+    /// When the page was saved, in the words of the file that holds it.
+    Captured,
+    /// A day in the name of the capture's file.
+    FileName,
 }
 
 /// A line of the page that is not in the article.

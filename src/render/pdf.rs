@@ -128,7 +128,7 @@ fn options(edition: &Edition) -> PdfOptions {
 
 /// Midnight of the edition's as-of day.
 fn as_of(edition: &Edition) -> Option<Datetime> {
-    let day = edition.as_of.as_ref()?.latest.get(..10)?;
+    let day = edition.as_of.as_ref()?.latest.as_ref()?.get(..10)?;
     let mut parts = day.splitn(3, '-');
     let year = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;

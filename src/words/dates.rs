@@ -31,6 +31,17 @@ pub struct DateWords {
     span: String,
     span_short: String,
     time: String,
+    pub ends: OpenWords,
+    pub ends_short: OpenWords,
+}
+
+/// Patterns for a date that is not known in full.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenWords {
+    pub about: String,
+    pub not_before: String,
+    pub not_after: String,
 }
 
 /// The patterns for one length of date.

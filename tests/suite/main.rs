@@ -3,6 +3,7 @@
 //! Invariant: holds no test itself.
 
 mod capture;
+mod cases;
 mod chronicle;
 mod cli;
 mod dates;

@@ -92,7 +92,7 @@ fn modified(edition: &Edition) -> DateTime<Utc> {
 }
 
 fn day(date: &DateText) -> Option<DateTime<Utc>> {
-    parse(&date.latest)
+    parse(date.latest.as_ref()?)
 }
 
 fn parse(date: &str) -> Option<DateTime<Utc>> {
