@@ -68,19 +68,11 @@ pub fn link(articles: &[Annotated]) -> Links {
     let order = in_order(articles);
     let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
     let corpus = corpus::Corpus::read(&sorted);
-    let same = same::same_events(&sorted, &corpus);
-    let announced = announce::announced(&sorted, &corpus);
-    let one_event = |link: &announce::Announced| same.event_of[link.from] == same.event_of[link.to];
-    let announced = announced.into_iter().filter(|link| !one_event(link));
-    let announced =
-        announced.map(|link| Link { kind: LinkKind::Announces, from: link.from, to: link.to, reason: link.reason });
-    let follows = look_back::looked_back(&sorted, &corpus, &same.event_of).into_iter();
-    let follows =
-        follows.map(|link| Link { kind: LinkKind::FollowsUp, from: link.from, to: link.to, reason: link.reason });
-    let terms = term::held(&sorted, &corpus).into_iter();
-    let terms = terms.map(|held| Link { kind: held.kind, from: held.from, to: held.to, reason: held.reason });
-    let links =
-        same.links.into_iter().chain(announced).chain(follows).chain(terms).map(|link| renamed(link, &order)).collect();
+    let (announced, follows) = (announce::announced(&sorted, &corpus), look_back::looked_back(&sorted, &corpus));
+    let apart = announced.iter().chain(&follows).map(|link| (link.from.min(link.to), link.from.max(link.to))).collect();
+    let same = same::same_events(&sorted, &corpus, &apart);
+    let links = [same.links, announced, follows, term::held(&sorted, &corpus)].into_iter().flatten();
+    let links = links.map(|link| renamed(link, &order)).collect();
     let events = same.events.into_iter().map(|event| event.into_iter().map(|at| order[at]).collect()).collect();
     sort(Links { links, events })
 }

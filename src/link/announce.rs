@@ -3,7 +3,7 @@
 //! Invariant: needs a noun for the event, a name that both give with it and more words beside; where two announced events
 //! fit a report as well, none is taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -15,6 +15,7 @@ use super::occurrence::Stretch;
 use super::stated::publication_day;
 use super::tense::{self, Tense};
 use super::word_list::Words;
+use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::when::{Evidence, EvidenceKind};
 
@@ -22,15 +23,10 @@ use crate::when::{Evidence, EvidenceKind};
 pub const LONGEST_LEAD: i64 = 366;
 /// How much must agree: a name counts 2, another word 1.
 const ENOUGH: usize = 4;
+/// So many articles about one kind of event tell which of its words are common.
+const MANY: usize = 20;
 /// A name that stands with the same kind of event in more reports than this finds nothing.
 const MOST_ANNOUNCERS: usize = 64;
-
-/// An announcement and a report of it, by article, with the words that tie them.
-pub struct Announced {
-    pub from: usize,
-    pub to: usize,
-    pub reason: Vec<Evidence>,
-}
 
 /// What an article says of one kind of event.
 struct Profile {
@@ -52,14 +48,33 @@ struct Lists {
     continues: Vec<String>,
 }
 
+/// The stems that most of the articles about one kind of event have.
+struct Common(BTreeSet<(usize, u32)>);
+
+impl Common {
+    fn of(profiles: &[Profile]) -> Self {
+        let (mut of_kind, mut with): (BTreeMap<usize, usize>, BTreeMap<(usize, u32), usize>) = Default::default();
+        for profile in profiles {
+            *of_kind.entry(profile.kind).or_default() += 1;
+            profile.stems.keys().for_each(|&stem| *with.entry((profile.kind, stem)).or_default() += 1);
+        }
+        let common = |&((kind, _), with): &((usize, u32), usize)| of_kind[&kind] >= MANY && with * 2 >= of_kind[&kind];
+        Self(with.into_iter().filter(common).map(|(pair, _)| pair).collect())
+    }
+
+    fn has(&self, kind: usize, stem: u32) -> bool {
+        self.0.contains(&(kind, stem))
+    }
+}
+
 /// Finds the announcements of what is reported.
-pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Announced> {
+pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let kinds: Vec<_> = corpus.words.iter().map(|word| kind_of(word)).collect();
     let profiles: Vec<_> =
         (0..articles.len()).into_par_iter().flat_map_iter(|at| profiles(articles[at], at, corpus, &kinds)).collect();
-    let index = index(&profiles);
+    let (index, common) = (index(&profiles), Common::of(&profiles));
     let reports = profiles.iter().filter(|profile| profile.past && !profile.future);
-    reports.flat_map(|report| announcers(report, &profiles, &index, articles, corpus)).collect()
+    reports.flat_map(|report| announcers(report, &profiles, &index, &common, articles, corpus)).collect()
 }
 
 /// The announcing profiles by kind of event and name.
@@ -77,9 +92,10 @@ fn announcers(
     report: &Profile,
     profiles: &[Profile],
     index: &BTreeMap<(usize, u32), Vec<usize>>,
+    common: &Common,
     articles: &[&Annotated],
     corpus: &Corpus,
-) -> Vec<Announced> {
+) -> Vec<Link> {
     let names = report.stems.iter().filter(|(_, (_, proper))| *proper).map(|(&stem, _)| stem);
     let found = names.filter_map(|name| index.get(&(report.kind, name))).filter(|found| found.len() <= MOST_ANNOUNCERS);
     let mut candidates: Vec<usize> = found.flatten().copied().collect();
@@ -89,11 +105,12 @@ fn announcers(
         let from = &profiles[at];
         from.article != report.article
             && may_follow(from, report.article, articles)
-            && score(from, report, corpus) >= ENOUGH
+            && score(from, report, common) >= ENOUGH
     };
     candidates.retain(fits);
-    keep_best(&mut candidates, |at| score(&profiles[at], report, corpus), |at| date(&profiles[at], articles));
-    let link = |at: usize| Announced {
+    keep_best(&mut candidates, |at| score(&profiles[at], report, common), |at| date(&profiles[at], articles));
+    let link = |at: usize| Link {
+        kind: LinkKind::Announces,
         from: profiles[at].article,
         to: report.article,
         reason: reason(&profiles[at], report, articles, corpus),
@@ -122,10 +139,9 @@ fn agree(one: &Stretch, other: &Stretch) -> bool {
     one.month == other.month && days(one).0 <= days(other).1 && days(other).0 <= days(one).1
 }
 
-/// Names count twice; a word that most of a large corpus has counts nothing.
-fn score(from: &Profile, to: &Profile, corpus: &Corpus) -> usize {
-    let articles = corpus.texts.len();
-    let telling = |stem: u32| articles < 20 || (corpus.stem_articles[stem as usize] as usize) * 2 < articles;
+/// Names count twice; a word that most of many texts about this kind of event have counts nothing.
+fn score(from: &Profile, to: &Profile, common: &Common) -> usize {
+    let telling = |stem: u32| !common.has(from.kind, stem);
     let shared = from.stems.iter().filter_map(|(stem, (_, proper))| Some((*stem, *proper, to.stems.get(stem)?.1)));
     let counted: Vec<_> =
         shared.filter(|&(stem, ..)| telling(stem)).map(|(_, a, b)| if a && b { 2 } else { 1 }).collect();
@@ -150,16 +166,16 @@ fn may_follow(from: &Profile, to: usize, articles: &[&Annotated]) -> bool {
     stretch.possible().spread(0, 3).meets(crate::when::Days::day(reported))
 }
 
-/// The announced days, the word for the event, the name and the rarest other word that both give with it.
+/// The announced days, the word for the event, the longest name and the longest other word that both give with it.
 fn reason(from: &Profile, to: &Profile, articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
-    let announcer = articles[from.article];
+    let (announced, announcer) = (from.article, articles[from.article]);
     let days = from.announced.iter().take(1).map(|&at| {
         let expression = &announcer.expressions[at];
         linked(announcer, expression.text.clone(), expression.span)
     });
     let mut shared: Vec<_> =
         to.stems.iter().filter_map(|(stem, &to)| Some((stem, from.stems.get(stem)?, to))).collect();
-    shared.sort_by_key(|(stem, from, _)| (corpus.stem_articles[**stem as usize], from.0));
+    shared.sort_by_key(|(_, from, _)| (std::cmp::Reverse(corpus.texts[announced][from.0].bytes.len()), from.0));
     let first = |proper: bool| shared.iter().find(move |(_, from, to)| (from.1 && to.1) == proper);
     let pairs = [first(true), first(false)].into_iter().flatten().map(|(_, from, to)| (from.0, to.0));
     let words = pairs.chain([(from.noun, to.noun)]).flat_map(|(one, other)| {

@@ -4,10 +4,16 @@
 //!
 //! Likeness is the cosine of TF-IDF vectors over character 4- and 5-grams inside words, term frequency damped by its
 //! logarithm and document frequency not smoothed: what most articles of a corpus share then says nothing, so that one
-//! threshold serves a corpus of one story and a corpus of many.
+//! threshold serves a corpus of one story and a corpus of many. That groups the reports of one event.
+//!
+//! What narrows dates must not change when an article about something else is added, and tells of the same news, not only of
+//! the same people: the likeness of openings is the cosine of such vectors without document frequency, over the first words
+//! that are no stop words. Of the pairs of ECB+ whose openings are alike by .50 or more, 94 in 100 report one event, and all
+//! others are look-alikes (another quake, another prize of one kind).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -21,6 +27,8 @@ use crate::passage::Passage;
 /// No more words of one article than this are compared.
 const MOST_WORDS: usize = 20_000;
 const GRAM_LENGTHS: [usize; 2] = [4, 5];
+/// The words that open an article, headline and deck included.
+const OPENING: usize = 90;
 /// How many of its heaviest words an article is looked up by.
 const KEYWORDS: usize = 30;
 
@@ -33,6 +41,8 @@ pub struct Token {
     pub stem: u32,
     /// Whether it is written with a capital letter inside a sentence, as names are.
     pub proper: bool,
+    /// Whether it says nothing of what a text is about.
+    pub stop: bool,
 }
 
 /// The words of all articles.
@@ -43,9 +53,8 @@ pub struct Corpus {
     pub words: Vec<String>,
     /// For each article, its heaviest words that another article has too, heaviest first.
     pub keywords: Vec<Vec<u32>>,
-    /// For each stem, in how many articles it stands.
-    pub stem_articles: Vec<u32>,
     vectors: Vec<Vec<(u32, f32)>>,
+    openings: Vec<Vec<(u32, f32)>>,
 }
 
 impl Corpus {
@@ -59,29 +68,38 @@ impl Corpus {
             .map(|(article, words)| vocabulary.read(article.article.language, words))
             .collect();
         let word_articles = articles_with(&texts, vocabulary.words.len(), |token| token.word);
-        let stem_articles = articles_with(&texts, vocabulary.stems.len(), |token| token.stem);
         let keywords = texts.par_iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
-        let vectors = vectors(&texts, &vocabulary);
-        Self { texts, words: vocabulary.words_by_number(), keywords, stem_articles, vectors }
+        let (vectors, openings) = vectors(&texts, &vocabulary);
+        Self { texts, words: vocabulary.words_by_number(), keywords, vectors, openings }
     }
 
-    /// How alike two articles are, 0 to 1.
+    /// How alike two articles are in this corpus, 0 to 1.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
-        let (mut a, mut b) = (self.vectors[a].iter().peekable(), self.vectors[b].iter().peekable());
-        let mut sum = 0.0;
-        while let (Some(&&(gram_a, weight_a)), Some(&&(gram_b, weight_b))) = (a.peek(), b.peek()) {
-            if gram_a == gram_b {
-                sum += weight_a * weight_b;
-            }
-            if gram_a <= gram_b {
-                a.next();
-            }
-            if gram_b <= gram_a {
-                b.next();
-            }
-        }
-        sum
+        cosine(&self.vectors[a], &self.vectors[b])
     }
+
+    /// How alike the openings of two articles are, whatever else the corpus holds, 0 to 1.
+    pub fn likeness_of_openings(&self, a: usize, b: usize) -> f32 {
+        cosine(&self.openings[a], &self.openings[b])
+    }
+}
+
+/// The cosine of two vectors of length 1, sorted by n-gram.
+fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut sum = 0.0;
+    while let (Some(&&(gram_a, weight_a)), Some(&&(gram_b, weight_b))) = (a.peek(), b.peek()) {
+        if gram_a == gram_b {
+            sum += weight_a * weight_b;
+        }
+        if gram_a <= gram_b {
+            a.next();
+        }
+        if gram_b <= gram_a {
+            b.next();
+        }
+    }
+    sum
 }
 
 /// The passage that a part names.
@@ -100,10 +118,10 @@ pub fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
     text.partition_point(before)..text.partition_point(until)
 }
 
-/// Whether a word says something of what a text is about: a name, or a word of more than two letters outside the Latin alphabet
-/// and more than four in it.
+/// Whether a word says something of what a text is about: a name, or a word that is no stop word, of more than two letters outside
+/// the Latin alphabet and more than four in it.
 pub fn is_telling(token: &Token) -> bool {
-    token.bytes.len() > 4 || token.proper
+    (token.bytes.len() > 4 && !token.stop) || token.proper
 }
 
 /// The parts of an article in reading order.
@@ -142,6 +160,8 @@ struct Vocabulary {
     words: HashMap<String, u32>,
     /// For each word, its n-grams, sorted.
     word_grams: Vec<Vec<u32>>,
+    /// For each word, whether it is a stop word.
+    stops: Vec<bool>,
     grams: HashMap<String, u32>,
     /// The stem of a word in a language.
     word_stems: HashMap<(u32, Language), u32>,
@@ -154,7 +174,7 @@ impl Vocabulary {
         let token = |Word { part, bytes, folded, proper }: Word| {
             let word = self.word(&folded);
             let stem = self.stem(word, language, || stemmer.stem(&folded));
-            Token { part, bytes, word, stem, proper }
+            Token { part, bytes, word, stem, proper, stop: self.stops[word as usize] }
         };
         words.into_iter().map(token).collect()
     }
@@ -171,6 +191,7 @@ impl Vocabulary {
         }
         let grams = self.grams_of(folded);
         self.word_grams.push(grams);
+        self.stops.push(stop_words().contains(folded));
         number(&mut self.words, folded)
     }
 
@@ -207,6 +228,13 @@ fn number(numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
     let number = numbers.len() as u32;
     numbers.insert(text.to_owned(), number);
     number
+}
+
+/// The stop words of the languages that litopys reads, folded.
+fn stop_words() -> &'static HashSet<String> {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    const LANGUAGES: [&str; 6] = ["uk", "ru", "en", "pl", "de", "fr"];
+    WORDS.get_or_init(|| LANGUAGES.into_iter().flat_map(stop_words::get).map(|word| tokens::fold(word)).collect())
 }
 
 /// Whether a word is written with a capital letter and does not open its sentence or quotation.
@@ -251,8 +279,11 @@ fn weight(times: f32, with: u32, articles: usize) -> f32 {
     (1.0 + times.ln()) * ((articles as f32 + 1.0) / (with as f32 + 1.0)).ln()
 }
 
-/// The n-gram vectors of the texts, each of length 1 and sorted by n-gram.
-fn vectors(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> Vec<Vec<(u32, f32)>> {
+/// N-gram vectors, one for each text, of length 1 and sorted by n-gram.
+type Vectors = Vec<Vec<(u32, f32)>>;
+
+/// The vectors of the texts in this corpus, and those of their openings.
+fn vectors(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> (Vectors, Vectors) {
     let mut times = vec![0.0_f32; vocabulary.grams.len()];
     let mut with = vec![0_u32; vocabulary.grams.len()];
     let counted: Vec<_> = texts.iter().map(|text| count_grams(text, vocabulary, &mut times)).collect();
@@ -260,13 +291,23 @@ fn vectors(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> Vec<Vec<(u32, f32)>
         with[gram as usize] += 1;
     }
     let weigh = |(gram, times): (u32, f32)| (gram, weight(times, with[gram as usize], texts.len()));
-    counted.into_iter().map(|grams| normal(grams.into_iter().map(weigh).collect())).collect()
+    let vectors = counted.into_iter().map(|grams| normal(grams.into_iter().map(weigh).collect())).collect();
+    let openings = texts.iter().map(|text| text.iter().take(OPENING).filter(|token| !token.stop));
+    let openings = openings.map(|text| {
+        let grams = count_grams(text, vocabulary, &mut times).into_iter();
+        normal(grams.map(|(gram, times)| (gram, 1.0 + times.ln())).collect())
+    });
+    (vectors, openings.collect())
 }
 
 /// How often each n-gram stands in a text; `times` is all zero before and after.
-fn count_grams(text: &[Token], vocabulary: &Vocabulary, times: &mut [f32]) -> Vec<(u32, f32)> {
+fn count_grams<'a>(
+    text: impl IntoIterator<Item = &'a Token>,
+    vocabulary: &Vocabulary,
+    times: &mut [f32],
+) -> Vec<(u32, f32)> {
     let mut seen = Vec::new();
-    for &gram in text.iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
+    for &gram in text.into_iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
         if times[gram as usize] == 0.0 {
             seen.push(gram);
         }

@@ -13,9 +13,11 @@ use serde::Deserialize;
 use super::announce::word_evidence;
 use super::corpus::{Corpus, Token, is_telling, words_of};
 use super::occurrence::resolvable;
+use super::same::ALIKE;
 use super::tense::{self, Tense};
 use super::tokens;
 use super::word_list::Words;
+use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::normalize::BlockKind;
 use crate::when::{Evidence, EvidenceKind};
@@ -27,13 +29,6 @@ const OPENING: usize = 2;
 /// A name that stands in the openings of more articles than this finds nothing.
 const MOST_REPORTS: usize = 64;
 
-/// An article that looks back, and the one that reported it.
-pub struct LookBack {
-    pub from: usize,
-    pub to: usize,
-    pub reason: Vec<Evidence>,
-}
-
 /// For each stem of some sentences: the first word with it, and whether it is a name.
 type Stems = BTreeMap<u32, (usize, bool)>;
 
@@ -43,8 +38,8 @@ struct Lists {
     phrases: Vec<[Words; 2]>,
 }
 
-/// Finds what the articles look back on. `event_of` gives the event that each reports.
-pub fn looked_back(articles: &[&Annotated], corpus: &Corpus, event_of: &[usize]) -> Vec<LookBack> {
+/// Finds what the articles look back on.
+pub fn looked_back(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let openings: Vec<Stems> =
         (0..articles.len()).into_par_iter().map(|at| opening(articles[at], at, corpus)).collect();
     let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -54,15 +49,16 @@ pub fn looked_back(articles: &[&Annotated], corpus: &Corpus, event_of: &[usize])
             .filter(|(_, (_, proper))| *proper)
             .for_each(|(&stem, _)| index.entry(stem).or_default().push(article));
     }
-    let of_article = |from: usize| -> Vec<LookBack> {
+    let of_article = |from: usize| -> Vec<Link> {
         let article = articles[from];
         let sentences = article.sentences.iter().filter_map(|sentence| Some((sentence, recalling(sentence)?)));
         let links = sentences.flat_map(|(sentence, cue)| {
             let stems = stems(corpus, from, words_of(sentence, &corpus.texts[from]));
-            let fitting = reports(from, &stems, &openings, &index, event_of);
+            let fitting = reports(from, &stems, &openings, &index, |a, b| corpus.likeness_of_openings(a, b) >= ALIKE);
             fitting.into_iter().map(move |to| (to, sentence, cue.clone(), stems.clone()))
         });
-        let link = |(to, sentence, cue, stems): (usize, &Sentence, Range<usize>, Stems)| LookBack {
+        let link = |(to, sentence, cue, stems): (usize, &Sentence, Range<usize>, Stems)| Link {
+            kind: LinkKind::FollowsUp,
             from,
             to,
             reason: reason((from, sentence, cue, &stems), (to, &openings[to]), articles, corpus),
@@ -78,20 +74,19 @@ fn reports(
     stems: &Stems,
     openings: &[Stems],
     index: &BTreeMap<u32, Vec<usize>>,
-    event_of: &[usize],
+    one_event: impl Fn(usize, usize) -> bool,
 ) -> Vec<usize> {
     let names = stems.iter().filter(|(_, (_, proper))| *proper).filter_map(|(stem, _)| index.get(stem));
     let mut candidates: Vec<usize> = names.filter(|held| held.len() <= MOST_REPORTS).flatten().copied().collect();
     candidates.sort_unstable();
     candidates.dedup();
-    candidates.retain(|&to| to != from && event_of[to] != event_of[from]);
+    candidates.retain(|&to| to != from);
     let scored: Vec<_> = candidates.into_iter().map(|to| (score(stems, &openings[to]), to)).collect();
     let Some(best) = scored.iter().map(|&(score, _)| score).max().filter(|&best| best >= ENOUGH) else {
         return Vec::new();
     };
     let fitting: Vec<_> = scored.into_iter().filter(|&(score, _)| score == best).map(|(_, to)| to).collect();
-    let one_event = fitting.iter().all(|&to| event_of[to] == event_of[fitting[0]]);
-    if one_event { fitting } else { Vec::new() }
+    if fitting.iter().all(|&to| to == fitting[0] || one_event(fitting[0], to)) { fitting } else { Vec::new() }
 }
 
 /// How much of a sentence stands in the opening of an article; nothing where it is less than half of its words, or no name.

@@ -2,11 +2,11 @@
 //!
 //! Invariant: two pages whose stated days lie further apart than news of one event does are never reports of one event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::announce::word_evidence;
 use super::cluster::complete_linkage;
-use super::corpus::{Corpus, Token, passage};
+use super::corpus::{Corpus, Token, is_telling, passage};
 use super::shared::{self, Run};
 use super::stated::publication_day;
 use super::{Link, LinkKind};
@@ -18,6 +18,8 @@ use crate::when::{Evidence, EvidenceKind};
 const SAME_NEWS: i64 = 3;
 /// The likeness from which two articles of a large corpus tell of one event (best on ECB+, where .08 to .14 are nearly as good).
 const LIKENESS: f32 = 0.11;
+/// The likeness of their openings from which two articles narrow each other's dates.
+pub const ALIKE: f32 = 0.50;
 /// A small corpus says less of which words are common: so much over the root of its number of articles is added.
 const SMALL_CORPUS: f32 = 0.35;
 /// A quote of so many words that two articles share makes them reports of one event, as does any run of so many.
@@ -31,13 +33,13 @@ const MOST_HOLDERS: usize = 64;
 /// The events of a corpus.
 pub struct Same {
     pub events: Vec<Vec<usize>>,
-    /// For each article, which of the events it reports.
-    pub event_of: Vec<usize>,
+    /// Of each two articles that report the same news by their own words, whatever else the corpus holds.
     pub links: Vec<Link>,
 }
 
-/// Parts the articles into events.
-pub fn same_events(articles: &[&Annotated], corpus: &Corpus) -> Same {
+/// Parts the articles into events. `apart` holds the pairs of which one announces or looks back on what the other reports, the
+/// smaller index first.
+pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(usize, usize)>) -> Same {
     let days: Vec<_> = articles.iter().map(|article| publication_day(&article.article)).collect();
     let near = |a: usize, b: usize| match (days[a], days[b]) {
         (Some(a), Some(b)) => (a - b).num_days().abs() <= SAME_NEWS,
@@ -60,17 +62,12 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus) -> Same {
     candidates.sort_unstable();
     candidates.dedup();
     let pairs = candidates.iter().filter_map(|&(a, b)| Some((weight(a, b)?, a, b))).collect();
-    let events = complete_linkage(articles.len(), pairs, weight);
-    let links = events.iter().flat_map(|event| links(event, &runs, articles, corpus)).collect();
-    Same { event_of: event_of(&events, articles.len()), events, links }
-}
-
-fn event_of(events: &[Vec<usize>], articles: usize) -> Vec<usize> {
-    let mut event_of = vec![0; articles];
-    for (number, event) in events.iter().enumerate() {
-        event.iter().for_each(|&at| event_of[at] = number);
-    }
-    event_of
+    let tied = |&&(a, b): &&(usize, usize)| {
+        let run = runs.get(&(a, b)).filter(|run| tells_one_event(run, (a, b), articles, corpus));
+        near(a, b) && !apart.contains(&(a, b)) && (run.is_some() || corpus.likeness_of_openings(a, b) >= ALIKE)
+    };
+    let links = candidates.iter().filter(tied).map(|&pair| link(pair, &runs, articles, corpus)).collect();
+    Same { events: complete_linkage(articles.len(), pairs, weight), links }
 }
 
 /// The pairs that share some of their heaviest words.
@@ -112,21 +109,20 @@ fn quoted_words(article: &Annotated, run: &[Token]) -> usize {
     run.iter().filter(in_quote).count()
 }
 
-/// The links of one event: of each two of its reports, or of the first to each other where they are many.
-fn links(event: &[usize], runs: &BTreeMap<(usize, usize), Run>, articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
-    const FEW: usize = 8;
-    let firsts = if event.len() <= FEW { event.len() } else { 1 };
-    let pairs = (0..firsts).flat_map(|at| event[at + 1..].iter().map(move |&to| (event[at], to)));
-    let link = |(from, to): (usize, usize)| {
-        let mut reason = match runs.get(&(from, to)) {
-            Some(run) => copied_words(run, (from, to), articles, corpus),
-            None => common_words((from, to), articles, corpus),
-        };
-        reason.sort_by(Evidence::by_place);
-        reason.dedup();
-        Link { kind: LinkKind::SameEvent, from, to, reason }
+/// The link of two reports of one event: the run of words that both hold, else the words that say most.
+fn link(
+    (from, to): (usize, usize),
+    runs: &BTreeMap<(usize, usize), Run>,
+    articles: &[&Annotated],
+    corpus: &Corpus,
+) -> Link {
+    let mut reason = match runs.get(&(from, to)) {
+        Some(run) => copied_words(run, (from, to), articles, corpus),
+        None => common_words((from, to), articles, corpus),
     };
-    pairs.map(link).collect()
+    reason.sort_by(Evidence::by_place);
+    reason.dedup();
+    Link { kind: LinkKind::SameEvent, from, to, reason }
 }
 
 fn copied_words(run: &Run, (from, to): (usize, usize), articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
@@ -146,16 +142,19 @@ fn shared_text(article: &Annotated, text: String, place: Span) -> Evidence {
     Evidence { kind: EvidenceKind::Linked, text, path: article.article.name(), place: Some(place), gives: None }
 }
 
-/// The three heaviest words that both have, in both.
+/// The three words that say most of those that both have, in both: names first, then the longest.
 fn common_words((from, to): (usize, usize), articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
-    let in_both = corpus.keywords[from].iter().filter(|word| corpus.keywords[to].contains(word)).take(3);
-    in_both
-        .flat_map(|word| {
-            [from, to].map(|article| {
-                let token = corpus.texts[article].iter().find(|token| token.word == *word)?;
-                word_evidence(articles[article], token)
-            })
-        })
-        .flatten()
-        .collect()
+    const SHOWN: usize = 3;
+    let first = |text: &[Token]| -> BTreeMap<u32, usize> {
+        let telling = text.iter().enumerate().rev().filter(|(_, token)| is_telling(token));
+        telling.map(|(at, token)| (token.word, at)).collect()
+    };
+    let (one, other) = (first(&corpus.texts[from]), first(&corpus.texts[to]));
+    let mut both: Vec<(usize, usize)> = one.iter().filter_map(|(word, &at)| Some((at, *other.get(word)?))).collect();
+    both.sort_by_key(|&(at, _)| {
+        let token = &corpus.texts[from][at];
+        (!token.proper, std::cmp::Reverse(token.bytes.len()), at)
+    });
+    let words = both.into_iter().take(SHOWN).flat_map(|(one, other)| [(from, one), (to, other)]);
+    words.filter_map(|(article, at)| word_evidence(articles[article], &corpus.texts[article][at])).collect()
 }

@@ -10,23 +10,15 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::LinkKind;
 use super::corpus::{Corpus, words_of};
 use super::occurrence::Stretch;
 use super::stem::Stems;
 use super::tense::{self, Tense};
 use super::tokens;
 use super::word_list::Words;
+use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Person, Sentence, Year};
 use crate::when::{Evidence, EvidenceKind};
-
-/// A stated term and an article that gives the person the office.
-pub struct Held {
-    pub kind: LinkKind,
-    pub from: usize,
-    pub to: usize,
-    pub reason: Vec<Evidence>,
-}
 
 /// A sentence that states when a term began or ended.
 struct Term<'a> {
@@ -46,7 +38,7 @@ struct Lists {
 }
 
 /// Finds the terms that the texts state, and the articles that they bound.
-pub fn held(articles: &[&Annotated], corpus: &Corpus) -> Vec<Held> {
+pub fn held(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let terms: Vec<Term> = articles.iter().enumerate().flat_map(|(at, article)| stated(article, at, corpus)).collect();
     if terms.is_empty() {
         return Vec::new();
@@ -64,7 +56,7 @@ pub fn held(articles: &[&Annotated], corpus: &Corpus) -> Vec<Held> {
             if is_one(&term.person.name, &person.name)
                 && let Some(reason) = reason(term, (to, person), articles, corpus)
             {
-                found.push(Held { kind: term.kind, from: term.article, to, reason });
+                found.push(Link { kind: term.kind, from: term.article, to, reason });
             }
         }
     }

@@ -17,4 +17,5 @@ mod people;
 mod pictures;
 mod publishers;
 mod real_captures;
+mod resolving;
 mod tidy;
