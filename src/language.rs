@@ -75,6 +75,36 @@ impl Language {
     }
 }
 
+/// A country, by its ISO 3166-1 alpha-2 code in capital letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Region([u8; 2]);
+
+impl Region {
+    /// The country of a BCP 47 tag or a locale: `en-GB`, `en_GB.UTF-8`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let mut parts = tag.split(|c: char| !c.is_ascii_alphanumeric()).skip(1);
+        parts.find_map(Self::from_code)
+    }
+
+    /// The country whose top-level domain a host has.
+    pub fn of_host(host: &str) -> Option<Self> {
+        match host.rsplit_once('.')?.1 {
+            "uk" => Self::from_code("GB"),
+            domain => Self::from_code(domain),
+        }
+    }
+
+    /// The code.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        let code = <[u8; 2]>::try_from(code.as_bytes()).ok().filter(|code| code.iter().all(u8::is_ascii_alphabetic))?;
+        Some(Self(code.map(|letter| letter.to_ascii_uppercase())))
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.tag())

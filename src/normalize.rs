@@ -13,6 +13,7 @@ pub mod stamp;
 pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
 
 use crate::capture::{Capture, Form};
+use crate::language::Region;
 use crate::survey::Survey;
 
 /// Names the parts of a page and takes its furniture off.
@@ -23,6 +24,7 @@ pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
     };
     let outside = |kind, text: String| Stamp { kind, text, place: None };
     article.stamps.extend(capture.captured.iter().map(|text| outside(StampKind::Captured, text.clone())));
+    article.region = article.region.or_else(|| Region::of_host(&source::host(article.address.as_deref()?)?));
     article.stamps.extend(stamp::in_name(&capture.path).map(|text| outside(StampKind::FileName, text)));
     article
 }

@@ -28,6 +28,8 @@ pub struct Context<'a> {
     /// Whether it stands in headline, deck or the first sentence, and its clause is the sentence's own: it is no end of a stretch and
     /// no word before it opens a clause about something else.
     pub leads: bool,
+    /// Whether it is the dateline that runs into the first sentence: "LUDLOW, 9 May – The bell ringers …".
+    pub runs_in: bool,
     /// Whether it stands in what its sentence says that somebody said.
     pub said: bool,
     /// Whether it stands in direct speech.
@@ -67,6 +69,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             opens: expression.part <= opening,
             leads: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_its_own(bytes))
                 && sentence.is_some_and(|sentence| leads(article, sentence, expression)),
+            runs_in: runs_in(article, expression),
             said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
             quoted: is_quoted(article, expression),
         });
@@ -77,7 +80,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
 impl Context<'_> {
     /// Whether it may be the day of what the article tells.
     pub fn is_news(&self) -> bool {
-        self.tense != Tense::Future && !self.looks_back && (self.reports || self.opens)
+        self.tense != Tense::Future && !self.looks_back && !self.runs_in && (self.reports || self.opens)
     }
 
     /// The expression as evidence.
@@ -136,6 +139,32 @@ fn leads(article: &Annotated, sentence: &Sentence, expression: &Expression) -> b
     let several = Stretch::of(&expression.meaning).and_then(|stretch| stretch.days).is_some_and(|(a, b)| a != b);
     let text = &sentence.text[..expression.bytes.start - sentence.bytes.start];
     opens && (several || temporal::before(text, article.article.language) != Before::End)
+}
+
+/// Whether only names of places and agencies stand before an expression in the first paragraph, and a dash behind it.
+fn runs_in(article: &Annotated, expression: &Expression) -> bool {
+    const LONGEST: usize = 60;
+    let first = article.article.body.iter().position(|block| block.kind != BlockKind::Subhead);
+    let opens = match expression.part {
+        Part::Headline => false,
+        Part::Deck => true,
+        Part::Body(at) => first == Some(at),
+    };
+    let Some(text) = text(article, expression.part).filter(|_| opens && expression.bytes.start <= LONGEST) else {
+        return false;
+    };
+    let (before, behind) = (&text[..expression.bytes.start], &text[expression.bytes.end..]);
+    let mut words = before
+        .split(|c: char| !c.is_letter_or_digit() && c != '-' && c != '’' && c != '\'')
+        .filter(|word| !word.is_empty());
+    let names = words.clone().next().is_some() && words.all(|word| word.chars().next().is_some_and(char::is_capital));
+    let behind = behind.trim_start_matches(['.', ',', ')', ']', ' ', '\u{a0}']);
+    // An agency may stand between: "WASHINGTON, March 5 (Reuters) - ".
+    let behind = match behind.strip_prefix(['(', '[', '/']).and_then(|agency| agency.split_once([')', ']', '/'])) {
+        Some((agency, behind)) if agency.len() <= LONGEST => behind.trim_start(),
+        _ => behind,
+    };
+    names && behind.starts_with(['–', '—', '-'])
 }
 
 fn sentence_of(article: &Annotated, expression: &Expression) -> Option<usize> {

@@ -8,7 +8,7 @@ use super::own::LAG;
 use super::propagation::{Resolved, of_days};
 use super::{Dated, Rules};
 use crate::annotate::{Annotated, Year};
-use crate::link::calendar::shift;
+use crate::link::calendar::{is_month, shift};
 use crate::link::{ArticleIndex, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, Precision, When};
 
@@ -68,11 +68,14 @@ fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Opti
         let days = mention::resolve(context, base, resolved.own.told.as_ref())?;
         let recent = recent(context);
         let near = days.len() <= LONGEST_EVENT && recent.earliest <= days.earliest && days.latest <= recent.latest;
-        near.then_some((days, context))
+        let month = context.leads && is_month(days) && days.meet(base).is_some();
+        (near || month).then_some((days, context))
     });
     let (days, context) = days.max_by_key(|(days, context)| {
-        (days.latest, days.earliest, context.stretch().is_some(), std::cmp::Reverse(context.expression.span))
+        let place = std::cmp::Reverse(context.expression.span);
+        (!is_month(*days), days.latest, days.earliest, context.stretch().is_some(), place)
     })?;
+    let days = days.meet(Days { earliest: days.earliest.min(base.latest), ..base })?;
     let in_full = context.stretch().is_some_and(|stretch| matches!(stretch.year, Year::Stated(_)));
     let kind = if in_full { EvidenceKind::Dateline } else { EvidenceKind::Partial };
     let own = Evidence { gives: Some(days), ..context.evidence(kind) };

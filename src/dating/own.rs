@@ -9,6 +9,7 @@ use super::context::Context;
 use super::year;
 use crate::annotate::{Annotated, Meaning, Year};
 use crate::link::calendar::{Possible, shift};
+use crate::link::occurrence::Stretch;
 use crate::link::stated::{Stated, stated};
 use crate::link::tense::Tense;
 use crate::normalize::Article;
@@ -59,6 +60,9 @@ pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) ->
     };
     own.correct(&article.article, rules);
     own.read_stamps(&article.article, rules);
+    if own.stated.is_none() {
+        own.read_run_in(contexts);
+    }
     if own.stated.is_none() {
         own.read_text(contexts);
         if let Some(told) = &told {
@@ -158,6 +162,24 @@ impl Own {
         }
     }
 
+    /// The dateline that runs into the first sentence: "LUDLOW, 9 May 2027 – The bell ringers …".
+    fn read_run_in(&mut self, contexts: &[Context<'_>]) {
+        let Some(context) = contexts.iter().find(|context| context.runs_in) else { return };
+        let Some(stretch) = context.stretch().filter(|stretch| stretch.days.is_some()) else { return };
+        let possible = stretch.possible();
+        match stretch.year {
+            Year::Stated(_) => {
+                let Some(days) = possible.hull().filter(|days| days.is_day()) else { return };
+                let evidence = Evidence { gives: Some(days), ..context.evidence(EvidenceKind::Dateline) };
+                self.stated = Some(Moment::day(days.earliest));
+                self.narrow(&possible, vec![evidence]);
+            }
+            _ => {
+                self.narrow(&possible, vec![context.evidence(EvidenceKind::Partial)]);
+            }
+        }
+    }
+
     fn read_text(&mut self, contexts: &[Context<'_>]) {
         if let Some((days, evidence)) = year::written(contexts) {
             self.narrow(&Possible::of(vec![days]), evidence);
@@ -218,34 +240,53 @@ fn file_name(article: &Article) -> Option<(NaiveDate, Evidence)> {
     Some((day, stamp_evidence(article, named.stamp, Some(Days::day(day)))))
 }
 
-/// The day of what the article tells, as far as its words give it: without a year before with one, the latest of several.
+/// The day of what the article tells, as far as its words give it: the latest of several. Where one is told with its year, those
+/// of the same weeks are of that year.
 fn told(contexts: &[Context<'_>]) -> Option<Told> {
     let news = contexts.iter().filter(|context| context.is_news() && !context.about);
     let days = news.filter_map(|context| Some((context, context.stretch().filter(|stretch| stretch.days.is_some())?)));
     let (with_year, without): (Vec<_>, Vec<_>) = days.partition(|(_, stretch)| matches!(stretch.year, Year::Stated(_)));
-    let (context, possible) = match latest_without_year(&without) {
-        Some((context, possible)) => {
-            (context, weekday_beside(context, contexts).map_or(possible.clone(), |day| on(&possible, day)))
-        }
-        None if without.is_empty() => {
-            let news = |context: &Context<'_>| context.reports || (context.leads && context.tense == Tense::Past);
-            let reported = with_year.iter().filter(|(context, _)| news(context));
-            let possible = reported.map(|(context, stretch)| (*context, stretch.possible()));
-            possible.max_by_key(|(context, possible)| (possible.hull(), std::cmp::Reverse(context.expression.span)))?
-        }
-        None => return None,
+    let told = |context: &Context<'_>, possible: Possible, kind: EvidenceKind| {
+        let gives = possible.hull().filter(|days| days.len() < ONE_STORY);
+        (!possible.is_empty()).then(|| Told { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
     };
-    let kind = if without.is_empty() { EvidenceKind::Dateline } else { EvidenceKind::Partial };
-    let evidence = Evidence { gives: possible.hull().filter(|days| days.len() < ONE_STORY), ..context.evidence(kind) };
-    (!possible.is_empty()).then(|| Told { possible, evidence: vec![evidence] })
+    let open = latest_without_year(&without).map(|(context, possible)| {
+        let on_weekday = weekday_beside(context, contexts).map(|weekday| on(&possible, weekday));
+        (context, on_weekday.unwrap_or(possible))
+    });
+    let full = latest_with_year(&with_year);
+    match (full, open) {
+        (Some((context, full)), Some((other, open))) => {
+            let weeks = Days { earliest: shift(full.earliest, -ONE_STORY), latest: shift(full.latest, ONE_STORY) };
+            let of_the_story = open.keep(|days| days.meet(weeks).is_some());
+            match of_the_story.hull() {
+                Some(days) if days.latest <= full.latest => {
+                    told(context, Possible::of(vec![full]), EvidenceKind::Dateline)
+                }
+                Some(_) => told(other, of_the_story, EvidenceKind::Partial),
+                None => told(other, open, EvidenceKind::Partial),
+            }
+        }
+        (Some((context, full)), None) if without.is_empty() => {
+            told(context, Possible::of(vec![full]), EvidenceKind::Dateline)
+        }
+        (None, Some((context, open))) => told(context, open, EvidenceKind::Partial),
+        _ => None,
+    }
+}
+
+/// The latest of some days that are told in full as news.
+fn latest_with_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Days)> {
+    let news = |context: &Context<'_>| context.reports || (context.leads && context.tense == Tense::Past);
+    let reported = days.iter().filter(|(context, _)| news(context));
+    let whole = reported.filter_map(|(context, stretch)| Some((*context, stretch.possible().hull()?)));
+    whole.max_by_key(|(context, days)| (*days, std::cmp::Reverse(context.expression.span)))
 }
 
 /// The latest of some days without a year, if all lie within one stretch of time.
-fn latest_without_year<'a, 'b>(
-    days: &[(&'a Context<'b>, crate::link::occurrence::Stretch)],
-) -> Option<(&'a Context<'b>, Possible)> {
+fn latest_without_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Possible)> {
     const LEAP: i32 = 2000;
-    let placed = |year: i32| move |stretch: &crate::link::occurrence::Stretch| stretch.in_year(year);
+    let placed = |year: i32| move |stretch: &Stretch| stretch.in_year(year);
     let behind_all = |last: &Days| {
         let before = |days: Days| (0..=ONE_STORY).contains(&(last.latest - days.latest).num_days());
         days.iter().all(|(_, other)| [LEAP - 1, LEAP].iter().filter_map(|&year| placed(year)(other)).any(before))

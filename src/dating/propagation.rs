@@ -63,9 +63,10 @@ fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence
     }
     let other = &pages[from].own;
     let near = other.possible.spread(-LAG, LAG);
-    let told = other.told.as_ref().map(|told| told.possible.meet(&other.possible.spread(-LAG, 0)));
+    let event = other.told.as_ref().or(pages[from].event.as_ref());
+    let told = event.map(|told| told.possible.meet(&other.possible.spread(-LAG, 0)));
     let (by, told) = match told.filter(|told| !told.is_empty()) {
-        Some(told) => (told.spread(0, LAG), other.told.as_ref()),
+        Some(told) => (told.spread(0, LAG), event),
         None => (near, None),
     };
     let told = told.map(Told::with_lag).unwrap_or_default();

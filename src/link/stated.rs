@@ -2,9 +2,10 @@
 //!
 //! Invariant: a stamp that is no whole date gives none.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::annotate::temporal;
+use crate::annotate::{Meaning, temporal};
+use crate::language::Language;
 use crate::normalize::article::StampKind;
 use crate::normalize::{Article, Stamp, printed, stamp};
 use crate::when::Moment;
@@ -30,14 +31,37 @@ pub fn publication_day(article: &Article) -> Option<NaiveDate> {
     (first.stamp.kind <= StampKind::Dateline).then_some(first.moment.day)
 }
 
+/// The day of a date in figures that could be read two ways: that on which the weekday beside it falls, else as the page's
+/// country writes dates.
+fn settled(text: &str, article: &Article) -> Option<NaiveDate> {
+    let (day_first, month_first) = printed::either(text)?;
+    let weekday = temporal::scan(text, article.language).into_iter().find_map(|found| match found.meaning {
+        Meaning::Weekday { weekday, .. } => Some(weekday),
+        _ => None,
+    });
+    let falls = |day: &NaiveDate| Some(day.weekday()) == weekday;
+    match (falls(&day_first), falls(&month_first)) {
+        (true, false) => Some(day_first),
+        (false, true) => Some(month_first),
+        _ => {
+            let month_leads = printed::month_first(article.region?)?;
+            Some(if month_leads { month_first } else { day_first })
+        }
+    }
+}
+
 /// What a page prints is read in its language; what its markup gives, as markup is written.
 fn moment(stamp: &Stamp, article: &Article) -> Option<Moment> {
     let text = stamp.text.as_str();
     let written = || stamp::moment(text);
     match stamp.kind {
-        StampKind::Dateline | StampKind::Furniture => temporal::moment(text, article.language)
-            .or_else(|| printed::find(text, article.language).map(|printed| printed.moment))
-            .or_else(written),
+        StampKind::Dateline | StampKind::Furniture => {
+            let moment = temporal::moment(text, article.language)
+                .or_else(|| printed::find(text, article.language).map(|printed| printed.moment))
+                .or_else(written)?;
+            let english = || settled(text, article).filter(|_| article.language == Language::English);
+            Some(Moment { day: english().unwrap_or(moment.day), ..moment })
+        }
         StampKind::Published | StampKind::Address | StampKind::Modified | StampKind::Captured | StampKind::FileName => {
             written().or_else(|| printed::sure(text, article.language))
         }

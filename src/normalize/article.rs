@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::capture::Form;
 use crate::capture::picture::{Flaw, Picture};
 use crate::capture::pictures::Found;
-use crate::language::Language;
+use crate::language::{Language, Region};
 use crate::passage::{Passage, Span};
 use crate::warned::Warning;
 use crate::when::{Evidence, How};
@@ -22,6 +22,8 @@ pub struct Article {
     pub address: Option<String>,
     pub digest: String,
     pub language: Language,
+    /// The country that its markup writes for, or that its address is in.
+    pub region: Option<Region>,
     pub source: Option<Source>,
     pub headline: Option<Passage>,
     pub deck: Option<Passage>,

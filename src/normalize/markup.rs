@@ -15,8 +15,8 @@ use std::borrow::Cow;
 
 use crate::capture::page::{Line, LineKind, Page};
 use crate::capture::{Capture, Holds};
-use crate::language::Language;
-use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Stamp, StampKind};
+use crate::language::{Language, Region};
+use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped};
 use crate::passage::{Passage, Span};
 
 use dated::{Dateline, Extent};
@@ -73,8 +73,7 @@ impl<'a> Parts<'a> {
         body.retain(|at| !captions.contains(at));
         self.drop(captions.into_iter(), DropReason::Figure);
         self.keep(body.iter().copied());
-        let mut stamps = dated::stamps(&self.page.content, &self.page.metadata, &self.addresses(), extent, &datelines);
-        stamps.extend(self.captured());
+        let stamps = dated::stamps(&self.page.content, &self.page.metadata, &self.addresses(), extent, &datelines);
         let blocks: Vec<Block> =
             body.iter().map(|&at| block(&lines[at])).filter(|block| !block.passage.is_empty()).collect();
         let capture = self.capture;
@@ -85,6 +84,7 @@ impl<'a> Parts<'a> {
             address: address.map(str::to_owned),
             digest: capture.digest.clone(),
             language,
+            region: self.page.metadata.language.as_deref().and_then(Region::from_tag),
             source: source::find(&capture.name(), &self.page.metadata.publishers, &self.addresses()),
             headline: headline.map(|headline| headline.passage),
             deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
@@ -110,12 +110,6 @@ impl<'a> Parts<'a> {
     fn addresses(&self) -> Vec<&'a str> {
         let said = self.capture.address.as_deref();
         said.into_iter().chain(self.page.metadata.addresses.iter().map(String::as_str)).collect()
-    }
-
-    /// When the page was saved, which says as much as a date in its furniture.
-    fn captured(&self) -> Option<Stamp> {
-        let text = self.capture.captured.clone()?;
-        Some(Stamp { kind: StampKind::Furniture, text, place: None })
     }
 
     /// Where the article stands. The body loses what stands before its headline and what says the headline again.

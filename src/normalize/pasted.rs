@@ -41,6 +41,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         address: capture.address.clone(),
         digest: capture.digest.clone(),
         language: language(&body),
+        region: None,
         source: source::find(capture, publisher::named(&lines), survey),
         headline: with(Role::Headline).map(|passage| without_hashes(&passage)),
         deck: with(Role::Deck),

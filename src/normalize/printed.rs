@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime};
 use pure_rust_locales as locales;
 use regex::{Captures, Regex};
 
-use crate::language::Language;
+use crate::language::{Language, Region};
 use crate::letters::LowerCase;
 use crate::when::Moment;
 
@@ -27,6 +27,21 @@ pub struct Printed {
 /// the month does.
 pub fn find(text: &str, language: Language) -> Option<Printed> {
     first(text, language, Some(language == Language::English))
+}
+
+/// The two days that a text's only date may mean whose day and month stand in figures and could each be the other: the day
+/// first, the month first.
+pub fn either(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let find = |month_first| first(text, Language::Unknown, Some(month_first)).map(|printed| printed.moment.day);
+    let (day_first, month_first) = (find(false)?, find(true)?);
+    (day_first != month_first).then_some((day_first, month_first))
+}
+
+/// Whether a country writes the month first in English, as the locales of the GNU C Library have it; none where they have no
+/// English locale for it.
+pub fn month_first(region: Region) -> Option<bool> {
+    let locale = locales::Locale::try_from(format!("en_{}", region.code()).as_str()).ok()?;
+    Some(locales::locale_match!(locale => LC_TIME::D_FMT).starts_with("%m"))
 }
 
 /// The whole date of a text, unless the order of its day and month is open.

@@ -156,6 +156,7 @@ mod tests {
             byline: Vec::new(),
             body: Vec::new(),
             figures: Vec::new(),
+            region: None,
             stamps: Vec::new(),
             dropped: Vec::new(),
         }

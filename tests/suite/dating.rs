@@ -39,6 +39,7 @@ pub fn page(path: &str, texts: &[&str]) -> Annotated {
             byline: Vec::new(),
             body: passages.iter().skip(1).map(block).collect(),
             figures: Vec::new(),
+            region: None,
             stamps: Vec::new(),
             dropped: Vec::new(),
         },

@@ -28,6 +28,7 @@ fn article(language: Language, headline: &str, body: &[&str]) -> Article {
         deck: None,
         byline: Vec::new(),
         figures: Vec::new(),
+        region: None,
         stamps: Vec::new(),
         dropped: Vec::new(),
     }

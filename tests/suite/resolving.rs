@@ -34,9 +34,8 @@ struct Told {
 }
 
 fn told() -> impl Strategy<Value = Told> {
-    (0..EVENTS.len(), 0..5_usize, 0..7_usize, 0..PUBLISHERS.len(), 1..28_u32, 2028..2031_i32).prop_map(
-        |(event, role, dates, publisher, day, year)| Told { event, role, dates, publisher, day, year },
-    )
+    (0..EVENTS.len(), 0..5_usize, 0..7_usize, 0..PUBLISHERS.len(), 1..28_u32, 2028..2031_i32)
+        .prop_map(|(event, role, dates, publisher, day, year)| Told { event, role, dates, publisher, day, year })
 }
 
 impl Told {
@@ -58,9 +57,15 @@ impl Told {
         let lede = match self.role {
             0 => format!("У {city} відбудеться{day} {what} {name}, повідомила міська рада."),
             1 => format!("У {city} провели{day} {what} {name}, на який приїхали майстри з області."),
-            2 => format!("Голова громади подякував тим, хто впорядкував парк. Нагадаємо,{day} у {city} провели {what} {name}, на який приїхали майстри з області."),
-            3 => format!("«Ми домовилися про три великі майстерні, які відкриємо разом із сусідами до кінця осені», – сказав голова громади{day} у {city}."),
-            _ => format!("План робіт на {} рік ухвалили у {city}. Роботи плану почнуть наступного року.", self.year + 1),
+            2 => format!(
+                "Голова громади подякував тим, хто впорядкував парк. Нагадаємо,{day} у {city} провели {what} {name}, на який приїхали майстри з області."
+            ),
+            3 => format!(
+                "«Ми домовилися про три великі майстерні, які відкриємо разом із сусідами до кінця осені», – сказав голова громади{day} у {city}."
+            ),
+            _ => {
+                format!("План робіт на {} рік ухвалили у {city}. Роботи плану почнуть наступного року.", self.year + 1)
+            }
         };
         let dateline = match self.dates {
             2 => format!("{}.{:02}.{}\n\n", self.day, self.event * 3 + 1, self.year),
