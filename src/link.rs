@@ -71,7 +71,7 @@ pub fn link(articles: &[Annotated]) -> Links {
     let (announced, follows) = (announce::announced(&sorted, &corpus), look_back::looked_back(&sorted, &corpus));
     let apart = announced.iter().chain(&follows).map(|link| (link.from.min(link.to), link.from.max(link.to))).collect();
     let same = same::same_events(&sorted, &corpus, &apart);
-    let links = [same.links, announced, follows, term::held(&sorted, &corpus)].into_iter().flatten();
+    let links = [same.links, announced, follows, term::held(&sorted)].into_iter().flatten();
     let links = links.map(|link| renamed(link, &order)).collect();
     let events = same.events.into_iter().map(|event| event.into_iter().map(|at| order[at]).collect()).collect();
     sort(Links { links, events })

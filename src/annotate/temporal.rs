@@ -79,8 +79,10 @@ pub enum Before {
     Other,
     /// "цього", "минулого", "наступного": 0, -1, 1.
     Toward(i8),
-    /// "з", "до": the expression is an end of a stretch.
-    End,
+    /// "з": the expression is where a stretch starts.
+    From,
+    /// "до": the expression is where a stretch ends.
+    Until,
     /// "на": the expression is what something is planned for.
     Onto,
 }
@@ -91,7 +93,8 @@ pub fn before(text: &str, language: Language) -> Before {
     let last = text.rsplit(|c: char| !c.is_letter_or_digit()).next().unwrap_or("");
     match Lexicon::of(language).sense(&last.lower_case()) {
         Sense::Toward(direction) => Before::Toward(direction),
-        Sense::From | Sense::Until => Before::End,
+        Sense::From => Before::From,
+        Sense::Until => Before::Until,
         Sense::Onto => Before::Onto,
         _ => Before::Other,
     }

@@ -138,7 +138,8 @@ fn leads(article: &Annotated, sentence: &Sentence, expression: &Expression) -> b
     };
     let several = Stretch::of(&expression.meaning).and_then(|stretch| stretch.days).is_some_and(|(a, b)| a != b);
     let text = &sentence.text[..expression.bytes.start - sentence.bytes.start];
-    opens && (several || temporal::before(text, article.article.language) != Before::End)
+    let before = temporal::before(text, article.article.language);
+    opens && (several || !matches!(before, Before::From | Before::Until))
 }
 
 /// Whether only names of places and agencies stand before an expression in the first paragraph, and a dash behind it.

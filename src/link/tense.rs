@@ -132,6 +132,13 @@ impl Cues {
     }
 }
 
+/// Whether a clause is about something that its sentence names: one of its first words says so.
+pub fn is_relative(clause: &str) -> bool {
+    const FIRST: usize = 3;
+    let mut words = tokens::words(clause).take(FIRST).map(|word| tokens::fold(&clause[word]));
+    words.any(|word| lists().relative.words.have(&word))
+}
+
 /// The words behind a word for "about", with a short word between.
 fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     const SHORT: usize = 3;

@@ -4,29 +4,28 @@
 //! Invariant: only a sentence that names the person, the office, a word for taking or leaving it and one whole day, as past, states
 //! a term; nothing is known of any office but what a text states.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::corpus::{Corpus, words_of};
 use super::occurrence::Stretch;
 use super::stem::Stems;
 use super::tense::{self, Tense};
 use super::tokens;
 use super::word_list::Words;
 use super::{Link, LinkKind};
-use crate::annotate::{Annotated, Expression, Person, Sentence, Year};
+use crate::annotate::{Annotated, Expression, Person, PersonForm, Sentence, Year};
 use crate::when::{Evidence, EvidenceKind};
 
 /// A sentence that states when a term began or ended.
 struct Term<'a> {
     article: usize,
     kind: LinkKind,
-    person: &'a Person,
-    /// The stems of the words of the sentence.
-    stems: BTreeSet<u32>,
+    /// The words of the sentence, folded, and their stems.
+    words: Vec<String>,
+    stems: Vec<String>,
     day: &'a Expression,
 }
 
@@ -38,25 +37,30 @@ struct Lists {
 }
 
 /// Finds the terms that the texts state, and the articles that they bound.
-pub fn held(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
-    let terms: Vec<Term> = articles.iter().enumerate().flat_map(|(at, article)| stated(article, at, corpus)).collect();
-    if terms.is_empty() {
-        return Vec::new();
-    }
-    let mut holders: BTreeMap<String, Vec<(usize, &Person)>> = BTreeMap::new();
-    for (at, article) in articles.iter().enumerate() {
-        for person in article.people.iter().filter(|person| person.role.is_some()) {
-            holders.entry(surname(&person.name)).or_default().push((at, person));
-        }
+pub fn held(articles: &[&Annotated]) -> Vec<Link> {
+    let terms: Vec<Term> = articles.iter().enumerate().flat_map(|(at, article)| stated(article, at)).collect();
+    let mut by_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, term) in terms.iter().enumerate() {
+        term.stems.iter().for_each(|stem| by_stem.entry(stem).or_default().push(at));
     }
     let mut found = Vec::new();
-    for term in &terms {
-        let named = holders.get(&surname(&term.person.name)).map_or(&[][..], Vec::as_slice);
-        for &(to, person) in named.iter().filter(|(to, _)| *to != term.article) {
-            if is_one(&term.person.name, &person.name)
-                && let Some(reason) = reason(term, (to, person), articles, corpus)
-            {
-                found.push(Link { kind: term.kind, from: term.article, to, reason });
+    for (to, article) in articles.iter().enumerate() {
+        let stems = &Stems::of(article.article.language);
+        for person in &article.people {
+            let Some(role) = &person.role else { continue };
+            let holder = Holder {
+                name: stemmed(&person.name, stems),
+                role: stemmed(&role.text, stems),
+                person,
+                role_form: role,
+            };
+            let Some((_, surname)) = holder.name.last() else { continue };
+            let mut candidates = by_stem.get(surname.as_str()).cloned().unwrap_or_default();
+            candidates.dedup();
+            for term in candidates.into_iter().map(|at| &terms[at]).filter(|term| term.article != to) {
+                if holder.is_meant(term) && !holder.is_former(article) {
+                    found.push(link(term, to, &holder, articles));
+                }
             }
         }
     }
@@ -64,28 +68,60 @@ pub fn held(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
 }
 
 /// The terms that an article states.
-fn stated<'a>(article: &'a Annotated, at: usize, corpus: &Corpus) -> Vec<Term<'a>> {
+fn stated(article: &Annotated, at: usize) -> Vec<Term<'_>> {
+    let stems = &Stems::of(article.article.language);
     let mut terms = Vec::new();
     for sentence in &article.sentences {
         let Some(day) = whole_day(article, sentence) else { continue };
-        let folded: Vec<_> = tokens::words(&sentence.text).map(|word| tokens::fold(&sentence.text[word])).collect();
-        let has = |cues: &Words| folded.iter().any(|word| cues.have(word));
+        let (words, stems): (Vec<_>, Vec<_>) = stemmed(&sentence.text, stems).into_iter().unzip();
+        let has = |cues: &Words| words.iter().any(|word| cues.have(word));
         let kind = match (has(&lists().took), has(&lists().left)) {
             (true, false) => LinkKind::TookOffice,
             (false, true) => LinkKind::LeftOffice,
             _ => continue,
         };
-        let stems =
-            words_of(sentence, &corpus.texts[at]).map(|word| corpus.texts[at][word].stem).collect::<BTreeSet<_>>();
-        let inside = |person: &&Person| {
-            person.forms.iter().any(|form| sentence.span.start <= form.span.start && form.span.end <= sentence.span.end)
-        };
-        let mut named = article.people.iter().filter(inside);
-        if let (Some(person), None) = (named.next(), named.next()) {
-            terms.push(Term { article: at, kind, person, stems, day });
-        }
+        terms.push(Term { article: at, kind, words, stems, day });
     }
     terms
+}
+
+/// The words of a text, folded, each with its stem.
+fn stemmed(text: &str, stems: &Stems) -> Vec<(String, String)> {
+    let folded = tokens::words(text).map(|word| tokens::fold(&text[word]));
+    folded.map(|word| (word.clone(), stems.stem(&word))).collect()
+}
+
+/// Somebody to whom a page gives an office; the words of name and office with their stems.
+struct Holder<'a> {
+    name: Vec<(String, String)>,
+    role: Vec<(String, String)>,
+    person: &'a Person,
+    role_form: &'a PersonForm,
+}
+
+impl Holder<'_> {
+    /// Whether a sentence states the term of this person in this office: it has the whole name, the noun of the office and half
+    /// of its words, and not only as the title in front of the name of somebody who acts.
+    fn is_meant(&self, term: &Term) -> bool {
+        let has = |(_, stem): &(String, String)| term.stems.contains(stem);
+        let shared = self.role.iter().filter(|word| has(word)).count();
+        let office = self.role.first().is_some_and(has) && shared * 2 >= self.role.len();
+        office && self.name.iter().all(has) && !self.is_title(term)
+    }
+
+    fn is_title(&self, term: &Term) -> bool {
+        let title: Vec<&str> = self.role.iter().map(|(word, _)| word.as_str()).collect();
+        let is_name = |stem: &String| self.name.first().is_some_and(|(_, first)| first == stem);
+        let name = term.stems.iter().position(is_name).unwrap_or(0);
+        name >= title.len() && term.words[name - title.len()..name].iter().map(String::as_str).eq(title)
+    }
+
+    /// Whether the page calls the office a former or a coming one.
+    fn is_former(&self, article: &Annotated) -> bool {
+        let former = |word: &str| lists().former.have(word);
+        self.role.iter().any(|(word, _)| former(word))
+            || before(article, self.role_form.span.start).is_some_and(|word| former(&word))
+    }
 }
 
 /// The only day that a sentence tells in full, if it tells it as past.
@@ -105,33 +141,8 @@ fn whole_day<'a>(article: &'a Annotated, sentence: &Sentence) -> Option<&'a Expr
     (none.is_none() && tense != Tense::Future).then_some(day)
 }
 
-/// The day of the term, the name in both, and the office as the page gives it; none where it is another office, or a former one.
-fn reason(
-    term: &Term,
-    (to, person): (usize, &Person),
-    articles: &[&Annotated],
-    corpus: &Corpus,
-) -> Option<Vec<Evidence>> {
-    let role = person.role.as_ref()?;
-    let page = articles[to];
-    let stems = Stems::of(page.article.language);
-    let words: Vec<String> = tokens::words(&role.text).map(|word| tokens::fold(&role.text[word])).collect();
-    let former = |word: &String| lists().former.have(word);
-    if words.iter().any(former) || before(page, role.span.start).as_ref().is_some_and(former) {
-        return None;
-    }
-    let stated: BTreeSet<&str> = corpus.texts[term.article]
-        .iter()
-        .filter(|token| term.stems.contains(&token.stem))
-        .map(|token| corpus.words[token.word as usize].as_str())
-        .collect();
-    let known: BTreeSet<String> = stated.into_iter().map(|word| stems.stem(word)).collect();
-    let shared = words.iter().filter(|word| known.contains(&stems.stem(word))).count();
-    let same_office = known.contains(&stems.stem(words.first()?)) && shared * 2 >= words.len();
-    if !same_office {
-        return None;
-    }
-    let stating = articles[term.article];
+/// The link of a stated term to a page: the day of the term, the name and the office as the page gives them.
+fn link(term: &Term, to: usize, holder: &Holder, articles: &[&Annotated]) -> Link {
     let given = |article: &Annotated, text: &str, span| Evidence {
         kind: EvidenceKind::Term,
         text: text.to_owned(),
@@ -139,13 +150,12 @@ fn reason(
         place: Some(span),
         gives: None,
     };
-    let name = person.forms.first().map(|form| given(page, &form.text, form.span));
-    let mut reason: Vec<_> = [given(stating, &term.day.text, term.day.span), given(page, &role.text, role.span)]
-        .into_iter()
-        .chain(name)
-        .collect();
+    let day = given(articles[term.article], &term.day.text, term.day.span);
+    let role = given(articles[to], &holder.role_form.text, holder.role_form.span);
+    let name = holder.person.forms.first().map(|form| given(articles[to], &form.text, form.span));
+    let mut reason: Vec<_> = [day, role].into_iter().chain(name).collect();
     reason.sort_by(Evidence::by_place);
-    Some(reason)
+    Link { kind: term.kind, from: term.article, to, reason }
 }
 
 /// The word before a place of an article.
@@ -155,19 +165,6 @@ fn before(article: &Annotated, place: usize) -> Option<String> {
     let text: String = sentence.text.chars().take(skipped).collect();
     let last = tokens::words(&text).last()?;
     Some(tokens::fold(&text[last]))
-}
-
-/// Whether two nominative names may be one person's: the surnames are the same, and so are the first names where both have one.
-fn is_one(one: &str, other: &str) -> bool {
-    let first = |name: &str| name.rsplit_once(' ').map(|(first, _)| first.to_owned());
-    match (first(one), first(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    }
-}
-
-fn surname(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or(name).to_owned()
 }
 
 fn lists() -> &'static Lists {

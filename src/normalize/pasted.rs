@@ -107,7 +107,16 @@ fn stamp(line: &Line, own: bool) -> Stamp {
     // The folded line is as long as the line unless lower case changed its length or a bullet stood before it.
     let date = line::whole_date(&line.folded).filter(|_| line.folded.len() == text.len());
     let range = date.filter(|range| text.get(range.clone()).is_some()).unwrap_or(0..text.len());
+    let range = behind_weekday(text, range.start)..range.end;
     Stamp { kind, text: text[range.clone()].trim().to_owned(), place: Some(line.passage.place(range)) }
+}
+
+/// Where a date starts with the weekday in front of it, if only that one word stands before it: which of two ways to read
+/// `02/10/2030` is right may hang on it.
+fn behind_weekday(text: &str, start: usize) -> usize {
+    let word = text[..start].trim_end_matches([' ', ',', '.', '\u{a0}']);
+    let only = !word.is_empty() && word.chars().all(char::is_alphabetic) && word.len() < start;
+    if only { 0 } else { start }
 }
 
 fn dropped(lines: &[Line], roles: &[Role]) -> Vec<Dropped> {

@@ -105,7 +105,10 @@ impl Reader<'_> {
             self.focus = Some(told);
             return;
         };
-        if last.by + 1 == at && self.is_range(last.by) && last.days.earliest <= days.latest {
+        let leaps = days.earliest.year() != last.days.latest.year();
+        if leaps && days.len() <= YEAR && self.is_told_by_the_way(at) {
+            self.aside = Some(told);
+        } else if last.by + 1 == at && self.is_range(last.by) && last.days.earliest <= days.latest {
             self.focus = Some(Focus { days: Days { earliest: last.days.earliest, latest: days.latest }, by: last.by });
         } else if days.len() <= YEAR {
             (self.focus, self.aside) = (Some(told), None);
@@ -113,6 +116,18 @@ impl Reader<'_> {
             let opens = self.opens_line(at) && self.gap_behind(at) != "/";
             (self.focus, self.aside) = if opens { (Some(told), None) } else { (Some(last), Some(told)) };
         }
+    }
+
+    /// Whether an expression tells no step of the story: it stands in a clause about something that the sentence names ("якою в січні
+    /// наступного року скористалися"), in brackets, or as the end of a stretch that leads out of it ("до літа 1941 року").
+    fn is_told_by_the_way(&self, at: usize) -> bool {
+        let start = self.found[at].bytes.start;
+        let Some(sentence) = self.plain.sentence(start) else { return false };
+        let before = &self.plain.text[self.plain.sentences[sentence].start..start];
+        let clause = before.rfind([',', ';', ':']).map_or(before, |comma| &before[comma + 1..]);
+        let bracket = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+        let until = temporal::before(before, self.language) == temporal::Before::Until;
+        bracket || until || clause.len() < before.len() && tense::is_relative(clause)
     }
 
     /// Whether an expression is the first of its line.
