@@ -2,9 +2,10 @@
 //!
 //! Invariant: joined again with spaces, the sentences are the passage; none is changed.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Part;
 use crate::letters::{Letter, LowerCase};
@@ -49,8 +50,7 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(offset) = text[at..].find(is_terminator) {
-        let mark = at + offset;
+    while let Some(mark) = next_terminator(text, at) {
         let marks = run(text, mark, is_terminator);
         let end = run(text, marks, is_closer);
         if ends_sentence(text, start, mark, marks, end) {
@@ -64,6 +64,19 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
         found.push(start..start + rest);
     }
     found
+}
+
+/// The place of the first terminator from byte `from` on, looked for by its first byte.
+fn next_terminator(text: &str, mut from: usize) -> Option<usize> {
+    let opens = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef);
+    loop {
+        from += text.as_bytes()[from..].iter().position(opens)?;
+        let found = text[from..].chars().next()?;
+        if is_terminator(found) {
+            return Some(from);
+        }
+        from += found.len_utf8();
+    }
 }
 
 /// The end of the run of characters that begins at byte `from`.
@@ -111,8 +124,8 @@ enum Abbreviation {
     Maybe,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+    let mut found = FxHashMap::default();
     for line in include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((kind, words)) = line.split_once(':') else { continue };
         let kind = if kind == "never" { Abbreviation::Never } else { Abbreviation::Maybe };

@@ -3,7 +3,7 @@
 //! # Steps
 //!
 //! 1. `lexicon`: what the words of a language can mean, from lists.
-//! 2. `token`, `number`: the text becomes words, numbers and marks with what they can mean.
+//! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
 //! 4. `reference`: where TIMEX3 is asked for, so do words that point to a time without telling it.
 //! 5. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
@@ -13,6 +13,7 @@
 mod grammar;
 mod lexicon;
 mod number;
+mod outline;
 mod reference;
 mod resolve;
 mod timex;

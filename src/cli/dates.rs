@@ -21,6 +21,9 @@ use crate::files;
 use crate::language::Language;
 use crate::passage::Span;
 
+/// So many expressions are printed at once: a call of the system for each takes longer than reading it.
+const AT_ONCE: usize = 1000;
+
 /// Print the dates, times and durations of a text, each with its TIMEX3 value and what it rests on
 #[derive(Debug, Args)]
 pub struct Dates {
@@ -56,9 +59,12 @@ pub fn run(arguments: &Dates, console: &mut Console) -> Result<Exit, Failure> {
     let language = arguments.language.unwrap_or_else(|| Language::detect(&text));
     let found = narrative::anchored(&text, language, arguments.base);
     if arguments.json {
-        found.iter().try_for_each(|expression| console.line(record::line(&line(expression))))?;
+        for some in found.chunks(AT_ONCE) {
+            let lines: Vec<String> = some.iter().map(|expression| record::line(&line(expression))).collect();
+            console.line(lines.join("\n"))?;
+        }
     } else {
-        table(&found).into_iter().try_for_each(|line| console.line(line))?;
+        console.line(table(&found).join("\n"))?;
     }
     Ok(Exit::Done)
 }

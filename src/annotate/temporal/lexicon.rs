@@ -2,10 +2,11 @@
 //!
 //! Invariant: a word has one sense in a language; the grammar, not the list, decides whether it is used in it.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
+use super::outline::{Outline, Outlines};
 use crate::annotate::Unit;
 use crate::language::Language;
 
@@ -142,15 +143,16 @@ pub enum Mark {
 }
 
 /// Phrases by their first words: the words behind it, and the direction.
-type References = HashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
+type References = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
 
 /// The words of a language and their senses.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: HashMap<Box<str>, Sense, BuildHasherDefault<WordHasher>>,
-    longest: usize,
+    words: FxHashMap<Box<str>, Sense>,
+    outlines: Outlines,
     /// Words that point to a time without telling it, by the first of them: the words behind it, and the direction.
     references: References,
+    reference_outlines: Outlines,
 }
 
 impl Lexicon {
@@ -172,10 +174,17 @@ impl Lexicon {
 
     /// The sense of a word in lower case, without apostrophes.
     pub fn sense(&self, word: &str) -> Sense {
-        if word.len() > self.longest {
-            return Sense::Other;
-        }
         self.words.get(word).copied().unwrap_or(Sense::Other)
+    }
+
+    /// Whether a word of an outline may have a sense.
+    pub fn may_hold(&self, outline: Outline) -> bool {
+        self.outlines.hold(outline)
+    }
+
+    /// Whether a word of an outline may begin a reference.
+    pub fn may_refer(&self, outline: Outline) -> bool {
+        self.reference_outlines.hold(outline)
     }
 
     /// The references that begin with a word in lower case: the words behind it, and the direction.
@@ -184,8 +193,8 @@ impl Lexicon {
     }
 
     fn parse(files: &[&str]) -> Self {
-        let mut words = HashMap::default();
-        let mut references = References::new();
+        let mut words = FxHashMap::default();
+        let mut references = References::default();
         for file in files {
             let mut endings = [Vec::new(), Vec::new()];
             let (mut prefixes, mut adjectives) = (Vec::new(), Vec::new());
@@ -228,8 +237,9 @@ impl Lexicon {
                 }
             }
         }
-        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest, references }
+        let outlines = Outlines::of(words.keys());
+        let reference_outlines = Outlines::of(references.keys());
+        Self { words, outlines, references, reference_outlines }
     }
 }
 
@@ -333,28 +343,6 @@ fn unit(name: &str) -> Option<Unit> {
         "century" => Unit::Century,
         _ => return None,
     })
-}
-
-/// FNV-1a (Fowler, Noll, Vo): short keys from lists of our own need no keyed hash.
-#[derive(Debug)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,11 @@
 //!
 //! Invariant: tokens stand in the order of the text, never overlap, and a stretch without meaning is one token.
 
+use std::ops::Range;
+
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::number;
+use super::outline::Outline;
 use crate::letters::Letter;
 
 /// A word, a number or a mark.
@@ -76,32 +79,42 @@ impl Reader<'_> {
         self.tokens.push(Token { start, end, line, tight, sense });
     }
 
+    /// A run of letters, figures and apostrophes. It is folded and looked up only where its outline is that of a known word.
     fn word(&mut self, at: usize) -> usize {
-        self.folded.clear();
-        let (mut end, mut digits, mut roman) = (self.text.len(), false, true);
+        let (mut end, mut letters, mut digits) = (self.text.len(), 0, false);
+        let (mut first, mut second) = (' ', ' ');
         for (offset, letter) in self.text[at..].char_indices() {
-            match letter {
-                '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}' => continue,
-                _ if letter.is_ascii_digit() => digits = true,
-                _ if !letter.is_letter() => {
-                    end = at + offset;
-                    break;
-                }
-                _ => roman &= matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х'),
+            if is_ignored(letter) {
+                continue;
             }
-            if self.folded.len() < 48 {
-                self.folded.push(lower(letter));
+            if !letter.is_letter() && !letter.is_ascii_digit() {
+                end = at + offset;
+                break;
             }
+            digits |= letter.is_ascii_digit();
+            match letters {
+                0 => first = letter,
+                1 => second = letter,
+                _ => (),
+            }
+            letters += 1;
         }
-        let word = &self.text[at..end];
-        let kept = word.trim_end_matches(['\'', '’', '`', 'ʼ']);
+        let kept = self.text[at..end].trim_end_matches(['\'', '’', '`', 'ʼ']);
         end = at + kept.len();
-        let sense = match roman_value(kept) {
-            Some(value) if roman && !digits && (kept.len() > 2 || kept.is_ascii()) => Sense::Roman(value),
-            _ => self.lexicon.sense(&self.folded),
+        let roman = is_roman(first) && !digits && (kept.len() > 2 || kept.is_ascii());
+        let sense = match roman.then(|| roman_value(kept)).flatten() {
+            Some(value) => Sense::Roman(value),
+            None if self.lexicon.may_hold(Outline::new(first, second, letters)) => self.folded_sense(at..end),
+            None => Sense::Other,
         };
         self.push(at, end, sense);
         end
+    }
+
+    fn folded_sense(&mut self, bytes: Range<usize>) -> Sense {
+        self.folded.clear();
+        self.folded.extend(self.text[bytes].chars().filter(|&c| !is_ignored(c)).map(Letter::lower));
+        self.lexicon.sense(&self.folded)
     }
 
     fn number(&mut self, at: usize) -> usize {
@@ -136,14 +149,13 @@ pub fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
-/// A letter in lower case, where that is one letter.
-fn lower(letter: char) -> char {
-    match letter {
-        'а'..='я' | 'a'..='z' | 'і' | 'ї' | 'є' | 'ґ' => letter,
-        'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
-        'Ѐ'..='Џ' => char::from_u32(letter as u32 + 80).unwrap_or(letter),
-        _ => letter.lower(),
-    }
+/// Whether a sign inside a word is no part of what the word is looked up by.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}')
+}
+
+fn is_roman(letter: char) -> bool {
+    matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х')
 }
 
 /// The value of a Roman numeral in Latin or look-alike Cyrillic letters, up to 39.
