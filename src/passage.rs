@@ -11,9 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::letters::Letter;
 
 /// The bytes of cleaned text that one anchor serves at most.
-const FARTHEST_ANCHOR: usize = 1024;
+const FARTHEST_ANCHOR: usize = 512;
 /// About the bytes of clean text that are taken at once at most.
-const LONGEST_RUN: usize = 512;
+const LONGEST_RUN: usize = 256;
 
 /// A half-open range of code points in the extracted text of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -31,7 +31,7 @@ pub struct Passage {
     pub text: String,
     /// Where the original stands in the capture's extracted text.
     pub span: Span,
-    /// Where the cleaned text and the original run at a new distance, and at least every kilobyte, so that a place in
+    /// Where the cleaned text and the original run at a new distance, and at least every half kilobyte, so that a place in
     /// a line of many megabytes is found at once: (byte in `text`, code point in the capture).
     anchors: Vec<(u32, u32)>,
     /// Where a letter that was put together from several code points ends: (byte in `text`, code point in the capture).

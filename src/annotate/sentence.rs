@@ -68,9 +68,17 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// The place of the first terminator from byte `from` on, looked for by its first byte.
 fn next_terminator(text: &str, mut from: usize) -> Option<usize> {
-    let opens = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef);
+    const OPENS: [bool; 256] = {
+        let mut opens = [false; 256];
+        let (mut at, bytes) = (0, [b'.', b'!', b'?', 0xe2, 0xe3, 0xef]);
+        while at < bytes.len() {
+            opens[bytes[at] as usize] = true;
+            at += 1;
+        }
+        opens
+    };
     loop {
-        from += text.as_bytes()[from..].iter().position(opens)?;
+        from += text.as_bytes()[from..].iter().position(|&byte| OPENS[usize::from(byte)])?;
         let found = text[from..].chars().next()?;
         if is_terminator(found) {
             return Some(from);

@@ -74,10 +74,10 @@ pub fn moment(text: &str, language: Language) -> Option<Moment> {
 
 fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
     let lexicon = Lexicon::of(language);
-    let tokens = token::tokens(text, lexicon);
+    let mut reader = token::Reader::new(text, lexicon);
     let english = language == Language::English;
-    let found = grammar::find(text, &tokens, english, ends);
-    if ends { reference::with_references(text, found, lexicon) } else { found }
+    let found = grammar::find(text, &mut reader, english, ends);
+    if ends { reference::with_references(text, found, &reader.referring(), lexicon) } else { found }
 }
 
 fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expression> {

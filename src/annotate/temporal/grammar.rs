@@ -11,7 +11,7 @@ mod year;
 use std::ops::Range;
 
 use super::lexicon::Sense;
-use super::token::{Token, char_at};
+use super::token::{Reader, Token, char_at};
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
 use crate::letters::Letter;
 
@@ -47,18 +47,23 @@ pub struct Length {
 }
 
 /// Finds the expressions. With `ends`, the two ends of a range stand alone, as TIMEX3 marks them.
-pub fn find(text: &str, tokens: &[Token], english: bool, ends: bool) -> Vec<Found> {
+pub fn find(text: &str, reader: &mut Reader, english: bool, ends: bool) -> Vec<Found> {
+    let tokens = Vec::new();
     let mut scanner = Scanner { text, tokens, english, ends, found: Vec::new(), last: None, lead: None };
-    let mut at = 0;
-    while at < tokens.len() {
-        at = scanner.expression(at).unwrap_or(at + 1);
+    while let Some(tokens) = reader.next_line(std::mem::take(&mut scanner.tokens)) {
+        scanner.tokens = tokens;
+        let mut at = 0;
+        while at < scanner.tokens.len() {
+            at = scanner.expression(at).unwrap_or(at + 1);
+        }
     }
     scanner.found
 }
 
 struct Scanner<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    /// The tokens of one line.
+    tokens: Vec<Token>,
     english: bool,
     ends: bool,
     found: Vec<Found>,

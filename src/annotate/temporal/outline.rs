@@ -17,6 +17,7 @@ pub struct Outlines(Box<[u64]>);
 
 impl Outline {
     /// Of a word whose first letters are these and which has so many; the second of a word of one letter is any.
+    #[inline]
     pub fn new(first: char, second: char, letters: usize) -> Self {
         let second = if letters > 1 { second } else { '\0' };
         Self((letters.min(15) << 12) as u16 | low_bits(first) << 6 | low_bits(second))
@@ -40,6 +41,7 @@ impl Outlines {
         Self(bits.into_boxed_slice())
     }
 
+    #[inline]
     pub fn hold(&self, Outline(at): Outline) -> bool {
         self.0[usize::from(at >> 6)] >> (at & 63) & 1 == 1
     }

@@ -21,31 +21,49 @@ pub struct Token {
     pub sense: Sense,
 }
 
-/// The tokens of a text.
-pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut reader = Reader { text, lexicon, tokens: Vec::new(), line: true, tight: false, folded: String::new() };
-    let mut at = 0;
-    while at < text.len() {
-        at = reader.step(at);
-    }
-    reader.tokens
-}
-
-struct Reader<'a> {
+/// Reads the tokens of a text, a line at a time.
+pub struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    /// The byte that is read next.
+    at: usize,
     tokens: Vec<Token>,
     line: bool,
     tight: bool,
     folded: String,
+    /// The first bytes of words that may begin a reference.
+    referring: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let (tokens, referring) = (Vec::new(), Vec::new());
+        Self { text, lexicon, at: 0, tokens, line: true, tight: false, folded: String::new(), referring }
+    }
+
+    /// The tokens of the next line that has any, in the memory of those of the last one.
+    pub fn next_line(&mut self, last: Vec<Token>) -> Option<Vec<Token>> {
+        self.tokens = last;
+        self.tokens.clear();
+        self.line = true;
+        while self.at < self.text.len() {
+            let first = char_at(self.text, self.at);
+            if first == '\n' && !self.tokens.is_empty() {
+                break;
+            }
+            self.at = self.step(self.at, first);
+        }
+        (!self.tokens.is_empty()).then(|| std::mem::take(&mut self.tokens))
+    }
+
+    /// Where words stood that may begin a reference, in the order of the text.
+    pub fn referring(self) -> Vec<usize> {
+        self.referring
+    }
+
     /// Reads what stands at a place and gives the place behind it.
-    fn step(&mut self, at: usize) -> usize {
-        let first = char_at(self.text, at);
+    fn step(&mut self, at: usize, first: char) -> usize {
         if first.is_whitespace() {
-            self.line |= first == '\n';
             self.tight = false;
             return at + first.len_utf8();
         }
@@ -53,7 +71,7 @@ impl Reader<'_> {
             return self.number(at);
         }
         if first.is_letter() {
-            return self.word(at);
+            return self.word(at, first);
         }
         let end = at + first.len_utf8();
         let sense = if first.is_ascii_punctuation() || matches!(first, '–' | '—' | '‑' | '«' | '»' | '“' | '”' | '…')
@@ -80,31 +98,39 @@ impl Reader<'_> {
     }
 
     /// A run of letters, figures and apostrophes. It is folded and looked up only where its outline is that of a known word.
-    fn word(&mut self, at: usize) -> usize {
-        let (mut end, mut letters, mut digits) = (self.text.len(), 0, false);
-        let (mut first, mut second) = (' ', ' ');
-        for (offset, letter) in self.text[at..].char_indices() {
-            if is_ignored(letter) {
-                continue;
-            }
-            if !letter.is_letter() && !letter.is_ascii_digit() {
-                end = at + offset;
-                break;
-            }
-            digits |= letter.is_ascii_digit();
-            match letters {
-                0 => first = letter,
-                1 => second = letter,
-                _ => (),
-            }
+    fn word(&mut self, at: usize, first: char) -> usize {
+        let (mut end, mut letters, mut digits) = (at, 0, false);
+        loop {
+            end += match self.text.as_bytes().get(end) {
+                Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
+                // Cyrillic letters, the most of them.
+                Some(0xd0 | 0xd1) => 2,
+                Some(b'0'..=b'9') => {
+                    digits = true;
+                    1
+                }
+                _ => match char_at(self.text, end) {
+                    ignored if is_ignored(ignored) => {
+                        end += ignored.len_utf8();
+                        continue;
+                    }
+                    letter if letter.is_letter() => letter.len_utf8(),
+                    _ => break,
+                },
+            };
             letters += 1;
         }
         let kept = self.text[at..end].trim_end_matches(['\'', '’', '`', 'ʼ']);
         end = at + kept.len();
+        let second = kept.chars().skip(1).find(|&c| !is_ignored(c)).unwrap_or(' ');
+        let outline = Outline::new(first, second, letters);
+        if self.lexicon.may_refer(outline) {
+            self.referring.push(at);
+        }
         let roman = is_roman(first) && !digits && (kept.len() > 2 || kept.is_ascii());
         let sense = match roman.then(|| roman_value(kept)).flatten() {
             Some(value) => Sense::Roman(value),
-            None if self.lexicon.may_hold(Outline::new(first, second, letters)) => self.folded_sense(at..end),
+            None if self.lexicon.may_hold(outline) => self.folded_sense(at..end),
             None => Sense::Other,
         };
         self.push(at, end, sense);
