@@ -86,6 +86,7 @@ impl Words {
     }
 }
 
+#[inline]
 fn first_letters(word: &str) -> [char; 2] {
     let mut letters = word.chars();
     [letters.next().unwrap_or(' '), letters.next().unwrap_or(' ')]

@@ -46,7 +46,11 @@ impl<'a> Reader<'a> {
         self.tokens = last;
         self.tokens.clear();
         self.line = true;
-        while self.at < self.text.len() {
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            if byte == b' ' {
+                (self.at, self.tight) = (self.at + 1, false);
+                continue;
+            }
             let first = char_at(self.text, self.at);
             if first == '\n' && !self.tokens.is_empty() {
                 break;
@@ -109,6 +113,8 @@ impl<'a> Reader<'a> {
                     digits = true;
                     1
                 }
+                None => break,
+                Some(other) if other.is_ascii() && !matches!(other, b'\'' | b'`') => break,
                 _ => match char_at(self.text, end) {
                     ignored if is_ignored(ignored) => {
                         end += ignored.len_utf8();
