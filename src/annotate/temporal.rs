@@ -2,7 +2,7 @@
 //!
 //! # Steps
 //!
-//! 1. `lexicon`: what the words of a language can mean, from lists.
+//! 1. `lexicon`, `wording`: what the words of a language can mean and how it puts them together, from lists.
 //! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
 //! 4. `reference`: where TIMEX3 is asked for, so do words that point to a time without telling it.
@@ -18,6 +18,7 @@ mod reference;
 mod resolve;
 mod timex;
 mod token;
+mod wording;
 
 pub use grammar::{Found, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
@@ -75,8 +76,7 @@ pub fn moment(text: &str, language: Language) -> Option<Moment> {
 fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
     let lexicon = Lexicon::of(language);
     let mut reader = token::Reader::new(text, lexicon);
-    let english = language == Language::English;
-    let found = grammar::find(text, &mut reader, english, ends);
+    let found = grammar::find(text, &mut reader, &lexicon.wording, ends);
     if ends { reference::with_references(text, found, &reader.referring(), lexicon) } else { found }
 }
 

@@ -30,7 +30,7 @@ pub struct Dates {
     /// The text; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The language of the text: uk, en or ru [default: that which it is written in]
+    /// The language of the text: uk, en, ru, pl, de or fr [default: that which it is written in]
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<Language>,
     /// The day on which the text was written, YYYY-MM-DD
@@ -89,8 +89,8 @@ fn text(arguments: &Dates) -> Result<String, Failure> {
 /// The language that a code names, where the program knows its words for times.
 fn language_argument(code: &str) -> Result<Language, String> {
     match Language::from_tag(code) {
-        known @ (Language::Ukrainian | Language::English | Language::Russian) => Ok(known),
-        _ => Err("dates are read in uk, en, ru".to_owned()),
+        Language::Other(_) | Language::Unknown => Err("dates are read in uk, en, ru, pl, de, fr".to_owned()),
+        known => Ok(known),
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::number;
 use super::outline::Outline;
-use crate::letters::Letter;
+use crate::letters::{Letter, LowerCase};
 
 /// A word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
 
     /// A run of letters, figures and apostrophes. It is folded and looked up only where its outline is that of a known word.
     fn word(&mut self, at: usize, first: char) -> usize {
-        let (mut end, mut letters, mut digits) = (at, 0, false);
+        let (mut end, mut letters, mut digits, mut elided) = (at, 0, false, false);
         loop {
             end += match self.text.as_bytes().get(end) {
                 Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
@@ -116,6 +116,11 @@ impl<'a> Reader<'a> {
                 None => break,
                 Some(other) if other.is_ascii() && !matches!(other, b'\'' | b'`') => break,
                 _ => match char_at(self.text, end) {
+                    '\'' | '’' if self.is_elided(at, end) => {
+                        end += char_at(self.text, end).len_utf8();
+                        elided = true;
+                        break;
+                    }
                     ignored if is_ignored(ignored) => {
                         end += ignored.len_utf8();
                         continue;
@@ -126,7 +131,8 @@ impl<'a> Reader<'a> {
             };
             letters += 1;
         }
-        let kept = self.text[at..end].trim_end_matches(['\'', '’', '`', 'ʼ']);
+        let whole = &self.text[at..end];
+        let kept = if elided { whole } else { whole.trim_end_matches(['\'', '’', '`', 'ʼ']) };
         end = at + kept.len();
         let second = kept.chars().skip(1).find(|&c| !is_ignored(c)).unwrap_or(' ');
         let outline = Outline::new(first, second, letters);
@@ -134,19 +140,56 @@ impl<'a> Reader<'a> {
             self.referring.push(at);
         }
         let roman = is_roman(first) && !digits && (kept.len() > 2 || kept.is_ascii());
-        let sense = match roman.then(|| roman_value(kept)).flatten() {
+        let sense = match roman.then(|| self.roman(kept)).flatten() {
             Some(value) => Sense::Roman(value),
-            None if self.lexicon.may_hold(outline) => self.folded_sense(at..end),
+            None if self.lexicon.may_hold(outline) => self.folded_sense(at..end, first),
             None => Sense::Other,
         };
+        if self.lexicon.has_compounds()
+            && self.text[end..].starts_with('-')
+            && let Some((sense, end)) = self.compound(at, end)
+        {
+            self.push(at, end, sense);
+            return end;
+        }
         self.push(at, end, sense);
         end
     }
 
-    fn folded_sense(&mut self, bytes: Range<usize>) -> Sense {
+    /// The value of a Roman numeral, with what may hang on it: "XIXe".
+    fn roman(&self, word: &str) -> Option<u8> {
+        let suffixes = self.lexicon.wording.ordinal_suffixes.iter();
+        roman_value(word).or_else(|| suffixes.filter_map(|suffix| word.strip_suffix(suffix)).find_map(roman_value))
+    }
+
+    /// Whether the word between two places has lost its last letter before an apostrophe: "l'année".
+    fn is_elided(&self, at: usize, end: usize) -> bool {
+        let elided = &self.lexicon.wording.elided;
+        !elided.is_empty() && elided.contains(&self.text[at..end].lower_case().as_str())
+    }
+
+    /// The sense of a word with a hyphen whose first part was read, and the place behind it: "après-midi".
+    fn compound(&mut self, at: usize, hyphen: usize) -> Option<(Sense, usize)> {
+        let first = self.text[at..hyphen].lower_case();
+        let rest = &self.text[hyphen + 1..];
+        let end = hyphen + 1 + rest.find(|c: char| !c.is_letter() && c != '-').unwrap_or(rest.len());
+        let known = self.lexicon.is_compound(&first).then(|| self.folded_sense(at..end, ' '))?;
+        (known != Sense::Other).then_some((known, end))
+    }
+
+    fn folded_sense(&mut self, bytes: Range<usize>, first: char) -> Sense {
+        let is_stopped = self.text[bytes.end..].starts_with('.');
         self.folded.clear();
         self.folded.extend(self.text[bytes].chars().filter(|&c| !is_ignored(c)).map(Letter::lower));
-        self.lexicon.sense(&self.folded)
+        let capital = first.is_capital().then(|| self.lexicon.capital(&self.folded, self.opens_sentence())).flatten();
+        let stopped = || is_stopped.then(|| self.lexicon.stopped(&self.folded)).flatten();
+        capital.or_else(stopped).unwrap_or_else(|| self.lexicon.sense(&self.folded))
+    }
+
+    /// Whether what is read now stands first in its line or behind the end of a sentence.
+    fn opens_sentence(&self) -> bool {
+        let ends = |token: &Token| self.text[..token.end].ends_with(['.', '!', '?', ':', '…', '»', '“', '"', '„', '«']);
+        self.tokens.last().is_none_or(ends)
     }
 
     fn number(&mut self, at: usize) -> usize {
