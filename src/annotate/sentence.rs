@@ -156,7 +156,7 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
     }
     let word = &text[from..mark];
     if word.chars().all(|c| c.is_ascii_digit()) {
-        return from == start;
+        return from == start || word.len() <= 2 && is_counted_by_ordinals(&text[mark + 1..]);
     }
     let mut letters = word.chars();
     if letters.next().is_some_and(char::is_capital) && letters.next().is_none() {
@@ -167,6 +167,31 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
         Some(Abbreviation::Maybe) => !(next.is_capital() || is_opener(next)),
         None => false,
     }
+}
+
+/// Whether a German name stands first that a number with a full stop goes before: "am 5. Mai", "im 19. Jahrhundert".
+fn is_counted_by_ordinals(rest: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "Januar",
+        "Jänner",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Jahrhundert",
+        "Jahrestag",
+        "Quartal",
+        "Halbjahr",
+    ];
+    let rest = rest.trim_start();
+    NAMES.iter().any(|name| rest.starts_with(name))
 }
 
 #[cfg(test)]
@@ -186,6 +211,7 @@ mod tests {
             "“Ми готові!” – сказав речник.",
             "Читайте на https://example.org/a.html?b=c усе.",
             "Так... мабуть, ні.",
+            "Das Haus wurde am 5. Mai eröffnet.",
         ] {
             assert_eq!(sentences(text), [text]);
         }

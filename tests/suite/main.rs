@@ -17,3 +17,4 @@ mod pictures;
 mod publishers;
 mod real_captures;
 mod tidy;
+mod tongues;

@@ -240,8 +240,7 @@ impl Lexicon {
     }
 
     fn parse(files: &[&'static str]) -> Self {
-        let (mut wording, mut capitals, mut stopped) =
-            (Wording::default(), FxHashMap::default(), FxHashMap::default());
+        let (mut wording, mut capitals, mut stopped) = (Wording::default(), FxHashMap::default(), FxHashMap::default());
         let mut words = FxHashMap::default();
         let mut references = References::default();
         for (at, file) in files.iter().enumerate() {

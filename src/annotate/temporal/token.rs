@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::number;
 use super::outline::Outline;
+use super::wording::Rule;
 use crate::letters::{Letter, LowerCase};
 
 /// A word, a number or a mark.
@@ -197,6 +198,7 @@ impl<'a> Reader<'a> {
         let (mut sense, mut end) = number::read(self.text, at, self.lexicon);
         let tied = match before {
             Some('-' | '‑') if self.tight => self.tokens.len() >= 2 && !self.takes_number(self.tokens.len() - 2),
+            Some('/') if self.lexicon.wording.has(Rule::StopIsOrdinal) && self.text[..at].ends_with("./") => false,
             Some('+' | '№' | '#' | '$' | '€' | '£' | '₴' | '/' | '_' | '@' | '=' | '?' | '&' | '\\') => true,
             Some('.' | ':' | ',') => self.tight,
             _ => false,

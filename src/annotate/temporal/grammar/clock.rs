@@ -271,7 +271,9 @@ impl Scanner<'_> {
             let dated = match self.tokens[date].sense {
                 Sense::Date { .. } | Sense::Short { .. } => self.figures(date),
                 Sense::Number { .. } | Sense::Range { .. } | Sense::Ordinal(_) => self.day_of_month(date),
-                Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) if self.has(Rule::MonthFirst) => self.month(date),
+                Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) if self.has(Rule::MonthFirst) => {
+                    self.month(date)
+                }
                 _ => None,
             };
             if dated.is_some() {
@@ -323,7 +325,8 @@ impl Scanner<'_> {
     pub(super) fn hour_figure(&mut self, at: usize) -> Option<usize> {
         let Sense::HourFigure(hour) = self.tokens[at].sense else { return None };
         let joined = self.join(at + 1) == Some(Join::Range) && matches!(self.sense(at + 2), Sense::HourFigure(_));
-        let led = matches!(self.before(at), Sense::Until | Sense::From | Sense::After | Sense::Edge | Sense::Punct('-'));
+        let led =
+            matches!(self.before(at), Sense::Until | Sense::From | Sense::After | Sense::Edge | Sense::Punct('-'));
         if joined || led {
             let clock = Clock { hour, minute: 0, offset: None };
             return Some(self.emit(at, at + 1, ExpressionKind::Time, Meaning::Clock(clock)));

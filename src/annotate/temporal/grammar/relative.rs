@@ -236,11 +236,10 @@ impl Scanner<'_> {
             return Some(self.stretch(at, next, length));
         }
         let (length, next) = self.length(at)?;
-        let bare = matches!(self.tokens[at].sense, Sense::Unit(_))
-            || self.is_one_of(at, &self.wording.indefinite);
+        let bare = matches!(self.tokens[at].sense, Sense::Unit(_)) || self.is_one_of(at, &self.wording.indefinite);
         let ahead = self.before(at) == Sense::Through || (self.has(Rule::InIsAhead) && self.before(at) == Sense::In);
         if let Some(start) = self.ago_before(at) {
-            let next = match offset(length) {
+            let next = match offset(length).filter(|_| !(bare && self.is_plural(at))) {
                 Some(count) => self.date(at, next, shifted(-count, length.unit)),
                 None => self.vague(at, next, -1),
             };
@@ -327,7 +326,8 @@ impl Scanner<'_> {
             Sense::Cardinal(value) => value.into(),
             _ => return None,
         };
-        let tied = self.has(Rule::HyphenedUnits) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
+        let tied =
+            self.has(Rule::HyphenedUnits) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
         match self.sense(at + 2) {
             Sense::Unit(unit) if tied && self.tokens[at + 2].tight => {
                 Some((Length { count: Some(count), unit }, at + 3))
@@ -362,6 +362,10 @@ impl Scanner<'_> {
         };
         if self.has(Rule::AmountOf) && self.sense(behind) == Sense::Of {
             behind += 1;
+        }
+        // "po 40. roku życia": so many years stand in the plural.
+        if self.has(Rule::YearWordAhead) && count.is_some_and(|count| count > 1) && self.is_one_year(behind) {
+            return None;
         }
         match self.sense(behind) {
             Sense::Unit(unit) => Some((Length { count, unit }, behind + 1)),

@@ -86,7 +86,7 @@ impl Scanner<'_> {
     }
 
     /// Whether a word for "year" stands in the singular: "480 року", not "480 років".
-    fn is_one_year(&self, at: usize) -> bool {
+    pub(super) fn is_one_year(&self, at: usize) -> bool {
         self.sense(at) == Sense::YearShort
             || self.sense(at) == Sense::Unit(Unit::Year) && self.is_one_of(at, &self.wording.one_year)
     }
@@ -133,7 +133,8 @@ impl Scanner<'_> {
                 let led = self.ends
                     && matches!(self.before(at), Sense::In | Sense::Edge | Sense::Half)
                     && !matches!(self.sense(at + 1), Sense::Other | Sense::Count);
-                ((named || led) && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
+                let behind_article = self.has(Rule::Articles) && self.before(at) == Sense::Article;
+                ((named || led || behind_article) && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
             }
             Sense::Number { value, digits, .. } => self.single_year(at, value, digits),
             Sense::Range { first, last, digits } => self.year_range(at, first, last, digits),
@@ -174,7 +175,7 @@ impl Scanner<'_> {
             return None;
         }
         let (century, next) = match (self.sense(next), self.sense(next + 1)) {
-            (Sense::Roman(century), Sense::Unit(Unit::Century)) => (u32::from(century), next + 2),
+            (Sense::Roman(century), Sense::Unit(Unit::Century) | Sense::CenturyShort) => (u32::from(century), next + 2),
             (Sense::Roman(century), _) => (century.into(), self.century_mark(next + 1).unwrap_or(next)),
             _ => (20, next),
         };
@@ -263,14 +264,17 @@ impl Scanner<'_> {
             || !matches!(self.sense(at + 1), Sense::Other | Sense::Unit(_) | Sense::Minute)
             || self.is_capital(at + 1);
         match self.before(at) {
+            Sense::In | Sense::From | Sense::Until | Sense::After if self.has(Rule::YearWordAhead) => {
+                let noun =
+                    self.has(Rule::CapitalNames) && self.is_capital(at + 1) && self.sense(at + 1) == Sense::Other;
+                let counted =
+                    at > 1 && matches!(self.before(at - 1), Sense::Comparative | Sense::NumberOf | Sense::Count);
+                let likely = closed && !noun || value % 100 != 0;
+                likely && !counted && (modern || self.before(at) == Sense::In)
+            }
             Sense::In | Sense::During => true,
             Sense::Edge => modern || closed,
             Sense::Punct('-') if at >= 2 && self.before(at - 1) == Sense::Edge => modern,
-            Sense::From if self.has(Rule::FromIsOf) => {
-                modern
-                    && (closed || value % 100 != 0 && !self.is_capital(at + 1))
-                    && !matches!(self.before(at - 1), Sense::Comparative | Sense::NumberOf | Sense::Count)
-            }
             Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After => {
                 modern && closed || mark == Mark::Ordinal
             }
