@@ -11,7 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::letters::Letter;
 
 /// The bytes of cleaned text that one anchor serves at most.
-const FARTHEST_ANCHOR: usize = 1024;
+const FARTHEST_ANCHOR: usize = 512;
+/// About the bytes of clean text that are taken at once at most.
+const LONGEST_RUN: usize = 256;
 
 /// A half-open range of code points in the extracted text of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -29,7 +31,7 @@ pub struct Passage {
     pub text: String,
     /// Where the original stands in the capture's extracted text.
     pub span: Span,
-    /// Where the cleaned text and the original run at a new distance, and at least every kilobyte, so that a place in
+    /// Where the cleaned text and the original run at a new distance, and at least every half kilobyte, so that a place in
     /// a line of many megabytes is found at once: (byte in `text`, code point in the capture).
     anchors: Vec<(u32, u32)>,
     /// Where a letter that was put together from several code points ends: (byte in `text`, code point in the capture).
@@ -39,21 +41,30 @@ pub struct Passage {
 impl Passage {
     /// Cleans `original`, which stands at code point `start` of its capture's extracted text.
     pub fn new(original: &str, start: usize) -> Self {
+        Self::read(original, start).0
+    }
+
+    /// The same, with the code point behind `original`.
+    pub fn read(original: &str, start: usize) -> (Self, usize) {
         let mut cleaner = Cleaner {
-            text: String::new(),
+            text: String::with_capacity(original.len()),
             anchors: Vec::new(),
             joined: Vec::new(),
             expected: None,
             pending: None,
             span: Span { start, end: start },
         };
-        let mut place = start;
-        for cluster in clusters(original) {
-            let length = cluster.chars().count();
-            cleaner.push(cluster, place, length);
-            place += length;
+        let (mut rest, mut place) = (original, start);
+        while !rest.is_empty() {
+            let (run, length) = clean_run(rest);
+            let (taken, length) = if run.is_empty() { cluster(rest) } else { (run, length) };
+            match run.is_empty() {
+                true => cleaner.push(taken, place, length),
+                false => cleaner.push_clean(run, place, length),
+            }
+            (rest, place) = (&rest[taken.len()..], place + length);
         }
-        Self { text: cleaner.text, span: cleaner.span, anchors: cleaner.anchors, joined: cleaner.joined }
+        (Self { text: cleaner.text, span: cleaner.span, anchors: cleaner.anchors, joined: cleaner.joined }, place)
     }
 
     /// Whether nothing readable is left of it.
@@ -105,17 +116,37 @@ pub fn is_invisible(character: char) -> bool {
         || (character.is_control() && !character.is_whitespace())
 }
 
-/// Splits text where NFC cannot join: before every character that is no combining mark.
-fn clusters(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let mut characters = rest.char_indices();
-        characters.next()?;
-        let end = characters.find(|&(_, c)| !c.is_mark()).map_or(rest.len(), |(at, _)| at);
-        let (head, tail) = rest.split_at(end);
-        rest = tail;
-        Some(head)
-    })
+/// The characters up to where NFC cannot join them with the next, which is no combining mark; and how many they are.
+fn cluster(text: &str) -> (&str, usize) {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let marks = text.char_indices().skip(1).take_while(|(_, c)| c.is_mark());
+    let (end, count) = marks.fold((first, 1), |(_, count), (at, mark)| (at + mark.len_utf8(), count + 1));
+    (&text[..end], count)
+}
+
+/// The text up to the first character that may need cleaning, told by its bytes, and how many characters that is: plain
+/// characters with single spaces between words, no space at either end and no mark behind.
+fn clean_run(text: &str) -> (&str, usize) {
+    let (bytes, mut at, mut count) = (text.as_bytes(), 0, 0);
+    while at < LONGEST_RUN {
+        at += match bytes[at..] {
+            [b'!'..=b'~', ..] => 1,
+            [b' ', ..] if at > 0 && bytes[at - 1] != b' ' => 1,
+            [0xd0 | 0xd1 | 0xc3..=0xc5, ..] | [0xc2, 0xa1..=0xac | 0xae..=0xbf, ..] | [0xd2, 0x8a..=0xbf, ..] => 2,
+            [0xe2, 0x80, 0x90..=0xa7, ..] => 3,
+            _ => break,
+        };
+        count += 1;
+    }
+    let mut run = &text[..at];
+    if text[at..].chars().next().is_some_and(char::is_mark) {
+        run = &run[..run.char_indices().next_back().map_or(0, |(last, _)| last)];
+        count -= usize::from(at > 0);
+    }
+    match run.strip_suffix(' ') {
+        Some(run) => (run, count - 1),
+        None => (run, count),
+    }
 }
 
 /// Whether a character with no mark behind it is its own NFC: told by its range, without a look into tables.
@@ -144,6 +175,23 @@ impl Cleaner {
         if is_invisible(first) {
             return;
         }
+        self.go_on(place, length);
+        if length == 1 && is_plain(first) {
+            return self.write(std::iter::once(first), place, 1);
+        }
+        self.write(cluster.chars().filter(|&c| !is_invisible(c)).nfc(), place, length);
+    }
+
+    /// Appends a clean run of `length` code points at `place`.
+    fn push_clean(&mut self, run: &str, place: usize, length: usize) {
+        self.go_on(place, length);
+        self.anchor(place, run.len());
+        self.text.push_str(run);
+        self.expected = Some(place + length);
+    }
+
+    /// Takes note of readable text at `place`, and writes the space that stands before it.
+    fn go_on(&mut self, place: usize, length: usize) {
         if self.text.is_empty() {
             self.span.start = place;
         } else if let Some(space) = self.pending {
@@ -151,18 +199,19 @@ impl Cleaner {
         }
         self.pending = None;
         self.span.end = place + length;
-        if length == 1 && is_plain(first) {
-            return self.write(std::iter::once(first), place, 1);
+    }
+
+    /// Sets an anchor before so many bytes, where the distance between the texts changes or the last anchor is far.
+    fn anchor(&mut self, place: usize, bytes: usize) {
+        let near = |&(byte, _): &(u32, u32)| self.text.len() + bytes - (byte as usize) <= FARTHEST_ANCHOR;
+        if self.expected != Some(place) || !self.anchors.last().is_some_and(near) {
+            self.anchors.push((self.text.len() as u32, place as u32));
         }
-        self.write(cluster.chars().filter(|&c| !is_invisible(c)).nfc(), place, length);
     }
 
     /// Appends characters that come from `length` code points at `place`, noting where the distance between the texts changes.
     fn write(&mut self, characters: impl Iterator<Item = char>, place: usize, length: usize) {
-        let near = |&(byte, _): &(u32, u32)| self.text.len() - (byte as usize) < FARTHEST_ANCHOR;
-        if self.expected != Some(place) || !self.anchors.last().is_some_and(near) {
-            self.anchors.push((self.text.len() as u32, place as u32));
-        }
+        self.anchor(place, 1);
         let mut written = 0;
         for character in characters {
             self.text.push(character);
@@ -209,6 +258,26 @@ mod tests {
         for c in (char::MIN..=char::MAX).filter(|&c| is_plain(c)) {
             assert!(std::iter::once(c).nfc().eq([c]) && !c.is_mark(), "{c:?}");
         }
+    }
+
+    #[test]
+    fn what_is_clean_is_taken_as_it_stands() {
+        for (text, run) in [
+            ("Львів, 5 мая – «so» ґанок\tі", "Львів, 5 мая – «so» ґанок"),
+            ("два  слова", "два"),
+            ("два \u{a0}слова", "два"),
+            ("а и\u{306}", "а"),
+            ("кут ", "кут"),
+            (" кут", ""),
+            ("и\u{306}", ""),
+        ] {
+            assert_eq!(clean_run(text), (run, run.chars().count()), "{text}");
+        }
+        let text = "Ки\u{301}їв і Львів, ".repeat(500);
+        let passage = Passage::new(&text, 0);
+        let last = passage.text.rfind("Львів").unwrap();
+        let span = passage.place(last..last + "Львів".len());
+        assert_eq!((original(&text, span, 0).as_str(), passage.span.end), ("Львів", text.chars().count() - 1));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! Invariant: joined again with spaces, the sentences are the passage; none is changed.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Part;
 use crate::letters::{Letter, LowerCase};
@@ -49,8 +50,7 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(offset) = text[at..].find(is_terminator) {
-        let mark = at + offset;
+    while let Some(mark) = next_terminator(text, at) {
         let marks = run(text, mark, is_terminator);
         let end = run(text, marks, is_closer);
         if ends_sentence(text, start, mark, marks, end) {
@@ -64,6 +64,27 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
         found.push(start..start + rest);
     }
     found
+}
+
+/// The place of the first terminator from byte `from` on, looked for by its first byte.
+fn next_terminator(text: &str, mut from: usize) -> Option<usize> {
+    const OPENS: [bool; 256] = {
+        let mut opens = [false; 256];
+        let (mut at, bytes) = (0, [b'.', b'!', b'?', 0xe2, 0xe3, 0xef]);
+        while at < bytes.len() {
+            opens[bytes[at] as usize] = true;
+            at += 1;
+        }
+        opens
+    };
+    loop {
+        from += text.as_bytes()[from..].iter().position(|&byte| OPENS[usize::from(byte)])?;
+        let found = text[from..].chars().next()?;
+        if is_terminator(found) {
+            return Some(from);
+        }
+        from += found.len_utf8();
+    }
 }
 
 /// The end of the run of characters that begins at byte `from`.
@@ -111,8 +132,8 @@ enum Abbreviation {
     Maybe,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+    let mut found = FxHashMap::default();
     for line in include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((kind, words)) = line.split_once(':') else { continue };
         let kind = if kind == "never" { Abbreviation::Never } else { Abbreviation::Maybe };
@@ -135,7 +156,7 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
     }
     let word = &text[from..mark];
     if word.chars().all(|c| c.is_ascii_digit()) {
-        return from == start;
+        return from == start || word.len() <= 2 && is_counted_by_ordinals(&text[mark + 1..]);
     }
     let mut letters = word.chars();
     if letters.next().is_some_and(char::is_capital) && letters.next().is_none() {
@@ -146,6 +167,31 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
         Some(Abbreviation::Maybe) => !(next.is_capital() || is_opener(next)),
         None => false,
     }
+}
+
+/// Whether a German name stands first that a number with a full stop goes before: "am 5. Mai", "im 19. Jahrhundert".
+fn is_counted_by_ordinals(rest: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "Januar",
+        "Jänner",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Jahrhundert",
+        "Jahrestag",
+        "Quartal",
+        "Halbjahr",
+    ];
+    let rest = rest.trim_start();
+    NAMES.iter().any(|name| rest.starts_with(name))
 }
 
 #[cfg(test)]
@@ -165,6 +211,7 @@ mod tests {
             "“Ми готові!” – сказав речник.",
             "Читайте на https://example.org/a.html?b=c усе.",
             "Так... мабуть, ні.",
+            "Das Haus wurde am 5. Mai eröffnet.",
         ] {
             assert_eq!(sentences(text), [text]);
         }

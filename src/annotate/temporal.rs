@@ -2,8 +2,8 @@
 //!
 //! # Steps
 //!
-//! 1. `lexicon`: what the words of a language can mean, from lists.
-//! 2. `token`, `number`: the text becomes words, numbers and marks with what they can mean.
+//! 1. `lexicon`, `wording`: what the words of a language can mean and how it puts them together, from lists.
+//! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
 //! 4. `reference`: where TIMEX3 is asked for, so do words that point to a time without telling it.
 //! 5. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
@@ -13,10 +13,12 @@
 mod grammar;
 mod lexicon;
 mod number;
+mod outline;
 mod reference;
 mod resolve;
 mod timex;
 mod token;
+mod wording;
 
 pub use grammar::{Found, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
@@ -102,10 +104,9 @@ pub fn before(text: &str, language: Language) -> Before {
 
 fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
     let lexicon = Lexicon::of(language);
-    let tokens = token::tokens(text, lexicon);
-    let english = language == Language::English;
-    let found = grammar::find(text, &tokens, english, ends);
-    if ends { reference::with_references(text, found, lexicon) } else { found }
+    let mut reader = token::Reader::new(text, lexicon);
+    let found = grammar::find(text, &mut reader, &lexicon.wording, ends);
+    if ends { reference::with_references(text, found, &reader.referring(), lexicon) } else { found }
 }
 
 fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expression> {

@@ -21,13 +21,16 @@ use crate::files;
 use crate::language::Language;
 use crate::passage::Span;
 
+/// So many expressions are printed at once: a call of the system for each takes longer than reading it.
+const AT_ONCE: usize = 1000;
+
 /// Print the dates, times and durations of a text, each with its TIMEX3 value and what it rests on
 #[derive(Debug, Args)]
 pub struct Dates {
     /// The text; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The language of the text: uk, en or ru [default: that which it is written in]
+    /// The language of the text: uk, en, ru, pl, de or fr [default: that which it is written in]
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<Language>,
     /// The day on which the text was written, YYYY-MM-DD
@@ -56,9 +59,12 @@ pub fn run(arguments: &Dates, console: &mut Console) -> Result<Exit, Failure> {
     let language = arguments.language.unwrap_or_else(|| Language::detect(&text));
     let found = narrative::anchored(&text, language, arguments.base);
     if arguments.json {
-        found.iter().try_for_each(|expression| console.line(record::line(&line(expression))))?;
+        for some in found.chunks(AT_ONCE) {
+            let lines: Vec<String> = some.iter().map(|expression| record::line(&line(expression))).collect();
+            console.line(lines.join("\n"))?;
+        }
     } else {
-        table(&found).into_iter().try_for_each(|line| console.line(line))?;
+        console.line(table(&found).join("\n"))?;
     }
     Ok(Exit::Done)
 }
@@ -83,8 +89,8 @@ fn text(arguments: &Dates) -> Result<String, Failure> {
 /// The language that a code names, where the program knows its words for times.
 fn language_argument(code: &str) -> Result<Language, String> {
     match Language::from_tag(code) {
-        known @ (Language::Ukrainian | Language::English | Language::Russian) => Ok(known),
-        _ => Err("dates are read in uk, en, ru".to_owned()),
+        Language::Other(_) | Language::Unknown => Err("dates are read in uk, en, ru, pl, de, fr".to_owned()),
+        known => Ok(known),
     }
 }
 

@@ -19,3 +19,4 @@ mod publishers;
 mod real_captures;
 mod resolving;
 mod tidy;
+mod tongues;

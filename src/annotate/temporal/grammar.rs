@@ -11,9 +11,10 @@ mod year;
 use std::ops::Range;
 
 use super::lexicon::Sense;
-use super::token::{Token, char_at};
+use super::token::{Reader, Token, char_at};
+use super::wording::{Rule, Wording};
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
-use crate::letters::Letter;
+use crate::letters::{Letter, LowerCase};
 
 /// A temporal expression of a plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,19 +48,24 @@ pub struct Length {
 }
 
 /// Finds the expressions. With `ends`, the two ends of a range stand alone, as TIMEX3 marks them.
-pub fn find(text: &str, tokens: &[Token], english: bool, ends: bool) -> Vec<Found> {
-    let mut scanner = Scanner { text, tokens, english, ends, found: Vec::new(), last: None, lead: None };
-    let mut at = 0;
-    while at < tokens.len() {
-        at = scanner.expression(at).unwrap_or(at + 1);
+pub fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> Vec<Found> {
+    let tokens = Vec::new();
+    let mut scanner = Scanner { text, tokens, wording, ends, found: Vec::new(), last: None, lead: None };
+    while let Some(tokens) = reader.next_line(std::mem::take(&mut scanner.tokens)) {
+        scanner.tokens = tokens;
+        let mut at = 0;
+        while at < scanner.tokens.len() {
+            at = scanner.expression(at).unwrap_or(at + 1);
+        }
     }
     scanner.found
 }
 
 struct Scanner<'a> {
     text: &'a str,
-    tokens: &'a [Token],
-    english: bool,
+    /// The tokens of one line.
+    tokens: Vec<Token>,
+    wording: &'a Wording,
     ends: bool,
     found: Vec<Found>,
     /// The last calendar date, for "того ж дня".
@@ -91,8 +97,10 @@ impl Scanner<'_> {
                 .or_else(|| self.amount(at)),
             Sense::Ordinal(_) => self.day_of_month(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)),
             Sense::Cardinal(_) => self.day_of_month(at).or_else(|| self.hour(at)).or_else(|| self.amount(at)),
+            Sense::Short { .. } | Sense::Pointed { .. } if self.sense(at + 1) == Sense::Oclock => self.hour(at),
             Sense::Date { .. } | Sense::Short { .. } | Sense::MonthYear { .. } => self.figures(at),
-            Sense::Clock { .. } | Sense::At => self.clock(at),
+            Sense::Clock { .. } | Sense::At | Sense::HourAhead => self.clock(at),
+            Sense::HourFigure(_) => self.hour_figure(at),
             Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) => self.month(at),
             Sense::MonthAdjective(month) => self.month_adjective(at, month),
             Sense::Season(_) | Sense::SeasonShy(_) => self.season(at),
@@ -100,8 +108,12 @@ impl Scanner<'_> {
             Sense::Weekday(_) | Sense::WeekdayShy(_) | Sense::WeekdayShort(_) => self.weekday(at, at, 0),
             Sense::Day(_) | Sense::YearFromNow(_) => self.deictic(at),
             Sense::Toward(_) | Sense::That | Sense::Ago | Sense::Edge => self.toward(at),
-            Sense::Unit(_) if self.english => self.day_beyond(at),
-            Sense::Unit(_) | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
+            Sense::Unit(unit) => self
+                .decade_ahead(at)
+                .or_else(|| self.unit_toward(at, unit))
+                .or_else(|| if self.has(Rule::BareUnit) { self.amount(at) } else { self.day_beyond(at) }),
+            Sense::Decade(tens) => Some(self.decade_word(at, tens)),
+            Sense::HalfOf | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
             Sense::Lasting { count, unit } => Some(self.lasting(at, Length { count: Some(count), unit })),
             Sense::Each => self.recurring(at),
             Sense::Every(unit) => Some(self.every(at, unit)),
@@ -110,6 +122,26 @@ impl Scanner<'_> {
         };
         self.lead = None;
         next.map(|next| self.with_part_behind(next))
+    }
+
+    fn has(&self, rule: Rule) -> bool {
+        self.wording.has(rule)
+    }
+
+    /// Behind an article that stands at a token, in a language that has them.
+    fn behind_article(&self, at: usize) -> usize {
+        let article = self.has(Rule::Articles) && matches!(self.sense(at), Sense::Article | Sense::Onto);
+        at + usize::from(article && !self.is_end(at + 1))
+    }
+
+    /// Whether a sense is that of "of".
+    fn is_of(&self, sense: Sense) -> bool {
+        sense == Sense::Of || sense == Sense::From && self.has(Rule::FromIsOf)
+    }
+
+    /// Whether the word at a token is one of some in lower case.
+    fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        !words.is_empty() && words.contains(&self.word(at).lower_case().as_str())
     }
 
     /// The sense of a token that is on the line of the token before it.
@@ -143,7 +175,7 @@ impl Scanner<'_> {
     fn is_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let mut letters = self.text[token.start..token.end].chars();
-        if self.english || token.line || !letters.next().is_some_and(char::is_capital) {
+        if self.has(Rule::CapitalNames) || token.line || !letters.next().is_some_and(char::is_capital) {
             return false;
         }
         let before = self.text[..token.start].trim_end().chars().next_back();
@@ -162,6 +194,7 @@ impl Scanner<'_> {
         match self.sense(at) {
             Sense::Punct('-' | '–' | '—' | '‑') | Sense::Until => Some(Join::Range),
             Sense::And => Some(Join::And),
+            Sense::Punct('/') if self.has(Rule::StopIsOrdinal) && self.tokens[at].tight => Some(Join::And),
             Sense::Punct(',') => Some(Join::Comma),
             _ => None,
         }

@@ -2,10 +2,12 @@
 //!
 //! Invariant: a word has one sense in a language; the grammar, not the list, decides whether it is used in it.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
+use super::outline::{Outline, Outlines};
+use super::wording::Wording;
 use crate::annotate::Unit;
 use crate::language::Language;
 
@@ -128,7 +130,20 @@ pub enum Sense {
     Night,
     Zone,
     TimeWord,
+    /// "BC".
     BeforeEra,
+    /// "der", "le": stands between words that belong together.
+    Article,
+    /// "godz.", before an hour.
+    HourAhead,
+    /// "Uhr", behind an hour.
+    Oclock,
+    /// "18h".
+    HourFigure(u8),
+    /// "Neunzigerjahre".
+    Decade(u8),
+    /// "pół": half a unit.
+    HalfOf,
 }
 
 /// What hangs on a number.
@@ -142,15 +157,23 @@ pub enum Mark {
 }
 
 /// Phrases by their first words: the words behind it, and the direction.
-type References = HashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
+type References = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
 
 /// The words of a language and their senses.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: HashMap<Box<str>, Sense, BuildHasherDefault<WordHasher>>,
-    longest: usize,
+    words: FxHashMap<Box<str>, Sense>,
+    outlines: Outlines,
     /// Words that point to a time without telling it, by the first of them: the words behind it, and the direction.
     references: References,
+    reference_outlines: Outlines,
+    /// What a word means that is written with a capital, and whether it means so at the start of a sentence too.
+    capitals: FxHashMap<Box<str>, (Sense, bool)>,
+    /// What a word means with a full stop behind it.
+    stopped: FxHashMap<Box<str>, Sense>,
+    /// The first parts of words with a hyphen: "après-midi".
+    compounds: Vec<Box<str>>,
+    pub wording: Wording,
 }
 
 impl Lexicon {
@@ -160,22 +183,35 @@ impl Lexicon {
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         static RUSSIAN: OnceLock<Lexicon> = OnceLock::new();
         static ALL: OnceLock<Lexicon> = OnceLock::new();
+        static POLISH: OnceLock<Lexicon> = OnceLock::new();
+        static GERMAN: OnceLock<Lexicon> = OnceLock::new();
+        static FRENCH: OnceLock<Lexicon> = OnceLock::new();
         let (uk, en, ru) =
             (include_str!("lexicon/uk.txt"), include_str!("lexicon/en.txt"), include_str!("lexicon/ru.txt"));
         match language {
             Language::Ukrainian => UKRAINIAN.get_or_init(|| Self::parse(&[uk])),
             Language::English => ENGLISH.get_or_init(|| Self::parse(&[en])),
             Language::Russian => RUSSIAN.get_or_init(|| Self::parse(&[ru])),
-            _ => ALL.get_or_init(|| Self::parse(&[uk, ru, en])),
+            Language::Polish => POLISH.get_or_init(|| Self::parse(&[include_str!("lexicon/pl.txt")])),
+            Language::German => GERMAN.get_or_init(|| Self::parse(&[include_str!("lexicon/de.txt")])),
+            Language::French => FRENCH.get_or_init(|| Self::parse(&[include_str!("lexicon/fr.txt")])),
+            Language::Other(_) | Language::Unknown => ALL.get_or_init(|| Self::parse(&[uk, ru, en])),
         }
     }
 
     /// The sense of a word in lower case, without apostrophes.
     pub fn sense(&self, word: &str) -> Sense {
-        if word.len() > self.longest {
-            return Sense::Other;
-        }
         self.words.get(word).copied().unwrap_or(Sense::Other)
+    }
+
+    /// Whether a word of an outline may have a sense.
+    pub fn may_hold(&self, outline: Outline) -> bool {
+        self.outlines.hold(outline)
+    }
+
+    /// Whether a word of an outline may begin a reference.
+    pub fn may_refer(&self, outline: Outline) -> bool {
+        self.reference_outlines.hold(outline)
     }
 
     /// The references that begin with a word in lower case: the words behind it, and the direction.
@@ -183,10 +219,31 @@ impl Lexicon {
         self.references.get(word).map_or(&[], Vec::as_slice)
     }
 
-    fn parse(files: &[&str]) -> Self {
-        let mut words = HashMap::default();
-        let mut references = References::new();
-        for file in files {
+    /// What a word in lower case means where it is written with a capital, inside a sentence or at its start.
+    pub fn capital(&self, word: &str, opens: bool) -> Option<Sense> {
+        self.capitals.get(word).filter(|&&(_, always)| always || !opens).map(|&(sense, _)| sense)
+    }
+
+    /// What a word in lower case means with a full stop behind it.
+    pub fn stopped(&self, word: &str) -> Option<Sense> {
+        if self.stopped.is_empty() { None } else { self.stopped.get(word).copied() }
+    }
+
+    /// Whether any word has a hyphen.
+    pub fn has_compounds(&self) -> bool {
+        !self.compounds.is_empty()
+    }
+
+    /// Whether a word in lower case may be the first part of one with a hyphen.
+    pub fn is_compound(&self, first: &str) -> bool {
+        self.compounds.iter().any(|known| **known == *first)
+    }
+
+    fn parse(files: &[&'static str]) -> Self {
+        let (mut wording, mut capitals, mut stopped) = (Wording::default(), FxHashMap::default(), FxHashMap::default());
+        let mut words = FxHashMap::default();
+        let mut references = References::default();
+        for (at, file) in files.iter().enumerate() {
             let mut endings = [Vec::new(), Vec::new()];
             let (mut prefixes, mut adjectives) = (Vec::new(), Vec::new());
             for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -195,7 +252,18 @@ impl Lexicon {
                 } else if let Some(soft) = line.strip_prefix("~ ") {
                     endings[1] = soft.split(' ').collect();
                 } else if let Some((head, forms)) = line.split_once(':') {
+                    if wording.take(head, forms, at == 0) {
+                        continue;
+                    }
                     let forms = forms.split_whitespace();
+                    if let Some((key @ ("capital" | "inner" | "stopped"), head)) = head.split_once(' ') {
+                        let sense = named(head).expect("every sense of the embedded lists has a name");
+                        match key {
+                            "stopped" => stopped.extend(forms.map(|word| (Box::from(word), sense))),
+                            _ => capitals.extend(forms.map(|word| (Box::from(word), (sense, key == "capital")))),
+                        }
+                        continue;
+                    }
                     if let Some(direction) = head.strip_prefix("reference ") {
                         let direction = direction.parse().expect("a reference of the embedded lists has a direction");
                         for phrase in forms {
@@ -228,8 +296,11 @@ impl Lexicon {
                 }
             }
         }
-        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest, references }
+        let first_part = |word: &Box<str>| word.split_once('-').map(|(first, _)| Box::from(first));
+        let compounds: Vec<Box<str>> = words.keys().filter_map(first_part).collect();
+        let outlines = Outlines::of(words.keys().chain(capitals.keys()).chain(stopped.keys()).chain(&compounds));
+        let reference_outlines = Outlines::of(references.keys());
+        Self { words, outlines, references, reference_outlines, capitals, stopped, compounds, wording }
     }
 }
 
@@ -269,6 +340,7 @@ fn named(head: &str) -> Option<Sense> {
         "unit-adjective" => Sense::UnitAdjective(unit(value)?),
         "cardinal" => Sense::Cardinal(number()?),
         "ordinal" => Sense::Ordinal(number()?),
+        "decade" => Sense::Decade(number()?),
         "every" => Sense::Every(unit(value)),
         "meridiem" => Sense::Meridiem(number()?),
         "half-number" => Sense::HalfNumber(number()?),
@@ -280,6 +352,7 @@ fn named(head: &str) -> Option<Sense> {
 /// The senses that hold no value.
 fn plain(name: &str) -> Option<Sense> {
     Some(match name {
+        "other" => Sense::Other,
         "count" => Sense::Count,
         "comparative" => Sense::Comparative,
         "no-day" => Sense::NoDay,
@@ -316,7 +389,11 @@ fn plain(name: &str) -> Option<Sense> {
         "night" => Sense::Night,
         "zone" => Sense::Zone,
         "time-word" => Sense::TimeWord,
-        "before-era" => Sense::BeforeEra,
+        "era-word" => Sense::BeforeEra,
+        "article" => Sense::Article,
+        "hour-ahead" => Sense::HourAhead,
+        "oclock" => Sense::Oclock,
+        "half-of" => Sense::HalfOf,
         _ => return None,
     })
 }
@@ -333,28 +410,6 @@ fn unit(name: &str) -> Option<Unit> {
         "century" => Unit::Century,
         _ => return None,
     })
-}
-
-/// FNV-1a (Fowler, Noll, Vo): short keys from lists of our own need no keyed hash.
-#[derive(Debug)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

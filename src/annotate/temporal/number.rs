@@ -3,6 +3,7 @@
 //! Invariant: a cluster that has the shape of no date, time, range or number means nothing.
 
 use super::lexicon::{Lexicon, Mark, Sense};
+use super::wording::Rule;
 use crate::letters::{Letter, LowerCase};
 
 /// The figures of a cluster between its marks.
@@ -23,12 +24,17 @@ pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
         Err(end) => return (Sense::Other, end),
     };
     let (groups, marks) = (&groups[..count], &marks[..count - 1]);
-    let american = lexicon.sense("monday") != Sense::Other && lexicon.sense("січня") == Sense::Other;
+    let american = lexicon.wording.has(Rule::MonthFirstInFigures);
     let whole = groups[count - 1].end;
     if let Some(dash) = marks.iter().position(|&mark| mark == '-').filter(|&dash| dash > 0 && count > 3)
         && let sense @ (Sense::Date { .. } | Sense::Clock { .. }) = shape(&groups[..=dash], &marks[..dash], american)
     {
         return (sense, groups[dash].end);
+    }
+    if lexicon.wording.has(Rule::ShortFigures)
+        && let Some(sense) = short_figures(groups, marks, text[whole..].starts_with('.'))
+    {
+        return (sense, whole);
     }
     match shape(groups, marks, american) {
         Sense::Number { value, digits, .. } => numeral(text, whole, value, digits, lexicon),
@@ -162,6 +168,20 @@ fn date(year: Group, month: Group, first: Group, last: Group) -> Sense {
     }
 }
 
+/// "5.5.24" and, with a full stop behind, "5.5.": day and month need no second figure.
+fn short_figures(groups: &[Group], marks: &[char], stopped: bool) -> Option<Sense> {
+    let two = |group: &Group| Group { digits: 2, ..*group };
+    let brief = |group: &Group| group.digits <= 2;
+    let sense = match (groups, marks) {
+        ([day, month, year], ['.', '.']) if groups.iter().all(brief) && year.digits == 2 => {
+            date(*year, two(month), two(day), two(day))
+        }
+        ([day, month], ['.']) if stopped && brief(month) => short(*day, two(month)),
+        _ => return None,
+    };
+    matches!(sense, Sense::Date { .. } | Sense::Short { .. }).then_some(sense)
+}
+
 /// A single number with what hangs on it: "17-го", "1940-х", "17th", "155-мм".
 fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) -> (Sense, usize) {
     let number = |mark| Sense::Number { value, digits, mark };
@@ -174,6 +194,25 @@ fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) ->
         return (number(Mark::None), end);
     }
     let behind = end + skip + letters;
+    let wording = &lexicon.wording;
+    if hyphen.is_none() && wording.hour_letters.contains(&suffix.lower_case().as_str()) {
+        let minutes = group(text, behind);
+        return match (value, minutes) {
+            (0..24, Group { digits: 0, .. }) if !text[behind..].starts_with('/') => {
+                (Sense::HourFigure(value as u8), behind)
+            }
+            (0..24, Group { value: minute @ 0..60, digits: 2, end }) => {
+                (Sense::Clock { hour: value as u8, minute: minute as u8 }, end)
+            }
+            _ => (number(Mark::None), end),
+        };
+    }
+    if wording.ordinal_suffixes.contains(&suffix) {
+        return (number(Mark::Ordinal), behind);
+    }
+    if wording.plural_suffixes.contains(&suffix) && value % 10 == 0 {
+        return (number(Mark::Plural), behind);
+    }
     match (hyphen, suffix) {
         (None, "th" | "st" | "nd" | "rd") => (number(Mark::Ordinal), behind),
         (None, "s") if digits == 4 || digits == 2 => (number(Mark::Plural), behind),

@@ -9,55 +9,64 @@ use super::lexicon::Lexicon;
 use crate::annotate::{ExpressionKind, Meaning};
 use crate::letters::{Letter, LowerCase};
 
-/// Adds the references ("тим часом", "recently") to expressions in the order of the text.
-pub fn with_references(text: &str, found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
-    let words: Vec<Range<usize>> = words(text).collect();
+/// Adds the references ("тим часом", "recently") to expressions in the order of the text. `places` are those at which
+/// one may begin.
+pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon: &Lexicon) -> Vec<Found> {
     let mut all = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
-    let mut at = 0;
-    while at < words.len() {
-        while let Some(before) = found.next_if(|found| found.bytes.start < words[at].end) {
+    for &start in places {
+        let Some((end, direction)) = reference(text, start, lexicon) else { continue };
+        while let Some(before) = found.next_if(|found| found.bytes.start < end) {
             all.push(before);
         }
-        let free_from = all.last().map_or(0, |last: &Found| last.bytes.end);
-        let free_to = found.peek().map_or(text.len(), |next| next.bytes.start);
-        match reference(text, &words, at, lexicon) {
-            Some((next, direction)) if words[at].start >= free_from && words[next - 1].end <= free_to => {
-                let bytes = words[at].start..words[next - 1].end;
-                let meaning = Meaning::Reference(direction);
-                all.push(Found { bytes, kind: ExpressionKind::Date, meaning, length: None, part: None, deictic: true });
-                at = next;
-            }
-            _ => at += 1,
+        if all.last().is_none_or(|last: &Found| last.bytes.end <= start) {
+            let (bytes, meaning) = (start..end, Meaning::Reference(direction));
+            all.push(Found { bytes, kind: ExpressionKind::Date, meaning, length: None, part: None, deictic: true });
         }
     }
     all.extend(found);
     all
 }
 
-/// The longest reference at a word: the word behind it, and its direction.
-fn reference(text: &str, words: &[Range<usize>], at: usize, lexicon: &Lexicon) -> Option<(usize, i8)> {
-    let word = |at: usize| words.get(at).map(|range| text[range.clone()].lower_case());
-    let references = lexicon.references(&word(at)?);
-    let stands = |rest: &[Box<str>]| {
-        rest.iter().zip(at + 1..).all(|(expected, at)| {
-            let tied = words.get(at).is_some_and(|next| text[words[at - 1].end..next.start].chars().all(|c| c == ' '));
-            tied && word(at).is_some_and(|word| *word == **expected)
-        })
-    };
-    let is_while =
-        |rest: &[Box<str>]| word(at + 1 + rest.len()).is_some_and(|word| matches!(word.as_str(), "як" | "как"));
-    let fitting = references.iter().filter(|(rest, _)| stands(rest) && !is_while(rest));
-    fitting.max_by_key(|(rest, _)| rest.len()).map(|(rest, direction)| (at + 1 + rest.len(), *direction))
+/// The longest reference that begins at a place: the place behind it, and its direction.
+fn reference(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, i8)> {
+    let first = opens_word(text, start).then(|| next_word(text, start))??;
+    let references = lexicon.references(&text[first.clone()].lower_case());
+    let ends = references.iter().filter_map(|(rest, direction)| Some((phrase(text, first.end, rest)?, *direction)));
+    ends.filter(|&(end, _)| !is_while(text, end)).max_by_key(|&(end, _)| end)
 }
 
-/// The words of a text.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| c.is_letter())?;
-        let inside = |c: char| c.is_letter_or_digit() || matches!(c, '\'' | '’' | 'ʼ' | '-');
-        at = text[start..].find(|c: char| !inside(c)).map_or(text.len(), |length| start + length);
-        Some(start..at)
+/// Whether a word begins at a place: "кара-зараз" is one word.
+fn opens_word(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    match before.next() {
+        Some('\'' | '’' | 'ʼ' | '-') => !before.next().is_some_and(char::is_letter_or_digit),
+        before => !before.is_some_and(char::is_letter_or_digit),
+    }
+}
+
+/// The place behind the words of a phrase, if they stand at a place with nothing but spaces before each.
+fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
+    words.iter().try_fold(at, |at, expected| {
+        let word = next_word(text, at)?;
+        let tied = text[at..word.start].chars().all(|c| c == ' ');
+        (tied && text[word.clone()].lower_case() == **expected).then_some(word.end)
     })
+}
+
+/// Whether the next word makes what stands before it a conjunction: "тим часом як".
+fn is_while(text: &str, at: usize) -> bool {
+    next_word(text, at).is_some_and(|word| matches!(text[word].lower_case().as_str(), "як" | "как"))
+}
+
+/// The next word from a place on.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let start = from + text[from..].find(char::is_letter)?;
+    let end = text[start..].find(|c| !is_inside(c)).map_or(text.len(), |length| start + length);
+    Some(start..end)
+}
+
+/// Whether a character goes on with a word.
+fn is_inside(c: char) -> bool {
+    c.is_letter_or_digit() || matches!(c, '\'' | '’' | 'ʼ' | '-')
 }

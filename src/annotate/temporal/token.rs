@@ -2,9 +2,13 @@
 //!
 //! Invariant: tokens stand in the order of the text, never overlap, and a stretch without meaning is one token.
 
+use std::ops::Range;
+
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::number;
-use crate::letters::Letter;
+use super::outline::Outline;
+use super::wording::Rule;
+use crate::letters::{Letter, LowerCase};
 
 /// A word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,31 +22,53 @@ pub struct Token {
     pub sense: Sense,
 }
 
-/// The tokens of a text.
-pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut reader = Reader { text, lexicon, tokens: Vec::new(), line: true, tight: false, folded: String::new() };
-    let mut at = 0;
-    while at < text.len() {
-        at = reader.step(at);
-    }
-    reader.tokens
-}
-
-struct Reader<'a> {
+/// Reads the tokens of a text, a line at a time.
+pub struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    /// The byte that is read next.
+    at: usize,
     tokens: Vec<Token>,
     line: bool,
     tight: bool,
     folded: String,
+    /// The first bytes of words that may begin a reference.
+    referring: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        let (tokens, referring) = (Vec::new(), Vec::new());
+        Self { text, lexicon, at: 0, tokens, line: true, tight: false, folded: String::new(), referring }
+    }
+
+    /// The tokens of the next line that has any, in the memory of those of the last one.
+    pub fn next_line(&mut self, last: Vec<Token>) -> Option<Vec<Token>> {
+        self.tokens = last;
+        self.tokens.clear();
+        self.line = true;
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            if byte == b' ' {
+                (self.at, self.tight) = (self.at + 1, false);
+                continue;
+            }
+            let first = char_at(self.text, self.at);
+            if first == '\n' && !self.tokens.is_empty() {
+                break;
+            }
+            self.at = self.step(self.at, first);
+        }
+        (!self.tokens.is_empty()).then(|| std::mem::take(&mut self.tokens))
+    }
+
+    /// Where words stood that may begin a reference, in the order of the text.
+    pub fn referring(self) -> Vec<usize> {
+        self.referring
+    }
+
     /// Reads what stands at a place and gives the place behind it.
-    fn step(&mut self, at: usize) -> usize {
-        let first = char_at(self.text, at);
+    fn step(&mut self, at: usize, first: char) -> usize {
         if first.is_whitespace() {
-            self.line |= first == '\n';
             self.tight = false;
             return at + first.len_utf8();
         }
@@ -50,7 +76,7 @@ impl Reader<'_> {
             return self.number(at);
         }
         if first.is_letter() {
-            return self.word(at);
+            return self.word(at, first);
         }
         let end = at + first.len_utf8();
         let sense = if first.is_ascii_punctuation() || matches!(first, '–' | '—' | '‑' | '«' | '»' | '“' | '”' | '…')
@@ -76,32 +102,95 @@ impl Reader<'_> {
         self.tokens.push(Token { start, end, line, tight, sense });
     }
 
-    fn word(&mut self, at: usize) -> usize {
-        self.folded.clear();
-        let (mut end, mut digits, mut roman) = (self.text.len(), false, true);
-        for (offset, letter) in self.text[at..].char_indices() {
-            match letter {
-                '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}' => continue,
-                _ if letter.is_ascii_digit() => digits = true,
-                _ if !letter.is_letter() => {
-                    end = at + offset;
-                    break;
+    /// A run of letters, figures and apostrophes. It is folded and looked up only where its outline is that of a known word.
+    fn word(&mut self, at: usize, first: char) -> usize {
+        let (mut end, mut letters, mut digits, mut elided) = (at, 0, false, false);
+        loop {
+            end += match self.text.as_bytes().get(end) {
+                Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
+                // Cyrillic letters, the most of them.
+                Some(0xd0 | 0xd1) => 2,
+                Some(b'0'..=b'9') => {
+                    digits = true;
+                    1
                 }
-                _ => roman &= matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х'),
-            }
-            if self.folded.len() < 48 {
-                self.folded.push(lower(letter));
-            }
+                None => break,
+                Some(other) if other.is_ascii() && !matches!(other, b'\'' | b'`') => break,
+                _ => match char_at(self.text, end) {
+                    '\'' | '’' if self.is_elided(at, end) => {
+                        end += char_at(self.text, end).len_utf8();
+                        elided = true;
+                        break;
+                    }
+                    ignored if is_ignored(ignored) => {
+                        end += ignored.len_utf8();
+                        continue;
+                    }
+                    letter if letter.is_letter() => letter.len_utf8(),
+                    _ => break,
+                },
+            };
+            letters += 1;
         }
-        let word = &self.text[at..end];
-        let kept = word.trim_end_matches(['\'', '’', '`', 'ʼ']);
+        let whole = &self.text[at..end];
+        let kept = if elided { whole } else { whole.trim_end_matches(['\'', '’', '`', 'ʼ']) };
         end = at + kept.len();
-        let sense = match roman_value(kept) {
-            Some(value) if roman && !digits && (kept.len() > 2 || kept.is_ascii()) => Sense::Roman(value),
-            _ => self.lexicon.sense(&self.folded),
+        let second = kept.chars().skip(1).find(|&c| !is_ignored(c)).unwrap_or(' ');
+        let outline = Outline::new(first, second, letters);
+        if self.lexicon.may_refer(outline) {
+            self.referring.push(at);
+        }
+        let roman = is_roman(first) && !digits && (kept.len() > 2 || kept.is_ascii());
+        let sense = match roman.then(|| self.roman(kept)).flatten() {
+            Some(value) => Sense::Roman(value),
+            None if self.lexicon.may_hold(outline) => self.folded_sense(at..end, first),
+            None => Sense::Other,
         };
+        if self.lexicon.has_compounds()
+            && self.text[end..].starts_with('-')
+            && let Some((sense, end)) = self.compound(at, end)
+        {
+            self.push(at, end, sense);
+            return end;
+        }
         self.push(at, end, sense);
         end
+    }
+
+    /// The value of a Roman numeral, with what may hang on it: "XIXe".
+    fn roman(&self, word: &str) -> Option<u8> {
+        let suffixes = self.lexicon.wording.ordinal_suffixes.iter();
+        roman_value(word).or_else(|| suffixes.filter_map(|suffix| word.strip_suffix(suffix)).find_map(roman_value))
+    }
+
+    /// Whether the word between two places has lost its last letter before an apostrophe: "l'année".
+    fn is_elided(&self, at: usize, end: usize) -> bool {
+        let elided = &self.lexicon.wording.elided;
+        !elided.is_empty() && elided.contains(&self.text[at..end].lower_case().as_str())
+    }
+
+    /// The sense of a word with a hyphen whose first part was read, and the place behind it: "après-midi".
+    fn compound(&mut self, at: usize, hyphen: usize) -> Option<(Sense, usize)> {
+        let first = self.text[at..hyphen].lower_case();
+        let rest = &self.text[hyphen + 1..];
+        let end = hyphen + 1 + rest.find(|c: char| !c.is_letter() && c != '-').unwrap_or(rest.len());
+        let known = self.lexicon.is_compound(&first).then(|| self.folded_sense(at..end, ' '))?;
+        (known != Sense::Other).then_some((known, end))
+    }
+
+    fn folded_sense(&mut self, bytes: Range<usize>, first: char) -> Sense {
+        let is_stopped = self.text[bytes.end..].starts_with('.');
+        self.folded.clear();
+        self.folded.extend(self.text[bytes].chars().filter(|&c| !is_ignored(c)).map(Letter::lower));
+        let capital = first.is_capital().then(|| self.lexicon.capital(&self.folded, self.opens_sentence())).flatten();
+        let stopped = || is_stopped.then(|| self.lexicon.stopped(&self.folded)).flatten();
+        capital.or_else(stopped).unwrap_or_else(|| self.lexicon.sense(&self.folded))
+    }
+
+    /// Whether what is read now stands first in its line or behind the end of a sentence.
+    fn opens_sentence(&self) -> bool {
+        let ends = |token: &Token| self.text[..token.end].ends_with(['.', '!', '?', ':', '…', '»', '“', '"', '„', '«']);
+        self.tokens.last().is_none_or(ends)
     }
 
     fn number(&mut self, at: usize) -> usize {
@@ -109,6 +198,7 @@ impl Reader<'_> {
         let (mut sense, mut end) = number::read(self.text, at, self.lexicon);
         let tied = match before {
             Some('-' | '‑') if self.tight => self.tokens.len() >= 2 && !self.takes_number(self.tokens.len() - 2),
+            Some('/') if self.lexicon.wording.has(Rule::StopIsOrdinal) && self.text[..at].ends_with("./") => false,
             Some('+' | '№' | '#' | '$' | '€' | '£' | '₴' | '/' | '_' | '@' | '=' | '?' | '&' | '\\') => true,
             Some('.' | ':' | ',') => self.tight,
             _ => false,
@@ -136,14 +226,13 @@ pub fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
-/// A letter in lower case, where that is one letter.
-fn lower(letter: char) -> char {
-    match letter {
-        'а'..='я' | 'a'..='z' | 'і' | 'ї' | 'є' | 'ґ' => letter,
-        'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
-        'Ѐ'..='Џ' => char::from_u32(letter as u32 + 80).unwrap_or(letter),
-        _ => letter.lower(),
-    }
+/// Whether a sign inside a word is no part of what the word is looked up by.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}')
+}
+
+fn is_roman(letter: char) -> bool {
+    matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х')
 }
 
 /// The value of a Roman numeral in Latin or look-alike Cyrillic letters, up to 39.

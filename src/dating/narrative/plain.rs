@@ -19,17 +19,18 @@ pub struct Plain {
 
 impl Plain {
     pub fn new(original: &str) -> Self {
-        let mut plain = Self { text: String::new(), lines: Vec::new(), sentences: Vec::new() };
+        let mut plain =
+            Self { text: String::with_capacity(original.len() + 1), lines: Vec::new(), sentences: Vec::new() };
         let mut place = 0;
         for line in original.split('\n') {
-            let passage = Passage::new(line, place);
+            let (passage, behind) = Passage::read(line, place);
             let start = plain.text.len();
             let sentences = sentence::ranges(&passage.text).into_iter();
             plain.sentences.extend(sentences.map(|range| range.start + start..range.end + start));
             plain.text += &passage.text;
             plain.text.push('\n');
             plain.lines.push((start, passage));
-            place += line.chars().count() + 1;
+            place = behind + 1;
         }
         plain
     }

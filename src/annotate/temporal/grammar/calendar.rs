@@ -4,6 +4,7 @@
 
 use super::{Join, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
+use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{Clock, Meaning, Unit, Year};
 
 /// Days of a list that one expression covers.
@@ -26,7 +27,7 @@ impl Scanner<'_> {
         let Some((month, after)) = self.month_name(behind) else {
             let alone = items.len() == 1 && self.tokens[at].is_marked() && self.closes(behind);
             let led = matches!(self.before(at), Sense::Until | Sense::From | Sense::Weekday(_) | Sense::Punct(','));
-            return (alone && led && !self.english).then(|| self.days_without_month(&items, behind));
+            return (alone && led && self.has(Rule::MarkedDays)).then(|| self.days_without_month(&items, behind));
         };
         let (year, after) = self.year_after(after).unwrap_or((Year::Missing, after));
         if let Some(next) = self.until_second_day(&items, month, year, after) {
@@ -55,12 +56,12 @@ impl Scanner<'_> {
         while let Some(join) = self.join(next).or_else(|| self.night_join(at, next))
             && items.len() < 8
             && !self.tokens[next + 1..].is_empty()
-            && let Some(item) = self.day_number(next + 1)
+            && let Some(item) = self.day_number(self.behind_article(next + 1))
         {
             let last = items.last_mut()?;
             let follows = item.days.0 == last.days.1 + 1 && join == Join::And;
             if (join == Join::Range || follows) && last.days.1 < item.days.0 {
-                last.joint = Some((last.next, next + 1));
+                last.joint = Some((last.next, item.first));
                 last.days.1 = item.days.1;
                 last.next = item.next;
             } else if join == Join::Range {
@@ -82,7 +83,8 @@ impl Scanner<'_> {
     /// A day's number in figures or words: one item of a list.
     fn day_number(&self, at: usize) -> Option<Item> {
         let day = |value: u32| u8::try_from(value).ok().filter(|day| (1..=31).contains(day));
-        let item = |days, length| Some(Item { days, first: at, joint: None, next: at + length });
+        let stop = |next| if self.has(Rule::StopIsOrdinal) { self.skip_stop(next) } else { next };
+        let item = |days, length| Some(Item { days, first: at, joint: None, next: stop(at + length) });
         match self.tokens.get(at)?.sense {
             Sense::Number { value, digits: 1..=2, mark: Mark::None | Mark::Ordinal } => {
                 let day = day(value)?;
@@ -104,12 +106,15 @@ impl Scanner<'_> {
 
     /// A month's name behind a day: its number and the token behind it.
     fn month_name(&self, at: usize) -> Option<(u8, usize)> {
-        let of = usize::from(self.sense(at) == Sense::Of);
+        let of = usize::from(self.is_of(self.sense(at)));
         let hyphen = usize::from(of == 0 && self.sense(at) == Sense::Punct('-') && self.tokens[at].tight);
         let at = at + of + hyphen;
         match self.sense(at) {
             Sense::Month(month) => Some((month, at + 1)),
-            Sense::MonthShy(month) if !self.english || self.is_capital(at) => Some((month, at + 1)),
+            Sense::MonthShy(month) if !self.has(Rule::CapitalNames) || self.is_capital(at) => Some((month, at + 1)),
+            Sense::Roman(month @ 1..=12) if self.has(Rule::RomanMonths) && self.stated_year(at + 1).is_some() => {
+                Some((month, at + 1))
+            }
             Sense::MonthShort(month) => {
                 let next = self.skip_stop(at + 1);
                 let sure = next > at + 1 || self.is_capital(at) || self.stated_year(next + hyphen).is_some();
@@ -125,20 +130,20 @@ impl Scanner<'_> {
         if self.join(after) != Some(Join::Range) {
             return None;
         }
-        let Item { days, next, .. } = self.day_number(after + 1)?;
+        let Item { days, next, first: last, .. } = self.day_number(self.behind_article(after + 1))?;
         let (second, behind) = self.month_name(next)?;
         let (until, next) = self.year_after(behind).unwrap_or((Year::Missing, behind));
         let until = if until == Year::Missing { year } else { until };
         if second == month && (year == Year::Missing || year == until) && item.days.1 < days.0 {
-            let (first, last) = ((item.days.0, item.days.0), (days.1, days.1));
+            let (from, to) = ((item.days.0, item.days.0), (days.1, days.1));
             let whole = calendar(until, Some(month), Some((item.days.0, days.1)));
-            let ends = (calendar(until, Some(month), Some(first)), calendar(until, Some(month), Some(last)));
-            return Some(self.range(item.first, (after, after + 1), next, whole, ends));
+            let ends = (calendar(until, Some(month), Some(from)), calendar(until, Some(month), Some(to)));
+            return Some(self.range(item.first, (after, last), next, whole, ends));
         }
         let from = calendar(year_before(year, month, until, second), Some(month), Some(item.days));
         let to = calendar(until, Some(second), Some(days));
         let whole = Meaning::Between { from: Box::new(from.clone()), to: Box::new(to.clone()) };
-        Some(self.range(item.first, (after, after + 1), next, whole, (from, to)))
+        Some(self.range(item.first, (after, last), next, whole, (from, to)))
     }
 
     fn emit_days(&mut self, items: &[Item], year: Year, month: u8, clock: Option<Clock>, next: usize) -> usize {
@@ -169,7 +174,7 @@ impl Scanner<'_> {
     /// An expression that starts with a month: "листопад 2023", "з травня по липень", "December 6–7, 2023".
     pub(super) fn month(&mut self, at: usize) -> Option<usize> {
         let (month, behind) = self.month_alone(at)?;
-        if self.english
+        if self.has(Rule::MonthFirst)
             && let Some(next) = self.day_behind_month(at, month, behind)
         {
             return Some(next);
@@ -201,6 +206,8 @@ impl Scanner<'_> {
                 return Some(self.date(at, after, calendar(shared, Some(month), None)));
             }
         }
+        let toward = self.has(Rule::DirectionBehind) && matches!(self.sense(after), Sense::Toward(-1 | 1));
+        let after = after + usize::from(toward);
         Some(self.date(at, after, calendar(year, Some(month), None)))
     }
 
@@ -243,7 +250,7 @@ impl Scanner<'_> {
     fn month_alone(&self, at: usize) -> Option<(u8, usize)> {
         match self.tokens[at].sense {
             Sense::Month(month) => Some((month, at + 1)),
-            Sense::MonthShy(month) if !self.english || self.is_capital(at) => Some((month, at + 1)),
+            Sense::MonthShy(month) if !self.has(Rule::CapitalNames) || self.is_capital(at) => Some((month, at + 1)),
             Sense::MonthShort(month) => Some((month, self.skip_stop(at + 1))),
             _ => None,
         }
@@ -262,6 +269,7 @@ impl Scanner<'_> {
                     | Sense::Edge
                     | Sense::During
                     | Sense::Onto
+                    | Sense::Half
                     | Sense::Month(_)
             ),
         }
@@ -317,7 +325,8 @@ impl Scanner<'_> {
         if shy && year.is_none() && !led {
             return None;
         }
-        let (year, next) = year.unwrap_or((Year::Missing, at + 1));
+        let toward = self.has(Rule::DirectionBehind) && matches!(self.sense(at + 1), Sense::Toward(-1 | 1));
+        let (year, next) = year.unwrap_or((Year::Missing, at + 1 + usize::from(toward)));
         Some(self.date(at, next, Meaning::Months { year, first, last: (first + 1) % 12 + 1 }))
     }
 
@@ -329,19 +338,20 @@ impl Scanner<'_> {
             Sense::Number { value, digits: 1, .. } => value as u8,
             _ => return None,
         };
-        let (length, behind) = match (self.tokens[at].sense, self.sense(at + 1)) {
+        let word = if self.has(Rule::StopIsOrdinal) { self.skip_stop(at + 1) } else { at + 1 };
+        let (length, behind) = match (self.tokens[at].sense, self.sense(word)) {
             (Sense::QuarterNumber(_), _) => (3, at + 1),
             (Sense::HalfNumber(_), _) => (6, at + 1),
-            (_, Sense::Unit(Unit::Quarter)) => (3, at + 2),
-            (_, Sense::HalfYear) => (6, at + 2),
-            (_, Sense::Half) => (6, at + 2),
+            (_, Sense::Unit(Unit::Quarter)) => (3, word + 1),
+            (_, Sense::HalfYear) => (6, word + 1),
+            (_, Sense::Half) => (6, word + 1),
             _ => return None,
         };
         if !(1..=12 / length).contains(&number) {
             return None;
         }
         let year = self.year_after(behind);
-        let needs_year = behind == at + 1 || self.sense(at + 1) == Sense::Half;
+        let needs_year = behind == at + 1 || self.sense(word) == Sense::Half;
         if needs_year && year.is_none() {
             return None;
         }

@@ -2,8 +2,9 @@
 //!
 //! Invariant: figures that also mean a decimal, a score or a version are a time only where words or the line say so.
 
-use super::{Join, Scanner, calendar};
+use super::{Join, Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::Sense;
+use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
 use crate::letters::LowerCase;
 
@@ -91,10 +92,24 @@ impl Scanner<'_> {
     pub(super) fn clock_with(&self, at: usize) -> (Option<Clock>, usize) {
         let comma = usize::from(matches!(self.sense(at), Sense::Punct(',' | '|' | '/' | '-' | '–' | '—' | '(')));
         let start = at + comma;
-        let led = matches!(self.sense(start), Sense::At | Sense::In);
-        match self.time(start + usize::from(led), led) {
+        let (time, led) = self.lead_of_time(start);
+        match self.time(time, led) {
             Some((clock, next)) => (Some(clock), next),
             None => (None, at),
+        }
+    }
+
+    /// Behind the words that lead a clock time, and whether there are any: "о", "o godz.", "à".
+    fn lead_of_time(&self, at: usize) -> (usize, bool) {
+        let at_word = match self.sense(at) {
+            Sense::At | Sense::In => true,
+            Sense::Until => self.has(Rule::UntilIsAt),
+            _ => false,
+        };
+        let hour = at + usize::from(at_word);
+        match self.sense(hour) {
+            Sense::HourAhead => (self.skip_stop(hour + 1), true),
+            _ => (hour, at_word),
         }
     }
 
@@ -108,11 +123,33 @@ impl Scanner<'_> {
             Sense::Short { day: hour, month: minute } | Sense::Pointed { hour, minute } if led => {
                 (hour, minute, at + 1)
             }
+            Sense::HourFigure(hour) => (hour, 0, at + 1),
+            Sense::Number { value, digits: 1..=2, .. } if self.minutes_behind_unit(at + 1).is_some() => {
+                let (minute, behind) = self.minutes_behind_unit(at + 1)?;
+                (u8::try_from(value).ok()?, minute, behind)
+            }
+            Sense::Short { day: hour, month: minute } | Sense::Pointed { hour, minute }
+                if self.sense(at + 1) == Sense::Oclock =>
+            {
+                (hour, minute, at + 1)
+            }
+            Sense::Number { value, digits: 1..=2, .. } if self.sense(at + 1) == Sense::Oclock => {
+                let (minute, behind) = self.minutes(at + 2).unwrap_or((0, at + 1));
+                (u8::try_from(value).ok()?, minute, behind)
+            }
+            Sense::Number { value, digits: 1..=2, .. }
+                if self.before(at) == Sense::HourAhead || self.before_stop(at) == Sense::HourAhead =>
+            {
+                (u8::try_from(value).ok()?, 0, at + 1)
+            }
+            Sense::Number { value, digits: 1..=2, .. } if led && self.tells_hour(at + 1) => {
+                (u8::try_from(value).ok()?, 0, at + 1)
+            }
             Sense::Number { value, digits: 1..=2, .. } if led || self.is_hour(at + 1) => {
                 let bare = !self.is_hour(at + 1);
                 if bare
                     && !self.tokens[at].is_marked()
-                    && !(self.english && self.before(at) == Sense::At && self.is_bare_hour(at + 1))
+                    && !(self.has(Rule::BareHours) && self.before(at) == Sense::At && self.is_bare_hour(at + 1))
                 {
                     return None;
                 }
@@ -121,7 +158,7 @@ impl Scanner<'_> {
             Sense::Ordinal(hour) | Sense::Cardinal(hour) if led && self.is_hour(at + 1) => (hour, 0, at + 1),
             _ => return None,
         };
-        let behind = behind + usize::from(self.sense(behind) == Sense::Unit(Unit::Hour));
+        let behind = behind + usize::from(matches!(self.sense(behind), Sense::Unit(Unit::Hour) | Sense::Oclock));
         let (hour, behind) = self.half_of_day(hour, behind);
         let (offset, next) = self.zone(behind);
         (hour < 24 && minute < 60).then_some((Clock { hour, minute, offset }, next))
@@ -131,6 +168,30 @@ impl Scanner<'_> {
     fn is_bare_hour(&self, at: usize) -> bool {
         self.is_end(at)
             || matches!(self.sense(at), Sense::Punct(',' | '.') | Sense::Onto | Sense::Day(_) | Sense::Weekday(_))
+    }
+
+    /// "18 h 30", "18 heures 30": the minutes behind the word for "hour" at a token, and the token behind them.
+    fn minutes_behind_unit(&self, at: usize) -> Option<(u8, usize)> {
+        let hours = self.has(Rule::HoursTellTime) && self.sense(at) == Sense::Unit(Unit::Hour);
+        hours.then(|| self.minutes(at + 1))?
+    }
+
+    fn minutes(&self, at: usize) -> Option<(u8, usize)> {
+        match self.sense(at) {
+            Sense::Number { value: value @ 0..60, digits: 2, .. } => Some((u8::try_from(value).ok()?, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// "à 18 heures": whether the word for "hour" at a token makes what it counts a time. "à 3 heures de route" is a length.
+    fn tells_hour(&self, at: usize) -> bool {
+        let hours = self.has(Rule::HoursTellTime) && self.sense(at) == Sense::Unit(Unit::Hour);
+        hours && !self.is_of(self.sense(at + 1))
+    }
+
+    /// The sense of the token before the full stop before a token: "godz. 18".
+    fn before_stop(&self, at: usize) -> Sense {
+        if self.before(at) == Sense::Punct('.') { self.before(at - 1) } else { Sense::Other }
     }
 
     fn is_hour(&self, at: usize) -> bool {
@@ -193,9 +254,13 @@ impl Scanner<'_> {
 
     /// A clock time that stands before its date or without one: "18:16 14.07.2025", "о 18:16".
     pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
-        let led = self.tokens[at].sense == Sense::At;
         let score = matches!(self.before(at), Sense::NumberOf);
-        let start = at + usize::from(led);
+        let (start, led) = match self.tokens[at].sense {
+            Sense::HourAhead => (self.skip_stop(at + 1), true),
+            Sense::At if self.sense(at + 1) == Sense::HourAhead => (self.skip_stop(at + 2), true),
+            Sense::At => (at + 1, true),
+            _ => (at, false),
+        };
         if score || self.is_end(start) && led {
             return None;
         }
@@ -206,7 +271,9 @@ impl Scanner<'_> {
             let dated = match self.tokens[date].sense {
                 Sense::Date { .. } | Sense::Short { .. } => self.figures(date),
                 Sense::Number { .. } | Sense::Range { .. } | Sense::Ordinal(_) => self.day_of_month(date),
-                Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) if self.english => self.month(date),
+                Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) if self.has(Rule::MonthFirst) => {
+                    self.month(date)
+                }
                 _ => None,
             };
             if dated.is_some() {
@@ -220,7 +287,8 @@ impl Scanner<'_> {
     fn time_at(&self, at: usize, led: bool) -> Option<(Clock, usize)> {
         match self.tokens[at].sense {
             Sense::Clock { hour, minute } => {
-                let (hour, behind) = self.half_of_day(hour, at + 1);
+                let behind = at + 1 + usize::from(self.sense(at + 1) == Sense::Oclock);
+                let (hour, behind) = self.half_of_day(hour, behind);
                 let (offset, next) = self.zone(behind);
                 Some((Clock { hour, minute, offset }, next))
             }
@@ -237,12 +305,33 @@ impl Scanner<'_> {
             let clock = Clock { hour: hour % 24, minute: 0, offset: None };
             return Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)));
         }
+        let led = self.has(Rule::UntilIsAt) && matches!(self.before(at), Sense::Until | Sense::From);
+        if self.sense(at + 1) == Sense::Oclock
+            || self.minutes_behind_unit(at + 1).is_some()
+            || led && self.tells_hour(at + 1)
+        {
+            let (clock, next) = self.time(at, led)?;
+            return Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)));
+        }
         if !(self.is_hour(at + 1) && matches!(self.sense(at + 1), Sense::Meridiem(_)) || self.points(at + 1).is_some())
         {
             return None;
         }
         let (clock, next) = self.time(at, false)?;
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
+    }
+
+    /// "18h": a time behind what leads one or joined with another, else so many hours.
+    pub(super) fn hour_figure(&mut self, at: usize) -> Option<usize> {
+        let Sense::HourFigure(hour) = self.tokens[at].sense else { return None };
+        let joined = self.join(at + 1) == Some(Join::Range) && matches!(self.sense(at + 2), Sense::HourFigure(_));
+        let led =
+            matches!(self.before(at), Sense::Until | Sense::From | Sense::After | Sense::Edge | Sense::Punct('-'));
+        if joined || led {
+            let clock = Clock { hour, minute: 0, offset: None };
+            return Some(self.emit(at, at + 1, ExpressionKind::Time, Meaning::Clock(clock)));
+        }
+        Some(self.lasting(at, Length { count: Some(hour.into()), unit: Unit::Hour }))
     }
 }
 
@@ -254,8 +343,8 @@ fn named_zone(word: &str) -> Option<i32> {
         "MDT" | "CST" => -6,
         "CDT" | "EST" => -5,
         "EDT" => -4,
-        "BST" | "CET" => 1,
-        "CEST" | "EET" => 2,
+        "BST" | "CET" | "MEZ" => 1,
+        "CEST" | "EET" | "MESZ" => 2,
         "EEST" | "MSK" => 3,
         _ => return None,
     })

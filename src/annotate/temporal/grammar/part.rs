@@ -5,7 +5,6 @@
 use super::{PartOfDay, Scanner};
 use crate::annotate::temporal::lexicon::Sense;
 use crate::annotate::{ExpressionKind, Meaning};
-use crate::letters::LowerCase;
 
 impl Scanner<'_> {
     /// "вранці 9 вересня", "ніч на 18 грудня", "в ніч з 11 на 12 травня".
@@ -15,7 +14,7 @@ impl Scanner<'_> {
         let joined =
             matches!(self.sense(at + 1), Sense::Onto | Sense::From | Sense::Against | Sense::Of | Sense::Punct(','));
         let next = match joined {
-            true => self.day_of_month(at + 2),
+            true => self.day_of_month(self.behind_article(at + 2)),
             false if !self.is_end(at + 1) => self.day_of_month(at + 1),
             false => None,
         };
@@ -49,12 +48,9 @@ impl Scanner<'_> {
     }
 
     fn part(&self, at: usize) -> Option<PartOfDay> {
-        let word = || self.word(at).lower_case();
         Some(match self.sense_here(at) {
             Sense::Morning => PartOfDay::Morning,
-            Sense::Evening if matches!(word().as_str(), "afternoon" | "пополудні" | "пополудни") => {
-                PartOfDay::Afternoon
-            }
+            Sense::Evening if self.is_one_of(at, &self.wording.afternoon) => PartOfDay::Afternoon,
             Sense::Evening => PartOfDay::Evening,
             Sense::Night => PartOfDay::Night,
             _ => return None,

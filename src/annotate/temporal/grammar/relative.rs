@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
+use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
 
 impl Scanner<'_> {
@@ -34,8 +35,12 @@ impl Scanner<'_> {
             }
             _ => return None,
         };
-        let (clock, next) = self.clock_with(at + 1);
-        let next = if clock.is_none() { at + 1 } else { next };
+        let (direction, behind) = match self.sense(at + 1) {
+            Sense::Toward(behind @ (-1 | 1)) if self.has(Rule::DirectionBehind) => (behind, at + 2),
+            _ => (direction, at + 1),
+        };
+        let (clock, next) = self.clock_with(behind);
+        let next = if clock.is_none() { behind } else { next };
         Some(self.date(first, next, weekday(number, direction, clock)))
     }
 
@@ -47,8 +52,9 @@ impl Scanner<'_> {
 
     /// "кожної п'ятниці", "every year".
     pub(super) fn recurring(&mut self, at: usize) -> Option<usize> {
+        let at_unit = self.behind_article(at + 1);
         let recurs = matches!(
-            self.sense(at + 1),
+            self.sense(at_unit),
             Sense::Unit(_)
                 | Sense::Weekday(_)
                 | Sense::WeekdayShy(_)
@@ -56,8 +62,8 @@ impl Scanner<'_> {
                 | Sense::Season(_)
                 | Sense::SeasonShy(_)
         );
-        let next = recurs.then(|| self.emit(at, at + 2, ExpressionKind::Set, Meaning::Length))?;
-        if let (Sense::Unit(unit), Some(found)) = (self.sense(at + 1), self.found.last_mut()) {
+        let next = recurs.then(|| self.emit(at, at_unit + 1, ExpressionKind::Set, Meaning::Length))?;
+        if let (Sense::Unit(unit), Some(found)) = (self.sense(at_unit), self.found.last_mut()) {
             found.length = Some(Length { count: Some(1), unit });
         }
         Some(next)
@@ -100,21 +106,26 @@ impl Scanner<'_> {
             return Some(next);
         }
         let direction = match self.tokens[at].sense {
+            Sense::Toward(direction) if direction != 0 && self.has(Rule::DirectionBehind) => {
+                let Sense::Unit(unit) = self.sense(at + 1) else { return None };
+                return self.is_plural(at + 1).then(|| self.stretch(at, at + 2, Length { count: None, unit }));
+            }
+            Sense::Toward(_) if self.is_that(at + 2) => return None,
             Sense::Toward(direction) => direction,
             Sense::Edge
                 if matches!(self.sense(at + 1), Sense::Unit(Unit::Week | Unit::Month | Unit::Year))
-                    && !self.english =>
+                    && self.has(Rule::BareUnit) =>
             {
                 return self.whole_unit(at, at + 1, 0);
             }
-            Sense::Edge if self.english => return self.edge_of_unit(at),
+            Sense::Edge if !self.has(Rule::BareUnit) => return self.edge_of_unit(at),
             _ => return None,
         };
         match self.sense(at + 1) {
             Sense::Unit(unit) => self.pointed_unit(at, direction, unit),
             Sense::Weekday(_) | Sense::WeekdayShy(_) => self.weekday(at, at + 1, direction),
             Sense::Month(month) => self.pointed_month(at, month, direction),
-            Sense::MonthShy(month) if !self.english || self.is_capital(at + 1) => {
+            Sense::MonthShy(month) if !self.has(Rule::CapitalNames) || self.is_capital(at + 1) => {
                 self.pointed_month(at, month, direction)
             }
             Sense::Season(first) | Sense::SeasonShy(first) => {
@@ -122,12 +133,18 @@ impl Scanner<'_> {
                 let (year, next) = self.year_after(at + 2).unwrap_or((year, at + 2));
                 Some(self.date(at, next, Meaning::Months { year, first, last: (first + 1) % 12 + 1 }))
             }
-            Sense::Morning | Sense::Evening | Sense::Night if self.english || direction == 0 => {
+            Sense::Morning | Sense::Evening | Sense::Night if self.has(Rule::PartsHaveDirection) || direction == 0 => {
                 let offset = direction.into();
                 Some(self.date(at, at + 2, Meaning::Relative { offset, unit: Unit::Day, clock: None }))
             }
             _ => None,
         }
+    }
+
+    /// "cette année-là" is not this year.
+    fn is_that(&self, at: usize) -> bool {
+        let tied = self.has(Rule::DirectionBehind) && self.sense(at) == Sense::Punct('-') && self.tokens[at].tight;
+        tied && self.sense(at + 1) == Sense::That
     }
 
     fn pointed_month(&mut self, at: usize, month: u8, direction: i8) -> Option<usize> {
@@ -138,6 +155,13 @@ impl Scanner<'_> {
 
     /// "the end of the year", "early this month" (whose second half stands alone).
     fn edge_of_unit(&mut self, at: usize) -> Option<usize> {
+        if self.has(Rule::Articles) {
+            let of = at + 1 + usize::from(self.is_of(self.sense(at + 1)));
+            let unit = of + usize::from(matches!(self.sense(of), Sense::Article));
+            let told = matches!(self.sense(unit), Sense::Unit(Unit::Week | Unit::Month | Unit::Year));
+            let closed = !matches!(self.sense(unit + 1), Sense::Number { .. } | Sense::Toward(_));
+            return (unit > at + 1 && told && closed).then(|| self.whole_unit(at, unit, 0))?;
+        }
         let the = (self.sense(at + 1), self.sense(at + 2), self.word(at + 2).lower_case());
         match self.sense(at + 3) {
             Sense::Unit(Unit::Week | Unit::Month | Unit::Year) if the == (Sense::Of, Sense::That, "the".to_owned()) => {
@@ -156,6 +180,11 @@ impl Scanner<'_> {
     fn pointed_unit(&mut self, at: usize, direction: i8, unit: Unit) -> Option<usize> {
         if self.is_plural(at + 1) {
             return Some(self.stretch(at, at + 2, Length { count: None, unit }));
+        }
+        if unit == Unit::Day && direction == 0 && self.has(Rule::ThisDayIsTold) {
+            let Some(Meaning::Calendar { days: Some(_), .. }) = self.last else { return None };
+            let told = self.last.clone()?;
+            return Some(self.date(at, at + 2, told));
         }
         if unit == Unit::Day
             && direction == 1
@@ -180,36 +209,7 @@ impl Scanner<'_> {
     }
 
     fn is_plural(&self, at: usize) -> bool {
-        let word = self.word(at).lower_case();
-        if self.english {
-            return word.ends_with('s') && !word.contains(['\'', '’']);
-        }
-        matches!(
-            word.as_str(),
-            "роки"
-                | "років"
-                | "роках"
-                | "рокам"
-                | "роками"
-                | "дні"
-                | "днів"
-                | "днях"
-                | "місяців"
-                | "місяцях"
-                | "тижні"
-                | "тижнів"
-                | "тижнях"
-                | "годы"
-                | "годов"
-                | "лет"
-                | "дни"
-                | "дней"
-                | "месяцы"
-                | "месяцев"
-                | "недель"
-                | "неделях"
-                | "десятиліть"
-        )
+        self.is_one_of(at, &self.wording.plural)
     }
 
     /// "того ж дня", "цього самого року", "в тому ж місяці": what the last calendar date leaves of it.
@@ -236,12 +236,20 @@ impl Scanner<'_> {
             return Some(self.stretch(at, next, length));
         }
         let (length, next) = self.length(at)?;
-        let bare = matches!(self.tokens[at].sense, Sense::Unit(_))
-            || self.english && matches!(self.word(at), "a" | "an" | "A" | "An");
-        let ahead = self.before(at) == Sense::Through || (self.english && self.before(at) == Sense::In);
+        let bare = matches!(self.tokens[at].sense, Sense::Unit(_)) || self.is_one_of(at, &self.wording.indefinite);
+        let ahead = self.before(at) == Sense::Through || (self.has(Rule::InIsAhead) && self.before(at) == Sense::In);
+        if let Some(start) = self.ago_before(at) {
+            let next = match offset(length).filter(|_| !(bare && self.is_plural(at))) {
+                Some(count) => self.date(at, next, shifted(-count, length.unit)),
+                None => self.vague(at, next, -1),
+            };
+            if let Some(found) = self.found.last_mut() {
+                found.bytes.start = start;
+            }
+            return Some(next);
+        }
         let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
-        let offset = length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000);
-        match offset {
+        match offset(length) {
             Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
             None if ago => Some(self.vague(at, next + 1, -1)),
             Some(count) if ahead => Some(self.date(at - 1, next, shifted(count, length.unit))),
@@ -318,7 +326,8 @@ impl Scanner<'_> {
             Sense::Cardinal(value) => value.into(),
             _ => return None,
         };
-        let tied = self.english && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
+        let tied =
+            self.has(Rule::HyphenedUnits) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
         match self.sense(at + 2) {
             Sense::Unit(unit) if tied && self.tokens[at + 2].tight => {
                 Some((Length { count: Some(count), unit }, at + 3))
@@ -344,19 +353,54 @@ impl Scanner<'_> {
                 };
                 return Some((Length { count: Some(18), unit: Unit::Month }, at + 2));
             }
+            Sense::HalfOf => return self.half_a_year(at),
             Sense::HalfAYear => return Some((Length { count: Some(6), unit: Unit::Month }, at + 1)),
-            Sense::Unit(unit) if !self.english && !self.follows_figures(at) => {
+            Sense::Unit(unit) if self.has(Rule::BareUnit) && !self.follows_figures(at) => {
                 return Some((Length { count: Some(1), unit }, at + 1));
             }
             _ => return None,
         };
-        if self.english && self.sense(behind) == Sense::Of {
+        if self.has(Rule::AmountOf) && self.sense(behind) == Sense::Of {
             behind += 1;
+        }
+        // "po 40. roku życia": so many years stand in the plural.
+        if self.has(Rule::YearWordAhead) && count.is_some_and(|count| count > 1) && self.is_one_year(behind) {
+            return None;
         }
         match self.sense(behind) {
             Sense::Unit(unit) => Some((Length { count, unit }, behind + 1)),
+            Sense::HalfOf if count == Some(1) => self.half_a_year(behind),
             _ => None,
         }
+    }
+
+    /// "pół roku", "halbes Jahr": six months.
+    fn half_a_year(&self, at: usize) -> Option<(Length, usize)> {
+        let year = self.sense(at + 1) == Sense::Unit(Unit::Year);
+        year.then_some((Length { count: Some(6), unit: Unit::Month }, at + 2))
+    }
+
+    /// Where words begin that stand before a length and make it the past: "vor zwei Monaten", "il y a deux ans".
+    fn ago_before(&self, at: usize) -> Option<usize> {
+        let start = self.tokens[at].start;
+        let before = self.text[..start].trim_end_matches(' ');
+        self.wording.ago_before.iter().find_map(|phrase| {
+            let from = before.len().checked_sub(phrase.len()).filter(|&from| before.is_char_boundary(from))?;
+            let opens = !before[..from].ends_with(char::is_letter_or_digit);
+            (opens && before.len() < start && before[from..].lower_case() == *phrase).then_some(from)
+        })
+    }
+
+    /// "la semaine dernière", "l'an prochain": the direction stands behind.
+    pub(super) fn unit_toward(&mut self, at: usize, unit: Unit) -> Option<usize> {
+        let Sense::Toward(direction) = self.sense(at + 1) else { return None };
+        if !self.has(Rule::DirectionBehind) || direction == 0 {
+            return None;
+        }
+        if self.is_plural(at) {
+            return Some(self.stretch(at, at + 2, Length { count: None, unit }));
+        }
+        Some(self.date(at, at + 2, shifted(direction.into(), unit)))
     }
 
     /// "1,5 року": figures that are no plain number stand before the unit.
@@ -389,6 +433,11 @@ impl Scanner<'_> {
         let meaning = if self.ends { Meaning::Reference(direction) } else { Meaning::Length };
         self.emit(at, next, ExpressionKind::Date, meaning)
     }
+}
+
+/// The count of a length, where it is one that a day can be moved by.
+fn offset(length: Length) -> Option<i32> {
+    length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000)
 }
 
 fn shifted(offset: i32, unit: Unit) -> Meaning {

@@ -4,8 +4,8 @@
 
 use super::{Join, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
+use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{Meaning, Unit, Year};
-use crate::letters::LowerCase;
 
 impl Scanner<'_> {
     /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".
@@ -16,7 +16,10 @@ impl Scanner<'_> {
         if let Some(found) = self.stated_year(at) {
             return Some(found);
         }
-        let of = usize::from(matches!(self.sense(at), Sense::Of | Sense::In | Sense::Punct(',')));
+        let of = usize::from(matches!(self.sense(at), Sense::In | Sense::Punct(',')) || self.is_of(self.sense(at)));
+        if let Some(found) = self.stated_year_of(at) {
+            return Some(found);
+        }
         if of == 1
             && self.sense(at) != Sense::In
             && let Some(found) = self.stated_year(at + 1)
@@ -28,7 +31,7 @@ impl Scanner<'_> {
         }
         match (self.sense(at), self.sense(at + 1), self.sense(at + 2)) {
             (Sense::Toward(toward), Sense::Unit(Unit::Year), _) => Some((Year::Relative(toward.into()), at + 2)),
-            (Sense::Of, Sense::Toward(toward), Sense::Unit(Unit::Year)) => {
+            (of, Sense::Toward(toward), Sense::Unit(Unit::Year)) if self.is_of(of) => {
                 Some((Year::Relative(toward.into()), at + 3))
             }
             (Sense::YearFromNow(years), ..) => Some((Year::Relative(years.into()), at + 1)),
@@ -39,11 +42,20 @@ impl Scanner<'_> {
         }
     }
 
+    /// "des Jahres 2024", "de l'an 2024": the word for "year" stands before its figures.
+    fn stated_year_of(&self, at: usize) -> Option<(Year, usize)> {
+        if !self.has(Rule::YearWordAhead) {
+            return None;
+        }
+        let of = at + usize::from(self.is_of(self.sense(at)) || self.sense(at) == Sense::In);
+        let word = self.behind_article(of);
+        (self.sense(word) == Sense::Unit(Unit::Year)).then(|| self.stated_year(word + 1))?
+    }
+
     /// Behind "ц. р.", "с. г.": of this year.
     fn current_year(&self, at: usize) -> Option<usize> {
         let start = self.tokens.get(at).filter(|token| !token.line)?.start;
-        let forms = ["ц. р.", "ц.р.", "ц. р", "ц.р", "с. г.", "с.г."];
-        let form = forms.iter().find(|form| self.text[start..].starts_with(**form))?;
+        let form = self.wording.this_year.iter().find(|form| self.text[start..].starts_with(form.as_str()))?;
         Some(at + self.tokens[at..].partition_point(|token| token.start < start + form.len()))
     }
 
@@ -67,20 +79,16 @@ impl Scanner<'_> {
     /// Behind the word for "year", where it stands at a token.
     pub(super) fn year_mark(&self, at: usize) -> usize {
         match self.sense(at) {
-            Sense::Unit(Unit::Year) if !self.english => at + 1,
+            Sense::Unit(Unit::Year) if self.has(Rule::YearWordBehind) => at + 1,
             Sense::YearShort => self.skip_stop(at + 1),
             _ => at,
         }
     }
 
     /// Whether a word for "year" stands in the singular: "480 року", not "480 років".
-    fn is_one_year(&self, at: usize) -> bool {
+    pub(super) fn is_one_year(&self, at: usize) -> bool {
         self.sense(at) == Sense::YearShort
-            || self.sense(at) == Sense::Unit(Unit::Year)
-                && matches!(
-                    self.word(at).lower_case().as_str(),
-                    "рік" | "року" | "році" | "роком" | "год" | "года" | "году" | "годом"
-                )
+            || self.sense(at) == Sense::Unit(Unit::Year) && self.is_one_of(at, &self.wording.one_year)
     }
 
     /// Whether a number before a token counts something: "2024 осіб", "2000 військових", "2000 more".
@@ -94,13 +102,10 @@ impl Scanner<'_> {
         let word = self.first_word(at);
         match self.sense(at) {
             Sense::Count | Sense::Comparative | Sense::Number { .. } => true,
-            Sense::Other if self.english => word.len() > 4 && word.ends_with('s') && !self.is_capital(at),
             Sense::Other => {
                 !self.is_capital(at)
-                    && word.chars().count() > 3
-                    && ["ів", "їв", "ей", "ов", "ев", "ох", "их", "ых", "іх"]
-                        .iter()
-                        .any(|ending| word.ends_with(ending))
+                    && self.wording.counted_endings.iter().any(|ending| word.ends_with(ending))
+                    && word.chars().count() >= self.wording.counted_letters
             }
             _ => false,
         }
@@ -109,24 +114,11 @@ impl Scanner<'_> {
     /// Behind "до н. е.", "BC", where it stands at a token.
     fn before_era(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at).filter(|token| !token.line)?;
-        if self.english {
-            return (token.sense == Sense::BeforeEra).then_some(at + 1);
-        }
-        if token.sense != Sense::Until {
-            return None;
+        if token.sense == Sense::BeforeEra {
+            return Some(at + 1);
         }
         let rest = &self.text[token.start..];
-        let forms = [
-            "до н. е.",
-            "до н.е.",
-            "до н. э.",
-            "до н.э.",
-            "до н.\u{a0}е.",
-            "до н.\u{a0}э.",
-            "до нашої ери",
-            "до нашей эры",
-        ];
-        let form = forms.iter().find(|form| rest.starts_with(**form))?;
+        let form = self.wording.before_era.iter().find(|form| rest.starts_with(form.as_str()))?;
         let stop = token.start + form.len();
         Some(at + self.tokens[at..].partition_point(|token| token.start < stop && token.end <= stop))
     }
@@ -136,11 +128,13 @@ impl Scanner<'_> {
         match self.tokens[at].sense {
             Sense::Number { value, digits: 4, mark: Mark::Plural } => self.decade(at, value),
             Sense::Number { value, digits: 2, mark: Mark::Plural } => {
-                let named = matches!(self.sense(at + 1), Sense::Unit(Unit::Year) | Sense::YearShort);
+                let hyphen = usize::from(self.has(Rule::YearWordAhead) && self.sense(at + 1) == Sense::Punct('-'));
+                let named = matches!(self.sense(at + 1 + hyphen), Sense::Unit(Unit::Year) | Sense::YearShort);
                 let led = self.ends
                     && matches!(self.before(at), Sense::In | Sense::Edge | Sense::Half)
                     && !matches!(self.sense(at + 1), Sense::Other | Sense::Count);
-                ((named || led) && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
+                let behind_article = self.has(Rule::Articles) && self.before(at) == Sense::Article;
+                ((named || led || behind_article) && value % 10 == 0).then(|| self.decade(at, 1900 + value))?
             }
             Sense::Number { value, digits, .. } => self.single_year(at, value, digits),
             Sense::Range { first, last, digits } => self.year_range(at, first, last, digits),
@@ -150,8 +144,50 @@ impl Scanner<'_> {
 
     fn decade(&mut self, at: usize, value: u32) -> Option<usize> {
         let first = value as i32 / 10 * 10;
-        let next = self.year_mark(at + 1);
+        let hyphen = usize::from(self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight);
+        let next = match self.sense(at + 1 + hyphen) {
+            Sense::Unit(Unit::Year) if self.has(Rule::YearWordAhead) => at + 2 + hyphen,
+            _ => self.year_mark(at + 1),
+        };
         Some(self.date(at, next, Meaning::Years { first, last: first + 9 }))
+    }
+
+    /// "w latach 40. XX wieku", "les années 1940", "années quatre-vingt".
+    pub(super) fn decade_ahead(&mut self, at: usize) -> Option<usize> {
+        if !self.is_one_of(at, &self.wording.decades_of) {
+            return None;
+        }
+        let (tens, next) = match self.sense(at + 1) {
+            Sense::Number { value, digits: 4, mark: Mark::None } => (value, at + 2),
+            Sense::Number { value, digits: 2, mark: Mark::Plural } => (value, at + 2),
+            Sense::Number { value, digits: 2, mark: Mark::None } => {
+                let next = self.skip_stop(at + 2);
+                (value, if next > at + 2 || self.has(Rule::Articles) { next } else { return None })
+            }
+            Sense::Ordinal(value) | Sense::Cardinal(value) if value >= 20 => (value.into(), at + 2),
+            _ => return None,
+        };
+        let is_year = tens > 100;
+        if tens % 10 != 0 || tens == 0 || is_year && !(1500..2100).contains(&tens) {
+            return None;
+        }
+        if matches!(self.join(next), Some(Join::Range)) && matches!(self.sense(next + 1), Sense::Number { .. }) {
+            return None;
+        }
+        let (century, next) = match (self.sense(next), self.sense(next + 1)) {
+            (Sense::Roman(century), Sense::Unit(Unit::Century) | Sense::CenturyShort) => (u32::from(century), next + 2),
+            (Sense::Roman(century), _) => (century.into(), self.century_mark(next + 1).unwrap_or(next)),
+            _ => (20, next),
+        };
+        let first = if is_year { tens } else { century.saturating_sub(1) * 100 + tens } as i32;
+        Some(self.date(at, next, Meaning::Years { first, last: first + 9 }))
+    }
+
+    /// "Neunzigerjahre", "die neunziger Jahre".
+    pub(super) fn decade_word(&mut self, at: usize, tens: u8) -> usize {
+        let first = 1900 + i32::from(tens);
+        let next = at + 1 + usize::from(self.sense(at + 1) == Sense::Unit(Unit::Year));
+        self.date(at, next, Meaning::Years { first, last: first + 9 })
     }
 
     fn single_year(&mut self, at: usize, value: u32, digits: u8) -> Option<usize> {
@@ -180,7 +216,7 @@ impl Scanner<'_> {
 
     /// "у 45-му році", "14-го року": of the last century above 30.
     fn short_year(&mut self, at: usize, value: u32) -> Option<usize> {
-        if !self.tokens[at].is_marked() || !self.is_one_year(at + 1) || self.english {
+        if !self.tokens[at].is_marked() || !self.is_one_year(at + 1) || !self.has(Rule::MarkedDays) {
             return None;
         }
         let year = if value > 30 { 1900 + value } else { 2000 + value };
@@ -228,13 +264,24 @@ impl Scanner<'_> {
             || !matches!(self.sense(at + 1), Sense::Other | Sense::Unit(_) | Sense::Minute)
             || self.is_capital(at + 1);
         match self.before(at) {
+            Sense::In | Sense::From | Sense::Until | Sense::After if self.has(Rule::YearWordAhead) => {
+                let noun =
+                    self.has(Rule::CapitalNames) && self.is_capital(at + 1) && self.sense(at + 1) == Sense::Other;
+                let counted =
+                    at > 1 && matches!(self.before(at - 1), Sense::Comparative | Sense::NumberOf | Sense::Count);
+                let likely = closed && !noun || value % 100 != 0;
+                likely && !counted && (modern || self.before(at) == Sense::In)
+            }
             Sense::In | Sense::During => true,
             Sense::Edge => modern || closed,
             Sense::Punct('-') if at >= 2 && self.before(at - 1) == Sense::Edge => modern,
             Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After => {
                 modern && closed || mark == Mark::Ordinal
             }
-            Sense::Of => self.english,
+            Sense::Of => self.has(Rule::OfLeadsYears),
+            Sense::Unit(Unit::Year) if self.has(Rule::YearWordAhead) => {
+                !self.is_one_of(at - 1, &self.wording.plural) || self.to_a_year(at)
+            }
             Sense::Punct('(' | '—' | '–' | '-') => self.is_between(at),
             Sense::And | Sense::Punct(',') => modern && at >= 2 && self.was_year(at - 1),
             Sense::Season(_) | Sense::SeasonShy(_) => true,
@@ -322,15 +369,21 @@ impl Scanner<'_> {
     pub(super) fn century(&mut self, at: usize) -> Option<usize> {
         let number = match self.tokens[at].sense {
             Sense::Roman(value) | Sense::Ordinal(value) => i32::from(value),
-            Sense::Number { value, digits: 1..=2, mark } if !self.english || mark == Mark::Ordinal => value as i32,
+            Sense::Number { value, digits: 1..=2, mark }
+                if self.has(Rule::CenturyInFigures) || mark == Mark::Ordinal || self.stops(at + 1) =>
+            {
+                value as i32
+            }
             _ => return None,
         };
-        let next = match self.sense(at + 1) {
-            Sense::Unit(Unit::Century) => at + 2,
-            Sense::CenturyShort => self.skip_stop(at + 2),
+        let word = at + 1 + usize::from(self.stops(at + 1));
+        let next = match self.sense(word) {
+            Sense::Unit(Unit::Century) => word + 1,
+            Sense::CenturyShort => self.skip_stop(word + 1),
+            _ if matches!(self.tokens[at].sense, Sense::Roman(_)) => self.century_mark(word)?,
             _ => return None,
         };
-        let figures = matches!(self.tokens[at].sense, Sense::Number { mark: Mark::None, .. });
+        let figures = word == at + 1 && matches!(self.tokens[at].sense, Sense::Number { mark: Mark::None, .. });
         let spoon = figures && self.sense(at + 1) == Sense::CenturyShort && !self.leads(at);
         if spoon
             || !(1..=30).contains(&number)
@@ -342,6 +395,18 @@ impl Scanner<'_> {
             return Some(self.date(at, next, Meaning::Years { first: 1 - number * 100, last: -(number - 1) * 100 }));
         }
         Some(self.date(at, next, Meaning::Years { first: number * 100 - 99, last: number * 100 }))
+    }
+
+    /// Whether a full stop stands at a token that makes the number before it an ordinal.
+    fn stops(&self, at: usize) -> bool {
+        self.has(Rule::StopIsOrdinal) && self.skip_stop(at) > at
+    }
+
+    /// Behind "w." in "XX w.", a word that means something else elsewhere.
+    fn century_mark(&self, at: usize) -> Option<usize> {
+        let start = self.tokens.get(at).filter(|token| !token.line)?.start;
+        let mark = self.wording.century_marks.iter().find(|mark| self.text[start..].starts_with(mark.as_str()))?;
+        Some(at + self.tokens[at..].partition_point(|token| token.start < start + mark.len()))
     }
 
     /// "20 століття" is a century, "5 століть" a length.

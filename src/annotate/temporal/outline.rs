@@ -1,0 +1,66 @@
+//! In: the words of a list. Out: whether a word may be one of them, told without a look into the list.
+//!
+//! Most words of a text are in no list. Two letters and a length tell so of nine in ten, before a word is put into lower
+//! case and looked up.
+//!
+//! Invariant: a word of the list is never denied.
+
+use crate::letters::Letter;
+
+/// The first two letters of a word, in lower case, and how many it has: 16 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outline(u16);
+
+/// The outlines of the words of a list, one bit for each that there can be.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outlines(Box<[u64]>);
+
+impl Outline {
+    /// Of a word whose first letters are these and which has so many; the second of a word of one letter is any.
+    #[inline]
+    pub fn new(first: char, second: char, letters: usize) -> Self {
+        let second = if letters > 1 { second } else { '\0' };
+        Self((letters.min(15) << 12) as u16 | low_bits(first) << 6 | low_bits(second))
+    }
+
+    /// Of a word without apostrophes.
+    pub fn of(word: &str) -> Self {
+        let mut letters = word.chars();
+        let (first, second) = (letters.next().unwrap_or('\0'), letters.next().unwrap_or('\0'));
+        Self::new(first, second, word.chars().count())
+    }
+}
+
+impl Outlines {
+    pub fn of<'a>(words: impl Iterator<Item = &'a Box<str>>) -> Self {
+        let mut bits = vec![0; 1 << 10];
+        for word in words {
+            let Outline(at) = Outline::of(word);
+            bits[usize::from(at >> 6)] |= 1 << (at & 63);
+        }
+        Self(bits.into_boxed_slice())
+    }
+
+    #[inline]
+    pub fn hold(&self, Outline(at): Outline) -> bool {
+        self.0[usize::from(at >> 6)] >> (at & 63) & 1 == 1
+    }
+}
+
+/// The small letters of an alphabet differ in their low bits.
+fn low_bits(letter: char) -> u16 {
+    letter.lower() as u16 & 63
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_list_are_never_denied() {
+        let list = ["у", "рік", "січня", "march"].map(Box::from);
+        let outlines = Outlines::of(list.iter());
+        assert!(["У", "РІК", "Січня", "MARCH"].iter().all(|word| outlines.hold(Outline::of(word))));
+        assert!(["стіл", "а", "рік-у", "marches"].iter().all(|word| !outlines.hold(Outline::of(word))));
+    }
+}

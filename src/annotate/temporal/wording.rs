@@ -1,0 +1,155 @@
+//! In: lines of a language's list that name no sense. Out: how the language puts its words together, and forms looked up
+//! by their very letters.
+//!
+//! Invariant: the grammar asks for a rule, never for a language.
+
+/// A habit of a language that the grammar needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Months and weekdays have a capital wherever they stand.
+    CapitalNames,
+    /// "December 6, 2023".
+    MonthFirst,
+    /// "07/14/2025" is a day in July.
+    MonthFirstInFigures,
+    /// "рік тому": a unit without a number is one of it.
+    BareUnit,
+    /// "2024 року".
+    YearWordBehind,
+    /// "im Jahr 2024".
+    YearWordAhead,
+    /// "17-го" alone is a day.
+    MarkedDays,
+    /// "5. Mai": a full stop makes a number an ordinal.
+    StopIsOrdinal,
+    /// "5.5.24", "am 5.5.".
+    ShortFigures,
+    /// "5 V 2024".
+    RomanMonths,
+    /// "vom 5. bis zum 9. Mai", "Ende der Woche": articles stand between the words.
+    Articles,
+    /// "le printemps de 2022": the word for "from" is also that for "of".
+    FromIsOf,
+    /// "of 2024" is a year whatever follows.
+    OfLeadsYears,
+    /// "in three days".
+    InIsAhead,
+    /// "last night".
+    PartsHaveDirection,
+    /// "lundi prochain": the direction stands behind.
+    DirectionBehind,
+    /// "20 століття" is a century.
+    CenturyInFigures,
+    /// "three-day".
+    HyphenedUnits,
+    /// "a couple of days".
+    AmountOf,
+    /// "at 4".
+    BareHours,
+    /// "18 h 30", "à 18 heures".
+    HoursTellTime,
+    /// "tego dnia": the day told of last, not today.
+    ThisDayIsTold,
+    /// "9 mai à 18h16": the word for "until" also leads a time.
+    UntilIsAt,
+}
+
+const RULES: [(&str, Rule); 23] = [
+    ("capital-names", Rule::CapitalNames),
+    ("month-first", Rule::MonthFirst),
+    ("month-first-in-figures", Rule::MonthFirstInFigures),
+    ("bare-unit", Rule::BareUnit),
+    ("year-word-behind", Rule::YearWordBehind),
+    ("year-word-ahead", Rule::YearWordAhead),
+    ("marked-days", Rule::MarkedDays),
+    ("stop-is-ordinal", Rule::StopIsOrdinal),
+    ("short-figures", Rule::ShortFigures),
+    ("roman-months", Rule::RomanMonths),
+    ("articles", Rule::Articles),
+    ("from-is-of", Rule::FromIsOf),
+    ("of-leads-years", Rule::OfLeadsYears),
+    ("in-is-ahead", Rule::InIsAhead),
+    ("parts-have-direction", Rule::PartsHaveDirection),
+    ("direction-behind", Rule::DirectionBehind),
+    ("century-in-figures", Rule::CenturyInFigures),
+    ("hyphened-units", Rule::HyphenedUnits),
+    ("amount-of", Rule::AmountOf),
+    ("bare-hours", Rule::BareHours),
+    ("hours-tell-time", Rule::HoursTellTime),
+    ("this-day-is-told", Rule::ThisDayIsTold),
+    ("until-is-at", Rule::UntilIsAt),
+];
+
+/// How a language puts its words together. Words are in lower case, phrases as they stand.
+#[derive(Debug, Default)]
+pub struct Wording {
+    rules: u32,
+    /// Words for "year" in the singular, behind which three figures are a year.
+    pub one_year: Vec<&'static str>,
+    /// Units in the plural.
+    pub plural: Vec<&'static str>,
+    /// The words for "year" and what goes with it in "w latach 40.", "les années 1940".
+    pub decades_of: Vec<&'static str>,
+    /// Indefinite articles: "a year" is no length by itself.
+    pub indefinite: Vec<&'static str>,
+    /// Words for the part of the day between noon and evening.
+    pub afternoon: Vec<&'static str>,
+    /// "до н. е.".
+    pub before_era: Vec<String>,
+    /// "ц. р.".
+    pub this_year: Vec<String>,
+    /// "il y a", "vor", before a length.
+    pub ago_before: Vec<String>,
+    /// "XX w.".
+    pub century_marks: Vec<String>,
+    /// What hangs on a number without a hyphen, or with one, and makes it an ordinal.
+    pub ordinal_suffixes: Vec<&'static str>,
+    /// What makes it a decade: "1940er".
+    pub plural_suffixes: Vec<&'static str>,
+    /// What stands between hour and minute: "18h16".
+    pub hour_letters: Vec<&'static str>,
+    /// Words that lose their last letter before a vowel, without it: "l'année".
+    pub elided: Vec<&'static str>,
+    /// Endings of words that are counted, and how many letters such a word has at least.
+    pub counted_endings: Vec<&'static str>,
+    pub counted_letters: usize,
+}
+
+impl Wording {
+    pub fn has(&self, rule: Rule) -> bool {
+        self.rules >> rule as u32 & 1 == 1
+    }
+
+    /// Takes a line of the list of a language; whether it was one of these. Rules are those of the first list.
+    pub fn take(&mut self, head: &str, forms: &'static str, is_first: bool) -> bool {
+        let words = || forms.split_whitespace();
+        let phrases = || words().map(|phrase| phrase.replace('_', " "));
+        match head {
+            "rules" if is_first => words().for_each(|name| self.rules |= 1 << rule(name) as u32),
+            "rules" => (),
+            "one-year" => self.one_year.extend(words()),
+            "plural" => self.plural.extend(words()),
+            "decades-of" => self.decades_of.extend(words()),
+            "indefinite" => self.indefinite.extend(words()),
+            "afternoon" => self.afternoon.extend(words()),
+            "before-era" => self.before_era.extend(phrases()),
+            "this-year" => self.this_year.extend(phrases()),
+            "ago-before" => self.ago_before.extend(phrases()),
+            "century-mark" => self.century_marks.extend(phrases()),
+            "ordinal-suffix" => self.ordinal_suffixes.extend(words()),
+            "plural-suffix" => self.plural_suffixes.extend(words()),
+            "hour-letter" => self.hour_letters.extend(words()),
+            "elided" => self.elided.extend(words()),
+            "counted-endings" if is_first => self.counted_endings.extend(words()),
+            "counted-letters" if is_first => self.counted_letters = forms.trim().parse().unwrap_or(0),
+            "counted-endings" | "counted-letters" => (),
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn rule(name: &str) -> Rule {
+    let found = RULES.iter().find(|(known, _)| *known == name);
+    found.map(|&(_, rule)| rule).expect("every rule of the embedded lists has a name")
+}
