@@ -396,6 +396,7 @@ fn an_article_is_read_part_by_part() {
         form: Form::Text,
         address: None,
         digest: String::new(),
+        region: None,
         language: Language::Ukrainian,
         source: None,
         headline: Some(passage(0)),

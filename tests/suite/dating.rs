@@ -11,7 +11,7 @@ use litopys::normalize::article::{Stamp, StampKind};
 use litopys::normalize::{Article, Block, BlockKind};
 use litopys::passage::{Passage, Span};
 use litopys::project::Correction;
-use litopys::when::{EvidenceKind, How, Precision};
+use litopys::when::{EvidenceKind, How, Moment, Precision, When};
 
 /// An article made by hand: the first text is the headline, the others are paragraphs, one line each in its capture.
 pub fn page(path: &str, texts: &[&str]) -> Annotated {
@@ -124,12 +124,18 @@ fn dated(pages: &[Annotated]) -> (Links, Vec<Dated>) {
     (links, dated)
 }
 
+/// The first and the last moment of a `When`, nothing for an open end.
+fn ends(when: &When) -> String {
+    let end = |end: Option<Moment>| end.map_or_else(String::new, |moment| moment.to_string());
+    format!("{}..{}", end(when.earliest), end(when.latest))
+}
+
 fn published(dated: &Dated) -> String {
-    dated.published.as_ref().map_or("unknown".into(), |when| format!("{}..{}", when.earliest, when.latest))
+    dated.published.as_ref().map_or("unknown".into(), ends)
 }
 
 fn happened(dated: &Dated) -> String {
-    dated.happened.as_ref().map_or("unknown".into(), |when| format!("{}..{}", when.earliest, when.latest))
+    dated.happened.as_ref().map_or("unknown".into(), ends)
 }
 
 fn mentions(dated: &Dated) -> Vec<String> {

@@ -95,6 +95,7 @@ fn span(earliest: &str, latest: &str, long: &str, short: &str) -> DateText {
 
 fn date(earliest: &str, latest: &str, precision: Precision, long: &str, short: &str) -> DateText {
     let (earliest, latest) = (earliest.to_owned(), latest.to_owned());
+    let (earliest, latest) = (Some(earliest), Some(latest));
     DateText { earliest, latest, precision, how: How::Resolved, long: long.to_owned(), short: short.to_owned() }
 }
 

@@ -148,8 +148,8 @@ pub fn day(at: u64) -> NaiveDate {
 
 fn date(words: &Lexicon, days: Days, how: How) -> DateText {
     DateText {
-        earliest: days.earliest.to_string(),
-        latest: days.latest.to_string(),
+        earliest: Some(days.earliest.to_string()),
+        latest: Some(days.latest.to_string()),
         precision: if days.is_day() { Precision::Day } else { Precision::Range },
         how,
         long: words.dates.long(days),
@@ -252,7 +252,7 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         digest: "9f2c".repeat(16),
         language: Language::Ukrainian,
         published: event.when.as_ref().map(|when| {
-            let day = Days::day(when.earliest.parse().unwrap());
+            let day = Days::day(when.earliest.as_ref().unwrap().parse().unwrap());
             date(words, day, if resolved { How::Resolved } else { How::Stated })
         }),
         figures: Vec::new(),
@@ -305,11 +305,14 @@ fn timeline(plan: &Plan, words: &Lexicon, chapters: &[Chapter]) -> Timeline {
     let since = |iso: &str| (iso.parse::<NaiveDate>().unwrap() - day(0)).num_days() + 16;
     let mark = |event: &Event| {
         let when = event.when.as_ref()?;
-        let days = Days { earliest: when.earliest.parse().unwrap(), latest: when.latest.parse().unwrap() };
+        let days = Days {
+            earliest: when.earliest.as_ref().unwrap().parse().unwrap(),
+            latest: when.latest.as_ref().unwrap().parse().unwrap(),
+        };
         Some(Mark {
             event: event.id.clone(),
-            first: since(&when.earliest),
-            last: since(&when.latest),
+            first: since(when.earliest.as_ref().unwrap()),
+            last: since(when.latest.as_ref().unwrap()),
             precision: when.precision,
             label: words.dates.label(days),
             reports: event.sources.len(),
