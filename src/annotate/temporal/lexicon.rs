@@ -177,7 +177,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon of a language; of a language that has none, or is not known, all of them together, Ukrainian first.
+    /// The lexicon of a language; of a language that has none, or is not known, those of Ukrainian,
+    /// Russian and English together, Ukrainian first.
     pub fn of(language: Language) -> &'static Self {
         static UKRAINIAN: OnceLock<Lexicon> = OnceLock::new();
         static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
@@ -296,8 +297,8 @@ impl Lexicon {
                 }
             }
         }
-        let first_part = |word: &Box<str>| word.split_once('-').map(|(first, _)| Box::from(first));
-        let compounds: Vec<Box<str>> = words.keys().filter_map(first_part).collect();
+        let first_parts = words.keys().filter_map(|word| word.split_once('-')).map(|(first, _)| Box::from(first));
+        let compounds: Vec<Box<str>> = first_parts.collect();
         let outlines = Outlines::of(words.keys().chain(capitals.keys()).chain(stopped.keys()).chain(&compounds));
         let reference_outlines = Outlines::of(references.keys());
         Self { words, outlines, references, reference_outlines, capitals, stopped, compounds, wording }

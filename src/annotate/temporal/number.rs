@@ -210,7 +210,7 @@ fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) ->
     if wording.ordinal_suffixes.contains(&suffix) {
         return (number(Mark::Ordinal), behind);
     }
-    if wording.plural_suffixes.contains(&suffix) && value % 10 == 0 {
+    if wording.plural_suffixes.contains(&suffix) && value.is_multiple_of(10) {
         return (number(Mark::Plural), behind);
     }
     match (hyphen, suffix) {

@@ -82,7 +82,12 @@ impl Scanner<'_> {
     pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
         let next = match self.tokens[at].sense {
             Sense::Day(days) => {
-                let part = usize::from(matches!(self.sense(at + 1), Sense::Morning | Sense::Evening | Sense::Night));
+                let part = match self.sense(at + 1) {
+                    Sense::Morning | Sense::Evening | Sense::Night => 1,
+                    // "heute morgen": the word for "tomorrow" is also that for "morning".
+                    Sense::Day(1) => usize::from(self.has(Rule::StopIsOrdinal)),
+                    _ => 0,
+                };
                 let (clock, next) = self.clock_with(at + 1 + part);
                 self.date(at, next, Meaning::Relative { offset: days.into(), unit: Unit::Day, clock })
             }
