@@ -27,6 +27,8 @@ const ROLLOVER: i32 = 8;
 const YEAR: i64 = 300;
 /// A year named without a month so far from what is told is background.
 const BACKGROUND: i32 = 10;
+/// A longer line, in characters, is no heading.
+const LONGEST_HEADING: usize = 120;
 /// A stretch is looked through for the year of a day over so many years at most.
 const LONGEST: i32 = 3;
 
@@ -40,6 +42,7 @@ pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<Naiv
         history: is_history(found, base),
         focus: None,
         aside: None,
+        period: None,
         sentence: None,
     };
     (0..found.len()).map(|at| reader.anchored(at)).collect()
@@ -55,6 +58,8 @@ struct Reader<'a> {
     focus: Option<Focus>,
     /// A year named in passing since.
     aside: Option<Focus>,
+    /// The months that the last heading with a stretch of them gives its sections.
+    period: Option<Focus>,
     /// The sentence whose cues were read last.
     sentence: Option<(usize, Cues)>,
 }
@@ -109,13 +114,47 @@ impl Reader<'_> {
         if leaps && days.len() <= YEAR && self.is_told_by_the_way(at) {
             self.aside = Some(told);
         } else if last.by + 1 == at && self.is_range(last.by) && last.days.earliest <= days.latest {
-            self.focus = Some(Focus { days: Days { earliest: last.days.earliest, latest: days.latest }, by: last.by });
+            let stretch = Focus { days: Days { earliest: last.days.earliest, latest: days.latest }, by: last.by };
+            self.focus = Some(stretch);
+            if self.is_heading(self.found[at].bytes.start) {
+                self.period = Some(stretch);
+            }
         } else if days.len() <= YEAR {
             (self.focus, self.aside) = (Some(told), None);
         } else if (days.earliest.year() - last.days.latest.year()).abs() <= BACKGROUND {
             let opens = self.opens_line(at) && self.gap_behind(at) != "/";
             (self.focus, self.aside) = if opens { (Some(told), None) } else { (Some(last), Some(told)) };
         }
+    }
+
+    /// Whether a byte stands in a heading: a short line that is no sentence.
+    fn is_heading(&self, byte: usize) -> bool {
+        let text = &self.plain.text;
+        let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[start..].split('\n').next().unwrap_or("").trim();
+        let sentence = line.ends_with(['.', '!', '?', '…', ':', ';', ',']);
+        !line.is_empty() && !sentence && line.chars().count() <= LONGEST_HEADING
+    }
+
+    /// Whether a heading stands between an expression and the one before it, so that a section begins.
+    fn begins_section(&self, at: usize) -> bool {
+        let Some(last) = at.checked_sub(1).map(|last| self.found[last].bytes.end) else { return false };
+        let between = &self.plain.text[last..self.found[at].bytes.start];
+        let breaks: Vec<usize> = between.match_indices('\n').map(|(at, _)| last + at + 1).collect();
+        // The last break opens the line of the expression itself.
+        breaks.iter().take(breaks.len().saturating_sub(1)).any(|&line| self.is_heading(line))
+    }
+
+    /// The only year of the section's period that holds a day or month.
+    fn year_of_period(&self, at: usize, meaning: &Meaning) -> Option<(i32, Focus)> {
+        let period = self.period.filter(|period| period.by < at && self.history && self.begins_section(at))?;
+        let inside = |year: &i32| {
+            temporal::days_in_year(meaning, *year).is_some_and(|days| days.meet(period.days) == Some(days))
+        };
+        let (first, last) = (period.days.earliest.year(), period.days.latest.year());
+        let mut years = (first..=last.min(first + LONGEST)).filter(inside);
+        let year = years.next().filter(|_| years.next().is_none())?;
+        Some((year, period))
     }
 
     /// Whether an expression tells no step of the story: it stands in a clause about something that the sentence names ("якою в січні
@@ -231,6 +270,9 @@ impl Reader<'_> {
             if let Some(year) = year.filter(|&year| in_year(year).is_some()) {
                 return (stated(&meaning, year), None, vec![self.anchor(AnchorKind::Narrative, by)]);
             }
+        }
+        if let Some((year, period)) = self.year_of_period(at, &meaning) {
+            return (stated(&meaning, year), None, vec![self.narrative(period)]);
         }
         let aside = self.aside.filter(|aside| self.is_one_sentence(aside.by, at));
         if let Some(focus) = aside.or(self.focus).filter(|focus| self.history || self.carries(focus.by, at)) {
