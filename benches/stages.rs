@@ -6,6 +6,7 @@ mod generated;
 
 use divan::{Bencher, black_box};
 use litopys::annotate::{self, Annotated};
+use litopys::capture::Capture;
 use litopys::dating::{self, Rules};
 use litopys::project::{self, Overrides};
 use litopys::render::{Pictures, epub, pdf, typography};
@@ -18,8 +19,7 @@ fn main() {
     divan::main();
 }
 
-fn annotated(count: usize) -> Vec<Annotated> {
-    let captures = generated::captures(count);
+fn annotated(captures: Vec<Capture>) -> Vec<Annotated> {
     let survey = survey::survey(&captures);
     captures.iter().map(|capture| annotate::annotate(normalize::normalize(capture, &survey))).collect()
 }
@@ -49,9 +49,19 @@ fn annotate_articles(bencher: Bencher, count: usize) {
         .bench_values(|articles| articles.into_iter().map(annotate::annotate).collect::<Vec<_>>());
 }
 
+/// Stories whose articles date each other.
+#[divan::bench(args = [100, 1000, 10_000], max_time = 5)]
+fn link_and_date_stories(bencher: Bencher, count: usize) {
+    let articles = annotated(generated::stories(count));
+    bencher.bench(|| {
+        let links = link::link(black_box(&articles));
+        dating::date(&articles, &links, &RULES)
+    });
+}
+
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn link_and_date(bencher: Bencher, count: usize) {
-    let articles = annotated(count);
+    let articles = annotated(generated::captures(count));
     bencher.bench(|| {
         let links = link::link(black_box(&articles));
         dating::date(&articles, &links, &RULES)
@@ -60,7 +70,7 @@ fn link_and_date(bencher: Bencher, count: usize) {
 
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn arrange_and_digest(bencher: Bencher, count: usize) {
-    let articles = annotated(count);
+    let articles = annotated(generated::captures(count));
     let links = link::link(&articles);
     let dates = dating::date(&articles, &links, &RULES);
     bencher.bench(|| {

@@ -133,6 +133,10 @@ pub enum EvidenceKind {
     Dateline,
     /// A day and month, a weekday, "this December", "next year" beside "2024".
     Partial,
+    /// A whole date that the text tells as past: the page is not older.
+    Past,
+    /// A whole date that the text tells as to come: the page is not younger.
+    Future,
     /// Another article that tells of, announces or follows up the same event.
     Linked,
     /// Another article looks back on what this one reports: it is not the older of the two.

@@ -139,6 +139,12 @@ pub struct StepWords {
     pub linked: String,
     #[serde(rename = "linked_elsewhere")]
     pub linked_elsewhere: String,
+    pub past: String,
+    #[serde(rename = "past_elsewhere")]
+    pub past_elsewhere: String,
+    pub future: String,
+    #[serde(rename = "future_elsewhere")]
+    pub future_elsewhere: String,
     pub order: String,
     #[serde(rename = "order_elsewhere")]
     pub order_elsewhere: String,

@@ -129,11 +129,18 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
 const UNKNOWN_DAY: &str = "published = \"YYYY-MM-DD\"  # the day of publication";
 
 fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str)) {
-    let first = when
-        .earliest
-        .map_or_else(|| UNKNOWN_DAY.to_owned(), |earliest| format!("published = {}  # or another day", earliest.day));
-    if !matches!(when.precision, Precision::Day | Precision::Minute) {
-        add(Kind::DateRange, format!("its day of publication is only known as {}", when.edtf()), &first);
+    let first = match when.earliest {
+        Some(earliest) => format!("published = {}  # or another day", earliest.day),
+        None => UNKNOWN_DAY.to_owned(),
+    };
+    let known = match (when.earliest, when.latest) {
+        (Some(earliest), None) => Some(format!("to be no earlier than {}", earliest.day)),
+        (None, Some(latest)) => Some(format!("to be no later than {}", latest.day)),
+        _ if matches!(when.precision, Precision::Day | Precision::Minute) => None,
+        _ => Some(format!("as {}", when.edtf())),
+    };
+    if let Some(known) = known {
+        add(Kind::DateRange, format!("its day of publication is only known {known}"), &first);
     } else if let Some(strongest) = when.evidence.iter().map(|evidence| evidence.kind).min()
         && strongest >= EvidenceKind::Linked
     {

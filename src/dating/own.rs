@@ -186,12 +186,12 @@ impl Own {
         }
         for context in contexts.iter().filter(|context| !context.about) {
             let Some((days, tense)) = stated_days(context).zip(Some(context.tense)) else { continue };
-            let bound = match tense {
-                Tense::Past => Possible::from(days.earliest),
-                Tense::Future => Possible::until(days.latest),
+            let (bound, kind) = match tense {
+                Tense::Past => (Possible::from(days.earliest), EvidenceKind::Past),
+                Tense::Future => (Possible::until(days.latest), EvidenceKind::Future),
                 Tense::Open => continue,
             };
-            self.narrow(&bound, vec![context.evidence(EvidenceKind::Dateline)]);
+            self.narrow(&bound, vec![context.evidence(kind)]);
         }
     }
 

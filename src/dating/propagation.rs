@@ -110,7 +110,7 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
 /// An article that looks back on what another reports gives it the days that it names, or at least is not the older of the two.
 fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let (later, report) = (&pages[link.from].own, &pages[link.to].own);
-    let Some((event, year)) = looked_back_on(link, articles[link.from], &later.possible) else {
+    let Some(LookedBack { event, year, from_base }) = looked_back_on(link, articles[link.from], &later.possible) else {
         return in_order(pages, link, articles);
     };
     let fits = event.meet(&report.possible.spread(-LAG, 0));
@@ -120,7 +120,8 @@ fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> b
     }
     let evidence = |other: &Own| -> Vec<_> { other.chain.iter().chain(&link.reason).cloned().collect() };
     let lag = link.reason.first().map(|reason| Evidence { kind: EvidenceKind::Lag, ..reason.clone() });
-    let (for_report, for_later) = (evidence(later).into_iter().chain(lag).collect(), evidence(report));
+    let dated = if from_base { evidence(later) } else { link.reason.clone() };
+    let (for_report, for_later) = (dated.into_iter().chain(lag).collect(), evidence(report));
     let mut changed = false;
     if report.stated.is_none() {
         changed |= pages[link.to].own.changed_by(&fits.spread(0, LAG), for_report);
@@ -170,9 +171,17 @@ fn held(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     pages[link.to].own.changed_by(&bound, link.reason.clone())
 }
 
-/// The days that a look back names, as seen from its own page, and what they say of their year; none where it names none, or
-/// several.
-fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Option<(Possible, Year)> {
+/// What a look back says of the days of the event.
+struct LookedBack {
+    event: Possible,
+    /// What it says of their year.
+    year: Year,
+    /// Whether the days follow from those of its own page.
+    from_base: bool,
+}
+
+/// The days that a look back names, as seen from its own page; none where it names none, or several.
+fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Option<LookedBack> {
     let name = article.article.name();
     let named = |reason: &&Evidence| reason.path == name;
     let expressions = link
@@ -190,7 +199,8 @@ fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Opti
             Some(base) => mention::days(&expression.meaning, Tense::Past, base),
             None => temporal::days(&expression.meaning, None),
         };
-        return days.map(|days| (Possible::of(vec![days]), Year::Stated(days.earliest.year())));
+        let year = |days: Days| Year::Stated(days.earliest.year());
+        return days.map(|days| LookedBack { event: Possible::of(vec![days]), year: year(days), from_base: true });
     };
     let seen_from = |event: Days| {
         let from = Days { earliest: event.earliest, latest: shift(event.latest, LONGEST_LEAD) };
@@ -202,7 +212,8 @@ fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Opti
             }
         }
     };
-    Some((stretch.possible().keep(seen_from), stretch.year))
+    let from_base = !matches!(stretch.year, Year::Stated(_));
+    Some(LookedBack { event: stretch.possible().keep(seen_from), year: stretch.year, from_base })
 }
 
 /// The announced days of a link: the expression of the announcer that stands among the link's reasons.

@@ -92,6 +92,8 @@ pub struct Wording {
     pub decades_of: Vec<&'static str>,
     /// Indefinite articles: "a year" is no length by itself.
     pub indefinite: Vec<&'static str>,
+    /// Definite articles, behind which a year may belong to a noun: "the 2033 regatta".
+    pub definite: Vec<&'static str>,
     /// Words for the part of the day between noon and evening.
     pub afternoon: Vec<&'static str>,
     /// "до н. е.".
@@ -131,6 +133,7 @@ impl Wording {
             "plural" => self.plural.extend(words()),
             "decades-of" => self.decades_of.extend(words()),
             "indefinite" => self.indefinite.extend(words()),
+            "definite" => self.definite.extend(words()),
             "afternoon" => self.afternoon.extend(words()),
             "before-era" => self.before_era.extend(phrases()),
             "this-year" => self.this_year.extend(phrases()),

@@ -179,7 +179,23 @@ impl Reader<'_> {
     fn is_range(&self, at: usize) -> bool {
         matches!(
             self.gap_behind(at),
-            "-" | "–" | "—" | "‑" | "до" | "по" | "і до" | "й до" | "та до" | "и до" | "to" | "until" | "through"
+            "-" | "–"
+                | "—"
+                | "‑"
+                | "до"
+                | "по"
+                | "і до"
+                | "й до"
+                | "та до"
+                | "и до"
+                | "to"
+                | "until"
+                | "through"
+                | "aż do"
+                | "bis"
+                | "bis zum"
+                | "au"
+                | "à"
         )
     }
 

@@ -6,6 +6,7 @@ use super::{Join, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
 use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{Meaning, Unit, Year};
+use crate::letters::{Letter, LowerCase};
 
 impl Scanner<'_> {
     /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".
@@ -256,6 +257,9 @@ impl Scanner<'_> {
     /// Whether four figures without the word for "year" stand like a year.
     fn is_year_here(&self, at: usize) -> bool {
         let Sense::Number { value, mark, .. } = self.tokens[at].sense else { return false };
+        if self.belongs_to_noun(at, value) {
+            return true;
+        }
         if !(1500..2100).contains(&value) || self.counts(at + 1) {
             return false;
         }
@@ -287,6 +291,17 @@ impl Scanner<'_> {
             Sense::Season(_) | Sense::SeasonShy(_) => true,
             _ => mark == Mark::Ordinal && modern && closed || self.to_a_year(at),
         }
+    }
+
+    /// "the 2033 regatta": a round number is more likely one of things.
+    fn belongs_to_noun(&self, at: usize, value: u32) -> bool {
+        let likely = (1900..2100).contains(&value) && value % 100 != 0;
+        let article = || {
+            let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
+            self.before(at) == Sense::Other && self.wording.definite.contains(&before.as_str())
+        };
+        let noun = || self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
+        likely && at > 0 && noun() && article()
     }
 
     /// Whether the year stands in brackets, or is the second of a range whose first does.
