@@ -43,6 +43,8 @@ pub enum LinkKind {
     SameEvent,
     /// One announces the event that the other reports or mentions.
     Announces,
+    /// One announces the event that the other reports as going on.
+    AnnouncesOngoing,
     /// One looks back on what the other reports as news.
     FollowsUp,
     /// One states since when somebody held the office that the other gives them.

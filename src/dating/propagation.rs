@@ -45,7 +45,7 @@ fn settle(pages: &mut [Resolved], links: &[Link], articles: &[&Annotated]) {
                     same_event(pages, link.from, link.to, &link.reason)
                         | same_event(pages, link.to, link.from, &link.reason)
                 }
-                LinkKind::Announces => announces(pages, link, articles),
+                LinkKind::Announces | LinkKind::AnnouncesOngoing => announces(pages, link, articles),
                 LinkKind::FollowsUp => follows_up(pages, link, articles),
                 LinkKind::TookOffice | LinkKind::LeftOffice => held(pages, link, articles),
             };
@@ -74,10 +74,12 @@ fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence
     pages[to].own.changed_by(&by, evidence)
 }
 
-/// An announcement and a report of what it announced narrow each other, and the days of the event.
+/// An announcement and a report of what it announced narrow each other, and the days of the event: what goes on is reported on its
+/// own days, what is over up to a day later.
 fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let Some((stretch, days)) = announced(link, articles[link.from]) else { return false };
     let (from, to) = (&pages[link.from].own, &pages[link.to].own);
+    let printed = |event: Days| if link.kind == LinkKind::AnnouncesOngoing { event } else { printed(event) };
     let told = |event: Days| !from.possible.meet(&before(event, stretch.year)).is_empty();
     let by_from = stretch.possible().keep(told);
     let by_to = stretch.possible().keep(|event| to.possible.meets(printed(event)));
@@ -89,13 +91,13 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
     }
     let announced = event.union(|event| before(event, stretch.year));
     let reported = event.map(|event| Some(printed(event)));
-    let lag = Evidence { kind: EvidenceKind::Lag, ..days };
+    let lag = (link.kind == LinkKind::Announces).then_some(Evidence { kind: EvidenceKind::Lag, ..days });
     let chain = |alone: &Possible, other: &Own| -> Vec<_> {
         let needed = if *alone == event { &[][..] } else { &other.chain };
         needed.iter().chain(&evidence).cloned().collect()
     };
     let for_from = chain(&by_from, to);
-    let for_to = chain(&by_to, from).into_iter().chain([lag]).collect();
+    let for_to = chain(&by_to, from).into_iter().chain(lag).collect();
     let mut changed = false;
     if from.stated.is_none() {
         changed |= pages[link.from].own.changed_by(&announced, for_from);

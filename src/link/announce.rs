@@ -40,6 +40,8 @@ struct Profile {
     announced: Vec<usize>,
     future: bool,
     past: bool,
+    /// Whether it is told as going on.
+    ongoing: bool,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +75,7 @@ pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let profiles: Vec<_> =
         (0..articles.len()).into_par_iter().flat_map_iter(|at| profiles(articles[at], at, corpus, &kinds)).collect();
     let (index, common) = (index(&profiles), Common::of(&profiles));
-    let reports = profiles.iter().filter(|profile| profile.past && !profile.future);
+    let reports = profiles.iter().filter(|profile| (profile.past || profile.ongoing) && !profile.future);
     reports.flat_map(|report| announcers(report, &profiles, &index, &common, articles, corpus)).collect()
 }
 
@@ -110,7 +112,7 @@ fn announcers(
     candidates.retain(fits);
     keep_best(&mut candidates, |at| score(&profiles[at], report, common), |at| date(&profiles[at], articles));
     let link = |at: usize| Link {
-        kind: LinkKind::Announces,
+        kind: if report.past { LinkKind::Announces } else { LinkKind::AnnouncesOngoing },
         from: profiles[at].article,
         to: report.article,
         reason: reason(&profiles[at], report, articles, corpus),
@@ -228,7 +230,16 @@ fn profiles(article: &Annotated, at: usize, corpus: &Corpus, kinds: &[Option<usi
 
 impl Profile {
     fn new(article: usize, kind: usize, noun: usize) -> Self {
-        Self { article, kind, noun, stems: BTreeMap::new(), announced: Vec::new(), future: false, past: false }
+        Self {
+            article,
+            kind,
+            noun,
+            stems: BTreeMap::new(),
+            announced: Vec::new(),
+            future: false,
+            past: false,
+            ongoing: false,
+        }
     }
 
     fn most_exact_first(mut self, article: &Annotated) -> Self {
@@ -253,7 +264,7 @@ fn read_sentence(
         Some(noun) => match cues.tense(&noun) {
             Tense::Future => profile.future = true,
             Tense::Past => profile.past = true,
-            Tense::Open => {}
+            Tense::Open => profile.ongoing |= cues.ongoing,
         },
         None => profile.future |= cues.has(Tense::Future),
     }

@@ -30,6 +30,8 @@ pub struct Cues {
     pub reports: bool,
     /// Whether it looks back on older news.
     pub looks_back: bool,
+    /// Whether it tells that something is going on.
+    pub ongoing: bool,
     /// Where the words begin that others call approximate.
     approximate: Vec<usize>,
     /// The first word that opens a clause about something that the sentence names: "який".
@@ -50,6 +52,7 @@ struct Lists {
     report: Section,
     back: Section,
     about: Section,
+    ongoing: Section,
     relative: Section,
     that: Section,
 }
@@ -86,6 +89,7 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         found: (0..words.len()).filter_map(|at| Some((places[at].clone(), tense(at)?))).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
         looks_back: words.iter().any(|word| lists.back.words.have(word)),
+        ongoing: words.iter().any(|word| lists.ongoing.words.have(word)),
         relative: words.iter().position(|word| lists.relative.words.have(word)).map(|at| places[at].start),
         that: words.iter().position(|word| lists.that.words.have(word)).map(|at| places[at].start),
         approximate: approximate(lists, &words).map(|at| places[at].start).collect(),

@@ -279,4 +279,18 @@ mod tests {
         let text = "Київ, 14 липня 2025 року";
         assert_eq!(&text[find(text, Language::Ukrainian).unwrap().bytes], "14 липня 2025");
     }
+
+    #[test]
+    fn figures_that_can_be_read_two_ways_are_told() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2030, month, day).unwrap();
+        assert_eq!(either("Wednesday 02/10/2030"), Some((day(10, 2), day(2, 10))));
+        assert_eq!(either("22/10/2030"), None);
+        assert_eq!(either("02.10.2030"), None);
+        for (tag, expected) in
+            [("en-US", Some(true)), ("en-GB", Some(false)), ("en_AU.UTF-8", Some(false)), ("en-XK", None)]
+        {
+            assert_eq!(month_first(Region::from_tag(tag).unwrap()), expected, "{tag}");
+        }
+        assert_eq!(Region::of_host("news.example.co.uk"), Region::from_tag("en-GB"));
+    }
 }

@@ -314,7 +314,8 @@ fn a_weekday_beside_a_day_leaves_only_the_years_in_which_they_meet() {
 fn a_date_in_furniture_is_never_the_date_of_publication() {
     let page = stamped(page("a.txt", &["Міст", "Міст закрили."]), StampKind::Furniture, "2027-01-05");
     let (_, dated) = dated(&[page]);
-    assert_eq!(published(&dated[0]), "unknown");
+    assert_eq!(published(&dated[0]), "..2027-01-05");
+    assert_eq!(dated[0].published.as_ref().unwrap().precision, Precision::Before);
 }
 
 #[test]

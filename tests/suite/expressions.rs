@@ -63,6 +63,8 @@ fn english_and_russian_expressions_have_values() {
     holds(
         Language::English,
         &[
+            ("The cup of the 2024 regatta went to them.", &[("2024", "2024")]),
+            ("The 2000 guests and the 1945 people left.", &[]),
             ("The bridge opened on November 10, 2023.", &[("November 10, 2023", "2023-11-10")]),
             ("The fair will open on June 3.", &[("June 3", "2025-06-03")]),
             ("The fair closed on December 3.", &[("December 3", "2024-12-03")]),
@@ -189,4 +191,32 @@ fn dates_say_what_is_wrong_with_their_input() {
     assert_eq!(run(&["dates"]).code, 2);
     let empty = run(&["dates", "--json", "-"]);
     assert_eq!((empty.code, empty.out.as_str()), (0, ""));
+}
+
+/// The words and values of a text about years long before its base.
+fn of_history(text: &str) -> Vec<(String, String)> {
+    anchored(text, Language::Ukrainian, NaiveDate::from_ymd_opt(2018, 5, 19))
+        .into_iter()
+        .map(|found| (found.text, found.value))
+        .collect()
+}
+
+#[test]
+fn a_heading_with_a_stretch_of_months_gives_the_year_of_its_sections() {
+    let text = "Друга облога (травень 1742 — травень 1743 року)\n\nНа півночі\n\nВійсько рушило 11 травня 1743 року.\n\n\
+                На півдні\n\nЗамок здався 23 жовтня. Місто спалили 3 листопада.";
+    let found = of_history(text);
+    let last: Vec<_> = found.iter().rev().take(2).map(|(_, value)| value.as_str()).collect();
+    assert_eq!(last, ["1742-11-03", "1742-10-23"]);
+}
+
+#[test]
+fn what_is_told_by_the_way_does_not_move_the_story() {
+    for text in [
+        "Замок узяли 26 січня 1742 року. Його підвали, якими в січні наступного року скористався ворог, уціліли. Міст упав 22 лютого.",
+        "Замок узяли 26 січня 1742 року. Тоді палац, до літа 1744 року порожній, згорів. Міст упав 22 лютого.",
+        "Замок узяли 26 січня 1742 року. Гетьман (помер 5 травня 1751 року) втік. Міст упав 22 лютого.",
+    ] {
+        assert_eq!(of_history(text).pop().unwrap().1, "1742-02-22", "{text}");
+    }
 }

@@ -111,14 +111,14 @@ impl Reader<'_> {
             return;
         };
         let leaps = days.earliest.year() != last.days.latest.year();
-        if leaps && days.len() <= YEAR && self.is_told_by_the_way(at) {
-            self.aside = Some(told);
-        } else if last.by + 1 == at && self.is_range(last.by) && last.days.earliest <= days.latest {
+        if last.by + 1 == at && self.is_range(last.by) && last.days.earliest <= days.latest {
             let stretch = Focus { days: Days { earliest: last.days.earliest, latest: days.latest }, by: last.by };
             self.focus = Some(stretch);
             if self.is_heading(self.found[at].bytes.start) {
                 self.period = Some(stretch);
             }
+        } else if leaps && days.len() <= YEAR && self.is_told_by_the_way(at) {
+            self.aside = Some(told);
         } else if days.len() <= YEAR {
             (self.focus, self.aside) = (Some(told), None);
         } else if (days.earliest.year() - last.days.latest.year()).abs() <= BACKGROUND {

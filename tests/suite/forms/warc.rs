@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
+use litopys::{normalize, survey};
 
 const STORY: &str = "Обласна рада схвалила кошторис на наступний рік, за нього віддали голоси дві третини депутатів, повідомила пресслужба.";
 
@@ -85,8 +86,9 @@ fn responses_with_a_page_are_captures_and_nothing_else() {
 
 #[test]
 fn a_page_is_older_than_its_capture() {
-    let article = markup::read(&captures("a.warc", html("https://v.example/1", "Сторінка"))[0]);
-    let stamp = article.stamps.iter().find(|stamp| stamp.kind == StampKind::Furniture).unwrap();
+    let captures = captures("a.warc", html("https://v.example/1", "Сторінка"));
+    let article = normalize::normalize(&captures[0], &survey::survey(&captures));
+    let stamp = article.stamps.iter().find(|stamp| stamp.kind == StampKind::Captured).unwrap();
     assert_eq!(stamp.text, "2024-05-08T09:00:00Z");
 }
 

@@ -298,7 +298,7 @@ impl Scanner<'_> {
         let likely = (1900..2100).contains(&value) && value % 100 != 0;
         let article = || {
             let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
-            self.before(at) == Sense::Other && self.wording.definite.contains(&before.as_str())
+            !self.tokens[at].line && self.wording.definite.contains(&before.as_str())
         };
         let noun = || self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
         likely && at > 0 && noun() && article()
