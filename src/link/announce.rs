@@ -19,8 +19,9 @@ use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::when::{Evidence, EvidenceKind};
 
-/// An event is announced no longer than this before it happens, in days.
-pub const LONGEST_LEAD: i64 = 366;
+/// An event whose day is told without a year is announced no longer than this before it, in days: else it would be that of a year
+/// earlier.
+pub const LONGEST_LEAD: i64 = 364;
 /// How much must agree: a name counts 2, another word 1.
 const ENOUGH: usize = 4;
 /// So many articles about one kind of event tell which of its words are common.
@@ -34,7 +35,7 @@ struct Profile {
     kind: usize,
     /// The first word that names it.
     noun: usize,
-    /// For each stem near the event's noun: the first word with it, and whether it is a name.
+    /// For each other stem near the event's noun: the first word with it, and whether it is a name.
     stems: BTreeMap<u32, (usize, bool)>,
     /// The days for which it is announced, as places in the article's expressions.
     announced: Vec<usize>,
@@ -225,7 +226,14 @@ fn profiles(article: &Annotated, at: usize, corpus: &Corpus, kinds: &[Option<usi
             read_sentence(profile, article, sentence, text, words.clone(), Some(inside(&text[noun], sentence)));
         }
     }
-    profiles.into_values().map(|profile| profile.most_exact_first(article)).collect()
+    let names_kind = |profile: &Profile, word: usize| kinds[text[word].word as usize] == Some(profile.kind);
+    let without_noun = |mut profile: Profile| {
+        let own: Vec<_> =
+            profile.stems.iter().filter(|(_, (word, _))| names_kind(&profile, *word)).map(|(&stem, _)| stem).collect();
+        profile.stems.retain(|stem, _| !own.contains(stem));
+        profile
+    };
+    profiles.into_values().map(|profile| without_noun(profile).most_exact_first(article)).collect()
 }
 
 impl Profile {

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use super::announce::word_evidence;
 use super::corpus::{Corpus, Token, is_telling, words_of};
 use super::occurrence::resolvable;
-use super::same::ALIKE;
 use super::tense::{self, Tense};
 use super::tokens;
 use super::word_list::Words;
@@ -54,7 +53,7 @@ pub fn looked_back(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
         let sentences = article.sentences.iter().filter_map(|sentence| Some((sentence, recalling(sentence)?)));
         let links = sentences.flat_map(|(sentence, cue)| {
             let stems = stems(corpus, from, words_of(sentence, &corpus.texts[from]));
-            let fitting = reports(from, &stems, &openings, &index, |a, b| corpus.likeness_of_openings(a, b) >= ALIKE);
+            let fitting = reports(from, &stems, &openings, &index, |a, b| corpus.open_alike(a, b));
             fitting.into_iter().map(move |to| (to, sentence, cue.clone(), stems.clone()))
         });
         let link = |(to, sentence, cue, stems): (usize, &Sentence, Range<usize>, Stems)| Link {

@@ -18,8 +18,6 @@ use crate::when::{Evidence, EvidenceKind};
 const SAME_NEWS: i64 = 3;
 /// The likeness from which two articles of a large corpus tell of one event (best on ECB+, where .08 to .14 are nearly as good).
 const LIKENESS: f32 = 0.11;
-/// The likeness of their openings from which two articles narrow each other's dates.
-pub const ALIKE: f32 = 0.50;
 /// A small corpus says less of which words are common: so much over the root of its number of articles is added.
 const SMALL_CORPUS: f32 = 0.35;
 /// A quote of so many words that two articles share makes them reports of one event, as does any run of so many.
@@ -64,7 +62,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
     let pairs = candidates.iter().filter_map(|&(a, b)| Some((weight(a, b)?, a, b))).collect();
     let tied = |&&(a, b): &&(usize, usize)| {
         let run = runs.get(&(a, b)).filter(|run| tells_one_event(run, (a, b), articles, corpus));
-        near(a, b) && !apart.contains(&(a, b)) && (run.is_some() || corpus.likeness_of_openings(a, b) >= ALIKE)
+        near(a, b) && !apart.contains(&(a, b)) && (run.is_some() || corpus.open_alike(a, b))
     };
     let links = candidates.iter().filter(tied).map(|&pair| link(pair, &runs, articles, corpus)).collect();
     Same { events: complete_linkage(articles.len(), pairs, weight), links }
@@ -84,15 +82,16 @@ fn candidates(corpus: &Corpus) -> Vec<(usize, usize)> {
     pairs.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED_KEYWORDS).map(|same| same[0]).collect()
 }
 
-/// Whether a shared run is more than a formula: a quotation in both, or a copy that begins in the first half of both.
+/// Whether a shared run is more than a formula or a look back: it begins in the first half of both, and is a quotation in both, or a
+/// long copy of texts that agree on names and numbers.
 fn tells_one_event(run: &Run, (a, b): (usize, usize), articles: &[&Annotated], corpus: &Corpus) -> bool {
     let quoted = || {
         quoted_words(articles[a], &corpus.texts[a][run.starts.0..][..run.words]) >= QUOTE_WORDS
             && quoted_words(articles[b], &corpus.texts[b][run.starts.1..][..run.words]) >= QUOTE_WORDS
     };
     let early = |start: usize, article: usize| start * 2 <= corpus.texts[article].len();
-    let copied = run.words >= COPIED_WORDS && early(run.starts.0, a) && early(run.starts.1, b);
-    copied || quoted()
+    let copied = || run.words >= COPIED_WORDS && corpus.share_marks(a, b);
+    early(run.starts.0, a) && early(run.starts.1, b) && (copied() || quoted())
 }
 
 /// How many of some words stand in direct speech.
