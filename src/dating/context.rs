@@ -19,6 +19,10 @@ pub struct Context<'a> {
     pub expression: &'a Expression,
     pub sentence: Option<&'a Sentence>,
     pub tense: Tense,
+    /// The tense of the verb of its own clause.
+    pub clause_tense: Tense,
+    /// Whether its clause tells something else than what happened on that day: a hypothesis, a denial, what followed on it.
+    pub background: bool,
     /// Whether its sentence tells that somebody said or did something.
     pub reports: bool,
     /// Whether its sentence looks back on older news.
@@ -30,6 +34,8 @@ pub struct Context<'a> {
     pub leads: bool,
     /// Whether it is the dateline that runs into the first sentence: "LUDLOW, 9 May – The bell ringers …".
     pub runs_in: bool,
+    /// Whether it is an end of a stretch: "до 15 червня".
+    pub ends: bool,
     /// Whether it stands in what its sentence says that somebody said.
     pub said: bool,
     /// Whether it stands in direct speech.
@@ -64,12 +70,17 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             sentence,
             about: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_about(bytes)),
             tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.tense(bytes)),
+            clause_tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.clause_tense(bytes)),
+            background: cues
+                .zip(bytes.as_ref())
+                .is_some_and(|(cues, bytes)| cues.are_unsure(bytes) || cues.are_behind(bytes)),
             reports: cues.is_some_and(|cues| cues.reports),
             looks_back: cues.is_some_and(|cues| cues.looks_back),
             opens: expression.part <= opening,
             leads: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_its_own(bytes))
                 && sentence.is_some_and(|sentence| leads(article, sentence, expression)),
             runs_in: runs_in(article, expression),
+            ends: sentence.is_some_and(|sentence| ends_stretch(article, sentence, expression)),
             said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
             quoted: is_quoted(article, expression),
         });
@@ -80,7 +91,8 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
 impl Context<'_> {
     /// Whether it may be the day of what the article tells.
     pub fn is_news(&self) -> bool {
-        self.tense != Tense::Future && !self.looks_back && !self.runs_in && (self.reports || self.opens)
+        let told = self.tense != Tense::Future && self.clause_tense != Tense::Future && !self.background;
+        told && !self.looks_back && !self.runs_in && (self.reports || self.opens)
     }
 
     /// The expression as evidence.
@@ -136,10 +148,15 @@ fn leads(article: &Annotated, sentence: &Sentence, expression: &Expression) -> b
         Part::Headline | Part::Deck => true,
         Part::Body(at) => first == Some(at) && sentence.bytes.start == 0,
     };
+    opens && !ends_stretch(article, sentence, expression)
+}
+
+/// Whether an expression of one day is where a stretch starts or ends: "з 5 травня", "до 15 червня".
+fn ends_stretch(article: &Annotated, sentence: &Sentence, expression: &Expression) -> bool {
     let several = Stretch::of(&expression.meaning).and_then(|stretch| stretch.days).is_some_and(|(a, b)| a != b);
     let text = &sentence.text[..expression.bytes.start - sentence.bytes.start];
     let before = temporal::before(text, article.article.language);
-    opens && (several || !matches!(before, Before::From | Before::Until))
+    !several && matches!(before, Before::From | Before::Until)
 }
 
 /// Whether only names of places and agencies stand before an expression in the first paragraph, and a dash behind it.

@@ -7,8 +7,9 @@ use super::mention;
 use super::own::LAG;
 use super::propagation::{Resolved, of_days};
 use super::{Dated, Rules};
-use crate::annotate::{Annotated, Year};
+use crate::annotate::{Annotated, Meaning, Unit, Year};
 use crate::link::calendar::{is_month, shift};
+use crate::link::tense::Tense;
 use crate::link::{ArticleIndex, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, Precision, When};
 
@@ -61,10 +62,11 @@ fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
 fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
     let base = published.days()?;
     let recent = |context: &Context<'_>| {
-        let news = if context.leads { LEADING_NEWS } else { NEWS };
+        let leads = context.leads && context.clause_tense == Tense::Past;
+        let news = if leads { LEADING_NEWS } else { NEWS };
         Days { earliest: shift(base.earliest, -news), latest: base.latest }
     };
-    let days = contexts.iter().filter(|context| context.is_news()).filter_map(|context| {
+    let days = contexts.iter().filter(|context| context.is_news() && tells(context)).filter_map(|context| {
         let days = mention::resolve(context, base, resolved.own.told.as_ref())?;
         let recent = recent(context);
         let near = days.len() <= LONGEST_EVENT && recent.earliest <= days.earliest && days.latest <= recent.latest;
@@ -84,6 +86,12 @@ fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Opti
     let evidence = if in_full { vec![own] } else { std::iter::once(own.clone()).chain(chain.cloned()).collect() };
     let when = of_days(days, if in_full { How::Stated } else { How::Resolved }, evidence);
     Some(if context.about { When { precision: Precision::About, ..when } } else { when })
+}
+
+/// Whether the verb of its clause, or a word that counts from the page's own day, makes an expression the day of what happened.
+fn tells(context: &Context<'_>) -> bool {
+    let counted = matches!(context.expression.meaning, Meaning::Relative { unit: Unit::Day | Unit::Hour, .. });
+    context.clause_tense == Tense::Past || counted || context.reports
 }
 
 /// The days of the announced event that it reports.

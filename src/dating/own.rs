@@ -184,8 +184,8 @@ impl Own {
         if let Some((days, evidence)) = year::written(contexts) {
             self.narrow(&Possible::of(vec![days]), evidence);
         }
-        for context in contexts.iter().filter(|context| !context.about) {
-            let Some((days, tense)) = stated_days(context).zip(Some(context.tense)) else { continue };
+        for context in contexts.iter().filter(|context| !context.about && !context.quoted && !context.ends) {
+            let Some((days, tense)) = stated_days(context).zip(Some(context.clause_tense)) else { continue };
             let (bound, kind) = match tense {
                 Tense::Past => (Possible::from(days.earliest), EvidenceKind::Past),
                 Tense::Future => (Possible::until(days.latest), EvidenceKind::Future),
@@ -277,7 +277,10 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
 
 /// The latest of some days that are told in full as news.
 fn latest_with_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Days)> {
-    let news = |context: &Context<'_>| context.reports || (context.leads && context.tense == Tense::Past);
+    let news = |context: &Context<'_>| {
+        let done = context.clause_tense == Tense::Past && !context.said && !context.quoted;
+        done && context.leads
+    };
     let reported = days.iter().filter(|(context, _)| news(context));
     let whole = reported.filter_map(|(context, stretch)| Some((*context, stretch.possible().hull()?)));
     whole.max_by_key(|(context, days)| (*days, std::cmp::Reverse(context.expression.span)))

@@ -12,6 +12,7 @@ use crate::annotate::{Meaning, Unit, Year};
 use crate::letters::Letter;
 use crate::link::calendar::{whole_month, whole_year};
 use crate::link::stem::Stems;
+use crate::link::tense::Tense;
 use crate::link::tokens;
 use crate::when::{Days, Evidence, EvidenceKind};
 
@@ -28,15 +29,17 @@ const SHORTEST: usize = 4;
 
 /// The year or month in which the article was written, if one told in figures and one told from today are the same.
 pub fn written(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
+    let contexts: Vec<_> = contexts.iter().filter(|context| !context.quoted).collect();
+    let contexts = contexts.as_slice();
     let alone = || contexts.iter().find_map(directed);
     let whole = |(year, evidence): (i32, Vec<Evidence>)| Some((whole_year(year)?, evidence));
     month(contexts).or_else(alone).or_else(|| whole(year(contexts)?))
 }
 
 /// "Цього місяця, у вересні 2031 року".
-fn month(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
+fn month(contexts: &[&Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
     contexts.windows(2).find_map(|pair| {
-        let both = [(&pair[0], &pair[1]), (&pair[1], &pair[0])];
+        let both = [(pair[0], pair[1]), (pair[1], pair[0])];
         let (months, told, by, beside) = both.into_iter().find_map(|(counted, told)| {
             let Meaning::Relative { offset, unit: Unit::Month, .. } = counted.expression.meaning else { return None };
             let Meaning::Calendar { year: Year::Stated(year), month: Some(month), days: None, .. } =
@@ -56,17 +59,20 @@ fn month(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
 }
 
 /// "Наступного, 2029 року".
-fn directed(context: &Context<'_>) -> Option<(Days, Vec<Evidence>)> {
+fn directed(context: &&Context<'_>) -> Option<(Days, Vec<Evidence>)> {
     let (year, month) = stated(&context.expression.meaning)?;
     let names_the_unit = context.expression.text.chars().any(char::is_letter);
     let sentence = context.sentence.filter(|_| month.is_none() && names_the_unit)?;
     let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];
     let Before::Toward(direction) = temporal::before(text, context.article.article.language) else { return None };
-    Some((whole_year(year - i32::from(direction))?, vec![context.evidence(EvidenceKind::Partial)]))
+    // What was done next year is told of a story, not of the page.
+    let of_a_story = direction > 0 && context.clause_tense == Tense::Past;
+    let days = whole_year(year - i32::from(direction)).filter(|_| !of_a_story)?;
+    Some((days, vec![context.evidence(EvidenceKind::Partial)]))
 }
 
 /// The year in which the article was written, if a year told in figures and one told from today are the same.
-fn year(contexts: &[Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
+fn year(contexts: &[&Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
     let told = |context: &Context<'_>| Some((stated(&context.expression.meaning)?, around(context)));
     let told: Vec<_> = contexts.iter().filter_map(|context| Some((context, told(context)?))).collect();
     let counted = |context: &Context<'_>| Some((relative(&context.expression.meaning)?, around(context)));

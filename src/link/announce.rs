@@ -16,7 +16,7 @@ use super::stated::publication_day;
 use super::tense::{self, Tense};
 use super::word_list::Words;
 use super::{Link, LinkKind};
-use crate::annotate::{Annotated, Expression, Sentence};
+use crate::annotate::{Annotated, Expression, Meaning, Sentence, Year};
 use crate::when::{Evidence, EvidenceKind};
 
 /// An event whose day is told without a year is announced no longer than this before it, in days: else it would be that of a year
@@ -24,6 +24,8 @@ use crate::when::{Evidence, EvidenceKind};
 pub const LONGEST_LEAD: i64 = 364;
 /// How much must agree: a name counts 2, another word 1.
 const ENOUGH: usize = 4;
+/// Two announced events whose scores differ by no more than this fit as well.
+const MARGIN: usize = 1;
 /// So many articles about one kind of event tell which of its words are common.
 const MANY: usize = 20;
 /// A name that stands with the same kind of event in more reports than this finds nothing.
@@ -43,12 +45,17 @@ struct Profile {
     past: bool,
     /// Whether it is told as going on.
     ongoing: bool,
+    /// Whether it is told not to take place as announced.
+    fails: bool,
+    /// The years that its sentences name.
+    years: BTreeSet<i32>,
 }
 
 #[derive(Deserialize)]
 struct Lists {
     kinds: Vec<Words>,
     continues: Vec<String>,
+    fails: Words,
 }
 
 /// The stems that most of the articles about one kind of event have.
@@ -76,7 +83,8 @@ pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let profiles: Vec<_> =
         (0..articles.len()).into_par_iter().flat_map_iter(|at| profiles(articles[at], at, corpus, &kinds)).collect();
     let (index, common) = (index(&profiles), Common::of(&profiles));
-    let reports = profiles.iter().filter(|profile| (profile.past || profile.ongoing) && !profile.future);
+    let reports =
+        profiles.iter().filter(|profile| (profile.past || profile.ongoing) && !profile.future && !profile.fails);
     reports.flat_map(|report| announcers(report, &profiles, &index, &common, articles, corpus)).collect()
 }
 
@@ -106,9 +114,7 @@ fn announcers(
     candidates.dedup();
     let fits = |&at: &usize| {
         let from = &profiles[at];
-        from.article != report.article
-            && may_follow(from, report.article, articles)
-            && score(from, report, common) >= ENOUGH
+        from.article != report.article && may_follow(from, report, articles) && score(from, report, common) >= ENOUGH
     };
     candidates.retain(fits);
     keep_best(&mut candidates, |at| score(&profiles[at], report, common), |at| date(&profiles[at], articles));
@@ -124,7 +130,9 @@ fn announcers(
 /// Keeps the announcements of the event that fits best, and none where two events fit as well.
 fn keep_best(candidates: &mut Vec<usize>, score: impl Fn(usize) -> usize, date: impl Fn(usize) -> Option<Stretch>) {
     let Some(best) = candidates.iter().map(|&at| score(at)).max() else { return };
-    let best_dates: Vec<_> = candidates.iter().filter(|&&at| score(at) == best).filter_map(|&at| date(at)).collect();
+    // A common word more does not tell one edition from another.
+    let near_best = |at: usize| score(at) + MARGIN >= best;
+    let best_dates: Vec<_> = candidates.iter().filter(|&&at| near_best(at)).filter_map(|&at| date(at)).collect();
     let Some(&first) = best_dates.first() else { return candidates.clear() };
     if best_dates.iter().any(|other| !agree(&first, other)) {
         return candidates.clear();
@@ -157,9 +165,16 @@ fn date(profile: &Profile, articles: &[&Annotated]) -> Option<Stretch> {
 }
 
 /// Whether what the pages state of their own days leaves room for the one to announce what the other reports.
-fn may_follow(from: &Profile, to: usize, articles: &[&Annotated]) -> bool {
+fn may_follow(from: &Profile, report: &Profile, articles: &[&Annotated]) -> bool {
+    let stated = date(from, articles).map(|stretch| stretch.year);
+    if let Some(Year::Stated(year)) = stated
+        && !report.years.is_empty()
+        && !report.years.contains(&year)
+    {
+        return false;
+    }
     let (announced, reported) =
-        (publication_day(&articles[from.article].article), publication_day(&articles[to].article));
+        (publication_day(&articles[from.article].article), publication_day(&articles[report.article].article));
     if let (Some(announced), Some(reported)) = (announced, reported)
         && !(0..=LONGEST_LEAD + 3).contains(&(reported - announced).num_days())
     {
@@ -215,7 +230,7 @@ fn profiles(article: &Annotated, at: usize, corpus: &Corpus, kinds: &[Option<usi
         if nouns.is_empty() && goes_on() {
             for kind in &before {
                 if let Some(profile) = profiles.get_mut(kind) {
-                    read_sentence(profile, article, sentence, text, words.clone(), None);
+                    read_sentence(profile, article, sentence, (text, &corpus.words), words.clone(), None);
                 }
             }
             continue;
@@ -223,7 +238,8 @@ fn profiles(article: &Annotated, at: usize, corpus: &Corpus, kinds: &[Option<usi
         before = nouns.iter().map(|&(kind, _)| kind).collect();
         for (kind, noun) in nouns {
             let profile = profiles.entry(kind).or_insert_with(|| Profile::new(at, kind, noun));
-            read_sentence(profile, article, sentence, text, words.clone(), Some(inside(&text[noun], sentence)));
+            let noun = Some(inside(&text[noun], sentence));
+            read_sentence(profile, article, sentence, (text, &corpus.words), words.clone(), noun);
         }
     }
     let names_kind = |profile: &Profile, word: usize| kinds[text[word].word as usize] == Some(profile.kind);
@@ -247,6 +263,8 @@ impl Profile {
             future: false,
             past: false,
             ongoing: false,
+            fails: false,
+            years: BTreeSet::new(),
         }
     }
 
@@ -263,7 +281,7 @@ fn read_sentence(
     profile: &mut Profile,
     article: &Annotated,
     sentence: &Sentence,
-    text: &[Token],
+    (text, corpus_words): (&[Token], &[String]),
     words: Range<usize>,
     noun: Option<Range<usize>>,
 ) {
@@ -276,7 +294,7 @@ fn read_sentence(
         },
         None => profile.future |= cues.has(Tense::Future),
     }
-    for at in words {
+    for at in words.clone() {
         let token = &text[at];
         if is_telling(token) {
             profile
@@ -286,6 +304,12 @@ fn read_sentence(
                 .or_insert((at, token.proper));
         }
     }
+    profile.fails |= words.clone().any(|at| lists().fails.have(&corpus_words[text[at].word as usize]));
+    let named = article.expressions.iter().filter(|expression| holds(sentence, expression));
+    profile.years.extend(named.filter_map(|expression| match expression.meaning {
+        Meaning::Calendar { year: Year::Stated(year), .. } => Some(year),
+        _ => None,
+    }));
     for (at, expression) in article.expressions.iter().enumerate() {
         if Stretch::of(&expression.meaning).is_some() && is_announced(expression, sentence, &cues) {
             profile.announced.push(at);
@@ -295,11 +319,16 @@ fn read_sentence(
 }
 
 fn is_announced(expression: &Expression, sentence: &Sentence, cues: &tense::Cues) -> bool {
-    let inside = expression.part == sentence.part
-        && sentence.bytes.start <= expression.bytes.start
-        && expression.bytes.end <= sentence.bytes.end;
+    let inside = holds(sentence, expression);
     let bytes = || expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
     inside && cues.tense(&bytes()) == Tense::Future
+}
+
+/// Whether a sentence holds an expression.
+fn holds(sentence: &Sentence, expression: &Expression) -> bool {
+    expression.part == sentence.part
+        && sentence.bytes.start <= expression.bytes.start
+        && expression.bytes.end <= sentence.bytes.end
 }
 
 /// The bytes of a word in its sentence.

@@ -9,6 +9,10 @@ use crate::language::Language;
 /// The stemmer of a language; a language without one leaves its words as they are.
 pub struct Stems {
     stemmer: Option<Stemmer>,
+    /// For names in Latin letters that stand in a Cyrillic text, so that they meet those in an English one.
+    english: Option<Stemmer>,
+    /// Whether the language is written in Cyrillic letters.
+    cyrillic: bool,
     /// Whether vowels that the stemmer leaves at the end go too.
     trims: bool,
 }
@@ -25,12 +29,16 @@ impl Stems {
             Language::French => Some(Algorithm::French),
             Language::Other(_) | Language::Unknown => None,
         };
-        Self { stemmer: algorithm.map(Stemmer::create), trims: language == Language::Ukrainian }
+        let cyrillic = matches!(language, Language::Ukrainian | Language::Russian);
+        let english = cyrillic.then(|| Stemmer::create(Algorithm::English));
+        Self { stemmer: algorithm.map(Stemmer::create), english, cyrillic, trims: language == Language::Ukrainian }
     }
 
     /// The stem of a folded word.
     pub fn stem(&self, word: &str) -> String {
-        let stem = self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
+        let latin = self.cyrillic && word.is_ascii();
+        let stemmer = if latin { &self.english } else { &self.stemmer };
+        let stem = stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
         let stem = if self.trims { without_ending(&stem) } else { &stem };
         if stem.is_empty() { word.to_owned() } else { stem.to_owned() }
     }

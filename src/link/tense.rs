@@ -11,6 +11,15 @@ use serde::Deserialize;
 use super::tokens;
 use super::word_list::Words;
 use crate::language::Language;
+use crate::letters::Letter;
+
+/// So many words stand between a verb of saying and the day on which it was said, at most.
+const SAID_ON: usize = 1;
+/// So many words stand between a word such as "after" and the day that it leads, at most.
+const LED: usize = 4;
+
+/// The most bytes of a preposition.
+const PREPOSITION: usize = 4;
 
 /// When something lies, seen from the page that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +47,17 @@ pub struct Cues {
     relative: Option<usize>,
     /// The first word that opens what somebody said: "що".
     that: Option<usize>,
+    /// Of the cues, those that are surely verbs of their clause and tell of something done, not only said.
+    sure: Vec<(Range<usize>, Tense)>,
+    /// The verbs of saying.
+    says: Vec<Range<usize>>,
+    /// Words that make a clause a hypothesis or a denial.
+    unsure: Vec<usize>,
+    /// Words that lead the day of something else: "після пожежі 5 травня".
+    behind: Vec<usize>,
+    /// The bytes of the words, and the marks between clauses.
+    words: Vec<Range<usize>>,
+    breaks: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +75,9 @@ struct Lists {
     ongoing: Section,
     relative: Section,
     that: Section,
+    unsure: Section,
+    behind: Section,
+    not: Section,
 }
 
 /// How a language builds its future from a perfective verb: by a prefix, with the endings of the present.
@@ -85,8 +108,26 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
     let places: Vec<_> = tokens::words(sentence).collect();
     let words: Vec<_> = places.iter().map(|place| tokens::fold(&sentence[place.clone()])).collect();
     let tense = |at: usize| tense_of(lists, &words, at, language);
+    let found: Vec<_> = (0..words.len()).filter_map(|at| Some((at, tense(at)?))).collect();
+    let says = |at: usize| lists.report.words.have(&words[at]);
+    let is_sure = |&&(at, _): &&(usize, Tense)| {
+        let denied = at > 0 && lists.not.words.have(&words[at - 1]);
+        let name = at > 0 && sentence[places[at].clone()].chars().next().is_some_and(char::is_capital);
+        !says(at) && !denied && !name
+    };
+    let starts = |list: &Section| -> Vec<usize> {
+        let infinitive = |at: usize| words[at + 1..].iter().take(3).any(|next| is_infinitive(next));
+        let holds = |&at: &usize| list.words.hold(&words[at], || infinitive(at));
+        (0..words.len()).filter(holds).map(|at| places[at].start).collect()
+    };
     Cues {
-        found: (0..words.len()).filter_map(|at| Some((places[at].clone(), tense(at)?))).collect(),
+        sure: found.iter().filter(is_sure).map(|&(at, tense)| (places[at].clone(), tense)).collect(),
+        says: (0..words.len()).filter(|&at| says(at)).map(|at| places[at].clone()).collect(),
+        unsure: starts(&lists.unsure),
+        behind: starts(&lists.behind),
+        breaks: sentence.match_indices([',', ';', ':', '–', '—', '(', ')']).map(|(at, _)| at).collect(),
+        words: places.clone(),
+        found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
         looks_back: words.iter().any(|word| lists.back.words.have(word)),
         ongoing: words.iter().any(|word| lists.ongoing.words.have(word)),
@@ -127,7 +168,73 @@ impl Cues {
 
     /// Whether some bytes stand in what the sentence says that somebody said.
     pub fn are_said(&self, bytes: &Range<usize>) -> bool {
-        self.reports && self.that.is_some_and(|that| that < bytes.start)
+        let clause = self.clause(bytes);
+        let far = |cue: &Range<usize>| self.words_between(cue, bytes) > SAID_ON;
+        let mut says = self.says.iter().filter(|cue| clause.start <= cue.start && cue.end <= bytes.start);
+        self.reports && (self.that.is_some_and(|that| that < bytes.start) || says.any(far))
+    }
+
+    /// How many words stand between a cue and some bytes behind it.
+    fn words_between(&self, cue: &Range<usize>, bytes: &Range<usize>) -> usize {
+        self.words.iter().filter(|word| cue.end <= word.start && word.end <= bytes.start).count()
+    }
+
+    /// What the verb of their own clause says of some bytes; open where none surely does.
+    pub fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
+        let clause = self.clause(bytes);
+        let inside = |cue: &&(Range<usize>, Tense)| clause.start <= cue.0.start && cue.0.end <= clause.end;
+        let apart = |cue: &Range<usize>| {
+            if cue.end <= bytes.start { bytes.start - cue.end } else { cue.start.saturating_sub(bytes.end) }
+        };
+        let done = self.sure.iter().filter(inside).min_by_key(|(cue, _)| apart(cue)).map(|&(_, tense)| tense);
+        // What was said on a day: the verb stands behind the day, or right before it.
+        let said = || {
+            let inside = self.says.iter().filter(|cue| clause.start <= cue.start && cue.end <= clause.end);
+            let mut on_the_day =
+                inside.filter(|cue| cue.start >= bytes.end || self.words_between(cue, bytes) <= SAID_ON);
+            on_the_day.next().map(|_| Tense::Past)
+        };
+        done.or_else(said).unwrap_or(Tense::Open)
+    }
+
+    /// Whether the clause of some bytes tells what did not happen, or might have.
+    pub fn are_unsure(&self, bytes: &Range<usize>) -> bool {
+        let clause = self.clause(bytes);
+        self.unsure.iter().any(|at| clause.contains(at))
+    }
+
+    /// Whether some bytes are the day of something that their clause only looks back on: "після пожежі 5 травня".
+    pub fn are_behind(&self, bytes: &Range<usize>) -> bool {
+        let clause = self.clause(bytes);
+        let leads = self.behind.iter().rfind(|&&at| clause.start <= at && at < bytes.start);
+        leads.is_some_and(|&at| {
+            self.words.iter().filter(|word| at < word.start && word.end <= bytes.start).count() <= LED
+        })
+    }
+
+    /// The clause that holds some bytes. One that holds nothing else reaches over its neighbours, and one that opens the sentence
+    /// without a verb as far as the verb.
+    fn clause(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.breaks.iter().rfind(|&&at| at < bytes.start).map_or(0, |&at| at + 1);
+        let end = self.breaks.iter().find(|&&at| at >= bytes.end).copied().unwrap_or(usize::MAX);
+        // A preposition is no word of its own.
+        let outside =
+            |word: &&Range<usize>| (word.end <= bytes.start || word.start >= bytes.end) && word.len() > PREPOSITION;
+        let inside = self.words.iter().filter(|word| start <= word.start && word.end <= end);
+        if inside.filter(outside).count() == 0 {
+            let before = self.breaks.iter().rfind(|&&at| at + 1 < start).map_or(0, |&at| at + 1);
+            let verb = self
+                .sure
+                .iter()
+                .map(|(cue, _)| cue)
+                .chain(&self.says)
+                .filter(|cue| cue.start >= end)
+                .map(|cue| cue.end)
+                .min();
+            let next = self.breaks.iter().find(|&&at| at > end).copied().unwrap_or(usize::MAX);
+            return if before == 0 { 0..verb.unwrap_or(next) } else { before..next };
+        }
+        start..end
     }
 
     /// Whether some cue says so.

@@ -4,7 +4,7 @@
 //! Invariant: only a sentence that names the person, the office, a word for taking or leaving it and one whole day, as past, states
 //! a term; nothing is known of any office but what a text states.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -18,6 +18,9 @@ use super::word_list::Words;
 use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Person, PersonForm, Sentence, Year};
 use crate::when::{Evidence, EvidenceKind};
+
+/// So many words stand between an office and the verb of taking or leaving it, at most.
+const NEAR: usize = 6;
 
 /// A sentence that states when a term began or ended.
 struct Term<'a> {
@@ -57,10 +60,11 @@ pub fn held(articles: &[&Annotated]) -> Vec<Link> {
             let Some((_, surname)) = holder.name.last() else { continue };
             let mut candidates = by_stem.get(surname.as_str()).cloned().unwrap_or_default();
             candidates.dedup();
-            for term in candidates.into_iter().map(|at| &terms[at]).filter(|term| term.article != to) {
-                if holder.is_meant(term) && !holder.is_former(article) {
-                    found.push(link(term, to, &holder, articles));
-                }
+            let meant: Vec<_> =
+                candidates.into_iter().map(|at| &terms[at]).filter(|term| holder.is_meant(term)).collect();
+            if is_one_term(&meant) && !holder.is_former(article) {
+                let others = meant.into_iter().filter(|term| term.article != to);
+                found.extend(others.map(|term| link(term, to, &holder, articles)));
             }
         }
     }
@@ -85,6 +89,17 @@ fn stated(article: &Annotated, at: usize) -> Vec<Term<'_>> {
     terms
 }
 
+/// Whether some statements tell of one term: one day on which it began, one on which it ended, in this order. Who came back has
+/// two, and nothing says in which a page was written.
+fn is_one_term(terms: &[&Term]) -> bool {
+    let days = |kind: LinkKind| {
+        let of_kind = terms.iter().filter(move |term| term.kind == kind);
+        of_kind.filter_map(|term| Stretch::of(&term.day.meaning)?.possible().hull()).collect::<BTreeSet<_>>()
+    };
+    let (took, left) = (days(LinkKind::TookOffice), days(LinkKind::LeftOffice));
+    took.len() <= 1 && left.len() <= 1 && took.first().zip(left.first()).is_none_or(|(took, left)| took <= left)
+}
+
 /// The words of a text, folded, each with its stem.
 fn stemmed(text: &str, stems: &Stems) -> Vec<(String, String)> {
     let folded = tokens::words(text).map(|word| tokens::fold(&text[word]));
@@ -106,7 +121,17 @@ impl Holder<'_> {
         let has = |(_, stem): &(String, String)| term.stems.contains(stem);
         let shared = self.role.iter().filter(|word| has(word)).count();
         let office = self.role.first().is_some_and(has) && shared * 2 >= self.role.len();
-        office && self.name.iter().all(has) && !self.is_title(term)
+        office && self.name.iter().all(has) && !self.is_title(term) && self.is_object(term)
+    }
+
+    /// Whether the noun of the office stands near a verb of taking or leaving one.
+    fn is_object(&self, term: &Term) -> bool {
+        let Some((_, noun)) = self.role.first() else { return false };
+        let nouns = || (0..term.stems.len()).filter(|&at| term.stems[at] == *noun);
+        let verbs = || {
+            (0..term.words.len()).filter(|&at| lists().took.have(&term.words[at]) || lists().left.have(&term.words[at]))
+        };
+        verbs().any(|verb| nouns().any(|noun| noun.abs_diff(verb) <= NEAR))
     }
 
     fn is_title(&self, term: &Term) -> bool {

@@ -98,17 +98,42 @@ fn language(body: &[Block]) -> Language {
 
 fn stamps(lines: &[Line], roles: &[Role]) -> Vec<Stamp> {
     let dated = lines.iter().zip(roles).filter(|(line, _)| matches!(line.shape, Shape::Dateline | Shape::ShortDate));
-    dated.map(|(line, role)| stamp(line, *role == Role::Dateline)).collect()
+    dated.filter_map(|(line, role)| stamp(line, *role == Role::Dateline)).collect()
 }
 
-fn stamp(line: &Line, own: bool) -> Stamp {
-    let kind = if own { StampKind::Dateline } else { StampKind::Furniture };
+static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:1[5-9]|20|21)\d\d\b"));
+
+/// Words before a date that make it the day of a life, an event, a picture or a decree, not of the page.
+static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:народи|помер|загину|коли|дата|афіша|фото|наказ|указ|розпорядження|ухвала|протокол|№|родил|умер|погиб|когда|афиша|приказ|born|died|when|poster|photo|order no|decree)",
+    )
+});
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed and tested")
+}
+
+/// What a line with a date says of the page; nothing where its words give the date to something else.
+fn stamp(line: &Line, own: bool) -> Option<Stamp> {
     let text = &line.passage.text;
     // The folded line is as long as the line unless lower case changed its length or a bullet stood before it.
     let date = line::whole_date(&line.folded).filter(|_| line.folded.len() == text.len());
     let range = date.filter(|range| text.get(range.clone()).is_some()).unwrap_or(0..text.len());
     let range = behind_weekday(text, range.start)..range.end;
-    Stamp { kind, text: text[range.clone()].trim().to_owned(), place: Some(line.passage.place(range)) }
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let of_life = YEAR.find_iter(text).nth(1).is_some();
+    let ends = before.trim_end().ends_with(['–', '—', '-']) || behind.trim_start().starts_with(['–', '—']) && YEAR.is_match(behind);
+    if own && (of_life || ends || OF_SOMETHING_ELSE.is_match(before)) {
+        return None;
+    }
+    let changed = own && CHANGED.is_match(before);
+    let kind = match own {
+        true if changed => StampKind::Modified,
+        true => StampKind::Dateline,
+        false => StampKind::Furniture,
+    };
+    Some(Stamp { kind, text: text[range.clone()].trim().to_owned(), place: Some(line.passage.place(range)) })
 }
 
 /// Where a date starts with the weekday in front of it, if only that one word stands before it: which of two ways to read
