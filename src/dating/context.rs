@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub leads: bool,
     /// Whether it is the dateline that runs into the first sentence: "LUDLOW, 9 May – The bell ringers …".
     pub runs_in: bool,
+    /// For a weekday the day of a month right beside it, for such a day the weekday: "у четвер, 22 травня".
+    pub beside: Option<Meaning>,
     /// Whether it is an end of a stretch: "до 15 червня".
     pub ends: bool,
     /// Whether it stands in what its sentence says that somebody said.
@@ -80,10 +82,22 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             leads: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_its_own(bytes))
                 && sentence.is_some_and(|sentence| leads(article, sentence, expression)),
             runs_in: runs_in(article, expression),
+            beside: None,
             ends: sentence.is_some_and(|sentence| ends_stretch(article, sentence, expression)),
             said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
             quoted: is_quoted(article, expression),
         });
+    }
+    for at in 1..contexts.len() {
+        let (one, other) = (&contexts[at - 1], &contexts[at]);
+        let is_weekday = |context: &Context<'_>| matches!(context.expression.meaning, Meaning::Weekday { .. });
+        let is_day = |context: &Context<'_>| context.stretch().is_some_and(|stretch| stretch.days.is_some());
+        let pair = (is_weekday(one) && is_day(other)) || (is_day(one) && is_weekday(other));
+        if pair && one.touches(other) {
+            let (meaning, of_other) = (one.expression.meaning.clone(), other.expression.meaning.clone());
+            contexts[at - 1].beside = Some(of_other);
+            contexts[at].beside = Some(meaning);
+        }
     }
     contexts
 }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: an expression whose days do not follow from its words and the base gives none, never a guess.
 
+use chrono::Datelike;
+
 use super::Mention;
 use super::context::Context;
 use super::nearest::{EXACT, on_weekday, open_year};
@@ -31,7 +33,21 @@ fn reasons(published: Option<&When>) -> Vec<Evidence> {
 pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option<Days> {
     let meaning = &context.expression.meaning;
     let base = spoken(context, told, base).unwrap_or(base);
-    self::days(meaning, context.tense, base)
+    on_its_weekday(context, base).or_else(|| self::days(meaning, context.tense, base))
+}
+
+/// The day of "у четвер, 22 травня", seen from either part: of the nearest year in which the weekday is right, if it says none.
+fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
+    let (weekday, day) = match (&context.expression.meaning, context.beside.as_ref()?) {
+        (Meaning::Weekday { weekday, .. }, day) => (*weekday, day),
+        (day, Meaning::Weekday { weekday, .. }) => (*weekday, day),
+        _ => return None,
+    };
+    let right = |days: &Days| days.is_day() && days.earliest.weekday() == weekday;
+    if temporal::years_needed(day) {
+        return open_year(|year| temporal::days_in_year(day, year).filter(right), Tense::Open, base);
+    }
+    temporal::days(day, None).filter(right)
 }
 
 /// The days that a meaning names, seen from a base.

@@ -47,7 +47,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
     let threshold = LIKENESS + SMALL_CORPUS / (articles.len() as f32).sqrt();
     let weight = |a: usize, b: usize| {
         let copied = || runs.get(&(a, b)).filter(|run| tells_one_event(run, (a, b), articles, corpus));
-        if !near(a, b) {
+        if !near(a, b) || apart.contains(&(a.min(b), a.max(b))) {
             None
         } else if let Some(run) = copied() {
             Some(1.0 + run.words as f32)

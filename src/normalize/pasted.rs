@@ -13,7 +13,12 @@ mod network;
 pub mod roles;
 pub mod score;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::article::{Article, Block, BlockKind, Dropped, Stamp, StampKind};
+use super::markup::dated::{CHANGED, OF_SOMETHING_ELSE};
 use super::source;
 use crate::capture::Capture;
 use crate::language::Language;
@@ -101,18 +106,8 @@ fn stamps(lines: &[Line], roles: &[Role]) -> Vec<Stamp> {
     dated.filter_map(|(line, role)| stamp(line, *role == Role::Dateline)).collect()
 }
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:1[5-9]|20|21)\d\d\b"));
-
-/// Words before a date that make it the day of a life, an event, a picture or a decree, not of the page.
-static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)(?:народи|помер|загину|коли|дата|афіша|фото|наказ|указ|розпорядження|ухвала|протокол|№|родил|умер|погиб|когда|афиша|приказ|born|died|when|poster|photo|order no|decree)",
-    )
-});
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is fixed and tested")
-}
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:1[5-9]|20|21)\d\d\b").expect("the pattern is fixed and tested"));
 
 /// What a line with a date says of the page; nothing where its words give the date to something else.
 fn stamp(line: &Line, own: bool) -> Option<Stamp> {
@@ -123,7 +118,8 @@ fn stamp(line: &Line, own: bool) -> Option<Stamp> {
     let range = behind_weekday(text, range.start)..range.end;
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let of_life = YEAR.find_iter(text).nth(1).is_some();
-    let ends = before.trim_end().ends_with(['–', '—', '-']) || behind.trim_start().starts_with(['–', '—']) && YEAR.is_match(behind);
+    let ends = before.trim_end().ends_with(['–', '—', '-'])
+        || behind.trim_start().starts_with(['–', '—']) && YEAR.is_match(behind);
     if own && (of_life || ends || OF_SOMETHING_ELSE.is_match(before)) {
         return None;
     }

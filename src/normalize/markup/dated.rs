@@ -44,9 +44,16 @@ static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before the date of a change.
-static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)update|modified|edited|last\s+reviewed|оновлен|змінен|відредаг|обновлен|изменен|отредакт|aktualiz|zaktualiz|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizado|aggiornat|bijgewerkt|atualizad",
+    )
+});
+
+/// Words before a date that make it the day of a life, an event, a picture or a decree, not of the page.
+pub static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:народи|помер|загину|коли|афіша|фото|наказ|указ|розпорядження|ухвала|протокол|№|родил|умер|погиб|когда|афиша|приказ|born|died|when|poster|photo|order no|decree)",
     )
 });
 
@@ -152,6 +159,9 @@ fn dateline(
     }
     let head = &line.text[..line.text.char_indices().nth(2 * SHORT).map_or(line.text.len(), |(at, _)| at)];
     let printed = printed::find(head, language)?;
+    if OF_SOMETHING_ELSE.is_match(&head[..printed.bytes.start]) {
+        return None;
+    }
     let named_inside = || line.dated || PUBLISHED.is_match(head[..printed.bytes.start].trim_end());
     let is_short = line.text.chars().nth(SHORT).is_none();
     let alone = line.text.len() < printed.bytes.len() + ALONE;

@@ -295,7 +295,7 @@ impl Scanner<'_> {
 
     /// "the 2033 regatta": a round number is more likely one of things.
     fn belongs_to_noun(&self, at: usize, value: u32) -> bool {
-        let likely = (1900..2100).contains(&value) && value % 100 != 0;
+        let likely = (1900..2100).contains(&value) && !value.is_multiple_of(100);
         let article = || {
             let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
             !self.tokens[at].line && self.wording.definite.contains(&before.as_str())
