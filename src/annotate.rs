@@ -30,6 +30,17 @@ pub struct Annotated {
     pub quotes: Vec<Quote>,
 }
 
+impl Annotated {
+    /// The expressions that stand in a sentence, each with its place among those of the article.
+    pub fn expressions_of(&self, sentence: &Sentence) -> impl Iterator<Item = (usize, &Expression)> {
+        let (part, bytes) = (sentence.part, sentence.bytes.clone());
+        let first = self.expressions.partition_point(|one| one.span.start < sentence.span.start);
+        let near = self.expressions.iter().enumerate().skip(first);
+        let near = near.take_while(|(_, one)| one.span.start < sentence.span.end.max(sentence.span.start + 1));
+        near.filter(move |(_, one)| one.part == part && bytes.start <= one.bytes.start && one.bytes.end <= bytes.end)
+    }
+}
+
 /// Which part of an article something stands in. The order is the reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {

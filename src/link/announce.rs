@@ -305,12 +305,10 @@ fn read_sentence(
         }
     }
     profile.fails |= words.clone().any(|at| lists().fails.have(&corpus_words[text[at].word as usize]));
-    let named = article.expressions.iter().filter(|expression| holds(sentence, expression));
-    profile.years.extend(named.filter_map(|expression| match expression.meaning {
-        Meaning::Calendar { year: Year::Stated(year), .. } => Some(year),
-        _ => None,
-    }));
-    for (at, expression) in article.expressions.iter().enumerate() {
+    for (at, expression) in article.expressions_of(sentence) {
+        if let Meaning::Calendar { year: Year::Stated(year), .. } = expression.meaning {
+            profile.years.insert(year);
+        }
         if Stretch::of(&expression.meaning).is_some() && is_announced(expression, sentence, &cues) {
             profile.announced.push(at);
             profile.future = true;
@@ -319,16 +317,8 @@ fn read_sentence(
 }
 
 fn is_announced(expression: &Expression, sentence: &Sentence, cues: &tense::Cues) -> bool {
-    let inside = holds(sentence, expression);
-    let bytes = || expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
-    inside && cues.tense(&bytes()) == Tense::Future
-}
-
-/// Whether a sentence holds an expression.
-fn holds(sentence: &Sentence, expression: &Expression) -> bool {
-    expression.part == sentence.part
-        && sentence.bytes.start <= expression.bytes.start
-        && expression.bytes.end <= sentence.bytes.end
+    let bytes = expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
+    cues.tense(&bytes) == Tense::Future
 }
 
 /// The bytes of a word in its sentence.

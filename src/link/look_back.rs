@@ -147,9 +147,7 @@ fn reason(
 ) -> Vec<Evidence> {
     const SHOWN: usize = 2;
     let article = articles[from];
-    let inside = |bytes: &Range<usize>| sentence.bytes.start <= bytes.start && bytes.end <= sentence.bytes.end;
-    let days = article.expressions.iter().filter(|one| one.part == sentence.part && inside(&one.bytes));
-    let days = days.filter(|one| resolvable(&one.meaning));
+    let days = article.expressions_of(sentence).map(|(_, one)| one).filter(|one| resolvable(&one.meaning));
     let ordered = |text: String, place| Evidence {
         kind: EvidenceKind::Order,
         text,

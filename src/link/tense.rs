@@ -2,7 +2,7 @@
 //!
 //! Invariant: knows words and endings of languages (`tense.toml`), no page; a sentence without a cue is `Open`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -126,14 +126,18 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         unsure: starts(&lists.unsure),
         behind: starts(&lists.behind),
         breaks: sentence.match_indices([',', ';', ':', '–', '—', '(', ')']).map(|(at, _)| at).collect(),
-        words: places.clone(),
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
         looks_back: words.iter().any(|word| lists.back.words.have(word)),
         ongoing: words.iter().any(|word| lists.ongoing.words.have(word)),
         relative: words.iter().position(|word| lists.relative.words.have(word)).map(|at| places[at].start),
         that: words.iter().position(|word| lists.that.words.have(word)).map(|at| places[at].start),
-        approximate: approximate(lists, &words).map(|at| places[at].start).collect(),
+        approximate: approximate(lists, &words)
+            .map(|at| places[at].start)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        words: places,
     }
 }
 
@@ -158,7 +162,7 @@ impl Cues {
 
     /// Whether words before some bytes of the sentence call them approximate: "близько 5 травня", "приблизно на 5 травня".
     pub fn are_about(&self, bytes: &Range<usize>) -> bool {
-        self.approximate.contains(&bytes.start)
+        self.approximate.binary_search(&bytes.start).is_ok()
     }
 
     /// Whether some bytes stand in the sentence's own clause, before any that tells of something else.
@@ -169,72 +173,76 @@ impl Cues {
     /// Whether some bytes stand in what the sentence says that somebody said.
     pub fn are_said(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
-        let far = |cue: &Range<usize>| self.words_between(cue, bytes) > SAID_ON;
-        let mut says = self.says.iter().filter(|cue| clause.start <= cue.start && cue.end <= bytes.start);
-        self.reports && (self.that.is_some_and(|that| that < bytes.start) || says.any(far))
-    }
-
-    /// How many words stand between a cue and some bytes behind it.
-    fn words_between(&self, cue: &Range<usize>, bytes: &Range<usize>) -> usize {
-        self.words.iter().filter(|word| cue.end <= word.start && word.end <= bytes.start).count()
+        let first = self.says.get(self.says.partition_point(|cue| cue.start < clause.start));
+        let far = first.is_some_and(|cue| cue.end <= bytes.start && self.words_between(cue, bytes) > SAID_ON);
+        self.reports && (far || self.that.is_some_and(|that| that < bytes.start))
     }
 
     /// What the verb of their own clause says of some bytes; open where none surely does.
     pub fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
         let clause = self.clause(bytes);
-        let inside = |cue: &&(Range<usize>, Tense)| clause.start <= cue.0.start && cue.0.end <= clause.end;
-        let apart = |cue: &Range<usize>| {
-            if cue.end <= bytes.start { bytes.start - cue.end } else { cue.start.saturating_sub(bytes.end) }
+        let before =
+            self.sure.partition_point(|(cue, _)| cue.end <= bytes.start).checked_sub(1).map(|at| &self.sure[at]);
+        let before = before.filter(|(cue, _)| cue.start >= clause.start);
+        let behind = self.sure.get(self.sure.partition_point(|(cue, _)| cue.start < bytes.end));
+        let behind = behind.filter(|(cue, _)| cue.end <= clause.end);
+        let done = match (before, behind) {
+            (Some(one), Some(other)) if bytes.start - one.0.end <= other.0.start - bytes.end => Some(one.1),
+            (one, other) => other.or(one).map(|&(_, tense)| tense),
         };
-        let done = self.sure.iter().filter(inside).min_by_key(|(cue, _)| apart(cue)).map(|&(_, tense)| tense);
-        // What was said on a day: the verb stands behind the day, or right before it.
-        let said = || {
-            let inside = self.says.iter().filter(|cue| clause.start <= cue.start && cue.end <= clause.end);
-            let mut on_the_day =
-                inside.filter(|cue| cue.start >= bytes.end || self.words_between(cue, bytes) <= SAID_ON);
-            on_the_day.next().map(|_| Tense::Past)
-        };
-        done.or_else(said).unwrap_or(Tense::Open)
+        done.or_else(|| self.is_said_on(bytes, &clause).then_some(Tense::Past)).unwrap_or(Tense::Open)
+    }
+
+    /// Whether some bytes are the day on which something was said: the verb stands behind the day, or right before it.
+    fn is_said_on(&self, bytes: &Range<usize>, clause: &Range<usize>) -> bool {
+        let behind = self.says.get(self.says.partition_point(|cue| cue.start < bytes.end));
+        let before = self.says.partition_point(|cue| cue.end <= bytes.start).checked_sub(1).map(|at| &self.says[at]);
+        behind.is_some_and(|cue| cue.end <= clause.end)
+            || before.is_some_and(|cue| cue.start >= clause.start && self.words_between(cue, bytes) <= SAID_ON)
     }
 
     /// Whether the clause of some bytes tells what did not happen, or might have.
     pub fn are_unsure(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
-        self.unsure.iter().any(|at| clause.contains(at))
+        let first = self.unsure.get(self.unsure.partition_point(|&at| at < clause.start));
+        first.is_some_and(|&at| at < clause.end)
     }
 
     /// Whether some bytes are the day of something that their clause only looks back on: "після пожежі 5 травня".
     pub fn are_behind(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
-        let leads = self.behind.iter().rfind(|&&at| clause.start <= at && at < bytes.start);
-        leads.is_some_and(|&at| {
-            self.words.iter().filter(|word| at < word.start && word.end <= bytes.start).count() <= LED
-        })
+        let last = self.behind.partition_point(|&at| at < bytes.start).checked_sub(1).map(|at| self.behind[at]);
+        last.is_some_and(|at| at >= clause.start && self.words_between(&(at..at + 1), bytes) <= LED)
+    }
+
+    /// How many words begin between a cue and some bytes behind it.
+    fn words_between(&self, cue: &Range<usize>, bytes: &Range<usize>) -> usize {
+        let first = self.words.partition_point(|word| word.start < cue.end);
+        self.words.partition_point(|word| word.end <= bytes.start).saturating_sub(first)
     }
 
     /// The clause that holds some bytes. One that holds nothing else reaches over its neighbours, and one that opens the sentence
     /// without a verb as far as the verb.
     fn clause(&self, bytes: &Range<usize>) -> Range<usize> {
-        let start = self.breaks.iter().rfind(|&&at| at < bytes.start).map_or(0, |&at| at + 1);
-        let end = self.breaks.iter().find(|&&at| at >= bytes.end).copied().unwrap_or(usize::MAX);
+        let mark = self.breaks.partition_point(|&at| at < bytes.start);
+        let start = mark.checked_sub(1).map_or(0, |at| self.breaks[at] + 1);
+        let behind = self.breaks.partition_point(|&at| at < bytes.end);
+        let end = self.breaks.get(behind).copied().unwrap_or(usize::MAX);
         // A preposition is no word of its own.
         let outside =
             |word: &&Range<usize>| (word.end <= bytes.start || word.start >= bytes.end) && word.len() > PREPOSITION;
-        let inside = self.words.iter().filter(|word| start <= word.start && word.end <= end);
-        if inside.filter(outside).count() == 0 {
-            let before = self.breaks.iter().rfind(|&&at| at + 1 < start).map_or(0, |&at| at + 1);
-            let verb = self
-                .sure
-                .iter()
-                .map(|(cue, _)| cue)
-                .chain(&self.says)
-                .filter(|cue| cue.start >= end)
-                .map(|cue| cue.end)
-                .min();
-            let next = self.breaks.iter().find(|&&at| at > end).copied().unwrap_or(usize::MAX);
-            return if before == 0 { 0..verb.unwrap_or(next) } else { before..next };
+        let first = self.words.partition_point(|word| word.start < start);
+        if self.words[first..].iter().take_while(|word| word.end <= end).any(|word| outside(&word)) {
+            return start..end;
         }
-        start..end
+        let before = mark.checked_sub(2).map_or(0, |at| self.breaks[at] + 1);
+        let next = self.breaks.get(behind + 1).copied().unwrap_or(usize::MAX);
+        if before > 0 {
+            return before..next;
+        }
+        let done = self.sure.get(self.sure.partition_point(|(cue, _)| cue.start < end)).map(|(cue, _)| cue.end);
+        let said = self.says.get(self.says.partition_point(|cue| cue.start < end)).map(|cue| cue.end);
+        0..done.into_iter().chain(said).min().unwrap_or(next)
     }
 
     /// Whether some cue says so.

@@ -5,7 +5,6 @@
 //! a term; nothing is known of any office but what a text states.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -151,15 +150,13 @@ impl Holder<'_> {
 
 /// The only day that a sentence tells in full, if it tells it as past.
 fn whole_day<'a>(article: &'a Annotated, sentence: &Sentence) -> Option<&'a Expression> {
-    let inside = |bytes: &Range<usize>| sentence.bytes.start <= bytes.start && bytes.end <= sentence.bytes.end;
     let whole = |expression: &&Expression| {
         let stretch = Stretch::of(&expression.meaning);
         stretch.is_some_and(|stretch| {
             matches!(stretch.year, Year::Stated(_)) && stretch.days.is_some_and(|(first, last)| first == last)
         })
     };
-    let mut days =
-        article.expressions.iter().filter(|one| one.part == sentence.part && inside(&one.bytes)).filter(whole);
+    let mut days = article.expressions_of(sentence).map(|(_, expression)| expression).filter(whole);
     let (day, none) = (days.next()?, days.next());
     let bytes = day.bytes.start - sentence.bytes.start..day.bytes.end - sentence.bytes.start;
     let tense = tense::cues(&sentence.text, article.article.language).tense(&bytes);
