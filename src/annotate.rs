@@ -14,7 +14,7 @@ pub use person::{Person, PersonForm};
 pub use quote::Quote;
 pub use sentence::Sentence;
 
-use crate::normalize::Article;
+use crate::normalize::{Article, BlockKind};
 
 /// An article and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,16 @@ pub struct Annotated {
     pub quotes: Vec<Quote>,
 }
 
+/// The paragraphs that open a body: what is news stands there.
+const OPENING: usize = 2;
+
 impl Annotated {
+    /// The last part that opens the article: of headline, deck and the first paragraphs.
+    pub fn opening(&self) -> Part {
+        let paragraphs = self.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
+        paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
+    }
+
     /// The expressions that stand in a sentence, each with its place among those of the article.
     pub fn expressions_of(&self, sentence: &Sentence) -> impl Iterator<Item = (usize, &Expression)> {
         let (part, bytes) = (sentence.part, sentence.bytes.clone());

@@ -10,9 +10,6 @@ use crate::link::tense::{self, Cues, Tense};
 use crate::normalize::BlockKind;
 use crate::when::{Evidence, EvidenceKind};
 
-/// The parts of a body that open it: what is news stands there.
-const OPENING: usize = 2;
-
 /// A temporal expression and what the words around it say of it.
 pub struct Context<'a> {
     pub article: &'a Annotated,
@@ -48,7 +45,7 @@ pub struct Context<'a> {
 
 /// The expressions of an article that tell a time, in the order of their places.
 pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
-    let opening = opening(article);
+    let opening = article.opening();
     let mut last: Option<(usize, Cues)> = None;
     let mut contexts = Vec::new();
     for expression in &article.expressions {
@@ -147,12 +144,6 @@ pub fn text(article: &Annotated, part: Part) -> Option<&str> {
         Part::Body(at) => &article.article.body.get(at)?.passage,
     };
     Some(&passage.text)
-}
-
-/// The last part that opens the article.
-fn opening(article: &Annotated) -> Part {
-    let paragraphs = article.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
-    paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
 }
 
 /// Whether an expression stands in headline, deck or the first sentence of the text, and is no end of a stretch.

@@ -17,14 +17,11 @@ use super::tense::{self, Tense};
 use super::tokens;
 use super::word_list::Words;
 use super::{Link, LinkKind};
-use crate::annotate::{Annotated, Part, Sentence};
-use crate::normalize::BlockKind;
+use crate::annotate::{Annotated, Sentence};
 use crate::when::{Evidence, EvidenceKind};
 
 /// How much must agree: a name counts 2, another word 1.
 const ENOUGH: usize = 5;
-/// The paragraphs that tell the news of an article.
-const OPENING: usize = 2;
 /// A name that stands in the openings of more articles than this finds nothing.
 const MOST_REPORTS: usize = 64;
 
@@ -50,7 +47,10 @@ pub fn looked_back(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     }
     let of_article = |from: usize| -> Vec<Link> {
         let article = articles[from];
-        let sentences = article.sentences.iter().filter_map(|sentence| Some((sentence, recalling(sentence)?)));
+        let is_past = |sentence: &Sentence| !tense::cues(&sentence.text, article.article.language).has(Tense::Future);
+        let recalled = article.sentences.iter().filter_map(|sentence| Some((sentence, recalling(sentence)?)));
+        // What older news announced is no look back on the event.
+        let sentences = recalled.filter(|(sentence, _)| is_past(sentence));
         let links = sentences.flat_map(|(sentence, cue)| {
             let stems = stems(corpus, from, words_of(sentence, &corpus.texts[from]));
             let fitting = reports(from, &stems, &openings, &index, |a, b| corpus.open_alike(a, b));
@@ -100,8 +100,7 @@ fn score(sentence: &Stems, opening: &Stems) -> usize {
 
 /// The stems of the sentences that open an article and tell what was.
 fn opening(article: &Annotated, at: usize, corpus: &Corpus) -> Stems {
-    let body = article.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
-    let last = body.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at));
+    let last = article.opening();
     let mut found = Stems::new();
     for sentence in article.sentences.iter().filter(|sentence| sentence.part <= last) {
         let cues = tense::cues(&sentence.text, article.article.language);
@@ -124,7 +123,7 @@ fn stems(corpus: &Corpus, article: usize, words: Range<usize>) -> Stems {
     found
 }
 
-/// The words of a sentence that look back on older news, where it tells nothing that is to come.
+/// The words of a sentence that look back on older news.
 fn recalling(sentence: &Sentence) -> Option<Range<usize>> {
     let places: Vec<_> = tokens::words(&sentence.text).collect();
     let folded: Vec<_> = places.iter().map(|place| tokens::fold(&sentence.text[place.clone()])).collect();
