@@ -12,8 +12,9 @@
 //! 8. [`chronicle`]: events are put in order, the reports of one event together.
 //! 9. [`chapters`]: events are grouped by theme.
 //! 10. [`digest`]: key sentences, quotes and who is who are chosen.
-//! 11. [`edition`]: all of it becomes plain data, the contract with the layouts.
-//! 12. [`render`]: the edition and a layout become bytes.
+//! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
+//! 12. [`edition`]: all of it becomes plain data, the contract with the layouts.
+//! 13. [`render`]: the edition and a layout become bytes.
 
 pub mod files;
 pub mod language;
@@ -43,6 +44,8 @@ pub mod chapters;
 
 pub mod digest;
 
+pub mod timeline;
+
 pub mod edition;
 
 pub mod render;
@@ -51,7 +54,7 @@ pub mod cli;
 
 mod corpus;
 
-pub use corpus::{Corpus, read_page, study};
+pub use corpus::{Corpus, Resolved, read_page, resolve, study};
 
 use edition::{Edition, Material};
 use project::Project;

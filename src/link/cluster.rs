@@ -36,7 +36,8 @@ pub fn complete_linkage(
             across.filter(|&(a, b)| apart(a, b)).count() as f32
         };
         let across = (groups[into].len() * groups[from].len()) as f32;
-        if groups[into].iter().all(|a| groups[from].iter().all(|b| together(a, b))) && parting() <= MOST_APART * across {
+        if groups[into].iter().all(|a| groups[from].iter().all(|b| together(a, b))) && parting() <= MOST_APART * across
+        {
             if groups[into].len() < groups[from].len() {
                 std::mem::swap(&mut into, &mut from);
             }

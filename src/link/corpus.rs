@@ -348,11 +348,7 @@ fn count(terms: impl Iterator<Item = u32>) -> Counts {
 }
 
 /// How often each n-gram stands in a text; `times` is all zero before and after.
-fn count_grams<'a>(
-    text: impl IntoIterator<Item = &'a Token>,
-    vocabulary: &Vocabulary,
-    times: &mut [f32],
-) -> Counts {
+fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Counts {
     let mut seen = Vec::new();
     for &gram in text.into_iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
         if times[gram as usize] == 0.0 {

@@ -141,6 +141,7 @@ fn undated_chapter(number: usize) -> Chapter {
         quotes: Vec::new(),
         sources: vec![5],
         picture: None,
+        note: None,
         dating: None,
     };
     Chapter { undated: true, period: None, ..chapter(number, "Без дати", vec![event]) }
@@ -162,6 +163,7 @@ fn bridge() -> Event {
         }],
         sources: vec![1, 2],
         picture: None,
+        note: None,
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
     }
 }
@@ -175,6 +177,7 @@ fn ferry() -> Event {
         quotes: vec![Quote { quotation: quotation("Зима буде довга", 3), speaker: None, role: None }],
         sources: vec![3],
         picture: None,
+        note: None,
         dating: None,
     }
 }
@@ -189,6 +192,7 @@ fn library() -> Event {
         quotes: Vec::new(),
         sources: vec![4],
         picture: None,
+        note: None,
         dating: None,
     }
 }
@@ -320,6 +324,7 @@ fn words() -> Words {
         ("published", "Опубліковано"),
         ("not_known", "не відомо"),
         ("publisher_unknown", "видання не назване"),
+        ("editors_note", "Примітка редактора"),
         ("publisher_resolved", "видання встановлено"),
         ("how_dated", "Як знайдено дату"),
         ("date_resolved", "дату встановлено"),
