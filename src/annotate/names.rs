@@ -8,6 +8,9 @@ mod mention;
 mod merge;
 mod office;
 mod paradigm;
+mod recurring;
+mod shared;
+mod thing;
 mod token;
 
 pub use lexicon::Speech;
@@ -29,6 +32,8 @@ pub struct Names<'a> {
     pub people: Vec<Person>,
     /// The gender of each person, where their forms tell it.
     pub genders: Vec<Gender>,
+    /// Whether the forms of a person leave both genders.
+    pub open: Vec<bool>,
     /// The offices of each person, in the nominative.
     pub offices: Vec<BTreeSet<&'static str>>,
     pub texts: Vec<Text<'a>>,
@@ -54,7 +59,13 @@ pub fn find(article: &Article) -> Names<'_> {
     let texts = token::texts(article);
     let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
     let tongue = paradigm::Tongue::of(article.language, sample);
-    let mentions = texts.iter().enumerate().flat_map(|(index, text)| mention::find(index, text, tongue)).collect();
+    let mut found = mention::Found::default();
+    for (index, text) in texts.iter().enumerate() {
+        let here = mention::find(index, text, tongue);
+        found.mentions.extend(here.mentions);
+        found.doubtful.extend(here.doubtful);
+    }
+    let mentions = recurring::settle(&texts, found);
     cluster::people(texts, mentions)
 }
 
@@ -69,4 +80,17 @@ pub fn office_of_subject(word: &str) -> Option<&'static str> {
     forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
 }
 
-pub use office::is_verb_like;
+/// Whether a word may name an office of a man, or of a woman.
+pub fn office_may_be(word: &str, gender: Gender) -> bool {
+    let forms = lexicon::office(&word.lower_case());
+    word.is_ascii()
+        || forms.iter().any(|form| form.gender == gender && !form.plural && form.cases & paradigm::NOMINATIVE != 0)
+}
+
+/// Whether a word is a verb that calls something by quoted words.
+pub fn names_things(word: &str) -> bool {
+    lexicon::names_things(&word.lower_case())
+}
+
+pub use mention::is_addressing;
+pub use office::{is_verb_like, words_at as office_words};

@@ -3,17 +3,25 @@
 //! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody.
 
 mod attribution;
+mod heard;
 mod marks;
+mod run;
+mod speech;
+mod subject;
+mod turns;
+mod venue;
 
 use std::ops::Range;
 
-use super::Part;
-use super::names::{self, Names, Shape, Text};
-use crate::letters::LowerCase;
+use super::names::{Names, Text};
+use super::{Part, PersonForm};
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
-use attribution::{Cue, Heard};
+use attribution::Cue;
+use heard::Heard;
 use marks::Marked;
+use subject::Scene;
+use turns::Turn;
 
 /// Direct speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,17 +34,29 @@ pub struct Quote {
     pub speaker: Option<usize>,
     /// The words that name the speaker, for evidence.
     pub cue: Option<Span>,
+    /// The office of who speaks, as the text gives it: with the speaker's name, or beside the quote where it names nobody.
+    pub role: Option<PersonForm>,
+    /// Where it was said, as the words beside the quote say it: "у вечірньому зверненні".
+    pub venue: Option<PersonForm>,
 }
-
-/// A quoted stretch of this many words or fewer is speech only where a verb of speech says so.
-const FRAGMENT_WORDS: usize = 4;
 
 /// The direct speech of an article in reading order.
 pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     let mut reader = Reader { names, quotes: Vec::new(), heard: Heard::default(), waiting: Vec::new() };
+    let turns = turns::find(names);
+    let runs = run::find(names);
     for (index, text) in names.texts.iter().enumerate() {
+        reader.heard.enter(index);
+        if let Some(turn) = turns.get(&index) {
+            reader.read_turn(text, turn);
+            continue;
+        }
         let is_block_quote = matches!(text.part, Part::Body(block) if article.body[block].kind == BlockKind::Quote);
-        reader.read(index, text, is_block_quote);
+        let mut marked = runs.get(&index).cloned().into_iter().collect::<Vec<_>>();
+        let from = marked.last().map_or(0, |run| run.end);
+        marked.extend(marks::find_from(&text.passage.text, from));
+        reader.read(index, text, &marked, is_block_quote);
+        reader.heard.leave(marked);
     }
     reader.quotes
 }
@@ -51,15 +71,19 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one passage.
-    fn read(&mut self, index: usize, text: &Text, is_block_quote: bool) {
-        let marked = marks::find(&text.passage.text);
+    fn read(&mut self, index: usize, text: &Text, marked: &[Marked], is_block_quote: bool) {
         let count = self.quotes.len();
-        self.heard.enter(index);
-        for marked in &marked {
-            self.read_marked(index, text, marked);
+        let is_dashed = speech::is_dash(text.word(0)) && text.tokens.len() > 2;
+        if is_dashed {
+            self.read_dash(index, text, marked);
         }
-        if marked.is_empty() {
-            self.read_dash_or_block(index, text, is_block_quote);
+        if self.quotes.len() == count {
+            for one in marked {
+                self.read_marked(index, text, marked, one);
+            }
+        }
+        if marked.is_empty() && is_block_quote {
+            self.read_block(index, text);
         }
         if self.quotes.len() == count {
             self.waiting.clear();
@@ -67,81 +91,93 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes down the answer of an interview.
+    fn read_turn(&mut self, text: &Text, turn: &Turn) {
+        let Turn::Answer { bytes, speaker } = turn else { return };
+        let subject = subject::Subject { speaker: *speaker, role: None };
+        let cue = Cue { subject, span: None, venue: None, is_spoken: true, is_direct: true };
+        self.push(text, bytes.clone(), Some(&cue));
+    }
+
+    fn scene<'s>(&'s self, index: usize, marked: &'s [Marked], open: usize) -> Scene<'s> {
+        Scene { names: self.names, index, marked, heard: &self.heard, open }
+    }
+
     /// Reads a stretch between marks: one piece of speech, or several that words of the author part.
-    fn read_marked(&mut self, index: usize, text: &Text, marked: &Marked) {
-        let (pieces, inside) = self.split(index, text, marked.inner.clone());
-        let after = if marked.closed { attribution::after(self.names, index, marked.end, &self.heard) } else { None };
-        let before = || attribution::before(self.names, index, marked.open, &self.heard);
-        let cue = inside.or(after).or_else(before);
-        let words = pieces.iter().map(|piece| word_count(text, piece)).sum::<usize>();
-        if !self.is_speech(index, text, marked, words, cue.as_ref()) {
+    fn read_marked(&mut self, index: usize, text: &Text, all: &[Marked], marked: &Marked) {
+        let scene = self.scene(index, all, text.token_at(marked.open));
+        let (pieces, inside) = speech::split(&scene, marked.inner.clone());
+        let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
+        let between = || self.between(text, marked);
+        let before = || attribution::before(&scene, marked.open);
+        let cue = inside.or(after).or_else(between).or_else(before);
+        let words = pieces.iter().map(|piece| speech::word_count(text, piece)).sum::<usize>();
+        if !speech::is_speech(&scene, marked, words, cue.as_ref()) {
             return;
         }
-        let continues = cue.is_none() && self.heard.continues(text, marked);
-        let cue = cue.or_else(|| if continues { self.heard.cue() } else { None });
+        let cue = cue.or_else(|| self.heard.going_on(text, marked).cloned());
+        let cue = cue.or_else(|| speech::told_above(&self.scene(index, all, 0), marked));
         for piece in pieces {
             self.push(text, piece, cue.as_ref());
         }
         self.settle_waiting(marked, cue.as_ref());
-        self.heard.remember(cue);
+        self.heard.remember(marked.end, cue);
+    }
+
+    /// The cue of the quote before where nothing but the author's words in the same sentence part the two: `"A," he said, "b"`.
+    fn between(&self, text: &Text, marked: &Marked) -> Option<Cue> {
+        let (cue, end) = self.heard.here()?;
+        let words = text.passage.text.get(end..marked.open)?;
+        let parted = words.trim_end().ends_with([',', '–', '—']) && !words.contains(['.', '!', '?', ':']);
+        (parted && cue.is_direct && cue.is_spoken).then(|| cue.clone())
     }
 
     /// Gives a speaker to earlier paragraphs of the same speech, or lets this one wait for its own.
     fn settle_waiting(&mut self, marked: &Marked, cue: Option<&Cue>) {
         if let Some(cue) = cue {
-            for index in self.waiting.drain(..) {
-                self.quotes[index].speaker = cue.speaker;
-                self.quotes[index].cue = cue.span;
+            for index in std::mem::take(&mut self.waiting) {
+                self.attribute(index, cue);
             }
         } else if !marked.closed {
             self.waiting.push(self.quotes.len() - 1);
         }
     }
 
-    /// Whether a stretch between marks is direct speech and not the name of a thing or a few borrowed words.
-    fn is_speech(&self, index: usize, text: &Text, marked: &Marked, words: usize, cue: Option<&Cue>) -> bool {
-        let opens_block = marked.open == 0;
-        let opens_sentence = text.sentences.binary_search_by_key(&marked.open, |range| range.start).is_ok();
-        match cue {
-            _ if words == 0 => false,
-            Some(cue) if cue.is_spoken && cue.is_direct => true,
-            Some(cue) if cue.is_direct => words > 2 && !is_title(text, &marked.inner),
-            Some(_) => words > FRAGMENT_WORDS && has_verb(text, &marked.inner),
-            None if text.part == Part::Headline => false,
-            None if words <= FRAGMENT_WORDS => false,
-            None if !marked.closed => opens_block,
-            None if opens_block => marked.end + 2 >= text.passage.text.len() || self.heard.spoke_in(index),
-            None => opens_sentence && self.heard.spoke_in(index),
+    fn attribute(&mut self, index: usize, cue: &Cue) {
+        let role = self.role(cue);
+        let quote = &mut self.quotes[index];
+        quote.speaker = cue.subject.speaker;
+        quote.cue = cue.span;
+        quote.role = role;
+        quote.venue.clone_from(&cue.venue);
+    }
+
+    /// The office that the text gives with the speaker's name, else the one that the words beside the quote give.
+    fn role(&self, cue: &Cue) -> Option<PersonForm> {
+        match cue.subject.speaker {
+            Some(speaker) => self.names.people[speaker].role.clone(),
+            None => cue.subject.role.clone(),
         }
     }
 
-    /// Parts a stretch where the author's words stand inside the marks: `«Слова, — сказав він, — ще слова»`.
-    fn split(&self, index: usize, text: &Text, inner: Range<usize>) -> (Vec<Range<usize>>, Option<Cue>) {
-        let Some(dash) = author_dash(text, &inner) else { return (vec![inner], None) };
-        let cue = attribution::clause(self.names, index, dash + 1, &self.heard);
-        let first = inner.start..text.bytes(&(dash..dash + 1)).start;
-        let end = text.token_at(inner.end);
-        let second = (dash + 2..end).find(|&at| is_dash(text.word(at)) && matches!(text.word(at - 1), "," | "."));
-        let mut pieces = vec![first];
-        pieces.extend(second.filter(|&at| at + 1 < end).map(|at| text.bytes(&(at + 1..at + 2)).start..inner.end));
-        (pieces, cue)
+    /// Reads a paragraph of speech that begins with a dash.
+    fn read_dash(&mut self, index: usize, text: &Text, marked: &[Marked]) {
+        let inner = text.bytes(&(1..2)).start..text.passage.text.len();
+        let (pieces, cue) = speech::split(&self.scene(index, marked, 0), inner);
+        let Some(cue) = cue else { return };
+        for piece in pieces {
+            self.push(text, piece, Some(&cue));
+        }
+        self.heard.remember(text.passage.text.len(), Some(cue));
     }
 
-    /// Reads speech without marks: a paragraph that begins with a dash, or a block quotation.
-    fn read_dash_or_block(&mut self, index: usize, text: &Text, is_block_quote: bool) {
+    /// Reads a block quotation without marks.
+    fn read_block(&mut self, index: usize, text: &Text) {
         let all = 0..text.passage.text.len();
-        if is_dash(text.word(0)) && text.tokens.len() > 2 {
-            let inner = text.bytes(&(1..2)).start..all.end;
-            let (pieces, cue) = self.split(index, text, inner);
-            let Some(cue) = cue else { return };
-            for piece in pieces {
-                self.push(text, piece, Some(&cue));
-            }
-            self.heard.remember(Some(cue));
-        } else if is_block_quote && word_count(text, &all) > FRAGMENT_WORDS {
-            let cue = attribution::before(self.names, index, 0, &self.heard);
+        if speech::word_count(text, &all) > speech::FRAGMENT_WORDS {
+            let cue = attribution::before(&self.scene(index, &[], 0), 0);
             self.push(text, all.clone(), cue.as_ref());
-            self.heard.remember(cue);
+            self.heard.remember(all.end, cue);
         }
     }
 
@@ -149,72 +185,20 @@ impl Reader<'_> {
         let words = &text.passage.text[bytes.clone()];
         let start = bytes.start + (words.len() - words.trim_start().len());
         let trimmed = words.trim().trim_end_matches([',', ' ', '–', '—', '-']);
-        if trimmed.is_empty() {
+        if trimmed.is_empty() || text.tokens.is_empty() {
             return;
         }
         self.quotes.push(Quote {
             part: text.part,
             text: trimmed.to_owned(),
             span: text.passage.place(start..start + trimmed.len()),
-            speaker: cue.and_then(|cue| cue.speaker),
-            cue: cue.and_then(|cue| cue.span),
+            speaker: None,
+            cue: None,
+            role: None,
+            venue: None,
         });
+        if let Some(cue) = cue {
+            self.attribute(self.quotes.len() - 1, cue);
+        }
     }
-}
-
-/// The dash inside `inner` behind which the author says who speaks.
-fn author_dash(text: &Text, inner: &Range<usize>) -> Option<usize> {
-    let tokens = text.token_at(inner.start)..text.token_at(inner.end);
-    tokens.clone().skip(2).find(|&at| {
-        is_dash(text.word(at))
-            && at + 1 < tokens.end
-            && matches!(text.word(at - 1), "," | "!" | "?" | "…" | "." | "”" | "»")
-            && text.shape(at + 1) == Shape::Lower
-            && names::speech(text.word(at + 1)).is_some()
-    })
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "–" | "—" | "-" | "―")
-}
-
-fn word_count(text: &Text, bytes: &Range<usize>) -> usize {
-    (text.token_at(bytes.start)..text.token_at(bytes.end)).filter(|&at| text.shape(at) != Shape::Mark).count()
-}
-
-/// Whether every word but small ones begins with a capital letter: the name of a thing.
-fn is_title(text: &Text, bytes: &Range<usize>) -> bool {
-    let mut tokens = text.token_at(bytes.start)..text.token_at(bytes.end);
-    tokens.len() < 6 && tokens.all(|at| text.shape(at) != Shape::Lower)
-}
-
-fn has_verb(text: &Text, bytes: &Range<usize>) -> bool {
-    (text.token_at(bytes.start)..text.token_at(bytes.end)).any(|at| {
-        let lower = text.word(at).lower_case();
-        names::is_verb_like(&lower)
-            || matches!(
-                lower.as_str(),
-                "є" | "немає"
-                    | "має"
-                    | "можемо"
-                    | "будемо"
-                    | "маємо"
-                    | "хочемо"
-                    | "is"
-                    | "are"
-                    | "will"
-                    | "was"
-                    | "have"
-                    | "has"
-                    | "must"
-                    | "can"
-                    | "не"
-                    | "есть"
-                    | "нет"
-                    | "будем"
-                    | "можем"
-                    | "хотим"
-                    | "not"
-            )
-    })
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::annotate::{Annotated, Person};
+use crate::annotate::{Annotated, Person, PersonForm};
 use crate::capture::Form;
 use crate::dating::Dated;
 use crate::language::Language;
@@ -91,6 +91,23 @@ struct Block<'a> {
 struct Quote<'a> {
     text: &'a str,
     speaker: Option<&'a str>,
+    /// The speaker's office, and where it was said, as the page has it.
+    role: Option<Words<'a>>,
+    venue: Option<Words<'a>>,
+}
+
+/// Words of the page with their place.
+#[derive(Debug, Serialize)]
+struct Words<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> From<&'a PersonForm> for Words<'a> {
+    fn from(form: &'a PersonForm) -> Self {
+        Self { text: &form.text, start: form.span.start, end: form.span.end }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -177,7 +194,13 @@ impl<'a> Ground<'a> {
 
 fn quotes<'a>(annotated: &'a Annotated, people: &[&'a str]) -> Vec<Quote<'a>> {
     let speaker = |index: usize| people.get(index).copied();
-    annotated.quotes.iter().map(|quote| Quote { text: &quote.text, speaker: quote.speaker.and_then(speaker) }).collect()
+    let quotes = annotated.quotes.iter().map(|quote| Quote {
+        text: &quote.text,
+        speaker: quote.speaker.and_then(speaker),
+        role: quote.role.as_ref().map(Words::from),
+        venue: quote.venue.as_ref().map(Words::from),
+    });
+    quotes.collect()
 }
 
 fn mentions(dated: &Dated) -> Vec<Mention<'_>> {

@@ -103,11 +103,11 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
     let behind = quote.text[key.bytes.end..].chars().count();
     let before = quote.text[..key.bytes.start].chars().count();
     let span = Span { start: quote.span.start + before, end: quote.span.end.saturating_sub(behind) };
-    let role = quote.speaker.and_then(|speaker| page.people[speaker].role.as_ref());
     Some(Quote {
         quotation: quotation(context, key.article, text.to_owned(), span),
         speaker: key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone()),
-        role: role.map(|role| role.text.clone()),
+        role: quote.role.as_ref().map(|role| role.text.clone()),
+        venue: quote.venue.as_ref().map(|venue| venue.text.clone()),
     })
 }
 

@@ -210,6 +210,8 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// As the article gives it.
     pub role: Option<String>,
+    /// Where it was said, as the article gives it: `у вечірньому зверненні`.
+    pub venue: Option<String>,
 }
 
 /// A picture of an event's leading report. Its bytes travel beside the edition, under its name.

@@ -126,6 +126,7 @@ fn typeset_event(event: &mut Event, own: Language) {
         typeset_quotation(&mut quote.quotation);
         typeset_optional(&mut quote.speaker, own);
         typeset_optional(&mut quote.role, language);
+        typeset_optional(&mut quote.venue, language);
     }
     if let Some(picture) = &mut event.picture {
         picture.alt = typeset_text(&picture.alt, picture.language);

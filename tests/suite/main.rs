@@ -19,6 +19,7 @@ mod pictures;
 mod publishers;
 mod real_captures;
 mod resolving;
+mod speech;
 mod tidy;
 mod timeline;
 mod tongues;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::mention::{Guess, Mention};
+use super::mention::{Guess, Mention, is_patronymic};
 use super::office::{self, Office};
 use super::paradigm::{Gender, NOMINATIVE};
 use super::token::Text;
@@ -25,11 +25,33 @@ pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
             clusters.place(index, mention, &mentions, opens);
         }
     };
-    pass(&mut clusters, &|mention| mention.full && !has_initial(mention), true);
+    let polite = |mention: &Mention| mention.full && is_patronymic(surface(mention, &texts));
+    pass(&mut clusters, &|mention| mention.full && !has_initial(mention) && !polite(mention), true);
     pass(&mut clusters, &|mention| mention.full && has_initial(mention), true);
-    pass(&mut clusters, &|mention| !mention.full && mention.evident, true);
-    pass(&mut clusters, &|mention| !mention.full && !mention.evident, false);
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| polite(mention) && !has_initial(mention))
+    {
+        if !clusters.place_polite(index, mention) {
+            clusters.place(index, mention, &mentions, true);
+        }
+    }
+    let opens = |mention: &Mention| mention.evident && mention.first.is_empty() && !is_ranked(mention, &texts);
+    pass(&mut clusters, &|mention| !mention.full && opens(mention), true);
+    pass(&mut clusters, &|mention| !mention.full && !opens(mention), false);
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| !mention.first.is_empty()) {
+        clusters.place_first(index, mention);
+    }
     collect(texts, &mentions, clusters.all)
+}
+
+/// Whether a surname has "senior" or "junior" behind it.
+fn is_ranked(mention: &Mention, texts: &[Text]) -> bool {
+    unranked(surface(mention, texts)).is_some()
+}
+
+/// The surname before "-старший" and the like.
+fn unranked(surname: &str) -> Option<&str> {
+    let (bare, rank) = surname.rsplit_once('-')?;
+    ["старш", "молодш", "младш"].iter().any(|stem| rank.starts_with(stem)).then_some(bare)
 }
 
 fn has_initial(mention: &Mention) -> bool {
@@ -48,7 +70,7 @@ impl Clusters {
         let mut best: Option<(i32, bool, usize, usize, Vec<Guess>)> = None;
         let mut tried = Vec::new();
         for guess in &mention.guesses {
-            for &cluster in self.by_surname.get(&guess.surname).into_iter().flatten() {
+            for &cluster in self.by_surname.get(&spelling(&guess.surname)).into_iter().flatten() {
                 if tried.contains(&cluster) {
                     continue;
                 }
@@ -73,10 +95,55 @@ impl Clusters {
         }
     }
 
+    /// Adds a first name with its patronymic to the one person that it fits. Whether there is one.
+    fn place_polite(&mut self, index: usize, mention: &Mention) -> bool {
+        let fits = |known: &Guess| {
+            mention.guesses.iter().any(|guess| {
+                let same = known.given == guess.given && known.gender == guess.gender;
+                same && (known.middle == guess.surname || (known.middle.is_empty() && guess.surname.ends_with("вна")))
+            })
+        };
+        self.add_to_only(index, fits)
+    }
+
+    /// Adds a first name that stands alone to the one person who has it, or opens one where a tie to another names it.
+    fn place_first(&mut self, index: usize, mention: &Mention) {
+        if self.all.iter().any(|cluster| cluster.mentions.contains(&index)) {
+            return;
+        }
+        let fits = |known: &Guess| {
+            mention.first.iter().any(|first| {
+                known.gender == first.gender && known.given.as_deref().unwrap_or(&known.surname) == first.lemma
+            })
+        };
+        let named = self.all.iter().any(|cluster| cluster.guesses.iter().any(fits));
+        let held = mention.evident || mention.office.as_ref().is_some_and(Office::is_tie);
+        if !self.add_to_only(index, fits) && !named && held {
+            let guesses = mention.first.iter().map(|first| Guess {
+                given: None,
+                middle: String::new(),
+                surname: first.lemma.clone(),
+                gender: first.gender,
+                cases: first.cases,
+                score: 0,
+            });
+            self.open(index, guesses.collect());
+        }
+    }
+
+    /// Adds a mention to the one cluster with a guess that fits.
+    fn add_to_only(&mut self, index: usize, fits: impl Fn(&Guess) -> bool) -> bool {
+        let mut fitting = self.all.iter_mut().filter(|cluster| cluster.guesses.iter().any(&fits));
+        match (fitting.next(), fitting.next()) {
+            (Some(only), None) => only.mentions.insert(index),
+            _ => false,
+        }
+    }
+
     fn open(&mut self, index: usize, guesses: Vec<Guess>) {
         let cluster = self.all.len();
         for guess in &guesses {
-            let known = self.by_surname.entry(guess.surname.clone()).or_default();
+            let known = self.by_surname.entry(spelling(&guess.surname)).or_default();
             if known.last() != Some(&cluster) {
                 known.push(cluster);
             }
@@ -85,11 +152,21 @@ impl Clusters {
     }
 }
 
+/// A surname with one kind of apostrophe and without "senior" or "junior".
+fn spelling(surname: &str) -> String {
+    unranked(surname).unwrap_or(surname).replace(['’', 'ʼ', '`'], "'")
+}
+
+fn same_spelling(one: &str, other: &str) -> bool {
+    one == other || (one.len().abs_diff(other.len()) < 20 && spelling(one) == spelling(other))
+}
+
 /// The names that explain both, with the scores of both.
 fn join(known: &[Guess], new: &[Guess]) -> Vec<Guess> {
     let mut found: Vec<Guess> = Vec::new();
     for guess in known {
-        let fitting = new.iter().filter(|other| other.surname == guess.surname && other.gender == guess.gender);
+        let fitting =
+            new.iter().filter(|other| same_spelling(&other.surname, &guess.surname) && other.gender == guess.gender);
         for other in fitting.filter(|other| fits(guess.given.as_deref(), other.given.as_deref())) {
             let given = longer(guess.given.as_deref(), other.given.as_deref());
             let middle = match guess.given.is_some() && other.given.as_deref().is_some_and(|given| given.ends_with('.'))
@@ -123,7 +200,14 @@ fn longer(known: Option<&str>, new: Option<&str>) -> Option<String> {
 /// Makes people of clusters, in the order in which they are first named.
 fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Cluster>) -> Names<'a> {
     clusters.sort_by_key(|cluster| cluster.mentions.first().copied());
-    let mut names = Names { people: Vec::new(), genders: Vec::new(), offices: Vec::new(), texts, places: Vec::new() };
+    let mut names = Names {
+        people: Vec::new(),
+        genders: Vec::new(),
+        open: Vec::new(),
+        offices: Vec::new(),
+        texts,
+        places: Vec::new(),
+    };
     let mut places = Vec::new();
     for (person, cluster) in clusters.iter().enumerate() {
         let guess = best(cluster, mentions, &names.texts);
@@ -134,6 +218,7 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
         let role = role(cluster, mentions, &names.texts);
         names.people.push(Person { name: name(guess), forms: forms.collect(), role });
         names.genders.push(guess.gender);
+        names.open.push(is_open(cluster, guess));
         names.offices.push(offices(cluster, mentions));
     }
     places.sort_by_key(|&(index, _)| index);
@@ -142,8 +227,11 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
 }
 
 fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
-    let here = mention.guesses.iter().filter(|here| here.surname == guess.surname && here.gender == guess.gender);
-    let cases = here.fold(0, |cases, here| cases | here.cases);
+    let same = |here: &&Guess| same_spelling(&here.surname, &guess.surname) && here.gender == guess.gender;
+    let polite = |here: &&Guess| here.gender == guess.gender && here.given.is_some() && here.given == guess.given;
+    let firsts = mention.first.iter().filter(|first| first.gender == guess.gender).map(|first| first.cases);
+    let surnames = mention.guesses.iter().filter(|here| same(here) || polite(here)).map(|here| here.cases);
+    let cases = surnames.chain(firsts).fold(0, |cases, here| cases | here);
     Place {
         text: mention.text,
         tokens: mention.tokens.clone(),
@@ -172,6 +260,11 @@ fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a G
 /// The surname as it stands.
 fn surface<'a>(mention: &Mention, texts: &[Text<'a>]) -> &'a str {
     texts[mention.text].word(mention.tokens.end - 1)
+}
+
+/// Whether another gender explains the name nearly as well.
+fn is_open(cluster: &Cluster, best: &Guess) -> bool {
+    cluster.guesses.iter().any(|guess| guess.gender != best.gender && guess.score + 1 >= best.score)
 }
 
 fn name(guess: &Guess) -> String {

@@ -87,17 +87,26 @@ static OTHERS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
     found
 });
 
+/// English words that are surnames behind a first name.
+static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("surnames.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
 struct Verbs {
     past: HashSet<&'static str>,
     words: HashMap<&'static str, Speech>,
+    /// Verbs that call something by quoted words.
+    names: HashSet<&'static str>,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
-    let mut found = Verbs { past: HashSet::new(), words: HashMap::new() };
+    let mut found = Verbs { past: HashSet::new(), words: HashMap::new(), names: HashSet::new() };
     for (key, words) in sections(include_str!("verbs.txt")) {
         let words = words.split_whitespace();
         match key {
             "past" => found.past.extend(words),
+            "name" => found.names.extend(words),
             "none" => found.words.extend(words.map(|word| (word, Speech::Nobody))),
             _ => found.words.extend(words.map(|word| (word, Speech::One))),
         }
@@ -213,6 +222,16 @@ pub fn speech(lower: &str) -> Option<Speech> {
         .iter()
         .find(|(ending, _)| lower.strip_suffix(ending).is_some_and(|stem| VERBS.past.contains(stem)))
         .map(|&(_, speech)| speech)
+}
+
+/// Whether an English word in lower case, no name by itself, is a surname behind a first name.
+pub fn is_surname_too(lower: &str) -> bool {
+    SURNAMES.contains(lower)
+}
+
+/// Whether a word in lower case is a verb that calls something by quoted words: "назвав план «…»".
+pub fn names_things(lower: &str) -> bool {
+    VERBS.names.contains(lower)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::ops::Range;
 use super::lexicon;
 use super::office::{self, Office};
 use super::paradigm::{self, Cases, Gender, NOMINATIVE, Reading, Tongue, Use};
+use super::shared;
+use super::thing;
 use super::token::{Shape, Text};
 use crate::letters::LowerCase;
 
@@ -37,6 +39,16 @@ pub struct Mention {
     pub free: bool,
     pub guesses: Vec<Guess>,
     pub office: Option<Office>,
+    /// What it may be as a first name that stands alone.
+    pub first: Vec<Reading>,
+}
+
+/// The places of a text that may name a person.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub mentions: Vec<Mention>,
+    /// Pairs of capitalized words that name a person if the second is a surname elsewhere.
+    pub doubtful: Vec<Mention>,
 }
 
 /// The tokens of a name and what each is.
@@ -50,8 +62,8 @@ struct Words {
 }
 
 /// The places in a text that may name a person, in order.
-pub fn find(index: usize, text: &Text, tongue: Tongue) -> Vec<Mention> {
-    let mut found = Vec::new();
+pub fn find(index: usize, text: &Text, tongue: Tongue) -> Found {
+    let mut found = Found::default();
     let titled = is_titled(text);
     let mut at = 0;
     while at < text.tokens.len() {
@@ -113,8 +125,9 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
         let lower = text.word(at).lower_case();
         let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
         let given = || lists(text, at, tongue);
-        let other = other && !(at > run.start && is_adjectival(&lower) && lists(text, at - 1, tongue));
+        let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, tongue));
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
+        let other = other || (at > run.start && tongue == Tongue::Plain && thing::is_house(text, at));
         if text.shape(at) == Shape::Capital && (other && !(given() && at + 1 < run.end) || office()) {
             found.push(start..at);
             start = at + 1;
@@ -126,49 +139,46 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
 }
 
 /// Reads one stretch of capitalized words: at most one name.
-fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, titled: bool, found: &mut Vec<Mention>) {
-    if is_dedicated(text, piece.start) {
+fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, titled: bool, found: &mut Found) {
+    if thing::is_dedicated(text, piece.start) || thing::is_quoted(text, &piece) || thing::is_house(text, piece.end) {
         return;
     }
-    let short = piece.len() <= LONGEST_NAME;
-    let full = short
-        .then(|| shape(text, &piece, tongue))
-        .flatten()
-        .and_then(|shape| full_mention(index, text, &shape, tongue, titled));
-    match full {
-        Some(mention) => found.push(mention),
-        None => found.extend(piece.map(|at| single(index, text, at, tongue, titled))),
+    let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, tongue)).flatten();
+    match shape.as_ref().and_then(|shape| full_mention(index, text, shape, tongue, titled)) {
+        Some(mention) if mention.evident => {
+            let partner = shared::partner(text, mention.tokens.start, tongue);
+            found.mentions.extend(partner.and_then(|at| partner_mention(text, at, &mention, tongue)));
+            found.mentions.push(mention);
+        }
+        doubtful => {
+            found.doubtful.extend(doubtful);
+            found.mentions.extend(piece.map(|at| single(index, text, at, tongue, titled)));
+        }
     }
 }
 
-/// Whether the name is that of a street, a university or the like: "імені", "вулиця".
-fn is_dedicated(text: &Text, start: usize) -> bool {
-    const DEDICATED: [&str; 22] = [
-        "імені",
-        "ім",
-        "вулиця",
-        "вулиці",
-        "вулицю",
-        "вулицею",
-        "вул",
-        "проспект",
-        "проспекті",
-        "площа",
-        "площі",
-        "бульвар",
-        "бульварі",
-        "имени",
-        "им",
-        "улица",
-        "улице",
-        "улицы",
-        "ул",
-        "проспекте",
-        "площади",
-        "провулок",
-    ];
-    let at = if start > 1 && text.word(start - 1) == "." { start - 2 } else { start.wrapping_sub(1) };
-    DEDICATED.contains(&text.word(at).lower_case().as_str())
+/// The mention of the one whose first name "and" ties to a full name of the same surname.
+fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) -> Option<Mention> {
+    let surnames = shared::singular(text.word(mention.tokens.end - 1), tongue);
+    let firsts = lexicon::given(text.word(at), tongue.for_word(text.word(at)));
+    let guesses = agreeing(&firsts, &surnames);
+    let tokens = at..at + 1;
+    (!guesses.is_empty()).then(|| Mention { tokens, free: true, guesses, office: None, ..mention.clone() })
+}
+
+/// The names of first names and surnames that agree.
+fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
+    let pairs = firsts.iter().flat_map(|first| surnames.iter().map(move |last| (first, last)));
+    let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases & last.cases != 0);
+    let guess = |(first, last): (&Reading, &Reading)| Guess {
+        given: Some(first.lemma.clone()),
+        middle: String::new(),
+        surname: last.lemma.clone(),
+        gender: first.gender,
+        cases: first.cases & last.cases,
+        score: surname_score(last) + 6,
+    };
+    fitting.map(guess).collect()
 }
 
 /// What the words of a stretch may be: first name, middle, surname.
@@ -198,15 +208,20 @@ fn lists(text: &Text, at: usize, tongue: Tongue) -> bool {
     text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty()
 }
 
-/// Whether a word in lower case is declined like an adjective made of a place, as many surnames are.
-fn is_adjectival(lower: &str) -> bool {
-    const STEMS: [&str; 5] = ["ськ", "цьк", "зьк", "ск", "цк"];
-    let stem = lower.trim_end_matches(['а', 'о', 'у', 'ї', 'і', 'й', 'и', 'ю', 'г', 'м', 'я', 'е']);
-    STEMS.iter().any(|ending| stem.ends_with(ending))
+/// Whether a word in lower case that is no name by itself may be a surname behind a first name: one declined like an
+/// adjective, or one of the English words that are.
+fn is_surname_too(lower: &str) -> bool {
+    const ADJECTIVES: [&str; 17] =
+        ["ий", "ій", "ого", "ому", "им", "ої", "ою", "а", "у", "ый", "ой", "ым", "ая", "ую", "ских", "я", "ю"];
+    match lower.is_ascii() {
+        true => lexicon::is_surname_too(lower),
+        false => lower.chars().count() > 3 && ADJECTIVES.iter().any(|ending| lower.ends_with(ending)),
+    }
 }
 
-fn is_patronymic(word: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["ович", "йович", "івн", "ївн", "евич", "овн"];
+/// Whether a word may be a patronymic.
+pub fn is_patronymic(word: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["ович", "йович", "івн", "ївн", "евич", "овн", "евн", "ичн"];
     let stem = word.trim_end_matches(['а', 'у', 'і', 'и', 'е', 'о', 'м', 'ю', 'й']);
     ENDINGS.iter().any(|ending| word.ends_with(ending) || stem.ends_with(ending))
 }
@@ -216,12 +231,17 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start);
-    if !shape.listed && (titled || !is_evident_pair(text, &tokens, office.as_ref())) {
+    let evident = shape.listed || (!titled && is_evident_pair(text, &tokens, office.as_ref()));
+    if !evident && (titled || tongue.for_word(text.word(given)) != Tongue::Plain && text.tokens[tokens.start].first) {
         return None;
     }
     let mut guesses = guesses(text, shape, tongue);
+    if shared::partner(text, tokens.start, tongue).is_some() && tongue != Tongue::Plain {
+        let firsts = first_names(text, given, shape.listed, tongue);
+        guesses.extend(agreeing(&firsts, &shared::singular(text.word(shape.surname), tongue)).into_iter().map(doubled));
+    }
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
-    if !shape.listed && tongue != Tongue::Plain && office.is_none() {
+    if !shape.listed && evident && tongue != Tongue::Plain && office.is_none() {
         let likely: Vec<String> = first_names(text, given, false, tongue)
             .into_iter()
             .filter(|first| given_score(first) >= 0)
@@ -229,10 +249,16 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
             .collect();
         guesses.retain(|guess| guess.given.as_ref().is_some_and(|first| likely.contains(first)));
     }
-    if guesses.is_empty() {
+    let nominative = guesses.iter().any(|guess| guess.cases & NOMINATIVE != 0);
+    if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
         return None;
     }
-    Some(Mention { text: index, tokens, full: true, evident: true, free, guesses, office })
+    Some(Mention { text: index, tokens, full: true, evident, free, guesses, office, first: Vec::new() })
+}
+
+/// The plural of a shared surname explains the word better than any singular.
+fn doubled(guess: Guess) -> Guess {
+    Guess { score: guess.score + 6, ..guess }
 }
 
 /// Whether two capitalized words of which neither is a known first name stand where a person is named.
@@ -243,10 +269,28 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
     if text.word(tokens.start).chars().count() < 2 {
         return false;
     }
-    match first {
-        false => office.is_some() || spoken || is_typical(surname),
-        true => spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)),
+    let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none());
+    if is_plural_adjective(text.word(tokens.start)) {
+        return false;
     }
+    match first {
+        false => held || spoken || is_typical(surname) || is_introduced(text, tokens.end),
+        true => {
+            is_introduced(text, tokens.end)
+                || (spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)))
+        }
+    }
+}
+
+/// Whether a word is declined as no first name is: the adjective of a place in the plural.
+fn is_plural_adjective(word: &str) -> bool {
+    ["их", "ых", "ими", "ыми", "ое", "ые", "ого", "ому"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether an age or an office follows the name after a comma: "Jodie Larkham, 24, …", "Чжан Вэйго, консультант".
+fn is_introduced(text: &Text, end: usize) -> bool {
+    let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
+    text.word(end) == "," && (age(end + 1) || office::behind(text, end).is_some_and(|office| office.nominative))
 }
 
 fn is_adverb_like(word: &str) -> bool {
@@ -257,7 +301,28 @@ fn is_adverb_like(word: &str) -> bool {
 pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
     let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
     let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
-    after.or_else(|| tokens.start.checked_sub(1).and_then(at).and_then(|word| lexicon::speech(&word)))
+    let before = || tokens.start.checked_sub(1).and_then(at).filter(|word| !is_addressing(word));
+    after.or_else(|| before().and_then(|word| lexicon::speech(&word)))
+}
+
+/// Whether who is spoken to, not who speaks, follows the verb.
+pub fn is_addressing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "told"
+            | "tells"
+            | "asked"
+            | "asks"
+            | "thanked"
+            | "thanks"
+            | "warned"
+            | "warns"
+            | "urged"
+            | "urges"
+            | "answered"
+            | "promised"
+            | "testified"
+    )
 }
 
 /// A surname that stands alone, or any other capitalized word.
@@ -279,7 +344,11 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
     let evident =
         !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
-    Mention { text: index, tokens, full: false, evident, free, guesses, office }
+    let first = match text.shape(at) == Shape::Capital {
+        true => lexicon::given(word, tongue.for_word(word)),
+        false => Vec::new(),
+    };
+    Mention { text: index, tokens, full: false, evident, free, guesses, office, first }
 }
 
 /// Whether a capitalized word alone stands where only a person is named.
@@ -291,9 +360,12 @@ fn is_evident_single(
     tongue: Tongue,
 ) -> bool {
     let word = text.word(tokens.start);
+    let contracted = word.starts_with("I'") || word.starts_with("I’");
+    let irish = ["O'", "O’", "О'", "О’"].iter().any(|start| word.starts_with(start)) && word.len() > 5;
     let first_name =
         !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
     if first_name
+        || contracted
         || describes(text, tokens)
         || lexicon::is_other(&word.lower_case())
         || text.word(tokens.end) == "\""
@@ -309,7 +381,7 @@ fn is_evident_single(
         Some(lexicon::Speech::One | lexicon::Speech::Woman) => is_typical(word) || !text.tokens[tokens.start].first,
         _ => false,
     };
-    held || announced || (nominative && spoken)
+    held || announced || (nominative && (spoken || irish))
 }
 
 /// Whether the word is an adjective of the noun behind it: the head of the Provisional government.
@@ -445,6 +517,7 @@ fn middles(text: &Text, range: &Range<usize>, tongue: Tongue) -> Vec<Middle> {
         let mut readings = lexicon::given(word, tongue.for_word(word));
         if readings.is_empty() && is_patronymic(word) {
             readings = paradigm::readings(word, Use::Given, tongue);
+            readings.retain(|reading| ["ич", "вна", "чна"].iter().any(|ending| reading.lemma.ends_with(ending)));
         }
         let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: paradigm::ANY };
         let options: Vec<Middle> = match readings.is_empty() || text.shape(at) != Shape::Capital {
@@ -563,7 +636,7 @@ fn surname_score(reading: &Reading) -> i32 {
         -3
     } else if lemma.ends_with(['і', 'и', 'ї']) {
         -2
-    } else if ends(&UNLIKELY) {
+    } else if ends(&UNLIKELY) || (reading.gender == Gender::Feminine && lemma.ends_with("ой")) {
         -3
     } else if reading.rare {
         -2

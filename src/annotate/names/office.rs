@@ -27,6 +27,61 @@ pub struct Office {
     pub nominative: bool,
 }
 
+impl Office {
+    /// Whether it says no more than whose relative somebody is, right before the name.
+    pub fn is_tie(&self) -> bool {
+        const TIES: [&str; 46] = [
+            "син",
+            "донька",
+            "дочка",
+            "дружина",
+            "чоловік",
+            "брат",
+            "сестра",
+            "мати",
+            "батько",
+            "онук",
+            "онука",
+            "вдова",
+            "дідусь",
+            "бабуся",
+            "дядько",
+            "тітка",
+            "сын",
+            "дочь",
+            "жена",
+            "муж",
+            "мать",
+            "отец",
+            "внук",
+            "внучка",
+            "дядя",
+            "тётя",
+            "бабушка",
+            "son",
+            "daughter",
+            "wife",
+            "husband",
+            "brother",
+            "sister",
+            "mother",
+            "father",
+            "uncle",
+            "aunt",
+            "widow",
+            "widower",
+            "grandmother",
+            "grandfather",
+            "nephew",
+            "niece",
+            "дід",
+            "племінник",
+            "племянник",
+        ];
+        self.adjacent && self.lemmas.first().is_some_and(|lemma| TIES.contains(lemma))
+    }
+}
+
 /// How far an office may reach.
 const LONGEST: usize = 16;
 
@@ -63,6 +118,27 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
         }
     }
     found.map(|office| with_adjectives(text, office))
+}
+
+/// The words of the office whose noun stands at the token `head`: its adjectives before it and what it is the office of.
+pub fn words_at(text: &Text, head: usize) -> Range<usize> {
+    let mut end = head + 1;
+    while end < head + LONGEST && is_complement(text, end, &text.word(end).lower_case()) {
+        end += 1;
+    }
+    let mut start = head;
+    while start > 0 && is_adjective(text, start - 1) {
+        start -= 1;
+    }
+    start..end
+}
+
+/// Whether a word is declined like an adjective, or may be one in English.
+fn is_adjective(text: &Text, at: usize) -> bool {
+    let lower = text.word(at).lower_case();
+    let declined = ["ий", "ній", "на", "ня", "ька", "ый", "ая", "ний"].iter().any(|ending| lower.ends_with(ending));
+    let english = ["town", "council", "police", "company", "party", "senior", "former", "deputy", "chief"];
+    text.shape(at) == Shape::Lower && if lower.is_ascii() { english.contains(&lower.as_str()) } else { declined }
 }
 
 /// The office that follows the name after a comma: its words up to the next mark or verb.

@@ -49,6 +49,54 @@ pub fn find(text: &str) -> Vec<Marked> {
     found
 }
 
+/// The stretches behind byte `from`, by the same rules.
+pub fn find_from(text: &str, from: usize) -> Vec<Marked> {
+    let shifted = find(&text[from..]).into_iter().map(|marked| Marked {
+        open: marked.open + from,
+        inner: marked.inner.start + from..marked.inner.end + from,
+        end: marked.end + from,
+        ..marked
+    });
+    shifted.collect()
+}
+
+/// The mark that a text leaves open, if it does.
+pub fn left_open(text: &str) -> Option<char> {
+    // A text that has none of the marks is told by its bytes.
+    let last = find(text).pop().filter(|marked| !marked.closed)?;
+    text[last.open..].chars().next()
+}
+
+/// Where speech that another paragraph opened ends in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// At the mark that begins at this byte.
+    At(usize),
+    /// In a later paragraph.
+    Later,
+    /// Nowhere: the text opens speech of its own first.
+    Never,
+}
+
+/// Where speech opened by `mark` before a text ends in it.
+pub fn closing(text: &str, mark: char) -> Closing {
+    let mut open = Open { at: 0, mark, depth: 1 };
+    let mut before = ' ';
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map_or(' ', |&(_, next)| next);
+        if at == 0 && character == mark {
+            return Closing::Never;
+        }
+        open.depth += open.change(character, before, next);
+        if open.depth == 0 {
+            return Closing::At(at);
+        }
+        before = character;
+    }
+    if open.depth == 1 { Closing::Later } else { Closing::Never }
+}
+
 struct Open {
     at: usize,
     mark: char,

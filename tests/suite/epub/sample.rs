@@ -160,6 +160,7 @@ fn bridge() -> Event {
             quotation: quotation("Ми чекали на цей день, і от він настав", 2),
             speaker: Some("Оксана Гребінь".to_owned()),
             role: Some("голова громади".to_owned()),
+            venue: Some("на зборах громади".to_owned()),
         }],
         sources: vec![1, 2],
         picture: None,
@@ -174,7 +175,9 @@ fn ferry() -> Event {
         when: Some(span("2024-12-09", "2024-12-10", "9–10 грудня 2024 р.", "9–10 груд. 2024")),
         headline: headline("Пором \"Лебідь\" пішов на зимівлю", Language::Ukrainian, 3),
         key: vec![quotation("Останній рейс пором зробив увечері.", 3)],
-        quotes: vec![Quote { quotation: quotation("Зима буде довга", 3), speaker: None, role: None }],
+        quotes: vec![Quote {
+            quotation: quotation("Зима буде довга", 3), speaker: None, role: None, venue: None
+        }],
         sources: vec![3],
         picture: None,
         note: None,

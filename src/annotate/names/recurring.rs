@@ -1,0 +1,29 @@
+//! In: the mentions of an article, and pairs of capitalized words that may be names. Out: the mentions, with those pairs
+//! whose second word is named alone elsewhere.
+//!
+//! Invariant: a pair is a person only where its surname speaks, or holds an office, at another place.
+
+use std::collections::HashSet;
+
+use super::mention::{Found, Mention};
+use super::token::Text;
+
+/// The mentions in the order of their places; a settled pair stands for the words that it is made of.
+pub fn settle(texts: &[Text], found: Found) -> Vec<Mention> {
+    let Found { mut mentions, doubtful } = found;
+    if doubtful.is_empty() {
+        return mentions;
+    }
+    let surname = |mention: &Mention| texts[mention.text].word(mention.tokens.end - 1);
+    let alone = mentions.iter().filter(|mention| mention.evident && !mention.full);
+    let places: HashSet<(&str, usize, usize)> =
+        alone.map(|mention| (surname(mention), mention.text, mention.tokens.start)).collect();
+    let known: HashSet<&str> = places.iter().map(|&(word, ..)| word).collect();
+    let settled: Vec<Mention> = doubtful.into_iter().filter(|pair| known.contains(surname(pair))).collect();
+    mentions.retain(|mention| {
+        !settled.iter().any(|pair| pair.text == mention.text && pair.tokens.contains(&mention.tokens.start))
+    });
+    mentions.extend(settled.into_iter().map(|pair| Mention { evident: true, ..pair }));
+    mentions.sort_by_key(|mention| (mention.text, mention.tokens.start));
+    mentions
+}

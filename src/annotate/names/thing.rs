@@ -1,0 +1,73 @@
+//! In: the words around a name. Out: whether it is that of a street, a prize, a ship, and not of a person.
+//!
+//! Invariant: told by what stands before the name and by the marks around it; a verb never decides.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::lexicon;
+use super::token::{Shape, Text};
+use crate::letters::LowerCase;
+
+/// Words in lower case before the name of a thing, by kind: `named` always, `bearer` where the name is in the genitive,
+/// `signed` where it stands in marks; and by `house` behind it, in English.
+static WORDS: LazyLock<[HashSet<&'static str>; 4]> = LazyLock::new(|| {
+    ["named", "bearer", "signed", "house"].map(|kind| {
+        let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
+    })
+});
+
+/// Whether a word is one of a kind, or a beginning of the list with an ending of at most four letters.
+fn is(kind: usize, word: &str) -> bool {
+    let lower = word.lower_case();
+    let ends = lower.char_indices().rev().map(|(at, _)| at).take(4).chain([lower.len()]);
+    ends.into_iter().any(|end| match end == lower.len() {
+        true => WORDS[kind].contains(lower.as_str()),
+        false => WORDS[kind].contains(format!("{}*", &lower[..end]).as_str()),
+    }) || WORDS[kind].contains(format!("{lower}*").as_str())
+}
+
+/// The word before a name, without the full stop of an abbreviation.
+fn before<'a>(text: &Text<'a>, start: usize) -> &'a str {
+    let at = if start > 1 && text.word(start - 1) == "." { start - 2 } else { start.wrapping_sub(1) };
+    text.word(at)
+}
+
+/// Whether the name is that of a street, a university or the like: "імені", "вулиця"; in English "the Lady Jane".
+pub fn is_dedicated(text: &Text, start: usize) -> bool {
+    if start == 0 {
+        return false;
+    }
+    let ship = |at: usize| {
+        matches!(text.word(at), "Lady" | "Sir" | "King" | "Queen" | "Prince" | "Princess" | "Captain")
+            && at > 0
+            && text.word(at - 1).lower_case() == "the"
+    };
+    is(0, before(text, start)) || ship(start - 1)
+}
+
+/// Whether the token is an English word behind the name of a thing: "the Edith Barlow Theatre".
+pub fn is_house(text: &Text, at: usize) -> bool {
+    text.shape(at) == Shape::Capital
+        && text.joined(at.wrapping_sub(1))
+        && WORDS[3].contains(text.word(at).lower_case().as_str())
+}
+
+/// Whether the word before is a thing that bears a name in the genitive: "премія Гонгадзе", "сквер Лесі Українки".
+pub fn is_bearer(text: &Text, start: usize) -> bool {
+    start > 0 && is(1, before(text, start))
+}
+
+/// Whether the name fills a pair of marks behind a thing: a hotel, a ship, a book.
+pub fn is_quoted(text: &Text, piece: &Range<usize>) -> bool {
+    let opened = piece.start > 1 && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"");
+    let closed = matches!(text.word(piece.end), "»" | "”" | "“" | "\"");
+    opened && closed && {
+        let before = text.word(piece.start - 2);
+        text.shape(piece.start - 2) == Shape::Lower
+            && (is(2, before) || is(1, before))
+            && lexicon::office(&before.lower_case()).is_empty()
+    }
+}

@@ -1,0 +1,93 @@
+//! In: the quotes of a page, one after the other. Out: who was heard where.
+//!
+//! Invariant: remembers; decides nothing.
+
+use std::ops::Range;
+
+use super::attribution::Cue;
+use super::marks::Marked;
+use crate::annotate::names::Text;
+
+/// What was heard before the place that is read.
+#[derive(Debug, Default)]
+pub struct Heard {
+    text: usize,
+    last: Option<Last>,
+    /// Whether the speech of `last` may go on.
+    open: bool,
+    /// What stands between marks in the passage before.
+    marked: Vec<Marked>,
+}
+
+#[derive(Debug)]
+struct Last {
+    text: usize,
+    /// The byte behind the quote.
+    end: usize,
+    cue: Cue,
+}
+
+impl Heard {
+    /// Goes on to the next passage.
+    pub fn enter(&mut self, text: usize) {
+        self.text = text;
+    }
+
+    /// Leaves a passage, whose marks are kept until the next is left.
+    pub fn leave(&mut self, marked: Vec<Marked>) {
+        self.marked = marked;
+    }
+
+    /// What stands between marks in a passage: known of the one before.
+    pub fn marked(&self, text: usize) -> &[Marked] {
+        if text + 1 == self.text { &self.marked } else { &[] }
+    }
+
+    /// Forgets that somebody is speaking, not who spoke last.
+    pub fn silence(&mut self) {
+        self.open = false;
+    }
+
+    /// Notes who spoke up to the byte `end`; speech of nobody in particular ends the one before.
+    pub fn remember(&mut self, end: usize, cue: Option<Cue>) {
+        self.open = cue.is_some();
+        if let Some(cue) = cue {
+            self.last = Some(Last { text: self.text, end, cue });
+        }
+    }
+
+    /// The speech that may go on in this passage, or at its beginning, as its cue.
+    pub fn going_on(&self, text: &Text, marked: &Marked) -> Option<&Cue> {
+        let opens = marked.open == 0 && !text.tokens.is_empty();
+        let last = self.last.as_ref().filter(|_| self.open)?;
+        (last.text == self.text || (opens && last.text + 1 == self.text)).then_some(&last.cue)
+    }
+
+    /// Whether somebody spoke in this passage already.
+    pub fn spoke_here(&self) -> bool {
+        self.last.as_ref().is_some_and(|last| last.text == self.text && self.open)
+    }
+
+    /// The cue of the quote before in this passage, and the byte where that quote ends.
+    pub fn here(&self) -> Option<(&Cue, usize)> {
+        self.last.as_ref().filter(|last| last.text == self.text).map(|last| (&last.cue, last.end))
+    }
+
+    /// Who spoke last.
+    pub fn speaker(&self) -> Option<usize> {
+        self.last.as_ref().and_then(|last| last.cue.subject.speaker)
+    }
+
+    /// Who spoke last in a passage or the one before.
+    pub fn speaker_near(&self, text: usize) -> Option<usize> {
+        let last = self.last.as_ref().filter(|last| last.text + 1 >= text)?;
+        last.cue.subject.speaker
+    }
+
+    /// Who spoke last within these bytes of a passage.
+    pub fn speaker_in(&self, text: usize, bytes: &Range<usize>) -> Option<usize> {
+        let last =
+            self.last.as_ref().filter(|last| last.text == text && bytes.start <= last.end && last.end <= bytes.end)?;
+        last.cue.subject.speaker
+    }
+}

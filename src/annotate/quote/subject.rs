@@ -1,0 +1,355 @@
+//! In: the words of the author beside a quote. Out: whose words it is by them: a person, an office, or nobody.
+//!
+//! Invariant: a pronoun stands for somebody of its gender who is named, or spoke, in the nearest sentence before.
+
+use std::ops::Range;
+
+use super::heard::Heard;
+use super::marks::Marked;
+use crate::annotate::PersonForm;
+use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
+use crate::letters::LowerCase;
+
+/// Who is said to speak, and the office that the words give where they name nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    pub speaker: Option<usize>,
+    pub role: Option<PersonForm>,
+}
+
+impl Subject {
+    fn of(person: usize) -> Self {
+        Self { speaker: Some(person), role: None }
+    }
+}
+
+/// What is read: the names, the passage, what stands between marks in it, and who was heard before.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub names: &'a Names<'a>,
+    pub index: usize,
+    pub marked: &'a [Marked],
+    pub heard: &'a Heard,
+    /// The token with which the quote begins.
+    pub open: usize,
+}
+
+impl<'a> Scene<'a> {
+    pub fn text(&self) -> &'a Text<'a> {
+        &self.names.texts[self.index]
+    }
+
+    /// Whether a token stands between marks.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let byte = self.text().bytes(&(at..at + 1)).start;
+        self.marked.iter().any(|marked| marked.inner.contains(&byte))
+    }
+}
+
+/// The names in a range of tokens, in order.
+pub fn places<'a>(
+    names: &'a Names,
+    index: usize,
+    tokens: &Range<usize>,
+) -> impl DoubleEndedIterator<Item = &'a Place> + Clone {
+    let from = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.start));
+    let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.end));
+    names.places[from..to.max(from)].iter()
+}
+
+/// The first token of a name or of the office before it.
+pub fn office_start(place: &Place) -> usize {
+    place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
+}
+
+/// The gender that a verb of speech asks for.
+fn gender_of(verb: &str) -> Option<Gender> {
+    let lower = verb.lower_case();
+    match names::speech(verb) {
+        Some(Speech::Woman) => Some(Gender::Feminine),
+        Some(Speech::One) if lower.ends_with(['в', 'л']) || lower.ends_with("вся") || lower.ends_with("лся") => {
+            Some(Gender::Masculine)
+        }
+        _ => None,
+    }
+}
+
+/// The subject of the verb at the token `verb` among `tokens`: a pronoun beside it, a name in the nominative, an office,
+/// or whoever was named before where only the verb stands.
+pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
+    let text = scene.text();
+    if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
+        return Subject::default();
+    }
+    let gender = gender_of(text.word(verb));
+    if let Some(pronoun) = beside(text, tokens, verb) {
+        return by_pronoun(scene, pronoun, tokens.start);
+    }
+    let fits =
+        |place: &&Place| is_subject(text, place) && gender.is_none_or(|gender| may_be(scene.names, place, gender));
+    let addressed = names::is_addressing(&text.word(verb).lower_case());
+    let before = places(scene.names, scene.index, &(tokens.start..verb)).rev().find(fits);
+    let behind = || places(scene.names, scene.index, &(verb + 1..tokens.end)).find(fits).filter(|_| !addressed);
+    let office_before = (tokens.start..verb).find(|&at| is_office(text, at));
+    match before.or_else(behind) {
+        Some(place) if before.is_some() || office_before.is_none() => return Subject::of(place.person),
+        _ => {}
+    }
+    if let Some(office) = office_before.or_else(|| (verb + 1..tokens.end).take(8).find(|&at| is_office(text, at))) {
+        return by_office(scene, tokens, office);
+    }
+    if let Some(pronoun) = tokens.clone().take(6).find_map(|at| pronoun(text.word(at))) {
+        return by_pronoun(scene, pronoun, tokens.start);
+    }
+    let is_alone = |at: usize| at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at));
+    let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
+    match is_alone(verb + 1) && opens {
+        true => antecedent(scene, gender, tokens.start),
+        false => Subject::default(),
+    }
+}
+
+/// The subject of a clause without a verb of speech: the first name in the nominative, office or pronoun.
+pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
+    let text = scene.text();
+    for at in tokens.clone() {
+        if let Some(place) =
+            places(scene.names, scene.index, &(at..at + 1)).next().filter(|place| is_subject(text, place))
+        {
+            return Some(Subject::of(place.person));
+        }
+        if is_office(text, at) && !names_holder(scene, at, tokens.end) {
+            return Some(by_office(scene, tokens, at));
+        }
+        if let Some(pronoun) = pronoun(text.word(at)) {
+            return Some(by_pronoun(scene, pronoun, tokens.start));
+        }
+    }
+    None
+}
+
+/// Whether the office at a token belongs to a name behind it.
+fn names_holder(scene: &Scene, at: usize, end: usize) -> bool {
+    places(scene.names, scene.index, &(at..end)).any(|place| office_start(place) <= at)
+}
+
+/// A name that may be the subject: in the nominative, and no preposition before it.
+fn is_subject(text: &Text, place: &Place) -> bool {
+    let start = office_start(place);
+    place.nominative && !(start > 0 && is_preposition(text.word(start - 1)))
+}
+
+/// Whether a person may have a gender.
+fn may_be(names: &Names, place: &Place, gender: Gender) -> bool {
+    is_of(names, place.person, gender)
+}
+
+fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
+    names.open[person] || names.genders[person] == gender
+}
+
+/// Whether an office that is no form of address stands at a token as a subject.
+fn is_office(text: &Text, at: usize) -> bool {
+    matches!(text.shape(at), Shape::Lower | Shape::Capital)
+        && names::office_of_subject(text.word(at)).is_some()
+        && !(at > 0 && is_preposition(text.word(at - 1)))
+}
+
+/// What a pronoun says of whom it stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pronoun {
+    One(Gender),
+    /// "той": not who spoke last, whoever was named last.
+    Other(Gender),
+    Thing,
+}
+
+/// The pronoun right before or behind a verb.
+fn beside(text: &Text, tokens: &Range<usize>, verb: usize) -> Option<Pronoun> {
+    let before = verb.checked_sub(1).filter(|at| tokens.contains(at)).and_then(|at| pronoun(text.word(at)));
+    before.or_else(|| Some(verb + 1).filter(|at| tokens.contains(at)).and_then(|at| pronoun(text.word(at))))
+}
+
+fn pronoun(word: &str) -> Option<Pronoun> {
+    match word.lower_case().as_str() {
+        "він" | "он" | "he" => Some(Pronoun::One(Gender::Masculine)),
+        "вона" | "она" | "she" => Some(Pronoun::One(Gender::Feminine)),
+        "той" | "тот" => Some(Pronoun::Other(Gender::Masculine)),
+        "та" | "та," => None,
+        "it" | "they" | "вони" | "они" | "воно" | "оно" => Some(Pronoun::Thing),
+        _ => None,
+    }
+}
+
+fn by_pronoun(scene: &Scene, pronoun: Pronoun, at: usize) -> Subject {
+    match pronoun {
+        Pronoun::One(gender) => antecedent(scene, Some(gender), at),
+        Pronoun::Other(gender) => other(scene, gender).map_or_else(Subject::default, Subject::of),
+        Pronoun::Thing => Subject::default(),
+    }
+}
+
+/// Who was named last of all before the quote, if of that gender.
+fn other(scene: &Scene, gender: Gender) -> Option<usize> {
+    let names = scene.names;
+    let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (scene.index, scene.open));
+    let near = names.places[..to].iter().rev().take_while(|place| place.text + 1 >= scene.index);
+    near.map(|place| place.person).find(|&person| is_of(names, person, gender))
+}
+
+/// Whom a pronoun, or a verb alone, stands for: the subject of the nearest sentence before, or who spoke last.
+fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
+    let start = at.min(scene.open);
+    let text = scene.text();
+    let here = sentences_before(text, start);
+    if let Some(found) = in_sentences(scene, gender, here) {
+        return found;
+    }
+    let fits = |&person: &usize| gender.is_none_or(|gender| is_of(scene.names, person, gender));
+    if let Some(last) = scene.heard.speaker_near(scene.index).filter(fits) {
+        return Subject::of(last);
+    }
+    let Some(previous) = scene.index.checked_sub(1) else { return Subject::default() };
+    let text = &scene.names.texts[previous];
+    let scene_before = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
+    in_sentences(&scene_before, gender, sentences_before(text, text.tokens.len())).unwrap_or_default()
+}
+
+/// The sentences of a passage before a token, the last first; the one that holds it up to it.
+fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+    let spans = text.sentences.iter().map(|range| text.token_at(range.start)..text.token_at(range.end));
+    let before: Vec<Range<usize>> =
+        spans.filter(|span| span.start < token).map(|span| span.start..span.end.min(token)).collect();
+    before.into_iter().rev().take(4)
+}
+
+/// The subject of the first of these sentences that has one.
+fn in_sentences(
+    scene: &Scene,
+    gender: Option<Gender>,
+    sentences: impl Iterator<Item = Range<usize>>,
+) -> Option<Subject> {
+    let names = scene.names;
+    let text = scene.text();
+    let fits = |person: usize| gender.is_none_or(|gender| is_of(names, person, gender));
+    for tokens in sentences {
+        let outside = places(names, scene.index, &tokens).filter(|place| !scene.is_quoted(place.tokens.start));
+        let subject = outside.clone().find(|place| is_subject(text, place) && fits(place.person));
+        let office = tokens.clone().find(|&at| {
+            is_office(text, at)
+                && !scene.is_quoted(at)
+                && !names_holder(scene, at, tokens.end)
+                && gender.is_none_or(|gender| names::office_may_be(text.word(at), gender))
+        });
+        if let Some(office) = office.filter(|&at| subject.is_none_or(|place| at < office_start(place))) {
+            return Some(by_office(scene, &tokens, office));
+        }
+        if let Some(place) = subject {
+            return Some(Subject::of(place.person));
+        }
+        if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(&tokens)).filter(|&last| fits(last)) {
+            return Some(Subject::of(last));
+        }
+        if let Some(place) = outside.rev().find(|place| fits(place.person)) {
+            return Some(Subject::of(place.person));
+        }
+    }
+    None
+}
+
+/// The person who holds the office at a token: who spoke last if it is theirs, else the only one, else whose office has
+/// more of the words; nobody where an article says that it is one of many.
+fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
+    let (names, text) = (scene.names, scene.text());
+    let words = names::office_words(text, at);
+    let role = Some(text.form(&words));
+    let indefinite = words.start > 0 && matches!(text.word(words.start - 1).lower_case().as_str(), "a" | "an");
+    let Some(office) = names::office_of_subject(text.word(at)).filter(|_| !indefinite) else {
+        return Subject { speaker: None, role };
+    };
+    let holds = |person: usize| names.offices[person].contains(office);
+    if let Some(last) = scene.heard.speaker().filter(|&last| holds(last)) {
+        return Subject::of(last);
+    }
+    let holders: Vec<usize> = (0..names.people.len()).filter(|&person| holds(person)).collect();
+    let said: Vec<&str> = tokens.clone().map(|at| text.word(at)).collect();
+    let shared = |person: usize| {
+        let role = names.people[person].role.as_ref().map_or("", |role| role.text.as_str());
+        role.split(' ').filter(|word| said.contains(word)).count()
+    };
+    let most = holders.iter().map(|&person| shared(person)).max().unwrap_or_default();
+    let speaker = match holders.as_slice() {
+        [only] => Some(*only),
+        several => several.iter().copied().find(|&person| shared(person) == most),
+    };
+    Subject { speaker, role: role.filter(|_| speaker.is_none()) }
+}
+
+/// Whether a word is a small one that may stand between a verb and what it governs.
+fn is_small(word: &str) -> bool {
+    is_preposition(word)
+        || matches!(
+            word.lower_case().as_str(),
+            "а" | "і"
+                | "й"
+                | "та"
+                | "и"
+                | "але"
+                | "но"
+                | "потім"
+                | "потом"
+                | "також"
+                | "также"
+                | "and"
+                | "then"
+                | "also"
+        )
+}
+
+pub fn is_preposition(word: &str) -> bool {
+    const PREPOSITIONS: [&str; 42] = [
+        "у",
+        "в",
+        "на",
+        "під",
+        "після",
+        "про",
+        "з",
+        "із",
+        "зі",
+        "для",
+        "до",
+        "від",
+        "за",
+        "во",
+        "с",
+        "со",
+        "о",
+        "об",
+        "после",
+        "от",
+        "к",
+        "при",
+        "через",
+        "без",
+        "перед",
+        "между",
+        "між",
+        "над",
+        "to",
+        "in",
+        "on",
+        "of",
+        "about",
+        "with",
+        "during",
+        "after",
+        "at",
+        "for",
+        "from",
+        "by",
+        "against",
+        "under",
+    ];
+    PREPOSITIONS.contains(&word.lower_case().as_str())
+}

@@ -1,0 +1,109 @@
+//! In: the passages of an article. Out: the turns of an interview: the answers with who gives them, and the questions.
+//!
+//! Invariant: a page is an interview only where several questions are answered; a question is no quote.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::speech::is_dash;
+use super::subject::places;
+use crate::annotate::Part;
+use crate::annotate::names::{Names, Shape, Text};
+
+/// What one passage is of an interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    Question,
+    Answer { bytes: Range<usize>, speaker: Option<usize> },
+}
+
+/// The fewest answers of an interview.
+const FEWEST: usize = 2;
+
+/// The turns by the index of their passage; none where the article is no interview.
+pub fn find(names: &Names) -> HashMap<usize, Turn> {
+    let labelled = labelled(names);
+    if labelled.is_empty() { dashed(names) } else { labelled }
+}
+
+/// A passage that begins with a name and a colon.
+struct Label {
+    index: usize,
+    /// The person, or the words where they name none.
+    who: Result<usize, String>,
+    /// The bytes behind the colon.
+    bytes: Range<usize>,
+}
+
+fn label(names: &Names, index: usize) -> Option<Label> {
+    const LONGEST: usize = 4;
+    let text = &names.texts[index];
+    let colon = (1..=LONGEST).find(|&at| text.word(at) == ":")?;
+    let named = (0..colon).all(|at| matches!(text.shape(at), Shape::Capital | Shape::Initial | Shape::Upper));
+    let start = (colon + 1..text.tokens.len()).next().map(|at| text.bytes(&(at..at + 1)).start)?;
+    let person = places(names, index, &(0..colon)).next().map(|place| place.person);
+    let who = person.ok_or_else(|| text.passage.text[text.bytes(&(0..colon))].to_owned());
+    (named && matches!(text.part, Part::Body(_))).then(|| Label { index, who, bytes: start..text.passage.text.len() })
+}
+
+/// The turns of an interview whose passages begin with the name of who speaks.
+fn labelled(names: &Names) -> HashMap<usize, Turn> {
+    let labels: Vec<Label> = (0..names.texts.len()).filter_map(|index| label(names, index)).collect();
+    let mut asked: BTreeMap<&Result<usize, String>, (usize, usize)> = BTreeMap::new();
+    for label in &labels {
+        let (turns, questions) = asked.entry(&label.who).or_default();
+        *turns += 1;
+        *questions += usize::from(asks(&names.texts[label.index]));
+    }
+    let repeated = asked.values().filter(|(turns, _)| *turns >= FEWEST).count();
+    let asker = asked.iter().max_by_key(|(_, (turns, questions))| (*questions, *turns)).map(|(who, _)| (*who).clone());
+    let Some(asker) = asker.filter(|asker| repeated >= 2 && asked[asker].1 * 2 >= asked[asker].0) else {
+        return HashMap::new();
+    };
+    let turn = |label: Label| match label.who == asker {
+        true => (label.index, Turn::Question),
+        false => (label.index, Turn::Answer { bytes: label.bytes, speaker: label.who.ok() }),
+    };
+    labels.into_iter().map(turn).collect()
+}
+
+/// Whether a passage ends with a question.
+fn asks(text: &Text) -> bool {
+    text.passage.text.trim_end_matches(['»', '”', '"', '*', ' ']).ends_with('?')
+}
+
+/// The turns of an interview whose passages begin with dashes, question and answer in turn.
+fn dashed(names: &Names) -> HashMap<usize, Turn> {
+    let is_turn = |index: usize| {
+        let text = &names.texts[index];
+        is_dash(text.word(0)) && text.tokens.len() > 1 && matches!(text.part, Part::Body(_))
+    };
+    let pairs: Vec<usize> = (1..names.texts.len())
+        .filter(|&index| {
+            is_turn(index) && is_turn(index - 1) && asks(&names.texts[index - 1]) && !asks(&names.texts[index])
+        })
+        .collect();
+    let mut found = HashMap::new();
+    if pairs.len() < FEWEST {
+        return found;
+    }
+    let speaker = interviewed(names, pairs[0]);
+    for answer in pairs {
+        let text = &names.texts[answer];
+        found.insert(answer - 1, Turn::Question);
+        let bytes = text.bytes(&(1..2)).start..text.passage.text.len();
+        found.insert(answer, Turn::Answer { bytes, speaker });
+    }
+    found
+}
+
+/// Who is interviewed: whom the headline names, else who is named most before the first answer.
+fn interviewed(names: &Names, first: usize) -> Option<usize> {
+    let headline = names.places.iter().find(|place| names.texts[place.text].part == Part::Headline);
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    for place in names.places.iter().take_while(|place| place.text < first) {
+        *named.entry(place.person).or_default() += 1;
+    }
+    let most = named.into_iter().max_by_key(|&(person, count)| (count, std::cmp::Reverse(person)));
+    headline.map(|place| place.person).or(most.map(|(person, _)| person))
+}
