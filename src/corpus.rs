@@ -51,7 +51,7 @@ pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> 
     let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project);
     let chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
     let chapters = chapters::group(chronicle, &articles, &project.themes);
-    let digest = digest::digest(&chapters, &articles);
+    let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
     Corpus { articles, links, dates, chapters, digest, set_aside }
 }
 

@@ -6,6 +6,7 @@ pub mod model;
 
 mod dates;
 mod events;
+mod full;
 mod ledger;
 mod people;
 mod pictures;
@@ -77,10 +78,13 @@ pub fn assemble(material: Material) -> Edition {
         counts: counts(&context, &people, &sources, &ledger),
         glance: events::glance(&context),
         timeline: timeline::draw(&context, &chapters),
+        mentioned: events::mentioned(&context),
         chapters,
         people,
+        abbreviations: events::abbreviations(&context),
         sources,
         ledger,
+        articles: full::list(&context),
         words: context.lexicon.labels.clone(),
     }
 }

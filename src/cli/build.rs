@@ -2,6 +2,7 @@
 //!
 //! Invariant: the outputs appear together, whole or not at all.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -16,7 +17,7 @@ use crate::Corpus;
 use crate::chapters::ChapterTitle;
 use crate::edition::Edition;
 use crate::files;
-use crate::project::{self, Output, Overrides, Project};
+use crate::project::{self, Content, Output, Overrides, Project};
 use crate::render::{epub, pdf, pictures, typography};
 use crate::warned::Warning;
 
@@ -41,6 +42,9 @@ pub struct Build {
     /// Leave the pictures of the pages out
     #[arg(long)]
     no_pictures: bool,
+    /// How much of the articles the outputs hold [default: digest]
+    #[arg(long, value_name = "CONTENT")]
+    content: Option<Content>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -98,6 +102,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         to: arguments.to,
         output: arguments.output.clone(),
         outputs: arguments.format.clone(),
+        content: arguments.content,
         pictures: arguments.no_pictures.then_some(false),
         ..arguments.settings.overrides()
     })
@@ -126,19 +131,31 @@ fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result
     let mut files = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
-        let rendered = pdf::render(&set, &shown.value, &pdf::Layout::built_in()).map_err(Failure::of)?;
+        let rendered = pdf::render(&held(&set, Output::Pdf, project), &shown.value, &pdf::Layout::built_in())
+            .map_err(Failure::of)?;
         console.warn(&rendered.warnings);
         pages = rendered.value.pages;
         files.push((path(Output::Pdf), rendered.value.bytes));
     }
     if asked(Output::Epub) {
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(&set, &shown.value, &pages).map_err(Failure::of)?));
+        files.push((
+            path(Output::Epub),
+            epub::render(&held(&set, Output::Epub, project), &shown.value, &pages).map_err(Failure::of)?,
+        ));
     }
     if asked(Output::Json) {
-        files.push((path(Output::Json), json(edition)));
+        files.push((path(Output::Json), json(&held(edition, Output::Json, project))));
     }
     Ok(files)
+}
+
+/// What an output holds of an edition: the full articles only where the project says so.
+fn held<'a>(edition: &'a Edition, output: Output, project: &Project) -> Cow<'a, Edition> {
+    if edition.articles.is_empty() || project.full.contains(&output) {
+        return Cow::Borrowed(edition);
+    }
+    Cow::Owned(Edition { articles: Vec::new(), ..edition.clone() })
 }
 
 /// The edition itself, as its schema describes it, with a line end.

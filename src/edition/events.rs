@@ -2,13 +2,16 @@
 //!
 //! Invariant: each sentence, quote and headline names its source and place.
 
-use super::model::{Chapter, Event, Headline, KeySentence, Place, Quotation, Quote};
+use super::model::{
+    Abbreviation, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place, Quotation,
+    Quote, Side,
+};
 use super::{Context, chapter_title, dates};
 use crate::annotate::Annotated;
 use crate::chronicle;
-use crate::digest::{EventDigest, KeyQuote};
+use crate::digest::{self, EventDigest, KeyQuote};
 use crate::passage::{Passage, Span};
-use crate::when::Days;
+use crate::when::{Days, How};
 
 /// The most words of a page that stand for the headline that it lacks.
 const HEADLINE_WORDS: usize = 12;
@@ -89,6 +92,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         headline: headline(context, event.lead),
         key: key.collect(),
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
+        disagreements: told.disagreements.iter().map(|one| disagreement(context, one)).collect(),
         sources: event.reports.iter().map(|report| context.numbers[report]).collect(),
         picture: None,
         note: event.note.clone(),
@@ -109,6 +113,53 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
         speaker: key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone()),
         role: role.map(|role| role.text.clone()),
     })
+}
+
+fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement {
+    let words = &context.lexicon.matters;
+    let (matter, text) = match found.matter {
+        digest::Matter::Number => (Matter::Number, &words.number),
+        digest::Matter::Day => (Matter::Day, &words.day),
+        digest::Matter::Name => (Matter::Name, &words.name),
+        digest::Matter::Place => (Matter::Place, &words.place),
+    };
+    let side = |side: &digest::Side| {
+        let sentence = &side.key.sentence;
+        Side {
+            quotation: quotation(context, side.key.article, sentence.text.clone(), sentence.span),
+            said: sentence.text[side.differs.clone()].to_owned(),
+        }
+    };
+    Disagreement { matter, text: text.clone(), sides: found.sides.iter().map(side).collect() }
+}
+
+/// The events that sources mention and none reports.
+pub fn mentioned(context: &Context) -> Vec<Mentioned> {
+    let mentioned = |one: &digest::Mentioned| {
+        let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
+        Mentioned {
+            when: DateText { how, ..dates::stated(context.lexicon, one.days) },
+            announced: one.announced,
+            quotation: quotation(context, one.key.article, one.key.sentence.text.clone(), one.key.sentence.span),
+            day: place(&context.material.articles[one.key.article], one.mention.span),
+        }
+    };
+    context.material.digest.mentioned.iter().map(mentioned).collect()
+}
+
+/// The abbreviations of the edition's texts.
+pub fn abbreviations(context: &Context) -> Vec<Abbreviation> {
+    let abbreviation = |one: &digest::Abbreviation| {
+        // A page whose event lies outside the days asked for is no source of the edition.
+        let found = one.found.as_ref().filter(|found| context.numbers.contains_key(&found.article));
+        Abbreviation {
+            short: one.short.clone(),
+            long: one.long.clone(),
+            language: one.language,
+            found: found.map(|found| quotation(context, found.article, found.text.clone(), found.span)),
+        }
+    };
+    context.material.digest.abbreviations.iter().map(abbreviation).collect()
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::capture::picture::{MediaType, Place as PicturePlace};
 use crate::capture::{Form, UnreadReason};
 use crate::language::Language;
-use crate::normalize::{DropReason, Figure};
+use crate::normalize::{BlockKind, DropReason, Figure};
 use crate::project::Paper;
 use crate::when::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
@@ -35,13 +35,19 @@ pub struct Edition {
     pub glance: Vec<KeySentence>,
     /// Absent where no event has a date.
     pub timeline: Option<Timeline>,
+    /// Events that the sources mention and that none of them reports, in order.
+    pub mentioned: Vec<Mentioned>,
     /// In order; a chapter of undated events is the last and has `undated` set.
     pub chapters: Vec<Chapter>,
     /// In the order of the alphabet.
     pub people: Vec<Person>,
+    /// In alphabetical order.
+    pub abbreviations: Vec<Abbreviation>,
     /// In the order of their numbers, 1 first.
     pub sources: Vec<SourceEntry>,
     pub ledger: Ledger,
+    /// The sources in full, in the order of their numbers; empty where an output holds the digest alone.
+    pub articles: Vec<FullArticle>,
     /// The product's own words in the edition's language.
     pub words: Words,
 }
@@ -125,6 +131,19 @@ pub struct Timeline {
     pub description: String,
 }
 
+/// An event that a source mentions: announced, or looked back on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Mentioned {
+    pub when: DateText,
+    /// Whether it lay ahead when its source was published.
+    pub announced: bool,
+    /// The sentence that mentions it.
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The words of the sentence that name its days.
+    pub day: Place,
+}
+
 /// One chapter's lane.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lane {
@@ -180,6 +199,8 @@ pub struct Event {
     /// The sentences that tell it.
     pub key: Vec<Quotation>,
     pub quotes: Vec<Quote>,
+    /// What its reports say differently, side by side.
+    pub disagreements: Vec<Disagreement>,
     /// The numbers of its sources, in order of publication.
     pub sources: Vec<usize>,
     /// The picture that stands with it, where one does.
@@ -198,6 +219,45 @@ pub struct Headline {
     pub source: usize,
     /// Absent where the project file gives the title.
     pub place: Option<Place>,
+}
+
+/// What reports of one event say differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Disagreement {
+    pub matter: Matter,
+    /// In the product's language: `число`.
+    pub text: String,
+    /// At least two, in the order of the event's reports.
+    pub sides: Vec<Side>,
+}
+
+/// What reports may say differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matter {
+    Number,
+    Day,
+    Name,
+    Place,
+}
+
+/// The sentence in which one report says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Side {
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The words of the sentence that differ.
+    pub said: String,
+}
+
+/// An abbreviation in the edition's texts and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Abbreviation {
+    pub short: String,
+    pub long: String,
+    pub language: Language,
+    /// The words of a capture that say so; absent where the project file or a list does.
+    pub found: Option<Quotation>,
 }
 
 /// Direct speech.
@@ -289,6 +349,25 @@ pub struct Step {
     pub kind: EvidenceKind,
     /// What it rests on: one piece, or several words that tie one page to this.
     pub evidence: Vec<Evidence>,
+}
+
+/// An article as it stands in its capture, without its site's furniture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FullArticle {
+    /// `article-1`, …, with the number of its source.
+    pub id: String,
+    pub source: usize,
+    pub headline: Headline,
+    pub deck: Option<Quotation>,
+    pub blocks: Vec<FullBlock>,
+}
+
+/// One block of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FullBlock {
+    pub kind: BlockKind,
+    #[serde(flatten)]
+    pub quotation: Quotation,
 }
 
 /// What became of every capture.

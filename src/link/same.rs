@@ -58,7 +58,10 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
         gap if gap > LATER_NEWS || gap > SAME_NEWS && corpus.follow_a_pattern(a, b) => None,
         gap => copied(a, b).map(|run| 1.0 + run.words as f32).or_else(|| {
             let least = if gap > SAME_NEWS { threshold + LATER_LIKENESS } else { threshold };
-            Some(corpus.likeness(a, b)).filter(|&likeness| likeness >= least)
+            let likeness = corpus.likeness(a, b);
+            // In a corpus of a few pages, whatever two reports of one event share is common to most of them.
+            let alike = likeness >= least || gap <= SAME_NEWS && corpus.open_alike(a, b);
+            alike.then_some(likeness.max(least))
         }),
     };
     let mut candidates = candidates(corpus);

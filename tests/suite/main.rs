@@ -9,6 +9,7 @@ mod cli;
 mod dates;
 mod dating;
 mod decisions;
+mod differences;
 mod epub;
 mod expressions;
 mod forms;

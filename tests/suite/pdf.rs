@@ -119,7 +119,8 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         expected.push(&chapter.title);
         expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));
     }
-    expected.extend([&edition.words.people, &edition.words.sources, &edition.words.ledger].map(String::as_str));
+    let words = &edition.words;
+    expected.extend([&words.people, &words.abbreviations, &words.sources, &words.ledger].map(String::as_str));
     assert_eq!(titles, expected);
 }
 

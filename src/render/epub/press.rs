@@ -20,7 +20,7 @@ use super::cover::Cover;
 use crate::edition::Edition;
 use crate::render::PageMark;
 
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),
     ("parts.xhtml", include_str!("../../../layouts/book/parts.xhtml")),
     ("cover.xhtml", include_str!("../../../layouts/book/cover.xhtml")),
@@ -29,6 +29,8 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("glance.xhtml", include_str!("../../../layouts/book/glance.xhtml")),
     ("timeline.xhtml", include_str!("../../../layouts/book/timeline.xhtml")),
     ("chapter.xhtml", include_str!("../../../layouts/book/chapter.xhtml")),
+    ("articles.xhtml", include_str!("../../../layouts/book/articles.xhtml")),
+    ("abbreviations.xhtml", include_str!("../../../layouts/book/abbreviations.xhtml")),
     ("people.xhtml", include_str!("../../../layouts/book/people.xhtml")),
     ("sources.xhtml", include_str!("../../../layouts/book/sources.xhtml")),
     ("ledger.xhtml", include_str!("../../../layouts/book/ledger.xhtml")),
@@ -69,6 +71,8 @@ impl<'a> Press<'a> {
             Holds::Chapter(index) => {
                 ("chapter.xhtml", context! { chapter => self.data.get_attr("chapters")?.get_item_by_index(*index)? })
             }
+            Holds::Abbreviations => ("abbreviations.xhtml", context! { items => self.data.get_attr("abbreviations")? }),
+            Holds::Articles(range) => ("articles.xhtml", context! { items => self.list("articles", range.clone())? }),
             Holds::People(range) => ("people.xhtml", context! { items => self.list("people", range.clone())? }),
             Holds::Sources(range) => ("sources.xhtml", context! { items => self.list("sources", range.clone())? }),
             Holds::Ledger(range) => {

@@ -5,6 +5,7 @@
 use litopys::capture::{Form, UnreadReason};
 use litopys::edition::*;
 use litopys::language::Language;
+use litopys::normalize::BlockKind;
 use litopys::normalize::DropReason;
 use litopys::project::Paper;
 use litopys::when::{Evidence, EvidenceKind, How, Precision};
@@ -45,10 +46,13 @@ pub fn edition() -> Edition {
             key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
         ],
         timeline: Some(timeline()),
+        mentioned: mentioned(),
         chapters,
         people: people(),
+        abbreviations: abbreviations(),
         sources,
         ledger: ledger(),
+        articles: articles(),
         words: words(),
     }
 }
@@ -132,6 +136,48 @@ fn chapter(number: usize, title: &str, events: Vec<Event>) -> Chapter {
     Chapter { id: format!("chapter-{number}"), title: title.to_owned(), undated: false, period, events }
 }
 
+fn side(text: &str, said: &str, source: usize) -> Side {
+    Side { quotation: quotation(text, source), said: said.to_owned() }
+}
+
+fn articles() -> Vec<FullArticle> {
+    let block = |kind: BlockKind, text: &str| FullBlock { kind, quotation: quotation(text, 1) };
+    vec![FullArticle {
+        id: "article-1".to_owned(),
+        source: 1,
+        headline: headline("На Росі відкрили міст - рух двома смугами", Language::Ukrainian, 1),
+        deck: Some(quotation("Ремонт тривав дев'ять місяців.", 1)),
+        blocks: vec![
+            block(BlockKind::Paragraph, "Міст <через> Рось відкрили."),
+            block(BlockKind::Subhead, "Що далі"),
+            block(BlockKind::List, "пофарбують перила"),
+            block(BlockKind::Quote, "Дякуємо всім, хто чекав."),
+        ],
+    }]
+}
+
+fn mentioned() -> Vec<Mentioned> {
+    vec![Mentioned {
+        when: day("2024-09-01", "1 вересня 2024 р.", "1 вер. 2024"),
+        announced: true,
+        quotation: quotation("Тролейбуси поїдуть мостом 1 вересня.", 2),
+        day: place(2),
+    }]
+}
+
+fn abbreviations() -> Vec<Abbreviation> {
+    let abbreviation = |short: &str, long: &str, found: Option<Quotation>| Abbreviation {
+        short: short.to_owned(),
+        long: long.to_owned(),
+        language: Language::Ukrainian,
+        found,
+    };
+    vec![
+        abbreviation("ДСНС", "Державна служба з надзвичайних ситуацій", None),
+        abbreviation("НМЦ", "Надроський мостовий центр", Some(quotation("Надроський мостовий центр", 1))),
+    ]
+}
+
 fn undated_chapter(number: usize) -> Chapter {
     let event = Event {
         id: "event-d4".to_owned(),
@@ -142,6 +188,7 @@ fn undated_chapter(number: usize) -> Chapter {
         sources: vec![5],
         picture: None,
         note: None,
+        disagreements: Vec::new(),
         dating: None,
     };
     Chapter { undated: true, period: None, ..chapter(number, "Без дати", vec![event]) }
@@ -163,7 +210,15 @@ fn bridge() -> Event {
         }],
         sources: vec![1, 2],
         picture: None,
-        note: None,
+        note: Some("Обидва тексти переказують одну заяву <громади>.".to_owned()),
+        disagreements: vec![Disagreement {
+            matter: Matter::Number,
+            text: "число".to_owned(),
+            sides: vec![
+                side("Ремонт тривав 9 місяців.", "9 місяців", 1),
+                side("Ремонт тривав 11 місяців.", "11 місяців", 2),
+            ],
+        }],
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
     }
 }
@@ -178,6 +233,7 @@ fn ferry() -> Event {
         sources: vec![3],
         picture: None,
         note: None,
+        disagreements: Vec::new(),
         dating: None,
     }
 }
@@ -193,6 +249,7 @@ fn library() -> Event {
         sources: vec![4],
         picture: None,
         note: None,
+        disagreements: Vec::new(),
         dating: None,
     }
 }
@@ -325,6 +382,14 @@ fn words() -> Words {
         ("not_known", "не відомо"),
         ("publisher_unknown", "видання не назване"),
         ("editors_note", "Примітка редактора"),
+        ("mentioned", "Згадано на сторінках"),
+        ("announced", "оголошено"),
+        ("looked_back", "згадано"),
+        ("articles", "Повні тексти"),
+        ("articles_note", "Тексти належать видавцям."),
+        ("disagreement", "Джерела розходяться"),
+        ("abbreviations", "Скорочення"),
+        ("abbreviations_note", "Як на сторінках."),
         ("publisher_resolved", "видання встановлено"),
         ("how_dated", "Як знайдено дату"),
         ("date_resolved", "дату встановлено"),

@@ -5,8 +5,9 @@
 use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::edition::{
-    Chapter, Count, Counts, DateText, DropCount, Edition, Event, Headline, KeySentence, Lane, Ledger, LedgerEntry,
-    LedgerTotal, Mark, Outcome, Person, Place, Quotation, Quote, SourceEntry, Step, Tick, Timeline,
+    Abbreviation, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Event, Headline, KeySentence,
+    Lane, Ledger, LedgerEntry, LedgerTotal, Mark, Matter, Mentioned, Outcome, Person, Place, Quotation, Quote, Side,
+    SourceEntry, Step, Tick, Timeline,
 };
 use litopys::language::Language;
 use litopys::normalize::DropReason;
@@ -129,10 +130,13 @@ pub fn edition(plan: &Plan) -> Edition {
         },
         glance: glance(&chapters),
         timeline: (!plan.undated && plan.events > 0).then(|| timeline(plan, words, &chapters)),
+        mentioned: (0..plan.events.min(3)).map(|at| mentioned(words, at)).collect(),
         ledger: ledger(&sources),
         chapters,
         people,
+        abbreviations: abbreviations(plan),
         sources,
+        articles: Vec::new(),
         words: words.labels.clone(),
     }
 }
@@ -188,6 +192,20 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         speaker: (at % 4 != 2).then(|| "Лідія Андрущенко".to_owned()),
         role: (at.is_multiple_of(4)).then(|| ROLES[0].to_owned()),
     };
+    let side = |source: &usize| {
+        let said = format!("{} верстатів", 12 + source);
+        Side {
+            quotation: quotation(&format!("Завод отримав {said} і два преси для нової лінії."), *source), said
+        }
+    };
+    let disagreements = match sources.len() {
+        0 | 1 => Vec::new(),
+        _ => vec![Disagreement {
+            matter: Matter::Number,
+            text: words.matters.number.clone(),
+            sides: sources.iter().map(side).collect(),
+        }],
+    };
     let dating = "на сторінці лише день і місяць; рік — зі сторінки 3 («наступний рік»)";
     let long = "на сторінці лише день тижня й час; день — зі сторінки 1, яка заздалегідь оголошує цю подію, а рік — зі слів «цьогорічний грудень»";
     Event {
@@ -198,9 +216,32 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
         sources,
         picture: None,
-        note: None,
+        note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
+        disagreements,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
     }
+}
+
+fn mentioned(words: &Lexicon, at: usize) -> Mentioned {
+    let quotation = quotation(SENTENCES[at], 1);
+    let day = quotation.place.clone();
+    Mentioned {
+        when: date(words, Days::day(self::day(at as u64 * 9)), How::Resolved),
+        announced: at == 1,
+        quotation,
+        day,
+    }
+}
+
+fn abbreviations(plan: &Plan) -> Vec<Abbreviation> {
+    let abbreviation = |(short, long): (&str, &str)| Abbreviation {
+        short: short.to_owned(),
+        long: long.to_owned(),
+        language: Language::Ukrainian,
+        found: short.starts_with('О').then(|| quotation(long, 1)),
+    };
+    let known = [("ОПК", "оборонно-промисловий комплекс"), ("ППО", "протиповітряна оборона")];
+    known.into_iter().take(plan.events).map(abbreviation).collect()
 }
 
 pub fn headline(text: &str, source: usize) -> Headline {
