@@ -82,11 +82,13 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
 #[divan::bench(args = [5, 100], max_time = 10)]
 fn typeset_pdf(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
-    bencher.bench(|| pdf::render(black_box(&edition), &Pictures::default(), &pdf::Layout::built_in()));
+    let carried = litopys::edition::data(&edition);
+    bencher.bench(|| pdf::render(black_box(&edition), &carried, &Pictures::default(), &pdf::Layout::built_in()));
 }
 
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn make_epub(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
-    bencher.bench(|| epub::render(black_box(&edition), &Pictures::default(), &[]));
+    let carried = litopys::edition::data(&edition);
+    bencher.bench(|| epub::render(black_box(&edition), &carried, &Pictures::default(), &[]));
 }

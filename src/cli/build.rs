@@ -14,10 +14,10 @@ use super::record::capture_name;
 use super::settings::Settings;
 use crate::Corpus;
 use crate::chapters::ChapterTitle;
-use crate::edition::Edition;
+use crate::edition::{self, Edition};
 use crate::files;
 use crate::project::{self, Output, Overrides, Project};
-use crate::render::{epub, pdf, pictures, typography};
+use crate::render::{Pictures, epub, pdf, pictures, typography};
 use crate::warned::Warning;
 
 /// Build the briefing and the book from a folder of captures
@@ -61,8 +61,12 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
     let edition = crate::edition(&corpus, &project);
     refuse_empty(&edition, &project)?;
+    let shown = pictures::load(&edition, &project.root);
+    console.warn(&shown.warnings);
+    let edition = shown.value.within(&edition);
+    let carried = edition::data(&edition);
     console.step("typesetting", captures);
-    let outputs = render(&edition, &project, console)?;
+    let outputs = render(&edition, carried, &shown.value, &project, console)?;
     files::write_whole(&outputs).map_err(Failure::of)?;
     outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
     Ok(Exit::Done)
@@ -116,34 +120,31 @@ fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
     Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
 }
 
-fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+fn render(
+    edition: &Edition,
+    carried: Vec<u8>,
+    shown: &Pictures,
+    project: &Project,
+    console: &mut Console,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
     let path = |output: Output| project.output.join(output.file_name());
-    let shown = pictures::load(edition, &project.root);
-    console.warn(&shown.warnings);
-    let edition = &*shown.value.within(edition);
     let set = typography::typeset(edition);
     let mut files = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
-        let rendered = pdf::render(&set, &shown.value, &pdf::Layout::built_in()).map_err(Failure::of)?;
+        let layout = pdf::Layout::built_in();
+        let rendered = pdf::render(&set, &carried, shown, &layout).map_err(Failure::of)?;
         console.warn(&rendered.warnings);
         pages = rendered.value.pages;
         files.push((path(Output::Pdf), rendered.value.bytes));
     }
     if asked(Output::Epub) {
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(&set, &shown.value, &pages).map_err(Failure::of)?));
+        files.push((path(Output::Epub), epub::render(&set, &carried, shown, &pages).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
-        files.push((path(Output::Json), json(edition)));
+        files.push((path(Output::Json), carried));
     }
     Ok(files)
-}
-
-/// The edition itself, as its schema describes it, with a line end.
-fn json(edition: &Edition) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(edition).expect("an edition is plain data");
-    bytes.push(b'\n');
-    bytes
 }
