@@ -14,6 +14,7 @@
 //! 10. [`digest`]: key sentences, quotes and who is who are chosen.
 //! 11. [`edition`]: all of it becomes plain data, the contract with the layouts.
 //! 12. [`render`]: the edition and a layout become bytes.
+//! 13. [`verify`]: what the edition claims is looked for in the captures.
 
 pub mod files;
 pub mod language;
@@ -46,6 +47,8 @@ pub mod digest;
 pub mod edition;
 
 pub mod render;
+
+pub mod verify;
 
 pub mod cli;
 

@@ -18,7 +18,11 @@ use crate::edition::{self, Edition};
 use crate::files;
 use crate::project::{self, Output, Overrides, Project};
 use crate::render::{Pictures, epub, pdf, pictures, typography};
+use crate::verify::{self, Originals};
 use crate::warned::Warning;
+
+/// Of so many things that stand in no capture a person is told.
+const MOST_TOLD: usize = 20;
 
 /// Build the briefing and the book from a folder of captures
 #[derive(Debug, Args)]
@@ -56,6 +60,7 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     }
     let captures = batch.captures.len();
     console.step("reading and dating", captures);
+    let originals = Originals::of(&batch.captures, &batch.unread, &project.corrections);
     let corpus = crate::study(batch.captures, batch.unread, &project);
     console.warn(&unused(&corpus, &project));
     console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
@@ -65,6 +70,7 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     console.warn(&shown.warnings);
     let edition = shown.value.within(&edition);
     let carried = edition::data(&edition);
+    refuse_unfounded(&carried, originals)?;
     console.step("typesetting", captures);
     let outputs = render(&edition, carried, &shown.value, &project, console)?;
     files::write_whole(&outputs).map_err(Failure::of)?;
@@ -118,6 +124,19 @@ fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
         ));
     }
     Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
+}
+
+/// An edition that says what no capture says is a defect of ours, and nobody gets it.
+fn refuse_unfounded(carried: &[u8], originals: Originals) -> Result<(), Failure> {
+    let found = verify::edition(carried, &originals).map_err(Failure::of)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
+    let problem =
+        format!("the edition says what does not stand in the captures, {} times{}", found.len(), told.concat());
+    let hint = "nothing was written; this is a defect of litopys: leave the page out, and tell its makers";
+    Err(Failure::plain(problem, hint))
 }
 
 fn render(
