@@ -20,3 +20,4 @@ mod real_captures;
 mod resolving;
 mod tidy;
 mod tongues;
+mod verify;
