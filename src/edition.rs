@@ -89,6 +89,13 @@ pub fn assemble(material: Material) -> Edition {
     }
 }
 
+/// The edition as a file of JSON, as its schema describes it, with a line end.
+pub fn data(edition: &Edition) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(edition).expect("an edition is plain data");
+    bytes.push(b'\n');
+    bytes
+}
+
 /// The project's language, else the most frequent one of the articles if the product speaks it, else English.
 pub fn language(project: &Project, articles: &[Annotated]) -> ProductLanguage {
     let most_frequent = || {

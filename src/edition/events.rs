@@ -2,12 +2,14 @@
 //!
 //! Invariant: each sentence, quote and headline names its source and place.
 
+use std::ops::Range;
+
 use super::model::{
     Abbreviation, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place, Quotation,
     Quote, Side,
 };
 use super::{Context, chapter_title, dates};
-use crate::annotate::Annotated;
+use crate::annotate::{self, Annotated, PersonForm};
 use crate::chronicle;
 use crate::digest::{self, EventDigest, KeyQuote};
 use crate::passage::{Passage, Span};
@@ -79,7 +81,8 @@ pub fn quotation(context: &Context, article: usize, text: String, span: Span) ->
     Quotation { text, language: page.article.language, source: context.numbers[&article], place: place(page, span) }
 }
 
-fn place(page: &Annotated, span: Span) -> Place {
+/// A place in the capture of an article.
+pub fn place(page: &Annotated, span: Span) -> Place {
     Place { path: page.article.path.clone(), record: page.article.record, start: span.start, end: span.end }
 }
 
@@ -97,21 +100,24 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         picture: None,
         note: event.note.clone(),
         dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
+        evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
     }
 }
 
 fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
     let page = &context.material.articles[key.article];
     let quote = &page.quotes[key.quote];
-    let text = &quote.text[key.bytes.clone()];
-    let behind = quote.text[key.bytes.end..].chars().count();
-    let before = quote.text[..key.bytes.start].chars().count();
-    let span = Span { start: quote.span.start + before, end: quote.span.end.saturating_sub(behind) };
-    let role = quote.speaker.and_then(|speaker| page.people[speaker].role.as_ref());
+    let person = quote.speaker.map(|speaker| &page.people[speaker]);
+    let role = person.and_then(|person| person.role.as_ref());
+    let named = person.and_then(|person| named(person, quote));
+    let text = quote.text[key.bytes.clone()].to_owned();
     Some(Quote {
-        quotation: quotation(context, key.article, text.to_owned(), span),
+        quotation: quotation(context, key.article, text, part_of(page, quote, &key.bytes)),
         speaker: key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone()),
         role: role.map(|role| role.text.clone()),
+        role_place: role.map(|role| place(page, role.span)),
+        cue: quote.cue.map(|cue| place(page, cue)),
+        named: named.map(|form| quotation(context, key.article, form.text.clone(), form.span)),
     })
 }
 
@@ -160,6 +166,25 @@ pub fn abbreviations(context: &Context) -> Vec<Abbreviation> {
         }
     };
     context.material.digest.abbreviations.iter().map(abbreviation).collect()
+}
+
+/// The place of a part of a quote: that of the words themselves, which invisible characters may stand between.
+fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> Span {
+    let whole = |passage: &Passage| {
+        let found = passage.text.match_indices(&quote.text).map(|(at, _)| at);
+        let mut found = found.filter(|&at| passage.place(at..at + quote.text.len()) == quote.span);
+        found.next().map(|at| passage.place(at + bytes.start..at + bytes.end))
+    };
+    let holds = |passage: &&Passage| passage.span.start <= quote.span.start && quote.span.end <= passage.span.end;
+    page.article.passages().filter(holds).find_map(whole).unwrap_or(quote.span)
+}
+
+/// The words that name the speaker of a quote: within those that say who speaks, else the nearest before the quote.
+fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote) -> Option<&'a PersonForm> {
+    let in_cue =
+        |form: &&PersonForm| quote.cue.is_some_and(|cue| form.span.start < cue.end && cue.start < form.span.end);
+    let before = || person.forms.iter().rfind(|form| form.span.start < quote.span.start);
+    person.forms.iter().find(in_cue).or_else(before).or(person.forms.first())
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {

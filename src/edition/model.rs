@@ -209,6 +209,8 @@ pub struct Event {
     pub dating: Option<String>,
     /// What the editor says of it; not from a capture.
     pub note: Option<String>,
+    /// What its date rests on, in the order in which it was applied; empty where it has none.
+    pub evidence: Vec<Evidence>,
 }
 
 /// An event's headline: its best report's, or the first words of the page where the page has none.
@@ -270,6 +272,12 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// As the article gives it.
     pub role: Option<String>,
+    /// Where the role stands.
+    pub role_place: Option<Place>,
+    /// Where the words stand that say who speaks.
+    pub cue: Option<Place>,
+    /// The speaker as the page names them: in the cue, else nearest before the quote.
+    pub named: Option<Quotation>,
 }
 
 /// A picture of an event's leading report. Its bytes travel beside the edition, under its name.
@@ -310,6 +318,8 @@ pub struct Person {
     pub role: Option<Quotation>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
+    /// The name as it stands: the fullest form in each source that names them, in the order of the sources.
+    pub named: Vec<Quotation>,
 }
 
 /// One article that the edition draws on.
@@ -322,10 +332,14 @@ pub struct SourceEntry {
     pub publisher_how: Option<How>,
     /// One sentence for a publisher that is resolved.
     pub publisher_evidence: Option<String>,
+    /// What the publisher's name rests on.
+    pub publisher_grounds: Vec<Evidence>,
     /// What the publisher's name is in: as the page, but where a list of publishers gave the name.
     pub publisher_language: Language,
     pub headline: Headline,
     pub byline: Vec<String>,
+    /// Where each name of the byline stands.
+    pub byline_places: Vec<Place>,
     pub address: Option<String>,
     pub path: String,
     pub record: u32,
@@ -389,6 +403,8 @@ pub struct LedgerEntry {
     pub outcome_text: String,
     /// The number of its source, where it is in the edition.
     pub source: Option<usize>,
+    /// SHA-256 of the capture; absent where the file gave none.
+    pub digest: Option<String>,
     /// How many lines were dropped, for each reason that occurs.
     pub dropped: Vec<DropCount>,
 }

@@ -80,7 +80,7 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
 
 /// The book of an edition as a build makes it.
 fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubError> {
-    epub::render(&typography::typeset(edition), &Pictures::default(), pages)
+    epub::render(&typography::typeset(edition), &litopys::edition::data(edition), &Pictures::default(), pages)
 }
 
 /// The text files of a book by name.

@@ -23,3 +23,4 @@ mod resolving;
 mod tidy;
 mod timeline;
 mod tongues;
+mod verify;

@@ -190,6 +190,7 @@ fn undated_chapter(number: usize) -> Chapter {
         note: None,
         disagreements: Vec::new(),
         dating: None,
+        evidence: Vec::new(),
     };
     Chapter { undated: true, period: None, ..chapter(number, "Без дати", vec![event]) }
 }
@@ -207,6 +208,9 @@ fn bridge() -> Event {
             quotation: quotation("Ми чекали на цей день, і от він настав", 2),
             speaker: Some("Оксана Гребінь".to_owned()),
             role: Some("голова громади".to_owned()),
+            role_place: None,
+            cue: None,
+            named: None,
         }],
         sources: vec![1, 2],
         picture: None,
@@ -220,6 +224,7 @@ fn bridge() -> Event {
             ],
         }],
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
+        evidence: Vec::new(),
     }
 }
 
@@ -229,12 +234,20 @@ fn ferry() -> Event {
         when: Some(span("2024-12-09", "2024-12-10", "9–10 грудня 2024 р.", "9–10 груд. 2024")),
         headline: headline("Пором \"Лебідь\" пішов на зимівлю", Language::Ukrainian, 3),
         key: vec![quotation("Останній рейс пором зробив увечері.", 3)],
-        quotes: vec![Quote { quotation: quotation("Зима буде довга", 3), speaker: None, role: None }],
+        quotes: vec![Quote {
+            quotation: quotation("Зима буде довга", 3),
+            speaker: None,
+            role: None,
+            role_place: None,
+            cue: None,
+            named: None,
+        }],
         sources: vec![3],
         picture: None,
         note: None,
         disagreements: Vec::new(),
         dating: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -251,6 +264,7 @@ fn library() -> Event {
         note: None,
         disagreements: Vec::new(),
         dating: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -287,6 +301,7 @@ fn people() -> Vec<Person> {
         sort: name.to_owned(),
         role,
         events: events.iter().map(|event| (*event).to_owned()).collect(),
+        named: Vec::new(),
     };
     vec![
         person(1, "Гребінь Оксана", Some(quotation("голова громади", 2)), &["event-a1", "event-c3"]),
@@ -309,9 +324,11 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         publisher: (number != 5).then(|| publisher.to_owned()),
         publisher_how: Some(How::Resolved),
         publisher_evidence: Some("Видання впізнано за меню, спільним зі сторінкою 1.".to_owned()),
+        publisher_grounds: Vec::new(),
         publisher_language: Language::Ukrainian,
         headline: headline("На Росі відкрили міст", Language::Ukrainian, number),
         byline: vec!["Іван Степовий".to_owned()],
+        byline_places: vec![quotation("Іван Степовий", number).place],
         address: (number != 3).then(|| format!("https://visnyk.example/новини/{number}?a=1&b=[2]")),
         path,
         record: u32::from(number == 2),
@@ -336,6 +353,7 @@ fn used(number: usize) -> LedgerEntry {
         outcome: Outcome::Used,
         outcome_text: "у випуску".to_owned(),
         source: Some(number),
+        digest: Some("ab".repeat(32)),
         dropped: vec![DropCount { reason: DropReason::Menu, text: "меню".to_owned(), lines: 12 }],
     }
 }
@@ -348,6 +366,7 @@ fn ledger() -> Ledger {
         outcome: Outcome::Unread(UnreadReason::NotText),
         outcome_text: "не текст".to_owned(),
         source: None,
+        digest: None,
         dropped: Vec::new(),
     });
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };

@@ -191,6 +191,9 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         quotation: quotation("Ми не просимо грошей на завтра, ми просимо креслення на вчора", first),
         speaker: (at % 4 != 2).then(|| "Лідія Андрущенко".to_owned()),
         role: (at.is_multiple_of(4)).then(|| ROLES[0].to_owned()),
+        role_place: None,
+        cue: None,
+        named: None,
     };
     let side = |source: &usize| {
         let said = format!("{} верстатів", 12 + source);
@@ -219,6 +222,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
         disagreements,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
+        evidence: Vec::new(),
     }
 }
 
@@ -282,9 +286,11 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         publisher: (number % 7 != 6).then(|| PUBLISHERS[number % 5].to_owned()),
         publisher_how: Some(if number % 5 == 2 { How::Resolved } else { How::Stated }),
         publisher_evidence: (number % 5 == 2).then(|| "оправа та сама, що на сторінці 1".to_owned()),
+        publisher_grounds: Vec::new(),
         publisher_language: Language::Ukrainian,
         headline: headline(HEADLINES[scatter(number, 8)], number),
         byline: if number.is_multiple_of(2) { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
+        byline_places: if number.is_multiple_of(2) { vec![quotation("Ганна Сорока", number).place] } else { Vec::new() },
         address: (number % 4 != 3).then(|| {
             format!("https://obrii.example/novyny/2023/11/17/{number}-hromady-uzhodyly-marshrut-novoi-linii-elektroperedachi?utm_source=stezhka&ref=golovna")
         }),
@@ -332,6 +338,7 @@ fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
         sort,
         role: (at % 3 != 1).then(|| quotation(ROLES[at % 4], 1)),
         events: (0..1 + at % 5).map(|nth| events[scatter(at * 7 + nth, events.len())].id.clone()).collect(),
+        named: Vec::new(),
     }
 }
 
@@ -396,6 +403,7 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
         outcome: Outcome::Used,
         outcome_text: "у випуску".to_owned(),
         source: Some(source.number),
+        digest: Some(source.digest.clone()),
         dropped: vec![
             dropped(DropReason::Menu, "меню", 14),
             dropped(DropReason::Advert, "реклама", source.number % 9 + 1),
@@ -408,6 +416,7 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
         outcome: Outcome::Duplicate,
         outcome_text: "та сама сторінка, що інша".to_owned(),
         source: None,
+        digest: Some("9f2c".repeat(16)),
         dropped: Vec::new(),
     });
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
