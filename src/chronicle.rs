@@ -1,4 +1,4 @@
-//! In: dated, linked articles. Out: the chronicle: events in order, the reports of one event together, an undated section.
+//! In: dated, linked articles and what a person decided of events. Out: the chronicle: events in order, the reports of one event together, an undated section.
 //!
 //! Invariant: loses no article; the order is total: by instant, then precision, then a stable id.
 
@@ -11,6 +11,7 @@ use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::link::stem::Stems;
 use crate::link::{ArticleIndex, Links, tokens};
+use crate::project::Decision;
 use crate::when::{Days, When};
 
 /// How much of the hash an event is named by, in bytes.
@@ -29,6 +30,10 @@ pub struct Event {
     pub reports: Vec<ArticleIndex>,
     /// The report whose headline stands for the event.
     pub lead: ArticleIndex,
+    /// Whether a person wants it in the edition whatever the period.
+    pub pinned: bool,
+    /// What a person says of it.
+    pub note: Option<String>,
 }
 
 /// The events of a corpus.
@@ -41,10 +46,10 @@ pub struct Chronicle {
 }
 
 /// Puts the events of a corpus in order.
-pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated]) -> Chronicle {
+pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated], decisions: &[Decision]) -> Chronicle {
     let mut chronicle = Chronicle::default();
     for reports in &links.events {
-        let event = event(reports, articles, dates);
+        let event = event(reports, articles, dates, decisions);
         if event.when.as_ref().is_some_and(|when| when.days().is_some()) {
             chronicle.dated.push(event)
         } else {
@@ -59,12 +64,23 @@ pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated]) -> Chroni
     chronicle
 }
 
-fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated]) -> Event {
+fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated], decisions: &[Decision]) -> Event {
     let mut reports = reports.to_vec();
     let published =
         |at: ArticleIndex| dates[at].published.as_ref().map(|when| (when.earliest, when.precision, when.latest));
     reports.sort_by_cached_key(|&at| (published(at).is_none(), published(at), name(&articles[at])));
-    Event { id: id(&reports, articles), when: when(&reports, dates), lead: lead(&reports, articles), reports }
+    let decided = |decision: &&Decision| {
+        reports.iter().any(|&report| decision.captures.contains(&articles[report].article.name()))
+    };
+    let decision = decisions.iter().find(decided);
+    Event {
+        id: id(&reports, articles),
+        when: when(&reports, dates),
+        lead: lead(&reports, articles),
+        pinned: decision.is_some_and(|decision| decision.pin),
+        note: decision.and_then(|decision| decision.note.clone()),
+        reports,
+    }
 }
 
 /// When an event happened: of what its reports say, what is known most closely, and of that the first.

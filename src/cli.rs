@@ -17,6 +17,7 @@ mod record;
 mod schema;
 mod settings;
 mod table;
+mod timeline;
 mod verify;
 
 use std::ffi::OsString;
@@ -44,6 +45,7 @@ enum Verb {
     Build(build::Build),
     Read(read::Read),
     List(list::List),
+    Timeline(timeline::Timeline),
     Explain(explain::Explain),
     Dates(dates::Dates),
     Check(check::Check),
@@ -83,6 +85,7 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Build(verb) => build::run(&verb, console),
         Verb::Read(verb) => read::run(&verb, console),
         Verb::List(verb) => list::run(&verb, console),
+        Verb::Timeline(verb) => timeline::run(&verb, console),
         Verb::Explain(verb) => explain::run(&verb, console),
         Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),

@@ -35,21 +35,39 @@ pub struct Corpus {
     pub set_aside: Vec<SetAside>,
 }
 
+/// Articles that are linked and dated, and what is not among them.
+#[derive(Debug, Clone, Default)]
+pub struct Resolved {
+    /// By path, then record.
+    pub articles: Vec<Annotated>,
+    pub links: Links,
+    /// For each article.
+    pub dates: Vec<Dated>,
+    pub set_aside: Vec<SetAside>,
+}
+
 /// Runs the stages over all captures.
 pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
+    let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project);
+    let chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
+    let chapters = chapters::group(chronicle, &articles, &project.themes);
+    let digest = digest::digest(&chapters, &articles);
+    Corpus { articles, links, dates, chapters, digest, set_aside }
+}
+
+/// Runs the stages as far as the dates.
+pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Resolved {
     let mut set_aside: Vec<SetAside> = unread.into_iter().map(from_unread).collect();
     let captures = kept(captures, project, &mut set_aside);
     let survey = survey::survey(&captures);
     let pages: Vec<Annotated> = captures.par_iter().map(|capture| page(capture, &survey, project)).collect();
     let mut articles = told(pages, &mut set_aside);
     name_publishers(&mut articles, project);
-    let links = link::link(&articles);
+    let mut links = link::link(&articles);
+    link::decide(&mut links, &articles, &project.decisions);
     let dates = dating::date(&articles, &links, &rules(project));
-    let chronicle = within(chronicle::arrange(&articles, &links, &dates), project);
-    let chapters = chapters::group(chronicle, &articles, &project.themes);
-    let digest = digest::digest(&chapters, &articles);
     set_aside.sort();
-    Corpus { articles, links, dates, chapters, digest, set_aside }
+    Resolved { articles, links, dates, set_aside }
 }
 
 /// One page alone, without what other pages say of it.
@@ -67,7 +85,7 @@ fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAs
     captures.sort_by(|one, other| (&one.path, one.record).cmp(&(&other.path, other.record)));
     let mut seen = BTreeSet::new();
     captures.retain(|capture| {
-        let left_out = correction(project, &capture.name()).is_some_and(|correction| correction.leave_out);
+        let left_out = is_left_out(project, &capture.name());
         let outcome = match (left_out, left_out || seen.insert(capture.digest.clone())) {
             (true, _) => Some(Outcome::LeftOut),
             (false, false) => Some(Outcome::Duplicate),
@@ -119,21 +137,30 @@ fn name_publishers(pages: &mut [Annotated], project: &Project) {
     }
 }
 
-/// The events that may lie in the days that the project asks for; all of them where it asks for none.
+/// The events that may lie in the days that the project asks for, and those that it pins; all of them where it asks for none.
 fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
     if project.from.is_none() && project.to.is_none() {
         return chronicle;
     }
     let inside = |event: &Event| {
-        event.when.as_ref().and_then(When::days).is_some_and(|days| {
-            project.from.is_none_or(|from| days.latest >= from) && project.to.is_none_or(|to| days.earliest <= to)
-        })
+        event.pinned
+            || event.when.as_ref().and_then(When::days).is_some_and(|days| {
+                project.from.is_none_or(|from| days.latest >= from) && project.to.is_none_or(|to| days.earliest <= to)
+            })
     };
-    Chronicle { dated: chronicle.dated.into_iter().filter(inside).collect(), undated: Vec::new() }
+    let Chronicle { dated, undated } = chronicle;
+    let kept = |events: Vec<Event>| events.into_iter().filter(inside).collect();
+    Chronicle { dated: kept(dated), undated: kept(undated) }
 }
 
 fn rules(project: &Project) -> Rules<'_> {
     Rules { zone: project.zone, corrections: &project.corrections }
+}
+
+fn is_left_out(project: &Project, name: &str) -> bool {
+    let decided = project.decisions.iter().filter(|decision| decision.leave_out);
+    correction(project, name).is_some_and(|correction| correction.leave_out)
+        || decided.flat_map(|decision| &decision.captures).any(|capture| capture == name)
 }
 
 fn correction<'a>(project: &'a Project, name: &str) -> Option<&'a Correction> {

@@ -5,11 +5,11 @@
 //!
 //! Invariant: writes no sentence of its own: each is a sentence of a capture, with its place.
 
-mod centroid;
+pub mod centroid;
 mod glance;
 mod people;
 mod quotes;
-mod sentences;
+pub mod sentences;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

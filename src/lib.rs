@@ -12,9 +12,10 @@
 //! 8. [`chronicle`]: events are put in order, the reports of one event together.
 //! 9. [`chapters`]: events are grouped by theme.
 //! 10. [`digest`]: key sentences, quotes and who is who are chosen.
-//! 11. [`edition`]: all of it becomes plain data, the contract with the layouts.
-//! 12. [`render`]: the edition and a layout become bytes.
-//! 13. [`verify`]: what the edition claims is looked for in the captures.
+//! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
+//! 12. [`edition`]: all of it becomes plain data, the contract with the layouts.
+//! 13. [`render`]: the edition and a layout become bytes.
+//! 14. [`verify`]: what the edition claims is looked for in the captures.
 
 pub mod files;
 pub mod language;
@@ -44,6 +45,8 @@ pub mod chapters;
 
 pub mod digest;
 
+pub mod timeline;
+
 pub mod edition;
 
 pub mod render;
@@ -54,7 +57,7 @@ pub mod cli;
 
 mod corpus;
 
-pub use corpus::{Corpus, read_page, study};
+pub use corpus::{Corpus, Resolved, read_page, resolve, study};
 
 use edition::{Edition, Material};
 use project::Project;

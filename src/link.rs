@@ -6,8 +6,11 @@ mod announce;
 pub mod calendar;
 mod cluster;
 mod corpus;
+mod decided;
+mod likeness;
 mod look_back;
 pub mod occurrence;
+mod parting;
 mod same;
 mod shared;
 pub mod stated;
@@ -18,6 +21,7 @@ pub mod tokens;
 mod word_list;
 
 pub use announce::LONGEST_LEAD;
+pub use decided::decide;
 
 use crate::annotate::Annotated;
 use crate::when::Evidence;

@@ -2,12 +2,14 @@
 //!
 //! Invariant: the only place that holds a default.
 
+mod decision;
 pub mod error;
 mod publisher;
 mod section;
 mod sidecar;
 mod unused;
 
+pub use decision::Decision;
 pub use error::ProjectError;
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Sidecar, read_sidecar};
@@ -29,7 +31,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "title",
     "language",
     "timezone",
@@ -45,6 +47,7 @@ const KEYS: [&str; 15] = [
     "chapter",
     "publisher",
     "capture",
+    "event",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -95,6 +98,7 @@ pub struct Project {
     /// Each stands above those that the program knows by itself.
     pub publishers: Vec<Publisher>,
     pub corrections: Vec<Correction>,
+    pub decisions: Vec<Decision>,
 }
 
 /// What a person knows better about one capture.
@@ -215,6 +219,7 @@ impl Project {
             themes: Vec::new(),
             publishers: Vec::new(),
             corrections: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 }
@@ -279,6 +284,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         themes: top.sections("chapter", &CHAPTER_KEYS)?.iter().map(read_theme).collect::<Result<_, _>>()?,
         publishers: publisher::publishers(&top)?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
+        decisions: decision::decisions(&top)?,
     })
 }
 
@@ -329,9 +335,15 @@ fn read_theme(section: &Section<'_>) -> Result<Theme, ProjectError> {
 }
 
 fn read_correction(section: &Section<'_>) -> Result<Correction, ProjectError> {
-    let file = section.required("file", "file = \"page.html\"")?.replace('\\', "/");
+    let file = section.required("file", "file = \"page.html\"")?;
+    read_corrected(section, capture_name(&file))
+}
+
+/// The name of a capture that a person wrote.
+fn capture_name(written: &str) -> String {
+    let file = written.replace('\\', "/");
     let file = file.strip_prefix("./").unwrap_or(&file);
-    read_corrected(section, file.strip_suffix("#0").unwrap_or(file).to_owned())
+    file.strip_suffix("#0").unwrap_or(file).to_owned()
 }
 
 /// What a section says of the capture of this name.
@@ -379,7 +391,8 @@ mod tests {
             .collect();
         let project = read(&on).unwrap();
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
-        for key in KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS) {
+        let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS).chain(&decision::KEYS);
+        for key in keys {
             let named = |line: &str| line.starts_with(&format!("{key} =")) || line == format!("[[{key}]]");
             assert!(on.lines().any(named), "{key}");
         }
@@ -401,6 +414,22 @@ mod tests {
         assert_eq!(project.output, Path::new("news/public"));
         let backwards = Overrides { to: NaiveDate::from_ymd_opt(2025, 1, 1), ..Overrides::default() };
         assert!(overridden(read("from = 2025-02-01").unwrap(), &backwards).is_err());
+    }
+
+    #[test]
+    fn a_capture_reports_one_event_only() {
+        let project =
+            read("[[event]]\ncaptures = [\"./a.txt\", \"b.txt#0\"]\npin = true\nnote = \"So it is.\"").unwrap();
+        let expected = Decision {
+            captures: vec!["a.txt".to_owned(), "b.txt".to_owned()],
+            pin: true,
+            leave_out: false,
+            note: Some("So it is.".to_owned()),
+        };
+        assert_eq!(project.decisions, [expected]);
+        let twice =
+            read("[[event]]\ncaptures = [\"a.txt\"]\n[[event]]\ncaptures = [\"b.txt\", \"a.txt\"]").unwrap_err();
+        assert!(twice.contains("line 4") && twice.contains("a.txt"), "{twice}");
     }
 
     #[test]

@@ -234,6 +234,7 @@ pub struct Words {
     pub published: String,
     pub not_known: String,
     pub publisher_unknown: String,
+    pub editors_note: String,
     pub publisher_resolved: String,
     pub how_dated: String,
     pub date_resolved: String,

@@ -96,7 +96,8 @@ pub fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], most: usi
     chosen
 }
 
-fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
+/// The sum of vectors.
+pub fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
     let mut total: BTreeMap<u32, f64> = BTreeMap::new();
     for &(term, weight) in vectors.flatten() {
         *total.entry(term).or_default() += weight;
@@ -104,7 +105,8 @@ fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
     total.into_iter().collect()
 }
 
-fn unit(vector: Vector) -> Vector {
+/// The vector of the same direction and of length 1.
+pub fn unit(vector: Vector) -> Vector {
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     vector.into_iter().map(|(term, weight)| (term, weight / length.max(f64::MIN_POSITIVE))).collect()
 }

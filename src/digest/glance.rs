@@ -1,6 +1,6 @@
 //! In: the ranked sentences of every event. Out: the few that tell the edition.
 //!
-//! Invariant: an event's better sentence comes in before its next, and every chapter's before a chapter's second event.
+//! Invariant: pinned events are in it; then an event's better sentence comes in before its next, and every chapter's before a chapter's second event.
 
 use super::KeySentence;
 use crate::chapters::Chapter;
@@ -16,10 +16,12 @@ pub fn choose(chapters: &[Chapter], ranked: &[Vec<KeySentence>]) -> Vec<(String,
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let rounds = by_weight(chapters);
     let longest = ranked.iter().map(Vec::len).max().unwrap_or(0);
+    let is_pinned: Vec<bool> = chapters.iter().flat_map(|chapter| &chapter.events).map(|event| event.pinned).collect();
+    chosen.extend((0..is_pinned.len()).filter(|&at| is_pinned[at] && !ranked[at].is_empty()).map(|at| (at, 0)));
     for depth in 0..longest {
         let goal = if depth == 0 { MOST } else { FEWEST };
         for &(event, _) in &rounds {
-            if chosen.len() < goal && ranked[event].len() > depth {
+            if chosen.len() < goal && ranked[event].len() > depth && !chosen.contains(&(event, depth)) {
                 chosen.push((event, depth));
             }
         }

@@ -79,7 +79,8 @@ fn tells(article: &Annotated, sentence: &Sentence) -> bool {
     }
 }
 
-fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
+/// Whether a sentence can be read by itself: it is whole, leans on no other, and is not direct speech for the most part.
+pub fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
     let text = sentence.text.as_str();
     READABLE.contains(&text.chars().count())
         && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])

@@ -94,6 +94,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
         sources: event.reports.iter().map(|report| context.numbers[report]).collect(),
         picture: None,
+        note: event.note.clone(),
         dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
         evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
     }

@@ -188,6 +188,8 @@ pub struct Event {
     pub dating: Option<String>,
     /// What its date rests on, in the order in which it was applied; empty where it has none.
     pub evidence: Vec<Evidence>,
+    /// What the editor says of it; not from a capture.
+    pub note: Option<String>,
 }
 
 /// An event's headline: its best report's, or the first words of the page where the page has none.

@@ -2,10 +2,6 @@
 //!
 //! Invariant: linear in the length of the texts; numbers are given in the order of the articles, so nothing hangs on hashing.
 //!
-//! Likeness is the cosine of TF-IDF vectors over character 4- and 5-grams inside words, term frequency damped by its
-//! logarithm and document frequency not smoothed: what most articles of a corpus share then says nothing, so that one
-//! threshold serves a corpus of one story and a corpus of many. That groups the reports of one event.
-//!
 //! What narrows dates must not change when an article about something else is added, and tells of the same news, not only of
 //! the same people: the likeness of openings is the cosine of such vectors without document frequency, over the first words
 //! that are no stop words. Reports that are written to a pattern day by day differ in names and numbers only, so these must
@@ -18,6 +14,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::likeness::{self, Counts, Terms, Vector, Weighed, cosine, normal, weight};
 use super::stem::Stems;
 use super::tokens;
 use crate::annotate::{Annotated, Part, Sentence};
@@ -58,8 +55,9 @@ pub struct Corpus {
     pub words: Vec<String>,
     /// For each article, its heaviest words that another article has too, heaviest first.
     pub keywords: Vec<Vec<u32>>,
-    vectors: Vec<Vec<(u32, f32)>>,
-    openings: Vec<Vec<(u32, f32)>>,
+    terms: Vec<Terms>,
+    weighed: Vec<Weighed>,
+    openings: Vec<Vector>,
     /// For each article, the names and numbers of its opening, sorted.
     marks: Vec<Vec<Mark>>,
 }
@@ -85,20 +83,33 @@ impl Corpus {
             .collect();
         let word_articles = articles_with(&texts, vocabulary.words.len(), |token| token.word);
         let keywords = texts.par_iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
-        let (vectors, openings) = vectors(&texts, &vocabulary);
+        let (grams, openings) = grams(&texts, &vocabulary);
         let words = vocabulary.words_by_number();
+        let terms: Vec<_> = texts.par_iter().zip(grams).map(|(text, grams)| terms(text, grams, &words)).collect();
+        let weighed = likeness::weigh(&terms.iter().collect::<Vec<_>>());
         let marks = texts.iter().map(|text| marks(text, &words)).collect();
-        Self { texts, words, keywords, vectors, openings, marks }
+        Self { texts, words, keywords, terms, weighed, openings, marks }
     }
 
     /// How alike two articles are in this corpus, 0 to 1.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
-        cosine(&self.vectors[a], &self.vectors[b])
+        self.weighed[a].likeness(&self.weighed[b])
+    }
+
+    /// Some articles weighed against each other alone.
+    pub fn among(&self, articles: &[usize]) -> Vec<Weighed> {
+        likeness::weigh(&articles.iter().map(|&at| &self.terms[at]).collect::<Vec<_>>())
     }
 
     /// Whether two articles open with the same news, whatever else the corpus holds.
     pub fn open_alike(&self, a: usize, b: usize) -> bool {
         self.share_marks(a, b) && cosine(&self.openings[a], &self.openings[b]) >= ALIKE
+    }
+
+    /// Whether two openings have their words in common and not their names and numbers, as reports have that are written to a
+    /// pattern week by week.
+    pub fn follow_a_pattern(&self, a: usize, b: usize) -> bool {
+        cosine(&self.openings[a], &self.openings[b]) >= ALIKE && !self.share_marks(a, b)
     }
 
     /// Whether the names and numbers of two openings agree.
@@ -113,24 +124,6 @@ impl Corpus {
         let (numbers, of_numbers) = share(|mark| matches!(mark, Mark::Number(_)));
         all > 0 && all as f32 >= SHARED_MARKS * of as f32 && numbers * 2 >= of_numbers
     }
-}
-
-/// The cosine of two vectors of length 1, sorted by n-gram.
-fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some(&&(gram_a, weight_a)), Some(&&(gram_b, weight_b))) = (a.peek(), b.peek()) {
-        if gram_a == gram_b {
-            sum += weight_a * weight_b;
-        }
-        if gram_a <= gram_b {
-            a.next();
-        }
-        if gram_b <= gram_a {
-            b.next();
-        }
-    }
-    sum
 }
 
 /// The passage that a part names.
@@ -329,38 +322,33 @@ fn keywords(text: &[Token], word_articles: &[u32], articles: usize) -> Vec<u32> 
     weighed.into_iter().map(|(_, word)| word).collect()
 }
 
-/// What a term weighs that stands so often in a text and in so many of all articles.
-fn weight(times: f32, with: u32, articles: usize) -> f32 {
-    (1.0 + times.ln()) * ((articles as f32 + 1.0) / (with as f32 + 1.0)).ln()
-}
-
-/// N-gram vectors, one for each text, of length 1 and sorted by n-gram.
-type Vectors = Vec<Vec<(u32, f32)>>;
-
-/// The vectors of the texts in this corpus, and those of their openings.
-fn vectors(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> (Vectors, Vectors) {
+/// The n-grams of the texts, counted, and the vectors of their openings.
+fn grams(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> (Vec<Counts>, Vec<Vector>) {
     let mut times = vec![0.0_f32; vocabulary.grams.len()];
-    let mut with = vec![0_u32; vocabulary.grams.len()];
-    let counted: Vec<_> = texts.iter().map(|text| count_grams(text, vocabulary, &mut times)).collect();
-    for &(gram, _) in counted.iter().flatten() {
-        with[gram as usize] += 1;
-    }
-    let weigh = |(gram, times): (u32, f32)| (gram, weight(times, with[gram as usize], texts.len()));
-    let vectors = counted.into_iter().map(|grams| normal(grams.into_iter().map(weigh).collect())).collect();
+    let counted = texts.iter().map(|text| count_grams(text, vocabulary, &mut times)).collect();
     let openings = texts.iter().map(|text| text.iter().take(OPENING).filter(|token| !token.stop));
     let openings = openings.map(|text| {
         let grams = count_grams(text, vocabulary, &mut times).into_iter();
         normal(grams.map(|(gram, times)| (gram, 1.0 + times.ln())).collect())
     });
-    (vectors, openings.collect())
+    (counted, openings.collect())
+}
+
+/// What is counted of a text.
+fn terms(text: &[Token], grams: Counts, words: &[String]) -> Terms {
+    let is_number = |token: &&Token| words[token.word as usize].bytes().all(|byte| byte.is_ascii_digit());
+    let names = count(text.iter().filter(|token| token.proper).map(|token| token.stem));
+    Terms { grams, names, numbers: count(text.iter().filter(is_number).map(|token| token.word)) }
+}
+
+fn count(terms: impl Iterator<Item = u32>) -> Counts {
+    let mut terms: Vec<_> = terms.collect();
+    terms.sort_unstable();
+    terms.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
 }
 
 /// How often each n-gram stands in a text; `times` is all zero before and after.
-fn count_grams<'a>(
-    text: impl IntoIterator<Item = &'a Token>,
-    vocabulary: &Vocabulary,
-    times: &mut [f32],
-) -> Vec<(u32, f32)> {
+fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Counts {
     let mut seen = Vec::new();
     for &gram in text.into_iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
         if times[gram as usize] == 0.0 {
@@ -370,13 +358,4 @@ fn count_grams<'a>(
     }
     seen.sort_unstable();
     seen.into_iter().map(|gram| (gram, std::mem::take(&mut times[gram as usize]))).collect()
-}
-
-fn normal(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
-    vector.retain(|&(_, weight)| weight > 0.0);
-    let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
-    for (_, weight) in &mut vector {
-        *weight /= length;
-    }
-    vector
 }

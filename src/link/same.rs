@@ -1,12 +1,13 @@
 //! In: the words of all articles. Out: the articles parted into events, with the words that tie the reports of one.
 //!
-//! Invariant: two pages whose stated days lie further apart than news of one event does are never reports of one event.
+//! Invariant: two pages whose stated days lie further apart than news of one event goes on are never reports of one event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::announce::word_evidence;
 use super::cluster::complete_linkage;
 use super::corpus::{Corpus, Token, is_telling, passage};
+use super::parting::part;
 use super::shared::{self, Run};
 use super::stated::publication_day;
 use super::{Link, LinkKind};
@@ -14,12 +15,16 @@ use crate::annotate::Annotated;
 use crate::passage::Span;
 use crate::when::{Evidence, EvidenceKind};
 
-/// Two reports of one event are published no further apart, in days.
+/// News of one event is published within so many days, and what is still told of it within so many.
 const SAME_NEWS: i64 = 3;
-/// The likeness from which two articles of a large corpus tell of one event (best on ECB+, where .08 to .14 are nearly as good).
-const LIKENESS: f32 = 0.11;
-/// A small corpus says less of which words are common: so much over the root of its number of articles is added.
-const SMALL_CORPUS: f32 = 0.35;
+const LATER_NEWS: i64 = 14;
+/// Later news of an event is so much more alike to the first than a report of the same days must be.
+const LATER_LIKENESS: f32 = 0.1;
+/// The likeness from which two articles of a large corpus may tell of one event (on ECB+ .05 to .09 are as good, once look-alikes
+/// are parted).
+const LIKENESS: f32 = 0.07;
+/// A small corpus says less of which words are common: so much over its number of articles is added.
+const SMALL_CORPUS: f32 = 0.8;
 /// A quote of so many words that two articles share makes them reports of one event, as does any run of so many.
 const QUOTE_WORDS: usize = 9;
 const COPIED_WORDS: usize = 30;
@@ -39,33 +44,38 @@ pub struct Same {
 /// smaller index first.
 pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(usize, usize)>) -> Same {
     let days: Vec<_> = articles.iter().map(|article| publication_day(&article.article)).collect();
-    let near = |a: usize, b: usize| match (days[a], days[b]) {
-        (Some(a), Some(b)) => (a - b).num_days().abs() <= SAME_NEWS,
-        _ => true,
+    let gap = |a: usize, b: usize| match (days[a], days[b]) {
+        (Some(a), Some(b)) => (a - b).num_days().abs(),
+        _ => 0,
     };
+    let is_apart = |a: usize, b: usize| apart.contains(&(a.min(b), a.max(b)));
     let runs: BTreeMap<_, _> = shared::runs(corpus).into_iter().collect();
-    let threshold = LIKENESS + SMALL_CORPUS / (articles.len() as f32).sqrt();
-    let weight = |a: usize, b: usize| {
-        let copied = || runs.get(&(a, b)).filter(|run| tells_one_event(run, (a, b), articles, corpus));
-        if !near(a, b) || apart.contains(&(a.min(b), a.max(b))) {
-            None
-        } else if let Some(run) = copied() {
-            Some(1.0 + run.words as f32)
-        } else {
-            Some(corpus.likeness(a, b)).filter(|&likeness| likeness >= threshold)
-        }
+    let copied = |a: usize, b: usize| {
+        runs.get(&(a, b)).filter(|run| gap(a, b) <= SAME_NEWS && tells_one_event(run, (a, b), articles, corpus))
+    };
+    let threshold = LIKENESS + SMALL_CORPUS / articles.len() as f32;
+    let weight = |a: usize, b: usize| match gap(a, b) {
+        gap if gap > LATER_NEWS || gap > SAME_NEWS && corpus.follow_a_pattern(a, b) => None,
+        gap => copied(a, b).map(|run| 1.0 + run.words as f32).or_else(|| {
+            let least = if gap > SAME_NEWS { threshold + LATER_LIKENESS } else { threshold };
+            Some(corpus.likeness(a, b)).filter(|&likeness| likeness >= least)
+        }),
     };
     let mut candidates = candidates(corpus);
     candidates.extend(runs.keys());
     candidates.sort_unstable();
     candidates.dedup();
-    let pairs = candidates.iter().filter_map(|&(a, b)| Some((weight(a, b)?, a, b))).collect();
+    let pairs = candidates.iter().filter(|&&(a, b)| !is_apart(a, b));
+    let pairs = pairs.filter_map(|&(a, b)| Some((weight(a, b)?, a, b))).collect();
     let tied = |&&(a, b): &&(usize, usize)| {
-        let run = runs.get(&(a, b)).filter(|run| tells_one_event(run, (a, b), articles, corpus));
-        near(a, b) && !apart.contains(&(a, b)) && (run.is_some() || corpus.open_alike(a, b))
+        let tells = || copied(a, b).is_some() || corpus.open_alike(a, b);
+        gap(a, b) <= SAME_NEWS && !is_apart(a, b) && tells()
     };
     let links = candidates.iter().filter(tied).map(|&pair| link(pair, &runs, articles, corpus)).collect();
-    Same { events: complete_linkage(articles.len(), pairs, weight), links }
+    let groups = complete_linkage(articles.len(), pairs, weight, is_apart);
+    let bound = |a: usize, b: usize| copied(a, b).is_some();
+    let events = groups.into_iter().flat_map(|group| part(group, &|group| corpus.among(group), &bound)).collect();
+    Same { events, links }
 }
 
 /// The pairs that share some of their heaviest words.

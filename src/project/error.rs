@@ -45,6 +45,8 @@ pub enum Problem {
     NoHost { key: String, value: String, nearest: Option<String> },
     #[error("`{key}`: `{value}` stands there twice\nhint: leave it with one publisher")]
     Twice { key: String, value: String },
+    #[error("`{key}`: `{value}` stands in another event too\nhint: leave it in one of them")]
+    InTwoEvents { key: String, value: String },
     #[error("`{key}` is missing\nhint: write for example `{example}`")]
     MissingKey { key: String, example: String },
 }

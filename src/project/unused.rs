@@ -7,18 +7,20 @@ use super::{FILE_NAME, Project, Publisher};
 use crate::warned::Warning;
 
 impl Project {
-    /// A warning for each correction that names none of `captures` (names as of `Capture::name`, and unread files).
+    /// A warning for each correction, and each capture of an event, that names none of `captures` (names as of `Capture::name`, and unread files).
     pub fn unused_corrections(&self, captures: &[&str]) -> Vec<Warning> {
-        let unused = self.corrections.iter().filter(|correction| !captures.contains(&correction.capture.as_str()));
-        let warning = |name: &str| Warning {
+        let corrected = self.corrections.iter().map(|correction| ("the correction of", &correction.capture));
+        let decided = self.decisions.iter().flat_map(|decision| &decision.captures).map(|name| ("the event of", name));
+        let unused = corrected.chain(decided).filter(|(_, name)| !captures.contains(&name.as_str()));
+        let warning = |(what, name): (&str, &String)| Warning {
             path: Some(FILE_NAME.to_owned()),
-            problem: format!("the correction of `{name}` matches no capture"),
+            problem: format!("{what} `{name}` matches no capture"),
             hint: Some(match nearest(name, captures.iter().copied()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => "`litopys list` prints the names of the captures".to_owned(),
             }),
         };
-        unused.map(|correction| warning(&correction.capture)).collect()
+        unused.map(warning).collect()
     }
 
     /// A warning for each publisher that has given none of `sources` its name.

@@ -24,7 +24,7 @@ fn pages() -> Vec<Annotated> {
 fn arranged(pages: &[Annotated]) -> (Links, Chronicle) {
     let links = link::link(pages);
     let dated = dating::date(pages, &links, &Rules::default());
-    let chronicle = chronicle::arrange(pages, &links, &dated);
+    let chronicle = chronicle::arrange(pages, &links, &dated, &[]);
     (links, chronicle)
 }
 

@@ -141,6 +141,7 @@ fn undated_chapter(number: usize) -> Chapter {
         quotes: Vec::new(),
         sources: vec![5],
         picture: None,
+        note: None,
         dating: None,
         evidence: Vec::new(),
     };
@@ -166,6 +167,7 @@ fn bridge() -> Event {
         }],
         sources: vec![1, 2],
         picture: None,
+        note: None,
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
         evidence: Vec::new(),
     }
@@ -187,6 +189,7 @@ fn ferry() -> Event {
         }],
         sources: vec![3],
         picture: None,
+        note: None,
         dating: None,
         evidence: Vec::new(),
     }
@@ -202,6 +205,7 @@ fn library() -> Event {
         quotes: Vec::new(),
         sources: vec![4],
         picture: None,
+        note: None,
         dating: None,
         evidence: Vec::new(),
     }
@@ -339,6 +343,7 @@ fn words() -> Words {
         ("published", "Опубліковано"),
         ("not_known", "не відомо"),
         ("publisher_unknown", "видання не назване"),
+        ("editors_note", "Примітка редактора"),
         ("publisher_resolved", "видання встановлено"),
         ("how_dated", "Як знайдено дату"),
         ("date_resolved", "дату встановлено"),

@@ -201,6 +201,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
         sources,
         picture: None,
+        note: None,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
         evidence: Vec::new(),
     }

@@ -1,0 +1,118 @@
+//! In: captures, all together. Out: the timeline of their corpus: days, and what happened on each.
+//!
+//! Invariant: the days are in order; each sentence is printed with the place at which it stands.
+
+use std::num::NonZeroUsize;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Serialize;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::inputs::Inputs;
+use super::record;
+use super::settings::Settings;
+use crate::timeline::{Day, Extent, Told, timeline};
+use crate::warned::Warning;
+use crate::{Resolved, resolve};
+
+/// Print the days that matter and the sentences that tell what happened on them
+#[derive(Debug, Args)]
+pub struct Timeline {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    settings: Settings,
+    /// The first day that may stand in it
+    #[arg(long, value_name = "DAY")]
+    from: Option<NaiveDate>,
+    /// The last day that may stand in it
+    #[arg(long, value_name = "DAY")]
+    to: Option<NaiveDate>,
+    /// How many days it has, if not as many as deserve a place
+    #[arg(long, value_name = "N")]
+    dates: Option<NonZeroUsize>,
+    /// How many sentences a day has, if not one to three
+    #[arg(long, value_name = "K")]
+    sentences: Option<NonZeroUsize>,
+    /// A word or phrase of the subject, in any of its forms: sentences that hold one count more
+    #[arg(long = "keyword", value_name = "WORD")]
+    keywords: Vec<String>,
+    /// Print JSON: one array of days
+    #[arg(long)]
+    json: bool,
+}
+
+/// A day as JSON.
+#[derive(Debug, Serialize)]
+struct DayRecord<'a> {
+    date: NaiveDate,
+    sentences: Vec<SentenceRecord<'a>>,
+}
+
+/// A sentence as JSON: `start` and `end` in code points of the text of its capture.
+#[derive(Debug, Serialize)]
+struct SentenceRecord<'a> {
+    text: &'a str,
+    path: &'a str,
+    #[serde(skip_serializing_if = "is_first")]
+    record: u32,
+    start: usize,
+    end: usize,
+}
+
+pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure> {
+    let extent = extent(arguments)?;
+    let project = arguments.inputs.project(&arguments.settings.overrides())?;
+    let batch = arguments.inputs.all(&project)?;
+    let project = project.with_sidecars(&batch.corrections);
+    console.warn(&batch.all_warnings());
+    console.step("reading and dating", batch.captures.len());
+    let resolved = resolve(batch.captures, batch.unread, &project);
+    let days = timeline(&resolved.articles, &resolved.dates, &extent);
+    if arguments.json {
+        let days: Vec<_> = days.iter().map(|day| day_record(day, &resolved)).collect();
+        console.line(record::line(&days))?;
+    } else {
+        days.iter().try_for_each(|day| print(day, &resolved, console))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn extent(arguments: &Timeline) -> Result<Extent, Failure> {
+    let Timeline { from, to, dates, sentences, keywords, .. } = arguments;
+    if from.zip(*to).is_some_and(|(from, to)| from > to) {
+        let problem = "`--from` is later than `--to`".to_owned();
+        return Err(Failure::Usage(Warning {
+            path: None,
+            problem,
+            hint: Some("name the earlier day first".to_owned()),
+        }));
+    }
+    let (dates, sentences) = (dates.map(NonZeroUsize::get), sentences.map(NonZeroUsize::get));
+    Ok(Extent { from: *from, to: *to, dates, sentences, keywords: keywords.clone() })
+}
+
+fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {
+    let sentence = |told: &'a Told| {
+        let article = &resolved.articles[told.article].article;
+        let span = told.sentence.span;
+        let (text, path) = (told.sentence.text.as_str(), article.path.as_str());
+        SentenceRecord { text, path, record: article.record, start: span.start, end: span.end }
+    };
+    DayRecord { date: day.date, sentences: day.sentences.iter().map(sentence).collect() }
+}
+
+fn is_first(record: &u32) -> bool {
+    *record == 0
+}
+
+fn print(day: &Day, resolved: &Resolved, console: &mut Console) -> Result<(), Failure> {
+    console.line(day.date)?;
+    for told in &day.sentences {
+        let name = resolved.articles[told.article].article.name();
+        console.line(format_args!("  {}  [{name}]", told.sentence.text))?;
+    }
+    Ok(())
+}

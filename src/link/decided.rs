@@ -1,0 +1,36 @@
+//! In: what hangs together in a corpus, and what a person decided. Out: the same, as the person has it.
+//!
+//! Invariant: every article stays in one event; what nobody decided about stays as it was.
+
+use std::collections::BTreeMap;
+
+use super::{ArticleIndex, LinkKind, Links};
+use crate::annotate::Annotated;
+use crate::project::Decision;
+
+/// Makes an event of the articles of each decision, without others, and unties them from articles that report another event.
+pub fn decide(links: &mut Links, articles: &[Annotated], decisions: &[Decision]) {
+    let by_name: BTreeMap<String, usize> = decisions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, decision)| decision.captures.iter().map(move |name| (name.clone(), at)))
+        .collect();
+    if by_name.is_empty() {
+        return;
+    }
+    let decided: Vec<Option<usize>> =
+        articles.iter().map(|article| by_name.get(&article.article.name()).copied()).collect();
+    let mut events: BTreeMap<usize, Vec<ArticleIndex>> = BTreeMap::new();
+    for (article, decision) in decided.iter().enumerate() {
+        if let Some(decision) = decision {
+            events.entry(*decision).or_default().push(article);
+        }
+    }
+    for event in &mut links.events {
+        event.retain(|&article| decided[article].is_none());
+    }
+    links.events.retain(|event| !event.is_empty());
+    links.events.extend(events.into_values());
+    links.links.retain(|link| link.kind != LinkKind::SameEvent || decided[link.from] == decided[link.to]);
+    links.events.sort_unstable();
+}

@@ -1,0 +1,157 @@
+//! In: annotated, dated articles. Out: for each day the sentences that may tell what happened on it.
+//!
+//! A sentence that names a day is a candidate for that day. One that names none is a candidate for the day of which its article
+//! tells, if it stands among the first of the article (as in D. Gholipour Ghalandari and G. Ifrim, "Examining the State-of-the-Art
+//! in News Timeline Summarization", 2020, where it is the day of publication).
+//!
+//! Invariant: nothing is chosen here; a day after the last publication has no candidates.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
+
+use super::Extent;
+use crate::annotate::{Annotated, Part, Sentence, temporal};
+use crate::dating::{Dated, Mention};
+use crate::link::ArticleIndex;
+use crate::link::stem::Stems;
+use crate::link::tense::{self, Tense};
+use crate::link::tokens;
+use crate::normalize::BlockKind;
+use crate::when::When;
+
+/// So many of the first sentences of an article are candidates for its day.
+const OPENING: usize = 5;
+/// A sentence that names a time of so many days tells of that time, and a stretch of so many stands under its first.
+const LONGEST_TIME: i64 = 31;
+const LONGEST_STRETCH: i64 = 3;
+
+/// A sentence that may stand under a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    pub article: ArticleIndex,
+    /// Its index in the article.
+    pub sentence: usize,
+    /// Whether it names the day.
+    pub names: bool,
+    /// Whether it tells what was still to come.
+    pub announces: bool,
+    /// Whether it holds a word of the subject.
+    pub on_subject: bool,
+    /// Its place among the sentences that tell its article, from 0.
+    pub rank: usize,
+    /// From the day to the publication of the article, in days.
+    pub gap: i64,
+}
+
+/// The candidates for each day, in the order of the articles.
+pub type Candidates = BTreeMap<NaiveDate, Vec<Candidate>>;
+
+/// Finds the candidates for all days of the extent.
+pub fn find(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Candidates {
+    let last = dates.iter().filter_map(|dated| dated.published.as_ref()?.days()).map(|days| days.latest).max();
+    let inside = |day: &NaiveDate| {
+        extent.from.is_none_or(|from| *day >= from)
+            && extent.to.is_none_or(|to| *day <= to)
+            && last.is_none_or(|last| *day <= last)
+    };
+    let found: Vec<Vec<(NaiveDate, Candidate)>> =
+        (0..articles.len()).into_par_iter().map(|at| of_article(at, &articles[at], &dates[at], extent)).collect();
+    let mut candidates = Candidates::new();
+    for (day, candidate) in found.into_iter().flatten().filter(|(day, _)| inside(day)) {
+        candidates.entry(day).or_default().push(candidate);
+    }
+    candidates
+}
+
+fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated, extent: &Extent) -> Vec<(NaiveDate, Candidate)> {
+    let published = single_day(dated.published.as_ref());
+    let own = single_day(dated.happened.as_ref()).or(published);
+    let subject = Subject::new(page, extent);
+    let mut found = Vec::new();
+    let told = page.sentences.iter().enumerate().filter(|(_, sentence)| tells(page, sentence));
+    for (rank, (at, sentence)) in told.enumerate() {
+        let (mut named, is_dated) = days_of(page, sentence, dated);
+        let names = !named.is_empty();
+        if !is_dated && rank < OPENING {
+            named.extend(own);
+        }
+        if named.is_empty() {
+            continue;
+        }
+        let on_subject = subject.holds(&sentence.text);
+        let cues = names.then(|| tense::cues(&sentence.text, page.article.language));
+        let announces = cues.is_some_and(|cues| cues.has(Tense::Future) && !cues.has(Tense::Past));
+        found.extend(named.into_iter().map(|day| {
+            let gap = published.map_or(0, |published| (published - day).num_days());
+            (day, Candidate { article, sentence: at, names, announces, on_subject, rank, gap })
+        }));
+    }
+    found
+}
+
+/// The day of a when that is one.
+fn single_day(when: Option<&When>) -> Option<NaiveDate> {
+    when.and_then(When::days).filter(|days| days.is_day()).map(|days| days.earliest)
+}
+
+/// Whether a sentence stands in the deck or a paragraph.
+fn tells(page: &Annotated, sentence: &Sentence) -> bool {
+    match sentence.part {
+        Part::Headline => false,
+        Part::Deck => true,
+        Part::Body(at) => page.article.body[at].kind == BlockKind::Paragraph,
+    }
+}
+
+/// The days that a sentence names, each once, of a stretch the first; and whether it names any time of a month or less.
+fn days_of(page: &Annotated, sentence: &Sentence, dated: &Dated) -> (Vec<NaiveDate>, bool) {
+    let first = dated.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+    let inside = dated.mentions[first..].iter().take_while(|mention| mention.span.start < sentence.span.end);
+    let mut is_dated = false;
+    let mut days = Vec::new();
+    for mention in inside.filter(|mention| mention.part == sentence.part) {
+        is_dated |= mention.days.len() <= LONGEST_TIME;
+        if (mention.days.is_day() || is_stretch(page, mention)) && !days.contains(&mention.days.earliest) {
+            days.push(mention.days.earliest);
+        }
+    }
+    (days, is_dated)
+}
+
+/// Whether the words themselves name some days on end ("6–7 грудня"), rather than leave open which of them is meant.
+fn is_stretch(page: &Annotated, mention: &Mention) -> bool {
+    let at = page.expressions.partition_point(|expression| expression.span.start < mention.span.start);
+    let meaning = page.expressions.get(at).filter(|one| one.span == mention.span).map(|one| &one.meaning);
+    let named = meaning.and_then(|meaning| temporal::days_in_year(meaning, mention.days.earliest.year()));
+    mention.days.len() <= LONGEST_STRETCH && named == Some(mention.days)
+}
+
+/// The words of the subject as stems in the language of an article.
+struct Subject {
+    stems: Stems,
+    words: Vec<Vec<String>>,
+}
+
+impl Subject {
+    fn new(page: &Annotated, extent: &Extent) -> Self {
+        let stems = Stems::of(page.article.language);
+        let words = extent.keywords.iter().map(|keyword| stems_of(&stems, keyword)).collect();
+        Self { stems, words }
+    }
+
+    /// Whether a text holds one of the keywords; every text does where there are none.
+    fn holds(&self, text: &str) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let stems = stems_of(&self.stems, text);
+        let has = |keyword: &Vec<String>| stems.windows(keyword.len().max(1)).any(|window| window == keyword);
+        self.words.iter().any(has)
+    }
+}
+
+fn stems_of(stems: &Stems, text: &str) -> Vec<String> {
+    tokens::words(text).map(|word| stems.stem(&tokens::fold(&text[word]))).collect()
+}

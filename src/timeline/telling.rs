@@ -1,0 +1,109 @@
+//! In: the chosen days and their candidates. Out: the sentences that tell what happened on each.
+//!
+//! The greedy centroid method of [`crate::digest`], over what stands near the day: sentences that name it, and openings of
+//! articles about it.
+//!
+//! Invariant: a sentence stands under one day only; what is said again is passed over while anything else is left.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::candidates::{Candidate, Candidates};
+use super::{Day, Extent, Told};
+use crate::annotate::Annotated;
+use crate::digest::centroid::{self, Vector, Vectors};
+use crate::digest::sentences;
+
+/// How many candidates of a day are compared.
+const COMPARED: usize = 120;
+/// What a candidate is favoured by.
+const NAMES: f64 = 1.25;
+const OPENS: f64 = 1.15;
+const ON_SUBJECT: f64 = 1.3;
+const ANNOUNCES: f64 = 0.6;
+const LEANS: f64 = 0.7;
+/// Code points of a sentence that tells one thing; longer and shorter ones are favoured less.
+const READABLE: std::ops::RangeInclusive<usize> = 50..=220;
+const UNREADABLE: f64 = 0.75;
+/// Without a number of sentences: a second from so many articles on, a third from so many.
+const SECOND: usize = 4;
+const THIRD: usize = 12;
+
+/// Tells each day; `ranked` has the weightiest first. A day of which nothing can be told is left out.
+pub fn tell(
+    ranked: &[NaiveDate],
+    candidates: &Candidates,
+    articles: &[Annotated],
+    vectors: &Vectors,
+    extent: &Extent,
+) -> Vec<Day> {
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut said: Vec<Vector> = Vec::new();
+    let mut days = Vec::new();
+    for &date in ranked {
+        let open: Vec<&Candidate> =
+            candidates[&date].iter().filter(|one| !taken.contains(&(one.article, one.sentence))).collect();
+        let most = extent.sentences.unwrap_or_else(|| deserved(&open));
+        let open = nearest(open, articles, vectors);
+        let texts: Vec<Vector> = open.iter().map(|(_, vector, _)| vector.clone()).collect();
+        let favour: Vec<f64> = open.iter().map(|&(_, _, favour)| favour).collect();
+        let mut chosen = centroid::greedy(&texts, &favour, &said, most);
+        if chosen.is_empty() {
+            chosen = centroid::greedy(&texts, &favour, &[], most);
+        }
+        let sentences: Vec<Told> = chosen.iter().map(|&at| told(open[at].0, articles)).collect();
+        taken.extend(chosen.iter().map(|&at| (open[at].0.article, open[at].0.sentence)));
+        said.extend(chosen.into_iter().map(|at| texts[at].clone()));
+        if !sentences.is_empty() {
+            days.push(Day { date, sentences });
+        }
+    }
+    days
+}
+
+fn told(candidate: &Candidate, articles: &[Annotated]) -> Told {
+    Told { article: candidate.article, sentence: articles[candidate.article].sentences[candidate.sentence].clone() }
+}
+
+fn deserved(candidates: &[&Candidate]) -> usize {
+    let articles = candidates.chunk_by(|one, other| one.article == other.article).count();
+    1 + usize::from(articles >= SECOND) + usize::from(articles >= THIRD)
+}
+
+/// The candidates nearest to the centroid of all of them, each with its vector and favour, in their order.
+fn nearest<'a>(
+    candidates: Vec<&'a Candidate>,
+    articles: &[Annotated],
+    vectors: &Vectors,
+) -> Vec<(&'a Candidate, Vector, f64)> {
+    let text = |one: &Candidate| articles[one.article].sentences[one.sentence].text.as_str();
+    let weighed = candidates.into_iter().map(|one| (one, vectors.vector(text(one)), favour(one, articles)));
+    let mut weighed: Vec<_> = weighed.collect();
+    if weighed.len() > COMPARED {
+        let centroid = centroid::unit(centroid::sum(weighed.iter().map(|(_, vector, _)| vector)));
+        let score = |(_, vector, favour): &(&Candidate, Vector, f64)| favour * centroid::cosine(vector, &centroid);
+        weighed.sort_by(|one, other| score(other).total_cmp(&score(one)));
+        weighed.truncate(COMPARED);
+        weighed.sort_by_key(|(one, _, _)| (one.article, one.sentence));
+    }
+    weighed
+}
+
+fn favour(candidate: &Candidate, articles: &[Annotated]) -> f64 {
+    let article = &articles[candidate.article];
+    let sentence = &article.sentences[candidate.sentence];
+    let readable = READABLE.contains(&sentence.text.chars().count());
+    [
+        (candidate.names, NAMES),
+        (candidate.rank == 0, OPENS),
+        (candidate.on_subject, ON_SUBJECT),
+        (candidate.announces, ANNOUNCES),
+        (!sentences::stands_alone(article, sentence), LEANS),
+        (!readable, UNREADABLE),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| *holds)
+    .map(|(_, factor)| factor)
+    .product()
+}

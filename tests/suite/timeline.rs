@@ -1,0 +1,193 @@
+//! The timeline of a corpus: which days it chooses, and that what stands under a day happened on it.
+//!
+//! Invariant: the corpus is made of sentences written for the test; what happened on which day is known.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde_json::{Value, json};
+
+/// What happened in a made story: the days since its start, how many articles report it, and what they say.
+const STORY: [(u64, usize, &str, &str); 12] = [
+    (0, 14, "річка Тясма прорвала дамбу біля Верхнього Броду", "прориву дамби"),
+    (2, 10, "рятувальники вивезли триста мешканців Верхнього Броду", "евакуації мешканців"),
+    (5, 9, "обласна рада виділила сорок мільйонів гривень на відбудову дамби", "виділення коштів"),
+    (11, 8, "прокуратура відкрила провадження проти підрядника «Гідробуд»", "відкриття провадження"),
+    (16, 12, "суд арештував директора «Гідробуду» Остапа Кравеця", "арешту директора"),
+    (23, 7, "інженери закінчили тимчасову греблю з габіонів", "завершення тимчасової греблі"),
+    (30, 10, "мешканці перекрили трасу і вимагали компенсацій", "перекриття траси"),
+    (37, 8, "уряд затвердив програму компенсацій для затоплених сіл", "затвердження програми"),
+    (51, 9, "почали зводити нову дамбу з бетонних блоків", "початку будівництва"),
+    (66, 8, "робітники знайшли під насипом козацьку чайку", "знахідки чайки"),
+    (83, 11, "суд виправдав Остапа Кравеця за браком доказів", "виправдання директора"),
+    (97, 13, "у Верхньому Броді відкрили нову дамбу", "відкриття дамби"),
+];
+const MONTHS: [&str; 12] = [
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+];
+const WEEKDAYS: [&str; 7] = ["у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю"];
+/// What is printed on any day.
+const OTHER: [&str; 6] = [
+    "Синоптики обіцяють область без опадів і слабкий вітер.",
+    "Ціни на цукор у мережах зросли на два відсотки.",
+    "Футболісти «Тясми» готуються до матчу зі столичним клубом.",
+    "Бібліотека шукає волонтерів для читання казок дітям.",
+    "Комунальники ремонтують тепломережу на вулиці Садовій.",
+    "Художники розписали стіну старого млина.",
+];
+
+fn start() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2031, 3, 4).unwrap()
+}
+
+fn written(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), MONTHS[day.month0() as usize])
+}
+
+/// The articles of the story and as many about other things as make `count`.
+fn corpus(count: usize) -> Vec<Value> {
+    let mut articles = Vec::new();
+    for (number, &(after, reports, what, _)) in STORY.iter().enumerate() {
+        let day = start() + Days::new(after);
+        for report in 0..reports {
+            let late = u64::from(report % 3 == 2);
+            let when = match report % 3 {
+                0 => WEEKDAYS[day.weekday().num_days_from_monday() as usize].to_owned(),
+                1 => "сьогодні".to_owned(),
+                _ => "вчора".to_owned(),
+            };
+            let mut text = format!("Як повідомили в області, {when} {what}, передає кореспондент номер {report}.\n");
+            text += &format!("Подробиць події номер {number} влада поки що не наводить, але обіцяє сказати згодом.\n");
+            for earlier in STORY[..number].iter().rev().take(1 + report % 3) {
+                let day = start() + Days::new(earlier.0);
+                text += &format!("Нагадаємо, {} {}.\n", written(day), earlier.2);
+            }
+            articles.push(article(
+                articles.len(),
+                day + Days::new(late),
+                &format!("Тясма: {}", earlier_words(what)),
+                &text,
+            ));
+        }
+    }
+    for at in articles.len()..count {
+        let day = start() + Days::new(at as u64 * 7 % 100);
+        let (one, other) = (OTHER[at % OTHER.len()], OTHER[(at / 6) % OTHER.len()]);
+        let text = format!("{one}\nПро це йдеться в огляді за номером {at}.\n{other}\n");
+        articles.push(article(at, day, "Коротко про область", &text));
+    }
+    articles
+}
+
+fn earlier_words(what: &str) -> String {
+    what.split(' ').take(4).collect::<Vec<_>>().join(" ")
+}
+
+fn article(at: usize, day: NaiveDate, title: &str, text: &str) -> Value {
+    json!({
+        "url": format!("https://visnyk{}.example/{at}", at % 5), "title": title, "published": day.to_string(),
+        "language": "uk", "text": text,
+    })
+}
+
+fn write(folder: &Path, articles: &[Value]) -> String {
+    let path = folder.join("articles.ndjson");
+    let lines: String = articles.iter().map(|article| format!("{article}\n")).collect();
+    std::fs::write(&path, lines).unwrap();
+    path.display().to_string()
+}
+
+fn litopys(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_litopys")).arg("--quiet").args(arguments).output().unwrap()
+}
+
+fn days(arguments: &[&str]) -> Vec<Value> {
+    let output = litopys(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn dates(days: &[Value]) -> Vec<String> {
+    days.iter().map(|day| day["date"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_days_of_a_story_are_found_and_told_among_three_hundred_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), &corpus(300));
+    let days = days(&["timeline", "--json", "--dates", "12", "--sentences", "1", "--keyword", "дамба", &file]);
+    let expected: Vec<_> = STORY.iter().map(|&(after, ..)| (start() + Days::new(after)).to_string()).collect();
+    assert_eq!(dates(&days), expected);
+    for (day, &(_, _, what, _)) in days.iter().zip(&STORY) {
+        let sentence = day["sentences"][0]["text"].as_str().unwrap();
+        assert!(sentence.contains(what), "{}: {sentence}", day["date"]);
+    }
+}
+
+#[test]
+fn days_are_chosen_where_nobody_says_how_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), &corpus(300));
+    let found = dates(&days(&["timeline", "--json", &file]));
+    let missing = STORY.iter().map(|&(after, ..)| (start() + Days::new(after)).to_string());
+    assert_eq!(missing.filter(|day| !found.contains(day)).collect::<Vec<_>>(), Vec::<String>::new());
+    assert!(found.len() <= 24, "{found:?}");
+}
+
+#[test]
+fn the_order_of_articles_changes_nothing_and_each_sentence_stands_at_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = corpus(120);
+    let one = litopys(&["timeline", &write(folder.path(), &articles)]);
+    assert!(one.status.success() && !one.stdout.is_empty());
+    let pages = folder.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    for (at, article) in articles.iter().enumerate() {
+        std::fs::write(pages.join(format!("{at:03}.json")), article.to_string()).unwrap();
+    }
+    let list = |names: Vec<String>| {
+        let list = folder.path().join("list.txt");
+        std::fs::write(&list, names.join("\n")).unwrap();
+        litopys(&["timeline", "--json", "--files-from", list.to_str().unwrap()]).stdout
+    };
+    let mut names: Vec<_> =
+        (0..articles.len()).map(|at| pages.join(format!("{at:03}.json")).display().to_string()).collect();
+    let forwards = list(names.clone());
+    names.reverse();
+    assert_eq!(forwards, list(names));
+    let days: Vec<Value> = serde_json::from_slice(&forwards).unwrap();
+    for sentence in days.iter().flat_map(|day| day["sentences"].as_array().unwrap()) {
+        let captured = litopys(&["read", "--json", sentence["path"].as_str().unwrap()]).stdout;
+        assert!(String::from_utf8_lossy(&captured).contains(sentence["text"].as_str().unwrap()), "{sentence}");
+    }
+}
+
+#[test]
+fn the_first_and_the_last_day_bound_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), &corpus(150));
+    let found = dates(&days(&["timeline", "--json", "--from", "2031-03-20", "--to", "2031-04-30", &file]));
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|day| ("2031-03-20"..="2031-04-30").contains(&day.as_str())), "{found:?}");
+    let wrong = litopys(&["timeline", "--from", "2031-04-30", "--to", "2031-03-20", &file]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn nothing_to_tell_is_an_empty_timeline() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), &[json!({"title": "Оголошення", "language": "uk", "text": "Продам човен."})]);
+    assert_eq!(days(&["timeline", "--json", &file]), Vec::<Value>::new());
+}
