@@ -75,7 +75,7 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
     let links = link::link(&articles);
     let dates = dating::date(&articles, &links, &RULES);
     bencher.bench(|| {
-        let chronicle = chronicle::arrange(&articles, &links, &dates);
+        let chronicle = chronicle::arrange(&articles, &links, &dates, &[]);
         digest::digest(&chapters::group(chronicle, &articles, &[]), &articles)
     });
 }
