@@ -91,7 +91,7 @@ impl Originals {
 
     /// Whether the letters stand in any capture.
     pub fn any_holds(&self, wanted: &str) -> bool {
-        self.captures.values().any(|one| one.letters().contains(wanted))
+        self.captures.values().any(|one| one.holds(wanted))
     }
 }
 
@@ -129,6 +129,11 @@ impl Original {
         let name = name(&self.path, self.record);
         let beside = || self.said.iter().chain([&name]).any(|said| letters(said).contains(&wanted));
         !wanted.is_empty() && (self.text.contains(words) || beside() || self.letters().contains(&wanted))
+    }
+
+    /// Whether the letters stand in its text.
+    pub fn holds(&self, wanted: &str) -> bool {
+        self.letters().contains(wanted)
     }
 
     fn letters(&self) -> &str {

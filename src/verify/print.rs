@@ -55,7 +55,7 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
                 printed.look_for(words, &place);
             }
         }
-        for note in &event.note {
+        if let Some(note) = &event.note {
             printed.look_for(note, format_args!("{place}.note"));
         }
     }
