@@ -75,7 +75,7 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
     let links = link::link(&articles);
     let dates = dating::date(&articles, &links, &RULES);
     bencher.bench(|| {
-        let chronicle = chronicle::arrange(&articles, &links, &dates);
+        let chronicle = chronicle::arrange(&articles, &links, &dates, &[]);
         digest::digest(&chapters::group(chronicle, &articles, &[]), &articles)
     });
 }
@@ -97,6 +97,7 @@ fn make_epub(bencher: Bencher, count: usize) {
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn verify_edition(bencher: Bencher, count: usize) {
     let captures = generated::captures(count);
+    let project = project::without_folder(&Overrides::default()).expect("a project without a file has no errors");
     let carried = litopys::edition::data(&edition(count));
-    bencher.bench(|| verify::edition(black_box(&carried), &Originals::of(&captures, &[], &[])));
+    bencher.bench(|| verify::edition(black_box(&carried), &Originals::of(&captures, &[], &project)));
 }

@@ -63,7 +63,7 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     }
     let captures = batch.captures.len();
     console.step("reading and dating", captures);
-    let originals = Originals::of(&batch.captures, &batch.unread, &project.corrections);
+    let originals = Originals::of(&batch.captures, &batch.unread, &project);
     let corpus = crate::study(batch.captures, batch.unread, &project);
     console.warn(&unused(&corpus, &project));
     console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());

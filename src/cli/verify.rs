@@ -132,7 +132,7 @@ fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
         let project = project::load(folder, &overrides)?;
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections);
-        originals.add(&batch.captures, &batch.unread, &project.corrections);
+        originals.add(&batch.captures, &batch.unread, &project);
     }
     Ok(originals)
 }

@@ -207,10 +207,10 @@ pub struct Event {
     pub picture: Option<EventPicture>,
     /// How its date was found, one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent where it is stated.
     pub dating: Option<String>,
-    /// What the editor says of it; not from a capture.
-    pub note: Option<String>,
     /// What its date rests on, in the order in which it was applied; empty where it has none.
     pub evidence: Vec<Evidence>,
+    /// What the editor says of it; not from a capture.
+    pub note: Option<String>,
 }
 
 /// An event's headline: its best report's, or the first words of the page where the page has none.

@@ -145,6 +145,7 @@ pub struct Event {
     pub sources: Vec<usize>,
     pub picture: Option<Picture>,
     pub dating: Option<String>,
+    pub note: Option<String>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
 }

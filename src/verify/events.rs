@@ -52,6 +52,13 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     for (place, words) in headline.chain(sentences) {
         own(event, words.source, &place, found);
     }
+    if let Some(note) = &event.note {
+        let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
+        let mut notes = sources.filter_map(|source| check.originals.note(&name(&source.path, source.record)));
+        found.check(notes.any(|known| known == note), What::Words, place, || {
+            format!("the note {} is not the project's", shown(note))
+        });
+    }
     if let Some(picture) = &event.picture {
         let place = format!("{place}.picture");
         own(event, picture.source, &place, found);

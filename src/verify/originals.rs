@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::letters::letters;
 use crate::capture::{Capture, Unread};
-use crate::project::Correction;
+use crate::project::{Correction, Project};
 
 /// How many code points lie between two places whose bytes are known.
 const STEP: usize = 128;
@@ -21,6 +21,8 @@ pub struct Originals {
     unread: BTreeSet<(String, u32)>,
     /// What the project and the files beside captures correct, by capture.
     corrections: BTreeMap<String, Correction>,
+    /// What the project says of an event, by the captures that report it.
+    notes: BTreeMap<String, String>,
 }
 
 /// One capture.
@@ -38,30 +40,26 @@ pub struct Original {
 }
 
 impl Originals {
-    /// The captures and files of a folder, with the corrections that hold for them.
-    pub fn of<'a>(
-        captures: impl IntoIterator<Item = &'a Capture>,
-        unread: &[Unread],
-        corrections: &[Correction],
-    ) -> Self {
+    /// The captures and files of a folder, with what its project says of them.
+    pub fn of<'a>(captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) -> Self {
         let mut all = Self::default();
-        all.add(captures, unread, corrections);
+        all.add(captures, unread, project);
         all
     }
 
     /// Adds those of another folder; what is there already stays.
-    pub fn add<'a>(
-        &mut self,
-        captures: impl IntoIterator<Item = &'a Capture>,
-        unread: &[Unread],
-        corrections: &[Correction],
-    ) {
+    pub fn add<'a>(&mut self, captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) {
         for capture in captures {
             self.captures.entry(capture.name()).or_insert_with(|| Original::of(capture));
         }
         self.unread.extend(unread.iter().map(|unread| (unread.path.clone(), unread.record)));
-        for correction in corrections {
+        for correction in &project.corrections {
             self.corrections.entry(correction.capture.clone()).or_insert_with(|| correction.clone());
+        }
+        for decision in &project.decisions {
+            let note =
+                decision.note.iter().flat_map(|note| decision.captures.iter().map(move |capture| (capture, note)));
+            self.notes.extend(note.map(|(capture, note)| (capture.clone(), note.clone())));
         }
     }
 
@@ -80,6 +78,11 @@ impl Originals {
         self.corrections.get(name)
     }
 
+    /// What the project says of the event that a capture reports.
+    pub fn note(&self, name: &str) -> Option<&str> {
+        self.notes.get(name).map(String::as_str)
+    }
+
     /// Every capture and every file that gave none, by path and record.
     pub fn all(&self) -> BTreeSet<(&str, u32)> {
         let captures = self.captures.values().map(|one| (one.path.as_str(), one.record));
@@ -88,7 +91,7 @@ impl Originals {
 
     /// Whether the letters stand in any capture.
     pub fn any_holds(&self, wanted: &str) -> bool {
-        self.captures.values().any(|one| one.letters().contains(wanted))
+        self.captures.values().any(|one| one.holds(wanted))
     }
 }
 
@@ -126,6 +129,11 @@ impl Original {
         let name = name(&self.path, self.record);
         let beside = || self.said.iter().chain([&name]).any(|said| letters(said).contains(&wanted));
         !wanted.is_empty() && (self.text.contains(words) || beside() || self.letters().contains(&wanted))
+    }
+
+    /// Whether the letters stand in its text.
+    pub fn holds(&self, wanted: &str) -> bool {
+        self.letters().contains(wanted)
     }
 
     fn letters(&self) -> &str {
@@ -167,12 +175,14 @@ fn said(capture: &Capture) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::capture;
+    use crate::project::{self, Overrides};
 
     #[test]
     fn words_are_found_by_code_points() {
         let text = "Їжак і ґава. ".repeat(40);
         let read = capture::read_bytes("a.txt", text.as_bytes(), None, Some("https://example.org/2025/07/14/a"));
-        let originals = Originals::of(&read.value.unwrap(), &[], &[]);
+        let project = project::without_folder(&Overrides::default()).unwrap();
+        let originals = Originals::of(&read.value.unwrap(), &[], &project);
         let one = originals.at("a.txt", 0).unwrap();
         let count = text.chars().count();
         for start in [0, 13, 126, 127, 128, 129, 255, 256, 400, count] {

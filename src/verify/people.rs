@@ -8,6 +8,12 @@ use super::claims::{Event, Person, Quote};
 use super::{Check, Found, What, shown, words};
 use crate::letters::{Letter, LowerCase};
 
+/// The outcome of an article whose event lies outside the days asked for.
+const OUTSIDE: &str = "outside-period";
+/// The most letters that an ending changes, and the fewest that are left.
+const ENDING: usize = 2;
+const SHORTEST: usize = 3;
+
 /// Checks who is who, the bylines and the speakers.
 pub fn check(check: &Check, found: &mut Found) {
     for (at, person) in check.claims.people.iter().enumerate() {
@@ -37,7 +43,7 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
     }
     let forms: Vec<String> = person.named.iter().flat_map(|form| split(&form.text)).collect();
     for word in split(&person.name) {
-        let borne_out = forms.iter().any(|form| alike(&word, form)) || check.originals.any_holds(&stem(&word));
+        let borne_out = forms.iter().any(|form| alike(&word, form)) || elsewhere(check, person, &word);
         found.check(borne_out, What::Name, place, || {
             format!("`{word}` in {} begins like nothing that names them: {}", shown(&person.name), listed(person))
         });
@@ -121,12 +127,17 @@ fn least(length: usize) -> usize {
     }
 }
 
-/// The first letters of a name as it is printed, which no ending changes.
-fn stem(word: &str) -> String {
-    let kept = least(word.chars().count());
+/// Whether a page that names the person has the word, all but its ending, or a page outside the days asked for: a name is
+/// as full as any page gives it.
+fn elsewhere(check: &Check, person: &Person, word: &str) -> bool {
+    let kept = word.chars().count().saturating_sub(ENDING).max(SHORTEST);
     let mut letters = word.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).take(kept).collect()
+    let wanted: String = first.chain(letters).take(kept).collect();
+    let places = person.named.iter().filter_map(|form| form.place.as_ref());
+    let mut pages = places.filter_map(|place| check.originals.at(&place.path, place.record));
+    let outside = || check.claims.ledger.entries.iter().any(|entry| entry.outcome == OUTSIDE);
+    pages.any(|page| page.holds(&wanted)) || outside() && check.originals.any_holds(&wanted)
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
                 printed.look_for(words, &place);
             }
         }
+        if let Some(note) = &event.note {
+            printed.look_for(note, format_args!("{place}.note"));
+        }
     }
     for (at, person) in claims.people.iter().enumerate() {
         printed.look_for(&person.sort, format_args!("people[{at}]"));

@@ -172,7 +172,20 @@ fn stand_in(original: &Original, text: &str, start: usize, end: usize) -> Option
         None => Some(format!("`{capture}` has no place {start}–{end}")),
         Some(there) if there.is_empty() => Some(format!("nothing stands in `{capture}` at {start}–{end}")),
         Some(there) if there == cleaned(text) => None,
-        Some(there) => Some(format!("{} is not what stands in `{capture}`: {}", shown(text), shown(&there))),
+        Some(there) => {
+            let (text, there) = (from_difference(text, &there), from_difference(&there, text));
+            Some(format!("{text} is not what stands in `{capture}`: {there}"))
+        }
+    }
+}
+
+/// A text as it is shown beside another: from a little before the first letter that differs.
+fn from_difference(text: &str, other: &str) -> String {
+    const BEFORE: usize = 20;
+    let same = text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    match text.char_indices().nth(same.saturating_sub(BEFORE)) {
+        Some((from, _)) if from > 0 => shown(&format!("…{}", &text[from..])),
+        _ => shown(text),
     }
 }
 
@@ -190,6 +203,13 @@ fn is_cut(text: &str, before: &str, behind: &str, is_quote: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_is_shown() {
+        let (one, other) = ("Міст через Десну має завдовжки 346 метрів.", "Міст через Десну має завдовжки 364 метри.");
+        assert_eq!(from_difference(one, other), "`…у має завдовжки 346 метрів.`");
+        assert_eq!(from_difference("Так", "Ні"), "`Так`");
+    }
 
     #[test]
     fn a_part_of_a_sentence_is_told_from_a_whole_one() {

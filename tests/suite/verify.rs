@@ -449,7 +449,8 @@ fn what_the_project_says_of_captures_is_known() {
     let folder = built("uk");
     let file = folder.path().join("litopys.toml");
     let project = fs::read_to_string(&file).unwrap();
-    let correction = "\n[[capture]]\nfile = \"pages/02-plany.txt\"\ntitle = \"Інша назва\"\nsource = \"Вісник\"\n\
+    let correction = "\n[[event]]\ncaptures = [\"pages/02-plany.txt\"]\nnote = \"Слово редактора.\"\n\
+                      [[capture]]\nfile = \"pages/02-plany.txt\"\ntitle = \"Інша назва\"\nsource = \"Вісник\"\n\
                       published = 2023-12-11\n";
     fs::write(&file, project.clone() + correction).unwrap();
     build(folder.path(), &["--format", "epub", "--format", "json"]);
@@ -459,6 +460,7 @@ fn what_the_project_says_of_captures_is_known() {
     fs::write(&file, project).unwrap();
     let run = verify(folder.path(), outputs);
     assert!(run.code == 3 && run.out.contains("`Інша назва` names no place in a capture"), "{}", run.out);
+    assert!(run.out.contains("the note `Слово редактора.` is not the project's"), "{}", run.out);
 }
 
 #[test]
