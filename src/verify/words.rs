@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn what_differs_is_shown() {
         let (one, other) = ("Міст через Десну має завдовжки 346 метрів.", "Міст через Десну має завдовжки 364 метри.");
-        assert_eq!(from_difference(one, other), "`…у має завдовжки 346 метрів.`");
+        assert_eq!(from_difference(one, other), "`…есну має завдовжки 346 метрів.`");
         assert_eq!(from_difference("Так", "Ні"), "`Так`");
     }
 

@@ -274,6 +274,9 @@ fn a_users_file_stands_in_front_of_the_built_in_one() {
     let front = "#import \"style.typ\": *\n#let cover = title(edition.title)\n#let contents = []\n#let glance = []";
     let files =
         [("back.typ", back), ("chapters.typ", chapters), ("front.typ", front), ("timeline.typ", "#let timeline = []")];
+    let files = files
+        .into_iter()
+        .chain([("abbreviations.typ", "#let abbreviations = []"), ("mentioned.typ", "#let mentioned = []")]);
     let layout = Layout::built_in().with(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
     let done =
         render(&edition, &data(&edition), &Pictures::default(), &layout).unwrap_or_else(|error| panic!("{error}"));
