@@ -12,11 +12,13 @@ mod glance;
 mod mentioned;
 mod people;
 mod quotes;
+mod reports;
 pub mod sentences;
 
 pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Disagreement, Matter, Side};
 pub use mentioned::Mentioned;
+pub use reports::share_words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -49,6 +51,8 @@ pub struct KeyQuote {
     pub bytes: Range<usize>,
     /// The speaker, as an index into the digest's people.
     pub speaker: Option<usize>,
+    /// How other reports word it: an article and the index of the quote in it, in the order of the reports.
+    pub wordings: Vec<(ArticleIndex, usize)>,
 }
 
 /// Somebody named in the corpus.
@@ -69,6 +73,10 @@ pub struct EventDigest {
     pub quotes: Vec<KeyQuote>,
     /// What its reports say differently.
     pub disagreements: Vec<Disagreement>,
+    /// What its later reports add, in their order.
+    pub added: Vec<KeySentence>,
+    /// The groups of its reports that print the same text, each in the order of the reports.
+    pub same_text: Vec<Vec<ArticleIndex>>,
 }
 
 /// What the edition says.
@@ -100,11 +108,17 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let ranked: Vec<Vec<KeySentence>> =
         events.par_iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
     let glance = glance::choose(chapters, &ranked);
-    let told = events.par_iter().zip(ranked).map(|(event, ranked)| EventDigest {
-        event: event.id.clone(),
-        key: sentences::in_reading_order(event, ranked),
-        quotes: quotes::choose(event, articles, &speakers, &vectors),
-        disagreements: disagreements::find(event, articles, dates, &vectors),
+    let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
+        let key = sentences::in_reading_order(event, ranked);
+        let same_text = reports::same_text(event, articles);
+        EventDigest {
+            event: event.id.clone(),
+            quotes: quotes::choose(event, articles, &speakers, &vectors),
+            disagreements: disagreements::find(event, articles, dates, &vectors),
+            added: reports::added(event, articles, dates, &vectors, (&key, &same_text)),
+            key,
+            same_text,
+        }
     });
     let told: Vec<EventDigest> = told.collect();
     let mentioned = mentioned::find(&events, articles, dates);
@@ -127,12 +141,16 @@ fn printed<'a>(
         Some((headline.text.as_str(), language(event.lead)))
     });
     let differing = told.iter().flat_map(|told| &told.disagreements).flat_map(|one| &one.sides).map(|side| &side.key);
-    let told_key = told.iter().flat_map(|told| &told.key);
+    let told_key = told.iter().flat_map(|told| told.key.iter().chain(&told.added));
     let key = glance.iter().map(|(_, key)| key).chain(told_key).chain(differing);
     let key = key.chain(mentioned.iter().map(|mentioned| &mentioned.key));
-    let quotes = told.iter().flat_map(|told| &told.quotes).map(move |key| {
+    let quotes = told.iter().flat_map(|told| &told.quotes).flat_map(move |key| {
         let quote = &articles[key.article].quotes[key.quote];
-        (&quote.text[key.bytes.clone()], language(key.article))
+        let wording = move |&(article, at): &(ArticleIndex, usize)| {
+            (articles[article].quotes[at].text.as_str(), language(article))
+        };
+        let own = (&quote.text[key.bytes.clone()], language(key.article));
+        std::iter::once(own).chain(key.wordings.iter().map(wording))
     });
     headlines.chain(key.map(move |key| (key.sentence.text.as_str(), language(key.article)))).chain(quotes)
 }

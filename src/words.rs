@@ -252,6 +252,12 @@ pub struct Words {
     pub announced: String,
     pub looked_back: String,
     pub disagreement: String,
+    /// What later reports of an event add.
+    pub added: String,
+    /// Before the numbers of sources that print the same text.
+    pub same_text: String,
+    /// How other reports word a quote.
+    pub wordings: String,
     pub abbreviations: String,
     pub abbreviations_note: String,
     pub publisher_resolved: String,

@@ -13,14 +13,13 @@ use std::ops::Range;
 
 use super::KeySentence;
 use super::centroid::{Vector, Vectors, cosine};
-use crate::annotate::{Annotated, Part, Sentence};
-use crate::chronicle::Event;
+use crate::annotate::{Annotated, Sentence};
+use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
 use crate::letters::Letter;
 use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 use crate::link::tokens;
-use crate::normalize::BlockKind;
 use crate::when::How;
 use figure::Figure;
 
@@ -119,11 +118,6 @@ fn add(known: &mut Vec<Disagreement>, new: Disagreement) {
 }
 
 fn told<'a>(article: ArticleIndex, page: &'a Annotated, vectors: &Vectors) -> Vec<Told<'a>> {
-    let paragraph = |sentence: &&Sentence| match sentence.part {
-        Part::Headline => false,
-        Part::Deck => true,
-        Part::Body(at) => page.article.body[at].kind == BlockKind::Paragraph,
-    };
     let stems = Stems::of(page.article.language);
     let told = |sentence: &'a Sentence| Told {
         article,
@@ -132,7 +126,7 @@ fn told<'a>(article: ArticleIndex, page: &'a Annotated, vectors: &Vectors) -> Ve
         figures: figure::find(page, sentence, &stems),
         names: self::words(&sentence.text, &stems),
     };
-    page.sentences.iter().filter(paragraph).take(SENTENCES).map(told).collect()
+    page.sentences.iter().filter(|sentence| page.tells(sentence)).take(SENTENCES).map(told).collect()
 }
 
 /// The numbers of the same thing in which two reports differ, with how alike their sentences are.
@@ -192,10 +186,14 @@ fn side(told: &Told<'_>, differs: Range<usize>) -> Side {
     Side { key: KeySentence { article: told.article, sentence: told.sentence.clone() }, differs }
 }
 
-/// The days on which the reports say that it happened, where no day fits all of them.
+/// The days on which the first reports say that it happened, where no day fits all of them; later ones may tell of what came of it.
 fn days(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated]) -> Option<Disagreement> {
     let mut sides: Vec<(chrono::NaiveDate, Side)> = Vec::new();
-    for &report in reports {
+    let of = |report: ArticleIndex| dates[report].happened.as_ref()?.days();
+    let first = reports.iter().filter_map(|&report| of(report)).map(|days| days.latest).min()?;
+    let is_first =
+        |&&report: &&ArticleIndex| of(report).is_some_and(|days| (days.earliest - first).num_days() <= FIRST_REPORTS);
+    for &report in reports.iter().filter(is_first) {
         let Some(happened) = dates[report].happened.as_ref().filter(|when| when.how == How::Stated) else { continue };
         let Some(days) = happened.days().filter(|days| days.is_day()) else { continue };
         let page = &articles[report];

@@ -8,13 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{KeySentence, sentences};
-use crate::annotate::{Annotated, Part, Sentence};
+use crate::annotate::Annotated;
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
 use crate::link::calendar::shift;
 use crate::link::tense::{self, Cues, Tense};
 use crate::link::{ArticleIndex, tokens};
-use crate::normalize::BlockKind;
 use crate::when::Days;
 
 /// The longest event, how far from the publication it may lie, and how near to an event of the chronicle it is taken for that,
@@ -74,7 +73,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
         let sentence = page.sentences.iter().find(|one| {
             one.part == mention.part && one.span.start <= mention.span.start && mention.span.end <= one.span.end
         })?;
-        if !tells(page, sentence) || !sentences::stands_alone(page, sentence) {
+        if !page.tells(sentence) || !sentences::stands_alone(page, sentence) {
             return None;
         }
         let (_, expression) = page.expressions_of(sentence).find(|(_, one)| one.span == mention.span)?;
@@ -92,15 +91,6 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
         Some(Mentioned { days: mention.days, announced, key, mention: mention.clone() })
     };
     dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()
-}
-
-/// Whether a sentence stands in the deck or a paragraph.
-fn tells(page: &Annotated, sentence: &Sentence) -> bool {
-    match sentence.part {
-        Part::Headline => false,
-        Part::Deck => true,
-        Part::Body(at) => page.article.body[at].kind == BlockKind::Paragraph,
-    }
 }
 
 /// Whether the words say that it may not happen, or tell it only as what was before something else.

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::model::{
-    Abbreviation, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place, Quotation,
-    Quote, Side,
+    Abbreviation, Added, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place,
+    Quotation, Quote, Side,
 };
 use super::{Context, chapter_title, dates};
 use crate::annotate::{self, Annotated, PersonForm};
@@ -88,6 +88,7 @@ pub fn place(page: &Annotated, span: Span) -> Place {
 
 fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Event {
     let lead = context.material.articles[event.lead].article.name();
+    let number = |report: &usize| context.numbers[report];
     let key = told.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
     Event {
         id: event.id.clone(),
@@ -96,7 +97,9 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         key: key.collect(),
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
         disagreements: told.disagreements.iter().map(|one| disagreement(context, one)).collect(),
-        sources: event.reports.iter().map(|report| context.numbers[report]).collect(),
+        added: told.added.iter().map(|key| added(context, key)).collect(),
+        sources: event.reports.iter().map(number).collect(),
+        same_text: told.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),
         dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
@@ -117,8 +120,24 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
         role: role.map(|role| role.text.clone()),
         role_place: role.map(|role| place(page, role.span)),
         cue: quote.cue.map(|cue| place(page, cue)),
+        wordings: key.wordings.iter().map(|&(article, at)| wording(context, article, at)).collect(),
         named: named.map(|form| quotation(context, key.article, form.text.clone(), form.span)),
     })
+}
+
+/// A quote of a report as it words it.
+fn wording(context: &Context, article: usize, at: usize) -> Quotation {
+    let page = &context.material.articles[article];
+    let quote = &page.quotes[at];
+    quotation(context, article, quote.text.clone(), part_of(page, quote, &(0..quote.text.len())))
+}
+
+fn added(context: &Context, key: &digest::KeySentence) -> Added {
+    let published = context.material.dates[key.article].published.as_ref();
+    Added {
+        quotation: quotation(context, key.article, key.sentence.text.clone(), key.sentence.span),
+        published: published.map(|when| dates::text(context.lexicon, when)),
+    }
 }
 
 fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement {

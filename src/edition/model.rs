@@ -201,8 +201,12 @@ pub struct Event {
     pub quotes: Vec<Quote>,
     /// What its reports say differently, side by side.
     pub disagreements: Vec<Disagreement>,
+    /// What its later reports add, in order of publication.
+    pub added: Vec<Added>,
     /// The numbers of its sources, in order of publication.
     pub sources: Vec<usize>,
+    /// Groups of sources that print the same text: no source of a group bears out another.
+    pub same_text: Vec<Vec<usize>>,
     /// The picture that stands with it, where one does.
     pub picture: Option<EventPicture>,
     /// How its date was found, one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent where it is stated.
@@ -211,6 +215,15 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
     /// What the editor says of it; not from a capture.
     pub note: Option<String>,
+}
+
+/// What a later report adds: a sentence that no report before it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Added {
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// When the report was published.
+    pub published: Option<DateText>,
 }
 
 /// An event's headline: its best report's, or the first words of the page where the page has none.
@@ -278,6 +291,8 @@ pub struct Quote {
     pub cue: Option<Place>,
     /// The speaker as the page names them: in the cue, else nearest before the quote.
     pub named: Option<Quotation>,
+    /// How other reports word it.
+    pub wordings: Vec<Quotation>,
 }
 
 /// A picture of an event's leading report. Its bytes travel beside the edition, under its name.

@@ -29,6 +29,10 @@ const GRAM_LENGTHS: [usize; 2] = [4, 5];
 /// opening with fewer of them that the other has too.
 const ALIKE: f32 = 0.50;
 const SHARED_MARKS: f32 = 0.4;
+/// The likeness of openings that also share so many names, and half of those of the one with fewer: of the pairs of ECB+, 95 in
+/// 100 report one event.
+const KINDRED: f32 = 0.30;
+const SAME_NAMES: usize = 4;
 /// The words that open an article, headline and deck included.
 const OPENING: usize = 90;
 /// How many of its heaviest words an article is looked up by.
@@ -96,6 +100,11 @@ impl Corpus {
         self.weighed[a].likeness(&self.weighed[b])
     }
 
+    /// How alike two articles are by the names that they hold, 0 to 1.
+    pub fn names_alike(&self, a: usize, b: usize) -> f32 {
+        self.weighed[a].names_alike(&self.weighed[b])
+    }
+
     /// Some articles weighed against each other alone.
     pub fn among(&self, articles: &[usize]) -> Vec<Weighed> {
         likeness::weigh(&articles.iter().map(|&at| &self.terms[at]).collect::<Vec<_>>())
@@ -104,6 +113,18 @@ impl Corpus {
     /// Whether two articles open with the same news, whatever else the corpus holds.
     pub fn open_alike(&self, a: usize, b: usize) -> bool {
         self.share_marks(a, b) && cosine(&self.openings[a], &self.openings[b]) >= ALIKE
+    }
+
+    /// Whether two openings name the same and have some of their words in common, as reports of one event in different words do.
+    pub fn open_with_the_same_names(&self, a: usize, b: usize) -> bool {
+        let name = |mark: &&Mark| matches!(mark, Mark::Name(_));
+        let (of_a, of_b) = (&self.marks[a], &self.marks[b]);
+        let shared = of_a.iter().filter(name).filter(|mark| of_b.binary_search(mark).is_ok()).count();
+        let fewer = of_a.iter().filter(name).count().min(of_b.iter().filter(name).count());
+        shared >= SAME_NAMES
+            && shared * 2 >= fewer
+            && self.share_marks(a, b)
+            && cosine(&self.openings[a], &self.openings[b]) >= KINDRED
     }
 
     /// Whether two openings have their words in common and not their names and numbers, as reports have that are written to a

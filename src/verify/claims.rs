@@ -84,6 +84,8 @@ pub struct Quote {
     pub role: Option<String>,
     pub role_place: Option<Place>,
     pub cue: Option<Place>,
+    #[serde(default)]
+    pub wordings: Vec<Sentence>,
     pub named: Option<Sentence>,
 }
 
@@ -142,7 +144,11 @@ pub struct Event {
     #[serde(default)]
     pub quotes: Vec<Quote>,
     #[serde(default)]
+    pub added: Vec<Sentence>,
+    #[serde(default)]
     pub sources: Vec<usize>,
+    #[serde(default)]
+    pub same_text: Vec<Vec<usize>>,
     pub picture: Option<Picture>,
     pub dating: Option<String>,
     pub note: Option<String>,

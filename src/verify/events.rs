@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::claims::{Event, Mark, Picture, Sentence, Timeline};
 use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
+use crate::digest::share_words;
 
 /// Checks the order of things: identifiers, sources, days, the timeline.
 pub fn check(check: &Check, found: &mut Found) {
@@ -49,9 +50,15 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     }
     let sentences = event.key.iter().enumerate().map(|(at, it)| (format!("{place}.key[{at}]"), it));
     let headline = std::iter::once((format!("{place}.headline"), &event.headline));
-    for (place, words) in headline.chain(sentences) {
+    let added = event.added.iter().enumerate().map(|(at, it)| (format!("{place}.added[{at}]"), it));
+    let quotes = event.quotes.iter().enumerate().flat_map(|(at, quote)| {
+        let wordings = quote.wordings.iter().enumerate();
+        wordings.map(move |(other, it)| (format!("{place}.quotes[{at}].wordings[{other}]"), it))
+    });
+    for (place, words) in headline.chain(sentences).chain(added).chain(quotes) {
         own(event, words.source, &place, found);
     }
+    same_text(check, event, place, found);
     if let Some(note) = &event.note {
         let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
         let mut notes = sources.filter_map(|source| check.originals.note(&name(&source.path, source.record)));
@@ -63,6 +70,26 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
         let place = format!("{place}.picture");
         own(event, picture.source, &place, found);
         self::picture(check, picture, &place, found);
+    }
+}
+
+/// The sources of which it is said that they print the same text are its own, and share words.
+fn same_text(check: &Check, event: &Event, place: &str, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    let text = |number: usize| {
+        let source = check.claims.source(number)?;
+        Some(check.originals.at(&source.path, source.record)?.text())
+    };
+    for (at, group) in event.same_text.iter().enumerate() {
+        let place = format!("{place}.same_text[{at}]");
+        for &number in group {
+            own(event, number, &place, found);
+            let others = group.iter().filter(|&&other| other != number).filter_map(|&other| text(other));
+            let shares = text(number).is_some_and(|text| others.into_iter().any(|other| share_words(text, other)));
+            found.check(shares && seen.insert(number), What::Event, &place, || {
+                format!("source {number} does not print the text of the others, or is there twice")
+            });
+        }
     }
 }
 

@@ -118,6 +118,11 @@ impl Original {
         (start <= end).then(|| Some(&self.text[self.byte(start)?..self.byte(end)?])).flatten()
     }
 
+    /// All of its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The text before and behind a place.
     pub fn around(&self, start: usize, end: usize) -> Option<(&str, &str)> {
         Some((&self.text[..self.byte(start)?], &self.text[self.byte(end)?..]))

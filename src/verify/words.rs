@@ -97,7 +97,7 @@ impl<'a> Walk<'a, '_> {
             Step::Field(name) => Some(*name),
             Step::Item(_) => None,
         });
-        matches!(field, Some("key" | "glance"))
+        matches!(field, Some("key" | "glance" | "added"))
     }
 
     /// A headline that the project gives, or the name of a capture without one, has no place; nothing else has none.

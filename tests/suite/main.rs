@@ -19,6 +19,7 @@ mod people;
 mod pictures;
 mod publishers;
 mod real_captures;
+mod reports;
 mod resolving;
 mod tidy;
 mod timeline;

@@ -189,6 +189,8 @@ fn undated_chapter(number: usize) -> Chapter {
         picture: None,
         note: None,
         disagreements: Vec::new(),
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: None,
         evidence: Vec::new(),
     };
@@ -209,6 +211,7 @@ fn bridge() -> Event {
             speaker: Some("Оксана Гребінь".to_owned()),
             role: Some("голова громади".to_owned()),
             role_place: None,
+            wordings: Vec::new(),
             cue: None,
             named: None,
         }],
@@ -223,6 +226,8 @@ fn bridge() -> Event {
                 side("Ремонт тривав 11 місяців.", "11 місяців", 2),
             ],
         }],
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
         evidence: Vec::new(),
     }
@@ -239,6 +244,7 @@ fn ferry() -> Event {
             speaker: None,
             role: None,
             role_place: None,
+            wordings: Vec::new(),
             cue: None,
             named: None,
         }],
@@ -246,6 +252,8 @@ fn ferry() -> Event {
         picture: None,
         note: None,
         disagreements: Vec::new(),
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: None,
         evidence: Vec::new(),
     }
@@ -263,6 +271,8 @@ fn library() -> Event {
         picture: None,
         note: None,
         disagreements: Vec::new(),
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: None,
         evidence: Vec::new(),
     }

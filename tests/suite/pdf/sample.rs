@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::edition::{
-    Abbreviation, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Event, Headline, KeySentence,
-    Lane, Ledger, LedgerEntry, LedgerTotal, Mark, Matter, Mentioned, Outcome, Person, Place, Quotation, Quote, Side,
-    SourceEntry, Step, Tick, Timeline,
+    Abbreviation, Added, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Event, Headline,
+    KeySentence, Lane, Ledger, LedgerEntry, LedgerTotal, Mark, Matter, Mentioned, Outcome, Person, Place, Quotation,
+    Quote, Side, SourceEntry, Step, Tick, Timeline,
 };
 use litopys::language::Language;
 use litopys::normalize::DropReason;
@@ -192,6 +192,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         speaker: (at % 4 != 2).then(|| "Лідія Андрущенко".to_owned()),
         role: (at.is_multiple_of(4)).then(|| ROLES[0].to_owned()),
         role_place: None,
+        wordings: if at % 4 == 2 { vec![quotation(SENTENCES[(at + 3) % SENTENCES.len()], first)] } else { Vec::new() },
         cue: None,
         named: None,
     };
@@ -211,12 +212,19 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
     };
     let dating = "на сторінці лише день і місяць; рік — зі сторінки 3 («наступний рік»)";
     let long = "на сторінці лише день тижня й час; день — зі сторінки 1, яка заздалегідь оголошує цю подію, а рік — зі слів «цьогорічний грудень»";
+    let later = |&source: &usize| Added {
+        quotation: quotation(SENTENCES[(at + 5) % SENTENCES.len()], source),
+        published: Some(date(words, days_of(plan, at + 1), How::Stated)),
+    };
+    let added = if at % 3 == 1 { sources[1..].iter().map(later).collect() } else { Vec::new() };
     Event {
         id: format!("event-{}", at + 1),
         when: (!plan.undated).then(|| date(words, days_of(plan, at), how)),
         headline: headline(HEADLINES[scatter(at, 8)], first),
         key: key.collect(),
         quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
+        added,
+        same_text: if sources.len() > 2 { vec![sources[1..].to_vec()] } else { Vec::new() },
         sources,
         picture: None,
         note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
