@@ -6,6 +6,7 @@
 //!
 //! Invariant: each sentence is one of a capture; nothing is said about who wrote a text first.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
@@ -96,6 +97,7 @@ pub fn added(
     let is_copy = |report: ArticleIndex| same.iter().any(|group| group[1..].contains(&report));
     let mut said: Vec<Vector> = told.iter().map(|key| vectors.vector(&key.sentence.text)).collect();
     let mut added = Vec::new();
+    let mut heard = BTreeSet::new();
     for &report in event.reports.iter().take(REPORTS) {
         let article = &articles[report];
         let sentences: Vec<(&Sentence, Vector)> = article
@@ -106,7 +108,9 @@ pub fn added(
             .map(|sentence| (sentence, vectors.vector(&sentence.text)))
             .collect();
         let is_later = day(report).is_some_and(|days| days.earliest > first.latest);
-        if is_later && !is_copy(report) && added.len() < MOST {
+        // Whether a report says something new cannot be told from one in another language.
+        let is_heard = !heard.insert(article.article.language);
+        if is_later && is_heard && !is_copy(report) && added.len() < MOST {
             added.extend(newest(article, &sentences, &said).map(|sentence| KeySentence { article: report, sentence }));
         }
         said.extend(sentences.into_iter().map(|(_, vector)| vector));

@@ -11,7 +11,7 @@ use super::corpus::{Corpus, Token, is_telling, passage};
 use super::parting::part;
 use super::shared::{self, Run};
 use super::stated::publication_day;
-use super::{Link, LinkKind};
+use super::{Link, LinkKind, tongues};
 use crate::annotate::Annotated;
 use crate::passage::Span;
 use crate::when::{Evidence, EvidenceKind};
@@ -27,6 +27,8 @@ const LATER_NAMES: f32 = 0.03;
 const LIKENESS: f32 = 0.07;
 /// A small corpus says less of which words are common: so much over its number of articles is added.
 const SMALL_CORPUS: f32 = 0.8;
+/// Among so few articles the words that two share tell little, and their names and numbers have to agree too.
+const FEW_WORDS_TELL: usize = 40;
 /// A quote of so many words that two articles share makes them reports of one event, as does any run of so many.
 const QUOTE_WORDS: usize = 9;
 const COPIED_WORDS: usize = 30;
@@ -57,17 +59,22 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
     let copied = |a: usize, b: usize| {
         runs.get(&(a, b)).filter(|run| gap(a, b) <= SAME_NEWS && tells_one_event(run, (a, b), articles, corpus))
     };
-    let threshold = LIKENESS + SMALL_CORPUS / articles.len() as f32;
+    let in_language: Vec<usize> = (0..articles.len()).map(|at| corpus.in_language_of(at)).collect();
     let is_later = |a: usize, b: usize| gap(a, b) > SAME_NEWS;
     let no_news_of = |a: usize, b: usize| {
         is_later(a, b) && (corpus.names_alike(a, b) < LATER_NAMES || corpus.follow_a_pattern(a, b))
     };
     let by_likeness = |a: usize, b: usize| {
+        if !corpus.in_one_language(a, b) {
+            return None;
+        }
+        let threshold = LIKENESS + SMALL_CORPUS / in_language[a] as f32;
         let least = if is_later(a, b) { threshold + LATER_LIKENESS } else { threshold };
+        let is_borne_out = || in_language[a] > FEW_WORDS_TELL || corpus.share_names_and_numbers(a, b);
         let likeness = corpus.likeness(a, b);
         // In a corpus of a few pages, whatever two reports of one event share is common to most of them.
         let opens = || corpus.open_alike(a, b) || corpus.open_with_the_same_names(a, b);
-        let alike = likeness >= least || !is_later(a, b) && opens();
+        let alike = likeness >= least && is_borne_out() || !is_later(a, b) && opens();
         (alike && !no_news_of(a, b)).then_some(likeness.max(least))
     };
     let weight = |a: usize, b: usize| copied(a, b).map(|run| 1.0 + run.words as f32).or_else(|| by_likeness(a, b));
@@ -85,6 +92,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
     let groups = complete_linkage(articles.len(), pairs, weight, is_apart);
     let bound = |a: usize, b: usize| copied(a, b).is_some();
     let events = groups.into_iter().flat_map(|group| part(group, &|group| corpus.among(group), &bound)).collect();
+    let events = tongues::join(events, articles, corpus, |a, b| !is_later(a, b), is_apart);
     Same { events, links }
 }
 

@@ -58,6 +58,17 @@ pub fn events(edition: &serde_json::Value) -> Vec<&serde_json::Value> {
     chapters.iter().flat_map(|chapter| chapter["events"].as_array().unwrap()).collect()
 }
 
+/// What `list --json` prints of some pages: the fields of each article.
+pub fn listed(pages: &[(&str, &str)]) -> Vec<serde_json::Value> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in pages {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = run(&["list", "--json", folder.path().to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
 /// Two pages on one event and one on another, written for these tests.
 const PAGES: [(&str, &str); 3] = [
     (

@@ -24,4 +24,5 @@ mod resolving;
 mod tidy;
 mod timeline;
 mod tongues;
+mod translations;
 mod verify;
