@@ -8,7 +8,7 @@
 //! agree too, numbers by half. Of the pairs of ECB+ whose openings are alike by .50 or more and share two fifths of their names and numbers, 96
 //! in 100 report one event, and all others are look-alikes (another quake, another prize of one kind).
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -92,7 +92,7 @@ impl Corpus {
         let (grams, openings) = grams(&texts, &vocabulary);
         let words = vocabulary.words_by_number();
         let terms: Vec<_> = texts.par_iter().zip(grams).map(|(text, grams)| terms(text, grams, &words)).collect();
-        let languages: Vec<Language> = articles.iter().map(|article| article.article.language).collect();
+        let languages = languages(articles);
         let weighed = weigh_by_language(&terms, &languages);
         let marks = texts.iter().map(|text| marks(text, &words)).collect();
         Self { texts, words, keywords, terms, weighed, openings, marks, languages }
@@ -169,6 +169,16 @@ impl Corpus {
         let (numbers, of_numbers) = share(|mark| matches!(mark, Mark::Number(_)));
         all > 0 && all as f32 >= SHARED_MARKS * of as f32 && numbers * 2 >= of_numbers
     }
+}
+
+/// The language of each article; a page too short to tell it is taken to be in that of most others.
+fn languages(articles: &[&Annotated]) -> Vec<Language> {
+    let mut count: BTreeMap<Language, usize> = BTreeMap::new();
+    let known = articles.iter().map(|article| article.article.language).filter(|known| *known != Language::Unknown);
+    known.for_each(|language| *count.entry(language).or_default() += 1);
+    let usual = count.iter().max_by_key(|&(_, count)| count).map_or(Language::Unknown, |(&language, _)| language);
+    let own = |article: &&Annotated| Some(article.article.language).filter(|known| *known != Language::Unknown);
+    articles.iter().map(|article| own(article).unwrap_or(usual)).collect()
 }
 
 /// The terms of articles, weighed by how rare they are in their language.
