@@ -10,6 +10,7 @@ use litopys::capture::Capture;
 use litopys::dating::{self, Rules};
 use litopys::project::{self, Overrides};
 use litopys::render::{Pictures, epub, pdf, typography};
+use litopys::verify::{self, Originals};
 use litopys::{chapters, chronicle, digest, link, normalize, survey};
 
 const COUNTS: [usize; 3] = [5, 100, 1000];
@@ -74,19 +75,29 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
     let links = link::link(&articles);
     let dates = dating::date(&articles, &links, &RULES);
     bencher.bench(|| {
-        let chronicle = chronicle::arrange(&articles, &links, &dates);
-        digest::digest(&chapters::group(chronicle, &articles, &[]), &articles)
+        let chronicle = chronicle::arrange(&articles, &links, &dates, &[]);
+        digest::digest(&chapters::group(chronicle, &articles, &[]), &articles, &dates, &[])
     });
 }
 
 #[divan::bench(args = [5, 100], max_time = 10)]
 fn typeset_pdf(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
-    bencher.bench(|| pdf::render(black_box(&edition), &Pictures::default(), &pdf::Layout::built_in()));
+    let carried = litopys::edition::data(&edition);
+    bencher.bench(|| pdf::render(black_box(&edition), &carried, &Pictures::default(), &pdf::Layout::built_in()));
 }
 
 #[divan::bench(args = COUNTS, max_time = 5)]
 fn make_epub(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
-    bencher.bench(|| epub::render(black_box(&edition), &Pictures::default(), &[]));
+    let carried = litopys::edition::data(&edition);
+    bencher.bench(|| epub::render(black_box(&edition), &carried, &Pictures::default(), &[]));
+}
+
+#[divan::bench(args = COUNTS, max_time = 5)]
+fn verify_edition(bencher: Bencher, count: usize) {
+    let captures = generated::captures(count);
+    let project = project::without_folder(&Overrides::default()).expect("a project without a file has no errors");
+    let carried = litopys::edition::data(&edition(count));
+    bencher.bench(|| verify::edition(black_box(&carried), &Originals::of(&captures, &[], &project)));
 }

@@ -43,7 +43,9 @@ fn whole(captures: &[Capture], project: &Project) -> Duration {
     comemo::evict(0);
     let start = Instant::now();
     let edition = edition(captures, project);
-    pdf::render(&edition, &Pictures::default(), &pdf::Layout::built_in()).expect("a made-up edition can be typeset");
+    let carried = litopys::edition::data(&edition);
+    pdf::render(&edition, &carried, &Pictures::default(), &pdf::Layout::built_in())
+        .expect("a made-up edition can be typeset");
     start.elapsed()
 }
 
@@ -51,7 +53,7 @@ fn bare(edition: &Edition) -> Duration {
     let json = serde_json::to_vec(edition).expect("an edition is plain data");
     comemo::evict(0);
     let start = Instant::now();
-    pdf::compile(json, edition, &Pictures::default(), &pdf::Layout::built_in())
+    pdf::compile(json, edition, &[], &Pictures::default(), &pdf::Layout::built_in())
         .expect("a made-up edition can be typeset");
     start.elapsed()
 }

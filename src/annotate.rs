@@ -40,6 +40,15 @@ impl Annotated {
         paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
     }
 
+    /// Whether a sentence stands in the deck or a paragraph, where an article tells its news.
+    pub fn tells(&self, sentence: &Sentence) -> bool {
+        match sentence.part {
+            Part::Headline => false,
+            Part::Deck => true,
+            Part::Body(at) => self.article.body[at].kind == BlockKind::Paragraph,
+        }
+    }
+
     /// The expressions that stand in a sentence, each with its place among those of the article.
     pub fn expressions_of(&self, sentence: &Sentence) -> impl Iterator<Item = (usize, &Expression)> {
         let (part, bytes) = (sentence.part, sentence.bytes.clone());

@@ -16,6 +16,8 @@ use crate::when::{Days, When};
 
 /// How much of the hash an event is named by, in bytes.
 const ID_BYTES: usize = 6;
+/// Reports that give a day so many after the first one's tell of what came later.
+pub const FIRST_REPORTS: i64 = 3;
 /// A headline of fewer words, or of more letters, stands for an event only if no other report has one.
 const FEWEST_WORDS: usize = 3;
 const MOST_LETTERS: usize = 180;
@@ -76,17 +78,38 @@ fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated], deci
     Event {
         id: id(&reports, articles),
         when: when(&reports, dates),
-        lead: lead(&reports, articles),
+        lead: lead(first_reports(&reports, dates), articles),
         pinned: decision.is_some_and(|decision| decision.pin),
         note: decision.and_then(|decision| decision.note.clone()),
         reports,
     }
 }
 
-/// When an event happened: of what its reports say, what is known most closely, and of that the first.
+/// When an event happened: of what its first reports say, what is known most closely, and of that the first. Later reports tell of
+/// what came of it.
 fn when(reports: &[ArticleIndex], dates: &[Dated]) -> Option<When> {
-    let said = reports.iter().filter_map(|&at| dates[at].happened.as_ref());
-    said.min_by_key(|when| (when.days().map_or(i64::MAX, Days::len), when.precision, when.earliest)).cloned()
+    let said = || reports.iter().filter_map(|&at| dates[at].happened.as_ref());
+    let first = said().filter_map(|when| Some(when.days()?.latest)).min();
+    let of_first = |when: &&When| {
+        let opens = when.days().map(|days| days.earliest);
+        opens.zip(first).is_none_or(|(opens, first)| (opens - first).num_days() <= FIRST_REPORTS)
+    };
+    said()
+        .filter(of_first)
+        .min_by_key(|when| (when.days().map_or(i64::MAX, Days::len), when.precision, when.earliest))
+        .cloned()
+}
+
+/// Of reports in the order of publication, those that were published with the first.
+fn first_reports<'a>(reports: &'a [ArticleIndex], dates: &[Dated]) -> &'a [ArticleIndex] {
+    let day = |report: ArticleIndex| dates[report].published.as_ref()?.days();
+    let first = reports.iter().find_map(|&report| day(report)).map(|days| days.latest);
+    let is_later = |&report: &ArticleIndex| {
+        let opens = day(report).map(|days| days.earliest);
+        opens.zip(first).is_some_and(|(opens, first)| (opens - first).num_days() > FIRST_REPORTS)
+    };
+    let until = reports.iter().position(is_later).unwrap_or(reports.len());
+    &reports[..until]
 }
 
 /// The report whose headline has most in common with the other reports' headlines; of several, the first published.

@@ -18,6 +18,7 @@ mod schema;
 mod settings;
 mod table;
 mod timeline;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ use self::console::{Console, Failure};
 /// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`)")]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`)")]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -48,6 +49,7 @@ enum Verb {
     Explain(explain::Explain),
     Dates(dates::Dates),
     Check(check::Check),
+    Verify(verify::Verify),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }
@@ -87,6 +89,7 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Explain(verb) => explain::run(&verb, console),
         Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),
+        Verb::Verify(verb) => verify::run(&verb, console),
         Verb::Schema(_) => schema::run(console),
         Verb::Completions(verb) => completions::run(&verb, Arguments::command(), console),
     }

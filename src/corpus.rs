@@ -51,7 +51,7 @@ pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> 
     let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project);
     let chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
     let chapters = chapters::group(chronicle, &articles, &project.themes);
-    let digest = digest::digest(&chapters, &articles);
+    let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
     Corpus { articles, links, dates, chapters, digest, set_aside }
 }
 
@@ -95,6 +95,7 @@ fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAs
             path: capture.path.clone(),
             record: capture.record,
             outcome,
+            digest: Some(capture.digest.clone()),
         }));
         outcome.is_none()
     });
@@ -122,6 +123,7 @@ fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> 
         path: page.article.path,
         record: page.article.record,
         outcome: Outcome::NoArticle,
+        digest: Some(page.article.digest),
     }));
     told
 }
@@ -166,5 +168,6 @@ fn correction<'a>(project: &'a Project, name: &str) -> Option<&'a Correction> {
 }
 
 fn from_unread(unread: Unread) -> SetAside {
-    SetAside { path: unread.path, record: unread.record, outcome: Outcome::Unread(unread.reason) }
+    let outcome = Outcome::Unread(unread.reason);
+    SetAside { path: unread.path, record: unread.record, outcome, digest: None }
 }

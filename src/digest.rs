@@ -1,15 +1,24 @@
-//! In: chapters and their articles. Out: key sentences, pull quotes and who is who.
+//! In: chapters and their dated articles. Out: key sentences, pull quotes, who is who, abbreviations, disagreements.
 //!
 //! Sentences are chosen by the greedy centroid method (D. Gholipour Ghalandari, "Revisiting the Centroid-based Method",
 //! 2017): a sentence is added when it brings the TF-IDF sum of the chosen ones closest to that of all candidates.
 //!
 //! Invariant: writes no sentence of its own: each is a sentence of a capture, with its place.
 
+mod abbreviations;
 pub mod centroid;
+mod disagreements;
 mod glance;
+mod mentioned;
 mod people;
 mod quotes;
+mod reports;
 pub mod sentences;
+
+pub use abbreviations::{Abbreviation, Found};
+pub use disagreements::{Disagreement, Matter, Side};
+pub use mentioned::Mentioned;
+pub use reports::share_words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,7 +28,10 @@ use rayon::prelude::*;
 use crate::annotate::{Annotated, Sentence};
 use crate::chapters::Chapter;
 use crate::chronicle::Event;
+use crate::dating::Dated;
+use crate::language::Language;
 use crate::link::ArticleIndex;
+use crate::project::Abbreviated;
 use centroid::Vectors;
 
 /// A sentence chosen for the digest.
@@ -39,6 +51,8 @@ pub struct KeyQuote {
     pub bytes: Range<usize>,
     /// The speaker, as an index into the digest's people.
     pub speaker: Option<usize>,
+    /// How other reports word it: an article and the index of the quote in it, in the order of the reports.
+    pub wordings: Vec<(ArticleIndex, usize)>,
 }
 
 /// Somebody named in the corpus.
@@ -57,6 +71,12 @@ pub struct EventDigest {
     /// In the order of its reports, then of their text.
     pub key: Vec<KeySentence>,
     pub quotes: Vec<KeyQuote>,
+    /// What its reports say differently.
+    pub disagreements: Vec<Disagreement>,
+    /// What its later reports add, in their order.
+    pub added: Vec<KeySentence>,
+    /// The groups of its reports that print the same text, each in the order of the reports.
+    pub same_text: Vec<Vec<ArticleIndex>>,
 }
 
 /// What the edition says.
@@ -68,13 +88,17 @@ pub struct Digest {
     pub events: Vec<EventDigest>,
     /// In the order of their first appearance.
     pub people: Vec<Named>,
+    /// Events that the reports mention and that none of them reports, in order.
+    pub mentioned: Vec<Mentioned>,
+    /// Those that stand in what the edition prints and are explained somewhere, in alphabetical order.
+    pub abbreviations: Vec<Abbreviation>,
 }
 
 /// The index into the digest's people of each person of an article: by article and index in its people.
 type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 
 /// Chooses what the edition says of each event and of all of them.
-pub fn digest(chapters: &[Chapter], articles: &[Annotated]) -> Digest {
+pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own: &[Abbreviated]) -> Digest {
     let vectors = Vectors::of(articles);
     let people = people::merge(articles);
     let speakers =
@@ -84,10 +108,49 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated]) -> Digest {
     let ranked: Vec<Vec<KeySentence>> =
         events.par_iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
     let glance = glance::choose(chapters, &ranked);
-    let told = events.par_iter().zip(ranked).map(|(event, ranked)| EventDigest {
-        event: event.id.clone(),
-        key: sentences::in_reading_order(event, ranked),
-        quotes: quotes::choose(event, articles, &speakers, &vectors),
+    let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
+        let key = sentences::in_reading_order(event, ranked);
+        let same_text = reports::same_text(event, articles);
+        EventDigest {
+            event: event.id.clone(),
+            quotes: quotes::choose(event, articles, &speakers, &vectors),
+            disagreements: disagreements::find(event, articles, dates, &vectors),
+            added: reports::added(event, articles, dates, &vectors, (&key, &same_text)),
+            key,
+            same_text,
+        }
     });
-    Digest { glance, events: told.collect(), people }
+    let told: Vec<EventDigest> = told.collect();
+    let mentioned = mentioned::find(&events, articles, dates);
+    let texts = printed(&events, &glance, &told, &mentioned, articles);
+    let abbreviations = abbreviations::list(texts, articles, own);
+    Digest { glance, events: told, people, mentioned, abbreviations }
+}
+
+/// The texts of captures that the edition prints, each with its language.
+fn printed<'a>(
+    events: &'a [&Event],
+    glance: &'a [(String, KeySentence)],
+    told: &'a [EventDigest],
+    mentioned: &'a [Mentioned],
+    articles: &'a [Annotated],
+) -> impl Iterator<Item = (&'a str, Language)> {
+    let language = |article: ArticleIndex| articles[article].article.language;
+    let headlines = events.iter().filter_map(move |event| {
+        let headline = articles[event.lead].article.headline.as_ref()?;
+        Some((headline.text.as_str(), language(event.lead)))
+    });
+    let differing = told.iter().flat_map(|told| &told.disagreements).flat_map(|one| &one.sides).map(|side| &side.key);
+    let told_key = told.iter().flat_map(|told| told.key.iter().chain(&told.added));
+    let key = glance.iter().map(|(_, key)| key).chain(told_key).chain(differing);
+    let key = key.chain(mentioned.iter().map(|mentioned| &mentioned.key));
+    let quotes = told.iter().flat_map(|told| &told.quotes).flat_map(move |key| {
+        let quote = &articles[key.article].quotes[key.quote];
+        let wording = move |&(article, at): &(ArticleIndex, usize)| {
+            (articles[article].quotes[at].text.as_str(), language(article))
+        };
+        let own = (&quote.text[key.bytes.clone()], language(key.article));
+        std::iter::once(own).chain(key.wordings.iter().map(wording))
+    });
+    headlines.chain(key.map(move |key| (key.sentence.text.as_str(), language(key.article)))).chain(quotes)
 }

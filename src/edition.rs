@@ -6,6 +6,7 @@ pub mod model;
 
 mod dates;
 mod events;
+mod full;
 mod ledger;
 mod people;
 mod pictures;
@@ -77,12 +78,22 @@ pub fn assemble(material: Material) -> Edition {
         counts: counts(&context, &people, &sources, &ledger),
         glance: events::glance(&context),
         timeline: timeline::draw(&context, &chapters),
+        mentioned: events::mentioned(&context),
         chapters,
         people,
+        abbreviations: events::abbreviations(&context),
         sources,
         ledger,
+        articles: full::list(&context),
         words: context.lexicon.labels.clone(),
     }
+}
+
+/// The edition as a file of JSON, as its schema describes it, with a line end.
+pub fn data(edition: &Edition) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(edition).expect("an edition is plain data");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// The project's language, else the most frequent one of the articles if the product speaks it, else English.

@@ -15,6 +15,7 @@
 //! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
 //! 12. [`edition`]: all of it becomes plain data, the contract with the layouts.
 //! 13. [`render`]: the edition and a layout become bytes.
+//! 14. [`verify`]: what the edition claims is looked for in the captures.
 
 pub mod files;
 pub mod language;
@@ -49,6 +50,8 @@ pub mod timeline;
 pub mod edition;
 
 pub mod render;
+
+pub mod verify;
 
 pub mod cli;
 

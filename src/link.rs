@@ -13,11 +13,13 @@ pub mod occurrence;
 mod parting;
 mod same;
 mod shared;
+mod skeleton;
 pub mod stated;
 pub mod stem;
 pub mod tense;
 mod term;
 pub mod tokens;
+mod tongues;
 mod word_list;
 
 pub use announce::LONGEST_LEAD;

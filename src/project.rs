@@ -2,6 +2,8 @@
 //!
 //! Invariant: the only place that holds a default.
 
+mod abbreviated;
+mod content;
 mod decision;
 pub mod error;
 mod publisher;
@@ -9,11 +11,14 @@ mod section;
 mod sidecar;
 mod unused;
 
+pub use abbreviated::Abbreviated;
+pub use content::Content;
 pub use decision::Decision;
 pub use error::ProjectError;
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Sidecar, read_sidecar};
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -31,7 +36,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "title",
     "language",
     "timezone",
@@ -43,11 +48,13 @@ const KEYS: [&str; 16] = [
     "outputs",
     "output",
     "paper",
+    "content",
     "pictures",
     "chapter",
     "publisher",
     "capture",
     "event",
+    "abbreviation",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -66,6 +73,8 @@ pub struct Overrides {
     pub zone: Option<Tz>,
     /// Absent: as the project file says.
     pub pictures: Option<bool>,
+    /// Of every output. Absent: as the project file says.
+    pub content: Option<Content>,
 }
 
 /// Everything that a build needs to know beside the captures.
@@ -79,6 +88,8 @@ pub struct Project {
     pub output: PathBuf,
     pub outputs: Vec<Output>,
     pub paper: Paper,
+    /// The outputs that hold the full articles behind the digest.
+    pub full: BTreeSet<Output>,
     /// Whether events may show a picture.
     pub pictures: bool,
     /// The folder's name where the project file gives none; absent for captures of no folder.
@@ -99,6 +110,8 @@ pub struct Project {
     pub publishers: Vec<Publisher>,
     pub corrections: Vec<Correction>,
     pub decisions: Vec<Decision>,
+    /// Each stands above what a page or the program's list says.
+    pub abbreviations: Vec<Abbreviated>,
 }
 
 /// What a person knows better about one capture.
@@ -208,6 +221,7 @@ impl Project {
             output: PathBuf::from("out"),
             outputs: vec![Output::Pdf, Output::Epub],
             paper: Paper::default(),
+            full: BTreeSet::new(),
             pictures: true,
             title: None,
             language: None,
@@ -220,6 +234,7 @@ impl Project {
             publishers: Vec::new(),
             corrections: Vec::new(),
             decisions: Vec::new(),
+            abbreviations: Vec::new(),
         }
     }
 }
@@ -273,6 +288,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         output: top.text("output")?.map_or(default.output, |output| beside.join(output)),
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
         paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(default.paper),
+        full: content::full(&top)?,
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
         title: top.text("title")?,
         language: read_language(&top)?,
@@ -285,6 +301,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         publishers: publisher::publishers(&top)?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
         decisions: decision::decisions(&top)?,
+        abbreviations: abbreviated::abbreviations(&top)?,
     })
 }
 
@@ -293,6 +310,9 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     project.to = overrides.to.or(project.to);
     project.language = overrides.language.or(project.language);
     project.zone = overrides.zone.or(project.zone);
+    if let Some(content) = overrides.content {
+        project.full = content::of_all(content);
+    }
     project.pictures = overrides.pictures.unwrap_or(project.pictures);
     if let Some(output) = &overrides.output {
         project.output.clone_from(output);
@@ -391,7 +411,8 @@ mod tests {
             .collect();
         let project = read(&on).unwrap();
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
-        let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS).chain(&decision::KEYS);
+        let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
+        let keys = keys.chain(&decision::KEYS).chain(&abbreviated::KEYS);
         for key in keys {
             let named = |line: &str| line.starts_with(&format!("{key} =")) || line == format!("[[{key}]]");
             assert!(on.lines().any(named), "{key}");
@@ -414,6 +435,17 @@ mod tests {
         assert_eq!(project.output, Path::new("news/public"));
         let backwards = Overrides { to: NaiveDate::from_ymd_opt(2025, 1, 1), ..Overrides::default() };
         assert!(overridden(read("from = 2025-02-01").unwrap(), &backwards).is_err());
+    }
+
+    #[test]
+    fn each_output_has_its_content() {
+        let full = |text: &str| read(text).map(|project| project.full.into_iter().collect::<Vec<_>>());
+        assert_eq!(full("content = \"digest\"").unwrap(), []);
+        assert_eq!(full("content = \"full\"").unwrap(), [Output::Pdf, Output::Epub, Output::Json]);
+        assert_eq!(full("content = { pdf = \"digest\", epub = \"full\" }").unwrap(), [Output::Epub]);
+        assert!(full("content = \"ful\"").unwrap_err().contains("did you mean `full`?"));
+        assert!(full("content = { epub = \"ful\" }").unwrap_err().contains("did you mean `full`?"));
+        assert!(full("content = { book = \"full\" }").unwrap_err().contains("book"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::fmt;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime};
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::passage::Span;
 
@@ -95,7 +95,7 @@ impl JsonSchema for Moment {
 }
 
 /// How closely a `When` is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
     Minute,

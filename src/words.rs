@@ -96,6 +96,7 @@ pub struct Lexicon {
     plural: Plural,
     pub labels: Words,
     pub counts: CountWords,
+    pub matters: MatterWords,
     pub dates: dates::DateWords,
     pub steps: StepWords,
     pub timeline: TimelineWords,
@@ -104,6 +105,15 @@ pub struct Lexicon {
     pub outcomes: BTreeMap<String, String>,
     /// By the name that `DropReason` has in JSON.
     pub reasons: BTreeMap<String, String>,
+}
+
+/// What reports may say differently.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct MatterWords {
+    pub number: String,
+    pub day: String,
+    pub name: String,
+    pub place: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -222,6 +232,9 @@ pub struct Words {
     pub sources_note: String,
     pub ledger: String,
     pub ledger_note: String,
+    /// The full articles.
+    pub articles: String,
+    pub articles_note: String,
     pub undated: String,
     pub other_events: String,
     pub date: String,
@@ -235,6 +248,18 @@ pub struct Words {
     pub not_known: String,
     pub publisher_unknown: String,
     pub editors_note: String,
+    pub mentioned: String,
+    pub announced: String,
+    pub looked_back: String,
+    pub disagreement: String,
+    /// What later reports of an event add.
+    pub added: String,
+    /// Before the numbers of sources that print the same text.
+    pub same_text: String,
+    /// How other reports word a quote.
+    pub wordings: String,
+    pub abbreviations: String,
+    pub abbreviations_note: String,
     pub publisher_resolved: String,
     pub how_dated: String,
     pub date_resolved: String,

@@ -14,11 +14,15 @@ use super::record::capture_name;
 use super::settings::Settings;
 use crate::Corpus;
 use crate::chapters::ChapterTitle;
-use crate::edition::Edition;
+use crate::edition::{self, Edition};
 use crate::files;
-use crate::project::{self, Output, Overrides, Project};
-use crate::render::{epub, pdf, pictures, typography};
+use crate::project::{self, Content, Output, Overrides, Project};
+use crate::render::{Pictures, epub, pdf, pictures, typography};
+use crate::verify::{self, Originals};
 use crate::warned::Warning;
+
+/// Of so many things that stand in no capture a person is told.
+const MOST_TOLD: usize = 20;
 
 /// Build the briefing and the book from a folder of captures
 #[derive(Debug, Args)]
@@ -41,6 +45,9 @@ pub struct Build {
     /// Leave the pictures of the pages out
     #[arg(long)]
     no_pictures: bool,
+    /// How much of the articles the outputs hold [default: digest]
+    #[arg(long, value_name = "CONTENT")]
+    content: Option<Content>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -56,13 +63,19 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     }
     let captures = batch.captures.len();
     console.step("reading and dating", captures);
+    let originals = Originals::of(&batch.captures, &batch.unread, &project);
     let corpus = crate::study(batch.captures, batch.unread, &project);
     console.warn(&unused(&corpus, &project));
     console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
     let edition = crate::edition(&corpus, &project);
     refuse_empty(&edition, &project)?;
+    let shown = pictures::load(&edition, &project.root);
+    console.warn(&shown.warnings);
+    let edition = shown.value.within(&edition);
+    let carried = edition::data(&edition);
+    refuse_unfounded(&carried, originals)?;
     console.step("typesetting", captures);
-    let outputs = render(&edition, &project, console)?;
+    let outputs = render(&edition, carried, &shown.value, &project, console)?;
     files::write_whole(&outputs).map_err(Failure::of)?;
     outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
     Ok(Exit::Done)
@@ -98,6 +111,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         to: arguments.to,
         output: arguments.output.clone(),
         outputs: arguments.format.clone(),
+        content: arguments.content,
         pictures: arguments.no_pictures.then_some(false),
         ..arguments.settings.overrides()
     })
@@ -116,34 +130,54 @@ fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
     Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
 }
 
-fn render(edition: &Edition, project: &Project, console: &mut Console) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+/// An edition that says what no capture says is a defect of ours, and nobody gets it.
+fn refuse_unfounded(carried: &[u8], originals: Originals) -> Result<(), Failure> {
+    let found = verify::edition(carried, &originals).map_err(Failure::of)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
+    let problem =
+        format!("the edition says what does not stand in the captures, {} times{}", found.len(), told.concat());
+    let hint = "nothing was written; this is a defect of litopys: leave the page out, and tell its makers";
+    Err(Failure::plain(problem, hint))
+}
+
+fn render(
+    edition: &Edition,
+    carried: Vec<u8>,
+    shown: &Pictures,
+    project: &Project,
+    console: &mut Console,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
     let path = |output: Output| project.output.join(output.file_name());
-    let shown = pictures::load(edition, &project.root);
-    console.warn(&shown.warnings);
-    let edition = &*shown.value.within(edition);
-    let set = typography::typeset(edition);
+    let whole = (typography::typeset(edition), carried);
+    let digest = (!edition.articles.is_empty()).then(|| {
+        let digest = Edition { articles: Vec::new(), ..edition.clone() };
+        (typography::typeset(&digest), edition::data(&digest))
+    });
+    // The full articles stand only where the project asks for them.
+    let held = |output: Output| match &digest {
+        Some(digest) if !project.full.contains(&output) => digest,
+        _ => &whole,
+    };
     let mut files = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
-        let rendered = pdf::render(&set, &shown.value, &pdf::Layout::built_in()).map_err(Failure::of)?;
+        let ((set, carried), layout) = (held(Output::Pdf), pdf::Layout::built_in());
+        let rendered = pdf::render(set, carried, shown, &layout).map_err(Failure::of)?;
         console.warn(&rendered.warnings);
         pages = rendered.value.pages;
         files.push((path(Output::Pdf), rendered.value.bytes));
     }
     if asked(Output::Epub) {
+        let (set, carried) = held(Output::Epub);
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(&set, &shown.value, &pages).map_err(Failure::of)?));
+        files.push((path(Output::Epub), epub::render(set, carried, shown, &pages).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
-        files.push((path(Output::Json), json(edition)));
+        files.push((path(Output::Json), held(Output::Json).1.clone()));
     }
     Ok(files)
-}
-
-/// The edition itself, as its schema describes it, with a line end.
-fn json(edition: &Edition) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(edition).expect("an edition is plain data");
-    bytes.push(b'\n');
-    bytes
 }

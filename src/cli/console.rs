@@ -86,6 +86,15 @@ impl Console {
         if self.quiet { Ok(()) } else { self.line(line) }
     }
 
+    /// Prints one line beside the answer, on standard error, unless the user wants silence.
+    pub fn note(&mut self, line: impl Display) {
+        self.clear();
+        if !self.quiet {
+            // Where standard error is closed, nobody can be told.
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+
     /// Prints each warning once, in their order.
     pub fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
         if self.quiet {

@@ -77,6 +77,10 @@ pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure>
     } else {
         days.iter().try_for_each(|day| print(day, &resolved, console))?;
     }
+    if days.is_empty() {
+        let hint = Some("`litopys list` tells the dates of the pages".to_owned());
+        console.warn(&[Warning { path: None, problem: "no day is told by the pages".to_owned(), hint }]);
+    }
     Ok(Exit::Done)
 }
 

@@ -9,6 +9,7 @@ use super::{KeyQuote, Speakers};
 use crate::annotate::Annotated;
 use crate::chronicle::Event;
 use crate::letters::Letter;
+use crate::link::{ArticleIndex, tokens};
 
 /// How many quotes an event has.
 const MOST: usize = 2;
@@ -17,6 +18,9 @@ const SHORTEST: usize = 40;
 const LONGEST: usize = 330;
 /// Quotes this close (cosine) are wordings of one.
 const SAME: f64 = 0.6;
+/// How many other wordings of a quote are shown, and in how many reports of an event they are looked for.
+const WORDINGS: usize = 2;
+const REPORTS: usize = 24;
 
 /// The quotes to show: those with a speaker, of different people first, no two the same.
 pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
@@ -32,7 +36,52 @@ pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vector
             }
         }
     }
-    chosen.into_iter().map(|(quote, _)| quote).collect()
+    let worded = |(quote, vector): (KeyQuote, Vector)| {
+        let wordings = wordings(&quote, &vector, event, articles, speakers, vectors);
+        KeyQuote { wordings, ..quote }
+    };
+    chosen.into_iter().map(worded).collect()
+}
+
+/// How other reports word a quote: those in its language, by the same speaker or by nobody that they name, that share most of its
+/// words and are neither the same nor a part of it.
+fn wordings(
+    key: &KeyQuote,
+    vector: &Vector,
+    event: &Event,
+    articles: &[Annotated],
+    speakers: &Speakers,
+    vectors: &Vectors,
+) -> Vec<(ArticleIndex, usize)> {
+    let language = articles[key.article].article.language;
+    let mut known = vec![folded(&articles[key.article].quotes[key.quote].text)];
+    let mut found = Vec::new();
+    let others = event.reports.iter().filter(|&&article| article != key.article).take(REPORTS);
+    for &article in others.filter(|&&article| articles[article].article.language == language) {
+        for (at, quote) in articles[article].quotes.iter().enumerate() {
+            let speaker = quote.speaker.and_then(|person| speakers.get(&(article, person)).copied());
+            let fits = SHORTEST..=LONGEST;
+            if speaker.is_some_and(|speaker| Some(speaker) != key.speaker)
+                || !fits.contains(&quote.text.chars().count())
+                || cosine(&vectors.vector(&quote.text), vector) < SAME
+            {
+                continue;
+            }
+            let words = folded(&quote.text);
+            let is_new = known.iter().all(|other| !other.contains(&words) && !words.contains(other.as_str()));
+            if found.len() < WORDINGS && is_new {
+                known.push(words);
+                found.push((article, at));
+            }
+        }
+    }
+    found
+}
+
+/// The words of a quote, whatever stands between them.
+fn folded(text: &str) -> String {
+    let words = tokens::words(text).map(|word| tokens::fold(&text[word]));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn candidates<'a>(
@@ -46,7 +95,7 @@ fn candidates<'a>(
             let person = quote.speaker?;
             let bytes = shown(&quote.text)?;
             let speaker = speakers.get(&(article, person)).copied();
-            Some(KeyQuote { article, quote: at, bytes, speaker })
+            Some(KeyQuote { article, quote: at, bytes, speaker, wordings: Vec::new() })
         })
     })
 }

@@ -64,19 +64,10 @@ fn candidates<'a>(
     let mut candidates = Vec::new();
     for &report in reports {
         let article = &articles[report];
-        let told = article.sentences.iter().filter(|sentence| tells(article, sentence)).take(LOOKED_AT);
+        let told = article.sentences.iter().filter(|sentence| article.tells(sentence)).take(LOOKED_AT);
         candidates.extend(told.filter(|sentence| fits(article, sentence)).map(|sentence| (report, sentence)));
     }
     candidates
-}
-
-/// Whether a sentence stands in the deck or a paragraph.
-fn tells(article: &Annotated, sentence: &Sentence) -> bool {
-    match sentence.part {
-        Part::Headline => false,
-        Part::Deck => true,
-        Part::Body(at) => article.article.body[at].kind == BlockKind::Paragraph,
-    }
 }
 
 /// Whether a sentence can be read by itself: it is whole, leans on no other, and is not direct speech for the most part.

@@ -2,13 +2,18 @@
 //!
 //! Invariant: each sentence, quote and headline names its source and place.
 
-use super::model::{Chapter, Event, Headline, KeySentence, Place, Quotation, Quote};
+use std::ops::Range;
+
+use super::model::{
+    Abbreviation, Added, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place,
+    Quotation, Quote, Side,
+};
 use super::{Context, chapter_title, dates};
-use crate::annotate::Annotated;
+use crate::annotate::{self, Annotated, PersonForm};
 use crate::chronicle;
-use crate::digest::{EventDigest, KeyQuote};
+use crate::digest::{self, EventDigest, KeyQuote};
 use crate::passage::{Passage, Span};
-use crate::when::Days;
+use crate::when::{Days, How};
 
 /// The most words of a page that stand for the headline that it lacks.
 const HEADLINE_WORDS: usize = 12;
@@ -76,12 +81,14 @@ pub fn quotation(context: &Context, article: usize, text: String, span: Span) ->
     Quotation { text, language: page.article.language, source: context.numbers[&article], place: place(page, span) }
 }
 
-fn place(page: &Annotated, span: Span) -> Place {
+/// A place in the capture of an article.
+pub fn place(page: &Annotated, span: Span) -> Place {
     Place { path: page.article.path.clone(), record: page.article.record, start: span.start, end: span.end }
 }
 
 fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Event {
     let lead = context.material.articles[event.lead].article.name();
+    let number = |report: &usize| context.numbers[report];
     let key = told.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
     Event {
         id: event.id.clone(),
@@ -89,26 +96,115 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         headline: headline(context, event.lead),
         key: key.collect(),
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
-        sources: event.reports.iter().map(|report| context.numbers[report]).collect(),
+        disagreements: told.disagreements.iter().map(|one| disagreement(context, one)).collect(),
+        added: told.added.iter().map(|key| added(context, key)).collect(),
+        sources: event.reports.iter().map(number).collect(),
+        same_text: told.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),
         dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
+        evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
     }
 }
 
 fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
     let page = &context.material.articles[key.article];
     let quote = &page.quotes[key.quote];
-    let text = &quote.text[key.bytes.clone()];
-    let behind = quote.text[key.bytes.end..].chars().count();
-    let before = quote.text[..key.bytes.start].chars().count();
-    let span = Span { start: quote.span.start + before, end: quote.span.end.saturating_sub(behind) };
+    let person = quote.speaker.map(|speaker| &page.people[speaker]);
+    let named = person.and_then(|person| named(person, quote));
+    let text = quote.text[key.bytes.clone()].to_owned();
     Some(Quote {
-        quotation: quotation(context, key.article, text.to_owned(), span),
+        quotation: quotation(context, key.article, text, part_of(page, quote, &key.bytes)),
         speaker: key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone()),
         role: quote.role.as_ref().map(|role| role.text.clone()),
+        role_place: quote.role.as_ref().map(|role| place(page, role.span)),
         venue: quote.venue.as_ref().map(|venue| venue.text.clone()),
+        venue_place: quote.venue.as_ref().map(|venue| place(page, venue.span)),
+        cue: quote.cue.map(|cue| place(page, cue)),
+        wordings: key.wordings.iter().map(|&(article, at)| wording(context, article, at)).collect(),
+        named: named.map(|form| quotation(context, key.article, form.text.clone(), form.span)),
     })
+}
+
+/// A quote of a report as it words it.
+fn wording(context: &Context, article: usize, at: usize) -> Quotation {
+    let page = &context.material.articles[article];
+    let quote = &page.quotes[at];
+    quotation(context, article, quote.text.clone(), part_of(page, quote, &(0..quote.text.len())))
+}
+
+fn added(context: &Context, key: &digest::KeySentence) -> Added {
+    let published = context.material.dates[key.article].published.as_ref();
+    Added {
+        quotation: quotation(context, key.article, key.sentence.text.clone(), key.sentence.span),
+        published: published.map(|when| dates::text(context.lexicon, when)),
+    }
+}
+
+fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement {
+    let words = &context.lexicon.matters;
+    let (matter, text) = match found.matter {
+        digest::Matter::Number => (Matter::Number, &words.number),
+        digest::Matter::Day => (Matter::Day, &words.day),
+        digest::Matter::Name => (Matter::Name, &words.name),
+        digest::Matter::Place => (Matter::Place, &words.place),
+    };
+    let side = |side: &digest::Side| {
+        let sentence = &side.key.sentence;
+        Side {
+            quotation: quotation(context, side.key.article, sentence.text.clone(), sentence.span),
+            said: sentence.text[side.differs.clone()].to_owned(),
+        }
+    };
+    Disagreement { matter, text: text.clone(), sides: found.sides.iter().map(side).collect() }
+}
+
+/// The events that sources mention and none reports.
+pub fn mentioned(context: &Context) -> Vec<Mentioned> {
+    let mentioned = |one: &digest::Mentioned| {
+        let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
+        Mentioned {
+            when: DateText { how, ..dates::stated(context.lexicon, one.days) },
+            announced: one.announced,
+            quotation: quotation(context, one.key.article, one.key.sentence.text.clone(), one.key.sentence.span),
+            day: place(&context.material.articles[one.key.article], one.mention.span),
+        }
+    };
+    context.material.digest.mentioned.iter().map(mentioned).collect()
+}
+
+/// The abbreviations of the edition's texts.
+pub fn abbreviations(context: &Context) -> Vec<Abbreviation> {
+    let abbreviation = |one: &digest::Abbreviation| {
+        // A page whose event lies outside the days asked for is no source of the edition.
+        let found = one.found.as_ref().filter(|found| context.numbers.contains_key(&found.article));
+        Abbreviation {
+            short: one.short.clone(),
+            long: one.long.clone(),
+            language: one.language,
+            found: found.map(|found| quotation(context, found.article, found.text.clone(), found.span)),
+        }
+    };
+    context.material.digest.abbreviations.iter().map(abbreviation).collect()
+}
+
+/// The place of a part of a quote: that of the words themselves, which invisible characters may stand between.
+fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> Span {
+    let whole = |passage: &Passage| {
+        let found = passage.text.match_indices(&quote.text).map(|(at, _)| at);
+        let mut found = found.filter(|&at| passage.place(at..at + quote.text.len()) == quote.span);
+        found.next().map(|at| passage.place(at + bytes.start..at + bytes.end))
+    };
+    let holds = |passage: &&Passage| passage.span.start <= quote.span.start && quote.span.end <= passage.span.end;
+    page.article.passages().filter(holds).find_map(whole).unwrap_or(quote.span)
+}
+
+/// The words that name the speaker of a quote: within those that say who speaks, else the nearest before the quote.
+fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote) -> Option<&'a PersonForm> {
+    let in_cue =
+        |form: &&PersonForm| quote.cue.is_some_and(|cue| form.span.start < cue.end && cue.start < form.span.end);
+    let before = || person.forms.iter().rfind(|form| form.span.start < quote.span.start);
+    person.forms.iter().find(in_cue).or_else(before).or(person.forms.first())
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::model::{DropCount, Ledger, LedgerEntry, LedgerTotal, Outcome};
-use crate::normalize::{DropReason, Dropped};
+use crate::normalize::{Article, DropReason};
 
 /// A capture or file that is not among the articles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,20 +16,23 @@ pub struct SetAside {
     pub path: String,
     pub record: u32,
     pub outcome: Outcome,
+    /// SHA-256 of the capture; absent where the file gave none.
+    pub digest: Option<String>,
 }
 
 /// The ledger, by path and record.
 pub fn list(context: &Context) -> Ledger {
-    let aside = context
-        .material
-        .set_aside
-        .iter()
-        .map(|aside| entry(context, &aside.path, aside.record, aside.outcome, None, &[]));
-    let articles = context.material.articles.iter().enumerate().map(|(at, page)| {
-        let number = context.numbers.get(&at).copied();
-        let outcome = if number.is_some() { Outcome::Used } else { Outcome::OutsidePeriod };
-        entry(context, &page.article.path, page.article.record, outcome, number, &page.article.dropped)
+    let aside = context.material.set_aside.iter().map(|aside| LedgerEntry {
+        path: aside.path.clone(),
+        record: aside.record,
+        outcome: aside.outcome,
+        outcome_text: outcome_text(context, aside.outcome),
+        source: None,
+        digest: aside.digest.clone(),
+        dropped: Vec::new(),
     });
+    let pages = context.material.articles.iter().enumerate();
+    let articles = pages.map(|(at, page)| entry(context, &page.article, context.numbers.get(&at).copied()));
     let mut entries: Vec<LedgerEntry> = aside.chain(articles).collect();
     entries.sort_by(|one, other| (&one.path, one.record).cmp(&(&other.path, other.record)));
     let mut totals: BTreeMap<Outcome, usize> = BTreeMap::new();
@@ -40,25 +43,21 @@ pub fn list(context: &Context) -> Ledger {
     Ledger { totals: totals.into_iter().map(total).collect(), entries }
 }
 
-fn entry(
-    context: &Context,
-    path: &str,
-    record: u32,
-    outcome: Outcome,
-    source: Option<usize>,
-    dropped: &[Dropped],
-) -> LedgerEntry {
+/// What became of an article, which is the source of this number.
+fn entry(context: &Context, article: &Article, source: Option<usize>) -> LedgerEntry {
+    let outcome = if source.is_some() { Outcome::Used } else { Outcome::OutsidePeriod };
     let mut counts: BTreeMap<DropReason, usize> = BTreeMap::new();
-    for line in dropped {
+    for line in &article.dropped {
         *counts.entry(line.reason).or_default() += 1;
     }
     let count = |(reason, lines)| DropCount { reason, text: word(&context.lexicon.reasons, &reason), lines };
     LedgerEntry {
-        path: path.to_owned(),
-        record,
+        path: article.path.clone(),
+        record: article.record,
         outcome,
         outcome_text: outcome_text(context, outcome),
         source,
+        digest: Some(article.digest.clone()),
         dropped: counts.into_iter().map(count).collect(),
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::capture::picture::{MediaType, Place as PicturePlace};
 use crate::capture::{Form, UnreadReason};
 use crate::language::Language;
-use crate::normalize::{DropReason, Figure};
+use crate::normalize::{BlockKind, DropReason, Figure};
 use crate::project::Paper;
 use crate::when::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
@@ -35,13 +35,19 @@ pub struct Edition {
     pub glance: Vec<KeySentence>,
     /// Absent where no event has a date.
     pub timeline: Option<Timeline>,
+    /// Events that the sources mention and that none of them reports, in order.
+    pub mentioned: Vec<Mentioned>,
     /// In order; a chapter of undated events is the last and has `undated` set.
     pub chapters: Vec<Chapter>,
     /// In the order of the alphabet.
     pub people: Vec<Person>,
+    /// In alphabetical order.
+    pub abbreviations: Vec<Abbreviation>,
     /// In the order of their numbers, 1 first.
     pub sources: Vec<SourceEntry>,
     pub ledger: Ledger,
+    /// The sources in full, in the order of their numbers; empty where an output holds the digest alone.
+    pub articles: Vec<FullArticle>,
     /// The product's own words in the edition's language.
     pub words: Words,
 }
@@ -125,6 +131,19 @@ pub struct Timeline {
     pub description: String,
 }
 
+/// An event that a source mentions: announced, or looked back on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Mentioned {
+    pub when: DateText,
+    /// Whether it lay ahead when its source was published.
+    pub announced: bool,
+    /// The sentence that mentions it.
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The words of the sentence that name its days.
+    pub day: Place,
+}
+
 /// One chapter's lane.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lane {
@@ -180,14 +199,31 @@ pub struct Event {
     /// The sentences that tell it.
     pub key: Vec<Quotation>,
     pub quotes: Vec<Quote>,
+    /// What its reports say differently, side by side.
+    pub disagreements: Vec<Disagreement>,
+    /// What its later reports add, in order of publication.
+    pub added: Vec<Added>,
     /// The numbers of its sources, in order of publication.
     pub sources: Vec<usize>,
+    /// Groups of sources that print the same text: no source of a group bears out another.
+    pub same_text: Vec<Vec<usize>>,
     /// The picture that stands with it, where one does.
     pub picture: Option<EventPicture>,
     /// How its date was found, one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent where it is stated.
     pub dating: Option<String>,
+    /// What its date rests on, in the order in which it was applied; empty where it has none.
+    pub evidence: Vec<Evidence>,
     /// What the editor says of it; not from a capture.
     pub note: Option<String>,
+}
+
+/// What a later report adds: a sentence that no report before it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Added {
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// When the report was published.
+    pub published: Option<DateText>,
 }
 
 /// An event's headline: its best report's, or the first words of the page where the page has none.
@@ -200,6 +236,45 @@ pub struct Headline {
     pub place: Option<Place>,
 }
 
+/// What reports of one event say differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Disagreement {
+    pub matter: Matter,
+    /// In the product's language: `число`.
+    pub text: String,
+    /// At least two, in the order of the event's reports.
+    pub sides: Vec<Side>,
+}
+
+/// What reports may say differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matter {
+    Number,
+    Day,
+    Name,
+    Place,
+}
+
+/// The sentence in which one report says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Side {
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The words of the sentence that differ.
+    pub said: String,
+}
+
+/// An abbreviation in the edition's texts and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Abbreviation {
+    pub short: String,
+    pub long: String,
+    pub language: Language,
+    /// The words of a capture that say so; absent where the project file or a list does.
+    pub found: Option<Quotation>,
+}
+
 /// Direct speech.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quote {
@@ -210,8 +285,18 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// As the article gives it.
     pub role: Option<String>,
+    /// Where the role stands.
+    pub role_place: Option<Place>,
     /// Where it was said, as the article gives it: `у вечірньому зверненні`.
     pub venue: Option<String>,
+    /// Where the words for the venue stand.
+    pub venue_place: Option<Place>,
+    /// Where the words stand that say who speaks.
+    pub cue: Option<Place>,
+    /// The speaker as the page names them: in the cue, else nearest before the quote.
+    pub named: Option<Quotation>,
+    /// How other reports word it.
+    pub wordings: Vec<Quotation>,
 }
 
 /// A picture of an event's leading report. Its bytes travel beside the edition, under its name.
@@ -252,6 +337,8 @@ pub struct Person {
     pub role: Option<Quotation>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
+    /// The name as it stands: the fullest form in each source that names them, in the order of the sources.
+    pub named: Vec<Quotation>,
 }
 
 /// One article that the edition draws on.
@@ -264,10 +351,14 @@ pub struct SourceEntry {
     pub publisher_how: Option<How>,
     /// One sentence for a publisher that is resolved.
     pub publisher_evidence: Option<String>,
+    /// What the publisher's name rests on.
+    pub publisher_grounds: Vec<Evidence>,
     /// What the publisher's name is in: as the page, but where a list of publishers gave the name.
     pub publisher_language: Language,
     pub headline: Headline,
     pub byline: Vec<String>,
+    /// Where each name of the byline stands.
+    pub byline_places: Vec<Place>,
     pub address: Option<String>,
     pub path: String,
     pub record: u32,
@@ -293,6 +384,25 @@ pub struct Step {
     pub evidence: Vec<Evidence>,
 }
 
+/// An article as it stands in its capture, without its site's furniture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FullArticle {
+    /// `article-1`, …, with the number of its source.
+    pub id: String,
+    pub source: usize,
+    pub headline: Headline,
+    pub deck: Option<Quotation>,
+    pub blocks: Vec<FullBlock>,
+}
+
+/// One block of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FullBlock {
+    pub kind: BlockKind,
+    #[serde(flatten)]
+    pub quotation: Quotation,
+}
+
 /// What became of every capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ledger {
@@ -312,6 +422,8 @@ pub struct LedgerEntry {
     pub outcome_text: String,
     /// The number of its source, where it is in the edition.
     pub source: Option<usize>,
+    /// SHA-256 of the capture; absent where the file gave none.
+    pub digest: Option<String>,
     /// How many lines were dropped, for each reason that occurs.
     pub dropped: Vec<DropCount>,
 }

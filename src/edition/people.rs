@@ -2,6 +2,7 @@
 //!
 //! Invariant: everybody in it is named by a report of an event of the edition.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::model::{Person, Quotation};
@@ -34,7 +35,21 @@ fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &st
         sort: surname_first(&named.name),
         role: role(context, named),
         events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
+        named: forms(context, named),
     })
+}
+
+/// The fullest form of the name in each cited article, by the number of the source.
+fn forms(context: &Context, named: &Named) -> Vec<Quotation> {
+    let fullest = |&(article, person): &(usize, usize)| {
+        context.numbers.get(&article)?;
+        let forms = context.material.articles[article].people[person].forms.iter();
+        let form = forms.max_by_key(|form| (form.text.chars().count(), Reverse(form.span)))?;
+        Some(events::quotation(context, article, form.text.clone(), form.span))
+    };
+    let mut forms: Vec<Quotation> = named.appears.iter().filter_map(fullest).collect();
+    forms.sort_by_key(|form| (form.source, form.place.start));
+    forms
 }
 
 /// The first office that a cited article gives with the name.

@@ -32,14 +32,17 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
     let page = &context.material.articles[article].article;
     let published = context.material.dates[article].published.as_ref();
     let name = page.name();
+    let place = |span| events::place(&context.material.articles[article], span);
     SourceEntry {
         number: context.numbers[&article],
         publisher: page.source.as_ref().map(|source| source.name.clone()),
         publisher_how: page.source.as_ref().map(|source| source.how),
         publisher_evidence: publisher_evidence(context, article),
+        publisher_grounds: page.source.as_ref().map(|source| source.evidence.clone()).unwrap_or_default(),
         publisher_language: publisher_language(page),
         headline: events::headline(context, article),
         byline: page.byline.iter().map(|author| author.text.clone()).collect(),
+        byline_places: page.byline.iter().map(|author| place(author.span)).collect(),
         address: page.address.clone(),
         path: page.path.clone(),
         record: page.record,

@@ -42,6 +42,11 @@ impl Weighed {
             + NAMES * cosine(&self.names, &other.names)
             + NUMBERS * cosine(&self.numbers, &other.numbers)
     }
+
+    /// How alike two articles are by their names alone, 0 to 1.
+    pub fn names_alike(&self, other: &Self) -> f32 {
+        cosine(&self.names, &other.names)
+    }
 }
 
 /// Weighs the terms of some articles against each other.

@@ -13,12 +13,20 @@ pub struct Words {
     whole: FxHashMap<String, bool>,
     /// The beginnings by their first two letters.
     beginnings: FxHashMap<[char; 2], Vec<String>>,
+    /// A bit for the first two letters of each: most words have none of them, and are told without hashing the word.
+    openings: [u64; OPENINGS / 64],
 }
+
+/// How many bits the openings of a list take.
+const OPENINGS: usize = 2_048;
 
 impl From<Vec<String>> for Words {
     fn from(cues: Vec<String>) -> Self {
-        let mut words = Self { whole: FxHashMap::default(), beginnings: FxHashMap::default() };
+        let mut words =
+            Self { whole: FxHashMap::default(), beginnings: FxHashMap::default(), openings: [0; OPENINGS / 64] };
         for cue in cues {
+            let opening = opening(first_letters(cue.trim_end_matches(['*', '+'])));
+            words.openings[opening / 64] |= 1 << (opening % 64);
             if let Some(beginning) = cue.strip_suffix('*') {
                 words.beginnings.entry(first_letters(beginning)).or_default().push(beginning.to_owned());
             } else {
@@ -32,7 +40,12 @@ impl From<Vec<String>> for Words {
 impl Words {
     /// Whether a word is one of them. `infinitive` says whether one follows.
     pub fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
-        let beginnings = || self.beginnings.get(&first_letters(word)).map_or(&[][..], Vec::as_slice);
+        let first = first_letters(word);
+        let opening = opening(first);
+        if self.openings[opening / 64] & (1 << (opening % 64)) == 0 {
+            return false;
+        }
+        let beginnings = || self.beginnings.get(&first).map_or(&[][..], Vec::as_slice);
         self.whole.get(word).is_some_and(|needs| !needs || infinitive())
             || beginnings().iter().any(|beginning| word.starts_with(beginning.as_str()))
     }
@@ -41,6 +54,12 @@ impl Words {
     pub fn have(&self, word: &str) -> bool {
         self.hold(word, || true)
     }
+}
+
+/// The bit that stands for two letters.
+#[inline]
+fn opening([first, second]: [char; 2]) -> usize {
+    (first as usize * 61 + second as usize) % OPENINGS
 }
 
 #[inline]

@@ -30,8 +30,8 @@ pub fn decisions(top: &Section<'_>) -> Result<Vec<Decision>, ProjectError> {
         let captures = section.required_texts("captures", "captures = [\"one.html\", \"two.html\"]")?;
         let captures: Vec<String> = captures.iter().map(|name| super::capture_name(name)).collect();
         if let Some(twice) = captures.iter().find(|&name| !known.insert(name.clone())) {
-            let key = "event.captures".to_owned();
-            return Err(section.on_line_of("captures", Problem::InTwoEvents { key, value: twice.clone() }));
+            let (key, hint) = ("event.captures".to_owned(), "leave it in one event");
+            return Err(section.on_line_of("captures", Problem::Twice { key, value: twice.clone(), hint }));
         }
         decisions.push(Decision {
             captures,

@@ -43,10 +43,8 @@ pub enum Problem {
     #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
         || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
     NoHost { key: String, value: String, nearest: Option<String> },
-    #[error("`{key}`: `{value}` stands there twice\nhint: leave it with one publisher")]
-    Twice { key: String, value: String },
-    #[error("`{key}`: `{value}` stands in another event too\nhint: leave it in one of them")]
-    InTwoEvents { key: String, value: String },
+    #[error("`{key}`: `{value}` stands there twice\nhint: {hint}")]
+    Twice { key: String, value: String, hint: &'static str },
     #[error("`{key}` is missing\nhint: write for example `{example}`")]
     MissingKey { key: String, example: String },
 }

@@ -54,7 +54,9 @@ fn publisher(section: &Section<'_>, seen: &mut BTreeSet<String>) -> Result<Publi
             return Err(section.on_line_of("hosts", Problem::NoHost { key, value: written, nearest }));
         };
         if !seen.insert(host.clone()) {
-            return Err(section.on_line_of("hosts", Problem::Twice { key, value: host }));
+            return Err(
+                section.on_line_of("hosts", Problem::Twice { key, value: host, hint: "leave it with one publisher" })
+            );
         }
         hosts.push(host);
     }

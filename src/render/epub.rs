@@ -39,11 +39,17 @@ pub enum EpubError {
 }
 
 /// Renders an edition whose texts are set (`typography::typeset`) as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
-/// a page list if it is not empty. A picture of the edition that is not among `pictures` is left out.
-pub fn render(edition: &Edition, pictures: &Pictures, pages: &[PageMark]) -> Result<Vec<u8>, EpubError> {
+/// a page list if it is not empty. `carried` is the edition as JSON, its texts as they stand in the captures: the book holds
+/// it beside its texts. A picture of the edition that is not among `pictures` is left out.
+pub fn render(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    pages: &[PageMark],
+) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
     let book = Book::new(edition);
     let press = Press::new(edition, &book, pages)?;
-    let archive = package::assemble(edition, pictures, &book, &press)?;
+    let archive = package::assemble(edition, carried, pictures, &book, &press)?;
     mend::mend(&archive, edition, &press.nav(&book)?)
 }

@@ -1,4 +1,4 @@
-//! In: an edition and a layout's files. Out: the bytes of a PDF/UA-1 and PDF/A-2a file, and what had to be replaced in it.
+//! In: an edition and a layout's files. Out: the bytes of a PDF/UA-1 and PDF/A-3a file, and what had to be replaced in it.
 //!
 //! Invariant: same edition and layout, same bytes, on any number of threads; no disk, no network, no clock.
 
@@ -45,14 +45,20 @@ pub struct Briefing {
 }
 
 /// Typesets an edition whose texts are set (`typography::typeset`); a warning where characters had no glyph, and one for each warning of Typst.
-/// A picture of the edition that is not among `pictures` is left out, and all of them where they cannot be typeset.
+/// `carried` is the edition as JSON, its texts as they stand in the captures: the file is attached. A picture of the edition
+/// that is not among `pictures` is left out, and all of them where they cannot be typeset.
 ///
 /// # Errors
 /// [`PdfError::LayoutFile`] and [`PdfError::Typesetting`] for a layout that cannot be used; the built-in one always can.
-pub fn render(edition: &Edition, pictures: &Pictures, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
-    match typeset(edition, pictures, layout) {
+pub fn render(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    layout: &Layout,
+) -> Result<Warned<Briefing>, PdfError> {
+    match typeset(edition, carried, pictures, layout) {
         Err(PdfError::Typesetting(problem)) if !pictures.is_empty() => {
-            let mut plain = typeset(edition, &Pictures::default(), layout)?;
+            let mut plain = typeset(edition, carried, &Pictures::default(), layout)?;
             plain.warnings.insert(0, without_pictures(&problem));
             Ok(plain)
         }
@@ -68,13 +74,18 @@ fn without_pictures(problem: &str) -> Warning {
     Warning { path: None, problem, hint: Some(hint.to_owned()) }
 }
 
-fn typeset(edition: &Edition, pictures: &Pictures, layout: &Layout) -> Result<Warned<Briefing>, PdfError> {
+fn typeset(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    layout: &Layout,
+) -> Result<Warned<Briefing>, PdfError> {
     let edition = &*pictures.within(edition);
     let mut data = serde_json::to_value(edition)?;
     let tally = coverage::clean(&mut data);
     let json = serde_json::to_vec(&data)?;
     drop(data);
-    let mut rendered = compile(json, edition, pictures, layout)?;
+    let mut rendered = compile(json, edition, carried, pictures, layout)?;
     rendered.warnings.splice(0..0, tally.warning());
     Ok(rendered)
 }
@@ -87,10 +98,11 @@ fn typeset(edition: &Edition, pictures: &Pictures, layout: &Layout) -> Result<Wa
 pub fn compile(
     json: Vec<u8>,
     edition: &Edition,
+    carried: &[u8],
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
-    let world = LayoutWorld::new(layout, pictures, json)?;
+    let world = LayoutWorld::new(layout, pictures, json, carried.to_vec())?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| typesetting(&world, &errors))?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
@@ -115,13 +127,13 @@ fn pages(document: &PagedDocument) -> Vec<PageMark> {
 /// PDF/A wants a date: an edition without one is PDF/UA alone rather than dated falsely.
 fn options(edition: &Edition) -> PdfOptions {
     let timestamp = as_of(edition).map(Timestamp::new_utc);
-    let archival = timestamp.map(|_| PdfStandard::A_2a);
+    let archival = timestamp.map(|_| PdfStandard::A_3a);
     let standards: Vec<PdfStandard> = archival.into_iter().chain([PdfStandard::Ua_1]).collect();
     PdfOptions {
         ident: Smart::Custom(edition.identifier.clone()),
         creator: Smart::Custom(Some(edition.producer.clone())),
         timestamp,
-        standards: PdfStandards::new(&standards).expect("PDF/A-2a and PDF/UA-1 go together"),
+        standards: PdfStandards::new(&standards).expect("PDF/A-3a and PDF/UA-1 go together"),
         ..PdfOptions::default()
     }
 }

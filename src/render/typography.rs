@@ -31,11 +31,32 @@ pub fn typeset(edition: &Edition) -> Edition {
     if let Some(timeline) = &mut set.timeline {
         typeset_timeline(timeline, own);
     }
+    for mentioned in &mut set.mentioned {
+        typeset_dates([&mut mentioned.when], own);
+        typeset_quotation(&mut mentioned.quotation);
+    }
     set.chapters.iter_mut().for_each(|chapter| typeset_chapter(chapter, own));
     set.people.iter_mut().for_each(|person| typeset_person(person, own));
+    for abbreviation in &mut set.abbreviations {
+        abbreviation.long = typeset_text(&abbreviation.long, abbreviation.language);
+        abbreviation.found.iter_mut().for_each(typeset_quotation);
+    }
     set.sources.iter_mut().for_each(|source| typeset_source(source, own));
+    for article in &mut set.articles {
+        typeset_headline(&mut article.headline);
+        article.deck.iter_mut().for_each(typeset_quotation);
+        article.blocks.iter_mut().for_each(|block| typeset_quotation(&mut block.quotation));
+    }
     typeset_ledger(&mut set.ledger, own);
-    for note in [&mut set.words.people_note, &mut set.words.sources_note, &mut set.words.ledger_note] {
+    let words = &mut set.words;
+    let notes = [
+        &mut words.people_note,
+        &mut words.abbreviations_note,
+        &mut words.sources_note,
+        &mut words.ledger_note,
+        &mut words.articles_note,
+    ];
+    for note in notes {
         *note = space_text(note, own);
     }
     set
@@ -128,6 +149,11 @@ fn typeset_event(event: &mut Event, own: Language) {
         typeset_optional(&mut quote.role, language);
         typeset_optional(&mut quote.venue, language);
     }
+    for side in event.disagreements.iter_mut().flat_map(|one| &mut one.sides) {
+        side.said = typeset_text(&side.said, side.quotation.language);
+        typeset_quotation(&mut side.quotation);
+    }
+    typeset_optional(&mut event.note, own);
     if let Some(picture) = &mut event.picture {
         picture.alt = typeset_text(&picture.alt, picture.language);
         typeset_optional(&mut picture.caption, picture.language);

@@ -19,6 +19,7 @@ pub struct Named {
     pub name: String,
     /// The words of the page that hold it.
     pub text: String,
+    /// Where these words stand.
     pub place: Span,
 }
 
@@ -88,7 +89,7 @@ fn call(line: &Line, lines: &[Line]) -> Option<Named> {
     Some(Named {
         name: nominative::restore(name.as_str().trim(), &governor, attested),
         text: text.clone(),
-        place: line.passage.place(name.range()),
+        place: line.passage.span,
     })
 }
 

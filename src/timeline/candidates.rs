@@ -12,13 +12,12 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::Extent;
-use crate::annotate::{Annotated, Part, Sentence, temporal};
+use crate::annotate::{Annotated, Sentence, temporal};
 use crate::dating::{Dated, Mention};
 use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 use crate::link::tense::{self, Tense};
 use crate::link::tokens;
-use crate::normalize::BlockKind;
 use crate::when::When;
 
 /// So many of the first sentences of an article are candidates for its day.
@@ -70,7 +69,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated, extent: &E
     let own = single_day(dated.happened.as_ref()).or(published);
     let subject = Subject::new(page, extent);
     let mut found = Vec::new();
-    let told = page.sentences.iter().enumerate().filter(|(_, sentence)| tells(page, sentence));
+    let told = page.sentences.iter().enumerate().filter(|(_, sentence)| page.tells(sentence));
     for (rank, (at, sentence)) in told.enumerate() {
         let (mut named, is_dated) = days_of(page, sentence, dated);
         let names = !named.is_empty();
@@ -94,15 +93,6 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated, extent: &E
 /// The day of a when that is one.
 fn single_day(when: Option<&When>) -> Option<NaiveDate> {
     when.and_then(When::days).filter(|days| days.is_day()).map(|days| days.earliest)
-}
-
-/// Whether a sentence stands in the deck or a paragraph.
-fn tells(page: &Annotated, sentence: &Sentence) -> bool {
-    match sentence.part {
-        Part::Headline => false,
-        Part::Deck => true,
-        Part::Body(at) => page.article.body[at].kind == BlockKind::Paragraph,
-    }
 }
 
 /// The days that a sentence names, each once, of a stretch the first; and whether it names any time of a month or less.

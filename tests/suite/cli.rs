@@ -39,6 +39,36 @@ pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
+/// The edition of some pages under a project file, and what was said on the way.
+pub fn edition_of(pages: &[(&str, &str)], file: &str, arguments: &[&str]) -> (serde_json::Value, String) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in pages {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    fs::write(folder.path().join("litopys.toml"), file).unwrap();
+    let build = run_in(folder.path(), &[&["build", ".", "--format", "json"], arguments].concat(), "");
+    assert_eq!(build.code, 0, "{}", build.err);
+    let text = fs::read_to_string(folder.path().join("out/briefing.json")).unwrap();
+    (serde_json::from_str(&text).unwrap(), build.err)
+}
+
+/// The events of an edition, in its order.
+pub fn events(edition: &serde_json::Value) -> Vec<&serde_json::Value> {
+    let chapters = edition["chapters"].as_array().unwrap();
+    chapters.iter().flat_map(|chapter| chapter["events"].as_array().unwrap()).collect()
+}
+
+/// What `list --json` prints of some pages: the fields of each article.
+pub fn listed(pages: &[(&str, &str)]) -> Vec<serde_json::Value> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in pages {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = run(&["list", "--json", folder.path().to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
 /// Two pages on one event and one on another, written for these tests.
 const PAGES: [(&str, &str); 3] = [
     (
@@ -71,7 +101,7 @@ fn project(file: Option<&str>) -> TempDir {
 
 #[test]
 fn the_help_of_each_verb_is_as_it_was() {
-    for verb in ["", "init", "build", "read", "list", "explain", "dates", "check", "schema", "completions"] {
+    for verb in ["", "init", "build", "read", "list", "explain", "dates", "check", "verify", "schema", "completions"] {
         let arguments: Vec<&str> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = run(&arguments);
         assert_eq!(help.code, 0, "{}", help.err);

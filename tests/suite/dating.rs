@@ -72,7 +72,15 @@ fn quotes(part: Part, passage: &Passage, into: &mut Vec<Quote>) {
         if let Some(length) = passage.text[inside..].find('»') {
             let bytes = inside..inside + length;
             let text = passage.text[bytes.clone()].to_owned();
-            into.push(Quote { part, text, span: passage.place(bytes), speaker: None, cue: None, role: None, venue: None });
+            into.push(Quote {
+                part,
+                text,
+                span: passage.place(bytes),
+                speaker: None,
+                cue: None,
+                role: None,
+                venue: None,
+            });
         }
     }
 }

@@ -2,11 +2,9 @@
 //!
 //! Invariant: each test builds an edition from pages written for it.
 
-use std::fs;
-
 use serde_json::Value;
 
-use crate::cli::run_in;
+use crate::cli::{edition_of, events};
 
 const PAGES: [(&str, &str); 4] = [
     (
@@ -33,20 +31,7 @@ const PAGES: [(&str, &str); 4] = [
 
 /// The edition of the pages under a project file, and what was said on the way.
 fn edition(file: &str, arguments: &[&str]) -> (Value, String) {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in PAGES {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    fs::write(folder.path().join("litopys.toml"), file).unwrap();
-    let build = run_in(folder.path(), &[&["build", ".", "--format", "json"], arguments].concat(), "");
-    assert_eq!(build.code, 0, "{}", build.err);
-    let text = fs::read_to_string(folder.path().join("out/briefing.json")).unwrap();
-    (serde_json::from_str(&text).unwrap(), build.err)
-}
-
-fn events(edition: &Value) -> Vec<&Value> {
-    let chapters = edition["chapters"].as_array().unwrap();
-    chapters.iter().flat_map(|chapter| chapter["events"].as_array().unwrap()).collect()
+    edition_of(&PAGES, file, arguments)
 }
 
 /// The files that report each event, in the order of the edition.
@@ -109,4 +94,20 @@ fn a_note_is_printed_as_the_editors_and_a_wrong_name_is_told() {
     let notes: Vec<_> = events(&edition).iter().filter_map(|event| event["note"].as_str()).collect();
     assert_eq!(notes, ["Школу <b>назвали</b> #1."]);
     assert!(said.contains("the event of `scool.txt` matches no capture"), "{said}");
+}
+
+#[test]
+fn full_articles_stand_behind_the_digest_where_the_project_asks_for_them() {
+    assert_eq!(edition("", &[]).0["articles"].as_array().unwrap().len(), 0);
+    assert_eq!(edition("content = { epub = \"full\" }", &[]).0["articles"].as_array().unwrap().len(), 0);
+    let (full, _) = edition("", &["--content", "full"]);
+    let articles = full["articles"].as_array().unwrap();
+    assert_eq!(articles.len(), PAGES.len());
+    for (article, source) in articles.iter().zip(full["sources"].as_array().unwrap()) {
+        assert_eq!(article["source"], source["number"]);
+        let (_, page) = PAGES.iter().find(|(name, _)| source["path"] == *name).unwrap();
+        for block in article["blocks"].as_array().unwrap() {
+            assert!(page.contains(block["text"].as_str().unwrap()), "{block}");
+        }
+    }
 }

@@ -2,12 +2,12 @@
 //!
 //! Invariant: no test looks at a clock, the network, or a file that it did not write.
 
-mod sample;
+pub mod sample;
 
 use std::process::Command;
 
 use litopys::capture::picture::{MediaType, Place as PicturePlace};
-use litopys::edition::{Edition, EventPicture, Quotation};
+use litopys::edition::{Edition, EventPicture, Quotation, data};
 use litopys::language::Language;
 use litopys::project::Paper;
 use litopys::render::Pictures;
@@ -15,7 +15,8 @@ use litopys::render::pdf::{Layout, PdfError, render};
 use sample::{Plan, edition};
 
 fn typeset(edition: &Edition) -> Vec<u8> {
-    let done = render(edition, &Pictures::default(), &Layout::built_in()).unwrap_or_else(|error| panic!("{error}"));
+    let done = render(edition, &data(edition), &Pictures::default(), &Layout::built_in())
+        .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(done.warnings, [], "nothing to warn of");
     done.value.bytes
 }
@@ -73,7 +74,7 @@ fn a_briefing_holds_every_part() {
     assert!(info.contains("Tagged:          yes"), "{info}");
     assert!(info.contains("A4"), "{info}");
     let metadata = ask("pdfinfo", &["-meta", "-"], &pdf);
-    for claim in ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<", "<rdf:li>uk-UA<"] {
+    for claim in ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "<rdf:li>uk-UA<"] {
         assert!(metadata.contains(claim), "{claim}");
     }
     assert!(metadata.contains("<xmp:CreateDate>2025-07-11T00:00:00"), "the as-of day");
@@ -93,7 +94,7 @@ fn a_briefing_holds_every_part() {
 #[test]
 fn the_marks_of_events_name_the_pages_that_print_them() {
     let edition = edition(&Plan::default());
-    let briefing = render(&edition, &Pictures::default(), &Layout::built_in()).unwrap().value;
+    let briefing = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap().value;
     let pages = pages(&briefing.bytes);
     assert!(briefing.pages.is_sorted_by_key(|mark| mark.page));
     for event in edition.chapters.iter().flat_map(|chapter| &chapter.events) {
@@ -119,7 +120,8 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         expected.push(&chapter.title);
         expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));
     }
-    expected.extend([&edition.words.people, &edition.words.sources, &edition.words.ledger].map(String::as_str));
+    let words = &edition.words;
+    expected.extend([&words.people, &words.abbreviations, &words.sources, &words.ledger].map(String::as_str));
     assert_eq!(titles, expected);
 }
 
@@ -212,7 +214,7 @@ fn characters_without_a_glyph_are_replaced_and_counted() {
         ..sample::quotation("Мер\u{feff} сказав 👩‍👩‍👧 東\u{e000}\u{7} так\u{fe0f}", 1)
     };
     edition.chapters[0].events[0].key = vec![odd];
-    let done = render(&edition, &Pictures::default(), &Layout::built_in()).unwrap();
+    let done = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap();
     assert_eq!(done.warnings.len(), 1, "{:?}", done.warnings);
     assert!(done.warnings[0].problem.starts_with("3 characters "), "{}", done.warnings[0]);
     assert!(text(&done.value.bytes).contains("Мер сказав □ □□ так"));
@@ -234,11 +236,11 @@ fn pictures_that_cannot_be_typeset_cost_themselves() {
         height: 480,
         digest: "0".repeat(64),
     });
-    let absent = render(&edition, &Pictures::default(), &Layout::built_in()).unwrap();
+    let absent = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap();
     assert_eq!(absent.warnings, []);
     let mut pictures = Pictures::default();
     pictures.insert("a.png".to_owned(), MediaType::Png, b"no picture".to_vec());
-    let broken = render(&edition, &pictures, &Layout::built_in()).unwrap();
+    let broken = render(&edition, &data(&edition), &pictures, &Layout::built_in()).unwrap();
     assert_eq!(broken.warnings.len(), 1);
     let told = broken.warnings[0].to_string();
     assert!(told.starts_with("the briefing was typeset without its pictures: ") && told.contains("\nhint: "), "{told}");
@@ -257,7 +259,7 @@ fn a_layout_sees_no_other_file_no_package_and_no_clock() {
         "#datetime.today().display()",
     ] {
         let layout = Layout::built_in().with([(Layout::MAIN.to_owned(), code.as_bytes().to_vec())]);
-        match render(&edition, &Pictures::default(), &layout) {
+        match render(&edition, &data(&edition), &Pictures::default(), &layout) {
             Err(PdfError::Typesetting(message)) => assert!(message.starts_with("`briefing.typ:1`: "), "{message}"),
             other => panic!("{code}: {:?}", other.map(|done| done.value.bytes.len())),
         }
@@ -272,8 +274,12 @@ fn a_users_file_stands_in_front_of_the_built_in_one() {
     let front = "#import \"style.typ\": *\n#let cover = title(edition.title)\n#let contents = []\n#let glance = []";
     let files =
         [("back.typ", back), ("chapters.typ", chapters), ("front.typ", front), ("timeline.typ", "#let timeline = []")];
+    let files = files
+        .into_iter()
+        .chain([("abbreviations.typ", "#let abbreviations = []"), ("mentioned.typ", "#let mentioned = []")]);
     let layout = Layout::built_in().with(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-    let done = render(&edition, &Pictures::default(), &layout).unwrap_or_else(|error| panic!("{error}"));
+    let done =
+        render(&edition, &data(&edition), &Pictures::default(), &layout).unwrap_or_else(|error| panic!("{error}"));
     assert!(text(&done.value.bytes).contains("Кінець"));
     assert!(!text(&done.value.bytes).contains("Джерела"));
 }

@@ -37,7 +37,6 @@ fn phrase(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
             | "во"
             | "на"
             | "під"
-            | "во"
             | "со"
             | "с"
             | "зі"

@@ -9,6 +9,8 @@ use crate::edition::{Chapter, Edition, Event};
 
 /// How many entries a file holds before the next begins: reading devices open small files at once and large ones slowly.
 const ENTRIES: usize = 200;
+/// The same of full articles.
+const ARTICLES: usize = 20;
 
 /// The files of a book and the places in them.
 pub struct Book {
@@ -34,8 +36,10 @@ pub enum Holds {
     /// The index of the chapter.
     Chapter(usize),
     People(Range<usize>),
+    Abbreviations,
     Sources(Range<usize>),
     Ledger(Range<usize>),
+    Articles(Range<usize>),
 }
 
 impl Book {
@@ -50,14 +54,18 @@ impl Book {
             documents.push(document("glance", &words.glance, Holds::Glance));
         }
         if edition.timeline.is_some() {
-            documents.extend(parts("timeline", &words.timeline, dated(edition).len(), Holds::Timeline));
+            documents.extend(parts("timeline", &words.timeline, dated(edition).len(), ENTRIES, Holds::Timeline));
         }
         for (index, chapter) in edition.chapters.iter().enumerate() {
             documents.push(document(&chapter.id, &chapter.title, Holds::Chapter(index)));
         }
-        documents.extend(parts("people", &words.people, edition.people.len(), Holds::People));
-        documents.extend(parts("sources", &words.sources, edition.sources.len(), Holds::Sources));
-        documents.extend(parts("ledger", &words.ledger, edition.ledger.entries.len(), Holds::Ledger));
+        documents.extend(parts("people", &words.people, edition.people.len(), ENTRIES, Holds::People));
+        if !edition.abbreviations.is_empty() {
+            documents.push(document("abbreviations", &words.abbreviations, Holds::Abbreviations));
+        }
+        documents.extend(parts("sources", &words.sources, edition.sources.len(), ENTRIES, Holds::Sources));
+        documents.extend(parts("ledger", &words.ledger, edition.ledger.entries.len(), ENTRIES, Holds::Ledger));
+        documents.extend(parts("articles", &words.articles, edition.articles.len(), ARTICLES, Holds::Articles));
         let places = places(edition, &documents);
         Self { documents, places }
     }
@@ -67,10 +75,12 @@ impl Document {
     /// Whether it is the first file of its list.
     pub fn is_first(&self) -> bool {
         match &self.holds {
-            Holds::Timeline(range) | Holds::People(range) | Holds::Sources(range) | Holds::Ledger(range) => {
-                range.start == 0
-            }
-            Holds::Cover | Holds::TitlePage | Holds::Glance | Holds::Chapter(_) => true,
+            Holds::Timeline(range)
+            | Holds::People(range)
+            | Holds::Sources(range)
+            | Holds::Ledger(range)
+            | Holds::Articles(range) => range.start == 0,
+            Holds::Cover | Holds::TitlePage | Holds::Glance | Holds::Chapter(_) | Holds::Abbreviations => true,
         }
     }
 }
@@ -92,16 +102,16 @@ fn document(name: &str, title: &str, holds: Holds) -> Document {
 }
 
 /// The files of one list; where there are several, each title says which entries it has.
-fn parts(name: &str, title: &str, entries: usize, holds: fn(Range<usize>) -> Holds) -> Vec<Document> {
+fn parts(name: &str, title: &str, entries: usize, most: usize, holds: fn(Range<usize>) -> Holds) -> Vec<Document> {
     let part = |start: usize| {
-        let range = start..entries.min(start + ENTRIES);
-        if entries <= ENTRIES {
+        let range = start..entries.min(start + most);
+        if entries <= most {
             return document(name, title, holds(range));
         }
         let title = format!("{title} {}–{}", range.start + 1, range.end);
-        document(&format!("{name}-{}", start / ENTRIES + 1), &title, holds(range))
+        document(&format!("{name}-{}", start / most + 1), &title, holds(range))
     };
-    (0..entries).step_by(ENTRIES).map(part).collect()
+    (0..entries).step_by(most).map(part).collect()
 }
 
 fn places(edition: &Edition, documents: &[Document]) -> BTreeMap<String, String> {
@@ -112,6 +122,7 @@ fn places(edition: &Edition, documents: &[Document]) -> BTreeMap<String, String>
         match &document.holds {
             Holds::Cover | Holds::TitlePage => {}
             Holds::Glance => drop(stands("glance")),
+            Holds::Abbreviations => drop(stands("abbreviations")),
             Holds::Timeline(range) if range.start == 0 => drop(stands("timeline")),
             Holds::Ledger(range) if range.start == 0 => drop(stands("ledger")),
             Holds::Timeline(_) | Holds::Ledger(_) => {}
@@ -131,6 +142,14 @@ fn places(edition: &Edition, documents: &[Document]) -> BTreeMap<String, String>
                 }
                 for person in &edition.people[range.clone()] {
                     stands(&person.id);
+                }
+            }
+            Holds::Articles(range) => {
+                if range.start == 0 {
+                    stands("articles");
+                }
+                for article in &edition.articles[range.clone()] {
+                    stands(&article.id);
                 }
             }
             Holds::Sources(range) => {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::book::{Book, Holds};
 use super::characters::clean;
-use crate::edition::{Chapter, Edition, Event};
+use crate::edition::{Chapter, Edition, Event, FullArticle};
 use crate::language::Language;
 use crate::render::PageMark;
 
@@ -20,7 +20,7 @@ pub struct Entry {
     pub children: Vec<EventEntry>,
 }
 
-/// An event in the contents.
+/// An event or an article in the contents.
 #[derive(Debug, Serialize)]
 pub struct EventEntry {
     pub day: Option<String>,
@@ -54,6 +54,7 @@ pub fn entries(edition: &Edition, book: &Book) -> Vec<Entry> {
         place: document.file.clone(),
         children: match document.holds {
             Holds::Chapter(index) => children(&edition.chapters[index], &document.file, edition),
+            Holds::Articles(ref range) => articles(&edition.articles[range.clone()], &document.file, edition),
             _ => Vec::new(),
         },
     };
@@ -68,6 +69,25 @@ fn children(chapter: &Chapter, file: &str, edition: &Edition) -> Vec<EventEntry>
         place: format!("{file}#{}", event.id),
     };
     chapter.events.iter().map(child).collect()
+}
+
+fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<EventEntry> {
+    let day = |article: &FullArticle| {
+        edition
+            .sources
+            .iter()
+            .find(|source| source.number == article.source)?
+            .published
+            .as_ref()
+            .map(|when| when.short.clone())
+    };
+    let child = |article: &FullArticle| EventEntry {
+        day: day(article),
+        title: visible(&article.headline.text, &edition.words.not_known),
+        language: article.headline.language,
+        place: format!("{file}#{}", article.id),
+    };
+    articles.iter().map(child).collect()
 }
 
 /// The title without forbidden characters, or words in its place: a link that shows nothing cannot be followed.
@@ -86,7 +106,7 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
             Holds::TitlePage => "titlepage",
             Holds::Glance | Holds::Timeline(_) | Holds::Chapter(_) => "bodymatter",
             Holds::Sources(_) => "endnotes",
-            Holds::People(_) | Holds::Ledger(_) => continue,
+            Holds::People(_) | Holds::Abbreviations | Holds::Ledger(_) | Holds::Articles(_) => continue,
         };
         if seen.insert(kind) {
             let title = visible(&document.title, &edition.words.not_known);
@@ -100,7 +120,7 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
 
 /// The first thing on each page of the printed briefing that has a place in the book.
 pub fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
-    let sections = ["glance", "timeline", "people", "sources", "ledger"].into_iter();
+    let sections = ["glance", "timeline", "people", "abbreviations", "sources", "ledger", "articles"].into_iter();
     let chapters = edition.chapters.iter();
     let parts = chapters.flat_map(|chapter| {
         std::iter::once(chapter.id.as_str()).chain(chapter.events.iter().map(|event| event.id.as_str()))

@@ -15,15 +15,25 @@ use crate::edition::{DateText, Edition};
 use crate::render::Pictures;
 use crate::words::ProductLanguage;
 
+/// The file of the book that holds the edition as data.
+const CARRIED: &str = "edition.json";
+
 /// The day of an edition without any date: EPUB demands one, and it must not be today.
 const NO_DAY: &str = "2000-01-01";
 
 /// Puts all files into one archive.
-pub fn assemble(edition: &Edition, pictures: &Pictures, book: &Book, press: &Press) -> Result<Vec<u8>, EpubError> {
+pub fn assemble(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    book: &Book,
+    press: &Press,
+) -> Result<Vec<u8>, EpubError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(package)?;
     describe(&mut builder, edition, press)?;
     builder.stylesheet(STYLESHEET.as_bytes()).map_err(package)?;
     builder.add_cover_image("cover.svg", press.cover()?.as_bytes(), "image/svg+xml").map_err(package)?;
+    builder.add_resource(CARRIED, carried, "application/json").map_err(package)?;
     for (name, picture) in pictures.iter() {
         let path = format!("pictures/{name}");
         builder.add_resource(path, &*picture.bytes, picture.media_type.name()).map_err(package)?;

@@ -17,10 +17,11 @@ use super::book::{self, Book, Document, Holds};
 use super::characters::clean;
 use super::contents::{self, PageEntry};
 use super::cover::Cover;
+use super::package::escape;
 use crate::edition::Edition;
 use crate::render::PageMark;
 
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),
     ("parts.xhtml", include_str!("../../../layouts/book/parts.xhtml")),
     ("cover.xhtml", include_str!("../../../layouts/book/cover.xhtml")),
@@ -29,6 +30,8 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("glance.xhtml", include_str!("../../../layouts/book/glance.xhtml")),
     ("timeline.xhtml", include_str!("../../../layouts/book/timeline.xhtml")),
     ("chapter.xhtml", include_str!("../../../layouts/book/chapter.xhtml")),
+    ("articles.xhtml", include_str!("../../../layouts/book/articles.xhtml")),
+    ("abbreviations.xhtml", include_str!("../../../layouts/book/abbreviations.xhtml")),
     ("people.xhtml", include_str!("../../../layouts/book/people.xhtml")),
     ("sources.xhtml", include_str!("../../../layouts/book/sources.xhtml")),
     ("ledger.xhtml", include_str!("../../../layouts/book/ledger.xhtml")),
@@ -69,6 +72,8 @@ impl<'a> Press<'a> {
             Holds::Chapter(index) => {
                 ("chapter.xhtml", context! { chapter => self.data.get_attr("chapters")?.get_item_by_index(*index)? })
             }
+            Holds::Abbreviations => ("abbreviations.xhtml", context! { items => self.data.get_attr("abbreviations")? }),
+            Holds::Articles(range) => ("articles.xhtml", context! { items => self.list("articles", range.clone())? }),
             Holds::People(range) => ("people.xhtml", context! { items => self.list("people", range.clone())? }),
             Holds::Sources(range) => ("sources.xhtml", context! { items => self.list("sources", range.clone())? }),
             Holds::Ledger(range) => {
@@ -129,6 +134,7 @@ fn environment() -> Result<Environment<'static>, EpubError> {
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(print);
     environment.add_function("lang", lang);
+    environment.add_function("stands", |place: Value| -> Result<Value, Error> { stands(&place) });
     environment.add_function("datetime", |when: Value| -> Result<Option<String>, Error> { datetime(&when) });
     environment.add_function("web", address::web);
     for (name, source) in TEMPLATES {
@@ -153,6 +159,23 @@ fn lang(tag: &str) -> Value {
     let is_known =
         tag != "und" && !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     Value::from_safe_string(if is_known { format!(" lang=\"{tag}\" xml:lang=\"{tag}\"") } else { String::new() })
+}
+
+/// The attributes that say where an element's words stand in a capture; none without a place.
+fn stands(place: &Value) -> Result<Value, Error> {
+    let mut attributes = String::new();
+    if !place.is_none() {
+        for name in ["path", "record", "start", "end"] {
+            let value = place.get_attr(name)?.to_string();
+            attributes.push_str(&format!(" data-{name}=\"{}\"", quoted(&value)));
+        }
+    }
+    Ok(Value::from_safe_string(attributes))
+}
+
+/// A text for an attribute.
+fn quoted(text: &str) -> String {
+    escape(text).replace('"', "&quot;")
 }
 
 /// What a `time` element may say of a date: the day or minute, where it is one.

@@ -10,12 +10,15 @@ pub struct Layout {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-const BRIEFING: [(&str, &str); 6] = [
+const BRIEFING: [(&str, &str); 9] = [
+    ("articles.typ", include_str!("../../../layouts/briefing/articles.typ")),
     ("back.typ", include_str!("../../../layouts/briefing/back.typ")),
     (Layout::MAIN, include_str!("../../../layouts/briefing/briefing.typ")),
     ("chapters.typ", include_str!("../../../layouts/briefing/chapters.typ")),
     ("front.typ", include_str!("../../../layouts/briefing/front.typ")),
+    ("mentioned.typ", include_str!("../../../layouts/briefing/mentioned.typ")),
     ("style.typ", include_str!("../../../layouts/briefing/style.typ")),
+    ("abbreviations.typ", include_str!("../../../layouts/briefing/abbreviations.typ")),
     ("timeline.typ", include_str!("../../../layouts/briefing/timeline.typ")),
 ];
 

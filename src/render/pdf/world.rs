@@ -18,6 +18,9 @@ use crate::render::Pictures;
 /// Where a layout finds the edition.
 pub const EDITION: &str = "edition.json";
 
+/// Where a layout finds the file that it attaches: the edition with its texts as they stand in the captures.
+const CARRIED: &str = "carried.json";
+
 /// The folder in which a layout finds the pictures of the edition.
 const PICTURES: &str = "pictures";
 
@@ -34,7 +37,7 @@ impl LayoutWorld {
     ///
     /// # Errors
     /// [`PdfError::LayoutFile`] for a name that is no path inside the folder, and where the main file is missing or no UTF-8.
-    pub fn new(layout: &Layout, pictures: &Pictures, edition: Vec<u8>) -> Result<Self, PdfError> {
+    pub fn new(layout: &Layout, pictures: &Pictures, edition: Vec<u8>, carried: Vec<u8>) -> Result<Self, PdfError> {
         let mut files = HashMap::new();
         for (name, bytes) in layout.files() {
             files.insert(identify(name)?, Bytes::new(bytes.to_vec()));
@@ -43,6 +46,7 @@ impl LayoutWorld {
             files.insert(identify(&format!("{PICTURES}/{name}"))?, Bytes::new(picture.bytes.clone()));
         }
         files.insert(identify(EDITION)?, Bytes::new(edition));
+        files.insert(identify(CARRIED)?, Bytes::new(carried));
         let sources: HashMap<FileId, Source> = files.iter().filter_map(|(&id, bytes)| read(id, bytes)).collect();
         let main = identify(Layout::MAIN)?;
         if !sources.contains_key(&main) {

@@ -5,6 +5,7 @@
 use litopys::capture::{Form, UnreadReason};
 use litopys::edition::*;
 use litopys::language::Language;
+use litopys::normalize::BlockKind;
 use litopys::normalize::DropReason;
 use litopys::project::Paper;
 use litopys::when::{Evidence, EvidenceKind, How, Precision};
@@ -45,10 +46,13 @@ pub fn edition() -> Edition {
             key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
         ],
         timeline: Some(timeline()),
+        mentioned: mentioned(),
         chapters,
         people: people(),
+        abbreviations: abbreviations(),
         sources,
         ledger: ledger(),
+        articles: articles(),
         words: words(),
     }
 }
@@ -132,6 +136,48 @@ fn chapter(number: usize, title: &str, events: Vec<Event>) -> Chapter {
     Chapter { id: format!("chapter-{number}"), title: title.to_owned(), undated: false, period, events }
 }
 
+fn side(text: &str, said: &str, source: usize) -> Side {
+    Side { quotation: quotation(text, source), said: said.to_owned() }
+}
+
+fn articles() -> Vec<FullArticle> {
+    let block = |kind: BlockKind, text: &str| FullBlock { kind, quotation: quotation(text, 1) };
+    vec![FullArticle {
+        id: "article-1".to_owned(),
+        source: 1,
+        headline: headline("На Росі відкрили міст - рух двома смугами", Language::Ukrainian, 1),
+        deck: Some(quotation("Ремонт тривав дев'ять місяців.", 1)),
+        blocks: vec![
+            block(BlockKind::Paragraph, "Міст <через> Рось відкрили."),
+            block(BlockKind::Subhead, "Що далі"),
+            block(BlockKind::List, "пофарбують перила"),
+            block(BlockKind::Quote, "Дякуємо всім, хто чекав."),
+        ],
+    }]
+}
+
+fn mentioned() -> Vec<Mentioned> {
+    vec![Mentioned {
+        when: day("2024-09-01", "1 вересня 2024 р.", "1 вер. 2024"),
+        announced: true,
+        quotation: quotation("Тролейбуси поїдуть мостом 1 вересня.", 2),
+        day: place(2),
+    }]
+}
+
+fn abbreviations() -> Vec<Abbreviation> {
+    let abbreviation = |short: &str, long: &str, found: Option<Quotation>| Abbreviation {
+        short: short.to_owned(),
+        long: long.to_owned(),
+        language: Language::Ukrainian,
+        found,
+    };
+    vec![
+        abbreviation("ДСНС", "Державна служба з надзвичайних ситуацій", None),
+        abbreviation("НМЦ", "Надроський мостовий центр", Some(quotation("Надроський мостовий центр", 1))),
+    ]
+}
+
 fn undated_chapter(number: usize) -> Chapter {
     let event = Event {
         id: "event-d4".to_owned(),
@@ -142,7 +188,11 @@ fn undated_chapter(number: usize) -> Chapter {
         sources: vec![5],
         picture: None,
         note: None,
+        disagreements: Vec::new(),
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: None,
+        evidence: Vec::new(),
     };
     Chapter { undated: true, period: None, ..chapter(number, "Без дати", vec![event]) }
 }
@@ -160,12 +210,28 @@ fn bridge() -> Event {
             quotation: quotation("Ми чекали на цей день, і от він настав", 2),
             speaker: Some("Оксана Гребінь".to_owned()),
             role: Some("голова громади".to_owned()),
+            role_place: None,
             venue: Some("на зборах громади".to_owned()),
+            venue_place: None,
+            wordings: Vec::new(),
+            cue: None,
+            named: None,
         }],
         sources: vec![1, 2],
         picture: None,
-        note: None,
+        note: Some("Обидва тексти переказують одну заяву <громади>.".to_owned()),
+        disagreements: vec![Disagreement {
+            matter: Matter::Number,
+            text: "число".to_owned(),
+            sides: vec![
+                side("Ремонт тривав 9 місяців.", "9 місяців", 1),
+                side("Ремонт тривав 11 місяців.", "11 місяців", 2),
+            ],
+        }],
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
+        evidence: Vec::new(),
     }
 }
 
@@ -176,12 +242,24 @@ fn ferry() -> Event {
         headline: headline("Пором \"Лебідь\" пішов на зимівлю", Language::Ukrainian, 3),
         key: vec![quotation("Останній рейс пором зробив увечері.", 3)],
         quotes: vec![Quote {
-            quotation: quotation("Зима буде довга", 3), speaker: None, role: None, venue: None
+            quotation: quotation("Зима буде довга", 3),
+            speaker: None,
+            role: None,
+            role_place: None,
+            venue: None,
+            venue_place: None,
+            wordings: Vec::new(),
+            cue: None,
+            named: None,
         }],
         sources: vec![3],
         picture: None,
         note: None,
+        disagreements: Vec::new(),
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -196,7 +274,11 @@ fn library() -> Event {
         sources: vec![4],
         picture: None,
         note: None,
+        disagreements: Vec::new(),
+        added: Vec::new(),
+        same_text: Vec::new(),
         dating: None,
+        evidence: Vec::new(),
     }
 }
 
@@ -233,6 +315,7 @@ fn people() -> Vec<Person> {
         sort: name.to_owned(),
         role,
         events: events.iter().map(|event| (*event).to_owned()).collect(),
+        named: Vec::new(),
     };
     vec![
         person(1, "Гребінь Оксана", Some(quotation("голова громади", 2)), &["event-a1", "event-c3"]),
@@ -255,9 +338,11 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         publisher: (number != 5).then(|| publisher.to_owned()),
         publisher_how: Some(How::Resolved),
         publisher_evidence: Some("Видання впізнано за меню, спільним зі сторінкою 1.".to_owned()),
+        publisher_grounds: Vec::new(),
         publisher_language: Language::Ukrainian,
         headline: headline("На Росі відкрили міст", Language::Ukrainian, number),
         byline: vec!["Іван Степовий".to_owned()],
+        byline_places: vec![quotation("Іван Степовий", number).place],
         address: (number != 3).then(|| format!("https://visnyk.example/новини/{number}?a=1&b=[2]")),
         path,
         record: u32::from(number == 2),
@@ -282,6 +367,7 @@ fn used(number: usize) -> LedgerEntry {
         outcome: Outcome::Used,
         outcome_text: "у випуску".to_owned(),
         source: Some(number),
+        digest: Some("ab".repeat(32)),
         dropped: vec![DropCount { reason: DropReason::Menu, text: "меню".to_owned(), lines: 12 }],
     }
 }
@@ -294,6 +380,7 @@ fn ledger() -> Ledger {
         outcome: Outcome::Unread(UnreadReason::NotText),
         outcome_text: "не текст".to_owned(),
         source: None,
+        digest: None,
         dropped: Vec::new(),
     });
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
@@ -328,6 +415,14 @@ fn words() -> Words {
         ("not_known", "не відомо"),
         ("publisher_unknown", "видання не назване"),
         ("editors_note", "Примітка редактора"),
+        ("mentioned", "Згадано на сторінках"),
+        ("announced", "оголошено"),
+        ("looked_back", "згадано"),
+        ("articles", "Повні тексти"),
+        ("articles_note", "Тексти належать видавцям."),
+        ("disagreement", "Джерела розходяться"),
+        ("abbreviations", "Скорочення"),
+        ("abbreviations_note", "Як на сторінках."),
         ("publisher_resolved", "видання встановлено"),
         ("how_dated", "Як знайдено дату"),
         ("date_resolved", "дату встановлено"),

@@ -5,8 +5,9 @@
 use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::edition::{
-    Chapter, Count, Counts, DateText, DropCount, Edition, Event, Headline, KeySentence, Lane, Ledger, LedgerEntry,
-    LedgerTotal, Mark, Outcome, Person, Place, Quotation, Quote, SourceEntry, Step, Tick, Timeline,
+    Abbreviation, Added, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Event, Headline,
+    KeySentence, Lane, Ledger, LedgerEntry, LedgerTotal, Mark, Matter, Mentioned, Outcome, Person, Place, Quotation,
+    Quote, Side, SourceEntry, Step, Tick, Timeline,
 };
 use litopys::language::Language;
 use litopys::normalize::DropReason;
@@ -129,10 +130,13 @@ pub fn edition(plan: &Plan) -> Edition {
         },
         glance: glance(&chapters),
         timeline: (!plan.undated && plan.events > 0).then(|| timeline(plan, words, &chapters)),
+        mentioned: (0..plan.events.min(3)).map(|at| mentioned(words, at)).collect(),
         ledger: ledger(&sources),
         chapters,
         people,
+        abbreviations: abbreviations(plan),
         sources,
+        articles: Vec::new(),
         words: words.labels.clone(),
     }
 }
@@ -187,21 +191,71 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         quotation: quotation("Ми не просимо грошей на завтра, ми просимо креслення на вчора", first),
         speaker: (at % 4 != 2).then(|| "Лідія Андрущенко".to_owned()),
         role: (at.is_multiple_of(4)).then(|| ROLES[0].to_owned()),
+        role_place: None,
         venue: (at % 4 == 1).then(|| "у вечірньому зверненні".to_owned()),
+        venue_place: None,
+        wordings: if at % 4 == 2 { vec![quotation(SENTENCES[(at + 3) % SENTENCES.len()], first)] } else { Vec::new() },
+        cue: None,
+        named: None,
+    };
+    let side = |source: &usize| {
+        let said = format!("{} верстатів", 12 + source);
+        Side {
+            quotation: quotation(&format!("Завод отримав {said} і два преси для нової лінії."), *source), said
+        }
+    };
+    let disagreements = match sources.len() {
+        0 | 1 => Vec::new(),
+        _ => vec![Disagreement {
+            matter: Matter::Number,
+            text: words.matters.number.clone(),
+            sides: sources.iter().map(side).collect(),
+        }],
     };
     let dating = "на сторінці лише день і місяць; рік — зі сторінки 3 («наступний рік»)";
     let long = "на сторінці лише день тижня й час; день — зі сторінки 1, яка заздалегідь оголошує цю подію, а рік — зі слів «цьогорічний грудень»";
+    let later = |&source: &usize| Added {
+        quotation: quotation(SENTENCES[(at + 5) % SENTENCES.len()], source),
+        published: Some(date(words, days_of(plan, at + 1), How::Stated)),
+    };
+    let added = if at % 3 == 1 { sources[1..].iter().map(later).collect() } else { Vec::new() };
     Event {
         id: format!("event-{}", at + 1),
         when: (!plan.undated).then(|| date(words, days_of(plan, at), how)),
         headline: headline(HEADLINES[scatter(at, 8)], first),
         key: key.collect(),
         quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
+        added,
+        same_text: if sources.len() > 2 { vec![sources[1..].to_vec()] } else { Vec::new() },
         sources,
         picture: None,
-        note: None,
+        note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
+        disagreements,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
+        evidence: Vec::new(),
     }
+}
+
+fn mentioned(words: &Lexicon, at: usize) -> Mentioned {
+    let quotation = quotation(SENTENCES[at], 1);
+    let day = quotation.place.clone();
+    Mentioned {
+        when: date(words, Days::day(self::day(at as u64 * 9)), How::Resolved),
+        announced: at == 1,
+        quotation,
+        day,
+    }
+}
+
+fn abbreviations(plan: &Plan) -> Vec<Abbreviation> {
+    let abbreviation = |(short, long): (&str, &str)| Abbreviation {
+        short: short.to_owned(),
+        long: long.to_owned(),
+        language: Language::Ukrainian,
+        found: short.starts_with('О').then(|| quotation(long, 1)),
+    };
+    let known = [("ОПК", "оборонно-промисловий комплекс"), ("ППО", "протиповітряна оборона")];
+    known.into_iter().take(plan.events).map(abbreviation).collect()
 }
 
 pub fn headline(text: &str, source: usize) -> Headline {
@@ -242,9 +296,11 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         publisher: (number % 7 != 6).then(|| PUBLISHERS[number % 5].to_owned()),
         publisher_how: Some(if number % 5 == 2 { How::Resolved } else { How::Stated }),
         publisher_evidence: (number % 5 == 2).then(|| "оправа та сама, що на сторінці 1".to_owned()),
+        publisher_grounds: Vec::new(),
         publisher_language: Language::Ukrainian,
         headline: headline(HEADLINES[scatter(number, 8)], number),
         byline: if number.is_multiple_of(2) { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
+        byline_places: if number.is_multiple_of(2) { vec![quotation("Ганна Сорока", number).place] } else { Vec::new() },
         address: (number % 4 != 3).then(|| {
             format!("https://obrii.example/novyny/2023/11/17/{number}-hromady-uzhodyly-marshrut-novoi-linii-elektroperedachi?utm_source=stezhka&ref=golovna")
         }),
@@ -292,6 +348,7 @@ fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
         sort,
         role: (at % 3 != 1).then(|| quotation(ROLES[at % 4], 1)),
         events: (0..1 + at % 5).map(|nth| events[scatter(at * 7 + nth, events.len())].id.clone()).collect(),
+        named: Vec::new(),
     }
 }
 
@@ -356,6 +413,7 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
         outcome: Outcome::Used,
         outcome_text: "у випуску".to_owned(),
         source: Some(source.number),
+        digest: Some(source.digest.clone()),
         dropped: vec![
             dropped(DropReason::Menu, "меню", 14),
             dropped(DropReason::Advert, "реклама", source.number % 9 + 1),
@@ -368,6 +426,7 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
         outcome: Outcome::Duplicate,
         outcome_text: "та сама сторінка, що інша".to_owned(),
         source: None,
+        digest: Some("9f2c".repeat(16)),
         dropped: Vec::new(),
     });
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };

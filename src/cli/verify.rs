@@ -1,0 +1,146 @@
+//! In: built outputs and the folders of their captures. Out: what of them does not stand in the captures, a line each.
+//!
+//! Invariant: reads outputs and captures and changes neither; the same files give the same lines.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::inputs::project_folder;
+use super::record;
+use crate::files;
+use crate::project::{self, Overrides};
+use crate::verify::{self, Originals, VerifyError};
+
+/// Check that every sentence, quote, name, number and date of an output stands in the captures
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The briefings (PDF), e-books (EPUB) and editions (JSON) to check
+    #[arg(value_name = "OUT", required = true)]
+    outputs: Vec<PathBuf>,
+    /// The folder or page that was built from; may be given several times [default: the first that holds the captures of
+    /// the current folder, that of OUT, and those above it]
+    #[arg(long, value_name = "FOLDER")]
+    captures: Vec<PathBuf>,
+    /// The project file, if it is not the folder's `litopys.toml`
+    #[arg(long, value_name = "FILE")]
+    project: Option<PathBuf>,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a failure.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    output: &'a str,
+    #[serde(flatten)]
+    failure: &'a verify::Failure,
+}
+
+/// What an output is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Briefing,
+    Book,
+    Edition,
+}
+
+pub fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
+    let mut originals: BTreeMap<Vec<PathBuf>, Originals> = BTreeMap::new();
+    let mut failures = 0;
+    for output in &arguments.outputs {
+        let bytes = files::read(output).map_err(|error| {
+            Failure::file(output.display(), files::plain(&error), "name a briefing, an e-book or an edition")
+        })?;
+        let kind = kind(&bytes).ok_or_else(|| of(output, "it is no PDF, no EPUB and no JSON"))?;
+        let edition = carried(&bytes, kind).map_err(|error| of(output, error))?;
+        let folders = folders(arguments, output, &edition)?;
+        if !originals.contains_key(&folders) {
+            originals.insert(folders.clone(), read(&folders, arguments)?);
+        }
+        let found = check(&bytes, kind, &edition, &originals[&folders]).map_err(|error| of(output, error))?;
+        failures += found.len();
+        print(&found, output, arguments.json, console)?;
+    }
+    let outputs = arguments.outputs.len();
+    console.note(match failures {
+        0 => format!("{outputs} verified: everything stands in the captures"),
+        _ => format!("{outputs} verified, {failures} failures"),
+    });
+    Ok(if failures == 0 { Exit::Done } else { Exit::Findings })
+}
+
+fn of(output: &Path, problem: impl std::fmt::Display) -> Failure {
+    let hint = "name a file that `litopys build` wrote: a briefing, an e-book or an edition";
+    Failure::file(output.display(), problem, hint)
+}
+
+fn kind(bytes: &[u8]) -> Option<Kind> {
+    match bytes.trim_ascii_start() {
+        [b'%', b'P', b'D', b'F', ..] => Some(Kind::Briefing),
+        [b'P', b'K', 3, 4, ..] => Some(Kind::Book),
+        [b'{', ..] => Some(Kind::Edition),
+        _ => None,
+    }
+}
+
+fn carried(bytes: &[u8], kind: Kind) -> Result<Vec<u8>, VerifyError> {
+    match kind {
+        Kind::Briefing => verify::print::carried(bytes),
+        Kind::Book => verify::book::carried(bytes),
+        Kind::Edition => Ok(bytes.to_vec()),
+    }
+}
+
+/// The failures of the edition, then those of what is printed from it.
+fn check(bytes: &[u8], kind: Kind, edition: &[u8], originals: &Originals) -> Result<Vec<verify::Failure>, VerifyError> {
+    let mut found = verify::edition(edition, originals)?;
+    found.extend(match kind {
+        Kind::Briefing => verify::print::check(bytes, edition)?,
+        Kind::Book => verify::book::check(bytes, edition, originals)?,
+        Kind::Edition => Vec::new(),
+    });
+    Ok(found)
+}
+
+/// The folders of the captures: those that are named, else the first that holds one of them.
+fn folders(arguments: &Verify, output: &Path, edition: &[u8]) -> Result<Vec<PathBuf>, Failure> {
+    if !arguments.captures.is_empty() {
+        return Ok(arguments.captures.clone());
+    }
+    let paths = verify::sources(edition).map_err(|error| of(output, error))?;
+    let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
+    let places = std::iter::once(PathBuf::from(".")).chain(whole.ancestors().skip(1).map(Path::to_owned));
+    let holds = |folder: &PathBuf| paths.iter().any(|path| files::is_file(&folder.join(path)));
+    let found = places.into_iter().find(holds).map(|folder| vec![folder]);
+    found.ok_or_else(|| {
+        let hint = "name the folder that it was built from with `--captures`";
+        Failure::file(output.display(), "its captures were not found", hint)
+    })
+}
+
+/// The captures of the folders, read as a build reads them.
+fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
+    let mut originals = Originals::default();
+    for folder in folders {
+        let overrides = Overrides { file: arguments.project.clone(), ..Overrides::default() };
+        let project = project::load(folder, &overrides)?;
+        let batch = project_folder(&project);
+        let project = project.with_sidecars(&batch.corrections);
+        originals.add(&batch.captures, &batch.unread, &project);
+    }
+    Ok(originals)
+}
+
+fn print(found: &[verify::Failure], output: &Path, json: bool, console: &mut Console) -> Result<(), Failure> {
+    let output = output.display().to_string();
+    found.iter().try_for_each(|failure| match json {
+        true => console.line(record::line(&Line { output: &output, failure })),
+        false => console.line(format_args!("{output}: {failure}")),
+    })
+}

@@ -1,0 +1,248 @@
+//! In: the texts that the edition prints, and all articles. Out: the abbreviations in them, each with what it stands for.
+//!
+//! An expansion is looked for beside a bracket (A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation
+//! Definitions in Biomedical Text", 2003): "Long Form (LF)" or "LF (Long Form)". What no article expands may stand in the
+//! project file or in `abbreviations.toml`.
+//!
+//! Invariant: an expansion stands in a capture or in a list that a person can edit; an abbreviation without one is not listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::annotate::Annotated;
+use crate::language::Language;
+use crate::letters::{Letter, LowerCase};
+use crate::link::ArticleIndex;
+use crate::link::stem::Stems;
+use crate::link::tokens;
+use crate::passage::{Passage, Span};
+use crate::project::Abbreviated;
+
+/// How many letters an abbreviation has.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
+/// The most words of a long form beyond the letters of the short one, and its most code points.
+const SPARE_WORDS: usize = 5;
+const LONGEST: usize = 120;
+
+/// An abbreviation and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    pub short: String,
+    pub long: String,
+    pub language: Language,
+    /// Where an article gives the long form, and its words there; absent where a list does.
+    pub found: Option<Found>,
+}
+
+/// A long form as an article gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub article: ArticleIndex,
+    pub text: String,
+    pub span: Span,
+}
+
+/// The abbreviations of `texts` that are explained somewhere, in alphabetical order. `own` is what the project file says.
+pub fn list<'a>(
+    texts: impl Iterator<Item = (&'a str, Language)>,
+    articles: &[Annotated],
+    own: &[Abbreviated],
+) -> Vec<Abbreviation> {
+    let wanted: BTreeMap<&str, Language> =
+        texts.flat_map(|(text, language)| shorts(text).map(move |it| (it, language))).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let found = found(&wanted, articles);
+    let expand = |(&short, &language): (&&str, &Language)| {
+        let declared = own.iter().find(|own| own.short == short).map(|own| own.long.clone());
+        let found = found.get(short).cloned();
+        let listed = listed(short, language);
+        let long = match (declared, &found, listed) {
+            (Some(declared), ..) => declared,
+            (None, Some(found), Some(listed)) if same_words(&found.text, listed, language) => listed.to_owned(),
+            (None, Some(found), _) => found.text.clone(),
+            (None, None, listed) => listed?.to_owned(),
+        };
+        let found = found.filter(|found| same_words(&found.text, &long, language));
+        Some(Abbreviation { short: short.to_owned(), long, language, found })
+    };
+    wanted.iter().filter_map(expand).collect()
+}
+
+/// The abbreviations in a text; none in a text of capital letters only.
+fn shorts(text: &str) -> impl Iterator<Item = &str> {
+    let shouts = !text.chars().any(char::is_small);
+    text.unicode_words().filter(move |word| !shouts && is_abbreviation(word))
+}
+
+/// Whether a word is written with two capital letters or more, at least as many as small ones, and is no Roman number.
+fn is_abbreviation(word: &str) -> bool {
+    let letters = word.chars().count();
+    let capitals = word.chars().filter(|&c| c.is_capital()).count();
+    LETTERS.contains(&letters)
+        && word.chars().all(char::is_letter)
+        && capitals >= 2
+        && capitals * 2 >= letters
+        && !is_roman(word)
+}
+
+/// Whether a word is a Roman number, in Latin letters or in Cyrillic ones that look like them.
+fn is_roman(word: &str) -> bool {
+    static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^[MМ]{0,3}([CС][MМ]|[CС]D|D?[CС]{0,3})([XХ][CС]|[XХ]L|L?[XХ]{0,3})([IІ][XХ]|[IІ]V|V?[IІ]{0,3})$")
+            .expect("a pattern of ours")
+    });
+    ROMAN.is_match(word)
+}
+
+/// For each abbreviation the long form that most articles give, of several the first.
+fn found(wanted: &BTreeMap<&str, Language>, articles: &[Annotated]) -> BTreeMap<String, Found> {
+    let mut forms: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
+    for (article, page) in articles.iter().enumerate() {
+        for passage in page.article.passages() {
+            for (short, bytes) in expansions(passage) {
+                if let Some((&short, _)) = wanted.get_key_value(short) {
+                    let text = passage.text[bytes.clone()].to_owned();
+                    forms.entry(short).or_default().push(Found { article, text, span: passage.place(bytes) });
+                }
+            }
+        }
+    }
+    let best = |(short, forms): (&str, Vec<Found>)| {
+        let holders = |form: &Found| {
+            let same = forms.iter().filter(|other| other.text.lower_case() == form.text.lower_case());
+            same.map(|other| other.article).collect::<BTreeSet<_>>().len()
+        };
+        let best = forms.iter().enumerate().max_by_key(|(at, form)| (holders(form), std::cmp::Reverse(*at)));
+        best.map(|(_, form)| (short.to_owned(), form.clone()))
+    };
+    forms.into_iter().filter_map(best).collect()
+}
+
+/// The abbreviations that a passage explains in or before brackets, each with the bytes of its long form.
+fn expansions(passage: &Passage) -> Vec<(&str, Range<usize>)> {
+    let text = passage.text.as_str();
+    let mut found = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let Some(close) = text[open..].find(')').map(|length| open + length) else { break };
+        let (inner, before) = (text[open + 1..close].trim(), text[..open].trim_end());
+        if is_abbreviation(inner) {
+            found.extend(long_before(inner, before).map(|bytes| (inner, bytes)));
+        } else if let Some(short) = before.split_whitespace().next_back().filter(|word| is_abbreviation(word)) {
+            let start = open + 1 + (text[open + 1..close].len() - text[open + 1..close].trim_start().len());
+            let whole = matches_letters(short, inner) && inner.chars().count() <= LONGEST;
+            found.extend(whole.then(|| (short, start..start + inner.len())));
+        }
+    }
+    found
+}
+
+/// The shortest run of words at the end of `before` that the abbreviation shortens.
+fn long_before(short: &str, before: &str) -> Option<Range<usize>> {
+    let letters = short.chars().count();
+    let most = (letters + SPARE_WORDS).min(letters * 2);
+    let words: Vec<usize> = before.unicode_word_indices().map(|(at, _)| at).collect();
+    let starts = words.iter().rev().take(most).copied().filter(|&at| before[at..].chars().count() <= LONGEST);
+    starts.filter(|&at| matches_letters(short, &before[at..])).map(|at| at..before.len()).next()
+}
+
+/// Whether the letters of an abbreviation stand in a long form in their order, the first at its beginning.
+fn matches_letters(short: &str, long: &str) -> bool {
+    let long: Vec<char> = long.chars().map(char::lower).collect();
+    let short: Vec<char> = short.chars().map(char::lower).collect();
+    let mut end = long.len();
+    for &letter in short[1..].iter().rev() {
+        match long[..end].iter().rposition(|&c| c == letter) {
+            Some(at) if at > 0 => end = at,
+            _ => return false,
+        }
+    }
+    long.first() == short.first()
+}
+
+/// Whether two long forms are the same words in some form.
+fn same_words(one: &str, other: &str, language: Language) -> bool {
+    let stems = Stems::of(language);
+    let of = |text: &str| -> Vec<String> {
+        tokens::words(text).map(|word| stems.stem(&tokens::fold(&text[word]))).collect()
+    };
+    of(one) == of(other)
+}
+
+#[derive(Deserialize)]
+struct Lists {
+    uk: BTreeMap<String, String>,
+    ru: BTreeMap<String, String>,
+    en: BTreeMap<String, String>,
+}
+
+static LISTS: LazyLock<Lists> =
+    LazyLock::new(|| toml::from_str(include_str!("abbreviations.toml")).expect("the list is part of the program"));
+
+/// The long form in the list of a language.
+fn listed(short: &str, language: Language) -> Option<&'static str> {
+    let list = match language.tag() {
+        "uk" => &LISTS.uk,
+        "ru" => &LISTS.ru,
+        _ => &LISTS.en,
+    };
+    list.get(short).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expanded(text: &str) -> Vec<(String, String)> {
+        let passage = Passage::new(text, 0);
+        let of = |(short, bytes): (&str, Range<usize>)| (short.to_owned(), passage.text[bytes].to_owned());
+        expansions(&passage).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn long_forms_stand_beside_brackets() {
+        for (text, short, long) in [
+            ("Говорили про системи протиповітряної оборони (ППО) і ціни.", "ППО", "протиповітряної оборони"),
+            ("Оборонно-промисловий комплекс (ОПК) зріс.", "ОПК", "Оборонно-промисловий комплекс"),
+            ("Купили безпілотні літальні апарати (БпЛА).", "БпЛА", "безпілотні літальні апарати"),
+            ("The Harbour Masters’ Union (HMU) met.", "HMU", "Harbour Masters’ Union"),
+            (
+                "ДСНС (Державна служба з надзвичайних ситуацій) попередила.",
+                "ДСНС",
+                "Державна служба з надзвичайних ситуацій",
+            ),
+        ] {
+            assert_eq!(expanded(text), [(short.to_owned(), long.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_brackets_explain_nothing() {
+        for text in
+            ["Він приїхав (АБВ) додому.", "Місто (на півночі) спить.", "Ціна зросла (USD).", "Розділ (II) довгий."]
+        {
+            assert_eq!(expanded(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_has_more_capitals_than_small_letters() {
+        assert!(["ОПК", "БпЛА", "РЕБ", "NATO", "HMU"].into_iter().all(is_abbreviation));
+        assert!(!["XIX", "Київ", "МакДональд", "А", "F16", "ІІ"].into_iter().any(is_abbreviation));
+        assert_eq!(shorts("РАДА УХВАЛИЛА").count(), 0);
+    }
+
+    #[test]
+    fn the_list_is_whole() {
+        for (list, letter) in [(&LISTS.uk, 'є'), (&LISTS.ru, 'ы'), (&LISTS.en, 'e')] {
+            assert!(list.values().any(|long| long.contains(letter)));
+            assert!(list.keys().all(|short| is_abbreviation(short)), "{list:?}");
+        }
+    }
+}

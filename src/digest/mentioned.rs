@@ -1,0 +1,125 @@
+//! In: the events of a chronicle and their dated reports. Out: events that the reports mention and that none reports: announced,
+//! or looked back on.
+//!
+//! Invariant: each stands in a sentence that names its day; nothing that an event of the chronicle may be is mentioned again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{KeySentence, sentences};
+use crate::annotate::Annotated;
+use crate::chronicle::Event;
+use crate::dating::{Dated, Mention};
+use crate::link::calendar::shift;
+use crate::link::tense::{self, Cues, Tense};
+use crate::link::{ArticleIndex, tokens};
+use crate::when::Days;
+
+/// The longest event, how far from the publication it may lie, and how near to an event of the chronicle it is taken for that,
+/// in days.
+const LONGEST: i64 = 10;
+const FARTHEST: i64 = 400;
+const NEAR: i64 = 1;
+/// How many are told.
+const MOST: usize = 12;
+
+/// An event that a report mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mentioned {
+    pub days: Days,
+    /// Whether it lay ahead when the report was published.
+    pub announced: bool,
+    /// The sentence that mentions it.
+    pub key: KeySentence,
+    /// The words of the sentence that name its days, as the article's mention.
+    pub mention: Mention,
+}
+
+/// The events that the reports mention, in order; of several sentences on one, that of the first report. The ones that most reports
+/// mention come before others where there are too many.
+pub fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated]) -> Vec<Mentioned> {
+    let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
+    let is_told = |days: Days| {
+        let near = Days { earliest: shift(days.earliest, -NEAR), latest: shift(days.latest, NEAR) };
+        told.iter().any(|told| told.meet(near).is_some())
+    };
+    let mut found: BTreeMap<NaiveDate, Vec<Mentioned>> = BTreeMap::new();
+    for article in events.iter().flat_map(|event| event.reports.iter().copied()) {
+        for mentioned in of_article(article, &articles[article], &dates[article]) {
+            if !is_told(mentioned.days) {
+                found.entry(mentioned.days.earliest).or_default().push(mentioned);
+            }
+        }
+    }
+    let holders = |same: &[Mentioned]| same.iter().map(|one| one.key.article).collect::<BTreeSet<_>>().len();
+    let mut best: Vec<(usize, Mentioned)> =
+        found.into_values().filter_map(|same| Some((holders(&same), same.into_iter().next()?))).collect();
+    best.sort_by_key(|(holders, mentioned)| (std::cmp::Reverse(*holders), mentioned.days.earliest));
+    best.truncate(MOST);
+    let mut best: Vec<Mentioned> = best.into_iter().map(|(_, mentioned)| mentioned).collect();
+    best.sort_by_key(|mentioned| (mentioned.days.earliest, mentioned.days.latest));
+    best
+}
+
+fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Mentioned> {
+    let Some(published) = dated.published.as_ref().and_then(|when| when.days()) else { return Vec::new() };
+    let close = |days: Days| {
+        days.len() <= LONGEST
+            && days.earliest <= shift(published.latest, FARTHEST)
+            && days.latest >= shift(published.earliest, -FARTHEST)
+    };
+    let mentioned = |mention: &Mention| {
+        let sentence = page.sentences.iter().find(|one| {
+            one.part == mention.part && one.span.start <= mention.span.start && mention.span.end <= one.span.end
+        })?;
+        if !page.tells(sentence) || !sentences::stands_alone(page, sentence) {
+            return None;
+        }
+        let (_, expression) = page.expressions_of(sentence).find(|(_, one)| one.span == mention.span)?;
+        let bytes = expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
+        let cues = tense::cues(&sentence.text, page.article.language);
+        if is_bound(&sentence.text[..bytes.start]) || is_open(&cues, &bytes) {
+            return None;
+        }
+        let announced = match cues.clause_tense(&bytes) {
+            Tense::Future if mention.days.earliest > published.latest => true,
+            Tense::Past if mention.days.latest < published.earliest => false,
+            _ => return None,
+        };
+        let key = KeySentence { article, sentence: sentence.clone() };
+        Some(Mentioned { days: mention.days, announced, key, mention: mention.clone() })
+    };
+    dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()
+}
+
+/// Whether the words say that it may not happen, or tell it only as what was before something else.
+fn is_open(cues: &Cues, bytes: &std::ops::Range<usize>) -> bool {
+    cues.are_unsure(bytes) || cues.are_behind(bytes) || cues.are_about(bytes)
+}
+
+/// Whether the word in front makes a day the end or the beginning of a time: "від 5 травня", "until 5 May".
+fn is_bound(before: &str) -> bool {
+    const BOUNDS: [&str; 18] = [
+        "з",
+        "із",
+        "зі",
+        "від",
+        "до",
+        "після",
+        "раніше",
+        "с",
+        "со",
+        "от",
+        "после",
+        "since",
+        "until",
+        "till",
+        "from",
+        "by",
+        "after",
+        "before",
+    ];
+    let last = tokens::words(before).last().map(|word| tokens::fold(&before[word]));
+    last.is_some_and(|word| BOUNDS.contains(&word.as_str()))
+}

@@ -1,0 +1,115 @@
+//! In: a name in any alphabet. Out: its consonants in Latin letters, the same for most spellings of the name in other languages.
+//!
+//! The name is put into ASCII (crate `any_ascii`), then letters that the romanizations of Ukrainian and Russian and the spellings
+//! of English, Polish and German write differently are made one: Умєров and Umerov, Шмигаль and Shmyhal, Зеленский and Zelenskyy.
+//! Vowels go, but for the mark of one that begins the name.
+//!
+//! Invariant: letters only; hangs on nothing but the name and its language.
+
+use any_ascii::any_ascii;
+
+use crate::language::Language;
+
+/// Letters that stand for one sound, the longest first.
+const TOGETHER: [(&str, &str); 19] = [
+    ("shch", "SC"),
+    ("tsch", "C"),
+    ("sch", "S"),
+    ("tch", "C"),
+    ("sh", "S"),
+    ("sz", "S"),
+    ("ch", "C"),
+    ("cz", "C"),
+    ("zh", "Z"),
+    ("kh", "H"),
+    ("gh", "H"),
+    ("ph", "F"),
+    ("th", "T"),
+    ("ts", "C"),
+    ("tz", "C"),
+    ("ck", "K"),
+    ("qu", "KV"),
+    ("x", "KS"),
+    ("w", "V"),
+];
+/// What stands for a vowel that begins a name.
+const VOWEL: char = 'A';
+
+/// The skeleton of a name or its stem.
+pub fn skeleton(name: &str, language: Language) -> String {
+    let ascii = any_ascii(name).to_ascii_lowercase();
+    let sounds: Vec<char> = sounds(&ascii, language).chars().collect();
+    let mut skeleton = String::new();
+    for (at, &sound) in sounds.iter().enumerate() {
+        let before_vowel = sounds.get(at + 1).copied().is_some_and(is_vowel);
+        match sound {
+            _ if is_vowel(sound) && at == 0 => skeleton.push(VOWEL),
+            _ if is_vowel(sound) => {}
+            'H' if !before_vowel => {}
+            _ if skeleton.ends_with(sound) => {}
+            _ => skeleton.push(sound),
+        }
+    }
+    skeleton
+}
+
+/// The sounds of an ASCII word: consonants in capitals, vowels small.
+fn sounds(word: &str, language: Language) -> String {
+    let mut sounds = String::new();
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        if let Some((letters, sound)) = TOGETHER.iter().find(|(letters, _)| rest.starts_with(letters)) {
+            sounds.push_str(sound);
+            rest = &rest[letters.len()..];
+            continue;
+        }
+        rest = &rest[first.len_utf8()..];
+        match first {
+            'c' if rest.starts_with(['e', 'i', 'y']) => sounds.push('S'),
+            'c' | 'q' => sounds.push('K'),
+            'g' => sounds.push('H'),
+            'j' if language == Language::English => sounds.push_str("DZ"),
+            'j' => sounds.push('i'),
+            vowel if is_vowel(vowel) => sounds.push(vowel),
+            letter if letter.is_ascii_alphabetic() => sounds.push(letter.to_ascii_uppercase()),
+            _ => {}
+        }
+    }
+    sounds
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        let (uk, ru, en) = (Language::Ukrainian, Language::Russian, Language::English);
+        let pairs = [
+            (("умєров", uk), ("umerov", en)),
+            (("зеленськ", uk), ("zelensk", en)),
+            (("зеленск", ru), ("zelensk", en)),
+            (("шмигаль", uk), ("shmyhal", en)),
+            (("вашингтон", uk), ("washington", en)),
+            (("джонсон", uk), ("jonson", en)),
+            (("локхід", uk), ("lockheed", en)),
+            (("хмельницьк", uk), ("khmelnytsk", en)),
+            (("ужгород", uk), ("uzhhorod", en)),
+            (("щербан", uk), ("shcherban", en)),
+            (("юрченк", uk), ("yurchenk", en)),
+            (("гданьськ", uk), ("gdańsk", Language::Polish)),
+            (("ющенк", ru), ("ющенк", uk)),
+        ];
+        for ((one, of), (other, from)) in pairs {
+            assert_eq!(skeleton(one, of), skeleton(other, from), "{one} {other}");
+        }
+        for (one, other) in [("умєров", "umarenko"), ("київ", "kharkiv"), ("шмигаль", "shmatko")] {
+            assert_ne!(skeleton(one, uk), skeleton(other, en), "{one} {other}");
+        }
+        assert_eq!((skeleton("", uk), skeleton("'", en)), (String::new(), String::new()));
+    }
+}

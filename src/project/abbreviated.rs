@@ -1,0 +1,30 @@
+//! In: the sections `[[abbreviation]]` of a project file. Out: what a person says that abbreviations stand for.
+//!
+//! Invariant: an abbreviation stands for one thing only.
+
+use super::error::{Problem, ProjectError};
+use super::section::Section;
+
+pub const KEYS: [&str; 2] = ["short", "long"];
+
+/// An abbreviation and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviated {
+    pub short: String,
+    pub long: String,
+}
+
+/// The abbreviations of a project file, in its order.
+pub fn abbreviations(top: &Section<'_>) -> Result<Vec<Abbreviated>, ProjectError> {
+    let mut known: Vec<Abbreviated> = Vec::new();
+    for section in top.sections("abbreviation", &KEYS)? {
+        let short = section.required("short", "short = \"NGO\"")?;
+        let long = section.required("long", "long = \"non-governmental organization\"")?;
+        if known.iter().any(|one| one.short == short) {
+            let (key, hint) = ("abbreviation.short".to_owned(), "leave it with one meaning");
+            return Err(section.on_line_of("short", Problem::Twice { key, value: short, hint }));
+        }
+        known.push(Abbreviated { short, long });
+    }
+    Ok(known)
+}

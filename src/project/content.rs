@@ -1,0 +1,54 @@
+//! In: the key `content` of a project file. Out: how much of the articles each output holds.
+//!
+//! Invariant: an output that is not named holds the digest alone.
+
+use std::collections::BTreeSet;
+
+use clap::ValueEnum;
+
+use super::error::{Problem, ProjectError};
+use super::section::Section;
+use super::{Output, choose, names, variant};
+
+/// How much of the articles an output holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Content {
+    /// Chosen sentences and quotes.
+    Digest,
+    /// The full articles behind the digest.
+    Full,
+}
+
+/// The outputs that hold the full articles: `content = "full"` for all, or a table with a value for each.
+pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
+    let outputs = names::<Output>();
+    let outputs: Vec<&str> = outputs.iter().map(String::as_str).collect();
+    if let Some(each) = top.keyed_texts("content", "an output that is known", &outputs, variant::<Output>)? {
+        let full = each.into_iter().map(|(output, value)| Ok((output, content(top, value)?)));
+        let full: Vec<_> = full.collect::<Result<_, ProjectError>>()?;
+        return Ok(full
+            .into_iter()
+            .filter(|(_, content)| *content == Content::Full)
+            .map(|(output, _)| output)
+            .collect());
+    }
+    let all = choose(top, "content", "a content that is known")?.unwrap_or(Content::Digest);
+    Ok(of_all(all))
+}
+
+/// The outputs that hold the full articles where every one has this content.
+pub fn of_all(content: Content) -> BTreeSet<Output> {
+    let outputs = Output::value_variants().iter().copied();
+    outputs.filter(|_| content == Content::Full).collect()
+}
+
+fn content(top: &Section<'_>, value: String) -> Result<Content, ProjectError> {
+    let unknown = || Problem::UnknownValue {
+        key: "content".to_owned(),
+        nearest: super::error::nearest(&value, ["digest", "full"]),
+        what: "a content that is known",
+        known: names::<Content>(),
+        value: value.clone(),
+    };
+    variant(&value).ok_or_else(|| top.on_line_of("content", unknown()))
+}

@@ -1,0 +1,182 @@
+//! In: an edition as data, alone or in a book or a briefing, and the captures. Out: what of it does not stand there.
+//!
+//! The stages that made the edition take no part in this: captures are read again, and every sentence, quote, headline, name,
+//! byline and piece of evidence is looked for at the place that the edition gives. What the product says in words of its own
+//! (dates, counts, who speaks, the ledger) is derived once more from what the edition gives for it, or held against it.
+//! Texts of an edition are compared as `passage` cleans them; what a layout printed, by its letters and digits.
+//!
+//! Invariant: changes nothing and repairs nothing; the same edition and captures give the same failures in the same order.
+
+pub mod book;
+pub mod originals;
+pub mod print;
+
+mod claims;
+mod dates;
+mod events;
+mod evidence;
+mod ledger;
+mod letters;
+mod people;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::words::{Lexicon, ProductLanguage};
+use claims::{Claims, Event};
+pub use originals::Originals;
+
+/// The version of the edition's contract that is known here.
+const SCHEMA: u32 = 1;
+
+/// Something that an edition claims and that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    pub what: What,
+    /// Where it stands in the edition or in the output: `chapters[0].events[1].key[0]`, `chapter-1.xhtml`.
+    pub place: String,
+    /// Lower case, no full stop.
+    pub problem: String,
+}
+
+/// What a failure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// A capture that is not there, or not the one that was built from.
+    Capture,
+    /// Words that do not stand at their place.
+    Words,
+    /// A name, or who is said to speak.
+    Name,
+    /// A date, or what it is told to be.
+    Date,
+    /// What a date or a publisher rests on.
+    Evidence,
+    /// An event, a chapter or the timeline: something that leads nowhere.
+    Event,
+    /// What became of a capture.
+    Ledger,
+    Count,
+    /// A name within the edition that is there twice.
+    Identifier,
+    /// What an output prints beside the edition that it carries.
+    Print,
+}
+
+/// Why nothing could be checked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VerifyError {
+    #[error("it is no edition: {0}")]
+    NoEdition(String),
+    #[error("it carries no edition")]
+    NothingCarried,
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+    #[error("it is an edition of version {0}, which this program does not know")]
+    OtherSchema(u32),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = serde_json::to_value(self.what).ok();
+        let what = what.as_ref().and_then(Value::as_str).unwrap_or_default();
+        write!(formatter, "{what}: {}: {}", self.place, self.problem)
+    }
+}
+
+/// Failures as they are found.
+#[derive(Debug, Default)]
+struct Found(Vec<Failure>);
+
+impl Found {
+    fn add(&mut self, what: What, place: impl fmt::Display, problem: impl fmt::Display) {
+        self.0.push(Failure { what, place: place.to_string(), problem: problem.to_string() });
+    }
+
+    fn check(&mut self, holds: bool, what: What, place: impl fmt::Display, problem: impl FnOnce() -> String) {
+        if !holds {
+            self.add(what, place, problem());
+        }
+    }
+}
+
+/// What every part of the check looks things up in.
+struct Check<'a> {
+    claims: &'a Claims,
+    originals: &'a Originals,
+    lexicon: &'static Lexicon,
+    /// The events by their identifiers.
+    events: BTreeMap<&'a str, &'a Event>,
+    /// The numbers of the sources by the names of their captures.
+    numbers: BTreeMap<String, usize>,
+    /// What the people are called.
+    people: BTreeSet<&'a str>,
+}
+
+impl<'a> Check<'a> {
+    fn new(claims: &'a Claims, originals: &'a Originals) -> Result<Self, VerifyError> {
+        let language: ProductLanguage =
+            claims.language.parse().map_err(|error| VerifyError::NoEdition(format!("{error}")))?;
+        let named = |source: &claims::Source| (originals::name(&source.path, source.record), source.number);
+        Ok(Self {
+            claims,
+            originals,
+            lexicon: language.lexicon(),
+            events: claims.events().map(|(_, event)| (event.id.as_str(), event)).collect(),
+            numbers: claims.sources.iter().map(named).collect(),
+            people: claims.people.iter().map(|person| person.name.as_str()).collect(),
+        })
+    }
+}
+
+/// Checks the JSON of an edition against the captures: every failure, in the order of the edition.
+///
+/// # Errors
+/// The bytes are no edition, or one of another version.
+pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, VerifyError> {
+    let data = parsed(json)?;
+    let claims = claims(&data)?;
+    let check = Check::new(&claims, originals)?;
+    let mut found = Found::default();
+    ledger::check(&check, &mut found);
+    events::check(&check, &mut found);
+    people::check(&check, &mut found);
+    evidence::check(&check, &mut found);
+    words::check(&data, &check, &mut found);
+    Ok(found.0)
+}
+
+/// The captures that an edition names as its sources, each a path, in order.
+///
+/// # Errors
+/// As of [`edition`].
+pub fn sources(json: &[u8]) -> Result<Vec<String>, VerifyError> {
+    Ok(claims(&parsed(json)?)?.sources.into_iter().map(|source| source.path).collect())
+}
+
+fn parsed(json: &[u8]) -> Result<Value, VerifyError> {
+    serde_json::from_slice(json).map_err(|error| VerifyError::NoEdition(error.to_string()))
+}
+
+fn claims(data: &Value) -> Result<Claims, VerifyError> {
+    let claims = Claims::of(data).map_err(|error| VerifyError::NoEdition(error.to_string()))?;
+    match claims.schema {
+        Some(SCHEMA) => Ok(claims),
+        Some(other) => Err(VerifyError::OtherSchema(other)),
+        None => Err(VerifyError::NoEdition("it has no `schema`".to_owned())),
+    }
+}
+
+/// A text as it is shown in a problem: its beginning.
+fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        None => format!("`{text}`"),
+        Some((end, _)) => format!("`{}…`", text[..end].trim_end()),
+    }
+}

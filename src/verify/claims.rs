@@ -1,0 +1,302 @@
+//! In: the JSON of an edition. Out: what it claims, in types that hold no more than what is checked.
+//!
+//! They stand beside the types that the edition is made with, so that a mistake in those is no mistake here.
+//!
+//! Invariant: what is missing is empty or absent and fails its check; what is unknown is passed over.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::when::Precision;
+
+#[derive(Debug, Deserialize)]
+pub struct Claims {
+    pub schema: Option<u32>,
+    #[serde(default)]
+    pub language: String,
+    pub as_of: Option<Date>,
+    pub period: Option<Date>,
+    #[serde(default)]
+    pub counts: BTreeMap<String, Count>,
+    #[serde(default)]
+    pub glance: Vec<Sentence>,
+    pub timeline: Option<Timeline>,
+    #[serde(default)]
+    pub chapters: Vec<Chapter>,
+    #[serde(default)]
+    pub people: Vec<Person>,
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    #[serde(default)]
+    pub ledger: Ledger,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Count {
+    pub number: usize,
+    #[serde(default)]
+    pub noun: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Date {
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub precision: Precision,
+    /// `stated` or `resolved`.
+    #[serde(default)]
+    pub how: String,
+    #[serde(default)]
+    pub long: String,
+    #[serde(default)]
+    pub short: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Place {
+    pub path: String,
+    #[serde(default)]
+    pub record: u32,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Words of a capture; `event` and `when` where they stand at a glance.
+#[derive(Debug, Deserialize)]
+pub struct Sentence {
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub source: usize,
+    pub place: Option<Place>,
+    pub event: Option<String>,
+    pub when: Option<Date>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Quote {
+    #[serde(flatten)]
+    pub words: Sentence,
+    pub speaker: Option<String>,
+    pub role: Option<String>,
+    pub role_place: Option<Place>,
+    pub venue: Option<String>,
+    pub venue_place: Option<Place>,
+    pub cue: Option<Place>,
+    #[serde(default)]
+    pub wordings: Vec<Sentence>,
+    pub named: Option<Sentence>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Timeline {
+    #[serde(default)]
+    pub start: String,
+    #[serde(default)]
+    pub lanes: Vec<Lane>,
+    #[serde(default)]
+    pub description: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Lane {
+    #[serde(default)]
+    pub chapter: String,
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Mark {
+    #[serde(default)]
+    pub event: String,
+    pub first: i64,
+    pub last: i64,
+    pub precision: Precision,
+    #[serde(default)]
+    pub label: String,
+    #[serde(default)]
+    pub reports: usize,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Chapter {
+    #[serde(default)]
+    pub id: String,
+    #[serde(default)]
+    pub title: String,
+    pub period: Option<Date>,
+    #[serde(default)]
+    pub events: Vec<Event>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Event {
+    #[serde(default)]
+    pub id: String,
+    pub when: Option<Date>,
+    pub headline: Sentence,
+    #[serde(default)]
+    pub key: Vec<Sentence>,
+    #[serde(default)]
+    pub quotes: Vec<Quote>,
+    #[serde(default)]
+    pub added: Vec<Sentence>,
+    #[serde(default)]
+    pub sources: Vec<usize>,
+    #[serde(default)]
+    pub same_text: Vec<Vec<usize>>,
+    pub picture: Option<Picture>,
+    pub dating: Option<String>,
+    pub note: Option<String>,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Picture {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub alt: String,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    #[serde(default)]
+    pub source: usize,
+    #[serde(default)]
+    pub digest: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Person {
+    #[serde(default)]
+    pub id: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub sort: String,
+    #[serde(default)]
+    pub events: Vec<String>,
+    #[serde(default)]
+    pub named: Vec<Sentence>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Source {
+    #[serde(default)]
+    pub number: usize,
+    pub publisher: Option<String>,
+    #[serde(default)]
+    pub publisher_grounds: Vec<Evidence>,
+    pub headline: Sentence,
+    #[serde(default)]
+    pub byline: Vec<String>,
+    #[serde(default)]
+    pub byline_places: Vec<Place>,
+    pub address: Option<String>,
+    #[serde(default)]
+    pub path: String,
+    #[serde(default)]
+    pub record: u32,
+    #[serde(default)]
+    pub digest: String,
+    pub published: Option<Date>,
+    #[serde(default)]
+    pub dating: Vec<Step>,
+    #[serde(default)]
+    pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub event: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Step {
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Figure {
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    pub alt: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Evidence {
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub path: String,
+    pub gives: Option<Days>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Days {
+    pub earliest: NaiveDate,
+    pub latest: NaiveDate,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Ledger {
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+    #[serde(default)]
+    pub totals: Vec<Total>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Entry {
+    #[serde(default)]
+    pub path: String,
+    #[serde(default)]
+    pub record: u32,
+    #[serde(default)]
+    pub outcome: String,
+    #[serde(default)]
+    pub outcome_text: String,
+    pub source: Option<usize>,
+    pub digest: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Total {
+    #[serde(default)]
+    pub outcome: String,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub captures: usize,
+}
+
+impl Claims {
+    /// Reads them from the data of an edition. Fails where a value is of another kind than an edition has there.
+    pub fn of(data: &Value) -> serde_json::Result<Self> {
+        Self::deserialize(data)
+    }
+
+    /// The events of all chapters, each with where it stands.
+    pub fn events(&self) -> impl Iterator<Item = (String, &Event)> {
+        let chapters = self.chapters.iter().enumerate();
+        chapters.flat_map(|(chapter, it)| {
+            let events = it.events.iter().enumerate();
+            events.map(move |(event, it)| (format!("chapters[{chapter}].events[{event}]"), it))
+        })
+    }
+
+    /// The source of a number.
+    pub fn source(&self, number: usize) -> Option<&Source> {
+        let at = self.sources.get(number.checked_sub(1)?);
+        at.filter(|source| source.number == number)
+            .or_else(|| self.sources.iter().find(|source| source.number == number))
+    }
+}

@@ -1,0 +1,140 @@
+//! In: a date of an edition. Out: whether its ends, its precision and its texts agree.
+//!
+//! Invariant: a date's texts are written anew from its ends; they are never read.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use super::claims::Date;
+use super::{Found, What};
+use crate::when::{Days, Precision};
+use crate::words::dates::OpenWords;
+use crate::words::{Lexicon, fill};
+
+/// One end of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct End {
+    day: NaiveDate,
+    time: Option<NaiveTime>,
+}
+
+impl Date {
+    /// The days that it leaves possible; none where one end is open or no day.
+    pub fn days(&self) -> Option<Days> {
+        let (earliest, latest) = (end(self.earliest.as_deref()?)?.day, end(self.latest.as_deref()?)?.day);
+        (earliest <= latest).then_some(Days { earliest, latest })
+    }
+
+    /// Its days with an open end at the end of time.
+    pub fn spread(&self) -> Option<Days> {
+        let day = |iso: &Option<String>, open| iso.as_deref().map_or(Some(open), |iso| Some(end(iso)?.day));
+        let (earliest, latest) = (day(&self.earliest, NaiveDate::MIN)?, day(&self.latest, NaiveDate::MAX)?);
+        (earliest <= latest).then_some(Days { earliest, latest })
+    }
+}
+
+/// Checks a date whose texts follow from its ends and its precision.
+pub fn check(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
+    if let Some(problem) = ill_formed(date) {
+        return found.add(What::Date, place, problem);
+    }
+    let time = date.earliest.as_deref().and_then(end).and_then(|end| end.time);
+    let time = time.filter(|_| date.precision == Precision::Minute);
+    let long = in_words(date, &lexicon.dates.ends, |days| lexicon.dates.long(days));
+    let long = time.map_or(long.clone(), |time| lexicon.dates.with_time(&long, time));
+    texts(date, &long, lexicon, place, found);
+}
+
+/// Checks the days from a first to a last one, whose months are told where they reach over more than one.
+pub fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
+    let Some(days) = date.days() else {
+        return found.add(What::Date, place, "its first day lies behind its last, or one of them is no day");
+    };
+    let month = |day: NaiveDate| (day.year(), day.month());
+    let within = month(days.earliest) == month(days.latest);
+    let long = if within { lexicon.dates.long(days) } else { lexicon.dates.period(days) };
+    texts(date, &long, lexicon, place, found);
+}
+
+fn texts(date: &Date, long: &str, lexicon: &Lexicon, place: &str, found: &mut Found) {
+    let short = in_words(date, &lexicon.dates.ends_short, |days| lexicon.dates.short(days));
+    for (text, expected) in [(&date.long, long), (&date.short, short.as_str())] {
+        found.check(text == expected, What::Date, place, || format!("its text is `{text}`, its days are `{expected}`"));
+    }
+}
+
+/// What is wrong with the ends of a date, if anything.
+fn ill_formed(date: &Date) -> Option<String> {
+    let read = |iso: &Option<String>| iso.as_deref().map(end);
+    let (first, last) = (read(&date.earliest), read(&date.latest));
+    if first == Some(None) || last == Some(None) {
+        return Some("one of its ends is no day".to_owned());
+    }
+    let Some(Days { earliest, latest }) = date.spread() else {
+        return Some("its first day lies behind its last".to_owned());
+    };
+    let fits = match date.precision {
+        Precision::Minute => earliest == latest && first.flatten().is_some_and(|end| end.time.is_some()),
+        Precision::Day => earliest == latest,
+        Precision::Before => first.is_none() && last.is_some(),
+        Precision::After => first.is_some() && last.is_none(),
+        Precision::Range | Precision::Month | Precision::Year | Precision::About => first.is_some() && last.is_some(),
+    };
+    (!fits).then(|| "its ends do not have its precision".to_owned())
+}
+
+fn in_words(date: &Date, words: &OpenWords, write: impl Fn(Days) -> String) -> String {
+    let one_day = |iso: &String| end(iso).map(|end| write(Days::day(end.day))).unwrap_or_default();
+    match (&date.earliest, &date.latest) {
+        (Some(earliest), None) => fill(&words.not_before, &[("date", &one_day(earliest))]),
+        (None, Some(latest)) => fill(&words.not_after, &[("date", &one_day(latest))]),
+        _ => {
+            let days = date.days().map(write).unwrap_or_default();
+            if date.precision == Precision::About { fill(&words.about, &[("date", &days)]) } else { days }
+        }
+    }
+}
+
+/// Reads `2025-07-14`, `2025-07-14T18:16` and `2025-07-14T18:16+03:00`.
+fn end(iso: &str) -> Option<End> {
+    let (day, time) = iso.split_once('T').map_or((iso, None), |(day, time)| (day, Some(time)));
+    let time = match time {
+        Some(time) => Some(NaiveTime::parse_from_str(time.get(..5)?, "%H:%M").ok()?),
+        None => None,
+    };
+    Some(End { day: day.parse().ok()?, time })
+}
+
+/// The days from the first to the last of some dates.
+pub fn hull(all: impl Iterator<Item = Days>) -> Option<Days> {
+    all.reduce(|one, other| Days { earliest: one.earliest.min(other.earliest), latest: one.latest.max(other.latest) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::ProductLanguage;
+
+    fn problems(earliest: Option<&str>, latest: Option<&str>, precision: Precision, long: &str, short: &str) -> usize {
+        let own = |text: &str| text.to_owned();
+        let (earliest, latest) = (earliest.map(own), latest.map(own));
+        let date = Date { earliest, latest, precision, how: own("stated"), long: own(long), short: own(short) };
+        let mut found = Found::default();
+        check(&date, ProductLanguage::ENGLISH.lexicon(), "here", &mut found);
+        found.0.len()
+    }
+
+    #[test]
+    fn a_date_says_what_its_ends_say() {
+        use Precision::*;
+        let (minute, day) = (Some("2025-07-14T18:16+03:00"), Some("2025-07-14"));
+        assert_eq!(problems(minute, minute, Minute, "14 July 2025, 18:16", "14 Jul 2025"), 0);
+        assert_eq!(problems(day, day, Day, "14 July 2025", "14 Jul 2025"), 0);
+        assert_eq!(problems(day, day, Day, "15 July 2025", "14 Jul 2025"), 1);
+        assert_eq!(problems(None, day, Before, "not after 14 July 2025", "until 14 Jul 2025"), 0);
+        assert_eq!(problems(day, None, After, "not before 14 July 2025", "from 14 Jul 2025"), 0);
+        assert_eq!(problems(day, day, About, "about 14 July 2025", "c. 14 Jul 2025"), 0);
+        assert_eq!(problems(day, day, Minute, "14 July 2025", "14 Jul 2025"), 1);
+        assert_eq!(problems(day, Some("2025-07-13"), Range, "", ""), 1);
+        assert_eq!(problems(day, Some("14 July"), Range, "", ""), 1);
+    }
+}

@@ -1,0 +1,213 @@
+//! In: the chapters, the timeline and the sentences at a glance. Out: what leads nowhere, is there twice, or tells another day.
+//!
+//! Invariant: every event leads to its sources and every source to one event.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::claims::{Event, Mark, Picture, Sentence, Timeline};
+use super::originals::name;
+use super::{Check, Found, What, dates, letters, shown};
+use crate::digest::share_words;
+
+/// Checks the order of things: identifiers, sources, days, the timeline.
+pub fn check(check: &Check, found: &mut Found) {
+    identifiers(check, found);
+    let mut cited = BTreeSet::new();
+    for (place, event) in check.claims.events() {
+        self::event(check, event, &mut cited, &place, found);
+    }
+    for source in check.claims.sources.iter().filter(|source| !cited.contains(&source.number)) {
+        found.add(What::Event, "chapters", format!("no event names source {}", source.number));
+    }
+    glance(check, found);
+    periods(check, found);
+    if let Some(timeline) = &check.claims.timeline {
+        self::timeline(check, timeline, found);
+    }
+}
+
+/// Chapters, events and people share the identifiers of a book.
+fn identifiers(check: &Check, found: &mut Found) {
+    let chapters = check.claims.chapters.iter().enumerate().map(|(at, it)| (format!("chapters[{at}]"), it.id.as_str()));
+    let events = check.claims.events().map(|(place, event)| (place, event.id.as_str()));
+    let people = check.claims.people.iter().enumerate().map(|(at, it)| (format!("people[{at}]"), it.id.as_str()));
+    let mut seen = BTreeSet::new();
+    for (place, id) in chapters.chain(events).chain(people) {
+        found.check(!id.is_empty() && seen.insert(id), What::Identifier, place, || {
+            format!("its identifier {} is there twice, or empty", shown(id))
+        });
+    }
+}
+
+fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str, found: &mut Found) {
+    found.check(!event.sources.is_empty(), What::Event, place, || "it leads to no report".to_owned());
+    for &number in &event.sources {
+        let source = check.claims.source(number);
+        let leads = source.is_some_and(|source| source.event == event.id) && cited.insert(number);
+        found.check(leads, What::Event, place, || format!("source {number} is not there, or of another event"));
+    }
+    let sentences = event.key.iter().enumerate().map(|(at, it)| (format!("{place}.key[{at}]"), it));
+    let headline = std::iter::once((format!("{place}.headline"), &event.headline));
+    let added = event.added.iter().enumerate().map(|(at, it)| (format!("{place}.added[{at}]"), it));
+    let quotes = event.quotes.iter().enumerate().flat_map(|(at, quote)| {
+        let wordings = quote.wordings.iter().enumerate();
+        wordings.map(move |(other, it)| (format!("{place}.quotes[{at}].wordings[{other}]"), it))
+    });
+    for (place, words) in headline.chain(sentences).chain(added).chain(quotes) {
+        own(event, words.source, &place, found);
+    }
+    same_text(check, event, place, found);
+    if let Some(note) = &event.note {
+        let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
+        let mut notes = sources.filter_map(|source| check.originals.note(&name(&source.path, source.record)));
+        found.check(notes.any(|known| known == note), What::Words, place, || {
+            format!("the note {} is not the project's", shown(note))
+        });
+    }
+    if let Some(picture) = &event.picture {
+        let place = format!("{place}.picture");
+        own(event, picture.source, &place, found);
+        self::picture(check, picture, &place, found);
+    }
+}
+
+/// The sources of which it is said that they print the same text are its own, and share words.
+fn same_text(check: &Check, event: &Event, place: &str, found: &mut Found) {
+    let mut seen = BTreeSet::new();
+    let text = |number: usize| {
+        let source = check.claims.source(number)?;
+        Some(check.originals.at(&source.path, source.record)?.text())
+    };
+    for (at, group) in event.same_text.iter().enumerate() {
+        let place = format!("{place}.same_text[{at}]");
+        for &number in group {
+            own(event, number, &place, found);
+            let others = group.iter().filter(|&&other| other != number).filter_map(|&other| text(other));
+            let shares = text(number).is_some_and(|text| others.into_iter().any(|other| share_words(text, other)));
+            found.check(shares && seen.insert(number), What::Event, &place, || {
+                format!("source {number} does not print the text of the others, or is there twice")
+            });
+        }
+    }
+}
+
+fn own(event: &Event, source: usize, place: &str, found: &mut Found) {
+    found
+        .check(event.sources.contains(&source), What::Event, place, || format!("source {source} is none of its event"));
+}
+
+fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
+    let source = check.claims.source(picture.source);
+    let original = source.and_then(|source| check.originals.at(&source.path, source.record));
+    let words = [Some(&picture.alt), picture.caption.as_ref(), picture.credit.as_ref()];
+    for words in words.into_iter().flatten().filter(|words| !letters::letters(words).is_empty()) {
+        found.check(original.is_some_and(|original| original.says(words)), What::Words, place, || {
+            let page = source.map(|source| name(&source.path, source.record)).unwrap_or_default();
+            format!("{} stands nowhere in `{page}`", shown(words))
+        });
+    }
+    found.check(picture.name.starts_with(&picture.digest), What::Words, place, || {
+        format!("`{}` is not named by its digest", picture.name)
+    });
+}
+
+fn glance(check: &Check, found: &mut Found) {
+    for (at, sentence) in check.claims.glance.iter().enumerate() {
+        let place = format!("glance[{at}]");
+        let Some(event) = sentence.event.as_deref().and_then(|id| check.events.get(id)) else {
+            found.add(What::Event, place, "its event is not there");
+            continue;
+        };
+        own(event, sentence.source, &place, found);
+        same_day(sentence, event, &place, found);
+    }
+}
+
+fn same_day(sentence: &Sentence, event: &Event, place: &str, found: &mut Found) {
+    found.check(sentence.when == event.when, What::Date, place, || "its date is not that of its event".to_owned());
+}
+
+/// The period of a chapter, and of the edition, is that of its events.
+fn periods(check: &Check, found: &mut Found) {
+    let days = |event: &Event| event.when.as_ref().and_then(|when| when.days());
+    let chapters = check.claims.chapters.iter().enumerate();
+    let chapters = chapters
+        .map(|(at, it)| (format!("chapters[{at}].period"), &it.period, dates::hull(it.events.iter().filter_map(days))));
+    let all = dates::hull(check.claims.events().filter_map(|(_, event)| days(event)));
+    for (place, period, events) in chapters.chain([("period".to_owned(), &check.claims.period, all)]) {
+        let told = period.as_ref().and_then(|period| period.days());
+        found.check(told == events, What::Date, &place, || "it is not that of its events".to_owned());
+        if let Some(period) = period {
+            dates::check_period(period, check.lexicon, &place, found);
+        }
+    }
+    if let Some(as_of) = &check.claims.as_of {
+        dates::check(as_of, check.lexicon, "as_of", found);
+    }
+}
+
+fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
+    let start: Option<NaiveDate> = timeline.start.parse().ok();
+    let mut shown_events = BTreeSet::new();
+    for (lane_at, lane) in timeline.lanes.iter().enumerate() {
+        let place = format!("timeline.lanes[{lane_at}]");
+        let chapter = check.claims.chapters.iter().find(|chapter| chapter.id == lane.chapter);
+        found.check(chapter.is_some_and(|chapter| chapter.title == lane.title), What::Event, &place, || {
+            format!("its chapter {} is not there, or called otherwise", shown(&lane.chapter))
+        });
+        for (at, mark) in lane.marks.iter().enumerate() {
+            let place = format!("{place}.marks[{at}]");
+            let event = chapter.and_then(|chapter| chapter.events.iter().find(|event| event.id == mark.event));
+            match event {
+                Some(event) if shown_events.insert(event.id.as_str()) => {
+                    self::mark(check, mark, event, start, &place, found)
+                }
+                _ => found.add(
+                    What::Event,
+                    place,
+                    format!("its event {} is not there, or there twice", shown(&mark.event)),
+                ),
+            }
+        }
+    }
+    let dated = check.events.values().filter(|event| event.when.as_ref().is_some_and(|when| when.days().is_some()));
+    for event in dated.filter(|event| !shown_events.contains(event.id.as_str())) {
+        found.add(What::Event, "timeline", format!("the event `{}` is not on it", event.id));
+    }
+    described(check, timeline, found);
+}
+
+/// A mark stands for the days and the reports of its event.
+fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, place: &str, found: &mut Found) {
+    let when = event.when.as_ref();
+    let days = when.and_then(|when| when.days());
+    let (Some(days), Some(start)) = (days, start) else {
+        return found.add(What::Date, place, "its event has no days");
+    };
+    let at = |day: NaiveDate| (day - start).num_days();
+    let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
+    let label = check.lexicon.dates.label(days);
+    let precise = when.is_some_and(|when| when.precision == mark.precision);
+    found.check(same && precise && mark.label == label, What::Date, place, || {
+        format!("it stands at other days than those of its event, `{label}`")
+    });
+    found.check(mark.reports == event.sources.len(), What::Count, place, || {
+        format!("it counts {} reports; there are {}", mark.reports, event.sources.len())
+    });
+}
+
+/// The description names no number that no headline and no date of the edition has.
+fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
+    let mut known = String::new();
+    for (_, event) in check.claims.events() {
+        let long = event.when.as_ref().map(|when| when.long.as_str()).unwrap_or_default();
+        known.extend([long, " ", event.headline.text.as_str(), " "]);
+    }
+    known.push_str(check.claims.period.as_ref().map(|period| period.long.as_str()).unwrap_or_default());
+    let known: BTreeSet<&str> = letters::numbers(&known).collect();
+    if let Some(other) = letters::numbers(&timeline.description).find(|number| !known.contains(number)) {
+        found.add(What::Date, "timeline.description", format!("it says `{other}`, which no event has"));
+    }
+}

@@ -1,0 +1,154 @@
+//! In: the sources and events of an edition. Out: where a date does not follow from its evidence, or says more than it.
+//!
+//! Whether the words of the evidence stand in the captures is checked with all other words.
+//!
+//! Invariant: reads no date in any language: compares days with days, numbers with numbers and words with words.
+
+use chrono::Datelike;
+
+use super::claims::{Date, Days, Evidence, Source, Step};
+use super::{Check, Found, What, dates, letters, shown};
+
+/// The kinds of evidence whose words are not printed.
+const UNPRINTED: [&str; 2] = ["lag", "correction"];
+/// The kinds whose words name a date in full, as a rule.
+const IN_FULL: [&str; 4] = ["dateline", "metadata", "address", "file-name"];
+/// The kinds that say of a page only that it is no younger.
+const LATEST: [&str; 3] = ["capture", "file-name", "furniture"];
+/// How a date is known that a page prints.
+const STATED: &str = "stated";
+/// So many characters of evidence are printed for sure; longer words are cut behind them.
+const PRINTED: usize = 50;
+const SHORT: usize = 70;
+
+/// Checks the dates of the sources and of the events against what they rest on.
+pub fn check(check: &Check, found: &mut Found) {
+    for (at, source) in check.claims.sources.iter().enumerate() {
+        self::source(check, source, &format!("sources[{at}]"), found);
+    }
+    for (place, event) in check.claims.events() {
+        let place = format!("{place}.when");
+        if let Some(when) = &event.when {
+            dates::check(when, check.lexicon, &place, found);
+            rests(when, event.evidence.iter(), true, &place, found);
+        }
+        if let Some(dating) = &event.dating {
+            told(check, dating, &event.evidence, &place, found);
+        }
+    }
+}
+
+fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
+    if let Some(published) = &source.published {
+        let place = format!("{place}.published");
+        dates::check(published, check.lexicon, &place, found);
+        rests(published, source.dating.iter().flat_map(|step| &step.evidence), false, &place, found);
+    }
+    for (at, step) in source.dating.iter().enumerate() {
+        self::step(check, step, &format!("{place}.dating[{at}]"), found);
+    }
+    found.check(source.publisher.is_some() != source.publisher_grounds.is_empty(), What::Evidence, place, || {
+        "its publisher rests on nothing, or the evidence names nobody".to_owned()
+    });
+}
+
+/// A date has evidence and agrees with it. A date that a page states, and that of an event, lies within the days that some
+/// piece of evidence leaves possible. What is told of another page or another day bounds the day of publication on one side,
+/// or holds for about a day: a date that follows from such words meets the days of some of them, or those beside them.
+fn rests<'a>(
+    date: &Date,
+    evidence: impl Iterator<Item = &'a Evidence>,
+    of_event: bool,
+    place: &str,
+    found: &mut Found,
+) {
+    let evidence: Vec<&Evidence> = evidence.collect();
+    if evidence.is_empty() {
+        return found.add(What::Evidence, place, "it has no evidence");
+    }
+    let Some(days) = date.spread() else { return };
+    let within = |given: Days| given.earliest <= days.earliest && days.latest <= given.latest;
+    let not_after = |given: Days| given.latest.succ_opt().is_none_or(|behind| days.earliest <= behind);
+    let meets = |given: Days| given.earliest.pred_opt().is_none_or(|before| before <= days.latest) && not_after(given);
+    let fits = |given: Days| if of_event || date.how == STATED { within(given) } else { meets(given) };
+    let is_bound = |one: &&&Evidence| !of_event && LATEST.contains(&one.kind.as_str());
+    let bounds = evidence.iter().filter(is_bound).filter_map(|one| one.gives);
+    let mut given = evidence.iter().filter(|one| !is_bound(one)).filter_map(|one| one.gives).peekable();
+    let holds = bounds.into_iter().all(not_after) && (given.peek().is_none() || given.any(fits));
+    found.check(holds, What::Date, place, || format!("`{}` does not follow from its evidence", date.short));
+    for one in evidence {
+        if one.gives.is_some_and(|days| IN_FULL.contains(&one.kind.as_str()) && contradicts(&one.text, days)) {
+            found.add(What::Evidence, place, format!("{} does not give the day that it is said to", shown(&one.text)));
+        }
+    }
+}
+
+/// Whether words that name a year and a day name others than the day that they give, or one beside it: a time may be told
+/// in another zone.
+fn contradicts(text: &str, days: Days) -> bool {
+    let numbers: Vec<&str> = letters::numbers(text).collect();
+    let years: Vec<i32> = numbers.iter().filter(|run| run.len() == 4).filter_map(|run| run.parse().ok()).collect();
+    let named: Vec<u32> = numbers.iter().filter(|run| run.len() <= 2).filter_map(|run| run.parse().ok()).collect();
+    let is_day = days.earliest == days.latest;
+    let near = [days.earliest.pred_opt(), Some(days.earliest), days.earliest.succ_opt()];
+    let fits = |day: chrono::NaiveDate| years.contains(&day.year()) && named.contains(&day.day());
+    let in_full = !named.is_empty() && years.iter().any(|year| (1900..2100).contains(year));
+    let packed = numbers.iter().any(|run| run.len() > 4);
+    is_day && in_full && !packed && !near.into_iter().flatten().any(fits)
+}
+
+/// A step prints the words that it rests on, and no other number.
+fn step(check: &Check, step: &Step, place: &str, found: &mut Found) {
+    if step.evidence.is_empty() {
+        return found.add(What::Evidence, place, "it rests on nothing");
+    }
+    let printed = letters::letters(&step.text);
+    for one in step.evidence.iter().filter(|one| !UNPRINTED.contains(&one.kind.as_str())) {
+        let told = printed.contains(&letters::letters(&beginning(&one.text)));
+        found.check(told, What::Evidence, place, || format!("it does not say {}", shown(&one.text)));
+    }
+    told(check, &step.text, &step.evidence, place, found);
+}
+
+fn beginning(text: &str) -> String {
+    if text.chars().count() > SHORT { text.chars().take(PRINTED).collect() } else { text.to_owned() }
+}
+
+/// Every number in a sentence of the product is one of its evidence: of its words, its days, its capture or its source.
+fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found: &mut Found) {
+    let mut known = String::new();
+    for one in evidence {
+        let days = one.gives.map(|days| crate::when::Days { earliest: days.earliest, latest: days.latest });
+        let days = days.map(|days| check.lexicon.dates.long(days)).unwrap_or_default();
+        let number = check.numbers.get(&one.path).map(usize::to_string).unwrap_or_default();
+        for part in [&one.text, &one.path, &days, &number] {
+            known.push_str(part);
+            known.push(' ');
+        }
+    }
+    let known: std::collections::BTreeSet<&str> = letters::numbers(&known).collect();
+    if let Some(other) = letters::numbers(sentence).find(|number| !known.contains(number)) {
+        found.add(What::Date, place, format!("its text says `{other}`, which stands in no evidence for it"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_date_gives_no_other_day() {
+        let day = |iso: &str| Days { earliest: iso.parse().unwrap(), latest: iso.parse().unwrap() };
+        for (text, iso, other) in [
+            ("18:16 14.07.2025", "2025-07-14", false),
+            ("2025-07-14T23:30:00Z", "2025-07-15", false),
+            ("18:16 14.07.2025", "2025-07-24", true),
+            ("14 липня 2025", "2024-07-14", true),
+            ("1752506160", "2025-07-14", false),
+            ("20250714", "2025-07-14", false),
+            ("у понеділок", "2025-07-14", false),
+        ] {
+            assert_eq!(contradicts(text, day(iso)), other, "{text}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! In: a text. Out: what is left of it when everything that typesetting may change is taken off.
+//!
+//! Invariant: two texts that read differently have different letters, unless they differ in marks alone.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::letters::Letter;
+
+/// Its letters and digits in order, in NFC: without white space, punctuation, quotation marks, dashes, signs, and accents
+/// that join with no letter.
+pub fn letters(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphanumeric).collect();
+    }
+    text.nfc().filter(|c| c.is_letter_or_digit()).collect()
+}
+
+/// The runs of digits in a text, leading zeros off.
+pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0'))
+}
+
+/// Whether some text ends with the mark that ends a sentence, closing signs behind it or not.
+pub fn ends_sentence(text: &str) -> bool {
+    let open = text.trim_end_matches(['”', '»', '"', '“', '’', '\'', ')', ']']);
+    open.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typesetting_changes_no_letters() {
+        assert_eq!(letters("Завод \"Зоря\" - це 5 млн"), letters("Завод «Зоря»\u{a0}— це 5\u{a0}млн"));
+        assert_eq!(letters("Ки\u{301}ї\u{ad}в и\u{306}"), "Київй");
+        assert_ne!(letters("5 млн"), letters("6 млн"));
+    }
+
+    #[test]
+    fn numbers_are_runs_of_digits() {
+        assert_eq!(numbers("07.12.2023, о 18:05").collect::<Vec<_>>(), ["7", "12", "2023", "18", "5"]);
+        assert_eq!(numbers("00").collect::<Vec<_>>(), [""]);
+    }
+
+    #[test]
+    fn a_sentence_ends_with_its_mark() {
+        assert!(ends_sentence("«Так!»") && ends_sentence("Кінець…") && !ends_sentence("Кінець,"));
+    }
+}

@@ -1,0 +1,203 @@
+//! In: captures. Out: their words by place, and what else they say: addresses, metadata, the names of their files.
+//!
+//! Invariant: holds what the captures hold; a place that leads out of a capture gives nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::letters::letters;
+use crate::capture::{Capture, Unread};
+use crate::project::{Correction, Project};
+
+/// How many code points lie between two places whose bytes are known.
+const STEP: usize = 128;
+
+/// The captures that an edition is checked against.
+#[derive(Debug, Default)]
+pub struct Originals {
+    /// By the name that a person gives them: the path, with `#record` behind it where it is not the first.
+    captures: BTreeMap<String, Original>,
+    /// The files and records that gave no capture.
+    unread: BTreeSet<(String, u32)>,
+    /// What the project and the files beside captures correct, by capture.
+    corrections: BTreeMap<String, Correction>,
+    /// What the project says of an event, by the captures that report it.
+    notes: BTreeMap<String, String>,
+}
+
+/// One capture.
+#[derive(Debug)]
+pub struct Original {
+    pub path: String,
+    pub record: u32,
+    pub digest: String,
+    text: String,
+    /// What it says beside its text: its address, its metadata, when it was captured, what its pictures show.
+    said: Vec<String>,
+    /// The byte of every so manieth code point of the text.
+    steps: OnceLock<Vec<usize>>,
+    letters: OnceLock<String>,
+}
+
+impl Originals {
+    /// The captures and files of a folder, with what its project says of them.
+    pub fn of<'a>(captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) -> Self {
+        let mut all = Self::default();
+        all.add(captures, unread, project);
+        all
+    }
+
+    /// Adds those of another folder; what is there already stays.
+    pub fn add<'a>(&mut self, captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) {
+        for capture in captures {
+            self.captures.entry(capture.name()).or_insert_with(|| Original::of(capture));
+        }
+        self.unread.extend(unread.iter().map(|unread| (unread.path.clone(), unread.record)));
+        for correction in &project.corrections {
+            self.corrections.entry(correction.capture.clone()).or_insert_with(|| correction.clone());
+        }
+        for decision in &project.decisions {
+            let note =
+                decision.note.iter().flat_map(|note| decision.captures.iter().map(move |capture| (capture, note)));
+            self.notes.extend(note.map(|(capture, note)| (capture.clone(), note.clone())));
+        }
+    }
+
+    /// The capture of a name.
+    pub fn get(&self, name: &str) -> Option<&Original> {
+        self.captures.get(name)
+    }
+
+    /// The capture at a path.
+    pub fn at(&self, path: &str, record: u32) -> Option<&Original> {
+        if record == 0 { self.get(path) } else { self.get(&name(path, record)) }
+    }
+
+    /// What a person corrects of a capture.
+    pub fn correction(&self, name: &str) -> Option<&Correction> {
+        self.corrections.get(name)
+    }
+
+    /// What the project says of the event that a capture reports.
+    pub fn note(&self, name: &str) -> Option<&str> {
+        self.notes.get(name).map(String::as_str)
+    }
+
+    /// Every capture and every file that gave none, by path and record.
+    pub fn all(&self) -> BTreeSet<(&str, u32)> {
+        let captures = self.captures.values().map(|one| (one.path.as_str(), one.record));
+        captures.chain(self.unread.iter().map(|(path, record)| (path.as_str(), *record))).collect()
+    }
+
+    /// Whether the letters stand in any capture.
+    pub fn any_holds(&self, wanted: &str) -> bool {
+        self.captures.values().any(|one| one.holds(wanted))
+    }
+}
+
+/// How a capture is named to a person.
+pub fn name(path: &str, record: u32) -> String {
+    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
+}
+
+impl Original {
+    fn of(capture: &Capture) -> Self {
+        Self {
+            path: capture.path.clone(),
+            record: capture.record,
+            digest: capture.digest.clone(),
+            text: capture.text.clone(),
+            said: said(capture),
+            steps: OnceLock::new(),
+            letters: OnceLock::new(),
+        }
+    }
+
+    /// The words from one code point of the text to another.
+    pub fn words(&self, start: usize, end: usize) -> Option<&str> {
+        (start <= end).then(|| Some(&self.text[self.byte(start)?..self.byte(end)?])).flatten()
+    }
+
+    /// All of its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text before and behind a place.
+    pub fn around(&self, start: usize, end: usize) -> Option<(&str, &str)> {
+        Some((&self.text[..self.byte(start)?], &self.text[self.byte(end)?..]))
+    }
+
+    /// Whether words stand anywhere in it, by their letters: in its text, its metadata, its address or its name.
+    pub fn says(&self, words: &str) -> bool {
+        let wanted = letters(words);
+        let name = name(&self.path, self.record);
+        let beside = || self.said.iter().chain([&name]).any(|said| letters(said).contains(&wanted));
+        !wanted.is_empty() && (self.text.contains(words) || beside() || self.letters().contains(&wanted))
+    }
+
+    /// Whether the letters stand in its text.
+    pub fn holds(&self, wanted: &str) -> bool {
+        self.letters().contains(wanted)
+    }
+
+    fn letters(&self) -> &str {
+        self.letters.get_or_init(|| letters(&self.text))
+    }
+
+    /// The byte at which a code point begins; that behind the text too.
+    fn byte(&self, place: usize) -> Option<usize> {
+        let steps = self.steps.get_or_init(|| {
+            let starts = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);
+            starts.step_by(STEP).collect()
+        });
+        let from = *steps.get(place / STEP)?;
+        let mut behind = self.text[from..].char_indices().map(|(at, _)| from + at).chain([self.text.len()]);
+        behind.nth(place % STEP)
+    }
+}
+
+fn said(capture: &Capture) -> Vec<String> {
+    let mut said: Vec<String> = capture.address.iter().chain(&capture.captured).cloned().collect();
+    let Some(page) = &capture.page else { return said };
+    let metadata = &page.metadata;
+    let lists = [
+        &metadata.headlines,
+        &metadata.descriptions,
+        &metadata.authors,
+        &metadata.publishers,
+        &metadata.published,
+        &metadata.modified,
+        &metadata.addresses,
+    ];
+    said.extend(lists.into_iter().flatten().chain(&metadata.scripted).cloned());
+    said.extend(page.content.times.iter().map(|time| time.value.clone()));
+    said.extend(page.content.images.iter().filter(|image| !image.alt.is_empty()).map(|image| image.alt.clone()));
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture;
+    use crate::project::{self, Overrides};
+
+    #[test]
+    fn words_are_found_by_code_points() {
+        let text = "Їжак і ґава. ".repeat(40);
+        let read = capture::read_bytes("a.txt", text.as_bytes(), None, Some("https://example.org/2025/07/14/a"));
+        let project = project::without_folder(&Overrides::default()).unwrap();
+        let originals = Originals::of(&read.value.unwrap(), &[], &project);
+        let one = originals.at("a.txt", 0).unwrap();
+        let count = text.chars().count();
+        for start in [0, 13, 126, 127, 128, 129, 255, 256, 400, count] {
+            let end = (start + 4).min(count);
+            let expected: String = text.chars().skip(start).take(end - start).collect();
+            assert_eq!(one.words(start, end), Some(expected.as_str()));
+        }
+        assert_eq!((one.words(3, 2), one.words(0, count + 1), one.words(count * 9, count * 9)), (None, None, None));
+        assert!(
+            one.says("2025/07/14") && one.says("a.txt") && one.says("ґава.") && !one.says("тигр") && !one.says("–")
+        );
+    }
+}

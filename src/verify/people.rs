@@ -1,0 +1,160 @@
+//! In: the people and the quotes of an edition. Out: names that no capture bears out, and speakers who are not named there.
+//!
+//! Invariant: knows no declension: a nominative bears on a form where the words begin alike.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::claims::{Event, Person, Quote};
+use super::{Check, Found, What, shown, words};
+use crate::letters::{Letter, LowerCase};
+
+/// The outcome of an article whose event lies outside the days asked for.
+const OUTSIDE: &str = "outside-period";
+/// The most letters that an ending changes, and the fewest that are left.
+const ENDING: usize = 2;
+const SHORTEST: usize = 3;
+
+/// Checks who is who, the bylines and the speakers.
+pub fn check(check: &Check, found: &mut Found) {
+    for (at, person) in check.claims.people.iter().enumerate() {
+        self::person(check, person, &format!("people[{at}]"), found);
+    }
+    for (at, source) in check.claims.sources.iter().enumerate() {
+        let place = format!("sources[{at}].byline");
+        found.check(source.byline.len() == source.byline_places.len(), What::Name, &place, || {
+            "not every name of it has a place".to_owned()
+        });
+        for (name, stands) in source.byline.iter().zip(&source.byline_places) {
+            if let Some(problem) = words::stands(check, name, stands) {
+                found.add(What::Name, &place, problem);
+            }
+        }
+    }
+    for (place, event) in check.claims.events() {
+        for (at, quote) in event.quotes.iter().enumerate() {
+            self::quote(check, event, quote, &format!("{place}.quotes[{at}]"), found);
+        }
+    }
+}
+
+fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
+    if person.named.is_empty() {
+        return found.add(What::Name, place, format!("no place names {}", shown(&person.name)));
+    }
+    let forms: Vec<String> = person.named.iter().flat_map(|form| split(&form.text)).collect();
+    for word in split(&person.name) {
+        let borne_out = forms.iter().any(|form| alike(&word, form)) || elsewhere(check, person, &word);
+        found.check(borne_out, What::Name, place, || {
+            format!("`{word}` in {} begins like nothing that names them: {}", shown(&person.name), listed(person))
+        });
+    }
+    let (mut name, mut sort) = (split(&person.name), split(&person.sort));
+    name.sort();
+    sort.sort();
+    found.check(name == sort, What::Name, place, || format!("it is sorted as {}", shown(&person.sort)));
+    let named_in = |event: &Event| person.named.iter().any(|form| event.sources.contains(&form.source));
+    for id in &person.events {
+        let event = check.events.get(id.as_str());
+        found.check(event.is_some_and(|event| named_in(event)), What::Name, place, || {
+            format!("no source of the event `{id}` names {}", shown(&person.name))
+        });
+    }
+}
+
+fn listed(person: &Person) -> String {
+    let forms: Vec<String> = person.named.iter().take(3).map(|form| shown(&form.text)).collect();
+    forms.join(", ")
+}
+
+fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut Found) {
+    found.check(event.sources.contains(&quote.words.source), What::Event, place, || {
+        format!("source {} is none of its event", quote.words.source)
+    });
+    for (what, said, stands) in [("role", &quote.role, &quote.role_place), ("venue", &quote.venue, &quote.venue_place)]
+    {
+        let Some(said) = said else { continue };
+        let problem = match stands {
+            Some(stands) => words::stands(check, said, stands),
+            None => Some(format!("the {what} has no place")),
+        };
+        problem.into_iter().for_each(|problem| found.add(What::Name, place, problem));
+    }
+    if let Some(cue) = &quote.cue {
+        let original = check.originals.at(&cue.path, cue.record);
+        let stands = original.and_then(|original| original.words(cue.start, cue.end));
+        found.check(stands.is_some_and(|words| !words.trim().is_empty()), What::Name, place, || {
+            "the words that say who speaks are not there".to_owned()
+        });
+    }
+    if let Some(speaker) = &quote.speaker {
+        self::speaker(check, speaker, quote, place, found);
+    }
+}
+
+/// A speaker is one of the people, and the page of the quote names them.
+fn speaker(check: &Check, speaker: &str, quote: &Quote, place: &str, found: &mut Found) {
+    found.check(check.people.contains(speaker), What::Name, place, || {
+        format!("the speaker {} is not among the people", shown(speaker))
+    });
+    let Some(named) = &quote.named else {
+        return found.add(What::Name, place, format!("nothing names the speaker {}", shown(speaker)));
+    };
+    found.check(named.source == quote.words.source, What::Name, place, || {
+        "another page than that of the quote names the speaker".to_owned()
+    });
+    let surname = split(speaker).pop().unwrap_or_default();
+    found.check(split(&named.text).iter().any(|form| alike(&surname, form)), What::Name, place, || {
+        format!("{} does not name the speaker {}", shown(&named.text), shown(speaker))
+    });
+}
+
+/// The words of a name in small letters, without the signs in them.
+fn split(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–' | ','));
+    let plain = |word: &str| word.nfc().filter(|c| c.is_letter_or_digit()).collect::<String>().lower_case();
+    words.map(plain).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether one word may be a form of the other, or its initial: they begin with the same letters, the more the longer they
+/// are. Vowels that come and go (`Швець`, `Шевця`) leave short names with their first letter.
+fn alike(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    common >= least(one.chars().count().min(other.chars().count()))
+}
+
+fn least(length: usize) -> usize {
+    match length {
+        0..=5 => 1,
+        6 | 7 => 2,
+        _ => 3,
+    }
+}
+
+/// Whether a page that names the person has the word, all but its ending, or a page outside the days asked for: a name is
+/// as full as any page gives it.
+fn elsewhere(check: &Check, person: &Person, word: &str) -> bool {
+    let kept = word.chars().count().saturating_sub(ENDING).max(SHORTEST);
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let wanted: String = first.chain(letters).take(kept).collect();
+    let places = person.named.iter().filter_map(|form| form.place.as_ref());
+    let mut pages = places.filter_map(|place| check.originals.at(&place.path, place.record));
+    let outside = || check.claims.ledger.entries.iter().any(|entry| entry.outcome == OUTSIDE);
+    pages.any(|page| page.holds(&wanted)) || outside() && check.originals.any_holds(&wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_name_begin_alike() {
+        for (name, form) in
+            [("Умєров", "Умєрова"), ("Чорновіл", "Чорновола"), ("Швець", "Шевця"), ("Рустем", "Р."), ("Кіт", "Кота")]
+        {
+            assert!(split(form).iter().any(|form| alike(&split(name)[0], form)), "{name}");
+        }
+        assert!(!alike("умєров", "шмигаль") && !alike("сирський", "симоненка"));
+        assert_eq!(split("О’Ніл-Бойко Дж."), ["оніл", "бойко", "дж"]);
+    }
+}

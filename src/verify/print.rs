@@ -1,0 +1,238 @@
+//! In: the bytes of a briefing. Out: the edition that it carries, and what of that edition it does not print.
+//!
+//! Invariant: reads what a reader of the page could read: the glyphs of its text, not the tags around them.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_cmap::{BfString, CMap};
+use hayro_syntax::Pdf;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use hayro_syntax::page::Page;
+use serde_json::Value;
+
+use super::claims::Sentence;
+use super::letters::letters;
+use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
+use crate::render::pdf::coverage;
+
+/// The name of the file that a briefing carries.
+const CARRIED: &str = "edition.json";
+/// How deep the tree of a PDF's attachments may be.
+const DEEPEST: usize = 32;
+
+/// The edition that a briefing carries, as JSON.
+///
+/// # Errors
+/// The bytes are no PDF, or carry no edition.
+pub fn carried(pdf: &[u8]) -> Result<Vec<u8>, VerifyError> {
+    read(pdf, |pdf| {
+        let root: Dict = pdf.xref().get(pdf.xref().root_id()).ok_or_else(damaged)?;
+        let tree = root.get::<Dict>("Names").and_then(|names| names.get::<Dict>("EmbeddedFiles"));
+        let file = tree.and_then(|tree| attached(&tree, DEEPEST)).ok_or(VerifyError::NothingCarried)?;
+        file.decoded().map(|bytes| bytes.into_owned()).map_err(|_| damaged())
+    })
+}
+
+/// Checks that a briefing prints what the edition that it carries tells: headlines, sentences, quotes with their speakers,
+/// and names, each by its letters and digits.
+///
+/// # Errors
+/// The bytes are no PDF, or `json` is no edition.
+pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
+    let claims = claims(&printable(parsed(json)?))?;
+    let text = read(pdf, |pdf| Ok(printed(pdf)))?;
+    let mut printed = Printed { text: &text, at: 0, found: Found::default() };
+    printed.sentences(claims.glance.iter(), "glance");
+    for (place, event) in claims.events() {
+        printed.look_for(&event.headline.text, format_args!("{place}.headline"));
+        printed.sentences(event.key.iter(), &format!("{place}.key"));
+        for (at, quote) in event.quotes.iter().enumerate() {
+            let place = format!("{place}.quotes[{at}]");
+            for words in [Some(&quote.words.text), quote.speaker.as_ref(), quote.role.as_ref(), quote.venue.as_ref()]
+                .into_iter()
+                .flatten()
+            {
+                printed.look_for(words, &place);
+            }
+        }
+        if let Some(note) = &event.note {
+            printed.look_for(note, format_args!("{place}.note"));
+        }
+    }
+    for (at, person) in claims.people.iter().enumerate() {
+        printed.look_for(&person.sort, format_args!("people[{at}]"));
+    }
+    Ok(printed.found.0)
+}
+
+/// The edition without the characters that the fonts of a briefing lack, as it is printed.
+fn printable(mut data: Value) -> Value {
+    coverage::clean(&mut data);
+    data
+}
+
+fn damaged() -> VerifyError {
+    VerifyError::Damaged("it cannot be read as a PDF".to_owned())
+}
+
+/// Opens a PDF. One that the reader fails on is damaged.
+fn read<T>(pdf: &[u8], with: impl FnOnce(&Pdf) -> Result<T, VerifyError>) -> Result<T, VerifyError> {
+    let opened = || with(&Pdf::new(pdf.to_vec()).map_err(|_| damaged())?);
+    catch_unwind(AssertUnwindSafe(opened)).unwrap_or_else(|_| Err(damaged()))
+}
+
+/// The attached file with the edition, in a tree of names.
+fn attached<'a>(tree: &Dict<'a>, deepest: usize) -> Option<Stream<'a>> {
+    let files = tree.get::<Array>("Names").into_iter().flat_map(|names| names.iter::<Object>().collect::<Vec<_>>());
+    let here = files.filter_map(Object::into_dict).find_map(|file| {
+        let name = file.get::<PdfString>("UF").or_else(|| file.get::<PdfString>("F"))?;
+        (text(name.as_bytes()) == CARRIED).then(|| file.get::<Dict>("EF")?.get::<Stream>("F")).flatten()
+    });
+    let below = || {
+        let kids = tree.get::<Array>("Kids")?;
+        kids.iter::<Dict>().find_map(|kid| attached(&kid, deepest.checked_sub(1)?))
+    };
+    here.or_else(below)
+}
+
+/// A text string of a PDF: UTF-16 behind a byte order mark, else read as Latin letters.
+fn text(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(units) => {
+            let units = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        None => bytes.iter().map(|&byte| char::from(byte)).collect(),
+    }
+}
+
+/// The letters that are printed, and how far they have been read: an edition is printed in its order.
+struct Printed<'a> {
+    text: &'a str,
+    at: usize,
+    found: Found,
+}
+
+impl Printed<'_> {
+    fn sentences<'s>(&mut self, sentences: impl Iterator<Item = &'s Sentence>, place: &str) {
+        for (at, sentence) in sentences.enumerate() {
+            self.look_for(&sentence.text, format_args!("{place}[{at}]"));
+        }
+    }
+
+    fn look_for(&mut self, words: &str, place: impl std::fmt::Display) {
+        let wanted = letters(words);
+        let behind = self.text[self.at..].find(&wanted).map(|at| self.at + at);
+        match behind.or_else(|| self.text[..self.at].find(&wanted)) {
+            Some(at) => self.at = at,
+            None => self.found.add(What::Print, place, format!("{} is not printed", shown(words))),
+        }
+    }
+}
+
+/// The letters and digits of all pages, without what stands at the head and foot of each.
+fn printed(pdf: &Pdf) -> String {
+    let mut text = String::new();
+    let mut fonts = Fonts::default();
+    for page in pdf.pages().iter() {
+        self::page(page, &mut fonts, &mut text);
+    }
+    letters(&text)
+}
+
+/// Marked content: what belongs to no text, what stands for its glyphs, or neither.
+enum Marked {
+    Artifact,
+    Instead(String),
+    Plain,
+}
+
+fn page(page: &Page, fonts: &mut Fonts, text: &mut String) {
+    let mut marked: Vec<Marked> = Vec::new();
+    let mut font = None;
+    let mut operations: TypedIter = page.typed_operations();
+    while let Some(operation) = operations.next() {
+        let hidden = marked.iter().any(|marked| !matches!(marked, Marked::Plain));
+        match operation {
+            TypedInstruction::TextFont(set) => font = fonts.get(page, set.0),
+            TypedInstruction::BeginMarkedContent(begin) => marked.push(mark(begin.0, None)),
+            TypedInstruction::BeginMarkedContentWithProperties(begin) => marked.push(mark(begin.0, Some(begin.1))),
+            TypedInstruction::EndMarkedContent(_) => {
+                if let Some(Marked::Instead(instead)) = marked.pop() {
+                    text.push_str(&instead);
+                }
+            }
+            TypedInstruction::ShowText(shown) if !hidden => fonts.show(font, shown.0.as_bytes(), text),
+            TypedInstruction::ShowTexts(shown) if !hidden => {
+                for piece in shown.0.iter::<Object>().filter_map(Object::into_string) {
+                    fonts.show(font, piece.as_bytes(), text);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn mark(tag: &Name, properties: Option<&Object>) -> Marked {
+    let dict = match properties {
+        Some(Object::Dict(dict)) => Some(dict),
+        _ => None,
+    };
+    match dict.and_then(|dict| dict.get::<PdfString>("ActualText")) {
+        _ if tag.as_str() == "Artifact" => Marked::Artifact,
+        Some(instead) => Marked::Instead(text(instead.as_bytes())),
+        None => Marked::Plain,
+    }
+}
+
+/// A font as it is read: how many bytes a code has, and what each code stands for.
+struct Font {
+    width: usize,
+    unicode: CMap,
+    known: HashMap<u32, Option<BfString>>,
+}
+
+/// The fonts of a document, by the number of their object.
+#[derive(Default)]
+struct Fonts {
+    all: Vec<Font>,
+    numbers: HashMap<(i32, i32), Option<usize>>,
+}
+
+impl Fonts {
+    fn get(&mut self, page: &Page, name: &Name) -> Option<usize> {
+        let dict = page.resources().get_font(name)?;
+        let id = dict.obj_id().map(|id| (id.obj_number, id.gen_number));
+        if let Some(known) = id.and_then(|id| self.numbers.get(&id)) {
+            return *known;
+        }
+        let font = font(&dict).map(|font| {
+            self.all.push(font);
+            self.all.len() - 1
+        });
+        self.numbers.extend(id.map(|id| (id, font)));
+        font
+    }
+
+    fn show(&mut self, font: Option<usize>, codes: &[u8], text: &mut String) {
+        let Some(Font { width, unicode, known }) = font.and_then(|font| self.all.get_mut(font)) else { return };
+        for code in codes.chunks(*width) {
+            let code = code.iter().fold(0, |code, &byte| code << 8 | u32::from(byte));
+            match known.entry(code).or_insert_with(|| unicode.lookup_bf_string(code)) {
+                Some(BfString::Char(letter)) => text.push(*letter),
+                Some(BfString::String(letters)) => text.push_str(letters),
+                None => {}
+            }
+        }
+    }
+}
+
+fn font(dict: &Dict) -> Option<Font> {
+    let unicode = dict.get::<Stream>("ToUnicode")?.decoded().ok()?;
+    let is_composite = dict.get::<Name>("Subtype").is_some_and(|kind| kind.as_str() == "Type0");
+    let unicode = CMap::parse(&unicode, |_| None)?;
+    Some(Font { width: if is_composite { 2 } else { 1 }, unicode, known: HashMap::new() })
+}

@@ -1,0 +1,110 @@
+//! What reports of one event say differently, and what abbreviations stand for.
+//!
+//! Invariant: each test builds an edition from pages written for it.
+
+use serde_json::Value;
+
+use crate::cli::{edition_of, events};
+
+/// Two reports of a flood; what stands in them is put together from the words given.
+fn reports(number: &str, town: &str, name: &str) -> String {
+    format!(
+        "Повінь на Тясмі: людей вивозять човнами\n\n14 липня 2031 року\n\nУночі 14 липня річка Тясма вийшла з берегів біля {town} і \
+         затопила нижні вулиці. Рятувальники вивезли {number} мешканців із затоплених вулиць човнами.\n\n\
+         Рятувальними роботами керує начальник загону {name} Савчук, повідомила обласна рада.\n"
+    )
+}
+
+fn disagreements(one: &str, other: &str) -> Vec<(String, Vec<String>)> {
+    let (edition, _) = edition_of(&[("one.txt", one), ("other.txt", other)], "", &[]);
+    let events = events(&edition);
+    assert_eq!(events.len(), 1, "the reports are one event");
+    let said = |side: &Value| {
+        let (said, text) = (side["said"].as_str().unwrap(), side["text"].as_str().unwrap());
+        assert!(text.contains(said), "{text}");
+        said.to_owned()
+    };
+    let found = events[0]["disagreements"].as_array().unwrap().iter();
+    let told = |one: &Value| {
+        (one["matter"].as_str().unwrap().to_owned(), one["sides"].as_array().unwrap().iter().map(said).collect())
+    };
+    found.map(told).collect()
+}
+
+#[test]
+fn a_number_a_place_and_a_name_that_differ_stand_side_by_side() {
+    let found = disagreements(&reports("120", "Мліїва", "Петро"), &reports("150", "Лозівка", "Іван"));
+    let side = |matter: &str, one: &str, other: &str| (matter.to_owned(), vec![one.to_owned(), other.to_owned()]);
+    for expected in [side("number", "120", "150"), side("place", "Мліїва", "Лозівка"), side("name", "Петро", "Іван")]
+    {
+        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+    }
+}
+
+#[test]
+fn a_rounded_number_and_one_that_both_give_are_no_disagreement() {
+    let one = reports("1184", "Мліїва", "Петро");
+    assert_eq!(disagreements(&one, &(reports("1200", "Мліїва", "Петро") + "\nВода спадає.\n")), []);
+    let told = "Зранку казали про 1184 мешканців у небезпеці. Рятувальники";
+    let both = reports("1300", "Мліїва", "Петро").replacen("Рятувальники", told, 1);
+    assert_eq!(disagreements(&one, &both), []);
+}
+
+#[test]
+fn days_that_no_report_shares_stand_side_by_side() {
+    let report = |day: &str| {
+        format!(
+            "Міст через Рось відкрили\n\n9 травня 2031 року\n\nМіст через Рось відкрили {day} травня 2031 року після дев’яти місяців ремонту, \
+             повідомила рада Корсуня.\n\nРух дозволили двома смугами, а вантажівки поки що їдуть в об’їзд.\n"
+        )
+    };
+    let found = disagreements(&report("7"), &report("8"));
+    assert_eq!(found, [("day".to_owned(), vec!["7 травня 2031 року".to_owned(), "8 травня 2031 року".to_owned()])]);
+}
+
+#[test]
+fn abbreviations_are_expanded_by_the_pages_the_project_or_the_list() {
+    let page = "Центр мостів купив кран\n\n9 травня 2031 року\n\nНадроський мостовий центр (НМЦ) 9 травня купив кран для ремонту опор. \
+                Кран НМЦ обстежили рятувальники ДСНС та інженери КБМ, повідомила рада.\n";
+    let file = "[[abbreviation]]\nshort = \"КБМ\"\nlong = \"Корсунське бюро мостів\"\n";
+    let (edition, _) = edition_of(&[("crane.txt", page)], file, &[]);
+    let found: Vec<_> = edition["abbreviations"].as_array().unwrap().iter().collect();
+    let told = |one: &&Value| {
+        (one["short"].as_str().unwrap().to_owned(), one["long"].as_str().unwrap().to_owned(), !one["found"].is_null())
+    };
+    let expected = [
+        ("ДСНС", "Державна служба України з надзвичайних ситуацій", false),
+        ("КБМ", "Корсунське бюро мостів", false),
+        ("НМЦ", "Надроський мостовий центр", true),
+    ];
+    let expected = expected.map(|(short, long, found)| (short.to_owned(), long.to_owned(), found));
+    assert_eq!(found.iter().map(told).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_event_that_is_only_mentioned_stands_with_its_sentence_and_one_that_is_reported_does_not() {
+    let pages = [
+        (
+            "one.txt",
+            "Завод у Лубнах показав верстати\n\n10 травня 2031 року\n\nУ Лубнах 10 травня 2031 року завод показав нові верстати \
+             гостям із трьох областей. Наступний показ відбудеться 2 червня 2031 року в Полтаві, повідомила дирекція.\n\nМинулого \
+             разу верстати заводу показали у Хоролі 3 березня 2031 року на весняному ярмарку техніки.\n",
+        ),
+        (
+            "other.txt",
+            "У Полтаві завод показав верстати\n\n2 червня 2031 року\n\nУ Полтаві 2 червня 2031 року лубенський завод показав верстати \
+             для обробки дерева. Гостей прийшло вдвічі більше, ніж навесні.\n",
+        ),
+    ];
+    let (edition, _) = edition_of(&pages, "", &[]);
+    let mentioned = edition["mentioned"].as_array().unwrap();
+    let told: Vec<_> = mentioned
+        .iter()
+        .map(|one| (one["when"]["earliest"].as_str().unwrap(), one["announced"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(told, [("2031-03-03", false)], "{mentioned:?}");
+    assert!(mentioned[0]["text"].as_str().unwrap().contains("Хоролі"));
+    let (alone, _) = edition_of(&pages[..1], "", &[]);
+    let days: Vec<_> = alone["mentioned"].as_array().unwrap().iter().map(|one| one["announced"] == true).collect();
+    assert_eq!(days, [false, true]);
+}
