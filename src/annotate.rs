@@ -1,7 +1,9 @@
-//! In: an article. Out: the same with its sentences, temporal expressions, people, and quotes with their speakers.
+//! In: an article. Out: the same with its sentences, temporal expressions, people, organizations and places,
+//! and quotes with their speakers.
 //!
 //! Invariant: never leaves its article; no date is resolved here that needs another page.
 
+pub mod entity;
 pub mod expression;
 pub mod names;
 pub mod person;
@@ -9,6 +11,12 @@ pub mod quote;
 pub mod sentence;
 pub mod temporal;
 
+mod gazetteer;
+mod inflection;
+mod organizations;
+mod places;
+
+pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
 pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
 pub use person::{Person, PersonForm};
 pub use quote::Quote;
@@ -26,6 +34,10 @@ pub struct Annotated {
     pub expressions: Vec<Expression>,
     /// In the order in which they are first named.
     pub people: Vec<Person>,
+    /// In the order in which they are first named.
+    pub organizations: Vec<Organization>,
+    /// In the order in which they are first named.
+    pub places: Vec<Place>,
     /// In reading order.
     pub quotes: Vec<Quote>,
 }
@@ -63,8 +75,13 @@ pub enum Part {
 pub fn annotate(article: Article) -> Annotated {
     let sentences = sentence::split(&article);
     let expressions = temporal::read(&article);
-    let names = names::find(&article);
+    let mut names = names::find(&article);
+    let tongue = names::tongue(&article);
+    let organizations = organizations::find(&names, tongue);
+    names.part_with(&organizations::misread(&names, &organizations));
     let quotes = quote::find(&article, &names);
+    let blocks: Vec<BlockKind> = article.body.iter().map(|block| block.kind).collect();
+    let places = places::find(&names, &blocks, &organizations, tongue);
     let people = names.people;
-    Annotated { article, sentences, expressions, people, quotes }
+    Annotated { article, sentences, expressions, people, organizations, places, quotes }
 }

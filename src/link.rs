@@ -20,7 +20,7 @@ mod term;
 pub mod tokens;
 mod word_list;
 
-pub use announce::LONGEST_LEAD;
+pub use announce::{LONGEST_LEAD, names_event};
 pub use decided::decide;
 
 use crate::annotate::Annotated;

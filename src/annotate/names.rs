@@ -11,9 +11,10 @@ mod paradigm;
 mod token;
 
 pub use lexicon::Speech;
+pub use mention::is_titled;
 pub use merge::{merge, merge_key, same_person, surname};
 pub use office::Office;
-pub use paradigm::Gender;
+pub use paradigm::{ANY, Cases, Gender, NOMINATIVE, Tongue};
 pub use token::{Shape, Text};
 
 use std::collections::BTreeSet;
@@ -49,11 +50,23 @@ pub struct Place {
     pub office: Option<Office>,
 }
 
+impl Names<'_> {
+    /// Leaves people out, by index in order: what looked like a name of theirs names something else.
+    pub fn part_with(&mut self, others: &[usize]) {
+        for &other in others.iter().rev() {
+            self.people.remove(other);
+            self.genders.remove(other);
+            self.offices.remove(other);
+            self.places.retain(|place| place.person != other);
+            self.places.iter_mut().filter(|place| place.person > other).for_each(|place| place.person -= 1);
+        }
+    }
+}
+
 /// The people of an article, each with every place that names them.
 pub fn find(article: &Article) -> Names<'_> {
     let texts = token::texts(article);
-    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
-    let tongue = paradigm::Tongue::of(article.language, sample);
+    let tongue = tongue(article);
     let mentions = texts.iter().enumerate().flat_map(|(index, text)| mention::find(index, text, tongue)).collect();
     cluster::people(texts, mentions)
 }
@@ -69,4 +82,15 @@ pub fn office_of_subject(word: &str) -> Option<&'static str> {
     forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
 }
 
-pub use office::is_verb_like;
+pub use office::{is_stop, is_verb_like};
+
+/// Whether a word is in letters that are not declined.
+pub fn is_latin(word: &str) -> bool {
+    Tongue::Ukrainian.for_word(word) == Tongue::Plain
+}
+
+/// How the names of an article are declined.
+pub fn tongue(article: &Article) -> Tongue {
+    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
+    Tongue::of(article.language, sample)
+}
