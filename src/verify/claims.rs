@@ -29,6 +29,10 @@ pub struct Claims {
     #[serde(default)]
     pub people: Vec<Person>,
     #[serde(default)]
+    pub organizations: Vec<Person>,
+    #[serde(default)]
+    pub places: Vec<Person>,
+    #[serde(default)]
     pub sources: Vec<Source>,
     #[serde(default)]
     pub ledger: Ledger,
@@ -136,6 +140,7 @@ pub struct Event {
     #[serde(default)]
     pub id: String,
     pub when: Option<Date>,
+    pub place: Option<EventPlace>,
     pub headline: Sentence,
     #[serde(default)]
     pub key: Vec<Sentence>,
@@ -148,6 +153,13 @@ pub struct Event {
     pub note: Option<String>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct EventPlace {
+    #[serde(default)]
+    pub name: String,
+    pub said: Sentence,
 }
 
 #[derive(Debug, Deserialize)]
@@ -164,6 +176,7 @@ pub struct Picture {
     pub digest: String,
 }
 
+/// Somebody, an organization or a place.
 #[derive(Debug, Deserialize)]
 pub struct Person {
     #[serde(default)]

@@ -1,10 +1,11 @@
-//! In: the people and the quotes of an edition. Out: names that no capture bears out, and speakers who are not named there.
+//! In: the people and the quotes of an edition. Out: names of people, organizations and places
+//! that no capture bears out, and speakers who are not named there.
 //!
 //! Invariant: knows no declension: a nominative bears on a form where the words begin alike.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::claims::{Event, Person, Quote};
+use super::claims::{Event, Person, Quote, Sentence};
 use super::{Check, Found, What, shown, words};
 use crate::letters::{Letter, LowerCase};
 
@@ -13,11 +14,18 @@ const OUTSIDE: &str = "outside-period";
 /// The most letters that an ending changes, and the fewest that are left.
 const ENDING: usize = 2;
 const SHORTEST: usize = 3;
+/// The most letters that differ between two forms of a noun or an adjective, with the vowel before them.
+const LONGEST_ENDING: usize = 5;
 
 /// Checks who is who, the bylines and the speakers.
 pub fn check(check: &Check, found: &mut Found) {
     for (at, person) in check.claims.people.iter().enumerate() {
         self::person(check, person, &format!("people[{at}]"), found);
+    }
+    for (list, all) in [("organizations", &check.claims.organizations), ("places", &check.claims.places)] {
+        for (at, entity) in all.iter().enumerate() {
+            self::entity(check, entity, &format!("{list}[{at}]"), found);
+        }
     }
     for (at, source) in check.claims.sources.iter().enumerate() {
         let place = format!("sources[{at}].byline");
@@ -48,6 +56,34 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
             format!("`{word}` in {} begins like nothing that names them: {}", shown(&person.name), listed(person))
         });
     }
+    ordered(check, person, place, found);
+}
+
+/// An organization or a place is called by words that one form of its name has, in whatever case.
+fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
+    if entity.named.is_empty() {
+        return found.add(What::Name, place, format!("no place names {}", shown(&entity.name)));
+    }
+    let words = split(&entity.name);
+    let bears_out = |form: &Sentence| {
+        let form = split(&form.text);
+        !words.is_empty() && words.iter().all(|word| form.iter().any(|other| may_be(word, other)))
+    };
+    found.check(entity.named.iter().any(bears_out), What::Name, place, || {
+        format!("{} begins like nothing that names it: {}", shown(&entity.name), listed(entity))
+    });
+    ordered(check, entity, place, found);
+}
+
+/// Whether one word may be a form of the other: all but an ending is the same, or the vowel before it.
+fn may_be(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let shorter = one.chars().count().min(other.chars().count());
+    one == other || common * 2 >= shorter && common >= shorter.saturating_sub(LONGEST_ENDING).max(1)
+}
+
+/// The name is sorted by its own words, and the sources of its events give it.
+fn ordered(check: &Check, person: &Person, place: &str, found: &mut Found) {
     let (mut name, mut sort) = (split(&person.name), split(&person.sort));
     name.sort();
     sort.sort();
