@@ -11,6 +11,7 @@ pub mod quote;
 pub mod sentence;
 pub mod temporal;
 
+mod declared;
 mod gazetteer;
 mod inflection;
 mod organizations;
@@ -23,6 +24,7 @@ pub use quote::Quote;
 pub use sentence::Sentence;
 
 use crate::normalize::{Article, BlockKind};
+use crate::project::Declared;
 
 /// An article and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,17 +73,28 @@ pub enum Part {
     Body(usize),
 }
 
-/// Finds the sentences, temporal expressions, people and quotes of an article.
+/// Finds the sentences, temporal expressions, people, organizations, places and quotes of an article.
 pub fn annotate(article: Article) -> Annotated {
+    annotate_with(article, &[])
+}
+
+/// The same with the names that a person declares.
+pub fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
     let sentences = sentence::split(&article);
     let expressions = temporal::read(&article);
     let mut names = names::find(&article);
     let tongue = names::tongue(&article);
-    let organizations = organizations::find(&names, tongue);
+    let found = declared::find(&names, declared, tongue);
+    if !found.is_empty() {
+        declared::people(&mut names, declared, &found);
+    }
+    let mut organizations = organizations::find(&names, tongue);
+    declared::organizations(&mut organizations, &names, declared, &found);
     names.part_with(&organizations::misread(&names, &organizations));
     let quotes = quote::find(&article, &names);
     let blocks: Vec<BlockKind> = article.body.iter().map(|block| block.kind).collect();
-    let places = places::find(&names, &blocks, &organizations, tongue);
+    let mut places = places::find(&names, &blocks, &organizations, tongue);
+    declared::places(&mut places, &names, declared, &found);
     let people = names.people;
     Annotated { article, sentences, expressions, people, organizations, places, quotes }
 }

@@ -84,6 +84,12 @@ pub fn office_of_subject(word: &str) -> Option<&'static str> {
 
 pub use office::{is_stop, is_verb_like};
 
+/// Whether a word may be a form of a first name or a surname whose nominative is given.
+pub fn may_be_form(word: &str, nominative: &str, tongue: Tongue) -> bool {
+    let uses = [paradigm::Use::Given, paradigm::Use::Surname];
+    uses.iter().any(|&used| paradigm::readings(word, used, tongue).iter().any(|reading| reading.lemma == nominative))
+}
+
 /// Whether a word is in letters that are not declined.
 pub fn is_latin(word: &str) -> bool {
     Tongue::Ukrainian.for_word(word) == Tongue::Plain

@@ -64,10 +64,10 @@ fn mentions(page: &Page) -> Vec<Mention> {
     found
 }
 
-/// Adds a mention; of two that share a word, the longer stands, and of two equal ones the first.
+/// Adds a mention; of two that share a word, the longer stands, and of two equal ones the first; a sure one before a weak one.
 fn add(found: &mut Vec<Mention>, mention: Mention) {
-    let longer = |known: &Mention| known.tokens.len() >= mention.tokens.len();
-    if !found.iter().any(|known| overlap(&known.tokens, &mention.tokens) && longer(known)) {
+    let stronger = |known: &Mention| (!known.weak, known.tokens.len()) >= (!mention.weak, mention.tokens.len());
+    if !found.iter().any(|known| overlap(&known.tokens, &mention.tokens) && stronger(known)) {
         found.retain(|known| !overlap(&known.tokens, &mention.tokens));
         found.push(mention);
     }

@@ -332,6 +332,8 @@ pub struct Person {
     pub sort: String,
     /// An office that an article gives with the name, verbatim.
     pub role: Option<Quotation>,
+    /// The office that the editor gives them in the project file; not from a capture. It stands in the place of `role`.
+    pub declared_role: Option<String>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
     /// The name as it stands: the fullest form in each source that names them, in the order of the sources.

@@ -173,6 +173,7 @@ fn typeset_event(event: &mut Event, own: Language) {
 fn typeset_person(person: &mut Person, own: Language) {
     person.name = typeset_text(&person.name, own);
     person.role.iter_mut().for_each(typeset_quotation);
+    typeset_optional(&mut person.declared_role, own);
 }
 
 fn typeset_entity(entity: &mut Entity, own: Language) {

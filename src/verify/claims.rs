@@ -185,6 +185,7 @@ pub struct Person {
     pub name: String,
     #[serde(default)]
     pub sort: String,
+    pub declared_role: Option<String>,
     #[serde(default)]
     pub events: Vec<String>,
     #[serde(default)]

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::claims::{Event, Person, Quote, Sentence};
 use super::{Check, Found, What, shown, words};
 use crate::letters::{Letter, LowerCase};
+use crate::project::Declared;
 
 /// The outcome of an article whose event lies outside the days asked for.
 const OUTSIDE: &str = "outside-period";
@@ -49,6 +50,14 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
     if person.named.is_empty() {
         return found.add(What::Name, place, format!("no place names {}", shown(&person.name)));
     }
+    let declared = check.originals.declared(&person.name);
+    let role = declared.and_then(|declared| declared.role.as_ref());
+    found.check(person.declared_role.as_ref() == role, What::Name, place, || {
+        format!("the role of {} is not the project's", shown(&person.name))
+    });
+    if declared.is_some_and(|declared| is_declared(declared, person)) {
+        return ordered(check, person, place, found);
+    }
     let forms: Vec<String> = person.named.iter().flat_map(|form| split(&form.text)).collect();
     for word in split(&person.name) {
         let borne_out = forms.iter().any(|form| alike(&word, form)) || elsewhere(check, person, &word);
@@ -59,10 +68,23 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
     ordered(check, person, place, found);
 }
 
+/// Whether each form of a name is one of those that the project declares for it.
+fn is_declared(declared: &Declared, person: &Person) -> bool {
+    let names: Vec<Vec<String>> = declared.names().map(split).collect();
+    let bears_out = |form: &Sentence| {
+        let form = split(&form.text);
+        names.iter().any(|words| words.iter().all(|word| form.iter().any(|other| alike(word, other))))
+    };
+    person.named.iter().any(bears_out)
+}
+
 /// An organization or a place is called by words that one form of its name has, in whatever case.
 fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
     if entity.named.is_empty() {
         return found.add(What::Name, place, format!("no place names {}", shown(&entity.name)));
+    }
+    if check.originals.declared(&entity.name).is_some_and(|declared| is_declared(declared, entity)) {
+        return ordered(check, entity, place, found);
     }
     let words = split(&entity.name);
     let bears_out = |form: &Sentence| {
@@ -136,7 +158,10 @@ fn speaker(check: &Check, speaker: &str, quote: &Quote, place: &str, found: &mut
         "another page than that of the quote names the speaker".to_owned()
     });
     let surname = split(speaker).pop().unwrap_or_default();
-    found.check(split(&named.text).iter().any(|form| alike(&surname, form)), What::Name, place, || {
+    let declared = check.originals.declared(speaker).map(|declared| declared.names().flat_map(split).collect());
+    let known: Vec<String> = declared.unwrap_or_else(|| vec![surname]);
+    let names = |form: &String| known.iter().any(|word| alike(word, form));
+    found.check(split(&named.text).iter().any(names), What::Name, place, || {
         format!("{} does not name the speaker {}", shown(&named.text), shown(speaker))
     });
 }

@@ -324,3 +324,69 @@ fn an_event_without_a_told_place_has_none() {
     let edition = edition("uk", "", &[("a.txt", none), ("b.txt", two)]);
     assert_eq!(located(&edition), [(None, None), (None, None)]);
 }
+
+const WORKS: &str = "Греблю на Случі полагодили\n\n14 липня 2031 року, 18:16\n\nГреблю на Случі полагодили у понеділок. Роботами керував Марко Тополя, кошти дала Громадська скарбниця міста.\n\n«Ми встигли до дощів і дякуємо всім, хто допомагав», – сказав Залізний Інженер. Тополю чекають у Кам’яній Гаті, куди скарбниця теж поїде.\n";
+
+const NAMES: &str = r#"
+[[name]]
+name = "Марко Тополя"
+kind = "person"
+aliases = ["Залізний Інженер"]
+role = "головний інженер"
+
+[[name]]
+name = "Громадська скарбниця"
+kind = "organization"
+aliases = ["скарбниця"]
+
+[[name]]
+name = "Кам’яна Гать"
+kind = "place"
+"#;
+
+#[test]
+fn a_project_declares_names() {
+    let before = edition("uk", "", &[("a.txt", WORKS)]);
+    assert_eq!(before["organizations"].as_array().unwrap().len(), 0);
+    let edition =
+        edition("uk", NAMES, &[("a.txt", WORKS), ("b.txt", &WORKS.replace("у понеділок", "минулого понеділка"))]);
+    let people = edition["people"].as_array().unwrap();
+    assert_eq!(people.len(), 1, "{people:?}");
+    assert_eq!(
+        (people[0]["name"].as_str(), people[0]["declared_role"].as_str()),
+        (Some("Марко Тополя"), Some("головний інженер"))
+    );
+    let name = |list: &str| edition[list][0]["name"].as_str().unwrap().to_owned();
+    assert_eq!((name("organizations"), name("places")), ("Громадська скарбниця".to_owned(), "Кам’яна Гать".to_owned()));
+    let events = edition["chapters"].as_array().unwrap().iter().flat_map(|it| it["events"].as_array().unwrap());
+    let speakers: Vec<&Value> =
+        events.flat_map(|event| event["quotes"].as_array().unwrap()).map(|quote| &quote["speaker"]).collect();
+    assert!(!speakers.is_empty() && speakers.iter().all(|speaker| **speaker == "Марко Тополя"), "{speakers:?}");
+}
+
+#[test]
+fn declared_names_part_whom_an_article_takes_for_one() {
+    let page = "Брати виступили\n\n14 липня 2031 року, 18:16\n\nУ клубі виступили брати. Першим співав Павло Сомко, за ним Сомко-молодший. Сомко подякував.\n\nЗал плескав довго, сказала бібліотекарка Віра Дуб.\n";
+    let names = "[[name]]\nname = \"Павло Сомко\"\nkind = \"person\"\n\n[[name]]\nname = \"Іван Сомко\"\nkind = \"person\"\naliases = [\"Сомко\"]\n";
+    let edition = edition("uk", names, &[("a.txt", page)]);
+    let people: BTreeSet<&str> =
+        edition["people"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert!(people.is_superset(&BTreeSet::from(["Павло Сомко", "Іван Сомко"])), "{people:?}");
+}
+
+#[test]
+fn a_declared_name_that_cannot_be_meant_is_refused() {
+    for (file, said) in [
+        ("[[name]]\nname = \"А\"", "`name.kind` is missing"),
+        ("[[name]]\nname = \"А\"\nkind = \"persn\"", "did you mean `person`?"),
+        ("[[name]]\nkind = \"place\"", "`name.name` is missing"),
+        ("[[name]]\nname = \"А\"\nkind = \"place\"\nrole = \"місто\"", "there is no key `name.role`"),
+        ("[[name]]\nname = \"А\"\nkind = \"place\"\naliases = [\"А\"]", "stands there twice"),
+        ("[[name]]\nname = \"А\"\nkind = \"place\"\nalias = \"Б\"", "did you mean `aliases`?"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("litopys.toml"), file).unwrap();
+        let run = run_in(folder.path(), &["list", "."], "");
+        assert!(run.code != 0 && run.err.contains(said) && run.err.contains("hint: "), "{file}: {}", run.err);
+    }
+}

@@ -232,6 +232,9 @@ fn in_names_and_dates() -> Vec<Damage> {
         damage("an event at a place of other words", "place.said", |edition| {
             *at(edition, &(located(edition) + "/said/text")) = "Тімбукту".into();
         }),
+        damage("a role that the project does not give", "is not the project's", |edition| {
+            edition["people"][0]["declared_role"] = "цар".into();
+        }),
         damage("another byline", "byline", |edition| {
             let sources = edition["sources"].as_array_mut().unwrap();
             let source = sources.iter_mut().find(|source| !source["byline"].as_array().unwrap().is_empty()).unwrap();

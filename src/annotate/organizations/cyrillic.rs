@@ -35,7 +35,7 @@ pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
     let name = nominative(page, &adjectives, at, head, &tokens);
     let sure = !capital
         || !page.opens(start)
-        || behind.proper && page.is_capital(at)
+        || behind.proper && (page.is_capital(at) || start < at)
         || head.class == Class::Firm && behind.words > 0;
     let official = matches!(head.class, Class::Firm | Class::State)
         && adjectives.iter().any(|adjective| is_public(&folded(adjective)))
@@ -92,7 +92,10 @@ fn complement(page: &Page, start: usize) -> Complement {
     const MOST_NOUNS: usize = 3;
     let mut found = Complement { end: start, words: 0, proper: false, state: false };
     let (mut at, mut nouns) = (start, 0);
-    while at > 0 && page.text.joined(at - 1) {
+    while page.text.joined(at - 1) || is_listed(page, at, found.words) {
+        if page.text.word(at) == "," {
+            at += 1;
+        }
         let word = folded(page.text.word(at));
         let next = folded(page.text.word(at + 1));
         match page.text.shape(at) {
@@ -148,6 +151,17 @@ fn trim(page: &Page, start: usize, found: &mut Complement) {
     }
 }
 
+/// Whether a comma goes on with a list inside the name: `безпеки, оборони та розвідки`.
+fn is_listed(page: &Page, at: usize, words: usize) -> bool {
+    let next = folded(page.text.word(at + 1));
+    page.text.word(at) == ","
+        && words > 0
+        && page.text.joined(at)
+        && is_genitive(page, at + 1, &next)
+        && super::lists::heads(&next, page.tongue).is_empty()
+        && is_link(page.text.word(at + 2))
+}
+
 fn is_topic(word: &str, next: &str) -> bool {
     matches!(word, "з" | "із" | "по" | "у" | "в" | "при") && stops("topic", next)
 }
@@ -160,7 +174,23 @@ fn is_link(word: &str) -> bool {
 fn is_genitive(page: &Page, at: usize, word: &str) -> bool {
     const ENDINGS: [&str; 17] =
         ["и", "і", "ї", "ів", "їв", "ей", "й", "а", "я", "у", "ю", "ого", "ої", "их", "ь", "ов", "ых"];
-    const BARE: [&str; 10] = ["справ", "прав", "наук", "військ", "сил", "мов", "шкіл", "дел", "войск", "ветеранов"];
+    const BARE: [&str; 15] = [
+        "надр",
+        "недр",
+        "вод",
+        "доріг",
+        "цін",
+        "справ",
+        "прав",
+        "наук",
+        "військ",
+        "сил",
+        "мов",
+        "шкіл",
+        "дел",
+        "войск",
+        "ветеранов",
+    ];
     page.text.shape(at) == Shape::Lower
         && word.chars().count() > 2
         && (BARE.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending)))
@@ -187,10 +217,16 @@ fn proper(page: &Page, at: usize) -> Option<(usize, bool)> {
 
 /// The end of the name behind "named after".
 fn dedicated(page: &Page, start: usize) -> Option<usize> {
+    const WORDS: usize = 2;
     const MOST: usize = 4;
     let start = if page.text.word(start) == "." { start + 1 } else { start };
+    let mut words = 0;
     let name = |at: &usize| {
-        matches!(page.text.shape(*at), Shape::Capital | Shape::Initial) && (*at == start || page.text.joined(*at - 1))
+        let shape = page.text.shape(*at);
+        words += usize::from(shape == Shape::Capital);
+        words <= WORDS
+            && matches!(shape, Shape::Capital | Shape::Initial)
+            && (*at == start || page.text.joined(*at - 1))
     };
     Some((start..start + MOST).take_while(name).last()? + 1)
 }

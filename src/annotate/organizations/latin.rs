@@ -80,7 +80,8 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
             && start < at
             && before > 1
             && page.is_capital(before - 1)
-            && matches!(page.text.word(before - 2), "the" | "The");
+            && !page.is_person(before - 1)
+            && (page.is_capital(before - 2) || matches!(page.text.word(before - 2), "the" | "." | "S."));
         let fits = page.is_capital(before) && is_latin(word) && page.text.joined(before);
         // The form of a company behind a name is stronger evidence than what a person's name looks like.
         let fits = fits && (class == Class::Form || !page.is_person(before));
@@ -106,7 +107,7 @@ fn is_opener(page: &Page, at: usize) -> bool {
     let ministry = matches!(page.text.word(at + 1), "Ministry" | "Department");
     let compound = ["-based", "-led", "-backed", "-funded"].iter().any(|ending| word.ends_with(ending));
     let plain = ["ing", "ly", "ed"].iter().any(|ending| word.ends_with(ending));
-    office && !ministry || compound || page.opens(at) && !ministry && (stops("first", word) || plain)
+    office && !ministry || compound || word == "The" || page.opens(at) && !ministry && (stops("first", word) || plain)
 }
 
 /// Whether the one word before the noun is a plain adjective that opens the sentence.

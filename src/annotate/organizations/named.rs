@@ -15,8 +15,10 @@ const LONGEST: usize = 8;
 
 /// The organization whose noun stands at a token, if a proper name follows.
 pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
-    let behind = at + 1;
-    if let Some(inside) = quoted(page, behind) {
+    // `Група компаній «Зоря»`: a word may stand between.
+    let between = page.text.joined(at) && page.text.shape(at + 1) == Shape::Lower && quoted(page, at + 2).is_some();
+    let (behind, open) = (at + 1, at + 1 + usize::from(between));
+    if let Some(inside) = quoted(page, open) {
         let tokens = at..inside.end + 1;
         let proper = page.printed(&inside).to_owned();
         let quotes = page.printed(&(behind..inside.end + 1));

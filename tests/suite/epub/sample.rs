@@ -311,6 +311,7 @@ fn people() -> Vec<Person> {
         name: name.to_owned(),
         sort: name.to_owned(),
         role,
+        declared_role: None,
         events: events.iter().map(|event| (*event).to_owned()).collect(),
         named: Vec::new(),
     };

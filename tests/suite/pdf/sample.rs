@@ -355,6 +355,7 @@ fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
         name: sort.clone(),
         sort,
         role: (at % 3 != 1).then(|| quotation(ROLES[at % 4], 1)),
+        declared_role: None,
         events: (0..1 + at % 5).map(|nth| events[scatter(at * 7 + nth, events.len())].id.clone()).collect(),
         named: Vec::new(),
     }
