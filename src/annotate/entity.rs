@@ -74,3 +74,23 @@ impl Place {
         self.forms.iter().find(|form| form.form.part == part && form.bytes == *bytes)
     }
 }
+
+/// The words of an article that organizations cover.
+pub struct Covered(Vec<(Part, usize, usize)>);
+
+impl Covered {
+    /// The words of all forms of their names.
+    pub fn by(organizations: &[Organization]) -> Self {
+        let forms = organizations.iter().flat_map(|organization| &organization.forms);
+        let mut all: Vec<_> = forms.map(|form| (form.part, form.span.start, form.span.end)).collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Whether words lie inside one of the names.
+    pub fn holds(&self, words: &PersonForm) -> bool {
+        let behind = self.0.partition_point(|&(part, start, _)| (part, start) <= (words.part, words.span.start));
+        let before = behind.checked_sub(1).map(|at| self.0[at]);
+        before.is_some_and(|(part, _, end)| part == words.part && words.span.end <= end)
+    }
+}

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::PersonForm;
-use super::entity::Organization;
+use super::entity::{Covered, Organization};
 use super::gazetteer::folded;
 use super::inflection::forms;
 use super::names::{Names, Shape, Text, Tongue, is_latin, is_titled};
@@ -32,7 +32,8 @@ pub fn find(names: &Names, tongue: Tongue) -> Vec<Organization> {
     found.extend(brackets);
     let sure: BTreeSet<String> = found.iter().filter(|one| !one.weak).map(|one| one.key.clone()).collect();
     found.retain(|one| !one.weak || sure.contains(&one.key));
-    let more: Vec<Mention> = pages.iter().flat_map(|page| again(page, &found)).collect();
+    let shorts = shorts(&found, tongue);
+    let more: Vec<Mention> = pages.iter().flat_map(|page| again(page, &found, &shorts)).collect();
     found.extend(more);
     join_short(&mut found);
     found.sort_by_key(|one| (one.text, one.tokens.start));
@@ -64,11 +65,14 @@ fn mentions(page: &Page) -> Vec<Mention> {
     found
 }
 
-/// Adds a mention; of two that share a word, the longer stands, and of two equal ones the first; a sure one before a weak one.
+/// Adds a mention to those of a text, which come in order; of two that share a word, the longer stands, and of two equal ones
+/// the first; a sure one before a weak one.
 fn add(found: &mut Vec<Mention>, mention: Mention) {
     let stronger = |known: &Mention| (!known.weak, known.tokens.len()) >= (!mention.weak, mention.tokens.len());
-    if !found.iter().any(|known| overlap(&known.tokens, &mention.tokens) && stronger(known)) {
-        found.retain(|known| !overlap(&known.tokens, &mention.tokens));
+    let clashing = found.iter().rev().take_while(|known| overlap(&known.tokens, &mention.tokens));
+    let (count, beaten) = clashing.fold((0, false), |(count, beaten), known| (count + 1, beaten || stronger(known)));
+    if !beaten {
+        found.truncate(found.len() - count);
         found.push(mention);
     }
 }
@@ -109,36 +113,48 @@ fn bracketed(page: &Page, found: &[Mention]) -> Vec<Mention> {
     letters.collect()
 }
 
-/// Where an organization is named again by the words in its quotation marks, or by its letters.
-fn again(page: &Page, found: &[Mention]) -> Vec<Mention> {
-    let mut shorts: BTreeMap<String, &Mention> = BTreeMap::new();
+/// What may name an organization again, in every form: the words in its quotation marks, its letters.
+fn shorts(found: &[Mention], tongue: Tongue) -> BTreeMap<String, Mention> {
+    let mut shorts: BTreeMap<String, Mention> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for mention in found {
-        for short in mention.short.iter() {
+        for short in mention.short.iter().filter(|short| seen.insert(short.as_str())) {
             let words = folded(short);
             let declined = !is_latin(short) && !words.contains(' ') && short.chars().skip(1).any(char::is_lowercase);
-            let all = if declined { forms(&words, page.tongue) } else { vec![(words, 0)] };
+            let all = if declined { forms(&words, tongue) } else { vec![(words, 0)] };
             for (form, _) in all {
-                shorts.entry(form).or_insert(mention);
+                shorts.entry(form).or_insert_with(|| mention.clone());
             }
         }
     }
+    shorts
+}
+
+/// Where an organization is named again by the words in its quotation marks, or by its letters.
+fn again(page: &Page, found: &[Mention], shorts: &BTreeMap<String, Mention>) -> Vec<Mention> {
+    if shorts.is_empty() {
+        return Vec::new();
+    }
     let longest = shorts.keys().map(|words| words.split(' ').count()).max().unwrap_or(0);
-    let taken: Vec<&Range<usize>> = found.iter().filter(|one| one.text == page.index).map(|one| &one.tokens).collect();
+    let mut taken: Vec<&Range<usize>> =
+        found.iter().filter(|one| one.text == page.index).map(|one| &one.tokens).collect();
+    taken.sort_by_key(|tokens| tokens.start);
     let mut more: Vec<Mention> = Vec::new();
     for at in (0..page.text.tokens.len()).filter(|&at| page.is_capital(at)) {
         let ends = (at + 1..=(at + longest).min(page.text.tokens.len())).rev();
         let hit =
             ends.map(|end| at..end).find_map(|tokens| Some((shorts.get(&folded(page.printed(&tokens)))?, tokens)));
         let Some((mention, tokens)) = hit else { continue };
-        let free = !taken.iter().any(|other| overlap(other, &tokens))
-            && !more.iter().any(|other| overlap(&other.tokens, &tokens));
+        let next = taken.partition_point(|other| other.end <= at);
+        let free = taken.get(next).is_none_or(|other| other.start >= tokens.end)
+            && more.last().is_none_or(|other| other.tokens.end <= at);
         let plain = page.opens(at)
             && tokens.len() == 1
             && page.text.shape(at) == Shape::Capital
             && !is_latin(page.text.word(at));
         let person = tokens.len() == 1 && page.is_person(at);
         if free && !plain && !person {
-            more.push(Mention { text: page.index, tokens, short: None, ..(*mention).clone() });
+            more.push(Mention { text: page.index, tokens, short: None, ..mention.clone() });
         }
     }
     more
@@ -186,12 +202,8 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
 
 /// The people of an article that are none: a company's form or a noun for an institution stands with every form of the name.
 pub fn misread(names: &Names, organizations: &[Organization]) -> Vec<usize> {
-    let inside = |form: &PersonForm| {
-        let mut forms = organizations.iter().flat_map(|organization| &organization.forms);
-        forms.any(|other| {
-            other.part == form.part && other.span.start <= form.span.start && form.span.end <= other.span.end
-        })
-    };
+    let covered = Covered::by(organizations);
+    let inside = |form: &PersonForm| covered.holds(form);
     let people = names.people.iter().enumerate();
     people.filter(|(_, person)| person.forms.iter().all(inside)).map(|(index, _)| index).collect()
 }

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub use classifier::restored;
 
 use super::Part;
-use super::entity::{Organization, Place, PlaceForm, PlaceKind, Says};
+use super::entity::{Covered, Organization, Place, PlaceForm, PlaceKind, Says};
 use super::gazetteer::{Gazetteer, Hit, folded};
 use super::names::{Cases, Names, Shape, Text, Tongue, is_latin, is_titled, office_of_subject};
 use crate::normalize::BlockKind;
@@ -51,13 +51,8 @@ pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization],
     }
     let learnt = again(&found, names, tongue);
     found.extend(learnt);
-    let inside = |mention: &Mention| {
-        let form = names.texts[mention.text].form(&mention.tokens);
-        let forms = organizations.iter().flat_map(|organization| &organization.forms);
-        forms.clone().any(|other| {
-            other.part == form.part && other.span.start <= form.span.start && form.span.end <= other.span.end
-        })
-    };
+    let covered = Covered::by(organizations);
+    let inside = |mention: &Mention| covered.holds(&names.texts[mention.text].form(&mention.tokens));
     found.retain(|mention| mention.says == Says::Filed || !inside(mention));
     found.sort_by_key(|mention| (mention.text, mention.tokens.start));
     collect(&found, names)
@@ -70,7 +65,9 @@ fn is_first_paragraph(part: Part, blocks: &[BlockKind]) -> bool {
 
 /// The tokens of people's names in a text, in order.
 pub fn people(names: &Names, text: usize) -> Vec<Range<usize>> {
-    names.places.iter().filter(|place| place.text == text).map(|place| place.tokens.clone()).collect()
+    let first = names.places.partition_point(|place| place.text < text);
+    let of_text = names.places[first..].iter().take_while(|place| place.text == text);
+    of_text.map(|place| place.tokens.clone()).collect()
 }
 
 /// The place of the lists that begins at a token: its tokens, and the cases in which they may stand.
@@ -108,16 +105,22 @@ impl Page<'_> {
         }
         while at < self.text.tokens.len() {
             let next = self.shown(at).or_else(|| self.known(at));
-            match next.filter(|mention| !self.people.iter().any(|person| overlap(person, &mention.tokens))) {
+            match next.filter(|mention| !self.is_person(&mention.tokens)) {
                 Some(mention) => {
                     at = mention.tokens.end.max(at + 1);
-                    found.retain(|known: &Mention| !overlap(&known.tokens, &mention.tokens));
+                    while found.pop_if(|known| overlap(&known.tokens, &mention.tokens)).is_some() {}
                     found.push(mention);
                 }
                 None => at += 1,
             }
         }
         found
+    }
+
+    /// Whether tokens belong to a person's name; those of people are in order.
+    fn is_person(&self, tokens: &Range<usize>) -> bool {
+        let next = self.people.partition_point(|person| person.end <= tokens.start);
+        self.people.get(next).is_some_and(|person| person.start < tokens.end)
     }
 
     fn filed(&self, tokens: Range<usize>) -> Option<Mention> {

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use crate::annotate::names::{Shape, Text, Tongue};
-use crate::annotate::places::overlap;
 
 /// Words that name an organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +44,8 @@ impl Page<'_> {
 
     /// Whether a token belongs to a person's name.
     pub fn is_person(&self, at: usize) -> bool {
-        self.people.iter().any(|person| overlap(person, &(at..at + 1)))
+        let next = self.people.partition_point(|person| person.end <= at);
+        self.people.get(next).is_some_and(|person| person.start <= at)
     }
 
     /// The words of some tokens as they are printed.
