@@ -68,11 +68,6 @@ impl Place {
     pub fn holds(&self, other: &Place) -> bool {
         self.key == other.key || other.within == Some(self.key.as_str())
     }
-
-    /// Whether the words at a place of the article name it there.
-    pub fn form_at(&self, part: Part, bytes: &Range<usize>) -> Option<&PlaceForm> {
-        self.forms.iter().find(|form| form.form.part == part && form.bytes == *bytes)
-    }
 }
 
 /// The words of an article that organizations cover.
