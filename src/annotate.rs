@@ -1,7 +1,9 @@
-//! In: an article. Out: the same with its sentences, temporal expressions, people, and quotes with their speakers.
+//! In: an article. Out: the same with its sentences, temporal expressions, people, organizations and places,
+//! and quotes with their speakers.
 //!
 //! Invariant: never leaves its article; no date is resolved here that needs another page.
 
+pub mod entity;
 pub mod expression;
 pub mod names;
 pub mod person;
@@ -9,12 +11,20 @@ pub mod quote;
 pub mod sentence;
 pub mod temporal;
 
+mod declared;
+mod gazetteer;
+mod inflection;
+mod organizations;
+mod places;
+
+pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
 pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
 pub use person::{Person, PersonForm};
 pub use quote::Quote;
 pub use sentence::Sentence;
 
 use crate::normalize::{Article, BlockKind};
+use crate::project::Declared;
 
 /// An article and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +36,10 @@ pub struct Annotated {
     pub expressions: Vec<Expression>,
     /// In the order in which they are first named.
     pub people: Vec<Person>,
+    /// In the order in which they are first named.
+    pub organizations: Vec<Organization>,
+    /// In the order in which they are first named.
+    pub places: Vec<Place>,
     /// In reading order.
     pub quotes: Vec<Quote>,
 }
@@ -68,12 +82,28 @@ pub enum Part {
     Body(usize),
 }
 
-/// Finds the sentences, temporal expressions, people and quotes of an article.
+/// Finds the sentences, temporal expressions, people, organizations, places and quotes of an article.
 pub fn annotate(article: Article) -> Annotated {
+    annotate_with(article, &[])
+}
+
+/// The same with the names that a person declares.
+pub fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
     let sentences = sentence::split(&article);
     let expressions = temporal::read(&article);
-    let names = names::find(&article);
+    let mut names = names::find(&article);
+    let tongue = names::tongue(&article);
+    let found = declared::find(&names, declared, tongue);
+    if !found.is_empty() {
+        declared::people(&mut names, declared, &found);
+    }
+    let mut organizations = organizations::find(&names, tongue);
+    declared::organizations(&mut organizations, &names, declared, &found);
+    names.part_with(&organizations::misread(&names, &organizations));
     let quotes = quote::find(&article, &names);
+    let blocks: Vec<BlockKind> = article.body.iter().map(|block| block.kind).collect();
+    let mut places = places::find(&names, &blocks, &organizations, tongue);
+    declared::places(&mut places, &names, declared, &found);
     let people = names.people;
-    Annotated { article, sentences, expressions, people, quotes }
+    Annotated { article, sentences, expressions, people, organizations, places, quotes }
 }

@@ -107,7 +107,7 @@ fn page(capture: &Capture, survey: &Survey, project: &Project) -> Annotated {
     if let Some(name) = correction(project, &capture.name()).and_then(|correction| correction.source.clone()) {
         article.source = Some(corrected_source(&article, name));
     }
-    annotate::annotate(article)
+    annotate::annotate_with(article, &project.names)
 }
 
 fn corrected_source(article: &Article, name: String) -> Source {

@@ -1,4 +1,4 @@
-//! In: chapters and their dated articles. Out: key sentences, pull quotes, who is who, abbreviations, disagreements.
+//! In: chapters and their dated articles. Out: key sentences, pull quotes, who is who, places, abbreviations, disagreements.
 //!
 //! Sentences are chosen by the greedy centroid method (D. Gholipour Ghalandari, "Revisiting the Centroid-based Method",
 //! 2017): a sentence is added when it brings the TF-IDF sum of the chosen ones closest to that of all candidates.
@@ -8,7 +8,9 @@
 mod abbreviations;
 pub mod centroid;
 mod disagreements;
+mod entities;
 mod glance;
+mod location;
 mod mentioned;
 mod people;
 mod quotes;
@@ -17,6 +19,7 @@ pub mod sentences;
 
 pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Disagreement, Matter, Side};
+pub use location::Located;
 pub use mentioned::Mentioned;
 pub use reports::share_words;
 
@@ -55,12 +58,12 @@ pub struct KeyQuote {
     pub wordings: Vec<(ArticleIndex, usize)>,
 }
 
-/// Somebody named in the corpus.
+/// Somebody or something named in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// In the nominative, as fully as the corpus gives it.
     pub name: String,
-    /// The person in each article that names them: (article, index in its people), sorted.
+    /// The one in each article that names it: (article, index in its people, organizations or places), sorted.
     pub appears: Vec<(ArticleIndex, usize)>,
 }
 
@@ -71,6 +74,8 @@ pub struct EventDigest {
     /// In the order of its reports, then of their text.
     pub key: Vec<KeySentence>,
     pub quotes: Vec<KeyQuote>,
+    /// Where it happened, if a report says so.
+    pub place: Option<Located>,
     /// What its reports say differently.
     pub disagreements: Vec<Disagreement>,
     /// What its later reports add, in their order.
@@ -88,6 +93,10 @@ pub struct Digest {
     pub events: Vec<EventDigest>,
     /// In the order of their first appearance.
     pub people: Vec<Named>,
+    /// In alphabetical order.
+    pub organizations: Vec<Named>,
+    /// In alphabetical order.
+    pub places: Vec<Named>,
     /// Events that the reports mention and that none of them reports, in order.
     pub mentioned: Vec<Mentioned>,
     /// Those that stand in what the edition prints and are explained somewhere, in alphabetical order.
@@ -114,6 +123,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
         EventDigest {
             event: event.id.clone(),
             quotes: quotes::choose(event, articles, &speakers, &vectors),
+            place: location::find(event, articles),
             disagreements: disagreements::find(event, articles, dates, &vectors),
             added: reports::added(event, articles, dates, &vectors, (&key, &same_text)),
             key,
@@ -124,7 +134,9 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let mentioned = mentioned::find(&events, articles, dates);
     let texts = printed(&events, &glance, &told, &mentioned, articles);
     let abbreviations = abbreviations::list(texts, articles, own);
-    Digest { glance, events: told, people, mentioned, abbreviations }
+    let organizations = entities::organizations(articles, &abbreviations);
+    let places = entities::places(articles);
+    Digest { glance, events: told, people, organizations, places, mentioned, abbreviations }
 }
 
 /// The texts of captures that the edition prints, each with its language.

@@ -5,6 +5,7 @@
 pub mod model;
 
 mod dates;
+mod entities;
 mod events;
 mod full;
 mod ledger;
@@ -81,6 +82,8 @@ pub fn assemble(material: Material) -> Edition {
         mentioned: events::mentioned(&context),
         chapters,
         people,
+        organizations: entities::organizations(&context),
+        places: entities::places(&context),
         abbreviations: events::abbreviations(&context),
         sources,
         ledger,

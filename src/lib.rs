@@ -6,12 +6,12 @@
 //! 2. [`capture`]: files become captures, one for each page.
 //! 3. [`survey`]: what recurs over the pages of one site is counted.
 //! 4. [`normalize`]: each capture becomes an article, its furniture off.
-//! 5. [`annotate`]: sentences, temporal expressions, people and quotes are found in each article.
+//! 5. [`annotate`]: sentences, temporal expressions, people, organizations, places and quotes are found in each article.
 //! 6. [`link`]: articles that tell of, announce or follow up one event are tied together.
 //! 7. [`dating`]: publication and event dates are resolved over the whole corpus.
 //! 8. [`chronicle`]: events are put in order, the reports of one event together.
 //! 9. [`chapters`]: events are grouped by theme.
-//! 10. [`digest`]: key sentences, quotes and who is who are chosen.
+//! 10. [`digest`]: key sentences, quotes, who is who and where events happened are chosen.
 //! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
 //! 12. [`edition`]: all of it becomes plain data, the contract with the layouts.
 //! 13. [`render`]: the edition and a layout become bytes.

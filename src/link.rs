@@ -22,7 +22,7 @@ pub mod tokens;
 mod tongues;
 mod word_list;
 
-pub use announce::LONGEST_LEAD;
+pub use announce::{LONGEST_LEAD, names_event};
 pub use decided::decide;
 
 use crate::annotate::Annotated;

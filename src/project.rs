@@ -5,6 +5,7 @@
 mod abbreviated;
 mod content;
 mod decision;
+mod declared;
 pub mod error;
 mod publisher;
 mod section;
@@ -14,6 +15,7 @@ mod unused;
 pub use abbreviated::Abbreviated;
 pub use content::Content;
 pub use decision::Decision;
+pub use declared::{Declared, DeclaredKind};
 pub use error::ProjectError;
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Sidecar, read_sidecar};
@@ -36,7 +38,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "title",
     "language",
     "timezone",
@@ -55,6 +57,7 @@ const KEYS: [&str; 18] = [
     "capture",
     "event",
     "abbreviation",
+    "name",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -112,6 +115,8 @@ pub struct Project {
     pub decisions: Vec<Decision>,
     /// Each stands above what a page or the program's list says.
     pub abbreviations: Vec<Abbreviated>,
+    /// Each stands above what the program makes of the pages.
+    pub names: Vec<Declared>,
 }
 
 /// What a person knows better about one capture.
@@ -235,6 +240,7 @@ impl Project {
             corrections: Vec::new(),
             decisions: Vec::new(),
             abbreviations: Vec::new(),
+            names: Vec::new(),
         }
     }
 }
@@ -302,6 +308,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
         decisions: decision::decisions(&top)?,
         abbreviations: abbreviated::abbreviations(&top)?,
+        names: declared::names(&top)?,
     })
 }
 
@@ -412,7 +419,7 @@ mod tests {
         let project = read(&on).unwrap();
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
         let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
-        let keys = keys.chain(&decision::KEYS).chain(&abbreviated::KEYS);
+        let keys = keys.chain(&decision::KEYS).chain(&abbreviated::KEYS).chain(&declared::KEYS);
         for key in keys {
             let named = |line: &str| line.starts_with(&format!("{key} =")) || line == format!("[[{key}]]");
             assert!(on.lines().any(named), "{key}");

@@ -228,6 +228,12 @@ pub struct Words {
     pub chapter: String,
     pub people: String,
     pub people_note: String,
+    pub organizations: String,
+    pub organizations_note: String,
+    pub places: String,
+    pub places_note: String,
+    /// Before the place of an event.
+    pub place: String,
     pub sources: String,
     pub sources_note: String,
     pub ledger: String,

@@ -14,9 +14,10 @@ mod thing;
 mod token;
 
 pub use lexicon::Speech;
+pub use mention::is_titled;
 pub use merge::{merge, merge_key, same_person, surname};
 pub use office::Office;
-pub use paradigm::Gender;
+pub use paradigm::{ANY, Cases, Gender, NOMINATIVE, Tongue};
 pub use token::{Shape, Text};
 
 use std::collections::BTreeSet;
@@ -54,11 +55,23 @@ pub struct Place {
     pub office: Option<Office>,
 }
 
+impl Names<'_> {
+    /// Leaves people out, by index in order: what looked like a name of theirs names something else.
+    pub fn part_with(&mut self, others: &[usize]) {
+        for &other in others.iter().rev() {
+            self.people.remove(other);
+            self.genders.remove(other);
+            self.offices.remove(other);
+            self.places.retain(|place| place.person != other);
+            self.places.iter_mut().filter(|place| place.person > other).for_each(|place| place.person -= 1);
+        }
+    }
+}
+
 /// The people of an article, each with every place that names them.
 pub fn find(article: &Article) -> Names<'_> {
     let texts = token::texts(article);
-    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
-    let tongue = paradigm::Tongue::of(article.language, sample);
+    let tongue = tongue(article);
     let mut found = mention::Found::default();
     for (index, text) in texts.iter().enumerate() {
         let here = mention::find(index, text, tongue);
@@ -93,4 +106,21 @@ pub fn names_things(word: &str) -> bool {
 }
 
 pub use mention::is_addressing;
-pub use office::{is_verb_like, words_at as office_words};
+pub use office::{is_stop, is_verb_like, words_at as office_words};
+
+/// Whether a word may be a form of a first name or a surname whose nominative is given.
+pub fn may_be_form(word: &str, nominative: &str, tongue: Tongue) -> bool {
+    let uses = [paradigm::Use::Given, paradigm::Use::Surname];
+    uses.iter().any(|&used| paradigm::readings(word, used, tongue).iter().any(|reading| reading.lemma == nominative))
+}
+
+/// Whether a word is in letters that are not declined.
+pub fn is_latin(word: &str) -> bool {
+    Tongue::Ukrainian.for_word(word) == Tongue::Plain
+}
+
+/// How the names of an article are declined.
+pub fn tongue(article: &Article) -> Tongue {
+    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
+    Tongue::of(article.language, sample)
+}

@@ -19,6 +19,8 @@ pub struct Overview<'a> {
     places: BTreeMap<usize, (&'a Event, &'a str)>,
     /// What the corpus calls each person: by article and index in its people.
     names: BTreeMap<(usize, usize), &'a str>,
+    /// Where each event of the edition happened, by its identifier.
+    located: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Overview<'a> {
@@ -29,7 +31,9 @@ impl<'a> Overview<'a> {
             events.flat_map(|(event, title)| event.reports.iter().map(move |&report| (report, (event, title))));
         let people = corpus.digest.people.iter();
         let names = people.flat_map(|person| person.appears.iter().map(|&place| (place, person.name.as_str())));
-        Self { corpus, project, places: places.collect(), names: names.collect() }
+        let told = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+        let located = told.filter_map(|event| Some((event.id.as_str(), event.place.as_ref()?.name.as_str())));
+        Self { corpus, project, places: places.collect(), names: names.collect(), located: located.collect() }
     }
 
     /// The articles in the order of their publication, the undated last.
@@ -67,6 +71,7 @@ impl<'a> Overview<'a> {
             record: self.record(article),
             event: event.map(|event| event.id.as_str()),
             happened: event.and_then(|event| event.when.as_ref()).or(happened).map(Range::from),
+            place: event.and_then(|event| self.located.get(event.id.as_str()).copied()),
             chapter: self.chapter(article),
         }
     }

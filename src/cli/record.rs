@@ -32,6 +32,8 @@ pub struct Record<'a> {
     figures: &'a [Figure],
     quotes: Vec<Quote<'a>>,
     people: Vec<&'a str>,
+    organizations: Vec<&'a str>,
+    places: Vec<&'a str>,
     mentions: Vec<Mention<'a>>,
     dropped: Vec<Dropped<'a>>,
 }
@@ -43,6 +45,8 @@ pub struct Listed<'a> {
     pub record: Record<'a>,
     pub event: Option<&'a str>,
     pub happened: Option<Range>,
+    /// Where the event happened, in the nominative.
+    pub place: Option<&'a str>,
     pub chapter: Option<&'a str>,
 }
 
@@ -166,6 +170,8 @@ impl<'a> Record<'a> {
             mentions: mentions(dated),
             dropped: article.dropped.iter().map(|line| Dropped { text: &line.text, reason: line.reason }).collect(),
             people: distinct(people),
+            organizations: annotated.organizations.iter().map(|one| one.name.as_str()).collect(),
+            places: annotated.places.iter().map(|one| one.name.as_str()).collect(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::model::{
     Abbreviation, Added, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place,
     Quotation, Quote, Side,
 };
-use super::{Context, chapter_title, dates};
+use super::{Context, chapter_title, dates, entities};
 use crate::annotate::{self, Annotated, PersonForm};
 use crate::chronicle;
 use crate::digest::{self, EventDigest, KeyQuote};
@@ -93,6 +93,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
     Event {
         id: event.id.clone(),
         when: event.when.as_ref().map(|when| dates::text(context.lexicon, when)),
+        place: told.place.as_ref().and_then(|located| entities::event_place(context, located)),
         headline: headline(context, event.lead),
         key: key.collect(),
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),

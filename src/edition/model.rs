@@ -41,6 +41,11 @@ pub struct Edition {
     pub chapters: Vec<Chapter>,
     /// In the order of the alphabet.
     pub people: Vec<Person>,
+    /// Those that two sources name, or a headline or a sentence that is printed; in the order of the alphabet.
+    pub organizations: Vec<Entity>,
+    /// Those that two sources name, a headline or a sentence that is printed, or where an event happened; in the order of the
+    /// alphabet.
+    pub places: Vec<Entity>,
     /// In alphabetical order.
     pub abbreviations: Vec<Abbreviation>,
     /// In the order of their numbers, 1 first.
@@ -195,6 +200,8 @@ pub struct Event {
     /// Fit for an identifier in XML and Typst.
     pub id: String,
     pub when: Option<DateText>,
+    /// Where it happened, if a report says so.
+    pub place: Option<EventPlace>,
     pub headline: Headline,
     /// The sentences that tell it.
     pub key: Vec<Quotation>,
@@ -224,6 +231,15 @@ pub struct Added {
     pub quotation: Quotation,
     /// When the report was published.
     pub published: Option<DateText>,
+}
+
+/// Where an event happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EventPlace {
+    /// In the nominative, as among the places of the edition.
+    pub name: String,
+    /// The words that name it in the report that says it.
+    pub said: Quotation,
 }
 
 /// An event's headline: its best report's, or the first words of the page where the page has none.
@@ -335,9 +351,26 @@ pub struct Person {
     pub sort: String,
     /// An office that an article gives with the name, verbatim.
     pub role: Option<Quotation>,
+    /// The office that the editor gives them in the project file; not from a capture. It stands in the place of `role`.
+    pub declared_role: Option<String>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
     /// The name as it stands: the fullest form in each source that names them, in the order of the sources.
+    pub named: Vec<Quotation>,
+}
+
+/// An organization or a place named in the corpus.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entity {
+    /// `organization-1`, `place-1`, …
+    pub id: String,
+    /// In the nominative.
+    pub name: String,
+    /// The name as it is sorted: `Зоря, завод`.
+    pub sort: String,
+    /// The events whose reports name it, in order.
+    pub events: Vec<String>,
+    /// The name as it stands: the fullest form in each source that names it, in the order of the sources.
     pub named: Vec<Quotation>,
 }
 

@@ -29,11 +29,14 @@ fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &st
         named.appears.iter().filter_map(|(article, _)| events.get(article).copied()).collect();
     told.sort_unstable();
     told.dedup();
+    let own = context.material.project.names.iter().find(|one| one.name == named.name);
+    let declared = own.and_then(|one| one.role.clone());
     (!told.is_empty()).then(|| Person {
         id: String::new(),
         name: named.name.clone(),
         sort: surname_first(&named.name),
-        role: role(context, named),
+        role: if declared.is_none() { role(context, named) } else { None },
+        declared_role: declared,
         events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
         named: forms(context, named),
     })

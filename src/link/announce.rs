@@ -77,6 +77,11 @@ impl Common {
     }
 }
 
+/// Whether a word in small letters is a noun for an appointed event.
+pub fn names_event(word: &str) -> bool {
+    kind_of(word).is_some()
+}
+
 /// Finds the announcements of what is reported.
 pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let kinds: Vec<_> = corpus.words.iter().map(|word| kind_of(word)).collect();

@@ -7,7 +7,7 @@ mod rules;
 mod spaces;
 
 use crate::edition::{
-    Chapter, Count, DateText, Edition, Event, Headline, Ledger, Person, Quotation, SourceEntry, Timeline,
+    Chapter, Count, DateText, Edition, Entity, Event, Headline, Ledger, Person, Quotation, SourceEntry, Timeline,
 };
 use crate::language::Language;
 use crate::words::ProductLanguage;
@@ -37,6 +37,7 @@ pub fn typeset(edition: &Edition) -> Edition {
     }
     set.chapters.iter_mut().for_each(|chapter| typeset_chapter(chapter, own));
     set.people.iter_mut().for_each(|person| typeset_person(person, own));
+    set.organizations.iter_mut().chain(&mut set.places).for_each(|entity| typeset_entity(entity, own));
     for abbreviation in &mut set.abbreviations {
         abbreviation.long = typeset_text(&abbreviation.long, abbreviation.language);
         abbreviation.found.iter_mut().for_each(typeset_quotation);
@@ -51,6 +52,8 @@ pub fn typeset(edition: &Edition) -> Edition {
     let words = &mut set.words;
     let notes = [
         &mut words.people_note,
+        &mut words.organizations_note,
+        &mut words.places_note,
         &mut words.abbreviations_note,
         &mut words.sources_note,
         &mut words.ledger_note,
@@ -140,6 +143,10 @@ fn typeset_chapter(chapter: &mut Chapter, own: Language) {
 
 fn typeset_event(event: &mut Event, own: Language) {
     typeset_dates(&mut event.when, own);
+    if let Some(place) = &mut event.place {
+        place.name = typeset_text(&place.name, own);
+        typeset_quotation(&mut place.said);
+    }
     typeset_headline(&mut event.headline);
     event.key.iter_mut().for_each(typeset_quotation);
     for quote in &mut event.quotes {
@@ -167,6 +174,12 @@ fn typeset_event(event: &mut Event, own: Language) {
 fn typeset_person(person: &mut Person, own: Language) {
     person.name = typeset_text(&person.name, own);
     person.role.iter_mut().for_each(typeset_quotation);
+    typeset_optional(&mut person.declared_role, own);
+}
+
+fn typeset_entity(entity: &mut Entity, own: Language) {
+    entity.name = typeset_text(&entity.name, own);
+    entity.sort = typeset_text(&entity.sort, own);
 }
 
 fn typeset_source(source: &mut SourceEntry, own: Language) {

@@ -29,6 +29,10 @@ pub struct Claims {
     #[serde(default)]
     pub people: Vec<Person>,
     #[serde(default)]
+    pub organizations: Vec<Person>,
+    #[serde(default)]
+    pub places: Vec<Person>,
+    #[serde(default)]
     pub sources: Vec<Source>,
     #[serde(default)]
     pub ledger: Ledger,
@@ -140,6 +144,7 @@ pub struct Event {
     #[serde(default)]
     pub id: String,
     pub when: Option<Date>,
+    pub place: Option<EventPlace>,
     pub headline: Sentence,
     #[serde(default)]
     pub key: Vec<Sentence>,
@@ -159,6 +164,13 @@ pub struct Event {
 }
 
 #[derive(Debug, Deserialize)]
+pub struct EventPlace {
+    #[serde(default)]
+    pub name: String,
+    pub said: Sentence,
+}
+
+#[derive(Debug, Deserialize)]
 pub struct Picture {
     #[serde(default)]
     pub name: String,
@@ -172,6 +184,7 @@ pub struct Picture {
     pub digest: String,
 }
 
+/// Somebody, an organization or a place.
 #[derive(Debug, Deserialize)]
 pub struct Person {
     #[serde(default)]
@@ -180,6 +193,7 @@ pub struct Person {
     pub name: String,
     #[serde(default)]
     pub sort: String,
+    pub declared_role: Option<String>,
     #[serde(default)]
     pub events: Vec<String>,
     #[serde(default)]

@@ -32,7 +32,14 @@ pub fn check(check: &Check, found: &mut Found) {
 fn identifiers(check: &Check, found: &mut Found) {
     let chapters = check.claims.chapters.iter().enumerate().map(|(at, it)| (format!("chapters[{at}]"), it.id.as_str()));
     let events = check.claims.events().map(|(place, event)| (place, event.id.as_str()));
-    let people = check.claims.people.iter().enumerate().map(|(at, it)| (format!("people[{at}]"), it.id.as_str()));
+    let named = [
+        ("people", &check.claims.people),
+        ("organizations", &check.claims.organizations),
+        ("places", &check.claims.places),
+    ];
+    let people = named
+        .into_iter()
+        .flat_map(|(list, all)| all.iter().enumerate().map(move |(at, it)| (format!("{list}[{at}]"), it.id.as_str())));
     let mut seen = BTreeSet::new();
     for (place, id) in chapters.chain(events).chain(people) {
         found.check(!id.is_empty() && seen.insert(id), What::Identifier, place, || {
@@ -59,6 +66,15 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
         own(event, words.source, &place, found);
     }
     same_text(check, event, place, found);
+    if let Some(told) = &event.place {
+        let at = format!("{place}.place");
+        own(event, told.said.source, &at, found);
+        let same = |form: &Sentence| form.text == told.said.text && form.place == told.said.place;
+        let known = check.claims.places.iter().find(|known| known.name == told.name);
+        found.check(known.is_some_and(|known| known.named.iter().any(same)), What::Name, &at, || {
+            format!("the words {} are none that name {} among the places", shown(&told.said.text), shown(&told.name))
+        });
+    }
     if let Some(note) = &event.note {
         let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
         let mut notes = sources.filter_map(|source| check.originals.note(&name(&source.path, source.record)));

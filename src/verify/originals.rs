@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::letters::letters;
 use crate::capture::{Capture, Unread};
-use crate::project::{Correction, Project};
+use crate::project::{Correction, Declared, Project};
 
 /// How many code points lie between two places whose bytes are known.
 const STEP: usize = 128;
@@ -23,6 +23,8 @@ pub struct Originals {
     corrections: BTreeMap<String, Correction>,
     /// What the project says of an event, by the captures that report it.
     notes: BTreeMap<String, String>,
+    /// What the project declares of names.
+    names: Vec<Declared>,
 }
 
 /// One capture.
@@ -56,6 +58,7 @@ impl Originals {
         for correction in &project.corrections {
             self.corrections.entry(correction.capture.clone()).or_insert_with(|| correction.clone());
         }
+        self.names.extend(project.names.iter().cloned());
         for decision in &project.decisions {
             let note =
                 decision.note.iter().flat_map(|note| decision.captures.iter().map(move |capture| (capture, note)));
@@ -76,6 +79,11 @@ impl Originals {
     /// What a person corrects of a capture.
     pub fn correction(&self, name: &str) -> Option<&Correction> {
         self.corrections.get(name)
+    }
+
+    /// What the project declares of a name.
+    pub fn declared(&self, name: &str) -> Option<&Declared> {
+        self.names.iter().find(|declared| declared.name == name)
     }
 
     /// What the project says of the event that a capture reports.

@@ -1,23 +1,32 @@
-//! In: the people and the quotes of an edition. Out: names that no capture bears out, and speakers who are not named there.
+//! In: the people and the quotes of an edition. Out: names of people, organizations and places
+//! that no capture bears out, and speakers who are not named there.
 //!
 //! Invariant: knows no declension: a nominative bears on a form where the words begin alike.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::claims::{Event, Person, Quote};
+use super::claims::{Event, Person, Quote, Sentence};
 use super::{Check, Found, What, shown, words};
 use crate::letters::{Letter, LowerCase};
+use crate::project::Declared;
 
 /// The outcome of an article whose event lies outside the days asked for.
 const OUTSIDE: &str = "outside-period";
 /// The most letters that an ending changes, and the fewest that are left.
 const ENDING: usize = 2;
 const SHORTEST: usize = 3;
+/// The most letters that differ between two forms of a noun or an adjective, with the vowel before them.
+const LONGEST_ENDING: usize = 5;
 
 /// Checks who is who, the bylines and the speakers.
 pub fn check(check: &Check, found: &mut Found) {
     for (at, person) in check.claims.people.iter().enumerate() {
         self::person(check, person, &format!("people[{at}]"), found);
+    }
+    for (list, all) in [("organizations", &check.claims.organizations), ("places", &check.claims.places)] {
+        for (at, entity) in all.iter().enumerate() {
+            self::entity(check, entity, &format!("{list}[{at}]"), found);
+        }
     }
     for (at, source) in check.claims.sources.iter().enumerate() {
         let place = format!("sources[{at}].byline");
@@ -41,6 +50,14 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
     if person.named.is_empty() {
         return found.add(What::Name, place, format!("no place names {}", shown(&person.name)));
     }
+    let declared = check.originals.declared(&person.name);
+    let role = declared.and_then(|declared| declared.role.as_ref());
+    found.check(person.declared_role.as_ref() == role, What::Name, place, || {
+        format!("the role of {} is not the project's", shown(&person.name))
+    });
+    if declared.is_some_and(|declared| is_declared(declared, person)) {
+        return ordered(check, person, place, found);
+    }
     let forms: Vec<String> = person.named.iter().flat_map(|form| split(&form.text)).collect();
     for word in split(&person.name) {
         let borne_out = forms.iter().any(|form| alike(&word, form)) || elsewhere(check, person, &word);
@@ -48,6 +65,47 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
             format!("`{word}` in {} begins like nothing that names them: {}", shown(&person.name), listed(person))
         });
     }
+    ordered(check, person, place, found);
+}
+
+/// Whether each form of a name is one of those that the project declares for it.
+fn is_declared(declared: &Declared, person: &Person) -> bool {
+    let names: Vec<Vec<String>> = declared.names().map(split).collect();
+    let bears_out = |form: &Sentence| {
+        let form = split(&form.text);
+        names.iter().any(|words| words.iter().all(|word| form.iter().any(|other| alike(word, other))))
+    };
+    person.named.iter().any(bears_out)
+}
+
+/// An organization or a place is called by words that one form of its name has, in whatever case.
+fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
+    if entity.named.is_empty() {
+        return found.add(What::Name, place, format!("no place names {}", shown(&entity.name)));
+    }
+    if check.originals.declared(&entity.name).is_some_and(|declared| is_declared(declared, entity)) {
+        return ordered(check, entity, place, found);
+    }
+    let words = split(&entity.name);
+    let bears_out = |form: &Sentence| {
+        let form = split(&form.text);
+        !words.is_empty() && words.iter().all(|word| form.iter().any(|other| may_be(word, other)))
+    };
+    found.check(entity.named.iter().any(bears_out), What::Name, place, || {
+        format!("{} begins like nothing that names it: {}", shown(&entity.name), listed(entity))
+    });
+    ordered(check, entity, place, found);
+}
+
+/// Whether one word may be a form of the other: all but an ending is the same, or the vowel before it.
+fn may_be(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let shorter = one.chars().count().min(other.chars().count());
+    one == other || common * 2 >= shorter && common >= shorter.saturating_sub(LONGEST_ENDING).max(1)
+}
+
+/// The name is sorted by its own words, and the sources of its events give it.
+fn ordered(check: &Check, person: &Person, place: &str, found: &mut Found) {
     let (mut name, mut sort) = (split(&person.name), split(&person.sort));
     name.sort();
     sort.sort();
@@ -103,7 +161,10 @@ fn speaker(check: &Check, speaker: &str, quote: &Quote, place: &str, found: &mut
         "another page than that of the quote names the speaker".to_owned()
     });
     let surname = split(speaker).pop().unwrap_or_default();
-    found.check(split(&named.text).iter().any(|form| alike(&surname, form)), What::Name, place, || {
+    let declared = check.originals.declared(speaker).map(|declared| declared.names().flat_map(split).collect());
+    let known: Vec<String> = declared.unwrap_or_else(|| vec![surname]);
+    let names = |form: &String| known.iter().any(|word| alike(word, form));
+    found.check(split(&named.text).iter().any(names), What::Name, place, || {
         format!("{} does not name the speaker {}", shown(&named.text), shown(speaker))
     });
 }

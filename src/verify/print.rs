@@ -48,6 +48,9 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     printed.sentences(claims.glance.iter(), "glance");
     for (place, event) in claims.events() {
         printed.look_for(&event.headline.text, format_args!("{place}.headline"));
+        if let Some(told) = &event.place {
+            printed.look_for(&told.name, format_args!("{place}.place"));
+        }
         printed.sentences(event.key.iter(), &format!("{place}.key"));
         for (at, quote) in event.quotes.iter().enumerate() {
             let place = format!("{place}.quotes[{at}]");
@@ -64,6 +67,11 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     }
     for (at, person) in claims.people.iter().enumerate() {
         printed.look_for(&person.sort, format_args!("people[{at}]"));
+    }
+    for (list, all) in [("organizations", &claims.organizations), ("places", &claims.places)] {
+        for (at, entity) in all.iter().enumerate() {
+            printed.look_for(&entity.sort, format_args!("{list}[{at}]"));
+        }
     }
     Ok(printed.found.0)
 }

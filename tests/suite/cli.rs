@@ -229,7 +229,7 @@ fn an_empty_folder_is_an_error_with_a_hint() {
     assert!(!folder.path().join("out").exists());
 }
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "path",
     "form",
     "url",
@@ -243,6 +243,8 @@ const FIELDS: [&str; 15] = [
     "figures",
     "quotes",
     "people",
+    "organizations",
+    "places",
     "mentions",
     "dropped",
 ];
@@ -291,7 +293,7 @@ fn list_adds_event_day_and_chapter() {
     assert_eq!(list.code, 0, "{}", list.err);
     let objects = objects(&list.out);
     assert_eq!(objects.len(), 2);
-    objects.iter().for_each(|object| assert_fields(object, &["event", "happened", "chapter"]));
+    objects.iter().for_each(|object| assert_fields(object, &["event", "happened", "place", "chapter"]));
     let table = run_in(folder.path(), &["list", "pages"], "");
     assert!(table.out.starts_with("PUBLISHED "), "{}", table.out);
     assert_eq!(table.out.lines().count(), 3);
@@ -308,7 +310,7 @@ fn explain_speaks_the_language_of_the_edition() {
     let picture = run_in(folder.path(), &["explain", "pages/picture.png", "--language", "en"], "");
     assert!(picture.out.contains("not in the edition: not text"), "{}{}", picture.out, picture.err);
     let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
-    assert_fields(&objects(&json.out)[0], &["event", "happened", "chapter", "steps", "against"]);
+    assert_fields(&objects(&json.out)[0], &["event", "happened", "place", "chapter", "steps", "against"]);
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
 }
 

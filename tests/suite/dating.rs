@@ -46,6 +46,8 @@ pub fn page(path: &str, texts: &[&str]) -> Annotated {
         sentences: Vec::new(),
         expressions: Vec::new(),
         people: Vec::new(),
+        organizations: Vec::new(),
+        places: Vec::new(),
         quotes: Vec::new(),
     };
     for (at, passage) in passages.iter().enumerate() {

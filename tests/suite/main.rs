@@ -10,6 +10,7 @@ mod dates;
 mod dating;
 mod decisions;
 mod differences;
+mod entities;
 mod epub;
 mod expressions;
 mod forms;

@@ -121,7 +121,9 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));
     }
     let words = &edition.words;
-    expected.extend([&words.people, &words.abbreviations, &words.sources, &words.ledger].map(String::as_str));
+    let parts =
+        [&words.people, &words.organizations, &words.places, &words.abbreviations, &words.sources, &words.ledger];
+    expected.extend(parts.map(String::as_str));
     assert_eq!(titles, expected);
 }
 

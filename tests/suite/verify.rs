@@ -84,6 +84,19 @@ fn first(edition: &Value, list: &str) -> String {
     panic!("no event has `{list}`");
 }
 
+/// The pointer to the first place of an event that is not the last of the edition's places.
+fn located(edition: &Value) -> String {
+    let last = edition["places"].as_array().unwrap().last().unwrap()["name"].clone();
+    for (chapter, it) in edition["chapters"].as_array().unwrap().iter().enumerate() {
+        for (event, it) in it["events"].as_array().unwrap().iter().enumerate() {
+            if it["place"].is_object() && it["place"]["name"] != last {
+                return format!("/chapters/{chapter}/events/{event}/place");
+            }
+        }
+    }
+    panic!("no event has a place");
+}
+
 fn at<'a>(edition: &'a mut Value, pointer: &str) -> &'a mut Value {
     edition.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}"))
 }
@@ -195,6 +208,33 @@ fn in_names_and_dates() -> Vec<Damage> {
             (edition["people"][0]["name"], edition["people"][0]["sort"]) = ("Яків Щирий".into(), "Щирий Яків".into());
         }),
         damage("a name without a place", "no place names", set("/people/0/named", json!([]))),
+        damage("another organization", "name: organizations[0]: `Рада птахів`", |edition| {
+            let organization = &mut edition["organizations"][0];
+            (organization["name"], organization["sort"]) = ("Рада птахів".into(), "Рада птахів".into());
+        }),
+        damage("another place", "name: places[0]: `Тімбукту`", |edition| {
+            (edition["places"][0]["name"], edition["places"][0]["sort"]) = ("Тімбукту".into(), "Тімбукту".into());
+        }),
+        damage("an organization without a place", "no place names", set("/organizations/0/named", json!([]))),
+        damage("words that do not name the place", "words: places[0].named[0]", |edition| {
+            let place = at(edition, "/places/0/named/0/place");
+            for end in ["start", "end"] {
+                place[end] = (place[end].as_u64().unwrap() + 2).into();
+            }
+        }),
+        damage("an event that does not name the organization", "no source of the event", |edition| {
+            edition["organizations"][0]["events"] = json!(["event-none"]);
+        }),
+        damage("an event at another place", "are none that name", |edition| {
+            let name = edition["places"].as_array().unwrap().last().unwrap()["name"].clone();
+            *at(edition, &(located(edition) + "/name")) = name;
+        }),
+        damage("an event at a place of other words", "place.said", |edition| {
+            *at(edition, &(located(edition) + "/said/text")) = "Тімбукту".into();
+        }),
+        damage("a role that the project does not give", "is not the project's", |edition| {
+            edition["people"][0]["declared_role"] = "цар".into();
+        }),
         damage("another byline", "byline", |edition| {
             let sources = edition["sources"].as_array_mut().unwrap();
             let source = sources.iter_mut().find(|source| !source["byline"].as_array().unwrap().is_empty()).unwrap();

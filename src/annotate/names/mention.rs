@@ -80,7 +80,7 @@ pub fn find(index: usize, text: &Text, tongue: Tongue) -> Found {
 const LONGEST_NAME: usize = 6;
 
 /// Whether nearly all words begin with a capital letter, so that capitals say nothing.
-fn is_titled(text: &Text) -> bool {
+pub fn is_titled(text: &Text) -> bool {
     let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
     let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();
     capitals > 3 && capitals * 10 >= long().count() * 8

@@ -36,6 +36,8 @@ pub enum Holds {
     /// The index of the chapter.
     Chapter(usize),
     People(Range<usize>),
+    Organizations(Range<usize>),
+    Places(Range<usize>),
     Abbreviations,
     Sources(Range<usize>),
     Ledger(Range<usize>),
@@ -60,6 +62,9 @@ impl Book {
             documents.push(document(&chapter.id, &chapter.title, Holds::Chapter(index)));
         }
         documents.extend(parts("people", &words.people, edition.people.len(), ENTRIES, Holds::People));
+        let organizations = edition.organizations.len();
+        documents.extend(parts("organizations", &words.organizations, organizations, ENTRIES, Holds::Organizations));
+        documents.extend(parts("places", &words.places, edition.places.len(), ENTRIES, Holds::Places));
         if !edition.abbreviations.is_empty() {
             documents.push(document("abbreviations", &words.abbreviations, Holds::Abbreviations));
         }
@@ -77,6 +82,8 @@ impl Document {
         match &self.holds {
             Holds::Timeline(range)
             | Holds::People(range)
+            | Holds::Organizations(range)
+            | Holds::Places(range)
             | Holds::Sources(range)
             | Holds::Ledger(range)
             | Holds::Articles(range) => range.start == 0,
@@ -143,6 +150,18 @@ fn places(edition: &Edition, documents: &[Document]) -> BTreeMap<String, String>
                 for person in &edition.people[range.clone()] {
                     stands(&person.id);
                 }
+            }
+            Holds::Organizations(range) => {
+                if range.start == 0 {
+                    stands("organizations");
+                }
+                edition.organizations[range.clone()].iter().for_each(|entity| drop(stands(&entity.id)));
+            }
+            Holds::Places(range) => {
+                if range.start == 0 {
+                    stands("places");
+                }
+                edition.places[range.clone()].iter().for_each(|entity| drop(stands(&entity.id)));
             }
             Holds::Articles(range) => {
                 if range.start == 0 {

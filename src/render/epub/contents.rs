@@ -106,7 +106,12 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
             Holds::TitlePage => "titlepage",
             Holds::Glance | Holds::Timeline(_) | Holds::Chapter(_) => "bodymatter",
             Holds::Sources(_) => "endnotes",
-            Holds::People(_) | Holds::Abbreviations | Holds::Ledger(_) | Holds::Articles(_) => continue,
+            Holds::People(_)
+            | Holds::Organizations(_)
+            | Holds::Places(_)
+            | Holds::Abbreviations
+            | Holds::Ledger(_)
+            | Holds::Articles(_) => continue,
         };
         if seen.insert(kind) {
             let title = visible(&document.title, &edition.words.not_known);
@@ -120,7 +125,9 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
 
 /// The first thing on each page of the printed briefing that has a place in the book.
 pub fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
-    let sections = ["glance", "timeline", "people", "abbreviations", "sources", "ledger", "articles"].into_iter();
+    let sections =
+        ["glance", "timeline", "people", "organizations", "places", "abbreviations", "sources", "ledger", "articles"]
+            .into_iter();
     let chapters = edition.chapters.iter();
     let parts = chapters.flat_map(|chapter| {
         std::iter::once(chapter.id.as_str()).chain(chapter.events.iter().map(|event| event.id.as_str()))

@@ -21,7 +21,7 @@ use super::package::escape;
 use crate::edition::Edition;
 use crate::render::PageMark;
 
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),
     ("parts.xhtml", include_str!("../../../layouts/book/parts.xhtml")),
     ("cover.xhtml", include_str!("../../../layouts/book/cover.xhtml")),
@@ -33,6 +33,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("articles.xhtml", include_str!("../../../layouts/book/articles.xhtml")),
     ("abbreviations.xhtml", include_str!("../../../layouts/book/abbreviations.xhtml")),
     ("people.xhtml", include_str!("../../../layouts/book/people.xhtml")),
+    ("entities.xhtml", include_str!("../../../layouts/book/entities.xhtml")),
     ("sources.xhtml", include_str!("../../../layouts/book/sources.xhtml")),
     ("ledger.xhtml", include_str!("../../../layouts/book/ledger.xhtml")),
     ("nav.xhtml", include_str!("../../../layouts/book/nav.xhtml")),
@@ -75,6 +76,17 @@ impl<'a> Press<'a> {
             Holds::Abbreviations => ("abbreviations.xhtml", context! { items => self.data.get_attr("abbreviations")? }),
             Holds::Articles(range) => ("articles.xhtml", context! { items => self.list("articles", range.clone())? }),
             Holds::People(range) => ("people.xhtml", context! { items => self.list("people", range.clone())? }),
+            Holds::Organizations(range) => {
+                let note = &self.edition.words.organizations_note;
+                (
+                    "entities.xhtml",
+                    context! { items => self.list("organizations", range.clone())?, kind => "organizations", note },
+                )
+            }
+            Holds::Places(range) => {
+                let note = &self.edition.words.places_note;
+                ("entities.xhtml", context! { items => self.list("places", range.clone())?, kind => "places", note })
+            }
             Holds::Sources(range) => ("sources.xhtml", context! { items => self.list("sources", range.clone())? }),
             Holds::Ledger(range) => {
                 let ledger = self.data.get_attr("ledger")?;

@@ -10,11 +10,12 @@ pub struct Layout {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-const BRIEFING: [(&str, &str); 9] = [
+const BRIEFING: [(&str, &str); 10] = [
     ("articles.typ", include_str!("../../../layouts/briefing/articles.typ")),
     ("back.typ", include_str!("../../../layouts/briefing/back.typ")),
     (Layout::MAIN, include_str!("../../../layouts/briefing/briefing.typ")),
     ("chapters.typ", include_str!("../../../layouts/briefing/chapters.typ")),
+    ("entities.typ", include_str!("../../../layouts/briefing/entities.typ")),
     ("front.typ", include_str!("../../../layouts/briefing/front.typ")),
     ("mentioned.typ", include_str!("../../../layouts/briefing/mentioned.typ")),
     ("style.typ", include_str!("../../../layouts/briefing/style.typ")),

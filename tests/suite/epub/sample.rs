@@ -49,6 +49,8 @@ pub fn edition() -> Edition {
         mentioned: mentioned(),
         chapters,
         people: people(),
+        organizations: vec![entity("organization-1", "завод «Зоря»", "Зоря, завод", &["event-a1"])],
+        places: vec![entity("place-1", "Рось", "Рось", &["event-a1", "event-b2"])],
         abbreviations: abbreviations(),
         sources,
         ledger: ledger(),
@@ -182,6 +184,7 @@ fn undated_chapter(number: usize) -> Chapter {
     let event = Event {
         id: "event-d4".to_owned(),
         when: None,
+        place: None,
         headline: headline("Старий млин чекає на господаря", Language::Unknown, 5),
         key: vec![quotation("Млин стоїть порожній.", 5)],
         quotes: Vec::new(),
@@ -201,6 +204,7 @@ fn bridge() -> Event {
     Event {
         id: "event-a1".to_owned(),
         when: Some(day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024")),
+        place: Some(EventPlace { name: "Рось".to_owned(), said: quotation("Росі", 1) }),
         headline: headline("На Росі відкрили міст - рух двома смугами", Language::Ukrainian, 1),
         key: vec![
             quotation("Міст через Рось відкрили після дев'яти місяців ремонту.", 1),
@@ -239,6 +243,7 @@ fn ferry() -> Event {
     Event {
         id: "event-b2".to_owned(),
         when: Some(span("2024-12-09", "2024-12-10", "9–10 грудня 2024 р.", "9–10 груд. 2024")),
+        place: None,
         headline: headline("Пором \"Лебідь\" пішов на зимівлю", Language::Ukrainian, 3),
         key: vec![quotation("Останній рейс пором зробив увечері.", 3)],
         quotes: vec![Quote {
@@ -268,6 +273,7 @@ fn library() -> Event {
     Event {
         id: "event-c3".to_owned(),
         when: Some(day("2025-01-20", "20 січня 2025 р.", "20 січ. 2025")),
+        place: None,
         headline: headline("A village library gets 1,200 books", Language::English, 4),
         key: vec![english("The shelves were full by noon on 20 January.")],
         quotes: Vec::new(),
@@ -308,12 +314,18 @@ fn timeline() -> Timeline {
     }
 }
 
+fn entity(id: &str, name: &str, sort: &str, events: &[&str]) -> Entity {
+    let events = events.iter().map(|event| (*event).to_owned()).collect();
+    Entity { id: id.to_owned(), name: name.to_owned(), sort: sort.to_owned(), events, named: Vec::new() }
+}
+
 fn people() -> Vec<Person> {
     let person = |number: usize, name: &str, role: Option<Quotation>, events: &[&str]| Person {
         id: format!("person-{number}"),
         name: name.to_owned(),
         sort: name.to_owned(),
         role,
+        declared_role: None,
         events: events.iter().map(|event| (*event).to_owned()).collect(),
         named: Vec::new(),
     };
@@ -401,6 +413,10 @@ fn words() -> Words {
         ("chapter", "Розділ"),
         ("people", "Хто є хто"),
         ("people_note", "Імена подано так повно, як їх подають сторінки."),
+        ("organizations", "Організації"),
+        ("organizations_note", "Названі у двох джерелах."),
+        ("places", "Місця"),
+        ("places_note", "Названі у двох джерелах."),
         ("sources", "Джерела"),
         ("sources_note", "Для кожної сторінки: де вона лежить і як знайдено її дату."),
         ("ledger", "Облік"),

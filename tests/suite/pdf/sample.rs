@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::edition::{
-    Abbreviation, Added, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Event, Headline,
+    Abbreviation, Added, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Entity, Event, Headline,
     KeySentence, Lane, Ledger, LedgerEntry, LedgerTotal, Mark, Matter, Mentioned, Outcome, Person, Place, Quotation,
     Quote, Side, SourceEntry, Step, Tick, Timeline,
 };
@@ -106,6 +106,8 @@ pub fn edition(plan: &Plan) -> Edition {
     let sources: Vec<SourceEntry> =
         events.iter().flat_map(|event| event.sources.iter().map(|&number| source(words, event, number))).collect();
     let chapters = chapters(plan, words, events);
+    let organizations = entities(plan, &chapters, "organization", "завод «Зоря»");
+    let places = entities(plan, &chapters, "place", "Біла Церква");
     let people: Vec<Person> = (0..plan.people).map(|at| person(plan, &chapters, at)).collect();
     let period = (!plan.undated && plan.events > 0).then(|| {
         let days = Days { earliest: day(0), latest: day(plan.days) };
@@ -134,6 +136,8 @@ pub fn edition(plan: &Plan) -> Edition {
         ledger: ledger(&sources),
         chapters,
         people,
+        organizations,
+        places,
         abbreviations: abbreviations(plan),
         sources,
         articles: Vec::new(),
@@ -222,6 +226,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
     Event {
         id: format!("event-{}", at + 1),
         when: (!plan.undated).then(|| date(words, days_of(plan, at), how)),
+        place: None,
         headline: headline(HEADLINES[scatter(at, 8)], first),
         key: key.collect(),
         quotes: if at.is_multiple_of(2) { vec![quote] } else { Vec::new() },
@@ -245,6 +250,19 @@ fn mentioned(words: &Lexicon, at: usize) -> Mentioned {
         quotation,
         day,
     }
+}
+
+/// A third as many as there are people.
+fn entities(plan: &Plan, chapters: &[Chapter], kind: &str, name: &str) -> Vec<Entity> {
+    let events: Vec<&String> = chapters.iter().flat_map(|chapter| &chapter.events).map(|event| &event.id).collect();
+    let entity = |at: usize| Entity {
+        id: format!("{kind}-{}", at + 1),
+        name: format!("{name} {}", at + 1),
+        sort: format!("{name} {}", at + 1),
+        events: events.iter().skip(at).step_by(7).take(5).map(|id| (*id).clone()).collect(),
+        named: Vec::new(),
+    };
+    (0..plan.people / 3).map(entity).collect()
 }
 
 fn abbreviations(plan: &Plan) -> Vec<Abbreviation> {
@@ -347,6 +365,7 @@ fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
         name: sort.clone(),
         sort,
         role: (at % 3 != 1).then(|| quotation(ROLES[at % 4], 1)),
+        declared_role: None,
         events: (0..1 + at % 5).map(|nth| events[scatter(at * 7 + nth, events.len())].id.clone()).collect(),
         named: Vec::new(),
     }

@@ -1,0 +1,221 @@
+//! In: what an article names, and what the project file says of names. Out: the same with the declared names in their place.
+//!
+//! A declared name takes over whoever is named where it or one of its other forms stands, in whatever case; two declared names
+//! part whoever was taken for one.
+//!
+//! Invariant: a declared name is given to words of the article only; without one of its names there it is not in it.
+
+use std::ops::Range;
+
+use super::entity::{Organization, Place, PlaceForm, PlaceKind, Says};
+use super::gazetteer::folded;
+use super::inflection::{adjective_forms, forms};
+use super::names::{self, Gender, Names, Shape, Text, Tongue, may_be_form};
+use super::places::overlap;
+use super::{Person, PersonForm};
+use crate::letters::Letter;
+use crate::project::{Declared, DeclaredKind};
+
+/// A declared name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The index of the declared name.
+    which: usize,
+    text: usize,
+    tokens: Range<usize>,
+}
+
+/// Where an article has declared names: of two that share a word, the longer.
+pub fn find(names: &Names, declared: &[Declared], tongue: Tongue) -> Vec<Match> {
+    let mut found: Vec<Match> = Vec::new();
+    for (index, text) in names.texts.iter().enumerate() {
+        let mut at = 0;
+        while !declared.is_empty() && at < text.tokens.len() {
+            let all = declared.iter().enumerate().flat_map(|(which, one)| one.names().map(move |name| (which, name)));
+            let hits = all.filter_map(|(which, name)| Some((which, end(text, at, name, tongue)?)));
+            match hits.max_by_key(|&(which, end)| (end, std::cmp::Reverse(which))) {
+                Some((which, end)) => {
+                    found.push(Match { which, text: index, tokens: at..end });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// The end of a name in any of its forms, if it stands at a token.
+fn end(text: &Text, at: usize, name: &str, tongue: Tongue) -> Option<usize> {
+    let mut token = at;
+    for word in name.split_whitespace() {
+        let apart = token > at && !text.joined(token - 1);
+        if apart || text.shape(token) == Shape::Mark || !is_form(text.word(token), word, tongue) {
+            return None;
+        }
+        token += 1;
+    }
+    (token > at).then_some(token)
+}
+
+/// Whether a word of a text may be a form of a word of a name. One with a capital letter is a form of such a word only.
+fn is_form(printed: &str, word: &str, tongue: Tongue) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_capital);
+    let (form, plain) = (folded(printed), folded(word));
+    if capital(word) && !capital(printed) {
+        return false;
+    }
+    let tongue = tongue.for_word(word);
+    let in_forms = || forms(&plain, tongue).iter().chain(&adjective_forms(&plain, tongue)).any(|(one, _)| *one == form);
+    form == plain || tongue != Tongue::Plain && (in_forms() || may_be_form(printed, word, tongue))
+}
+
+/// Gives declared people the places where they are named, before quotes are read.
+pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
+    let touched = |place: &names::Place| {
+        found.iter().find(|one| one.text == place.text && overlap(&one.tokens, &place.tokens)).map(|one| one.which)
+    };
+    let claims: Vec<Vec<usize>> = (0..names.people.len())
+        .map(|person| {
+            let own = names.places.iter().filter(|place| place.person == person);
+            let mut claims: Vec<usize> = own.filter_map(touched).collect();
+            claims.sort_unstable();
+            claims.dedup();
+            claims
+        })
+        .collect();
+    let first_new = names.people.len();
+    for (which, one) in declared.iter().enumerate() {
+        let claimed = claims.iter().position(|claims| claims.contains(&which));
+        names.people.push(Person { name: one.name.clone(), forms: Vec::new(), role: None });
+        names.genders.push(claimed.map_or(Gender::Masculine, |person| names.genders[person]));
+        names.offices.push(claimed.map(|person| names.offices[person].clone()).unwrap_or_default());
+        names.people[first_new + which].role = claimed.and_then(|person| names.people[person].role.clone());
+    }
+    for place in &mut names.places {
+        let only = match claims[place.person].as_slice() {
+            [only] if declared[*only].kind == DeclaredKind::Person => Some(*only),
+            _ => None,
+        };
+        if let Some(which) = touched(place).or(only) {
+            place.person = first_new + which;
+        }
+    }
+    add_places(names, found, first_new);
+    settle(names, declared, first_new);
+}
+
+/// Adds the places where declared names stand and nobody was found.
+fn add_places(names: &mut Names, found: &[Match], first_new: usize) {
+    for one in found {
+        let known = names.places.iter().any(|place| place.text == one.text && overlap(&place.tokens, &one.tokens));
+        if !known {
+            let (text, tokens, person) = (one.text, one.tokens.clone(), first_new + one.which);
+            names.places.push(names::Place { text, tokens, person, nominative: true, office: None });
+        }
+    }
+    names.places.sort_by_key(|place| (place.text, place.tokens.start));
+}
+
+/// Gathers the forms of everybody anew, leaves out whom nothing names and what is no person, and restores the order.
+fn settle(names: &mut Names, declared: &[Declared], first_new: usize) {
+    let is_person = |person: usize| {
+        person < first_new || declared.get(person - first_new).is_some_and(|one| one.kind == DeclaredKind::Person)
+    };
+    for person in &mut names.people {
+        person.forms.clear();
+    }
+    for place in &names.places {
+        names.people[place.person].forms.push(names.texts[place.text].form(&place.tokens));
+    }
+    let gone: Vec<usize> =
+        (0..names.people.len()).filter(|&person| names.people[person].forms.is_empty() || !is_person(person)).collect();
+    names.part_with(&gone);
+    let first = |person: usize| names.places.iter().position(|place| place.person == person);
+    let mut order: Vec<usize> = (0..names.people.len()).collect();
+    order.sort_by_key(|&person| first(person));
+    names.people = order.iter().map(|&person| names.people[person].clone()).collect();
+    names.genders = order.iter().map(|&person| names.genders[person]).collect();
+    names.offices = order.iter().map(|&person| names.offices[person].clone()).collect();
+    for place in &mut names.places {
+        place.person = order.iter().position(|&person| person == place.person).unwrap_or(place.person);
+    }
+}
+
+/// The words of the matches of one declared name.
+fn words(names: &Names, found: &[Match], which: usize) -> Vec<PersonForm> {
+    let own = found.iter().filter(|one| one.which == which);
+    own.map(|one| names.texts[one.text].form(&one.tokens)).collect()
+}
+
+fn share(one: &PersonForm, other: &PersonForm) -> bool {
+    one.part == other.part && one.span.start < other.span.end && other.span.start < one.span.end
+}
+
+/// Gives declared organizations the places where they are named, and takes from them what is declared to be something else.
+pub fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Declared], found: &[Match]) {
+    for (which, one) in declared.iter().enumerate() {
+        let own = words(names, found, which);
+        let claimed = |known: &Organization| known.forms.iter().any(|form| own.iter().any(|word| share(word, form)));
+        if own.is_empty() {
+            continue;
+        }
+        if one.kind != DeclaredKind::Organization {
+            let words: Vec<String> = one.names().map(folded).collect();
+            all.retain(|known| !(claimed(known) && words.contains(&folded(&known.name))));
+            continue;
+        }
+        let mut forms = own.clone();
+        for known in all.iter().filter(|known| claimed(known)) {
+            forms.extend(known.forms.iter().filter(|form| !own.iter().any(|word| share(word, form))).cloned());
+        }
+        forms.sort_by_key(|form| form.span);
+        all.retain(|known| !claimed(known));
+        let printed = forms.iter().any(|form| folded(&form.text) == folded(&one.name));
+        all.push(Organization { name: one.name.clone(), key: key(one), printed, forms });
+    }
+    all.sort_by_key(|one| one.forms.first().map(|form| (form.part, form.span)));
+}
+
+/// Gives declared places the places where they are named, and takes from them what is declared to be something else.
+pub fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found: &[Match]) {
+    for (which, one) in declared.iter().enumerate() {
+        let own: Vec<&Match> = found.iter().filter(|found| found.which == which).collect();
+        let forms = words(names, found, which);
+        let claimed = |form: &PlaceForm| forms.iter().any(|word| share(word, &form.form));
+        if one.kind != DeclaredKind::Place {
+            all.iter_mut().for_each(|place| place.forms.retain(|form| !claimed(form)));
+            all.retain(|place| !place.forms.is_empty());
+            continue;
+        }
+        if own.is_empty() {
+            continue;
+        }
+        let (taken, kept): (Vec<Place>, Vec<Place>) =
+            std::mem::take(all).into_iter().partition(|place| place.forms.iter().any(claimed));
+        *all = kept;
+        let mut named: Vec<PlaceForm> = taken.iter().flat_map(|place| place.forms.iter().cloned()).collect();
+        for (found, form) in own.iter().zip(&forms) {
+            if !named.iter().any(|known| share(form, &known.form)) {
+                let bytes = names.texts[found.text].bytes(&found.tokens);
+                named.push(PlaceForm { form: form.clone(), bytes, says: Says::Name });
+            }
+        }
+        named.sort_by_key(|form| form.form.span);
+        let first = taken.first();
+        all.push(Place {
+            name: one.name.clone(),
+            key: key(one),
+            kind: first.map_or(PlaceKind::Settlement, |place| place.kind),
+            within: first.and_then(|place| place.within),
+            rank: 0,
+            forms: named,
+        });
+    }
+    all.sort_by_key(|place| place.forms.first().map(|form| (form.form.part, form.form.span)));
+}
+
+/// What is equal for a declared name in all articles, and for nothing that is not declared.
+fn key(declared: &Declared) -> String {
+    format!("[{}]", folded(&declared.name))
+}

@@ -1,0 +1,174 @@
+//! In: a list of names in Ukrainian, Russian and English. Out: where a text names one of them, in any of their forms.
+//!
+//! A line of a list is `Ukrainian | Russian | English | mark`; names of one thing stand between commas, `-` stands for none.
+//! `!` behind a name: it is not declined; `?`: it is also another word; `:stem`: the stem of the other cases.
+//!
+//! Invariant: of two names that begin at one word, the longer is found.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::inflection::{adjective_forms, forms, forms_of_stem, lines};
+use super::names::{ANY, Cases, Shape, Text, Tongue};
+use crate::letters::{Letter, LowerCase};
+
+/// Names that are looked for.
+pub struct Gazetteer {
+    pub entries: Vec<Entry>,
+    names: Vec<Name>,
+    /// The names that begin with a word, by each of its forms.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+/// One thing with its names.
+pub struct Entry {
+    /// The number of the list.
+    pub list: usize,
+    /// The first name.
+    pub first: &'static str,
+    pub mark: &'static str,
+}
+
+struct Name {
+    entry: usize,
+    tongue: Tongue,
+    /// The place of the name among those of its language.
+    rank: usize,
+    text: &'static str,
+    doubtful: bool,
+    /// For each word, its forms.
+    words: Vec<Vec<(String, Cases)>>,
+}
+
+/// A name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub entry: usize,
+    pub rank: usize,
+    /// The nominative.
+    pub name: &'static str,
+    pub tokens: Range<usize>,
+    /// The cases in which the words may stand.
+    pub cases: Cases,
+    /// Whether the word is also another.
+    pub doubtful: bool,
+}
+
+const TONGUES: [Tongue; 3] = [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain];
+
+impl Gazetteer {
+    /// Reads lists.
+    pub fn read(lists: &[&'static str]) -> Self {
+        let mut all = Self { entries: Vec::new(), names: Vec::new(), by_word: HashMap::new() };
+        for (list, text) in lists.iter().enumerate() {
+            lines(text).for_each(|line| all.add(list, line));
+        }
+        for (at, name) in all.names.iter().enumerate() {
+            for (form, _) in &name.words[0] {
+                all.by_word.entry(form.clone()).or_default().push(at);
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, list: usize, line: &'static str) {
+        let mut fields = line.split('|').map(str::trim);
+        let columns = [fields.next(), fields.next(), fields.next()];
+        let mark = fields.next().unwrap_or_default();
+        let entry = self.entries.len();
+        let mut first = "";
+        for (column, tongue) in columns.into_iter().flatten().zip(TONGUES) {
+            for (rank, written) in column.split(',').map(str::trim).filter(|name| *name != "-").enumerate() {
+                let name = name(entry, tongue, rank, written);
+                first = if first.is_empty() { name.text } else { first };
+                self.names.push(name);
+            }
+        }
+        self.entries.push(Entry { list, first, mark });
+    }
+
+    /// The longest name that begins at a token.
+    pub fn find(&self, text: &Text, at: usize, tongue: Tongue) -> Option<Hit> {
+        if matches!(text.shape(at), Shape::Lower | Shape::Mark | Shape::Number) {
+            return None;
+        }
+        let candidates = self.by_word.get(&folded(text.word(at)))?;
+        let hits = candidates.iter().filter_map(|&name| self.hit(&self.names[name], text, at, tongue));
+        hits.max_by_key(|hit| (hit.tokens.len(), std::cmp::Reverse((hit.entry, hit.rank))))
+    }
+
+    fn hit(&self, name: &Name, text: &Text, at: usize, tongue: Tongue) -> Option<Hit> {
+        if name.tongue != tongue.for_word(text.word(at)) {
+            return None;
+        }
+        let mut cases = ANY;
+        for (offset, forms) in name.words.iter().enumerate() {
+            let token = at + offset;
+            if offset > 0 && !text.joined(token - 1) {
+                return None;
+            }
+            let word = folded(text.word(token));
+            let (_, of) = forms.iter().find(|(form, _)| *form == word)?;
+            // What follows the head of a name in a case of its own (`Сполучені Штати Америки`) does not tell the case.
+            cases = if cases & of != 0 { cases & of } else { cases };
+        }
+        let tokens = at..at + name.words.len();
+        let shouted = tokens.clone().all(|token| text.shape(token) == Shape::Upper);
+        let printed = || text.passage.text[text.bytes(&tokens)].to_owned();
+        let is_acronym = name.text.chars().filter(|c| c.is_letter()).all(char::is_capital);
+        if shouted && is_acronym && printed() != name.text || is_acronym && !(shouted || printed() == name.text) {
+            let spaced = name.text.replace(' ', "");
+            if printed() != spaced {
+                return None;
+            }
+        }
+        if shouted && !is_acronym && printed().chars().count() < 4 {
+            return None;
+        }
+        let doubtful = name.doubtful;
+        Some(Hit { entry: name.entry, rank: name.rank, name: name.text, tokens, cases, doubtful })
+    }
+}
+
+fn name(entry: usize, tongue: Tongue, rank: usize, written: &'static str) -> Name {
+    let marked = written.trim_end_matches(['!', '?']);
+    let marks = &written[marked.len()..];
+    let (text, stem) = marked.split_once(':').map_or((marked, None), |(text, stem)| (text, Some(stem)));
+    let stem = stem.map(|stem| stem.trim_end_matches('!'));
+    let words: Vec<&str> = text.split(' ').collect();
+    let last = words.len() - 1;
+    let word_forms = |(at, word): (usize, &&str)| {
+        let word = folded(word);
+        let fixed = marks.contains('!') || tongue == Tongue::Plain || is_acronym(words[at]);
+        match stem {
+            _ if fixed => vec![(word, ANY)],
+            Some(stem) if at == last => forms_of_stem(&word, &folded(stem), tongue),
+            _ => {
+                let mut all = forms(&word, tongue);
+                let adjective = if at < last || word.ends_with("ий") || word.ends_with("ый") {
+                    adjective_forms(&word, tongue)
+                } else {
+                    Vec::new()
+                };
+                all.extend(adjective);
+                all
+            }
+        }
+    };
+    let forms = words.iter().enumerate().map(word_forms).collect();
+    Name { entry, tongue, rank, text, doubtful: marks.contains('?'), words: forms }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_letter()).all(char::is_capital)
+}
+
+/// A word as it is compared: small letters, one apostrophe, no stress marks.
+pub fn folded(word: &str) -> String {
+    let plain = word.chars().filter(|&c| c != '\u{301}').map(|c| match c {
+        '’' | 'ʼ' | '`' => '\'',
+        '‑' => '-',
+        c => c,
+    });
+    plain.collect::<String>().lower_case()
+}

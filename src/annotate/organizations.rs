@@ -1,0 +1,209 @@
+//! In: an article's names and places. Out: the organizations that it names, their inflected forms merged into one nominative.
+//!
+//! A name is told by its noun (a ministry, a company) with what belongs to it, by quotation marks behind one, by the list of
+//! known institutions, or by the letters that an article puts in brackets behind a name.
+//!
+//! Invariant: no word of a person's name heads an organization; a capital letter that opens a sentence is no evidence of one.
+
+mod cyrillic;
+mod latin;
+mod lists;
+mod mention;
+mod named;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::PersonForm;
+use super::entity::{Covered, Organization};
+use super::gazetteer::folded;
+use super::inflection::forms;
+use super::names::{Names, Shape, Text, Tongue, is_latin, is_titled};
+use super::places::{overlap, people, place_at};
+use lists::KNOWN;
+use mention::{Mention, Page};
+
+/// The organizations that an article names, in the order in which they are first named.
+pub fn find(names: &Names, tongue: Tongue) -> Vec<Organization> {
+    let pages: Vec<Page> =
+        names.texts.iter().enumerate().map(|(index, text)| page(names, index, text, tongue)).collect();
+    let mut found: Vec<Mention> = pages.iter().flat_map(mentions).collect();
+    let brackets: Vec<Mention> = pages.iter().flat_map(|page| bracketed(page, &found)).collect();
+    found.extend(brackets);
+    let sure: BTreeSet<String> = found.iter().filter(|one| !one.weak).map(|one| one.key.clone()).collect();
+    found.retain(|one| !one.weak || sure.contains(&one.key));
+    let shorts = shorts(&found, tongue);
+    let more: Vec<Mention> = pages.iter().flat_map(|page| again(page, &found, &shorts)).collect();
+    found.extend(more);
+    join_short(&mut found);
+    found.sort_by_key(|one| (one.text, one.tokens.start));
+    collect(&found, names)
+}
+
+fn page<'a>(names: &Names, index: usize, text: &'a Text<'a>, tongue: Tongue) -> Page<'a> {
+    Page { index, text, tongue, people: people(names, index), titled: is_titled(text) }
+}
+
+/// The organizations in a text, the longest name from each word on.
+fn mentions(page: &Page) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for at in 0..page.text.tokens.len() {
+        if page.text.shape(at) == Shape::Mark {
+            continue;
+        }
+        let word = page.text.word(at);
+        let heads = if is_latin(word) { &[] } else { lists::heads(word, page.tongue) };
+        let headed = heads
+            .iter()
+            .filter_map(|head| cyrillic::find(page, at, head))
+            .max_by_key(|one| (!one.weak, one.tokens.len()));
+        let latin = if is_latin(word) { latin::find(page, at) } else { None };
+        for mention in [known(page, at), headed.or(latin)].into_iter().flatten() {
+            add(&mut found, mention);
+        }
+    }
+    found
+}
+
+/// Adds a mention to those of a text, which come in order; of two that share a word, the longer stands, and of two equal ones
+/// the first; a sure one before a weak one.
+fn add(found: &mut Vec<Mention>, mention: Mention) {
+    let stronger = |known: &Mention| (!known.weak, known.tokens.len()) >= (!mention.weak, mention.tokens.len());
+    let clashing = found.iter().rev().take_while(|known| overlap(&known.tokens, &mention.tokens));
+    let (count, beaten) = clashing.fold((0, false), |(count, beaten), known| (count + 1, beaten || stronger(known)));
+    if !beaten {
+        found.truncate(found.len() - count);
+        found.push(mention);
+    }
+}
+
+/// An institution of the list at a token, with the state that follows it.
+fn known(page: &Page, at: usize) -> Option<Mention> {
+    let hit = KNOWN.find(page.text, at, page.tongue).filter(|hit| !hit.doubtful && !page.is_person(at))?;
+    let entry = &KNOWN.entries[hit.entry];
+    let state = (entry.mark == "+" && page.text.joined(hit.tokens.end - 1))
+        .then(|| place_at(page.text, hit.tokens.end, page.tongue))
+        .flatten();
+    let (mut tokens, mut name, mut key) = (hit.tokens.clone(), hit.name.replace(". ", "."), folded(entry.first));
+    if entry.mark == "+" {
+        key.push_str(" of");
+    }
+    if let Some((place, _)) = state {
+        tokens.end = place.end;
+        name = format!("{name} {}", page.printed(&place));
+        key = format!("{key} {}", folded(page.printed(&place)));
+    }
+    Some(Mention { text: page.index, tokens, key, name, weak: false, short: None })
+}
+
+/// What stands in brackets behind a name, where it is its letters: `Harbour Masters' Union (HMU)`.
+fn bracketed(page: &Page, found: &[Mention]) -> Vec<Mention> {
+    let here = found.iter().filter(|one| one.text == page.index && !one.weak);
+    let letters = here.filter_map(|one| {
+        let at = one.tokens.end + 1;
+        let fits = page.text.word(one.tokens.end) == "("
+            && page.text.word(at + 1) == ")"
+            && page.text.shape(at) == Shape::Upper;
+        let short = page.text.word(at);
+        let known = KNOWN.find(page.text, at, page.tongue).is_some();
+        let first = one.name.chars().find(|c| c.is_alphabetic()).map(|c| c.to_uppercase().to_string());
+        let begins = first.is_some_and(|first| short.starts_with(&first));
+        (fits && begins && !known).then(|| Mention { tokens: at..at + 1, short: Some(short.to_owned()), ..one.clone() })
+    });
+    letters.collect()
+}
+
+/// What may name an organization again, in every form: the words in its quotation marks, its letters.
+fn shorts(found: &[Mention], tongue: Tongue) -> BTreeMap<String, Mention> {
+    let mut shorts: BTreeMap<String, Mention> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for mention in found {
+        for short in mention.short.iter().filter(|short| seen.insert(short.as_str())) {
+            let words = folded(short);
+            let declined = !is_latin(short) && !words.contains(' ') && short.chars().skip(1).any(char::is_lowercase);
+            let all = if declined { forms(&words, tongue) } else { vec![(words, 0)] };
+            for (form, _) in all {
+                shorts.entry(form).or_insert_with(|| mention.clone());
+            }
+        }
+    }
+    shorts
+}
+
+/// Where an organization is named again by the words in its quotation marks, or by its letters.
+fn again(page: &Page, found: &[Mention], shorts: &BTreeMap<String, Mention>) -> Vec<Mention> {
+    if shorts.is_empty() {
+        return Vec::new();
+    }
+    let longest = shorts.keys().map(|words| words.split(' ').count()).max().unwrap_or(0);
+    let mut taken: Vec<&Range<usize>> =
+        found.iter().filter(|one| one.text == page.index).map(|one| &one.tokens).collect();
+    taken.sort_by_key(|tokens| tokens.start);
+    let mut more: Vec<Mention> = Vec::new();
+    for at in (0..page.text.tokens.len()).filter(|&at| page.is_capital(at)) {
+        let ends = (at + 1..=(at + longest).min(page.text.tokens.len())).rev();
+        let hit =
+            ends.map(|end| at..end).find_map(|tokens| Some((shorts.get(&folded(page.printed(&tokens)))?, tokens)));
+        let Some((mention, tokens)) = hit else { continue };
+        let next = taken.partition_point(|other| other.end <= at);
+        let free = taken.get(next).is_none_or(|other| other.start >= tokens.end)
+            && more.last().is_none_or(|other| other.tokens.end <= at);
+        let plain = page.opens(at)
+            && tokens.len() == 1
+            && page.text.shape(at) == Shape::Capital
+            && !is_latin(page.text.word(at));
+        let person = tokens.len() == 1 && page.is_person(at);
+        if free && !plain && !person {
+            more.push(Mention { text: page.index, tokens, short: None, ..mention.clone() });
+        }
+    }
+    more
+}
+
+/// Joins a name to the one longer name of the article that begins with it: `Міністерство оборони`, `Міністерство оборони України`.
+fn join_short(found: &mut [Mention]) {
+    let keys: BTreeSet<String> = found.iter().map(|one| one.key.clone()).collect();
+    let longer = |key: &str| {
+        let mut fitting = keys.iter().filter(|other| other.strip_prefix(key).is_some_and(|rest| rest.starts_with(' ')));
+        // The words of a key in Latin letters have no order that tells which name is the shorter.
+        let only = fitting.next().filter(|_| key.contains(' ') && !key.is_ascii());
+        only.filter(|_| fitting.next().is_none()).cloned()
+    };
+    let joined: BTreeMap<String, String> = keys.iter().filter_map(|key| Some((key.clone(), longer(key)?))).collect();
+    let names: BTreeMap<String, String> = found.iter().map(|one| (one.key.clone(), one.name.clone())).collect();
+    for one in found.iter_mut() {
+        if let Some(longer) = joined.get(&one.key) {
+            (one.key, one.name) = (longer.clone(), names[longer].clone());
+        }
+    }
+}
+
+/// Puts the mentions of one organization together, under the fullest of its names, one that stands on the page if there is one.
+fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
+    let mut order: Vec<&str> = Vec::new();
+    let mut by_key: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for one in found {
+        if !by_key.contains_key(one.key.as_str()) {
+            order.push(&one.key);
+        }
+        by_key.entry(&one.key).or_default().push(one);
+    }
+    let organization = |key: &str| {
+        let mentions = &by_key[key];
+        let forms: Vec<_> = mentions.iter().map(|one| names.texts[one.text].form(&one.tokens)).collect();
+        let printed = |name: &str| forms.iter().any(|form| folded(&form.text) == folded(name));
+        let best = mentions.iter().map(|one| one.name.as_str());
+        let name =
+            best.max_by_key(|name| (name.chars().count(), printed(name), std::cmp::Reverse(*name))).unwrap_or_default();
+        Organization { name: name.to_owned(), key: key.to_owned(), printed: printed(name), forms: forms.clone() }
+    };
+    order.into_iter().map(organization).collect()
+}
+
+/// The people of an article that are none: a company's form or a noun for an institution stands with every form of the name.
+pub fn misread(names: &Names, organizations: &[Organization]) -> Vec<usize> {
+    let covered = Covered::by(organizations);
+    let inside = |form: &PersonForm| covered.holds(form);
+    let people = names.people.iter().enumerate();
+    people.filter(|(_, person)| person.forms.iter().all(inside)).map(|(index, _)| index).collect()
+}

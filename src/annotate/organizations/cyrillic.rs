@@ -1,0 +1,240 @@
+//! In: a noun for an institution in a Ukrainian or Russian text. Out: the name that it heads, in the nominative.
+//!
+//! The name is the adjectives before the noun that agree with it, the noun, and what follows in the genitive: `Державної
+//! прикордонної служби України`. Only noun and adjectives are declined, so only they are put into the nominative.
+//!
+//! Invariant: an adjective that does not agree with the noun is no part of the name.
+
+use std::ops::Range;
+
+use super::lists::{Class, Head, KNOWN, is_public, stops};
+use super::mention::{Mention, Page};
+use super::named;
+use crate::annotate::gazetteer::folded;
+use crate::annotate::inflection::agreeing;
+use crate::annotate::names::{Cases, NOMINATIVE, Shape, is_stop, is_verb_like};
+use crate::annotate::places::{place_at, restored};
+
+/// The organization whose noun stands at a token.
+pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
+    if head.class == Class::Form || page.is_person(at) {
+        return named::find(page, at, head);
+    }
+    if let Some(mention) = named::find(page, at, head) {
+        return Some(mention);
+    }
+    let (start, adjectives) = adjectives(page, at, head);
+    let behind = complement(page, at + 1);
+    let tokens = start..behind.end;
+    let capital = start < at || page.is_capital(at);
+    let told = start < at || behind.words > 0 || behind.proper;
+    let lower = head.class == Class::Firm && behind.state && (behind.words > 0 || is_government(head));
+    if page.titled || !told || !(capital || lower) || tokens.len() < 2 {
+        return None;
+    }
+    let name = nominative(page, &adjectives, at, head, &tokens);
+    let sure = !capital
+        || !page.opens(start)
+        || behind.proper && (page.is_capital(at) || start < at)
+        || head.class == Class::Firm && behind.words > 0;
+    let official = matches!(head.class, Class::Firm | Class::State)
+        && adjectives.iter().any(|adjective| is_public(&folded(adjective)))
+        && (behind.words > 0 || adjectives.len() > 1 || head.class == Class::Firm);
+    // A capital adjective before a small noun is a name inside a sentence only: `Українська компанія` may open any.
+    let plain = start == at && page.opens(at) && head.class != Class::Firm && !behind.proper;
+    let weak = !official && (!sure || plain);
+    Some(Mention { text: page.index, tokens, key: folded(&name), name, weak, short: None })
+}
+
+fn is_government(head: &Head) -> bool {
+    matches!(head.lemma, "уряд" | "парламент" | "сенат" | "сейм" | "правительство")
+}
+
+/// The first token of the name and the adjectives before the noun in the nominative: from the first capital letter on.
+fn adjectives(page: &Page, at: usize, head: &Head) -> (usize, Vec<String>) {
+    const MOST: usize = 4;
+    let mut start = at;
+    let mut cases: Cases = head.cases;
+    let mut found = Vec::new();
+    while start > 0 && at - start < MOST && page.text.joined(start - 1) && !page.is_person(start - 1) {
+        let before = start - 1;
+        let shape = page.text.shape(before);
+        let word = page.text.word(before);
+        let agreed = agreeing(&folded(word), head.agrees, cases, page.tongue);
+        let Some((nominative, agreed)) = agreed.filter(|_| matches!(shape, Shape::Lower | Shape::Capital)) else {
+            break;
+        };
+        if stops("over", &folded(word)) {
+            break;
+        }
+        (cases, start) = (agreed, before);
+        found.push((before, restored(word, &nominative)));
+    }
+    let first = (start..at).find(|&token| page.text.shape(token) == Shape::Capital).unwrap_or(at);
+    found.reverse();
+    let kept = found.into_iter().filter(|(token, _)| *token >= first).map(|(_, word)| word);
+    (first, kept.collect())
+}
+
+/// What follows the noun of an institution.
+struct Complement {
+    end: usize,
+    /// Its words in small letters.
+    words: usize,
+    /// It holds a name.
+    proper: bool,
+    /// It ends with a place.
+    state: bool,
+}
+
+/// The words behind the noun that belong to the name.
+fn complement(page: &Page, start: usize) -> Complement {
+    const MOST_NOUNS: usize = 3;
+    let mut found = Complement { end: start, words: 0, proper: false, state: false };
+    let (mut at, mut nouns) = (start, 0);
+    while page.text.joined(at - 1) || is_listed(page, at, found.words) {
+        if page.text.word(at) == "," {
+            at += 1;
+        }
+        let word = folded(page.text.word(at));
+        let next = folded(page.text.word(at + 1));
+        match page.text.shape(at) {
+            Shape::Lower if found.state && !is_topic(&word, &next) => break,
+            Shape::Lower if is_topic(&word, &next) => {
+                at += 2;
+                found.words += 2;
+                found.state = false;
+            }
+            Shape::Lower if is_link(&word) => {
+                let coordinates = found.words > 0 && page.text.joined(at) && is_genitive(page, at + 1, &next);
+                if !coordinates || !super::lists::heads(&next, page.tongue).is_empty() {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            Shape::Lower if matches!(word.as_str(), "імені" | "имени" | "ім") => {
+                let Some(end) = dedicated(page, at + 1) else { break };
+                (at, found.proper) = (end, true);
+            }
+            Shape::Lower => {
+                nouns += usize::from(!is_attribute(&word));
+                if nouns > MOST_NOUNS || !is_genitive(page, at, &word) {
+                    break;
+                }
+                at += 1;
+                found.words += 1;
+            }
+            Shape::Capital | Shape::Upper if !found.state && !page.is_person(at) => {
+                let Some((end, state)) = proper(page, at) else { break };
+                (at, found.proper, found.state) = (end, true, state);
+            }
+            _ => break,
+        }
+        found.end = at;
+    }
+    trim(page, start, &mut found);
+    found
+}
+
+/// Takes plain words for a land, adjectives without their noun, and links off the end.
+fn trim(page: &Page, start: usize, found: &mut Complement) {
+    while found.end > start {
+        let last = found.end - 1;
+        let word = folded(page.text.word(last));
+        let empty = stops("tail", &word) || is_link(&word) || is_attribute(&word);
+        if page.text.shape(last) != Shape::Lower || !empty {
+            break;
+        }
+        found.words = found.words.saturating_sub(1);
+        found.end = last;
+    }
+}
+
+/// Whether a comma goes on with a list inside the name: `безпеки, оборони та розвідки`.
+fn is_listed(page: &Page, at: usize, words: usize) -> bool {
+    let next = folded(page.text.word(at + 1));
+    page.text.word(at) == ","
+        && words > 0
+        && page.text.joined(at)
+        && is_genitive(page, at + 1, &next)
+        && super::lists::heads(&next, page.tongue).is_empty()
+        && is_link(page.text.word(at + 2))
+}
+
+fn is_topic(word: &str, next: &str) -> bool {
+    matches!(word, "з" | "із" | "по" | "у" | "в" | "при") && stops("topic", next)
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(word, "і" | "й" | "та" | "и")
+}
+
+/// Whether a word in small letters may stand in the genitive inside a name.
+fn is_genitive(page: &Page, at: usize, word: &str) -> bool {
+    const ENDINGS: [&str; 17] =
+        ["и", "і", "ї", "ів", "їв", "ей", "й", "а", "я", "у", "ю", "ого", "ої", "их", "ь", "ов", "ых"];
+    const BARE: [&str; 15] = [
+        "надр",
+        "недр",
+        "вод",
+        "доріг",
+        "цін",
+        "справ",
+        "прав",
+        "наук",
+        "військ",
+        "сил",
+        "мов",
+        "шкіл",
+        "дел",
+        "войск",
+        "ветеранов",
+    ];
+    page.text.shape(at) == Shape::Lower
+        && word.chars().count() > 2
+        && (BARE.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending)))
+        && !stops("over", word)
+        && !is_stop(word)
+        && (BARE.contains(&word) || !is_verb_like(word))
+}
+
+/// Whether a word in small letters is an adjective in the genitive.
+fn is_attribute(word: &str) -> bool {
+    ["ого", "ої", "их", "ьої", "іх", "ых", "ой", "его", "ей"].iter().any(|ending| word.ends_with(ending))
+        && word.chars().count() > 4
+}
+
+/// The end of the proper name at a token: a place, an institution that is known, `Верховної Ради`.
+fn proper(page: &Page, at: usize) -> Option<(usize, bool)> {
+    let not_nominative = |cases: Cases| cases != NOMINATIVE;
+    if let Some((tokens, cases)) = place_at(page.text, at, page.tongue) {
+        return not_nominative(cases).then_some((tokens.end, true));
+    }
+    let known = KNOWN.find(page.text, at, page.tongue)?;
+    not_nominative(known.cases).then_some((known.tokens.end, true))
+}
+
+/// The end of the name behind "named after".
+fn dedicated(page: &Page, start: usize) -> Option<usize> {
+    const WORDS: usize = 2;
+    const MOST: usize = 4;
+    let start = if page.text.word(start) == "." { start + 1 } else { start };
+    let mut words = 0;
+    let name = |at: &usize| {
+        let shape = page.text.shape(*at);
+        words += usize::from(shape == Shape::Capital);
+        words <= WORDS
+            && matches!(shape, Shape::Capital | Shape::Initial)
+            && (*at == start || page.text.joined(*at - 1))
+    };
+    Some((start..start + MOST).take_while(name).last()? + 1)
+}
+
+/// The name with its adjectives and noun in the nominative, and what follows as it stands.
+fn nominative(page: &Page, adjectives: &[String], at: usize, head: &Head, tokens: &Range<usize>) -> String {
+    let noun = restored(page.text.word(at), head.lemma);
+    let tail = (at + 1 < tokens.end).then(|| page.printed(&(at + 1..tokens.end)).to_owned());
+    let words = adjectives.iter().cloned().chain([noun]).chain(tail);
+    words.collect::<Vec<_>>().join(" ")
+}

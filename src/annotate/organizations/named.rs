@@ -1,0 +1,94 @@
+//! In: a noun for an institution in a text. Out: the proper name behind it: in quotation marks, in Latin letters, capitalized.
+//!
+//! Invariant: the proper name is taken as it stands.
+
+use std::ops::Range;
+
+use super::lists::{Class, Head, latin_head};
+use super::mention::{Mention, Page};
+use crate::annotate::gazetteer::folded;
+use crate::annotate::names::{Shape, is_latin};
+use crate::annotate::places::is_place;
+
+/// The most tokens of a name in quotation marks.
+const LONGEST: usize = 8;
+
+/// The organization whose noun stands at a token, if a proper name follows.
+pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
+    // `Група компаній «Зоря»`: a word may stand between.
+    let between = page.text.joined(at) && page.text.shape(at + 1) == Shape::Lower && quoted(page, at + 2).is_some();
+    let (behind, open) = (at + 1, at + 1 + usize::from(between));
+    if let Some(inside) = quoted(page, open) {
+        let tokens = at..inside.end + 1;
+        let proper = page.printed(&inside).to_owned();
+        let quotes = page.printed(&(behind..inside.end + 1));
+        let name = format!("{} {quotes}", lemma(page, at, head));
+        let short = (inside.len() > 1 || proper.chars().count() > 3).then(|| proper.clone());
+        return Some(mention(page, tokens, key(&proper), name, short));
+    }
+    if !matches!(head.class, Class::Titled) || !page.text.joined(at) {
+        return None;
+    }
+    let run = run(page, behind)?;
+    let proper = page.printed(&run).to_owned();
+    Some(mention(page, at..run.end, key(&proper), proper.clone(), Some(proper)))
+}
+
+fn mention(page: &Page, tokens: Range<usize>, key: String, name: String, short: Option<String>) -> Mention {
+    Mention { text: page.index, tokens, key, name, weak: false, short }
+}
+
+/// The noun in the nominative; the form of a company as it stands.
+fn lemma(page: &Page, at: usize, head: &Head) -> String {
+    if head.class == Class::Form { page.text.word(at).to_owned() } else { head.lemma.to_owned() }
+}
+
+/// The tokens between the quotation marks that open at a token.
+pub fn quoted(page: &Page, open: usize) -> Option<Range<usize>> {
+    let close = match page.text.word(open) {
+        "«" => &["»"][..],
+        "“" | "„" => &["”", "“", "»"],
+        "\"" => &["\""],
+        _ => return None,
+    };
+    let start = open + 1;
+    let end =
+        (start..(start + LONGEST + 1).min(page.text.tokens.len())).find(|&at| close.contains(&page.text.word(at)))?;
+    let inside = start..end;
+    let fits =
+        |at: usize| page.text.shape(at) != Shape::Mark || matches!(page.text.word(at), "-" | "–" | "." | "&" | "'");
+    (!inside.is_empty() && inside.len() <= LONGEST && page.is_capital(start) && inside.clone().all(fits))
+        .then_some(inside)
+}
+
+/// The capitalized words from a token on: those in Latin letters, or one in others.
+fn run(page: &Page, start: usize) -> Option<Range<usize>> {
+    const MOST: usize = 4;
+    if !page.is_capital(start) || page.is_person(start) || is_place(page.text, start, page.tongue) {
+        return None;
+    }
+    let latin = is_latin(page.text.word(start));
+    let goes_on = |at: usize| {
+        page.text.joined(at - 1) && page.is_capital(at) && is_latin(page.text.word(at)) && !page.is_person(at)
+    };
+    let most = if latin { MOST } else { 1 };
+    let end = (start + 1..start + most).find(|&at| !goes_on(at)).unwrap_or(start + most);
+    (latin || is_alone(page, start)).then_some(start..end)
+}
+
+/// Whether a capitalized word in Cyrillic letters is a name by itself and no adjective or first word of a longer one.
+fn is_alone(page: &Page, at: usize) -> bool {
+    let word = folded(page.text.word(at));
+    let adjective = ["ий", "ого", "ому", "ої", "ський", "ська", "ое", "ая", "ой", "ых", "их"];
+    let next = page.text.joined(at) && page.is_capital(at + 1);
+    word.chars().count() > 2 && !next && !adjective.iter().any(|ending| word.ends_with(ending))
+}
+
+/// What is equal for spellings of a proper name: small letters, no marks, no form of a company.
+pub fn key(proper: &str) -> String {
+    let words = proper.split(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '“' | '”' | ','));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let forms = words.iter().rev().take_while(|word| latin_head(word) == Some(Class::Form)).count();
+    let kept = if forms < words.len() { &words[..words.len() - forms] } else { &words[..] };
+    folded(&kept.join(" "))
+}

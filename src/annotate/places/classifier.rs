@@ -1,0 +1,164 @@
+//! In: a text. Out: the places in it that a word like "village" or "region" shows, whether a list knows them or not.
+//!
+//! Invariant: the name is made of the words beside such a word; those of a region stand in the nominative of both.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::annotate::gazetteer::folded;
+use crate::annotate::inflection::{Agreement, agreeing, forms, lines};
+use crate::annotate::names::{ANY, Cases, Shape, Text, Tongue};
+
+/// A place and how it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    pub tokens: Range<usize>,
+    pub name: String,
+    pub cases: Cases,
+    pub is_region: bool,
+    /// The first token of what stands before the name: `у місті`.
+    pub from: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Class {
+    Settlement,
+    Region { nominative: &'static str, agrees: Agreement, cases: Cases },
+}
+
+static CLASSES: LazyLock<HashMap<(usize, String), Class>> = LazyLock::new(|| {
+    let mut found = HashMap::new();
+    for (key, words) in lines(include_str!("classifiers.txt")).filter_map(|line| line.split_once(": ")) {
+        let mut key = key.split(' ');
+        let tongue = match key.next() {
+            Some("uk") => Tongue::Ukrainian,
+            Some("ru") => Tongue::Russian,
+            _ => Tongue::Plain,
+        };
+        let region = key.next() == Some("region");
+        let agrees = match key.next() {
+            Some("f") => Agreement::Feminine,
+            Some("n") => Agreement::Neuter,
+            _ => Agreement::Masculine,
+        };
+        for word in words.split_whitespace() {
+            if !region {
+                found.insert((number(tongue), word.to_owned()), Class::Settlement);
+                continue;
+            }
+            let all = if tongue == Tongue::Plain { vec![(word.to_owned(), ANY)] } else { forms(word, tongue) };
+            for (form, cases) in all {
+                found.insert((number(tongue), form), Class::Region { nominative: word, agrees, cases });
+            }
+        }
+    }
+    found
+});
+
+fn number(tongue: Tongue) -> usize {
+    tongue as usize
+}
+
+fn class(text: &Text, at: usize, tongue: Tongue) -> Option<&'static Class> {
+    let word = text.word(at);
+    (text.shape(at) != Shape::Mark).then(|| CLASSES.get(&(number(tongue.for_word(word)), folded(word)))).flatten()
+}
+
+/// The place that a word at a token shows.
+pub fn find(text: &Text, at: usize, tongue: Tongue) -> Option<Shown> {
+    match class(text, at, tongue)? {
+        Class::Settlement if tongue == Tongue::Plain => english_settlement(text, at),
+        Class::Settlement => settlement(text, at),
+        Class::Region { .. } if tongue.for_word(text.word(at)) == Tongue::Plain => english_region(text, at),
+        Class::Region { nominative, agrees, cases } => region(text, at, nominative, *agrees, *cases, tongue),
+    }
+}
+
+/// "у селі Нова Греля": the capitalized words behind, at most two.
+fn settlement(text: &Text, at: usize) -> Option<Shown> {
+    let short = text.word(at).chars().count() < 3;
+    let start = match text.word(at + 1) {
+        "." if short => at + 2,
+        _ if short || !text.joined(at) => return None,
+        _ => at + 1,
+    };
+    if text.shape(at) != Shape::Lower || text.shape(start) != Shape::Capital || text.tokens[start].first {
+        return None;
+    }
+    let more = text.joined(start) && text.shape(start + 1) == Shape::Capital && is_attribute(text.word(start));
+    let tokens = start..start + 1 + usize::from(more);
+    let name = text.passage.text[text.bytes(&tokens)].to_owned();
+    Some(Shown { tokens, name, cases: ANY, is_region: false, from: at })
+}
+
+/// Whether a word may be the adjective in the name of a settlement.
+fn is_attribute(word: &str) -> bool {
+    const ENDINGS: [&str; 16] =
+        ["а", "я", "е", "є", "ий", "ій", "і", "их", "ої", "ого", "ому", "ый", "ое", "ая", "ой", "ом"];
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// "the village of Little Wick".
+fn english_settlement(text: &Text, at: usize) -> Option<Shown> {
+    if text.shape(at) != Shape::Lower || text.word(at + 1) != "of" {
+        return None;
+    }
+    let start = at + 2;
+    let more = |end: &usize| text.shape(*end) == Shape::Capital && (*end == start || text.joined(end - 1));
+    let end = (start..start + 3).take_while(|end| more(end)).last()? + 1;
+    let tokens = start..end;
+    let name = text.passage.text[text.bytes(&tokens)].to_owned();
+    let from = if at > 0 && is_article(text.word(at - 1)) { at - 1 } else { at };
+    Some(Shown { tokens, name, cases: ANY, is_region: false, from })
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "The" | "A")
+}
+
+/// "Харківської області", "Краснодарський край".
+fn region(text: &Text, at: usize, nominative: &str, agrees: Agreement, cases: Cases, tongue: Tongue) -> Option<Shown> {
+    let start = at.checked_sub(1)?;
+    let made_of_place = ["ськ", "цьк", "зьк", "ск", "цк"];
+    if text.shape(start) != Shape::Capital || !text.joined(start) {
+        return None;
+    }
+    let (adjective, cases) = agreeing(&folded(text.word(start)), agrees, cases, tongue)?;
+    let stem = adjective.trim_end_matches(['и', 'й', 'а', 'е', 'о', 'я', 'ы', 'і']);
+    if !made_of_place.iter().any(|ending| stem.ends_with(ending)) {
+        return None;
+    }
+    let tokens = start..at + 1;
+    let name = format!("{} {nominative}", restored(text.word(start), &adjective));
+    Some(Shown { tokens, name, cases, is_region: true, from: start })
+}
+
+/// A word that was folded, with the capital letters and apostrophes that it is printed with.
+pub fn restored(printed: &str, word: &str) -> String {
+    let same =
+        printed.chars().zip(word.chars()).take_while(|(one, other)| folded(&one.to_string()) == other.to_string());
+    let kept = same.count();
+    printed.chars().take(kept).chain(word.chars().skip(kept)).collect()
+}
+
+fn is_direction(word: &str) -> bool {
+    const DIRECTIONS: [&str; 10] =
+        ["Northern", "Southern", "Eastern", "Western", "Central", "The", "This", "Each", "Every", "Another"];
+    DIRECTIONS.contains(&word)
+}
+
+/// "Kharkiv region", "the Kherson Oblast".
+fn english_region(text: &Text, at: usize) -> Option<Shown> {
+    let start = at.checked_sub(1)?;
+    if text.shape(start) != Shape::Capital || !text.joined(start) || is_direction(text.word(start)) {
+        return None;
+    }
+    let longer = start > 0 && text.shape(start - 1) == Shape::Capital && text.joined(start - 1);
+    if longer || text.tokens[start].first {
+        return None;
+    }
+    let tokens = start..at + 1;
+    let name = text.passage.text[text.bytes(&tokens)].to_owned();
+    Some(Shown { tokens, name, cases: ANY, is_region: true, from: start })
+}

@@ -1,0 +1,117 @@
+//! In: the organizations and places of every article. Out: those of the corpus, each once.
+//!
+//! Invariant: two are one only where their names say so, or an abbreviation that stands for the other's name does.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::{Abbreviation, Named};
+use crate::annotate::Annotated;
+use crate::link::ArticleIndex;
+use crate::link::tokens;
+
+/// Where one is named: the article, and the index in its list.
+type Appears = Vec<(ArticleIndex, usize)>;
+
+/// The organizations of the corpus, sorted by name.
+pub fn organizations(articles: &[Annotated], abbreviations: &[Abbreviation]) -> Vec<Named> {
+    let mut by_key: BTreeMap<String, Appears> = BTreeMap::new();
+    for (article, page) in articles.iter().enumerate() {
+        for (index, organization) in page.organizations.iter().enumerate() {
+            by_key.entry(organization.key.clone()).or_default().push((article, index));
+        }
+    }
+    join_short(&mut by_key);
+    join_abbreviated(&mut by_key, articles, abbreviations);
+    let name = |appears: &Appears| {
+        let all = appears.iter().map(|&(article, index)| &articles[article].organizations[index]);
+        let votes = votes(all.clone().map(|one| (one.name.as_str(), usize::from(one.printed))));
+        let best = votes
+            .into_iter()
+            .max_by_key(|(name, (printed, count))| (*printed > 0, *count, name.chars().count(), Reverse(*name)));
+        best.map_or_else(String::new, |(name, _)| name.to_owned())
+    };
+    named(by_key, name)
+}
+
+/// The places of the corpus, sorted by name: each called as most articles call it.
+pub fn places(articles: &[Annotated]) -> Vec<Named> {
+    let mut by_key: BTreeMap<String, Appears> = BTreeMap::new();
+    for (article, page) in articles.iter().enumerate() {
+        for (index, place) in page.places.iter().enumerate() {
+            by_key.entry(place.key.clone()).or_default().push((article, index));
+        }
+    }
+    let name = |appears: &Appears| {
+        let all = appears.iter().map(|&(article, index)| &articles[article].places[index]);
+        let mut count: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for one in all {
+            let known = count.entry(&one.name).or_insert((0, one.rank));
+            known.0 += 1;
+        }
+        let best = count.into_iter().max_by_key(|(name, (count, rank))| (*count, Reverse(*rank), Reverse(*name)));
+        best.map_or_else(String::new, |(name, _)| name.to_owned())
+    };
+    named(by_key, name)
+}
+
+fn named(by_key: BTreeMap<String, Appears>, name: impl Fn(&Appears) -> String) -> Vec<Named> {
+    let mut all: Vec<Named> = by_key
+        .into_values()
+        .map(|mut appears| {
+            appears.sort_unstable();
+            Named { name: name(&appears), appears }
+        })
+        .collect();
+    all.sort_by(|one, other| (&one.name, &one.appears).cmp(&(&other.name, &other.appears)));
+    all
+}
+
+/// For each name, how often it is printed and how often it is given.
+fn votes<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> BTreeMap<&'a str, (usize, usize)> {
+    let mut votes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (name, printed) in names {
+        let vote = votes.entry(name).or_default();
+        *vote = (vote.0 + printed, vote.1 + 1);
+    }
+    votes
+}
+
+/// Joins a name to the only longer one of the corpus that begins with it (`Міністерство оборони`, `… України`).
+fn join_short(by_key: &mut BTreeMap<String, Appears>) {
+    // The words of a key in Latin letters have no order that tells which name is the shorter.
+    let keys: Vec<String> = by_key.keys().filter(|key| key.contains(' ') && !key.is_ascii()).cloned().collect();
+    for key in keys {
+        let begins = format!("{key} ");
+        let mut longer = by_key.range(begins.clone()..).take_while(|(other, _)| other.starts_with(&begins));
+        let only = longer.next().map(|(other, _)| other.clone());
+        if let (Some(only), None) = (only, longer.next()) {
+            join(by_key, &key, &only);
+        }
+    }
+}
+
+/// Joins the letters of an organization to its name, where a page or a list says that they stand for it.
+fn join_abbreviated(by_key: &mut BTreeMap<String, Appears>, articles: &[Annotated], abbreviations: &[Abbreviation]) {
+    let called = |by_key: &BTreeMap<String, Appears>, wanted: &str| {
+        let is = |appears: &Appears| {
+            appears.iter().any(|&(article, index)| tokens::fold(&articles[article].organizations[index].name) == wanted)
+        };
+        by_key.iter().find(|(_, appears)| is(appears)).map(|(key, _)| key.clone())
+    };
+    for abbreviation in abbreviations {
+        let short = called(by_key, &tokens::fold(&abbreviation.short));
+        let long = called(by_key, &tokens::fold(&abbreviation.long));
+        if let (Some(short), Some(long)) = (short, long) {
+            join(by_key, &short, &long);
+        }
+    }
+}
+
+fn join(by_key: &mut BTreeMap<String, Appears>, one: &str, other: &str) {
+    if one == other {
+        return;
+    }
+    let appears = by_key.remove(one).unwrap_or_default();
+    by_key.entry(other.to_owned()).or_default().extend(appears);
+}

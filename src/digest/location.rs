@@ -1,0 +1,187 @@
+//! In: an event with its reports. Out: where it happened, if a report says so, with the words that say it.
+//!
+//! A report says it in its headline, in what stands beneath it, or in its first sentence, with a preposition (`у Києві`, `in
+//! Kyiv`) that opens the clause or follows a verb, a date, a person or a noun for an event; else in its dateline.
+//!
+//! Invariant: where a sentence names two places of one kind, or reports name different ones, none is taken.
+
+use std::ops::Range;
+
+use crate::annotate::{self, Annotated, Part, Place, PlaceForm, PlaceKind, Says, Sentence, names};
+use crate::chronicle::Event;
+use crate::letters::Letter;
+use crate::link::{ArticleIndex, names_event, tokens};
+use crate::normalize::BlockKind;
+
+/// Where an event happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Located {
+    pub article: ArticleIndex,
+    /// The index in the places of the article.
+    pub place: usize,
+    /// The index in the forms of the place.
+    pub form: usize,
+}
+
+/// A place of an article and the form that tells it.
+type Told = (usize, usize);
+
+/// The place of an event: that of its leading report, else of the first that tells one, if all that do agree.
+pub fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
+    let others = event.reports.iter().copied().filter(|&report| report != event.lead);
+    let order = std::iter::once(event.lead).chain(others);
+    let told = order.filter_map(|article| {
+        let (place, form) = told(&articles[article])?;
+        Some(Located { article, place, form })
+    });
+    told.map(Some).reduce(|known, new| agreed(known?, new?, articles)).flatten()
+}
+
+/// The narrower of two places if one lies in the other, or the first if they are one.
+fn agreed(known: Located, new: Located, articles: &[Annotated]) -> Option<Located> {
+    let place = |located: &Located| &articles[located.article].places[located.place];
+    let (one, other) = (place(&known), place(&new));
+    match (one.holds(other), other.holds(one)) {
+        (_, true) => Some(known),
+        (true, false) => Some(new),
+        (false, false) => None,
+    }
+}
+
+/// Where the news of an article happened.
+fn told(page: &Annotated) -> Option<Told> {
+    for sentence in opening(page) {
+        let there = there(page, sentence);
+        if !there.is_empty() {
+            return narrowest(page, &there);
+        }
+    }
+    filed(page)
+}
+
+/// The headline, what stands beneath it, and the first sentence of the first paragraph.
+fn opening(page: &Annotated) -> impl Iterator<Item = &Sentence> {
+    let first = page.article.body.iter().position(|block| block.kind == BlockKind::Paragraph).map(Part::Body);
+    let of = move |part: Part| page.sentences.iter().filter(move |sentence| sentence.part == part);
+    of(Part::Headline).chain(of(Part::Deck).take(1)).chain(first.into_iter().flat_map(move |part| of(part).take(1)))
+}
+
+/// The places where a sentence says that what it tells is.
+fn there(page: &Annotated, sentence: &Sentence) -> Vec<Told> {
+    let mut found = Vec::new();
+    for (place, named) in page.places.iter().enumerate() {
+        for (form, words) in named.forms.iter().enumerate() {
+            if let Some(from) = preposition(sentence, words)
+                && is_of_event(page, sentence, from)
+            {
+                found.push((place, form));
+                found.extend(beside(page, sentence, words));
+            }
+        }
+    }
+    found
+}
+
+/// The place that a link ties to one: `у Києві та Вашингтоні`.
+fn beside(page: &Annotated, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
+    let behind = sentence.text.get(words.bytes.end - sentence.bytes.start..)?;
+    let links = [" та ", " і ", " й ", " и ", " and ", ", "];
+    let link = links.iter().find(|link| behind.starts_with(*link))?;
+    let start = words.bytes.end + link.len();
+    let named = page.places.iter().enumerate();
+    named
+        .flat_map(|(place, named)| named.forms.iter().enumerate().map(move |(form, words)| (place, form, words)))
+        .find(|(_, _, words)| words.form.part == sentence.part && words.bytes.start == start)
+        .map(|(place, form, _)| (place, form))
+}
+
+/// The byte of the sentence at which the preposition before a place begins.
+fn preposition(sentence: &Sentence, words: &PlaceForm) -> Option<usize> {
+    let inside = words.form.part == sentence.part
+        && sentence.bytes.start <= words.bytes.start
+        && words.bytes.end <= sentence.bytes.end;
+    match words.says {
+        Says::There(from) if inside => from.checked_sub(sentence.bytes.start),
+        _ => None,
+    }
+}
+
+/// Whether what stands before the preposition leaves the place to the whole clause.
+fn is_of_event(page: &Annotated, sentence: &Sentence, from: usize) -> bool {
+    let Some(before) = sentence.text.get(..from) else { return false };
+    let before = before.trim_end();
+    let Some(last) = before.chars().next_back() else { return true };
+    if !last.is_letter_or_digit() {
+        return matches!(last, ',' | ':' | '–' | '—');
+    }
+    let end = sentence.bytes.start + before.len();
+    let dated = page.expressions.iter().any(|one| one.part == sentence.part && one.bytes.end == end);
+    let Some(word) = tokens::words(before).last() else { return false };
+    if matches!(&before[word.clone()], "та" | "і" | "й" | "и" | "and") {
+        let named = sentence.bytes.start + before[..word.start].trim_end().len();
+        let mut forms = page.places.iter().flat_map(|place| &place.forms);
+        return forms.any(|form| form.form.part == sentence.part && form.bytes.end == named);
+    }
+    dated || is_person(page, sentence, &word) || tells(&tokens::fold(&before[word]))
+}
+
+/// Whether a word is a verb of what happened, or a noun for it.
+fn tells(word: &str) -> bool {
+    const VERBS: [&str; 22] = [
+        "held",
+        "met",
+        "meet",
+        "meets",
+        "place",
+        "begins",
+        "began",
+        "opens",
+        "talks",
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "found",
+        "spoke",
+        "won",
+        "lost",
+        "signs",
+        "прибув",
+        "пройде",
+        "пройдет",
+        "погибли",
+    ];
+    let english = word.is_ascii() && word.len() > 4 && word.ends_with("ed");
+    const PAST: [&str; 9] = ["ели", "іли", "ело", "елися", "ено", "ано", "ято", "ито", "ены"];
+    let past = word.chars().count() > 5 && PAST.iter().any(|ending| word.ends_with(ending));
+    VERBS.contains(&word) || english || past || names_event(word) || !word.is_ascii() && names::is_verb_like(word)
+}
+
+fn is_person(page: &Annotated, sentence: &Sentence, word: &Range<usize>) -> bool {
+    let start = sentence.bytes.start;
+    let parts = annotate::sentence::parts(&page.article);
+    let Some(passage) = parts.filter(|(part, _)| *part == sentence.part).map(|(_, passage)| passage).next() else {
+        return false;
+    };
+    let span = passage.place(start + word.start..start + word.end);
+    let forms = page.people.iter().flat_map(|person| &person.forms);
+    let mut forms = forms;
+    forms.any(|form| form.span.start <= span.start && span.end <= form.span.end)
+}
+
+/// The one place of the narrowest kind.
+fn narrowest(page: &Annotated, there: &[Told]) -> Option<Told> {
+    let place = |told: &Told| -> &Place { &page.places[told.0] };
+    let kind: PlaceKind = there.iter().map(|told| place(told).kind).max()?;
+    let mut fitting = there.iter().filter(|told| place(told).kind == kind);
+    let first = *fitting.next()?;
+    fitting.all(|told| told.0 == first.0).then_some(first)
+}
+
+fn filed(page: &Annotated) -> Option<Told> {
+    let forms = |(at, place): (usize, &Place)| {
+        let form = place.forms.iter().position(|form| form.says == Says::Filed)?;
+        Some((at, form))
+    };
+    page.places.iter().enumerate().find_map(forms)
+}
