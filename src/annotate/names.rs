@@ -61,6 +61,7 @@ impl Names<'_> {
         for &other in others.iter().rev() {
             self.people.remove(other);
             self.genders.remove(other);
+            self.open.remove(other);
             self.offices.remove(other);
             self.places.retain(|place| place.person != other);
             self.places.iter_mut().filter(|place| place.person > other).for_each(|place| place.person -= 1);
@@ -105,6 +106,7 @@ pub fn names_things(word: &str) -> bool {
     lexicon::names_things(&word.lower_case())
 }
 
+pub use lexicon::is_same_office;
 pub use mention::is_addressing;
 pub use office::{is_stop, is_verb_like, words_at as office_words};
 

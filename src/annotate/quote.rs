@@ -4,6 +4,7 @@
 
 mod attribution;
 mod heard;
+mod holder;
 mod marks;
 mod run;
 mod speech;

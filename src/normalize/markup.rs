@@ -37,9 +37,17 @@ pub fn read(capture: &Capture) -> Article {
     Parts { capture, page: &page, uses: vec![None; lines.len()] }.article(headline, body)
 }
 
-/// The lines of a capture that holds nothing but its article.
+/// The lines of a capture that holds little but its article: all but furniture, rows of links and lists of other articles.
 fn all_but_furniture(lines: &[Line]) -> Vec<usize> {
-    (0..lines.len()).filter(|&at| furniture::reason(&lines[at].text).is_none()).collect()
+    let mut listing = false;
+    let is_article = |&at: &usize| {
+        let line = &lines[at];
+        let is_point = line.kind == LineKind::Item || line.is_linked();
+        listing = furniture::heads_others(&line.text) || (listing && is_point);
+        let is_row = line.is_linked() && line.kind == LineKind::Paragraph;
+        !listing && !is_row && furniture::reason(&line.text).is_none()
+    };
+    (0..lines.len()).filter(is_article).collect()
 }
 
 /// A page on its way to an article: what each line is used for is noted as it is found.

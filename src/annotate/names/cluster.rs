@@ -22,7 +22,7 @@ pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
     let mut clusters = Clusters::default();
     let pass = |clusters: &mut Clusters, chosen: &dyn Fn(&Mention) -> bool, opens: bool| {
         for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| chosen(mention)) {
-            clusters.place(index, mention, &mentions, opens);
+            clusters.place(index, mention, opens);
         }
     };
     let polite = |mention: &Mention| mention.full && is_patronymic(surface(mention, &texts));
@@ -31,7 +31,7 @@ pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
     for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| polite(mention) && !has_initial(mention))
     {
         if !clusters.place_polite(index, mention) {
-            clusters.place(index, mention, &mentions, true);
+            clusters.place(index, mention, true);
         }
     }
     let opens = |mention: &Mention| mention.evident && mention.first.is_empty() && !is_ranked(mention, &texts);
@@ -66,8 +66,8 @@ struct Clusters {
 
 impl Clusters {
     /// Adds a mention to the cluster that it fits best, or lets it open one of its own.
-    fn place(&mut self, index: usize, mention: &Mention, mentions: &[Mention], opens: bool) {
-        let mut best: Option<(i32, bool, usize, usize, Vec<Guess>)> = None;
+    fn place(&mut self, index: usize, mention: &Mention, opens: bool) {
+        let mut best: Option<(i32, Option<usize>, usize, Vec<Guess>)> = None;
         let mut tried = Vec::new();
         for guess in &mention.guesses {
             for &cluster in self.by_surname.get(&spelling(&guess.surname)).into_iter().flatten() {
@@ -79,9 +79,8 @@ impl Clusters {
                 let Some(score) = joined.iter().map(|guess| guess.score).max() else { continue };
                 let gain = score - self.all[cluster].guesses.iter().map(|guess| guess.score).max().unwrap_or(0);
                 let last = self.all[cluster].mentions.range(..index).next_back().copied();
-                let rank = (gain, last.is_some(), last.map_or(0, |last| mentions[last].tokens.start + 1), cluster);
-                if best.as_ref().is_none_or(|best| (best.0, best.1, best.2) < (rank.0, rank.1, rank.2)) {
-                    best = Some((rank.0, rank.1, rank.2, rank.3, joined));
+                if best.as_ref().is_none_or(|best| (best.0, best.1) < (gain, last)) {
+                    best = Some((gain, last, cluster, joined));
                 }
             }
         }

@@ -74,6 +74,16 @@ fn add_office(forms: &mut Vec<OfficeForm>, lemma: &'static str, gender: Gender, 
     }
 }
 
+/// From a word for an office to the lines of `same.txt` that hold it.
+static SAME: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
+    let lines = include_str!("same.txt").lines().filter(|line| !line.starts_with('#'));
+    for (index, line) in lines.enumerate() {
+        line.split_whitespace().for_each(|word| found.entry(word).or_default().push(index));
+    }
+    found
+});
+
 /// From the beginning of a word that names no person to whether an ending may follow.
 static OTHERS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
     let mut found = HashMap::new();
@@ -180,6 +190,35 @@ pub fn office(lower: &str) -> &'static [OfficeForm] {
     bare.or_else(last).map_or(&[], Vec::as_slice)
 }
 
+/// Whether two offices in the nominative are one by other words.
+pub fn is_same_office(one: &str, other: &str) -> bool {
+    let shared = |lines: &Vec<usize>| SAME.get(other).is_some_and(|known| known.iter().any(|at| lines.contains(at)));
+    one == other || SAME.get(one).is_some_and(shared)
+}
+
+/// The gender of whom a form of address in lower case names.
+pub fn addressed(lower: &str) -> Option<Gender> {
+    match lower {
+        "mr"
+        | "sir"
+        | "lord"
+        | "baron"
+        | "king"
+        | "prince"
+        | "пан"
+        | "пана"
+        | "панові"
+        | "паном"
+        | "господин"
+        | "господина"
+        | "господину"
+        | "господином" => Some(Gender::Masculine),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "baroness" | "queen" | "princess" | "пані" | "госпожа"
+        | "госпожи" | "госпоже" | "госпожу" | "госпожой" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
 /// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
 pub fn is_other(lower: &str) -> bool {
     const LONGEST: usize = 64;
@@ -248,5 +287,6 @@ mod tests {
         assert!(is_other("україною") && is_other("the") && !is_other("ковальчук"));
         assert_eq!((speech("сказала"), speech("йдеться")), (Some(Speech::Woman), Some(Speech::Nobody)));
         assert_eq!(speech("сказання"), None);
+        assert!(is_same_office("судья", "арбитр") && !is_same_office("судья", "тренер"));
     }
 }

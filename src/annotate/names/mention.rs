@@ -126,6 +126,7 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
         let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
         let given = || lists(text, at, tongue);
         let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, tongue));
+        let other = other && !(run.len() == 1 && is_surname_too(&lower) && speaks(text, &run).is_some());
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
         let other = other || (at > run.start && tongue == Tongue::Plain && thing::is_house(text, at));
         if text.shape(at) == Shape::Capital && (other && !(given() && at + 1 < run.end) || office()) {
@@ -329,9 +330,12 @@ pub fn is_addressing(lower: &str) -> bool {
 fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
     let word = text.word(at);
     let tokens = at..at + 1;
-    let office = office::before(text, at);
+    let office = office::before(text, at).or_else(|| office::tie_before(text, at));
+    let addressed = at.checked_sub(1).map(|at| if text.word(at) == "." { at.saturating_sub(1) } else { at });
+    let addressed = addressed.and_then(|at| lexicon::addressed(&text.word(at).lower_case()));
     let mut guesses: Vec<Guess> = paradigm::readings(word, Use::Surname, tongue.for_word(word))
         .into_iter()
+        .filter(|reading| addressed.is_none_or(|gender| reading.gender == gender))
         .map(|reading| Guess {
             given: None,
             middle: String::new(),
@@ -360,11 +364,13 @@ fn is_evident_single(
     tongue: Tongue,
 ) -> bool {
     let word = text.word(tokens.start);
+    let of_place = is_plural_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital;
     let contracted = word.starts_with("I'") || word.starts_with("I’");
     let irish = ["O'", "O’", "О'", "О’"].iter().any(|start| word.starts_with(start)) && word.len() > 5;
     let first_name =
         !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
     if first_name
+        || of_place
         || contracted
         || describes(text, tokens)
         || lexicon::is_other(&word.lower_case())
@@ -395,7 +401,7 @@ fn describes(text: &Text, tokens: &Range<usize>) -> bool {
     ENDINGS.iter().any(|ending| word.ends_with(ending))
         && text.joined(tokens.start)
         && text.shape(tokens.end) == Shape::Lower
-        && !(office::is_verb_like(next) || office::is_stop(next) || lexicon::is_other(next))
+        && !(office::is_verb_like(next) || office::is_stop(next))
 }
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.

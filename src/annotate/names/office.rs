@@ -120,6 +120,12 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
     found.map(|office| with_adjectives(text, office))
 }
 
+/// The words that say whose relative somebody is, where commas stand around the name: "His widow, Bernice, …".
+pub fn tie_before(text: &Text, name: usize) -> Option<Office> {
+    let comma = name.checked_sub(1).filter(|&at| text.word(at) == "," && text.word(name + 1) == ",")?;
+    before(text, comma).filter(Office::is_tie)
+}
+
 /// The words of the office whose noun stands at the token `head`: its adjectives before it and what it is the office of.
 pub fn words_at(text: &Text, head: usize) -> Range<usize> {
     let mut end = head + 1;

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::heard::Heard;
+use super::holder::{by_office, holder_behind, is_office};
 use super::marks::Marked;
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
@@ -18,7 +19,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    fn of(person: usize) -> Self {
+    pub fn of(person: usize) -> Self {
         Self { speaker: Some(person), role: None }
     }
 }
@@ -88,9 +89,18 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     let fits =
         |place: &&Place| is_subject(text, place) && gender.is_none_or(|gender| may_be(scene.names, place, gender));
     let addressed = names::is_addressing(&text.word(verb).lower_case());
-    let before = places(scene.names, scene.index, &(tokens.start..verb)).rev().find(fits);
-    let behind = || places(scene.names, scene.index, &(verb + 1..tokens.end)).find(fits).filter(|_| !addressed);
-    let office_before = (tokens.start..verb).find(|&at| is_office(text, at));
+    let reported = reported_from(text, tokens, verb);
+    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(fits);
+    let behind = || {
+        let clause = verb + 1..tokens.end;
+        let mut found = places(scene.names, scene.index, &clause).filter(|_| !addressed).filter(fits);
+        let first = found.next()?;
+        let apposed = found.next().filter(|next| {
+            first.tokens.end + 1 == office_start(next) && text.word(first.tokens.end) == "," && next.office.is_some()
+        });
+        Some(apposed.unwrap_or(first))
+    };
+    let office_before = (reported..verb).find(|&at| is_office(text, at));
     match before.or_else(behind) {
         Some(place) if before.is_some() || office_before.is_none() => return Subject::of(place.person),
         _ => {}
@@ -99,13 +109,29 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
         return by_office(scene, tokens, office);
     }
     if let Some(pronoun) = tokens.clone().take(6).find_map(|at| pronoun(text.word(at))) {
-        return by_pronoun(scene, pronoun, tokens.start);
+        return match reported == tokens.start {
+            true => by_pronoun(scene, pronoun, tokens.start),
+            false => Subject::default(),
+        };
     }
     let is_alone = |at: usize| at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at));
     let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
     match is_alone(verb + 1) && opens {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
+    }
+}
+
+/// Where the clause of a verb begins: behind another verb of speech whose words it reports, "said the hackers had demanded".
+fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
+    let word = |at: usize| text.word(at).lower_case();
+    let joins =
+        verb > 0 && matches!(word(verb - 1).as_str(), "and" | "but" | "і" | "й" | "та" | "и" | "а" | "але" | "но");
+    let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
+    let opens = |at: usize| matches!(word(at).as_str(), "that" | "had" | "the" | "що" | "что");
+    match (tokens.start..verb).rev().find(speaking).filter(|_| !joins) {
+        Some(other) if (other + 1..verb).any(opens) => other + 1,
+        _ => tokens.start,
     }
 }
 
@@ -118,19 +144,15 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
         {
             return Some(Subject::of(place.person));
         }
-        if is_office(text, at) && !names_holder(scene, at, tokens.end) {
-            return Some(by_office(scene, tokens, at));
+        if is_office(text, at) {
+            let holder = holder_behind(scene, at, tokens.end).map(|place| Subject::of(place.person));
+            return Some(holder.unwrap_or_else(|| by_office(scene, tokens, at)));
         }
         if let Some(pronoun) = pronoun(text.word(at)) {
             return Some(by_pronoun(scene, pronoun, tokens.start));
         }
     }
     None
-}
-
-/// Whether the office at a token belongs to a name behind it.
-fn names_holder(scene: &Scene, at: usize, end: usize) -> bool {
-    places(scene.names, scene.index, &(at..end)).any(|place| office_start(place) <= at)
 }
 
 /// A name that may be the subject: in the nominative, and no preposition before it.
@@ -148,13 +170,6 @@ fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
     names.open[person] || names.genders[person] == gender
 }
 
-/// Whether an office that is no form of address stands at a token as a subject.
-fn is_office(text: &Text, at: usize) -> bool {
-    matches!(text.shape(at), Shape::Lower | Shape::Capital)
-        && names::office_of_subject(text.word(at)).is_some()
-        && !(at > 0 && is_preposition(text.word(at - 1)))
-}
-
 /// What a pronoun says of whom it stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pronoun {
@@ -167,7 +182,8 @@ enum Pronoun {
 /// The pronoun right before or behind a verb.
 fn beside(text: &Text, tokens: &Range<usize>, verb: usize) -> Option<Pronoun> {
     let before = verb.checked_sub(1).filter(|at| tokens.contains(at)).and_then(|at| pronoun(text.word(at)));
-    before.or_else(|| Some(verb + 1).filter(|at| tokens.contains(at)).and_then(|at| pronoun(text.word(at))))
+    let behind = Some(verb + 1).filter(|&at| tokens.contains(&at) && text.word(at) != "it");
+    before.or_else(|| behind.and_then(|at| pronoun(text.word(at))))
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {
@@ -238,11 +254,11 @@ fn in_sentences(
         let office = tokens.clone().find(|&at| {
             is_office(text, at)
                 && !scene.is_quoted(at)
-                && !names_holder(scene, at, tokens.end)
                 && gender.is_none_or(|gender| names::office_may_be(text.word(at), gender))
         });
         if let Some(office) = office.filter(|&at| subject.is_none_or(|place| at < office_start(place))) {
-            return Some(by_office(scene, &tokens, office));
+            let holder = holder_behind(scene, office, tokens.end).filter(|place| fits(place.person));
+            return Some(holder.map_or_else(|| by_office(scene, &tokens, office), |place| Subject::of(place.person)));
         }
         if let Some(place) = subject {
             return Some(Subject::of(place.person));
@@ -255,34 +271,6 @@ fn in_sentences(
         }
     }
     None
-}
-
-/// The person who holds the office at a token: who spoke last if it is theirs, else the only one, else whose office has
-/// more of the words; nobody where an article says that it is one of many.
-fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
-    let (names, text) = (scene.names, scene.text());
-    let words = names::office_words(text, at);
-    let role = Some(text.form(&words));
-    let indefinite = words.start > 0 && matches!(text.word(words.start - 1).lower_case().as_str(), "a" | "an");
-    let Some(office) = names::office_of_subject(text.word(at)).filter(|_| !indefinite) else {
-        return Subject { speaker: None, role };
-    };
-    let holds = |person: usize| names.offices[person].contains(office);
-    if let Some(last) = scene.heard.speaker().filter(|&last| holds(last)) {
-        return Subject::of(last);
-    }
-    let holders: Vec<usize> = (0..names.people.len()).filter(|&person| holds(person)).collect();
-    let said: Vec<&str> = tokens.clone().map(|at| text.word(at)).collect();
-    let shared = |person: usize| {
-        let role = names.people[person].role.as_ref().map_or("", |role| role.text.as_str());
-        role.split(' ').filter(|word| said.contains(word)).count()
-    };
-    let most = holders.iter().map(|&person| shared(person)).max().unwrap_or_default();
-    let speaker = match holders.as_slice() {
-        [only] => Some(*only),
-        several => several.iter().copied().find(|&person| shared(person) == most),
-    };
-    Subject { speaker, role: role.filter(|_| speaker.is_none()) }
 }
 
 /// Whether a word is a small one that may stand between a verb and what it governs.

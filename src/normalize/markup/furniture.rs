@@ -95,8 +95,17 @@ pub fn reason(line: &str) -> Option<DropReason> {
         return None;
     }
     let line = line.lower_case();
-    let bare = line.trim_matches(|c: char| !c.is_letter_or_digit());
-    INDEX.reason(&line, bare)
+    INDEX.reason(&line, bare(&line))
+}
+
+/// Whether a line is the heading of a list of other articles.
+pub fn heads_others(line: &str) -> bool {
+    line.chars().nth(SHORT).is_none() && INDEX.is.get(bare(&line.lower_case())) == Some(&DropReason::Related)
+}
+
+/// A line without the signs around it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_letter_or_digit())
 }
 
 #[cfg(test)]

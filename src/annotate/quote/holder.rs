@@ -1,0 +1,138 @@
+//! In: a word of office beside a quote. Out: the person who holds the office, or the office alone where none is named.
+//!
+//! Invariant: an office goes to nobody who is said to hold it elsewhere: "the school's director" is not a factory's.
+
+use std::ops::Range;
+
+use super::subject::{Scene, Subject, is_preposition, office_start, places};
+use crate::annotate::names::{self, Gender, Place, Shape, Text};
+use crate::letters::LowerCase;
+
+/// Whether an office that is no form of address stands at a token as a subject.
+pub fn is_office(text: &Text, at: usize) -> bool {
+    matches!(text.shape(at), Shape::Lower | Shape::Capital)
+        && names::office_of_subject(text.word(at)).is_some()
+        && !(at > 0 && is_preposition(text.word(at - 1)))
+}
+
+/// The name that belongs to the office at a token: right behind it, after a comma, or after a word such as "call sign".
+pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a Place> {
+    let text = scene.text();
+    let place = places(scene.names, scene.index, &(at..end)).next()?;
+    if office_start(place) <= at {
+        return Some(place);
+    }
+    let alias = |at: usize| {
+        matches!(
+            text.word(at).lower_case().as_str(),
+            "псевдо"
+                | "позивний"
+                | "позивним"
+                | "прізвисько"
+                | "прізвиськом"
+                | "позывной"
+                | "позывным"
+                | "прозвищу"
+                | "named"
+        )
+    };
+    let before = office_start(place).checked_sub(1)?;
+    let is_parted = text.word(before) == ",";
+    let is_tied = place.nominative && (is_parted || alias(before));
+    let is_phrase = |at: usize| {
+        let lower = text.word(at).lower_case();
+        text.shape(at) == Shape::Lower && names::speech(&lower).is_none() && !names::is_verb_like(&lower)
+    };
+    (is_tied && (at + 1..before).all(|at| is_phrase(at) || text.shape(at) == Shape::Upper)).then_some(place)
+}
+
+/// The person who holds the office at a token: who spoke last if it is theirs, else the only one, else whose office has
+/// more of the words; nobody where an article says that it is one of many.
+pub fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
+    let (names, text) = (scene.names, scene.text());
+    let words = names::office_words(text, at);
+    let role = Some(text.form(&words));
+    let indefinite = words.start > 0 && matches!(text.word(words.start - 1).lower_case().as_str(), "a" | "an");
+    let Some(office) = names::office_of_subject(text.word(at)).filter(|_| !indefinite) else {
+        return Subject { speaker: None, role };
+    };
+    if let Some(spouse) = spouse(scene, at, office) {
+        return Subject::of(spouse);
+    }
+    let said: Vec<&str> = words.clone().map(|at| text.word(at)).collect();
+    let holds = |person: usize| {
+        let mut held = names.offices[person].iter();
+        held.any(|known| names::is_same_office(known, office))
+            && may_be_one(&said, role_of(scene, person), text.word(at))
+    };
+    if let Some(last) = scene.heard.speaker().filter(|&last| holds(last)) {
+        return Subject::of(last);
+    }
+    let holders: Vec<usize> = (0..names.people.len()).filter(|&person| holds(person)).collect();
+    let near: Vec<&str> = tokens.clone().map(|at| text.word(at)).collect();
+    let shared = |person: usize| role_of(scene, person).split(' ').filter(|word| near.contains(word)).count();
+    let most = holders.iter().map(|&person| shared(person)).max().unwrap_or_default();
+    let speaker = match holders.as_slice() {
+        [only] => Some(*only),
+        several => several.iter().copied().find(|&person| shared(person) == most),
+    };
+    Subject { speaker, role: role.filter(|_| speaker.is_none()) }
+}
+
+fn role_of<'a>(scene: &Scene<'a>, person: usize) -> &'a str {
+    scene.names.people[person].role.as_ref().map_or("", |role| role.text.as_str())
+}
+
+/// Whether the words of two offices may tell of one: they share a word besides the noun, or one has nothing besides it.
+fn may_be_one(said: &[&str], role: &str, noun: &str) -> bool {
+    const GENERAL: [&str; 14] = [
+        "відом",
+        "устан",
+        "орган",
+        "компа",
+        "підпр",
+        "заклад",
+        "клубу",
+        "ведом",
+        "учреж",
+        "предп",
+        "завед",
+        "клуба",
+        "агенц",
+        "отдел",
+    ];
+    let stem = |word: &str| word.lower_case().chars().take(5).collect::<String>();
+    let content = |words: &mut dyn Iterator<Item = &str>| -> Vec<String> {
+        let long = words.filter(|word| word.chars().count() > 3 && *word != noun).map(stem);
+        long.filter(|stem| !GENERAL.contains(&stem.as_str())).collect()
+    };
+    let (said, held) = (content(&mut said.iter().copied()), content(&mut role.split(' ')));
+    said.is_empty() || held.is_empty() || said.iter().any(|word| held.contains(word))
+}
+
+/// The only person of the gender with the surname of another of the other gender, where a word for a spouse is the
+/// subject: "His wife remembers".
+fn spouse(scene: &Scene, at: usize, office: &str) -> Option<usize> {
+    let gender = match office {
+        "дружина" | "жена" | "wife" | "widow" | "вдова" => Gender::Feminine,
+        "чоловік" | "муж" | "husband" | "widower" => Gender::Masculine,
+        _ => return None,
+    };
+    let before = at.checked_sub(1).map(|at| scene.text().word(at).lower_case());
+    let is_of = matches!(before.as_deref(), Some("his" | "her" | "його" | "її" | "его" | "её" | "ее"));
+    let names = scene.names;
+    let surname = |person: usize| {
+        let name = names.people[person].name.as_str();
+        name.rsplit_once(' ').map(|(_, surname)| surname.trim_end_matches(['а', 'я']))
+    };
+    let shares = |one: usize, other: usize| {
+        let pair = surname(one).zip(surname(other));
+        one != other && names.genders[one] != names.genders[other] && pair.is_some_and(|(one, other)| one == other)
+    };
+    let people = 0..names.people.len();
+    let mut fitting = people
+        .clone()
+        .filter(|&person| names.genders[person] == gender && people.clone().any(|other| shares(person, other)));
+    let only = fitting.next().filter(|_| is_of)?;
+    fitting.next().is_none().then_some(only)
+}
