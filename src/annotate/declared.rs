@@ -5,12 +5,13 @@
 //!
 //! Invariant: a declared name is given to words of the article only; without one of its names there it is not in it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::entity::{Organization, Place, PlaceForm, PlaceKind, Says};
 use super::gazetteer::folded;
 use super::inflection::{adjective_forms, forms};
-use super::names::{self, Gender, Names, Shape, Text, Tongue, may_be_form};
+use super::names::{self, Gender, Names, Shape, Text, Tongue, Traits, may_be_form};
 use super::places::overlap;
 use super::{Person, PersonForm};
 use crate::letters::Letter;
@@ -88,8 +89,8 @@ pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
     for (which, one) in declared.iter().enumerate() {
         let claimed = claims.iter().position(|claims| claims.contains(&which));
         names.people.push(Person { name: one.name.clone(), forms: Vec::new(), role: None });
-        names.genders.push(claimed.map_or(Gender::Masculine, |person| names.genders[person]));
-        names.offices.push(claimed.map(|person| names.offices[person].clone()).unwrap_or_default());
+        let unknown = || Traits { gender: Gender::Masculine, open: true, offices: BTreeSet::new() };
+        names.traits.push(claimed.map_or_else(unknown, |person| names.traits[person].clone()));
         names.people[first_new + which].role = claimed.and_then(|person| names.people[person].role.clone());
     }
     for place in &mut names.places {
@@ -135,8 +136,7 @@ fn settle(names: &mut Names, declared: &[Declared], first_new: usize) {
     let mut order: Vec<usize> = (0..names.people.len()).collect();
     order.sort_by_key(|&person| first(person));
     names.people = order.iter().map(|&person| names.people[person].clone()).collect();
-    names.genders = order.iter().map(|&person| names.genders[person]).collect();
-    names.offices = order.iter().map(|&person| names.offices[person].clone()).collect();
+    names.traits = order.iter().map(|&person| names.traits[person].clone()).collect();
     for place in &mut names.places {
         place.person = order.iter().position(|&person| person == place.person).unwrap_or(place.person);
     }

@@ -2,8 +2,10 @@
 //!
 //! Invariant: told by shape, context and the rules of declension; the lists hold no certain person.
 
+mod agreement;
 mod cluster;
 mod lexicon;
+mod likelihood;
 mod mention;
 mod merge;
 mod office;
@@ -31,15 +33,22 @@ use crate::normalize::Article;
 #[derive(Debug)]
 pub struct Names<'a> {
     pub people: Vec<Person>,
-    /// The gender of each person, where their forms tell it.
-    pub genders: Vec<Gender>,
-    /// Whether the forms of a person leave both genders.
-    pub open: Vec<bool>,
-    /// The offices of each person, in the nominative.
-    pub offices: Vec<BTreeSet<&'static str>>,
+    /// What else is known of each person.
+    pub traits: Vec<Traits>,
     pub texts: Vec<Text<'a>>,
     /// Where people are named, in reading order.
     pub places: Vec<Place>,
+}
+
+/// What an article tells of a person besides the name.
+#[derive(Debug, Clone)]
+pub struct Traits {
+    /// The likelier one.
+    pub gender: Gender,
+    /// Whether the forms of the name leave both genders.
+    pub open: bool,
+    /// In the nominative.
+    pub offices: BTreeSet<&'static str>,
 }
 
 /// A place that names a person.
@@ -60,9 +69,7 @@ impl Names<'_> {
     pub fn part_with(&mut self, others: &[usize]) {
         for &other in others.iter().rev() {
             self.people.remove(other);
-            self.genders.remove(other);
-            self.open.remove(other);
-            self.offices.remove(other);
+            self.traits.remove(other);
             self.places.retain(|place| place.person != other);
             self.places.iter_mut().filter(|place| place.person > other).for_each(|place| place.person -= 1);
         }

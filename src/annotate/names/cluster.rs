@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::mention::{Guess, Mention, is_patronymic};
+use super::likelihood::is_patronymic;
+use super::mention::{Guess, Mention};
 use super::office::{self, Office};
 use super::paradigm::{Gender, NOMINATIVE};
 use super::token::Text;
-use super::{Names, Place};
+use super::{Names, Place, Traits};
 use crate::annotate::Person;
 
 /// Mentions of one person and the names that explain all of them.
@@ -199,14 +200,7 @@ fn longer(known: Option<&str>, new: Option<&str>) -> Option<String> {
 /// Makes people of clusters, in the order in which they are first named.
 fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Cluster>) -> Names<'a> {
     clusters.sort_by_key(|cluster| cluster.mentions.first().copied());
-    let mut names = Names {
-        people: Vec::new(),
-        genders: Vec::new(),
-        open: Vec::new(),
-        offices: Vec::new(),
-        texts,
-        places: Vec::new(),
-    };
+    let mut names = Names { people: Vec::new(), traits: Vec::new(), texts, places: Vec::new() };
     let mut places = Vec::new();
     for (person, cluster) in clusters.iter().enumerate() {
         let guess = best(cluster, mentions, &names.texts);
@@ -216,9 +210,8 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
         let forms = cluster.mentions.iter().map(|&at| names.texts[mentions[at].text].form(&mentions[at].tokens));
         let role = role(cluster, mentions, &names.texts);
         names.people.push(Person { name: name(guess), forms: forms.collect(), role });
-        names.genders.push(guess.gender);
-        names.open.push(is_open(cluster, guess));
-        names.offices.push(offices(cluster, mentions));
+        let offices = offices(cluster, mentions);
+        names.traits.push(Traits { gender: guess.gender, open: is_open(cluster, guess), offices });
     }
     places.sort_by_key(|&(index, _)| index);
     names.places = places.into_iter().map(|(_, place)| place).collect();
@@ -283,7 +276,7 @@ fn offices(cluster: &Cluster, mentions: &[Mention]) -> BTreeSet<&'static str> {
 fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
     let mut offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
         let text = &texts[mention.text];
-        let fits = |office: &Office| !office.shared && !is_address(text, office);
+        let fits = |office: &Office| !office.shared && !office.is_tie() && !is_address(text, office);
         let before = mention.office.clone().filter(fits);
         let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
         Some((text, office))
@@ -324,11 +317,16 @@ fn is_address(text: &Text, office: &Office) -> bool {
     office.lemmas.iter().all(|lemma| ADDRESSES.contains(lemma)) || text.bytes(&office.tokens).is_empty()
 }
 
-/// The tokens of an office without a dash behind them.
+/// The tokens of an office without an article before and a dash behind them.
 fn trimmed(text: &Text, office: &Office) -> std::ops::Range<usize> {
     let mut tokens = office.tokens.clone();
     while tokens.len() > 1 && text.shape(tokens.end - 1) == super::Shape::Mark {
         tokens.end -= 1;
+    }
+    while tokens.len() > 1
+        && matches!(text.word(tokens.start), "a" | "an" | "the" | "The" | "A" | "An" | "Because" | "his" | "her")
+    {
+        tokens.start += 1;
     }
     tokens
 }

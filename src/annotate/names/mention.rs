@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
+use super::agreement::{agreeing, first_names, guesses};
 use super::lexicon;
+use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
 use super::office::{self, Office};
 use super::paradigm::{self, Cases, Gender, NOMINATIVE, Reading, Tongue, Use};
 use super::shared;
@@ -53,12 +55,12 @@ pub struct Found {
 
 /// The tokens of a name and what each is.
 #[derive(Debug)]
-struct Words {
-    given: usize,
-    middle: Range<usize>,
-    surname: usize,
+pub struct Words {
+    pub given: usize,
+    pub middle: Range<usize>,
+    pub surname: usize,
     /// The first name is on the list.
-    listed: bool,
+    pub listed: bool,
 }
 
 /// The places in a text that may name a person, in order.
@@ -109,10 +111,10 @@ fn run_end(text: &Text, start: usize) -> usize {
 }
 
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 40] = [
+    const PARTICLES: [&str; 41] = [
         "фон", "дер", "ден", "де", "ван", "ла", "да", "ді", "дель", "дю", "ле", "бін", "бен", "ібн", "аль", "ель",
         "ді", "дос", "ду", "тер", "von", "van", "der", "den", "de", "la", "le", "da", "di", "del", "du", "bin", "ibn",
-        "al", "el", "dos", "ter", "ди", "бин", "эль",
+        "al", "el", "dos", "des", "ter", "ди", "бин", "эль",
     ];
     PARTICLES.contains(&word)
 }
@@ -167,21 +169,6 @@ fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) ->
     (!guesses.is_empty()).then(|| Mention { tokens, free: true, guesses, office: None, ..mention.clone() })
 }
 
-/// The names of first names and surnames that agree.
-fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
-    let pairs = firsts.iter().flat_map(|first| surnames.iter().map(move |last| (first, last)));
-    let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases & last.cases != 0);
-    let guess = |(first, last): (&Reading, &Reading)| Guess {
-        given: Some(first.lemma.clone()),
-        middle: String::new(),
-        surname: last.lemma.clone(),
-        gender: first.gender,
-        cases: first.cases & last.cases,
-        score: surname_score(last) + 6,
-    };
-    fitting.map(guess).collect()
-}
-
 /// What the words of a stretch may be: first name, middle, surname.
 fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let last = piece.end - 1;
@@ -220,18 +207,11 @@ fn is_surname_too(lower: &str) -> bool {
     }
 }
 
-/// Whether a word may be a patronymic.
-pub fn is_patronymic(word: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["ович", "йович", "івн", "ївн", "евич", "овн", "евн", "ичн"];
-    let stem = word.trim_end_matches(['а', 'у', 'і', 'и', 'е', 'о', 'м', 'ю', 'й']);
-    ENDINGS.iter().any(|ending| word.ends_with(ending) || stem.ends_with(ending))
-}
-
 /// A mention with a first name, where its words agree and its surroundings allow it.
 fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled: bool) -> Option<Mention> {
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
-    let office = office::before(text, tokens.start);
+    let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
     let evident = shape.listed || (!titled && is_evident_pair(text, &tokens, office.as_ref()));
     if !evident && (titled || tongue.for_word(text.word(given)) != Tongue::Plain && text.tokens[tokens.start].first) {
         return None;
@@ -330,7 +310,7 @@ pub fn is_addressing(lower: &str) -> bool {
 fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
     let word = text.word(at);
     let tokens = at..at + 1;
-    let office = office::before(text, at).or_else(|| office::tie_before(text, at));
+    let office = office::before(text, at).or_else(|| office::apposed(text, &tokens).filter(Office::is_tie));
     let addressed = at.checked_sub(1).map(|at| if text.word(at) == "." { at.saturating_sub(1) } else { at });
     let addressed = addressed.and_then(|at| lexicon::addressed(&text.word(at).lower_case()));
     let mut guesses: Vec<Guess> = paradigm::readings(word, Use::Surname, tongue.for_word(word))
@@ -402,257 +382,6 @@ fn describes(text: &Text, tokens: &Range<usize>) -> bool {
         && text.joined(tokens.start)
         && text.shape(tokens.end) == Shape::Lower
         && !(office::is_verb_like(next) || office::is_stop(next))
-}
-
-/// Whether a word has an ending that is common in surnames and rare elsewhere.
-fn is_typical(word: &str) -> bool {
-    const ENDINGS: [&str; 58] = [
-        "енко",
-        "енка",
-        "енку",
-        "енком",
-        "ський",
-        "ського",
-        "ському",
-        "ським",
-        "цький",
-        "цького",
-        "цькому",
-        "цьким",
-        "чук",
-        "чука",
-        "чуку",
-        "чуком",
-        "щук",
-        "юк",
-        "юка",
-        "юком",
-        "ович",
-        "евич",
-        "ишин",
-        "ієв",
-        "єв",
-        "єва",
-        "євим",
-        "ов",
-        "ова",
-        "ову",
-        "овим",
-        "ова",
-        "ової",
-        "швілі",
-        "дзе",
-        "ян",
-        "сон",
-        "соном",
-        "сона",
-        "ман",
-        "маном",
-        "берг",
-        "штейн",
-        "сен",
-        "ський",
-        "ський",
-        "ский",
-        "ского",
-        "скому",
-        "ским",
-        "ко",
-        "ук",
-        "ін",
-        "єць",
-        "льд",
-        "лер",
-        "нер",
-        "кер",
-    ];
-    word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// Every way in which the words of a name agree in gender and case.
-fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
-    let surname = text.word(shape.surname);
-    let surnames = paradigm::readings(surname, Use::Surname, tongue.for_word(surname));
-    let middles = middles(text, &shape.middle, tongue);
-    let mut found = Vec::new();
-    for first in first_names(text, shape.given, shape.listed, tongue) {
-        for last in &surnames {
-            for middle in &middles {
-                let cases = first.cases & last.cases & middle.cases;
-                if cases == 0 || first.gender != last.gender || !middle.genders.contains(&first.gender) {
-                    continue;
-                }
-                let score = surname_score(last) + if shape.listed { 6 } else { given_score(&first) };
-                found.push(Guess {
-                    given: Some(first.lemma.clone()),
-                    middle: middle.text.clone(),
-                    surname: last.lemma.clone(),
-                    gender: first.gender,
-                    cases,
-                    score,
-                });
-            }
-        }
-    }
-    found
-}
-
-fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {
-    let word = text.word(at);
-    if text.shape(at) == Shape::Initial {
-        return [Gender::Masculine, Gender::Feminine]
-            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: paradigm::ANY, rare: false })
-            .into();
-    }
-    let tongue = tongue.for_word(word);
-    if listed { lexicon::given(word, tongue) } else { paradigm::readings(word, Use::Given, tongue) }
-}
-
-/// What the words between first name and surname may be in the nominative.
-struct Middle {
-    text: String,
-    genders: Vec<Gender>,
-    cases: Cases,
-}
-
-fn middles(text: &Text, range: &Range<usize>, tongue: Tongue) -> Vec<Middle> {
-    let both = vec![Gender::Masculine, Gender::Feminine];
-    let mut found = vec![Middle { text: String::new(), genders: both.clone(), cases: paradigm::ANY }];
-    for at in range.clone() {
-        let word = text.word(at);
-        let mut readings = lexicon::given(word, tongue.for_word(word));
-        if readings.is_empty() && is_patronymic(word) {
-            readings = paradigm::readings(word, Use::Given, tongue);
-            readings.retain(|reading| ["ич", "вна", "чна"].iter().any(|ending| reading.lemma.ends_with(ending)));
-        }
-        let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: paradigm::ANY };
-        let options: Vec<Middle> = match readings.is_empty() || text.shape(at) != Shape::Capital {
-            true => vec![fixed],
-            false => readings.into_iter().map(Middle::from).collect(),
-        };
-        found = found.iter().flat_map(|known| options.iter().filter_map(|option| known.and(option))).take(24).collect();
-    }
-    found
-}
-
-impl From<Reading> for Middle {
-    fn from(reading: Reading) -> Self {
-        Self { text: reading.lemma, genders: vec![reading.gender], cases: reading.cases }
-    }
-}
-
-impl Middle {
-    fn and(&self, next: &Self) -> Option<Self> {
-        let genders: Vec<_> = self.genders.iter().copied().filter(|gender| next.genders.contains(gender)).collect();
-        let text = if self.text.is_empty() { next.text.clone() } else { format!("{} {}", self.text, next.text) };
-        let cases = self.cases & next.cases;
-        (cases != 0 && !genders.is_empty()).then_some(Self { text, genders, cases })
-    }
-}
-
-/// How likely a nominative is as a first name that no list holds.
-fn given_score(first: &Reading) -> i32 {
-    let vowel = first.lemma.ends_with(['а', 'я']);
-    match first.gender {
-        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
-        Gender::Masculine => 1,
-        Gender::Feminine if vowel => 0,
-        Gender::Feminine => -1,
-    }
-}
-
-/// How likely a nominative is as a surname.
-fn surname_score(reading: &Reading) -> i32 {
-    let lemma = reading.lemma.as_str();
-    const TYPICAL: [&str; 35] = [
-        "окіл",
-        "енко",
-        "ський",
-        "цький",
-        "зький",
-        "ська",
-        "цька",
-        "зька",
-        "ова",
-        "єва",
-        "іна",
-        "їна",
-        "ов",
-        "єв",
-        "їв",
-        "ін",
-        "їн",
-        "ук",
-        "юк",
-        "ак",
-        "як",
-        "ик",
-        "ич",
-        "ий",
-        "ець",
-        "ко",
-        "ский",
-        "ская",
-        "цкий",
-        "ев",
-        "ева",
-        "ина",
-        "ин",
-        "ый",
-        "ая",
-    ];
-    const UNLIKELY: [&str; 34] = [
-        "ою",
-        "ею",
-        "єю",
-        "ові",
-        "еві",
-        "єві",
-        "ому",
-        "ого",
-        "енк",
-        "ськ",
-        "цьк",
-        "зьк",
-        "ськов",
-        "нк",
-        "чк",
-        "шк",
-        "лк",
-        "жк",
-        "бк",
-        "тк",
-        "йк",
-        "ска",
-        "ськ",
-        "енка",
-        "ського",
-        "чука",
-        "юка",
-        "ського",
-        "цьк",
-        "зьк",
-        "ову",
-        "им",
-        "ом",
-        "ем",
-    ];
-    let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
-    if lemma.ends_with(['у', 'ю']) {
-        -3
-    } else if lemma.ends_with(['і', 'и', 'ї']) {
-        -2
-    } else if ends(&UNLIKELY) || (reading.gender == Gender::Feminine && lemma.ends_with("ой")) {
-        -3
-    } else if reading.rare {
-        -2
-    } else if reading.gender == Gender::Masculine && lemma.ends_with(['а', 'я']) {
-        -1
-    } else if ends(&TYPICAL) {
-        1
-    } else {
-        0
-    }
 }
 
 /// Lets what stands around a name speak for the cases in which it may stand.

@@ -87,6 +87,9 @@ const LONGEST: usize = 16;
 
 /// The office that ends right before the token `name`.
 pub fn before(text: &Text, name: usize) -> Option<Office> {
+    if name > 0 && is_english_link(text.word(name - 1)) {
+        return None;
+    }
     let mut found: Option<Office> = None;
     let mut at = name;
     while at > 0 && name - at < LONGEST {
@@ -120,10 +123,10 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
     found.map(|office| with_adjectives(text, office))
 }
 
-/// The words that say whose relative somebody is, where commas stand around the name: "His widow, Bernice, …".
-pub fn tie_before(text: &Text, name: usize) -> Option<Office> {
-    let comma = name.checked_sub(1).filter(|&at| text.word(at) == "," && text.word(name + 1) == ",")?;
-    before(text, comma).filter(Office::is_tie)
+/// The office before a name between commas: "His widow, Bernice, …".
+pub fn apposed(text: &Text, name: &Range<usize>) -> Option<Office> {
+    let comma = name.start.checked_sub(1).filter(|&at| text.word(at) == "," && text.word(name.end) == ",")?;
+    before(text, comma)
 }
 
 /// The words of the office whose noun stands at the token `head`: its adjectives before it and what it is the office of.
@@ -159,8 +162,15 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
     }
     let heads = lexicon::office(&text.word(head).lower_case());
     let mut end = head + 1;
-    while end < start + LONGEST && is_complement(text, end, &text.word(end).lower_case()) {
+    let of_something = |at: usize| {
+        let from = at - 1 - usize::from(text.word(at - 1) == "the");
+        text.shape(at) == Shape::Capital && (is_english_link(text.word(from)) || text.shape(from) == Shape::Capital)
+    };
+    while end < start + LONGEST && (is_complement(text, end, &text.word(end).lower_case()) || of_something(end)) {
         end += 1;
+    }
+    while end > head + 1 && (is_english_link(text.word(end - 1)) || text.word(end - 1) == "the") {
+        end -= 1;
     }
     let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
     let nominative = is_nominative(heads);
@@ -223,6 +233,11 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
         office.tokens.start -= 1;
     }
     office
+}
+
+/// Whether an English preposition ties what follows to an office.
+fn is_english_link(word: &str) -> bool {
+    matches!(word, "of" | "at" | "for" | "to" | "with" | "by" | "in")
 }
 
 /// Words that may stand between "ministers" and two names.

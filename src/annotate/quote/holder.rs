@@ -61,7 +61,7 @@ pub fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
     }
     let said: Vec<&str> = words.clone().map(|at| text.word(at)).collect();
     let holds = |person: usize| {
-        let mut held = names.offices[person].iter();
+        let mut held = names.traits[person].offices.iter();
         held.any(|known| names::is_same_office(known, office))
             && may_be_one(&said, role_of(scene, person), text.word(at))
     };
@@ -127,12 +127,14 @@ fn spouse(scene: &Scene, at: usize, office: &str) -> Option<usize> {
     };
     let shares = |one: usize, other: usize| {
         let pair = surname(one).zip(surname(other));
-        one != other && names.genders[one] != names.genders[other] && pair.is_some_and(|(one, other)| one == other)
+        one != other
+            && names.traits[one].gender != names.traits[other].gender
+            && pair.is_some_and(|(one, other)| one == other)
     };
     let people = 0..names.people.len();
     let mut fitting = people
         .clone()
-        .filter(|&person| names.genders[person] == gender && people.clone().any(|other| shares(person, other)));
+        .filter(|&person| names.traits[person].gender == gender && people.clone().any(|other| shares(person, other)));
     let only = fitting.next().filter(|_| is_of)?;
     fitting.next().is_none().then_some(only)
 }

@@ -86,20 +86,13 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if let Some(pronoun) = beside(text, tokens, verb) {
         return by_pronoun(scene, pronoun, tokens.start);
     }
-    let fits =
-        |place: &&Place| is_subject(text, place) && gender.is_none_or(|gender| may_be(scene.names, place, gender));
+    let fits = |place: &&Place| {
+        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
+    };
     let addressed = names::is_addressing(&text.word(verb).lower_case());
     let reported = reported_from(text, tokens, verb);
     let before = places(scene.names, scene.index, &(reported..verb)).rev().find(fits);
-    let behind = || {
-        let clause = verb + 1..tokens.end;
-        let mut found = places(scene.names, scene.index, &clause).filter(|_| !addressed).filter(fits);
-        let first = found.next()?;
-        let apposed = found.next().filter(|next| {
-            first.tokens.end + 1 == office_start(next) && text.word(first.tokens.end) == "," && next.office.is_some()
-        });
-        Some(apposed.unwrap_or(first))
-    };
+    let behind = || named_behind(scene, verb, &(verb + 1..tokens.end), fits).filter(|_| !addressed);
     let office_before = (reported..verb).find(|&at| is_office(text, at));
     match before.or_else(behind) {
         Some(place) if before.is_some() || office_before.is_none() => return Subject::of(place.person),
@@ -120,6 +113,29 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
     }
+}
+
+/// The name behind a verb: the first, unless it says whose deputy the one behind the comma is; none where another name,
+/// which is not known, stands between.
+fn named_behind<'a>(
+    scene: &Scene<'a>,
+    verb: usize,
+    clause: &Range<usize>,
+    fits: impl Fn(&&'a Place) -> bool,
+) -> Option<&'a Place> {
+    let text = scene.text();
+    let mut found = places(scene.names, scene.index, clause).filter(fits);
+    let first = found.next()?;
+    let is_comma = |at: usize| text.word(at) == ",";
+    let is_unknown = matches!(text.shape(verb + 1), Shape::Capital | Shape::Upper);
+    if is_unknown && (verb + 1..office_start(first)).any(is_comma) {
+        return None;
+    }
+    let is_deputy = first.office.as_ref().is_some_and(|office| office.adjacent)
+        && !names::is_latin(text.word(first.tokens.start))
+        && is_comma(first.tokens.end);
+    let apposed = |next: &&Place| first.tokens.end + 1 == office_start(next) && next.office.is_some();
+    Some(found.next().filter(|next| is_deputy && apposed(next)).unwrap_or(first))
 }
 
 /// Where the clause of a verb begins: behind another verb of speech whose words it reports, "said the hackers had demanded".
@@ -161,13 +177,9 @@ fn is_subject(text: &Text, place: &Place) -> bool {
     place.nominative && !(start > 0 && is_preposition(text.word(start - 1)))
 }
 
-/// Whether a person may have a gender.
-fn may_be(names: &Names, place: &Place, gender: Gender) -> bool {
-    is_of(names, place.person, gender)
-}
-
+/// Whether a person may be of a gender.
 fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
-    names.open[person] || names.genders[person] == gender
+    names.traits[person].open || names.traits[person].gender == gender
 }
 
 /// What a pronoun says of whom it stands for.

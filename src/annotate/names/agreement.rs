@@ -1,0 +1,107 @@
+//! In: the words of a name. Out: the nominatives for which they agree in gender and case.
+//!
+//! Invariant: a word keeps its place; only its ending is changed.
+
+use std::ops::Range;
+
+use super::lexicon;
+use super::likelihood::{given_score, is_patronymic, surname_score};
+use super::mention::{Guess, Words};
+use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
+use super::token::{Shape, Text};
+
+/// Every way in which the words of a name agree in gender and case.
+pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
+    let surname = text.word(shape.surname);
+    let surnames = paradigm::readings(surname, Use::Surname, tongue.for_word(surname));
+    let middles = middles(text, &shape.middle, tongue);
+    let mut found = Vec::new();
+    for first in first_names(text, shape.given, shape.listed, tongue) {
+        for last in &surnames {
+            for middle in &middles {
+                let cases = first.cases & last.cases & middle.cases;
+                if cases == 0 || first.gender != last.gender || !middle.genders.contains(&first.gender) {
+                    continue;
+                }
+                let score = surname_score(last) + if shape.listed { 6 } else { given_score(&first) };
+                found.push(Guess {
+                    given: Some(first.lemma.clone()),
+                    middle: middle.text.clone(),
+                    surname: last.lemma.clone(),
+                    gender: first.gender,
+                    cases,
+                    score,
+                });
+            }
+        }
+    }
+    found
+}
+
+pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {
+    let word = text.word(at);
+    if text.shape(at) == Shape::Initial {
+        return [Gender::Masculine, Gender::Feminine]
+            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: paradigm::ANY, rare: false })
+            .into();
+    }
+    let tongue = tongue.for_word(word);
+    if listed { lexicon::given(word, tongue) } else { paradigm::readings(word, Use::Given, tongue) }
+}
+
+/// What the words between first name and surname may be in the nominative.
+struct Middle {
+    text: String,
+    genders: Vec<Gender>,
+    cases: Cases,
+}
+
+fn middles(text: &Text, range: &Range<usize>, tongue: Tongue) -> Vec<Middle> {
+    let both = vec![Gender::Masculine, Gender::Feminine];
+    let mut found = vec![Middle { text: String::new(), genders: both.clone(), cases: paradigm::ANY }];
+    for at in range.clone() {
+        let word = text.word(at);
+        let mut readings = lexicon::given(word, tongue.for_word(word));
+        if readings.is_empty() && is_patronymic(word) {
+            readings = paradigm::readings(word, Use::Given, tongue);
+            readings.retain(|reading| ["ич", "вна", "чна"].iter().any(|ending| reading.lemma.ends_with(ending)));
+        }
+        let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: paradigm::ANY };
+        let options: Vec<Middle> = match readings.is_empty() || text.shape(at) != Shape::Capital {
+            true => vec![fixed],
+            false => readings.into_iter().map(Middle::from).collect(),
+        };
+        found = found.iter().flat_map(|known| options.iter().filter_map(|option| known.and(option))).take(24).collect();
+    }
+    found
+}
+
+impl From<Reading> for Middle {
+    fn from(reading: Reading) -> Self {
+        Self { text: reading.lemma, genders: vec![reading.gender], cases: reading.cases }
+    }
+}
+
+impl Middle {
+    fn and(&self, next: &Self) -> Option<Self> {
+        let genders: Vec<_> = self.genders.iter().copied().filter(|gender| next.genders.contains(gender)).collect();
+        let text = if self.text.is_empty() { next.text.clone() } else { format!("{} {}", self.text, next.text) };
+        let cases = self.cases & next.cases;
+        (cases != 0 && !genders.is_empty()).then_some(Self { text, genders, cases })
+    }
+}
+
+/// The names of first names and surnames that agree.
+pub fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
+    let pairs = firsts.iter().flat_map(|first| surnames.iter().map(move |last| (first, last)));
+    let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases & last.cases != 0);
+    let guess = |(first, last): (&Reading, &Reading)| Guess {
+        given: Some(first.lemma.clone()),
+        middle: String::new(),
+        surname: last.lemma.clone(),
+        gender: first.gender,
+        cases: first.cases & last.cases,
+        score: surname_score(last) + 6,
+    };
+    fitting.map(guess).collect()
+}

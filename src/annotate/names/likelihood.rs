@@ -1,0 +1,182 @@
+//! In: a word or a nominative. Out: how likely it is as a first name, a patronymic or a surname, by its ending.
+//!
+//! Invariant: endings alone speak; no certain name does.
+
+use super::paradigm::{Gender, Reading};
+
+/// Whether a word may be a patronymic.
+pub fn is_patronymic(word: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["ович", "йович", "івн", "ївн", "евич", "овн", "евн", "ичн"];
+    let stem = word.trim_end_matches(['а', 'у', 'і', 'и', 'е', 'о', 'м', 'ю', 'й']);
+    ENDINGS.iter().any(|ending| word.ends_with(ending) || stem.ends_with(ending))
+}
+
+/// Whether a word has an ending that is common in surnames and rare elsewhere.
+pub fn is_typical(word: &str) -> bool {
+    const ENDINGS: [&str; 58] = [
+        "енко",
+        "енка",
+        "енку",
+        "енком",
+        "ський",
+        "ського",
+        "ському",
+        "ським",
+        "цький",
+        "цького",
+        "цькому",
+        "цьким",
+        "чук",
+        "чука",
+        "чуку",
+        "чуком",
+        "щук",
+        "юк",
+        "юка",
+        "юком",
+        "ович",
+        "евич",
+        "ишин",
+        "ієв",
+        "єв",
+        "єва",
+        "євим",
+        "ов",
+        "ова",
+        "ову",
+        "овим",
+        "ова",
+        "ової",
+        "швілі",
+        "дзе",
+        "ян",
+        "сон",
+        "соном",
+        "сона",
+        "ман",
+        "маном",
+        "берг",
+        "штейн",
+        "сен",
+        "ський",
+        "ський",
+        "ский",
+        "ского",
+        "скому",
+        "ским",
+        "ко",
+        "ук",
+        "ін",
+        "єць",
+        "льд",
+        "лер",
+        "нер",
+        "кер",
+    ];
+    word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// How likely a nominative is as a first name that no list holds.
+pub fn given_score(first: &Reading) -> i32 {
+    let vowel = first.lemma.ends_with(['а', 'я']);
+    match first.gender {
+        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
+        Gender::Masculine => 1,
+        Gender::Feminine if vowel => 0,
+        Gender::Feminine => -1,
+    }
+}
+
+/// How likely a nominative is as a surname.
+pub fn surname_score(reading: &Reading) -> i32 {
+    let lemma = reading.lemma.as_str();
+    const TYPICAL: [&str; 35] = [
+        "окіл",
+        "енко",
+        "ський",
+        "цький",
+        "зький",
+        "ська",
+        "цька",
+        "зька",
+        "ова",
+        "єва",
+        "іна",
+        "їна",
+        "ов",
+        "єв",
+        "їв",
+        "ін",
+        "їн",
+        "ук",
+        "юк",
+        "ак",
+        "як",
+        "ик",
+        "ич",
+        "ий",
+        "ець",
+        "ко",
+        "ский",
+        "ская",
+        "цкий",
+        "ев",
+        "ева",
+        "ина",
+        "ин",
+        "ый",
+        "ая",
+    ];
+    const UNLIKELY: [&str; 34] = [
+        "ою",
+        "ею",
+        "єю",
+        "ові",
+        "еві",
+        "єві",
+        "ому",
+        "ого",
+        "енк",
+        "ськ",
+        "цьк",
+        "зьк",
+        "ськов",
+        "нк",
+        "чк",
+        "шк",
+        "лк",
+        "жк",
+        "бк",
+        "тк",
+        "йк",
+        "ска",
+        "ськ",
+        "енка",
+        "ського",
+        "чука",
+        "юка",
+        "ського",
+        "цьк",
+        "зьк",
+        "ову",
+        "им",
+        "ом",
+        "ем",
+    ];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
+    if lemma.ends_with(['у', 'ю']) {
+        -3
+    } else if lemma.ends_with(['і', 'и', 'ї']) {
+        -2
+    } else if ends(&UNLIKELY) || (reading.gender == Gender::Feminine && lemma.ends_with("ой")) {
+        -3
+    } else if reading.rare {
+        -2
+    } else if reading.gender == Gender::Masculine && lemma.ends_with(['а', 'я']) {
+        -1
+    } else if ends(&TYPICAL) {
+        1
+    } else {
+        0
+    }
+}
