@@ -43,7 +43,8 @@ impl<'a> Scene<'a> {
     /// Whether a token stands between marks.
     pub fn is_quoted(&self, at: usize) -> bool {
         let byte = self.text().bytes(&(at..at + 1)).start;
-        self.marked.iter().any(|marked| marked.inner.contains(&byte))
+        let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
+        to > 0 && self.marked[to - 1].inner.contains(&byte)
     }
 }
 
@@ -245,10 +246,11 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
 
 /// The sentences of a passage before a token, the last first; the one that holds it up to it.
 fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
-    let spans = text.sentences.iter().map(|range| text.token_at(range.start)..text.token_at(range.end));
-    let before: Vec<Range<usize>> =
-        spans.filter(|span| span.start < token).map(|span| span.start..span.end.min(token)).collect();
-    before.into_iter().rev().take(4)
+    let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
+    text.sentences[..to].iter().rev().take(4).map(move |range| {
+        let end = text.token_at(range.end).min(token);
+        text.token_at(range.start)..end
+    })
 }
 
 /// The subject of the first of these sentences that has one.
