@@ -1,8 +1,13 @@
 //! In: a chronicle and the project's themes. Out: the same, grouped into chapters.
 //!
+//! Declared themes stand first; where none is declared, themes are found if they are clearly there, else chapters are periods.
+//!
 //! Invariant: every event is in exactly one chapter.
 
+mod found;
 mod matching;
+mod naming;
+mod reading;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +15,8 @@ use chrono::Datelike;
 
 use crate::annotate::Annotated;
 use crate::chronicle::{Chronicle, Event};
+use crate::link::ArticleIndex;
+use crate::passage::Span;
 
 /// A theme that the project declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +24,26 @@ pub struct Theme {
     pub title: String,
     /// Words and phrases; each finds its inflected forms.
     pub matches: Vec<String>,
+}
+
+/// What chapters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Division {
+    /// Themes where the project declares some or where some are clearly there, else periods.
+    #[default]
+    Auto,
+    /// Themes, be they few; periods only where none is found.
+    Themes,
+    /// Years, or months where all lie in one year.
+    Periods,
+}
+
+/// A word that names a found theme, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    pub text: String,
+    pub article: ArticleIndex,
+    pub span: Span,
 }
 
 /// Events under one theme or of one period, in order.
@@ -30,7 +57,9 @@ pub struct Chapter {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChapterTitle {
     Theme(String),
-    /// Events that match no declared theme.
+    /// The most telling words of a theme that was found.
+    Found(Vec<Name>),
+    /// Events of no theme.
     Other,
     /// Without declared themes: the events of one period, which is a year, or a month where all lie in one year.
     Year(i32),
@@ -39,10 +68,13 @@ pub enum ChapterTitle {
     Undated,
 }
 
-/// Groups the events of a chronicle by the themes, or by their period where no theme is declared.
-pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme]) -> Vec<Chapter> {
-    let mut chapters =
-        if themes.is_empty() { by_period(chronicle.dated) } else { by_theme(chronicle.dated, articles, themes) };
+/// Groups the events of a chronicle by the declared themes, by those that are found where none is declared, or by their period.
+pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme], division: Division) -> Vec<Chapter> {
+    let mut chapters = match division {
+        Division::Periods => by_period(chronicle.dated),
+        _ if !themes.is_empty() => by_theme(chronicle.dated, articles, themes),
+        _ => by_found(chronicle.dated, articles, division == Division::Themes),
+    };
     if !chronicle.undated.is_empty() {
         chapters.push(Chapter { title: ChapterTitle::Undated, events: chronicle.undated });
     }
@@ -62,6 +94,29 @@ fn by_theme(events: Vec<Event>, articles: &[Annotated], themes: &[Theme]) -> Vec
         None => ChapterTitle::Other,
     };
     chapters.into_iter().map(|(theme, events)| Chapter { title: title(theme), events }).collect()
+}
+
+/// One chapter a found theme, in the order of their first events, then the events of none; periods where no theme is found.
+fn by_found(events: Vec<Event>, articles: &[Annotated], asked: bool) -> Vec<Chapter> {
+    let (readings, terms) = reading::read(&events, articles);
+    let themes = found::themes(&readings, terms, asked);
+    if themes.is_empty() {
+        return by_period(events);
+    }
+    let all = naming::holders(readings.iter(), terms);
+    let names = |theme: &Vec<usize>| ChapterTitle::Found(naming::name(theme, &readings, &all, articles));
+    let mut chapters: Vec<Chapter> =
+        themes.iter().map(|theme| Chapter { title: names(theme), events: Vec::new() }).collect();
+    let places: BTreeMap<usize, usize> =
+        themes.iter().zip(0..).flat_map(|(theme, at)| theme.iter().map(move |&event| (event, at))).collect();
+    let mut others = Vec::new();
+    for (at, event) in events.into_iter().enumerate() {
+        places.get(&at).map_or(&mut others, |&theme| &mut chapters[theme].events).push(event);
+    }
+    if !others.is_empty() {
+        chapters.push(Chapter { title: ChapterTitle::Other, events: others });
+    }
+    chapters
 }
 
 /// One chapter a year, or a month where all events lie in one year.

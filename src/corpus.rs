@@ -50,7 +50,7 @@ pub struct Resolved {
 pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
     let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project);
     let chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
-    let chapters = chapters::group(chronicle, &articles, &project.themes);
+    let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
     let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
     Corpus { articles, links, dates, chapters, digest, set_aside }
 }

@@ -169,9 +169,15 @@ fn is_page(outcome: Outcome) -> bool {
 }
 
 /// What a chapter is called in the edition's language.
+/// What stands between the words of a chapter's title that was found.
+pub const BETWEEN_WORDS: &str = " · ";
+
 fn chapter_title(lexicon: &Lexicon, title: &ChapterTitle) -> String {
     match title {
         ChapterTitle::Theme(title) => title.clone(),
+        ChapterTitle::Found(words) => {
+            words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(BETWEEN_WORDS)
+        }
         ChapterTitle::Other => lexicon.labels.other_events.clone(),
         ChapterTitle::Year(year) => lexicon.dates.year(*year),
         ChapterTitle::Month(year, month) => lexicon.dates.month(*year, *month),

@@ -7,7 +7,7 @@ pub mod calendar;
 mod cluster;
 mod corpus;
 mod decided;
-mod likeness;
+pub mod likeness;
 mod look_back;
 pub mod occurrence;
 mod parting;

@@ -28,7 +28,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use clap::ValueEnum;
 
 use self::section::{Document, Section};
-use crate::chapters::Theme;
+use crate::chapters::{Division, Theme};
 use crate::files;
 use crate::words::ProductLanguage;
 
@@ -38,7 +38,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "title",
     "language",
     "timezone",
@@ -52,6 +52,7 @@ const KEYS: [&str; 19] = [
     "paper",
     "content",
     "pictures",
+    "chapters",
     "chapter",
     "publisher",
     "capture",
@@ -76,6 +77,7 @@ pub struct Overrides {
     pub zone: Option<Tz>,
     /// Absent: as the project file says.
     pub pictures: Option<bool>,
+    pub division: Option<Division>,
     /// Of every output. Absent: as the project file says.
     pub content: Option<Content>,
 }
@@ -108,6 +110,8 @@ pub struct Project {
     pub to: Option<NaiveDate>,
     /// Number of this edition.
     pub number: Option<u32>,
+    /// What chapters are.
+    pub division: Division,
     pub themes: Vec<Theme>,
     /// Each stands above those that the program knows by itself.
     pub publishers: Vec<Publisher>,
@@ -235,6 +239,7 @@ impl Project {
             from: None,
             to: None,
             number: None,
+            division: Division::default(),
             themes: Vec::new(),
             publishers: Vec::new(),
             corrections: Vec::new(),
@@ -303,6 +308,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         from: top.day("from")?,
         to: top.day_from("from", "to")?,
         number: top.number("number")?,
+        division: choose(&top, "chapters", "a division that is known")?.unwrap_or(default.division),
         themes: top.sections("chapter", &CHAPTER_KEYS)?.iter().map(read_theme).collect::<Result<_, _>>()?,
         publishers: publisher::publishers(&top)?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
@@ -320,6 +326,7 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     if let Some(content) = overrides.content {
         project.full = content::of_all(content);
     }
+    project.division = overrides.division.unwrap_or(project.division);
     project.pictures = overrides.pictures.unwrap_or(project.pictures);
     if let Some(output) = &overrides.output {
         project.output.clone_from(output);

@@ -13,7 +13,7 @@ use super::inputs::project_folder;
 use super::record::capture_name;
 use super::settings::Settings;
 use crate::Corpus;
-use crate::chapters::ChapterTitle;
+use crate::chapters::{ChapterTitle, Division};
 use crate::edition::{self, Edition};
 use crate::files;
 use crate::project::{self, Content, Output, Overrides, Project};
@@ -42,6 +42,9 @@ pub struct Build {
     /// What to write; may be given several times [default: pdf and epub]
     #[arg(long, value_name = "FORMAT")]
     format: Vec<Output>,
+    /// What chapters are [default: auto]
+    #[arg(long, value_name = "DIVISION")]
+    chapters: Option<Division>,
     /// Leave the pictures of the pages out
     #[arg(long)]
     no_pictures: bool,
@@ -112,6 +115,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         output: arguments.output.clone(),
         outputs: arguments.format.clone(),
         content: arguments.content,
+        division: arguments.chapters,
         pictures: arguments.no_pictures.then_some(false),
         ..arguments.settings.overrides()
     })

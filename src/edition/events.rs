@@ -10,6 +10,7 @@ use super::model::{
 };
 use super::{Context, chapter_title, dates, entities};
 use crate::annotate::{self, Annotated, PersonForm};
+use crate::chapters::ChapterTitle;
 use crate::chronicle;
 use crate::digest::{self, EventDigest, KeyQuote};
 use crate::passage::{Passage, Span};
@@ -27,7 +28,8 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
     let chapter = |(chapter, number): (&crate::chapters::Chapter, usize)| Chapter {
         id: format!("chapter-{number}"),
         title: chapter_title(context.lexicon, &chapter.title),
-        undated: chapter.title == crate::chapters::ChapterTitle::Undated,
+        words: title_words(context, &chapter.title),
+        undated: chapter.title == ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
         events: chapter
             .events
@@ -37,6 +39,12 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
             .collect(),
     };
     chapters.map(chapter).collect()
+}
+
+/// The words of a capture that a chapter is named by.
+fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
+    let ChapterTitle::Found(words) = title else { return Vec::new() };
+    words.iter().map(|word| quotation(context, word.article, word.text.clone(), word.span)).collect()
 }
 
 /// The sentences that tell the edition.

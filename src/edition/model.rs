@@ -188,6 +188,9 @@ pub struct Chapter {
     /// `chapter-1`, …; fit for an identifier in XML and Typst.
     pub id: String,
     pub title: String,
+    /// The words of the title of a theme that was found, where they stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Quotation>,
     pub undated: bool,
     /// From its first to its last event.
     pub period: Option<DateText>,

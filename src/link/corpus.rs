@@ -8,9 +8,8 @@
 //! agree too, numbers by half. Of the pairs of ECB+ whose openings are alike by .50 or more and share two fifths of their names and numbers, 96
 //! in 100 report one event, and all others are look-alikes (another quake, another prize of one kind).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -281,7 +280,7 @@ impl Vocabulary {
         }
         let grams = self.grams_of(folded);
         self.word_grams.push(grams);
-        self.stops.push(stop_words().contains(folded));
+        self.stops.push(tokens::is_stop(folded));
         number(&mut self.words, folded)
     }
 
@@ -331,13 +330,6 @@ fn marks(text: &[Token], words: &[String]) -> Vec<Mark> {
     marks.sort_unstable();
     marks.dedup();
     marks
-}
-
-/// The stop words of the languages that litopys reads, folded.
-fn stop_words() -> &'static HashSet<String> {
-    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
-    const LANGUAGES: [&str; 6] = ["uk", "ru", "en", "pl", "de", "fr"];
-    WORDS.get_or_init(|| LANGUAGES.into_iter().flat_map(stop_words::get).map(|word| tokens::fold(word)).collect())
 }
 
 /// Whether a word is written with a capital letter and does not open its sentence or quotation.

@@ -2,7 +2,9 @@
 //!
 //! Invariant: takes one pass over the text, whatever its length; never splits a letter from its mark.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::letters::Letter;
 
@@ -28,6 +30,14 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 pub fn fold(word: &str) -> String {
     let lower = word.chars().filter(|&c| !c.is_mark()).map(char::lower);
     lower.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
+}
+
+/// Whether a folded word is a stop word of a language that litopys reads.
+pub fn is_stop(folded: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    const LANGUAGES: [&str; 6] = ["uk", "ru", "en", "pl", "de", "fr"];
+    let words = || LANGUAGES.into_iter().flat_map(stop_words::get).map(|word| fold(word)).collect();
+    WORDS.get_or_init(words).contains(folded)
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -134,6 +134,9 @@ pub struct Chapter {
     pub id: String,
     #[serde(default)]
     pub title: String,
+    /// The words of a title that was found.
+    #[serde(default)]
+    pub words: Vec<Sentence>,
     pub period: Option<Date>,
     #[serde(default)]
     pub events: Vec<Event>,

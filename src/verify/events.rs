@@ -10,6 +10,7 @@ use super::claims::{Event, Mark, Picture, Sentence, Timeline};
 use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
 use crate::digest::share_words;
+use crate::edition::BETWEEN_WORDS;
 
 /// Checks the order of things: identifiers, sources, days, the timeline.
 pub fn check(check: &Check, found: &mut Found) {
@@ -21,6 +22,7 @@ pub fn check(check: &Check, found: &mut Found) {
     for source in check.claims.sources.iter().filter(|source| !cited.contains(&source.number)) {
         found.add(What::Event, "chapters", format!("no event names source {}", source.number));
     }
+    titles(check, found);
     glance(check, found);
     periods(check, found);
     if let Some(timeline) = &check.claims.timeline {
@@ -44,6 +46,16 @@ fn identifiers(check: &Check, found: &mut Found) {
     for (place, id) in chapters.chain(events).chain(people) {
         found.check(!id.is_empty() && seen.insert(id), What::Identifier, place, || {
             format!("its identifier {} is there twice, or empty", shown(id))
+        });
+    }
+}
+
+/// A title that was found is made of the words that it leads to.
+fn titles(check: &Check, found: &mut Found) {
+    for (at, chapter) in check.claims.chapters.iter().enumerate().filter(|(_, chapter)| !chapter.words.is_empty()) {
+        let words: Vec<&str> = chapter.words.iter().map(|word| word.text.as_str()).collect();
+        found.check(chapter.title == words.join(BETWEEN_WORDS), What::Event, format!("chapters[{at}].title"), || {
+            format!("{} is not made of its words", shown(&chapter.title))
         });
     }
 }

@@ -15,6 +15,8 @@ const UNPRINTED: [&str; 2] = ["lag", "correction"];
 const IN_FULL: [&str; 4] = ["dateline", "metadata", "address", "file-name"];
 /// The kinds that say of a page only that it is no younger.
 const LATEST: [&str; 3] = ["capture", "file-name", "furniture"];
+/// The kind of words that name no year.
+const PARTIAL: &str = "partial";
 /// How a date is known that a page prints.
 const STATED: &str = "stated";
 /// So many characters of evidence are printed for sure; longer words are cut behind them.
@@ -54,7 +56,8 @@ fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
 
 /// A date has evidence and agrees with it. A date that a page states, and that of an event, lies within the days that some
 /// piece of evidence leaves possible. What is told of another page or another day bounds the day of publication on one side,
-/// or holds for about a day: a date that follows from such words meets the days of some of them, or those beside them.
+/// or holds for about a day: a date that follows from such words meets the days of some of them, or those beside them. Words
+/// without a year give no day by themselves: their number is that of the day, or of the one beside it.
 fn rests<'a>(
     date: &Date,
     evidence: impl Iterator<Item = &'a Evidence>,
@@ -74,13 +77,23 @@ fn rests<'a>(
     let is_bound = |one: &&&Evidence| !of_event && LATEST.contains(&one.kind.as_str());
     let bounds = evidence.iter().filter(is_bound).filter_map(|one| one.gives);
     let mut given = evidence.iter().filter(|one| !is_bound(one)).filter_map(|one| one.gives).peekable();
-    let holds = bounds.into_iter().all(not_after) && (given.peek().is_none() || given.any(fits));
+    let completed =
+        || evidence.iter().any(|one| one.gives.is_none() && one.kind == PARTIAL && names_day(&one.text, days));
+    let holds = bounds.into_iter().all(not_after) && (given.peek().is_none() || given.any(fits) || completed());
     found.check(holds, What::Date, place, || format!("`{}` does not follow from its evidence", date.short));
     for one in evidence {
         if one.gives.is_some_and(|days| IN_FULL.contains(&one.kind.as_str()) && contradicts(&one.text, days)) {
             found.add(What::Evidence, place, format!("{} does not give the day that it is said to", shown(&one.text)));
         }
     }
+}
+
+/// Whether words hold the number of the first or the last of some days, or of the day beside it.
+fn names_day(text: &str, days: crate::when::Days) -> bool {
+    let near = |day: chrono::NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
+    let ends = near(days.earliest).chain(near(days.latest));
+    let named: Vec<u32> = letters::numbers(text).filter_map(|run| run.parse().ok()).collect();
+    ends.into_iter().any(|day| named.contains(&day.day()))
 }
 
 /// Whether words that name a year and a day name others than the day that they give, or one beside it: a time may be told

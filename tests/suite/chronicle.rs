@@ -3,7 +3,7 @@
 //! Invariant: needs no file and no other test.
 
 use litopys::annotate::Annotated;
-use litopys::chapters::{self, ChapterTitle, Theme};
+use litopys::chapters::{self, ChapterTitle, Division, Theme};
 use litopys::chronicle::{self, Chronicle};
 use litopys::dating::{self, Rules};
 use litopys::link::{self, Links};
@@ -95,7 +95,7 @@ fn themes_find_inflected_forms_and_what_matches_none_stands_last() {
     let pages = pages();
     let themes = [theme("Порт", &["санкція", "порт"]), theme("Зброя", &["безпілотник"]), theme("Ніщо", &["космос"])];
     let (_, chronicle) = arranged(&pages);
-    let chapters = chapters::group(chronicle.clone(), &pages, &themes);
+    let chapters = chapters::group(chronicle.clone(), &pages, &themes, Division::Auto);
     assert_eq!(
         titles_and_paths(&chapters, &pages),
         [
@@ -104,7 +104,7 @@ fn themes_find_inflected_forms_and_what_matches_none_stands_last() {
             (ChapterTitle::Undated, vec!["c.txt".into()]),
         ]
     );
-    let chapters = chapters::group(chronicle, &pages, &themes[1..]);
+    let chapters = chapters::group(chronicle, &pages, &themes[1..], Division::Auto);
     let titles: Vec<_> = chapters.iter().map(|chapter| chapter.title.clone()).collect();
     assert_eq!(titles, [ChapterTitle::Theme("Зброя".into()), ChapterTitle::Other, ChapterTitle::Undated]);
 }
@@ -118,7 +118,7 @@ fn a_phrase_matches_its_words_in_a_row_and_the_headline_counts_most() {
     )];
     let best = |themes: &[Theme]| {
         let (_, chronicle) = arranged(&pages);
-        chapters::group(chronicle, &pages, themes)[0].title.clone()
+        chapters::group(chronicle, &pages, themes, Division::Auto)[0].title.clone()
     };
     let told = theme("Слово", &["банк"]);
     assert_eq!(best(&[theme("Фраза", &["нова санкція"]), told.clone()]), ChapterTitle::Theme("Фраза".into()));
@@ -130,7 +130,7 @@ fn without_themes_each_year_is_a_chapter_or_each_month_of_one_year() {
     let pages = pages();
     let titles = |pages: &[Annotated]| -> Vec<_> {
         let (_, chronicle) = arranged(pages);
-        chapters::group(chronicle, pages, &[]).into_iter().map(|chapter| chapter.title).collect()
+        chapters::group(chronicle, pages, &[], Division::Auto).into_iter().map(|chapter| chapter.title).collect()
     };
     assert_eq!(titles(&pages), [ChapterTitle::Year(2030), ChapterTitle::Year(2031), ChapterTitle::Undated]);
     assert_eq!(titles(&pages[1..3]), [ChapterTitle::Month(2030, 11)]);

@@ -23,6 +23,7 @@ mod real_captures;
 mod reports;
 mod resolving;
 mod speech;
+mod themes;
 mod tidy;
 mod timeline;
 mod tongues;

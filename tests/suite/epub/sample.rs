@@ -135,7 +135,14 @@ fn headline(text: &str, language: Language, source: usize) -> Headline {
 
 fn chapter(number: usize, title: &str, events: Vec<Event>) -> Chapter {
     let period = Some(span("2024-03-05", "2024-12-10", "березень — грудень 2024 р.", "2024"));
-    Chapter { id: format!("chapter-{number}"), title: title.to_owned(), undated: false, period, events }
+    Chapter {
+        id: format!("chapter-{number}"),
+        title: title.to_owned(),
+        words: Vec::new(),
+        undated: false,
+        period,
+        events,
+    }
 }
 
 fn side(text: &str, said: &str, source: usize) -> Side {

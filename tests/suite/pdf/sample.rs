@@ -347,6 +347,7 @@ fn chapters(plan: &Plan, words: &Lexicon, events: Vec<Event>) -> Vec<Chapter> {
         Chapter {
             id: format!("chapter-{}", at + 1),
             title: if plan.undated { words.labels.undated.clone() } else { CHAPTERS[at % 6].to_owned() },
+            words: Vec::new(),
             undated: plan.undated,
             period: (!plan.undated)
                 .then(|| DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }),

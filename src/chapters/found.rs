@@ -1,0 +1,141 @@
+//! In: the events of a chronicle. Out: the themes that their words part them into.
+//!
+//! Frequent-term clustering (Beil, Ester, Xu: Frequent Term-Based Text Clustering, KDD 2002) over single stems: a theme begins as
+//! the events that share a telling word, the most cohesive first, and no two begin from the same events. Cohesion is the mean
+//! TF-IDF cosine of their pairs without the word itself, read off the sum of their vectors, so that no pair is ever formed
+//! (Cutting, Karger, Pedersen, Tukey: Scatter/Gather, SIGIR 1992). Each event then joins the nearest beginning, by the cosine to
+//! its mean, if it is near enough; the others stand in no theme.
+//!
+//! Events are divided only where themes are clearly there: at least [`FEWEST_EVENTS`] events, at least two themes, and half of
+//! the events in one.
+//!
+//! Invariant: an event is in one theme at most; equal scores are parted by the word, never by the order of files.
+
+use super::reading::Reading;
+use crate::link::likeness::{Vector, cosine, normal, weight};
+
+/// Fewer events than this are not divided unless the project asks for it.
+const FEWEST_EVENTS: usize = 24;
+/// The fewest events of a theme; in a large corpus a quarter of the root of its events.
+const SMALLEST: usize = 4;
+/// The pairs of a beginning are so many times as alike as those of the whole corpus, and at least so alike.
+const APART: f32 = 2.5;
+const COHESIVE: f32 = 0.03;
+/// The cosine to the mean of a beginning from which an event belongs to it.
+const NEAR: f32 = 0.2;
+
+/// What the events that share a word have in common.
+struct Beginning {
+    score: f32,
+    term: u32,
+    holders: Vec<usize>,
+}
+
+/// The themes of some read events, each as the places of its events, in the order of their first; nothing where they are not
+/// clearly there. `asked`: the project wants themes, however few.
+pub fn themes(readings: &[Reading], terms: usize, asked: bool) -> Vec<Vec<usize>> {
+    if readings.len() < FEWEST_EVENTS && !asked {
+        return Vec::new();
+    }
+    let smallest = SMALLEST.max((readings.len() as f32).sqrt() as usize / 4);
+    let vectors = vectors(readings, terms);
+    let centres = centres(&vectors, beginnings(readings, &vectors, terms, smallest), smallest);
+    let mut themes = vec![Vec::new(); centres.len()];
+    for (event, vector) in vectors.iter().enumerate() {
+        if let Some(theme) = nearest(vector, &centres) {
+            themes[theme].push(event);
+        }
+    }
+    themes.retain(|theme| theme.len() >= smallest);
+    themes.sort();
+    let covered: usize = themes.iter().map(Vec::len).sum();
+    let clear = themes.len() >= 2 && covered * 2 >= readings.len();
+    if clear || (asked && !themes.is_empty()) { themes } else { Vec::new() }
+}
+
+/// The TF-IDF vectors of the events.
+fn vectors(readings: &[Reading], terms: usize) -> Vec<Vector> {
+    let mut with = vec![0; terms];
+    readings.iter().flat_map(|reading| &reading.counts).for_each(|&(term, _)| with[term as usize] += 1);
+    let weigh = |&(term, times): &(u32, f32)| (term, weight(times, with[term as usize], readings.len()));
+    readings.iter().map(|reading| normal(reading.counts.iter().map(weigh).collect())).collect()
+}
+
+/// Where a theme may begin: the words that enough events and not half of them are about, the best first.
+fn beginnings(readings: &[Reading], vectors: &[Vector], terms: usize, smallest: usize) -> Vec<Beginning> {
+    let mut holders = vec![Vec::new(); terms];
+    for (event, reading) in readings.iter().enumerate() {
+        reading.topics.iter().for_each(|&term| holders[term as usize].push(event));
+    }
+    let mut total = vec![0.0; terms];
+    let everywhere = cohesion(vectors, 0..vectors.len(), None, &mut total);
+    let least = (everywhere * APART).max(COHESIVE);
+    let mut found = Vec::new();
+    for (term, holders) in (0..).zip(holders) {
+        if holders.len() < smallest || holders.len() * 2 > readings.len() {
+            continue;
+        }
+        let cohesion = cohesion(vectors, holders.iter().copied(), Some(term), &mut total);
+        if cohesion >= least {
+            found.push(Beginning { score: cohesion * (holders.len() as f32).sqrt(), term, holders });
+        }
+    }
+    found.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.term.cmp(&other.term)));
+    found
+}
+
+/// The mean cosine of the pairs of some events, without what one term adds to it. `total` is all zero before and after.
+fn cohesion(
+    vectors: &[Vector],
+    events: impl Iterator<Item = usize> + Clone,
+    without: Option<u32>,
+    total: &mut [f32],
+) -> f32 {
+    let entries = || events.clone().flat_map(|event| &vectors[event]).filter(|(term, _)| Some(*term) != without);
+    let mut own = 0.0;
+    for &(term, weight) in entries() {
+        total[term as usize] += weight;
+        own += weight * weight;
+    }
+    let mut all = 0.0;
+    for &(term, _) in entries() {
+        all += std::mem::take(&mut total[term as usize]).powi(2);
+    }
+    let count = events.count() as f32;
+    (all - own) / (count * (count - 1.0)).max(1.0)
+}
+
+/// The means of the beginnings that have enough events which no better one has, each without what lies near a better one.
+fn centres(vectors: &[Vector], beginnings: Vec<Beginning>, smallest: usize) -> Vec<Vector> {
+    let mut covered = vec![false; vectors.len()];
+    let mut centres = Vec::new();
+    for beginning in beginnings {
+        let open: Vec<usize> = beginning.holders.iter().copied().filter(|&event| !covered[event]).collect();
+        if open.len() < smallest || open.len() * 2 < beginning.holders.len() {
+            continue;
+        }
+        let centre = mean(open.iter().map(|&event| &vectors[event]));
+        for (event, vector) in vectors.iter().enumerate() {
+            covered[event] |= cosine(vector, &centre) >= NEAR;
+        }
+        beginning.holders.iter().for_each(|&event| covered[event] = true);
+        centres.push(centre);
+    }
+    centres
+}
+
+/// The direction of the sum of some vectors.
+fn mean<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
+    let mut all: Vector = vectors.flatten().copied().collect();
+    all.sort_by_key(|&(term, _)| term);
+    normal(
+        all.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum())).collect(),
+    )
+}
+
+/// The centre that a vector is near to, the first of those that are as near.
+fn nearest(vector: &Vector, centres: &[Vector]) -> Option<usize> {
+    let near =
+        centres.iter().map(|centre| cosine(vector, centre)).enumerate().filter(|&(_, likeness)| likeness >= NEAR);
+    near.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(theme, _)| theme)
+}
