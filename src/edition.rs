@@ -168,10 +168,10 @@ fn is_page(outcome: Outcome) -> bool {
     !matches!(outcome, Outcome::Unread(UnreadReason::PartOfPage | UnreadReason::Beside))
 }
 
-/// What a chapter is called in the edition's language.
 /// What stands between the words of a chapter's title that was found.
 pub const BETWEEN_WORDS: &str = " · ";
 
+/// What a chapter is called in the edition's language.
 fn chapter_title(lexicon: &Lexicon, title: &ChapterTitle) -> String {
     match title {
         ChapterTitle::Theme(title) => title.clone(),
