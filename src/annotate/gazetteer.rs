@@ -5,8 +5,9 @@
 //!
 //! Invariant: of two names that begin at one word, the longer is found.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::inflection::{adjective_forms, forms, forms_of_stem, lines};
 use super::names::{ANY, Cases, Shape, Text, Tongue};
@@ -17,7 +18,7 @@ pub struct Gazetteer {
     pub entries: Vec<Entry>,
     names: Vec<Name>,
     /// The names that begin with a word, by each of its forms.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
 }
 
 /// One thing with its names.
@@ -59,7 +60,7 @@ const TONGUES: [Tongue; 3] = [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain]
 impl Gazetteer {
     /// Reads lists.
     pub fn read(lists: &[&'static str]) -> Self {
-        let mut all = Self { entries: Vec::new(), names: Vec::new(), by_word: HashMap::new() };
+        let mut all = Self { entries: Vec::new(), names: Vec::new(), by_word: FxHashMap::default() };
         for (list, text) in lists.iter().enumerate() {
             lines(text).for_each(|line| all.add(list, line));
         }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: complete linkage: no group holds two articles of which `weight` says that they do not belong together.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Groups are joined only if no more of the pairs across are kept apart than this.
 const MOST_APART: f32 = 1.0 / 3.0;
@@ -19,7 +19,7 @@ pub fn complete_linkage(
     apart: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<usize>> {
     pairs.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut known: HashMap<(usize, usize), bool> = pairs.iter().map(|&(_, a, b)| ((a, b), true)).collect();
+    let mut known: FxHashMap<(usize, usize), bool> = pairs.iter().map(|&(_, a, b)| ((a, b), true)).collect();
     let mut groups: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
     let mut group_of: Vec<usize> = (0..count).collect();
     for (_, a, b) in pairs {
@@ -54,6 +54,7 @@ pub fn complete_linkage(
 
 #[cfg(test)]
 mod tests {
+
     use super::*;
 
     #[test]

@@ -8,8 +8,10 @@
 //! agree too, numbers by half. Of the pairs of ECB+ whose openings are alike by .50 or more and share two fifths of their names and numbers, 96
 //! in 100 report one event, and all others are look-alikes (another quake, another prize of one kind).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use rayon::prelude::*;
 
@@ -110,6 +112,13 @@ impl Corpus {
     /// How alike two articles of one language are in this corpus, 0 to 1.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
         self.weighed[a].likeness(&self.weighed[b])
+    }
+
+    /// How alike the two articles of each pair are, if they are of one language; `pairs` are sorted.
+    pub fn likenesses(&self, pairs: &[(usize, usize)]) -> FxHashMap<(usize, usize), f32> {
+        let pairs: Vec<_> = pairs.iter().copied().filter(|&(a, b)| self.in_one_language(a, b)).collect();
+        let likeness = likeness::of_pairs(&self.weighed, &pairs);
+        pairs.into_iter().zip(likeness).collect()
     }
 
     /// How alike two articles are by the names that they hold, 0 to 1.
@@ -246,15 +255,15 @@ fn words(article: &Annotated) -> Vec<Word> {
 /// Numbers for words, stems and character n-grams.
 #[derive(Default)]
 struct Vocabulary {
-    words: HashMap<String, u32>,
+    words: FxHashMap<String, u32>,
     /// For each word, its n-grams, sorted.
     word_grams: Vec<Vec<u32>>,
     /// For each word, whether it is a stop word.
     stops: Vec<bool>,
-    grams: HashMap<String, u32>,
+    grams: FxHashMap<String, u32>,
     /// The stem of a word in a language.
-    word_stems: HashMap<(u32, Language), u32>,
-    stems: HashMap<String, u32>,
+    word_stems: FxHashMap<(u32, Language), u32>,
+    stems: FxHashMap<String, u32>,
 }
 
 impl Vocabulary {
@@ -310,7 +319,7 @@ impl Vocabulary {
 }
 
 /// The number of a text, a new one where it has none yet.
-fn number(numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
+fn number(numbers: &mut FxHashMap<String, u32>, text: &str) -> u32 {
     if let Some(&number) = numbers.get(text) {
         return number;
     }

@@ -7,6 +7,7 @@
 //!
 //! Invariant: hangs on nothing but the articles that are weighed, so that a part of a corpus can be weighed by itself.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// What an article holds: each term with how often, sorted by term.
@@ -38,7 +39,12 @@ pub struct Weighed {
 impl Weighed {
     /// How alike two articles are, 0 to 1.
     pub fn likeness(&self, other: &Self) -> f32 {
-        (1.0 - NAMES - NUMBERS) * cosine(&self.grams, &other.grams)
+        self.alike(other, cosine(&self.grams, &other.grams))
+    }
+
+    /// The same where the cosine of the n-grams is known.
+    fn alike(&self, other: &Self, grams: f32) -> f32 {
+        (1.0 - NAMES - NUMBERS) * grams
             + NAMES * cosine(&self.names, &other.names)
             + NUMBERS * cosine(&self.numbers, &other.numbers)
     }
@@ -46,6 +52,49 @@ impl Weighed {
     /// How alike two articles are by their names alone, 0 to 1.
     pub fn names_alike(&self, other: &Self) -> f32 {
         cosine(&self.names, &other.names)
+    }
+}
+
+/// From so many pairs of one article its vectors are spread out, so that each of the others is gone through once and alone.
+const WORTH_SPREADING: usize = 6;
+
+/// How alike the two articles of each pair are, as [`Weighed::likeness`] says; `pairs` are sorted by their first.
+pub fn of_pairs(weighed: &[Weighed], pairs: &[(usize, usize)]) -> Vec<f32> {
+    let of_one: Vec<&[(usize, usize)]> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
+    let likeness = |spread: &mut Spread, pairs: &&[(usize, usize)]| -> Vec<f32> {
+        let one = &weighed[pairs[0].0];
+        if pairs.len() < WORTH_SPREADING {
+            return pairs.iter().map(|&(_, other)| one.likeness(&weighed[other])).collect();
+        }
+        spread.fill(&one.grams);
+        let alike = pairs.iter().map(|&(_, other)| one.alike(&weighed[other], spread.cosine(&weighed[other].grams)));
+        let alike = alike.collect();
+        spread.clear(&one.grams);
+        alike
+    };
+    of_one.par_iter().map_init(Spread::default, likeness).flatten_iter().collect()
+}
+
+/// A vector with a place for each term.
+#[derive(Debug, Default)]
+struct Spread(Vec<f32>);
+
+impl Spread {
+    fn fill(&mut self, vector: &Vector) {
+        let terms = vector.last().map_or(0, |&(term, _)| term as usize + 1);
+        if self.0.len() < terms {
+            self.0.resize(terms, 0.0);
+        }
+        vector.iter().for_each(|&(term, weight)| self.0[term as usize] = weight);
+    }
+
+    fn clear(&mut self, vector: &Vector) {
+        vector.iter().for_each(|&(term, _)| self.0[term as usize] = 0.0);
+    }
+
+    /// The cosine to another vector: the same sum as that of [`cosine`], in the same order.
+    fn cosine(&self, other: &Vector) -> f32 {
+        other.iter().map(|&(term, weight)| self.0.get(term as usize).map_or(0.0, |own| own * weight)).sum()
     }
 }
 

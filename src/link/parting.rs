@@ -10,7 +10,7 @@
 
 use kodama::{Method, linkage};
 
-use super::likeness::Weighed;
+use super::likeness::{self, Weighed};
 
 /// How much less alike two events are than the reports of one.
 const APART: f32 = 0.3;
@@ -46,7 +46,7 @@ fn halves(
     }
     let weighed = weigh(group);
     let pairs = |count: usize| (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
-    let likeness: Vec<f32> = pairs(group.len()).map(|(a, b)| weighed[a].likeness(&weighed[b])).collect();
+    let likeness = likeness::of_pairs(&weighed, &pairs(group.len()).collect::<Vec<_>>());
     let first = first_half(group.len(), likeness.iter().map(|likeness| 1.0 - likeness).collect());
     let sizes = [true, false].map(|half| first.iter().filter(|&&is_first| is_first == half).count());
     if sizes.iter().any(|&size| size < SMALLEST) {

@@ -60,6 +60,11 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
         runs.get(&(a, b)).filter(|run| gap(a, b) <= SAME_NEWS && tells_one_event(run, (a, b), articles, corpus))
     };
     let in_language: Vec<usize> = (0..articles.len()).map(|at| corpus.in_language_of(at)).collect();
+    let mut candidates = candidates(corpus);
+    candidates.extend(runs.keys());
+    candidates.sort_unstable();
+    candidates.dedup();
+    let likenesses = corpus.likenesses(&candidates);
     let is_later = |a: usize, b: usize| gap(a, b) > SAME_NEWS;
     let no_news_of = |a: usize, b: usize| {
         is_later(a, b) && (corpus.names_alike(a, b) < LATER_NAMES || corpus.follow_a_pattern(a, b))
@@ -71,17 +76,13 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
         let threshold = LIKENESS + SMALL_CORPUS / in_language[a] as f32;
         let least = if is_later(a, b) { threshold + LATER_LIKENESS } else { threshold };
         let is_borne_out = || in_language[a] > FEW_WORDS_TELL || corpus.share_names_and_numbers(a, b);
-        let likeness = corpus.likeness(a, b);
+        let likeness = likenesses.get(&(a, b)).copied().unwrap_or_else(|| corpus.likeness(a, b));
         // In a corpus of a few pages, whatever two reports of one event share is common to most of them.
         let opens = || corpus.open_alike(a, b) || corpus.open_with_the_same_names(a, b);
         let alike = likeness >= least && is_borne_out() || !is_later(a, b) && opens();
         (alike && !no_news_of(a, b)).then_some(likeness.max(least))
     };
     let weight = |a: usize, b: usize| copied(a, b).map(|run| 1.0 + run.words as f32).or_else(|| by_likeness(a, b));
-    let mut candidates = candidates(corpus);
-    candidates.extend(runs.keys());
-    candidates.sort_unstable();
-    candidates.dedup();
     let pairs = candidates.iter().filter(|&&(a, b)| !is_apart(a, b));
     let pairs = pairs.filter_map(|&(a, b)| Some((weight(a, b)?, a, b))).collect();
     let tied = |&&(a, b): &&(usize, usize)| {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: linear in the length of the texts but for runs that many articles share, which tell nothing and are passed over.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::corpus::Corpus;
 
@@ -52,7 +52,7 @@ struct Hit {
 }
 
 fn hits(corpus: &Corpus) -> Vec<Hit> {
-    let mut places: HashMap<u64, Vec<(u32, u32)>> = HashMap::new();
+    let mut places: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
     for (article, text) in corpus.texts.iter().enumerate() {
         for (at, window) in text.windows(SHORTEST).enumerate() {
             let held = places.entry(hash(window.iter().map(|token| token.word))).or_default();

@@ -2,8 +2,9 @@
 //!
 //! Invariant: the lists hold words of languages, never a certain person.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
 
@@ -29,8 +30,8 @@ pub enum Speech {
 }
 
 /// From a given name to the genders that it may have.
-static GIVEN: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
-    let mut found: HashMap<(&str, &str), &str> = HashMap::new();
+static GIVEN: LazyLock<FxHashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    let mut found: FxHashMap<(&str, &str), &str> = FxHashMap::default();
     for (key, names) in sections(include_str!("given.txt")) {
         let (language, gender) = key.split_once(' ').unwrap_or((key, "mf"));
         for name in names.split_whitespace() {
@@ -45,8 +46,8 @@ static GIVEN: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = La
     found
 });
 
-static OFFICES: LazyLock<HashMap<String, Vec<OfficeForm>>> = LazyLock::new(|| {
-    let mut found: HashMap<String, Vec<OfficeForm>> = HashMap::new();
+static OFFICES: LazyLock<FxHashMap<String, Vec<OfficeForm>>> = LazyLock::new(|| {
+    let mut found: FxHashMap<String, Vec<OfficeForm>> = FxHashMap::default();
     for (key, lemmas) in sections(include_str!("offices.txt")) {
         let tongue = tongue(key);
         let genders: &[Gender] = match key.rsplit(' ').next() {
@@ -75,8 +76,8 @@ fn add_office(forms: &mut Vec<OfficeForm>, lemma: &'static str, gender: Gender, 
 }
 
 /// From a word for an office to the lines of `same.txt` that hold it.
-static SAME: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
+static SAME: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let lines = include_str!("same.txt").lines().filter(|line| !line.starts_with('#'));
     for (index, line) in lines.enumerate() {
         line.split_whitespace().for_each(|word| found.entry(word).or_default().push(index));
@@ -85,8 +86,8 @@ static SAME: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
 });
 
 /// From the beginning of a word that names no person to whether an ending may follow.
-static OTHERS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static OTHERS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let mut found = FxHashMap::default();
     let lines = include_str!("others.txt").lines().filter(|line| !line.starts_with('#'));
     for word in lines.flat_map(str::split_whitespace) {
         match word.strip_suffix('*') {
@@ -98,20 +99,20 @@ static OTHERS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
 });
 
 /// English words that are surnames behind a first name.
-static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static SURNAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("surnames.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).collect()
 });
 
 struct Verbs {
-    past: HashSet<&'static str>,
-    words: HashMap<&'static str, Speech>,
+    past: FxHashSet<&'static str>,
+    words: FxHashMap<&'static str, Speech>,
     /// Verbs that call something by quoted words.
-    names: HashSet<&'static str>,
+    names: FxHashSet<&'static str>,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
-    let mut found = Verbs { past: HashSet::new(), words: HashMap::new(), names: HashSet::new() };
+    let mut found = Verbs { past: FxHashSet::default(), words: FxHashMap::default(), names: FxHashSet::default() };
     for (key, words) in sections(include_str!("verbs.txt")) {
         let words = words.split_whitespace();
         match key {

@@ -2,9 +2,10 @@
 //!
 //! Invariant: works by endings alone, from `paradigms.txt`; knows no name.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::language::Language;
 
@@ -82,7 +83,7 @@ enum Stem {
 struct Table {
     paradigms: Vec<Paradigm>,
     /// From an ending to the paradigms that have it in the singular, and in which case.
-    by_ending: HashMap<&'static str, Vec<(usize, Cases)>>,
+    by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -91,7 +92,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .filter(|line| !line.starts_with('#') && !line.is_empty())
         .map(Paradigm::read)
         .collect();
-    let mut by_ending: HashMap<&'static str, Vec<(usize, Cases)>> = HashMap::new();
+    let mut by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>> = FxHashMap::default();
     for (index, paradigm) in paradigms.iter().enumerate() {
         for (case, endings) in paradigm.endings.iter().take(CASES).enumerate() {
             for &ending in endings {
