@@ -108,13 +108,19 @@ pub fn office_may_be(word: &str, gender: Gender) -> bool {
         || forms.iter().any(|form| form.gender == gender && !form.plural && form.cases & paradigm::NOMINATIVE != 0)
 }
 
+/// Whether who is cited, not who cites, follows a verb: "цитує Коваля агентство".
+pub fn cites(word: &str) -> bool {
+    let lower = word.lower_case();
+    ["цитує", "цитуют", "цитирует", "цитируют", "процитува", "процитирова"].iter().any(|stem| lower.starts_with(stem))
+}
+
 /// Whether a word is a verb that calls something by quoted words.
 pub fn names_things(word: &str) -> bool {
     lexicon::names_things(&word.lower_case())
 }
 
 pub use lexicon::is_same_office;
-pub use mention::is_addressing;
+pub use mention::{is_addressing, is_called as says_a_call_sign};
 pub use office::{is_stop, is_verb_like, words_at as office_words};
 
 /// Whether a word may be a form of a first name or a surname whose nominative is given.

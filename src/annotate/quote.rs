@@ -43,9 +43,10 @@ pub struct Quote {
 
 /// The direct speech of an article in reading order.
 pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
-    let mut reader = Reader { names, quotes: Vec::new(), heard: Heard::default(), waiting: Vec::new() };
     let turns = turns::find(names);
     let runs = run::find(names);
+    let heard = Heard::new(runs.keys().copied().collect());
+    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new() };
     for (index, text) in names.texts.iter().enumerate() {
         reader.heard.enter(index);
         if let Some(turn) = turns.get(&index) {

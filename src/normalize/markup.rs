@@ -47,7 +47,13 @@ fn all_but_furniture(lines: &[Line]) -> Vec<usize> {
         let is_row = line.is_linked() && line.kind == LineKind::Paragraph;
         !listing && !is_row && furniture::reason(&line.text).is_none()
     };
-    (0..lines.len()).filter(is_article).collect()
+    let mut article: Vec<usize> = (0..lines.len()).filter(is_article).collect();
+    let ends = |&&at: &&usize| lines[at].is_linked() || matches!(lines[at].kind, LineKind::Heading(_));
+    let trailing = article.iter().rev().take_while(ends).count();
+    if trailing < article.len() {
+        article.truncate(article.len() - trailing);
+    }
+    article
 }
 
 /// A page on its way to an article: what each line is used for is noted as it is found.

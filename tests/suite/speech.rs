@@ -1,4 +1,8 @@
-//! Made-up pages under `tests/speech`, each with the people and the quotes that a careful reader finds in it.
+//! Made-up pages under `tests/speech` and `tests/speech-later`, each with the people and the quotes that a careful reader finds
+//! in it.
+//!
+//! The rules were written with the first pages in sight. The later ones are by another hand, written when those of the first were
+//! right: before a rule was changed for them they gave an F1 of .934 for quotes, .701 with the speaker, and .829 for people.
 //!
 //! A folder holds `page.txt`, `page.md` or `page.html`, and `expected.toml`: the people in the nominative, and the quotes,
 //! each with its speaker (empty where the text names nobody), and loosely the speaker's role and where it was said. The
@@ -16,7 +20,9 @@ use litopys::read_page;
 use serde::Deserialize;
 
 /// The lowest F1 of quotes, of quotes with the right speaker, and of people.
-const FLOORS: [(Figure, f64); 3] = [(Figure::Quotes, 0.98), (Figure::Speakers, 0.95), (Figure::People, 0.96)];
+const FLOORS: [(Figure, f64); 3] = [(Figure::Quotes, 0.98), (Figure::Speakers, 0.95), (Figure::People, 0.98)];
+/// The same for the later pages.
+const LATER_FLOORS: [(Figure, f64); 3] = [(Figure::Quotes, 0.95), (Figure::Speakers, 0.85), (Figure::People, 0.93)];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,8 +83,8 @@ impl Tally {
     }
 }
 
-fn pages() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/speech");
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| path.is_dir());
     pages.sort();
@@ -156,10 +162,10 @@ fn count_quotes(name: &str, found: &Annotated, expected: &Expected, tally: &mut 
     tally.add(language, Figure::Venue, venues, said, there);
 }
 
-#[test]
-fn people_and_quotes_of_the_speech_pages_are_found() {
+/// Reads the pages of a folder and holds what is found against the floors.
+fn hold(folder: &str, floors: [(Figure, f64); 3]) {
     let mut tally = Tally::default();
-    for page in pages() {
+    for page in pages(folder) {
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
         let (expected, found) = (expected(&page), read(&page));
         count_people(&name, &found, &expected, &mut tally);
@@ -169,15 +175,26 @@ fn people_and_quotes_of_the_speech_pages_are_found() {
     for ((language, figure), count) in &tally.counts {
         println!("{language:<4} {figure:?}: {:.3} ({}/{}/{})", count.f1(), count.right, count.found, count.expected);
     }
-    for (figure, floor) in FLOORS {
+    for (figure, floor) in floors {
         let reached = tally.counts[&("all".to_owned(), figure)].f1();
         assert!(reached >= floor, "{figure:?}: {reached:.3} is less than {floor}\n{}", tally.told.join("\n"));
     }
 }
 
 #[test]
+fn people_and_quotes_of_the_speech_pages_are_found() {
+    hold("speech", FLOORS);
+}
+
+#[test]
+fn people_and_quotes_of_the_later_speech_pages_are_found() {
+    hold("speech-later", LATER_FLOORS);
+}
+
+#[test]
 fn there_are_speech_pages_enough_in_each_language() {
     for language in ["uk", "ru", "en"] {
-        assert!(pages().iter().filter(|page| expected(page).language == language).count() >= 8, "{language}");
+        let count = |folder: &str| pages(folder).iter().filter(|page| expected(page).language == language).count();
+        assert!(count("speech") >= 8 && count("speech-later") >= 6, "{language}");
     }
 }

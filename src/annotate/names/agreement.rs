@@ -13,7 +13,10 @@ use super::token::{Shape, Text};
 /// Every way in which the words of a name agree in gender and case.
 pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
     let surname = text.word(shape.surname);
-    let surnames = paradigm::readings(surname, Use::Surname, tongue.for_word(surname));
+    let mut surnames = paradigm::readings(surname, Use::Surname, tongue.for_word(surname));
+    if shape.listed && is_patronymic(surname) {
+        surnames.extend(patronymics(surname, tongue));
+    }
     let middles = middles(text, &shape.middle, tongue);
     let mut found = Vec::new();
     for first in first_names(text, shape.given, shape.listed, tongue) {
@@ -23,7 +26,9 @@ pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
                 if cases == 0 || first.gender != last.gender || !middle.genders.contains(&first.gender) {
                     continue;
                 }
-                let score = surname_score(last) + if shape.listed { 6 } else { given_score(&first) };
+                let declined = tongue.for_word(surname) != Tongue::Plain;
+                let of_given = if declined { given_score(&first) } else { 0 };
+                let score = surname_score(last) + if shape.listed { 6 } else { of_given };
                 found.push(Guess {
                     given: Some(first.lemma.clone()),
                     middle: middle.text.clone(),
@@ -49,6 +54,13 @@ pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<
     if listed { lexicon::given(word, tongue) } else { paradigm::readings(word, Use::Given, tongue) }
 }
 
+/// What a word may be as a patronymic.
+fn patronymics(word: &str, tongue: Tongue) -> Vec<Reading> {
+    let mut readings = paradigm::readings(word, Use::Given, tongue);
+    readings.retain(|reading| ["ич", "вна", "чна"].iter().any(|ending| reading.lemma.ends_with(ending)));
+    readings
+}
+
 /// What the words between first name and surname may be in the nominative.
 struct Middle {
     text: String,
@@ -63,8 +75,7 @@ fn middles(text: &Text, range: &Range<usize>, tongue: Tongue) -> Vec<Middle> {
         let word = text.word(at);
         let mut readings = lexicon::given(word, tongue.for_word(word));
         if readings.is_empty() && is_patronymic(word) {
-            readings = paradigm::readings(word, Use::Given, tongue);
-            readings.retain(|reading| ["ич", "вна", "чна"].iter().any(|ending| reading.lemma.ends_with(ending)));
+            readings = patronymics(word, tongue);
         }
         let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: paradigm::ANY };
         let options: Vec<Middle> = match readings.is_empty() || text.shape(at) != Shape::Capital {

@@ -100,7 +100,7 @@ impl Clusters {
         let fits = |known: &Guess| {
             mention.guesses.iter().any(|guess| {
                 let same = known.given == guess.given && known.gender == guess.gender;
-                same && (known.middle == guess.surname || (known.middle.is_empty() && guess.surname.ends_with("вна")))
+                same && (known.middle == guess.surname || (known.middle.is_empty() && is_patronymic(&guess.surname)))
             })
         };
         self.add_to_only(index, fits)

@@ -13,7 +13,7 @@ pub fn is_patronymic(word: &str) -> bool {
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
 pub fn is_typical(word: &str) -> bool {
-    const ENDINGS: [&str; 58] = [
+    const ENDINGS: [&str; 64] = [
         "енко",
         "енка",
         "енку",
@@ -72,6 +72,12 @@ pub fn is_typical(word: &str) -> bool {
         "лер",
         "нер",
         "кер",
+        "ев",
+        "ева",
+        "еву",
+        "евым",
+        "евой",
+        "ёв",
     ];
     word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }

@@ -187,7 +187,15 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
         return Some(Words { given: initial, middle: initial + 1..last, surname: last, listed: true });
     }
     let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
-    let given = patronymic.map_or(last.wrapping_sub(1), |at| at - 1);
+    let before_particles = || (piece.start..last).rev().find(|&at| !is_particle(text.word(at))).unwrap_or(piece.start);
+    let held = || office::before(text, piece.start).is_some_and(|office| office.adjacent);
+    let words = || piece.clone().filter(|&at| !is_particle(text.word(at))).count();
+    let of_three = || tongue == Tongue::Plain && words() == 3 && !text.tokens[piece.start].first && held();
+    let given = match patronymic {
+        Some(at) => at - 1,
+        None if of_three() => piece.start,
+        None => before_particles(),
+    };
     (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false })
 }
 
@@ -230,6 +238,9 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
             .collect();
         guesses.retain(|guess| guess.given.as_ref().is_some_and(|first| likely.contains(first)));
     }
+    if let Some(gender) = addressed(text, tokens.start).filter(|&gender| guesses.iter().any(|it| it.gender == gender)) {
+        guesses.retain(|guess| guess.gender == gender);
+    }
     let nominative = guesses.iter().any(|guess| guess.cases & NOMINATIVE != 0);
     if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
         return None;
@@ -251,7 +262,7 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
         return false;
     }
     let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none());
-    if is_plural_adjective(text.word(tokens.start)) {
+    if is_adjective(text.word(tokens.start)) {
         return false;
     }
     match first {
@@ -263,15 +274,28 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
     }
 }
 
-/// Whether a word is declined as no first name is: the adjective of a place in the plural.
+/// Whether a word is declined as no first name is that no list holds: the adjective of a place, "Берёзовой Пристани".
+fn is_adjective(word: &str) -> bool {
+    is_plural_adjective(word) || ["ой", "ої"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word is declined as the adjective of a place in the plural is.
 fn is_plural_adjective(word: &str) -> bool {
     ["их", "ых", "ими", "ыми", "ое", "ые", "ого", "ому"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Whether an age or an office follows the name after a comma: "Jodie Larkham, 24, …", "Чжан Вэйго, консультант".
+/// Whether an age, an office, a verb of speech or "who" follows the name after a comma: "Jodie Larkham, 24, …", "Чжан Вэйго,
+/// консультант".
 fn is_introduced(text: &Text, end: usize) -> bool {
     let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
-    text.word(end) == "," && (age(end + 1) || office::behind(text, end).is_some_and(|office| office.nominative))
+    let told = || text.word(end + 1) == "who" || (text.shape(end + 1) == Shape::Lower && is_spoken(text, end + 1));
+    text.word(end) == ","
+        && (age(end + 1) || told() || office::behind(text, end).is_some_and(|office| office.nominative))
+}
+
+/// Whether a token is a verb of speech of one person.
+fn is_spoken(text: &Text, at: usize) -> bool {
+    matches!(lexicon::speech(&text.word(at).lower_case()), Some(lexicon::Speech::One | lexicon::Speech::Woman))
 }
 
 fn is_adverb_like(word: &str) -> bool {
@@ -306,13 +330,19 @@ pub fn is_addressing(lower: &str) -> bool {
     )
 }
 
+/// The gender of whom the form of address before a name names: "Mrs Hollister".
+fn addressed(text: &Text, name: usize) -> Option<Gender> {
+    let before = name.checked_sub(1)?;
+    let before = if text.word(before) == "." { before.saturating_sub(1) } else { before };
+    lexicon::addressed(&text.word(before).lower_case())
+}
+
 /// A surname that stands alone, or any other capitalized word.
 fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
     let word = text.word(at);
     let tokens = at..at + 1;
     let office = office::before(text, at).or_else(|| office::apposed(text, &tokens).filter(Office::is_tie));
-    let addressed = at.checked_sub(1).map(|at| if text.word(at) == "." { at.saturating_sub(1) } else { at });
-    let addressed = addressed.and_then(|at| lexicon::addressed(&text.word(at).lower_case()));
+    let addressed = addressed(text, at);
     let mut guesses: Vec<Guess> = paradigm::readings(word, Use::Surname, tongue.for_word(word))
         .into_iter()
         .filter(|reading| addressed.is_none_or(|gender| reading.gender == gender))
@@ -328,7 +358,7 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
     let evident =
         !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
-    let first = match text.shape(at) == Shape::Capital {
+    let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),
     };
@@ -344,13 +374,22 @@ fn is_evident_single(
     tongue: Tongue,
 ) -> bool {
     let word = text.word(tokens.start);
-    let of_place = is_plural_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital;
+    let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital;
+    if is_called(text, tokens.start) {
+        return true;
+    }
+    let is_title = text.joined(tokens.start)
+        && text.shape(tokens.end) == Shape::Capital
+        && !lexicon::office(&text.word(tokens.end).lower_case()).is_empty();
+    let is_compound = word.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase));
     let contracted = word.starts_with("I'") || word.starts_with("I’");
     let irish = ["O'", "O’", "О'", "О’"].iter().any(|start| word.starts_with(start)) && word.len() > 5;
     let first_name =
         !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
     if first_name
         || of_place
+        || is_title
+        || is_compound
         || contracted
         || describes(text, tokens)
         || lexicon::is_other(&word.lower_case())
@@ -368,6 +407,19 @@ fn is_evident_single(
         _ => false,
     };
     held || announced || (nominative && (spoken || irish))
+}
+
+/// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
+pub fn is_called(text: &Text, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map(|at| text.word(at).lower_case()).unwrap_or_default();
+    let near = match before(1).as_str() {
+        "«" | "“" | "\"" | "„" => before(2),
+        near => near.to_owned(),
+    };
+    let is_alias = ["псевдо", "позивн", "позывн", "прізвиськ", "прозвищ", "звуть", "зовут", "звали", "звати", "звать"]
+        .iter()
+        .any(|stem| near.starts_with(stem));
+    is_alias || near == "callsign" || (near == "sign" && before(2) == "call")
 }
 
 /// Whether the word is an adjective of the noun behind it: the head of the Provisional government.

@@ -82,6 +82,9 @@ impl Office {
     }
 }
 
+/// How many words the name of a firm or a team may have between marks.
+const LONGEST_TITLE: usize = 6;
+
 /// How far an office may reach.
 const LONGEST: usize = 16;
 
@@ -95,6 +98,14 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
     while at > 0 && name - at < LONGEST {
         at -= 1;
         if text.word(at) == "." && at > 0 && !lexicon::office(&text.word(at - 1).lower_case()).is_empty() {
+            continue;
+        }
+        if matches!(text.word(at), "»" | "”") {
+            match (at.saturating_sub(LONGEST_TITLE)..at).rev().find(|&open| matches!(text.word(open), "«" | "“" | "„"))
+            {
+                Some(open) => at = open,
+                None => break,
+            }
             continue;
         }
         let lower = text.word(at).lower_case();

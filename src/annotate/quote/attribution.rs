@@ -47,7 +47,9 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
         return clause(scene, at + 1);
     }
     let comma = at > 0 && text.word(at - 1) == ",";
-    let inner_comma = text.passage.text[..end].chars().rev().nth(1).is_some_and(|c| matches!(c, ',' | '!' | '?'));
+    let mut inner =
+        text.passage.text[..end].chars().rev().skip_while(|c| matches!(c, '”' | '’' | '"' | '\'' | '»' | '“'));
+    let inner_comma = inner.next().is_some_and(|c| matches!(c, ',' | '!' | '?'));
     if !(comma || inner_comma) {
         return None;
     }

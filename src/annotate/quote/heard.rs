@@ -2,6 +2,7 @@
 //!
 //! Invariant: remembers; decides nothing.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::attribution::Cue;
@@ -17,6 +18,8 @@ pub struct Heard {
     open: bool,
     /// What stands between marks in the passage before.
     marked: Vec<Marked>,
+    /// The passages of speech that runs over several.
+    runs: HashSet<usize>,
 }
 
 #[derive(Debug)]
@@ -28,6 +31,16 @@ struct Last {
 }
 
 impl Heard {
+    /// Nobody yet; `runs` are the passages of speech that runs over several.
+    pub fn new(runs: HashSet<usize>) -> Self {
+        Self { runs, ..Self::default() }
+    }
+
+    /// Whether a passage is a part of speech that runs over several.
+    pub fn runs_on(&self, text: usize) -> bool {
+        self.runs.contains(&text)
+    }
+
     /// Goes on to the next passage.
     pub fn enter(&mut self, text: usize) {
         self.text = text;

@@ -22,28 +22,19 @@ pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a
     if office_start(place) <= at {
         return Some(place);
     }
-    let alias = |at: usize| {
-        matches!(
-            text.word(at).lower_case().as_str(),
-            "псевдо"
-                | "позивний"
-                | "позивним"
-                | "прізвисько"
-                | "прізвиськом"
-                | "позывной"
-                | "позывным"
-                | "прозвищу"
-                | "named"
-        )
-    };
     let before = office_start(place).checked_sub(1)?;
-    let is_parted = text.word(before) == ",";
-    let is_tied = place.nominative && (is_parted || alias(before));
+    let is_alias = names::says_a_call_sign(text, place.tokens.start);
     let is_phrase = |at: usize| {
         let lower = text.word(at).lower_case();
-        text.shape(at) == Shape::Lower && names::speech(&lower).is_none() && !names::is_verb_like(&lower)
+        match text.shape(at) {
+            Shape::Lower => names::speech(&lower).is_none() && !names::is_verb_like(&lower),
+            Shape::Mark => is_alias && lower == ",",
+            _ => true,
+        }
     };
-    (is_tied && (at + 1..before).all(|at| is_phrase(at) || text.shape(at) == Shape::Upper)).then_some(place)
+    let is_name = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper);
+    let is_tied = text.word(before) == "," || is_alias || (at + 1..=before).all(is_name);
+    (place.nominative && is_tied && (at + 1..before).all(is_phrase)).then_some(place)
 }
 
 /// The person who holds the office at a token: who spoke last if it is theirs, else the only one, else whose office has

@@ -83,6 +83,10 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
         return Subject::default();
     }
+    if names::cites(text.word(verb)) {
+        let cited = places(scene.names, scene.index, &(verb + 1..tokens.end)).next();
+        return cited.map_or_else(Subject::default, |place| Subject::of(place.person));
+    }
     let gender = gender_of(text.word(verb));
     if let Some(pronoun) = beside(text, tokens, verb) {
         return by_pronoun(scene, pronoun, tokens.start);
@@ -238,10 +242,23 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
     if let Some(last) = scene.heard.speaker_near(scene.index).filter(fits) {
         return Subject::of(last);
     }
-    let Some(previous) = scene.index.checked_sub(1) else { return Subject::default() };
+    let Some(previous) = told_before(scene) else { return Subject::default() };
     let text = &scene.names.texts[previous];
     let scene_before = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
     in_sentences(&scene_before, gender, sentences_before(text, text.tokens.len())).unwrap_or_default()
+}
+
+/// The passage before, behind those that a speech over several paragraphs begins with.
+fn told_before(scene: &Scene) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
+    let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
+    let mut at = scene.index.checked_sub(1)?;
+    let first = at.saturating_sub(LONGEST);
+    while at > first && (scene.heard.runs_on(at) || is_speech(at) && !closes(at)) {
+        at -= 1;
+    }
+    Some(at)
 }
 
 /// The sentences of a passage before a token, the last first; the one that holds it up to it.

@@ -78,11 +78,17 @@ fn dashed(names: &Names) -> HashMap<usize, Turn> {
         let text = &names.texts[index];
         is_dash(text.word(0)) && text.tokens.len() > 1 && matches!(text.part, Part::Body(_))
     };
-    let pairs: Vec<usize> = (1..names.texts.len())
-        .filter(|&index| {
-            is_turn(index) && is_turn(index - 1) && asks(&names.texts[index - 1]) && !asks(&names.texts[index])
-        })
-        .collect();
+    let is_pair = |index: usize| asks(&names.texts[index - 1]) && !asks(&names.texts[index]);
+    let turns: Vec<usize> = (0..names.texts.len()).filter(|&index| is_turn(index)).collect();
+    let mut pairs: Vec<usize> = Vec::new();
+    for run in turns.chunk_by(|one, next| one + 1 == *next) {
+        let answers = || run.iter().copied().skip(1).step_by(2);
+        let alternates = run.len() % 2 == 0 && answers().filter(|&index| is_pair(index)).count() * 4 > run.len();
+        match alternates {
+            true => pairs.extend(answers()),
+            false => pairs.extend(run.iter().copied().skip(1).filter(|&index| is_pair(index))),
+        }
+    }
     let mut found = HashMap::new();
     if pairs.len() < FEWEST {
         return found;
