@@ -117,7 +117,7 @@ impl Gazetteer {
         let shouted = tokens.clone().all(|token| text.shape(token) == Shape::Upper);
         let printed = || text.passage.text[text.bytes(&tokens)].to_owned();
         let is_acronym = name.text.chars().filter(|c| c.is_letter()).all(char::is_capital);
-        if shouted && is_acronym && printed() != name.text || is_acronym && !(shouted || printed() == name.text) {
+        if is_acronym && printed() != name.text {
             let spaced = name.text.replace(' ', "");
             if printed() != spaced {
                 return None;

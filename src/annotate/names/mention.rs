@@ -262,16 +262,20 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
         return false;
     }
     let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none());
-    if is_adjective(text.word(tokens.start)) {
+    if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) {
         return false;
     }
     match first {
-        false => held || spoken || is_typical(surname) || is_introduced(text, tokens.end),
+        false => held || spoken || is_typical(surname) || is_introduced(text, tokens),
         true => {
-            is_introduced(text, tokens.end)
-                || (spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)))
+            is_introduced(text, tokens) || (spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)))
         }
     }
+}
+
+/// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
+fn is_compound(word: &str) -> bool {
+    word.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase))
 }
 
 /// Whether a word is declined as no first name is that no list holds: the adjective of a place, "Берёзовой Пристани".
@@ -284,18 +288,21 @@ fn is_plural_adjective(word: &str) -> bool {
     ["их", "ых", "ими", "ыми", "ое", "ые", "ого", "ому"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Whether an age, an office, a verb of speech or "who" follows the name after a comma: "Jodie Larkham, 24, …", "Чжан Вэйго,
-/// консультант".
-fn is_introduced(text: &Text, end: usize) -> bool {
+/// Whether an age, an office or "who" follows the name after a comma, or a verb of speech where another stands before it: "Jodie
+/// Larkham, 24, …", "Чжан Вэйго, консультант".
+fn is_introduced(text: &Text, tokens: &Range<usize>) -> bool {
+    let end = tokens.end;
     let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
-    let told = || text.word(end + 1) == "who" || (text.shape(end + 1) == Shape::Lower && is_spoken(text, end + 1));
+    let apposed = tokens.start > 0 && text.word(tokens.start - 1) == ",";
+    let told = || text.word(end + 1) == "who" || (apposed && is_spoken(text, end + 1));
     text.word(end) == ","
         && (age(end + 1) || told() || office::behind(text, end).is_some_and(|office| office.nominative))
 }
 
 /// Whether a token is a verb of speech of one person.
 fn is_spoken(text: &Text, at: usize) -> bool {
-    matches!(lexicon::speech(&text.word(at).lower_case()), Some(lexicon::Speech::One | lexicon::Speech::Woman))
+    let speech = lexicon::speech(&text.word(at).lower_case());
+    text.shape(at) == Shape::Lower && matches!(speech, Some(lexicon::Speech::One | lexicon::Speech::Woman))
 }
 
 fn is_adverb_like(word: &str) -> bool {
@@ -381,7 +388,6 @@ fn is_evident_single(
     let is_title = text.joined(tokens.start)
         && text.shape(tokens.end) == Shape::Capital
         && !lexicon::office(&text.word(tokens.end).lower_case()).is_empty();
-    let is_compound = word.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase));
     let contracted = word.starts_with("I'") || word.starts_with("I’");
     let irish = ["O'", "O’", "О'", "О’"].iter().any(|start| word.starts_with(start)) && word.len() > 5;
     let first_name =
@@ -389,7 +395,7 @@ fn is_evident_single(
     if first_name
         || of_place
         || is_title
-        || is_compound
+        || is_compound(word)
         || contracted
         || describes(text, tokens)
         || lexicon::is_other(&word.lower_case())

@@ -43,7 +43,7 @@ fn label(names: &Names, index: usize) -> Option<Label> {
     let start = (colon + 1..text.tokens.len()).next().map(|at| text.bytes(&(at..at + 1)).start)?;
     let person = places(names, index, &(0..colon)).next().map(|place| place.person);
     let who = person.ok_or_else(|| text.passage.text[text.bytes(&(0..colon))].to_owned());
-    (named && matches!(text.part, Part::Body(_))).then(|| Label { index, who, bytes: start..text.passage.text.len() })
+    (named && matches!(text.part, Part::Body(_))).then_some(Label { index, who, bytes: start..text.passage.text.len() })
 }
 
 /// The turns of an interview whose passages begin with the name of who speaks.
