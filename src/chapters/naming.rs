@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Name;
 use super::reading::{Reading, Word};
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, names};
+use crate::letters::LowerCase;
 
 /// No more words name a theme.
 const MOST: usize = 3;
@@ -31,7 +32,9 @@ pub fn holders<'a>(readings: impl Iterator<Item = &'a Reading>, terms: usize) ->
 pub fn name(theme: &[usize], readings: &[Reading], all: &[f32], articles: &[Annotated]) -> Vec<Name> {
     let words: Vec<&Word> = theme.iter().flat_map(|&event| &readings[event].words).collect();
     let language = most_frequent(words.iter().map(|word| articles[word.article].article.language));
-    let spoken = |word: &&&Word| Some(articles[word.article].article.language) == language;
+    let spoken = |word: &&&Word| {
+        Some(articles[word.article].article.language) == language && !names::is_verb_like(&word.text.lower_case())
+    };
     let words: Vec<&Word> = words.iter().filter(spoken).copied().collect();
     let terms: BTreeSet<u32> = words.iter().map(|word| word.term).collect();
     let own = holders(theme.iter().map(|&event| &readings[event]), all.len());

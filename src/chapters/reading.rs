@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, names};
 use crate::chronicle::Event;
 use crate::letters::Letter;
 use crate::link::ArticleIndex;
@@ -102,5 +102,6 @@ fn is_telling(text: &str, folded: &str) -> bool {
     let letters = folded.chars().count();
     let is_abbreviation = || letters > 1 && text.chars().all(char::is_capital);
     let is_number = folded.chars().any(|c| c.is_ascii_digit());
-    !is_number && !tokens::is_stop(folded) && (letters >= SHORTEST || is_abbreviation())
+    let is_small = tokens::is_stop(folded) || names::is_stop(folded);
+    !is_number && !is_small && (letters >= SHORTEST || is_abbreviation())
 }
