@@ -6,38 +6,14 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use litopys::annotate::{Annotated, annotate};
-use litopys::capture::Form;
 use litopys::language::Language;
-use litopys::normalize::{Article, Block, BlockKind};
-use litopys::passage::Passage;
 use serde_json::Value;
 
 use super::cli::run_in;
+use super::people::article;
 
 fn read(language: Language, headline: &str, body: &[&str]) -> Annotated {
-    let mut place = headline.chars().count() + 1;
-    let body = body.iter().map(|text| {
-        let passage = Passage::new(text, place);
-        place += text.chars().count() + 1;
-        Block { kind: BlockKind::Paragraph, passage }
-    });
-    annotate(Article {
-        path: "a.txt".to_owned(),
-        record: 0,
-        form: Form::Text,
-        address: None,
-        digest: String::new(),
-        language,
-        source: None,
-        body: body.collect(),
-        headline: Some(Passage::new(headline, 0)),
-        deck: None,
-        byline: Vec::new(),
-        figures: Vec::new(),
-        region: None,
-        stamps: Vec::new(),
-        dropped: Vec::new(),
-    })
+    annotate(article(language, headline, body))
 }
 
 fn organizations(page: &Annotated) -> BTreeSet<&str> {

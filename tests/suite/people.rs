@@ -8,7 +8,8 @@ use litopys::language::Language;
 use litopys::normalize::{Article, Block, BlockKind};
 use litopys::passage::Passage;
 
-fn article(language: Language, headline: &str, body: &[&str]) -> Article {
+/// An article of paragraphs.
+pub fn article(language: Language, headline: &str, body: &[&str]) -> Article {
     let mut place = headline.chars().count() + 1;
     let body = body.iter().map(|text| {
         let passage = Passage::new(text, place);
