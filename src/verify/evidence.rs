@@ -56,8 +56,8 @@ fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
 
 /// A date has evidence and agrees with it. A date that a page states, and that of an event, lies within the days that some
 /// piece of evidence leaves possible. What is told of another page or another day bounds the day of publication on one side,
-/// or holds for about a day: a date that follows from such words meets the days of some of them, or those beside them. Words
-/// without a year give no day by themselves: their number is that of the day, or of the one beside it.
+/// or holds for about a day: a date that follows from such words meets the days of some of them, or those beside them.
+/// Words without a year give no day by themselves, see [`completes`].
 fn rests<'a>(
     date: &Date,
     evidence: impl Iterator<Item = &'a Evidence>,
@@ -77,8 +77,9 @@ fn rests<'a>(
     let is_bound = |one: &&&Evidence| !of_event && LATEST.contains(&one.kind.as_str());
     let bounds = evidence.iter().filter(is_bound).filter_map(|one| one.gives);
     let mut given = evidence.iter().filter(|one| !is_bound(one)).filter_map(|one| one.gives).peekable();
-    let completed =
-        || evidence.iter().any(|one| one.gives.is_none() && one.kind == PARTIAL && names_day(&one.text, days));
+    let years: Vec<i32> = evidence.iter().filter_map(|one| one.gives).map(|given| given.earliest.year()).collect();
+    let mut partial = evidence.iter().filter(|one| one.gives.is_none() && one.kind == PARTIAL);
+    let mut completed = || partial.any(|one| completes(&one.text, date, days, &years));
     let holds = bounds.into_iter().all(not_after) && (given.peek().is_none() || given.any(fits) || completed());
     found.check(holds, What::Date, place, || format!("`{}` does not follow from its evidence", date.short));
     for one in evidence {
@@ -88,12 +89,18 @@ fn rests<'a>(
     }
 }
 
-/// Whether words hold the number of the first or the last of some days, or of the day beside it.
-fn names_day(text: &str, days: crate::when::Days) -> bool {
-    let near = |day: chrono::NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
-    let ends = near(days.earliest).chain(near(days.latest));
+/// Whether words without a year give the one day that a date is known not to be before, or not to be after: their number is that
+/// of the day or of the one beside it, and its year is one that other evidence gives. A date with two ends has to meet the days of
+/// its evidence.
+fn completes(text: &str, date: &Date, days: crate::when::Days, years: &[i32]) -> bool {
+    let end = match (&date.earliest, &date.latest) {
+        (Some(_), None) => days.earliest,
+        (None, Some(_)) => days.latest,
+        _ => return false,
+    };
+    let near = [end.pred_opt(), Some(end), end.succ_opt()].into_iter().flatten();
     let named: Vec<u32> = letters::numbers(text).filter_map(|run| run.parse().ok()).collect();
-    ends.into_iter().any(|day| named.contains(&day.day()))
+    years.contains(&end.year()) && near.into_iter().any(|day| named.contains(&day.day()))
 }
 
 /// Whether words that name a year and a day name others than the day that they give, or one beside it: a time may be told
@@ -148,6 +155,20 @@ fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_without_a_year_bear_out_an_open_date_of_a_known_year_only() {
+        for (ends, text, expected) in [
+            (r#""earliest": "2009-05-09", "latest": null"#, "May 9", true),
+            (r#""earliest": "2009-05-10", "latest": null"#, "May 9", true),
+            (r#""earliest": "2009-05-19", "latest": null"#, "May 9", false),
+            (r#""earliest": "2019-05-09", "latest": null"#, "May 9", false),
+            (r#""earliest": "2009-05-09", "latest": "2009-05-10""#, "May 9", false),
+        ] {
+            let date: Date = serde_json::from_str(&format!(r#"{{"precision": "after", {ends}}}"#)).unwrap();
+            assert_eq!(completes(text, &date, date.spread().unwrap(), &[2009]), expected, "{ends}");
+        }
+    }
 
     #[test]
     fn a_full_date_gives_no_other_day() {
