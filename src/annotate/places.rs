@@ -219,7 +219,8 @@ impl Page<'_> {
     }
 }
 
-fn is_preposition_of_place(lower: &str) -> bool {
+/// Whether a word in lower case says of the name behind it that it is a place.
+pub fn is_preposition_of_place(lower: &str) -> bool {
     const PREPOSITIONS: [&str; 28] = [
         "у",
         "в",

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::KeySentence;
 use super::centroid::{Vector, Vectors, cosine};
-use crate::annotate::{Annotated, Sentence};
+use crate::annotate::{Annotated, Sentence, is_preposition_of_place};
 use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
 use crate::letters::Letter;
@@ -212,26 +212,6 @@ fn days(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated]) -> Op
 
 /// The words of a sentence that are written like names, but its first.
 fn words(text: &str, stems: &Stems) -> Vec<Name> {
-    const OF_PLACE: [&str; 18] = [
-        "у",
-        "в",
-        "на",
-        "до",
-        "із",
-        "з",
-        "під",
-        "біля",
-        "поблизу",
-        "около",
-        "под",
-        "из",
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "outside",
-    ];
     let words: Vec<Range<usize>> = tokens::words(text).collect();
     let folded: Vec<String> = words.iter().map(|word| tokens::fold(&text[word.clone()])).collect();
     let beside = |at: Option<usize>| at.and_then(|at| folded.get(at)).map(|word| stems.stem(word)).unwrap_or_default();
@@ -241,7 +221,7 @@ fn words(text: &str, stems: &Stems) -> Vec<Name> {
         stem: stems.stem(&folded[at]),
         before: beside(at.checked_sub(1)),
         behind: beside(at.checked_add(1)),
-        is_place: OF_PLACE.contains(&folded[at - 1].as_str()),
+        is_place: is_preposition_of_place(&folded[at - 1]),
     };
     (0..words.len()).filter(|&at| is_name(at)).map(name).collect()
 }

@@ -323,8 +323,7 @@ fn trimmed(text: &Text, office: &Office) -> std::ops::Range<usize> {
     while tokens.len() > 1 && text.shape(tokens.end - 1) == super::Shape::Mark {
         tokens.end -= 1;
     }
-    while tokens.len() > 1
-        && matches!(text.word(tokens.start), "a" | "an" | "the" | "The" | "A" | "An" | "Because" | "his" | "her")
+    while tokens.len() > 1 && matches!(text.word(tokens.start), "a" | "an" | "the" | "The" | "A" | "An" | "his" | "her")
     {
         tokens.start += 1;
     }

@@ -13,7 +13,7 @@ pub fn is_patronymic(word: &str) -> bool {
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
 pub fn is_typical(word: &str) -> bool {
-    const ENDINGS: [&str; 64] = [
+    const ENDINGS: [&str; 61] = [
         "енко",
         "енка",
         "енку",
@@ -45,7 +45,6 @@ pub fn is_typical(word: &str) -> bool {
         "ова",
         "ову",
         "овим",
-        "ова",
         "ової",
         "швілі",
         "дзе",
@@ -58,8 +57,6 @@ pub fn is_typical(word: &str) -> bool {
         "берг",
         "штейн",
         "сен",
-        "ський",
-        "ський",
         "ский",
         "ского",
         "скому",
@@ -96,8 +93,7 @@ pub fn given_score(first: &Reading) -> i32 {
 /// How likely a nominative is as a surname.
 pub fn surname_score(reading: &Reading) -> i32 {
     let lemma = reading.lemma.as_str();
-    const TYPICAL: [&str; 35] = [
-        "окіл",
+    const TYPICAL: [&str; 34] = [
         "енко",
         "ський",
         "цький",
@@ -133,7 +129,7 @@ pub fn surname_score(reading: &Reading) -> i32 {
         "ый",
         "ая",
     ];
-    const UNLIKELY: [&str; 34] = [
+    const UNLIKELY: [&str; 30] = [
         "ою",
         "ею",
         "єю",
@@ -156,14 +152,10 @@ pub fn surname_score(reading: &Reading) -> i32 {
         "тк",
         "йк",
         "ска",
-        "ськ",
         "енка",
         "ського",
         "чука",
         "юка",
-        "ського",
-        "цьк",
-        "зьк",
         "ову",
         "им",
         "ом",

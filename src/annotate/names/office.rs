@@ -238,7 +238,7 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
         let fits = ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= 4));
         let first = office.tokens.start - 1;
         let proper = lower.is_ascii() && lower.len() > 3 && matches!(text.shape(first), Shape::Capital | Shape::Upper);
-        if !(fits || proper && lexicon::is_other(&lower)) {
+        if !(fits || proper && lexicon::is_other(&lower) && !is_stop(&lower)) {
             break;
         }
         office.tokens.start -= 1;
