@@ -20,6 +20,7 @@ mod places;
 pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
 pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
 pub use person::{Person, PersonForm};
+pub use places::is_preposition_of_place;
 pub use quote::Quote;
 pub use sentence::Sentence;
 

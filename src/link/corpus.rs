@@ -104,9 +104,11 @@ impl Corpus {
         self.languages[a] == self.languages[b]
     }
 
-    /// How many articles are in the language of one.
-    pub fn in_language_of(&self, article: usize) -> usize {
-        self.languages.iter().filter(|&&language| language == self.languages[article]).count()
+    /// How many articles are in the language of each.
+    pub fn in_language_of_each(&self) -> Vec<usize> {
+        let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
+        self.languages.iter().for_each(|&language| *counts.entry(language).or_default() += 1);
+        self.languages.iter().map(|language| counts[language]).collect()
     }
 
     /// How alike two articles of one language are in this corpus, 0 to 1.

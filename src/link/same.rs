@@ -59,7 +59,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
     let copied = |a: usize, b: usize| {
         runs.get(&(a, b)).filter(|run| gap(a, b) <= SAME_NEWS && tells_one_event(run, (a, b), articles, corpus))
     };
-    let in_language: Vec<usize> = (0..articles.len()).map(|at| corpus.in_language_of(at)).collect();
+    let in_language = corpus.in_language_of_each();
     let mut candidates = candidates(corpus);
     candidates.extend(runs.keys());
     candidates.sort_unstable();
