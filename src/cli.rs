@@ -10,6 +10,7 @@ mod dates;
 mod explain;
 mod init;
 mod inputs;
+mod layouts;
 mod list;
 mod overview;
 mod read;

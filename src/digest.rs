@@ -12,6 +12,7 @@ mod entities;
 mod glance;
 mod location;
 mod mentioned;
+mod openers;
 mod people;
 mod quotes;
 mod reports;
@@ -89,6 +90,8 @@ pub struct EventDigest {
 pub struct Digest {
     /// In the order of the events that they tell of: the event's id and the sentence.
     pub glance: Vec<(String, KeySentence)>,
+    /// For each chapter the sentences that open it: the event's id and the sentence.
+    pub openers: Vec<Vec<(String, KeySentence)>>,
     /// For each event, in the order of the chapters.
     pub events: Vec<EventDigest>,
     /// In the order of their first appearance.
@@ -117,6 +120,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let ranked: Vec<Vec<KeySentence>> =
         events.par_iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
     let glance = glance::choose(chapters, &ranked);
+    let openers = openers::choose(chapters, &ranked);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
         let key = sentences::in_reading_order(event, ranked);
         let same_text = reports::same_text(event, articles);
@@ -136,7 +140,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let abbreviations = abbreviations::list(texts, articles, own);
     let organizations = entities::organizations(articles, &abbreviations);
     let places = entities::places(articles);
-    Digest { glance, events: told, people, organizations, places, mentioned, abbreviations }
+    Digest { glance, openers, events: told, people, organizations, places, mentioned, abbreviations }
 }
 
 /// The texts of captures that the edition prints, each with its language.

@@ -4,7 +4,9 @@
 
 pub mod model;
 
+pub mod coverage;
 mod dates;
+mod design;
 mod entities;
 mod events;
 mod full;
@@ -12,8 +14,9 @@ mod ledger;
 mod people;
 mod pictures;
 mod sources;
-mod timeline;
+pub mod timeline;
 
+pub use design::design;
 pub use ledger::SetAside;
 pub use model::*;
 
@@ -66,6 +69,7 @@ pub fn assemble(material: Material) -> Edition {
     let sources = sources::list(&context);
     let ledger = ledger::list(&context);
     let days = sources::days(&context);
+    let mentioned = events::mentioned(&context);
     Edition {
         schema: SCHEMA,
         producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -76,10 +80,13 @@ pub fn assemble(material: Material) -> Edition {
         as_of: as_of(&context),
         period: days.map(|days| dates::period(context.lexicon, days)),
         paper: material.project.paper,
+        layout: material.project.layout.clone(),
+        design: design(&material.project.design),
         counts: counts(&context, &people, &sources, &ledger),
         glance: events::glance(&context),
-        timeline: timeline::draw(&context, &chapters),
-        mentioned: events::mentioned(&context),
+        timeline: timeline::draw(context.lexicon, &chapters, &mentioned),
+        coverage: coverage::draw(context.lexicon, &sources),
+        mentioned,
         chapters,
         people,
         organizations: entities::organizations(&context),

@@ -6,6 +6,7 @@ mod abbreviated;
 mod content;
 mod decision;
 mod declared;
+mod design;
 pub mod error;
 mod publisher;
 mod section;
@@ -16,7 +17,8 @@ pub use abbreviated::Abbreviated;
 pub use content::Content;
 pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
-pub use error::ProjectError;
+pub use design::{Colour, Design};
+pub use error::{ProjectError, nearest};
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Sidecar, read_sidecar};
 
@@ -38,7 +40,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 22] = [
     "title",
     "language",
     "timezone",
@@ -49,7 +51,9 @@ const KEYS: [&str; 20] = [
     "to",
     "outputs",
     "output",
+    "layout",
     "paper",
+    "design",
     "content",
     "pictures",
     "chapters",
@@ -80,6 +84,10 @@ pub struct Overrides {
     pub division: Option<Division>,
     /// Of every output. Absent: as the project file says.
     pub content: Option<Content>,
+    /// The name of a layout. Absent: as the project file says.
+    pub layout: Option<String>,
+    /// Absent: as the project file says, or the layout's.
+    pub paper: Option<Paper>,
 }
 
 /// Everything that a build needs to know beside the captures.
@@ -92,7 +100,10 @@ pub struct Project {
     /// Where the outputs go.
     pub output: PathBuf,
     pub outputs: Vec<Output>,
+    /// The layout of the briefing, by its name.
+    pub layout: String,
     pub paper: Paper,
+    pub design: Design,
     /// The outputs that hold the full articles behind the digest.
     pub full: BTreeSet<Output>,
     /// Whether events may show a picture.
@@ -149,6 +160,13 @@ pub enum Output {
     Json,
 }
 
+/// The folder beside the project file that holds its layouts.
+pub const LAYOUTS: &str = "layouts";
+/// The layout that a project has without a word.
+const BRIEFING: &str = "briefing";
+/// The layout that is made for small paper.
+const POCKET: &str = "pocket";
+
 /// The paper of the briefing.
 #[derive(
     Debug,
@@ -168,6 +186,14 @@ pub enum Paper {
     #[default]
     A4,
     UsLetter,
+    A5,
+}
+
+impl Paper {
+    /// The paper that a layout is made for.
+    pub fn of_layout(layout: &str) -> Self {
+        if layout == POCKET { Self::A5 } else { Self::A4 }
+    }
 }
 
 /// Loads the project whose captures are in `root`, a folder or a single file.
@@ -229,7 +255,9 @@ impl Project {
             captures: Vec::new(),
             output: PathBuf::from("out"),
             outputs: vec![Output::Pdf, Output::Epub],
+            layout: BRIEFING.to_owned(),
             paper: Paper::default(),
+            design: Design::default(),
             full: BTreeSet::new(),
             pictures: true,
             title: None,
@@ -247,6 +275,16 @@ impl Project {
             abbreviations: Vec::new(),
             names: Vec::new(),
         }
+    }
+}
+
+impl Project {
+    /// The folders and files below the root that are no captures because the project says so: its layouts, and the pictures
+    /// and fonts of its design.
+    pub fn own_files(&self) -> Vec<PathBuf> {
+        let design = &self.design;
+        let named = design.logo.iter().chain(&design.cover).chain(&design.fonts).cloned();
+        std::iter::once(PathBuf::from(LAYOUTS)).chain(named).collect()
     }
 }
 
@@ -293,12 +331,15 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
     let top = document.top(&KEYS)?;
     let default = Project::new(folder);
     let beside = path.parent().unwrap_or(Path::new(""));
+    let layout = top.text("layout")?.unwrap_or(default.layout);
     Ok(Project {
         root: default.root,
         captures: top.paths("captures")?.unwrap_or(default.captures),
         output: top.text("output")?.map_or(default.output, |output| beside.join(output)),
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
-        paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(default.paper),
+        paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(Paper::of_layout(&layout)),
+        design: design::design(&top)?,
+        layout,
         full: content::full(&top)?,
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
         title: top.text("title")?,
@@ -328,6 +369,13 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     }
     project.division = overrides.division.unwrap_or(project.division);
     project.pictures = overrides.pictures.unwrap_or(project.pictures);
+    if let Some(layout) = &overrides.layout
+        && *layout != project.layout
+    {
+        project.paper = Paper::of_layout(layout);
+        project.layout.clone_from(layout);
+    }
+    project.paper = overrides.paper.unwrap_or(project.paper);
     if let Some(output) = &overrides.output {
         project.output.clone_from(output);
     }

@@ -3,11 +3,13 @@
 //! Invariant: decides no content; what an edition holds is printed, and nothing else.
 
 pub mod epub;
+pub mod layout;
 pub mod pdf;
 pub mod pictures;
 pub mod typography;
 
 mod page_mark;
 
+pub use layout::LayoutFiles;
 pub use page_mark::PageMark;
 pub use pictures::Pictures;

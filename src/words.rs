@@ -183,6 +183,7 @@ pub struct StepWords {
 pub struct TimelineWords {
     pub description: String,
     pub event: String,
+    pub coverage: String,
 }
 
 /// Sentences in which `explain` tells what was found in a capture.
@@ -224,6 +225,17 @@ pub struct Words {
     pub glance: String,
     pub timeline: String,
     pub timeline_note: String,
+    /// The chart of pages by publisher over time.
+    pub coverage: String,
+    pub coverage_note: String,
+    /// The publishers that have no row of their own; `{number}` of them.
+    pub other_publishers: String,
+    /// What stands on every page of a draft.
+    pub draft: String,
+    /// Before the names of those who get the document.
+    pub distribution: String,
+    /// Where only the digest's shortest form is printed: that the rest stands elsewhere.
+    pub brief_note: String,
     pub contents: String,
     pub chapter: String,
     pub people: String,

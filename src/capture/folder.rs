@@ -24,10 +24,11 @@ pub struct Captures {
     pub corrections: Vec<Correction>,
 }
 
-/// Reads the captures in `below`, folders and files under `root` (all of `root` where none is named). `root` may be a file.
+/// Reads the captures in `below`, folders and files under `root` (all of `root` where none is named), but nothing of `except`,
+/// folders and files under `root` too. `root` may be a file.
 ///
 /// Each file ends up as captures or in `unread`. A file that cannot be read, is too large or holds nothing gives a warning too.
-pub fn read_folder(root: &Path, below: &[PathBuf]) -> Warned<Captures> {
+pub fn read_folder(root: &Path, below: &[PathBuf], except: &[PathBuf]) -> Warned<Captures> {
     let base = if files::is_folder(root) { root } else { root.parent().unwrap_or(root) };
     let mut found = Warned::<Vec<PathBuf>>::default();
     for place in places(root, below) {
@@ -37,6 +38,7 @@ pub fn read_folder(root: &Path, below: &[PathBuf]) -> Warned<Captures> {
     }
     found.value.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
     found.value.dedup();
+    found.value.retain(|file| !except.iter().any(|passed| file.starts_with(root.join(passed))));
     let named: Vec<(PathBuf, String)> =
         found.value.into_iter().map(|file| (file.clone(), name_below(base, &file))).collect();
     gathered(read_all(base, &named), found.warnings)

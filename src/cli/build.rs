@@ -10,13 +10,14 @@ use clap::Args;
 use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::project_folder;
+use super::layouts;
 use super::record::capture_name;
 use super::settings::Settings;
 use crate::Corpus;
 use crate::chapters::{ChapterTitle, Division};
 use crate::edition::{self, Edition};
 use crate::files;
-use crate::project::{self, Content, Output, Overrides, Project};
+use crate::project::{self, Content, Output, Overrides, Paper, Project};
 use crate::render::{Pictures, epub, pdf, pictures, typography};
 use crate::verify::{self, Originals};
 use crate::warned::Warning;
@@ -45,6 +46,12 @@ pub struct Build {
     /// What chapters are [default: auto]
     #[arg(long, value_name = "DIVISION")]
     chapters: Option<Division>,
+    /// The layout of the briefing: briefing, pocket, brief, or a folder below `layouts` [default: briefing]
+    #[arg(long, value_name = "NAME")]
+    layout: Option<String>,
+    /// The paper of the briefing [default: that of the layout]
+    #[arg(long, value_name = "PAPER")]
+    paper: Option<Paper>,
     /// Leave the pictures of the pages out
     #[arg(long)]
     no_pictures: bool,
@@ -115,6 +122,8 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         output: arguments.output.clone(),
         outputs: arguments.format.clone(),
         content: arguments.content,
+        layout: arguments.layout.clone(),
+        paper: arguments.paper,
         division: arguments.chapters,
         pictures: arguments.no_pictures.then_some(false),
         ..arguments.settings.overrides()
@@ -169,7 +178,7 @@ fn render(
     let mut files = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
-        let ((set, carried), layout) = (held(Output::Pdf), pdf::Layout::built_in());
+        let ((set, carried), layout) = (held(Output::Pdf), layouts::briefing(project)?);
         let rendered = pdf::render(set, carried, shown, &layout).map_err(Failure::of)?;
         console.warn(&rendered.warnings);
         pages = rendered.value.pages;

@@ -185,9 +185,9 @@ fn stream(file: Listed, form: Form) -> Batches<'static> {
     }))
 }
 
-/// The captures that a project names, without the outputs that it wrote earlier.
+/// The captures that a project names, without its layouts, its fonts and the outputs that it wrote earlier.
 pub fn project_folder(project: &Project) -> Batch {
-    let read = capture::read_folder(&project.root, &project.captures);
+    let read = capture::read_folder(&project.root, &project.captures, &project.own_files());
     batch_of(read)
 }
 
@@ -198,7 +198,7 @@ fn batch_of(read: Warned<Captures>) -> Batch {
 
 /// The captures of a folder that is not the project's, under names that begin with the folder's.
 fn other_folder(folder: &Path) -> Batch {
-    let read = capture::read_folder(folder, &[]);
+    let read = capture::read_folder(folder, &[], &[]);
     let mut batch = batch_of(read);
     let name = |path: &str| folder.join(path).display().to_string();
     for warning in &mut batch.warnings {

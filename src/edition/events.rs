@@ -2,6 +2,7 @@
 //!
 //! Invariant: each sentence, quote and headline names its source and place.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::model::{
@@ -24,6 +25,7 @@ const HEADLINE_LONGEST: usize = 300;
 /// The chapters of the edition, in order.
 pub fn chapters(context: &Context) -> Vec<Chapter> {
     let mut told = context.material.digest.events.iter();
+    let mut openers = context.material.digest.openers.iter();
     let chapters = context.material.chapters.iter().zip(1..);
     let chapter = |(chapter, number): (&crate::chapters::Chapter, usize)| Chapter {
         id: format!("chapter-{number}"),
@@ -31,6 +33,7 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
         words: title_words(context, &chapter.title),
         undated: chapter.title == ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
+        summary: openers.next().map(|told| sentences(context, &chapter.events, told)).unwrap_or_default(),
         events: chapter
             .events
             .iter()
@@ -50,14 +53,22 @@ fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
 /// The sentences that tell the edition.
 pub fn glance(context: &Context) -> Vec<KeySentence> {
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
-    let whens: std::collections::BTreeMap<&str, _> =
-        events.map(|event| (event.id.as_str(), event.when.as_ref())).collect();
-    let sentence = |(event, key): &(String, crate::digest::KeySentence)| KeySentence {
+    sentences(context, events, &context.material.digest.glance)
+}
+
+/// Sentences that were chosen, each with the day of its event.
+fn sentences<'a>(
+    context: &Context,
+    events: impl IntoIterator<Item = &'a chronicle::Event>,
+    chosen: &[(String, digest::KeySentence)],
+) -> Vec<KeySentence> {
+    let whens: BTreeMap<&str, _> = events.into_iter().map(|event| (event.id.as_str(), event.when.as_ref())).collect();
+    let sentence = |(event, key): &(String, digest::KeySentence)| KeySentence {
         quotation: quotation(context, key.article, key.sentence.text.clone(), key.sentence.span),
         event: event.clone(),
         when: whens.get(event.as_str()).copied().flatten().map(|when| dates::text(context.lexicon, when)),
     };
-    context.material.digest.glance.iter().map(sentence).collect()
+    chosen.iter().map(sentence).collect()
 }
 
 /// The days from the first to the last of some events.
@@ -170,16 +181,17 @@ fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement
 
 /// The events that sources mention and none reports.
 pub fn mentioned(context: &Context) -> Vec<Mentioned> {
-    let mentioned = |one: &digest::Mentioned| {
+    let mentioned = |(one, number): (&digest::Mentioned, usize)| {
         let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
         Mentioned {
+            id: format!("mentioned-{number}"),
             when: DateText { how, ..dates::stated(context.lexicon, one.days) },
             announced: one.announced,
             quotation: quotation(context, one.key.article, one.key.sentence.text.clone(), one.key.sentence.span),
             day: place(&context.material.articles[one.key.article], one.mention.span),
         }
     };
-    context.material.digest.mentioned.iter().map(mentioned).collect()
+    context.material.digest.mentioned.iter().zip(1..).map(mentioned).collect()
 }
 
 /// The abbreviations of the edition's texts.

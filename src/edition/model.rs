@@ -29,12 +29,17 @@ pub struct Edition {
     pub as_of: Option<DateText>,
     /// From the first to the last event.
     pub period: Option<DateText>,
+    /// The layout of the briefing, by its name.
+    pub layout: String,
     pub paper: Paper,
+    pub design: Design,
     pub counts: Counts,
     /// The few sentences that tell the edition.
     pub glance: Vec<KeySentence>,
     /// Absent where no event has a date.
     pub timeline: Option<Timeline>,
+    /// Absent where fewer than two publishers have dated pages.
+    pub coverage: Option<Coverage>,
     /// Events that the sources mention and that none of them reports, in order.
     pub mentioned: Vec<Mentioned>,
     /// In order; a chapter of undated events is the last and has `undated` set.
@@ -55,6 +60,27 @@ pub struct Edition {
     pub articles: Vec<FullArticle>,
     /// The product's own words in the edition's language.
     pub words: Words,
+}
+
+/// What the project says of how the edition is to look. What is absent is the layout's choice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Design {
+    /// The one colour beside black and grey: `#8c2f1b`.
+    pub accent: Option<String>,
+    /// What stands at the head and the foot of every page: `For official use only`.
+    pub marking: Option<String>,
+    /// Who gets the document.
+    pub distribution: Option<String>,
+    /// Whether every page says that it is a draft.
+    pub draft: bool,
+    /// A picture for the top of the cover: its file among those of the layout.
+    pub logo: Option<String>,
+    /// A picture across the cover: its file among those of the layout.
+    pub cover: Option<String>,
+    /// The font family of running text.
+    pub text_font: Option<String>,
+    /// The font family of labels, dates and captions.
+    pub label_font: Option<String>,
 }
 
 /// How many there are, each with its noun in the number that the language wants (`5 сторінок`).
@@ -130,15 +156,70 @@ pub struct Timeline {
     pub days: i64,
     /// One for each chapter that has dated events, in order.
     pub lanes: Vec<Lane>,
+    /// The parts of the axis on which something stands; between two of them lie empty months, which a figure breaks.
+    pub stretches: Vec<Stretch>,
     /// Where months, quarters or years begin, by the length of the axis.
     pub ticks: Vec<Tick>,
+    /// The figure in parts that each fit a page with all their labels, every one to a scale of its own; one where there are few
+    /// events.
+    pub panels: Vec<Panel>,
     /// What the figure shows, in words, for those who do not see it.
     pub description: String,
+}
+
+/// A part of the figure, drawn to one scale.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Panel {
+    /// Its days in words.
+    pub title: String,
+    pub stretches: Vec<Stretch>,
+    /// Where days, weeks, months, quarters or years begin, by its length.
+    pub ticks: Vec<Tick>,
+}
+
+/// Days of the axis that are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Stretch {
+    /// Days since the axis' start.
+    pub from: i64,
+    /// The first day behind it.
+    pub until: i64,
+}
+
+/// How many pages each publisher gave over time, for a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Weeks, months, quarters or years, by the length of the time, without a gap.
+    pub bins: Vec<Bin>,
+    /// Those with most pages first; the last may stand for several publishers.
+    pub rows: Vec<CoverageRow>,
+    /// What the chart shows, in words, for those who do not see it.
+    pub description: String,
+}
+
+/// A step of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Bin {
+    pub label: String,
+    /// Whether a year begins here, or it is the first.
+    pub major: bool,
+}
+
+/// A publisher's pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CoverageRow {
+    pub name: String,
+    /// For each step of time.
+    pub pages: Vec<usize>,
+    /// Pages whose day of publication is not known.
+    pub undated: usize,
 }
 
 /// An event that a source mentions: announced, or looked back on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mentioned {
+    /// `mentioned-1`, …
+    pub id: String,
     pub when: DateText,
     /// Whether it lay ahead when its source was published.
     pub announced: bool,
@@ -156,13 +237,28 @@ pub struct Lane {
     pub chapter: String,
     pub title: String,
     pub marks: Vec<Mark>,
+    /// Events that its pages mention and none reports.
+    pub mentions: Vec<MentionMark>,
+}
+
+/// An event on a lane that pages only mention.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MentionMark {
+    /// The identifier of the mentioned event.
+    pub mentioned: String,
+    /// Days since the axis' start; `last` is `first` for a single day.
+    pub first: i64,
+    pub last: i64,
+    pub label: String,
+    /// Whether it lay ahead when its source was published.
+    pub announced: bool,
 }
 
 /// One event on its lane.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Mark {
     pub event: String,
-    /// Days since the axis' start; `last` is `first` for a single day.
+    /// Days since the axis' start; `last` is `first` for a single day, and where the precision says that one end alone is known.
     pub first: i64,
     pub last: i64,
     pub precision: Precision,
@@ -194,6 +290,8 @@ pub struct Chapter {
     pub undated: bool,
     /// From its first to its last event.
     pub period: Option<DateText>,
+    /// What happened, in two sentences; empty where the chapter is short.
+    pub summary: Vec<KeySentence>,
     pub events: Vec<Event>,
 }
 

@@ -43,6 +43,12 @@ pub enum Problem {
     #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
         || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
     NoHost { key: String, value: String, nearest: Option<String> },
+    #[error("`{key}`: `{value}` is not a colour\nhint: write its red, green and blue: `#8c2f1b`")]
+    NoColour { key: String, value: String },
+    #[error(
+        "`{key}`: `{value}` is too pale for text on white paper, its contrast {contrast} to 1\nhint: take a darker one, 4.5 to 1 or more"
+    )]
+    Pale { key: String, value: String, contrast: String },
     #[error("`{key}`: `{value}` stands there twice\nhint: {hint}")]
     Twice { key: String, value: String, hint: &'static str },
     #[error("`{key}` is missing\nhint: write for example `{example}`")]

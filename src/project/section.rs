@@ -174,12 +174,30 @@ impl<'a> Section<'a> {
     /// Paths below the project's folder.
     pub fn paths(&self, key: &str) -> Result<Option<Vec<PathBuf>>, ProjectError> {
         let Some(paths) = self.texts(key)? else { return Ok(None) };
-        let below =
-            |path: &str| Path::new(path).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
-        match paths.iter().find(|path| !below(path)) {
+        match paths.iter().find(|path| !is_below(path)) {
             Some(path) => Err(self.on_line_of(key, Problem::Outside { key: self.name(key), value: path.clone() })),
             None => Ok(Some(paths.into_iter().map(PathBuf::from).collect())),
         }
+    }
+
+    /// A path below the project's folder.
+    pub fn path(&self, key: &str) -> Result<Option<PathBuf>, ProjectError> {
+        let Some(path) = self.text(key)? else { return Ok(None) };
+        if is_below(&path) {
+            return Ok(Some(PathBuf::from(path)));
+        }
+        Err(self.on_line_of(key, Problem::Outside { key: self.name(key), value: path }))
+    }
+
+    /// The section written `[key]`, if there is one; `keys` are all that it may hold.
+    pub fn section(&self, key: &str, keys: &[&str]) -> Result<Option<Section<'a>>, ProjectError> {
+        let Some((span, value)) = self.entry(key) else { return Ok(None) };
+        let example = || format!("[{key}]");
+        let table = value.get_ref().as_table().ok_or_else(|| self.wrong_type(key, "a table", &example(), value))?;
+        let line = line_of(self.document.text, span.start);
+        let section = Section { document: self.document, table, prefix: self.name(key) + ".", line };
+        section.refuse_others(keys)?;
+        Ok(Some(section))
     }
 
     /// The sections written `[[key]]`; `keys` are all that each may hold.
@@ -274,6 +292,11 @@ impl<'a> Section<'a> {
     fn on_own_line(&self, problem: Problem) -> ProjectError {
         ProjectError::Invalid { path: self.document.path.to_owned(), line: self.line, problem: problem.into() }
     }
+}
+
+/// Whether a path stays in the folder that it begins in.
+fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn line_of(text: &str, byte: usize) -> usize {

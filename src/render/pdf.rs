@@ -18,7 +18,8 @@ use crate::edition::Edition;
 use crate::render::{PageMark, Pictures};
 use crate::warned::{Warned, Warning};
 
-pub use layout::Layout;
+pub use fonts::Fonts;
+pub use layout::{FontError, Layout};
 use world::LayoutWorld;
 
 /// What makes a briefing impossible.
@@ -28,7 +29,7 @@ pub enum PdfError {
     #[error("failed to hand the edition to the layout: {0}")]
     Edition(#[from] serde_json::Error),
     /// A layout has no main file, or a file whose name is no path inside a folder.
-    #[error("layout has no usable file `{0}`\nhint: a layout is a folder of Typst files, `briefing.typ` its main one")]
+    #[error("layout has no usable file `{0}`\nhint: a layout is a folder of Typst files, `main.typ` its main one")]
     LayoutFile(String),
     /// The layout does not compile, or the document breaks a PDF standard.
     #[error("failed to typeset the briefing: {0}")]
@@ -82,7 +83,7 @@ fn typeset(
 ) -> Result<Warned<Briefing>, PdfError> {
     let edition = &*pictures.within(edition);
     let mut data = serde_json::to_value(edition)?;
-    let tally = coverage::clean(&mut data);
+    let tally = coverage::clean(&mut data, &layout.fonts);
     let json = serde_json::to_vec(&data)?;
     drop(data);
     let mut rendered = compile(json, edition, carried, pictures, layout)?;
@@ -161,17 +162,30 @@ fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
     }
 }
 
-/// Place, message and hints of a diagnostic, a line each.
+/// Place, message, source line and hints of a diagnostic.
 fn tell(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
     let place = place(world, diagnostic).map_or_else(String::new, |place| format!("`{place}`: "));
+    let shown = shown(world, diagnostic).unwrap_or_default();
     let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {}", hint.v));
-    std::iter::once(format!("{place}{}", diagnostic.message)).chain(hints).collect()
+    std::iter::once(format!("{place}{}{shown}", diagnostic.message)).chain(hints).collect()
 }
 
-/// The layout's file and line that a diagnostic is about, as `briefing.typ:12`.
+/// The layout's file, line and column that a diagnostic is about, as `layouts/briefing/main.typ:12:5`; both count from 1,
+/// columns in code points.
 fn place(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
     let file = diagnostic.span.id()?;
     let source = world.source(file).ok()?;
-    let line = source.lines().byte_to_line(world.range(diagnostic.span)?.start)?;
-    Some(format!("{}:{}", file.get().vpath().get_without_slash(), line + 1))
+    let start = world.range(diagnostic.span)?.start;
+    let (line, column) = source.lines().byte_to_line_column(start)?;
+    Some(format!("{}:{}:{}", world.path(file), line + 1, column + 1))
+}
+
+/// The source line that a diagnostic is about, marked where it begins.
+fn shown(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
+    let source = world.source(diagnostic.span.id()?).ok()?;
+    let range = world.range(diagnostic.span)?;
+    let (line, column) = source.lines().byte_to_line_column(range.start)?;
+    let text = source.text().lines().nth(line)?;
+    let length = source.text()[range].lines().next().unwrap_or_default().chars().count().max(1);
+    Some(format!("\n  {}\n  {}{}", text.trim_end(), " ".repeat(column), "^".repeat(length)))
 }

@@ -20,6 +20,8 @@ pub fn typeset(edition: &Edition) -> Edition {
     let own = language_of(edition.language);
     let mut set = edition.clone();
     set.title = typeset_text(&set.title, own);
+    typeset_optional(&mut set.design.marking, own);
+    typeset_optional(&mut set.design.distribution, own);
     typeset_dates(set.as_of.iter_mut().chain(&mut set.period), own);
     for count in counts(&mut set) {
         count.noun = space_text(&count.noun, own);

@@ -17,6 +17,10 @@ pub struct Claims {
     pub schema: Option<u32>,
     #[serde(default)]
     pub language: String,
+    #[serde(default)]
+    pub layout: String,
+    #[serde(default)]
+    pub mentioned: Vec<Mentioned>,
     pub as_of: Option<Date>,
     pub period: Option<Date>,
     #[serde(default)]
@@ -113,6 +117,27 @@ pub struct Lane {
     pub title: String,
     #[serde(default)]
     pub marks: Vec<Mark>,
+    #[serde(default)]
+    pub mentions: Vec<MentionMark>,
+}
+
+/// What pages mention and none reports.
+#[derive(Debug, Deserialize)]
+pub struct Mentioned {
+    #[serde(default)]
+    pub id: String,
+    pub when: Option<Date>,
+}
+
+/// A mark of what pages mention.
+#[derive(Debug, Deserialize)]
+pub struct MentionMark {
+    #[serde(default)]
+    pub mentioned: String,
+    pub first: i64,
+    pub last: i64,
+    #[serde(default)]
+    pub label: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,6 +163,8 @@ pub struct Chapter {
     #[serde(default)]
     pub words: Vec<Sentence>,
     pub period: Option<Date>,
+    #[serde(default)]
+    pub summary: Vec<Sentence>,
     #[serde(default)]
     pub events: Vec<Event>,
 }

@@ -24,6 +24,14 @@ impl Date {
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
+    /// Its days; where one end alone is known, that day.
+    pub fn known(&self) -> Option<Days> {
+        let (earliest, latest) =
+            (self.earliest.as_ref().or(self.latest.as_ref())?, self.latest.as_ref().or(self.earliest.as_ref())?);
+        let (earliest, latest) = (end(earliest)?.day, end(latest)?.day);
+        (earliest <= latest).then_some(Days { earliest, latest })
+    }
+
     /// Its days with an open end at the end of time.
     pub fn spread(&self) -> Option<Days> {
         let day = |iso: &Option<String>, open| iso.as_deref().map_or(Some(open), |iso| Some(end(iso)?.day));

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::claims::{Event, Mark, Picture, Sentence, Timeline};
+use super::claims::{Chapter, Date, Event, Mark, MentionMark, Picture, Sentence, Timeline};
 use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
 use crate::digest::share_words;
 use crate::edition::BETWEEN_WORDS;
+use crate::when::Days;
+use crate::words::{Lexicon, fill};
 
 /// Checks the order of things: identifiers, sources, days, the timeline.
 pub fn check(check: &Check, found: &mut Found) {
@@ -151,6 +153,23 @@ fn glance(check: &Check, found: &mut Found) {
         own(event, sentence.source, &place, found);
         same_day(sentence, event, &place, found);
     }
+    for (at, chapter) in check.claims.chapters.iter().enumerate() {
+        opener(chapter, &format!("chapters[{at}].summary"), found);
+    }
+}
+
+/// What opens a chapter is of its own events.
+fn opener(chapter: &Chapter, place: &str, found: &mut Found) {
+    for (at, sentence) in chapter.summary.iter().enumerate() {
+        let place = format!("{place}[{at}]");
+        match chapter.events.iter().find(|event| Some(&event.id) == sentence.event.as_ref()) {
+            Some(event) => {
+                own(event, sentence.source, &place, found);
+                same_day(sentence, event, &place, found);
+            }
+            None => found.add(What::Event, place, "its event is not in the chapter"),
+        }
+    }
 }
 
 fn same_day(sentence: &Sentence, event: &Event, place: &str, found: &mut Found) {
@@ -199,8 +218,11 @@ fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
                 ),
             }
         }
+        for (at, mark) in lane.mentions.iter().enumerate() {
+            mention(check, mark, start, &format!("{place}.mentions[{at}]"), found);
+        }
     }
-    let dated = check.events.values().filter(|event| event.when.as_ref().is_some_and(|when| when.days().is_some()));
+    let dated = check.events.values().filter(|event| event.when.as_ref().is_some_and(|when| when.known().is_some()));
     for event in dated.filter(|event| !shown_events.contains(event.id.as_str())) {
         found.add(What::Event, "timeline", format!("the event `{}` is not on it", event.id));
     }
@@ -210,19 +232,43 @@ fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
 /// A mark stands for the days and the reports of its event.
 fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, place: &str, found: &mut Found) {
     let when = event.when.as_ref();
-    let days = when.and_then(|when| when.days());
-    let (Some(days), Some(start)) = (days, start) else {
+    let days = when.and_then(|when| when.known());
+    let (Some(when), Some(days), Some(start)) = (when, days, start) else {
         return found.add(What::Date, place, "its event has no days");
     };
     let at = |day: NaiveDate| (day - start).num_days();
     let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
-    let label = check.lexicon.dates.label(days);
-    let precise = when.is_some_and(|when| when.precision == mark.precision);
+    let label = label(check.lexicon, when, days);
+    let precise = when.precision == mark.precision;
     found.check(same && precise && mark.label == label, What::Date, place, || {
         format!("it stands at other days than those of its event, `{label}`")
     });
     found.check(mark.reports == event.sources.len(), What::Count, place, || {
         format!("it counts {} reports; there are {}", mark.reports, event.sources.len())
+    });
+}
+
+/// A short date, with the word for what is known of one end only.
+fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
+    let (label, words) = (lexicon.dates.label(days), &lexicon.dates.ends_short);
+    match (&when.earliest, &when.latest) {
+        (Some(_), None) => fill(&words.not_before, &[("date", &label)]),
+        (None, Some(_)) => fill(&words.not_after, &[("date", &label)]),
+        _ => label,
+    }
+}
+
+/// A mark of something mentioned stands at the days of one of the mentioned events.
+fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &str, found: &mut Found) {
+    let mentioned = check.claims.mentioned.iter().find(|one| one.id == mark.mentioned);
+    let days = mentioned.and_then(|one| one.when.as_ref()?.days());
+    let (Some(days), Some(start)) = (days, start) else {
+        return found.add(What::Event, place, format!("nothing mentioned is called {}", shown(&mark.mentioned)));
+    };
+    let at = |day: NaiveDate| (day - start).num_days();
+    let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
+    found.check(same && mark.label == check.lexicon.dates.label(days), What::Date, place, || {
+        "it stands at other days than what it marks".to_owned()
     });
 }
 

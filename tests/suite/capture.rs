@@ -24,7 +24,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 fn read(root: &Path) -> Warned<Captures> {
-    capture::read_folder(root, &[])
+    capture::read_folder(root, &[], &[])
 }
 
 fn paths(read: &Captures) -> Vec<&str> {
@@ -69,10 +69,13 @@ fn each_file_of_a_folder_becomes_a_capture_or_stands_among_the_unread() {
 fn a_root_may_be_one_file_and_places_below_it_may_be_named() {
     let folder = folder(&[("a/x.txt", b"x"), ("b/y.txt", b"y"), ("c.txt", b"c")]);
     assert_eq!(paths(&read(&folder.path().join("b/y.txt")).value), ["y.txt"]);
-    let named =
-        capture::read_folder(folder.path(), &[PathBuf::from("c.txt"), PathBuf::from("b"), PathBuf::from("b/y.txt")]);
+    let named = capture::read_folder(
+        folder.path(),
+        &[PathBuf::from("c.txt"), PathBuf::from("b"), PathBuf::from("b/y.txt")],
+        &[],
+    );
     assert_eq!(paths(&named.value), ["b/y.txt", "c.txt"]);
-    let missing = capture::read_folder(folder.path(), &[PathBuf::from("nowhere")]);
+    let missing = capture::read_folder(folder.path(), &[PathBuf::from("nowhere")], &[]);
     assert_eq!((missing.value, missing.warnings.len()), (Captures::default(), 1));
 }
 

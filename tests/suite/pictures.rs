@@ -49,7 +49,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
 }
 
 fn read(files: &[(&str, &[u8])]) -> Warned<Captures> {
-    let read = read_folder(folder(files).path(), &[]);
+    let read = read_folder(folder(files).path(), &[], &[]);
     assert_eq!(read.warnings, [], "nothing to tell");
     read
 }
@@ -192,7 +192,7 @@ fn no_picture_comes_from_outside_the_folder() {
         ["../../secret.png", "../../../etc/x.png", &absolute, &format!("file://{absolute}"), "..%2f..%2fsecret.png"]
     {
         write(&news, "a/p.html", page("Рада схвалила кошторис", &figure(address)).as_bytes());
-        let read = read_folder(&news, &[]);
+        let read = read_folder(&news, &[], &[]);
         let figure = &article(&read.value.captures[0]).figures[0];
         assert_eq!((&figure.picture, &figure.flaw), (&None, &None), "{address}");
     }
@@ -207,7 +207,7 @@ fn a_link_out_of_the_folder_is_not_followed() {
     std::os::unix::fs::symlink("b.png", news.join("c.png")).unwrap();
     for (address, fault) in [("a.png", Some(Fault::Outside)), ("c.png", None)] {
         write(&news, "p.html", page("Рада схвалила кошторис", &figure(address)).as_bytes());
-        let article = article(&read_folder(&news, &[]).value.captures[0]);
+        let article = article(&read_folder(&news, &[], &[]).value.captures[0]);
         assert_eq!(article.figures[0].flaw.as_ref().map(|flaw| flaw.fault), fault);
         assert_eq!(article.figures[0].picture.is_some(), fault.is_none());
     }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fonts::FONTS;
+use super::fonts::Fonts;
 use crate::passage::is_invisible;
 use crate::warned::Warning;
 
@@ -45,49 +45,49 @@ impl Tally {
 }
 
 /// Cleans every string of the data in place; keys are left alone.
-pub fn clean(data: &mut Value) -> Tally {
+pub fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
     let mut tally = Tally::default();
-    clean_into(data, &mut tally);
+    clean_into(data, fonts, &mut tally);
     tally
 }
 
-fn clean_into(data: &mut Value, tally: &mut Tally) {
+fn clean_into(data: &mut Value, fonts: &Fonts, tally: &mut Tally) {
     match data {
         Value::String(text) => {
-            if let Some(cleaned) = printable(text, tally) {
+            if let Some(cleaned) = printable(text, fonts, tally) {
                 *text = cleaned;
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| clean_into(item, tally)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| clean_into(field, tally)),
+        Value::Array(items) => items.iter_mut().for_each(|item| clean_into(item, fonts, tally)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| clean_into(field, fonts, tally)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
 /// The text as it can be printed; nothing where it can be printed as it is.
-fn printable(text: &str, tally: &mut Tally) -> Option<String> {
+fn printable(text: &str, fonts: &Fonts, tally: &mut Tally) -> Option<String> {
     if text.chars().all(is_everywhere) {
         return None;
     }
     let mut cleaned = String::with_capacity(text.len());
     for cluster in text.graphemes(true) {
-        if is_printable(cluster) {
+        if is_printable(cluster, fonts) {
             cleaned.push_str(cluster);
         } else {
-            push_clean(cluster, &mut cleaned, tally);
+            push_clean(cluster, fonts, &mut cleaned, tally);
         }
     }
     Some(cleaned)
 }
 
 /// Appends what is left of a cluster that cannot be printed.
-fn push_clean(cluster: &str, cleaned: &mut String, tally: &mut Tally) {
+fn push_clean(cluster: &str, fonts: &Fonts, cleaned: &mut String, tally: &mut Tally) {
     for character in cluster.chars() {
         if character.is_whitespace() {
             cleaned.push(' ');
         } else if is_unseen(character) {
             tally.dropped += 1;
-        } else if is_printable(character.encode_utf8(&mut [0; 4])) {
+        } else if is_printable(character.encode_utf8(&mut [0; 4]), fonts) {
             cleaned.push(character);
         } else {
             cleaned.push(REPLACEMENT);
@@ -97,7 +97,7 @@ fn push_clean(cluster: &str, cleaned: &mut String, tally: &mut Tally) {
     }
 }
 
-/// Whether every family has the character, so that it cannot go wrong in any company.
+/// Whether every embedded family has the character, so that it cannot go wrong in any company.
 fn is_everywhere(character: char) -> bool {
     KNOWN.get(character as usize).copied().unwrap_or_else(|| every_family_has(character))
 }
@@ -107,13 +107,13 @@ static KNOWN: LazyLock<Vec<bool>> =
     LazyLock::new(|| (0..0x2200).map(|code| char::from_u32(code).is_some_and(every_family_has)).collect());
 
 fn every_family_has(character: char) -> bool {
-    !is_forbidden(character) && FONTS.coverage.iter().all(|family| family.contains(character))
+    !is_forbidden(character) && Fonts::built_in().coverage().all(|family| family.contains(character))
 }
 
 /// Whether one family has all of a cluster: Typst shapes a cluster with one font.
-fn is_printable(cluster: &str) -> bool {
+fn is_printable(cluster: &str, fonts: &Fonts) -> bool {
     !cluster.chars().any(is_forbidden)
-        && FONTS.coverage.iter().any(|family| cluster.chars().all(|character| family.contains(character)))
+        && fonts.coverage().any(|family| cluster.chars().all(|character| family.contains(character)))
 }
 
 /// Characters that make an export to PDF/A or PDF/UA fail whatever the fonts hold: controls, byte order marks,
@@ -141,7 +141,7 @@ mod tests {
 
     fn cleaned(text: &str) -> (String, usize, usize) {
         let mut data = json!({ "text": [text] });
-        let tally = clean(&mut data);
+        let tally = clean(&mut data, &Fonts::built_in());
         (data["text"][0].as_str().unwrap().to_owned(), tally.replaced, tally.dropped)
     }
 
@@ -169,6 +169,6 @@ mod tests {
 
     #[test]
     fn the_replacement_can_be_printed() {
-        assert!(is_printable("□"));
+        assert!(is_printable("□", &Fonts::built_in()));
     }
 }

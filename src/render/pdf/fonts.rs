@@ -1,62 +1,99 @@
-//! In: nothing. Out: the embedded fonts, with what each family can print.
+//! In: a user's font files, if there are any. Out: the fonts of a briefing, with what each family can print.
 //!
-//! Invariant: the machine's own fonts are never looked at.
+//! Invariant: the machine's own fonts are never looked at; the embedded ones are always there.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-/// The files of one family, and the characters that all of them hold.
-struct Family {
-    files: &'static [&'static [u8]],
-}
-
-const FAMILIES: [Family; 2] = [
-    Family {
-        files: &[
-            include_bytes!("../../../fonts/vollkorn/Vollkorn-Regular.ttf"),
-            include_bytes!("../../../fonts/vollkorn/Vollkorn-Italic.ttf"),
-            include_bytes!("../../../fonts/vollkorn/Vollkorn-SemiBold.ttf"),
-            include_bytes!("../../../fonts/vollkorn/Vollkorn-Bold.ttf"),
-        ],
-    },
-    Family {
-        files: &[
-            include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-Regular.ttf"),
-            include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-Medium.ttf"),
-            include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-SemiBold.ttf"),
-        ],
-    },
+const EMBEDDED: [&[u8]; 7] = [
+    include_bytes!("../../../fonts/vollkorn/Vollkorn-Regular.ttf"),
+    include_bytes!("../../../fonts/vollkorn/Vollkorn-Italic.ttf"),
+    include_bytes!("../../../fonts/vollkorn/Vollkorn-SemiBold.ttf"),
+    include_bytes!("../../../fonts/vollkorn/Vollkorn-Bold.ttf"),
+    include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-Regular.ttf"),
+    include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-Medium.ttf"),
+    include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-SemiBold.ttf"),
 ];
 
-/// The fonts of the program.
+/// The fonts of a briefing.
 pub struct Fonts {
     pub book: LazyHash<FontBook>,
     pub fonts: Vec<Font>,
-    /// For each family, the characters that every one of its files can print.
-    pub coverage: Vec<Characters>,
+    /// For each family, the characters that every one of its faces can print; the embedded families first.
+    coverage: Vec<(String, Characters)>,
 }
 
-/// The fonts, read once.
-pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let mut fonts = Vec::new();
-    let mut coverage = Vec::new();
-    for family in &FAMILIES {
-        let faces: Vec<Font> = family.files.iter().flat_map(|&file| Font::iter(Bytes::new(file))).collect();
-        coverage.push(Characters::common(&faces));
-        fonts.extend(faces);
-    }
-    Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage }
+/// The embedded fonts, read once.
+static BUILT_IN: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
+    let faces = EMBEDDED.iter().flat_map(|&file| Font::iter(Bytes::new(file)));
+    Arc::new(Fonts::of(faces.collect()))
 });
+
+impl Fonts {
+    /// The embedded fonts.
+    pub fn built_in() -> Arc<Self> {
+        BUILT_IN.clone()
+    }
+
+    /// The embedded fonts and those of some files. Fails with the index of a file that holds no font.
+    pub fn with(files: Vec<Vec<u8>>) -> Result<Self, usize> {
+        let mut fonts = BUILT_IN.fonts.clone();
+        for (at, file) in files.into_iter().enumerate() {
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(file)));
+            if fonts.len() == before {
+                return Err(at);
+            }
+        }
+        Ok(Self::of(fonts))
+    }
+
+    fn of(fonts: Vec<Font>) -> Self {
+        let mut order: Vec<String> = Vec::new();
+        let mut families: BTreeMap<&str, Vec<&Font>> = BTreeMap::new();
+        for font in &fonts {
+            let family = font.info().family.as_str();
+            families.entry(family).or_default().push(font);
+            if !order.iter().any(|known| known == family) {
+                order.push(family.to_owned());
+            }
+        }
+        let characters = |family: String| {
+            let common = Characters::common(&families[family.as_str()]);
+            (family, common)
+        };
+        let coverage = order.into_iter().map(characters).collect();
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage }
+    }
+
+    /// The names of the families.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.coverage.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// For each family, the characters that every one of its faces can print.
+    pub fn coverage(&self) -> impl Iterator<Item = &Characters> {
+        self.coverage.iter().map(|(_, characters)| characters)
+    }
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.families()).finish()
+    }
+}
 
 /// A set of characters, one bit each.
 pub struct Characters(Vec<u64>);
 
 impl Characters {
     /// The characters that every one of `faces` can print.
-    fn common(faces: &[Font]) -> Self {
+    fn common(faces: &[&Font]) -> Self {
         let mut words = vec![u64::MAX; char::MAX as usize / 64 + 1];
         for face in faces {
             let mut own = vec![0; words.len()];

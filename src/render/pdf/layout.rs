@@ -1,46 +1,63 @@
-//! In: the built-in briefing and a user's files. Out: the files of one layout.
+//! In: the files of a layout, and a user's fonts. Out: all that a briefing is typeset with, but the edition.
 //!
-//! Invariant: a user's file stands in front of the built-in one of the same name; nothing is read from the disk here.
+//! Invariant: a layout has fonts that can print every letter of the built-in ones.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The files of a layout by their names inside its folder, such as `briefing.typ`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use super::fonts::Fonts;
+use crate::render::layout::LayoutFiles;
+
+/// A layout of the briefing: Typst files and fonts.
+#[derive(Debug, Clone)]
 pub struct Layout {
-    files: BTreeMap<String, Vec<u8>>,
+    pub(super) files: LayoutFiles,
+    pub(super) fonts: Arc<Fonts>,
 }
 
-const BRIEFING: [(&str, &str); 10] = [
-    ("articles.typ", include_str!("../../../layouts/briefing/articles.typ")),
-    ("back.typ", include_str!("../../../layouts/briefing/back.typ")),
-    (Layout::MAIN, include_str!("../../../layouts/briefing/briefing.typ")),
-    ("chapters.typ", include_str!("../../../layouts/briefing/chapters.typ")),
-    ("entities.typ", include_str!("../../../layouts/briefing/entities.typ")),
-    ("front.typ", include_str!("../../../layouts/briefing/front.typ")),
-    ("mentioned.typ", include_str!("../../../layouts/briefing/mentioned.typ")),
-    ("style.typ", include_str!("../../../layouts/briefing/style.typ")),
-    ("abbreviations.typ", include_str!("../../../layouts/briefing/abbreviations.typ")),
-    ("timeline.typ", include_str!("../../../layouts/briefing/timeline.typ")),
-];
+/// What is wrong with a user's fonts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FontError {
+    /// The file of this index holds no font.
+    NoFont(usize),
+    /// No font has this family name; the families that there are.
+    NoFamily { name: String, known: Vec<String> },
+}
 
 impl Layout {
     /// The file that is compiled; it imports the others.
-    pub const MAIN: &str = "briefing.typ";
+    pub const MAIN: &str = "main.typ";
 
-    /// The layout that the program brings along.
+    /// The briefing that the program brings along.
     pub fn built_in() -> Self {
-        let files = BRIEFING.iter().map(|&(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-        Self { files: files.collect() }
+        Self::new(LayoutFiles::standing(LayoutFiles::BRIEFING))
+    }
+
+    /// A layout with the program's fonts.
+    pub fn new(files: LayoutFiles) -> Self {
+        Self { files, fonts: Fonts::built_in() }
     }
 
     /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
-    pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        self.files.extend(files);
-        self
+    pub fn with(self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { files: self.files.with(files), ..self }
     }
 
-    /// All files, by name.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    /// The same with a user's font files beside the program's, in which `families` are looked for.
+    ///
+    /// # Errors
+    /// A file holds no font, or a family is not there.
+    pub fn with_fonts<'a>(
+        self,
+        fonts: Vec<Vec<u8>>,
+        families: impl IntoIterator<Item = &'a String>,
+    ) -> Result<Self, FontError> {
+        let fonts =
+            if fonts.is_empty() { self.fonts } else { Arc::new(Fonts::with(fonts).map_err(FontError::NoFont)?) };
+        let missing = |name: &&String| !fonts.families().any(|family| family.eq_ignore_ascii_case(name));
+        if let Some(name) = families.into_iter().find(missing) {
+            let known = fonts.families().map(str::to_owned).collect();
+            return Err(FontError::NoFamily { name: name.clone(), known });
+        }
+        Ok(Self { fonts, ..self })
     }
 }

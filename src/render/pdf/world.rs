@@ -1,8 +1,9 @@
-//! In: a layout's files, the edition as JSON with its pictures, the embedded fonts. Out: the world that Typst may see.
+//! In: a layout's files, the edition as JSON with its pictures, its fonts. Out: the world that Typst may see.
 //!
 //! Invariant: serves nothing else: no package, no disk, no network, no clock.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -11,7 +12,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::fonts::FONTS;
+use super::fonts::Fonts;
 use super::{Layout, PdfError};
 use crate::render::Pictures;
 
@@ -30,6 +31,9 @@ pub struct LayoutWorld {
     main: FileId,
     files: HashMap<FileId, Bytes>,
     sources: HashMap<FileId, Source>,
+    fonts: Arc<Fonts>,
+    /// The folder of a project in which the layout stands, or would stand.
+    folder: String,
 }
 
 impl LayoutWorld {
@@ -39,7 +43,7 @@ impl LayoutWorld {
     /// [`PdfError::LayoutFile`] for a name that is no path inside the folder, and where the main file is missing or no UTF-8.
     pub fn new(layout: &Layout, pictures: &Pictures, edition: Vec<u8>, carried: Vec<u8>) -> Result<Self, PdfError> {
         let mut files = HashMap::new();
-        for (name, bytes) in layout.files() {
+        for (name, bytes) in layout.files.iter() {
             files.insert(identify(name)?, Bytes::new(bytes.to_vec()));
         }
         for (name, picture) in pictures.iter() {
@@ -52,7 +56,13 @@ impl LayoutWorld {
         if !sources.contains_key(&main) {
             return Err(PdfError::LayoutFile(Layout::MAIN.to_owned()));
         }
-        Ok(Self { library: LazyHash::new(Library::default()), main, files, sources })
+        let library = LazyHash::new(Library::default());
+        Ok(Self { library, main, files, sources, fonts: layout.fonts.clone(), folder: layout.files.path("") })
+    }
+
+    /// A file of the layout as a person finds it in a project.
+    pub fn path(&self, file: FileId) -> String {
+        format!("{}{}", self.folder, file.get().vpath().get_without_slash())
     }
 }
 
@@ -82,7 +92,7 @@ impl World for LayoutWorld {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &FONTS.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -102,7 +112,7 @@ impl World for LayoutWorld {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.fonts.get(index).cloned()
+        self.fonts.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

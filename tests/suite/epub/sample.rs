@@ -39,13 +39,16 @@ pub fn edition() -> Edition {
         identifier: "7d444840-9dc0-51d1-b245-5ffdce74fad2".to_owned(),
         as_of: Some(day("2025-01-20", "20 січня 2025 р.", "20 січ. 2025")),
         period: Some(span("2024-03-05", "2025-01-20", "березень 2024 р. — січень 2025 р.", "2024–2025")),
+        layout: "briefing".to_owned(),
         paper: Paper::A4,
+        design: Design::default(),
         counts: counts(5, 2, 4, 3),
         glance: vec![
             key("Міст через Рось відкрили після дев'яти місяців ремонту.", 1, "event-a1"),
             key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
         ],
         timeline: Some(timeline()),
+        coverage: None,
         mentioned: mentioned(),
         chapters,
         people: people(),
@@ -141,6 +144,7 @@ fn chapter(number: usize, title: &str, events: Vec<Event>) -> Chapter {
         words: Vec::new(),
         undated: false,
         period,
+        summary: Vec::new(),
         events,
     }
 }
@@ -167,6 +171,7 @@ fn articles() -> Vec<FullArticle> {
 
 fn mentioned() -> Vec<Mentioned> {
     vec![Mentioned {
+        id: "mentioned-1".to_owned(),
         when: day("2024-09-01", "1 вересня 2024 р.", "1 вер. 2024"),
         announced: true,
         quotation: quotation("Тролейбуси поїдуть мостом 1 вересня.", 2),
@@ -304,7 +309,12 @@ fn timeline() -> Timeline {
         label: label.to_owned(),
         reports: 1,
     };
-    let lane = |chapter: &str, title: &str, marks| Lane { chapter: chapter.to_owned(), title: title.to_owned(), marks };
+    let lane = |chapter: &str, title: &str, marks| Lane {
+        chapter: chapter.to_owned(),
+        title: title.to_owned(),
+        marks,
+        mentions: Vec::new(),
+    };
     Timeline {
         start: "2024-03-01".to_owned(),
         days: 340,
@@ -317,6 +327,8 @@ fn timeline() -> Timeline {
             lane("chapter-2", "Бібліотеки громади", vec![mark("event-c3", 325, 325, "20 січ.")]),
         ],
         ticks: vec![Tick { day: 0, label: "2024".to_owned(), major: true }],
+        stretches: vec![Stretch { from: 0, until: 340 }],
+        panels: Vec::new(),
         description: "Три події за рік, дві з них — у першому розділі.".to_owned(),
     }
 }

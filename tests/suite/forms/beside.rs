@@ -25,7 +25,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 fn read(files: &[(&str, &str)]) -> Warned<Captures> {
-    read_folder(folder(files).path(), &[])
+    read_folder(folder(files).path(), &[], &[])
 }
 
 fn unread(path: &str, reason: UnreadReason) -> Unread {

@@ -5,10 +5,11 @@
 use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::edition::{
-    Abbreviation, Added, Chapter, Count, Counts, DateText, Disagreement, DropCount, Edition, Entity, Event, Headline,
-    KeySentence, Lane, Ledger, LedgerEntry, LedgerTotal, Mark, Matter, Mentioned, Outcome, Person, Place, Quotation,
-    Quote, Side, SourceEntry, Step, Tick, Timeline,
+    Abbreviation, Added, Chapter, Count, Counts, DateText, Design, Disagreement, DropCount, Edition, Entity, Event,
+    Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, Matter, Mentioned, Outcome, Person, Place, Quotation,
+    Quote, Side, SourceEntry, Step,
 };
+use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
 use litopys::normalize::DropReason;
 use litopys::project::Paper;
@@ -108,6 +109,7 @@ pub fn edition(plan: &Plan) -> Edition {
     let chapters = chapters(plan, words, events);
     let organizations = entities(plan, &chapters, "organization", "завод «Зоря»");
     let places = entities(plan, &chapters, "place", "Біла Церква");
+    let mentioned: Vec<Mentioned> = (0..plan.events.min(3)).map(|at| mentioned(words, at)).collect();
     let people: Vec<Person> = (0..plan.people).map(|at| person(plan, &chapters, at)).collect();
     let period = (!plan.undated && plan.events > 0).then(|| {
         let days = Days { earliest: day(0), latest: day(plan.days) };
@@ -122,7 +124,9 @@ pub fn edition(plan: &Plan) -> Edition {
         identifier: "urn:uuid:6f2f6f0e-7a3c-5f7e-9c40-0d2c5a0e9b11".to_owned(),
         as_of: Some(date(words, Days::day(day(plan.days + 2)), How::Stated)),
         period,
+        layout: "briefing".to_owned(),
         paper: plan.paper,
+        design: Design::default(),
         counts: Counts {
             captures: count(words, &words.counts.captures, sources.len() + 2),
             sources: count(words, &words.counts.sources, PUBLISHERS.len().min(sources.len())),
@@ -131,8 +135,9 @@ pub fn edition(plan: &Plan) -> Edition {
             people: count(words, &words.counts.people, people.len()),
         },
         glance: glance(&chapters),
-        timeline: (!plan.undated && plan.events > 0).then(|| timeline(plan, words, &chapters)),
-        mentioned: (0..plan.events.min(3)).map(|at| mentioned(words, at)).collect(),
+        timeline: timeline::draw(words, &chapters, &mentioned),
+        coverage: coverage::draw(words, &sources),
+        mentioned,
         ledger: ledger(&sources),
         chapters,
         people,
@@ -245,6 +250,7 @@ fn mentioned(words: &Lexicon, at: usize) -> Mentioned {
     let quotation = quotation(SENTENCES[at], 1);
     let day = quotation.place.clone();
     Mentioned {
+        id: format!("mentioned-{}", at + 1),
         when: date(words, Days::day(self::day(at as u64 * 9)), How::Resolved),
         announced: at == 1,
         quotation,
@@ -351,10 +357,21 @@ fn chapters(plan: &Plan, words: &Lexicon, events: Vec<Event>) -> Vec<Chapter> {
             undated: plan.undated,
             period: (!plan.undated)
                 .then(|| DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }),
+            summary: summary(events),
             events: events.to_vec(),
         }
     };
     events.chunks(size).enumerate().map(chapter).collect()
+}
+
+/// What opens a chapter of four events or more.
+fn summary(events: &[Event]) -> Vec<KeySentence> {
+    let sentence = |event: &Event| KeySentence {
+        quotation: event.key[0].clone(),
+        event: event.id.clone(),
+        when: event.when.clone(),
+    };
+    if events.len() < 4 { Vec::new() } else { events.iter().take(2).map(sentence).collect() }
 }
 
 fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
@@ -378,51 +395,6 @@ fn glance(chapters: &[Chapter]) -> Vec<KeySentence> {
         Some(KeySentence { quotation: event.key.first()?.clone(), event: event.id.clone(), when: event.when.clone() })
     };
     events.filter_map(sentence).take(7).collect()
-}
-
-fn timeline(plan: &Plan, words: &Lexicon, chapters: &[Chapter]) -> Timeline {
-    let since = |iso: &str| (iso.parse::<NaiveDate>().unwrap() - day(0)).num_days() + 16;
-    let mark = |event: &Event| {
-        let when = event.when.as_ref()?;
-        let days = Days {
-            earliest: when.earliest.as_ref().unwrap().parse().unwrap(),
-            latest: when.latest.as_ref().unwrap().parse().unwrap(),
-        };
-        Some(Mark {
-            event: event.id.clone(),
-            first: since(when.earliest.as_ref().unwrap()),
-            last: since(when.latest.as_ref().unwrap()),
-            precision: when.precision,
-            label: words.dates.label(days),
-            reports: event.sources.len(),
-        })
-    };
-    let lane = |chapter: &Chapter| Lane {
-        chapter: chapter.id.clone(),
-        title: chapter.title.clone(),
-        marks: chapter.events.iter().filter_map(mark).collect(),
-    };
-    Timeline {
-        start: "2023-11-01".to_owned(),
-        days: plan.days as i64 + 30,
-        lanes: chapters.iter().map(lane).collect(),
-        ticks: ticks(plan, words),
-        description: format!("Хронологія: {} подій від листопада 2023 р.", plan.events),
-    }
-}
-
-fn ticks(plan: &Plan, words: &Lexicon) -> Vec<Tick> {
-    let start = NaiveDate::from_ymd_opt(2023, 11, 1).unwrap();
-    let begin =
-        |month: u32| NaiveDate::from_ymd_opt(2023 + (10 + month as i32) / 12, (10 + month) % 12 + 1, 1).unwrap();
-    let step = if plan.days > 430 { 2 } else { 1 };
-    let tick = |day: NaiveDate| {
-        let january = day.to_string().contains("-01-01");
-        let label = if january { day.to_string()[..4].to_owned() } else { words.dates.month_tick(day) };
-        Tick { day: (day - start).num_days(), label, major: january || day == start }
-    };
-    let days = (0..200).step_by(step).map(begin);
-    days.take_while(|&day| (day - start).num_days() < plan.days as i64 + 30).map(tick).collect()
 }
 
 fn ledger(sources: &[SourceEntry]) -> Ledger {

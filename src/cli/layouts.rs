@@ -1,0 +1,74 @@
+//! In: a project. Out: the layout that it asks for, with the files, pictures and fonts of its folder.
+//!
+//! Invariant: a file that the project names and that cannot be read is an error that names it.
+
+use std::path::Path;
+
+use super::console::Failure;
+use crate::edition;
+use crate::files;
+use crate::project::{LAYOUTS, Project, nearest};
+use crate::render::LayoutFiles;
+use crate::render::pdf::{FontError, Layout};
+
+/// The layout of the briefing.
+pub fn briefing(project: &Project) -> Result<Layout, Failure> {
+    let design = &project.design;
+    let shown = edition::design(design);
+    let mut pictures = Vec::new();
+    for (path, name) in [(&design.logo, shown.logo), (&design.cover, shown.cover)] {
+        if let (Some(path), Some(name)) = (path, name) {
+            pictures.push((name, read(&project.root.join(path), "`[design]` in the project file names it")?));
+        }
+    }
+    let layout = Layout::new(named(project, &project.layout)?).with(pictures);
+    let fonts = design.fonts.iter().map(|path| read(&project.root.join(path), "`design.fonts` names it"));
+    let fonts = fonts.collect::<Result<Vec<_>, _>>()?;
+    let families = design.text_font.iter().chain(&design.label_font);
+    layout.with_fonts(fonts, families).map_err(|error| match error {
+        FontError::NoFont(at) => {
+            let path = project.root.join(&design.fonts[at]);
+            Failure::file(path.display(), "no font is in it", "`design.fonts` takes TrueType and OpenType files")
+        }
+        FontError::NoFamily { name, known } => {
+            let hint = format!("name one of {}, or its file in `design.fonts`", known.join(", "));
+            Failure::plain(format!("no font is called `{name}`"), hint)
+        }
+    })
+}
+
+/// A layout by its name: the program's with the project's files in front.
+pub fn named(project: &Project, name: &str) -> Result<LayoutFiles, Failure> {
+    let folder = project.root.join(LAYOUTS).join(name);
+    let built_in = LayoutFiles::built_in(name);
+    let is_name = !name.contains(['/', '\\']) && name != "..";
+    if !is_name || (built_in.is_none() && !files::is_folder(&folder)) {
+        return Err(unknown(name));
+    }
+    let layout = built_in.unwrap_or_else(|| LayoutFiles::standing(name));
+    if files::is_folder(&folder) { Ok(layout.with(own(&folder)?)) } else { Ok(layout) }
+}
+
+/// The files of a folder by their names below it.
+fn own(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let file = |path: std::path::PathBuf| {
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let bytes = read(&path, "every file of a layout must be readable")?;
+        Ok((parts.join("/"), bytes))
+    };
+    files::list(folder).value.into_iter().map(file).collect()
+}
+
+fn read(path: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
+    files::read(path).map_err(|error| Failure::file(path.display(), files::plain(&error), hint))
+}
+
+fn unknown(name: &str) -> Failure {
+    let known: Vec<&str> = LayoutFiles::names().collect();
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("one of {}, or a folder `{LAYOUTS}/{name}` beside the project file", known.join(", ")),
+    };
+    Failure::plain(format!("there is no layout `{name}`"), hint)
+}

@@ -1,0 +1,175 @@
+//! In: the sources with their publishers and days. Out: how many pages each publisher gave over time, for a chart.
+//!
+//! Invariant: every source is counted once: in a step of time, or as undated.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days as Count, Months, NaiveDate};
+
+use super::model::{Bin, Coverage, CoverageRow, SourceEntry};
+use super::timeline;
+use crate::when::Days;
+use crate::words::{Lexicon, fill};
+
+/// The longest times, in days, that are counted in weeks, in months, in quarters; longer ones are counted in years.
+const WEEKS: i64 = 120;
+const MONTHS: i64 = 1100;
+const QUARTERS: i64 = 3700;
+/// So many rows at most; what is over stands in the last.
+const ROWS: usize = 12;
+
+/// One step of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Week,
+    Months(u32),
+}
+
+/// What one publisher gave.
+#[derive(Debug, Default)]
+struct Pages {
+    days: Vec<NaiveDate>,
+    undated: usize,
+}
+
+/// The chart; none where fewer than two publishers have dated pages.
+pub fn draw(lexicon: &Lexicon, sources: &[SourceEntry]) -> Option<Coverage> {
+    let publishers = publishers(lexicon, sources);
+    let dated: Vec<NaiveDate> = publishers.values().flat_map(|pages| pages.days.iter().copied()).collect();
+    let days = Days { earliest: dated.iter().min().copied()?, latest: dated.iter().max().copied()? };
+    if publishers.values().filter(|pages| !pages.days.is_empty()).count() < 2 {
+        return None;
+    }
+    let step = Step::of(days);
+    let begins = begins(step, days);
+    let rows = rows(lexicon, publishers, &begins);
+    Some(Coverage {
+        bins: begins.iter().enumerate().map(|(at, &day)| bin(lexicon, step, day, at == 0)).collect(),
+        description: describe(lexicon, days, &rows),
+        rows,
+    })
+}
+
+fn publishers(lexicon: &Lexicon, sources: &[SourceEntry]) -> BTreeMap<String, Pages> {
+    let mut publishers: BTreeMap<String, Pages> = BTreeMap::new();
+    for source in sources {
+        let name = source.publisher.clone().unwrap_or_else(|| lexicon.labels.publisher_unknown.clone());
+        let pages = publishers.entry(name).or_default();
+        let day = source.published.as_ref().and_then(|when| timeline::day(when.earliest.as_ref()?));
+        match day {
+            Some(day) => pages.days.push(day),
+            None => pages.undated += 1,
+        }
+    }
+    publishers
+}
+
+impl Step {
+    fn of(days: Days) -> Self {
+        match days.len() {
+            length if length <= WEEKS => Self::Week,
+            length if length <= MONTHS => Self::Months(1),
+            length if length <= QUARTERS => Self::Months(3),
+            _ => Self::Months(12),
+        }
+    }
+
+    /// The beginning of the step that a day lies in; weeks begin on Monday.
+    fn around(self, day: NaiveDate) -> NaiveDate {
+        let begin = match self {
+            Self::Week => day.checked_sub_days(Count::new(day.weekday().num_days_from_monday().into())),
+            Self::Months(months) => day.with_day(1).and_then(|day| day.with_month0(day.month0() / months * months)),
+        };
+        begin.unwrap_or(day)
+    }
+
+    fn next(self, begin: NaiveDate) -> NaiveDate {
+        let next = match self {
+            Self::Week => begin.checked_add_days(Count::new(7)),
+            Self::Months(months) => begin.checked_add_months(Months::new(months)),
+        };
+        next.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+fn begins(step: Step, days: Days) -> Vec<NaiveDate> {
+    let first = step.around(days.earliest);
+    std::iter::successors(Some(first), |&begin| Some(step.next(begin))).take_while(|&day| day <= days.latest).collect()
+}
+
+fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool) -> Bin {
+    let january = begin.month() == 1 && step != Step::Week;
+    let label = match step {
+        Step::Week => lexicon.dates.label(Days::day(begin)),
+        Step::Months(12) => begin.year().to_string(),
+        Step::Months(_) if january => begin.year().to_string(),
+        Step::Months(_) if first => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
+        Step::Months(_) => lexicon.dates.month_tick(begin),
+    };
+    Bin { label, major: first || january }
+}
+
+/// The publishers with most pages first, equal ones by name.
+fn rows(lexicon: &Lexicon, publishers: BTreeMap<String, Pages>, begins: &[NaiveDate]) -> Vec<CoverageRow> {
+    let mut publishers: Vec<(String, Pages)> = publishers.into_iter().collect();
+    publishers.sort_by_key(|(_, pages)| std::cmp::Reverse(pages.days.len() + pages.undated));
+    let others = if publishers.len() > ROWS { publishers.split_off(ROWS - 1) } else { Vec::new() };
+    let mut rows: Vec<CoverageRow> = publishers.into_iter().map(|(name, pages)| row(name, &pages, begins)).collect();
+    if !others.is_empty() {
+        let name = fill(&lexicon.labels.other_publishers, &[("number", &others.len().to_string())]);
+        let all = others.into_iter().fold(Pages::default(), |mut all, (_, pages)| {
+            all.days.extend(pages.days);
+            all.undated += pages.undated;
+            all
+        });
+        rows.push(row(name, &all, begins));
+    }
+    rows
+}
+
+fn row(name: String, pages: &Pages, begins: &[NaiveDate]) -> CoverageRow {
+    let mut counts = vec![0; begins.len()];
+    for day in &pages.days {
+        counts[begins.partition_point(|begin| begin <= day).saturating_sub(1)] += 1;
+    }
+    CoverageRow { name, pages: counts, undated: pages.undated }
+}
+
+fn describe(lexicon: &Lexicon, days: Days, rows: &[CoverageRow]) -> String {
+    let told = rows.iter().map(|row| {
+        let number = row.pages.iter().sum::<usize>() + row.undated;
+        let noun = lexicon.noun(number, &lexicon.counts.articles);
+        format!("{}: {number} {noun}", row.name)
+    });
+    let rows = told.collect::<Vec<_>>().join("; ");
+    fill(&lexicon.timeline.coverage, &[("period", &lexicon.dates.period(days)), ("rows", &rows)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn steps_begin_where_the_calendar_has_them() {
+        let days = Days { earliest: date("2024-02-14"), latest: date("2024-03-05") };
+        let weeks: Vec<String> = begins(Step::Week, days).iter().map(NaiveDate::to_string).collect();
+        assert_eq!(weeks, ["2024-02-12", "2024-02-19", "2024-02-26", "2024-03-04"]);
+        let quarters = begins(Step::Months(3), Days { earliest: date("2023-11-17"), latest: date("2024-04-01") });
+        assert_eq!(
+            quarters.iter().map(NaiveDate::to_string).collect::<Vec<_>>(),
+            ["2023-10-01", "2024-01-01", "2024-04-01"]
+        );
+    }
+
+    #[test]
+    fn every_page_is_counted_once() {
+        let begins = begins(Step::Months(1), Days { earliest: date("2023-11-17"), latest: date("2024-01-31") });
+        let days = ["2023-11-01", "2023-11-30", "2024-01-31"].map(date).to_vec();
+        let row = row("Вісник".to_owned(), &Pages { days, undated: 2 }, &begins);
+        assert_eq!((row.pages, row.undated), (vec![2, 0, 1], 2));
+    }
+}

@@ -1,0 +1,90 @@
+//! In: the lanes of the figure. Out: the parts in which it is drawn, so that each fits a page with all its labels.
+//!
+//! Invariant: every mark stands in a part; one that reaches over two stands in both.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use super::axis::Axis;
+use crate::edition::model::{Lane, Panel, Stretch, Tick};
+use crate::when::Days;
+use crate::words::Lexicon;
+
+/// So many places with marks one part may have where it is the only one, and else.
+const ALONE: usize = 45;
+const MOST: usize = 30;
+/// A part begins with a month where one begins within so many places of where it would.
+const NEAR: usize = 6;
+/// Empty days around the marks of a short part.
+const AROUND: i64 = 1;
+
+/// The first and last days of all marks.
+pub fn spans(lanes: &[Lane]) -> Vec<(i64, i64)> {
+    let marks = lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| (mark.first, mark.last)));
+    let mentions = lanes.iter().flat_map(|lane| lane.mentions.iter().map(|mark| (mark.first, mark.last)));
+    marks.chain(mentions).collect()
+}
+
+/// The parts of the figure, in order.
+pub fn cut(lexicon: &Lexicon, axis: &Axis, lanes: &[Lane]) -> Vec<Panel> {
+    let spans = spans(lanes);
+    let begins = places(lanes);
+    if begins.len() <= ALONE {
+        return vec![panel(lexicon, axis, 0, axis.days, &spans)];
+    }
+    let cuts = cuts(axis, &begins);
+    let ends = cuts.iter().skip(1).copied().chain([axis.days]);
+    cuts.iter().zip(ends).map(|(&from, until)| close(lexicon, axis, from, until, &spans)).collect()
+}
+
+/// The days on which marks begin, once for each place on a lane.
+fn places(lanes: &[Lane]) -> Vec<i64> {
+    let places = lanes.iter().enumerate().flat_map(|(at, lane)| {
+        let marks = lane.marks.iter().map(move |mark| (mark.first, mark.last, at));
+        marks.chain(lane.mentions.iter().map(move |mark| (mark.first, mark.last, at)))
+    });
+    places.collect::<BTreeSet<_>>().into_iter().map(|(first, _, _)| first).collect()
+}
+
+/// The days on which parts begin, the axis' first among them.
+fn cuts(axis: &Axis, begins: &[i64]) -> Vec<i64> {
+    let month = |at: usize| axis.day(begins[at]).with_day(1);
+    let parts = begins.len().div_ceil(MOST);
+    let size = begins.len().div_ceil(parts);
+    let mut cuts = vec![0];
+    let mut at = size;
+    while at < begins.len() {
+        let nearby = at.saturating_sub(NEAR).max(1)..(at + NEAR).min(begins.len());
+        let chosen = nearby.filter(|&at| month(at) != month(at - 1)).min_by_key(|&near| near.abs_diff(at));
+        let begin = chosen.and_then(month).map_or(begins[at], |day| axis.at(day));
+        if begin > *cuts.last().unwrap_or(&0) {
+            cuts.push(begin);
+        }
+        at = begins.partition_point(|&day| day < begin).max(at) + size;
+    }
+    cuts
+}
+
+/// A part, without the empty days at its ends.
+fn close(lexicon: &Lexicon, axis: &Axis, from: i64, until: i64, spans: &[(i64, i64)]) -> Panel {
+    let inside = || spans.iter().filter(|(first, last)| *first < until && *last >= from);
+    let first = inside().map(|(first, _)| *first).min().unwrap_or(from).max(from);
+    let last = inside().map(|(_, last)| *last).max().unwrap_or(until - 1).min(until - 1);
+    panel(lexicon, axis, (first - AROUND).max(from), (last + 1 + AROUND).min(until), spans)
+}
+
+fn panel(lexicon: &Lexicon, axis: &Axis, from: i64, until: i64, spans: &[(i64, i64)]) -> Panel {
+    let stretches = axis.stretches(from, until, spans);
+    let days = Days { earliest: axis.day(from), latest: axis.day(until - 1) };
+    Panel { title: lexicon.dates.short(days), ticks: ticks(lexicon, axis, &stretches), stretches }
+}
+
+/// The ticks of all stretches, each to the scale of the whole.
+fn ticks(lexicon: &Lexicon, axis: &Axis, stretches: &[Stretch]) -> Vec<Tick> {
+    let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return Vec::new() };
+    let drawn = |day: i64| stretches.iter().any(|one| one.from <= day && day < one.until);
+    let mut ticks = axis.ticks(lexicon, first.from, last.until);
+    ticks.retain(|tick| drawn(tick.day));
+    ticks
+}

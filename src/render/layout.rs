@@ -1,0 +1,80 @@
+//! In: the name of a built-in layout and a user's files. Out: the files of one layout.
+//!
+//! Invariant: a user's file stands in front of the built-in one of the same name; nothing is read from the disk here.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::project;
+
+static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
+
+/// The endings of a layout's files; the data contract and the pictures of the documentation stand beside them.
+const ENDINGS: [&str; 4] = ["typ", "xhtml", "css", "svg"];
+
+/// The files of a layout by their names inside its folder, such as `main.typ`.
+#[derive(Debug, Clone)]
+pub struct LayoutFiles {
+    name: String,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl LayoutFiles {
+    /// The layout of the e-book.
+    pub const BOOK: &str = "book";
+    /// The layout that the briefing has without a word, and on which every other one of the briefing stands.
+    pub const BRIEFING: &str = "briefing";
+
+    /// The names of the layouts that the program brings along, in the order of the alphabet.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        LAYOUTS.dirs().filter_map(|folder| folder.path().to_str())
+    }
+
+    /// A layout that the program brings along; nothing where it has none of this name.
+    pub fn built_in(name: &str) -> Option<Self> {
+        let own = Self::names().any(|known| known == name).then(|| Self::folder(name))?;
+        Some(Self::standing(name).with(own))
+    }
+
+    /// What a layout of this name stands on before it has a file of its own.
+    pub fn standing(name: &str) -> Self {
+        let base = if name == Self::BOOK { Self::BOOK } else { Self::BRIEFING };
+        Self { name: name.to_owned(), files: Self::folder(base).collect() }
+    }
+
+    fn folder(name: &str) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let files = LAYOUTS.get_dir(name).into_iter().flat_map(Dir::files);
+        files.filter_map(|file| {
+            let ending = file.path().extension()?.to_str()?;
+            let name = file.path().file_name()?.to_str()?;
+            ENDINGS.contains(&ending).then(|| (name.to_owned(), file.contents().to_vec()))
+        })
+    }
+
+    /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
+    pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        self.files.extend(files);
+        self
+    }
+
+    /// The layout's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// All files, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// One file as a text; nothing where it is not there or not in UTF-8.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.files.get(name)?).ok()
+    }
+
+    /// Where a file stands, or would stand, in a project.
+    pub fn path(&self, file: &str) -> String {
+        format!("{}/{}/{file}", project::LAYOUTS, self.name)
+    }
+}
