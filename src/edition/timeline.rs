@@ -22,11 +22,12 @@ pub fn draw(lexicon: &Lexicon, chapters: &[Chapter], mentioned: &[Mentioned]) ->
     let axis = Axis::around(hull(mentioned.iter().filter_map(|one| known(&one.when)).chain([days]))?);
     let lanes = chapters.iter().map(|chapter| lane(lexicon, &axis, chapter, mentioned));
     let lanes: Vec<Lane> = lanes.filter(|lane| !(lane.marks.is_empty() && lane.mentions.is_empty())).collect();
+    let stretches = axis.stretches(0, axis.days, &panels::spans(&lanes));
     Some(Timeline {
         start: axis.start.to_string(),
         days: axis.days,
-        stretches: axis.stretches(0, axis.days, &panels::spans(&lanes)),
-        ticks: axis.ticks(lexicon, 0, axis.days),
+        ticks: axis.ticks(lexicon, &stretches),
+        stretches,
         panels: panels::cut(lexicon, &axis, &lanes),
         lanes,
         description: describe(lexicon, days, chapters),

@@ -85,22 +85,22 @@ impl Axis {
         stretches
     }
 
-    /// Where days, weeks, months, quarters or years begin between two places. The first tick is at `from`.
-    pub fn ticks(&self, lexicon: &Lexicon, from: i64, until: i64) -> Vec<Tick> {
-        let step = match until - from {
-            length if length <= DAYS => Step::Days(2),
-            length if length <= WEEKS => Step::Days(7),
-            length if length <= MONTHS => Step::Months(1),
-            length if length <= QUARTERS => Step::Months(3),
+    /// Where days, weeks, months, quarters or years begin on some stretches, by the length of them all; each stretch begins with a
+    /// tick.
+    pub fn ticks(&self, lexicon: &Lexicon, stretches: &[Stretch]) -> Vec<Tick> {
+        let step = match stretches.iter().map(|one| one.until - one.from).sum() {
+            ..=DAYS => Step::Days(2),
+            ..=WEEKS => Step::Days(7),
+            ..=MONTHS => Step::Months(1),
+            ..=QUARTERS => Step::Months(3),
             _ => Step::Months(12),
         };
-        let mut day = self.day(from);
-        let mut ticks: Vec<Tick> = Vec::new();
-        while self.at(day) < until {
-            ticks.push(self.tick(lexicon, day, step, ticks.is_empty()));
-            day = step.behind(day);
-        }
-        ticks
+        let of_stretch = |stretch: &Stretch| {
+            let begins = std::iter::successors(Some(self.day(stretch.from)), |&day| Some(step.behind(day)));
+            let begins: Vec<NaiveDate> = begins.take_while(|&day| self.at(day) < stretch.until).collect();
+            begins.iter().enumerate().map(|(at, &day)| self.tick(lexicon, day, step, at == 0)).collect::<Vec<_>>()
+        };
+        stretches.iter().flat_map(of_stretch).collect()
     }
 
     fn tick(&self, lexicon: &Lexicon, day: NaiveDate, step: Step, first: bool) -> Tick {

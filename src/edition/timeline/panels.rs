@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::axis::Axis;
-use crate::edition::model::{Lane, Panel, Stretch, Tick};
+use crate::edition::model::{Lane, Panel};
 use crate::when::Days;
 use crate::words::Lexicon;
 
@@ -77,14 +77,5 @@ fn close(lexicon: &Lexicon, axis: &Axis, from: i64, until: i64, spans: &[(i64, i
 fn panel(lexicon: &Lexicon, axis: &Axis, from: i64, until: i64, spans: &[(i64, i64)]) -> Panel {
     let stretches = axis.stretches(from, until, spans);
     let days = Days { earliest: axis.day(from), latest: axis.day(until - 1) };
-    Panel { title: lexicon.dates.short(days), ticks: ticks(lexicon, axis, &stretches), stretches }
-}
-
-/// The ticks of all stretches, each to the scale of the whole.
-fn ticks(lexicon: &Lexicon, axis: &Axis, stretches: &[Stretch]) -> Vec<Tick> {
-    let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return Vec::new() };
-    let drawn = |day: i64| stretches.iter().any(|one| one.from <= day && day < one.until);
-    let mut ticks = axis.ticks(lexicon, first.from, last.until);
-    ticks.retain(|tick| drawn(tick.day));
-    ticks
+    Panel { title: lexicon.dates.short(days), ticks: axis.ticks(lexicon, &stretches), stretches }
 }
