@@ -104,11 +104,30 @@ pub fn compile(
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
     let world = LayoutWorld::new(layout, pictures, json, carried.to_vec())?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let document = compiled.output.map_err(|errors| typesetting(&world, &errors))?;
+    let Warned { value: document, warnings } = paginate(&world)?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
-    let warnings = compiled.warnings.iter().map(|diagnostic| warning(&world, diagnostic)).collect();
     Ok(Warned { value: Briefing { bytes, pages: pages(&document) }, warnings })
+}
+
+/// The pages of a layout over an edition's JSON in which every character has a glyph, before they become a file: for whoever
+/// wants to look at what stands where.
+///
+/// # Errors
+/// Those of [`render`].
+pub fn document(
+    json: Vec<u8>,
+    carried: &[u8],
+    pictures: &Pictures,
+    layout: &Layout,
+) -> Result<Warned<PagedDocument>, PdfError> {
+    paginate(&LayoutWorld::new(layout, pictures, json, carried.to_vec())?)
+}
+
+fn paginate(world: &LayoutWorld) -> Result<Warned<PagedDocument>, PdfError> {
+    let compiled = typst::compile::<PagedDocument>(world);
+    let document = compiled.output.map_err(|errors| typesetting(world, &errors))?;
+    let warnings = compiled.warnings.iter().map(|diagnostic| warning(world, diagnostic)).collect();
+    Ok(Warned { value: document, warnings })
 }
 
 /// The pages on which the labels of the layout stand.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: no test looks at a clock, the network, or a file that it did not write.
 
+mod pages;
 pub mod sample;
 
 use std::process::Command;
@@ -262,7 +263,7 @@ fn a_layout_sees_no_other_file_no_package_and_no_clock() {
     ] {
         let layout = Layout::built_in().with([(Layout::MAIN.to_owned(), code.as_bytes().to_vec())]);
         match render(&edition, &data(&edition), &Pictures::default(), &layout) {
-            Err(PdfError::Typesetting(message)) => assert!(message.starts_with("`briefing.typ:1`: "), "{message}"),
+            Err(PdfError::Typesetting(message)) => assert!(message.starts_with("`layouts/briefing/main.typ:1:") && message.contains(code), "{message}"),
             other => panic!("{code}: {:?}", other.map(|done| done.value.bytes.len())),
         }
     }
@@ -278,7 +279,8 @@ fn a_users_file_stands_in_front_of_the_built_in_one() {
         [("back.typ", back), ("chapters.typ", chapters), ("front.typ", front), ("timeline.typ", "#let timeline = []")];
     let files = files
         .into_iter()
-        .chain([("abbreviations.typ", "#let abbreviations = []"), ("mentioned.typ", "#let mentioned = []")]);
+        .chain([("abbreviations.typ", "#let abbreviations = []"), ("mentioned.typ", "#let mentioned = []")])
+        .chain([("coverage.typ", "#let coverage = []")]);
     let layout = Layout::built_in().with(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
     let done =
         render(&edition, &data(&edition), &Pictures::default(), &layout).unwrap_or_else(|error| panic!("{error}"));
