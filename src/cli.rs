@@ -10,6 +10,7 @@ mod dates;
 mod explain;
 mod init;
 mod inputs;
+mod layout;
 mod layouts;
 mod list;
 mod overview;
@@ -51,6 +52,7 @@ enum Verb {
     Dates(dates::Dates),
     Check(check::Check),
     Verify(verify::Verify),
+    Layout(layout::Layout),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }
@@ -91,6 +93,7 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),
         Verb::Verify(verb) => verify::run(&verb, console),
+        Verb::Layout(verb) => layout::run(&verb, console),
         Verb::Schema(_) => schema::run(console),
         Verb::Completions(verb) => completions::run(&verb, Arguments::command(), console),
     }

@@ -4,6 +4,7 @@
 
 pub mod model;
 
+mod contract;
 pub mod coverage;
 mod dates;
 mod design;
@@ -16,6 +17,7 @@ mod pictures;
 mod sources;
 pub mod timeline;
 
+pub use contract::contract;
 pub use design::design;
 pub use ledger::SetAside;
 pub use model::*;

@@ -474,9 +474,12 @@ mod tests {
         let project = read(&on).unwrap();
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
         let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
-        let keys = keys.chain(&decision::KEYS).chain(&abbreviated::KEYS).chain(&declared::KEYS);
+        let keys = keys.chain(&design::KEYS).chain(&decision::KEYS).chain(&abbreviated::KEYS).chain(&declared::KEYS);
         for key in keys {
-            let named = |line: &str| line.starts_with(&format!("{key} =")) || line == format!("[[{key}]]");
+            let named = |line: &str| {
+                line.starts_with(&format!("{key} ="))
+                    || [format!("[[{key}]]"), format!("[{key}]")].contains(&line.to_owned())
+            };
             assert!(on.lines().any(named), "{key}");
         }
         assert_eq!(read(SAMPLE).unwrap(), Project::new(Path::new("news")), "all settings of the sample are off");

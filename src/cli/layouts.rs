@@ -21,6 +21,12 @@ pub fn briefing(project: &Project) -> Result<Layout, Failure> {
             pictures.push((name, read(&project.root.join(path), "`[design]` in the project file names it")?));
         }
     }
+    if project.layout == LayoutFiles::BOOK {
+        return Err(Failure::plain(
+            "`book` is the layout of the e-book",
+            "the briefing has `briefing`, `pocket` and `brief`",
+        ));
+    }
     let layout = Layout::new(named(project, &project.layout)?).with(pictures);
     let fonts = design.fonts.iter().map(|path| read(&project.root.join(path), "`design.fonts` names it"));
     let fonts = fonts.collect::<Result<Vec<_>, _>>()?;
@@ -64,7 +70,8 @@ fn read(path: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
     files::read(path).map_err(|error| Failure::file(path.display(), files::plain(&error), hint))
 }
 
-fn unknown(name: &str) -> Failure {
+/// A layout that is not there.
+pub fn unknown(name: &str) -> Failure {
     let known: Vec<&str> = LayoutFiles::names().collect();
     let hint = match nearest(name, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),

@@ -101,7 +101,9 @@ fn project(file: Option<&str>) -> TempDir {
 
 #[test]
 fn the_help_of_each_verb_is_as_it_was() {
-    for verb in ["", "init", "build", "read", "list", "explain", "dates", "check", "verify", "schema", "completions"] {
+    for verb in
+        ["", "init", "build", "read", "list", "explain", "dates", "check", "verify", "layout", "schema", "completions"]
+    {
         let arguments: Vec<&str> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = run(&arguments);
         assert_eq!(help.code, 0, "{}", help.err);
@@ -150,7 +152,7 @@ fn each_mistake_in_a_project_file_names_its_line_and_the_nearest_right_thing() {
         "as_of = \"2025-02-30\"",
         "as_of = \"yesterday\"",
         "number = 0",
-        "paper = \"a5\"",
+        "paper = \"a6\"",
         "outputs = [\"pdf\", \"ebub\"]",
         "outputs = \"pdf\"",
         "captures = [\"../elsewhere\"]",

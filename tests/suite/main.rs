@@ -14,6 +14,7 @@ mod entities;
 mod epub;
 mod expressions;
 mod forms;
+mod layouts;
 mod normalize;
 mod pdf;
 mod people;

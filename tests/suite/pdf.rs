@@ -263,7 +263,9 @@ fn a_layout_sees_no_other_file_no_package_and_no_clock() {
     ] {
         let layout = Layout::built_in().with([(Layout::MAIN.to_owned(), code.as_bytes().to_vec())]);
         match render(&edition, &data(&edition), &Pictures::default(), &layout) {
-            Err(PdfError::Typesetting(message)) => assert!(message.starts_with("`layouts/briefing/main.typ:1:") && message.contains(code), "{message}"),
+            Err(PdfError::Typesetting(message)) => {
+                assert!(message.starts_with("`layouts/briefing/main.typ:1:") && message.contains(code), "{message}")
+            }
             other => panic!("{code}: {:?}", other.map(|done| done.value.bytes.len())),
         }
     }
@@ -272,7 +274,7 @@ fn a_layout_sees_no_other_file_no_package_and_no_clock() {
 #[test]
 fn a_users_file_stands_in_front_of_the_built_in_one() {
     let edition = edition(&Plan::default());
-    let back = "#let people = []\n#let sources = []\n#let ledger = []\n#let colophon = [Кінець]";
+    let back = "#let people = []\n#let sources = []\n#let ledger = [Кінець]";
     let chapters = "#import \"style.typ\": *\n#let chapters = for c in edition.chapters { for e in c.events [#heading(level: 1, e.headline.text)#label(e.id)] }";
     let front = "#import \"style.typ\": *\n#let cover = title(edition.title)\n#let contents = []\n#let glance = []";
     let files =

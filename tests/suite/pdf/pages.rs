@@ -8,7 +8,6 @@ use litopys::edition::{Edition, data};
 use litopys::project::Paper;
 use litopys::render::pdf::{Layout, document};
 use litopys::render::{LayoutFiles, Pictures, typography};
-use typst::foundations::NativeElement;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::{HeadingElem, ParElem};

@@ -1,0 +1,60 @@
+//! In: the name of a layout and a folder. Out: the layout's files in it, to begin from; or what layouts receive.
+//!
+//! Invariant: writes over no file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::Exit;
+use super::console::{Console, Failure};
+use crate::edition;
+use crate::files;
+use crate::render::LayoutFiles;
+
+/// The name of the page that tells what layouts receive.
+const CONTRACT: &str = "CONTRACT.md";
+
+/// Copy a layout to begin from, or print what layouts receive
+#[derive(Debug, Args)]
+pub struct Layout {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Print the names of the built-in layouts
+    List,
+    /// Copy all files of a built-in layout into a folder
+    Export {
+        /// The layout: briefing, pocket, brief, or book (the e-book's)
+        name: String,
+        /// Where the files go, such as layouts/NAME beside the project file
+        folder: PathBuf,
+    },
+    /// Print what layouts receive, in Markdown
+    Contract,
+}
+
+pub fn run(arguments: &Layout, console: &mut Console) -> Result<Exit, Failure> {
+    match &arguments.what {
+        What::List => LayoutFiles::names().try_for_each(|name| console.line(name))?,
+        What::Export { name, folder } => export(name, folder, console)?,
+        What::Contract => console.line(edition::contract().trim_end())?,
+    }
+    Ok(Exit::Done)
+}
+
+fn export(name: &str, folder: &std::path::Path, console: &mut Console) -> Result<(), Failure> {
+    let layout = LayoutFiles::built_in(name).ok_or_else(|| super::layouts::unknown(name))?;
+    let mut written: Vec<(PathBuf, Vec<u8>)> =
+        layout.iter().map(|(file, bytes)| (folder.join(file), bytes.to_vec())).collect();
+    written.push((folder.join(CONTRACT), edition::contract().into_bytes()));
+    if let Some((path, _)) = written.iter().find(|(path, _)| files::is_file(path)) {
+        let hint = "name a folder that has no layout in it yet";
+        return Err(Failure::file(path.display(), "it is there already, and nothing was written", hint));
+    }
+    files::write_whole(&written).map_err(Failure::of)?;
+    written.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))
+}
