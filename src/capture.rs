@@ -304,7 +304,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// SHA-256 in lower-case hexadecimal.
-fn digest(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: the only place that holds a default.
 
 mod abbreviated;
+mod book;
 mod content;
 mod decision;
 mod declared;
@@ -14,6 +15,7 @@ mod sidecar;
 mod unused;
 
 pub use abbreviated::Abbreviated;
+pub use book::BookOptions;
 pub use content::Content;
 pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
@@ -40,7 +42,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "title",
     "language",
     "timezone",
@@ -54,6 +56,7 @@ const KEYS: [&str; 22] = [
     "layout",
     "paper",
     "design",
+    "book",
     "content",
     "pictures",
     "chapters",
@@ -104,6 +107,7 @@ pub struct Project {
     pub layout: String,
     pub paper: Paper,
     pub design: Design,
+    pub book: BookOptions,
     /// The outputs that hold the full articles behind the digest.
     pub full: BTreeSet<Output>,
     /// Whether events may show a picture.
@@ -258,6 +262,7 @@ impl Project {
             layout: BRIEFING.to_owned(),
             paper: Paper::default(),
             design: Design::default(),
+            book: BookOptions::default(),
             full: BTreeSet::new(),
             pictures: true,
             title: None,
@@ -339,6 +344,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
         paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(Paper::of_layout(&layout)),
         design: design::design(&top)?,
+        book: book::book(&top)?,
         layout,
         full: content::full(&top)?,
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
@@ -474,7 +480,8 @@ mod tests {
         let project = read(&on).unwrap();
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
         let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
-        let keys = keys.chain(&design::KEYS).chain(&decision::KEYS).chain(&abbreviated::KEYS).chain(&declared::KEYS);
+        let keys = keys.chain(&design::KEYS).chain(&book::KEYS).chain(&decision::KEYS);
+        let keys = keys.chain(&abbreviated::KEYS).chain(&declared::KEYS);
         for key in keys {
             let named = |line: &str| {
                 line.starts_with(&format!("{key} ="))

@@ -3,6 +3,7 @@
 //! Invariant: decides no content; what an edition holds is printed, and nothing else.
 
 pub mod epub;
+pub mod fonts;
 pub mod layout;
 pub mod pdf;
 pub mod pictures;

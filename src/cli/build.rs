@@ -187,7 +187,7 @@ fn render(
     if asked(Output::Epub) {
         let (set, carried) = held(Output::Epub);
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(set, carried, shown, &pages).map_err(Failure::of)?));
+        files.push((path(Output::Epub), epub::render(set, carried, shown, &pages, project.book).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
         files.push((path(Output::Json), held(Output::Json).1.clone()));

@@ -7,13 +7,20 @@ mod book;
 mod characters;
 mod contents;
 mod cover;
+mod faces;
 mod mend;
+mod metadata;
+mod notes;
 mod package;
 mod press;
+mod raster;
+pub mod shrink;
+mod size;
 
 use thiserror::Error;
 
 use crate::edition::Edition;
+use crate::project::BookOptions;
 use crate::render::{PageMark, Pictures};
 use book::Book;
 use press::Press;
@@ -33,6 +40,14 @@ pub enum EpubError {
     /// The edition's identifier is no UUID.
     #[error("`{0}` is no identifier for an e-book\nhint: the edition's identifier must be a UUID")]
     Identifier(String),
+    /// The layout of the cover's picture does not compile, or what it gives cannot be written.
+    #[error("cannot draw the e-book's cover: {0}")]
+    Cover(String),
+    /// A picture cannot be made smaller.
+    #[error(
+        "cannot make the picture `{0}` smaller\nhint: put another picture in its place, or build with `--no-pictures`"
+    )]
+    Picture(String),
     /// A part of the package that is mended was not found in it.
     #[error("cannot mend the e-book's package: `{0}` is not in it\nhint: this version of epub-builder is not known")]
     Unmended(&'static str),
@@ -46,10 +61,11 @@ pub fn render(
     carried: &[u8],
     pictures: &Pictures,
     pages: &[PageMark],
+    options: BookOptions,
 ) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
     let book = Book::new(edition);
     let press = Press::new(edition, &book, pages)?;
-    let archive = package::assemble(edition, carried, pictures, &book, &press)?;
-    mend::mend(&archive, edition, &press.nav(&book)?)
+    let archive = package::assemble(edition, carried, pictures, &book, &press, options)?;
+    mend::mend(&archive, edition, &press, &book)
 }

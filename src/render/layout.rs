@@ -11,7 +11,7 @@ use crate::project;
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
 /// The endings of a layout's files; the data contract and the pictures of the documentation stand beside them.
-const ENDINGS: [&str; 4] = ["typ", "xhtml", "css", "svg"];
+const ENDINGS: [&str; 5] = ["typ", "xhtml", "css", "svg", "ncx"];
 
 /// The files of a layout by their names inside its folder, such as `main.typ`.
 #[derive(Debug, Clone)]

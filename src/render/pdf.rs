@@ -3,7 +3,6 @@
 //! Invariant: same edition and layout, same bytes, on any number of threads; no disk, no network, no clock.
 
 pub mod coverage;
-mod fonts;
 mod layout;
 mod world;
 
@@ -18,7 +17,7 @@ use crate::edition::Edition;
 use crate::render::{PageMark, Pictures};
 use crate::warned::{Warned, Warning};
 
-pub use fonts::Fonts;
+pub use crate::render::fonts::Fonts;
 pub use layout::{FontError, Layout};
 use world::LayoutWorld;
 

@@ -115,6 +115,17 @@ fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) ->
     Flaw { picture, fault }.warning(&page)
 }
 
+/// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more.
+pub fn original(root: &Path, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
+    let bytes = match place {
+        Place::File(name) => read_file(root, page.0, name).ok()?,
+        Place::Embedded => {
+            read_embedded(&root.join(page.0), page.0, &BTreeSet::from([(page.1, digest)])).remove(digest)?
+        }
+    };
+    (capture::digest(&bytes) == digest).then_some(bytes)
+}
+
 fn read_file(root: &Path, page: &str, name: &str) -> Result<Vec<u8>, Fault> {
     let page = root.join(page);
     pictures::read(&root.join(name), page.parent().unwrap_or(root), root)

@@ -12,14 +12,15 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use super::claims::{Claims, Place, Sentence};
 use super::letters::letters;
 use super::originals::{Originals, name};
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
+use crate::capture;
 use crate::files::LARGEST;
+use crate::render::epub::shrink;
 
 /// The file of a book that holds the edition.
 const CARRIED: &str = "edition.json";
@@ -46,14 +47,15 @@ pub fn check(book: &[u8], json: &[u8], originals: &Originals) -> Result<Vec<Fail
     let claims = claims(&data)?;
     let is_page = |name: &str| [".xhtml", ".ncx", ".svg"].iter().any(|ending| name.ends_with(ending));
     let files = open(book, |name| is_page(name) || name.starts_with(PICTURES))?;
-    let mut check = Check { originals, known: Known::of(&data), stands: Stands::default(), found: Found::default() };
+    let known = Known::of(&data);
+    let mut check = Check { originals, claims: &claims, known, stands: Stands::default(), found: Found::default() };
     for (name, bytes) in &files {
         match name.strip_prefix(PICTURES) {
             Some(picture) => check.picture(name, picture, bytes),
             None => check.page(name, &String::from_utf8_lossy(bytes))?,
         }
     }
-    check.whole(&claims);
+    check.whole();
     Ok(check.found.0)
 }
 
@@ -86,6 +88,7 @@ type Stands = BTreeSet<(String, String, u32, usize, usize, String)>;
 
 struct Check<'a> {
     originals: &'a Originals,
+    claims: &'a Claims,
     known: Known,
     stands: Stands,
     found: Found,
@@ -164,17 +167,31 @@ impl Check<'_> {
         self.found.check(there.is_some_and(|there| letters(there) == said), What::Words, file, || {
             format!("{} does not stand in `{capture}` at {}–{}", shown(text.trim()), place.start, place.end)
         });
-        self.stands.insert((file.to_owned(), place.path, place.record, place.start, place.end, said));
+        self.stands.insert((opened_by(file), place.path, place.record, place.start, place.end, said));
     }
 
-    /// A picture is the one that its name says.
+    /// A picture is the one that its name says, or what the captured one becomes when it is made smaller.
     fn picture(&mut self, file: &str, name: &str, bytes: &[u8]) {
-        let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        self.found.check(name.starts_with(&digest), What::Print, file, || "it is another picture".to_owned());
+        let is_right = name.starts_with(&capture::digest(bytes)) || self.shrunk(name).is_some_and(|made| made == bytes);
+        self.found.check(is_right, What::Print, file, || "it is another picture".to_owned());
+    }
+
+    /// What the captured picture becomes that has a name in the book.
+    fn shrunk(&self, name: &str) -> Option<Vec<u8>> {
+        let events = self.claims.chapters.iter().flat_map(|chapter| &chapter.events);
+        let picture = events.filter_map(|event| event.picture.as_ref()).find(|picture| {
+            name.strip_prefix(&picture.digest)
+                .is_some_and(|behind| !picture.digest.is_empty() && behind.starts_with('-'))
+        })?;
+        let source = self.claims.source(picture.source)?;
+        let page = (source.path.as_str(), source.record);
+        let original = self.originals.picture(page, picture.place.as_ref()?, &picture.digest)?;
+        shrink::bytes(picture.media_type?, (picture.width, picture.height), &original)
     }
 
     /// Every headline, sentence and quote of the edition stands on its page.
-    fn whole(&mut self, claims: &Claims) {
+    fn whole(&mut self) {
+        let claims = self.claims;
         for (at, sentence) in claims.glance.iter().enumerate() {
             self.present("glance.xhtml", sentence, &format!("glance[{at}]"));
         }
@@ -200,6 +217,15 @@ impl Check<'_> {
             format!("{} of `{at}` is not on it", shown(&words.text))
         });
     }
+}
+
+/// The first file of what a file goes on with: `chapter-3.xhtml` for `chapter-3-2.xhtml`.
+fn opened_by(file: &str) -> String {
+    let name = file.trim_end_matches(".xhtml");
+    let first = name.rsplit_once('-').filter(|(first, part)| {
+        first.starts_with("chapter-") && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    first.map_or_else(|| file.to_owned(), |(first, _)| format!("{first}.xhtml"))
 }
 
 fn character(name: &BytesRef) -> Option<char> {

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::capture::picture;
 use crate::when::Precision;
 
 #[derive(Debug, Deserialize)]
@@ -212,6 +213,13 @@ pub struct Picture {
     pub source: usize,
     #[serde(default)]
     pub digest: String,
+    /// Where its bytes stand.
+    pub place: Option<picture::Place>,
+    pub media_type: Option<picture::MediaType>,
+    #[serde(default)]
+    pub width: u32,
+    #[serde(default)]
+    pub height: u32,
 }
 
 /// Somebody, an organization or a place.

@@ -3,11 +3,14 @@
 //! Invariant: holds what the captures hold; a place that leads out of a capture gives nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::letters::letters;
+use crate::capture::picture::Place as PicturePlace;
 use crate::capture::{Capture, Unread};
 use crate::project::{Correction, Declared, Project};
+use crate::render::pictures;
 
 /// How many code points lie between two places whose bytes are known.
 const STEP: usize = 128;
@@ -25,6 +28,8 @@ pub struct Originals {
     notes: BTreeMap<String, String>,
     /// What the project declares of names.
     names: Vec<Declared>,
+    /// The folders that their paths are relative to.
+    roots: Vec<PathBuf>,
 }
 
 /// One capture.
@@ -59,6 +64,7 @@ impl Originals {
             self.corrections.entry(correction.capture.clone()).or_insert_with(|| correction.clone());
         }
         self.names.extend(project.names.iter().cloned());
+        self.roots.push(project.root.clone());
         for decision in &project.decisions {
             let note =
                 decision.note.iter().flat_map(|note| decision.captures.iter().map(move |capture| (capture, note)));
@@ -74,6 +80,11 @@ impl Originals {
     /// The capture at a path.
     pub fn at(&self, path: &str, record: u32) -> Option<&Original> {
         if record == 0 { self.get(path) } else { self.get(&name(path, record)) }
+    }
+
+    /// The bytes of the picture of a capture that has a digest.
+    pub fn picture(&self, page: (&str, u32), place: &PicturePlace, digest: &str) -> Option<Vec<u8>> {
+        self.roots.iter().find_map(|root| pictures::original(root, page, place, digest))
     }
 
     /// What a person corrects of a capture.

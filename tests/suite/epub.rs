@@ -8,6 +8,7 @@ use std::process::Command;
 
 use litopys::edition::Edition;
 use litopys::language::Language;
+use litopys::project::BookOptions;
 use litopys::render::{PageMark, Pictures, epub, typography};
 use litopys::words::ProductLanguage;
 use regex::Regex;
@@ -80,7 +81,8 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
 
 /// The book of an edition as a build makes it.
 fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubError> {
-    epub::render(&typography::typeset(edition), &litopys::edition::data(edition), &Pictures::default(), pages)
+    let carried = litopys::edition::data(edition);
+    epub::render(&typography::typeset(edition), &carried, &Pictures::default(), pages, BookOptions::default())
 }
 
 /// The text files of a book by name.

@@ -5,12 +5,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::size;
 use crate::edition::{Chapter, Edition, Event};
-
-/// How many entries a file holds before the next begins: reading devices open small files at once and large ones slowly.
-const ENTRIES: usize = 200;
-/// The same of full articles.
-const ARTICLES: usize = 20;
 
 /// The files of a book and the places in them.
 pub struct Book {
@@ -33,12 +29,14 @@ pub enum Holds {
     Glance,
     /// Of the dated events in order.
     Timeline(Range<usize>),
-    /// The index of the chapter.
-    Chapter(usize),
+    /// Events that are only mentioned.
+    Mentioned(Range<usize>),
+    /// The index of the chapter and some of its events.
+    Chapter(usize, Range<usize>),
     People(Range<usize>),
     Organizations(Range<usize>),
     Places(Range<usize>),
-    Abbreviations,
+    Abbreviations(Range<usize>),
     Sources(Range<usize>),
     Ledger(Range<usize>),
     Articles(Range<usize>),
@@ -56,23 +54,35 @@ impl Book {
             documents.push(document("glance", &words.glance, Holds::Glance));
         }
         if edition.timeline.is_some() {
-            documents.extend(parts("timeline", &words.timeline, dated(edition).len(), ENTRIES, Holds::Timeline));
+            let rows = dated(edition).iter().map(|(_, event)| size::row(event)).collect();
+            documents.extend(parts("timeline", &words.timeline, rows, Holds::Timeline));
         }
+        let mentioned = sizes(&edition.mentioned, size::mentioned);
+        documents.extend(parts("mentioned", &words.mentioned, mentioned, Holds::Mentioned));
         for (index, chapter) in edition.chapters.iter().enumerate() {
-            documents.push(document(&chapter.id, &chapter.title, Holds::Chapter(index)));
+            documents.extend(chapter_parts(index, chapter));
         }
-        documents.extend(parts("people", &words.people, edition.people.len(), ENTRIES, Holds::People));
-        let organizations = edition.organizations.len();
-        documents.extend(parts("organizations", &words.organizations, organizations, ENTRIES, Holds::Organizations));
-        documents.extend(parts("places", &words.places, edition.places.len(), ENTRIES, Holds::Places));
-        if !edition.abbreviations.is_empty() {
-            documents.push(document("abbreviations", &words.abbreviations, Holds::Abbreviations));
-        }
-        documents.extend(parts("sources", &words.sources, edition.sources.len(), ENTRIES, Holds::Sources));
-        documents.extend(parts("ledger", &words.ledger, edition.ledger.entries.len(), ENTRIES, Holds::Ledger));
-        documents.extend(parts("articles", &words.articles, edition.articles.len(), ARTICLES, Holds::Articles));
+        documents.extend(parts("people", &words.people, sizes(&edition.people, size::person), Holds::People));
+        let organizations = sizes(&edition.organizations, size::entity);
+        documents.extend(parts("organizations", &words.organizations, organizations, Holds::Organizations));
+        documents.extend(parts("places", &words.places, sizes(&edition.places, size::entity), Holds::Places));
+        let abbreviations = sizes(&edition.abbreviations, size::abbreviation);
+        documents.extend(parts("abbreviations", &words.abbreviations, abbreviations, Holds::Abbreviations));
+        documents.extend(parts("sources", &words.sources, sizes(&edition.sources, size::source), Holds::Sources));
+        documents.extend(parts("ledger", &words.ledger, sizes(&edition.ledger.entries, size::ledger), Holds::Ledger));
+        documents.extend(parts("articles", &words.articles, sizes(&edition.articles, size::article), Holds::Articles));
         let places = places(edition, &documents);
         Self { documents, places }
+    }
+}
+
+impl Book {
+    /// The file with which the text begins.
+    pub fn opening(&self) -> &str {
+        let text = self.documents.iter().find(|document| {
+            matches!(document.holds, Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..))
+        });
+        text.map_or("titlepage.xhtml", |document| &document.file)
     }
 }
 
@@ -81,15 +91,70 @@ impl Document {
     pub fn is_first(&self) -> bool {
         match &self.holds {
             Holds::Timeline(range)
+            | Holds::Mentioned(range)
+            | Holds::Chapter(_, range)
             | Holds::People(range)
             | Holds::Organizations(range)
             | Holds::Places(range)
+            | Holds::Abbreviations(range)
             | Holds::Sources(range)
             | Holds::Ledger(range)
             | Holds::Articles(range) => range.start == 0,
-            Holds::Cover | Holds::TitlePage | Holds::Glance | Holds::Chapter(_) | Holds::Abbreviations => true,
+            Holds::Cover | Holds::TitlePage | Holds::Glance => true,
         }
     }
+
+    /// The identifier of the section that it begins with; nothing where it goes on with one.
+    fn section<'a>(&self, edition: &'a Edition) -> Option<&'a str> {
+        let name = match &self.holds {
+            Holds::Cover | Holds::TitlePage => return None,
+            Holds::Glance => "glance",
+            Holds::Timeline(_) => "timeline",
+            Holds::Mentioned(_) => "mentioned",
+            Holds::Chapter(index, _) => &edition.chapters[*index].id,
+            Holds::People(_) => "people",
+            Holds::Organizations(_) => "organizations",
+            Holds::Places(_) => "places",
+            Holds::Abbreviations(_) => "abbreviations",
+            Holds::Sources(_) => "sources",
+            Holds::Ledger(_) => "ledger",
+            Holds::Articles(_) => "articles",
+        };
+        self.is_first().then_some(name)
+    }
+
+    /// The identifiers of its entries.
+    fn entries(&self, edition: &Edition) -> Vec<String> {
+        match &self.holds {
+            Holds::Chapter(index, range) => {
+                edition.chapters[*index].events[range.clone()].iter().flat_map(event).collect()
+            }
+            Holds::Mentioned(range) => ids(&edition.mentioned[range.clone()], |mentioned| &mentioned.id),
+            Holds::People(range) => ids(&edition.people[range.clone()], |person| &person.id),
+            Holds::Organizations(range) => ids(&edition.organizations[range.clone()], |entity| &entity.id),
+            Holds::Places(range) => ids(&edition.places[range.clone()], |entity| &entity.id),
+            Holds::Articles(range) => ids(&edition.articles[range.clone()], |article| &article.id),
+            Holds::Sources(range) => {
+                edition.sources[range.clone()].iter().map(|source| format!("source-{}", source.number)).collect()
+            }
+            Holds::Cover
+            | Holds::TitlePage
+            | Holds::Glance
+            | Holds::Timeline(_)
+            | Holds::Abbreviations(_)
+            | Holds::Ledger(_) => Vec::new(),
+        }
+    }
+}
+
+fn ids<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<String> {
+    entries.iter().map(|entry| id(entry).clone()).collect()
+}
+
+/// An event and where it names its sources.
+fn event(event: &Event) -> Vec<String> {
+    let sources = event.sources.iter().map(|number| format!("{}-source-{number}", event.id));
+    std::iter::once(event.id.clone()).chain(sources).collect()
 }
 
 /// The dated events, each with its chapter, in order of time.
@@ -108,77 +173,42 @@ fn document(name: &str, title: &str, holds: Holds) -> Document {
     Document { file: format!("{name}.xhtml"), title: title.to_owned(), holds }
 }
 
+fn sizes<T>(entries: &[T], size: impl Fn(&T) -> usize) -> Vec<usize> {
+    entries.iter().map(size).collect()
+}
+
 /// The files of one list; where there are several, each title says which entries it has.
-fn parts(name: &str, title: &str, entries: usize, most: usize, holds: fn(Range<usize>) -> Holds) -> Vec<Document> {
-    let part = |start: usize| {
-        let range = start..entries.min(start + most);
-        if entries <= most {
-            return document(name, title, holds(range));
-        }
+fn parts(name: &str, title: &str, sizes: Vec<usize>, holds: fn(Range<usize>) -> Holds) -> Vec<Document> {
+    let ranges = size::parts(&sizes);
+    if let [range] = &ranges[..] {
+        return vec![document(name, title, holds(range.clone()))];
+    }
+    let part = |(range, number): (Range<usize>, usize)| {
         let title = format!("{title} {}–{}", range.start + 1, range.end);
-        document(&format!("{name}-{}", start / most + 1), &title, holds(range))
+        document(&format!("{name}-{number}"), &title, holds(range))
     };
-    (0..entries).step_by(most).map(part).collect()
+    ranges.into_iter().zip(1..).map(part).collect()
+}
+
+/// The files of a chapter; from the second on, file and title are numbered.
+fn chapter_parts(index: usize, chapter: &Chapter) -> Vec<Document> {
+    let part = |(range, number): (Range<usize>, usize)| match number {
+        1 => document(&chapter.id, &chapter.title, Holds::Chapter(index, range)),
+        _ => {
+            let (name, title) = (format!("{}-{number}", chapter.id), format!("{} ({number})", chapter.title));
+            document(&name, &title, Holds::Chapter(index, range))
+        }
+    };
+    size::parts(&sizes(&chapter.events, size::event)).into_iter().zip(1..).map(part).collect()
 }
 
 fn places(edition: &Edition, documents: &[Document]) -> BTreeMap<String, String> {
     let mut places = BTreeMap::new();
     for document in documents {
-        let file = &document.file;
-        let mut stands = |id: &str| places.insert(id.to_owned(), format!("{file}#{id}"));
-        match &document.holds {
-            Holds::Cover | Holds::TitlePage => {}
-            Holds::Glance => drop(stands("glance")),
-            Holds::Abbreviations => drop(stands("abbreviations")),
-            Holds::Timeline(range) if range.start == 0 => drop(stands("timeline")),
-            Holds::Ledger(range) if range.start == 0 => drop(stands("ledger")),
-            Holds::Timeline(_) | Holds::Ledger(_) => {}
-            Holds::Chapter(index) => {
-                let chapter = &edition.chapters[*index];
-                stands(&chapter.id);
-                for event in &chapter.events {
-                    stands(&event.id);
-                    for number in &event.sources {
-                        stands(&format!("{}-source-{number}", event.id));
-                    }
-                }
-            }
-            Holds::People(range) => {
-                if range.start == 0 {
-                    stands("people");
-                }
-                for person in &edition.people[range.clone()] {
-                    stands(&person.id);
-                }
-            }
-            Holds::Organizations(range) => {
-                if range.start == 0 {
-                    stands("organizations");
-                }
-                edition.organizations[range.clone()].iter().for_each(|entity| drop(stands(&entity.id)));
-            }
-            Holds::Places(range) => {
-                if range.start == 0 {
-                    stands("places");
-                }
-                edition.places[range.clone()].iter().for_each(|entity| drop(stands(&entity.id)));
-            }
-            Holds::Articles(range) => {
-                if range.start == 0 {
-                    stands("articles");
-                }
-                for article in &edition.articles[range.clone()] {
-                    stands(&article.id);
-                }
-            }
-            Holds::Sources(range) => {
-                if range.start == 0 {
-                    stands("sources");
-                }
-                for source in &edition.sources[range.clone()] {
-                    stands(&format!("source-{}", source.number));
-                }
-            }
+        let section = document.section(edition).map(str::to_owned);
+        for id in section.into_iter().chain(document.entries(edition)) {
+            let place = format!("{}#{id}", document.file);
+            places.insert(id, place);
         }
     }
     places

@@ -2,21 +2,27 @@
 //!
 //! Invariant: each entry has a title that a reader can see and a place that is in the book.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::book::{Book, Holds};
+use super::book::{Book, Document, Holds};
 use super::characters::clean;
-use crate::edition::{Chapter, Edition, Event, FullArticle};
+use crate::edition::{DateText, Edition, Event, FullArticle};
 use crate::language::Language;
 use crate::render::PageMark;
+
+/// How many events and articles the contents list. Where there are more, they name the files of the book alone: old devices do
+/// not open contents of any length, and the timeline lists every event.
+const MOST_LISTED: usize = 700;
 
 /// One line of the contents.
 #[derive(Debug, Serialize)]
 pub struct Entry {
     pub title: String,
     pub place: String,
+    /// Its place among all that the older contents lead to, from 1.
+    pub order: usize,
     pub children: Vec<EventEntry>,
 }
 
@@ -27,6 +33,7 @@ pub struct EventEntry {
     pub title: String,
     pub language: Language,
     pub place: String,
+    pub order: usize,
 }
 
 /// A part of the book that reading devices know by its kind.
@@ -44,48 +51,87 @@ pub struct PageEntry {
     pub id: String,
     pub number: u32,
     pub place: String,
+    pub order: usize,
 }
 
-/// The contents: each file but the cover, chapters with their events.
-pub fn entries(edition: &Edition, book: &Book) -> Vec<Entry> {
-    let documents = book.documents.iter().filter(|document| !matches!(document.holds, Holds::Cover));
-    let entry = |document: &super::book::Document| Entry {
-        title: visible(&document.title, &edition.words.not_known),
-        place: document.file.clone(),
-        children: match document.holds {
-            Holds::Chapter(index) => children(&edition.chapters[index], &document.file, edition),
-            Holds::Articles(ref range) => articles(&edition.articles[range.clone()], &document.file, edition),
-            _ => Vec::new(),
-        },
+/// What leads into the book.
+#[derive(Debug)]
+pub struct Contents {
+    pub entries: Vec<Entry>,
+    pub pages: Vec<PageEntry>,
+}
+
+impl Contents {
+    /// Each file but the cover, chapters with their events; and the pages of the printed briefing.
+    pub fn new(edition: &Edition, book: &Book, pages: &[PageMark]) -> Self {
+        let documents = || book.documents.iter().filter(|document| !matches!(document.holds, Holds::Cover));
+        let mut entries: Vec<Entry> = documents().map(|document| entry(edition, document)).collect();
+        let mut pages = page_list(edition, book, pages);
+        if entries.iter().map(|entry| entry.children.len()).sum::<usize>() > MOST_LISTED {
+            entries.iter_mut().for_each(|entry| entry.children.clear());
+        }
+        put_in_order(&mut entries, &mut pages, book);
+        Self { entries, pages }
+    }
+}
+
+fn entry(edition: &Edition, document: &Document) -> Entry {
+    let children = match &document.holds {
+        Holds::Chapter(index, range) => {
+            events(&edition.chapters[*index].events[range.clone()], &document.file, edition)
+        }
+        Holds::Articles(range) => articles(&edition.articles[range.clone()], &document.file, edition),
+        _ => Vec::new(),
     };
-    documents.map(entry).collect()
+    let title = visible(&document.title, &edition.words.not_known);
+    Entry { title, place: document.file.clone(), order: 0, children }
 }
 
-fn children(chapter: &Chapter, file: &str, edition: &Edition) -> Vec<EventEntry> {
+/// Numbers all that the older contents lead to as it stands in the book: a page begins inside what it is named for.
+fn put_in_order(entries: &mut [Entry], pages: &mut [PageEntry], book: &Book) {
+    let mut within: BTreeMap<&str, Vec<&mut PageEntry>> = BTreeMap::new();
+    let listed: BTreeSet<String> =
+        entries.iter().flat_map(|entry| entry.children.iter().map(|child| child.place.clone())).collect();
+    for page in pages {
+        let place = book.places.get(&page.id).map_or("", String::as_str);
+        let file = place.split('#').next().unwrap_or_default();
+        within.entry(if listed.contains(place) { place } else { file }).or_default().push(page);
+    }
+    let mut last = 0;
+    let mut number = |order: &mut usize, place: &str| {
+        last += 1;
+        *order = last;
+        for page in within.remove(place).into_iter().flatten() {
+            last += 1;
+            page.order = last;
+        }
+    };
+    for entry in entries {
+        number(&mut entry.order, &entry.place);
+        entry.children.iter_mut().for_each(|child| number(&mut child.order, &child.place));
+    }
+}
+
+fn events(events: &[Event], file: &str, edition: &Edition) -> Vec<EventEntry> {
     let child = |event: &Event| EventEntry {
         day: event.when.as_ref().map(|when| when.short.clone()),
         title: visible(&event.headline.text, &edition.words.not_known),
         language: event.headline.language,
         place: format!("{file}#{}", event.id),
+        order: 0,
     };
-    chapter.events.iter().map(child).collect()
+    events.iter().map(child).collect()
 }
 
 fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<EventEntry> {
-    let day = |article: &FullArticle| {
-        edition
-            .sources
-            .iter()
-            .find(|source| source.number == article.source)?
-            .published
-            .as_ref()
-            .map(|when| when.short.clone())
-    };
+    let published: BTreeMap<usize, &DateText> =
+        edition.sources.iter().filter_map(|source| Some((source.number, source.published.as_ref()?))).collect();
     let child = |article: &FullArticle| EventEntry {
-        day: day(article),
+        day: published.get(&article.source).map(|when| when.short.clone()),
         title: visible(&article.headline.text, &edition.words.not_known),
         language: article.headline.language,
         place: format!("{file}#{}", article.id),
+        order: 0,
     };
     articles.iter().map(child).collect()
 }
@@ -104,14 +150,12 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
         let kind = match document.holds {
             Holds::Cover => "cover",
             Holds::TitlePage => "titlepage",
-            Holds::Glance | Holds::Timeline(_) | Holds::Chapter(_) => "bodymatter",
+            Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..) => "bodymatter",
+            Holds::People(_) | Holds::Organizations(_) | Holds::Places(_) => "index",
+            Holds::Abbreviations(_) => "glossary",
             Holds::Sources(_) => "endnotes",
-            Holds::People(_)
-            | Holds::Organizations(_)
-            | Holds::Places(_)
-            | Holds::Abbreviations
-            | Holds::Ledger(_)
-            | Holds::Articles(_) => continue,
+            Holds::Ledger(_) => "backmatter",
+            Holds::Articles(_) => "appendix",
         };
         if seen.insert(kind) {
             let title = visible(&document.title, &edition.words.not_known);
@@ -124,10 +168,20 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
 }
 
 /// The first thing on each page of the printed briefing that has a place in the book.
-pub fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
-    let sections =
-        ["glance", "timeline", "people", "organizations", "places", "abbreviations", "sources", "ledger", "articles"]
-            .into_iter();
+fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
+    let sections = [
+        "glance",
+        "timeline",
+        "mentioned",
+        "people",
+        "organizations",
+        "places",
+        "abbreviations",
+        "sources",
+        "ledger",
+        "articles",
+    ]
+    .into_iter();
     let chapters = edition.chapters.iter();
     let parts = chapters.flat_map(|chapter| {
         std::iter::once(chapter.id.as_str()).chain(chapter.events.iter().map(|event| event.id.as_str()))
@@ -139,7 +193,7 @@ pub fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<Page
         let file = book.places.get(&mark.id).and_then(|place| place.split('#').next());
         if let (Some(file), true) = (file, seen.insert(mark.page)) {
             let place = format!("{file}#page-{}", mark.page);
-            list.push(PageEntry { id: mark.id.clone(), number: mark.page, place });
+            list.push(PageEntry { id: mark.id.clone(), number: mark.page, place, order: 0 });
         }
     }
     list

@@ -2,16 +2,21 @@
 //!
 //! Invariant: names no time but the edition's own.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 use uuid::Uuid;
 
 use super::EpubError;
-use super::book::Book;
+use super::book::{Book, Document, Holds};
 use super::characters::clean;
-use super::contents::{self, Entry};
+use super::faces;
 use super::press::{Press, STYLESHEET};
-use crate::edition::{DateText, Edition};
+use super::raster;
+use super::shrink;
+use crate::edition::{DateText, Edition, EventPicture};
+use crate::project::BookOptions;
 use crate::render::Pictures;
 use crate::words::ProductLanguage;
 
@@ -28,22 +33,25 @@ pub fn assemble(
     pictures: &Pictures,
     book: &Book,
     press: &Press,
+    options: BookOptions,
 ) -> Result<Vec<u8>, EpubError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(package)?;
-    describe(&mut builder, edition, press)?;
-    builder.stylesheet(STYLESHEET.as_bytes()).map_err(package)?;
-    builder.add_cover_image("cover.svg", press.cover()?.as_bytes(), "image/svg+xml").map_err(package)?;
-    builder.add_resource(CARRIED, carried, "application/json").map_err(package)?;
-    for (name, picture) in pictures.iter() {
-        let path = format!("pictures/{name}");
-        builder.add_resource(path, &*picture.bytes, picture.media_type.name()).map_err(package)?;
+    describe(&mut builder, edition)?;
+    let faces = if options.fonts { faces::stylesheet() } else { String::new() };
+    builder.stylesheet((faces + STYLESHEET).as_bytes()).map_err(package)?;
+    for (path, bytes, media_type) in faces::files().filter(|_| options.fonts) {
+        builder.add_resource(path, bytes, media_type).map_err(package)?;
     }
-    let mut entries = contents::entries(edition, book).into_iter().peekable();
+    builder.add_resource("cover.svg", press.cover()?.as_bytes(), "image/svg+xml").map_err(package)?;
+    builder.add_cover_image("cover.png", &*raster::draw(edition)?, "image/png").map_err(package)?;
+    builder.add_resource(CARRIED, carried, "application/json").map_err(package)?;
+    add_pictures(&mut builder, edition, pictures)?;
+    let opening = book.opening();
     for document in &book.documents {
         let text = press.document(document)?;
         let mut content = EpubContent::new(&document.file, text.as_bytes());
-        if let Some(entry) = entries.next_if(|entry| entry.place == document.file) {
-            content = with_entry(content, entry);
+        if let Some(kind) = guided(document, opening) {
+            content = content.title(clean(&document.title)).reftype(kind);
         }
         builder.add_content(content).map_err(package)?;
     }
@@ -52,26 +60,50 @@ pub fn assemble(
     Ok(archive)
 }
 
+/// Adds the pictures that events show, one after the other: only one is ever decoded at a time.
+fn add_pictures(
+    builder: &mut EpubBuilder<ZipLibrary>,
+    edition: &Edition,
+    pictures: &Pictures,
+) -> Result<(), EpubError> {
+    let shown: BTreeMap<&str, &EventPicture> = shown(edition).map(|picture| (picture.name.as_str(), picture)).collect();
+    for (name, held) in pictures.iter() {
+        let Some(picture) = shown.get(name) else { continue };
+        let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), &held.bytes);
+        let bytes = bytes.ok_or_else(|| EpubError::Picture(name.to_owned()))?;
+        let path = format!("pictures/{}", shrink::name(picture));
+        builder.add_resource(path, &*bytes, shrink::media_type(picture).name()).map_err(package)?;
+    }
+    Ok(())
+}
+
+/// The pictures of the events.
+pub fn shown(edition: &Edition) -> impl Iterator<Item = &EventPicture> {
+    let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+    events.filter_map(|event| event.picture.as_ref())
+}
+
 fn package(error: epub_builder::Error) -> EpubError {
     EpubError::Package(error.to_string())
 }
 
-fn with_entry<R: std::io::Read>(content: EpubContent<R>, entry: Entry) -> EpubContent<R> {
-    let titled = content.title(entry.title);
-    entry.children.into_iter().fold(titled, |content, child| {
-        let title = child.day.map_or(child.title.clone(), |day| format!("{day} · {}", child.title));
-        content.child(TocElement::new(child.place, title))
-    })
+/// What a file is to readers that know no landmarks.
+fn guided(document: &Document, opening: &str) -> Option<ReferenceType> {
+    match document.holds {
+        Holds::Cover => Some(ReferenceType::Cover),
+        Holds::TitlePage => Some(ReferenceType::TitlePage),
+        Holds::Sources(_) if document.is_first() => Some(ReferenceType::Notes),
+        _ => (document.file == opening).then_some(ReferenceType::Text),
+    }
 }
 
-fn describe(builder: &mut EpubBuilder<ZipLibrary>, edition: &Edition, press: &Press) -> Result<(), EpubError> {
+fn describe(builder: &mut EpubBuilder<ZipLibrary>, edition: &Edition) -> Result<(), EpubError> {
     let title = clean(&edition.title).into_owned();
     builder.epub_version(EpubVersion::V33);
     builder.set_uuid(identifier(edition)?);
     builder.set_languages(vec![tag(edition.language).to_owned()]);
     builder.set_generator(clean(&edition.producer).into_owned());
-    // The builder writes this as the title of the older contents too.
-    builder.set_toc_name(title.clone());
+    builder.set_toc_name(clean(&edition.words.contents));
     builder.set_title(title);
     if let Some(timeline) = &edition.timeline {
         builder.set_description(vec![clean(&timeline.description).into_owned()]);
@@ -80,9 +112,6 @@ fn describe(builder: &mut EpubBuilder<ZipLibrary>, edition: &Edition, press: &Pr
         builder.set_publication_date(day);
     }
     builder.set_modified_date(modified(edition));
-    for (property, content) in accessibility(edition, press.has_pages()) {
-        builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));
-    }
     Ok(())
 }
 
@@ -108,25 +137,6 @@ fn day(date: &DateText) -> Option<DateTime<Utc>> {
 fn parse(date: &str) -> Option<DateTime<Utc>> {
     let day = NaiveDate::parse_from_str(date.get(..10)?, "%Y-%m-%d").ok()?;
     Some(day.and_time(NaiveTime::MIN).and_utc())
-}
-
-/// What a reader who does not see the book may expect of it (schema.org, EPUB Accessibility 1.1), escaped.
-fn accessibility(edition: &Edition, has_pages: bool) -> Vec<(&'static str, String)> {
-    let mut metadata = vec![("schema:accessMode", "textual"), ("schema:accessMode", "visual")];
-    metadata.push(("schema:accessModeSufficient", "textual"));
-    for feature in
-        ["alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
-    {
-        metadata.push(("schema:accessibilityFeature", feature));
-    }
-    if has_pages {
-        metadata.push(("schema:accessibilityFeature", "pageBreakMarkers"));
-        metadata.push(("schema:accessibilityFeature", "pageNavigation"));
-    }
-    metadata.push(("schema:accessibilityHazard", "none"));
-    let mut metadata: Vec<_> = metadata.into_iter().map(|(property, content)| (property, content.to_owned())).collect();
-    metadata.push(("schema:accessibilitySummary", escape(&edition.words.accessibility)));
-    metadata
 }
 
 /// Escapes a text for XML.

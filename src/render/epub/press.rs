@@ -15,13 +15,16 @@ use super::EpubError;
 use super::address;
 use super::book::{self, Book, Document, Holds};
 use super::characters::clean;
-use super::contents::{self, PageEntry};
+use super::contents::{self, Contents};
 use super::cover::Cover;
-use super::package::escape;
+use super::notes;
+use super::package::{escape, shown};
+use super::shrink;
+use super::size;
 use crate::edition::Edition;
 use crate::render::PageMark;
 
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 17] = [
     ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),
     ("parts.xhtml", include_str!("../../../layouts/book/parts.xhtml")),
     ("cover.xhtml", include_str!("../../../layouts/book/cover.xhtml")),
@@ -36,6 +39,8 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("entities.xhtml", include_str!("../../../layouts/book/entities.xhtml")),
     ("sources.xhtml", include_str!("../../../layouts/book/sources.xhtml")),
     ("ledger.xhtml", include_str!("../../../layouts/book/ledger.xhtml")),
+    ("mentioned.xhtml", include_str!("../../../layouts/book/mentioned.xhtml")),
+    ("toc.ncx", include_str!("../../../layouts/book/toc.ncx")),
     ("nav.xhtml", include_str!("../../../layouts/book/nav.xhtml")),
 ];
 
@@ -48,19 +53,22 @@ pub struct Press<'a> {
     /// The edition as templates see it.
     data: Value,
     edition: &'a Edition,
-    pages: Vec<PageEntry>,
+    contents: Contents,
 }
 
 impl<'a> Press<'a> {
     /// Makes the templates ready.
     pub fn new(edition: &'a Edition, book: &Book, pages: &[PageMark]) -> Result<Self, EpubError> {
         let data = Value::from(Serde(edition));
-        let pages = contents::page_list(edition, book, pages);
+        let contents = Contents::new(edition, book, pages);
         let mut environment = environment()?;
         add_lookups(&mut environment, &data, book)?;
-        let marks: BTreeMap<String, u32> = pages.iter().map(|page| (page.id.clone(), page.number)).collect();
+        let pictures: BTreeMap<String, String> =
+            shown(edition).map(|picture| (picture.name.clone(), shrink::name(picture))).collect();
+        environment.add_function("picture_file", move |name: &str| pictures.get(name).cloned());
+        let marks: BTreeMap<String, u32> = contents.pages.iter().map(|page| (page.id.clone(), page.number)).collect();
         environment.add_function("page", move |id: &str| marks.get(id).copied());
-        Ok(Self { environment, data, edition, pages })
+        Ok(Self { environment, data, edition, contents })
     }
 
     /// The text of one file of the book.
@@ -70,12 +78,22 @@ impl<'a> Press<'a> {
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
             Holds::Timeline(range) => ("timeline.xhtml", context! { items => self.rows(range.clone()) }),
-            Holds::Chapter(index) => {
-                ("chapter.xhtml", context! { chapter => self.data.get_attr("chapters")?.get_item_by_index(*index)? })
+            Holds::Mentioned(range) => {
+                ("mentioned.xhtml", context! { items => self.list("mentioned", range.clone())? })
             }
-            Holds::Abbreviations => ("abbreviations.xhtml", context! { items => self.data.get_attr("abbreviations")? }),
+            Holds::Chapter(index, range) => {
+                let chapter = self.data.get_attr("chapters")?.get_item_by_index(*index)?;
+                let items = slice(&chapter, "events", range.clone())?;
+                ("chapter.xhtml", context! { chapter, items })
+            }
+            Holds::Abbreviations(range) => {
+                ("abbreviations.xhtml", context! { items => self.list("abbreviations", range.clone())? })
+            }
             Holds::Articles(range) => ("articles.xhtml", context! { items => self.list("articles", range.clone())? }),
-            Holds::People(range) => ("people.xhtml", context! { items => self.list("people", range.clone())? }),
+            Holds::People(range) => {
+                let items = self.list("people", range.clone())?;
+                ("people.xhtml", context! { items, most => size::MOST_HEADLINES })
+            }
             Holds::Organizations(range) => {
                 let note = &self.edition.words.organizations_note;
                 (
@@ -105,16 +123,22 @@ impl<'a> Press<'a> {
     pub fn nav(&self, book: &Book) -> Result<String, EpubError> {
         let own = context! {
             heading => &self.edition.words.contents,
-            contents => Serde(contents::entries(self.edition, book)),
+            contents => Serde(&self.contents.entries),
             landmarks => Serde(contents::landmarks(self.edition, book)),
-            pages => Serde(&self.pages),
+            pages => Serde(&self.contents.pages),
         };
         self.fill("nav.xhtml", own)
     }
 
+    /// The contents and the page list as readers of EPUB 2 know them.
+    pub fn ncx(&self) -> Result<String, EpubError> {
+        let (entries, pages) = (&self.contents.entries, &self.contents.pages);
+        self.fill("toc.ncx", context! { contents => Serde(entries), pages => Serde(pages) })
+    }
+
     /// Whether the book says where the pages of the printed briefing begin.
     pub fn has_pages(&self) -> bool {
-        !self.pages.is_empty()
+        !self.contents.pages.is_empty()
     }
 
     fn fill(&self, template: &str, own: Value) -> Result<String, EpubError> {
@@ -213,6 +237,7 @@ fn add_lookups(environment: &mut Environment<'static>, data: &Value, book: &Book
     for source in data.get_attr("sources")?.try_iter()? {
         sources.insert(usize::try_from(source.get_attr("number")?)?, source);
     }
+    notes::add(environment, sources.keys().copied().collect());
     environment.add_function("source", move |number: usize| sources.get(&number).cloned());
     Ok(())
 }

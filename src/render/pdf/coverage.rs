@@ -14,8 +14,8 @@ use serde_json::Value;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fonts::Fonts;
 use crate::passage::is_invisible;
+use crate::render::fonts::Fonts;
 use crate::warned::Warning;
 
 /// What stands for a character that no embedded font has.

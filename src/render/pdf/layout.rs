@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::fonts::Fonts;
+use crate::render::fonts::Fonts;
 use crate::render::layout::LayoutFiles;
 
 /// A layout of the briefing: Typst files and fonts.

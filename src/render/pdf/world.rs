@@ -12,9 +12,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::fonts::Fonts;
 use super::{Layout, PdfError};
 use crate::render::Pictures;
+use crate::render::fonts::Fonts;
 
 /// Where a layout finds the edition.
 pub const EDITION: &str = "edition.json";

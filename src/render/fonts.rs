@@ -10,14 +10,44 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-const EMBEDDED: [&[u8]; 7] = [
-    include_bytes!("../../../fonts/vollkorn/Vollkorn-Regular.ttf"),
-    include_bytes!("../../../fonts/vollkorn/Vollkorn-Italic.ttf"),
-    include_bytes!("../../../fonts/vollkorn/Vollkorn-SemiBold.ttf"),
-    include_bytes!("../../../fonts/vollkorn/Vollkorn-Bold.ttf"),
-    include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-Regular.ttf"),
-    include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-Medium.ttf"),
-    include_bytes!("../../../fonts/ibm-plex-sans/IBMPlexSans-SemiBold.ttf"),
+/// The file of one face.
+#[derive(Debug)]
+pub struct FontFile {
+    pub family: &'static str,
+    pub name: &'static str,
+    pub weight: u16,
+    pub is_italic: bool,
+    pub bytes: &'static [u8],
+}
+
+/// The file of a family's face, by its name without ending.
+macro_rules! face {
+    ($family:literal, $folder:literal, $name:literal, $weight:literal, $is_italic:literal) => {
+        FontFile {
+            family: $family,
+            name: concat!($name, ".ttf"),
+            weight: $weight,
+            is_italic: $is_italic,
+            bytes: include_bytes!(concat!("../../fonts/", $folder, "/", $name, ".ttf")),
+        }
+    };
+}
+
+/// The faces that the program brings along.
+pub static EMBEDDED: [FontFile; 7] = [
+    face!("Vollkorn", "vollkorn", "Vollkorn-Regular", 400, false),
+    face!("Vollkorn", "vollkorn", "Vollkorn-Italic", 400, true),
+    face!("Vollkorn", "vollkorn", "Vollkorn-SemiBold", 600, false),
+    face!("Vollkorn", "vollkorn", "Vollkorn-Bold", 700, false),
+    face!("IBM Plex Sans", "ibm-plex-sans", "IBMPlexSans-Regular", 400, false),
+    face!("IBM Plex Sans", "ibm-plex-sans", "IBMPlexSans-Medium", 500, false),
+    face!("IBM Plex Sans", "ibm-plex-sans", "IBMPlexSans-SemiBold", 600, false),
+];
+
+/// The licences of the families, by the names that their files may have side by side.
+pub const LICENCES: [(&str, &str); 2] = [
+    ("Vollkorn-OFL.txt", include_str!("../../fonts/vollkorn/OFL.txt")),
+    ("IBMPlexSans-LICENSE.txt", include_str!("../../fonts/ibm-plex-sans/LICENSE.txt")),
 ];
 
 /// The fonts of a briefing.
@@ -30,7 +60,7 @@ pub struct Fonts {
 
 /// The embedded fonts, read once.
 static BUILT_IN: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
-    let faces = EMBEDDED.iter().flat_map(|&file| Font::iter(Bytes::new(file)));
+    let faces = EMBEDDED.iter().flat_map(|file| Font::iter(Bytes::new(file.bytes)));
     Arc::new(Fonts::of(faces.collect()))
 });
 

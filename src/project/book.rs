@@ -1,0 +1,21 @@
+//! In: the table `[book]` of a project file. Out: how the e-book is made.
+//!
+//! Invariant: without the table the book is as small as it can be and looks as its reader wants.
+
+use super::error::ProjectError;
+use super::section::Section;
+
+pub const KEYS: [&str; 1] = ["fonts"];
+
+/// How the e-book is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BookOptions {
+    /// Whether the program's fonts are in it.
+    pub fonts: bool,
+}
+
+/// Reads the table, if there is one.
+pub fn book(top: &Section<'_>) -> Result<BookOptions, ProjectError> {
+    let Some(section) = top.section("book", &KEYS)? else { return Ok(BookOptions::default()) };
+    Ok(BookOptions { fonts: section.truth("fonts")?.unwrap_or_default() })
+}

@@ -1,0 +1,137 @@
+//! In: an entry of the edition. Out: about how many bytes it takes in a file of the book.
+//!
+//! Reading devices open small files at once and large ones slowly or not at all, so that lists and chapters go on in another
+//! file before one grows too large. What is long is counted, what is short is taken to be as long as it ever is.
+//!
+//! Invariant: looks at what is printed only; the same entry has the same size.
+
+use std::ops::Range;
+
+use crate::edition::{
+    Abbreviation, Entity, Event, FullArticle, LedgerEntry, Mentioned, Person, Quotation, SourceEntry,
+};
+
+/// The most bytes of entries in a file: what they are taken for is not exact, and no file is to exceed 200,000.
+const MOST: usize = 130_000;
+/// The tags around words that name their place and their language.
+const TAGS: usize = 200;
+/// A number that leads to a source, and its share of the source's note.
+const CITED: usize = 160;
+/// The note of a source.
+const NOTE: usize = 800;
+/// A link to an event with its headline.
+const LINK: usize = 500;
+/// A link to an event with its day.
+const DAY: usize = 140;
+/// How many events a list of headlines holds; of longer ones the days are printed.
+pub const MOST_HEADLINES: usize = 12;
+
+/// The ranges of a list that a file takes each; at least one entry, however long it is.
+pub fn parts(sizes: &[usize]) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut filled = 0;
+    for (at, size) in sizes.iter().enumerate() {
+        match parts.last_mut() {
+            Some(part) if filled + size <= MOST => {
+                part.end = at + 1;
+                filled += size;
+            }
+            _ => {
+                parts.push(at..at + 1);
+                filled = *size;
+            }
+        }
+    }
+    parts
+}
+
+fn words(quotation: &Quotation) -> usize {
+    quotation.text.len() + quotation.place.path.len() + TAGS + CITED
+}
+
+fn optional(text: Option<&String>) -> usize {
+    text.map_or(0, |text| text.len() + TAGS)
+}
+
+/// An event with all that stands below its headline, and the notes of its sources.
+pub fn event(event: &Event) -> usize {
+    let quotes: usize = event
+        .quotes
+        .iter()
+        .map(|quote| {
+            let said = [&quote.speaker, &quote.role, &quote.venue];
+            let said: usize = said.into_iter().map(|text| optional(text.as_ref())).sum();
+            words(&quote.quotation) + said + quote.wordings.iter().map(words).sum::<usize>()
+        })
+        .sum();
+    let sides = event.disagreements.iter().flat_map(|it| &it.sides);
+    let sides: usize = sides.map(|side| words(&side.quotation) + side.said.len()).sum();
+    let added: usize = event.added.iter().map(|added| words(&added.quotation)).sum();
+    let told = optional(event.note.as_ref()) + optional(event.dating.as_ref()) + event.disagreements.len() * TAGS;
+    let picture = event.picture.as_ref().map_or(0, |picture| {
+        3 * TAGS + picture.alt.len() + optional(picture.caption.as_ref()) + optional(picture.credit.as_ref())
+    });
+    let key: usize = event.key.iter().map(words).sum();
+    let sources = event.sources.len() * (TAGS + CITED + NOTE);
+    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + added + told + sources
+}
+
+/// A row of the timeline.
+pub fn row(event: &Event) -> usize {
+    event.headline.text.len() + LINK
+}
+
+/// An event that is only mentioned.
+pub fn mentioned(mentioned: &Mentioned) -> usize {
+    words(&mentioned.quotation) + TAGS + NOTE
+}
+
+/// A person with their events.
+pub fn person(person: &Person) -> usize {
+    let link = if person.events.len() > MOST_HEADLINES { DAY } else { LINK };
+    person.role.as_ref().map_or(0, |role| words(role) + NOTE) + TAGS + person.events.len() * link
+}
+
+/// An organization or a place with its events.
+pub fn entity(entity: &Entity) -> usize {
+    TAGS + entity.name.len() + entity.events.len() * DAY
+}
+
+/// An abbreviation.
+pub fn abbreviation(abbreviation: &Abbreviation) -> usize {
+    let note = abbreviation.found.as_ref().map_or(0, |_| CITED + NOTE);
+    TAGS + abbreviation.short.len() + abbreviation.long.len() + note
+}
+
+/// A source with the steps that lead to its date.
+pub fn source(source: &SourceEntry) -> usize {
+    let steps: usize = source.dating.iter().map(|step| step.text.len() + 20).sum();
+    let byline: usize = source.byline.iter().map(|name| name.len() + TAGS).sum();
+    // An address stands as it is and with all encoded that a link may not hold.
+    let address = optional(source.address.as_ref()) * 4;
+    6 * TAGS + source.headline.text.len() + optional(source.publisher_evidence.as_ref()) + steps + byline + address
+}
+
+/// What became of a capture.
+pub fn ledger(entry: &LedgerEntry) -> usize {
+    let dropped: usize = entry.dropped.iter().map(|drop| drop.text.len() + 10).sum();
+    TAGS + CITED + entry.path.len() + entry.outcome_text.len() + dropped
+}
+
+/// An article in full.
+pub fn article(article: &FullArticle) -> usize {
+    let blocks: usize = article.blocks.iter().map(|block| words(&block.quotation)).sum();
+    4 * TAGS + article.headline.text.len() + article.deck.as_ref().map_or(0, words) + blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_goes_on_in_another_file_before_one_is_too_large() {
+        assert!(parts(&[]).is_empty());
+        assert_eq!(parts(&[MOST / 2, MOST / 2, 1]), [0..2, 2..3]);
+        assert_eq!(parts(&[MOST * 2, 1, MOST * 2]), [0..1, 1..2, 2..3]);
+    }
+}
