@@ -3,6 +3,7 @@
 //! Invariant: the only place that holds a default.
 
 mod abbreviated;
+mod citations;
 mod content;
 mod decision;
 mod declared;
@@ -13,6 +14,7 @@ mod sidecar;
 mod unused;
 
 pub use abbreviated::Abbreviated;
+pub use citations::CitationStyle;
 pub use content::Content;
 pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
@@ -38,7 +40,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "title",
     "language",
     "timezone",
@@ -52,6 +54,7 @@ const KEYS: [&str; 20] = [
     "paper",
     "content",
     "pictures",
+    "citations",
     "chapters",
     "chapter",
     "publisher",
@@ -97,6 +100,8 @@ pub struct Project {
     pub full: BTreeSet<Output>,
     /// Whether events may show a picture.
     pub pictures: bool,
+    /// Absent: as the edition's language cites.
+    pub citations: Option<CitationStyle>,
     /// The folder's name where the project file gives none; absent for captures of no folder.
     pub title: Option<String>,
     /// Absent: the captures' most frequent one, if the product speaks it, else English.
@@ -232,6 +237,7 @@ impl Project {
             paper: Paper::default(),
             full: BTreeSet::new(),
             pictures: true,
+            citations: None,
             title: None,
             language: None,
             zone: None,
@@ -301,6 +307,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(default.paper),
         full: content::full(&top)?,
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
+        citations: choose(&top, "citations", "a style of citation that is known")?,
         title: top.text("title")?,
         language: read_language(&top)?,
         zone: read_zone(&top)?,
