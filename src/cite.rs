@@ -22,6 +22,9 @@ use crate::language::Language;
 use crate::project::CitationStyle;
 use crate::words::ProductLanguage;
 
+/// No sign, and no word breaks at it.
+const GUARD: &str = "\u{2060}";
+
 /// What is known of a source.
 #[derive(Debug, Clone, Copy)]
 pub struct Work<'a> {
@@ -44,7 +47,7 @@ pub struct Run {
 
 /// The citation of a work. Terms such as "no date" are in `language`.
 pub fn cite(work: &Work, style: CitationStyle, language: ProductLanguage) -> Vec<Run> {
-    let entry = entry(work);
+    let entry = entry(work, style);
     let (style, terms) = (style::style(style), style::terms(language));
     let locale = terms.first().and_then(|terms| terms.lang.clone());
     let mut driver = BibliographyDriver::new();
@@ -54,15 +57,16 @@ pub fn cite(work: &Work, style: CitationStyle, language: ProductLanguage) -> Vec
     let item = list.and_then(|list| list.items.into_iter().next());
     let mut runs = Vec::new();
     item.iter().for_each(|item| collect(&item.content, work, &mut runs));
+    runs.iter_mut().for_each(|run| run.text = run.text.replace(&guarded(work.title), work.title));
     closed_once(work.title, &mut runs);
     trimmed(runs)
 }
 
 /// The work as hayagriva knows it. Its words stand verbatim, so that no style changes their capitals.
-fn entry(work: &Work) -> Entry {
+fn entry(work: &Work, style: CitationStyle) -> Entry {
     let (kind, host) = kinds(work);
     let mut entry = Entry::new("source", kind);
-    entry.set_title(verbatim(work.title));
+    entry.set_title(verbatim(&guarded(work.title)));
     if !work.authors.is_empty() {
         entry.set_authors(work.authors.iter().map(|name| person(name, work.language)).collect());
     }
@@ -72,7 +76,10 @@ fn entry(work: &Work) -> Entry {
         entry.set_parents(vec![host]);
     }
     if let Some(published) = work.published {
-        entry.set_date(date(published));
+        entry.set_date(Date {
+            approximate: style == CitationStyle::Iso690 && published.day.is_none(),
+            ..date(published)
+        });
     }
     if let Some(url) = work.address.and_then(|address| address.parse::<QualifiedUrl>().ok()) {
         entry.set_url(url);
@@ -88,6 +95,12 @@ fn kinds(work: &Work) -> (EntryType, EntryType) {
     } else {
         (EntryType::Article, EntryType::Newspaper)
     }
+}
+
+/// A title that closes with a quotation mark would lose it to the mark that a style puts behind it.
+fn guarded(title: &str) -> String {
+    let guard = if title.ends_with(['”', '"', '’', '\'', '»', '“']) { GUARD } else { "" };
+    format!("{title}{guard}")
 }
 
 fn verbatim(text: &str) -> FormatString {
@@ -219,6 +232,7 @@ mod tests {
         work.published = Some(Issued { year: 2023, month: Some(11), day: None });
         assert_eq!(cited(&work, CitationStyle::Dstu8302, "uk"), "Bridge opens. *Степовий вісник*. 2023. листоп.");
         assert_eq!(cited(&work, CitationStyle::Chicago, "en"), "Степовий вісник. “Bridge opens.” November 2023.");
+        assert_eq!(cited(&work, CitationStyle::Iso690, "pl"), "Bridge opens. *Степовий вісник*, 2023-11.");
         work.published = Some(Issued { year: 2023, month: None, day: None });
         assert_eq!(cited(&work, CitationStyle::Dstu8302, "uk"), "Bridge opens. *Степовий вісник*. 2023.");
         work.published = None;
@@ -226,6 +240,16 @@ mod tests {
         assert_eq!(cited(&work, CitationStyle::Chicago, "en"), "Степовий вісник. “Bridge opens.”");
         work.publisher = None;
         assert_eq!(cited(&work, CitationStyle::Dstu8302, "uk"), "Bridge opens. б. д.");
+    }
+
+    #[test]
+    fn a_title_keeps_its_marks() {
+        let authors = names(&["John Miller"]);
+        let work = Work { title: "He said: “It is open”", address: None, ..work(&authors) };
+        let said = cited(&work, CitationStyle::Chicago, "en");
+        assert!(said.contains(work.title), "{said}");
+        let work = Work { title: "Він сказав «так»", ..work };
+        assert!(cited(&work, CitationStyle::Dstu8302, "uk").contains("Він сказав «так». *"));
     }
 
     #[test]
