@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use litopys::annotate::{self, Annotated};
 use litopys::capture::Capture;
 use litopys::dating::{self, Rules};
-use litopys::project::{self, Overrides};
+use litopys::project::{self, BookOptions, Overrides};
 use litopys::render::{Pictures, epub, pdf, typography};
 use litopys::verify::{self, Originals};
 use litopys::{chapters, chronicle, digest, link, normalize, survey};

@@ -54,6 +54,7 @@ pub struct Material<'a> {
 /// What every part of the assembly looks things up in.
 struct Context<'a> {
     material: Material<'a>,
+    language: ProductLanguage,
     lexicon: &'static Lexicon,
     /// The number of each article as a source, by its index.
     numbers: BTreeMap<usize, usize>,
@@ -64,7 +65,7 @@ struct Context<'a> {
 /// Puts the edition together.
 pub fn assemble(material: Material) -> Edition {
     let language = language(material.project, material.articles);
-    let context = Context::new(material, language.lexicon());
+    let context = Context::new(material, language);
     let mut chapters = events::chapters(&context);
     pictures::place(&context, &mut chapters);
     let people = people::list(&context);
@@ -87,7 +88,7 @@ pub fn assemble(material: Material) -> Edition {
         counts: counts(&context, &people, &sources, &ledger),
         glance: events::glance(&context),
         timeline: timeline::draw(context.lexicon, &chapters, &mentioned),
-        coverage: coverage::draw(context.lexicon, &sources),
+        coverage: coverage::draw(context.language, &sources),
         mentioned,
         chapters,
         people,
@@ -122,12 +123,12 @@ pub fn language(project: &Project, articles: &[Annotated]) -> ProductLanguage {
 }
 
 impl<'a> Context<'a> {
-    fn new(material: Material<'a>, lexicon: &'static Lexicon) -> Self {
+    fn new(material: Material<'a>, language: ProductLanguage) -> Self {
         let cited = material.chapters.iter().flat_map(|chapter| &chapter.events).flat_map(|event| &event.reports);
         let numbers: BTreeMap<usize, usize> = cited.zip(1..).map(|(&article, number)| (article, number)).collect();
         let named = numbers.iter().map(|(&article, &number)| (material.articles[article].article.name(), number));
         let numbers_by_name = named.collect();
-        Self { material, lexicon, numbers, numbers_by_name }
+        Self { material, language, lexicon: language.lexicon(), numbers, numbers_by_name }
     }
 }
 
@@ -162,7 +163,7 @@ fn counts(context: &Context, people: &[Person], sources: &[SourceEntry], ledger:
     let unnamed = sources.iter().filter(|source| source.publisher.is_none()).count();
     let events = context.material.chapters.iter().map(|chapter| chapter.events.len()).sum();
     let words = &context.lexicon.counts;
-    let count = |number, forms| Count { number, noun: context.lexicon.noun(number, forms) };
+    let count = |number, noun| Count { number, noun: context.language.noun(number, noun) };
     Counts {
         captures: count(ledger.entries.iter().filter(|entry| is_page(entry.outcome)).count(), &words.captures),
         sources: count(publishers.len() + unnamed, &words.sources),

@@ -13,9 +13,10 @@
 //! 9. [`chapters`]: events are grouped by theme.
 //! 10. [`digest`]: key sentences, quotes, who is who and where events happened are chosen.
 //! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
-//! 12. [`edition`]: all of it becomes plain data, the contract with the layouts.
-//! 13. [`render`]: the edition and a layout become bytes.
-//! 14. [`verify`]: what the edition claims is looked for in the captures.
+//! 12. [`cite`]: each source is put into the words of a citation style.
+//! 13. [`edition`]: all of it becomes plain data, the contract with the layouts.
+//! 14. [`render`]: the edition and a layout become bytes.
+//! 15. [`verify`]: what the edition claims is looked for in the captures.
 
 pub mod files;
 pub mod language;
@@ -46,6 +47,8 @@ pub mod chapters;
 pub mod digest;
 
 pub mod timeline;
+
+pub mod cite;
 
 pub mod edition;
 

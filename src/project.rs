@@ -4,6 +4,7 @@
 
 mod abbreviated;
 mod book;
+mod citations;
 mod content;
 mod decision;
 mod declared;
@@ -16,6 +17,7 @@ mod unused;
 
 pub use abbreviated::Abbreviated;
 pub use book::BookOptions;
+pub use citations::CitationStyle;
 pub use content::Content;
 pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
@@ -42,7 +44,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "title",
     "language",
     "timezone",
@@ -59,6 +61,7 @@ const KEYS: [&str; 23] = [
     "book",
     "content",
     "pictures",
+    "citations",
     "chapters",
     "chapter",
     "publisher",
@@ -112,6 +115,8 @@ pub struct Project {
     pub full: BTreeSet<Output>,
     /// Whether events may show a picture.
     pub pictures: bool,
+    /// Absent: as the edition's language cites.
+    pub citations: Option<CitationStyle>,
     /// The folder's name where the project file gives none; absent for captures of no folder.
     pub title: Option<String>,
     /// Absent: the captures' most frequent one, if the product speaks it, else English.
@@ -265,6 +270,7 @@ impl Project {
             book: BookOptions::default(),
             full: BTreeSet::new(),
             pictures: true,
+            citations: None,
             title: None,
             language: None,
             zone: None,
@@ -348,6 +354,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         layout,
         full: content::full(&top)?,
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
+        citations: choose(&top, "citations", "a style of citation that is known")?,
         title: top.text("title")?,
         language: read_language(&top)?,
         zone: read_zone(&top)?,

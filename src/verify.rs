@@ -11,6 +11,7 @@ pub mod book;
 pub mod originals;
 pub mod print;
 
+mod citations;
 mod claims;
 mod dates;
 mod events;
@@ -109,6 +110,7 @@ impl Found {
 struct Check<'a> {
     claims: &'a Claims,
     originals: &'a Originals,
+    language: ProductLanguage,
     lexicon: &'static Lexicon,
     /// The events by their identifiers.
     events: BTreeMap<&'a str, &'a Event>,
@@ -126,6 +128,7 @@ impl<'a> Check<'a> {
         Ok(Self {
             claims,
             originals,
+            language,
             lexicon: language.lexicon(),
             events: claims.events().map(|(_, event)| (event.id.as_str(), event)).collect(),
             numbers: claims.sources.iter().map(named).collect(),

@@ -1,17 +1,23 @@
-//! In: the word files of the product's languages. Out: the product's own words and how a language counts and sorts.
+//! In: the word files of the product's languages. Out: the product's own words, and how a language counts and sorts.
 //!
 //! Invariant: a language is one file in `src/words/`; no sentence of the product stands anywhere else.
 
 pub mod dates;
+pub mod plural;
+pub mod sorting;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use icu_locale_core::Locale;
 use include_dir::{Dir, include_dir};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use plural::Noun;
+use sorting::SortKey;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/words");
 
@@ -41,6 +47,20 @@ impl ProductLanguage {
     /// Its words.
     pub fn lexicon(self) -> &'static Lexicon {
         &LEXICONS[self.0]
+    }
+
+    /// The form of a noun behind a number.
+    pub fn noun(self, number: usize, noun: &Noun) -> String {
+        noun.behind(number, self).to_owned()
+    }
+
+    /// What texts are sorted by in an index: the language's own letters first, each in its place.
+    pub fn sort_key(self, text: &str) -> SortKey {
+        SortKey::new(text, self)
+    }
+
+    fn locale(self) -> Locale {
+        self.0.parse().expect("a word file is named for a language")
     }
 }
 
@@ -92,8 +112,6 @@ impl JsonSchema for ProductLanguage {
 pub struct Lexicon {
     /// What the language calls itself.
     pub name: String,
-    alphabet: String,
-    plural: Plural,
     pub labels: Words,
     pub counts: CountWords,
     pub matters: MatterWords,
@@ -116,22 +134,15 @@ pub struct MatterWords {
     pub place: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Plural {
-    OneFewMany,
-    OneOther,
-}
-
-/// What is counted, in each number that the language has.
+/// What is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountWords {
-    pub captures: Vec<String>,
-    pub sources: Vec<String>,
-    pub articles: Vec<String>,
-    pub events: Vec<String>,
-    pub people: Vec<String>,
+    pub captures: Noun,
+    pub sources: Noun,
+    pub articles: Noun,
+    pub events: Noun,
+    pub people: Noun,
 }
 
 /// Sentences that tell how a date or a publisher was found.
@@ -261,6 +272,8 @@ pub struct Words {
     pub page: String,
     pub pages: String,
     pub capture_file: String,
+    /// Before a source as the project's style cites it.
+    pub citation: String,
     pub address: String,
     pub published: String,
     pub not_known: String,
@@ -297,38 +310,6 @@ pub struct Words {
     pub accessibility: String,
 }
 
-impl Lexicon {
-    /// The form of a noun behind a number. `forms` is in the order of the language's plural rule
-    /// (Unicode CLDR, cardinal rules of `uk` and `en` for whole numbers).
-    pub fn noun(&self, number: usize, forms: &[String]) -> String {
-        let form = match self.plural {
-            Plural::OneOther => usize::from(number != 1),
-            Plural::OneFewMany => match (number % 10, number % 100) {
-                (_, 11..=14) => 2,
-                (1, _) => 0,
-                (2..=4, _) => 1,
-                _ => 2,
-            },
-        };
-        forms.get(form).or(forms.last()).cloned().unwrap_or_default()
-    }
-
-    /// What texts are sorted by in an index: the place of each letter in the language's alphabet, then in those of the
-    /// other languages, then by code point.
-    pub fn sort_key(&self, text: &str) -> Vec<u32> {
-        let alphabets = || {
-            let others = ProductLanguage::all().map(|language| language.lexicon().alphabet.as_str());
-            std::iter::once(self.alphabet.as_str()).chain(others).enumerate()
-        };
-        let place = |letter: char| match alphabets().find_map(|(at, alphabet)| Some((at, alphabet.find(letter)?))) {
-            Some((alphabet, place)) => (alphabet as u32 + 1) * 0x100 + place as u32,
-            None if letter.is_alphabetic() => letter as u32 + 0x1_0000,
-            None => letter as u32 % 0x100,
-        };
-        text.chars().flat_map(char::to_lowercase).map(place).collect()
-    }
-}
-
 /// Fills `{name}` places of a pattern. A place that has no value stays as it is.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(pattern.len());
@@ -353,35 +334,6 @@ fn parsed((code, text): (&'static str, &str)) -> (&'static str, Lexicon) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_file_reads_and_has_the_forms_that_its_language_needs() {
-        for language in ProductLanguage::all() {
-            let lexicon = language.lexicon();
-            let forms = if lexicon.plural == Plural::OneFewMany { 3 } else { 2 };
-            for counted in [&lexicon.counts.captures, &lexicon.counts.events, &lexicon.counts.people] {
-                assert_eq!(counted.len(), forms, "{language}");
-            }
-        }
-    }
-
-    #[test]
-    fn numbers_take_their_nouns() {
-        let lexicon = ProductLanguage::UKRAINIAN.lexicon();
-        let noun = |number| lexicon.noun(number, &lexicon.counts.events);
-        let said: Vec<String> = [0, 1, 2, 5, 11, 12, 21, 22, 111, 1004].into_iter().map(noun).collect();
-        let expected = ["подій", "подія", "події", "подій", "подій", "подій", "подія", "події", "подій", "події"];
-        assert_eq!(said, expected);
-    }
-
-    #[test]
-    fn ukrainian_names_sort_by_the_ukrainian_alphabet() {
-        let mut names = ["Їжак", "Гусак", "Ґудзь", "Іваненко", "Ющенко", "Єрмак", "Зима", "Smith"];
-        names.sort_by_key(|name| ProductLanguage::UKRAINIAN.lexicon().sort_key(name));
-        assert_eq!(names, ["Гусак", "Ґудзь", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко", "Smith"]);
-        names.sort_by_key(|name| ProductLanguage::ENGLISH.lexicon().sort_key(name));
-        assert_eq!(names, ["Smith", "Гусак", "Ґудзь", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко"]);
-    }
 
     #[test]
     fn patterns_are_filled_once() {

@@ -10,6 +10,7 @@ mod mention;
 mod merge;
 mod office;
 mod paradigm;
+mod parted;
 mod recurring;
 mod shared;
 mod thing;
@@ -20,6 +21,7 @@ pub use mention::is_titled;
 pub use merge::{merge, merge_key, same_person, surname};
 pub use office::Office;
 pub use paradigm::{ANY, Cases, Gender, NOMINATIVE, Tongue};
+pub use parted::{Parted, parted};
 pub use token::{Shape, Text};
 
 use std::collections::BTreeSet;

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days as Count, Months, NaiveDate};
 use super::model::{Bin, Coverage, CoverageRow, SourceEntry};
 use super::timeline;
 use crate::when::Days;
-use crate::words::{Lexicon, fill};
+use crate::words::{Lexicon, ProductLanguage, fill};
 
 /// The longest times, in days, that are counted in weeks, in months, in quarters; longer ones are counted in years.
 const WEEKS: i64 = 120;
@@ -33,7 +33,8 @@ struct Pages {
 }
 
 /// The chart; none where fewer than two publishers have dated pages.
-pub fn draw(lexicon: &Lexicon, sources: &[SourceEntry]) -> Option<Coverage> {
+pub fn draw(language: ProductLanguage, sources: &[SourceEntry]) -> Option<Coverage> {
+    let lexicon = language.lexicon();
     let publishers = publishers(lexicon, sources);
     let dated: Vec<NaiveDate> = publishers.values().flat_map(|pages| pages.days.iter().copied()).collect();
     let days = Days { earliest: dated.iter().min().copied()?, latest: dated.iter().max().copied()? };
@@ -42,10 +43,10 @@ pub fn draw(lexicon: &Lexicon, sources: &[SourceEntry]) -> Option<Coverage> {
     }
     let step = Step::of(days);
     let begins = begins(step, days);
-    let rows = rows(lexicon, publishers, &begins);
+    let rows = rows(language, publishers, &begins);
     Some(Coverage {
         bins: begins.iter().enumerate().map(|(at, &day)| bin(lexicon, step, day, at == 0)).collect(),
-        description: describe(lexicon, days, &rows),
+        description: describe(language, days, &rows),
         rows,
     })
 }
@@ -109,10 +110,13 @@ fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool) -> Bin {
     Bin { label, major: first || january }
 }
 
-/// The publishers with most pages first, equal ones by name.
-fn rows(lexicon: &Lexicon, publishers: BTreeMap<String, Pages>, begins: &[NaiveDate]) -> Vec<CoverageRow> {
+/// The publishers with most pages first, equal ones by name in the order of the alphabet.
+fn rows(language: ProductLanguage, publishers: BTreeMap<String, Pages>, begins: &[NaiveDate]) -> Vec<CoverageRow> {
+    let lexicon = language.lexicon();
     let mut publishers: Vec<(String, Pages)> = publishers.into_iter().collect();
-    publishers.sort_by_key(|(_, pages)| std::cmp::Reverse(pages.days.len() + pages.undated));
+    publishers.sort_by_cached_key(|(name, pages)| {
+        (std::cmp::Reverse(pages.days.len() + pages.undated), language.sort_key(name))
+    });
     let others = if publishers.len() > ROWS { publishers.split_off(ROWS - 1) } else { Vec::new() };
     let mut rows: Vec<CoverageRow> = publishers.into_iter().map(|(name, pages)| row(name, &pages, begins)).collect();
     if !others.is_empty() {
@@ -135,10 +139,11 @@ fn row(name: String, pages: &Pages, begins: &[NaiveDate]) -> CoverageRow {
     CoverageRow { name, pages: counts, undated: pages.undated }
 }
 
-fn describe(lexicon: &Lexicon, days: Days, rows: &[CoverageRow]) -> String {
+fn describe(language: ProductLanguage, days: Days, rows: &[CoverageRow]) -> String {
+    let lexicon = language.lexicon();
     let told = rows.iter().map(|row| {
         let number = row.pages.iter().sum::<usize>() + row.undated;
-        let noun = lexicon.noun(number, &lexicon.counts.articles);
+        let noun = language.noun(number, &lexicon.counts.articles);
         format!("{}: {number} {noun}", row.name)
     });
     let rows = told.collect::<Vec<_>>().join("; ");

@@ -78,7 +78,7 @@ impl List<'_> {
         let printed = printed(self.context);
         let all = self.all.iter().enumerate();
         let mut found: Vec<Entity> = all.filter_map(|(at, named)| self.entity(at, named, &events, &printed)).collect();
-        found.sort_by_cached_key(|entity| (self.context.lexicon.sort_key(&entity.sort), entity.sort.clone()));
+        found.sort_by_cached_key(|entity| self.context.language.sort_key(&entity.sort));
         for (entity, number) in found.iter_mut().zip(1..) {
             entity.id = format!("{}-{number}", self.kind);
         }

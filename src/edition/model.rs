@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::capture::picture::{MediaType, Place as PicturePlace};
 use crate::capture::{Form, UnreadReason};
+use crate::cite::Run;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
 use crate::project::Paper;
@@ -493,6 +494,8 @@ pub struct SourceEntry {
     pub byline: Vec<String>,
     /// Where each name of the byline stands.
     pub byline_places: Vec<Place>,
+    /// The source in the project's style of citation, run by run; terms such as "no date" are in the edition's language.
+    pub citation: Vec<Run>,
     pub address: Option<String>,
     pub path: String,
     pub record: u32,

@@ -17,7 +17,7 @@ pub fn list(context: &Context) -> Vec<Person> {
     let events: BTreeMap<usize, (usize, &str)> = cited.collect();
     let mut people: Vec<Person> =
         context.material.digest.people.iter().filter_map(|named| person(context, named, &events)).collect();
-    people.sort_by_cached_key(|person| (context.lexicon.sort_key(&person.sort), person.sort.clone()));
+    people.sort_by_cached_key(|person| context.language.sort_key(&person.sort));
     for (person, number) in people.iter_mut().zip(1..) {
         person.id = format!("person-{number}");
     }

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::model::SourceEntry;
 use super::{Context, dates, events};
+use crate::cite::{self, Issued, Run, Work};
 use crate::language::Language;
 use crate::normalize::Article;
-use crate::when::{Days, How};
+use crate::when::{Days, How, When};
 use crate::words::fill;
 
 /// The sources by number.
@@ -43,6 +44,7 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         headline: events::headline(context, article),
         byline: page.byline.iter().map(|author| author.text.clone()).collect(),
         byline_places: page.byline.iter().map(|author| place(author.span)).collect(),
+        citation: citation(context, article),
         address: page.address.clone(),
         path: page.path.clone(),
         record: page.record,
@@ -54,6 +56,24 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         figures: page.figures.clone(),
         event,
     }
+}
+
+/// The source as the project cites, with what is printed of it beside and nothing else.
+fn citation(context: &Context, article: usize) -> Vec<Run> {
+    let page = &context.material.articles[article].article;
+    let published = context.material.dates[article].published.as_ref();
+    let headline = events::headline(context, article);
+    let authors: Vec<String> = page.byline.iter().map(|author| author.text.clone()).collect();
+    let work = Work {
+        authors: &authors,
+        title: &headline.text,
+        language: page.language,
+        publisher: page.source.as_ref().map(|source| source.name.as_str()),
+        published: published.and_then(When::days).and_then(Issued::within),
+        address: page.address.as_deref(),
+    };
+    let style = context.material.project.citations.unwrap_or_else(|| cite::style_of(context.language));
+    cite::cite(&work, style, context.language)
 }
 
 fn publisher_evidence(context: &Context, article: usize) -> Option<String> {

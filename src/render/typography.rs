@@ -190,6 +190,9 @@ fn typeset_source(source: &mut SourceEntry, own: Language) {
     for name in &mut source.byline {
         *name = typeset_text(name, source.language);
     }
+    for run in source.citation.iter_mut().filter(|run| Some(&run.text) != source.address.as_ref()) {
+        run.text = space_text(&run.text, own);
+    }
     typeset_dates(&mut source.published, own);
     if let Some(evidence) = &mut source.publisher_evidence {
         *evidence = space_text(evidence, own);
@@ -255,6 +258,14 @@ mod tests {
         assert_eq!(visible("«Go» on 17 November", Language::English), "“Go” on 17~November");
         assert_eq!(visible("Завод \"Заря\" ли", Language::Russian), "Завод «Заря»~ли");
         assert_eq!(visible("\"Gut\"", Language::German), "„Gut“");
+        assert_eq!(
+            visible("am 6.–7. Dezember 2023, 17. Nov. bis 5 km", Language::German),
+            "am 6.–7.~Dezember 2023, 17.~Nov. bis 5~km"
+        );
+        assert_eq!(
+            visible("17 listopada 2023 r. w \"Gońcu\", 5 lis 2023", Language::Polish),
+            "17~listopada 2023~r. w~„Gońcu”, 5~lis 2023"
+        );
         assert_eq!(visible("il dit \"non\" !", Language::French), "il dit «~non~»~!");
         assert_eq!(visible("a \"b\" - c's", Language::Unknown), "a \"b\" - c's");
     }

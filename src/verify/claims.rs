@@ -250,6 +250,8 @@ pub struct Source {
     pub byline: Vec<String>,
     #[serde(default)]
     pub byline_places: Vec<Place>,
+    #[serde(default)]
+    pub citation: Vec<Run>,
     pub address: Option<String>,
     #[serde(default)]
     pub path: String,
@@ -264,6 +266,13 @@ pub struct Source {
     pub figures: Vec<Figure>,
     #[serde(default)]
     pub event: String,
+}
+
+/// Some text of a citation.
+#[derive(Debug, Deserialize)]
+pub struct Run {
+    #[serde(default)]
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Entry, Source};
 use super::originals::name;
-use super::{Check, Found, What, shown};
+use super::{Check, Found, What, citations, shown};
 use crate::words::Lexicon;
 
 /// The outcome of what is in the edition.
@@ -40,6 +40,7 @@ fn sources(check: &Check, found: &mut Found) {
             format!("its event {} does not name it", shown(&source.event))
         });
         pictures(check, source, &place, found);
+        citations::check(source, &place, found);
     }
 }
 
@@ -172,7 +173,7 @@ fn counts(check: &Check, found: &mut Found) {
         ("events", claims.events().count(), &words.events),
         ("people", claims.people.len(), &words.people),
     ] {
-        let noun = check.lexicon.noun(number, forms);
+        let noun = check.language.noun(number, forms);
         let holds = claims.counts.get(name).is_some_and(|count| count.number == number && count.noun == noun);
         found.check(holds, What::Count, format!("counts.{name}"), || format!("there are {number} {noun}"));
     }

@@ -214,6 +214,33 @@ mod tests {
     }
 
     #[test]
+    fn polish_dates_stand_in_the_genitive_and_german_days_are_ordinals() {
+        let cases = [
+            ("2023-11-17", "2023-11-17", "17 listopada 2023 r.", "17 lis 2023", "17. November 2023", "17. Nov. 2023"),
+            (
+                "2023-12-06",
+                "2023-12-07",
+                "6–7 grudnia 2023 r.",
+                "6–7 gru 2023",
+                "6.–7. Dezember 2023",
+                "6.–7. Dez. 2023",
+            ),
+            ("2023-09-01", "2023-09-30", "wrzesień 2023 r.", "wrz 2023", "September 2023", "Sept. 2023"),
+            ("2023-01-01", "2023-12-31", "2023 r.", "2023", "2023", "2023"),
+        ];
+        for (earliest, latest, polish, polish_short, german, german_short) in cases {
+            let days = days(earliest, latest);
+            for (code, long, short) in [("pl", polish, polish_short), ("de", german, german_short)] {
+                let words = &code.parse::<ProductLanguage>().unwrap().lexicon().dates;
+                assert_eq!((words.long(days).as_str(), words.short(days).as_str()), (long, short));
+            }
+        }
+        let span = days("2022-02-28", "2022-03-03");
+        let long = |code: &str| code.parse::<ProductLanguage>().unwrap().lexicon().dates.long(span);
+        assert_eq!([long("pl"), long("de")], ["28 lutego – 3 marca 2022 r.", "28. Februar – 3. März 2022"]);
+    }
+
+    #[test]
     fn a_period_names_months() {
         let words = &ProductLanguage::UKRAINIAN.lexicon().dates;
         let said = |from, to| words.period(days(from, to));

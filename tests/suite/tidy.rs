@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const GROUND: [&str; 5] = ["files", "language", "passage", "warned", "when"];
 
 /// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "project",
     "capture",
     "survey",
@@ -21,6 +21,7 @@ const STAGES: [&str; 14] = [
     "chronicle",
     "chapters",
     "digest",
+    "cite",
     "edition",
     "render",
     "verify",

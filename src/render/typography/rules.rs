@@ -21,6 +21,9 @@ pub struct Rules {
     pub with_previous: BTreeSet<String>,
     pub units: BTreeSet<String>,
     pub scales: BTreeSet<String>,
+    /// Whether a number with a full stop behind it is an ordinal: `17. November`.
+    #[serde(default)]
+    pub ordinal_stop: bool,
 }
 
 static RULES: LazyLock<BTreeMap<String, Rules>> =

@@ -44,6 +44,7 @@ fn is_closing(letter: char) -> bool {
 /// A number in digits or Roman ones, or a scale that stands before a unit (`млн грн`).
 fn is_amount(word: &Word, rules: &Rules) -> bool {
     let number = word.lower.trim_start_matches(['$', '€', '£', '₴', '~', '+', '-', '−']);
+    let number = if rules.ordinal_stop { number.trim_end_matches('.') } else { number };
     let is_digits = number.starts_with(|c: char| c.is_ascii_digit())
         && number.ends_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || ".,:–-/\u{a0}\u{202f}".contains(c));

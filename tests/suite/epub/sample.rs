@@ -3,6 +3,7 @@
 //! Invariant: no sentence in it stands in a real page.
 
 use litopys::capture::{Form, UnreadReason};
+use litopys::cite::Run;
 use litopys::edition::*;
 use litopys::language::Language;
 use litopys::normalize::BlockKind;
@@ -364,6 +365,7 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         place: None,
         gives: None,
     };
+    let address = (number != 3).then(|| format!("https://visnyk.example/новини/{number}?a=1&b=[2]"));
     SourceEntry {
         number,
         publisher: (number != 5).then(|| publisher.to_owned()),
@@ -374,7 +376,13 @@ fn source(number: usize, event: &str, publisher: &str, published: Option<DateTex
         headline: headline("На Росі відкрили міст", Language::Ukrainian, number),
         byline: vec!["Іван Степовий".to_owned()],
         byline_places: vec![quotation("Іван Степовий", number).place],
-        address: (number != 3).then(|| format!("https://visnyk.example/новини/{number}?a=1&b=[2]")),
+        citation: vec![
+            Run { text: "Степовий І. На Росі відкрили міст. ".to_owned(), italic: false },
+            Run { text: publisher.to_owned(), italic: true },
+            Run { text: ". URL: ".to_owned(), italic: false },
+            Run { text: address.clone().unwrap_or_default(), italic: false },
+        ],
+        address,
         path,
         record: u32::from(number == 2),
         form: Form::Text,

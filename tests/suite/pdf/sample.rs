@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use litopys::capture::Form;
+use litopys::cite::Run;
 use litopys::edition::{
     Abbreviation, Added, Chapter, Count, Counts, DateText, Design, Disagreement, DropCount, Edition, Entity, Event,
     Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, Matter, Mentioned, Outcome, Person, Place, Quotation,
@@ -14,6 +15,7 @@ use litopys::language::Language;
 use litopys::normalize::DropReason;
 use litopys::project::Paper;
 use litopys::when::{Days, Evidence, EvidenceKind, How, Precision};
+use litopys::words::plural::Noun;
 use litopys::words::{Lexicon, ProductLanguage};
 
 const SENTENCES: [&str; 12] = [
@@ -128,15 +130,15 @@ pub fn edition(plan: &Plan) -> Edition {
         paper: plan.paper,
         design: Design::default(),
         counts: Counts {
-            captures: count(words, &words.counts.captures, sources.len() + 2),
-            sources: count(words, &words.counts.sources, PUBLISHERS.len().min(sources.len())),
-            articles: count(words, &words.counts.articles, sources.len()),
-            events: count(words, &words.counts.events, plan.events),
-            people: count(words, &words.counts.people, people.len()),
+            captures: count(&words.counts.captures, sources.len() + 2),
+            sources: count(&words.counts.sources, PUBLISHERS.len().min(sources.len())),
+            articles: count(&words.counts.articles, sources.len()),
+            events: count(&words.counts.events, plan.events),
+            people: count(&words.counts.people, people.len()),
         },
         glance: glance(&chapters),
         timeline: timeline::draw(words, &chapters, &mentioned),
-        coverage: coverage::draw(words, &sources),
+        coverage: coverage::draw(ProductLanguage::UKRAINIAN, &sources),
         mentioned,
         ledger: ledger(&sources),
         chapters,
@@ -150,8 +152,8 @@ pub fn edition(plan: &Plan) -> Edition {
     }
 }
 
-fn count(words: &Lexicon, forms: &[String], number: usize) -> Count {
-    Count { number, noun: words.noun(number, forms) }
+fn count(forms: &Noun, number: usize) -> Count {
+    Count { number, noun: ProductLanguage::UKRAINIAN.noun(number, forms) }
 }
 
 /// The day that lies so many days behind the first.
@@ -315,6 +317,13 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
             "Сторінка 3 пише «на 2024» і «наступний рік», тож її рік — 2023; обидві розповідають про одну подію.",
         ));
     }
+    let address = (number % 4 != 3).then(|| {
+        format!("https://obrii.example/novyny/2023/11/17/{number}-hromady-uzhodyly-marshrut-novoi-linii-elektroperedachi?utm_source=stezhka&ref=golovna")
+    });
+    let run = |text: String, italic| Run { text, italic };
+    let cited = address
+        .iter()
+        .flat_map(|address| [run("URL: ".to_owned(), false), run(address.clone(), false), run(".".to_owned(), false)]);
     SourceEntry {
         number,
         publisher: (number % 7 != 6).then(|| PUBLISHERS[number % 5].to_owned()),
@@ -324,10 +333,20 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         publisher_language: Language::Ukrainian,
         headline: headline(HEADLINES[scatter(number, 8)], number),
         byline: if number.is_multiple_of(2) { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
-        byline_places: if number.is_multiple_of(2) { vec![quotation("Ганна Сорока", number).place] } else { Vec::new() },
-        address: (number % 4 != 3).then(|| {
-            format!("https://obrii.example/novyny/2023/11/17/{number}-hromady-uzhodyly-marshrut-novoi-linii-elektroperedachi?utm_source=stezhka&ref=golovna")
-        }),
+        byline_places: if number.is_multiple_of(2) {
+            vec![quotation("Ганна Сорока", number).place]
+        } else {
+            Vec::new()
+        },
+        citation: [
+            run(format!("{}. ", HEADLINES[scatter(number, 8)]), false),
+            run(PUBLISHERS[number % 5].to_owned(), true),
+            run(". 2023. 17 листоп. ".to_owned(), false),
+        ]
+        .into_iter()
+        .chain(cited)
+        .collect(),
+        address,
         path: path(number),
         record: 0,
         form: Form::Html,

@@ -1,0 +1,89 @@
+//! In: the name of a person in the nominative, as a byline prints it. Out: its given names and its surname.
+//!
+//! Invariant: parts a name only where a given name, a patronymic or an initial tells which word is which.
+
+use super::lexicon;
+use super::likelihood::is_patronymic;
+use super::paradigm::{NOMINATIVE, Tongue};
+use crate::language::Language;
+use crate::letters::Letter;
+
+/// The most words of a name that is parted.
+const MOST: usize = 4;
+
+/// A name in its two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parted {
+    /// With patronymic and initials: `Олена Петрівна`, `О. П.`.
+    pub given: String,
+    pub surname: String,
+}
+
+/// Parts a name; none where its words do not tell.
+pub fn parted(name: &str, language: Language) -> Option<Parted> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if !(2..=MOST).contains(&words.len()) || !words.iter().all(|word| is_part(word)) {
+        return None;
+    }
+    let tongue = Tongue::of(language, name);
+    let told = |word: &str| is_initials(word) || is_given(word, tongue);
+    let (first, middle, last) = (words[0], &words[1..words.len() - 1], words[words.len() - 1]);
+    // Behind another patronymic, or behind a given name alone, what looks like one is a surname: "Олена Попович".
+    let closes = middle.last().is_some_and(|before| is_patronymic(last) && !is_patronymic(before));
+    if told(first) && !closes && !is_initials(last) {
+        return Some(of(&words[..words.len() - 1], last));
+    }
+    let behind = told(words[1]) && words[2..].iter().all(|word| told(word) || is_patronymic(word));
+    behind.then(|| of(&words[1..], first))
+}
+
+fn of(given: &[&str], surname: &str) -> Parted {
+    Parted { given: given.join(" "), surname: surname.to_owned() }
+}
+
+/// Whether a word may be a part of somebody's name: a capital, then letters, hyphens, apostrophes and full stops.
+fn is_part(word: &str) -> bool {
+    word.starts_with(char::is_capital) && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ.".contains(c))
+}
+
+/// `О.`, `О.П.`
+fn is_initials(word: &str) -> bool {
+    word.ends_with('.') && word.split_terminator('.').all(|part| part.chars().count() == 1)
+}
+
+fn is_given(word: &str, tongue: Tongue) -> bool {
+    let readings = lexicon::given(word, tongue.for_word(word));
+    readings.iter().any(|reading| reading.lemma == word && reading.cases & NOMINATIVE != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(name: &str) -> Option<(String, String)> {
+        parted(name, Language::Ukrainian).map(|Parted { given, surname }| (surname, given))
+    }
+
+    #[test]
+    fn a_given_name_tells_the_surname() {
+        let two = |surname: &str, given: &str| Some((surname.to_owned(), given.to_owned()));
+        assert_eq!(parts("Олена Коваль"), two("Коваль", "Олена"));
+        assert_eq!(parts("Коваль Олена"), two("Коваль", "Олена"));
+        assert_eq!(parts("Коваль Олена Петрівна"), two("Коваль", "Олена Петрівна"));
+        assert_eq!(parts("Олена Петрівна Коваль"), two("Коваль", "Олена Петрівна"));
+        assert_eq!(parts("Олена Попович"), two("Попович", "Олена"));
+        assert_eq!(parts("Олена Петрівна Попович"), two("Попович", "Олена Петрівна"));
+        assert_eq!(parts("О. П. Коваль"), two("Коваль", "О. П."));
+        assert_eq!(parts("Коваль О.П."), two("Коваль", "О.П."));
+        assert_eq!(parts("John Miller-Smith"), two("Miller-Smith", "John"));
+    }
+
+    #[test]
+    fn what_does_not_tell_stays_whole() {
+        for name in
+            ["Степовий вісник", "Редакція", "Кривий Ріг", "Прес-служба 3-ї бригади", "Evening News", "Олена", ""]
+        {
+            assert_eq!(parts(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! In: the days on which something may have been published. Out: the day, the month or the year that holds all of them.
+//!
+//! Invariant: never closer than the days are; days of two years give nothing.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::when::Days;
+
+/// A day, a month or a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issued {
+    pub year: i32,
+    /// From 1.
+    pub month: Option<u32>,
+    /// From 1; never without a month.
+    pub day: Option<u32>,
+}
+
+impl Issued {
+    /// The shortest of day, month and year that all of the days lie in.
+    pub fn within(days: Days) -> Option<Self> {
+        let (first, last) = (days.earliest, days.latest);
+        let month = |day: NaiveDate| (day.year(), day.month());
+        (first.year() == last.year()).then(|| Self {
+            year: first.year(),
+            month: (month(first) == month(last)).then(|| first.month()),
+            day: days.is_day().then(|| first.day()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_no_day() {
+        let within = |earliest: &str, latest: &str| {
+            let days = Days { earliest: earliest.parse().unwrap(), latest: latest.parse().unwrap() };
+            Issued::within(days).map(|issued| (issued.year, issued.month, issued.day))
+        };
+        assert_eq!(within("2023-11-17", "2023-11-17"), Some((2023, Some(11), Some(17))));
+        assert_eq!(within("2023-11-17", "2023-11-18"), Some((2023, Some(11), None)));
+        assert_eq!(within("2023-11-30", "2023-12-01"), Some((2023, None, None)));
+        assert_eq!(within("2023-12-31", "2024-01-01"), None);
+    }
+}

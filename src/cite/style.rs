@@ -1,0 +1,76 @@
+//! In: the name of a way to cite, and a language. Out: the style and the terms that hayagriva sets citations with.
+//!
+//! Invariant: styles and terms are part of the program; each is read once.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use hayagriva::archive::{self, ArchivedStyle};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
+
+use crate::project::CitationStyle;
+use crate::words::ProductLanguage;
+
+static DSTU: LazyLock<IndependentStyle> = LazyLock::new(|| own(include_str!("dstu-8302-2015.csl")));
+static ISO_690: LazyLock<IndependentStyle> = LazyLock::new(|| own(include_str!("iso-690.csl")));
+static CHICAGO: LazyLock<IndependentStyle> = LazyLock::new(|| match ArchivedStyle::ChicagoNotes.get() {
+    Style::Independent(style) => style,
+    Style::Dependent(_) => unreachable!("the style rests on no other"),
+});
+
+static TERMS: LazyLock<BTreeMap<ProductLanguage, Locale>> = LazyLock::new(|| {
+    let all = archive::locales();
+    ProductLanguage::all().filter_map(|language| Some((language, terms_of(language, &all)?))).collect()
+});
+
+/// How a language cites where the project does not say it.
+pub fn of(language: ProductLanguage) -> CitationStyle {
+    match language.code() {
+        "uk" => CitationStyle::Dstu8302,
+        "en" => CitationStyle::Chicago,
+        _ => CitationStyle::Iso690,
+    }
+}
+
+/// The style itself.
+pub fn style(style: CitationStyle) -> &'static IndependentStyle {
+    match style {
+        CitationStyle::Dstu8302 => &DSTU,
+        CitationStyle::Chicago => &CHICAGO,
+        CitationStyle::Iso690 => &ISO_690,
+    }
+}
+
+/// The terms and the names of months of a language; none where the archive has none.
+pub fn terms(language: ProductLanguage) -> &'static [Locale] {
+    TERMS.get(&language).map_or(&[], std::slice::from_ref)
+}
+
+fn own(style: &str) -> IndependentStyle {
+    IndependentStyle::from_xml(style).expect("the style is part of the program")
+}
+
+/// The terms of the country that the language is named for (`pl-PL`), of the United States, or the first ones.
+fn terms_of(language: ProductLanguage, all: &[Locale]) -> Option<Locale> {
+    let code = language.code();
+    let own = format!("{code}-{}", code.to_uppercase());
+    let tag = |locale: &Locale| locale.lang.as_ref().map(|LocaleCode(tag)| tag.clone()).unwrap_or_default();
+    let of_language = |locale: &&Locale| tag(locale).split('-').next() == Some(code);
+    let preferred = |locale: &&Locale| [own.as_str(), "en-US"].contains(&tag(locale).as_str());
+    let mut own = all.iter().filter(of_language);
+    own.clone().find(preferred).or_else(|| own.next()).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_terms_of_its_own() {
+        let tags: Vec<String> = ProductLanguage::all()
+            .flat_map(|language| terms(language).iter().filter_map(|locale| locale.lang.clone()))
+            .map(|LocaleCode(tag)| tag)
+            .collect();
+        assert_eq!(tags, ["de-DE", "en-US", "pl-PL", "uk-UA"]);
+    }
+}

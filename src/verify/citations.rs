@@ -1,0 +1,48 @@
+//! In: the citation of a source. Out: what of it is not the source's own.
+//!
+//! Invariant: read as text; no style and no bibliography takes part. Words of the style itself ("accessed", "and others") are not
+//! checked, numbers are.
+
+use super::claims::Source;
+use super::letters::{letters, numbers};
+use super::{Found, What, shown};
+
+/// Checks that a citation names what is known of the source, and no other number.
+pub fn check(source: &Source, place: &str, found: &mut Found) {
+    let text: String = source.citation.iter().map(|run| run.text.as_str()).collect();
+    if text.is_empty() {
+        return;
+    }
+    let said = letters(&text);
+    let named = [Some(&source.headline.text), source.publisher.as_ref()];
+    for words in named.into_iter().flatten() {
+        found.check(said.contains(&letters(words)), What::Words, format!("{place}.citation"), || {
+            format!("{} is not named", shown(words))
+        });
+    }
+    for number in foreign(source, &text) {
+        found.add(
+            What::Date,
+            format!("{place}.citation"),
+            format!("{number} is no part of what is known of the source"),
+        );
+    }
+}
+
+/// The numbers of a citation that are neither in words of its source nor in the date of its publication.
+fn foreign(source: &Source, text: &str) -> Vec<String> {
+    let words = [Some(&source.headline.text), source.publisher.as_ref(), source.address.as_ref()];
+    let words = words.into_iter().flatten().chain(&source.byline).map(String::as_str);
+    let known: Vec<&str> = words.flat_map(numbers).chain(date(source).into_iter().flat_map(numbers)).collect();
+    numbers(text).filter(|number| !known.contains(number)).map(str::to_owned).collect()
+}
+
+/// As much of the date of publication as both of its ends share: `2023-11-17`, `2023-11`, `2023`.
+fn date(source: &Source) -> Option<&str> {
+    let date = source.published.as_ref()?;
+    let (earliest, latest) = (date.earliest.as_deref()?.get(..10)?, date.latest.as_deref()?.get(..10)?);
+    [10, 7, 4]
+        .into_iter()
+        .find(|&length| earliest.get(..length) == latest.get(..length))
+        .and_then(|length| earliest.get(..length))
+}
