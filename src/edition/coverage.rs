@@ -15,6 +15,8 @@ use crate::words::{Lexicon, ProductLanguage, fill};
 const WEEKS: i64 = 120;
 const MONTHS: i64 = 1100;
 const QUARTERS: i64 = 3700;
+/// A label of the first step with its year takes about as much room as so many steps of a chart at its closest.
+const TOLD_BY_NEXT: usize = 4;
 /// So many rows at most; what is over stands in the last.
 const ROWS: usize = 12;
 
@@ -44,11 +46,7 @@ pub fn draw(language: ProductLanguage, sources: &[SourceEntry]) -> Option<Covera
     let step = Step::of(days);
     let begins = begins(step, days);
     let rows = rows(language, publishers, &begins);
-    Some(Coverage {
-        bins: begins.iter().enumerate().map(|(at, &day)| bin(lexicon, step, day, at == 0)).collect(),
-        description: describe(language, days, &rows),
-        rows,
-    })
+    Some(Coverage { bins: bins(lexicon, step, &begins), description: describe(language, days, &rows), rows })
 }
 
 fn publishers(lexicon: &Lexicon, sources: &[SourceEntry]) -> BTreeMap<String, Pages> {
@@ -98,13 +96,24 @@ fn begins(step: Step, days: Days) -> Vec<NaiveDate> {
     std::iter::successors(Some(first), |&begin| Some(step.next(begin))).take_while(|&day| day <= days.latest).collect()
 }
 
-fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool) -> Bin {
-    let january = begin.month() == 1 && step != Step::Week;
+/// The steps with their labels. A year that stands soon behind the first step tells that of the first one too.
+fn bins(lexicon: &Lexicon, step: Step, begins: &[NaiveDate]) -> Vec<Bin> {
+    let told = begins.iter().skip(1).take(TOLD_BY_NEXT).any(|day| opens_year(step, *day));
+    let label = |(at, &day)| bin(lexicon, step, day, at == 0, told);
+    begins.iter().enumerate().map(label).collect()
+}
+
+fn opens_year(step: Step, begin: NaiveDate) -> bool {
+    begin.month() == 1 && step != Step::Week
+}
+
+fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool, told: bool) -> Bin {
+    let january = opens_year(step, begin);
     let label = match step {
         Step::Week => lexicon.dates.label(Days::day(begin)),
         Step::Months(12) => begin.year().to_string(),
         Step::Months(_) if january => begin.year().to_string(),
-        Step::Months(_) if first => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
+        Step::Months(_) if first && !told => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
         Step::Months(_) => lexicon.dates.month_tick(begin),
     };
     Bin { label, major: first || january }
@@ -168,6 +177,17 @@ mod tests {
             quarters.iter().map(NaiveDate::to_string).collect::<Vec<_>>(),
             ["2023-10-01", "2024-01-01", "2024-04-01"]
         );
+    }
+
+    #[test]
+    fn the_first_step_tells_its_year_unless_the_next_one_soon_does() {
+        let labels = |earliest, latest| {
+            let begins = begins(Step::Months(1), Days { earliest: date(earliest), latest: date(latest) });
+            let bins = bins(ProductLanguage::UKRAINIAN.lexicon(), Step::Months(1), &begins);
+            bins.into_iter().map(|bin| bin.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels("2023-11-17", "2024-02-01"), ["лист.", "груд.", "2024", "лют."]);
+        assert_eq!(labels("2023-05-17", "2023-06-01"), ["трав. 2023", "черв."]);
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn typeset_source(source: &mut SourceEntry, own: Language) {
         *name = typeset_text(name, source.language);
     }
     for run in source.citation.iter_mut().filter(|run| Some(&run.text) != source.address.as_ref()) {
-        run.text = space_text(&run.text, own);
+        run.text = typeset_text(&run.text, own);
     }
     typeset_dates(&mut source.published, own);
     if let Some(evidence) = &mut source.publisher_evidence {
