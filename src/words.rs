@@ -295,6 +295,7 @@ pub struct Words {
     pub how_dated: String,
     pub date_resolved: String,
     pub dropped_lines: String,
+    pub replaced: String,
     pub outcome: String,
     pub captures: String,
     pub total: String,

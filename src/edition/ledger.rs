@@ -40,7 +40,7 @@ pub fn list(context: &Context) -> Ledger {
         *totals.entry(entry.outcome).or_default() += 1;
     }
     let total = |(outcome, captures)| LedgerTotal { outcome, text: outcome_text(context, outcome), captures };
-    Ledger { totals: totals.into_iter().map(total).collect(), entries }
+    Ledger { totals: totals.into_iter().map(total).collect(), entries, replaced: Vec::new() }
 }
 
 /// What became of an article, which is the source of this number.

@@ -547,6 +547,9 @@ pub struct Ledger {
     pub entries: Vec<LedgerEntry>,
     /// For each outcome that occurs, how many; they add up to the number of entries.
     pub totals: Vec<LedgerTotal>,
+    /// The characters that the fonts of the briefing lack and that it prints as `□`, by their code points: `U+1F642`. Known only
+    /// when the briefing is typeset: what an edition carries and the e-book have none.
+    pub replaced: Vec<String>,
 }
 
 /// What became of one capture.

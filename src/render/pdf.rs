@@ -83,6 +83,7 @@ fn typeset(
     let edition = &*pictures.within(edition);
     let mut data = serde_json::to_value(edition)?;
     let tally = coverage::clean(&mut data, &layout.fonts);
+    data["ledger"]["replaced"] = tally.codes().collect();
     let json = serde_json::to_vec(&data)?;
     drop(data);
     let mut rendered = compile(json, edition, carried, pictures, layout)?;

@@ -82,7 +82,8 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     Ok(printed.found.0)
 }
 
-/// The edition without the characters that the fonts of a briefing lack, as it is printed.
+/// The edition without the characters that the program's own fonts lack. A project's fonts may have more of them printed, so they
+/// are looked for in neither.
 fn printable(mut data: Value) -> Value {
     coverage::clean(&mut data, &pdf::Fonts::built_in());
     data
@@ -147,14 +148,14 @@ impl Printed<'_> {
     }
 }
 
-/// The letters and digits of all pages, without what stands at the head and foot of each.
+/// The letters and digits of all pages that the program's own fonts have, without what stands at the head and foot of each.
 fn printed(pdf: &Pdf) -> String {
     let mut text = String::new();
     let mut fonts = Fonts::default();
     for page in pdf.pages().iter() {
         self::page(page, &mut fonts, &mut text);
     }
-    letters(&text)
+    letters(&coverage::clean_text(&text, &pdf::Fonts::built_in()))
 }
 
 /// Marked content: what belongs to no text, what stands for its glyphs, or neither.

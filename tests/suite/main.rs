@@ -2,6 +2,7 @@
 //!
 //! Invariant: holds no test itself.
 
+mod any_text;
 mod capture;
 mod cases;
 mod chronicle;

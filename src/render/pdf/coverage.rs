@@ -1,4 +1,4 @@
-//! In: the edition as data. Out: the same without a character that the embedded fonts cannot print, and how many there were.
+//! In: the edition as data. Out: the same without a character that the embedded fonts cannot print, and which these were.
 //!
 //! The rule, for each user-perceived character (grapheme cluster, UAX 29) that no single family can print whole:
 //! white space of any kind becomes a plain space; what nobody would see anyway (controls, zero-width and bidirectional marks,
@@ -8,6 +8,7 @@
 //!
 //! Invariant: a string that the fonts can print is never touched.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -21,11 +22,16 @@ use crate::warned::Warning;
 /// What stands for a character that no embedded font has.
 pub const REPLACEMENT: char = '□';
 
+/// A character of more code points than this is told by the first of them.
+const LONGEST: usize = 8;
+/// So many of the replaced characters a warning names.
+const TOLD: usize = 8;
+
 /// How much an edition had to be changed to be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// User-perceived characters that became [`REPLACEMENT`].
-    pub replaced: usize,
+    /// The user-perceived characters that became [`REPLACEMENT`], each once.
+    pub replaced: BTreeSet<String>,
     /// Invisible characters that were dropped.
     pub dropped: usize,
 }
@@ -33,13 +39,27 @@ pub struct Tally {
 impl Tally {
     /// A warning where a reader would miss something: dropped characters are not worth one.
     pub fn warning(&self) -> Option<Warning> {
-        (self.replaced > 0).then(|| Warning {
+        let first: Vec<String> = self.codes().take(TOLD).collect();
+        (!first.is_empty()).then(|| Warning {
             path: None,
             problem: format!(
-                "{} characters have no glyph in the briefing's fonts and are printed as `□`",
-                self.replaced
+                "the briefing's fonts lack {} characters, which are printed as `□`: {}{}",
+                self.replaced.len(),
+                first.join(", "),
+                if self.replaced.len() > TOLD { ", …" } else { "" }
             ),
-            hint: Some("the EPUB keeps them".to_owned()),
+            hint: Some(
+                "the EPUB keeps them; name a font that has them under `fonts` in the table `[design]` of the project file"
+                    .to_owned(),
+            ),
+        })
+    }
+
+    /// What was replaced, as code points: `U+1F642`, or `U+0E01+0E33` where several make one character.
+    pub fn codes(&self) -> impl Iterator<Item = String> {
+        self.replaced.iter().map(|cluster| {
+            let codes: Vec<String> = cluster.chars().map(|character| format!("{:04X}", u32::from(character))).collect();
+            format!("U+{}", codes.join("+"))
         })
     }
 }
@@ -49,6 +69,11 @@ pub fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
     let mut tally = Tally::default();
     clean_into(data, fonts, &mut tally);
     tally
+}
+
+/// A text without what cannot be printed.
+pub fn clean_text(text: &str, fonts: &Fonts) -> String {
+    printable(text, fonts, &mut Tally::default()).unwrap_or_else(|| text.to_owned())
 }
 
 fn clean_into(data: &mut Value, fonts: &Fonts, tally: &mut Tally) {
@@ -91,7 +116,7 @@ fn push_clean(cluster: &str, fonts: &Fonts, cleaned: &mut String, tally: &mut Ta
             cleaned.push(character);
         } else {
             cleaned.push(REPLACEMENT);
-            tally.replaced += 1;
+            tally.replaced.insert(cluster.chars().take(LONGEST).collect());
             return;
         }
     }
@@ -142,7 +167,7 @@ mod tests {
     fn cleaned(text: &str) -> (String, usize, usize) {
         let mut data = json!({ "text": [text] });
         let tally = clean(&mut data, &Fonts::built_in());
-        (data["text"][0].as_str().unwrap().to_owned(), tally.replaced, tally.dropped)
+        (data["text"][0].as_str().unwrap().to_owned(), tally.replaced.len(), tally.dropped)
     }
 
     #[test]
@@ -165,6 +190,14 @@ mod tests {
         assert_eq!(cleaned("а\u{feff}б\u{0}в\u{7}г\u{fffe}"), ("абвг".to_owned(), 0, 4));
         assert_eq!(cleaned("1\u{fe0f}2"), ("12".to_owned(), 0, 1));
         assert_eq!(cleaned("а\tб\r\nв\u{2028}г"), ("а б  в г".to_owned(), 0, 0));
+    }
+
+    #[test]
+    fn the_warning_names_what_was_replaced() {
+        let tally = clean(&mut json!(["東 🙂 👩‍👧 🙂"]), &Fonts::built_in());
+        assert_eq!(tally.codes().collect::<Vec<_>>(), ["U+6771", "U+1F469+200D+1F467", "U+1F642"]);
+        let problem = tally.warning().unwrap().problem;
+        assert!(problem.contains("lack 3 characters") && problem.ends_with("U+1F642"), "{problem}");
     }
 
     #[test]

@@ -425,7 +425,7 @@ fn ledger() -> Ledger {
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
     let totals =
         vec![total(Outcome::Used, "у випуску", 5), total(Outcome::Unread(UnreadReason::NotText), "не текст", 1)];
-    Ledger { entries, totals }
+    Ledger { entries, totals, replaced: Vec::new() }
 }
 
 /// Each label is its own name, but for those whose look matters in a picture.

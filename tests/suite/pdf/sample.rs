@@ -444,5 +444,6 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
     Ledger {
         totals: vec![total(Outcome::Used, "у випуску", sources.len()), total(Outcome::Duplicate, "повтори", 1)],
         entries,
+        replaced: Vec::new(),
     }
 }
