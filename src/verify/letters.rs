@@ -6,13 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::letters::Letter;
 
-/// Its letters and digits in order, in NFC: without white space, punctuation, quotation marks, dashes, signs, and accents
-/// that join with no letter.
+/// Its letters and digits in order, in NFC: without white space, punctuation, quotation marks, dashes, signs, and marks
+/// that join with no letter, be they accents or the vowel signs of some script.
 pub fn letters(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(char::is_ascii_alphanumeric).collect();
     }
-    text.nfc().filter(|c| c.is_letter_or_digit()).collect()
+    text.nfc().filter(|c| c.is_letter_or_digit() && !c.is_mark()).collect()
 }
 
 /// The runs of digits in a text, leading zeros off.
@@ -35,6 +35,7 @@ mod tests {
     fn typesetting_changes_no_letters() {
         assert_eq!(letters("Завод \"Зоря\" - це 5 млн"), letters("Завод «Зоря»\u{a0}— це 5\u{a0}млн"));
         assert_eq!(letters("Ки\u{301}ї\u{ad}в и\u{306}"), "Київй");
+        assert_eq!(letters("а \u{364}б"), "аб");
         assert_ne!(letters("5 млн"), letters("6 млн"));
     }
 

@@ -190,12 +190,12 @@ fn from_difference(text: &str, other: &str) -> String {
 }
 
 /// Whether a sentence or a quote between these texts is a part of one. A sentence ends with its mark or with its line; a
-/// quote with a sentence, or where no word follows. Neither begins inside a word.
+/// quote with a sentence, or where no word follows. Neither begins inside a word; a mark belongs to what it stands on.
 fn is_cut(text: &str, before: &str, behind: &str, is_quote: bool) -> bool {
     let word = |c: Option<char>| c.is_some_and(Letter::is_letter_or_digit);
-    let inside = word(before.chars().next_back()) && word(text.chars().next());
+    let inside = word(before.chars().rev().find(|c| !c.is_mark())) && word(text.chars().next());
     let mut rest = behind.chars().take_while(|&c| c != '\n');
-    let next = rest.find(|c| !(c.is_whitespace() || crate::passage::is_invisible(*c)));
+    let next = rest.find(|c| !(c.is_whitespace() || c.is_mark() || crate::passage::is_invisible(*c)));
     let open = if is_quote { word(next) } else { next.is_some() };
     inside || (open && !letters::ends_sentence(text))
 }
@@ -214,9 +214,10 @@ mod tests {
     #[test]
     fn a_part_of_a_sentence_is_told_from_a_whole_one() {
         assert!(!is_cut("Рада діє.", "Так. ", " Далі.", false));
-        assert!(!is_cut("Рада діє", "Так. ", " \nДалі", false));
+        assert!(!is_cut("Рада діє", "Так. ", " \nДалі", false) && !is_cut("Рада діє", "", " \u{484}", false));
         assert!(is_cut("Рада діє", "Так. ", " далі.", false));
         assert!(is_cut("ада діє.", "Р", "", false));
+        assert!(!is_cut("Діє рада.", "Так. \u{5b7}", "", false) && is_cut("ого.", "добри\u{306}", "", false));
         assert!(!is_cut("ми готові", "«", "», – сказав", true));
         assert!(!is_cut("ми готові", "«", ", – сказав", true));
         assert!(is_cut("ми", "«", " готові»", true));

@@ -11,7 +11,7 @@ pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Sou
     let evidence = |kind, text: &str| {
         vec![Evidence { kind, text: text.to_owned(), path: path.to_owned(), place: None, gives: None }]
     };
-    let stated = publishers.iter().find(|name| name.chars().any(char::is_letter));
+    let stated = publishers.iter().find(|name| name.chars().any(|c| c.is_letter() && !c.is_mark()));
     if let Some(name) = stated {
         return Some(Source {
             name: name.clone(),

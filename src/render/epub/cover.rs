@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::edition::{Edition, Timeline};
 
@@ -93,11 +94,12 @@ fn title(title: &str) -> (u32, Vec<String>) {
     (size, lines)
 }
 
+/// As many user-perceived characters as fit.
 fn cut(line: &str, letters: usize) -> String {
-    if line.chars().count() <= letters {
+    if line.graphemes(true).count() <= letters {
         return line.to_owned();
     }
-    line.chars().take(letters - 1).chain(['…']).collect()
+    line.graphemes(true).take(letters - 1).chain(["…"]).collect()
 }
 
 /// A period from one month to another breaks behind its dash.
