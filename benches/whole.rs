@@ -1,5 +1,5 @@
-//! In: made-up captures. Out: the time of the whole build of a briefing as a ratio to bare Typst: the same layout over the
-//! same edition, compiled and exported in the same process, and nothing else.
+//! In: made-up captures. Out: the time, the most memory held and the size of the file of the whole build of a briefing, beside
+//! those of bare Typst: the same layout over the same edition, compiled and exported in the same process, and nothing else.
 //!
 //! Invariant: measures, asserts nothing; the two take turns, so that a machine that slows down slows both.
 
@@ -11,49 +11,80 @@ use litopys::capture::Capture;
 use litopys::edition::Edition;
 use litopys::project::{self, Overrides, Project};
 use litopys::render::{Pictures, pdf, typography};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 /// How many articles, and how often each is built.
 const RUNS: [(usize, usize); 3] = [(5, 9), (100, 5), (1000, 3)];
 
+/// What one build took.
+#[derive(Clone, Copy)]
+struct Taken {
+    time: Duration,
+    /// In megabytes, above what was held before.
+    memory: f32,
+    /// In bytes.
+    size: usize,
+}
+
 fn main() {
-    println!("{:>8}  {:>10}  {:>10}  {:>6}", "articles", "whole", "bare Typst", "ratio");
     let project = project::without_folder(&Overrides::default()).expect("a project without a file has no errors");
+    println!("{:>8}  {:<10}  {:>10}  {:>10}  {:>6}", "articles", "", "whole", "bare Typst", "ratio");
     for (count, runs) in RUNS {
         let captures = generated::captures(count);
         let edition = edition(captures.clone(), &project);
         bare(&edition);
-        let times: Vec<_> = (0..runs).map(|_| (whole(&captures, &project), bare(&edition))).collect();
-        let mut ratios: Vec<f64> = times.iter().map(|(whole, bare)| whole.as_secs_f64() / bare.as_secs_f64()).collect();
-        ratios.sort_by(f64::total_cmp);
-        let middle = |mut times: Vec<Duration>| {
-            times.sort_unstable();
-            times[times.len() / 2]
-        };
-        let (whole, bare) = times.into_iter().unzip();
-        println!("{count:>8}  {:>10.2?}  {:>10.2?}  {:>6.2}", middle(whole), middle(bare), ratios[ratios.len() / 2]);
+        let taken: Vec<_> = (0..runs).map(|_| (whole(&captures, &project), bare(&edition))).collect();
+        let seconds = |taken: Taken| taken.time.as_secs_f64();
+        row(count, "seconds", &taken, seconds);
+        row(count, "megabytes", &taken, |taken| f64::from(taken.memory));
+        row(count, "file in kB", &taken, |taken| taken.size as f64 / 1000.0);
     }
+}
+
+/// The middle of a measure of both, and the middle of their ratios.
+fn row(count: usize, name: &str, taken: &[(Taken, Taken)], measure: impl Fn(Taken) -> f64) {
+    let middle = |measured: &dyn Fn(&(Taken, Taken)) -> f64| {
+        let mut all: Vec<f64> = taken.iter().map(measured).collect();
+        all.sort_by(f64::total_cmp);
+        all[all.len() / 2]
+    };
+    let whole = middle(&|(whole, _)| measure(*whole));
+    let bare = middle(&|(_, bare)| measure(*bare));
+    let ratio = middle(&|(whole, bare)| measure(*whole) / measure(*bare));
+    println!("{count:>8}  {name:<10}  {whole:>10.2}  {bare:>10.2}  {ratio:>6.2}");
 }
 
 fn edition(captures: Vec<Capture>, project: &Project) -> Edition {
     typography::typeset(&litopys::edition(&litopys::study(captures, Vec::new(), project), project))
 }
 
-fn whole(captures: &[Capture], project: &Project) -> Duration {
-    let captures = captures.to_vec();
+/// Runs a build with an empty memory of Typst's and tells what it took.
+fn measured(build: impl FnOnce() -> Vec<u8>) -> Taken {
     comemo::evict(0);
+    MEMORY.reset_peak_usage();
+    let held = MEMORY.current_usage_as_mb();
     let start = Instant::now();
-    let edition = edition(captures, project);
-    let carried = litopys::edition::data(&edition);
-    pdf::render(&edition, &carried, &Pictures::default(), &pdf::Layout::built_in())
-        .expect("a made-up edition can be typeset");
-    start.elapsed()
+    let size = build().len();
+    Taken { time: start.elapsed(), memory: MEMORY.peak_usage_as_mb() - held, size }
 }
 
-fn bare(edition: &Edition) -> Duration {
+fn whole(captures: &[Capture], project: &Project) -> Taken {
+    let captures = captures.to_vec();
+    measured(|| {
+        let edition = edition(captures, project);
+        let carried = litopys::edition::data(&edition);
+        let briefing = pdf::render(&edition, &carried, &Pictures::default(), &pdf::Layout::built_in());
+        briefing.expect("a made-up edition can be typeset").value.bytes
+    })
+}
+
+fn bare(edition: &Edition) -> Taken {
     let json = serde_json::to_vec(edition).expect("an edition is plain data");
-    comemo::evict(0);
-    let start = Instant::now();
-    pdf::compile(json, edition, &[], &Pictures::default(), &pdf::Layout::built_in())
-        .expect("a made-up edition can be typeset");
-    start.elapsed()
+    measured(|| {
+        let briefing = pdf::compile(json, edition, &[], &Pictures::default(), &pdf::Layout::built_in());
+        briefing.expect("a made-up edition can be typeset").value.bytes
+    })
 }
