@@ -82,7 +82,8 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
 /// The book of an edition as a build makes it.
 fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubError> {
     let carried = litopys::edition::data(edition);
-    epub::render(&typography::typeset(edition), &carried, &Pictures::default(), pages, BookOptions::default())
+    let layout = epub::Layout::built_in(BookOptions::default());
+    epub::render(&typography::typeset(edition), &carried, &Pictures::default(), pages, &layout)
 }
 
 /// The files of a book by name; a picture is no text.
