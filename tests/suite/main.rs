@@ -2,6 +2,7 @@
 //!
 //! Invariant: holds no test itself.
 
+mod book_layouts;
 mod capture;
 mod cases;
 mod chronicle;
