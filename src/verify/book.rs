@@ -282,10 +282,11 @@ impl Known {
 
     fn parts(&self, text: &str) -> bool {
         let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
-        [". ", " · "]
-            .iter()
-            .filter_map(|mark| apart(mark))
-            .any(|(one, other)| self.told(&letters(one)) && self.told(&letters(other)))
+        text.split(" · ").all(|part| self.told(&letters(part)))
+            || [". ", " · "]
+                .iter()
+                .filter_map(|mark| apart(mark))
+                .any(|(one, other)| self.told(&letters(one)) && self.told(&letters(other)))
     }
 
     fn told(&self, text: &str) -> bool {

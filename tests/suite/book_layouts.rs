@@ -156,7 +156,7 @@ fn a_design_stands_on_the_cover_and_the_title_page() {
         assert!(page.contains(told), "{told}: {page}");
     }
     let words = text(&folder, "cover.xhtml");
-    assert!(words.contains("Чернетка. Для службового користування\""), "{words}");
+    assert!(words.contains("Чернетка · Для службового користування\""), "{words}");
     let cover = image::load_from_memory(&file(&folder, "cover.png").unwrap()).unwrap().into_rgb8();
     let share = |colour: [u8; 3]| {
         cover.pixels().filter(|pixel| pixel.0 == colour).count() * 1000 / (cover.width() * cover.height()) as usize
