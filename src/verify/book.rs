@@ -282,7 +282,7 @@ impl Known {
 
     fn parts(&self, text: &str) -> bool {
         let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
-        text.split(" · ").all(|part| self.told(&letters(part)))
+        text.contains(" · ") && text.split(" · ").all(|part| self.told(&letters(part)))
             || [". ", " · "]
                 .iter()
                 .filter_map(|mark| apart(mark))
