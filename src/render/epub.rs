@@ -17,6 +17,7 @@ mod press;
 mod raster;
 pub mod shrink;
 mod size;
+mod untitled;
 mod whole;
 
 use thiserror::Error;
@@ -86,6 +87,7 @@ pub fn render(
     layout: &Layout,
 ) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
+    let edition = &*untitled::told(edition);
     let book = Book::new(edition);
     let press = Press::new(edition, &book, pages, &layout.files)?;
     let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;

@@ -173,10 +173,12 @@ fn print(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Er
     }
 }
 
-/// The attributes that name a text's language; none where it is not known.
+/// The attributes that name a text's language; none where it is not known, or where only those know it who use the tag among
+/// themselves (ISO 639-2, `qaa` to `qtz`).
 fn lang(tag: &str) -> Value {
-    let is_known =
-        tag != "und" && !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_local = tag.len() == 3 && ("qaa"..="qtz").contains(&tag);
+    let is_tag = !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_known = is_tag && !is_local && tag != "und";
     Value::from_safe_string(if is_known { format!(" lang=\"{tag}\" xml:lang=\"{tag}\"") } else { String::new() })
 }
 
