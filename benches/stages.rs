@@ -91,7 +91,8 @@ fn typeset_pdf(bencher: Bencher, count: usize) {
 fn make_epub(bencher: Bencher, count: usize) {
     let edition = typography::typeset(&edition(count));
     let carried = litopys::edition::data(&edition);
-    bencher.bench(|| epub::render(black_box(&edition), &carried, &Pictures::default(), &[], BookOptions::default()));
+    let layout = epub::Layout::built_in(BookOptions::default());
+    bencher.bench(|| epub::render(black_box(&edition), &carried, &Pictures::default(), &[], &layout));
 }
 
 #[divan::bench(args = COUNTS, max_time = 5)]

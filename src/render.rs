@@ -9,7 +9,9 @@ pub mod pdf;
 pub mod pictures;
 pub mod typography;
 
+mod diagnosis;
 mod page_mark;
+mod world;
 
 pub use layout::LayoutFiles;
 pub use page_mark::PageMark;

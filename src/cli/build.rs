@@ -185,9 +185,9 @@ fn render(
         files.push((path(Output::Pdf), rendered.value.bytes));
     }
     if asked(Output::Epub) {
-        let (set, carried) = held(Output::Epub);
+        let ((set, carried), layout) = (held(Output::Epub), layouts::book(project)?);
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(set, carried, shown, &pages, project.book).map_err(Failure::of)?));
+        files.push((path(Output::Epub), epub::render(set, carried, shown, &pages, &layout).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
         files.push((path(Output::Json), held(Output::Json).1.clone()));

@@ -1,4 +1,4 @@
-//! In: a project. Out: the layout that it asks for, with the files, pictures and fonts of its folder.
+//! In: a project. Out: the layouts that it asks for, with the files, pictures and fonts of its folder.
 //!
 //! Invariant: a file that the project names and that cannot be read is an error that names it.
 
@@ -8,19 +8,13 @@ use super::console::Failure;
 use crate::edition;
 use crate::files;
 use crate::project::{LAYOUTS, Project, nearest};
-use crate::render::LayoutFiles;
 use crate::render::pdf::{FontError, Layout};
+use crate::render::{LayoutFiles, epub};
 
 /// The layout of the briefing.
 pub fn briefing(project: &Project) -> Result<Layout, Failure> {
     let design = &project.design;
-    let shown = edition::design(design);
-    let mut pictures = Vec::new();
-    for (path, name) in [(&design.logo, shown.logo), (&design.cover, shown.cover)] {
-        if let (Some(path), Some(name)) = (path, name) {
-            pictures.push((name, read(&project.root.join(path), "`[design]` in the project file names it")?));
-        }
-    }
+    let pictures = pictures(project)?;
     if project.layout == LayoutFiles::BOOK {
         return Err(Failure::plain(
             "`book` is the layout of the e-book",
@@ -41,6 +35,24 @@ pub fn briefing(project: &Project) -> Result<Layout, Failure> {
             Failure::plain(format!("no font is called `{name}`"), hint)
         }
     })
+}
+
+/// The layout of the e-book.
+pub fn book(project: &Project) -> Result<epub::Layout, Failure> {
+    let files = named(project, LayoutFiles::BOOK)?;
+    Ok(epub::Layout::new(files, project.book).with_pictures(pictures(project)?))
+}
+
+/// The pictures that the design names, by the names under which layouts see them.
+fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let (design, shown) = (&project.design, edition::design(&project.design));
+    let mut pictures = Vec::new();
+    for (path, name) in [(&design.logo, shown.logo), (&design.cover, shown.cover)] {
+        if let (Some(path), Some(name)) = (path, name) {
+            pictures.push((name, read(&project.root.join(path), "`[design]` in the project file names it")?));
+        }
+    }
+    Ok(pictures)
 }
 
 /// A layout by its name: the program's with the project's files in front.

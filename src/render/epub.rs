@@ -1,4 +1,4 @@
-//! In: an edition. Out: the bytes of an EPUB 3.3 with the same content as the briefing.
+//! In: an edition and a layout. Out: the bytes of an EPUB 3.3 with the same content as the briefing.
 //!
 //! Invariant: no text of a capture reaches the book unescaped; the same edition gives the same bytes.
 
@@ -6,31 +6,51 @@ mod address;
 mod book;
 mod characters;
 mod contents;
-mod cover;
 mod faces;
+mod layout;
 mod mend;
 mod metadata;
+mod mistake;
 mod notes;
 mod package;
 mod press;
 mod raster;
 pub mod shrink;
 mod size;
+mod untitled;
+mod whole;
 
 use thiserror::Error;
 
 use crate::edition::Edition;
-use crate::project::BookOptions;
 use crate::render::{PageMark, Pictures};
 use book::Book;
+pub use layout::Layout;
 use press::Press;
 
 /// Why an edition could not become a book.
 #[derive(Debug, Error)]
 pub enum EpubError {
     /// A template is wrong, or asks for what the edition does not have.
-    #[error("cannot fill in the e-book's layout: {0:#}\nhint: check the templates in `layouts/book`")]
+    #[error("cannot fill in the e-book's layout: {}", mistake::tell(.0))]
     Template(#[from] minijinja::Error),
+    /// A file of the layout is not there, or in another encoding, or its name is no path inside a folder.
+    #[error("the e-book's layout has no usable file `{}`\nhint: it must be a text in UTF-8", layout::path(.0))]
+    LayoutFile(String),
+    /// What a template gives is no XML.
+    #[error(
+        "`{template}` gives what is not well-formed XML, as `{file}`: {problem}{shown}\n\
+         hint: close every element, and write `&amp;` for `&` and `&#160;` for `&nbsp;`"
+    )]
+    Malformed {
+        /// The template.
+        template: String,
+        /// The file of the book, the line and the column.
+        file: String,
+        problem: String,
+        /// The line, marked.
+        shown: String,
+    },
     #[error("cannot put the e-book together: {0}")]
     Package(String),
     #[error("cannot write the e-book's archive: {0}")]
@@ -56,16 +76,20 @@ pub enum EpubError {
 /// Renders an edition whose texts are set (`typography::typeset`) as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
 /// a page list if it is not empty. `carried` is the edition as JSON, its texts as they stand in the captures: the book holds
 /// it beside its texts. A picture of the edition that is not among `pictures` is left out.
+///
+/// # Errors
+/// [`EpubError`]; the built-in layout always can be used.
 pub fn render(
     edition: &Edition,
     carried: &[u8],
     pictures: &Pictures,
     pages: &[PageMark],
-    options: BookOptions,
+    layout: &Layout,
 ) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
+    let edition = &*untitled::told(edition);
     let book = Book::new(edition);
-    let press = Press::new(edition, &book, pages)?;
-    let archive = package::assemble(edition, carried, pictures, &book, &press, options)?;
+    let press = Press::new(edition, &book, pages, &layout.files)?;
+    let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;
     mend::mend(&archive, edition, &press, &book)
 }

@@ -7,8 +7,11 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
+
+/// The number of the name of a typographic family.
+const TYPOGRAPHIC_FAMILY: u16 = 16;
 
 /// The file of one face.
 #[derive(Debug)]
@@ -85,20 +88,22 @@ impl Fonts {
 
     fn of(fonts: Vec<Font>) -> Self {
         let mut order: Vec<String> = Vec::new();
-        let mut families: BTreeMap<&str, Vec<&Font>> = BTreeMap::new();
+        let mut families: BTreeMap<String, Vec<&Font>> = BTreeMap::new();
+        let mut book = FontBook::new();
         for font in &fonts {
-            let family = font.info().family.as_str();
-            families.entry(family).or_default().push(font);
-            if !order.iter().any(|known| known == family) {
-                order.push(family.to_owned());
+            let family = family(font);
+            book.push(FontInfo { family: family.clone(), ..font.info().clone() });
+            families.entry(family.clone()).or_default().push(font);
+            if !order.contains(&family) {
+                order.push(family);
             }
         }
         let characters = |family: String| {
-            let common = Characters::common(&families[family.as_str()]);
+            let common = Characters::common(&families[&family]);
             (family, common)
         };
         let coverage = order.into_iter().map(characters).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage }
+        Self { book: LazyHash::new(book), fonts, coverage }
     }
 
     /// The names of the families.
@@ -110,6 +115,15 @@ impl Fonts {
     pub fn coverage(&self) -> impl Iterator<Item = &Characters> {
         self.coverage.iter().map(|(_, characters)| characters)
     }
+}
+
+/// The name of a face's family. Old programs know four faces a family, so that a file may tell them another name for a family of
+/// its own (`IBM Plex Sans SmBld`); where it does, the family that the designer means stands apart (OpenType, `name`, 16).
+fn family(font: &Font) -> String {
+    let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else { return font.info().family.clone() };
+    let names = face.names();
+    let typographic = names.into_iter().find(|name| name.name_id == TYPOGRAPHIC_FAMILY && name.is_unicode());
+    typographic.and_then(|name| name.to_string()).unwrap_or_else(|| font.info().family.clone())
 }
 
 impl fmt::Debug for Fonts {
@@ -139,5 +153,24 @@ impl Characters {
     pub fn contains(&self, character: char) -> bool {
         let code = character as usize;
         self.0[code / 64] >> (code % 64) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faces_of_all_weights_belong_to_their_family() {
+        let fonts = Fonts::built_in();
+        assert_eq!(fonts.families().collect::<Vec<_>>(), ["Vollkorn", "IBM Plex Sans"]);
+        for file in &EMBEDDED {
+            let faces: Vec<u16> = fonts
+                .book
+                .select_family(&file.family.to_lowercase())
+                .map(|at| fonts.book.info(at).unwrap().variant.weight.to_number())
+                .collect();
+            assert!(faces.contains(&file.weight), "{}: {faces:?}", file.name);
+        }
     }
 }

@@ -4,22 +4,26 @@
 
 pub mod coverage;
 mod layout;
-mod world;
 
-use typst::diag::{Severity, SourceDiagnostic};
+use typst::diag::SourceDiagnostic;
 use typst::foundations::{Content, Datetime, Smart};
 use typst::introspection::Introspector;
-use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::edition::Edition;
+use crate::render::diagnosis;
+use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::render::{PageMark, Pictures};
 use crate::warned::{Warned, Warning};
 
 pub use crate::render::fonts::Fonts;
 pub use layout::{FontError, Layout};
-use world::LayoutWorld;
+
+/// Where a layout finds the file that it attaches: the edition with its texts as they stand in the captures.
+const CARRIED: &str = "carried.json";
+/// The folder in which a layout finds the pictures of the edition.
+const PICTURES: &str = "pictures";
 
 /// What makes a briefing impossible.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +107,7 @@ pub fn compile(
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
-    let world = LayoutWorld::new(layout, pictures, json, carried.to_vec())?;
+    let world = world(json, carried, pictures, layout)?;
     let Warned { value: document, warnings } = paginate(&world)?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
     Ok(Warned { value: Briefing { bytes, pages: pages(&document) }, warnings })
@@ -120,13 +124,20 @@ pub fn document(
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<PagedDocument>, PdfError> {
-    paginate(&LayoutWorld::new(layout, pictures, json, carried.to_vec())?)
+    paginate(&world(json, carried, pictures, layout)?)
+}
+
+fn world(json: Vec<u8>, carried: &[u8], pictures: &Pictures, layout: &Layout) -> Result<LayoutWorld, PdfError> {
+    let pictures = pictures.iter().map(|(name, picture)| (format!("{PICTURES}/{name}"), picture.bytes.to_vec()));
+    let data = [(EDITION.to_owned(), json), (CARRIED.to_owned(), carried.to_vec())];
+    LayoutWorld::new(&layout.files, Layout::MAIN, layout.fonts.clone(), pictures.chain(data))
+        .map_err(|Unusable(file)| PdfError::LayoutFile(file))
 }
 
 fn paginate(world: &LayoutWorld) -> Result<Warned<PagedDocument>, PdfError> {
     let compiled = typst::compile::<PagedDocument>(world);
     let document = compiled.output.map_err(|errors| typesetting(world, &errors))?;
-    let warnings = compiled.warnings.iter().map(|diagnostic| warning(world, diagnostic)).collect();
+    let warnings = compiled.warnings.iter().map(|warning| diagnosis::warning(world, warning)).collect();
     Ok(Warned { value: document, warnings })
 }
 
@@ -168,43 +179,5 @@ fn as_of(edition: &Edition) -> Option<Datetime> {
 }
 
 fn typesetting(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> PdfError {
-    let told: Vec<String> = errors.iter().map(|error| tell(world, error)).collect();
-    PdfError::Typesetting(told.join("\n"))
-}
-
-fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
-    debug_assert_eq!(diagnostic.severity, Severity::Warning);
-    Warning {
-        path: place(world, diagnostic),
-        problem: diagnostic.message.to_string(),
-        hint: diagnostic.hints.first().map(|hint| hint.v.to_string()),
-    }
-}
-
-/// Place, message, source line and hints of a diagnostic.
-fn tell(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
-    let place = place(world, diagnostic).map_or_else(String::new, |place| format!("`{place}`: "));
-    let shown = shown(world, diagnostic).unwrap_or_default();
-    let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {}", hint.v));
-    std::iter::once(format!("{place}{}{shown}", diagnostic.message)).chain(hints).collect()
-}
-
-/// The layout's file, line and column that a diagnostic is about, as `layouts/briefing/main.typ:12:5`; both count from 1,
-/// columns in code points.
-fn place(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
-    let file = diagnostic.span.id()?;
-    let source = world.source(file).ok()?;
-    let start = world.range(diagnostic.span)?.start;
-    let (line, column) = source.lines().byte_to_line_column(start)?;
-    Some(format!("{}:{}:{}", world.path(file), line + 1, column + 1))
-}
-
-/// The source line that a diagnostic is about, marked where it begins.
-fn shown(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
-    let source = world.source(diagnostic.span.id()?).ok()?;
-    let range = world.range(diagnostic.span)?;
-    let (line, column) = source.lines().byte_to_line_column(range.start)?;
-    let text = source.text().lines().nth(line)?;
-    let length = source.text()[range].lines().next().unwrap_or_default().chars().count().max(1);
-    Some(format!("\n  {}\n  {}{}", text.trim_end(), " ".repeat(column), "^".repeat(length)))
+    PdfError::Typesetting(diagnosis::tell(world, errors))
 }

@@ -3,7 +3,7 @@
 //! Each text that names its place in a capture is held against the capture and against the edition; every other text of the
 //! pages has to be one of the edition's, or a word of the product.
 //!
-//! Invariant: looks at every page of the book, its contents and its cover; a text that is put into one is found wherever it
+//! Invariant: looks at every page of the book, its contents and the words for its cover; a text that is put into one is found wherever it
 //! stands.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -24,8 +24,6 @@ use crate::render::epub::shrink;
 
 /// The file of a book that holds the edition.
 const CARRIED: &str = "edition.json";
-/// The picture of its cover, whose title and period stand on several lines.
-const COVER: &str = "cover.svg";
 /// The folder of its pictures.
 const PICTURES: &str = "pictures/";
 
@@ -140,7 +138,7 @@ impl Check<'_> {
     /// A text between two tags: a part of what stands in a capture, or one of the edition's.
     fn text(&mut self, file: &str, text: &str, claimed: &mut [Claimed]) {
         claimed.iter_mut().for_each(|claimed| claimed.text.push_str(text));
-        if !(self.known.tells(text) || file == COVER && self.known.is_on_cover(text)) {
+        if !self.known.tells(text) {
             self.found.add(What::Print, file, format!("{} does not stand in the edition", shown(text.trim())));
         }
     }
@@ -255,8 +253,6 @@ struct Known {
     texts: HashSet<String>,
     /// The words of the product, and what becomes of captures and lines: they may stand before and behind a text.
     labels: Vec<String>,
-    /// What the cover shows line by line, in capital letters: the kind of the edition and its number, the title, the period.
-    cover: [String; 3],
 }
 
 /// What the layout says beside the words of the product.
@@ -275,18 +271,7 @@ impl Known {
         labels.remove("");
         let mut labels: Vec<String> = labels.into_iter().collect();
         labels.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        let said = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let words = &data["words"];
-        let kicker = format!("{} {} {}", said(&words["briefing"]), said(&words["edition_number"]), data["number"]);
-        let cover = [kicker, said(&data["title"]), said(&data["period"]["long"])];
-        let cover = cover.map(|text| letters(&text).to_uppercase());
-        Self { texts, labels, cover }
-    }
-
-    /// Whether a text is a part of what the cover shows.
-    fn is_on_cover(&self, text: &str) -> bool {
-        let text = letters(text).to_uppercase();
-        self.cover.iter().any(|shown| shown.contains(&text))
+        Self { texts, labels }
     }
 
     /// Whether a text is one of the edition's, with words of the product and numbers before and behind it; or several that
@@ -297,10 +282,11 @@ impl Known {
 
     fn parts(&self, text: &str) -> bool {
         let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
-        [". ", " · "]
-            .iter()
-            .filter_map(|mark| apart(mark))
-            .any(|(one, other)| self.told(&letters(one)) && self.told(&letters(other)))
+        text.contains(" · ") && text.split(" · ").all(|part| self.told(&letters(part)))
+            || [". ", " · "]
+                .iter()
+                .filter_map(|mark| apart(mark))
+                .any(|(one, other)| self.told(&letters(one)) && self.told(&letters(other)))
     }
 
     fn told(&self, text: &str) -> bool {

@@ -82,7 +82,8 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
 /// The book of an edition as a build makes it.
 fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubError> {
     let carried = litopys::edition::data(edition);
-    epub::render(&typography::typeset(edition), &carried, &Pictures::default(), pages, BookOptions::default())
+    let layout = epub::Layout::built_in(BookOptions::default());
+    epub::render(&typography::typeset(edition), &carried, &Pictures::default(), pages, &layout)
 }
 
 /// The files of a book by name; a picture is no text.
@@ -124,6 +125,29 @@ fn epubcheck_finds_neither_errors_nor_warnings() {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{name}: {said}");
+    }
+}
+
+#[test]
+fn ace_finds_nothing_that_bars_a_reader() {
+    let Ok(ace) = std::env::var("LITOPYS_ACE") else {
+        assert!(std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "LITOPYS_ACE is not set");
+        println!("not run: LITOPYS_ACE is not set");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    for (name, edition, pages) in samples().into_iter().filter(|(name, _, _)| *name != "large") {
+        let (book, report) = (folder.path().join(format!("{name}.epub")), folder.path().join(name));
+        std::fs::write(&book, made(&edition, &pages).unwrap()).unwrap();
+        let output = Command::new(&ace).args(["--silent", "--outdir"]).args([&report, &book]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        let report =
+            std::fs::read(report.join("report.json")).unwrap_or_else(|error| panic!("{name}: {error}: {said}"));
+        let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+        let files = report["assertions"].as_array().unwrap();
+        assert!(files.len() > 5, "{name}: every file is looked at");
+        let found: Vec<_> = files.iter().flat_map(|file| file["assertions"].as_array().unwrap()).collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
     }
 }
 
@@ -239,6 +263,24 @@ fn a_page_list_stands_only_where_pages_are_known() {
     assert!(files["nav.xhtml"].contains("<a href=\"chapter-1.xhtml#page-4\">4</a>"));
     assert!(!files["nav.xhtml"].contains("#page-9"));
     assert!(!rendered(&sample::edition())["nav.xhtml"].contains("page-list"));
+}
+
+#[test]
+fn old_devices_can_open_every_file() {
+    let place = Regex::new("(?:href|content src)=\"([^\"]*)\"").unwrap();
+    let places = |text: &str| place.captures_iter(text).map(|found| found[1].to_owned()).collect::<Vec<_>>();
+    for (name, edition, pages) in samples() {
+        let files = open(&made(&edition, &pages).unwrap());
+        for (file, text) in files.iter().filter(|(file, _)| file.ends_with(".xhtml")) {
+            assert!(text.len() <= 250_000, "{name}: {file} has {} bytes", text.len());
+        }
+        // A style with a rule that they do not know is no style to them.
+        assert!(!files["stylesheet.css"].contains("@media"), "{name}");
+        // The contents of EPUB 2 lead to all that those of EPUB 3 do, in the same order.
+        let contents = files["nav.xhtml"].split("</nav>").next().unwrap().split("<nav").nth(1).unwrap();
+        let older = files["toc.ncx"].split("</navMap>").next().unwrap();
+        assert_eq!(places(contents), places(older), "{name}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Invariant: holds no test itself.
 
 mod any_text;
+mod book_layouts;
 mod capture;
 mod cases;
 mod chronicle;

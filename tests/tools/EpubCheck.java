@@ -11,7 +11,7 @@ public class EpubCheck {
     public static void main(String[] paths) {
         int faulty = paths.length > 0 ? 0 : 1;
         for (String path : paths) {
-            if (new EpubChecker().run(new String[] {"--failonwarnings", "--quiet", path}) != 0) {
+            if (new EpubChecker().run(new String[] {"--failonwarnings", path}) != 0) {
                 System.out.println(path + ": faulty");
                 faulty++;
             }

@@ -88,11 +88,11 @@ impl Axis {
     /// Where days, weeks, months, quarters or years begin on some stretches, by the length of them all; each stretch begins with a
     /// tick.
     pub fn ticks(&self, lexicon: &Lexicon, stretches: &[Stretch]) -> Vec<Tick> {
-        let step = match stretches.iter().map(|one| one.until - one.from).sum() {
-            ..=DAYS => Step::Days(2),
-            ..=WEEKS => Step::Days(7),
-            ..=MONTHS => Step::Months(1),
-            ..=QUARTERS => Step::Months(3),
+        let step = match stretches.iter().map(|one| one.until - one.from).sum::<i64>() {
+            length if length <= DAYS => Step::Days(2),
+            length if length <= WEEKS => Step::Days(7),
+            length if length <= MONTHS => Step::Months(1),
+            length if length <= QUARTERS => Step::Months(3),
             _ => Step::Months(12),
         };
         let of_stretch = |stretch: &Stretch| {

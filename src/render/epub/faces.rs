@@ -14,7 +14,7 @@ const NAMES: [&str; 5] = [
 ];
 /// What the style sheet has beside the faces.
 const FAMILIES: &str = "body {\n  font-family: Vollkorn, serif;\n}\n\
-    .kicker, .when, th, nav .day, .events .day {\n  font-family: \"IBM Plex Sans\", sans-serif !important;\n}\n";
+    .kicker, .when, .marking, th, nav .day, .events .day {\n  font-family: \"IBM Plex Sans\", sans-serif !important;\n}\n";
 
 fn faces() -> impl Iterator<Item = &'static FontFile> {
     EMBEDDED.iter().filter(|face| NAMES.contains(&face.name))

@@ -12,11 +12,11 @@ use super::EpubError;
 use super::book::{Book, Document, Holds};
 use super::characters::clean;
 use super::faces;
-use super::press::{Press, STYLESHEET};
+use super::layout::Layout;
+use super::press::Press;
 use super::raster;
 use super::shrink;
 use crate::edition::{DateText, Edition, EventPicture};
-use crate::project::BookOptions;
 use crate::render::Pictures;
 use crate::words::ProductLanguage;
 
@@ -33,22 +33,25 @@ pub fn assemble(
     pictures: &Pictures,
     book: &Book,
     press: &Press,
-    options: BookOptions,
+    layout: &Layout,
 ) -> Result<Vec<u8>, EpubError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(package)?;
     describe(&mut builder, edition)?;
-    let faces = if options.fonts { faces::stylesheet() } else { String::new() };
-    builder.stylesheet((faces + STYLESHEET).as_bytes()).map_err(package)?;
-    for (path, bytes, media_type) in faces::files().filter(|_| options.fonts) {
+    let has_fonts = layout.options.fonts;
+    let faces = if has_fonts { faces::stylesheet() } else { String::new() };
+    let style =
+        layout.files.text(Layout::STYLESHEET).ok_or_else(|| EpubError::LayoutFile(Layout::STYLESHEET.into()))?;
+    builder.stylesheet((faces + style).as_bytes()).map_err(package)?;
+    for (path, bytes, media_type) in faces::files().filter(|_| has_fonts) {
         builder.add_resource(path, bytes, media_type).map_err(package)?;
     }
-    builder.add_resource("cover.svg", press.cover()?.as_bytes(), "image/svg+xml").map_err(package)?;
-    builder.add_cover_image("cover.png", &*raster::draw(edition)?, "image/png").map_err(package)?;
+    let cover = raster::draw(edition, layout)?;
+    builder.add_cover_image(cover.file, &*cover.bytes, cover.media_type.name()).map_err(package)?;
     builder.add_resource(CARRIED, carried, "application/json").map_err(package)?;
     add_pictures(&mut builder, edition, pictures)?;
     let opening = book.opening();
     for document in &book.documents {
-        let text = press.document(document)?;
+        let text = press.document(document, cover.file)?;
         let mut content = EpubContent::new(&document.file, text.as_bytes());
         if let Some(kind) = guided(document, opening) {
             content = content.title(clean(&document.title)).reftype(kind);

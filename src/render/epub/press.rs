@@ -16,36 +16,16 @@ use super::address;
 use super::book::{self, Book, Document, Holds};
 use super::characters::clean;
 use super::contents::{self, Contents};
-use super::cover::Cover;
 use super::notes;
 use super::package::{escape, shown};
 use super::shrink;
 use super::size;
+use super::whole;
 use crate::edition::Edition;
-use crate::render::PageMark;
+use crate::render::{LayoutFiles, PageMark};
 
-const TEMPLATES: [(&str, &str); 17] = [
-    ("base.xhtml", include_str!("../../../layouts/book/base.xhtml")),
-    ("parts.xhtml", include_str!("../../../layouts/book/parts.xhtml")),
-    ("cover.xhtml", include_str!("../../../layouts/book/cover.xhtml")),
-    ("cover.svg", include_str!("../../../layouts/book/cover.svg")),
-    ("titlepage.xhtml", include_str!("../../../layouts/book/titlepage.xhtml")),
-    ("glance.xhtml", include_str!("../../../layouts/book/glance.xhtml")),
-    ("timeline.xhtml", include_str!("../../../layouts/book/timeline.xhtml")),
-    ("chapter.xhtml", include_str!("../../../layouts/book/chapter.xhtml")),
-    ("articles.xhtml", include_str!("../../../layouts/book/articles.xhtml")),
-    ("abbreviations.xhtml", include_str!("../../../layouts/book/abbreviations.xhtml")),
-    ("people.xhtml", include_str!("../../../layouts/book/people.xhtml")),
-    ("entities.xhtml", include_str!("../../../layouts/book/entities.xhtml")),
-    ("sources.xhtml", include_str!("../../../layouts/book/sources.xhtml")),
-    ("ledger.xhtml", include_str!("../../../layouts/book/ledger.xhtml")),
-    ("mentioned.xhtml", include_str!("../../../layouts/book/mentioned.xhtml")),
-    ("toc.ncx", include_str!("../../../layouts/book/toc.ncx")),
-    ("nav.xhtml", include_str!("../../../layouts/book/nav.xhtml")),
-];
-
-/// The style of every file.
-pub const STYLESHEET: &str = include_str!("../../../layouts/book/stylesheet.css");
+/// The endings of files that are filled in.
+const TEMPLATES: [&str; 3] = [".xhtml", ".svg", ".ncx"];
 
 /// The templates with the edition that they print.
 pub struct Press<'a> {
@@ -58,10 +38,10 @@ pub struct Press<'a> {
 
 impl<'a> Press<'a> {
     /// Makes the templates ready.
-    pub fn new(edition: &'a Edition, book: &Book, pages: &[PageMark]) -> Result<Self, EpubError> {
+    pub fn new(edition: &'a Edition, book: &Book, pages: &[PageMark], layout: &LayoutFiles) -> Result<Self, EpubError> {
         let data = Value::from(Serde(edition));
         let contents = Contents::new(edition, book, pages);
-        let mut environment = environment()?;
+        let mut environment = environment(layout)?;
         add_lookups(&mut environment, &data, book)?;
         let pictures: BTreeMap<String, String> =
             shown(edition).map(|picture| (picture.name.clone(), shrink::name(picture))).collect();
@@ -71,10 +51,10 @@ impl<'a> Press<'a> {
         Ok(Self { environment, data, edition, contents })
     }
 
-    /// The text of one file of the book.
-    pub fn document(&self, document: &Document) -> Result<String, EpubError> {
+    /// The text of one file of the book, whose cover's picture is `cover`.
+    pub fn document(&self, document: &Document, cover: &str) -> Result<String, EpubError> {
         let (template, own) = match &document.holds {
-            Holds::Cover => ("cover.xhtml", context! {}),
+            Holds::Cover => ("cover.xhtml", context! { cover }),
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
             Holds::Timeline(range) => ("timeline.xhtml", context! { items => self.rows(range.clone()) }),
@@ -111,12 +91,11 @@ impl<'a> Press<'a> {
                 ("ledger.xhtml", context! { items => slice(&ledger, "entries", range.clone())? })
             }
         };
-        self.fill(template, context! { heading => &document.title, first => document.is_first(), ..own })
-    }
-
-    /// The cover's picture.
-    pub fn cover(&self) -> Result<String, EpubError> {
-        self.fill("cover.svg", Value::from(Serde(Cover::new(self.edition))))
+        self.fill(
+            template,
+            &document.file,
+            context! { heading => &document.title, first => document.is_first(), ..own },
+        )
     }
 
     /// The navigation: contents, landmarks, and a page list if there is one.
@@ -127,13 +106,13 @@ impl<'a> Press<'a> {
             landmarks => Serde(contents::landmarks(self.edition, book)),
             pages => Serde(&self.contents.pages),
         };
-        self.fill("nav.xhtml", own)
+        self.fill("nav.xhtml", "nav.xhtml", own)
     }
 
     /// The contents and the page list as readers of EPUB 2 know them.
     pub fn ncx(&self) -> Result<String, EpubError> {
         let (entries, pages) = (&self.contents.entries, &self.contents.pages);
-        self.fill("toc.ncx", context! { contents => Serde(entries), pages => Serde(pages) })
+        self.fill("toc.ncx", "toc.ncx", context! { contents => Serde(entries), pages => Serde(pages) })
     }
 
     /// Whether the book says where the pages of the printed briefing begin.
@@ -141,8 +120,10 @@ impl<'a> Press<'a> {
         !self.contents.pages.is_empty()
     }
 
-    fn fill(&self, template: &str, own: Value) -> Result<String, EpubError> {
-        Ok(self.environment.get_template(template)?.render(context! { edition => &self.data, ..own })?)
+    fn fill(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
+        let text = self.environment.get_template(template)?.render(context! { edition => &self.data, ..own })?;
+        whole::check(template, file, &text)?;
+        Ok(text)
     }
 
     fn list(&self, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {
@@ -163,7 +144,7 @@ fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec
     range.map(|index| Ok(list.get_item_by_index(index)?)).collect()
 }
 
-fn environment() -> Result<Environment<'static>, EpubError> {
+fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -173,8 +154,10 @@ fn environment() -> Result<Environment<'static>, EpubError> {
     environment.add_function("stands", |place: Value| -> Result<Value, Error> { stands(&place) });
     environment.add_function("datetime", |when: Value| -> Result<Option<String>, Error> { datetime(&when) });
     environment.add_function("web", address::web);
-    for (name, source) in TEMPLATES {
-        environment.add_template(name, source)?;
+    environment.set_debug(true);
+    for (name, _) in layout.iter().filter(|(name, _)| TEMPLATES.iter().any(|ending| name.ends_with(ending))) {
+        let source = layout.text(name).ok_or_else(|| EpubError::LayoutFile(name.to_owned()))?;
+        environment.add_template_owned(name.to_owned(), source.to_owned())?;
     }
     Ok(environment)
 }
@@ -190,10 +173,12 @@ fn print(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Er
     }
 }
 
-/// The attributes that name a text's language; none where it is not known.
+/// The attributes that name a text's language; none where it is not known, or where only those know it who use the tag among
+/// themselves (ISO 639-2, `qaa` to `qtz`).
 fn lang(tag: &str) -> Value {
-    let is_known =
-        tag != "und" && !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_local = tag.len() == 3 && ("qaa"..="qtz").contains(&tag);
+    let is_tag = !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_known = is_tag && !is_local && tag != "und";
     Value::from_safe_string(if is_known { format!(" lang=\"{tag}\" xml:lang=\"{tag}\"") } else { String::new() })
 }
 

@@ -1,31 +1,42 @@
-//! In: an edition. Out: the picture of its cover as pixels, for shelves that show no SVG.
+//! In: an edition and a layout. Out: the picture of the cover, which shelves and the first page of the book show.
 //!
-//! Invariant: same edition, same bytes; the machine's own fonts are never looked at.
+//! Invariant: same edition and layout, same bytes; the machine's own fonts are never looked at.
 
 use std::io::Cursor;
-use std::sync::Arc;
 
+use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use serde::Serialize;
-use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::{LazyHash, Scalar};
-use typst::{Library, LibraryExt, World};
-use typst_layout::PagedDocument;
+use typst::utils::Scalar;
+use typst_layout::{Page, PagedDocument};
 use typst_render::RenderOptions;
 
-use super::EpubError;
 use super::characters::clean;
+use super::{EpubError, Layout};
+use crate::capture::picture::MediaType;
 use crate::edition::{Counts, DateText, Design, Edition, Timeline};
+use crate::render::diagnosis;
 use crate::render::fonts::Fonts;
+use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::words::{ProductLanguage, Words};
 
-const LAYOUT: &str = include_str!("../../../layouts/book/cover.typ");
-/// The layout's page has 400 points by 600, which makes 1,600 pixels by 2,400: what shelves of dense screens ask for.
+/// The built-in layout's page has 400 points by 600, which makes 1,600 pixels by 2,400: what shelves of dense screens ask for.
 const PIXELS_PER_POINT: f64 = 4.0;
+/// The longest side in pixels, whatever a layout's page has.
+const LONGEST: f64 = 2400.0;
+/// The most bytes of a picture without loss; a cover with a photograph has more, and becomes JPEG.
+const MOST: usize = 1_000_000;
+/// Of 100.
+const QUALITY: u8 = 85;
+
+/// The picture of a cover.
+pub struct Cover {
+    /// Its name in the book.
+    pub file: &'static str,
+    pub media_type: MediaType,
+    pub bytes: Vec<u8>,
+}
 
 /// The part of an edition that its cover shows, under the names that it has there.
 #[derive(Debug, Serialize)]
@@ -34,105 +45,78 @@ struct Shown<'a> {
     language: ProductLanguage,
     number: Option<u32>,
     period: &'a Option<DateText>,
+    as_of: &'a Option<DateText>,
     design: &'a Design,
     counts: &'a Counts,
     timeline: &'a Option<Timeline>,
     words: &'a Words,
 }
 
-/// Draws the cover as a PNG.
+/// Draws the cover.
 ///
 /// # Errors
-/// The layout does not compile.
-pub fn draw(edition: &Edition) -> Result<Vec<u8>, EpubError> {
-    let world = CoverWorld::new(edition)?;
-    let told = |problems: &dyn Fn() -> Vec<String>| EpubError::Cover(problems().join("\n"));
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| told(&|| errors.iter().map(|error| error.message.to_string()).collect()))?;
-    let page = document.pages().first().ok_or_else(|| told(&|| vec!["it has no page".to_owned()]))?;
-    let options = RenderOptions { pixel_per_pt: Scalar::new(PIXELS_PER_POINT), ..RenderOptions::default() };
-    let pixels = typst_render::render(page, &options);
-    encode(pixels.data(), pixels.width(), pixels.height())
+/// [`EpubError::Cover`] for a layout that does not compile, [`EpubError::LayoutFile`] for one that is not there.
+pub fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
+    let world = world(edition, layout)?;
+    let document = typst::compile::<PagedDocument>(&world).output;
+    let document = document.map_err(|errors| EpubError::Cover(diagnosis::tell(&world, &errors)))?;
+    let page = document.pages().first().ok_or_else(|| EpubError::Cover("it has no page".to_owned()))?;
+    encode(page)
 }
 
-/// A PNG without transparency, which the page has none of.
-fn encode(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, EpubError> {
-    let opaque: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let mut bytes = Cursor::new(Vec::new());
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
+fn world(edition: &Edition, layout: &Layout) -> Result<LayoutWorld, EpubError> {
+    let title = clean(&edition.title);
+    let shown = Shown {
+        title: title.trim(),
+        language: edition.language,
+        number: edition.number,
+        period: &edition.period,
+        as_of: &edition.as_of,
+        design: &edition.design,
+        counts: &edition.counts,
+        timeline: &edition.timeline,
+        words: &edition.words,
+    };
+    let json = serde_json::to_vec(&shown).map_err(|error| EpubError::Cover(error.to_string()))?;
+    let given = layout.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
+    let given = given.chain([(EDITION.to_owned(), json)]);
+    LayoutWorld::new(&layout.files, Layout::COVER, Fonts::built_in(), given)
+        .map_err(|Unusable(file)| EpubError::LayoutFile(file))
+}
+
+/// The first page as a PNG, or as a JPEG where that is much smaller.
+fn encode(page: &Page) -> Result<Cover, EpubError> {
+    let size = page.frame.size();
+    let longest = size.x.to_pt().max(size.y.to_pt()).max(1.0);
+    let scale = Scalar::new(PIXELS_PER_POINT.min(LONGEST / longest));
+    let pixels = typst_render::render(page, &RenderOptions { pixel_per_pt: scale, ..RenderOptions::default() });
+    let (opaque, width, height) = (on_white(pixels.data()), pixels.width(), pixels.height());
+    let mut png = Cursor::new(Vec::new());
+    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive);
     let written = encoder.write_image(&opaque, width, height, ExtendedColorType::Rgb8);
     written.map_err(|error| EpubError::Cover(error.to_string()))?;
-    Ok(bytes.into_inner())
+    if png.get_ref().len() <= MOST {
+        return Ok(Cover { file: "cover.png", media_type: MediaType::Png, bytes: png.into_inner() });
+    }
+    let mut bytes = Vec::new();
+    let written =
+        JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode(&opaque, width, height, ExtendedColorType::Rgb8);
+    written.map_err(|error| EpubError::Cover(error.to_string()))?;
+    Ok(Cover { file: "cover.jpg", media_type: MediaType::Jpeg, bytes })
 }
 
-/// What Typst sees: the layout, the edition, the program's fonts.
-struct CoverWorld {
-    library: LazyHash<Library>,
-    layout: Source,
-    edition: (FileId, Bytes),
-    fonts: Arc<Fonts>,
+/// The colours of pixels, multiplied by their opacity already, on white paper.
+fn on_white(pixels: &[u8]) -> Vec<u8> {
+    let colours = |pixel: &[u8]| [0, 1, 2].map(|part: usize| pixel[part].saturating_add(255 - pixel[3]));
+    pixels.chunks_exact(4).flat_map(colours).collect()
 }
 
-impl CoverWorld {
-    fn new(edition: &Edition) -> Result<Self, EpubError> {
-        let title = clean(&edition.title);
-        let shown = Shown {
-            title: title.trim(),
-            language: edition.language,
-            number: edition.number,
-            period: &edition.period,
-            design: &edition.design,
-            counts: &edition.counts,
-            timeline: &edition.timeline,
-            words: &edition.words,
-        };
-        let json = serde_json::to_vec(&shown).map_err(|error| EpubError::Cover(error.to_string()))?;
-        Ok(Self {
-            library: LazyHash::new(Library::default()),
-            layout: Source::new(identify("cover.typ")?, LAYOUT.to_owned()),
-            edition: (identify("edition.json")?, Bytes::new(json)),
-            fonts: Fonts::built_in(),
-        })
+#[cfg(test)]
+mod tests {
+    use super::on_white;
+
+    #[test]
+    fn what_is_transparent_is_white() {
+        assert_eq!(on_white(&[0, 0, 0, 0, 9, 8, 7, 255, 64, 0, 0, 128]), [255, 255, 255, 9, 8, 7, 191, 127, 127]);
     }
-}
-
-fn identify(name: &str) -> Result<FileId, EpubError> {
-    let path = VirtualPath::new(name).map_err(|_| EpubError::Cover(format!("`{name}` is no path")))?;
-    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
-}
-
-impl World for CoverWorld {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &self.fonts.book
-    }
-
-    fn main(&self) -> FileId {
-        self.layout.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.layout.id() { Ok(self.layout.clone()) } else { Err(refuse(id)) }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.edition.0 { Ok(self.edition.1.clone()) } else { Err(refuse(id)) }
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.fonts.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
-    }
-}
-
-/// Why a file is not served.
-fn refuse(id: FileId) -> FileError {
-    FileError::NotFound(id.get().vpath().get_without_slash().into())
 }

@@ -135,9 +135,12 @@ fn faults(document: &PagedDocument, small: bool) -> Vec<String> {
     faults
 }
 
+/// The baselines and the texts of a paragraph's lines, by page.
+type Lines<'a> = BTreeMap<usize, Vec<(f64, &'a str)>>;
+
 /// How many lines a paragraph has on each page: one alone, before or behind a turn, is an orphan or a widow.
 fn torn(body: &[&Piece], faults: &mut Vec<String>) {
-    let mut lines: HashMap<Part, BTreeMap<usize, Vec<(f64, &str)>>> = HashMap::new();
+    let mut lines: HashMap<Part, Lines> = HashMap::new();
     for piece in body {
         if let Some(part @ Part::Paragraph(_)) = piece.parts.last() {
             let lines = lines.entry(*part).or_default().entry(piece.page).or_default();

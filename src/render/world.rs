@@ -1,4 +1,4 @@
-//! In: a layout's files, the edition as JSON with its pictures, its fonts. Out: the world that Typst may see.
+//! In: a layout's files, what it is given beside them, its fonts. Out: the world that Typst may see.
 //!
 //! Invariant: serves nothing else: no package, no disk, no network, no clock.
 
@@ -12,20 +12,16 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::{Layout, PdfError};
-use crate::render::Pictures;
-use crate::render::fonts::Fonts;
+use super::LayoutFiles;
+use super::fonts::Fonts;
 
 /// Where a layout finds the edition.
 pub const EDITION: &str = "edition.json";
 
-/// Where a layout finds the file that it attaches: the edition with its texts as they stand in the captures.
-const CARRIED: &str = "carried.json";
+/// The name of a file that is no path inside a layout's folder, or of a main file that is missing or not in UTF-8.
+pub struct Unusable(pub String);
 
-/// The folder in which a layout finds the pictures of the edition.
-const PICTURES: &str = "pictures";
-
-/// What Typst sees: the layout's folder as its root, with the edition and its pictures in it.
+/// What Typst sees: the layout's folder as its root, with all that it is given in it.
 pub struct LayoutWorld {
     library: LazyHash<Library>,
     main: FileId,
@@ -37,27 +33,31 @@ pub struct LayoutWorld {
 }
 
 impl LayoutWorld {
-    /// The world of one compilation.
+    /// The world of one compilation, which begins with the file `main`. What the layout is given stands in front of its own
+    /// files.
     ///
     /// # Errors
-    /// [`PdfError::LayoutFile`] for a name that is no path inside the folder, and where the main file is missing or no UTF-8.
-    pub fn new(layout: &Layout, pictures: &Pictures, edition: Vec<u8>, carried: Vec<u8>) -> Result<Self, PdfError> {
+    /// [`Unusable`].
+    pub fn new(
+        layout: &LayoutFiles,
+        main: &str,
+        fonts: Arc<Fonts>,
+        given: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, Unusable> {
         let mut files = HashMap::new();
-        for (name, bytes) in layout.files.iter() {
+        for (name, bytes) in layout.iter() {
             files.insert(identify(name)?, Bytes::new(bytes.to_vec()));
         }
-        for (name, picture) in pictures.iter() {
-            files.insert(identify(&format!("{PICTURES}/{name}"))?, Bytes::new(picture.bytes.clone()));
+        for (name, bytes) in given {
+            files.insert(identify(&name)?, Bytes::new(bytes));
         }
-        files.insert(identify(EDITION)?, Bytes::new(edition));
-        files.insert(identify(CARRIED)?, Bytes::new(carried));
         let sources: HashMap<FileId, Source> = files.iter().filter_map(|(&id, bytes)| read(id, bytes)).collect();
-        let main = identify(Layout::MAIN)?;
+        let name = main;
+        let main = identify(name)?;
         if !sources.contains_key(&main) {
-            return Err(PdfError::LayoutFile(Layout::MAIN.to_owned()));
+            return Err(Unusable(name.to_owned()));
         }
-        let library = LazyHash::new(Library::default());
-        Ok(Self { library, main, files, sources, fonts: layout.fonts.clone(), folder: layout.files.path("") })
+        Ok(Self { library: LazyHash::new(Library::default()), main, files, sources, fonts, folder: layout.path("") })
     }
 
     /// A file of the layout as a person finds it in a project.
@@ -66,8 +66,8 @@ impl LayoutWorld {
     }
 }
 
-fn identify(name: &str) -> Result<FileId, PdfError> {
-    let path = VirtualPath::new(name).map_err(|_| PdfError::LayoutFile(name.to_owned()))?;
+fn identify(name: &str) -> Result<FileId, Unusable> {
+    let path = VirtualPath::new(name).map_err(|_| Unusable(name.to_owned()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 

@@ -1,0 +1,84 @@
+//! In: what Typst says of a layout. Out: the same for the person who wrote the layout.
+//!
+//! Invariant: a place is named as it is found in a project's folder, and only where Typst knows it.
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::{World, WorldExt};
+
+use super::world::LayoutWorld;
+use crate::warned::Warning;
+
+/// The errors of a layout, one below the other.
+pub fn tell(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
+    errors.iter().map(|error| told(world, error)).collect::<Vec<_>>().join("\n")
+}
+
+/// A warning of Typst.
+pub fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
+    debug_assert_eq!(diagnostic.severity, Severity::Warning);
+    Warning {
+        path: place(world, diagnostic),
+        problem: diagnostic.message.to_string(),
+        hint: diagnostic.hints.first().map(|hint| hint.v.to_string()),
+    }
+}
+
+/// Place, message, source line and hints of a diagnostic.
+fn told(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
+    let place = place(world, diagnostic).map_or_else(String::new, |place| format!("`{place}`: "));
+    let shown = shown(world, diagnostic).unwrap_or_default();
+    let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {}", hint.v));
+    std::iter::once(format!("{place}{}{shown}", diagnostic.message)).chain(hints).collect()
+}
+
+/// The layout's file, line and column that a diagnostic is about, as `layouts/briefing/main.typ:12:5`; both count from 1,
+/// columns in code points.
+fn place(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
+    let file = diagnostic.span.id()?;
+    let source = world.source(file).ok()?;
+    let start = world.range(diagnostic.span)?.start;
+    let (line, column) = source.lines().byte_to_line_column(start)?;
+    Some(format!("{}:{}:{}", world.path(file), line + 1, column + 1))
+}
+
+/// The source line that a diagnostic is about, marked where it begins.
+fn shown(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
+    let source = world.source(diagnostic.span.id()?).ok()?;
+    let range = world.range(diagnostic.span)?;
+    marked(source.text(), range)
+}
+
+/// The line of a text in which a range begins, and carets below the range as far as it stands in this line.
+pub fn marked(text: &str, range: std::ops::Range<usize>) -> Option<String> {
+    let begin = text.get(..range.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[begin..].lines().next().unwrap_or_default();
+    let before = text[begin..range.start].chars().count();
+    let length = text.get(range)?.lines().next().unwrap_or_default().chars().count().max(1);
+    let (cut, from) = window(line.trim_end(), before);
+    Some(format!("\n  {cut}\n  {}{}", " ".repeat(before - from), "^".repeat(length.min(WIDEST))))
+}
+
+/// How many letters of a line a person is shown.
+const WIDEST: usize = 140;
+
+/// A line, or as much of a long one as stands around its letter `at`; and how many letters of it were left out before that.
+fn window(line: &str, at: usize) -> (String, usize) {
+    if line.chars().count() <= WIDEST {
+        return (line.to_owned(), 0);
+    }
+    let from = at.saturating_sub(WIDEST / 2);
+    (line.chars().skip(from).take(WIDEST).collect(), from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn a_range_is_marked_in_its_line() {
+        assert_eq!(marked("один\nдва три\n", 16..22).unwrap(), "\n  два три\n      ^^^");
+        assert_eq!(marked("один", 8..8).unwrap(), "\n  один\n      ^", "the end of a text");
+        let long = marked(&"щ".repeat(900), 1000..1004).unwrap();
+        assert_eq!(long, format!("\n  {}\n  {}^^", "щ".repeat(140), " ".repeat(70)));
+    }
+}

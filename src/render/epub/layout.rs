@@ -1,0 +1,44 @@
+//! In: the files of a layout, the pictures of a project. Out: all that a book is made with, but the edition.
+//!
+//! Invariant: reads nothing from the disk.
+
+use std::collections::BTreeMap;
+
+use crate::project::{self, BookOptions};
+use crate::render::LayoutFiles;
+
+/// A layout of the book: its templates, its style, the layout and the pictures of its cover, and what the project asks of it.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    pub(super) files: LayoutFiles,
+    /// By the names that the edition's design has for them.
+    pub(super) pictures: BTreeMap<String, Vec<u8>>,
+    pub(super) options: BookOptions,
+}
+
+impl Layout {
+    /// The layout of the cover's picture.
+    pub(super) const COVER: &str = "cover.typ";
+    /// The style of every file.
+    pub(super) const STYLESHEET: &str = "stylesheet.css";
+
+    /// The book that the program brings along.
+    pub fn built_in(options: BookOptions) -> Self {
+        Self::new(LayoutFiles::standing(LayoutFiles::BOOK), options)
+    }
+
+    /// A book with these files.
+    pub fn new(files: LayoutFiles, options: BookOptions) -> Self {
+        Self { files, pictures: BTreeMap::new(), options }
+    }
+
+    /// The same with pictures for the cover, by the names that the edition's design has for them.
+    pub fn with_pictures(self, pictures: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { pictures: pictures.into_iter().collect(), ..self }
+    }
+}
+
+/// Where a file of the book's layout stands, or would stand, in a project.
+pub(super) fn path(file: &str) -> String {
+    format!("{}/{}/{file}", project::LAYOUTS, LayoutFiles::BOOK)
+}

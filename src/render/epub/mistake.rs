@@ -1,0 +1,46 @@
+//! In: what minijinja says of a template. Out: the same for the person who wrote the template.
+//!
+//! Invariant: begins with the innermost place, where the mistake stands; the places that led to it follow.
+
+use std::error::Error as _;
+
+use minijinja::Error;
+
+use super::layout;
+use crate::render::diagnosis::marked;
+
+/// The chain of an error: what is wrong and where, then what was being done.
+pub fn tell(error: &Error) -> String {
+    let mut chain = vec![error];
+    while let Some(cause) = chain[chain.len() - 1].source().and_then(|cause| cause.downcast_ref::<Error>()) {
+        chain.push(cause);
+    }
+    let mut told: Vec<String> = chain.into_iter().rev().map(step).collect();
+    told.dedup();
+    told.join("\n")
+}
+
+/// Place, message and source line of one error.
+fn step(error: &Error) -> String {
+    let message = match error.detail() {
+        Some(detail) => format!("{}: {detail}", error.kind()),
+        None => error.kind().to_string(),
+    };
+    let shown = || marked(error.template_source()?, error.range()?);
+    let place = place(error).map_or_else(String::new, |place| format!("`{place}`: "));
+    format!("{place}{message}{}", shown().unwrap_or_default())
+}
+
+/// The template, the line and the column, as `layouts/book/chapter.xhtml:12:5`; both count from 1, columns in code points.
+fn place(error: &Error) -> Option<String> {
+    let name = layout::path(error.name()?);
+    let column = || {
+        let before = error.template_source()?.get(..error.range()?.start)?;
+        Some(before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+    };
+    Some(match (error.line(), column()) {
+        (Some(line), Some(column)) => format!("{name}:{line}:{column}"),
+        (Some(line), None) => format!("{name}:{line}"),
+        _ => name,
+    })
+}

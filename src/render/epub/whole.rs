@@ -1,0 +1,59 @@
+//! In: the text of a file of the book, as its template gives it. Out: nothing, or where it is no XML.
+//!
+//! Invariant: what this lets pass is well-formed XML with declared namespaces (XML 1.0, Namespaces in XML 1.0).
+
+use roxmltree::{Document, ParsingOptions};
+
+use super::{EpubError, layout};
+use crate::render::diagnosis::marked;
+
+/// Refuses a text that is not well-formed. `template` gave it, and the book has it as `file`.
+///
+/// # Errors
+/// [`EpubError::Malformed`].
+pub fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
+    // Every file of the book has a document type; entities other than those of XML are not declared in any.
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let Err(error) = Document::parse_with_options(text, options) else { return Ok(()) };
+    let (line, column) = (error.pos().row, error.pos().col);
+    let at = offset(text, line, column);
+    Err(EpubError::Malformed {
+        template: layout::path(template),
+        file: format!("{file}:{line}:{column}"),
+        problem: without_place(&error.to_string()),
+        shown: marked(text, at..at).unwrap_or_default(),
+    })
+}
+
+/// Where a line and a column begin, both counted from 1; the end of the text if it has none such.
+fn offset(text: &str, line: u32, column: u32) -> usize {
+    let begin: usize = text.split_inclusive('\n').take(line as usize - 1).map(str::len).sum();
+    let letters = text[begin..].char_indices().nth(column as usize - 1);
+    letters.map_or(text.len(), |(at, _)| begin + at)
+}
+
+/// What the parser says; it ends with the place, which stands in front already.
+fn without_place(problem: &str) -> String {
+    problem.rsplit_once(" at ").map_or(problem, |(problem, _)| problem).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    fn told(text: &str) -> String {
+        check("chapter.xhtml", "chapter-1.xhtml", text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_no_xml_is_shown_where_it_stands() {
+        let said = told("<p>\n  <b>слово</i>\n</p>");
+        assert!(said.contains("`layouts/book/chapter.xhtml`") && said.contains("`chapter-1.xhtml:2:"), "{said}");
+        assert!(said.contains("\n    <b>слово</i>\n") && said.contains('^') && said.contains("\nhint: "), "{said}");
+        for text in ["<p>a&nbsp;b</p>", "<p/><p/>", "<p a=\"1\" a=\"2\"/>", "<p epub:type=\"a\"/>", "", "<p>\u{1}</p>"]
+        {
+            assert!(told(text).contains("is not well-formed"), "{text}");
+        }
+        assert!(check("a.xhtml", "a.xhtml", "<!DOCTYPE html>\n<p>&amp; &#169;</p>\n").is_ok());
+    }
+}
