@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use super::EpubError;
 use super::book::{Book, Document, Holds};
-use super::characters::clean;
 use super::faces;
 use super::press::{Press, STYLESHEET};
 use super::raster;
 use super::shrink;
+use crate::characters::clean;
 use crate::edition::{DateText, Edition, EventPicture};
 use crate::project::BookOptions;
 use crate::render::Pictures;

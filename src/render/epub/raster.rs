@@ -18,7 +18,7 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use super::EpubError;
-use super::characters::clean;
+use crate::characters::clean;
 use crate::edition::{Counts, DateText, Design, Edition, Timeline};
 use crate::render::fonts::Fonts;
 use crate::words::{ProductLanguage, Words};
