@@ -1,7 +1,7 @@
 //! In: an edition. Out: its sources as a bibliography that BibLaTeX and BibTeX both read.
 //!
 //! `date` is for BibLaTeX and may be a range, approximate (`~`) or open at one end; `year` and `month` beside it are for BibTeX
-//! and hold no more than is certain. Escapes are commands with braces of their own, because both programs count the braces
+//! and hold no more than is certain. The range of a page is that of the days on one of which it was published. Escapes are commands with braces of their own, because both programs count the braces
 //! of a field without regard to backslashes.
 //!
 //! Invariant: one entry for each source, in the order of the numbers; a text cannot leave its field.

@@ -44,7 +44,7 @@ pub fn calendar(edition: &Edition) -> String {
 fn head(edition: &Edition, left_out: &[&Event]) -> Calendar {
     let mut calendar = Calendar::empty();
     let producer = format!("-//litopys//{}//{}", line(&edition.producer), edition.language.code().to_uppercase());
-    let plain = [("VERSION", "2.0"), ("PRODID", &producer), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")];
+    let plain = [("VERSION", "2.0"), ("PRODID", &producer), ("CALSCALE", "GREGORIAN")];
     for property in plain {
         calendar.append_property(property);
     }
@@ -126,7 +126,7 @@ fn description(edition: &Edition, event: &Event, entry: &Entry) -> String {
     lines.push(format!("{}:", edition.words.sources));
     lines.extend(event.sources.iter().map(|&number| {
         let address = telling::address(edition, number).map(|address| format!(", {address}")).unwrap_or_default();
-        format!("{}{address}", telling::publisher(edition, number))
+        format!("{number}: {}{address}", telling::publisher(edition, number))
     }));
     lines.join("\n")
 }

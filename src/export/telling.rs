@@ -4,6 +4,8 @@
 
 use super::plain::line;
 use crate::edition::{Edition, Event, Quotation, SourceEntry};
+use crate::when::How;
+use crate::words::fill;
 
 /// The events of an edition, each with its chapter's title, in the order of the edition.
 pub fn events(edition: &Edition) -> impl Iterator<Item = (&str, &Event)> {
@@ -26,7 +28,7 @@ pub fn address(edition: &Edition, number: usize) -> Option<String> {
     source(edition, number)?.address.as_deref().and_then(crate::address::web)
 }
 
-/// The sentences that tell an event, each with its publisher.
+/// The sentences that tell an event, each with the publisher of its page.
 pub fn sentences<'a>(edition: &Edition, event: &'a Event) -> Vec<(&'a Quotation, String)> {
     event.key.iter().map(|sentence| (sentence, publisher(edition, sentence.source))).collect()
 }
@@ -34,14 +36,16 @@ pub fn sentences<'a>(edition: &Edition, event: &'a Event) -> Vec<(&'a Quotation,
 /// A date in words, with how it was found where no page states it.
 pub fn date_evidence(edition: &Edition, event: &Event) -> Option<String> {
     let when = event.when.as_ref()?;
-    let inferred = when.how == crate::when::How::Resolved;
-    let note = if inferred { format!(" ({})", edition.words.date_resolved) } else { String::new() };
-    let dating = event.dating.as_deref().map(|dating| format!(". {dating}")).unwrap_or_default();
-    Some(line(&format!("{}{note}{dating}", when.long)))
+    let evidence = match &event.dating {
+        Some(dating) => format!(". {dating}"),
+        None if when.how == How::Resolved => format!(" ({})", edition.words.date_resolved),
+        None => String::new(),
+    };
+    Some(line(&format!("{}{evidence}", when.long)))
 }
 
 /// A pattern with the headlines of events; nothing where there are none.
 pub fn without(pattern: &str, left_out: &[&Event]) -> Option<String> {
     let headlines: Vec<String> = left_out.iter().map(|event| line(&event.headline.text)).collect();
-    (!headlines.is_empty()).then(|| crate::words::fill(pattern, &[("events", &headlines.join("; "))]))
+    (!headlines.is_empty()).then(|| fill(pattern, &[("events", &headlines.join("; "))]))
 }

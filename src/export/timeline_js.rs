@@ -14,6 +14,7 @@ use super::plain::line;
 use super::telling;
 use crate::cite::Issued;
 use crate::edition::{Edition, Event};
+use crate::when::How;
 
 #[derive(Debug, Serialize)]
 struct Timeline {
@@ -111,7 +112,9 @@ fn told(edition: &Edition, event: &Event) -> String {
     }
     let note = event.note.as_deref().map(|note| format!("{}: {note}", edition.words.editors_note));
     let dating = event.dating.clone();
-    [note, dating].into_iter().flatten().for_each(|text| html.push_str(&paragraph(&escaped(&text))));
+    let inferred = event.when.as_ref().filter(|when| when.how == How::Resolved && dating.is_none());
+    let inferred = inferred.map(|_| edition.words.date_resolved.clone());
+    [note, dating, inferred].into_iter().flatten().for_each(|text| html.push_str(&paragraph(&escaped(&text))));
     html
 }
 
