@@ -14,7 +14,7 @@ use litopys::words::ProductLanguage;
 use regex::Regex;
 use zip::{CompressionMethod, ZipArchive};
 
-mod sample;
+pub mod sample;
 
 /// Text that breaks a book which does not escape and clean it.
 const HOSTILE: &str =

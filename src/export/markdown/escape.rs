@@ -15,7 +15,7 @@ pub fn text(line: &str) -> String {
     match escaped.as_bytes().get(digits) {
         // A number with a full stop or a bracket behind it would begin a list.
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &escaped[..digits], &escaped[digits..]),
-        Some(b'+' | b'-' | b'=') if digits == 0 => format!("\\{escaped}"),
+        Some(b'+' | b'-' | b'=' | b':') if digits == 0 => format!("\\{escaped}"),
         _ => escaped,
     }
 }
@@ -32,7 +32,7 @@ pub fn inline(line: &str) -> String {
     while let Some(character) = rest.next() {
         let next = rest.peek().copied();
         let is_mark = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' | '^' | '@' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' | '^' | '@' | '{' => true,
             // Before our own footnote an exclamation mark would be that of a picture.
             '!' => next.is_none_or(|next| next == '['),
             // An address, or an entity.
