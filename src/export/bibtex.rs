@@ -82,9 +82,19 @@ fn language(language: &Language) -> Option<&'static str> {
     }
 }
 
+/// LaTeX joins these to dashes and quotation marks where one stands behind another.
+const JOINED: [char; 6] = ['-', '`', '\'', ',', '<', '>'];
+
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut before = None;
     for character in text.chars() {
+        let joins = before == Some(character) && JOINED.contains(&character);
+        let inverts = matches!(before, Some('?' | '!')) && character == '`';
+        if joins || inverts {
+            escaped.push_str("{}");
+        }
+        before = Some(character);
         match character {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '{' => escaped.push_str("\\textbraceleft{}"),

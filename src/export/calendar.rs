@@ -38,7 +38,30 @@ pub fn calendar(edition: &Edition) -> String {
     }
     let mut calendar = head(edition, &left_out);
     calendar.extend(entries);
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// The most octets of a line (RFC 5545, section 3.1).
+const OCTETS: usize = 75;
+
+/// The lines of a calendar, folded anew: icalendar leaves one octet too many on the last part of some.
+fn folded(calendar: &str) -> String {
+    calendar.replace("\r\n ", "").split_terminator("\r\n").map(fold).collect()
+}
+
+/// A line in parts, none of which breaks a character; all but the first begin with a space.
+fn fold(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + line.len() / OCTETS * 3 + 2);
+    let mut octets = 0;
+    for character in line.chars() {
+        if octets + character.len_utf8() > OCTETS {
+            folded.push_str("\r\n ");
+            octets = 1;
+        }
+        folded.push(character);
+        octets += character.len_utf8();
+    }
+    folded + "\r\n"
 }
 
 fn head(edition: &Edition, left_out: &[&Event]) -> Calendar {

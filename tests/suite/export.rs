@@ -50,9 +50,10 @@ fn editions() -> impl Iterator<Item = Edition> {
 
 /// A text on one line. The texts of the samples hold no other spaces than these.
 fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c }).collect();
+    let allowed = text.chars().filter(|&c| c != '\u{fffe}');
+    let spaced: String = allowed.map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c }).collect();
     let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).collect();
-    words.join(" ").replace('\u{fffe}', "").trim().to_owned()
+    words.join(" ").trim().to_owned()
 }
 
 fn json(text: &str) -> Value {

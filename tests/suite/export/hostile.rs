@@ -8,7 +8,7 @@ use litopys::edition::{Added, Edition, Event, FullArticle, Quotation};
 use crate::epub::sample;
 
 /// Texts that are markup, a command or a separator somewhere.
-pub const TEXTS: [&str; 24] = [
+pub const TEXTS: [&str; 25] = [
     "<script>alert('&amp;')</script> ]]> {{ edition }} {% raw %} \u{0}\u{b}\u{1f}\u{fffe} 🙂 \u{e000} #let x = 1",
     "*a* **b** _c_ __d__ ~~e~~ ~f~ ^g^ ==h== `i` ``j`` $k$ $$l$$",
     "![picture](https://visnyk.example/p.png) [link](javascript:alert) [ref][1] [^1] [^1]: note [[wiki]] <https://visnyk.example>",
@@ -21,6 +21,7 @@ pub const TEXTS: [&str; 24] = [
     "=====",
     "-----",
     "***",
+    "a -- b --- c ``d'' ,,e'' <<f>> ?` !` '''g",
     ": definition",
     "| a | b |",
     "&copy; &#65; R&D AT&T",
@@ -58,8 +59,11 @@ pub fn soaked(text: &str) -> Edition {
     for source in &mut edition.sources {
         source.headline.text = own();
         (source.publisher, source.publisher_evidence) = (Some(own()), Some(own()));
-        (source.byline, source.path, source.address) = (vec![own()], own(), Some(own()));
-        source.citation = vec![Run { text: own(), italic: false }];
+        (source.byline, source.path) = (vec![own()], own());
+        // Behind a word it is no address, whatever it is.
+        source.address = Some(format!("новини {text}"));
+        // White space at the ends of a run parts it from the runs beside it.
+        source.citation = vec![Run { text: text.trim().to_owned(), italic: false }];
         source.dating.iter_mut().for_each(|step| step.text = own());
     }
     for entry in &mut edition.ledger.entries {
