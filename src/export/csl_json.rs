@@ -1,7 +1,8 @@
 //! In: an edition. Out: its sources as CSL-JSON, which citation processors and reference managers read.
 //!
 //! A page is published on one day: where only a range of days is known, or "about" a day, the date is marked `circa`. Where only
-//! one end is known, the date is the edition's words, as a `literal`.
+//! one end is known, the date is the edition's words, as a `literal`. When a page was accessed an edition does not say, and so no
+//! item does.
 //!
 //! Invariant: one item for each source, in the order of the numbers.
 

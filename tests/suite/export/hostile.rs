@@ -61,7 +61,7 @@ pub fn soaked(text: &str) -> Edition {
         (source.publisher, source.publisher_evidence) = (Some(own()), Some(own()));
         (source.byline, source.path) = (vec![own()], own());
         // Behind a word it is no address, whatever it is.
-        source.address = Some(format!("новини {text}"));
+        source.address = Some(format!("новини {}", text.trim()));
         // White space at the ends of a run parts it from the runs beside it.
         source.citation = vec![Run { text: text.trim().to_owned(), italic: false }];
         source.dating.iter_mut().for_each(|step| step.text = own());
