@@ -90,11 +90,16 @@ fn entry(work: &Work, style: CitationStyle) -> Entry {
 /// What a work is and what it stands in. Without an author, a newspaper would take the author's place in Chicago and the title
 /// lose its marks, so it is a page of a site then.
 fn kinds(work: &Work) -> (EntryType, EntryType) {
-    if work.authors.is_empty() || work.publisher.is_none() {
-        (EntryType::Web, EntryType::Web)
-    } else {
+    if is_article(work.authors, work.publisher) {
         (EntryType::Article, EntryType::Newspaper)
+    } else {
+        (EntryType::Web, EntryType::Web)
     }
+}
+
+/// Whether a work with these authors and this publisher is cited as an article of a newspaper, not as a page of a site.
+pub fn is_article(authors: &[String], publisher: Option<&str>) -> bool {
+    !authors.is_empty() && publisher.is_some()
 }
 
 /// A title that closes with a quotation mark would lose it to the mark that a style puts behind it.

@@ -15,9 +15,12 @@
 //! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
 //! 12. [`cite`]: each source is put into the words of a citation style.
 //! 13. [`edition`]: all of it becomes plain data, the contract with the layouts.
-//! 14. [`render`]: the edition and a layout become bytes.
-//! 15. [`verify`]: what the edition claims is looked for in the captures.
+//! 14. [`export`]: the edition becomes files that other programs go on with.
+//! 15. [`render`]: the edition and a layout become bytes.
+//! 16. [`verify`]: what the edition claims is looked for in the captures.
 
+pub mod address;
+pub mod characters;
 pub mod files;
 pub mod language;
 pub mod letters;
@@ -51,6 +54,8 @@ pub mod timeline;
 pub mod cite;
 
 pub mod edition;
+
+pub mod export;
 
 pub mod render;
 

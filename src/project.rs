@@ -159,7 +159,7 @@ pub struct Correction {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, clap::ValueEnum,
 )]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Output {
     /// `briefing.pdf`
     Pdf,
@@ -167,6 +167,18 @@ pub enum Output {
     Epub,
     /// `briefing.json`, the edition itself
     Json,
+    /// `briefing.md`, the whole edition
+    Markdown,
+    /// `briefing.csl.json`, the sources for citation processors
+    CslJson,
+    /// `briefing.bib`, the sources for LaTeX
+    Bibtex,
+    /// `briefing.ris`, the sources for reference managers
+    Ris,
+    /// `briefing.ics`, the events as a calendar
+    Ical,
+    /// `briefing.timeline.json`, the events for TimelineJS
+    Timelinejs,
 }
 
 /// The folder beside the project file that holds its layouts.
@@ -306,6 +318,12 @@ impl Output {
             Self::Pdf => "briefing.pdf",
             Self::Epub => "briefing.epub",
             Self::Json => "briefing.json",
+            Self::Markdown => "briefing.md",
+            Self::CslJson => "briefing.csl.json",
+            Self::Bibtex => "briefing.bib",
+            Self::Ris => "briefing.ris",
+            Self::Ical => "briefing.ics",
+            Self::Timelinejs => "briefing.timeline.json",
         }
     }
 }
@@ -520,7 +538,8 @@ mod tests {
     fn each_output_has_its_content() {
         let full = |text: &str| read(text).map(|project| project.full.into_iter().collect::<Vec<_>>());
         assert_eq!(full("content = \"digest\"").unwrap(), []);
-        assert_eq!(full("content = \"full\"").unwrap(), [Output::Pdf, Output::Epub, Output::Json]);
+        let all = [Output::Pdf, Output::Epub, Output::Json, Output::Markdown];
+        assert_eq!(full("content = \"full\"").unwrap(), all);
         assert_eq!(full("content = { pdf = \"digest\", epub = \"full\" }").unwrap(), [Output::Epub]);
         assert!(full("content = \"ful\"").unwrap_err().contains("did you mean `full`?"));
         assert!(full("content = { epub = \"ful\" }").unwrap_err().contains("did you mean `full`?"));

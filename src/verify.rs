@@ -8,6 +8,7 @@
 //! Invariant: changes nothing and repairs nothing; the same edition and captures give the same failures in the same order.
 
 pub mod book;
+pub mod markdown;
 pub mod originals;
 pub mod print;
 
@@ -76,6 +77,8 @@ pub enum VerifyError {
     NoEdition(String),
     #[error("it carries no edition")]
     NothingCarried,
+    #[error("it has no footnotes that name captures")]
+    NothingNoted,
     #[error("it is damaged: {0}")]
     Damaged(String),
     #[error("it is an edition of version {0}, which this program does not know")]

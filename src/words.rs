@@ -119,6 +119,7 @@ pub struct Lexicon {
     pub steps: StepWords,
     pub timeline: TimelineWords,
     pub explain: ExplainWords,
+    pub exports: ExportWords,
     /// By the name that `Outcome` has in JSON.
     pub outcomes: BTreeMap<String, String>,
     /// By the name that `DropReason` has in JSON.
@@ -195,6 +196,15 @@ pub struct TimelineWords {
     pub description: String,
     pub event: String,
     pub coverage: String,
+}
+
+/// Sentences that stand in exports alone.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportWords {
+    pub calendar_without: String,
+    pub timeline_without: String,
+    pub days_possible: String,
 }
 
 /// Sentences in which `explain` tells what was found in a capture.

@@ -16,6 +16,7 @@ use super::settings::Settings;
 use crate::Corpus;
 use crate::chapters::{ChapterTitle, Division};
 use crate::edition::{self, Edition};
+use crate::export;
 use crate::files;
 use crate::project::{self, Content, Output, Overrides, Paper, Project};
 use crate::render::{Pictures, epub, pdf, pictures, typography};
@@ -85,7 +86,8 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let carried = edition::data(&edition);
     refuse_unfounded(&carried, originals)?;
     console.step("typesetting", captures);
-    let outputs = render(&edition, carried, &shown.value, &project, console)?;
+    let mut outputs = render(&edition, carried, &shown.value, &project, console)?;
+    outputs.extend(exports(&edition, &project)?);
     files::write_whole(&outputs).map_err(Failure::of)?;
     outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
     Ok(Exit::Done)
@@ -191,6 +193,28 @@ fn render(
     }
     if asked(Output::Json) {
         files.push((path(Output::Json), held(Output::Json).1.clone()));
+    }
+    Ok(files)
+}
+
+/// The files for other programs, which hold the texts as they stand in the captures.
+fn exports(edition: &Edition, project: &Project) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let mut files = Vec::new();
+    for &output in &project.outputs {
+        let text = match output {
+            Output::Pdf | Output::Epub | Output::Json => continue,
+            Output::Markdown if project.full.contains(&output) => export::markdown(edition).map_err(Failure::of)?,
+            Output::Markdown => {
+                let digest = Edition { articles: Vec::new(), ..edition.clone() };
+                export::markdown(&digest).map_err(Failure::of)?
+            }
+            Output::CslJson => export::csl_json(edition),
+            Output::Bibtex => export::bibtex(edition),
+            Output::Ris => export::ris(edition),
+            Output::Ical => export::calendar(edition),
+            Output::Timelinejs => export::timeline_js(edition),
+        };
+        files.push((project.output.join(output.file_name()), text.into_bytes()));
     }
     Ok(files)
 }

@@ -19,7 +19,7 @@ use crate::verify::{self, Originals, VerifyError};
 /// Check that every sentence, quote, name, number and date of an output stands in the captures
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The briefings (PDF), e-books (EPUB) and editions (JSON) to check
+    /// The briefings (PDF), e-books (EPUB), editions (JSON) and Markdown files to check
     #[arg(value_name = "OUT", required = true)]
     outputs: Vec<PathBuf>,
     /// The folder or page that was built from; may be given several times [default: the first that holds the captures of
@@ -48,6 +48,8 @@ enum Kind {
     Briefing,
     Book,
     Edition,
+    /// It carries no edition and names its captures in its footnotes.
+    Markdown,
 }
 
 pub fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
@@ -57,9 +59,9 @@ pub fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
         let bytes = files::read(output).map_err(|error| {
             Failure::file(output.display(), files::plain(&error), "name a briefing, an e-book or an edition")
         })?;
-        let kind = kind(&bytes).ok_or_else(|| of(output, "it is no PDF, no EPUB and no JSON"))?;
+        let kind = kind(&bytes).ok_or_else(|| unknown(output, &bytes))?;
         let edition = carried(&bytes, kind).map_err(|error| of(output, error))?;
-        let folders = folders(arguments, output, &edition)?;
+        let folders = folders(arguments, output, kind, &edition)?;
         if !originals.contains_key(&folders) {
             originals.insert(folders.clone(), read(&folders, arguments)?);
         }
@@ -76,7 +78,7 @@ pub fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
 }
 
 fn of(output: &Path, problem: impl std::fmt::Display) -> Failure {
-    let hint = "name a file that `litopys build` wrote: a briefing, an e-book or an edition";
+    let hint = "name a file that `litopys build` wrote: a briefing, an e-book, an edition or its Markdown";
     Failure::file(output.display(), problem, hint)
 }
 
@@ -84,36 +86,62 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
     match bytes.trim_ascii_start() {
         [b'%', b'P', b'D', b'F', ..] => Some(Kind::Briefing),
         [b'P', b'K', 3, 4, ..] => Some(Kind::Book),
-        [b'{', ..] => Some(Kind::Edition),
+        [b'{', ..] if !is_timeline(bytes) => Some(Kind::Edition),
+        [b'#', b' ', ..] => Some(Kind::Markdown),
         _ => None,
     }
+}
+
+/// Whether it is the JSON for TimelineJS.
+fn is_timeline(bytes: &[u8]) -> bool {
+    let data: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
+    data.is_some_and(|data| data.get("schema").is_none() && data.get("events").is_some())
+}
+
+/// A file that cannot be checked. The lists of sources and events for other programs do not say where their words stand.
+fn unknown(output: &Path, bytes: &[u8]) -> Failure {
+    let start = bytes.trim_ascii_start();
+    let lists: [&[u8]; 5] = [b"{", b"[", b"@", b"TY  - ", b"BEGIN:VCALENDAR"];
+    if !lists.iter().any(|list| start.starts_with(list)) {
+        return of(output, "it is no PDF, no EPUB, no JSON and no Markdown of litopys");
+    }
+    let problem = "it is a list for other programs, which does not say where its words stand";
+    let hint = "build with `--format json` too and verify that edition: the list holds nothing that it does not";
+    Failure::file(output.display(), problem, hint)
 }
 
 fn carried(bytes: &[u8], kind: Kind) -> Result<Vec<u8>, VerifyError> {
     match kind {
         Kind::Briefing => verify::print::carried(bytes),
         Kind::Book => verify::book::carried(bytes),
-        Kind::Edition => Ok(bytes.to_vec()),
+        Kind::Edition | Kind::Markdown => Ok(bytes.to_vec()),
     }
 }
 
 /// The failures of the edition, then those of what is printed from it.
 fn check(bytes: &[u8], kind: Kind, edition: &[u8], originals: &Originals) -> Result<Vec<verify::Failure>, VerifyError> {
+    if kind == Kind::Markdown {
+        return verify::markdown::check(bytes, originals);
+    }
     let mut found = verify::edition(edition, originals)?;
     found.extend(match kind {
         Kind::Briefing => verify::print::check(bytes, edition)?,
         Kind::Book => verify::book::check(bytes, edition, originals)?,
-        Kind::Edition => Vec::new(),
+        Kind::Edition | Kind::Markdown => Vec::new(),
     });
     Ok(found)
 }
 
 /// The folders of the captures: those that are named, else the first that holds one of them.
-fn folders(arguments: &Verify, output: &Path, edition: &[u8]) -> Result<Vec<PathBuf>, Failure> {
+fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Result<Vec<PathBuf>, Failure> {
     if !arguments.captures.is_empty() {
         return Ok(arguments.captures.clone());
     }
-    let paths = verify::sources(edition).map_err(|error| of(output, error))?;
+    let paths = match kind {
+        Kind::Markdown => verify::markdown::sources(edition),
+        Kind::Briefing | Kind::Book | Kind::Edition => verify::sources(edition),
+    };
+    let paths = paths.map_err(|error| of(output, error))?;
     let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
     let places = std::iter::once(PathBuf::from(".")).chain(whole.ancestors().skip(1).map(Path::to_owned));
     let holds = |folder: &PathBuf| paths.iter().any(|path| files::is_file(&folder.join(path)));

@@ -21,7 +21,7 @@ pub enum Content {
 
 /// The outputs that hold the full articles: `content = "full"` for all, or a table with a value for each.
 pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
-    let outputs = names::<Output>();
+    let outputs: Vec<String> = of_all(Content::Full).into_iter().filter_map(name).collect();
     let outputs: Vec<&str> = outputs.iter().map(String::as_str).collect();
     if let Some(each) = top.keyed_texts("content", "an output that is known", &outputs, variant::<Output>)? {
         let full = each.into_iter().map(|(output, value)| Ok((output, content(top, value)?)));
@@ -36,10 +36,14 @@ pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
     Ok(of_all(all))
 }
 
-/// The outputs that hold the full articles where every one has this content.
+/// The outputs that hold the full articles where every one has this content: those that hold texts.
 pub fn of_all(content: Content) -> BTreeSet<Output> {
-    let outputs = Output::value_variants().iter().copied();
-    outputs.filter(|_| content == Content::Full).collect()
+    let outputs = [Output::Pdf, Output::Epub, Output::Json, Output::Markdown];
+    outputs.into_iter().filter(|_| content == Content::Full).collect()
+}
+
+fn name(output: Output) -> Option<String> {
+    Some(output.to_possible_value()?.get_name().to_owned())
 }
 
 fn content(top: &Section<'_>, value: String) -> Result<Content, ProjectError> {

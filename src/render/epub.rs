@@ -2,9 +2,7 @@
 //!
 //! Invariant: no text of a capture reaches the book unescaped; the same edition gives the same bytes.
 
-mod address;
 mod book;
-mod characters;
 mod contents;
 mod faces;
 mod layout;

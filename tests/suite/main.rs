@@ -14,6 +14,7 @@ mod decisions;
 mod differences;
 mod entities;
 mod epub;
+mod export;
 mod expressions;
 mod forms;
 mod layouts;

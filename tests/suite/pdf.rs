@@ -219,7 +219,11 @@ fn characters_without_a_glyph_are_replaced_and_counted() {
     edition.chapters[0].events[0].key = vec![odd];
     let done = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap();
     assert_eq!(done.warnings.len(), 1, "{:?}", done.warnings);
-    assert!(done.warnings[0].problem.starts_with("3 characters "), "{}", done.warnings[0]);
+    assert!(
+        done.warnings[0].problem.starts_with("the briefing's fonts lack 3 characters, which "),
+        "{}",
+        done.warnings[0]
+    );
     assert!(text(&done.value.bytes).contains("Мер сказав □ □□ так"));
 }
 

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules that everything may import, beside those of earlier stages.
-const GROUND: [&str; 5] = ["files", "language", "passage", "warned", "when"];
+const GROUND: [&str; 7] = ["address", "characters", "files", "language", "passage", "warned", "when"];
 
 /// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "project",
     "capture",
     "survey",
@@ -23,6 +23,7 @@ const STAGES: [&str; 15] = [
     "digest",
     "cite",
     "edition",
+    "export",
     "render",
     "verify",
     "cli",

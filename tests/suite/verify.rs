@@ -428,7 +428,7 @@ fn what_is_no_output_is_an_error_with_a_hint() {
         ("a.epub", b"PK\x03\x04 and no more", "it is damaged: "),
         ("a.json", b"{}", "it is no edition: "),
         ("a.json", b"{\"schema\": 1, \"chapters\": 5}", "it is no edition: "),
-        ("a.txt", b"words", "it is no PDF, no EPUB and no JSON"),
+        ("a.txt", b"words", "it is no PDF, no EPUB, no JSON and no Markdown"),
     ] {
         let run = verified(name, bytes);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{name}: {}", run.err);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::book::{Book, Document, Holds};
-use super::characters::clean;
+use crate::characters::clean;
 use crate::edition::{DateText, Edition, Event, FullArticle};
 use crate::language::Language;
 use crate::render::PageMark;

@@ -3,8 +3,8 @@
 //! Invariant: conformance is claimed only where the program can vouch for it; every text is escaped.
 
 use super::EpubError;
-use super::characters::clean;
 use super::package::{escape, identifier};
+use crate::characters::clean;
 use crate::edition::Edition;
 use crate::language::Language;
 

@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::EpubError;
 use super::book::{Book, Document, Holds};
-use super::characters::clean;
 use super::faces;
 use super::layout::Layout;
 use super::press::Press;
 use super::raster;
 use super::shrink;
+use crate::characters::clean;
 use crate::edition::{DateText, Edition, EventPicture};
 use crate::render::Pictures;
 use crate::words::ProductLanguage;

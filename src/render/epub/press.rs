@@ -12,15 +12,15 @@ use minijinja::{
 };
 
 use super::EpubError;
-use super::address;
 use super::book::{self, Book, Document, Holds};
-use super::characters::clean;
 use super::contents::{self, Contents};
 use super::notes;
 use super::package::{escape, shown};
 use super::shrink;
 use super::size;
 use super::whole;
+use crate::address;
+use crate::characters::clean;
 use crate::edition::Edition;
 use crate::render::{LayoutFiles, PageMark};
 

@@ -12,9 +12,9 @@ use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
 use typst_render::RenderOptions;
 
-use super::characters::clean;
 use super::{EpubError, Layout};
 use crate::capture::picture::MediaType;
+use crate::characters::clean;
 use crate::edition::{Counts, DateText, Design, Edition, Timeline};
 use crate::render::diagnosis;
 use crate::render::fonts::Fonts;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::clean;
+use crate::characters::clean;
 use crate::edition::{Edition, Headline};
 use crate::language::Language;
 

@@ -1,0 +1,155 @@
+//! In: an edition. Out: its events as a calendar (RFC 5545).
+//!
+//! Which events are in it: those whose days are known. That is a day, the days that a page states, and days "about" which it was
+//! or among which it was, if they are no more than a week; the last two are marked as tentative. An event of which a month, a
+//! year, a longer time or one end alone is known would fill days on which nothing happened: it is left out, and the
+//! description of the calendar names it.
+//!
+//! Invariant: no clock and no chance: the time stamp is the edition's day, identifiers are those of the events.
+
+use chrono::Datelike;
+use icalendar::{Calendar, Component, EventLike, EventStatus, Parameter, Property};
+
+use super::issued::When;
+use super::plain::line;
+use super::telling;
+use crate::edition::{Edition, Event};
+use crate::when::{Days, How};
+
+/// The most days among which an event may lie that are not stated as its own.
+const MOST_POSSIBLE: i64 = 7;
+
+/// The days that an event has in a calendar.
+struct Entry {
+    days: Days,
+    /// Whether it may have been on some of them only.
+    tentative: bool,
+}
+
+/// The events as an `.ics` file.
+pub fn calendar(edition: &Edition) -> String {
+    let mut left_out = Vec::new();
+    let mut entries = Vec::new();
+    for (chapter, event) in telling::events(edition) {
+        match entry(event) {
+            Some(entry) => entries.push(component(edition, chapter, event, &entry)),
+            None => left_out.push(event),
+        }
+    }
+    let mut calendar = head(edition, &left_out);
+    calendar.extend(entries);
+    folded(&calendar.to_string())
+}
+
+/// The most octets of a line (RFC 5545, section 3.1).
+const OCTETS: usize = 75;
+
+/// The lines of a calendar, folded anew: icalendar leaves one octet too many on the last part of some.
+fn folded(calendar: &str) -> String {
+    calendar.replace("\r\n ", "").split_terminator("\r\n").map(fold).collect()
+}
+
+/// A line in parts, none of which breaks a character; all but the first begin with a space.
+fn fold(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + line.len() / OCTETS * 3 + 2);
+    let mut octets = 0;
+    for character in line.chars() {
+        if octets + character.len_utf8() > OCTETS {
+            folded.push_str("\r\n ");
+            octets = 1;
+        }
+        folded.push(character);
+        octets += character.len_utf8();
+    }
+    folded + "\r\n"
+}
+
+fn head(edition: &Edition, left_out: &[&Event]) -> Calendar {
+    let mut calendar = Calendar::empty();
+    let producer = format!("-//litopys//{}//{}", line(&edition.producer), edition.language.code().to_uppercase());
+    let plain = [("VERSION", "2.0"), ("PRODID", &producer), ("CALSCALE", "GREGORIAN")];
+    for property in plain {
+        calendar.append_property(property);
+    }
+    let language = edition.language.code();
+    let title = line(&edition.title);
+    for name in ["NAME", "X-WR-CALNAME"] {
+        calendar.append_property(text(name, &title, language));
+    }
+    let period = edition.period.as_ref().map(|period| line(&period.long));
+    let as_of = edition.as_of.as_ref().map(|day| format!("{} {}", edition.words.as_of, line(&day.long)));
+    let without = telling::without(&edition.language.lexicon().exports.calendar_without, left_out);
+    let described: Vec<String> = [period, as_of, without].into_iter().flatten().collect();
+    if !described.is_empty() {
+        let described = described.join("\n");
+        for name in ["DESCRIPTION", "X-WR-CALDESC"] {
+            calendar.append_property(text(name, &described, language));
+        }
+    }
+    calendar
+}
+
+/// A text in some language. Its type is named, so that it is escaped whatever the property.
+fn text(name: &str, value: &str, language: &str) -> Property {
+    let mut property = Property::new(name, value);
+    property.append_parameter(Parameter::new("LANGUAGE", language));
+    property.append_parameter(Parameter::new("VALUE", "TEXT"));
+    property.done()
+}
+
+/// The days of an event, if it is one for a calendar. A calendar knows years of four digits alone.
+fn entry(event: &Event) -> Option<Entry> {
+    let text = event.when.as_ref()?;
+    let When::Known { first, days, about, .. } = When::of(Some(text)) else { return None };
+    let has_days = first.day.is_some();
+    let has_years = [days.earliest, days.latest].iter().all(|day| (1..=9998).contains(&day.year()));
+    let tentative = about || !days.is_day() && text.how == How::Resolved;
+    (has_days && has_years && (!tentative || days.len() <= MOST_POSSIBLE)).then_some(Entry { days, tentative })
+}
+
+fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> icalendar::Event {
+    let mut made = icalendar::Event::new();
+    let behind = entry.days.latest.succ_opt().unwrap_or(entry.days.latest);
+    let language = event.headline.language.tag();
+    made.uid(&format!("{}@litopys", line(&event.id))).starts(entry.days.earliest).ends(behind);
+    made.append_property(Property::new("DTSTAMP", stamp(edition, entry)));
+    made.append_property(text("SUMMARY", &line(&event.headline.text), language));
+    made.append_property(text("DESCRIPTION", &description(edition, event, entry), edition.language.code()));
+    made.categories([line(chapter)]);
+    made.status(if entry.tentative { EventStatus::Tentative } else { EventStatus::Confirmed });
+    // What is over keeps nobody's day busy.
+    made.add_property("TRANSP", "TRANSPARENT");
+    if let Some(place) = &event.place {
+        made.append_property(text("LOCATION", &line(&place.name), edition.language.code()));
+    }
+    if let Some(address) = telling::address(edition, event.headline.source) {
+        made.url(&address);
+    }
+    made.done()
+}
+
+/// Midnight of the edition's day, or of the event's where the edition has none.
+fn stamp(edition: &Edition, entry: &Entry) -> String {
+    let day = match When::of(edition.as_of.as_ref()) {
+        When::Known { days, .. } => days.latest,
+        _ => entry.days.latest,
+    };
+    format!("{:04}{:02}{:02}T000000Z", day.year(), day.month(), day.day())
+}
+
+/// The date and how it was found, the sentences with their publishers, and the sources with their addresses.
+fn description(edition: &Edition, event: &Event, entry: &Entry) -> String {
+    let mut lines: Vec<String> = telling::date_evidence(edition, event).into_iter().collect();
+    if entry.tentative {
+        lines.push(edition.language.lexicon().exports.days_possible.clone());
+    }
+    let sentences = telling::sentences(edition, event).into_iter();
+    lines.extend(sentences.map(|(sentence, publisher)| format!("{} ({publisher})", line(&sentence.text))));
+    lines.extend(event.note.as_deref().map(|note| format!("{}: {}", edition.words.editors_note, line(note))));
+    lines.push(format!("{}:", edition.words.sources));
+    lines.extend(event.sources.iter().map(|&number| {
+        let address = telling::address(edition, number).map(|address| format!(", {address}")).unwrap_or_default();
+        format!("{number}: {}{address}", telling::publisher(edition, number))
+    }));
+    lines.join("\n")
+}

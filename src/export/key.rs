@@ -1,0 +1,42 @@
+//! In: the sources of an edition. Out: a short name for each, by which documents cite it.
+//!
+//! Invariant: letters, digits and hyphens of ASCII; no two are equal; a source keeps its name whatever stands beside it in the
+//! edition, as long as its capture and its headline stay as they are.
+
+use std::collections::BTreeMap;
+
+use any_ascii::any_ascii;
+
+use crate::edition::SourceEntry;
+
+/// Of the headline so many words, of together so many characters, stand in a key.
+const WORDS: usize = 4;
+const LETTERS: usize = 32;
+/// Digits of the capture's digest.
+const DIGITS: usize = 8;
+
+/// The keys in the order of the sources: `na-rosi-vidkryly-mist-1a2b3c4d`.
+pub fn keys(sources: &[SourceEntry]) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut unique = |key: String| {
+        let times = seen.entry(key.clone()).or_default();
+        *times += 1;
+        if *times == 1 { key } else { format!("{key}-{times}") }
+    };
+    sources.iter().map(key).map(&mut unique).collect()
+}
+
+fn key(source: &SourceEntry) -> String {
+    let latin = any_ascii(&source.headline.text).to_ascii_lowercase();
+    let words = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let digest: String = source.digest.chars().filter(char::is_ascii_hexdigit).take(DIGITS).collect();
+    let mut key = String::new();
+    for word in words.take(WORDS).take_while(|word| word.len() <= LETTERS) {
+        if key.len() + word.len() <= LETTERS {
+            key.push_str(word);
+            key.push('-');
+        }
+    }
+    // A page without a digest is told by its number; there is none without one in what a build makes.
+    if digest.is_empty() { format!("{key}{}", source.number) } else { key + &digest }
+}

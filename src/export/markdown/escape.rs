@@ -1,0 +1,87 @@
+//! In: a line of text. Out: Markdown that reads as this text and as nothing else.
+//!
+//! Invariant: what a reader of CommonMark, with the tables, footnotes and strikethrough of GitHub's flavour, makes of the result is
+//! the text.
+
+use crate::export::plain;
+
+/// What stands for a text without a visible character, so that no mark around it closes upon another.
+const NOTHING: &str = "—";
+
+/// A text that may stand at the beginning of a line.
+pub fn text(line: &str) -> String {
+    let escaped = inline(line);
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    match escaped.as_bytes().get(digits) {
+        // A number with a full stop or a bracket behind it would begin a list.
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &escaped[..digits], &escaped[digits..]),
+        Some(b'+' | b'-' | b'=' | b':') if digits == 0 => format!("\\{escaped}"),
+        _ => escaped,
+    }
+}
+
+/// A text that stands behind others on a line.
+pub fn inline(line: &str) -> String {
+    // Marks of emphasis do not hold beside white space, also that which does not break.
+    let line = line.trim();
+    if line.is_empty() {
+        return NOTHING.to_owned();
+    }
+    let mut escaped = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
+    while let Some(character) = rest.next() {
+        let next = rest.peek().copied();
+        let is_mark = match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' | '^' | '@' | '{' => true,
+            // Before our own footnote an exclamation mark would be that of a picture.
+            '!' => next.is_none_or(|next| next == '['),
+            // An address, or an entity.
+            ':' => next == Some('/'),
+            '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
+            '.' => ends_with_www(&escaped),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// A text as code: between more backticks than it holds in a row.
+pub fn code(line: &str) -> String {
+    let runs = line.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
+    // One space at either end is not part of the code; it keeps backticks apart, and a text of spaces from being nothing.
+    let line = if line.is_empty() { NOTHING } else { line };
+    let room = if line.starts_with(['`', ' ']) || line.ends_with(['`', ' ']) { " " } else { "" };
+    // A cell of a table would end at a bar, but no code of ours stands in a table.
+    format!("{fence}{room}{line}{room}{fence}")
+}
+
+/// A part of a line, with a space at either end where it has white space there.
+pub fn part(part: &str) -> String {
+    around(part, inline(&plain::line(part)))
+}
+
+/// The same in italics; upright where the marks would not hold.
+pub fn italic(part: &str) -> String {
+    let inner = plain::line(part);
+    let holds = inner.starts_with(char::is_alphanumeric) && inner.ends_with(char::is_alphanumeric);
+    let inner = inline(&inner);
+    around(part, if holds { format!("*{inner}*") } else { inner })
+}
+
+fn around(part: &str, inner: String) -> String {
+    let space = |is: bool| if is { " " } else { "" };
+    if part.trim().is_empty() {
+        return space(!part.is_empty()).to_owned();
+    }
+    format!("{}{inner}{}", space(part.starts_with(char::is_whitespace)), space(part.ends_with(char::is_whitespace)))
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let tail = text.len().checked_sub(3).and_then(|at| text.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case("www"))
+}

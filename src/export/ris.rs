@@ -1,0 +1,55 @@
+//! In: an edition. Out: its sources as RIS, which reference managers read.
+//!
+//! A date holds no more than is certain: a day, a month or a year; what the edition says of it stands behind, where the form
+//! has room for other information, and in a note where there is no year.
+//!
+//! Invariant: one record for each source, in the order of the numbers; a value is one line, and lines end as the form wants it.
+
+use super::plain::line;
+use super::reference::{Author, Reference, references};
+use crate::cite::Issued;
+use crate::edition::Edition;
+
+/// The sources as a `.ris` file.
+pub fn ris(edition: &Edition) -> String {
+    let published = &edition.words.published;
+    references(edition).iter().map(|reference| record(reference, published)).collect::<Vec<_>>().join("\r\n")
+}
+
+fn record(reference: &Reference, published: &str) -> String {
+    let mut lines = String::new();
+    let mut field = |tag: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            lines.push_str(&format!("{tag}  - {value}\r\n"));
+        }
+    };
+    field("TY", Some(if reference.is_article { "NEWS" } else { "ELEC" }));
+    field("ID", Some(&reference.key));
+    field("TI", Some(&reference.title));
+    reference.authors.iter().for_each(|author| field("AU", Some(&name(author))));
+    field("T2", reference.publisher.as_deref());
+    let certain = reference.published.within();
+    field("PY", certain.map(|issued| format!("{:04}", issued.year)).as_deref());
+    let words = reference.published_text.map(|text| line(&text.long));
+    field("DA", certain.map(|issued| date(issued, words.as_deref())).as_deref());
+    let note = words.filter(|_| certain.is_none()).map(|words| format!("{published}: {words}"));
+    field("N1", note.as_deref());
+    field("LA", reference.language.map(|language| language.tag()));
+    field("UR", reference.address.as_deref());
+    lines + "ER  - \r\n"
+}
+
+/// A comma parts a surname from the names before it; a name that is not parted stands as it is.
+fn name(author: &Author) -> String {
+    match author {
+        Author::Person { given, surname } => format!("{surname}, {given}"),
+        Author::Whole(name) => name.clone(),
+    }
+}
+
+/// Year, month, day and other information: the edition's words, where they say more than the three before.
+fn date(issued: Issued, words: Option<&str>) -> String {
+    let part = |part: Option<u32>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+    let other = words.filter(|_| issued.day.is_none()).unwrap_or_default();
+    format!("{:04}/{}/{}/{}", issued.year, part(issued.month), part(issued.day), other.replace('/', "-"))
+}

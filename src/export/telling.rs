@@ -1,0 +1,51 @@
+//! In: an edition. Out: what exports tell of its events beside their days.
+//!
+//! Invariant: every sentence stands with the publisher of the page that holds it.
+
+use super::plain::line;
+use crate::edition::{Edition, Event, Quotation, SourceEntry};
+use crate::when::How;
+use crate::words::fill;
+
+/// The events of an edition, each with its chapter's title, in the order of the edition.
+pub fn events(edition: &Edition) -> impl Iterator<Item = (&str, &Event)> {
+    edition.chapters.iter().flat_map(|chapter| chapter.events.iter().map(|event| (chapter.title.as_str(), event)))
+}
+
+/// The source of a number.
+pub fn source(edition: &Edition, number: usize) -> Option<&SourceEntry> {
+    edition.sources.iter().find(|source| source.number == number)
+}
+
+/// Who published a source.
+pub fn publisher(edition: &Edition, number: usize) -> String {
+    let publisher = source(edition, number).and_then(|source| source.publisher.as_deref());
+    line(publisher.unwrap_or(&edition.words.publisher_unknown))
+}
+
+/// The link of a source.
+pub fn address(edition: &Edition, number: usize) -> Option<String> {
+    source(edition, number)?.address.as_deref().and_then(crate::address::web)
+}
+
+/// The sentences that tell an event, each with the publisher of its page.
+pub fn sentences<'a>(edition: &Edition, event: &'a Event) -> Vec<(&'a Quotation, String)> {
+    event.key.iter().map(|sentence| (sentence, publisher(edition, sentence.source))).collect()
+}
+
+/// A date in words, with how it was found where no page states it.
+pub fn date_evidence(edition: &Edition, event: &Event) -> Option<String> {
+    let when = event.when.as_ref()?;
+    let evidence = match &event.dating {
+        Some(dating) => format!(". {dating}"),
+        None if when.how == How::Resolved => format!(" ({})", edition.words.date_resolved),
+        None => String::new(),
+    };
+    Some(line(&format!("{}{evidence}", when.long)))
+}
+
+/// A pattern with the headlines of events; nothing where there are none.
+pub fn without(pattern: &str, left_out: &[&Event]) -> Option<String> {
+    let headlines: Vec<String> = left_out.iter().map(|event| line(&event.headline.text)).collect();
+    (!headlines.is_empty()).then(|| fill(pattern, &[("events", &headlines.join("; "))]))
+}

@@ -1,0 +1,145 @@
+//! In: an edition as Markdown, and the captures. Out: what of it does not stand there.
+//!
+//! Such a file carries no edition beside its text. What it says of itself is enough for this: a line up to its footnote is words
+//! of the page that the footnote names at its end; the headline of a source is its page's, and every other headline of that
+//! level is a source's; the digest of a source is its page's. What stands on lines without a footnote is not looked for.
+//!
+//! Invariant: reads the file as any reader of Markdown does; knows nothing of how it was written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::letters::letters;
+use super::{Failure, Found, Originals, VerifyError, What, shown};
+
+/// What a file claims.
+#[derive(Debug, Default)]
+struct Claims {
+    /// The names of captures by the names of footnotes.
+    captures: BTreeMap<String, String>,
+    /// Lines that end in a footnote, with its name.
+    lines: Vec<(String, String)>,
+    /// The headlines, and what stands as code behind each: of a source, its capture and its digest.
+    headlines: Vec<(String, Vec<String>)>,
+}
+
+/// The captures that the footnotes of a file name.
+///
+/// # Errors
+/// The bytes are no text, or no footnote names a capture.
+pub fn sources(bytes: &[u8]) -> Result<Vec<String>, VerifyError> {
+    let paths = claims(bytes)?.captures.into_values();
+    // A record of a file stands in the file.
+    Ok(paths.map(|name| name.rsplit_once('#').map_or(name.clone(), |(path, _)| path.to_owned())).collect())
+}
+
+/// Checks a file against the captures: every failure, in the order of the file.
+///
+/// # Errors
+/// As of [`sources`].
+pub fn check(bytes: &[u8], originals: &Originals) -> Result<Vec<Failure>, VerifyError> {
+    let claims = claims(bytes)?;
+    let mut found = Found::default();
+    for (note, words) in &claims.lines {
+        line(note, words, &claims, originals, &mut found);
+    }
+    headlines(&claims, originals, &mut found);
+    Ok(found.0)
+}
+
+fn line(note: &str, words: &str, claims: &Claims, originals: &Originals, found: &mut Found) {
+    let place = format!("[^{note}]");
+    let Some(capture) = claims.captures.get(note) else {
+        return found.add(What::Evidence, place, "the footnote names no capture");
+    };
+    let Some(original) = originals.get(capture) else {
+        return found.add(What::Capture, place, format!("`{capture}` is not there"));
+    };
+    let said = letters(words);
+    found.check(!said.is_empty() && original.holds(&said) || words == NOTHING, What::Words, place, || {
+        format!("{} does not stand in `{capture}`", shown(words))
+    });
+}
+
+/// What stands for words without a letter.
+const NOTHING: &str = "—";
+
+/// The headlines of sources stand on their pages, or the project gives them; those of events are sources'.
+fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
+    let of_source = |(headline, codes): &(String, Vec<String>)| match &codes[..] {
+        [capture, digest] => {
+            Some((headline.split_once(' ').map_or("", |(_, title)| title).to_owned(), capture.clone(), digest.clone()))
+        }
+        _ => None,
+    };
+    let mut known = BTreeSet::new();
+    for (title, capture, digest) in claims.headlines.iter().filter_map(of_source) {
+        let place = format!("`{capture}`");
+        match originals.get(&capture) {
+            None => found.add(What::Capture, &place, "it is not there"),
+            Some(original) => {
+                let given = originals.correction(&capture).and_then(|given| given.title.as_deref());
+                let stands = title == NOTHING
+                    || original.says(&title)
+                    || given.is_some_and(|given| letters(given) == letters(&title));
+                found.check(stands, What::Words, &place, || {
+                    format!("the headline {} does not stand in it", shown(&title))
+                });
+                found.check(original.digest == digest, What::Capture, &place, || "it has changed".to_owned());
+            }
+        }
+        known.insert(letters(&title));
+    }
+    for (headline, _) in claims.headlines.iter().filter(|headline| of_source(headline).is_none()) {
+        let is_known = known.contains(&letters(headline));
+        found.check(is_known, What::Words, shown(headline), || "it is the headline of no source".to_owned());
+    }
+}
+
+fn claims(bytes: &[u8]) -> Result<Claims, VerifyError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| VerifyError::Damaged("it is not in UTF-8".to_owned()))?;
+    let mut reading = Reading::default();
+    Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES).for_each(|event| reading.read(event));
+    let claims = reading.claims;
+    if claims.captures.is_empty() { Err(VerifyError::NothingNoted) } else { Ok(claims) }
+}
+
+/// A file while it is read.
+#[derive(Debug, Default)]
+struct Reading {
+    claims: Claims,
+    /// The text of the line so far.
+    line: String,
+    /// The footnote whose text is read.
+    note: Option<String>,
+}
+
+impl Reading {
+    fn read(&mut self, event: Event) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => self.note = Some(name.to_string()),
+            Event::End(TagEnd::FootnoteDefinition) => self.note = None,
+            Event::End(TagEnd::Heading(HeadingLevel::H3)) => {
+                self.claims.headlines.push((std::mem::take(&mut self.line), Vec::new()));
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
+            Event::Text(text) => self.line.push_str(&text),
+            Event::Code(code) => self.code(&code),
+            Event::FootnoteReference(name) => {
+                self.claims.lines.push((name.to_string(), std::mem::take(&mut self.line)));
+            }
+            _ => self.line.clear(),
+        }
+    }
+
+    /// Code is the name of a capture or its digest.
+    fn code(&mut self, code: &str) {
+        match (&self.note, self.claims.headlines.last_mut()) {
+            (Some(note), _) => drop(self.claims.captures.insert(note.clone(), code.to_owned())),
+            (None, Some((_, codes))) => codes.push(code.to_owned()),
+            (None, None) => {}
+        }
+    }
+}
