@@ -227,9 +227,8 @@ fn validate_briefings(briefings: &[PathBuf]) {
 
 fn succeed(command: &mut Command) {
     let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    let faults = said
-        .lines()
-        .filter(|line| ["ERROR", "WARNING", "FATAL", "broken", "  ", "error"].iter().any(|sign| line.contains(sign)));
+    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    // EPUBCheck praises each book without a fault and counts the faults of the others.
+    let faults = said.lines().filter(|line| !line.starts_with("No errors") && !line.starts_with("Messages:"));
     assert!(output.status.success(), "{}", faults.take(40).collect::<Vec<_>>().join("\n"));
 }

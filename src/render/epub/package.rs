@@ -108,8 +108,9 @@ fn describe(builder: &mut EpubBuilder<ZipLibrary>, edition: &Edition) -> Result<
     builder.set_generator(clean(&edition.producer).into_owned());
     builder.set_toc_name(clean(&edition.words.contents));
     builder.set_title(title);
-    if let Some(timeline) = &edition.timeline {
-        builder.set_description(vec![clean(&timeline.description).into_owned()]);
+    let description = edition.timeline.as_ref().map(|timeline| clean(&timeline.description));
+    if let Some(description) = description.filter(|description| !description.trim().is_empty()) {
+        builder.set_description(vec![description.into_owned()]);
     }
     if let Some(day) = edition.as_of.as_ref().and_then(day) {
         builder.set_publication_date(day);

@@ -1,33 +1,37 @@
-//! In: an edition. Out: the same, with words for each headline of which a reader would see nothing.
+//! In: an edition. Out: the same, with words for each title and headline of which a reader would see nothing.
 //!
-//! Invariant: an edition whose headlines can all be seen is returned as it is.
+//! Invariant: an edition whose titles and headlines can all be seen is returned as it is.
 
 use std::borrow::Cow;
 
 use crate::characters::clean;
-use crate::edition::{Edition, Headline};
+use crate::edition::Edition;
 use crate::language::Language;
 
 /// A heading or a link that shows nothing can be neither heard nor followed.
 pub fn told(edition: &Edition) -> Cow<'_, Edition> {
+    let mut titles = edition.chapters.iter().map(|chapter| &chapter.title).chain([&edition.title]);
     let events = edition.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| &event.headline);
     let sources = edition.sources.iter().map(|source| &source.headline);
     let articles = edition.articles.iter().map(|article| &article.headline);
-    if !events.chain(sources).chain(articles).any(is_unseen) {
+    let mut headlines = events.chain(sources).chain(articles);
+    if !titles.any(|title| is_unseen(title)) && !headlines.any(|headline| is_unseen(&headline.text)) {
         return Cow::Borrowed(edition);
     }
     let mut edition = edition.clone();
     let instead = edition.words.not_known.clone();
+    let titles = edition.chapters.iter_mut().map(|chapter| &mut chapter.title).chain([&mut edition.title]);
+    titles.filter(|title| is_unseen(title)).for_each(|title| title.clone_from(&instead));
     let events = edition.chapters.iter_mut().flat_map(|chapter| &mut chapter.events).map(|event| &mut event.headline);
     let sources = edition.sources.iter_mut().map(|source| &mut source.headline);
     let articles = edition.articles.iter_mut().map(|article| &mut article.headline);
-    for headline in events.chain(sources).chain(articles).filter(|headline| is_unseen(headline)) {
+    for headline in events.chain(sources).chain(articles).filter(|headline| is_unseen(&headline.text)) {
         // The words are the product's, and stand in no page.
         (headline.text, headline.language, headline.place) = (instead.clone(), Language::Unknown, None);
     }
     Cow::Owned(edition)
 }
 
-fn is_unseen(headline: &Headline) -> bool {
-    clean(&headline.text).trim().is_empty()
+fn is_unseen(text: &str) -> bool {
+    clean(text).trim().is_empty()
 }
