@@ -16,7 +16,7 @@ pub struct Settings {
     /// The project file, if it is not the folder's `litopys.toml`
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
-    /// The language of the edition: uk or en
+    /// The language of the edition: uk, en, pl or de
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<ProductLanguage>,
     /// The zone of clock times that a page prints without one, such as Europe/Kyiv

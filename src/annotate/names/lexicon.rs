@@ -223,8 +223,13 @@ pub fn addressed(lower: &str) -> Option<Gender> {
 /// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
 pub fn is_other(lower: &str) -> bool {
     const LONGEST: usize = 64;
+    /// Of reflexive verbs, Ukrainian and Russian, as in `ідеться`: no name ends so.
+    const VERBAL: [&str; 2] = ["ться", "тся"];
     if lower.len() > LONGEST {
         return false;
+    }
+    if VERBAL.iter().any(|ending| lower.ends_with(ending)) {
+        return true;
     }
     let ends = lower.char_indices().skip(1).map(|(at, _)| at).chain([lower.len()]);
     ends.into_iter().any(|end| {
@@ -286,6 +291,7 @@ mod tests {
         assert!(office("генерал-майора").iter().any(|form| form.lemma == "майор"));
         assert!(office("стіл").is_empty());
         assert!(is_other("україною") && is_other("the") && !is_other("ковальчук"));
+        assert!(is_other("ідеться") && is_other("планируется") && !is_other("костя"));
         assert_eq!((speech("сказала"), speech("йдеться")), (Some(Speech::Woman), Some(Speech::Nobody)));
         assert_eq!(speech("сказання"), None);
         assert!(is_same_office("судья", "арбитр") && !is_same_office("судья", "тренер"));
