@@ -37,6 +37,8 @@ pub fn sentences<'a>(edition: &Edition, event: &'a Event) -> Vec<(&'a Quotation,
 pub fn date_evidence(edition: &Edition, event: &Event) -> Option<String> {
     let when = event.when.as_ref()?;
     let evidence = match &event.dating {
+        // A year in the language's short form has its full stop already.
+        Some(dating) if when.long.ends_with('.') => format!(" {dating}"),
         Some(dating) => format!(". {dating}"),
         None if when.how == How::Resolved => format!(" ({})", edition.words.date_resolved),
         None => String::new(),
