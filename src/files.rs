@@ -16,7 +16,18 @@ use crate::warned::{Warned, Warning};
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Files that the program writes or keeps for itself, and never reads as captures.
-const OWN: [&str; 4] = ["litopys.toml", "briefing.pdf", "briefing.epub", "briefing.json"];
+const OWN: [&str; 10] = [
+    "litopys.toml",
+    "briefing.pdf",
+    "briefing.epub",
+    "briefing.json",
+    "briefing.md",
+    "briefing.csl.json",
+    "briefing.bib",
+    "briefing.ris",
+    "briefing.ics",
+    "briefing.timeline.json",
+];
 
 /// Why outputs were not written.
 #[derive(Debug)]

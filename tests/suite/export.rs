@@ -240,6 +240,22 @@ fn a_build_writes_what_is_asked_for_and_verify_reads_the_markdown() {
 }
 
 #[test]
+fn what_was_written_beside_the_captures_is_no_capture() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Міст відкрили\n\n14 липня 2025 року\n\nУ громаді відкрили новий міст.")
+        .unwrap();
+    let formats = FORMATS.iter().flat_map(|(name, _)| ["--format", name]);
+    let arguments: Vec<&str> = ["build", "-o", "."].into_iter().chain(formats).collect();
+    let ledger = || {
+        let build = run_in(folder.path(), &arguments, "");
+        assert_eq!(build.code, 0, "{}", build.err);
+        fs::read_to_string(folder.path().join("briefing.md")).unwrap()
+    };
+    let first = ledger();
+    assert_eq!(ledger(), first, "the second build finds the outputs of the first");
+}
+
+#[test]
 fn markdown_that_was_changed_is_found() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let seeds = seeds.to_str().unwrap();
