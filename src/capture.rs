@@ -108,6 +108,11 @@ pub enum UnreadReason {
 }
 
 impl Unread {
+    /// How the file or page is named to a person, as a capture.
+    pub fn name(&self) -> String {
+        if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
+    }
+
     /// What of a file gave no capture: the file, or single pages in it.
     pub fn of(path: &str, read: &FileRead) -> Vec<Self> {
         let one = |record, reason| Self { path: path.to_owned(), record, reason };

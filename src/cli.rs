@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod console;
 mod dates;
+mod diff;
+mod editions;
 mod explain;
 mod init;
 mod inputs;
@@ -32,7 +34,9 @@ use self::console::{Console, Failure};
 /// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`)")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`), 4 nothing new (`build --if-new`)"
+)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -51,6 +55,7 @@ enum Verb {
     Explain(explain::Explain),
     Dates(dates::Dates),
     Check(check::Check),
+    Diff(diff::Diff),
     Verify(verify::Verify),
     Layout(layout::Layout),
     Schema(schema::Schema),
@@ -62,6 +67,7 @@ enum Verb {
 enum Exit {
     Done,
     Findings,
+    NothingNew,
 }
 
 /// Runs the program. `arguments` begin with the program's name.
@@ -78,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(arguments.verb, &mut console) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(3),
+        Ok(Exit::NothingNew) => ExitCode::from(4),
         Err(failure) => console.fail(&failure),
     }
 }
@@ -92,6 +99,7 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Explain(verb) => explain::run(&verb, console),
         Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),
+        Verb::Diff(verb) => diff::run(&verb, console),
         Verb::Verify(verb) => verify::run(&verb, console),
         Verb::Layout(verb) => layout::run(&verb, console),
         Verb::Schema(_) => schema::run(console),

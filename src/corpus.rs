@@ -13,6 +13,7 @@ use crate::chronicle::{self, Chronicle, Event};
 use crate::dating::{self, Dated, Rules};
 use crate::digest::{self, Digest};
 use crate::edition::{self, Outcome, SetAside};
+use crate::history::{self, Held, News, Since};
 use crate::language::Language;
 use crate::link::{self, Links};
 use crate::normalize::publishers::Publishers;
@@ -33,6 +34,10 @@ pub struct Corpus {
     pub digest: Digest,
     /// The captures and files that are not among the articles.
     pub set_aside: Vec<SetAside>,
+    /// What an edition of it holds, whatever part of it is told.
+    pub held: Held,
+    /// What is not the same as in the edition that it is set beside.
+    pub news: Option<News>,
 }
 
 /// Articles that are linked and dated, and what is not among them.
@@ -48,11 +53,27 @@ pub struct Resolved {
 
 /// Runs the stages over all captures.
 pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
+    study_since(captures, unread, project, None)
+}
+
+/// Runs the stages over all captures, and sets what they tell beside an earlier edition.
+pub fn study_since(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, since: Option<&Since>) -> Corpus {
+    let pages = history::inventory(&captures, &unread);
     let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project);
-    let chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
+    let mut chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
+    let held = history::held(pages, &articles, &chronicle, project);
+    let news = since.map(|since| News {
+        number: since.number,
+        as_of: since.as_of,
+        only: since.new_only,
+        difference: history::compare(&since.held, &held),
+    });
+    if let Some(news) = news.as_ref().filter(|news| news.only) {
+        chronicle = only(chronicle, |event| news.difference.events.contains_key(&event.id));
+    }
     let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
     let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
-    Corpus { articles, links, dates, chapters, digest, set_aside }
+    Corpus { articles, links, dates, chapters, digest, set_aside, held, news }
 }
 
 /// Runs the stages as far as the dates.
@@ -148,8 +169,13 @@ fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
                 project.from.is_none_or(|from| days.latest >= from) && project.to.is_none_or(|to| days.earliest <= to)
             })
     };
+    only(chronicle, inside)
+}
+
+/// The events of which something holds.
+fn only(chronicle: Chronicle, holds: impl Fn(&Event) -> bool) -> Chronicle {
     let Chronicle { dated, undated } = chronicle;
-    let kept = |events: Vec<Event>| events.into_iter().filter(inside).collect();
+    let kept = |events: Vec<Event>| events.into_iter().filter(|event| holds(event)).collect();
     Chronicle { dated: kept(dated), undated: kept(undated) }
 }
 

@@ -12,6 +12,7 @@ mod entities;
 mod events;
 mod full;
 mod ledger;
+mod news;
 mod people;
 mod pictures;
 mod sources;
@@ -31,6 +32,7 @@ use crate::capture::UnreadReason;
 use crate::chapters::{self, ChapterTitle};
 use crate::dating::Dated;
 use crate::digest::Digest;
+use crate::history;
 use crate::language::Language;
 use crate::project::Project;
 use crate::when::Days;
@@ -49,6 +51,8 @@ pub struct Material<'a> {
     pub digest: &'a Digest,
     /// The captures that are not among the articles, and why.
     pub set_aside: &'a [SetAside],
+    /// What is not the same as in an earlier edition, where it is set beside one.
+    pub news: Option<&'a history::News>,
 }
 
 /// What every part of the assembly looks things up in.
@@ -86,6 +90,7 @@ pub fn assemble(material: Material) -> Edition {
         layout: material.project.layout.clone(),
         design: design(&material.project.design),
         counts: counts(&context, &people, &sources, &ledger),
+        news: news::list(&context),
         glance: events::glance(&context),
         timeline: timeline::draw(context.lexicon, &chapters, &mentioned),
         coverage: coverage::draw(context.language, &sources),

@@ -16,8 +16,9 @@ use crate::warned::{Warned, Warning};
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Files that the program writes or keeps for itself, and never reads as captures.
-const OWN: [&str; 10] = [
+const OWN: [&str; 11] = [
     "litopys.toml",
+    "litopys.history.toml",
     "briefing.pdf",
     "briefing.epub",
     "briefing.json",
@@ -150,6 +151,11 @@ pub fn write_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
         file.persist(&target).map_err(|error| failure(&target, &error.error))?;
     }
     Ok(())
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> Result<(), WriteError> {
+    fs::remove_file(path).map_err(|error| failure(path, &error))
 }
 
 /// Writes bytes to a new file in the target's folder; gives it with the place that it is for.

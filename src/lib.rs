@@ -10,14 +10,15 @@
 //! 6. [`link`]: articles that tell of, announce or follow up one event are tied together.
 //! 7. [`dating`]: publication and event dates are resolved over the whole corpus.
 //! 8. [`chronicle`]: events are put in order, the reports of one event together.
-//! 9. [`chapters`]: events are grouped by theme.
-//! 10. [`digest`]: key sentences, quotes, who is who and where events happened are chosen.
-//! 11. [`timeline`]: beside the edition, the days that matter and what happened on them.
-//! 12. [`cite`]: each source is put into the words of a citation style.
-//! 13. [`edition`]: all of it becomes plain data, the contract with the layouts.
-//! 14. [`export`]: the edition becomes files that other programs go on with.
-//! 15. [`render`]: the edition and a layout become bytes.
-//! 16. [`verify`]: what the edition claims is looked for in the captures.
+//! 9. [`history`]: what is new, updated and withdrawn since the last recorded edition is told.
+//! 10. [`chapters`]: events are grouped by theme.
+//! 11. [`digest`]: key sentences, quotes, who is who and where events happened are chosen.
+//! 12. [`timeline`]: beside the edition, the days that matter and what happened on them.
+//! 13. [`cite`]: each source is put into the words of a citation style.
+//! 14. [`edition`]: all of it becomes plain data, the contract with the layouts.
+//! 15. [`export`]: the edition becomes files that other programs go on with.
+//! 16. [`render`]: the edition and a layout become bytes.
+//! 17. [`verify`]: what the edition claims is looked for in the captures.
 
 pub mod address;
 pub mod characters;
@@ -45,6 +46,8 @@ pub mod dating;
 
 pub mod chronicle;
 
+pub mod history;
+
 pub mod chapters;
 
 pub mod digest;
@@ -65,7 +68,7 @@ pub mod cli;
 
 mod corpus;
 
-pub use corpus::{Corpus, Resolved, read_page, resolve, study};
+pub use corpus::{Corpus, Resolved, read_page, resolve, study, study_since};
 
 use edition::{Edition, Material};
 use project::Project;
@@ -79,5 +82,6 @@ pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
         chapters: &corpus.chapters,
         digest: &corpus.digest,
         set_aside: &corpus.set_aside,
+        news: corpus.news.as_ref(),
     })
 }

@@ -9,6 +9,7 @@ mod content;
 mod decision;
 mod declared;
 mod design;
+mod editions;
 pub mod error;
 mod publisher;
 mod section;
@@ -22,6 +23,7 @@ pub use content::Content;
 pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
 pub use design::{Colour, Design};
+pub use editions::{Editions, NamePattern};
 pub use error::{ProjectError, nearest};
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Sidecar, read_sidecar};
@@ -44,7 +46,8 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
+    "editions",
     "title",
     "language",
     "timezone",
@@ -78,6 +81,7 @@ const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "sour
 pub struct Overrides {
     /// Another project file than the folder's own.
     pub file: Option<PathBuf>,
+    pub as_of: Option<NaiveDate>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub output: Option<PathBuf>,
@@ -110,6 +114,7 @@ pub struct Project {
     pub layout: String,
     pub paper: Paper,
     pub design: Design,
+    pub editions: Editions,
     pub book: BookOptions,
     /// The outputs that hold the full articles behind the digest.
     pub full: BTreeSet<Output>,
@@ -279,6 +284,7 @@ impl Project {
             layout: BRIEFING.to_owned(),
             paper: Paper::default(),
             design: Design::default(),
+            editions: Editions::default(),
             book: BookOptions::default(),
             full: BTreeSet::new(),
             pictures: true,
@@ -368,6 +374,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
         paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(Paper::of_layout(&layout)),
         design: design::design(&top)?,
+        editions: editions::editions(&top)?,
         book: book::book(&top)?,
         layout,
         full: content::full(&top)?,
@@ -391,6 +398,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
 }
 
 fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, ProjectError> {
+    project.as_of = overrides.as_of.or(project.as_of);
     project.from = overrides.from.or(project.from);
     project.to = overrides.to.or(project.to);
     project.language = overrides.language.or(project.language);

@@ -120,6 +120,7 @@ pub struct Lexicon {
     pub timeline: TimelineWords,
     pub explain: ExplainWords,
     pub exports: ExportWords,
+    pub news: NewsWords,
     /// By the name that `Outcome` has in JSON.
     pub outcomes: BTreeMap<String, String>,
     /// By the name that `DropReason` has in JSON.
@@ -144,6 +145,25 @@ pub struct CountWords {
     pub articles: Noun,
     pub events: Noun,
     pub people: Noun,
+}
+
+/// What says how an edition differs from an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewsWords {
+    pub since: String,
+    pub since_of: String,
+    pub nothing: String,
+    pub new: String,
+    pub updated: String,
+    pub days_before: String,
+    pub undated_before: String,
+    pub new_events: Noun,
+    pub updated_events: Noun,
+    pub withdrawn_events: Noun,
+    pub new_reports: Noun,
+    pub changed_reports: Noun,
+    pub withdrawn_reports: Noun,
 }
 
 /// Sentences that tell how a date or a publisher was found.
@@ -243,6 +263,8 @@ pub struct Words {
     pub briefing: String,
     pub edition_number: String,
     pub as_of: String,
+    pub news: String,
+    pub withdrawn: String,
     pub glance: String,
     pub timeline: String,
     pub timeline_note: String,

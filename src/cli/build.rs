@@ -2,13 +2,14 @@
 //!
 //! Invariant: the outputs appear together, whole or not at all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::Exit;
 use super::console::{Console, Failure};
+use super::editions::{self, Asked, Kept, Plan};
 use super::inputs::project_folder;
 use super::layouts;
 use super::record::capture_name;
@@ -59,27 +60,62 @@ pub struct Build {
     /// How much of the articles the outputs hold [default: digest]
     #[arg(long, value_name = "CONTENT")]
     content: Option<Content>,
+    /// The day that the edition describes [default: the newest day of publication]
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<NaiveDate>,
+    /// Record the edition in the project's history, so that the next one tells what is new
+    #[arg(long, conflicts_with_all = ["from", "to", "edition"])]
+    record: bool,
+    /// Build a recorded edition again
+    #[arg(long, value_name = "NUMBER")]
+    edition: Option<u32>,
+    /// Tell only what is new and updated since the last recorded edition
+    #[arg(long)]
+    new_only: bool,
+    /// Build nothing, and exit with 4, if nothing is new since the last recorded edition
+    #[arg(long, conflicts_with = "edition")]
+    if_new: bool,
+    /// The numbered files of how many editions are kept [default: all]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    keep: Option<u32>,
     #[command(flatten)]
     settings: Settings,
+}
+
+impl Build {
+    fn asked(&self) -> Asked {
+        Asked { edition: self.edition, record: self.record, new_only: self.new_only }
+    }
 }
 
 pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &overrides(arguments)?)?;
     let batch = project_folder(&project);
-    let project = project.with_sidecars(&batch.corrections);
+    let project = of_its_day(project.with_sidecars(&batch.corrections))?;
     console.warn(&batch.warnings);
     if batch.captures.is_empty() {
         let hint = "save pages as text, Markdown or HTML into it";
         return Err(Failure::file(arguments.folder.display(), "no captured page was found in it", hint));
     }
+    let kept = editions::kept(&project)?;
+    let plan = editions::plan(&kept.history, arguments.asked(), &batch, &project)?;
+    if arguments.if_new && plan.recorded.is_some() {
+        return nothing_new(&plan, console);
+    }
+    let batch = plan.limited(batch, &kept.history)?;
+    let project = plan.onto(project, arguments.as_of);
     let captures = batch.captures.len();
     console.step("reading and dating", captures);
     let originals = Originals::of(&batch.captures, &batch.unread, &project);
-    let corpus = crate::study(batch.captures, batch.unread, &project);
+    let corpus = crate::study_since(batch.captures, batch.unread, &project, plan.since.as_ref());
+    if arguments.if_new && !plan.is_new(&corpus) {
+        return nothing_new(&plan, console);
+    }
     console.warn(&unused(&corpus, &project));
     console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
     let edition = crate::edition(&corpus, &project);
-    refuse_empty(&edition, &project)?;
+    refuse_empty(&edition, &project, &corpus)?;
+    console.warn(&plan.departed(&kept.history, &corpus, &edition));
     let shown = pictures::load(&edition, &project.root);
     console.warn(&shown.warnings);
     let edition = shown.value.within(&edition);
@@ -88,9 +124,64 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     console.step("typesetting", captures);
     let mut outputs = render(&edition, carried, &shown.value, &project, console)?;
     outputs.extend(exports(&edition, &project)?);
+    let numbered = numbered(&outputs, &edition, &project);
+    let names = numbered.iter().map(|(name, _)| name.clone()).collect();
+    outputs.extend(numbered.into_iter().map(|(name, bytes)| (project.output.join(name), bytes)));
+    if let (true, None, Some(number)) = (arguments.record, &plan.recorded, plan.number) {
+        outputs.push(kept.recorded(number, &corpus, &edition, names));
+    }
     files::write_whole(&outputs).map_err(Failure::of)?;
     outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
+    remove_outdated(arguments, &project, &plan, &kept, console)?;
     Ok(Exit::Done)
+}
+
+/// The variable that tells builds which time they are of, in seconds since 1970 (reproducible-builds.org).
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The project with the day of the environment, where neither the arguments nor the project file give one.
+fn of_its_day(mut project: Project) -> Result<Project, Failure> {
+    if let (None, Ok(written)) = (project.as_of, std::env::var(EPOCH)) {
+        let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+        let hint = "set it to seconds since 1970, or unset it";
+        let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
+        project.as_of = Some(time.date_naive());
+    }
+    Ok(project)
+}
+
+/// Nothing is built, and what ran this is told so.
+fn nothing_new(plan: &Plan, console: &mut Console) -> Result<Exit, Failure> {
+    let last = plan.recorded.as_ref().map(|last| last.number).or(plan.since.as_ref().map(|since| since.number));
+    console.remark(format_args!("nothing is new since edition {}", last.unwrap_or_default()))?;
+    Ok(Exit::NothingNew)
+}
+
+/// The outputs under the names that are this edition's own, where the project asks for them.
+fn numbered(outputs: &[(PathBuf, Vec<u8>)], edition: &Edition, project: &Project) -> Vec<(String, Vec<u8>)> {
+    let (Some(pattern), Some(number)) = (&project.editions.file_name, edition.number) else { return Vec::new() };
+    let as_of = edition.as_of.as_ref().and_then(|day| day.earliest.as_deref()).unwrap_or_default();
+    let name = |path: &Path| pattern.name(number, as_of, &path.file_name().unwrap_or_default().to_string_lossy());
+    outputs.iter().map(|(path, bytes)| (name(path), bytes.clone())).collect()
+}
+
+/// Removes the numbered files of editions that are too old to be kept.
+fn remove_outdated(
+    arguments: &Build,
+    project: &Project,
+    plan: &Plan,
+    kept: &Kept,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let (Some(keep), Some(number)) = (arguments.keep.or(project.editions.keep), plan.number) else { return Ok(()) };
+    for name in kept.outdated(keep, number) {
+        let path = project.output.join(name);
+        if files::is_file(&path) {
+            files::remove(&path).map_err(Failure::of)?;
+            console.remark(format_args!("removed {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// What the project file says and nothing answers to.
@@ -119,6 +210,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         return Err(Failure::Usage(Warning { path: None, problem, hint: Some("exchange the two days".to_owned()) }));
     }
     Ok(Overrides {
+        as_of: arguments.as_of,
         from: arguments.from,
         to: arguments.to,
         output: arguments.output.clone(),
@@ -132,9 +224,13 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
     })
 }
 
-fn refuse_empty(edition: &Edition, project: &Project) -> Result<(), Failure> {
+fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result<(), Failure> {
     if !edition.sources.is_empty() {
         return Ok(());
+    }
+    if let Some(news) = corpus.news.as_ref().filter(|news| news.only) {
+        let problem = format!("no event is new or updated since edition {}", news.number);
+        return Err(Failure::plain(problem, "with `--if-new`, litopys builds nothing and exits with 4 on such a day"));
     }
     if project.from.is_some() || project.to.is_some() {
         return Err(Failure::plain(

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::console::Failure;
 use crate::capture::picture::Place;
 use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::files;
-use crate::project::{self, Correction, Overrides, Project};
+use crate::project::{self, Correction, Output, Overrides, Project};
 use crate::warned::{Warned, Warning};
 
 /// How many files are held at once where they are handled one by one.
@@ -187,8 +187,19 @@ fn stream(file: Listed, form: Form) -> Batches<'static> {
 
 /// The captures that a project names, without its layouts, its fonts and the outputs that it wrote earlier.
 pub fn project_folder(project: &Project) -> Batch {
-    let read = capture::read_folder(&project.root, &project.captures, &project.own_files());
-    batch_of(read)
+    let own: Vec<PathBuf> = project.own_files().into_iter().chain(numbered_outputs(project)).collect();
+    batch_of(capture::read_folder(&project.root, &project.captures, &own))
+}
+
+/// The files of editions below the project's folder that have names of their own.
+fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
+    let Some(pattern) = &project.editions.file_name else { return Vec::new() };
+    let listed = files::list(&project.root).value;
+    let is_output = |file: &&PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        Output::value_variants().iter().any(|output| pattern.made(&name, output.file_name()))
+    };
+    listed.iter().filter(is_output).filter_map(|file| Some(file.strip_prefix(&project.root).ok()?.to_owned())).collect()
 }
 
 fn batch_of(read: Warned<Captures>) -> Batch {

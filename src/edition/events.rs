@@ -9,7 +9,7 @@ use super::model::{
     Abbreviation, Added, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place,
     Quotation, Quote, Side,
 };
-use super::{Context, chapter_title, dates, entities};
+use super::{Context, chapter_title, dates, entities, news};
 use crate::annotate::{self, Annotated, PersonForm};
 use crate::chapters::ChapterTitle;
 use crate::chronicle;
@@ -124,6 +124,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         note: event.note.clone(),
         dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
         evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
+        change: news::change(context, event),
     }
 }
 

@@ -45,7 +45,11 @@ pub fn list(context: &Context) -> Ledger {
 
 /// What became of an article, which is the source of this number.
 fn entry(context: &Context, article: &Article, source: Option<usize>) -> LedgerEntry {
-    let outcome = if source.is_some() { Outcome::Used } else { Outcome::OutsidePeriod };
+    let outcome = match source {
+        Some(_) => Outcome::Used,
+        None if context.material.news.is_some_and(|news| news.only) => Outcome::ToldBefore,
+        None => Outcome::OutsidePeriod,
+    };
     let mut counts: BTreeMap<DropReason, usize> = BTreeMap::new();
     for line in &article.dropped {
         *counts.entry(line.reason).or_default() += 1;

@@ -35,6 +35,8 @@ pub struct Edition {
     pub paper: Paper,
     pub design: Design,
     pub counts: Counts,
+    /// What is not the same as in the last recorded edition; absent in the first, and where none is recorded.
+    pub news: Option<News>,
     /// The few sentences that tell the edition.
     pub glance: Vec<KeySentence>,
     /// Absent where no event has a date.
@@ -324,6 +326,48 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
     /// What the editor says of it; not from a capture.
     pub note: Option<String>,
+    /// What is not the same as in the last recorded edition.
+    pub change: Option<EventChange>,
+}
+
+/// What is not the same as in an earlier edition. The events that are new or updated have a `change`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct News {
+    /// The number of the earlier edition.
+    pub since: u32,
+    /// Which edition that was, in words: `Після випуску 3 (14 липня 2025 р.)`.
+    pub text: String,
+    /// How many events are new, updated and withdrawn, in words; that nothing is new, where nothing is.
+    pub summary: String,
+    /// Events of the earlier edition that no page reports any more. Their headlines are those that the earlier edition had.
+    pub withdrawn: Vec<Withdrawn>,
+}
+
+/// An event of an earlier edition that no page reports any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Withdrawn {
+    pub headline: String,
+    pub when: Option<DateText>,
+}
+
+/// How an event differs from what an earlier edition told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EventChange {
+    pub kind: ChangeKind,
+    /// The kind in words: `Нове`.
+    pub label: String,
+    /// What changed, in words: `2 нові повідомлення; дата була 5 липня 2025 р.`; empty where the event is new.
+    pub text: String,
+    /// The numbers of its sources that are new or worded in another way than before.
+    pub sources: Vec<usize>,
+}
+
+/// How an event may differ from what an earlier edition told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    New,
+    Updated,
 }
 
 /// What a later report adds: a sentence that no report before it says.
@@ -589,6 +633,8 @@ pub enum Outcome {
     LeftOut,
     /// Its event lies outside the days asked for.
     OutsidePeriod,
+    /// An earlier edition told its event, and what is new was asked for.
+    ToldBefore,
     /// No article was found in it.
     NoArticle,
     #[serde(untagged)]

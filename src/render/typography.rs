@@ -26,6 +26,14 @@ pub fn typeset(edition: &Edition) -> Edition {
     for count in counts(&mut set) {
         count.noun = space_text(&count.noun, own);
     }
+    if let Some(news) = &mut set.news {
+        news.text = space_text(&news.text, own);
+        news.summary = space_text(&news.summary, own);
+        for withdrawn in &mut news.withdrawn {
+            withdrawn.headline = typeset_text(&withdrawn.headline, own);
+            typeset_dates(&mut withdrawn.when, own);
+        }
+    }
     for sentence in &mut set.glance {
         typeset_quotation(&mut sentence.quotation);
         typeset_dates(&mut sentence.when, own);
@@ -163,6 +171,9 @@ fn typeset_event(event: &mut Event, own: Language) {
         typeset_quotation(&mut side.quotation);
     }
     typeset_optional(&mut event.note, own);
+    if let Some(change) = &mut event.change {
+        change.text = space_text(&change.text, own);
+    }
     if let Some(picture) = &mut event.picture {
         picture.alt = typeset_text(&picture.alt, picture.language);
         typeset_optional(&mut picture.caption, picture.language);

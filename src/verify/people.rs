@@ -10,8 +10,8 @@ use super::{Check, Found, What, shown, words};
 use crate::letters::{Letter, LowerCase};
 use crate::project::Declared;
 
-/// The outcome of an article whose event lies outside the days asked for.
-const OUTSIDE: &str = "outside-period";
+/// The outcomes of an article whose event is not told.
+const OUTSIDE: [&str; 2] = ["outside-period", "told-before"];
 /// The most letters that an ending changes, and the fewest that are left.
 const ENDING: usize = 2;
 const SHORTEST: usize = 3;
@@ -200,7 +200,7 @@ fn elsewhere(check: &Check, person: &Person, word: &str) -> bool {
     let wanted: String = first.chain(letters).take(kept).collect();
     let places = person.named.iter().filter_map(|form| form.place.as_ref());
     let mut pages = places.filter_map(|place| check.originals.at(&place.path, place.record));
-    let outside = || check.claims.ledger.entries.iter().any(|entry| entry.outcome == OUTSIDE);
+    let outside = || check.claims.ledger.entries.iter().any(|entry| OUTSIDE.contains(&entry.outcome.as_str()));
     pages.any(|page| page.holds(&wanted)) || outside() && check.originals.any_holds(&wanted)
 }
 

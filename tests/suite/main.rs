@@ -12,6 +12,7 @@ mod dates;
 mod dating;
 mod decisions;
 mod differences;
+mod editions;
 mod entities;
 mod epub;
 mod export;

@@ -116,7 +116,9 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         .filter_map(|line| line.strip_prefix("<item page=\"")?.split_once("\">")?.1.strip_suffix("</item>"))
         .collect();
     let mut expected: Vec<&str> =
-        [&edition.words.contents, &edition.words.glance, &edition.words.timeline].map(String::as_str).to_vec();
+        [&edition.words.contents, &edition.words.news, &edition.words.glance, &edition.words.timeline]
+            .map(String::as_str)
+            .to_vec();
     for chapter in &edition.chapters {
         expected.push(&chapter.title);
         expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));

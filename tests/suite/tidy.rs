@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const GROUND: [&str; 7] = ["address", "characters", "files", "language", "passage", "warned", "when"];
 
 /// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "project",
     "capture",
     "survey",
@@ -19,6 +19,7 @@ const STAGES: [&str; 16] = [
     "link",
     "dating",
     "chronicle",
+    "history",
     "chapters",
     "digest",
     "cite",

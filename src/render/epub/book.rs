@@ -26,6 +26,8 @@ pub struct Document {
 pub enum Holds {
     Cover,
     TitlePage,
+    /// Of the events that are new or updated, then of those that are withdrawn.
+    News(Range<usize>),
     Glance,
     /// Of the dated events in order.
     Timeline(Range<usize>),
@@ -50,6 +52,7 @@ impl Book {
             document("cover", &words.cover, Holds::Cover),
             document("titlepage", &edition.title, Holds::TitlePage),
         ];
+        documents.extend(parts("news", &words.news, news_sizes(edition), Holds::News));
         if !edition.glance.is_empty() {
             documents.push(document("glance", &words.glance, Holds::Glance));
         }
@@ -80,7 +83,10 @@ impl Book {
     /// The file with which the text begins.
     pub fn opening(&self) -> &str {
         let text = self.documents.iter().find(|document| {
-            matches!(document.holds, Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..))
+            matches!(
+                document.holds,
+                Holds::News(_) | Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..)
+            )
         });
         text.map_or("titlepage.xhtml", |document| &document.file)
     }
@@ -90,7 +96,8 @@ impl Document {
     /// Whether it is the first file of its list.
     pub fn is_first(&self) -> bool {
         match &self.holds {
-            Holds::Timeline(range)
+            Holds::News(range)
+            | Holds::Timeline(range)
             | Holds::Mentioned(range)
             | Holds::Chapter(_, range)
             | Holds::People(range)
@@ -108,6 +115,7 @@ impl Document {
     fn section<'a>(&self, edition: &'a Edition) -> Option<&'a str> {
         let name = match &self.holds {
             Holds::Cover | Holds::TitlePage => return None,
+            Holds::News(_) => "news",
             Holds::Glance => "glance",
             Holds::Timeline(_) => "timeline",
             Holds::Mentioned(_) => "mentioned",
@@ -139,6 +147,7 @@ impl Document {
             }
             Holds::Cover
             | Holds::TitlePage
+            | Holds::News(_)
             | Holds::Glance
             | Holds::Timeline(_)
             | Holds::Abbreviations(_)
@@ -155,6 +164,16 @@ fn ids<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<String> {
 fn event(event: &Event) -> Vec<String> {
     let sources = event.sources.iter().map(|number| format!("{}-source-{number}", event.id));
     std::iter::once(event.id.clone()).chain(sources).collect()
+}
+
+/// The events that are new or updated, in the order of the chapters.
+pub fn changed(edition: &Edition) -> impl Iterator<Item = &Event> {
+    edition.chapters.iter().flat_map(|chapter| &chapter.events).filter(|event| event.change.is_some())
+}
+
+fn news_sizes(edition: &Edition) -> Vec<usize> {
+    let withdrawn = edition.news.iter().flat_map(|news| &news.withdrawn);
+    changed(edition).map(size::changed).chain(withdrawn.map(size::withdrawn)).collect()
 }
 
 /// The dated events, each with its chapter, in order of time.

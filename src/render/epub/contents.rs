@@ -150,7 +150,9 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
         let kind = match document.holds {
             Holds::Cover => "cover",
             Holds::TitlePage => "titlepage",
-            Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..) => "bodymatter",
+            Holds::News(_) | Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..) => {
+                "bodymatter"
+            }
             Holds::People(_) | Holds::Organizations(_) | Holds::Places(_) => "index",
             Holds::Abbreviations(_) => "glossary",
             Holds::Sources(_) => "endnotes",
@@ -170,6 +172,7 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
 /// The first thing on each page of the printed briefing that has a place in the book.
 fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
     let sections = [
+        "news",
         "glance",
         "timeline",
         "mentioned",

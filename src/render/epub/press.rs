@@ -56,6 +56,7 @@ impl<'a> Press<'a> {
         let (template, own) = match &document.holds {
             Holds::Cover => ("cover.xhtml", context! { cover }),
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
+            Holds::News(range) => ("news.xhtml", self.news(range)),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
             Holds::Timeline(range) => ("timeline.xhtml", context! { items => self.rows(range.clone()) }),
             Holds::Mentioned(range) => {
@@ -128,6 +129,19 @@ impl<'a> Press<'a> {
 
     fn list(&self, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {
         slice(&self.data, name, range)
+    }
+
+    /// A part of what is new: events that are new or updated, and those that are withdrawn.
+    fn news(&self, range: &std::ops::Range<usize>) -> Value {
+        let changed: Vec<_> = book::changed(self.edition).collect();
+        let withdrawn = self.edition.news.iter().flat_map(|news| &news.withdrawn);
+        let until = changed.len();
+        let among = |start: usize, end: usize| range.start.clamp(start, end)..range.end.clamp(start, end);
+        let items: Vec<Value> = changed[among(0, until)].iter().map(|event| Serde(event).into()).collect();
+        let gone = among(until, usize::MAX);
+        let withdrawn = withdrawn.skip(gone.start - until).take(gone.len());
+        let withdrawn: Vec<Value> = withdrawn.map(|event| Serde(event).into()).collect();
+        context! { items, withdrawn, first => range.start == 0 }
     }
 
     fn rows(&self, range: std::ops::Range<usize>) -> Vec<Value> {

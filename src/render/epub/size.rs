@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::edition::{
-    Abbreviation, Entity, Event, FullArticle, LedgerEntry, Mentioned, Person, Quotation, SourceEntry,
+    Abbreviation, Entity, Event, FullArticle, LedgerEntry, Mentioned, Person, Quotation, SourceEntry, Withdrawn,
 };
 
 /// The most bytes of entries in a file: what they are taken for is not exact, and no file is to exceed 200,000.
@@ -74,6 +74,16 @@ pub fn event(event: &Event) -> usize {
     let key: usize = event.key.iter().map(words).sum();
     let sources = event.sources.len() * (TAGS + CITED + NOTE);
     3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + added + told + sources
+}
+
+/// An event among what is new.
+pub fn changed(event: &Event) -> usize {
+    LINK + event.headline.text.len() + event.change.as_ref().map_or(0, |change| change.text.len() + TAGS)
+}
+
+/// An event that is withdrawn.
+pub fn withdrawn(event: &Withdrawn) -> usize {
+    event.headline.len() + TAGS
 }
 
 /// A row of the timeline.

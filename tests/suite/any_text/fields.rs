@@ -19,6 +19,13 @@ pub fn each(edition: &mut Edition, change: Change) {
         optional(text, change);
     }
     dates(edition.as_of.iter_mut().chain(&mut edition.period), change);
+    if let Some(it) = &mut edition.news {
+        [&mut it.text, &mut it.summary].into_iter().for_each(&mut *change);
+        for withdrawn in &mut it.withdrawn {
+            change(&mut withdrawn.headline);
+            dates(&mut withdrawn.when, change);
+        }
+    }
     edition.glance.iter_mut().for_each(|sentence| key_sentence(sentence, change));
     edition.timeline.iter_mut().for_each(|figure| timeline(figure, change));
     for row in edition.coverage.iter_mut().flat_map(|chart| &mut chart.rows) {
@@ -118,6 +125,9 @@ fn event(it: &mut Event, change: Change) {
     }
     optional(&mut it.dating, change);
     optional(&mut it.note, change);
+    if let Some(told) = &mut it.change {
+        [&mut told.label, &mut told.text].into_iter().for_each(&mut *change);
+    }
 }
 
 fn quote(it: &mut Quote, change: Change) {

@@ -44,6 +44,15 @@ pub fn edition() -> Edition {
         paper: Paper::A4,
         design: Design::default(),
         counts: counts(5, 2, 4, 3),
+        news: Some(News {
+            since: 2,
+            text: "Після випуску 2 (6 березня 2024 р.)".to_owned(),
+            summary: "1 нова подія; 1 оновлена подія; 1 вилучена подія".to_owned(),
+            withdrawn: vec![Withdrawn {
+                headline: "На Росі <шукають> млинаря".to_owned(),
+                when: Some(day("2024-01-08", "8 січня 2024 р.", "8 січ. 2024")),
+            }],
+        }),
         glance: vec![
             key("Міст через Рось відкрили після дев'яти місяців ремонту.", 1, "event-a1"),
             key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
@@ -204,6 +213,12 @@ fn undated_chapter(number: usize) -> Chapter {
         sources: vec![5],
         picture: None,
         note: None,
+        change: Some(EventChange {
+            kind: ChangeKind::Updated,
+            label: "Оновлено".to_owned(),
+            text: "1 нове повідомлення; дати не було".to_owned(),
+            sources: vec![2],
+        }),
         disagreements: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
@@ -237,6 +252,7 @@ fn bridge() -> Event {
         sources: vec![1, 2],
         picture: None,
         note: Some("Обидва тексти переказують одну заяву <громади>.".to_owned()),
+        change: None,
         disagreements: vec![Disagreement {
             matter: Matter::Number,
             text: "число".to_owned(),
@@ -273,6 +289,12 @@ fn ferry() -> Event {
         sources: vec![3],
         picture: None,
         note: None,
+        change: Some(EventChange {
+            kind: ChangeKind::New,
+            label: "Нове".to_owned(),
+            text: String::new(),
+            sources: Vec::new(),
+        }),
         disagreements: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
@@ -293,6 +315,7 @@ fn library() -> Event {
         sources: vec![4],
         picture: None,
         note: None,
+        change: None,
         disagreements: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::cite::Run;
 use litopys::edition::{
-    Abbreviation, Added, Chapter, Count, Counts, DateText, Design, Disagreement, DropCount, Edition, Entity, Event,
-    Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, Matter, Mentioned, Outcome, Person, Place, Quotation,
-    Quote, Side, SourceEntry, Step,
+    Abbreviation, Added, ChangeKind, Chapter, Count, Counts, DateText, Design, Disagreement, DropCount, Edition,
+    Entity, Event, EventChange, Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, Matter, Mentioned, News,
+    Outcome, Person, Place, Quotation, Quote, Side, SourceEntry, Step, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
@@ -129,6 +129,12 @@ pub fn edition(plan: &Plan) -> Edition {
         layout: "briefing".to_owned(),
         paper: plan.paper,
         design: Design::default(),
+        news: (plan.events > 3).then(|| News {
+            since: 2,
+            text: "Після випуску 2 (8 січня 2024 р.)".to_owned(),
+            summary: "2 нові події; 1 оновлена подія; 2 вилучені події".to_owned(),
+            withdrawn: (0..2).map(|at| Withdrawn { headline: HEADLINES[at].to_owned(), when: None }).collect(),
+        }),
         counts: Counts {
             captures: count(&words.counts.captures, sources.len() + 2),
             sources: count(&words.counts.sources, PUBLISHERS.len().min(sources.len())),
@@ -242,9 +248,25 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         sources,
         picture: None,
         note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
+        change: change(at, first),
         disagreements,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
         evidence: Vec::new(),
+    }
+}
+
+/// Every third event is new, and some are updated.
+fn change(at: usize, source: usize) -> Option<EventChange> {
+    let (new, updated) = ("Нове".to_owned(), "Оновлено".to_owned());
+    match at % 6 {
+        1 | 4 => Some(EventChange { kind: ChangeKind::New, label: new, text: String::new(), sources: Vec::new() }),
+        5 => Some(EventChange {
+            kind: ChangeKind::Updated,
+            label: updated,
+            text: "2 нові повідомлення; дата була: 8 січня 2024 р.".to_owned(),
+            sources: vec![source],
+        }),
+        _ => None,
     }
 }
 

@@ -1,0 +1,188 @@
+//! In: a project's history, what was handed in and what was asked for. Out: which edition a build makes, and its entry in the history.
+//!
+//! What was handed in for a recorded edition, and nothing else, is that edition: it is built again, with its number and its day.
+//! Anything else is the next.
+//!
+//! Invariant: the history is written with the outputs, after them; no edition is recorded twice.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::console::Failure;
+use super::inputs::Batch;
+use crate::Corpus;
+use crate::edition::Edition;
+use crate::files;
+use crate::history::{self, FILE_NAME, HeldPage, History, Recorded, Since};
+use crate::project::Project;
+use crate::warned::Warning;
+
+/// So many missing pages of an edition are named.
+const MOST_NAMED: usize = 10;
+
+/// The history of a project and where it stands.
+#[derive(Debug)]
+pub struct Kept {
+    pub path: PathBuf,
+    pub history: History,
+}
+
+/// What is asked of a build's edition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// A recorded edition that is to be built again.
+    pub edition: Option<u32>,
+    pub record: bool,
+    pub new_only: bool,
+}
+
+/// Which edition a build makes.
+#[derive(Debug)]
+pub struct Plan {
+    /// Absent: the project keeps no history and numbers no edition.
+    pub number: Option<u32>,
+    /// What the history says of this edition, if it is recorded.
+    pub recorded: Option<Recorded>,
+    pub since: Option<Since>,
+}
+
+/// Reads the history of a project; it is empty where there is none.
+pub fn kept(project: &Project) -> Result<Kept, Failure> {
+    let folder =
+        if files::is_folder(&project.root) { &project.root } else { project.root.parent().unwrap_or(Path::new("")) };
+    let path = folder.join(FILE_NAME);
+    if !files::is_file(&path) {
+        return Ok(Kept { path, history: History::default() });
+    }
+    let bytes = files::read(&path)
+        .map_err(|error| Failure::file(path.display(), files::plain(&error), "the editions so far stand in it"))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let hint = "mend the line, or take the file from your backup; without it the next edition is the first";
+    let history = History::parse(&text).map_err(|broken| Failure::file(path.display(), broken, hint))?;
+    Ok(Kept { path, history })
+}
+
+/// Decides which edition is built from what was handed in.
+pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -> Result<Plan, Failure> {
+    let recorded = match asked.edition {
+        Some(number) => Some(recorded(history, Some(number))?),
+        None => history.editions.last().filter(|last| is_held(history, last, batch)),
+    };
+    let number = match (recorded, history.editions.last()) {
+        (Some(recorded), _) => Some(recorded.number),
+        (None, Some(last)) => Some(next(last.number, project)?),
+        (None, None) => project.number.or(asked.record.then_some(1)),
+    };
+    let since = number.and_then(|number| history.before(number)).map(|before| Since {
+        number: before.number,
+        as_of: before.as_of,
+        held: history.held(before.number),
+        new_only: asked.new_only,
+    });
+    Ok(Plan { number, recorded: recorded.cloned(), since })
+}
+
+/// The entry of an edition; none is asked for where none is recorded.
+pub fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Failure> {
+    let known: Vec<String> = history.editions.iter().map(|edition| edition.number.to_string()).collect();
+    let hint = match known.as_slice() {
+        [] => "`litopys build --record` records an edition".to_owned(),
+        known => format!("recorded are {}", known.join(", ")),
+    };
+    let problem =
+        || number.map_or("no edition is recorded".to_owned(), |number| format!("edition {number} is not recorded"));
+    number.and_then(|number| history.edition(number)).ok_or_else(|| Failure::plain(problem(), hint))
+}
+
+/// The number behind the last, or a later one that the project file gives.
+fn next(last: u32, project: &Project) -> Result<u32, Failure> {
+    match project.number {
+        Some(number) if number > last => Ok(number),
+        Some(number) if number < last => Err(Failure::plain(
+            format!("the project file gives this edition the number {number}, and edition {last} is recorded"),
+            "leave `number` out of it: editions are numbered by their history",
+        )),
+        _ => Ok(last + 1),
+    }
+}
+
+/// Whether what was handed in is what an edition held, byte by byte.
+fn is_held(history: &History, recorded: &Recorded, batch: &Batch) -> bool {
+    let held = history.held(recorded.number).pages;
+    let given = history::inventory(&batch.captures, &batch.unread);
+    held.len() == given.len() && given.iter().all(|(name, page)| is_same(held.get(name), page))
+}
+
+fn is_same(held: Option<&HeldPage>, given: &HeldPage) -> bool {
+    held.is_some_and(|held| held.digest == given.digest)
+}
+
+impl Plan {
+    /// Of what was handed in, what this edition held, if it is recorded; all of it if it is not.
+    pub fn limited(&self, mut batch: Batch, history: &History) -> Result<Batch, Failure> {
+        let Some(recorded) = &self.recorded else { return Ok(batch) };
+        let held = history.held(recorded.number).pages;
+        let given: BTreeMap<String, HeldPage> = history::inventory(&batch.captures, &batch.unread);
+        let is_missing = |(name, page): &(&String, &HeldPage)| !is_same(given.get(*name), page);
+        let missing: Vec<&str> = held.iter().filter(is_missing).map(|(name, _)| name.as_str()).collect();
+        if !missing.is_empty() {
+            let names: String = missing.iter().take(MOST_NAMED).map(|name| format!("\n  {name}")).collect();
+            let count = missing.len();
+            let problem = format!(
+                "{count} of the pages of edition {} are not there, or have other bytes now{names}",
+                recorded.number
+            );
+            return Err(Failure::plain(problem, "bring them back, from your backup or your version control"));
+        }
+        batch.captures.retain(|capture| held.contains_key(&capture.name()));
+        batch.unread.retain(|unread| held.contains_key(&unread.name()));
+        Ok(batch)
+    }
+
+    /// The project with the number and the day of this edition.
+    pub fn onto(&self, mut project: Project, as_of: Option<NaiveDate>) -> Project {
+        project.number = self.number.or(project.number);
+        let recorded = self.recorded.as_ref().and_then(|recorded| recorded.as_of);
+        project.as_of = as_of.or(recorded).or(project.as_of);
+        project
+    }
+
+    /// Whether this edition tells anything that the last recorded one does not.
+    pub fn is_new(&self, corpus: &Corpus) -> bool {
+        self.recorded.is_none() && corpus.news.as_ref().is_none_or(|news| !news.difference.is_empty())
+    }
+
+    /// A warning where a recorded edition would be told in another way today.
+    pub fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
+        let recorded = self.recorded.as_ref()?;
+        let told = history.held(recorded.number) != corpus.held;
+        let hint = if recorded.program != edition.producer {
+            format!("it was built by {}", recorded.program)
+        } else if told {
+            "what the project file and the files beside its pages say has changed since".to_owned()
+        } else {
+            return None;
+        };
+        let problem = format!("edition {} may not be what it was when it was recorded", recorded.number);
+        Some(Warning { path: None, problem, hint: Some(hint) })
+    }
+}
+
+impl Kept {
+    /// The text of the history with an edition that is not recorded yet. `files` are its numbered files.
+    pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (PathBuf, Vec<u8>) {
+        let as_of = edition.as_of.as_ref().and_then(|day| day.earliest.as_ref()?.parse().ok());
+        let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
+        (self.path.clone(), self.history.with(&entry, &corpus.held).into_bytes())
+    }
+
+    /// The numbered files of editions that are too old to be kept, where so many are.
+    pub fn outdated(&self, keep: u32, number: u32) -> Vec<&String> {
+        let earlier = self.history.editions.iter().filter(|edition| edition.number < number);
+        let earlier: Vec<&Recorded> = earlier.collect();
+        let kept = usize::try_from(keep).unwrap_or(usize::MAX).saturating_sub(1);
+        earlier[..earlier.len().saturating_sub(kept)].iter().flat_map(|edition| &edition.files).collect()
+    }
+}

@@ -1,0 +1,110 @@
+//! In: captures, articles and events. Out: what an edition of them holds: its pages and its events, in few words.
+//!
+//! Invariant: each capture and each unread file is one page of it; each event names its reports by the texts of their articles.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::annotate::Annotated;
+use crate::capture::{Capture, Unread};
+use crate::chronicle::{Chronicle, Event};
+use crate::project::Project;
+use crate::when::When;
+
+/// How much of a hash names the text of an article, in bytes: two of a million articles have the same with a chance of 1 to 30
+/// millions.
+const FINGERPRINT_BYTES: usize = 8;
+
+/// What an edition holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Held {
+    /// By name: the path, with `#record` behind it where a file holds several.
+    pub pages: BTreeMap<String, HeldPage>,
+    /// By identifier.
+    pub events: BTreeMap<String, HeldEvent>,
+}
+
+/// A page or file that was handed in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldPage {
+    /// SHA-256 of the capture; absent where the file gave none.
+    pub digest: Option<String>,
+    /// What names the text of its article; absent where it has none.
+    pub text: Option<String>,
+    /// Where the page came from.
+    pub address: Option<String>,
+}
+
+/// An event that was told.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldEvent {
+    pub earliest: Option<NaiveDate>,
+    pub latest: Option<NaiveDate>,
+    pub headline: String,
+    /// What names the texts of the articles that report it, sorted.
+    pub reports: Vec<String>,
+}
+
+/// The pages and files that are handed in, before anything is read from them.
+pub fn inventory(captures: &[Capture], unread: &[Unread]) -> BTreeMap<String, HeldPage> {
+    let pages = captures.iter().map(|capture| {
+        let page = HeldPage { digest: Some(capture.digest.clone()), text: None, address: capture.address.clone() };
+        (capture.name(), page)
+    });
+    let files = unread.iter().map(|unread| (unread.name(), HeldPage::default()));
+    pages.chain(files).collect()
+}
+
+/// What an edition of these articles and events holds. `pages` are all that were handed in.
+pub fn held(
+    mut pages: BTreeMap<String, HeldPage>,
+    articles: &[Annotated],
+    chronicle: &Chronicle,
+    project: &Project,
+) -> Held {
+    for article in articles {
+        if let Some(page) = pages.get_mut(&article.article.name()) {
+            page.text = Some(fingerprint(article));
+        }
+    }
+    let events = chronicle.dated.iter().chain(&chronicle.undated);
+    Held { pages, events: events.map(|event| (event.id.clone(), self::event(event, articles, project))).collect() }
+}
+
+fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent {
+    let days = event.when.as_ref().and_then(When::days);
+    let mut reports: Vec<String> = event.reports.iter().map(|&report| fingerprint(&articles[report])).collect();
+    reports.sort();
+    reports.dedup();
+    HeldEvent {
+        earliest: days.map(|days| days.earliest),
+        latest: days.map(|days| days.latest),
+        headline: headline(&articles[event.lead], project),
+        reports,
+    }
+}
+
+/// The project's headline, else the page's, else the page's name.
+fn headline(page: &Annotated, project: &Project) -> String {
+    let name = page.article.name();
+    let corrected = project.corrections.iter().find(|correction| correction.capture == name);
+    let given = corrected.and_then(|correction| correction.title.clone());
+    let printed = || page.article.headline.as_ref().map(|headline| headline.text.clone());
+    given.or_else(printed).filter(|headline| !headline.trim().is_empty()).unwrap_or(name)
+}
+
+/// What names the text of an article: the beginning of the SHA-256 of its headline and its passages, whatever stands around them.
+pub fn fingerprint(page: &Annotated) -> String {
+    let mut hash = Sha256::new();
+    let headline = page.article.headline.iter().map(|headline| headline.text.as_str());
+    for text in headline.chain(page.article.passages().map(|passage| passage.text.as_str())) {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(FINGERPRINT_BYTES).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,96 @@
+//! In: the table `[editions]` of a project file. Out: how the files of an edition are called, and how many editions are kept.
+//!
+//! Invariant: a name that would be the same for every edition, or lie in another folder, is an error.
+
+use super::error::ProjectError;
+use super::section::Section;
+
+const KEYS: [&str; 2] = ["file_name", "keep"];
+/// What a name may hold.
+const PLACES: [&str; 2] = ["{number}", "{as_of}"];
+
+/// What is done with editions beside the newest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Editions {
+    /// Under which name each edition is written too; absent: none is.
+    pub file_name: Option<NamePattern>,
+    /// The files of how many editions are kept; absent: of all.
+    pub keep: Option<u32>,
+}
+
+/// A name with places for the number and the day of an edition: `briefing-{number}-{as_of}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamePattern(String);
+
+impl NamePattern {
+    fn parse(text: &str) -> Option<Self> {
+        let rest = PLACES.iter().fold(text.to_owned(), |rest, place| rest.replace(place, ""));
+        let is_plain = |c: char| !c.is_control() && !"{}/\\:*?\"<>|".contains(c);
+        // Without a letter of its own it might be the name of a capture.
+        let is_own = rest.len() < text.len() && rest.chars().any(char::is_alphabetic);
+        let fits = is_own && rest.chars().all(is_plain) && !text.starts_with('.');
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The name of an edition's file; `written` is that of the newest, whose ending it has. A day that is not known leaves its
+    /// place empty.
+    pub fn name(&self, number: u32, as_of: &str, written: &str) -> String {
+        let name = self.0.replace(PLACES[0], &number.to_string()).replace(PLACES[1], as_of);
+        format!("{name}.{}", ending(written))
+    }
+
+    /// Whether a name may be that of some edition's file; `written` is that of the newest.
+    pub fn made(&self, name: &str, written: &str) -> bool {
+        let Some(name) = name.strip_suffix(ending(written)).and_then(|name| name.strip_suffix('.')) else {
+            return false;
+        };
+        let pattern = regex::escape(&self.0)
+            .replace(r"\{number\}", "[0-9]+")
+            .replace(r"\{as_of\}", "([0-9]{4}-[0-9]{2}-[0-9]{2})?");
+        regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|pattern| pattern.is_match(name))
+    }
+}
+
+/// What stands behind the first point of a name.
+fn ending(name: &str) -> &str {
+    name.split_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// Reads the table, if there is one.
+pub fn editions(top: &Section<'_>) -> Result<Editions, ProjectError> {
+    let Some(section) = top.section("editions", &KEYS)? else { return Ok(Editions::default()) };
+    let examples = ["briefing-{number}", "briefing-{as_of}", "briefing-{number}-{as_of}"];
+    let what = "a file name with a place for the number or the day";
+    Ok(Editions {
+        file_name: section.choice("file_name", what, &examples, NamePattern::parse)?,
+        keep: section.number("keep")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_needs_a_place_and_no_folder() {
+        let name = |text: &str| Some(NamePattern::parse(text)?.name(3, "2025-07-14", "briefing.csl.json"));
+        assert_eq!(name("випуск {number} ({as_of})").as_deref(), Some("випуск 3 (2025-07-14).csl.json"));
+        for bad in ["{as_of}", "briefing", "a/{number}", "{title}-{number}", "..{number}", "{number}\n", "{number}{"] {
+            assert_eq!(name(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_files_of_editions_are_told_by_their_names() {
+        let pattern = NamePattern::parse("c.{number} ({as_of})").unwrap();
+        for (name, made) in [
+            (pattern.name(12, "2025-07-14", "briefing.csl.json"), true),
+            (pattern.name(1, "", "briefing.csl.json"), true),
+            ("c.12 (2025-07-14).json".to_owned(), false),
+            ("c.x (2025-07-14).csl.json".to_owned(), false),
+            ("cc12 (2025-07-14).csl.json".to_owned(), false),
+        ] {
+            assert_eq!(pattern.made(&name, "briefing.csl.json"), made, "{name}");
+        }
+    }
+}

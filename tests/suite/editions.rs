@@ -1,0 +1,267 @@
+//! In: folders whose pages come, change and vanish. Out: the editions of them, what each says is new, and their history.
+//!
+//! Invariant: builds through the command line, as a schedule would.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::cli::{Run, run_in};
+
+const BRIDGE: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили після ремонту. Громада витратила на нього два роки.";
+const LIBRARY: &str = "Бібліотека отримала книжки\n\n12 березня 2025 року\n\nБібліотека в Надроссі отримала 1200 книжок від видавництва. Їх роздадуть школам.";
+const PORT: &str = "Порт прийняв перше судно\n\n20 березня 2025 року\n\nПорт у Надроссі прийняв перше судно із зерном. Капітан назвав рейс спокійним.";
+
+fn folder(pages: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("litopys.toml"), "title = \"Надросся\"\noutput = \"out\"\noutputs = [\"json\"]\n")
+        .unwrap();
+    pages.iter().for_each(|(name, text)| write(folder.path(), name, text));
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).unwrap();
+}
+
+fn build(folder: &Path, arguments: &[&str]) -> Run {
+    run_in(folder, &[&["build"], arguments].concat(), "")
+}
+
+fn built(folder: &Path, arguments: &[&str]) -> Value {
+    let run = build(folder, arguments);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    edition(folder)
+}
+
+fn edition(folder: &Path) -> Value {
+    serde_json::from_slice(&fs::read(folder.join("out/briefing.json")).unwrap()).unwrap()
+}
+
+fn history(folder: &Path) -> String {
+    fs::read_to_string(folder.join("litopys.history.toml")).unwrap()
+}
+
+/// Each event's headline, with its change where it has one.
+fn changes(edition: &Value) -> Vec<(String, Option<String>)> {
+    let chapters = edition["chapters"].as_array().unwrap();
+    let events = chapters.iter().flat_map(|chapter| chapter["events"].as_array().unwrap());
+    let change = |event: &Value| event["change"]["kind"].as_str().map(str::to_owned);
+    events.map(|event| (event["headline"]["text"].as_str().unwrap().to_owned(), change(event))).collect()
+}
+
+fn change_of(edition: &Value, headline: &str) -> Option<String> {
+    changes(edition).into_iter().find(|(found, _)| found == headline).unwrap_or_else(|| panic!("{headline}")).1
+}
+
+#[test]
+fn nothing_is_new_before_an_edition_is_recorded() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    let first = built(folder.path(), &["."]);
+    assert_eq!((&first["number"], &first["news"]), (&Value::Null, &Value::Null));
+    assert!(!folder.path().join("litopys.history.toml").exists());
+}
+
+#[test]
+fn what_comes_changes_and_vanishes_is_told() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    let first = built(folder.path(), &[".", "--record"]);
+    assert_eq!((&first["number"], &first["news"]), (&Value::from(1), &Value::Null));
+
+    write(folder.path(), "c.txt", PORT);
+    write(folder.path(), "a.txt", &BRIDGE.replace("два роки", "три роки"));
+    let second = built(folder.path(), &[".", "--record"]);
+    assert_eq!(second["news"]["since"], 1);
+    assert_eq!(change_of(&second, "Порт прийняв перше судно").as_deref(), Some("new"));
+    assert_eq!(change_of(&second, "Міст через Рось відкрили").as_deref(), Some("updated"));
+    assert_eq!(change_of(&second, "Бібліотека отримала книжки"), None);
+
+    fs::remove_file(folder.path().join("b.txt")).unwrap();
+    let third = built(folder.path(), &[".", "--record"]);
+    assert_eq!((&third["number"], &third["news"]["since"]), (&Value::from(3), &Value::from(2)));
+    assert_eq!(third["news"]["withdrawn"][0]["headline"], "Бібліотека отримала книжки");
+    assert!(changes(&third).iter().all(|(_, change)| change.is_none()), "{third}");
+}
+
+#[test]
+fn furniture_and_new_names_are_no_news() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "b.txt", &format!("Меню\nПоділитися\n{LIBRARY}"));
+    fs::rename(folder.path().join("a.txt"), folder.path().join("z.txt")).unwrap();
+    let run = build(folder.path(), &[".", "--record", "--if-new"]);
+    assert_eq!((run.code, run.out.as_str()), (4, "nothing is new since edition 1\n"), "{}", run.err);
+}
+
+#[test]
+fn the_same_pages_are_the_same_edition() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    let second = built(folder.path(), &[".", "--record"]);
+    let recorded = history(folder.path());
+    for arguments in [&["."][..], &[".", "--record"], &[".", "--edition", "2"]] {
+        assert_eq!(built(folder.path(), arguments), second, "{arguments:?}");
+        assert_eq!(history(folder.path()), recorded);
+    }
+    let run = build(folder.path(), &[".", "--if-new"]);
+    assert_eq!(run.code, 4);
+}
+
+#[test]
+fn a_recorded_edition_is_built_again_from_its_pages() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    let first = built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    let second = built(folder.path(), &[".", "--record"]);
+    assert_eq!(built(folder.path(), &[".", "--edition", "1"]), first);
+    assert_eq!(built(folder.path(), &[".", "--edition", "2"]), second);
+
+    write(folder.path(), "a.txt", PORT);
+    let run = build(folder.path(), &[".", "--edition", "2"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("1 of the pages of edition 2 are not there") && run.err.contains("a.txt"), "{}", run.err);
+    let run = build(folder.path(), &[".", "--edition", "7"]);
+    assert_eq!(run.err, "error: edition 7 is not recorded\nhint: recorded are 1, 2\n");
+}
+
+#[test]
+fn the_news_alone_are_an_edition_that_holds() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    let news = built(folder.path(), &[".", "--record", "--new-only"]);
+    assert_eq!(changes(&news), [("Порт прийняв перше судно".to_owned(), Some("new".to_owned()))]);
+    let verified = run_in(folder.path(), &["verify", "out/briefing.json", "--captures", "."], "");
+    assert_eq!((verified.code, verified.out.as_str()), (0, ""), "{}", verified.err);
+    let outcomes: Vec<&str> =
+        news["ledger"]["entries"].as_array().unwrap().iter().map(|entry| entry["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["told-before", "told-before", "used"]);
+
+    // All that was handed in is recorded, so that the next edition tells nothing again.
+    assert_eq!(build(folder.path(), &[".", "--if-new"]).code, 4);
+    let run = build(folder.path(), &[".", "--new-only", "--as-of", "2025-04-01"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn documents_of_an_edition_with_news_hold() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    fs::remove_file(folder.path().join("b.txt")).unwrap();
+    let formats = ["pdf", "epub", "markdown"].into_iter().flat_map(|format| ["--format", format]);
+    let arguments: Vec<&str> = [".", "--record"].into_iter().chain(formats).collect();
+    assert_eq!(build(folder.path(), &arguments).code, 0);
+    let outputs = ["out/briefing.pdf", "out/briefing.epub", "out/briefing.md"];
+    let verified = run_in(folder.path(), &[&["verify", "--captures", "."], &outputs[..]].concat(), "");
+    assert_eq!((verified.code, verified.out.as_str()), (0, ""), "{}", verified.err);
+    let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
+    for text in [
+        "## Що нового",
+        "- **Нове** · 19–20 березня 2025 р. · Порт прийняв перше судно",
+        "1 нова подія; 1 вилучена подія",
+    ] {
+        assert!(markdown.contains(text), "{text} in {markdown}");
+    }
+}
+
+#[test]
+fn the_difference_is_printed() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    fs::remove_file(folder.path().join("b.txt")).unwrap();
+    let text = "edition 1 (2025-03-12) and the folder today
++ 2025-03-19/2025-03-20  Порт прийняв перше судно
+- 2025-03-11/2025-03-12  Бібліотека отримала книжки
++ page c.txt
+- page b.txt
+";
+    let run = run_in(folder.path(), &["diff"], "");
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, text, ""));
+    built(folder.path(), &[".", "--record"]);
+    let run = run_in(folder.path(), &["diff", "1", "2", "--json"], "");
+    let difference: Value = serde_json::from_str(&run.out).unwrap();
+    let events: Vec<_> = difference["events"].as_array().unwrap().iter().map(|event| &event["change"]).collect();
+    assert_eq!(events, ["new", "withdrawn"]);
+    let run = run_in(folder.path(), &["diff"], "");
+    assert_eq!(run.out, "edition 2 (2025-03-20) and the folder today\n  no event is new, updated or withdrawn\n");
+}
+
+#[test]
+fn editions_have_files_of_their_own_and_the_old_ones_go() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    let project =
+        "output = \"out\"\noutputs = [\"json\"]\n[editions]\nfile_name = \"chronicle-{number}-{as_of}\"\nkeep = 2\n";
+    write(folder.path(), "litopys.toml", project);
+    for (name, text) in [("a.txt", BRIDGE), ("b.txt", LIBRARY), ("c.txt", PORT)] {
+        write(folder.path(), name, text);
+        assert_eq!(build(folder.path(), &[".", "--record"]).code, 0);
+    }
+    let mut names: Vec<String> = fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["briefing.json", "chronicle-2-2025-03-12.json", "chronicle-3-2025-03-20.json"]);
+    let read = |name: &str| fs::read(folder.path().join("out").join(name)).unwrap();
+    assert_eq!(read("briefing.json"), read("chronicle-3-2025-03-20.json"));
+    assert_eq!(edition(folder.path())["ledger"]["entries"].as_array().unwrap().len(), 3, "no edition is a capture");
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_edition() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    let first = built(folder.path(), &[".", "--record"]);
+    let recorded = history(folder.path());
+    write(folder.path(), "b.txt", PORT);
+    fs::create_dir(folder.path().join("out/briefing.md")).unwrap();
+    let run = build(folder.path(), &[".", "--record", "--format", "json", "--format", "markdown"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert_eq!((edition(folder.path()), history(folder.path())), (first, recorded));
+}
+
+#[test]
+fn a_history_that_cannot_be_read_is_named_with_its_line() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "b.txt", PORT);
+    built(folder.path(), &[".", "--record"]);
+    let whole = history(folder.path());
+    for (broken, problem) in [
+        (whole.replacen("number = 2", "number = 1", 1), "edition 1 stands behind one that is no earlier"),
+        (whole.replacen("number = 2", "number = \"2\"", 1), "invalid type"),
+        (whole.replacen("[[edition]]", "<<<<<<< ours\n[[edition]]", 1), "litopys.history.toml`: line 4: "),
+        (whole.replacen("program =", "programme =", 1), "unknown field `programme`"),
+    ] {
+        write(folder.path(), "litopys.history.toml", &broken);
+        let run = build(folder.path(), &["."]);
+        assert_eq!(run.code, 1, "{problem}");
+        assert!(run.err.contains(problem) && run.err.contains("hint: "), "{problem}: {}", run.err);
+        assert_eq!(history(folder.path()), broken, "it stays as it was");
+    }
+}
+
+#[test]
+fn the_day_comes_from_the_arguments_the_project_the_environment_or_the_pages() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    let day = |edition: &Value| edition["as_of"]["earliest"].as_str().unwrap().to_owned();
+    assert_eq!(day(&built(folder.path(), &["."])), "2025-03-05");
+    assert_eq!(day(&built(folder.path(), &[".", "--as-of", "2025-04-01"])), "2025-04-01");
+    let of_epoch = |seconds: &str| {
+        let mut build = Command::new(env!("CARGO_BIN_EXE_litopys"));
+        build.args(["build", "."]).current_dir(folder.path()).env("SOURCE_DATE_EPOCH", seconds).output().unwrap()
+    };
+    assert!(of_epoch("1746057600").status.success());
+    assert_eq!(day(&edition(folder.path())), "2025-05-01");
+    let refused = String::from_utf8(of_epoch("gestern").stderr).unwrap();
+    assert!(refused.starts_with("error: `SOURCE_DATE_EPOCH` is `gestern`, which is no time\nhint: "), "{refused}");
+    let project = fs::read_to_string(folder.path().join("litopys.toml")).unwrap();
+    write(folder.path(), "litopys.toml", &format!("as_of = 2025-06-01\n{project}"));
+    assert!(of_epoch("1746057600").status.success());
+    assert_eq!(day(&edition(folder.path())), "2025-06-01");
+}
