@@ -8,6 +8,7 @@ mod completions;
 mod console;
 mod dates;
 mod explain;
+mod fetch;
 mod init;
 mod inputs;
 mod layout;
@@ -32,7 +33,9 @@ use self::console::{Console, Failure};
 /// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`)")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`) or not all pages could be had (`fetch`)"
+)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -44,6 +47,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Init(init::Init),
+    Fetch(fetch::Fetch),
     Build(build::Build),
     Read(read::Read),
     List(list::List),
@@ -85,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
     match verb {
         Verb::Init(verb) => init::run(&verb, console),
+        Verb::Fetch(verb) => fetch::run(&verb, console),
         Verb::Build(verb) => build::run(&verb, console),
         Verb::Read(verb) => read::run(&verb, console),
         Verb::List(verb) => list::run(&verb, console),

@@ -10,6 +10,7 @@ mod decision;
 mod declared;
 mod design;
 pub mod error;
+mod fetching;
 mod publisher;
 mod section;
 mod sidecar;
@@ -23,8 +24,9 @@ pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
 pub use design::{Colour, Design};
 pub use error::{ProjectError, nearest};
+pub use fetching::{Fetching, KeptAs};
 pub use publisher::{Publisher, PublisherName, read_publishers};
-pub use sidecar::{Sidecar, read_sidecar};
+pub use sidecar::{Fetched, Sidecar, read_sidecar};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -44,7 +46,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "title",
     "language",
     "timezone",
@@ -69,6 +71,7 @@ const KEYS: [&str; 24] = [
     "event",
     "abbreviation",
     "name",
+    "fetch",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -141,6 +144,8 @@ pub struct Project {
     pub abbreviations: Vec<Abbreviated>,
     /// Each stands above what the program makes of the pages.
     pub names: Vec<Declared>,
+    /// What is fetched and how. Absent: nothing.
+    pub fetching: Option<Fetching>,
 }
 
 /// What a person knows better about one capture.
@@ -297,17 +302,19 @@ impl Project {
             decisions: Vec::new(),
             abbreviations: Vec::new(),
             names: Vec::new(),
+            fetching: None,
         }
     }
 }
 
 impl Project {
-    /// The folders and files below the root that are no captures because the project says so: its layouts, and the pictures
-    /// and fonts of its design.
+    /// The folders and files below the root that are no captures because the project says so: its layouts, the pictures and
+    /// fonts of its design, and its lists of what is fetched.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let design = &self.design;
         let named = design.logo.iter().chain(&design.cover).chain(&design.fonts).cloned();
-        std::iter::once(PathBuf::from(LAYOUTS)).chain(named).collect()
+        let lists = self.fetching.iter().flat_map(|fetching| fetching.lists.iter().chain(&fetching.opml)).cloned();
+        std::iter::once(PathBuf::from(LAYOUTS)).chain(named).chain(lists).collect()
     }
 }
 
@@ -387,6 +394,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         decisions: decision::decisions(&top)?,
         abbreviations: abbreviated::abbreviations(&top)?,
         names: declared::names(&top)?,
+        fetching: fetching::fetching(&top)?,
     })
 }
 
