@@ -101,9 +101,21 @@ fn project(file: Option<&str>) -> TempDir {
 
 #[test]
 fn the_help_of_each_verb_is_as_it_was() {
-    for verb in
-        ["", "init", "build", "read", "list", "explain", "dates", "check", "verify", "layout", "schema", "completions"]
-    {
+    for verb in [
+        "",
+        "init",
+        "fetch",
+        "build",
+        "read",
+        "list",
+        "explain",
+        "dates",
+        "check",
+        "verify",
+        "layout",
+        "schema",
+        "completions",
+    ] {
         let arguments: Vec<&str> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = run(&arguments);
         assert_eq!(help.code, 0, "{}", help.err);

@@ -16,6 +16,7 @@ mod entities;
 mod epub;
 mod export;
 mod expressions;
+mod fetch;
 mod forms;
 mod layouts;
 mod normalize;
