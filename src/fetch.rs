@@ -70,18 +70,14 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
     let store = Store::open(root, &limits.folder, run.now, run.is_dry)?;
     let web = Web::new(limits, run.now, store.left_alone());
     let filter = Filter::new(limits, run.since);
-    let mut gathered = match sources::gather(&web, &store, root, limits, &filter) {
-        Ok(gathered) => gathered,
-        Err(Trouble::Write(error)) => return Err(error.into()),
-        Err(trouble) => unreachable!("only a disk ends a run: {trouble}"),
-    };
+    let mut gathered = sources::gather(&web, &store, root, limits, &filter)?;
     gathered.warn_of_future(run.now);
     let (form, now, is_dry) = (limits.form, run.now, run.is_dry);
     let fetcher = Fetcher { web: &web, store: &store, filter: &filter, form, now, is_dry };
     let outcomes = hosts::each(&gathered.items, limits.parallel, Outcome::host, |item| fetcher.page(item));
     let mut report = Report { warnings: gathered.warnings, ..Report::default() };
     report.is_partial = gathered.failed > 0;
-    report.is_nothing = gathered.items.is_empty() && gathered.failed > 0;
+    report.is_nothing = gathered.failed > 0 && gathered.failed == gathered.sources && gathered.items.is_empty();
     report.take(&gathered.items, outcomes);
     if report.broken.is_none() {
         store.keep_left_alone(&web.left_alone())?;

@@ -514,7 +514,7 @@ mod tests {
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
         let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
         let keys = keys.chain(&design::KEYS).chain(&book::KEYS).chain(&decision::KEYS);
-        let keys = keys.chain(&abbreviated::KEYS).chain(&declared::KEYS);
+        let keys = keys.chain(&abbreviated::KEYS).chain(&declared::KEYS).chain(&fetching::KEYS);
         for key in keys {
             let named = |line: &str| {
                 line.starts_with(&format!("{key} ="))

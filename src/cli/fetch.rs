@@ -11,6 +11,7 @@ use super::Exit;
 use super::console::{Console, Failure};
 use crate::fetch::{self, Instant, Run};
 use crate::project::{self, FILE_NAME, Overrides};
+use crate::warned::Warning;
 
 /// Collect the pages that feeds, sitemaps and lists of the project file name; the only verb that opens a connection
 #[derive(Debug, Args)]
@@ -43,6 +44,11 @@ pub fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let now = fetch::now(arguments.now, epoch.as_deref());
     let run = Run { now, since: arguments.since, is_dry: arguments.dry_run };
+    if !project.captures.is_empty() && !project.captures.iter().any(|read| limits.folder.starts_with(read)) {
+        let problem = format!("a build does not read `{}`, where pages are stored", limits.folder.display());
+        let hint = Some("add it to `captures`".to_owned());
+        console.warn(&[Warning { path: Some(FILE_NAME.to_owned()), problem, hint }]);
+    }
     let report = fetch::fetch(&project.root, limits, run).map_err(Failure::of)?;
     console.warn(&report.warnings);
     report.lines.iter().try_for_each(|line| console.remark(line))?;

@@ -70,7 +70,7 @@ impl Fetcher<'_> {
     fn article(&self, item: &Item) -> Result<Outcome, Trouble> {
         let name = store::name(&item.address, clock::day(&item.entry.published), "json");
         let path = self.store.add(&item.address, &name, &item.article(), self.of_feed(item))?;
-        Ok(Outcome::Stored(path))
+        Ok(path.map_or(Outcome::Known, Outcome::Stored))
     }
 
     fn of_feed(&self, item: &Item) -> Sidecar {
@@ -96,7 +96,7 @@ impl Fetcher<'_> {
         let day = clock::day(&item.entry.published).filter(|_| is_own);
         let name = store::name(&found.address, day, ending);
         let path = self.store.add(&item.address, &name, &bytes, self.of_answer(&found))?;
-        Ok(Outcome::Stored(path))
+        Ok(path.map_or(Outcome::Known, Outcome::Stored))
     }
 
     /// Asks for a page again that its feed says was changed.

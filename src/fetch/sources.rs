@@ -18,7 +18,7 @@ use super::web::Web;
 use super::{address, hosts, listing};
 use crate::capture::entry::Entry;
 use crate::capture::{decode, feed, form, gzip, json, tag};
-use crate::files;
+use crate::files::{self, WriteError};
 use crate::project::Fetching;
 use crate::warned::Warning;
 
@@ -60,7 +60,7 @@ pub fn gather(
     root: &Path,
     limits: &Fetching,
     filter: &Filter<'_>,
-) -> Result<Gathered, Trouble> {
+) -> Result<Gathered, WriteError> {
     let mut all = Gathered::default();
     let mut open = named(root, limits, &mut all);
     let mut seen: BTreeSet<Source> = open.iter().cloned().collect();
@@ -82,7 +82,7 @@ pub fn gather(
         for (source, read) in open.iter().zip(read) {
             all.sources += 1;
             match read {
-                Err(trouble @ Trouble::Write(_)) => return Err(trouble),
+                Err(Trouble::Write(error)) => return Err(error),
                 Err(trouble) => all.fail(source.address(), &trouble),
                 Ok(read) => {
                     items.extend(read.entries.into_iter().map(|entry| (entry, source.address().to_owned())));
@@ -139,10 +139,11 @@ fn named(root: &Path, limits: &Fetching, all: &mut Gathered) -> Vec<Source> {
 /// What a file of the project lists.
 fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let name = file.display().to_string();
+    all.sources += 1;
     match files::read(&root.join(file)) {
         Ok(bytes) => match decode::decode(&bytes) {
             Some(text) => return read(&text),
-            None if bytes.is_empty() => {}
+            None if bytes.is_empty() => return Vec::new(),
             None => all.warn(&name, "it is no text", "save it as a text in UTF-8"),
         },
         Err(error) => all.warn(&name, &files::plain(&error), "name a file beside the project file"),

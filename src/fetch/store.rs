@@ -122,15 +122,16 @@ impl Store {
         files::read_at_most(&self.root.join(&stored.path), LARGEST).unwrap_or_default()
     }
 
-    /// Stores a page under the name that follows from its address, if it is not there; its name below the project's folder.
-    pub fn add(&self, asked: &str, name: &str, bytes: &[u8], mut told: Sidecar) -> Result<PathBuf, WriteError> {
+    /// Stores a page under the name that follows from its address, and gives that name below the project's folder; nothing
+    /// where the page is there already.
+    pub fn add(&self, asked: &str, name: &str, bytes: &[u8], mut told: Sidecar) -> Result<Option<PathBuf>, WriteError> {
         let own = told.address.clone().unwrap_or_default();
         let mut pages = locked(&self.pages);
         if let Some(file) = pages.get(&own).cloned() {
             let known = sidecar(&beside(&file)).unwrap_or_default();
             self.also_asked(&file, known, asked)?;
-            pages.insert(asked.to_owned(), file.clone());
-            return Ok(self.name(&file));
+            pages.insert(asked.to_owned(), file);
+            return Ok(None);
         }
         let file = self.folder.join(name);
         if asked != own {
@@ -141,7 +142,7 @@ impl Store {
         files::write_whole(&both).map_err(mend)?;
         pages.insert(own, file.clone());
         pages.insert(asked.to_owned(), file.clone());
-        Ok(self.name(&file))
+        Ok(Some(self.name(&file)))
     }
 
     /// Notes another address that leads to a page.

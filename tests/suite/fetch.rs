@@ -293,6 +293,7 @@ fn redirects_end() {
     assert!(run.err.contains("/a`: it leads back to itself"), "{}", run.err);
     assert!(run.err.contains("/also-moved`: it sends on to other addresses more than 5 times"), "{}", run.err);
     assert!(run.err.contains("/out`: it is no address of the web"), "{}", run.err);
+    assert!(run.out.ends_with("1 stored, 1 already there, 3 failed\n"), "{}", run.out);
     assert_eq!(pages(&folder).len(), 1, "one page has one file, whichever address led to it");
     let count = server.asked("/moved").len();
     fetch(&folder, &[]);
@@ -399,11 +400,16 @@ fn a_source_that_is_none_is_told_from_one_that_is_empty() {
     let paths = ["/page", "/picture", "/broken", "/empty", "/gone"].map(|path| format!("\"{}\"", server.at(path)));
     let folder = project(&format!("feeds = [{}]", paths.join(", ")));
     let run = fetch(&folder, &[]);
-    assert_eq!(run.code, 1, "{}", run.out);
+    assert_eq!(run.code, 3, "{}", run.out);
     assert!(run.err.contains("/page`: it is a page, not a feed\nhint: its feed may be `/the-feed`"), "{}", run.err);
     assert!(run.err.contains("/picture`: no entry could be read in it: it is no text"), "{}", run.err);
     assert!(run.err.contains("/gone`: the host answered 404"), "{}", run.err);
-    assert!(!run.err.contains("/empty") && run.err.contains("error: no source could be read"), "{}", run.err);
+    assert!(!run.err.contains("/empty"), "{}", run.err);
+    let folder = project(&format!("feeds = [{}]\nlists = [\"none.txt\"]", paths[..3].join(", ")));
+    let run = fetch(&folder, &[]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.err.contains("`none.txt`: it does not exist"), "{}", run.err);
+    assert!(run.err.contains("error: no source could be read"), "{}", run.err);
 }
 
 #[test]
@@ -507,7 +513,7 @@ fn filters_look_at_the_feed_or_else_at_the_page() {
     });
     let (listed, english) = (server.at("/listed"), server.at("/english"));
     let settings = format!(
-        "feeds = [\"{}\"]\naddresses = [\"{listed}\", \"{english}\"]\nkeywords = [\"мости\", \"bridge\"]\nlanguages = [\"uk\"]",
+        "feeds = [\"{}\"]\naddresses = [\"{listed}\", \"{english}\"]\nkeywords = [\"міська рада\", \"виставка\", \"bridge\"]\nlanguages = [\"uk\"]",
         server.at("/feed")
     );
     let folder = project(&settings);
