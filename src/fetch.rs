@@ -20,6 +20,7 @@ mod warc;
 mod web;
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
@@ -30,7 +31,7 @@ use self::filter::Filter;
 use self::pages::{Fetcher, Outcome};
 use self::store::Store;
 use self::trouble::Trouble;
-use self::web::Web;
+use self::web::{Web, locked};
 use crate::files::WriteError;
 use crate::project::Fetching;
 use crate::warned::Warning;
@@ -73,7 +74,8 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
     let mut gathered = sources::gather(&web, &store, root, limits, &filter)?;
     gathered.warn_of_future(run.now);
     let (form, now, is_dry) = (limits.form, run.now, run.is_dry);
-    let fetcher = Fetcher { web: &web, store: &store, filter: &filter, form, now, is_dry };
+    let unwanted = Mutex::new(store.unwanted(&filter.wish()));
+    let fetcher = Fetcher { web: &web, store: &store, filter: &filter, form, now, is_dry, unwanted };
     let outcomes = hosts::each(&gathered.items, limits.parallel, Outcome::host, |item| fetcher.page(item));
     let mut report = Report { warnings: gathered.warnings, ..Report::default() };
     report.is_partial = gathered.failed > 0;
@@ -81,6 +83,7 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
     report.take(&gathered.items, outcomes);
     if report.broken.is_none() {
         store.keep_left_alone(&web.left_alone())?;
+        store.keep_unwanted(&filter.wish(), &locked(&fetcher.unwanted))?;
     }
     Ok(report)
 }

@@ -35,6 +35,13 @@ impl<'a> Filter<'a> {
         Self { since: since.or(limits.since), keywords: &limits.keywords, languages: &limits.languages }
     }
 
+    /// What decides whether the text of a page is wanted, in one line: the same for the same settings.
+    pub fn wish(&self) -> String {
+        let keywords = self.keywords.iter().map(String::as_str);
+        let all: Vec<&str> = keywords.chain(["\n"]).chain(self.languages.iter().map(Language::tag)).collect();
+        crate::capture::digest(all.join("\n").as_bytes())
+    }
+
     /// Whether a day is before those that are wanted.
     pub fn is_old(&self, day: Option<NaiveDate>) -> bool {
         self.since.zip(day).is_some_and(|(since, day)| day < since)

@@ -2,7 +2,9 @@
 //!
 //! Invariant: what is stored is what was sent, byte for byte, or the article as its feed holds it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use super::client::{Answer, Conditions, Wanted};
 use super::clock::{self, Instant};
@@ -10,7 +12,7 @@ use super::filter::{Filter, Verdict};
 use super::item::Item;
 use super::store::{self, Store, Stored};
 use super::trouble::Trouble;
-use super::web::{Found, Web};
+use super::web::{Found, Web, locked};
 use super::{address, warc};
 use crate::capture::{self, Capture};
 use crate::project::{Fetched, KeptAs, Sidecar};
@@ -41,6 +43,8 @@ pub struct Fetcher<'a> {
     pub form: KeptAs,
     pub now: Instant,
     pub is_dry: bool,
+    /// The addresses whose pages were looked at, in this run or an earlier one, and are not wanted.
+    pub unwanted: Mutex<BTreeSet<String>>,
 }
 
 impl Fetcher<'_> {
@@ -51,6 +55,7 @@ impl Fetcher<'_> {
         let result = match (stored, verdict) {
             (Some(stored), _) if !is_newer(item, &stored) => Ok(Outcome::Known),
             (_, Verdict::Unwanted) => Ok(Outcome::Unwanted),
+            (None, Verdict::Open) if locked(&self.unwanted).contains(&item.address) => Ok(Outcome::Unwanted),
             _ if self.is_dry => Ok(Outcome::Would),
             (Some(stored), _) => self.again(item, &stored),
             (None, Verdict::Wanted) if item.is_full() => self.article(item),
@@ -89,6 +94,7 @@ impl Fetcher<'_> {
         found.refuse_no_page()?;
         let (ending, bytes) = self.file(&found);
         if verdict == Verdict::Open && !self.filter.of_text(&text(ending, &bytes)) {
+            locked(&self.unwanted).insert(item.address.clone());
             return Ok(Outcome::Unwanted);
         }
         // Whose page it is in the end hangs on no source, and no more does the name of its file.

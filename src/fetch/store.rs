@@ -216,6 +216,28 @@ impl Store {
         files::write_whole(&[(self.hosts(), lines.collect::<String>().into_bytes())]).map_err(mend)
     }
 
+    /// The addresses whose pages were looked at and not wanted, as long as `wish`, what is wanted, is the same.
+    pub fn unwanted(&self, wish: &str) -> BTreeSet<String> {
+        let read = files::read_at_most(&self.unwanted_name(), LARGEST).unwrap_or_default();
+        let text = String::from_utf8(read).unwrap_or_default();
+        let mut lines = text.lines();
+        if lines.next() == Some(wish) { lines.map(str::to_owned).collect() } else { BTreeSet::new() }
+    }
+
+    /// Keeps which pages were looked at and not wanted, so that they are not fetched again for nothing.
+    pub fn keep_unwanted(&self, wish: &str, addresses: &BTreeSet<String>) -> Result<(), WriteError> {
+        if self.is_dry || (addresses.is_empty() && !files::is_file(&self.unwanted_name())) {
+            return Ok(());
+        }
+        let lines = std::iter::once(wish).chain(addresses.iter().map(String::as_str));
+        let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+        files::write_whole(&[(self.unwanted_name(), text.into_bytes())]).map_err(mend)
+    }
+
+    fn unwanted_name(&self) -> PathBuf {
+        self.folder.join(KEPT).join("unwanted.txt")
+    }
+
     fn hosts(&self) -> PathBuf {
         self.folder.join(KEPT).join("hosts.toml")
     }

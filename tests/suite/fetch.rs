@@ -520,6 +520,10 @@ fn filters_look_at_the_feed_or_else_at_the_page() {
     let run = fetch(&folder, &[]);
     assert!(run.out.ends_with("2 stored, 3 not wanted\n"), "{}{}", run.out, run.err);
     assert_eq!((server.asked("/1").len(), server.asked("/2").len(), server.asked("/3").len()), (1, 0, 0));
+    assert_eq!(fetch(&folder, &[]).out, "2 already there, 3 not wanted\n");
+    assert_eq!(server.asked("/english").len(), 1, "a page that is not wanted is not fetched again");
+    write_project(folder.path(), &settings.replace("\"uk\"", "\"uk\", \"en\""));
+    assert!(fetch(&folder, &[]).out.ends_with("2 stored, 2 already there, 1 not wanted\n"));
 }
 
 #[test]
