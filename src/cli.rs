@@ -10,6 +10,7 @@ mod dates;
 mod diff;
 mod editions;
 mod explain;
+mod fetch;
 mod init;
 mod inputs;
 mod layout;
@@ -35,7 +36,7 @@ use self::console::{Console, Failure};
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`), 4 nothing new (`build --if-new`)"
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`) or not all pages could be had (`fetch`), 4 nothing new (`build --if-new`)"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -48,6 +49,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Init(init::Init),
+    Fetch(fetch::Fetch),
     Build(build::Build),
     Read(read::Read),
     List(list::List),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
     match verb {
         Verb::Init(verb) => init::run(&verb, console),
+        Verb::Fetch(verb) => fetch::run(&verb, console),
         Verb::Build(verb) => build::run(&verb, console),
         Verb::Read(verb) => read::run(&verb, console),
         Verb::List(verb) => list::run(&verb, console),

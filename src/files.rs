@@ -125,6 +125,40 @@ fn walk_warning(error: &walkdir::Error, root: &Path) -> Warning {
     Warning { path: Some(path), problem, hint: Some("check that it exists and may be read".to_owned()) }
 }
 
+/// Every regular file below a folder, hidden ones too, in the byte order of their paths. Links are not followed.
+pub fn list_all(root: &Path) -> Vec<PathBuf> {
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter().flatten();
+    walk.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+/// A file that one program holds at a time. It is let go when this is dropped, or when the program ends in whatever way.
+#[derive(Debug)]
+pub struct Lock(fs::File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What stood in it is of no use to anybody now, and its being there does no harm.
+        let _ = self.0.set_len(0);
+    }
+}
+
+/// Takes a file for this program alone and writes a note into it; the other's note where another program has it. Missing
+/// folders are made.
+pub fn lock(path: &Path, note: &str) -> Result<Result<Lock, String>, WriteError> {
+    let failed = |error: &io::Error| failure(path, error);
+    fs::create_dir_all(path.parent().unwrap_or(path)).map_err(|error| failed(&error))?;
+    let options = fs::OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
+    let mut file = options.map_err(|error| failed(&error))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => return Ok(Err(fs::read_to_string(path).unwrap_or_default())),
+        Err(fs::TryLockError::Error(error)) => return Err(failed(&error)),
+    }
+    let written = file.set_len(0).and_then(|()| file.write_all(note.as_bytes()));
+    written.map_err(|error| failed(&error))?;
+    Ok(Ok(Lock(file)))
+}
+
 /// An error of the system in the house style: lower case, without the number.
 pub fn plain(error: &io::Error) -> String {
     let text = match error.kind() {
@@ -153,9 +187,12 @@ pub fn write_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Removes a file.
+/// Removes a file; one that is not there is no error.
 pub fn remove(path: &Path) -> Result<(), WriteError> {
-    fs::remove_file(path).map_err(|error| failure(path, &error))
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failure(path, &error)),
+        _ => Ok(()),
+    }
 }
 
 /// Writes bytes to a new file in the target's folder; gives it with the place that it is for.

@@ -19,6 +19,8 @@
 //! 15. [`export`]: the edition becomes files that other programs go on with.
 //! 16. [`render`]: the edition and a layout become bytes.
 //! 17. [`verify`]: what the edition claims is looked for in the captures.
+//!
+//! Beside them stands [`fetch`], which collects captures from the web before a build; nothing else opens a connection.
 
 pub mod address;
 pub mod characters;
@@ -63,6 +65,8 @@ pub mod export;
 pub mod render;
 
 pub mod verify;
+
+pub mod fetch;
 
 pub mod cli;
 

@@ -11,6 +11,7 @@ mod declared;
 mod design;
 mod editions;
 pub mod error;
+mod fetching;
 mod publisher;
 mod section;
 mod sidecar;
@@ -25,8 +26,9 @@ pub use declared::{Declared, DeclaredKind};
 pub use design::{Colour, Design};
 pub use editions::{Editions, NamePattern};
 pub use error::{ProjectError, nearest};
+pub use fetching::{Fetching, KeptAs};
 pub use publisher::{Publisher, PublisherName, read_publishers};
-pub use sidecar::{Sidecar, read_sidecar};
+pub use sidecar::{Fetched, Sidecar, read_sidecar};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -46,7 +48,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "editions",
     "title",
     "language",
@@ -72,6 +74,7 @@ const KEYS: [&str; 25] = [
     "event",
     "abbreviation",
     "name",
+    "fetch",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -146,6 +149,8 @@ pub struct Project {
     pub abbreviations: Vec<Abbreviated>,
     /// Each stands above what the program makes of the pages.
     pub names: Vec<Declared>,
+    /// What is fetched and how. Absent: nothing.
+    pub fetching: Option<Fetching>,
 }
 
 /// What a person knows better about one capture.
@@ -303,17 +308,19 @@ impl Project {
             decisions: Vec::new(),
             abbreviations: Vec::new(),
             names: Vec::new(),
+            fetching: None,
         }
     }
 }
 
 impl Project {
-    /// The folders and files below the root that are no captures because the project says so: its layouts, and the pictures
-    /// and fonts of its design.
+    /// The folders and files below the root that are no captures because the project says so: its layouts, the pictures and
+    /// fonts of its design, and its lists of what is fetched.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let design = &self.design;
         let named = design.logo.iter().chain(&design.cover).chain(&design.fonts).cloned();
-        std::iter::once(PathBuf::from(LAYOUTS)).chain(named).collect()
+        let lists = self.fetching.iter().flat_map(|fetching| fetching.lists.iter().chain(&fetching.opml)).cloned();
+        std::iter::once(PathBuf::from(LAYOUTS)).chain(named).chain(lists).collect()
     }
 }
 
@@ -394,6 +401,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         decisions: decision::decisions(&top)?,
         abbreviations: abbreviated::abbreviations(&top)?,
         names: declared::names(&top)?,
+        fetching: fetching::fetching(&top)?,
     })
 }
 
@@ -514,7 +522,7 @@ mod tests {
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
         let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
         let keys = keys.chain(&design::KEYS).chain(&book::KEYS).chain(&decision::KEYS);
-        let keys = keys.chain(&abbreviated::KEYS).chain(&declared::KEYS);
+        let keys = keys.chain(&abbreviated::KEYS).chain(&declared::KEYS).chain(&fetching::KEYS);
         for key in keys {
             let named = |line: &str| {
                 line.starts_with(&format!("{key} ="))

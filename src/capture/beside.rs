@@ -58,6 +58,7 @@ pub fn read(
     read.warnings.extend(warnings);
     for capture in read.value.iter_mut().flatten() {
         pictures::find_beside(capture, file, root);
+        capture.captured = capture.captured.take().or_else(|| said.captured.clone());
     }
     let captures = read.value.as_deref().unwrap_or_default().iter().filter(|_| !said.correction.is_empty());
     let corrections = captures.map(|one| Correction { capture: one.name(), ..said.correction.clone() }).collect();

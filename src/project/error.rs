@@ -43,6 +43,12 @@ pub enum Problem {
     #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
         || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
     NoHost { key: String, value: String, nearest: Option<String> },
+    #[error(
+        "`{key}`: `{value}` is not an address of the web\nhint: write it as a browser shows it: `https://example.com/feed`"
+    )]
+    NoAddress { key: String, value: String },
+    #[error("`{key}`: `{value}` is not a time\nhint: write it as 2025-07-14T06:00:00Z")]
+    NoTime { key: String, value: String },
     #[error("`{key}`: `{value}` is not a colour\nhint: write its red, green and blue: `#8c2f1b`")]
     NoColour { key: String, value: String },
     #[error(

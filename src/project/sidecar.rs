@@ -4,18 +4,54 @@
 
 use std::path::Path;
 
-use super::section::Document;
+use super::error::Problem;
+use super::section::{Document, Section};
 use super::{Correction, Project, ProjectError, read_corrected};
 
-const KEYS: [&str; 7] = ["address", "url", "published", "happened", "title", "source", "leave_out"];
+const KEYS: [&str; 15] = [
+    "address",
+    "url",
+    "published",
+    "happened",
+    "title",
+    "source",
+    "leave_out",
+    "captured",
+    "checked",
+    "asked",
+    "feed",
+    "status",
+    "content_type",
+    "etag",
+    "last_modified",
+];
 
 /// What a file beside a capture says of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sidecar {
     /// Where its page came from.
     pub address: Option<String>,
+    /// When it was captured, as RFC 3339.
+    pub captured: Option<String>,
+    /// What its server said of it, where `fetch` has stored it.
+    pub fetched: Fetched,
     /// What a person knows better; of no capture yet.
     pub correction: Correction,
+}
+
+/// What is kept of an answer, so that its server can be asked whether the page has changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// When the server last said that the page has not changed, as RFC 3339.
+    pub checked: Option<String>,
+    /// The addresses that led to this page, where they are not its own.
+    pub asked: Vec<String>,
+    /// The feed whose entry the page is.
+    pub feed: Option<String>,
+    pub status: Option<u32>,
+    pub content_type: Option<String>,
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
 }
 
 /// Reads the text of a sidecar; `path` names it in messages.
@@ -26,13 +62,36 @@ pub fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
     let document = Document::parse(path, text.strip_prefix('\u{feff}').unwrap_or(text))?;
     let top = document.top(&KEYS)?;
     let address = top.text("address")?.or(top.text("url")?);
-    Ok(Sidecar { address, correction: read_corrected(&top, String::new())? })
+    let (captured, fetched) = (time(&top, "captured")?, fetched(&top)?);
+    Ok(Sidecar { address, captured, fetched, correction: read_corrected(&top, String::new())? })
+}
+
+fn fetched(top: &Section<'_>) -> Result<Fetched, ProjectError> {
+    Ok(Fetched {
+        checked: time(top, "checked")?,
+        asked: top.texts("asked")?.unwrap_or_default(),
+        feed: top.text("feed")?,
+        status: top.number("status")?,
+        content_type: top.text("content_type")?,
+        etag: top.text("etag")?,
+        last_modified: top.text("last_modified")?,
+    })
+}
+
+fn time(top: &Section<'_>, key: &str) -> Result<Option<String>, ProjectError> {
+    let Some(value) = top.text(key)? else { return Ok(None) };
+    match chrono::DateTime::parse_from_rfc3339(&value) {
+        Ok(_) => Ok(Some(value)),
+        Err(_) => Err(top.on_line_of(key, Problem::NoTime { key: key.to_owned(), value })),
+    }
 }
 
 impl Sidecar {
     /// What this one says, and what another says where this one says nothing.
     pub fn over(self, other: Self) -> Self {
-        Self { address: self.address.or(other.address), correction: self.correction.over(&other.correction) }
+        let fetched = if self.fetched == Fetched::default() { other.fetched } else { self.fetched };
+        let (address, captured) = (self.address.or(other.address), self.captured.or(other.captured));
+        Self { address, captured, fetched, correction: self.correction.over(&other.correction) }
     }
 }
 

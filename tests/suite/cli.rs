@@ -105,6 +105,7 @@ fn the_help_of_each_verb_is_as_it_was() {
     for verb in [
         "",
         "init",
+        "fetch",
         "build",
         "read",
         "list",

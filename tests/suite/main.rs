@@ -17,6 +17,7 @@ mod entities;
 mod epub;
 mod export;
 mod expressions;
+mod fetch;
 mod forms;
 mod layouts;
 mod normalize;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const GROUND: [&str; 7] = ["address", "characters", "files", "language", "passage", "warned", "when"];
 
 /// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "project",
     "capture",
     "survey",
@@ -27,6 +27,7 @@ const STAGES: [&str; 17] = [
     "export",
     "render",
     "verify",
+    "fetch",
     "cli",
 ];
 
@@ -151,6 +152,31 @@ fn the_stages_stand_in_lib_in_the_order_of_the_pipeline() {
     let modules = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     let stages: Vec<&str> = modules.filter(|module| STAGES.contains(module)).collect();
     assert_eq!(stages, STAGES);
+}
+
+#[test]
+fn only_fetch_opens_a_connection() {
+    let doors = ["ureq", "std::net", "TcpStream", "UdpSocket", "ToSocketAddrs", "SystemTime", "Utc::now"];
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs") {
+        let name = name(&path);
+        for (number, line) in lines(&path) {
+            let code = line.split("//").next().unwrap();
+            if doors.iter().any(|door| code.contains(door)) && !name.starts_with("src/fetch/") {
+                broken.push(format!("{name}:{number}: {line}"));
+            }
+        }
+    }
+    refuse(&broken);
+    let client = fs::read_to_string(root().join("src/fetch/client.rs")).unwrap();
+    assert!(client.contains("ureq::"), "the client stands where it is looked for");
+    let users: BTreeSet<String> = files_below("src", "rs")
+        .iter()
+        .filter(|path| lines(path).iter().any(|(_, line)| line.contains("fetch::") && line.contains("crate::")))
+        .map(|path| module(path))
+        .filter(|module| module != "fetch")
+        .collect();
+    assert_eq!(users, BTreeSet::from(["cli".to_owned()]), "a build has no way to the client");
 }
 
 #[test]

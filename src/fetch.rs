@@ -1,0 +1,126 @@
+//! In: a project that says what to fetch. Out: captures in its folder, each with its address, its headers and its time of capture.
+//!
+//! Invariant: the only module that opens a connection; no build comes near it. Each page is stored once, and a run that is cut off
+//! at any moment is made good by the next one.
+
+mod address;
+mod client;
+mod clock;
+mod filter;
+mod hosts;
+mod item;
+mod listing;
+mod pages;
+mod private;
+mod robots;
+mod sources;
+mod store;
+mod trouble;
+mod warc;
+mod web;
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use chrono::NaiveDate;
+
+pub use clock::{Instant, now};
+pub use store::StoreError;
+
+use self::filter::Filter;
+use self::pages::{Fetcher, Outcome};
+use self::store::Store;
+use self::trouble::Trouble;
+use self::web::{Web, locked};
+use crate::files::WriteError;
+use crate::project::Fetching;
+use crate::warned::Warning;
+
+/// How one run is to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// The time of capture of everything that it stores.
+    pub now: Instant,
+    /// Stands above that of the project.
+    pub since: Option<NaiveDate>,
+    /// Whether it only says what it would store.
+    pub is_dry: bool,
+}
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// A line for each page that was stored, renewed or passed over, in the order of the sources.
+    pub lines: Vec<String>,
+    /// One line on the whole.
+    pub summary: String,
+    pub warnings: Vec<Warning>,
+    /// Whether something that was to be fetched could not be.
+    pub is_partial: bool,
+    /// Whether no source at all could be read.
+    pub is_nothing: bool,
+    /// Why the run ended before its end.
+    pub broken: Option<WriteError>,
+}
+
+/// Fetches what a project asks for into its folder, which is `root`.
+///
+/// # Errors
+/// Another run is at work there, or the folder cannot be written to.
+pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreError> {
+    let store = Store::open(root, &limits.folder, run.now, run.is_dry)?;
+    let web = Web::new(limits, run.now, store.left_alone());
+    let filter = Filter::new(limits, run.since);
+    let mut gathered = sources::gather(&web, &store, root, limits, &filter)?;
+    gathered.warn_of_future(run.now);
+    let (form, now, is_dry) = (limits.form, run.now, run.is_dry);
+    let unwanted = Mutex::new(store.unwanted(&filter.wish()));
+    let fetcher = Fetcher { web: &web, store: &store, filter: &filter, form, now, is_dry, unwanted };
+    let outcomes = hosts::each(&gathered.items, limits.parallel, Outcome::host, |item| fetcher.page(item));
+    let mut report = Report { warnings: gathered.warnings, ..Report::default() };
+    report.is_partial = gathered.failed > 0;
+    report.is_nothing = gathered.failed > 0 && gathered.failed == gathered.sources && gathered.items.is_empty();
+    report.take(&gathered.items, outcomes);
+    if report.broken.is_none() {
+        store.keep_left_alone(&web.left_alone())?;
+        store.keep_unwanted(&filter.wish(), &locked(&fetcher.unwanted))?;
+    }
+    Ok(report)
+}
+
+impl Report {
+    fn take(&mut self, items: &[item::Item], outcomes: Vec<Outcome>) {
+        let mut counts = [0_usize; 7];
+        for (item, outcome) in items.iter().zip(outcomes) {
+            self.lines.extend(outcome.line(item));
+            counts[outcome.place()] += 1;
+            match outcome {
+                Outcome::Failed(Trouble::Write(error)) => self.broken = self.broken.take().or(Some(error)),
+                // What was not begun any more has not failed by itself.
+                Outcome::Failed(Trouble::Ended) => {}
+                Outcome::Failed(trouble) => self.warnings.push(trouble.warning(&item.address)),
+                _ => {}
+            }
+        }
+        self.is_partial |= counts[6] > 0;
+        let names = ["stored", "renewed", "to be fetched", "already there", "not wanted", "passed over", "failed"];
+        let told = counts.iter().zip(names).filter(|(count, _)| **count > 0);
+        let told: Vec<String> = told.map(|(count, name)| format!("{count} {name}")).collect();
+        self.summary = if told.is_empty() { "no page is named".to_owned() } else { told.join(", ") };
+    }
+}
+
+impl Outcome {
+    /// Where it stands in the summary.
+    fn place(&self) -> usize {
+        match self {
+            Self::Stored(_) => 0,
+            Self::Renewed(_) => 1,
+            Self::Would => 2,
+            Self::Known => 3,
+            Self::Unwanted => 4,
+            Self::PassedOver(_) => 5,
+            Self::Failed(_) => 6,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! In: addresses as feeds, servers and people write them. Out: the same in one form, so that one page has one address.
+//!
+//! Invariant: only whole addresses of the web come out, without a fragment and without a name and a password.
+
+use url::Url;
+
+/// An address in the form in which addresses are compared; nothing where it is none of the web.
+pub fn normal(address: &str) -> Option<String> {
+    Url::parse(address.trim()).ok().and_then(cleaned)
+}
+
+/// Where an address that a page at `base` gives leads to.
+pub fn joined(base: &str, address: &str) -> Option<String> {
+    Url::parse(base).ok()?.join(address.trim()).ok().and_then(cleaned)
+}
+
+fn cleaned(mut url: Url) -> Option<String> {
+    url.set_fragment(None);
+    let is_plain = url.set_username("").is_ok() && url.set_password(None).is_ok();
+    (is_plain && matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.to_string())
+}
+
+/// The host of an address, with its port where it is not the usual one; empty where there is none.
+pub fn host(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return String::new() };
+    let name = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
+}
+
+/// Scheme, host and port: what a robots.txt holds for.
+pub fn origin(address: &str) -> String {
+    Url::parse(address).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+}
+
+/// The last telling part of the path, as a part of a file's name: Latin letters, digits and hyphens, at most 60.
+pub fn slug(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return String::new() };
+    let parts = url.path().split('/').rev();
+    let told = parts.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
+    let part = told.map(|part| plain(&part)).find(|part| !part.is_empty() && part != "index");
+    part.unwrap_or_else(|| "page".to_owned())
+}
+
+fn plain(part: &str) -> String {
+    let stem = match part.rsplit_once('.') {
+        Some((stem, "html" | "htm" | "php" | "shtml" | "xhtml" | "aspx")) => stem,
+        _ => part,
+    };
+    let latin = any_ascii::any_ascii(stem).to_ascii_lowercase();
+    let words: Vec<&str> = latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut slug = words.join("-");
+    slug.truncate(60);
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_has_one_address() {
+        for (address, expected) in [
+            ("HTTP://Visnyk.Example:80/a/../b#top", Some("http://visnyk.example/b")),
+            ("https://u:p@visnyk.example", Some("https://visnyk.example/")),
+            ("https://visnyk.example/міст", Some("https://visnyk.example/%D0%BC%D1%96%D1%81%D1%82")),
+            ("ftp://visnyk.example/", None),
+            ("javascript:alert(1)", None),
+            ("a/b", None),
+        ] {
+            assert_eq!(normal(address).as_deref(), expected, "{address}");
+        }
+        assert_eq!(joined("https://a.example/n/1", "../2?x=1#y").as_deref(), Some("https://a.example/2?x=1"));
+        assert_eq!(host("http://a.example:8080/x"), "a.example:8080");
+    }
+
+    #[test]
+    fn a_slug_can_stand_in_the_name_of_a_file() {
+        for (address, expected) in [
+            ("https://a.example/2025/07/mist-cherez-desnu.html", "mist-cherez-desnu"),
+            ("https://a.example/%D0%BC%D1%96%D1%81%D1%82/", "mist"),
+            ("https://a.example/", "page"),
+            ("https://a.example/news/index.php?id=3", "news"),
+            ("https://a.example/..%2F..%2Fx", "x"),
+        ] {
+            assert_eq!(slug(address), expected);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! In: an address and what is already kept of it. Out: one answer of its host, within the limits of size and time.
+//!
+//! Invariant: the only file that opens a connection; it never goes to a private machine unless it may, whatever a name resolves
+//! to, never by way of a proxy, and never on to another address by itself.
+
+use std::io::{self, Read};
+use std::time::Duration;
+
+use ureq::http::{HeaderMap, Response, Uri};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Body};
+
+use super::private::is_private;
+use super::trouble::Trouble;
+use crate::project::Fetching;
+
+/// What a server is asked with, so that it need not send what has not changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Conditions {
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+/// What a server said.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    /// In the order in which they came, their names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// Unpacked; empty where the status says that there is none.
+    pub body: Vec<u8>,
+}
+
+/// Which bodies are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    Anything,
+    /// HTML and plain text.
+    Pages,
+}
+
+/// Asks servers, one request at a time.
+#[derive(Debug)]
+pub struct Client {
+    agent: Agent,
+    size: u32,
+    timeout: u32,
+}
+
+/// A resolver that keeps nothing but public machines.
+#[derive(Debug)]
+struct Public {
+    system: DefaultResolver,
+    allow_private: bool,
+}
+
+/// A name that leads to private machines only.
+#[derive(Debug, thiserror::Error)]
+#[error("a private machine")]
+struct OnlyPrivate;
+
+impl Resolver for Public {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let found = self.system.resolve(uri, config, timeout)?;
+        let mut kept = self.empty();
+        for address in found.iter().filter(|address| self.allow_private || !is_private(address.ip())) {
+            kept.push(*address);
+        }
+        match kept.is_empty() {
+            true => Err(ureq::Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, OnlyPrivate))),
+            false => Ok(kept),
+        }
+    }
+}
+
+impl Client {
+    /// A client within the limits of a project.
+    pub fn new(limits: &Fetching) -> Self {
+        let contact = limits.contact.as_ref().map_or_else(String::new, |contact| format!(" (+{contact})"));
+        let config = Agent::config_builder()
+            .user_agent(format!("litopys/{}{contact}", env!("CARGO_PKG_VERSION")))
+            .accept("text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5")
+            .accept_encoding("gzip")
+            .timeout_global(Some(Duration::from_secs(u64::from(limits.timeout))))
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .proxy(None)
+            .build();
+        let resolver = Public { system: DefaultResolver::default(), allow_private: limits.allow_private };
+        let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+        Self { agent, size: limits.size, timeout: limits.timeout }
+    }
+
+    /// One answer to one request.
+    pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
+        let mut request = self.agent.get(address);
+        for (name, value) in [("if-none-match", &conditions.etag), ("if-modified-since", &conditions.last_modified)] {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        let response = request.call().map_err(|error| self.trouble(&error, address))?;
+        let (status, headers) = (response.status().as_u16(), headers(response.headers()));
+        let mut answer = Answer { status, headers, body: Vec::new() };
+        if status == 200 {
+            answer.refuse(wanted)?;
+            answer.body = self.body(response, address)?;
+        }
+        Ok(answer)
+    }
+
+    /// The body, unpacked, or that it is too large; no more of it is held than the limit.
+    fn body(&self, response: Response<Body>, address: &str) -> Result<Vec<u8>, Trouble> {
+        let most = u64::from(self.size) * 1024 * 1024;
+        let mut bytes = Vec::new();
+        let read = response.into_body().into_reader().take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|error| self.trouble(&ureq::Error::from(error), address))?;
+        if bytes.len() as u64 > most { Err(Trouble::TooLarge(self.size)) } else { Ok(bytes) }
+    }
+
+    fn trouble(&self, error: &ureq::Error, address: &str) -> Trouble {
+        let text = error.to_string();
+        let lower = text.to_lowercase();
+        match error {
+            ureq::Error::Timeout(_) => Trouble::Slow(self.timeout),
+            ureq::Error::HostNotFound => Trouble::NoHost,
+            ureq::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<OnlyPrivate>()) => {
+                Trouble::Private(super::address::host(address))
+            }
+            ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => Trouble::Slow(self.timeout),
+            _ if lower.contains("certificate") && lower.contains("expired") => Trouble::Expired,
+            ureq::Error::Rustls(_) | ureq::Error::Tls(_) => Trouble::Unsafe(lower),
+            _ if lower.contains("certificate") => Trouble::Unsafe(lower),
+            _ if lower.contains("failed to lookup address") => Trouble::NoHost,
+            ureq::Error::Io(error) => Trouble::Broken(crate::files::plain(error)),
+            _ => Trouble::Broken(lower),
+        }
+    }
+}
+
+impl Answer {
+    /// The value of a header, if it came.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Its type without parameters, in lower case.
+    pub fn kind(&self) -> String {
+        let kind = self.header("content-type").unwrap_or_default();
+        kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// What to ask with the next time.
+    pub fn conditions(&self) -> Conditions {
+        let value = |name: &str| self.header(name).map(str::to_owned);
+        Conditions { etag: value("etag"), last_modified: value("last-modified") }
+    }
+
+    /// Refuses a body that is not wanted, before it is read.
+    fn refuse(&self, wanted: Wanted) -> Result<(), Trouble> {
+        let packing = self.header("content-encoding").unwrap_or_default().trim().to_ascii_lowercase();
+        if !matches!(packing.as_str(), "" | "identity" | "gzip" | "x-gzip") {
+            return Err(Trouble::Packed(packing));
+        }
+        let kind = self.kind();
+        let is_page = matches!(kind.as_str(), "" | "text/html" | "application/xhtml+xml" | "text/plain");
+        if wanted == Wanted::Pages && !is_page { Err(Trouble::NoPage(kind)) } else { Ok(()) }
+    }
+}
+
+fn headers(map: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &[u8]| String::from_utf8_lossy(value).trim().to_owned();
+    map.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
+}

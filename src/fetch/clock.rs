@@ -1,0 +1,75 @@
+//! In: the time of a run, as it is told or as the machine has it, and times that servers write. Out: instants in UTC.
+//!
+//! Invariant: the only place that asks the clock for the time of day; a run asks it once.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+
+use crate::normalize::stamp;
+
+/// An instant, as captures carry it.
+pub type Instant = DateTime<Utc>;
+
+/// The time of a run: what the user says, else the seconds of `SOURCE_DATE_EPOCH`, else the clock.
+pub fn now(said: Option<Instant>, epoch: Option<&str>) -> Instant {
+    let of_epoch = || DateTime::from_timestamp(epoch?.trim().parse().ok()?, 0);
+    said.or_else(of_epoch).unwrap_or_else(|| SystemTime::now().into())
+}
+
+/// An instant as RFC 3339 in UTC, whole seconds: `2026-07-14T06:00:00Z`.
+pub fn written(instant: Instant) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// An instant that was written as RFC 3339.
+pub fn read(text: &str) -> Option<Instant> {
+    DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc())
+}
+
+/// The day that a feed gives for an entry.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    stamp::moment(text).map(|moment| moment.day)
+}
+
+/// The instant that a feed gives for an entry: the earliest that it can mean.
+pub fn instant(text: &str) -> Option<Instant> {
+    let moment = stamp::moment(text)?;
+    let local = moment.day.and_time(moment.time.unwrap_or(NaiveTime::MIN)).and_utc();
+    local.checked_sub_signed(chrono::Duration::seconds(i64::from(moment.offset.unwrap_or(0))))
+}
+
+/// How many seconds a `Retry-After` means: a number, or a day and time seen from that of the answer.
+pub fn retry_after(value: &str, date: Option<&str>, now: Instant) -> Option<u64> {
+    let value = value.trim();
+    if let Ok(seconds) = value.parse::<u64>() {
+        return Some(seconds);
+    }
+    let until = DateTime::parse_from_rfc2822(value).ok()?.to_utc();
+    let from = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()).map_or(now, |date| date.to_utc());
+    Some(u64::try_from((until - from).num_seconds()).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_user_says_stands_above_the_environment() {
+        let said = read("2026-07-14T09:00:00+03:00").unwrap();
+        assert_eq!(written(now(Some(said), Some("0"))), "2026-07-14T06:00:00Z");
+        assert_eq!(written(now(None, Some("86400"))), "1970-01-02T00:00:00Z");
+    }
+
+    #[test]
+    fn a_wish_to_be_left_alone_is_seconds_or_a_time() {
+        let now = read("2026-07-14T06:00:00Z").unwrap();
+        assert_eq!(retry_after("120", None, now), Some(120));
+        assert_eq!(retry_after("Tue, 14 Jul 2026 06:01:00 GMT", None, now), Some(60));
+        let date = Some("Tue, 14 Jul 2026 06:00:50 GMT");
+        assert_eq!(retry_after("Tue, 14 Jul 2026 06:01:00 GMT", date, now), Some(10));
+        assert_eq!(retry_after("Mon, 13 Jul 2026 06:01:00 GMT", None, now), Some(0));
+        assert_eq!(retry_after("soon", None, now), None);
+        assert_eq!(written(instant("2026-07-14T09:00:00+03:00").unwrap()), "2026-07-14T06:00:00Z");
+    }
+}

@@ -1,0 +1,63 @@
+//! In: pieces of work, each with the host that it asks. Out: what comes of each, in the order of the pieces.
+//!
+//! Invariant: the pieces of one host are done one behind the other; the order of what comes out hangs on nothing but that of what
+//! goes in.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::thread;
+
+use super::web::locked;
+
+/// Does `work` for each piece, so many hosts at once.
+pub fn each<T: Sync, R: Send>(
+    pieces: &[T],
+    parallel: u32,
+    host: impl Fn(&T) -> String,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let queue = Mutex::new(by_host(pieces, host));
+    let done: Mutex<Vec<Option<R>>> = Mutex::new(pieces.iter().map(|_| None).collect());
+    let next = || locked(&queue).pop_front();
+    let run = || {
+        while let Some(places) = next() {
+            for place in places {
+                let result = work(&pieces[place]);
+                locked(&done)[place] = Some(result);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..parallel {
+            scope.spawn(run);
+        }
+    });
+    done.into_inner().unwrap_or_default().into_iter().flatten().collect()
+}
+
+/// The places of the pieces of each host, in the order in which hosts first stand there.
+fn by_host<T>(pieces: &[T], host: impl Fn(&T) -> String) -> VecDeque<Vec<usize>> {
+    let mut hosts: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut known = std::collections::BTreeMap::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        let name = host(piece);
+        let at = *known.entry(name.clone()).or_insert(hosts.len());
+        match hosts.get_mut(at) {
+            Some((_, places)) => places.push(place),
+            None => hosts.push((name, vec![place])),
+        }
+    }
+    hosts.into_iter().map(|(_, places)| places).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_out_is_in_the_order_of_what_goes_in() {
+        let pieces = ["b1", "a1", "b2", "c1", "a2"];
+        let done = each(&pieces, 3, |piece| piece[..1].to_owned(), |piece| piece.to_uppercase());
+        assert_eq!(done, ["B1", "A1", "B2", "C1", "A2"]);
+    }
+}

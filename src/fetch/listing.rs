@@ -1,0 +1,165 @@
+//! In: a sitemap or an outline (OPML). Out: the addresses that it lists, with what it says of them.
+//!
+//! Invariant: one pass; no entity is expanded but characters; what is no sitemap and no outline gives nothing.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::capture::entry::Entry;
+
+/// The most addresses that one sitemap may list (sitemaps.org).
+const MOST: usize = 50_000;
+
+/// What a sitemap lists.
+#[derive(Debug, Default)]
+pub struct Sitemap {
+    pub pages: Vec<Entry>,
+    /// Other sitemaps, each with the time of its last change in its own words.
+    pub sitemaps: Vec<(String, String)>,
+}
+
+/// Reads a sitemap, an index of sitemaps, or a plain list of addresses, one a line.
+pub fn sitemap(text: &str) -> Sitemap {
+    let start = text.trim_start();
+    if !start.starts_with('<') {
+        let lines = start.lines().map(str::trim).filter(|line| line.starts_with("http")).take(MOST);
+        let page = |line: &str| Entry { address: Some(line.to_owned()), ..Entry::default() };
+        return Sitemap { pages: lines.map(page).collect(), sitemaps: Vec::new() };
+    }
+    let mut found = Sitemap::default();
+    let (mut entry, mut value) = (Entry::default(), String::new());
+    walk(text, |event| {
+        match event {
+            Step::Start(name, _) => {
+                if matches!(name.as_str(), "url" | "sitemap") {
+                    entry = Entry::default();
+                }
+                value.clear();
+            }
+            Step::Text(text) => value.push_str(text),
+            Step::End(name) => match name.as_str() {
+                "url" if entry.address.is_some() => found.pages.push(std::mem::take(&mut entry)),
+                "sitemap" => {
+                    let one = std::mem::take(&mut entry);
+                    found.sitemaps.extend(one.address.map(|address| (address, one.modified)));
+                }
+                name => take(&mut entry, name, value.trim()),
+            },
+        }
+        found.pages.len() + found.sitemaps.len() < MOST
+    });
+    found
+}
+
+/// What one element says of a page; sitemaps of news say more than others.
+fn take(entry: &mut Entry, name: &str, value: &str) {
+    match name {
+        "loc" if entry.address.is_none() => entry.address = Some(value.to_owned()),
+        "lastmod" => entry.modified = value.to_owned(),
+        "news:publication_date" => entry.published = value.to_owned(),
+        "news:title" => entry.title = value.to_owned(),
+        "news:name" => entry.publisher = value.to_owned(),
+        "news:language" => entry.language = value.to_owned(),
+        _ => {}
+    }
+}
+
+/// The feeds that an outline lists.
+pub fn outline(text: &str) -> Vec<String> {
+    let mut feeds = Vec::new();
+    walk(text, |event| {
+        if let Step::Start(name, attributes) = event
+            && name == "outline"
+        {
+            let feed = attributes.iter().find(|(key, _)| key == "xmlurl");
+            feeds.extend(feed.map(|(_, value)| value.clone()));
+        }
+        feeds.len() < MOST
+    });
+    feeds
+}
+
+/// What a walk through XML meets; names in lower case.
+enum Step<'a> {
+    Start(String, Vec<(String, String)>),
+    Text(&'a str),
+    End(String),
+}
+
+/// Walks through XML as far as it can be read, or as long as `meet` wants more.
+fn walk(text: &str, mut meet: impl FnMut(Step<'_>) -> bool) {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    loop {
+        let goes_on = match reader.read_event() {
+            Ok(Event::Start(tag)) => meet(Step::Start(name(tag.name().as_ref()), attributes(&tag))),
+            Ok(Event::Empty(tag)) => {
+                meet(Step::Start(name(tag.name().as_ref()), attributes(&tag)))
+                    && meet(Step::End(name(tag.name().as_ref())))
+            }
+            Ok(Event::End(tag)) => meet(Step::End(name(tag.name().as_ref()))),
+            Ok(Event::Text(text)) => meet(Step::Text(&text.xml10_content())),
+            Ok(Event::CData(text)) => meet(Step::Text(&text)),
+            Ok(Event::GeneralRef(name)) => meet(Step::Text(&character(&name))),
+            Ok(Event::Eof) | Err(_) => false,
+            Ok(_) => true,
+        };
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+fn name(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn attributes(tag: &BytesStart<'_>) -> Vec<(String, String)> {
+    let mut found = tag.attributes();
+    let found = found.with_checks(false).flatten().take(20);
+    let value =
+        |value: &str| quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), |text| text.into_owned());
+    found.map(|attribute| (attribute.key.as_ref().to_lowercase(), value(&attribute.value))).collect()
+}
+
+/// A character by its number or one of the five names that XML knows; any other name as it stands.
+fn character(name: &BytesRef<'_>) -> String {
+    let known = match &**name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => name.resolve_char_ref().ok().flatten(),
+    };
+    known.map_or_else(|| format!("&{};", &**name), String::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_lists_pages_or_sitemaps() {
+        let found = sitemap(
+            "<?xml version='1.0'?><urlset xmlns:news='n'><url><loc> https://a.example/?x=1&amp;y </loc><lastmod>2026-07-01</lastmod>\
+             <image:image><image:loc>https://a.example/p.jpg</image:loc></image:image>\
+             <news:news><news:title>Міст &lt;новий&gt;</news:title></news:news></url><url><loc></loc></url>",
+        );
+        assert_eq!(found.pages[0].address.as_deref(), Some("https://a.example/?x=1&y"));
+        assert_eq!((found.pages[0].title.as_str(), found.pages[0].modified.as_str()), ("Міст <новий>", "2026-07-01"));
+        let index = sitemap("<sitemapindex><sitemap><loc>https://a.example/1.xml</loc></sitemap></sitemapindex>");
+        assert_eq!(index.sitemaps, [("https://a.example/1.xml".to_owned(), String::new())]);
+        assert_eq!(sitemap("https://a.example/1\nx\n").pages.len(), 1);
+    }
+
+    #[test]
+    fn an_outline_lists_feeds_at_any_depth() {
+        let text = "<opml><body><outline text='a'><outline type='rss' xmlUrl='https://a.example/f?x=1&amp;y=2'/></outline>\
+                    <outline text='b' htmlUrl='https://b.example'/></body></opml>";
+        assert_eq!(outline(text), ["https://a.example/f?x=1&y=2"]);
+    }
+}

@@ -1,0 +1,210 @@
+//! In: a page that a source names. Out: the same as a capture in the folder, or why it is none.
+//!
+//! Invariant: what is stored is what was sent, byte for byte, or the article as its feed holds it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use super::client::{Answer, Conditions, Wanted};
+use super::clock::{self, Instant};
+use super::filter::{Filter, Verdict};
+use super::item::Item;
+use super::store::{self, Store, Stored};
+use super::trouble::Trouble;
+use super::web::{Found, Web, locked};
+use super::{address, warc};
+use crate::capture::{self, Capture};
+use crate::project::{Fetched, KeptAs, Sidecar};
+
+/// What came of a page.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is new.
+    Stored(PathBuf),
+    /// Its content has changed.
+    Renewed(PathBuf),
+    /// It was there, and nothing has changed.
+    Known,
+    /// It is not what the project wants.
+    Unwanted,
+    /// It would be stored, if this run wrote anything.
+    Would,
+    /// It is not stored, and that is right.
+    PassedOver(Trouble),
+    Failed(Trouble),
+}
+
+/// What pages are fetched with.
+pub struct Fetcher<'a> {
+    pub web: &'a Web,
+    pub store: &'a Store,
+    pub filter: &'a Filter<'a>,
+    pub form: KeptAs,
+    pub now: Instant,
+    pub is_dry: bool,
+    /// The addresses whose pages were looked at, in this run or an earlier one, and are not wanted.
+    pub unwanted: Mutex<BTreeSet<String>>,
+}
+
+impl Fetcher<'_> {
+    /// Stores the page of an item, if it is wanted and new or changed.
+    pub fn page(&self, item: &Item) -> Outcome {
+        let stored = self.store.page(&item.address);
+        let verdict = self.filter.of_item(item);
+        let result = match (stored, verdict) {
+            (Some(stored), _) if !is_newer(item, &stored) => Ok(Outcome::Known),
+            (_, Verdict::Unwanted) => Ok(Outcome::Unwanted),
+            (None, Verdict::Open) if locked(&self.unwanted).contains(&item.address) => Ok(Outcome::Unwanted),
+            _ if self.is_dry => Ok(Outcome::Would),
+            (Some(stored), _) => self.again(item, &stored),
+            (None, Verdict::Wanted) if item.is_full() => self.article(item),
+            (None, verdict) => self.fresh(item, verdict),
+        };
+        result.unwrap_or_else(|trouble| match trouble {
+            Trouble::Disallowed | Trouble::NoPage(_) => Outcome::PassedOver(trouble),
+            Trouble::Write(_) => {
+                self.web.end();
+                Outcome::Failed(trouble)
+            }
+            trouble => Outcome::Failed(trouble),
+        })
+    }
+
+    /// Stores an article that its feed holds as a whole.
+    fn article(&self, item: &Item) -> Result<Outcome, Trouble> {
+        let name = store::name(&item.address, clock::day(&item.entry.published), "json");
+        let path = self.store.add(&item.address, &name, &item.article(), self.of_feed(item))?;
+        Ok(path.map_or(Outcome::Known, Outcome::Stored))
+    }
+
+    fn of_feed(&self, item: &Item) -> Sidecar {
+        let fetched = Fetched { feed: Some(item.source.clone()), ..Fetched::default() };
+        let (address, captured) = (Some(item.address.clone()), Some(clock::written(self.now)));
+        Sidecar { address, captured, fetched, ..Sidecar::default() }
+    }
+
+    /// Fetches and stores a page that is not there.
+    fn fresh(&self, item: &Item, verdict: Verdict) -> Result<Outcome, Trouble> {
+        let none = Conditions::default();
+        let mut found = self.web.get(&item.address, &none, Wanted::Pages)?;
+        if found.answer.status == 304 {
+            found = self.web.get(&item.address, &none, Wanted::Pages)?;
+        }
+        found.refuse_no_page()?;
+        let (ending, bytes) = self.file(&found);
+        if verdict == Verdict::Open && !self.filter.of_text(&text(ending, &bytes)) {
+            locked(&self.unwanted).insert(item.address.clone());
+            return Ok(Outcome::Unwanted);
+        }
+        // Whose page it is in the end hangs on no source, and no more does the name of its file.
+        let is_own = found.address == item.address;
+        let day = clock::day(&item.entry.published).filter(|_| is_own);
+        let name = store::name(&found.address, day, ending);
+        let path = self.store.add(&item.address, &name, &bytes, self.of_answer(&found))?;
+        Ok(path.map_or(Outcome::Known, Outcome::Stored))
+    }
+
+    /// Asks for a page again that its feed says was changed.
+    fn again(&self, item: &Item, stored: &Stored) -> Result<Outcome, Trouble> {
+        let (bytes, mut told) = match &stored.sidecar.fetched.feed {
+            Some(_) if item.is_full() => (item.article(), self.of_feed(item)),
+            Some(_) => return Ok(Outcome::Known),
+            None => {
+                let Fetched { etag, last_modified, .. } = stored.sidecar.fetched.clone();
+                let found = self.web.get(&item.address, &Conditions { etag, last_modified }, Wanted::Pages)?;
+                if found.answer.status == 304 {
+                    self.store.checked(stored)?;
+                    return Ok(Outcome::Known);
+                }
+                found.refuse_no_page()?;
+                (self.file(&found).1, self.of_answer(&found))
+            }
+        };
+        if bytes == self.store.bytes(stored) {
+            self.store.checked(stored)?;
+            return Ok(Outcome::Known);
+        }
+        told.fetched.asked.clone_from(&stored.sidecar.fetched.asked);
+        told.correction = stored.sidecar.correction.clone();
+        told.address.clone_from(&stored.sidecar.address);
+        self.store.replace(stored, &bytes, &told)?;
+        Ok(Outcome::Renewed(stored.path.clone()))
+    }
+
+    fn of_answer(&self, found: &Found) -> Sidecar {
+        let answer = &found.answer;
+        let Conditions { etag, last_modified } = answer.conditions();
+        let fetched = Fetched {
+            status: Some(u32::from(answer.status)),
+            content_type: answer.header("content-type").map(str::to_owned),
+            etag,
+            last_modified,
+            ..Fetched::default()
+        };
+        let (address, captured) = (Some(found.address.clone()), Some(clock::written(self.now)));
+        Sidecar { address, captured, fetched, ..Sidecar::default() }
+    }
+
+    /// The ending of the file and what goes into it.
+    fn file(&self, found: &Found) -> (&'static str, Vec<u8>) {
+        let captured = clock::written(self.now);
+        match (self.form, found.answer.kind().as_str()) {
+            (KeptAs::Warc, _) => ("warc", warc::archive(&found.address, &captured, &found.answer)),
+            (KeptAs::Html, "text/plain") => ("txt", found.answer.body.clone()),
+            (KeptAs::Html, "application/xhtml+xml") => ("xhtml", found.answer.body.clone()),
+            (KeptAs::Html, _) => ("html", found.answer.body.clone()),
+        }
+    }
+}
+
+impl Found {
+    /// Refuses an answer that brought no page.
+    fn refuse_no_page(&self) -> Result<(), Trouble> {
+        let Answer { status, body, .. } = &self.answer;
+        match status {
+            200 if body.is_empty() => Err(Trouble::Broken("the answer is empty".to_owned())),
+            200 if capture::decode::decode(body).is_none() => Err(Trouble::NoPage("no text".to_owned())),
+            200 => Ok(()),
+            304 => Err(Trouble::NothingKept),
+            status => Err(Trouble::Status(*status)),
+        }
+    }
+}
+
+/// Whether the source says that a page was changed after it was last looked at.
+fn is_newer(item: &Item, stored: &Stored) -> bool {
+    let fetched = &stored.sidecar.fetched;
+    let looked = stored.sidecar.captured.iter().chain(&fetched.checked).filter_map(|text| clock::read(text)).max();
+    match (clock::instant(&item.entry.modified), looked) {
+        (Some(changed), Some(looked)) => changed > looked,
+        _ => false,
+    }
+}
+
+/// What a reader sees of a page.
+fn text(ending: &str, bytes: &[u8]) -> String {
+    let read = capture::read_bytes(&format!("page.{ending}"), bytes, None, None);
+    let texts = read.value.unwrap_or_default().into_iter().map(|Capture { text, .. }| text);
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+impl Outcome {
+    /// The line that tells of it, where there is one.
+    pub fn line(&self, item: &Item) -> Option<String> {
+        let address = &item.address;
+        let page = |path: &PathBuf| path.display().to_string();
+        match self {
+            Self::Stored(path) => Some(format!("stored {}  {address}", page(path))),
+            Self::Renewed(path) => Some(format!("renewed {}  {address}", page(path))),
+            Self::Would => Some(format!("would fetch {address}")),
+            Self::PassedOver(trouble) => Some(format!("passed over {address}: {trouble}")),
+            Self::Known | Self::Unwanted | Self::Failed(_) => None,
+        }
+    }
+
+    /// Whether the host of the item has to be asked, as far as its address tells.
+    pub fn host(item: &Item) -> String {
+        address::host(&item.address)
+    }
+}

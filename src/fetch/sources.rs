@@ -1,0 +1,289 @@
+//! In: the feeds, sitemaps and lists of a project. Out: the pages that they name, in the order of the project file.
+//!
+//! Invariant: an address stands there once; a source that cannot be read costs itself.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+
+use super::client::{Conditions, Wanted};
+use super::clock::{self, Instant};
+use super::filter::Filter;
+use super::item::Item;
+use super::store::Store;
+use super::trouble::Trouble;
+use super::web::Web;
+use super::{address, hosts, listing};
+use crate::capture::entry::Entry;
+use crate::capture::{decode, feed, form, gzip, json, tag};
+use crate::files::{self, WriteError};
+use crate::project::Fetching;
+use crate::warned::Warning;
+
+/// How deep indexes of sitemaps are followed, and how many sitemaps at most.
+const DEEPEST: usize = 3;
+const MOST: usize = 1000;
+
+/// What the sources of a project name.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    pub items: Vec<Item>,
+    pub warnings: Vec<Warning>,
+    /// How many sources there are, and how many could not be read.
+    pub sources: usize,
+    pub failed: usize,
+}
+
+/// Where to look for pages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Feed(String),
+    Sitemap(String),
+}
+
+/// What one source gave.
+#[derive(Debug, Default)]
+struct Listed {
+    entries: Vec<Entry>,
+    sitemaps: Vec<(String, String)>,
+}
+
+/// Reads all sources of a project.
+///
+/// # Errors
+/// The disk takes nothing more.
+pub fn gather(
+    web: &Web,
+    store: &Store,
+    root: &Path,
+    limits: &Fetching,
+    filter: &Filter<'_>,
+) -> Result<Gathered, WriteError> {
+    let mut all = Gathered::default();
+    let mut open = named(root, limits, &mut all);
+    let mut seen: BTreeSet<Source> = open.iter().cloned().collect();
+    let mut items = Vec::new();
+    for _ in 0..=DEEPEST {
+        let read = hosts::each(
+            &open,
+            limits.parallel,
+            |source| address::host(source.address()),
+            |source| {
+                let read = read(web, store, source, limits);
+                if matches!(read, Err(Trouble::Write(_))) {
+                    web.end();
+                }
+                read
+            },
+        );
+        let mut next = Vec::new();
+        for (source, read) in open.iter().zip(read) {
+            all.sources += 1;
+            match read {
+                Err(Trouble::Write(error)) => return Err(error),
+                Err(trouble) => all.fail(source.address(), &trouble),
+                Ok(read) => {
+                    items.extend(read.entries.into_iter().map(|entry| (entry, source.address().to_owned())));
+                    let fresh = read.sitemaps.into_iter().filter(|(_, changed)| !filter.is_old(clock::day(changed)));
+                    next.extend(fresh.filter_map(|(found, _)| address::joined(source.address(), &found)));
+                }
+            }
+        }
+        open = next.into_iter().map(Source::Sitemap).filter(|source| seen.insert(source.clone())).collect();
+        open.truncate(MOST);
+    }
+    let listed = std::mem::take(&mut all.items).into_iter().map(|item| (item.entry, item.source));
+    let together: Vec<_> = items.into_iter().chain(listed).collect();
+    all.take(together);
+    Ok(all)
+}
+
+/// The sources that the project names, and, in `all`, the pages that it lists itself.
+fn named(root: &Path, limits: &Fetching, all: &mut Gathered) -> Vec<Source> {
+    let mut sources: Vec<Source> = limits.feeds.iter().cloned().map(Source::Feed).collect();
+    for file in &limits.opml {
+        let found = lines_of(root, file, all, listing::outline);
+        if found.is_empty() {
+            all.warn(&file.display().to_string(), "no feed stands in it", "an outline names feeds as `xmlUrl`");
+        }
+        sources.extend(found.into_iter().map(Source::Feed));
+    }
+    sources.extend(limits.sitemaps.iter().cloned().map(Source::Sitemap));
+    let mut pages: Vec<(String, String)> =
+        limits.addresses.iter().map(|address| (address.clone(), "addresses".to_owned())).collect();
+    for file in &limits.lists {
+        let lines = lines_of(root, file, all, |text| {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+            lines.map(str::to_owned).collect()
+        });
+        pages.extend(lines.into_iter().map(|line| (line, file.display().to_string())));
+    }
+    for (address, source) in pages {
+        match address::normal(&address) {
+            Some(address) => all.items.push(Item { address, entry: Entry::default(), source }),
+            None => {
+                all.warn(&source, &format!("`{address}` is no address of the web"), "write it as a browser shows it")
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert(source.clone()));
+    for item in &mut all.items {
+        item.entry.address = Some(item.address.clone());
+    }
+    sources
+}
+
+/// What a file of the project lists.
+fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let name = file.display().to_string();
+    all.sources += 1;
+    match files::read(&root.join(file)) {
+        Ok(bytes) => match decode::decode(&bytes) {
+            Some(text) => return read(&text),
+            None if bytes.is_empty() => return Vec::new(),
+            None => all.warn(&name, "it is no text", "save it as a text in UTF-8"),
+        },
+        Err(error) => all.warn(&name, &files::plain(&error), "name a file beside the project file"),
+    }
+    all.failed += 1;
+    Vec::new()
+}
+
+impl Gathered {
+    fn warn(&mut self, path: &str, problem: &str, hint: &str) {
+        let (problem, hint) = (problem.to_owned(), Some(hint.to_owned()));
+        self.warnings.push(Warning { path: Some(path.to_owned()), problem, hint });
+    }
+
+    fn fail(&mut self, address: &str, trouble: &Trouble) {
+        self.failed += 1;
+        self.warnings.push(trouble.warning(address));
+    }
+
+    /// Takes entries, each with its source; of those with one address the first counts.
+    fn take(&mut self, entries: Vec<(Entry, String)>) {
+        let mut seen = BTreeSet::new();
+        let mut without = std::collections::BTreeMap::<String, usize>::new();
+        for (entry, source) in entries {
+            match entry.address.as_deref().and_then(address::normal) {
+                Some(address) if seen.insert(address.clone()) => self.items.push(Item { address, entry, source }),
+                Some(_) => {}
+                None => *without.entry(source).or_default() += 1,
+            }
+        }
+        for (source, count) in without {
+            self.warn(&source, &format!("{count} of its entries name no page"), "nothing is to be done");
+        }
+    }
+
+    /// Warns of pages that their feed dates later than this run.
+    pub fn warn_of_future(&mut self, now: Instant) {
+        for item in &self.items {
+            let published = &item.entry.published;
+            if clock::instant(published).is_some_and(|day| day > now) {
+                let problem = format!("its feed dates it {published}, which is yet to come");
+                let hint = Some("it is stored all the same; look at its date in `litopys check`".to_owned());
+                self.warnings.push(Warning { path: Some(item.address.clone()), problem, hint });
+            }
+        }
+    }
+}
+
+impl Source {
+    fn address(&self) -> &str {
+        match self {
+            Self::Feed(address) | Self::Sitemap(address) => address,
+        }
+    }
+}
+
+fn read(web: &Web, store: &Store, source: &Source, limits: &Fetching) -> Result<Listed, Trouble> {
+    let bytes = document(web, store, source.address())?;
+    match source {
+        Source::Feed(_) => feed_entries(&bytes).map(|entries| Listed { entries, sitemaps: Vec::new() }),
+        Source::Sitemap(_) => sitemap(&bytes, limits.size),
+    }
+}
+
+/// The bytes of a source: as it is now, or as it was kept where its server says that it has not changed.
+fn document(web: &Web, store: &Store, address: &str) -> Result<Vec<u8>, Trouble> {
+    let none = Conditions::default();
+    let (conditions, kept) = match store.kept(address) {
+        Some((conditions, body)) => (conditions, Some(body)),
+        None => (none.clone(), None),
+    };
+    let mut found = web.get(address, &conditions, Wanted::Anything)?;
+    if found.answer.status == 304 {
+        if let Some(body) = kept {
+            return Ok(body);
+        }
+        found = web.get(address, &none, Wanted::Anything)?;
+    }
+    match found.answer.status {
+        200 => {
+            store.keep(address, &found.answer.conditions(), &found.answer.body)?;
+            Ok(found.answer.body)
+        }
+        304 => Err(Trouble::NothingKept),
+        status => Err(Trouble::Status(status)),
+    }
+}
+
+/// The entries of a feed of any kind.
+fn feed_entries(bytes: &[u8]) -> Result<Vec<Entry>, Trouble> {
+    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is no text".to_owned()))?;
+    if text.trim_start().starts_with(['{', '[']) {
+        let (values, mistake) = json::values(&text);
+        let entries: Vec<Entry> = values.into_iter().flat_map(json::articles).collect();
+        return match mistake {
+            Some(error) if entries.is_empty() => Err(Trouble::NoEntries(format!(": {}", json::mistake(&error)))),
+            _ => Ok(entries),
+        };
+    }
+    if form::is_page(&text) {
+        return Err(Trouble::PageNoFeed(feed_of_page(&text)));
+    }
+    let (entries, mistake) = feed::entries(&text);
+    match mistake {
+        Some(problem) if entries.is_empty() => Err(Trouble::NoEntries(format!(": {problem}"))),
+        None if entries.is_empty() && !form::is_feed(&text) => Err(Trouble::NoEntries(String::new())),
+        _ => Ok(entries),
+    }
+}
+
+/// The feed that a page says it has.
+fn feed_of_page(markup: &str) -> Option<String> {
+    let links = tag::tags(markup).filter(|tag| tag.name == "link").map(|tag| &markup[tag.start..tag.end]);
+    let mut feeds = links.filter(|link| link.contains("application/rss+xml") || link.contains("application/atom+xml"));
+    let link = feeds.next()?;
+    let behind = link.split("href=").nth(1)?;
+    let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    behind[1..].split(quote).next().map(str::to_owned)
+}
+
+fn sitemap(bytes: &[u8], most: u32) -> Result<Listed, Trouble> {
+    let mut unpacked = Vec::new();
+    let bytes = match gzip::is_packed(bytes) {
+        true => {
+            let limit = u64::from(most) * 1024 * 1024;
+            let read = MultiGzDecoder::new(bytes).take(limit + 1).read_to_end(&mut unpacked);
+            read.map_err(|error| Trouble::NoEntries(format!(": {}", files::plain(&error))))?;
+            if unpacked.len() as u64 > limit {
+                return Err(Trouble::TooLarge(most));
+            }
+            unpacked.as_slice()
+        }
+        false => bytes,
+    };
+    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is no text".to_owned()))?;
+    let found = listing::sitemap(&text);
+    let is_sitemap = text.contains("<urlset") || text.contains("<sitemapindex");
+    match found.pages.is_empty() && found.sitemaps.is_empty() && !is_sitemap {
+        true if form::is_page(&text) => Err(Trouble::PageNoFeed(None)),
+        true => Err(Trouble::NoEntries(String::new())),
+        false => Ok(Listed { entries: found.pages, sitemaps: found.sitemaps }),
+    }
+}

@@ -1,0 +1,310 @@
+//! In: pages and feeds as they were fetched. Out: the same as files, and what an earlier run has stored.
+//!
+//! Invariant: a page never stands there without the file that says where it came from; what a killed run has left is taken away
+//! when the next one begins.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use sha2::{Digest, Sha256};
+
+use super::address;
+use super::client::Conditions;
+use super::clock::{self, Instant};
+use super::web::locked;
+use crate::files::{self, Lock, WriteError};
+use crate::project::{self, Fetched, Sidecar};
+
+/// The folder beside the pages that holds what is kept of feeds; hidden, so that it is never read as captures.
+const KEPT: &str = ".fetch";
+/// How the temporary files of a killed run begin.
+const TEMPORARY: &str = ".litopys-";
+/// The largest file of this folder that is read back, in bytes.
+const LARGEST: u64 = 1024 * 1024 * 1024;
+
+/// The folder of the captures that are fetched.
+pub struct Store {
+    /// The project's folder.
+    root: PathBuf,
+    /// The captures' folder, below `root`.
+    folder: PathBuf,
+    now: Instant,
+    /// Whether nothing may be written.
+    is_dry: bool,
+    pages: Mutex<BTreeMap<String, PathBuf>>,
+    _lock: Option<Lock>,
+}
+
+/// A page that is there already.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// Below the project's folder.
+    pub path: PathBuf,
+    pub sidecar: Sidecar,
+}
+
+/// Why a folder cannot be worked in.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another run holds it; its note says which.
+    #[error("another run is fetching into `{}`{}\nhint: wait until it has ended, or end it", .0.display(), .1)]
+    Held(PathBuf, String),
+    #[error("{0}")]
+    Write(#[from] WriteError),
+}
+
+impl Store {
+    /// Takes the folder for this run, and takes away what a killed one has left. A dry run takes and changes nothing.
+    pub fn open(root: &Path, below: &Path, now: Instant, is_dry: bool) -> Result<Self, StoreError> {
+        let folder = root.join(below);
+        let note = format!(" (process {}, since {})", std::process::id(), clock::written(now));
+        let lock = match is_dry {
+            true => None,
+            false => Some(
+                files::lock(&folder.join(KEPT).join("lock"), &note)
+                    .map_err(mend)?
+                    .map_err(|note| StoreError::Held(folder.clone(), note))?,
+            ),
+        };
+        let mut store = Self { root: root.to_owned(), folder, now, is_dry, pages: Mutex::default(), _lock: lock };
+        let pages = store.look_through();
+        store.pages = Mutex::new(pages);
+        Ok(store)
+    }
+
+    /// The pages that are there by their addresses. Leftovers are taken away.
+    fn look_through(&self) -> BTreeMap<String, PathBuf> {
+        let all = files::list_all(&self.folder);
+        let there: BTreeSet<&PathBuf> = all.iter().collect();
+        let mut pages = BTreeMap::new();
+        for file in &all {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(TEMPORARY) {
+                self.clear(file);
+                continue;
+            }
+            let is_kept = file.starts_with(self.folder.join(KEPT));
+            let Some(page) = file.to_str().and_then(|file| file.strip_suffix(".toml")).filter(|_| !is_kept) else {
+                continue;
+            };
+            let Some(sidecar) = sidecar(file) else { continue };
+            match there.contains(&PathBuf::from(page)) {
+                true => {
+                    let addresses = sidecar.address.iter().chain(&sidecar.fetched.asked);
+                    pages
+                        .extend(addresses.filter_map(|one| address::normal(one)).map(|one| (one, PathBuf::from(page))));
+                }
+                // A person's own note on a page that is not there yet has no time of capture.
+                false if sidecar.captured.is_some() => self.clear(file),
+                false => {}
+            }
+        }
+        pages
+    }
+
+    /// Takes a leftover away. Where that fails it does no harm: nothing reads it.
+    fn clear(&self, file: &Path) {
+        if !self.is_dry {
+            let _ = files::remove(file);
+        }
+    }
+
+    /// The page of an address, if it is there.
+    pub fn page(&self, address: &str) -> Option<Stored> {
+        let file = locked(&self.pages).get(address)?.clone();
+        let sidecar = sidecar(&beside(&file))?;
+        Some(Stored { path: self.name(&file), sidecar })
+    }
+
+    /// The bytes of a page.
+    pub fn bytes(&self, stored: &Stored) -> Vec<u8> {
+        files::read_at_most(&self.root.join(&stored.path), LARGEST).unwrap_or_default()
+    }
+
+    /// Stores a page under the name that follows from its address, and gives that name below the project's folder; nothing
+    /// where the page is there already.
+    pub fn add(&self, asked: &str, name: &str, bytes: &[u8], mut told: Sidecar) -> Result<Option<PathBuf>, WriteError> {
+        let own = told.address.clone().unwrap_or_default();
+        let mut pages = locked(&self.pages);
+        if let Some(file) = pages.get(&own).cloned() {
+            let known = sidecar(&beside(&file)).unwrap_or_default();
+            self.also_asked(&file, known, asked)?;
+            pages.insert(asked.to_owned(), file);
+            return Ok(None);
+        }
+        let file = self.folder.join(name);
+        if asked != own {
+            told.fetched.asked = vec![asked.to_owned()];
+        }
+        // Of two files the first is there first: a page never stands alone.
+        let both = [(beside(&file), written(&told)), (file.clone(), bytes.to_vec())];
+        files::write_whole(&both).map_err(mend)?;
+        pages.insert(own, file.clone());
+        pages.insert(asked.to_owned(), file.clone());
+        Ok(Some(self.name(&file)))
+    }
+
+    /// Notes another address that leads to a page.
+    fn also_asked(&self, file: &Path, mut known: Sidecar, asked: &str) -> Result<(), WriteError> {
+        known.fetched.asked.push(asked.to_owned());
+        known.fetched.asked.sort();
+        known.fetched.asked.dedup();
+        files::write_whole(&[(beside(file), written(&known))]).map_err(mend)
+    }
+
+    /// Stores a page anew. It is there before its sidecar is: a run that is killed between them asks once more.
+    pub fn replace(&self, stored: &Stored, bytes: &[u8], told: &Sidecar) -> Result<(), WriteError> {
+        let file = self.root.join(&stored.path);
+        files::write_whole(&[(file.clone(), bytes.to_vec())]).map_err(mend)?;
+        files::write_whole(&[(beside(&file), written(told))]).map_err(mend)
+    }
+
+    /// Notes of a page that its server said that it has not changed.
+    pub fn checked(&self, stored: &Stored) -> Result<(), WriteError> {
+        let mut told = stored.sidecar.clone();
+        told.fetched.checked = Some(clock::written(self.now));
+        files::write_whole(&[(beside(&self.root.join(&stored.path)), written(&told))]).map_err(mend)
+    }
+
+    /// What is kept of a feed: what to ask its server with, and the body; nothing where it is not whole.
+    pub fn kept(&self, address: &str) -> Option<(Conditions, Vec<u8>)> {
+        let name = self.kept_name(address);
+        let told = files::read_at_most(&name.with_extension("toml"), LARGEST).ok()?;
+        let told: toml::Table = std::str::from_utf8(&told).ok()?.parse().ok()?;
+        let text = |key: &str| told.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let body = files::read_at_most(&name.with_extension("body"), LARGEST).ok()?;
+        let is_whole = text("digest")? == crate::capture::digest(&body) && text("address")? == address;
+        is_whole.then(|| (Conditions { etag: text("etag"), last_modified: text("last_modified") }, body))
+    }
+
+    /// Keeps a feed for the next run.
+    pub fn keep(&self, address: &str, conditions: &Conditions, body: &[u8]) -> Result<(), WriteError> {
+        if self.is_dry {
+            return Ok(());
+        }
+        let digest = crate::capture::digest(body);
+        let mut told = line("address", address) + &line("digest", &digest);
+        told += &optional("etag", conditions.etag.as_deref());
+        told += &optional("last_modified", conditions.last_modified.as_deref());
+        let name = self.kept_name(address);
+        let both = [(name.with_extension("body"), body.to_vec()), (name.with_extension("toml"), told.into_bytes())];
+        files::write_whole(&both).map_err(mend)
+    }
+
+    fn kept_name(&self, address: &str) -> PathBuf {
+        self.folder.join(KEPT).join(short_digest(address))
+    }
+
+    /// The hosts that asked to be left alone, and until when.
+    pub fn left_alone(&self) -> BTreeMap<String, Instant> {
+        let read = files::read_at_most(&self.hosts(), LARGEST).unwrap_or_default();
+        let told: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
+        let until = |(host, value): (String, toml::Value)| Some((host, clock::read(value.as_str()?)?));
+        told.into_iter().filter_map(until).collect()
+    }
+
+    /// Keeps which hosts want to be left alone, and until when.
+    pub fn keep_left_alone(&self, hosts: &BTreeMap<String, Instant>) -> Result<(), WriteError> {
+        if self.is_dry || (hosts.is_empty() && !files::is_file(&self.hosts())) {
+            return Ok(());
+        }
+        let lines = hosts.iter().map(|(host, until)| {
+            let host = toml::Value::String(host.clone()).to_string();
+            line(&host, &clock::written(*until))
+        });
+        files::write_whole(&[(self.hosts(), lines.collect::<String>().into_bytes())]).map_err(mend)
+    }
+
+    /// The addresses whose pages were looked at and not wanted, as long as `wish`, what is wanted, is the same.
+    pub fn unwanted(&self, wish: &str) -> BTreeSet<String> {
+        let read = files::read_at_most(&self.unwanted_name(), LARGEST).unwrap_or_default();
+        let text = String::from_utf8(read).unwrap_or_default();
+        let mut lines = text.lines();
+        if lines.next() == Some(wish) { lines.map(str::to_owned).collect() } else { BTreeSet::new() }
+    }
+
+    /// Keeps which pages were looked at and not wanted, so that they are not fetched again for nothing.
+    pub fn keep_unwanted(&self, wish: &str, addresses: &BTreeSet<String>) -> Result<(), WriteError> {
+        if self.is_dry || (addresses.is_empty() && !files::is_file(&self.unwanted_name())) {
+            return Ok(());
+        }
+        let lines = std::iter::once(wish).chain(addresses.iter().map(String::as_str));
+        let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+        files::write_whole(&[(self.unwanted_name(), text.into_bytes())]).map_err(mend)
+    }
+
+    fn unwanted_name(&self) -> PathBuf {
+        self.folder.join(KEPT).join("unwanted.txt")
+    }
+
+    fn hosts(&self) -> PathBuf {
+        self.folder.join(KEPT).join("hosts.toml")
+    }
+
+    fn name(&self, file: &Path) -> PathBuf {
+        file.strip_prefix(&self.root).unwrap_or(file).to_owned()
+    }
+}
+
+/// The name of a page's file: its host, its day where that is known, words of its address, and what sets it apart.
+pub fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
+    let host: String =
+        address::host(address).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    let day = day.map_or_else(String::new, |day| format!("{day}-"));
+    format!("{host}/{day}{}-{}.{ending}", address::slug(address), short_digest(address))
+}
+
+/// Twelve digits that set an address apart from all others.
+fn short_digest(address: &str) -> String {
+    Sha256::digest(address.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The sidecar of a page.
+fn beside(page: &Path) -> PathBuf {
+    let mut name = page.as_os_str().to_owned();
+    name.push(".toml");
+    PathBuf::from(name)
+}
+
+fn sidecar(file: &Path) -> Option<Sidecar> {
+    let bytes = files::read_at_most(file, LARGEST).ok()?;
+    project::read_sidecar(file, std::str::from_utf8(&bytes).ok()?).ok()
+}
+
+/// A sidecar as a file. What a person has added to it is kept.
+fn written(told: &Sidecar) -> Vec<u8> {
+    let Fetched { checked, asked, feed, status, content_type, etag, last_modified } = &told.fetched;
+    let mut text = optional("address", told.address.as_deref());
+    if !asked.is_empty() {
+        let asked = asked.iter().map(|one| toml::Value::String(one.clone())).collect();
+        text += &format!("asked = {}\n", toml::Value::Array(asked));
+    }
+    text += &optional("feed", feed.as_deref());
+    text += &optional("captured", told.captured.as_deref());
+    text += &optional("checked", checked.as_deref());
+    text += &status.map_or_else(String::new, |status| format!("status = {status}\n"));
+    text += &optional("content_type", content_type.as_deref());
+    text += &optional("etag", etag.as_deref());
+    text += &optional("last_modified", last_modified.as_deref());
+    let known = &told.correction;
+    text += &known.published.map_or_else(String::new, |day| format!("published = {day}\n"));
+    text += &known.happened.map_or_else(String::new, |day| format!("happened = {day}\n"));
+    text += &optional("title", known.title.as_deref());
+    text += &optional("source", known.source.as_deref());
+    text += if known.leave_out { "leave_out = true\n" } else { "" };
+    text.into_bytes()
+}
+
+fn optional(key: &str, value: Option<&str>) -> String {
+    value.filter(|value| !value.trim().is_empty()).map_or_else(String::new, |value| line(key, value))
+}
+
+fn line(key: &str, value: &str) -> String {
+    format!("{key} = {}\n", toml::Value::String(value.to_owned()))
+}
+
+/// The error of a full disk, with what to do about it here.
+fn mend(error: WriteError) -> WriteError {
+    WriteError { hint: "make room or let the folder be written to, and run it again: what is stored stays", ..error }
+}

@@ -1,0 +1,88 @@
+//! In: what went wrong with one address. Out: the words that tell it, and what to do.
+//!
+//! Invariant: a trouble costs its own address; only a disk that takes nothing more ends a run.
+
+use crate::files::WriteError;
+use crate::warned::Warning;
+
+/// Why an address gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error("it is no address of the web")]
+    NoAddress,
+    #[error("`{0}` is inside a private network")]
+    Private(String),
+    #[error("the host's robots.txt does not allow it")]
+    Disallowed,
+    #[error("the host's robots.txt could not be read: {0}")]
+    NoRobots(String),
+    /// The host asked for so many seconds without a request.
+    #[error("the host asks to be left alone for {0} seconds")]
+    LeftAlone(u64),
+    #[error("the host asked earlier to be left alone until {0}")]
+    StillAlone(String),
+    #[error("it leads back to itself")]
+    Loop,
+    #[error("it sends on to other addresses more than {0} times")]
+    Redirects(u32),
+    #[error("the answer took longer than {0} seconds")]
+    Slow(u32),
+    #[error("the answer is larger than {0} MiB")]
+    TooLarge(u32),
+    /// It is of this type, which is no page.
+    #[error("it is {0}, no page")]
+    NoPage(String),
+    #[error("the answer is packed as {0}, which was not asked for")]
+    Packed(String),
+    #[error("the host answered {0}")]
+    Status(u16),
+    #[error("the host says that nothing has changed, though nothing is kept")]
+    NothingKept,
+    #[error("the certificate of the host has expired")]
+    Expired,
+    #[error("the connection is not safe: {0}")]
+    Unsafe(String),
+    #[error("there is no host of this name")]
+    NoHost,
+    #[error("{0}")]
+    Broken(String),
+    #[error("it is a page, not a feed")]
+    PageNoFeed(Option<String>),
+    #[error("no entry could be read in it{0}")]
+    NoEntries(String),
+    #[error("the run has ended")]
+    Ended,
+    #[error("{0}")]
+    Write(#[from] WriteError),
+}
+
+impl Trouble {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoAddress => "write it as a browser shows it",
+            Self::Private(_) => "set `allow_private = true` under `[fetch]` if you mean it",
+            Self::Disallowed => "save the page with a browser, if you may",
+            Self::NoRobots(_) | Self::Broken(_) | Self::NoHost | Self::Slow(_) => "try it again later",
+            Self::LeftAlone(_) | Self::StillAlone(_) => "run it again after that time",
+            Self::Loop | Self::Redirects(_) => "open it in a browser and take the address that it ends at",
+            Self::TooLarge(_) => "raise `size` under `[fetch]`, or save it by hand",
+            Self::NoPage(_) => "save it by hand, if you need it",
+            Self::Packed(_) => "save it with a browser",
+            Self::Status(404 | 410) => "it may have moved: take it out, or write its new address",
+            Self::Status(401 | 403) => "the host lets programs not in: save it with a browser, if you may",
+            Self::Status(_) | Self::NothingKept => "try it again later, or save it with a browser",
+            Self::Expired | Self::Unsafe(_) => "tell the owner of the host; nothing was sent or taken",
+            Self::PageNoFeed(Some(feed)) => return format!("its feed may be `{feed}`"),
+            Self::PageNoFeed(None) => "look in the page for a link to its feed, or list it under `addresses`",
+            Self::NoEntries(_) => "look at it in a browser: it must be RSS, Atom, a JSON Feed or a sitemap",
+            Self::Ended | Self::Write(_) => "run it again: what is stored stays",
+        }
+        .to_owned()
+    }
+
+    /// The same as a warning about an address.
+    pub fn warning(&self, address: &str) -> Warning {
+        Warning { path: Some(address.to_owned()), problem: self.to_string(), hint: Some(self.hint()) }
+    }
+}

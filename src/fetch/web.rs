@@ -1,0 +1,182 @@
+//! In: addresses. Out: answers, asked for one at a time for each host, at its pace, where its robots.txt lets us.
+//!
+//! Invariant: no request goes to a host before its robots.txt was read, while another is under way, or in the time for which it
+//! asked to be left alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant as Tick};
+
+use super::address;
+use super::client::{Answer, Client, Conditions, Wanted};
+use super::clock::{self, Instant};
+use super::robots::Robots;
+use super::trouble::Trouble;
+use crate::project::Fetching;
+
+/// How often a host that is busy is asked for the same thing.
+const TRIES: u32 = 3;
+/// How long a host that is busy and does not say for how long is left alone, in seconds.
+const UNSAID: u64 = 5;
+
+/// The web, as a polite visitor sees it.
+pub struct Web {
+    client: Client,
+    /// Between the starts of two requests to one host.
+    pause: Duration,
+    redirects: u32,
+    wait: u64,
+    now: Instant,
+    hosts: Mutex<BTreeMap<String, Arc<Mutex<Host>>>>,
+    ended: AtomicBool,
+}
+
+/// What is known of one host.
+#[derive(Default)]
+struct Host {
+    /// By origin.
+    robots: BTreeMap<String, Robots>,
+    next: Option<Tick>,
+    alone: Alone,
+}
+
+/// For how long a host wants no request.
+#[derive(Default)]
+enum Alone {
+    #[default]
+    No,
+    /// It said so in an earlier run.
+    Still(Instant),
+    /// It said so in this run: for so many seconds.
+    Now(u64),
+}
+
+/// An answer, and the address that it came from in the end.
+#[derive(Debug)]
+pub struct Found {
+    pub address: String,
+    pub answer: Answer,
+}
+
+impl Web {
+    /// `alone` are the hosts that an earlier run was asked to leave alone, and until when.
+    pub fn new(limits: &Fetching, now: Instant, alone: BTreeMap<String, Instant>) -> Self {
+        let host = |until| Arc::new(Mutex::new(Host { alone: Alone::Still(until), ..Host::default() }));
+        let alone = alone.into_iter().filter(|(_, until)| *until > now);
+        Self {
+            client: Client::new(limits),
+            pause: Duration::from_secs(60) / limits.per_minute,
+            redirects: limits.redirects,
+            wait: u64::from(limits.wait),
+            now,
+            hosts: Mutex::new(alone.map(|(name, until)| (name, host(until))).collect()),
+            ended: AtomicBool::new(false),
+        }
+    }
+
+    /// Lets no further request begin.
+    pub fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+
+    /// The hosts that asked to be left alone, and until when.
+    pub fn left_alone(&self) -> BTreeMap<String, Instant> {
+        let hosts = locked(&self.hosts);
+        let until = |host: &Mutex<Host>| match locked(host).alone {
+            Alone::No => None,
+            Alone::Still(until) => Some(until),
+            Alone::Now(seconds) => self.now.checked_add_signed(chrono::Duration::seconds(i64::try_from(seconds).ok()?)),
+        };
+        hosts.iter().filter_map(|(name, host)| Some((name.clone(), until(host)?))).collect()
+    }
+
+    /// What is found at an address. Where it sends on, the next host is asked with the same care; the conditions hold for the
+    /// first address alone.
+    pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Found, Trouble> {
+        let mut at = address::normal(address).ok_or(Trouble::NoAddress)?;
+        let mut seen = BTreeSet::from([at.clone()]);
+        for hop in 0..=self.redirects {
+            let none = Conditions::default();
+            let answer = self.ask(&at, if hop == 0 { conditions } else { &none }, wanted)?;
+            if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
+                return Ok(Found { address: at, answer });
+            }
+            let location = answer.header("location").ok_or(Trouble::Status(answer.status))?;
+            at = address::joined(&at, location).ok_or(Trouble::NoAddress)?;
+            if !seen.insert(at.clone()) {
+                return Err(Trouble::Loop);
+            }
+        }
+        Err(Trouble::Redirects(self.redirects))
+    }
+
+    /// One answer of one host. Nobody else asks it meanwhile.
+    fn ask(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
+        let host = Arc::clone(locked(&self.hosts).entry(address::host(address)).or_default());
+        let mut host = locked(&host);
+        for tried in 1.. {
+            host.is_open()?;
+            self.allowed(&mut host, address)?;
+            self.pace(&mut host)?;
+            let answer = self.client.get(address, conditions, wanted)?;
+            if !matches!(answer.status, 429 | 503) {
+                return Ok(answer);
+            }
+            let said = answer.header("retry-after");
+            let said = said.and_then(|value| clock::retry_after(value, answer.header("date"), self.now));
+            let seconds = said.unwrap_or(UNSAID);
+            if seconds > self.wait {
+                host.alone = Alone::Now(seconds);
+                return Err(Trouble::LeftAlone(seconds));
+            }
+            if tried == TRIES {
+                return Err(Trouble::Status(answer.status));
+            }
+            host.next = Some(Tick::now() + Duration::from_secs(seconds));
+        }
+        Err(Trouble::Ended)
+    }
+
+    /// Reads the robots.txt of a host that has not been asked yet, and looks whether it lets us have an address.
+    fn allowed(&self, host: &mut Host, address: &str) -> Result<(), Trouble> {
+        let origin = address::origin(address);
+        if !host.robots.contains_key(&origin) {
+            self.pace(host)?;
+            let robots = Robots::read(&self.client, &origin, self.redirects)?;
+            host.robots.insert(origin.clone(), robots);
+        }
+        let robots = &host.robots[&origin];
+        robots.allow(address)?;
+        match robots.delay() {
+            Some(delay) if delay > Duration::from_secs(self.wait) => Err(Trouble::LeftAlone(delay.as_secs())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits for a host's turn.
+    fn pace(&self, host: &mut Host) -> Result<(), Trouble> {
+        if let Some(next) = host.next {
+            thread::sleep(next.saturating_duration_since(Tick::now()));
+        }
+        let delay = host.robots.values().filter_map(Robots::delay).max().unwrap_or_default();
+        host.next = Some(Tick::now() + delay.max(self.pause));
+        if self.ended.load(Ordering::Relaxed) { Err(Trouble::Ended) } else { Ok(()) }
+    }
+}
+
+impl Host {
+    fn is_open(&self) -> Result<(), Trouble> {
+        match self.alone {
+            Alone::No => Ok(()),
+            Alone::Still(until) => Err(Trouble::StillAlone(clock::written(until))),
+            Alone::Now(seconds) => Err(Trouble::LeftAlone(seconds)),
+        }
+    }
+}
+
+/// What a lock holds; a thread that panicked leaves nothing half done here.
+pub fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,178 @@
+//! In: the table `[fetch]` of a project file. Out: what is fetched, from where, and within which limits.
+//!
+//! Invariant: without the table nothing is fetched; every limit has a value.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::choose;
+use super::error::{Problem, ProjectError};
+use super::section::Section;
+use crate::language::Language;
+
+pub const KEYS: [&str; 18] = [
+    "feeds",
+    "sitemaps",
+    "addresses",
+    "lists",
+    "opml",
+    "folder",
+    "form",
+    "contact",
+    "since",
+    "keywords",
+    "languages",
+    "size",
+    "timeout",
+    "redirects",
+    "per_minute",
+    "parallel",
+    "wait",
+    "allow_private",
+];
+
+/// The tags that are named in a message; those of three letters are too many.
+const TAGS: [&str; 6] = ["uk", "en", "ru", "pl", "de", "fr"];
+
+/// What is fetched, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fetching {
+    /// Addresses of feeds and sitemaps, and of pages, in the order of the project file.
+    pub feeds: Vec<String>,
+    pub sitemaps: Vec<String>,
+    pub addresses: Vec<String>,
+    /// Files below the project's folder that hold addresses, one a line, or feeds (OPML).
+    pub lists: Vec<PathBuf>,
+    pub opml: Vec<PathBuf>,
+    /// Where captures are stored, below the project's folder.
+    pub folder: PathBuf,
+    pub form: KeptAs,
+    /// How the owner of a server finds the person who fetches: an address of the web or of mail.
+    pub contact: Option<String>,
+    /// Nothing that is known to be older.
+    pub since: Option<NaiveDate>,
+    /// Nothing but what holds one of these, in any of its forms; none: everything.
+    pub keywords: Vec<String>,
+    /// Nothing but what is in one of these; none: everything.
+    pub languages: Vec<Language>,
+    /// The largest answer, unpacked, in MiB.
+    pub size: u32,
+    /// The longest time that an answer may take, in seconds.
+    pub timeout: u32,
+    /// How often an answer may send on to another address.
+    pub redirects: u32,
+    /// The most requests to one host in a minute.
+    pub per_minute: u32,
+    /// The most hosts that are asked at once.
+    pub parallel: u32,
+    /// The longest time that a host's wish to be left alone is waited for, in seconds.
+    pub wait: u32,
+    /// Whether addresses inside private networks may be asked.
+    pub allow_private: bool,
+}
+
+/// What a page is stored as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum KeptAs {
+    /// The page as it was sent.
+    #[default]
+    Html,
+    /// The page with all the headers that it was sent with.
+    Warc,
+}
+
+/// Reads the table, if there is one.
+pub fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectError> {
+    let Some(section) = top.section("fetch", &KEYS)? else { return Ok(None) };
+    let number = |key: &str, default: u32| section.number(key).map(|number| number.unwrap_or(default));
+    Ok(Some(Fetching {
+        feeds: addresses(&section, "feeds")?,
+        sitemaps: addresses(&section, "sitemaps")?,
+        addresses: addresses(&section, "addresses")?,
+        lists: section.paths("lists")?.unwrap_or_default(),
+        opml: section.paths("opml")?.unwrap_or_default(),
+        folder: section.path("folder")?.unwrap_or_else(|| PathBuf::from("pages")),
+        form: choose(&section, "form", "a form that pages are stored in")?.unwrap_or_default(),
+        contact: contact(&section)?,
+        since: section.day("since")?,
+        keywords: section.texts("keywords")?.unwrap_or_default(),
+        languages: languages(&section)?,
+        size: number("size", 20)?,
+        timeout: number("timeout", 30)?,
+        redirects: number("redirects", 5)?,
+        per_minute: number("per_minute", 60)?,
+        parallel: number("parallel", 4)?,
+        wait: number("wait", 120)?,
+        allow_private: section.truth("allow_private")?.unwrap_or_default(),
+    }))
+}
+
+fn languages(section: &Section<'_>) -> Result<Vec<Language>, ProjectError> {
+    let tag = |tag: &str| Some(Language::from_tag(tag)).filter(|language| language.tag() == tag && tag != "und");
+    Ok(section.choices("languages", "the tag of a language", &TAGS, tag)?.unwrap_or_default())
+}
+
+/// A contact goes into a header, where a line end would begin another one.
+fn contact(section: &Section<'_>) -> Result<Option<String>, ProjectError> {
+    let found = section.text("contact")?;
+    match found.as_deref().filter(|text| !text.chars().all(|c| c.is_ascii_graphic())) {
+        Some(value) => {
+            let problem = Problem::NoAddress { key: "fetch.contact".to_owned(), value: value.to_owned() };
+            Err(section.on_line_of("contact", problem))
+        }
+        None => Ok(found),
+    }
+}
+
+fn addresses(section: &Section<'_>, key: &str) -> Result<Vec<String>, ProjectError> {
+    let found = section.texts(key)?.unwrap_or_default();
+    match found.iter().find(|text| !is_address(text)) {
+        Some(value) => {
+            let problem = Problem::NoAddress { key: format!("fetch.{key}"), value: value.clone() };
+            Err(section.on_line_of(key, problem))
+        }
+        None => Ok(found),
+    }
+}
+
+/// Whether a text is a whole address that can be fetched.
+fn is_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::section::Document;
+    use super::*;
+
+    fn read(text: &str) -> Result<Option<Fetching>, String> {
+        let document = Document::parse(Path::new("litopys.toml"), text).map_err(|error| error.to_string())?;
+        fetching(&document.top(&["fetch"]).map_err(|error| error.to_string())?).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_mistake_names_line_and_key() {
+        for (text, told) in [
+            ("[fetch]\nfeed = []", "line 2: there is no key `fetch.feed`\nhint: did you mean `fetch.feeds`?"),
+            ("[fetch]\nfeeds = ['ftp://a.example/']", "line 2: `fetch.feeds`: `ftp://a.example/` is not an address"),
+            ("[fetch]\nform = 'mhtml'", "`fetch.form`: `mhtml` is not a form"),
+            ("[fetch]\nfolder = '../x'", "leads out of the project's folder"),
+            ("[fetch]\nsize = 0", "a whole number from 1 up"),
+            ("[fetch]\ncontact = 'a\\r\\nX: y'", "`fetch.contact`"),
+        ] {
+            let error = read(text).unwrap_err();
+            let told = told.replace("`fetch.feeds`?", "`feeds`?");
+            assert!(error.contains(&told), "{error}");
+        }
+    }
+
+    #[test]
+    fn without_the_table_nothing_is_fetched() {
+        assert_eq!(read("").unwrap(), None);
+        let found = read("[fetch]\nfeeds = ['https://a.example/feed']").unwrap().unwrap();
+        assert_eq!((found.size, found.allow_private, found.folder), (20, false, PathBuf::from("pages")));
+    }
+}
