@@ -16,6 +16,7 @@ mod inputs;
 mod layout;
 mod layouts;
 mod list;
+mod make;
 mod overview;
 mod read;
 mod record;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::console::{Console, Failure};
 use super::inputs::{project_folder, unread_warning};
 use super::settings::Settings;
-use super::{Exit, build, record};
+use super::{Exit, make, record};
 use crate::capture::Unread;
 use crate::dating::Dated;
 use crate::edition::{Outcome, SetAside};
@@ -88,7 +88,7 @@ fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
     findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
-    findings.extend(build::unused(corpus, project).into_iter().map(|warning| Finding {
+    findings.extend(make::unused(corpus, project).into_iter().map(|warning| Finding {
         path: warning.path.unwrap_or_default(),
         finding: Kind::UnusedSetting,
         problem: warning.problem,

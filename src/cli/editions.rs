@@ -149,6 +149,12 @@ impl Plan {
         project
     }
 
+    /// The last edition that is recorded, this one or the one before it; 0 where there is none.
+    pub fn last(&self) -> u32 {
+        let recorded = self.recorded.as_ref().map(|last| last.number);
+        recorded.or(self.since.as_ref().map(|since| since.number)).unwrap_or_default()
+    }
+
     /// Whether this edition tells anything that the last recorded one does not.
     pub fn is_new(&self, corpus: &Corpus) -> bool {
         self.recorded.is_none() && corpus.news.as_ref().is_none_or(|news| !news.difference.is_empty())
