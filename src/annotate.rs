@@ -14,15 +14,19 @@ pub mod temporal;
 mod declared;
 mod gazetteer;
 mod inflection;
+mod kept;
 mod organizations;
 mod places;
 
 pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
 pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
+pub use kept::annotate_kept;
 pub use person::{Person, PersonForm};
 pub use places::is_preposition_of_place;
 pub use quote::Quote;
 pub use sentence::Sentence;
+
+use serde::{Deserialize, Serialize};
 
 use crate::normalize::{Article, BlockKind};
 use crate::project::Declared;
@@ -75,7 +79,7 @@ impl Annotated {
 }
 
 /// Which part of an article something stands in. The order is the reading order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     Headline,
     Deck,

@@ -25,6 +25,7 @@ mod settings;
 mod table;
 mod timeline;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::annotate::{self, Annotated};
+use crate::cache::Cache;
 use crate::capture::{Capture, Unread};
 use crate::chapters::{self, Chapter};
 use crate::chronicle::{self, Chronicle, Event};
@@ -53,13 +54,20 @@ pub struct Resolved {
 
 /// Runs the stages over all captures.
 pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
-    study_since(captures, unread, project, None)
+    study_since(captures, unread, project, None, &Cache::none())
 }
 
-/// Runs the stages over all captures, and sets what they tell beside an earlier edition.
-pub fn study_since(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, since: Option<&Since>) -> Corpus {
+/// Runs the stages over all captures, and sets what they tell beside an earlier edition. What a page of `cache` tells is not looked
+/// for again.
+pub fn study_since(
+    captures: Vec<Capture>,
+    unread: Vec<Unread>,
+    project: &Project,
+    since: Option<&Since>,
+    cache: &Cache,
+) -> Corpus {
     let pages = history::inventory(&captures, &unread);
-    let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project);
+    let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project, cache);
     let mut chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
     let held = history::held(pages, &articles, &chronicle, project);
     let news = since.map(|since| News {
@@ -77,11 +85,11 @@ pub fn study_since(captures: Vec<Capture>, unread: Vec<Unread>, project: &Projec
 }
 
 /// Runs the stages as far as the dates.
-pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Resolved {
+pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, cache: &Cache) -> Resolved {
     let mut set_aside: Vec<SetAside> = unread.into_iter().map(from_unread).collect();
     let captures = kept(captures, project, &mut set_aside);
     let survey = survey::survey(&captures);
-    let pages: Vec<Annotated> = captures.par_iter().map(|capture| page(capture, &survey, project)).collect();
+    let pages: Vec<Annotated> = captures.par_iter().map(|capture| page(capture, &survey, project, cache)).collect();
     let mut articles = told(pages, &mut set_aside);
     name_publishers(&mut articles, project);
     let mut links = link::link(&articles);
@@ -93,7 +101,7 @@ pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -
 
 /// One page alone, without what other pages say of it.
 pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
-    let mut pages = [page(capture, &Survey::default(), project)];
+    let mut pages = [page(capture, &Survey::default(), project, &Cache::none())];
     name_publishers(&mut pages, project);
     let links = link::link(&pages);
     let dated = dating::date(&pages, &links, &rules(project)).pop().unwrap_or_default();
@@ -123,12 +131,12 @@ fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAs
     captures
 }
 
-fn page(capture: &Capture, survey: &Survey, project: &Project) -> Annotated {
+fn page(capture: &Capture, survey: &Survey, project: &Project, cache: &Cache) -> Annotated {
     let mut article = normalize::normalize(capture, survey);
     if let Some(name) = correction(project, &capture.name()).and_then(|correction| correction.source.clone()) {
         article.source = Some(corrected_source(&article, name));
     }
-    annotate::annotate_with(article, &project.names)
+    annotate::annotate_kept(article, &project.names, cache)
 }
 
 fn corrected_source(article: &Article, name: String) -> Source {

@@ -108,7 +108,8 @@ pub fn list(root: &Path) -> Warned<Vec<PathBuf>> {
     listed
 }
 
-fn is_own_or_hidden(name: &std::ffi::OsStr) -> bool {
+/// Whether a file or folder of this name is passed over.
+pub fn is_own_or_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || OWN.iter().any(|own| name == *own)
 }
 
@@ -123,6 +124,11 @@ fn walk_warning(error: &walkdir::Error, root: &Path) -> Warning {
     }
     let problem = error.io_error().map_or_else(|| "it cannot be listed".to_owned(), plain);
     Warning { path: Some(path), problem, hint: Some("check that it exists and may be read".to_owned()) }
+}
+
+/// The path of something that is there, from the root on, without links.
+pub fn whole_path(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
 }
 
 /// Every regular file below a folder, hidden ones too, in the byte order of their paths. Links are not followed.
@@ -185,6 +191,33 @@ pub fn write_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
         file.persist(&target).map_err(|error| failure(&target, &error.error))?;
     }
     Ok(())
+}
+
+/// Writes a file that appears whole or not at all, and may be lost where the machine loses power. Missing folders are made.
+pub fn write_loosely(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// The files of a folder with their sizes in bytes, the one that was written last first; none where it cannot be listed.
+pub fn newest_first(folder: &Path) -> Vec<(PathBuf, u64)> {
+    let about = |entry: fs::DirEntry| {
+        let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+        Some((about.modified().ok()?, entry.path(), about.len()))
+    };
+    let mut files: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().filter_map(about).collect();
+    files.sort();
+    files.into_iter().rev().map(|(_, path, size)| (path, size)).collect()
+}
+
+/// What tells a file from every other one, and from itself after a change: where it stands, its size, and when it was written.
+pub fn identity(path: &Path) -> Option<String> {
+    let about = fs::metadata(path).ok()?;
+    let written = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", path.display(), about.len(), written.as_nanos()))
 }
 
 /// Removes a file; one that is not there is no error.

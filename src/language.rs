@@ -76,7 +76,7 @@ impl Language {
 }
 
 /// A country, by its ISO 3166-1 alpha-2 code in capital letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Region([u8; 2]);
 
 impl Region {

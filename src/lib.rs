@@ -23,6 +23,7 @@
 //! Beside them stands [`fetch`], which collects captures from the web before a build; nothing else opens a connection.
 
 pub mod address;
+pub mod cache;
 pub mod characters;
 pub mod files;
 pub mod language;

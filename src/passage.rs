@@ -25,7 +25,7 @@ pub struct Span {
 }
 
 /// Text that stands in a capture, cleaned, with the way back to where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Passage {
     /// The cleaned text: NFC, white space folded to single plain spaces, invisible characters gone, trimmed.
     pub text: String,

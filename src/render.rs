@@ -4,6 +4,7 @@
 
 pub mod epub;
 pub mod fonts;
+pub mod kept;
 pub mod layout;
 pub mod pdf;
 pub mod pictures;

@@ -207,7 +207,7 @@ pub fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found:
             name: one.name.clone(),
             key: key(one),
             kind: first.map_or(PlaceKind::Settlement, |place| place.kind),
-            within: first.and_then(|place| place.within),
+            within: first.and_then(|place| place.within.clone()),
             rank: 0,
             forms: named,
         });

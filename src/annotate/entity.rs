@@ -2,12 +2,15 @@
 //!
 //! Invariant: a name is one that the article prints, or the nominative of words that it prints.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Part, PersonForm};
 
 /// An organization that an article names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
     /// In the nominative, as fully as the article gives it.
     pub name: String,
@@ -20,7 +23,7 @@ pub struct Organization {
 }
 
 /// A place that an article names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// In the nominative.
     pub name: String,
@@ -28,7 +31,7 @@ pub struct Place {
     pub key: String,
     pub kind: PlaceKind,
     /// The key of the state that it lies in, where the lists know it.
-    pub within: Option<&'static str>,
+    pub within: Option<Cow<'static, str>>,
     /// How far down in the list of its names the name stands: the first is the one that is printed.
     pub rank: usize,
     /// Every place where the article names it, in reading order.
@@ -36,7 +39,7 @@ pub struct Place {
 }
 
 /// What a place is, from the widest to the narrowest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PlaceKind {
     Country,
     Region,
@@ -44,7 +47,7 @@ pub enum PlaceKind {
 }
 
 /// Words that name a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceForm {
     pub form: PersonForm,
     /// In the text of its part.
@@ -53,7 +56,7 @@ pub struct PlaceForm {
 }
 
 /// What words that name a place say of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Says {
     /// The name alone.
     Name,
@@ -66,7 +69,7 @@ pub enum Says {
 impl Place {
     /// Whether the other place is this one or lies in it, as far as the lists know.
     pub fn holds(&self, other: &Place) -> bool {
-        self.key == other.key || other.within == Some(self.key.as_str())
+        self.key == other.key || other.within.as_deref() == Some(self.key.as_str())
     }
 }
 

@@ -4,13 +4,13 @@
 
 use chrono::Weekday;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Part;
 use crate::passage::Span;
 
 /// Words that name a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expression {
     pub part: Part,
     /// The bytes of the part's cleaned text that it takes.
@@ -23,7 +23,7 @@ pub struct Expression {
 }
 
 /// The kinds of TIMEX3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum ExpressionKind {
     Date,
@@ -33,7 +33,7 @@ pub enum ExpressionKind {
 }
 
 /// What the words say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// Fields of the calendar: "6 й 7 грудня цього року", "у вересні", "2024", "26.07", "18:16 14.07.2025".
     Calendar { year: Year, month: Option<u8>, days: Option<(u8, u8)>, clock: Option<Clock> },
@@ -57,7 +57,7 @@ pub enum Meaning {
 }
 
 /// What an expression says of the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Year {
     Stated(i32),
     /// So many years from the base: "6 грудня цього року" is 0.
@@ -66,7 +66,7 @@ pub enum Year {
 }
 
 /// A clock time, with the offset in seconds east of UTC where the words tell one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Clock {
     pub hour: u8,
     pub minute: u8,
@@ -74,7 +74,7 @@ pub struct Clock {
 }
 
 /// Units of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unit {
     Hour,
     Day,

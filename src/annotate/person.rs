@@ -2,11 +2,14 @@
 //!
 //! Invariant: a name holds only what the article says: no first name, no letter of an ending, from elsewhere.
 
+use serde::{Deserialize, Serialize};
+
 use super::Part;
+
 use crate::passage::Span;
 
 /// Somebody whom an article names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// In the nominative, as fully as the article gives it: `Рустем Умєров`, `Байден`.
     pub name: String,
@@ -17,7 +20,7 @@ pub struct Person {
 }
 
 /// Words at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonForm {
     pub part: Part,
     pub text: String,

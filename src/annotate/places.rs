@@ -7,6 +7,7 @@
 mod classifier;
 mod dateline;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -312,7 +313,7 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
                 name: mention.name.clone(),
                 key: mention.key.clone(),
                 kind: mention.kind,
-                within: mention.within,
+                within: mention.within.map(Cow::Borrowed),
                 rank: mention.rank,
                 forms: vec![form],
             }),

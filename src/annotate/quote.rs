@@ -16,6 +16,8 @@ use std::ops::Range;
 
 use super::names::{Names, Text};
 use super::{Part, PersonForm};
+use serde::{Deserialize, Serialize};
+
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::Cue;
@@ -25,7 +27,7 @@ use subject::Scene;
 use turns::Turn;
 
 /// Direct speech.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     pub part: Part,
     /// The words between the marks, without them.

@@ -6,14 +6,16 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::Part;
+
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
 use crate::passage::{Passage, Span};
 
 /// One sentence of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     pub part: Part,
     /// The bytes of the part's cleaned text that it takes.

@@ -59,7 +59,7 @@ pub enum MediaType {
 }
 
 /// A picture that is there and cannot be carried.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Flaw {
     /// How the picture is named to a person.
     pub picture: String,
@@ -67,7 +67,7 @@ pub struct Flaw {
 }
 
 /// What is wrong with a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Fault {
     /// Its bytes are none of the types that are carried.
     OtherType,

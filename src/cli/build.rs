@@ -13,6 +13,8 @@ use super::editions::{self, Asked, Kept, Plan};
 use super::inputs::project_folder;
 use super::make::{self, Made, Order};
 use super::settings::Settings;
+use super::watch::{self, Watched};
+use crate::cache::Cache;
 use crate::chapters::Division;
 use crate::edition::Edition;
 use crate::files;
@@ -70,6 +72,12 @@ pub struct Build {
     /// The numbered files of how many editions are kept [default: all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
+    /// Build again whenever a page, the project file or a layout changes, until stopped
+    #[arg(long, conflicts_with_all = ["record", "if_new", "edition"])]
+    watch: bool,
+    /// Make everything anew: take nothing from earlier builds, and keep nothing for later ones
+    #[arg(long)]
+    no_cache: bool,
     #[command(flatten)]
     settings: Settings,
 }
@@ -82,6 +90,16 @@ impl Build {
 }
 
 pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
+    let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
+    if arguments.watch {
+        let project = project::load(&arguments.folder, &overrides(arguments)?)?;
+        return watch::run(&Watched::new(&project)?, console, |console| build(arguments, &cache, console));
+    }
+    build(arguments, &cache, console)
+}
+
+/// Builds once.
+fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &overrides(arguments)?)?;
     let batch = project_folder(&project);
     let project = of_its_day(project.with_sidecars(&batch.corrections))?;
@@ -91,13 +109,14 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::file(arguments.folder.display(), "no captured page was found in it", hint));
     }
     let kept = editions::kept(&project)?;
-    let made = match make::edition(project, batch, &kept.history, &arguments.order(), console)? {
+    let made = match make::edition(project, batch, &kept.history, &arguments.order(), cache, console)? {
         Made::NothingNew(last) => {
             console.remark(format_args!("nothing is new since edition {last}"))?;
             return Ok(Exit::NothingNew);
         }
         Made::Edition(made) => made,
     };
+    console.warn(&cache.tidied());
     let mut outputs = made.outputs;
     let numbered = numbered(&outputs, &made.edition, &made.project);
     let names = numbered.iter().map(|(name, _)| name.clone()).collect();

@@ -13,7 +13,7 @@ use super::console::Failure;
 use crate::capture::picture::Place;
 use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::files;
-use crate::project::{self, Correction, Output, Overrides, Project};
+use crate::project::{self, Correction, NamePattern, Output, Overrides, Project};
 use crate::warned::{Warned, Warning};
 
 /// How many files are held at once where they are handled one by one.
@@ -195,11 +195,14 @@ pub fn project_folder(project: &Project) -> Batch {
 fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
     let Some(pattern) = &project.editions.file_name else { return Vec::new() };
     let listed = files::list(&project.root).value;
-    let is_output = |file: &&PathBuf| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        Output::value_variants().iter().any(|output| pattern.made(&name, output.file_name()))
-    };
-    listed.iter().filter(is_output).filter_map(|file| Some(file.strip_prefix(&project.root).ok()?.to_owned())).collect()
+    let numbered = listed.iter().filter(|file| is_numbered(pattern, file));
+    numbered.filter_map(|file| Some(file.strip_prefix(&project.root).ok()?.to_owned())).collect()
+}
+
+/// Whether a file has the name of some edition's output.
+pub fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Output::value_variants().iter().any(|output| pattern.made(&name, output.file_name()))
 }
 
 fn batch_of(read: Warned<Captures>) -> Batch {

@@ -12,12 +12,13 @@ use super::inputs::Batch;
 use super::layouts;
 use super::record::capture_name;
 use crate::Corpus;
+use crate::cache::Cache;
 use crate::chapters::ChapterTitle;
 use crate::edition::{self, Edition};
 use crate::export;
 use crate::history::History;
 use crate::project::{Output, Project};
-use crate::render::{Pictures, epub, pdf, pictures, typography};
+use crate::render::{Pictures, kept, pictures, typography};
 use crate::verify::{self, Originals};
 use crate::warned::Warning;
 
@@ -61,6 +62,7 @@ pub fn edition(
     batch: Batch,
     history: &History,
     order: &Order,
+    cache: &Cache,
     console: &mut Console,
 ) -> Result<Made, Failure> {
     let plan = editions::plan(history, order.asked, &batch, &project)?;
@@ -72,7 +74,7 @@ pub fn edition(
     let captures = batch.captures.len();
     console.step("reading and dating", captures);
     let originals = Originals::of(&batch.captures, &batch.unread, &project);
-    let corpus = crate::study_since(batch.captures, batch.unread, &project, plan.since.as_ref());
+    let corpus = crate::study_since(batch.captures, batch.unread, &project, plan.since.as_ref(), cache);
     if order.if_new && !plan.is_new(&corpus) {
         return Ok(Made::NothingNew(plan.last()));
     }
@@ -87,7 +89,7 @@ pub fn edition(
     let carried = edition::data(&edition);
     refuse_unfounded(&carried, originals)?;
     console.step("typesetting", captures);
-    let mut outputs = render(&edition, carried, &shown.value, &project, console)?;
+    let mut outputs = render(&edition, carried, &shown.value, &project, cache, console)?;
     outputs.extend(exports(&edition, &project)?);
     let edition = edition.into_owned();
     Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, outputs })))
@@ -146,6 +148,7 @@ fn render(
     carried: Vec<u8>,
     shown: &Pictures,
     project: &Project,
+    cache: &Cache,
     console: &mut Console,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
@@ -164,7 +167,7 @@ fn render(
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
         let ((set, carried), layout) = (held(Output::Pdf), layouts::briefing(project)?);
-        let rendered = pdf::render(set, carried, shown, &layout).map_err(Failure::of)?;
+        let rendered = kept::briefing(set, carried, shown, &layout, cache).map_err(Failure::of)?;
         console.warn(&rendered.warnings);
         pages = rendered.value.pages;
         files.push((path(Output::Pdf), rendered.value.bytes));
@@ -172,7 +175,7 @@ fn render(
     if asked(Output::Epub) {
         let ((set, carried), layout) = (held(Output::Epub), layouts::book(project)?);
         // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), epub::render(set, carried, shown, &pages, &layout).map_err(Failure::of)?));
+        files.push((path(Output::Epub), kept::book(set, carried, shown, &pages, &layout, cache).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
         files.push((path(Output::Json), held(Output::Json).1.clone()));

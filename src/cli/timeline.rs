@@ -13,6 +13,7 @@ use super::console::{Console, Failure};
 use super::inputs::Inputs;
 use super::record;
 use super::settings::Settings;
+use crate::cache::Cache;
 use crate::timeline::{Day, Extent, Told, timeline};
 use crate::warned::Warning;
 use crate::{Resolved, resolve};
@@ -69,7 +70,8 @@ pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure>
     let project = project.with_sidecars(&batch.corrections);
     console.warn(&batch.all_warnings());
     console.step("reading and dating", batch.captures.len());
-    let resolved = resolve(batch.captures, batch.unread, &project);
+    let cache = Cache::own();
+    let resolved = resolve(batch.captures, batch.unread, &project, &cache);
     let days = timeline(&resolved.articles, &resolved.dates, &extent);
     if arguments.json {
         let days: Vec<_> = days.iter().map(|day| day_record(day, &resolved)).collect();

@@ -14,7 +14,7 @@ use crate::warned::Warning;
 use crate::when::{Evidence, How};
 
 /// A capture with its furniture off and its parts named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Article {
     pub path: String,
     pub record: u32,
@@ -36,7 +36,7 @@ pub struct Article {
 }
 
 /// One block of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Block {
     pub kind: BlockKind,
     pub passage: Passage,
@@ -55,7 +55,7 @@ pub enum BlockKind {
 }
 
 /// Who published a page, and why that is believed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// In the nominative.
     pub name: String,
@@ -67,7 +67,7 @@ pub struct Source {
 }
 
 /// Which list of publishers a source has its name from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Listed {
     /// That of the project file, not the program's own.
     pub by_project: bool,
@@ -91,7 +91,7 @@ pub struct Figure {
 }
 
 /// A date that a page gives for itself outside its running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stamp {
     pub kind: StampKind,
     /// The exact words or markup value: `18:16 14.07.2025`, `2025-07-14T18:16:00+03:00`.
@@ -101,7 +101,7 @@ pub struct Stamp {
 }
 
 /// Where a stamp stands, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum StampKind {
     /// JSON-LD, `meta`, `time`, front matter: when it was published.
     Published,
@@ -120,7 +120,7 @@ pub enum StampKind {
 }
 
 /// A line of the page that is not in the article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Dropped {
     /// As it stands in the capture, trimmed.
     pub text: String,

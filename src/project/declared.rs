@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
@@ -12,7 +14,7 @@ const KINDS: [(&str, DeclaredKind); 3] =
     [("person", DeclaredKind::Person), ("organization", DeclaredKind::Organization), ("place", DeclaredKind::Place)];
 
 /// Somebody or something that a person names in the project file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Declared {
     /// As the edition calls it.
     pub name: String,
@@ -24,7 +26,7 @@ pub struct Declared {
 }
 
 /// What is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum DeclaredKind {
     Person,
     Organization,

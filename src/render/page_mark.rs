@@ -2,8 +2,10 @@
 //!
 //! Invariant: knows neither output.
 
+use serde::{Deserialize, Serialize};
+
 /// Where something begins in the printed briefing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageMark {
     /// An event, a chapter, or one of the sections `glance`, `timeline`, `people`, `sources`, `ledger`.
     pub id: String,

@@ -16,6 +16,13 @@ pub struct Run {
     pub err: String,
 }
 
+/// The program, which neither leaves anything in this machine's cache nor takes anything from it.
+pub fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    program.env("LITOPYS_CACHE", "").env_remove("SOURCE_DATE_EPOCH");
+    program
+}
+
 /// Runs the program with arguments.
 pub fn run(arguments: &[&str]) -> Run {
     run_in(Path::new("."), arguments, "")
@@ -23,11 +30,10 @@ pub fn run(arguments: &[&str]) -> Run {
 
 /// Runs the program in a folder with something on its standard input.
 pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+    let mut child = program()
         .args(arguments)
         .current_dir(folder)
         .env("COLUMNS", "100")
-        .env_remove("SOURCE_DATE_EPOCH")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -352,7 +358,7 @@ fn check_finds_until_nothing_is_left() {
 #[test]
 fn a_closed_output_is_a_quiet_end() {
     let folder = project(None);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+    let mut child = crate::cli::program()
         .args(["schema"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())

@@ -4,6 +4,7 @@
 
 mod any_text;
 mod book_layouts;
+mod cache;
 mod capture;
 mod cases;
 mod chronicle;
@@ -35,3 +36,4 @@ mod timeline;
 mod tongues;
 mod translations;
 mod verify;
+mod watch;

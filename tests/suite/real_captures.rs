@@ -8,7 +8,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -82,7 +81,7 @@ fn captures() -> Option<PathBuf> {
 }
 
 fn lines(verb: &str, folder: &Path, project: &Path) -> BTreeMap<String, Value> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    let mut command = crate::cli::program();
     command.args([verb, "--json"]).arg(folder).current_dir(project);
     let done = command.output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));

@@ -32,6 +32,16 @@ impl Layout {
         Self { files, pictures: BTreeMap::new(), options }
     }
 
+    /// All that it is made of, by name: files, then pictures.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().chain(self.pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+    }
+
+    /// What the project asks of it.
+    pub fn options(&self) -> BookOptions {
+        self.options
+    }
+
     /// The same with pictures for the cover, by the names that the edition's design has for them.
     pub fn with_pictures(self, pictures: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { pictures: pictures.into_iter().collect(), ..self }

@@ -37,6 +37,12 @@ impl Layout {
         Self { files, fonts: Fonts::built_in() }
     }
 
+    /// All that it is made of, by name: files, then fonts.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let fonts = self.fonts.fonts.iter().map(|font| ("font", font.data().as_slice()));
+        self.files.iter().chain(fonts)
+    }
+
     /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
     pub fn with(self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { files: self.files.with(files), ..self }
