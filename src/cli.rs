@@ -16,6 +16,7 @@ mod inputs;
 mod layout;
 mod layouts;
 mod list;
+mod news;
 mod overview;
 mod read;
 mod record;
@@ -28,9 +29,9 @@ mod verify;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use self::console::{Console, Failure};
+use self::console::{Console, Failure, LogFormat};
 
 /// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
 #[derive(Debug, Parser)]
@@ -44,6 +45,9 @@ struct Arguments {
     /// Say nothing but errors
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// The form of warnings, errors and remarks: text, json (on standard error) or github [default: text; on GitHub Actions github]
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
+    log_format: Option<LogFormat>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,21 +78,34 @@ enum Exit {
 
 /// Runs the program. `arguments` begin with the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Nothing is left to be told if even this cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let understood = Arguments::command().try_get_matches_from(&words).and_then(|matches| {
+        let verb = matches.subcommand_name().map(str::to_owned);
+        Ok((Arguments::from_arg_matches(&matches)?, verb))
+    });
+    let (arguments, verb) = match understood {
+        Ok(understood) => understood,
+        Err(error) => return refuse(&error, LogFormat::looked_up(&words)),
     };
-    let mut console = Console::new(arguments.quiet);
-    match dispatch(arguments.verb, &mut console) {
+    let mut console = Console::new(arguments.quiet, LogFormat::chosen(arguments.log_format), verb.as_deref());
+    let ended = dispatch(arguments.verb, &mut console);
+    console.finish(ended.as_ref().err());
+    match ended {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(3),
         Ok(Exit::NothingNew) => ExitCode::from(4),
         Err(failure) => console.fail(&failure),
     }
+}
+
+/// Tells what the command line does not know, or what was asked of it alone: the help, the version.
+fn refuse(error: &clap::Error, format: LogFormat) -> ExitCode {
+    if error.use_stderr() && format != LogFormat::Text {
+        return Console::new(false, format, None).fail(&Failure::arguments(error));
+    }
+    // Nothing is left to be told if even this cannot be printed.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {

@@ -187,6 +187,11 @@ pub fn write_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Appends bytes to a file that somebody else reads; it is made where it is not there.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
+}
+
 /// Removes a file; one that is not there is no error.
 pub fn remove(path: &Path) -> Result<(), WriteError> {
     match fs::remove_file(path) {

@@ -12,6 +12,7 @@ use super::console::{Console, Failure};
 use super::editions::{self, Asked, Kept, Plan};
 use super::inputs::project_folder;
 use super::layouts;
+use super::news;
 use super::record::capture_name;
 use super::settings::Settings;
 use crate::Corpus;
@@ -131,7 +132,8 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
         outputs.push(kept.recorded(number, &corpus, &edition, names));
     }
     files::write_whole(&outputs).map_err(Failure::of)?;
-    outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
+    outputs.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))?;
+    console.sum_up(news::summary(&edition, corpus.news.as_ref()));
     remove_outdated(arguments, &project, &plan, &kept, console)?;
     Ok(Exit::Done)
 }
@@ -153,7 +155,9 @@ fn of_its_day(mut project: Project) -> Result<Project, Failure> {
 /// Nothing is built, and what ran this is told so.
 fn nothing_new(plan: &Plan, console: &mut Console) -> Result<Exit, Failure> {
     let last = plan.recorded.as_ref().map(|last| last.number).or(plan.since.as_ref().map(|since| since.number));
-    console.remark(format_args!("nothing is new since edition {}", last.unwrap_or_default()))?;
+    let told = format!("nothing is new since edition {}", last.unwrap_or_default());
+    console.sum_up(told.clone());
+    console.remark(told)?;
     Ok(Exit::NothingNew)
 }
 

@@ -51,6 +51,7 @@ pub fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
     }
     let report = fetch::fetch(&project.root, limits, run).map_err(Failure::of)?;
     console.warn(&report.warnings);
+    console.sum_up(report.summary.clone());
     report.lines.iter().try_for_each(|line| console.remark(line))?;
     if let Some(error) = report.broken {
         return Err(Failure::of(error));

@@ -64,14 +64,14 @@ fn listed(folder: &Path) -> BTreeMap<String, Value> {
         assert!(done.status.success(), "{}: {}", folder.display(), String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap()
     };
-    let said = run(Command::new(env!("CARGO_BIN_EXE_litopys")).args(["list", "--json"]).arg(folder));
+    let said = run(crate::cli::program().args(["list", "--json"]).arg(folder));
     let values = said.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     values.map(|value| (name(&value), value)).collect()
 }
 
 /// The evidence that `explain --json` says was outweighed.
 fn against(folder: &Path, file: &str) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    let mut command = crate::cli::program();
     command.args(["explain", "--json", "--in"]).arg(folder).arg(folder.join(file));
     let said: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     said["against"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect()

@@ -21,13 +21,27 @@ pub fn run(arguments: &[&str]) -> Run {
     run_in(Path::new("."), arguments, "")
 }
 
+/// The program, without what the environment of a test may ask of it.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    for name in ["SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"] {
+        command.env_remove(name);
+    }
+    command
+}
+
 /// Runs the program in a folder with something on its standard input.
 pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+    run_with(folder, arguments, &[], input)
+}
+
+/// The same with some variables in its environment.
+pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Run {
+    let mut child = program()
         .args(arguments)
         .current_dir(folder)
         .env("COLUMNS", "100")
-        .env_remove("SOURCE_DATE_EPOCH")
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -352,7 +366,7 @@ fn check_finds_until_nothing_is_left() {
 #[test]
 fn a_closed_output_is_a_quiet_end() {
     let folder = project(None);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+    let mut child = program()
         .args(["schema"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())

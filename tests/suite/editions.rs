@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -253,7 +252,7 @@ fn the_day_comes_from_the_arguments_the_project_the_environment_or_the_pages() {
     assert_eq!(day(&built(folder.path(), &["."])), "2025-03-05");
     assert_eq!(day(&built(folder.path(), &[".", "--as-of", "2025-04-01"])), "2025-04-01");
     let of_epoch = |seconds: &str| {
-        let mut build = Command::new(env!("CARGO_BIN_EXE_litopys"));
+        let mut build = crate::cli::program();
         build.args(["build", "."]).current_dir(folder.path()).env("SOURCE_DATE_EPOCH", seconds).output().unwrap()
     };
     assert!(of_epoch("1746057600").status.success());

@@ -327,7 +327,7 @@ fn a_private_machine_is_refused_by_number_and_by_name() {
 fn a_proxy_of_the_environment_is_not_asked() {
     let (server, proxy) = (three_pages(), one_page(|_| Reply::html("<p>proxy")));
     let folder = project(&format!("feeds = [\"{}\"]", server.at("/feed")));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    let mut command = crate::cli::program();
     for name in ["http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"] {
         command.env(name, proxy.at(""));
     }
@@ -575,7 +575,7 @@ fn a_project_that_names_nothing_to_fetch_says_so() {
 
 /// Starts a run and leaves it to itself.
 fn start(folder: &Path) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    let mut command = crate::cli::program();
     command.args(["fetch", "--now", NOW]).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().unwrap()
 }

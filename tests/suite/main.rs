@@ -8,6 +8,7 @@ mod capture;
 mod cases;
 mod chronicle;
 mod cli;
+mod console;
 mod dates;
 mod dating;
 mod decisions;

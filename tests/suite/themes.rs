@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
@@ -77,7 +77,7 @@ fn built(articles: &[Value], arguments: &[&str]) -> (Output, tempfile::TempDir) 
     let folder = tempfile::tempdir().unwrap();
     let lines: String = articles.iter().map(|article| format!("{article}\n")).collect();
     std::fs::write(folder.path().join("articles.ndjson"), lines).unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_litopys"))
+    let run = crate::cli::program()
         .args(["build", ".", "--format", "json", "--quiet"])
         .args(arguments)
         .current_dir(folder.path())
@@ -153,7 +153,7 @@ fn a_title_that_is_not_made_of_its_words_is_found_by_verify() {
     let mut edition = edition(folder.path());
     let path = folder.path().join("out/briefing.json");
     let verify = || {
-        let mut run = Command::new(env!("CARGO_BIN_EXE_litopys"));
+        let mut run = crate::cli::program();
         let run = run.args(["verify", "out/briefing.json"]).current_dir(folder.path()).output().unwrap();
         (run.status.code(), String::from_utf8_lossy(&run.stdout).into_owned())
     };

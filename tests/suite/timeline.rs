@@ -3,7 +3,7 @@
 //! Invariant: the corpus is made of sentences written for the test; what happened on which day is known.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ fn write(folder: &Path, articles: &[Value]) -> String {
 }
 
 fn litopys(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_litopys")).arg("--quiet").args(arguments).output().unwrap()
+    crate::cli::program().arg("--quiet").args(arguments).output().unwrap()
 }
 
 fn days(arguments: &[&str]) -> Vec<Value> {

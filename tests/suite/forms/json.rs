@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -147,7 +147,7 @@ fn a_bad_line_costs_itself() {
 
 #[test]
 fn a_line_is_answered_before_the_next_one_comes() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_litopys"))
+    let mut child = crate::cli::program()
         .args(["read", "--json", "--form", "ndjson", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
