@@ -8,6 +8,7 @@ mod completions;
 mod console;
 mod dates;
 mod diff;
+mod doctor;
 mod editions;
 mod explain;
 mod fetch;
@@ -16,6 +17,7 @@ mod inputs;
 mod layout;
 mod layouts;
 mod list;
+mod man;
 mod news;
 mod overview;
 mod read;
@@ -37,7 +39,7 @@ use self::console::{Console, Failure, LogFormat};
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`) or not all pages could be had (`fetch`), 4 nothing new (`build --if-new`)"
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`, `doctor`) or not all pages could be had (`fetch`), 4 nothing new (`build --if-new`)"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -61,11 +63,13 @@ enum Verb {
     Explain(explain::Explain),
     Dates(dates::Dates),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     Diff(diff::Diff),
     Verify(verify::Verify),
     Layout(layout::Layout),
     Schema(schema::Schema),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// How a verb that did not fail ended.
@@ -119,10 +123,12 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Explain(verb) => explain::run(&verb, console),
         Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),
+        Verb::Doctor(verb) => doctor::run(&verb, console),
         Verb::Diff(verb) => diff::run(&verb, console),
         Verb::Verify(verb) => verify::run(&verb, console),
         Verb::Layout(verb) => layout::run(&verb, console),
         Verb::Schema(_) => schema::run(console),
         Verb::Completions(verb) => completions::run(&verb, Arguments::command(), console),
+        Verb::Man(verb) => man::run(&verb, Arguments::command(), console),
     }
 }

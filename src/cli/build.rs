@@ -143,13 +143,19 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// The project with the day of the environment, where neither the arguments nor the project file give one.
 fn of_its_day(mut project: Project) -> Result<Project, Failure> {
-    if let (None, Ok(written)) = (project.as_of, std::env::var(EPOCH)) {
-        let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
-        let hint = "set it to seconds since 1970, or unset it";
-        let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
-        project.as_of = Some(time.date_naive());
+    if project.as_of.is_none() {
+        project.as_of = day_of_environment()?;
     }
     Ok(project)
+}
+
+/// The day that the environment gives, if it does.
+pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
+    let Ok(written) = std::env::var(EPOCH) else { return Ok(None) };
+    let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    let hint = "set it to seconds since 1970, or unset it";
+    let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
+    Ok(Some(time.date_naive()))
 }
 
 /// Nothing is built, and what ran this is told so.

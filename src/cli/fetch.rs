@@ -44,7 +44,7 @@ pub fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let now = fetch::now(arguments.now, epoch.as_deref());
     let run = Run { now, since: arguments.since, is_dry: arguments.dry_run };
-    if !project.captures.is_empty() && !project.captures.iter().any(|read| limits.folder.starts_with(read)) {
+    if !fetch::is_read(&project.captures, &limits.folder) {
         let problem = format!("a build does not read `{}`, where pages are stored", limits.folder.display());
         let hint = Some("add it to `captures`".to_owned());
         console.warn(&[Warning { path: Some(FILE_NAME.to_owned()), problem, hint }]);

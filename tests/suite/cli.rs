@@ -127,11 +127,13 @@ fn the_help_of_each_verb_is_as_it_was() {
         "explain",
         "dates",
         "check",
+        "doctor",
         "diff",
         "verify",
         "layout",
         "schema",
         "completions",
+        "man",
     ] {
         let arguments: Vec<&str> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = run(&arguments);
