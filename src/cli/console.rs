@@ -113,6 +113,7 @@ impl Console {
 
     /// Writes the summary of this run where the environment asks for one. One that cannot be written is a warning.
     pub fn finish(&mut self, failure: Option<&Failure>) {
+        let failure = failure.filter(|failure| !matches!(failure, Failure::Closed));
         if let Some(warning) = self.summary.write(self.verb.as_deref(), failure) {
             let _ = self.tell(&Message::of(Level::Warning, &warning), false);
         }

@@ -24,6 +24,7 @@ mod forms;
 mod layouts;
 mod man;
 mod normalize;
+mod package;
 mod pdf;
 mod people;
 mod pictures;
