@@ -8,6 +8,7 @@ mod completions;
 mod console;
 mod dates;
 mod diff;
+mod doctor;
 mod editions;
 mod explain;
 mod fetch;
@@ -17,6 +18,8 @@ mod layout;
 mod layouts;
 mod list;
 mod make;
+mod man;
+mod news;
 mod overview;
 mod read;
 mod record;
@@ -30,15 +33,15 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use self::console::{Console, Failure};
+use self::console::{Console, Failure, LogFormat};
 
 /// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`) or not all pages could be had (`fetch`), 4 nothing new (`build --if-new`)"
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`, `doctor`) or not all pages could be had (`fetch`), 4 nothing new (`build --if-new`)"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -46,6 +49,9 @@ struct Arguments {
     /// Say nothing but errors
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// The form of warnings, errors and remarks: text, json (on standard error) or github [default: text; on GitHub Actions github]
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
+    log_format: Option<LogFormat>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -59,11 +65,13 @@ enum Verb {
     Explain(explain::Explain),
     Dates(dates::Dates),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     Diff(diff::Diff),
     Verify(verify::Verify),
     Layout(layout::Layout),
     Schema(schema::Schema),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// How a verb that did not fail ended.
@@ -76,21 +84,34 @@ enum Exit {
 
 /// Runs the program. `arguments` begin with the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Nothing is left to be told if even this cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let understood = Arguments::command().try_get_matches_from(&words).and_then(|matches| {
+        let verb = matches.subcommand_name().map(str::to_owned);
+        Ok((Arguments::from_arg_matches(&matches)?, verb))
+    });
+    let (arguments, verb) = match understood {
+        Ok(understood) => understood,
+        Err(error) => return refuse(&error, LogFormat::looked_up(&words)),
     };
-    let mut console = Console::new(arguments.quiet);
-    match dispatch(arguments.verb, &mut console) {
+    let mut console = Console::new(arguments.quiet, LogFormat::chosen(arguments.log_format), verb.as_deref());
+    let ended = dispatch(arguments.verb, &mut console);
+    console.finish(ended.as_ref().err());
+    match ended {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(3),
         Ok(Exit::NothingNew) => ExitCode::from(4),
         Err(failure) => console.fail(&failure),
     }
+}
+
+/// Tells what the command line does not know, or what was asked of it alone: the help, the version.
+fn refuse(error: &clap::Error, format: LogFormat) -> ExitCode {
+    if error.use_stderr() && format != LogFormat::Text {
+        return Console::new(false, format, None).fail(&Failure::arguments(error));
+    }
+    // Nothing is left to be told if even this cannot be printed.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
@@ -104,10 +125,12 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Explain(verb) => explain::run(&verb, console),
         Verb::Dates(verb) => dates::run(&verb, console),
         Verb::Check(verb) => check::run(&verb, console),
+        Verb::Doctor(verb) => doctor::run(&verb, console),
         Verb::Diff(verb) => diff::run(&verb, console),
         Verb::Verify(verb) => verify::run(&verb, console),
         Verb::Layout(verb) => layout::run(&verb, console),
         Verb::Schema(_) => schema::run(console),
         Verb::Completions(verb) => completions::run(&verb, Arguments::command(), console),
+        Verb::Man(verb) => man::run(&verb, Arguments::command(), console),
     }
 }

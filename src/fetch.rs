@@ -19,13 +19,13 @@ mod trouble;
 mod warc;
 mod web;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
 pub use clock::{Instant, now};
-pub use store::StoreError;
+pub use store::{StoreError, lock};
 
 use self::filter::Filter;
 use self::pages::{Fetcher, Outcome};
@@ -86,6 +86,11 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
         store.keep_unwanted(&filter.wish(), &locked(&fetcher.unwanted))?;
     }
     Ok(report)
+}
+
+/// Whether a build that reads `captures` (none: everything) reads what is stored in a folder.
+pub fn is_read(captures: &[PathBuf], folder: &Path) -> bool {
+    captures.is_empty() || captures.iter().any(|read| folder.starts_with(read))
 }
 
 impl Report {

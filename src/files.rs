@@ -15,6 +15,12 @@ use crate::warned::{Warned, Warning};
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
+/// How the names of files begin that are not whole yet.
+pub const TEMPORARY: &str = ".litopys-";
+
+/// So deep below a folder the files of a run that was ended are looked for.
+const DEPTH_OF_LEFTOVERS: usize = 3;
+
 /// Files that the program writes or keeps for itself, and never reads as captures.
 const OWN: [&str; 11] = [
     "litopys.toml",
@@ -165,6 +171,59 @@ pub fn lock(path: &Path, note: &str) -> Result<Result<Lock, String>, WriteError>
     Ok(Ok(Lock(file)))
 }
 
+/// Who holds a file, or held it to an end that let nobody clear it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub note: String,
+    /// Whether a program holds it now.
+    pub is_held: bool,
+}
+
+/// What stands in a lock, if anything does. Nothing is changed.
+pub fn held(path: &Path) -> Option<Held> {
+    let file = fs::File::open(path).ok()?;
+    let is_held = matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock));
+    let note = fs::read_to_string(path).unwrap_or_default();
+    (is_held || !note.is_empty()).then_some(Held { note, is_held })
+}
+
+/// Tries whether a file could be written into a folder, or into the nearest one above it that is there; the file is gone at once.
+pub fn try_to_write(folder: &Path) -> io::Result<()> {
+    let nearest = nearest(folder);
+    if !nearest.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    temporary(nearest).map(drop)
+}
+
+/// How many bytes a folder, or the nearest one above it that is there, has room for; absent where the system does not tell.
+pub fn room(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let told = rustix::fs::statvfs(nearest(folder)).ok()?;
+        Some(told.f_bavail.saturating_mul(told.f_frsize))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
+/// The files of runs that were ended before their end, in or closely below a folder.
+pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
+    let walk = WalkDir::new(folder).max_depth(DEPTH_OF_LEFTOVERS).sort_by_file_name().into_iter().flatten();
+    let is_left = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes());
+    let left = walk.filter(|entry| entry.file_type().is_file() && is_left(entry.file_name()));
+    left.map(walkdir::DirEntry::into_path).collect()
+}
+
+/// A path, or the nearest one above it that is there.
+fn nearest(path: &Path) -> &Path {
+    let above = path.ancestors().find(|above| !above.as_os_str().is_empty() && above.exists());
+    above.unwrap_or(Path::new("."))
+}
+
 /// An error of the system in the house style: lower case, without the number.
 pub fn plain(error: &io::Error) -> String {
     let text = match error.kind() {
@@ -220,6 +279,11 @@ pub fn identity(path: &Path) -> Option<String> {
     Some(format!("{} {} {}", path.display(), about.len(), written.as_nanos()))
 }
 
+/// Appends bytes to a file that somebody else reads; it is made where it is not there.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
+}
+
 /// Removes a file; one that is not there is no error.
 pub fn remove(path: &Path) -> Result<(), WriteError> {
     match fs::remove_file(path) {
@@ -249,7 +313,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), W
 /// A new file under a name of its own, with the permissions of an ordinary file.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".litopys-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

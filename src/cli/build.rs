@@ -12,6 +12,7 @@ use super::console::{Console, Failure};
 use super::editions::{self, Asked, Kept, Plan};
 use super::inputs::project_folder;
 use super::make::{self, Made, Order};
+use super::news;
 use super::settings::Settings;
 use super::watch::{self, Watched};
 use crate::cache::Cache;
@@ -111,7 +112,9 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     let kept = editions::kept(&project)?;
     let made = match make::edition(project, batch, &kept.history, &arguments.order(), cache, console)? {
         Made::NothingNew(last) => {
-            console.remark(format_args!("nothing is new since edition {last}"))?;
+            let told = format!("nothing is new since edition {last}");
+            console.sum_up(told.clone());
+            console.remark(told)?;
             return Ok(Exit::NothingNew);
         }
         Made::Edition(made) => made,
@@ -125,7 +128,8 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
         outputs.push(kept.recorded(number, &made.corpus, &made.edition, names));
     }
     files::write_whole(&outputs).map_err(Failure::of)?;
-    outputs.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))?;
+    outputs.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))?;
+    console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
     remove_outdated(arguments, &made.project, &made.plan, &kept, console)?;
     Ok(Exit::Done)
 }
@@ -135,13 +139,19 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// The project with the day of the environment, where neither the arguments nor the project file give one.
 fn of_its_day(mut project: Project) -> Result<Project, Failure> {
-    if let (None, Ok(written)) = (project.as_of, std::env::var(EPOCH)) {
-        let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
-        let hint = "set it to seconds since 1970, or unset it";
-        let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
-        project.as_of = Some(time.date_naive());
+    if project.as_of.is_none() {
+        project.as_of = day_of_environment()?;
     }
     Ok(project)
+}
+
+/// The day that the environment gives, if it does.
+pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
+    let Ok(written) = std::env::var(EPOCH) else { return Ok(None) };
+    let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    let hint = "set it to seconds since 1970, or unset it";
+    let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
+    Ok(Some(time.date_naive()))
 }
 
 /// The outputs under the names that are this edition's own, where the project asks for them.

@@ -1,12 +1,25 @@
-//! In: lines, warnings, errors and steps of long work. Out: standard output and standard error.
+//! In: lines, warnings, errors and steps of long work. Out: standard output and standard error, in the form that was asked for.
 //!
-//! Invariant: standard output holds answers only; a reader who closes it is no error.
+//! Invariant: standard output holds answers only (and remarks, where nothing but a person reads them); a reader who closes it is
+//! no error. Without a terminal nothing is printed but plain lines.
 
+mod escape;
+mod failure;
+mod log_format;
+mod message;
+mod step_summary;
+
+use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::project::ProjectError;
+pub use failure::Failure;
+pub use log_format::LogFormat;
+
+use self::message::{Level, Message, Wrote};
+use self::step_summary::StepSummary;
 use crate::warned::Warning;
 
 /// From how many captures on work is called long.
@@ -17,60 +30,27 @@ const MANY: usize = 100;
 pub struct Console {
     quiet: bool,
     terminal: bool,
+    format: LogFormat,
+    /// The verb at work; absent where none was understood.
+    verb: Option<String>,
+    summary: StepSummary,
     /// A line of progress stands on the terminal.
     step_shown: bool,
-}
-
-/// Why a verb ended early.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// It could not be done.
-    #[error("{0}")]
-    Problem(Warning),
-    #[error("{0}")]
-    Project(#[from] ProjectError),
-    /// What a stage says, hint and all.
-    #[error("{0}")]
-    Stage(String),
-    /// The arguments make no sense together.
-    #[error("{0}")]
-    Usage(Warning),
-    /// Nobody reads standard output any more.
-    #[error("standard output is closed")]
-    Closed,
-}
-
-impl Failure {
-    /// What a stage says, hint and all.
-    pub fn of(error: impl Display) -> Self {
-        Self::Stage(error.to_string())
-    }
-
-    /// Something that could not be done.
-    pub fn plain(problem: impl Display, hint: impl Display) -> Self {
-        Self::Problem(Warning { path: None, problem: problem.to_string(), hint: Some(hint.to_string()) })
-    }
-
-    /// Something that could not be done with a file.
-    pub fn file(path: impl Display, problem: impl Display, hint: impl Display) -> Self {
-        let (path, hint) = (Some(path.to_string()), Some(hint.to_string()));
-        Self::Problem(Warning { path, problem: problem.to_string(), hint })
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        if error.kind() == ErrorKind::BrokenPipe {
-            return Self::Closed;
-        }
-        let problem = format!("standard output: {}", error.to_string().to_lowercase());
-        Self::Problem(Warning { path: None, problem, hint: Some("is the disk full?".to_owned()) })
-    }
+    /// The step that was last told.
+    step: String,
 }
 
 impl Console {
-    pub fn new(quiet: bool) -> Self {
-        Self { quiet, terminal: io::stderr().is_terminal(), step_shown: false }
+    pub fn new(quiet: bool, format: LogFormat, verb: Option<&str>) -> Self {
+        Self {
+            quiet,
+            terminal: io::stderr().is_terminal(),
+            format,
+            verb: verb.map(str::to_owned),
+            summary: StepSummary::default(),
+            step_shown: false,
+            step: String::new(),
+        }
     }
 
     /// Prints one line of the answer, at once.
@@ -83,49 +63,87 @@ impl Console {
 
     /// Prints one line that is no answer, unless the user wants silence.
     pub fn remark(&mut self, line: impl Display) -> Result<(), Failure> {
-        if self.quiet { Ok(()) } else { self.line(line) }
+        self.tell(&Message::notice(line), true)
+    }
+
+    /// Tells of a file that was written.
+    pub fn wrote(&mut self, path: &Path, bytes: usize) -> Result<(), Failure> {
+        let wrote = Wrote { path: path.display().to_string(), bytes };
+        self.summary.wrote(&wrote);
+        let line = format!("wrote {}", wrote.path);
+        self.tell(&Message { wrote: Some(wrote), ..Message::notice(line) }, true)
     }
 
     /// Prints one line beside the answer, on standard error, unless the user wants silence.
     pub fn note(&mut self, line: impl Display) {
-        self.clear();
-        if !self.quiet {
-            // Where standard error is closed, nobody can be told.
-            let _ = writeln!(io::stderr(), "{line}");
-        }
+        // Where standard error is closed, nobody can be told.
+        let _ = self.tell(&Message::notice(line), false);
     }
 
     /// Prints each warning once, in their order.
     pub fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
-        if self.quiet {
-            return;
-        }
-        self.clear();
-        let mut told = std::collections::BTreeSet::new();
+        let mut told = BTreeSet::new();
         for warning in warnings {
             if told.insert(warning) {
-                complain("warning", warning);
+                self.summary.warned(warning);
+                let _ = self.tell(&Message::of(Level::Warning, warning), false);
             }
         }
     }
 
-    /// Tells a person at a terminal what is being done with so many captures, if that may take a while.
+    /// Tells what is being done with so many captures, if that may take a while: a person at a terminal, or a program.
     pub fn step(&mut self, what: &str, captures: usize) {
-        if self.quiet || !self.terminal || captures < MANY {
+        if self.quiet || captures < MANY {
             return;
         }
-        let _ = write!(io::stderr(), "\r\x1b[K{what} ({captures} captures)");
-        self.step_shown = true;
+        if self.format == LogFormat::Json && self.step != what {
+            what.clone_into(&mut self.step);
+            let _ = self.tell(&Message::info(format_args!("{what} ({captures} captures)")), false);
+        }
+        if self.format == LogFormat::Text && self.terminal {
+            let _ = write!(io::stderr(), "\r\x1b[K{what} ({captures} captures)");
+            self.step_shown = true;
+        }
+    }
+
+    /// Notes a line for the summary of a step, where continuous integration wants one.
+    pub fn sum_up(&mut self, line: impl Into<String>) {
+        self.summary.line(line.into());
+    }
+
+    /// Writes the summary of this run where the environment asks for one. One that cannot be written is a warning.
+    pub fn finish(&mut self, failure: Option<&Failure>) {
+        let failure = failure.filter(|failure| !matches!(failure, Failure::Closed));
+        if let Some(warning) = self.summary.write(self.verb.as_deref(), failure) {
+            let _ = self.tell(&Message::of(Level::Warning, &warning), false);
+        }
     }
 
     /// Prints why the program ends, and gives the exit code for it.
     pub fn fail(&mut self, failure: &Failure) -> ExitCode {
-        self.clear();
-        match failure {
-            Failure::Closed => return ExitCode::SUCCESS,
-            failure => complain("error", failure),
+        if matches!(failure, Failure::Closed) {
+            return ExitCode::SUCCESS;
         }
+        let _ = self.tell(&failure.message(), false);
         ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 1 })
+    }
+
+    /// Prints a message in the form that was asked for. Where `aloud`, a person finds it on standard output.
+    fn tell(&mut self, message: &Message, aloud: bool) -> Result<(), Failure> {
+        if self.quiet && message.level != Level::Error {
+            return Ok(());
+        }
+        let told = match self.format {
+            LogFormat::Text => message.text(),
+            LogFormat::Json => message.json(self.verb.as_deref()),
+            LogFormat::Github => message.command(),
+        };
+        if aloud && self.format != LogFormat::Json {
+            return self.line(told);
+        }
+        self.clear();
+        let _ = writeln!(io::stderr(), "{told}");
+        Ok(())
     }
 
     fn clear(&mut self) {
@@ -134,9 +152,4 @@ impl Console {
             self.step_shown = false;
         }
     }
-}
-
-/// Where standard error is closed, nobody can be told.
-fn complain(level: &str, what: impl Display) {
-    let _ = writeln!(io::stderr(), "{level}: {what}");
 }

@@ -44,13 +44,14 @@ pub fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let now = fetch::now(arguments.now, epoch.as_deref());
     let run = Run { now, since: arguments.since, is_dry: arguments.dry_run };
-    if !project.captures.is_empty() && !project.captures.iter().any(|read| limits.folder.starts_with(read)) {
+    if !fetch::is_read(&project.captures, &limits.folder) {
         let problem = format!("a build does not read `{}`, where pages are stored", limits.folder.display());
         let hint = Some("add it to `captures`".to_owned());
         console.warn(&[Warning { path: Some(FILE_NAME.to_owned()), problem, hint }]);
     }
     let report = fetch::fetch(&project.root, limits, run).map_err(Failure::of)?;
     console.warn(&report.warnings);
+    console.sum_up(report.summary.clone());
     report.lines.iter().try_for_each(|line| console.remark(line))?;
     if let Some(error) = report.broken {
         return Err(Failure::of(error));

@@ -26,6 +26,6 @@ pub fn run(arguments: &Init, console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::file(path.display(), "there is a project file already", hint));
     }
     files::write_whole(&[(path.clone(), SAMPLE.as_bytes().to_vec())]).map_err(Failure::of)?;
-    console.remark(format_args!("wrote {}", path.display()))?;
+    console.wrote(&path, SAMPLE.len())?;
     Ok(Exit::Done)
 }

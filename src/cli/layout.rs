@@ -56,5 +56,5 @@ fn export(name: &str, folder: &std::path::Path, console: &mut Console) -> Result
         return Err(Failure::file(path.display(), "it is there already, and nothing was written", hint));
     }
     files::write_whole(&written).map_err(Failure::of)?;
-    written.iter().try_for_each(|(path, _)| console.remark(format_args!("wrote {}", path.display())))
+    written.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))
 }

@@ -25,6 +25,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The project file that is named.
+    pub fn file(&self) -> Option<PathBuf> {
+        self.project.clone()
+    }
+
     pub fn overrides(&self) -> Overrides {
         let file = self.project.clone();
         Overrides { file, language: self.language, zone: self.timezone, ..Overrides::default() }

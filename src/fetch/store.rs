@@ -18,8 +18,6 @@ use crate::project::{self, Fetched, Sidecar};
 
 /// The folder beside the pages that holds what is kept of feeds; hidden, so that it is never read as captures.
 const KEPT: &str = ".fetch";
-/// How the temporary files of a killed run begin.
-const TEMPORARY: &str = ".litopys-";
 /// The largest file of this folder that is read back, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
@@ -62,7 +60,7 @@ impl Store {
         let lock = match is_dry {
             true => None,
             false => Some(
-                files::lock(&folder.join(KEPT).join("lock"), &note)
+                files::lock(&lock(root, below), &note)
                     .map_err(mend)?
                     .map_err(|note| StoreError::Held(folder.clone(), note))?,
             ),
@@ -80,7 +78,7 @@ impl Store {
         let mut pages = BTreeMap::new();
         for file in &all {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with(TEMPORARY) {
+            if name.starts_with(files::TEMPORARY) {
                 self.clear(file);
                 continue;
             }
@@ -245,6 +243,11 @@ impl Store {
     fn name(&self, file: &Path) -> PathBuf {
         file.strip_prefix(&self.root).unwrap_or(file).to_owned()
     }
+}
+
+/// The file that one run at a time holds.
+pub fn lock(root: &Path, below: &Path) -> PathBuf {
+    root.join(below).join(KEPT).join("lock")
 }
 
 /// The name of a page's file: its host, its day where that is known, words of its address, and what sets it apart.

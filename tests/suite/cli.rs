@@ -16,24 +16,34 @@ pub struct Run {
     pub err: String,
 }
 
-/// The program, which neither leaves anything in this machine's cache nor takes anything from it.
-pub fn program() -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_litopys"));
-    program.env("LITOPYS_CACHE", "").env_remove("SOURCE_DATE_EPOCH");
-    program
-}
-
 /// Runs the program with arguments.
 pub fn run(arguments: &[&str]) -> Run {
     run_in(Path::new("."), arguments, "")
 }
 
+/// The program, without what the environment of a test may ask of it; it leaves nothing in this machine's cache, and takes nothing
+/// from it.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
+    command.env("LITOPYS_CACHE", "");
+    for name in ["SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"] {
+        command.env_remove(name);
+    }
+    command
+}
+
 /// Runs the program in a folder with something on its standard input.
 pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    run_with(folder, arguments, &[], input)
+}
+
+/// The same with some variables in its environment.
+pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Run {
     let mut child = program()
         .args(arguments)
         .current_dir(folder)
         .env("COLUMNS", "100")
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -119,11 +129,13 @@ fn the_help_of_each_verb_is_as_it_was() {
         "explain",
         "dates",
         "check",
+        "doctor",
         "diff",
         "verify",
         "layout",
         "schema",
         "completions",
+        "man",
     ] {
         let arguments: Vec<&str> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = run(&arguments);
@@ -358,7 +370,7 @@ fn check_finds_until_nothing_is_left() {
 #[test]
 fn a_closed_output_is_a_quiet_end() {
     let folder = project(None);
-    let mut child = crate::cli::program()
+    let mut child = program()
         .args(["schema"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use self::server::{Reply, Request, Server};
-use crate::cli::{Run, run_in};
+use crate::cli::{Run, run_in, run_with};
 
 const NOW: &str = "2031-07-20T06:00:00Z";
 
@@ -321,6 +321,21 @@ fn a_private_machine_is_refused_by_number_and_by_name() {
         run.err
     );
     assert!(server.asked("/robots.txt").is_empty());
+}
+
+#[test]
+fn a_run_is_summed_up_where_the_environment_asks() {
+    let server = three_pages();
+    let folder = project(&format!("feeds = [\"{}\"]\naddresses = [\"{}\"]", server.at("/feed"), server.at("/a|b")));
+    let file = folder.path().join("summary.md");
+    let variables = [("GITHUB_STEP_SUMMARY", file.to_str().unwrap()), ("GITHUB_ACTIONS", "true")];
+    let run = run_with(folder.path(), &["fetch", "--now", NOW], &variables, "");
+    assert_eq!(run.code, 3, "{}", run.err);
+    // An address is no file, and no annotation stands at it.
+    assert!(run.err.lines().all(|line| line.starts_with("::warning::`http")), "{}", run.err);
+    let told = fs::read_to_string(&file).unwrap();
+    assert!(told.starts_with("### litopys fetch\n\n3 stored\\, 1 failed\n\n1 warning:\n\n- \\`http\\:"), "{told}");
+    assert!(told.contains("\\/a\\|b") || told.contains("a\\%7Cb"), "{told}");
 }
 
 #[test]

@@ -43,6 +43,11 @@ impl Layout {
         self.files.iter().chain(fonts)
     }
 
+    /// The fonts that it is typeset with.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
     /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
     pub fn with(self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { files: self.files.with(files), ..self }

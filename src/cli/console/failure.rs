@@ -1,0 +1,87 @@
+//! In: what went wrong in a verb. Out: why the verb ended early, and the same as a message.
+//!
+//! Invariant: keeps the file, the line and the hint apart wherever they are known.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind};
+
+use super::message::{Level, Message};
+use crate::project::ProjectError;
+use crate::warned::Warning;
+
+/// Why a verb ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It could not be done.
+    #[error("{0}")]
+    Problem(Warning),
+    #[error("{0}")]
+    Project(#[from] ProjectError),
+    /// What a stage says, hint and all.
+    #[error("{0}")]
+    Stage(String),
+    /// The arguments make no sense together.
+    #[error("{0}")]
+    Usage(Warning),
+    /// Nobody reads standard output any more.
+    #[error("standard output is closed")]
+    Closed,
+}
+
+impl Failure {
+    /// What a stage says, hint and all.
+    pub fn of(error: impl Display) -> Self {
+        Self::Stage(error.to_string())
+    }
+
+    /// Something that could not be done.
+    pub fn plain(problem: impl Display, hint: impl Display) -> Self {
+        Self::Problem(Warning { path: None, problem: problem.to_string(), hint: Some(hint.to_string()) })
+    }
+
+    /// Something that could not be done with a file.
+    pub fn file(path: impl Display, problem: impl Display, hint: impl Display) -> Self {
+        let (path, hint) = (Some(path.to_string()), Some(hint.to_string()));
+        Self::Problem(Warning { path, problem: problem.to_string(), hint })
+    }
+
+    /// Arguments that the command line does not have, in the words of its reader.
+    pub fn arguments(error: &clap::Error) -> Self {
+        let told = error.render().to_string();
+        let told = told.split("\n\nUsage:").next().unwrap_or_default().split("\n\nFor more information").next();
+        let problem = told.unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
+        Self::Usage(Warning { path: None, problem, hint: Some("`litopys help VERB` explains a verb".to_owned()) })
+    }
+
+    /// The same as a message.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Problem(told) | Self::Usage(told) => Message::of(Level::Error, told),
+            Self::Project(error) => of_project(error),
+            Self::Stage(_) | Self::Closed => Message::parted(&self.to_string()),
+        }
+    }
+}
+
+/// What is wrong with a project, with its file and its line.
+fn of_project(error: &ProjectError) -> Message {
+    let (path, line) = match error {
+        ProjectError::Missing(path) | ProjectError::Unreadable { path, .. } => (path, None),
+        ProjectError::Invalid { path, line, .. } => (path, Some(*line)),
+        ProjectError::Backwards { .. } => return Message::parted(&error.to_string()),
+    };
+    let path = path.display().to_string();
+    let head = line.map_or_else(|| format!("`{path}`: "), |line| format!("`{path}`: line {line}: "));
+    let told = error.to_string();
+    Message { path: Some(path), line, ..Message::parted(told.strip_prefix(&head).unwrap_or(&told)) }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Self::Closed;
+        }
+        let problem = format!("standard output: {}", error.to_string().to_lowercase());
+        Self::Problem(Warning { path: None, problem, hint: Some("is the disk full?".to_owned()) })
+    }
+}

@@ -1,0 +1,111 @@
+//! In: what a run wrote, told and warned of. Out: a short Markdown page, appended where continuous integration collects such pages.
+//!
+//! Invariant: `build` and `fetch` alone write one, and only where the environment names a file; text of pages in it is escaped.
+
+use std::path::PathBuf;
+
+use super::Failure;
+use super::escape::markdown;
+use super::message::Wrote;
+use crate::files;
+use crate::warned::Warning;
+
+/// The variable that names the file (GitHub Actions, and others that follow it).
+const FILE: &str = "GITHUB_STEP_SUMMARY";
+/// The verbs whose runs are summed up.
+const VERBS: [&str; 2] = ["build", "fetch"];
+/// So many warnings are told, and so many characters of each.
+const MOST_WARNINGS: usize = 20;
+const LONGEST: usize = 500;
+
+/// What is gathered for the summary.
+#[derive(Debug, Default)]
+pub struct StepSummary {
+    lines: Vec<String>,
+    wrote: Vec<Wrote>,
+    warnings: Vec<Warning>,
+}
+
+impl StepSummary {
+    /// A line that the verb tells; its text is escaped here.
+    pub fn line(&mut self, line: String) {
+        self.lines.push(line);
+    }
+
+    pub fn wrote(&mut self, wrote: &Wrote) {
+        self.wrote.push(wrote.clone());
+    }
+
+    pub fn warned(&mut self, warning: &Warning) {
+        if !self.warnings.contains(warning) {
+            self.warnings.push(warning.clone());
+        }
+    }
+
+    /// Appends the summary where one is asked for; a warning where that fails.
+    pub fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
+        let verb = verb.filter(|verb| VERBS.contains(verb))?;
+        let file = std::env::var_os(FILE).filter(|file| !file.is_empty()).map(PathBuf::from)?;
+        let error = files::append(&file, self.page(verb, failure).as_bytes()).err()?;
+        let hint = format!("`{FILE}` names it; all else is done");
+        Some(Warning { path: Some(file.display().to_string()), problem: files::plain(&error), hint: Some(hint) })
+    }
+
+    fn page(&self, verb: &str, failure: Option<&Failure>) -> String {
+        let mut page = format!("### litopys {verb}\n\n");
+        if let Some(failure) = failure {
+            page += &format!("**Failed:** {}\n\n", told(&failure.to_string()));
+        }
+        page += &self.lines.iter().map(|line| format!("{}\n\n", markdown(line))).collect::<String>();
+        page += &self.files();
+        page + &self.told_warnings()
+    }
+
+    fn files(&self) -> String {
+        if self.wrote.is_empty() {
+            return String::new();
+        }
+        let row = |wrote: &Wrote| format!("| {} | {} |\n", markdown(&wrote.path), wrote.bytes);
+        format!("| file | bytes |\n| --- | ---: |\n{}\n", self.wrote.iter().map(row).collect::<String>())
+    }
+
+    fn told_warnings(&self) -> String {
+        let count = self.warnings.len();
+        if count == 0 {
+            return String::new();
+        }
+        let lines =
+            self.warnings.iter().take(MOST_WARNINGS).map(|warning| format!("- {}\n", told(&warning.to_string())));
+        let more = count.saturating_sub(MOST_WARNINGS);
+        let rest = if more > 0 { format!("- … and {more} more\n") } else { String::new() };
+        let noun = if count == 1 { "warning" } else { "warnings" };
+        format!("{count} {noun}:\n\n{}{rest}\n", lines.collect::<String>())
+    }
+}
+
+/// The beginning of a text as one escaped line.
+fn told(text: &str) -> String {
+    let mut characters = text.chars();
+    let start: String = characters.by_ref().take(LONGEST).collect();
+    markdown(&start) + if characters.next().is_some() { "…" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_short_and_tells_all() {
+        let mut summary = StepSummary::default();
+        for number in 0..25 {
+            let problem = format!("problem {number} {}", "x".repeat(600));
+            summary.warned(&Warning { path: Some("a|b.txt".to_owned()), problem, hint: None });
+        }
+        summary.line("Edition 2".to_owned());
+        summary.wrote(&Wrote { path: "out/a_b.pdf".to_owned(), bytes: 12 });
+        let page = summary.page("build", Some(&Failure::plain("no", "do | more")));
+        assert!(page.starts_with("### litopys build\n\n**Failed:** no hint\\: do \\| more\n\nEdition 2\n\n"), "{page}");
+        assert!(page.contains("| out\\/a\\_b\\.pdf | 12 |\n\n25 warnings:\n\n- \\`a\\|b\\.txt\\`"), "{page}");
+        assert!(page.ends_with("…\n- … and 5 more\n\n") && page.len() < 14_000, "{page}");
+    }
+}

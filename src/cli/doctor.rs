@@ -1,0 +1,99 @@
+//! In: a machine and a folder. Out: what they have and what they lack for an edition, a line for each thing.
+//!
+//! Invariant: opens no connection and leaves nothing behind; whether a folder may be written to is tried with a file that is gone
+//! again at once.
+
+mod editions;
+mod fetching;
+mod finding;
+mod folders;
+mod letters;
+mod machine;
+mod pages;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use self::finding::{Finding, State};
+use super::console::{Console, Failure};
+use super::settings::Settings;
+use super::{Exit, layouts, record};
+use crate::files;
+use crate::project::{self, FILE_NAME, Overrides, Project};
+
+/// Print what the machine and a project lack for an edition; opens no connection
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// The folder with the captured pages
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Where the outputs go [default: out]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &Doctor, console: &mut Console) -> Result<Exit, Failure> {
+    let mut findings = machine::findings();
+    let overrides = Overrides { output: arguments.output.clone(), ..arguments.settings.overrides() };
+    match project::load(&arguments.folder, &overrides) {
+        Ok(project) => findings.extend(of_project(project, arguments, console)),
+        Err(error) => findings.push(Finding::failed("project", &error.into())),
+    }
+    if arguments.json {
+        findings.iter().try_for_each(|finding| console.line(record::line(finding)))?;
+    } else {
+        findings.iter().flat_map(Finding::lines).try_for_each(|line| console.line(line))?;
+        console.remark(total(&findings))?;
+    }
+    let is_ill = findings.iter().any(|finding| finding.state == State::Problem);
+    Ok(if is_ill { Exit::Findings } else { Exit::Done })
+}
+
+fn of_project(project: Project, arguments: &Doctor, console: &mut Console) -> Vec<Finding> {
+    let mut findings = vec![of_file(&project, arguments)];
+    findings.extend(folders::findings(&project));
+    findings.extend(fetching::findings(&project));
+    findings.extend(of_layouts(&project));
+    findings.extend(editions::findings(&project));
+    findings.extend(pages::findings(project, console));
+    findings
+}
+
+fn of_file(project: &Project, arguments: &Doctor) -> Finding {
+    let file = arguments.settings.file().unwrap_or_else(|| project.root.join(FILE_NAME));
+    if files::is_file(&file) {
+        return Finding::ok("project", format!("`{}` is valid", file.display()));
+    }
+    Finding::ok("project", format!("no `{FILE_NAME}`: every setting has its default"))
+}
+
+/// The layouts of the briefing and of the e-book, and the fonts of the first.
+fn of_layouts(project: &Project) -> Vec<Finding> {
+    let mut findings = match layouts::briefing(project) {
+        Ok(layout) => {
+            let told = format!("the briefing has `{}`", project.layout);
+            let mut findings = vec![Finding::ok("layout", told)];
+            findings.extend(letters::findings(project, layout.fonts()));
+            findings
+        }
+        Err(failure) => vec![Finding::failed("layout", &failure)],
+    };
+    findings.extend(layouts::book(project).err().map(|failure| Finding::failed("layout", &failure)));
+    findings
+}
+
+fn total(findings: &[Finding]) -> String {
+    let count = |state: State| findings.iter().filter(|finding| finding.state == state).count();
+    format!(
+        "{} things looked at, {} warnings, {} problems",
+        findings.len(),
+        count(State::Warning),
+        count(State::Problem)
+    )
+}

@@ -1,0 +1,38 @@
+//! In: the history of a project. Out: whether it can be read, and whether the files of its editions are there.
+//!
+//! Invariant: files of editions that are too old to be kept are not missed.
+
+use super::finding::Finding;
+use crate::cli::editions::{self, Kept};
+use crate::files;
+use crate::project::Project;
+use crate::warned::Warning;
+
+pub fn findings(project: &Project) -> Vec<Finding> {
+    let kept = match editions::kept(project) {
+        Ok(kept) => kept,
+        Err(failure) => return vec![Finding::failed("history", &failure)],
+    };
+    let Some(last) = kept.history.editions.last() else {
+        return vec![Finding::ok("history", "no edition is recorded")];
+    };
+    let day = last.as_of.map_or_else(String::new, |day| format!(" of {day}"));
+    let told = format!("{} editions are recorded, the last is {}{day}", kept.history.editions.len(), last.number);
+    let mut findings = vec![Finding::ok("history", told)];
+    findings.extend(Finding::of("history", &missing(project, &kept, last.number)));
+    findings
+}
+
+/// The numbered files that are not there.
+fn missing(project: &Project, kept: &Kept, last: u32) -> Vec<Warning> {
+    let outdated = project.editions.keep.map_or_else(Vec::new, |keep| kept.outdated(keep, last));
+    let files =
+        kept.history.editions.iter().flat_map(|edition| edition.files.iter().map(|file| (edition.number, file)));
+    let missing = files.filter(|(_, file)| !outdated.contains(file) && !files::is_file(&project.output.join(file)));
+    let warning = |(number, file): (u32, &String)| Warning {
+        path: Some(project.output.join(file).display().to_string()),
+        problem: format!("this file of edition {number} is not there"),
+        hint: Some(format!("`litopys build --edition {number}` builds it again")),
+    };
+    missing.map(warning).collect()
+}

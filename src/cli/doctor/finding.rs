@@ -1,0 +1,97 @@
+//! In: what was looked at. Out: how it is, for a person and for a program.
+//!
+//! Invariant: what is not well says what to do about it.
+
+use serde::Serialize;
+
+use crate::cli::console::Failure;
+use crate::warned::Warning;
+
+/// So many warnings about one thing are told.
+const MOST_TOLD: usize = 10;
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    Ok,
+    Warning,
+    Problem,
+}
+
+/// How one thing is. A field without a value is `null` in JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What was looked at, in one word.
+    pub check: &'static str,
+    pub state: State,
+    pub path: Option<String>,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    pub fn ok(check: &'static str, message: impl Into<String>) -> Self {
+        Self { check, state: State::Ok, path: None, message: message.into(), hint: None }
+    }
+
+    pub fn warning(check: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { state: State::Warning, hint: Some(hint.into()), ..Self::ok(check, message) }
+    }
+
+    pub fn problem(check: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { state: State::Problem, ..Self::warning(check, message, hint) }
+    }
+
+    /// What would end a build.
+    pub fn failed(check: &'static str, failure: &Failure) -> Self {
+        let told = failure.message();
+        let line = told.line.map_or_else(String::new, |line| format!("line {line}: "));
+        let message = format!("{line}{}", told.message);
+        Self { check, state: State::Problem, path: told.path, message, hint: told.hint }
+    }
+
+    /// A finding for each of the first warnings, and one for how many more there are.
+    pub fn of(check: &'static str, warnings: &[Warning]) -> Vec<Self> {
+        let told = warnings.iter().take(MOST_TOLD).map(|warning| {
+            let Warning { path, problem: message, hint } = warning.clone();
+            Self { check, state: State::Warning, path, message, hint }
+        });
+        let more = warnings.len().saturating_sub(MOST_TOLD);
+        let rest = (more > 0).then(|| {
+            Self::warning(
+                check,
+                format!("and {more} more of this kind"),
+                "`litopys check` tells what stands in the pages",
+            )
+        });
+        told.chain(rest).collect()
+    }
+
+    /// The lines for a person: how it is, and below it what to do.
+    pub fn lines(&self) -> Vec<String> {
+        let state = match self.state {
+            State::Ok => "ok",
+            State::Warning => "warning",
+            State::Problem => "problem",
+        };
+        let path = self.path.as_ref().map_or_else(String::new, |path| format!("`{path}`: "));
+        let mut lines = vec![format!("{state:<8} {:<10} {path}{}", self.check, self.message)];
+        lines.extend(self.hint.as_ref().map(|hint| format!("{:20}hint: {hint}", "")));
+        lines.iter().map(|line| line.replace(char::is_control, " ")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_warnings_of_one_kind_are_cut_and_counted() {
+        let warning = |number| Warning { path: Some(format!("{number}.txt")), problem: "odd".to_owned(), hint: None };
+        let findings = Finding::of("pages", &(0..13).map(warning).collect::<Vec<_>>());
+        assert_eq!(findings.len(), MOST_TOLD + 1);
+        assert_eq!(findings[0].lines(), ["warning  pages      `0.txt`: odd"]);
+        assert_eq!(findings[MOST_TOLD].message, "and 3 more of this kind");
+    }
+}

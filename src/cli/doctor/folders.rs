@@ -1,0 +1,47 @@
+//! In: the folders of a project that are written to. Out: whether they may be, have room, and hold what a killed run has left.
+//!
+//! Invariant: makes no folder; one that is not there is as good as the nearest one above it that is.
+
+use std::path::{Path, PathBuf};
+
+use super::finding::Finding;
+use crate::files;
+use crate::project::Project;
+
+/// The least room that is enough: a new edition lies beside the old one until it is whole, in bytes.
+const ENOUGH: u64 = 256 * 1024 * 1024;
+
+pub fn findings(project: &Project) -> Vec<Finding> {
+    let pages = project.fetching.as_ref().map(|fetching| ("pages", project.root.join(&fetching.folder)));
+    let folders: Vec<(&str, PathBuf)> = std::iter::once(("output", project.output.clone())).chain(pages).collect();
+    folders.iter().flat_map(|(check, folder)| of_folder(check, folder)).collect()
+}
+
+fn of_folder(check: &'static str, folder: &Path) -> Vec<Finding> {
+    let name = folder.display();
+    let mut findings = vec![match files::try_to_write(folder) {
+        Ok(()) => Finding::ok(check, format!("`{name}` may be written to")),
+        Err(error) => {
+            let told = format!("`{name}` cannot be written to: {}", files::plain(&error));
+            Finding::problem(check, told, "give yourself the right to write there, or name another folder")
+        }
+    }];
+    findings.extend(room(check, folder));
+    let left = files::leftovers(folder).len();
+    if left > 0 {
+        let told = format!("a run that was ended has left {left} hidden files in `{name}`");
+        findings.push(Finding::warning(
+            check,
+            told,
+            "remove the files that begin with `.litopys-` while no run is at work",
+        ));
+    }
+    findings
+}
+
+/// How much room is left. Not every system tells.
+fn room(check: &'static str, folder: &Path) -> Option<Finding> {
+    let bytes = files::room(folder)?;
+    let told = format!("{} MiB are free for `{}`", bytes / 1024 / 1024, folder.display());
+    Some(if bytes < ENOUGH { Finding::warning(check, told, "make room on the disk") } else { Finding::ok(check, told) })
+}

@@ -1,0 +1,73 @@
+//! In: the fonts of a project and its language. Out: whether they print every letter of the language.
+//!
+//! Invariant: without a language of the project, each that the product speaks is looked at.
+
+use super::finding::Finding;
+use crate::project::Project;
+use crate::render::pdf::Fonts;
+use crate::words::ProductLanguage;
+
+/// What every language prints.
+const COMMON: &str = "abcdefghijklmnopqrstuvwxyz0123456789.,:;!?–()’%";
+
+/// The letters and quotation marks that a language has beside these.
+fn own_letters(language: ProductLanguage) -> Option<&'static str> {
+    Some(match language.code() {
+        "uk" => "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя«»№",
+        "en" => "“”‘",
+        "pl" => "ąćęłńóśźż„”",
+        "de" => "äöüßẞ„“",
+        _ => return None,
+    })
+}
+
+fn letters(language: ProductLanguage) -> impl Iterator<Item = char> {
+    let small = COMMON.chars().chain(own_letters(language).unwrap_or_default().chars());
+    // The capital of ß is two letters where it is not ẞ.
+    small.flat_map(|small| std::iter::once(small).chain(small.to_uppercase()))
+}
+
+/// What the families that a project chooses lack of its language; the built-in fonts step in for them.
+pub fn findings(project: &Project, fonts: &Fonts) -> Vec<Finding> {
+    let design = &project.design;
+    let languages: Vec<ProductLanguage> =
+        project.language.map_or_else(|| ProductLanguage::all().collect(), |one| vec![one]);
+    let chosen = [("text_font", &design.text_font), ("label_font", &design.label_font)];
+    let chosen = chosen.into_iter().filter_map(|(key, name)| Some((key, name.as_deref()?)));
+    let findings: Vec<Finding> = chosen
+        .flat_map(|(key, name)| languages.iter().filter_map(move |&language| lack(key, name, language, fonts)))
+        .collect();
+    if !findings.is_empty() || design.fonts.is_empty() {
+        return findings;
+    }
+    vec![Finding::ok("fonts", format!("{} of the project", design.fonts.len()))]
+}
+
+fn lack(key: &str, name: &str, language: ProductLanguage, fonts: &Fonts) -> Option<Finding> {
+    let mut families = fonts.families().zip(fonts.coverage());
+    let (_, known) = families.find(|(family, _)| family.eq_ignore_ascii_case(name))?;
+    let mut missing: Vec<char> = letters(language).filter(|&letter| !known.contains(letter)).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    (!missing.is_empty()).then(|| {
+        let missing: String = missing.into_iter().collect();
+        let told = format!("`{name}` lacks letters of `{}`: {missing}", language.code());
+        Finding::warning("fonts", told, format!("choose another `design.{key}`: a built-in font prints them now"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_of_every_language_are_known_and_built_in() {
+        let fonts = Fonts::built_in();
+        for language in ProductLanguage::all() {
+            assert!(own_letters(language).is_some(), "{language}");
+            for name in fonts.families() {
+                assert_eq!(lack("text_font", name, language, &fonts), None);
+            }
+        }
+    }
+}

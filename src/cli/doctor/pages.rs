@@ -1,0 +1,49 @@
+//! In: a project. Out: whether its captures can be read, what became of them, and what of the project touches nothing.
+//!
+//! Invariant: reads the captures as a build does, so that it tells what a build would.
+
+use super::finding::Finding;
+use crate::cli::console::Console;
+use crate::cli::inputs::project_folder;
+use crate::cli::make;
+use crate::cli::record;
+use crate::edition::{Edition, Outcome};
+use crate::project::Project;
+
+pub fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
+    let batch = project_folder(&project);
+    let project = project.with_sidecars(&batch.corrections);
+    if batch.captures.is_empty() {
+        let hint = "save pages as text, Markdown or HTML into it, or let `litopys fetch` collect them";
+        let none = Finding::problem("captures", "no captured page was found", hint);
+        return std::iter::once(none).chain(Finding::of("captures", &batch.warnings)).collect();
+    }
+    console.step("reading and dating", batch.captures.len());
+    let warnings = batch.warnings;
+    let corpus = crate::study(batch.captures, batch.unread, &project);
+    let edition = crate::edition(&corpus, &project);
+    let mut findings = vec![outcomes(&edition)];
+    findings.extend(Finding::of("captures", &warnings));
+    findings.extend(Finding::of("unused", &make::unused(&corpus, &project)));
+    findings
+}
+
+/// How many captures came to what.
+fn outcomes(edition: &Edition) -> Finding {
+    let totals = &edition.ledger.totals;
+    let told: Vec<String> =
+        totals.iter().map(|total| format!("{} {}", total.captures, record::name(&total.outcome))).collect();
+    let told = format!("{} captures: {}", edition.ledger.entries.len(), told.join(", "));
+    let is_unread = |outcome: &Outcome| matches!(outcome, Outcome::Unread(_) | Outcome::NoArticle);
+    if !totals.iter().any(|total| total.outcome == Outcome::Used) {
+        return Finding::problem(
+            "captures",
+            told,
+            "no article was found; `litopys read FILE` prints what is in a page",
+        );
+    }
+    if totals.iter().any(|total| is_unread(&total.outcome)) {
+        return Finding::warning("captures", told, "`litopys check` names the pages that gave no article");
+    }
+    Finding::ok("captures", told)
+}
