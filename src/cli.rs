@@ -25,6 +25,7 @@ mod read;
 mod record;
 mod schema;
 mod settings;
+mod site;
 mod table;
 mod timeline;
 mod verify;
@@ -59,6 +60,7 @@ enum Verb {
     Init(init::Init),
     Fetch(fetch::Fetch),
     Build(build::Build),
+    Site(site::Site),
     Read(read::Read),
     List(list::List),
     Timeline(timeline::Timeline),
@@ -119,6 +121,7 @@ fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
         Verb::Init(verb) => init::run(&verb, console),
         Verb::Fetch(verb) => fetch::run(&verb, console),
         Verb::Build(verb) => build::run(&verb, console),
+        Verb::Site(verb) => site::run(&verb, console),
         Verb::Read(verb) => read::run(&verb, console),
         Verb::List(verb) => list::run(&verb, console),
         Verb::Timeline(verb) => timeline::run(&verb, console),

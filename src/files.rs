@@ -2,6 +2,7 @@
 //!
 //! Invariant: the only module that names `std::fs`; what it writes is never seen half written.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -35,6 +36,9 @@ const OWN: [&str; 11] = [
     "briefing.ics",
     "briefing.timeline.json",
 ];
+
+/// The file that marks a folder as a site that the program wrote.
+pub const SITE: &str = ".litopys.site";
 
 /// Why outputs were not written.
 #[derive(Debug)]
@@ -98,12 +102,14 @@ pub fn is_within(path: &Path, folder: &Path) -> bool {
 
 /// The regular files below a folder in the byte order of their paths, or the file itself where `root` is one.
 ///
-/// Links are followed. Hidden files and folders, the project file and the program's own outputs are passed over. What cannot
+/// Links are followed. Hidden files and folders, the project file, the program's own outputs and its sites are passed over. What cannot
 /// be looked into, and a link that leads back above itself, is left out with a warning.
 pub fn list(root: &Path) -> Warned<Vec<PathBuf>> {
     let mut listed = Warned::<Vec<PathBuf>>::default();
     let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_own_or_hidden(entry.file_name())) {
+    let is_passed =
+        |entry: &walkdir::DirEntry| is_own_or_hidden(entry.file_name()) || entry.path().join(SITE).is_file();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => listed.value.push(entry.into_path()),
             Ok(_) => {}
@@ -290,6 +296,25 @@ pub fn remove(path: &Path) -> Result<(), WriteError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failure(path, &error)),
         _ => Ok(()),
     }
+}
+
+/// Removes all files below a folder but these, and the folders that are empty then. A folder that is not there is no error.
+pub fn keep_only(folder: &Path, kept: &BTreeSet<PathBuf>) -> Result<(), WriteError> {
+    let walk = WalkDir::new(folder).min_depth(1).contents_first(true).into_iter().flatten();
+    for entry in walk {
+        let path = entry.path();
+        if !entry.file_type().is_dir() && !kept.contains(path) {
+            remove(path)?;
+        } else if entry.file_type().is_dir() && is_empty(path) {
+            fs::remove_dir(path).map_err(|error| failure(path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether nothing stands in a folder, or it is not there.
+pub fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).map_or(!folder.exists(), |mut entries| entries.next().is_none())
 }
 
 /// Writes bytes to a new file in the target's folder; gives it with the place that it is for.

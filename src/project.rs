@@ -15,6 +15,7 @@ mod fetching;
 mod publisher;
 mod section;
 mod sidecar;
+mod site;
 mod unused;
 
 pub use abbreviated::Abbreviated;
@@ -29,6 +30,7 @@ pub use error::{ProjectError, nearest};
 pub use fetching::{Fetching, KeptAs};
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Fetched, Sidecar, read_sidecar};
+pub use site::Site;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -48,7 +50,7 @@ pub const FILE_NAME: &str = "litopys.toml";
 /// A project file with every setting in it, each with a comment, all of them off.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "editions",
     "title",
     "language",
@@ -75,6 +77,7 @@ const KEYS: [&str; 26] = [
     "abbreviation",
     "name",
     "fetch",
+    "site",
 ];
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
@@ -151,6 +154,7 @@ pub struct Project {
     pub names: Vec<Declared>,
     /// What is fetched and how. Absent: nothing.
     pub fetching: Option<Fetching>,
+    pub site: Site,
 }
 
 /// What a person knows better about one capture.
@@ -309,11 +313,22 @@ impl Project {
             abbreviations: Vec::new(),
             names: Vec::new(),
             fetching: None,
+            site: Site::default(),
         }
     }
 }
 
 impl Project {
+    /// The project as its site publishes it: with what readers are to take along, and with no more of the pages than it may.
+    pub fn published(mut self) -> Self {
+        let asked = std::mem::take(&mut self.outputs);
+        self.outputs = Site::ALWAYS.to_vec();
+        self.outputs.extend(asked.into_iter().filter(|output| !Site::ALWAYS.contains(output)));
+        self.full = content::of_all(self.site.content);
+        self.pictures &= self.site.pictures;
+        self
+    }
+
     /// The folders and files below the root that are no captures because the project says so: its layouts, the pictures and
     /// fonts of its design, and its lists of what is fetched.
     pub fn own_files(&self) -> Vec<PathBuf> {
@@ -402,6 +417,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         abbreviations: abbreviated::abbreviations(&top)?,
         names: declared::names(&top)?,
         fetching: fetching::fetching(&top)?,
+        site: site::site(&top, beside)?,
     })
 }
 

@@ -1,4 +1,4 @@
-//! In: an edition and a layout. Out: bytes: a PDF briefing or an EPUB.
+//! In: an edition and a layout. Out: bytes: a PDF briefing, an EPUB, or the pages of a site.
 //!
 //! Invariant: decides no content; what an edition holds is printed, and nothing else.
 
@@ -8,12 +8,15 @@ pub mod kept;
 pub mod layout;
 pub mod pdf;
 pub mod pictures;
+pub mod site;
 pub mod typography;
 
 mod diagnosis;
+mod medium;
 mod page_mark;
 mod world;
 
 pub use layout::LayoutFiles;
+pub use medium::Medium;
 pub use page_mark::PageMark;
 pub use pictures::Pictures;

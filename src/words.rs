@@ -121,6 +121,7 @@ pub struct Lexicon {
     pub explain: ExplainWords,
     pub exports: ExportWords,
     pub news: NewsWords,
+    pub site: SiteWords,
     /// By the name that `Outcome` has in JSON.
     pub outcomes: BTreeMap<String, String>,
     /// By the name that `DropReason` has in JSON.
@@ -164,6 +165,30 @@ pub struct NewsWords {
     pub new_reports: Noun,
     pub changed_reports: Noun,
     pub withdrawn_reports: Noun,
+}
+
+/// What stands on a site around its editions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteWords {
+    /// The list of editions, and the way to it.
+    pub all: String,
+    pub newest: String,
+    pub pdf: String,
+    pub epub: String,
+    pub calendar: String,
+    pub catalogue: String,
+    pub feed: String,
+    /// Above the feeds and the catalogue.
+    pub follow: String,
+    /// The link that leads past what stands above the text.
+    pub skip: String,
+    /// What the links to the pages before and behind are, to those who do not see them.
+    pub turn: String,
+    pub previous: String,
+    pub next: String,
+    /// How many events more there are; `{number}` of them.
+    pub more: String,
 }
 
 /// Sentences that tell how a date or a publisher was found.

@@ -53,6 +53,11 @@ impl Console {
         }
     }
 
+    /// One that says nothing but errors, for work whose remarks were told before.
+    pub fn muted(&self) -> Self {
+        Self::new(true, self.format, self.verb.as_deref())
+    }
+
     /// Prints one line of the answer, at once.
     pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
         self.clear();

@@ -37,7 +37,7 @@ pub struct Inputs {
 }
 
 /// Captures that are handled together.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Batch {
     pub captures: Vec<Capture>,
     pub unread: Vec<Unread>,

@@ -28,7 +28,7 @@ enum What {
     List,
     /// Copy all files of a built-in layout into a folder
     Export {
-        /// The layout: briefing, pocket, brief, or book (the e-book's)
+        /// The layout: briefing, pocket, brief, book (the e-book's) or site (that of the site)
         name: String,
         /// Where the files go, such as layouts/NAME beside the project file
         folder: PathBuf,

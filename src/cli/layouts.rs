@@ -15,11 +15,10 @@ use crate::render::{LayoutFiles, epub};
 pub fn briefing(project: &Project) -> Result<Layout, Failure> {
     let design = &project.design;
     let pictures = pictures(project)?;
-    if project.layout == LayoutFiles::BOOK {
-        return Err(Failure::plain(
-            "`book` is the layout of the e-book",
-            "the briefing has `briefing`, `pocket` and `brief`",
-        ));
+    let others = [(LayoutFiles::BOOK, "the e-book"), (LayoutFiles::SITE, "the site")];
+    if let Some((name, what)) = others.into_iter().find(|(name, _)| project.layout == *name) {
+        let problem = format!("`{name}` is the layout of {what}");
+        return Err(Failure::plain(problem, "the briefing has `briefing`, `pocket` and `brief`"));
     }
     let layout = Layout::new(named(project, &project.layout)?).with(pictures);
     let fonts = design.fonts.iter().map(|path| read(&project.root.join(path), "`design.fonts` names it"));
@@ -41,6 +40,11 @@ pub fn briefing(project: &Project) -> Result<Layout, Failure> {
 pub fn book(project: &Project) -> Result<epub::Layout, Failure> {
     let files = named(project, LayoutFiles::BOOK)?;
     Ok(epub::Layout::new(files, project.book).with_pictures(pictures(project)?))
+}
+
+/// The layout of the site.
+pub fn site(project: &Project) -> Result<LayoutFiles, Failure> {
+    named(project, LayoutFiles::SITE)
 }
 
 /// The pictures that the design names, by the names under which layouts see them.

@@ -52,6 +52,7 @@ pub struct Finished {
     pub corpus: Corpus,
     /// With the pictures that were found.
     pub edition: Edition,
+    pub pictures: Pictures,
     /// Each output under the path that the project gives to it.
     pub outputs: Vec<(PathBuf, Vec<u8>)>,
 }
@@ -91,8 +92,8 @@ pub fn edition(
     console.step("typesetting", captures);
     let mut outputs = render(&edition, carried, &shown.value, &project, cache, console)?;
     outputs.extend(exports(&edition, &project)?);
-    let edition = edition.into_owned();
-    Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, outputs })))
+    let (edition, pictures) = (edition.into_owned(), shown.value);
+    Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
 }
 
 /// What the project file says and nothing answers to.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::choose;
 use super::error::{Problem, ProjectError};
-use super::section::Section;
+use super::section::{Section, is_address};
 use crate::language::Language;
 
 pub const KEYS: [&str; 18] = [
@@ -134,11 +134,6 @@ fn addresses(section: &Section<'_>, key: &str) -> Result<Vec<String>, ProjectErr
         }
         None => Ok(found),
     }
-}
-
-/// Whether a text is a whole address that can be fetched.
-fn is_address(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 #[cfg(test)]

@@ -294,6 +294,11 @@ impl<'a> Section<'a> {
     }
 }
 
+/// Whether a text is a whole address of the web.
+pub fn is_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
 /// Whether a path stays in the folder that it begins in.
 fn is_below(path: &str) -> bool {
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))

@@ -2,26 +2,26 @@
 //!
 //! Invariant: no text of a capture reaches the book unescaped; the same edition gives the same bytes.
 
-mod book;
-mod contents;
+pub(super) mod book;
+pub(super) mod contents;
 mod faces;
 mod layout;
 mod mend;
 mod metadata;
 mod mistake;
 mod notes;
-mod package;
-mod press;
-mod raster;
+pub(super) mod package;
+pub(super) mod press;
+pub(super) mod raster;
 pub mod shrink;
 mod size;
-mod untitled;
-mod whole;
+pub(super) mod untitled;
+pub(super) mod whole;
 
 use thiserror::Error;
 
 use crate::edition::Edition;
-use crate::render::{PageMark, Pictures};
+use crate::render::{Medium, PageMark, Pictures};
 use book::Book;
 pub use layout::Layout;
 use press::Press;
@@ -30,10 +30,10 @@ use press::Press;
 #[derive(Debug, Error)]
 pub enum EpubError {
     /// A template is wrong, or asks for what the edition does not have.
-    #[error("cannot fill in the e-book's layout: {}", mistake::tell(.0))]
+    #[error("cannot fill in a template: {}", mistake::tell(.0))]
     Template(#[from] minijinja::Error),
-    /// A file of the layout is not there, or in another encoding, or its name is no path inside a folder.
-    #[error("the e-book's layout has no usable file `{}`\nhint: it must be a text in UTF-8", layout::path(.0))]
+    /// A file of a layout is not there, or in another encoding, or its name is no path inside a folder.
+    #[error("the layout has no usable file `{0}`\nhint: it must be a text in UTF-8")]
     LayoutFile(String),
     /// What a template gives is no XML.
     #[error(
@@ -86,7 +86,7 @@ pub fn render(
 ) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
     let edition = &*untitled::told(edition);
-    let book = Book::new(edition);
+    let book = Book::new(edition, Medium::Book);
     let press = Press::new(edition, &book, pages, &layout.files)?;
     let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;
     mend::mend(&archive, edition, &press, &book)

@@ -11,7 +11,10 @@ use crate::project;
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
 /// The endings of a layout's files; the data contract and the pictures of the documentation stand beside them.
-const ENDINGS: [&str; 5] = ["typ", "xhtml", "css", "svg", "ncx"];
+const ENDINGS: [&str; 6] = ["typ", "xhtml", "css", "svg", "ncx", "xml"];
+
+/// The files of the e-book's layout that the site does not need.
+const OF_BOOK_ALONE: [&str; 4] = ["cover.typ", "cover.xhtml", "nav.xhtml", "toc.ncx"];
 
 /// The files of a layout by their names inside its folder, such as `main.typ`.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct LayoutFiles {
 impl LayoutFiles {
     /// The layout of the e-book.
     pub const BOOK: &str = "book";
+    /// The layout of the site, which stands on that of the e-book.
+    pub const SITE: &str = "site";
     /// The layout that the briefing has without a word, and on which every other one of the briefing stands.
     pub const BRIEFING: &str = "briefing";
 
@@ -39,8 +44,10 @@ impl LayoutFiles {
 
     /// What a layout of this name stands on before it has a file of its own.
     pub fn standing(name: &str) -> Self {
-        let base = if name == Self::BOOK { Self::BOOK } else { Self::BRIEFING };
-        Self { name: name.to_owned(), files: Self::folder(base).collect() }
+        let base = if [Self::BOOK, Self::SITE].contains(&name) { Self::BOOK } else { Self::BRIEFING };
+        let is_used = |file: &str| name != Self::SITE || !OF_BOOK_ALONE.contains(&file);
+        let files = Self::folder(base).filter(|(file, _)| is_used(file)).collect();
+        Self { name: name.to_owned(), files }
     }
 
     fn folder(name: &str) -> impl Iterator<Item = (String, Vec<u8>)> {

@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use super::size;
 use crate::edition::{Chapter, Edition, Event};
+use crate::render::Medium;
 
 /// The files of a book and the places in them.
 pub struct Book {
+    pub medium: Medium,
     pub documents: Vec<Document>,
     /// For each identifier, the file and fragment that it is reached by.
     pub places: BTreeMap<String, String>,
@@ -17,6 +19,7 @@ pub struct Book {
 
 /// One file.
 pub struct Document {
+    /// Its name, with its ending.
     pub file: String,
     pub title: String,
     pub holds: Holds,
@@ -45,13 +48,14 @@ pub enum Holds {
 }
 
 impl Book {
-    /// Lays the edition out in files; what the edition does not have gets none.
-    pub fn new(edition: &Edition) -> Self {
+    /// Lays the edition out in files; what the edition does not have gets none, and the web no cover.
+    pub fn new(edition: &Edition, medium: Medium) -> Self {
         let words = &edition.words;
-        let mut documents = vec![
-            document("cover", &words.cover, Holds::Cover),
-            document("titlepage", &edition.title, Holds::TitlePage),
-        ];
+        let mut documents = match medium {
+            Medium::Book => vec![document("cover", &words.cover, Holds::Cover)],
+            Medium::Web => Vec::new(),
+        };
+        documents.push(document(medium.first(), &edition.title, Holds::TitlePage));
         documents.extend(parts("news", &words.news, news_sizes(edition), Holds::News));
         if !edition.glance.is_empty() {
             documents.push(document("glance", &words.glance, Holds::Glance));
@@ -74,8 +78,9 @@ impl Book {
         documents.extend(parts("sources", &words.sources, sizes(&edition.sources, size::source), Holds::Sources));
         documents.extend(parts("ledger", &words.ledger, sizes(&edition.ledger.entries, size::ledger), Holds::Ledger));
         documents.extend(parts("articles", &words.articles, sizes(&edition.articles, size::article), Holds::Articles));
+        documents.iter_mut().for_each(|document| document.file = format!("{}.{}", document.file, medium.ending()));
         let places = places(edition, &documents);
-        Self { documents, places }
+        Self { medium, documents, places }
     }
 }
 
@@ -188,8 +193,9 @@ pub fn dated(edition: &Edition) -> Vec<(&Chapter, &Event)> {
     events
 }
 
+/// A file whose name has no ending yet.
 fn document(name: &str, title: &str, holds: Holds) -> Document {
-    Document { file: format!("{name}.xhtml"), title: title.to_owned(), holds }
+    Document { file: name.to_owned(), title: title.to_owned(), holds }
 }
 
 fn sizes<T>(entries: &[T], size: impl Fn(&T) -> usize) -> Vec<usize> {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::project::{self, BookOptions};
+use crate::project::BookOptions;
 use crate::render::LayoutFiles;
 
 /// A layout of the book: its templates, its style, the layout and the pictures of its cover, and what the project asks of it.
@@ -46,9 +46,4 @@ impl Layout {
     pub fn with_pictures(self, pictures: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { pictures: pictures.into_iter().collect(), ..self }
     }
-}
-
-/// Where a file of the book's layout stands, or would stand, in a project.
-pub(super) fn path(file: &str) -> String {
-    format!("{}/{}/{file}", project::LAYOUTS, LayoutFiles::BOOK)
 }

@@ -6,7 +6,6 @@ use std::error::Error as _;
 
 use minijinja::Error;
 
-use super::layout;
 use crate::render::diagnosis::marked;
 
 /// The chain of an error: what is wrong and where, then what was being done.
@@ -33,7 +32,7 @@ fn step(error: &Error) -> String {
 
 /// The template, the line and the column, as `layouts/book/chapter.xhtml:12:5`; both count from 1, columns in code points.
 fn place(error: &Error) -> Option<String> {
-    let name = layout::path(error.name()?);
+    let name = error.name()?.to_owned();
     let column = || {
         let before = error.template_source()?.get(..error.range()?.start)?;
         Some(before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+use minijinja::context;
 use uuid::Uuid;
 
 use super::EpubError;
@@ -39,8 +40,10 @@ pub fn assemble(
     describe(&mut builder, edition)?;
     let has_fonts = layout.options.fonts;
     let faces = if has_fonts { faces::stylesheet() } else { String::new() };
-    let style =
-        layout.files.text(Layout::STYLESHEET).ok_or_else(|| EpubError::LayoutFile(Layout::STYLESHEET.into()))?;
+    let style = layout
+        .files
+        .text(Layout::STYLESHEET)
+        .ok_or_else(|| EpubError::LayoutFile(layout.files.path(Layout::STYLESHEET)))?;
     builder.stylesheet((faces + style).as_bytes()).map_err(package)?;
     for (path, bytes, media_type) in faces::files().filter(|_| has_fonts) {
         builder.add_resource(path, bytes, media_type).map_err(package)?;
@@ -51,7 +54,7 @@ pub fn assemble(
     add_pictures(&mut builder, edition, pictures)?;
     let opening = book.opening();
     for document in &book.documents {
-        let text = press.document(document, cover.file)?;
+        let text = press.document(document, context! { cover => cover.file })?;
         let mut content = EpubContent::new(&document.file, text.as_bytes());
         if let Some(kind) = guided(document, opening) {
             content = content.title(clean(&document.title)).reftype(kind);
@@ -129,7 +132,8 @@ pub fn tag(language: ProductLanguage) -> &'static str {
     language.code()
 }
 
-fn modified(edition: &Edition) -> DateTime<Utc> {
+/// The beginning of the edition's day in UTC; of the year 2000 where it has none.
+pub fn modified(edition: &Edition) -> DateTime<Utc> {
     let dates = edition.as_of.iter().chain(&edition.period);
     dates.filter_map(day).next().or_else(|| parse(NO_DAY)).unwrap_or_default()
 }

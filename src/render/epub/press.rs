@@ -25,7 +25,7 @@ use crate::edition::Edition;
 use crate::render::{LayoutFiles, PageMark};
 
 /// The endings of files that are filled in.
-const TEMPLATES: [&str; 3] = [".xhtml", ".svg", ".ncx"];
+const TEMPLATES: [&str; 4] = [".xhtml", ".svg", ".ncx", ".xml"];
 
 /// The templates with the edition that they print.
 pub struct Press<'a> {
@@ -33,7 +33,10 @@ pub struct Press<'a> {
     /// The edition as templates see it.
     data: Value,
     edition: &'a Edition,
-    contents: Contents,
+    /// What leads into the book.
+    pub contents: Contents,
+    /// Where the templates stand.
+    layout: LayoutFiles,
 }
 
 impl<'a> Press<'a> {
@@ -42,19 +45,21 @@ impl<'a> Press<'a> {
         let data = Value::from(Serde(edition));
         let contents = Contents::new(edition, book, pages);
         let mut environment = environment(layout)?;
+        let medium = book.medium;
+        environment.add_function("epub_type", move |kind: &str| Value::from_safe_string(medium.epub_type(kind)));
         add_lookups(&mut environment, &data, book)?;
         let pictures: BTreeMap<String, String> =
             shown(edition).map(|picture| (picture.name.clone(), shrink::name(picture))).collect();
         environment.add_function("picture_file", move |name: &str| pictures.get(name).cloned());
         let marks: BTreeMap<String, u32> = contents.pages.iter().map(|page| (page.id.clone(), page.number)).collect();
         environment.add_function("page", move |id: &str| marks.get(id).copied());
-        Ok(Self { environment, data, edition, contents })
+        Ok(Self { environment, data, edition, contents, layout: layout.clone() })
     }
 
-    /// The text of one file of the book, whose cover's picture is `cover`.
-    pub fn document(&self, document: &Document, cover: &str) -> Result<String, EpubError> {
+    /// The text of one file of the book. `around` are names that its template knows beside its own.
+    pub fn document(&self, document: &Document, around: Value) -> Result<String, EpubError> {
         let (template, own) = match &document.holds {
-            Holds::Cover => ("cover.xhtml", context! { cover }),
+            Holds::Cover => ("cover.xhtml", context! {}),
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
             Holds::News(range) => ("news.xhtml", self.news(range)),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
@@ -95,7 +100,7 @@ impl<'a> Press<'a> {
         self.fill(
             template,
             &document.file,
-            context! { heading => &document.title, first => document.is_first(), ..own },
+            context! { heading => &document.title, first => document.is_first(), ..context! { ..own, ..around } },
         )
     }
 
@@ -122,8 +127,9 @@ impl<'a> Press<'a> {
     }
 
     fn fill(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
-        let text = self.environment.get_template(template)?.render(context! { edition => &self.data, ..own })?;
-        whole::check(template, file, &text)?;
+        let template = self.layout.path(template);
+        let text = self.environment.get_template(&template)?.render(context! { edition => &self.data, ..own })?;
+        whole::check(&template, file, &text)?;
         Ok(text)
     }
 
@@ -158,7 +164,9 @@ fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec
     range.map(|index| Ok(list.get_item_by_index(index)?)).collect()
 }
 
-fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> {
+/// The templates of a layout by the paths that they have, or would have, in a project, so that a mistake is told with its place.
+/// Among themselves they go by their names.
+pub fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -169,9 +177,11 @@ fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> 
     environment.add_function("datetime", |when: Value| -> Result<Option<String>, Error> { datetime(&when) });
     environment.add_function("web", address::web);
     environment.set_debug(true);
+    let whole = layout.clone();
+    environment.set_path_join_callback(move |name, _| whole.path(name).into());
     for (name, _) in layout.iter().filter(|(name, _)| TEMPLATES.iter().any(|ending| name.ends_with(ending))) {
-        let source = layout.text(name).ok_or_else(|| EpubError::LayoutFile(name.to_owned()))?;
-        environment.add_template_owned(name.to_owned(), source.to_owned())?;
+        let source = layout.text(name).ok_or_else(|| EpubError::LayoutFile(layout.path(name)))?;
+        environment.add_template_owned(layout.path(name), source.to_owned())?;
     }
     Ok(environment)
 }

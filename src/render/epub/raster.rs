@@ -81,7 +81,7 @@ fn world(edition: &Edition, layout: &Layout) -> Result<LayoutWorld, EpubError> {
     let given = layout.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
     let given = given.chain([(EDITION.to_owned(), json)]);
     LayoutWorld::new(&layout.files, Layout::COVER, Fonts::built_in(), given)
-        .map_err(|Unusable(file)| EpubError::LayoutFile(file))
+        .map_err(|Unusable(file)| EpubError::LayoutFile(layout.files.path(&file)))
 }
 
 /// The first page as a PNG, or as a JPEG where that is much smaller.

@@ -4,10 +4,10 @@
 
 use roxmltree::{Document, ParsingOptions};
 
-use super::{EpubError, layout};
+use super::EpubError;
 use crate::render::diagnosis::marked;
 
-/// Refuses a text that is not well-formed. `template` gave it, and the book has it as `file`.
+/// Refuses a text that is not well-formed. The template at the path `template` gave it, and the book has it as `file`.
 ///
 /// # Errors
 /// [`EpubError::Malformed`].
@@ -18,7 +18,7 @@ pub fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
     let (line, column) = (error.pos().row, error.pos().col);
     let at = offset(text, line, column);
     Err(EpubError::Malformed {
-        template: layout::path(template),
+        template: template.to_owned(),
         file: format!("{file}:{line}:{column}"),
         problem: without_place(&error.to_string()),
         shown: marked(text, at..at).unwrap_or_default(),
@@ -42,7 +42,7 @@ mod tests {
     use super::check;
 
     fn told(text: &str) -> String {
-        check("chapter.xhtml", "chapter-1.xhtml", text).unwrap_err().to_string()
+        check("layouts/book/chapter.xhtml", "chapter-1.xhtml", text).unwrap_err().to_string()
     }
 
     #[test]

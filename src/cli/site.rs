@@ -1,0 +1,255 @@
+//! In: a project with recorded editions. Out: a folder to publish: the pages and files of each edition, feeds and a catalogue.
+//!
+//! An edition that was published stays as it is, so that nobody's link changes under them; only where it holds something else now,
+//! or the project publishes more or less of it, or on demand, it is made anew.
+//!
+//! Invariant: what leads to an edition is written after it; nothing outside a folder that this verb made is touched.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Exit;
+use super::console::{Console, Failure};
+use super::editions::{self, Asked};
+use super::inputs::{Batch, project_folder};
+use super::layouts;
+use super::make::{self, Finished, Made, Order};
+use super::settings::Settings;
+use crate::cache::Cache;
+use crate::files;
+use crate::history::{History, Recorded};
+use crate::project::{self, Output, Project};
+use crate::render::site::{Account, Download, Front, Pages, front, pages};
+use crate::render::{LayoutFiles, typography};
+use crate::warned::Warning;
+
+/// The folder of the editions, each in one with its number.
+const EDITIONS: &str = "editions";
+/// The folder whose files are those of the newest edition.
+const NEWEST: &str = "latest";
+/// What the events of the newest edition are called in a reader's calendar.
+const CALENDAR: &str = "calendar.ics";
+/// What is known of an edition that was published; it is written when all else of it stands.
+const ABOUT: &str = "about.json";
+
+/// Write the recorded editions as a folder to publish: pages, feeds, a catalogue for e-readers
+#[derive(Debug, Args)]
+pub struct Site {
+    /// The folder with the captured pages
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Where the site goes [default: public]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// How many editions it has, the newest [default: all]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    keep: Option<u32>,
+    /// Make the pages of all editions anew, also of those that were published before
+    #[arg(long)]
+    again: bool,
+    /// Take nothing from earlier builds, and keep nothing for later ones
+    #[arg(long)]
+    no_cache: bool,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// What is known of an edition that was published.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About {
+    /// What names all that it was made of.
+    of: String,
+    edition: Account,
+}
+
+/// What all editions of a site are made with.
+struct Publisher {
+    project: Project,
+    batch: Batch,
+    history: History,
+    layout: LayoutFiles,
+    cache: Cache,
+    /// The site's folder.
+    folder: PathBuf,
+    again: bool,
+}
+
+pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
+    let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
+    let history = editions::kept(&project)?.history;
+    let newest = editions::recorded(&history, history.editions.last().map(|last| last.number))?.number;
+    let folder = arguments.output.clone().unwrap_or_else(|| project.site.folder.clone());
+    let keep = arguments.keep.or(project.site.keep);
+    let lock = claimed(&folder)?;
+    let publisher = Publisher::new(arguments, project, history, folder)?;
+    let mut shown = Vec::new();
+    for recorded in publisher.history.editions.iter().rev().take(keep.map_or(usize::MAX, |keep| keep as usize)) {
+        match publisher.edition(recorded, console) {
+            Ok(account) => shown.push(account),
+            Err(failure) if recorded.number == newest => return Err(failure),
+            Err(failure) => console.warn(&[absent(recorded, &failure)]),
+        }
+    }
+    publisher.write_front(&shown)?;
+    publisher.remove_others(&shown)?;
+    drop(lock);
+    let told = format!("{} editions stand in `{}`", shown.len(), publisher.folder.display());
+    console.sum_up(told.clone());
+    console.remark(told)?;
+    Ok(Exit::Done)
+}
+
+/// Takes a folder for this run: an empty one, or one that an earlier run made.
+fn claimed(folder: &Path) -> Result<files::Lock, Failure> {
+    let mark = folder.join(files::SITE);
+    if !files::is_file(&mark) && !files::is_empty(folder) {
+        let problem = "something else stands in this folder";
+        return Err(Failure::file(folder.display(), problem, "name an empty folder with `--output`"));
+    }
+    let taken = files::lock(&mark, &format!("process {}\n", std::process::id())).map_err(Failure::of)?;
+    taken.map_err(|note| {
+        let holder = if note.trim().is_empty() { "another run" } else { note.trim() };
+        let problem = format!("{holder} writes this site at the moment");
+        Failure::file(folder.display(), problem, "wait for its end, or end it")
+    })
+}
+
+fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
+    let told = failure.to_string();
+    let (problem, hint) = told.split_once("\nhint: ").unwrap_or((&told, ""));
+    let problem = format!("edition {} is not on the site: {problem}", recorded.number);
+    Warning { path: None, problem, hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()) }
+}
+
+impl Publisher {
+    fn new(arguments: &Site, project: Project, history: History, folder: PathBuf) -> Result<Self, Failure> {
+        let batch = project_folder(&project);
+        let project = project.with_sidecars(&batch.corrections).published();
+        let layout = layouts::site(&project)?;
+        let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
+        Ok(Self { project, batch, history, layout, cache, folder, again: arguments.again })
+    }
+
+    /// What is said of an edition, which is published if it is not yet.
+    fn edition(&self, recorded: &Recorded, console: &mut Console) -> Result<Account, Failure> {
+        let of = self.made_of(recorded);
+        if let Some(about) = self.published(recorded.number).filter(|about| about.of == of && !self.again) {
+            return Ok(about.edition);
+        }
+        let pages = self.pages(recorded.number, console)?;
+        let account = self.write(pages, of)?;
+        let folder = self.folder_of(account.number);
+        console.remark(format_args!("edition {} is written to `{}`", account.number, folder.display()))?;
+        Ok(account)
+    }
+
+    fn folder_of(&self, number: u32) -> PathBuf {
+        self.folder.join(EDITIONS).join(number.to_string())
+    }
+
+    /// What names all that an edition is made of: what it held, and how much of it is published.
+    fn made_of(&self, recorded: &Recorded) -> String {
+        let held = self.history.held(recorded.number);
+        let site = &self.project.site;
+        let asked = (format!("{:?}", site.content), site.pictures, &self.project.outputs);
+        let made_of = (recorded.number, recorded.as_of, &held.pages, &held.events, asked);
+        let bytes = serde_json::to_vec(&made_of).expect("what an edition held is plain data");
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What is known of an edition that stands whole in the site's folder.
+    fn published(&self, number: u32) -> Option<About> {
+        let bytes = files::read(&self.folder_of(number).join(ABOUT)).ok()?;
+        let about: About = serde_json::from_slice(&bytes).ok()?;
+        (about.edition.number == number && self.is_whole(&about.edition)).then_some(about)
+    }
+
+    fn is_whole(&self, edition: &Account) -> bool {
+        let folder = self.folder_of(edition.number);
+        let files = edition.files.iter().chain([&edition.cover]).map(|file| file.name.as_str());
+        files.chain(["index.html"]).all(|name| files::is_file(&folder.join(name)))
+    }
+
+    /// Makes the pages of an edition. What was told when it was built is not told again.
+    fn pages(&self, number: u32, console: &Console) -> Result<Pages, Failure> {
+        let asked = Asked { edition: Some(number), ..Asked::default() };
+        let order = Order { asked, ..Order::default() };
+        let (project, batch) = (self.project.clone(), self.batch.clone());
+        let made = make::edition(project, batch, &self.history, &order, &self.cache, &mut console.muted())?;
+        match made {
+            Made::Edition(made) => self.rendered(*made),
+            Made::NothingNew(last) => Err(Failure::plain(format!("nothing is new since edition {last}"), "")),
+        }
+    }
+
+    fn rendered(&self, made: Finished) -> Result<Pages, Failure> {
+        let output = |path: &Path| {
+            let name = path.file_name()?.to_str()?;
+            Output::value_variants().iter().copied().find(|output| output.file_name() == name)
+        };
+        let downloads = made.outputs.into_iter();
+        let downloads = downloads.filter_map(|(path, bytes)| Some(Download { output: output(&path)?, bytes }));
+        let set = typography::typeset(&made.edition);
+        let book = layouts::book(&made.project)?;
+        pages(&set, &made.pictures, downloads.collect(), &self.layout, &book).map_err(Failure::of)
+    }
+
+    /// Writes an edition's folder anew. Until all of it stands, it counts as not published.
+    fn write(&self, pages: Pages, of: String) -> Result<Account, Failure> {
+        let folder = self.folder_of(pages.account.number);
+        let about = folder.join(ABOUT);
+        files::remove(&about).map_err(Failure::of)?;
+        let written: Vec<_> = pages.files.into_iter().map(|(name, bytes)| (folder.join(name), bytes)).collect();
+        files::write_whole(&written).map_err(Failure::of)?;
+        let kept: BTreeSet<PathBuf> = written.into_iter().map(|(path, _)| path).collect();
+        files::keep_only(&folder, &kept).map_err(Failure::of)?;
+        let known = About { of, edition: pages.account };
+        let text = serde_json::to_vec_pretty(&known).expect("what is known of an edition is plain data");
+        files::write_whole(&[(about, text)]).map_err(Failure::of)?;
+        Ok(known.edition)
+    }
+
+    /// Writes what leads to the editions, where it is not as it was.
+    fn write_front(&self, shown: &[Account]) -> Result<(), Failure> {
+        let title = shown.first().map_or("", |newest| newest.title.as_str());
+        let site = Front { title, address: self.project.site.address.as_deref(), editions: shown };
+        let mut written = front(&site, &self.layout).map_err(Failure::of)?;
+        written.extend(self.newest(shown)?);
+        let written = written.into_iter().map(|(name, bytes)| (self.folder.join(name), bytes));
+        let changed = written.filter(|(path, bytes)| files::read(path).ok().as_ref() != Some(bytes));
+        files::write_whole(&changed.collect::<Vec<_>>()).map_err(Failure::of)
+    }
+
+    /// The files of the newest edition under the names that never change.
+    fn newest(&self, shown: &[Account]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let mut copies = Vec::new();
+        for newest in shown.iter().take(1) {
+            for file in &newest.files {
+                let path = self.folder_of(newest.number).join(&file.name);
+                let bytes = files::read(&path).map_err(|error| {
+                    Failure::file(path.display(), files::plain(&error), "run `litopys site --again`")
+                })?;
+                if file.output == Some(Output::Ical) {
+                    copies.push((CALENDAR.to_owned(), bytes.clone()));
+                }
+                copies.push((format!("{NEWEST}/{}", file.name), bytes));
+            }
+        }
+        Ok(copies)
+    }
+
+    /// Removes the folders of editions that the site has no more.
+    fn remove_others(&self, shown: &[Account]) -> Result<(), Failure> {
+        let editions = self.folder.join(EDITIONS);
+        let folders: BTreeSet<PathBuf> = shown.iter().map(|account| self.folder_of(account.number)).collect();
+        let listed = files::list_all(&editions);
+        let is_kept = |file: &PathBuf| file.ancestors().any(|above| folders.contains(above));
+        let kept = listed.into_iter().filter(is_kept).collect();
+        files::keep_only(&editions, &kept).map_err(Failure::of)
+    }
+}

@@ -1,0 +1,95 @@
+//! In: the table `[site]` of a project file. Out: where the site of the editions is written, and what is published on it.
+//!
+//! Invariant: without a word nothing is published that is its publishers' alone: no full texts, no pictures.
+
+use std::path::{Path, PathBuf};
+
+use super::content::Content;
+use super::error::{Problem, ProjectError};
+use super::section::Section;
+use super::{Output, choose, section};
+
+const KEYS: [&str; 5] = ["folder", "address", "content", "pictures", "keep"];
+
+/// The site of the editions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Where it is published, with a slash at its end; absent: feeds name places as seen from themselves.
+    pub address: Option<String>,
+    /// How much of the articles is published.
+    pub content: Content,
+    /// Whether the pages' pictures are published.
+    pub pictures: bool,
+    /// How many editions it has; absent: all that are recorded.
+    pub keep: Option<u32>,
+}
+
+impl Site {
+    /// What every edition on it offers.
+    pub const ALWAYS: [Output; 3] = [Output::Pdf, Output::Epub, Output::Ical];
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self { folder: PathBuf::from("public"), address: None, content: Content::Digest, pictures: false, keep: None }
+    }
+}
+
+/// Reads the table, if there is one. `beside` is the folder of the project file, from which its own is seen.
+pub fn site(top: &Section<'_>, beside: &Path) -> Result<Site, ProjectError> {
+    let Some(section) = top.section("site", &KEYS)? else { return Ok(Site::default()) };
+    let without = Site::default();
+    Ok(Site {
+        folder: section.text("folder")?.map_or(without.folder, |folder| beside.join(folder)),
+        address: address(&section)?,
+        content: choose(&section, "content", "a content that is known")?.unwrap_or(without.content),
+        pictures: section.truth("pictures")?.unwrap_or(without.pictures),
+        keep: section.number("keep")?,
+    })
+}
+
+/// The address of a folder, whether or not a slash stands at its end.
+fn address(section: &Section<'_>) -> Result<Option<String>, ProjectError> {
+    let Some(value) = section.text("address")? else { return Ok(None) };
+    let is_folder = section::is_address(&value) && !value.contains(['?', '#']);
+    if !is_folder {
+        let problem = Problem::NoAddress { key: "site.address".to_owned(), value };
+        return Err(section.on_line_of("address", problem));
+    }
+    Ok(Some(format!("{}/", value.trim_end_matches('/'))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::section::Document;
+    use super::*;
+
+    fn read(text: &str) -> Result<Site, String> {
+        let document = Document::parse(Path::new("litopys.toml"), text).map_err(|error| error.to_string())?;
+        let top = document.top(&["site"]).map_err(|error| error.to_string())?;
+        site(&top, Path::new("project")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_address_is_that_of_a_folder() {
+        for text in ["https://a.example/chronicle", "https://a.example/chronicle/"] {
+            let site = read(&format!("[site]\naddress = '{text}'")).unwrap();
+            assert_eq!(site.address.as_deref(), Some("https://a.example/chronicle/"));
+        }
+        for text in ["a.example", "ftp://a.example/", "https://a.example/?a=b", "https://a.example/#top"] {
+            let error = read(&format!("[site]\naddress = '{text}'")).unwrap_err();
+            assert!(error.contains("line 2: `site.address`"), "{error}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_the_publishers_is_published_without_a_word() {
+        let site = read("").unwrap();
+        assert_eq!((site.content, site.pictures, site.keep), (Content::Digest, false, None));
+        let site = read("[site]\nfolder = 'docs'\ncontent = 'full'\npictures = true\nkeep = 30").unwrap();
+        assert_eq!((site.content, site.pictures, site.keep), (Content::Full, true, Some(30)));
+        assert_eq!((site.folder, read("").unwrap().folder), (PathBuf::from("project/docs"), PathBuf::from("public")));
+    }
+}
