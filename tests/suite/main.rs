@@ -33,6 +33,7 @@ mod publishers;
 mod real_captures;
 mod reports;
 mod resolving;
+mod site;
 mod speech;
 mod themes;
 mod tidy;

@@ -20,7 +20,6 @@ use super::shrink;
 use super::size;
 use super::whole;
 use crate::address;
-use crate::characters::clean;
 use crate::edition::Edition;
 use crate::render::{LayoutFiles, PageMark};
 
@@ -192,7 +191,7 @@ fn print(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Er
         return Err(Error::new(ErrorKind::InvalidOperation, "a missing value cannot be printed"));
     }
     match value.as_str() {
-        Some(text) if !value.is_safe() => escape_formatter(output, state, &Value::from(clean(text).into_owned())),
+        Some(text) if !value.is_safe() => Ok(output.write_str(&quoted(text))?),
         _ => escape_formatter(output, state, value),
     }
 }
@@ -218,9 +217,9 @@ fn stands(place: &Value) -> Result<Value, Error> {
     Ok(Value::from_safe_string(attributes))
 }
 
-/// A text for an attribute.
+/// A text for an element or an attribute.
 fn quoted(text: &str) -> String {
-    escape(text).replace('"', "&quot;")
+    escape(text).replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 /// What a `time` element may say of a date: the day or minute, where it is one.

@@ -1,0 +1,339 @@
+//! In: projects with recorded editions. Out: the folder that `site` writes of them, against what browsers, feed readers and
+//! e-readers take.
+//!
+//! Invariant: runs the program as a schedule would; validators look at what it wrote.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use dom_query::Document;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::cli::{Run, run_in};
+
+const BRIDGE: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили після ремонту. Громада витратила на нього два роки.\n\n«Ми чекали на цей день», — сказала голова громади Олена Коваль.";
+const LIBRARY: &str = "Бібліотека <script>alert(1)</script> & книжки\n\n12 березня 2025 року\n\nБібліотека в Надроссі отримала 1200 книжок від видавництва. Їх роздадуть школам.";
+const PORT: &str = "Порт прийняв перше судно\n\n20 березня 2025 року\n\nПорт у Надроссі прийняв перше судно із зерном. Капітан назвав рейс спокійним.";
+const SETTINGS: &str = "title = \"Надросся & околиці\"\ncaptures = [\"pages\"]\n";
+/// What somebody tells of, one thing after the other, at more length than any digest.
+const THINGS: [&str; 10] =
+    ["греблю", "млин", "школу", "лікарню", "пошту", "вокзал", "стадіон", "криницю", "парк", "дзвіницю"];
+
+/// A project with two editions, the second of which has two pages more than the first.
+fn project(settings: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("pages")).unwrap();
+    fs::write(folder.path().join("litopys.toml"), format!("{SETTINGS}{settings}")).unwrap();
+    record(folder.path(), &[("a.txt", BRIDGE)]);
+    record(folder.path(), &[("b.txt", LIBRARY), ("c.txt", PORT)]);
+    folder
+}
+
+/// Adds pages and records the edition that has them.
+fn record(folder: &Path, pages: &[(&str, &str)]) {
+    pages.iter().for_each(|(name, text)| fs::write(folder.join("pages").join(name), text).unwrap());
+    let run = run_in(folder, &["build", "--record", "--format", "json"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+fn site(folder: &Path, arguments: &[&str]) -> Run {
+    run_in(folder, &[&["site"], arguments].concat(), "")
+}
+
+fn written(folder: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let run = site(folder, arguments);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    files(&folder.join("public"))
+}
+
+/// The files below a folder with their bytes.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
+            match entry.path() {
+                path if path.is_dir() => open.push(path),
+                path => drop(found.insert(below(root, &path), fs::read(path).unwrap())),
+            }
+        }
+    }
+    found
+}
+
+fn below(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap().to_str().unwrap().to_owned()
+}
+
+fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
+    std::str::from_utf8(files.get(name).unwrap_or_else(|| panic!("{name} is not there"))).unwrap()
+}
+
+/// The pages by name.
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, Document)> {
+    let pages = files.iter().filter(|(name, _)| name.ends_with(".html"));
+    pages.map(|(name, bytes)| (name.as_str(), Document::from(std::str::from_utf8(bytes).unwrap())))
+}
+
+fn values(document: &Document, selector: &str, attribute: &str) -> Vec<String> {
+    document.select(selector).iter().map(|element| element.attr(attribute).unwrap().to_string()).collect()
+}
+
+#[test]
+fn every_link_of_every_page_leads_somewhere() {
+    let folder = project("");
+    let files = written(folder.path(), &[]);
+    let ids: BTreeMap<&str, BTreeSet<String>> =
+        pages(&files).map(|(name, page)| (name, values(&page, "[id]", "id").into_iter().collect())).collect();
+    let mut links = 0;
+    for (name, page) in pages(&files) {
+        let ids_of_page = values(&page, "[id]", "id");
+        assert_eq!(ids_of_page.len(), ids[name].len(), "{name}: an identifier stands twice");
+        let targets = values(&page, "[href]", "href").into_iter().chain(values(&page, "[src]", "src"));
+        for target in targets {
+            let (file, place) = target.split_once('#').unwrap_or((&target, ""));
+            let file = if file.is_empty() { name.to_owned() } else { resolved(name, file) };
+            assert!(files.contains_key(&file), "{name}: {target}");
+            assert!(place.is_empty() || ids[file.as_str()].contains(place), "{name}: {target}");
+            links += 1;
+        }
+    }
+    assert!(links > 100, "{links}");
+}
+
+/// A place as seen from a file, as seen from the site's folder.
+fn resolved(from: &str, target: &str) -> String {
+    let base = url::Url::parse("https://a.example/").unwrap().join(from).unwrap();
+    base.join(target).unwrap().path().trim_start_matches('/').to_owned()
+}
+
+#[test]
+fn pages_need_no_script_and_nothing_of_others() {
+    let folder = project("");
+    let files = written(folder.path(), &[]);
+    for (name, page) in pages(&files) {
+        assert_eq!(page.select("script, iframe, object, style, [style], [onclick]").length(), 0, "{name}");
+        assert!(!page.select("html[lang=uk]").is_empty() && !page.select("main h1").is_empty(), "{name}");
+        assert_eq!(page.select("h1").length(), 1, "{name}");
+        assert!(
+            values(&page, "[src]", "src")
+                .iter()
+                .chain(&values(&page, "link[href]", "href"))
+                .all(|target| !target.contains("://")),
+            "{name}"
+        );
+    }
+    assert!(text(&files, "editions/2/timeline.html").contains("&lt;script&gt;alert(1)"));
+}
+
+#[test]
+fn an_edition_that_was_published_stays_as_it_is() {
+    let folder = project("");
+    let first = written(folder.path(), &[]);
+    assert_eq!(written(folder.path(), &[]), first, "another run changes nothing");
+
+    let settings = SETTINGS.replace("Надросся & околиці", "Інша назва");
+    fs::write(folder.path().join("litopys.toml"), &settings).unwrap();
+    assert_eq!(written(folder.path(), &[]), first, "nor does another title");
+    let again = written(folder.path(), &["--again"]);
+    assert!(text(&again, "editions/1/index.html").contains("Інша назва"));
+
+    fs::remove_dir_all(folder.path().join("public")).unwrap();
+    assert_eq!(written(folder.path(), &[]), again, "an empty folder is filled with the same");
+}
+
+#[test]
+fn what_is_cut_off_is_made_whole_again() {
+    let folder = project("");
+    let whole = written(folder.path(), &[]);
+    let public = folder.path().join("public");
+    for file in ["editions/1/about.json", "editions/2/briefing.pdf", "index.html", "latest/briefing.epub"] {
+        fs::remove_file(public.join(file)).unwrap();
+        fs::write(public.join("editions/1/left.html"), "an older page").unwrap();
+        fs::create_dir_all(public.join("editions/7/pictures")).unwrap();
+        fs::write(public.join("editions/7/index.html"), "an edition that is not recorded").unwrap();
+        let files = written(folder.path(), &[]);
+        let left = files.contains_key("editions/1/left.html");
+        assert_eq!(left, file != "editions/1/about.json", "a page is removed when its edition is written");
+        fs::remove_file(public.join("editions/1/left.html")).ok();
+        assert_eq!(self::files(&public), whole, "{file}");
+        assert!(!public.join("editions/7").exists());
+    }
+}
+
+#[test]
+fn publishers_texts_are_published_only_where_the_project_says_so() {
+    let sentence = |thing: &&str| format!("Потім майстри довго лагодили {thing} і нікому про це не казали.");
+    let long = format!("{BRIDGE}\n\n{}", THINGS.iter().map(sentence).collect::<Vec<_>>().join("\n\n"));
+    let of = |settings: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pages")).unwrap();
+        fs::write(folder.path().join("litopys.toml"), format!("content = \"full\"\n{SETTINGS}{settings}")).unwrap();
+        record(folder.path(), &[("a.txt", &long)]);
+        written(folder.path(), &[])
+    };
+    let plain = |page: &Document| page.text().replace('\u{a0}', " ");
+    let told = |files: &BTreeMap<String, Vec<u8>>| {
+        let texts: String = pages(files).map(|(_, page)| plain(&page)).collect();
+        THINGS.iter().filter(|thing| texts.contains(&sentence(thing))).count()
+    };
+    let digest = told(&of(""));
+    assert!(digest < THINGS.len() / 2, "{digest}");
+    assert_eq!(told(&of("[site]\ncontent = \"full\"\n")), THINGS.len());
+}
+
+#[test]
+fn no_folder_of_somebody_else_is_written_to() {
+    let folder = project("");
+    fs::create_dir(folder.path().join("public")).unwrap();
+    fs::write(folder.path().join("public/mine.txt"), "моє").unwrap();
+    let run = site(folder.path(), &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("`public`: something else stands in this folder"), "{}", run.err);
+    assert_eq!(files(&folder.path().join("public")).len(), 1);
+    assert_eq!(site(folder.path(), &["--output", "www"]).code, 0);
+}
+
+#[test]
+fn a_site_is_no_folder_of_captures() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), BRIDGE).unwrap();
+    for _ in 0..2 {
+        let run = run_in(folder.path(), &["build", "--record", "--format", "json"], "");
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        assert_eq!(site(folder.path(), &[]).code, 0);
+    }
+    let history = fs::read_to_string(folder.path().join("litopys.history.toml")).unwrap();
+    assert_eq!(history.matches("[[edition]]").count(), 1, "{history}");
+}
+
+#[test]
+fn an_edition_whose_pages_are_gone_is_told_and_the_others_are_published() {
+    let folder = project("");
+    fs::write(folder.path().join("pages/a.txt"), BRIDGE.replace("Рось", "Случ")).unwrap();
+    record(folder.path(), &[]);
+    let run = site(folder.path(), &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for number in [1, 2] {
+        assert!(run.err.contains(&format!("edition {number} is not on the site")), "{}", run.err);
+    }
+    let index = fs::read_to_string(folder.path().join("public/index.html")).unwrap();
+    assert!(index.contains("editions/3/index.html") && !index.contains("editions/2/index.html"));
+}
+
+#[test]
+fn so_many_editions_are_kept() {
+    let folder = project("");
+    let all = written(folder.path(), &[]);
+    let newest = written(folder.path(), &["--keep", "1"]);
+    assert!(all.contains_key("editions/1/index.html") && !newest.contains_key("editions/1/index.html"));
+    assert!(!text(&newest, "feed.xml").contains("editions/1"));
+}
+
+#[test]
+fn without_a_recorded_edition_there_is_no_site() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), BRIDGE).unwrap();
+    let run = site(folder.path(), &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("no edition is recorded") && run.err.contains("`litopys build --record`"), "{}", run.err);
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn feeds_say_what_is_new_and_where_it_stands() {
+    let folder = project("[site]\naddress = \"https://a.example/chronicle\"\n");
+    let files = written(folder.path(), &[]);
+    let base = "https://a.example/chronicle/";
+    let atom = feed_rs::parser::parse(files["feed.xml"].as_slice()).unwrap();
+    let json = feed_rs::parser::parse(files["feed.json"].as_slice()).unwrap();
+    let opds = feed_rs::parser::parse(files["opds.xml"].as_slice()).unwrap();
+    for feed in [&atom, &json, &opds] {
+        assert_eq!(feed.entries.len(), 2);
+        let titles: Vec<_> = feed.entries.iter().map(|entry| entry.title.as_ref().unwrap().content.as_str()).collect();
+        assert_eq!(titles, ["Надросся & околиці, випуск 2", "Надросся & околиці, випуск 1"]);
+        let ids: BTreeSet<_> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids.len(), 2);
+    }
+    for name in ["feed.xml", "opds.xml"] {
+        let document = roxmltree::Document::parse(text(&files, name)).unwrap();
+        let links = document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "link")));
+        for link in links {
+            let file = link.attribute("href").unwrap().strip_prefix(base).unwrap();
+            let size = files.get(file).unwrap_or_else(|| panic!("{name}: {file}")).len().to_string();
+            assert!(link.attribute("length").is_none_or(|length| length == size), "{name}: {file}");
+        }
+    }
+    let newest: Value = serde_json::from_slice(&files["feed.json"]).unwrap();
+    let told = newest["items"][0]["content_html"].as_str().unwrap();
+    assert!(told.contains("2 нові події") && told.contains("Порт прийняв перше судно"), "{told}");
+    assert!(!told.contains("Міст через Рось") && told.contains(&format!("{base}editions/2/")), "{told}");
+    assert_eq!(files["latest/briefing.pdf"], files["editions/2/briefing.pdf"]);
+    assert_eq!(files["calendar.ics"], files["editions/2/briefing.ics"]);
+}
+
+/// The value of a variable that `tests/run` sets; nothing where it is not set and need not be.
+fn tool(name: &str) -> Option<String> {
+    let set = std::env::var(name).ok();
+    assert!(set.is_some() || std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "{name} is not set");
+    set
+}
+
+fn succeeds(command: &mut Command) -> Result<(), String> {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(()) } else { Err(said.into_owned()) }
+}
+
+fn java(jar: &str) -> Command {
+    let mut java = Command::new("java");
+    java.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss2m", "-cp", jar]);
+    java
+}
+
+fn html(root: &Path) -> Vec<PathBuf> {
+    files(root).into_keys().filter(|name| name.ends_with(".html")).map(|name| root.join(name)).collect()
+}
+
+#[test]
+fn validators_take_pages_and_feeds() {
+    let Some(jar) = tool("LITOPYS_VNU") else { return println!("not run: the Nu HTML checker is not at hand") };
+    let folder = project("[site]\naddress = \"https://a.example/chronicle\"\ncontent = \"full\"\n");
+    written(folder.path(), &[]);
+    let public = folder.path().join("public");
+    let check = |files: &[PathBuf]| {
+        succeeds(java(&jar).args(["nu.validator.client.SimpleCommandLineValidator", "--errors-only"]).args(files))
+    };
+    assert_eq!(check(&html(&public)), Ok(()));
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas");
+    let fits = |schema: &str, file: &str| {
+        let relaxng = "nu.validator.vendor.thaiopensource.relaxng.util.Driver";
+        succeeds(java(&jar).args([relaxng, "-c"]).args([schemas.join(schema), public.join(file)]))
+    };
+    assert_eq!(fits("atom.rnc", "feed.xml"), Ok(()));
+    assert_eq!(fits("opds.rnc", "opds.xml"), Ok(()));
+
+    assert!(fits("opds.rnc", "feed.xml").is_err(), "a feed is no catalogue");
+    let faulty = folder.path().join("faulty.html");
+    fs::write(&faulty, "<!DOCTYPE html><title>a</title><p epub:type='note'>a</p>").unwrap();
+    assert!(check(&[faulty]).is_err(), "the checker finds faults");
+}
+
+#[test]
+fn axe_finds_nothing_that_bars_a_reader() {
+    let Some(axe) = tool("LITOPYS_AXE") else { return println!("not run: axe-core is not at hand") };
+    let folder = project("[site]\ncontent = \"full\"\n");
+    written(folder.path(), &[]);
+    let pages: Vec<PathBuf> =
+        html(&folder.path().join("public")).into_iter().filter(|page| !page.ends_with("latest/index.html")).collect();
+    let pages = pages.into_iter().filter(|page| !page.components().any(|part| part.as_os_str() == "1"));
+    assert_eq!(succeeds(Command::new(&axe).args(pages)), Ok(()));
+
+    let faulty = folder.path().join("faulty.html");
+    fs::write(&faulty, "<!DOCTYPE html><title>a</title><p style='width: 2000px'><img src='a.png'></p>").unwrap();
+    let found = succeeds(Command::new(&axe).arg(faulty)).unwrap_err();
+    assert!(found.contains("image-alt") && found.contains("wider than the window"), "{found}");
+}
