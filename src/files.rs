@@ -177,6 +177,38 @@ pub fn lock(path: &Path, note: &str) -> Result<Result<Lock, String>, WriteError>
     Ok(Ok(Lock(file)))
 }
 
+/// A lock whose file is there only while it is held, or where the program was killed.
+#[derive(Debug)]
+pub struct BriefLock {
+    path: PathBuf,
+    _lock: Lock,
+}
+
+impl Drop for BriefLock {
+    fn drop(&mut self) {
+        // A file that stays behind is taken and removed by the next run.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Like [`lock`], but the file is gone when the lock is let go.
+pub fn lock_briefly(path: &Path, note: &str) -> Result<Result<BriefLock, String>, WriteError> {
+    loop {
+        match lock(path, note)? {
+            Err(other) => return Ok(Err(other)),
+            // Whoever held it before may have removed it between its opening and its locking here.
+            Ok(lock) if is_at(&lock.0, path) => return Ok(Ok(BriefLock { path: path.to_owned(), _lock: lock })),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Whether an open file is the one that stands at a path.
+fn is_at(file: &fs::File, path: &Path) -> bool {
+    let open = file.try_clone().and_then(same_file::Handle::from_file);
+    matches!((open, same_file::Handle::from_path(path)), (Ok(open), Ok(there)) if open == there)
+}
+
 /// Who holds a file, or held it to an end that let nobody clear it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -222,6 +254,18 @@ pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let is_left = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes());
     let left = walk.filter(|entry| entry.file_type().is_file() && is_left(entry.file_name()));
     left.map(walkdir::DirEntry::into_path).collect()
+}
+
+/// Removes from a folder what killed runs have left in it. What a living run writes at the moment it has locked.
+pub fn sweep(folder: &Path) {
+    let here = |file: &PathBuf| file.parent() == Some(folder);
+    for file in leftovers(folder).into_iter().filter(here) {
+        let Ok(open) = fs::File::open(&file) else { continue };
+        if open.try_lock().is_ok() {
+            // One that cannot be removed is in nobody's way.
+            let _ = fs::remove_file(&file);
+        }
+    }
 }
 
 /// A path, or the nearest one above it that is there.
@@ -335,8 +379,19 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), W
     Ok((file, target))
 }
 
-/// A new file under a name of its own, with the permissions of an ordinary file.
+/// A new file under a name of its own, locked while it is open, with the permissions of an ordinary file.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    loop {
+        let made = made_temporary(folder)?;
+        // Systems of files that know no locks have nobody who could sweep it away either.
+        let is_locked = made.as_file().lock().is_ok();
+        if !is_locked || is_at(made.as_file(), made.path()) {
+            return Ok(made);
+        }
+    }
+}
+
+fn made_temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     #[cfg(unix)]
@@ -407,6 +462,32 @@ mod tests {
         assert!(error.to_string().contains("hint: "), "{error}");
         assert_eq!(fs::read(&first).unwrap(), b"1");
         assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 2, "no temporary file is left");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_and_what_a_living_one_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = folder.path().join(format!("{TEMPORARY}left"));
+        fs::write(&left, b"half").unwrap();
+        fs::write(folder.path().join("mine.txt"), b"x").unwrap();
+        let written = temporary(folder.path()).unwrap();
+        sweep(folder.path());
+        assert!(!left.exists() && written.path().exists() && folder.path().join("mine.txt").exists());
+        written.persist(folder.path().join("whole")).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_brief_lock_is_held_by_one_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(".lock");
+        let first = lock_briefly(&path, "first").unwrap().unwrap();
+        assert_eq!(lock_briefly(&path, "second").unwrap().unwrap_err(), "first");
+        drop(first);
+        assert!(!path.exists());
+        fs::write(&path, "killed").unwrap();
+        drop(lock_briefly(&path, "third").unwrap().unwrap());
+        assert!(!path.exists());
     }
 
     #[cfg(unix)]

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the outputs appear together, whole or not at all.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use clap::Args;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::editions::{self, Asked, Kept, Plan};
+use super::editions::{self, Asked, Kept};
 use super::inputs::project_folder;
 use super::make::{self, Made, Order};
 use super::news;
@@ -109,9 +110,13 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
         let hint = "save pages as text, Markdown or HTML into it";
         return Err(Failure::file(arguments.folder.display(), "no captured page was found in it", hint));
     }
+    let _lock = if arguments.record { Some(editions::lock(&project)?) } else { None };
     let kept = editions::kept(&project)?;
+    let (output, keep) = (project.output.clone(), arguments.keep.or(project.editions.keep));
     let made = match make::edition(project, batch, &kept.history, &arguments.order(), cache, console)? {
         Made::NothingNew(last) => {
+            // A run that was killed may have left some.
+            remove_outdated(&kept, &output, keep, Some(last), console)?;
             let told = format!("nothing is new since edition {last}");
             console.sum_up(told.clone());
             console.remark(told)?;
@@ -127,10 +132,11 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     if let (true, None, Some(number)) = (arguments.record, &made.plan.recorded, made.plan.number) {
         outputs.push(kept.recorded(number, &made.corpus, &made.edition, names));
     }
+    outputs.iter().filter_map(|(path, _)| path.parent()).collect::<BTreeSet<_>>().into_iter().for_each(files::sweep);
     files::write_whole(&outputs).map_err(Failure::of)?;
     outputs.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))?;
     console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
-    remove_outdated(arguments, &made.project, &made.plan, &kept, console)?;
+    remove_outdated(&kept, &output, keep, made.plan.number, console)?;
     Ok(Exit::Done)
 }
 
@@ -164,15 +170,15 @@ fn numbered(outputs: &[(PathBuf, Vec<u8>)], edition: &Edition, project: &Project
 
 /// Removes the numbered files of editions that are too old to be kept.
 fn remove_outdated(
-    arguments: &Build,
-    project: &Project,
-    plan: &Plan,
     kept: &Kept,
+    output: &Path,
+    keep: Option<u32>,
+    number: Option<u32>,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let (Some(keep), Some(number)) = (arguments.keep.or(project.editions.keep), plan.number) else { return Ok(()) };
+    let (Some(keep), Some(number)) = (keep, number) else { return Ok(()) };
     for name in kept.outdated(keep, number) {
-        let path = project.output.join(name);
+        let path = output.join(name);
         if files::is_file(&path) {
             files::remove(&path).map_err(Failure::of)?;
             console.remark(format_args!("removed {}", path.display()))?;

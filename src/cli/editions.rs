@@ -14,10 +14,13 @@ use super::console::Failure;
 use super::inputs::Batch;
 use crate::Corpus;
 use crate::edition::Edition;
-use crate::files;
+use crate::files::{self, BriefLock};
 use crate::history::{self, FILE_NAME, HeldPage, History, Recorded, Since};
 use crate::project::Project;
 use crate::warned::Warning;
+
+/// What a run that records holds beside the history.
+const LOCK: &str = ".litopys.lock";
 
 /// So many missing pages of an edition are named.
 const MOST_NAMED: usize = 10;
@@ -48,11 +51,26 @@ pub struct Plan {
     pub since: Option<Since>,
 }
 
+/// Takes the history of a project for this run, so that no two of them record the same number.
+pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
+    let path = folder(project).join(LOCK);
+    let taken = files::lock_briefly(&path, &format!("process {}", std::process::id())).map_err(Failure::of)?;
+    taken.map_err(|other| {
+        let other = if other.is_empty() { "another run" } else { &other };
+        let problem = format!("{other} records an edition of this project at the moment");
+        Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it has ended, or end it")
+    })
+}
+
+/// The folder in which the history stands.
+fn folder(project: &Project) -> &Path {
+    let root = &project.root;
+    if files::is_folder(root) { root } else { root.parent().unwrap_or(Path::new("")) }
+}
+
 /// Reads the history of a project; it is empty where there is none.
 pub fn kept(project: &Project) -> Result<Kept, Failure> {
-    let folder =
-        if files::is_folder(&project.root) { &project.root } else { project.root.parent().unwrap_or(Path::new("")) };
-    let path = folder.join(FILE_NAME);
+    let path = folder(project).join(FILE_NAME);
     if !files::is_file(&path) {
         return Ok(Kept { path, history: History::default() });
     }

@@ -86,6 +86,7 @@ pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
     let folder = arguments.output.clone().unwrap_or_else(|| project.site.folder.clone());
     let keep = arguments.keep.or(project.site.keep);
     let lock = claimed(&folder)?;
+    [&folder, &folder.join(NEWEST)].into_iter().for_each(|folder| files::sweep(folder));
     let publisher = Publisher::new(arguments, project, history, folder)?;
     let mut shown = Vec::new();
     for recorded in publisher.history.editions.iter().rev().take(keep.map_or(usize::MAX, |keep| keep as usize)) {

@@ -2,8 +2,6 @@
 //!
 //! Invariant: no test leaves this machine; each has a folder and a server of its own.
 
-mod server;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -15,8 +13,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use self::server::{Reply, Request, Server};
 use crate::cli::{Run, run_in, run_with};
+use crate::server::{Reply, Request, Server};
 
 const NOW: &str = "2031-07-20T06:00:00Z";
 

@@ -1,0 +1,307 @@
+//! In: a day of a simulated month. Out: what three newspapers on this machine print on it: pages, and feeds of three forms.
+//!
+//! One feed is RSS and one is Atom, both name pages; the third is a JSON feed that holds its articles whole, on a server that is
+//! down for a week. Articles come, are corrected, and vanish; a feed names the newest alone.
+//!
+//! Invariant: what is printed hangs on the day only.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::json;
+
+use crate::server::{Reply, Request, Server};
+
+/// The days of the month.
+pub const DAYS: usize = 30;
+/// How many articles a feed names.
+const NAMED: usize = 5;
+/// The days on which the third server answers nobody.
+const DOWN: std::ops::RangeInclusive<usize> = 10..=16;
+/// The day of an article that its feed names and whose page is never there.
+const MISSING: usize = 14;
+
+const TOWNS: [&str; 23] = [
+    "Лучан",
+    "Озерян",
+    "Вербівки",
+    "Криниці",
+    "Ставища",
+    "Берегів",
+    "Калинівки",
+    "Надросся",
+    "Тернівки",
+    "Дубровиці",
+    "Малинівки",
+    "Степанівки",
+    "Журавки",
+    "Миколаївки",
+    "Гребінок",
+    "Сосниці",
+    "Полянки",
+    "Рокитного",
+    "Хутора",
+    "Княжичів",
+    "Безводного",
+    "Зарічного",
+    "Яворова",
+];
+const THINGS: [&str; 29] = [
+    "млин на річці",
+    "музичну школу",
+    "пожежну частину",
+    "вокзал із годинником",
+    "завод скляної тари",
+    "притулок для тварин",
+    "сонячну станцію",
+    "басейн просто неба",
+    "ярмарок меду",
+    "міст для пішоходів",
+    "музей гончарства",
+    "дитячу поліклініку",
+    "хлібопекарню",
+    "виставку вишиванок",
+    "велосипедну доріжку",
+    "кінотеатр під дахом",
+    "лабораторію насіння",
+    "водогін на пагорб",
+    "лижну базу",
+    "пасіку при ліцеї",
+    "бібліотеку нот",
+    "вітряк над яром",
+    "планетарій",
+    "пристань для барж",
+    "ткацьку майстерню",
+    "оранжерею троянд",
+    "дзвіницю",
+    "стадіон регбі",
+    "поштове відділення",
+];
+const PEOPLE: [&str; 13] = [
+    "Олена Коваль",
+    "Тарас Гай",
+    "Ірина Мельник",
+    "Богдан Швець",
+    "Галина Лис",
+    "Остап Рудий",
+    "Марія Сорока",
+    "Юрій Пасічник",
+    "Леся Гончар",
+    "Роман Коза",
+    "Надія Верба",
+    "Ігор Бондар",
+    "Оксана Чайка",
+];
+
+/// A newspaper of the three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    Rss,
+    Atom,
+    Json,
+}
+
+/// One article.
+#[derive(Debug, Clone, Copy)]
+struct Story {
+    paper: Paper,
+    /// The day on which it is printed.
+    day: usize,
+}
+
+impl Story {
+    fn number(self) -> usize {
+        self.day * 3 + self.paper as usize
+    }
+
+    fn headline(self) -> String {
+        let number = self.number();
+        format!("Громада {} відкрила {}", TOWNS[number % TOWNS.len()], THINGS[number % THINGS.len()])
+    }
+
+    /// The day on which it is corrected.
+    fn corrected(self) -> Option<usize> {
+        (self.paper == Paper::Atom && self.day.is_multiple_of(4)).then_some(self.day + 2)
+    }
+
+    /// The day from which its page is not there.
+    fn gone(self) -> Option<usize> {
+        (self.paper == Paper::Atom && self.day.is_multiple_of(6)).then_some(self.day + 3)
+    }
+
+    fn is_there(self, today: usize) -> bool {
+        let is_missing = self.paper == Paper::Atom && self.day == MISSING;
+        self.day <= today && !is_missing && self.gone().is_none_or(|gone| today < gone)
+    }
+
+    fn sentences(self, today: usize) -> Vec<String> {
+        let (number, day) = (self.number(), self.day);
+        let (town, thing) = (TOWNS[number % TOWNS.len()], THINGS[number % THINGS.len()]);
+        let person = PEOPLE[number % PEOPLE.len()];
+        let guests = if self.corrected().is_some_and(|corrected| corrected <= today) { number + 1 } else { number };
+        vec![
+            format!("{day} липня 2031 року громада {town} відкрила {thing}, про що мріяли кілька поколінь містян."),
+            format!("На відкриття приїхали {guests} гостей із сусідніх сіл, і для кожного накрили стіл."),
+            format!("«Ми чекали на це {number} років», – сказала перед гостями {person}."),
+        ]
+    }
+
+    /// The time from which it stands as it stands on a day.
+    fn updated(self, today: usize) -> String {
+        let day = self.corrected().filter(|&corrected| corrected <= today).unwrap_or(self.day);
+        format!("2031-07-{day:02}T05:00:00Z")
+    }
+}
+
+/// The stories of a paper, the oldest first.
+fn stories(paper: Paper) -> impl Iterator<Item = Story> {
+    let step = match paper {
+        Paper::Rss => 1,
+        Paper::Atom => 2,
+        Paper::Json => 3,
+    };
+    (1..=DAYS).filter(move |day| day % step == 0).map(move |day| Story { paper, day })
+}
+
+/// What a feed names on a day. The page that is missing is named too.
+fn named(paper: Paper, today: usize) -> Vec<Story> {
+    let is_named = |story: &Story| story.day <= today && story.gone().is_none_or(|gone| today < gone);
+    let mut named: Vec<Story> = stories(paper).filter(is_named).collect();
+    named.drain(..named.len().saturating_sub(NAMED));
+    named
+}
+
+/// Two servers for three papers, and the day that they print.
+pub struct Press {
+    day: Arc<AtomicUsize>,
+    papers: Server,
+    third: Server,
+}
+
+impl Press {
+    pub fn new() -> Self {
+        let day = Arc::new(AtomicUsize::new(1));
+        let (of_papers, of_third) = (Arc::clone(&day), Arc::clone(&day));
+        let papers = Server::new(move |request| printed(request, of_papers.load(Ordering::Relaxed)));
+        let third = Server::new(move |request| match of_third.load(Ordering::Relaxed) {
+            today if DOWN.contains(&today) => Reply::empty(503),
+            today if request.path == "/feed.json" => Reply::new(200, "application/feed+json", json_feed(today)),
+            _ => Reply::empty(404),
+        });
+        Self { day, papers, third }
+    }
+
+    pub fn turn_to(&self, day: usize) {
+        self.day.store(day, Ordering::Relaxed);
+    }
+
+    /// What a project file says of the three feeds.
+    pub fn settings(&self) -> String {
+        let feeds = [self.papers.at("/rss.xml"), self.papers.by_name("/atom.xml"), self.third.at("/feed.json")];
+        format!("[fetch]\nfeeds = {feeds:?}\nallow_private = true\nper_minute = 60000\n")
+    }
+}
+
+/// Whether a server is down on a day.
+pub fn is_down(today: usize) -> bool {
+    DOWN.contains(&today)
+}
+
+/// The headlines of the articles that can be had for the first time on a day.
+pub fn new(today: usize) -> BTreeSet<String> {
+    let had_on = |story: &Story| match story.paper {
+        Paper::Json if DOWN.contains(&story.day) => DOWN.end() + 1,
+        _ => story.day,
+    };
+    let is_new = |story: &Story| had_on(story) == today && story.is_there(today);
+    all().filter(is_new).map(Story::headline).collect()
+}
+
+/// The headlines of the articles that are corrected on a day.
+pub fn corrected(today: usize) -> BTreeSet<String> {
+    let is_corrected = |story: &Story| story.corrected() == Some(today) && story.is_there(today);
+    all().filter(is_corrected).map(Story::headline).collect()
+}
+
+/// The headline that a paper prints on a day.
+pub fn headline(paper: Paper, day: usize) -> String {
+    Story { paper, day }.headline()
+}
+
+fn all() -> impl Iterator<Item = Story> {
+    [Paper::Rss, Paper::Atom, Paper::Json].into_iter().flat_map(stories)
+}
+
+fn printed(request: &Request, today: usize) -> Reply {
+    let of_host = |path: &str| format!("http://{}{path}", request.host);
+    match request.path.as_str() {
+        "/rss.xml" => Reply::xml(&rss(today, of_host)),
+        "/atom.xml" => Reply::xml(&atom(today, of_host)),
+        path => page(path, today).map_or_else(|| Reply::empty(404), |page| Reply::html(&page)),
+    }
+}
+
+fn place(story: &Story) -> String {
+    format!("/{}-{}.html", if story.paper == Paper::Rss { "r" } else { "a" }, story.day)
+}
+
+fn page(path: &str, today: usize) -> Option<String> {
+    let story = all().find(|story| story.paper != Paper::Json && place(story) == path)?;
+    let text: String = story.sentences(today).iter().map(|sentence| format!("<p>{sentence}</p>")).collect();
+    let headline = story.headline();
+    story.is_there(today).then(|| {
+        format!(
+            "<!DOCTYPE html><html lang=\"uk\"><head><meta charset=\"utf-8\"><title>{headline}</title>\
+             <meta property=\"article:published_time\" content=\"2031-07-{:02}T05:00:00Z\"></head>\
+             <body><article><h1>{headline}</h1>{text}</article></body></html>",
+            story.day
+        )
+    })
+}
+
+fn rss(today: usize, of_host: impl Fn(&str) -> String) -> String {
+    let item = |story: Story| {
+        format!(
+            "<item><title>{}</title><link>{}</link><pubDate>{:02} Jul 2031 05:00:00 +0000</pubDate></item>",
+            story.headline(),
+            of_host(&place(&story)),
+            story.day
+        )
+    };
+    let items: String = named(Paper::Rss, today).into_iter().map(item).collect();
+    format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Вісник</title>{items}</channel></rss>")
+}
+
+fn atom(today: usize, of_host: impl Fn(&str) -> String) -> String {
+    let entry = |story: Story| {
+        format!(
+            "<entry><id>{0}</id><title>{1}</title><link href=\"{0}\"/><published>2031-07-{2:02}T05:00:00Z</published>\
+             <updated>{3}</updated></entry>",
+            of_host(&place(&story)),
+            story.headline(),
+            story.day,
+            story.updated(today)
+        )
+    };
+    let entries: String = named(Paper::Atom, today).into_iter().map(entry).collect();
+    format!("<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Голос</title>{entries}</feed>")
+}
+
+fn json_feed(today: usize) -> String {
+    let item = |story: Story| {
+        let text: String = story.sentences(today).iter().map(|sentence| format!("<p>{sentence}</p>")).collect();
+        let address = format!("https://third.example/{}", story.day);
+        let published = format!("2031-07-{:02}T05:00:00Z", story.day);
+        json!({
+            "id": address,
+            "url": address,
+            "title": story.headline(),
+            "content_html": text,
+            "date_published": published,
+            "language": "uk",
+        })
+    };
+    let items: Vec<_> = named(Paper::Json, today).into_iter().map(item).collect();
+    json!({"version": "https://jsonfeed.org/version/1.1", "title": "Третя газета", "items": items}).to_string()
+}
