@@ -159,6 +159,8 @@ pub struct NewsWords {
     pub updated: String,
     pub days_before: String,
     pub undated_before: String,
+    /// As how many events, `{number}`, its reports were told before.
+    pub joined: String,
     pub new_events: Noun,
     pub updated_events: Noun,
     pub withdrawn_events: Noun,

@@ -57,6 +57,9 @@ struct EventRecord<'a> {
     changed_reports: usize,
     #[serde(skip_serializing_if = "is_zero")]
     withdrawn_reports: usize,
+    /// As how many events its reports were told before, where that was more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    joined_events: Option<usize>,
     /// Whether its days were others, or not known.
     date_changed: bool,
     /// Its days before, where they were known and others.
@@ -125,6 +128,7 @@ fn record<'a>(change: &'static str, event: &'a HeldEvent, update: &Update) -> Ev
         new_reports: update.new.len(),
         changed_reports: update.changed.len(),
         withdrawn_reports: update.gone,
+        joined_events: update.joined,
         date_changed: update.days_before.is_some(),
         date_before: update.days_before.flatten().map(date),
     }
@@ -179,6 +183,9 @@ fn told(event: &EventRecord) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, what)| format!("{number} {} {what}", if number == 1 { "report" } else { "reports" }))
         .collect();
+    if let Some(number) = event.joined_events {
+        parts.push(format!("{number} events before"));
+    }
     if event.date_changed {
         parts.push(event.date_before.as_ref().map_or("undated before".to_owned(), |before| format!("was {before}")));
     }

@@ -78,7 +78,9 @@ fn parts(context: &Context, update: &Update) -> Vec<String> {
         Some(days) => fill(&words.days_before, &[("day", &day(days))]),
         None => words.undated_before.clone(),
     });
-    reports.into_iter().filter_map(|(number, noun)| counted(context, number, noun)).chain(days).collect()
+    let joined = update.joined.map(|number| fill(&words.joined, &[("number", &number.to_string())]));
+    let reports = reports.into_iter().filter_map(|(number, noun)| counted(context, number, noun));
+    reports.chain(joined).chain(days).collect()
 }
 
 /// A number above zero with its noun.

@@ -37,6 +37,8 @@ pub struct Update {
     pub changed: Vec<String>,
     /// How many of its reports are no longer there.
     pub gone: usize,
+    /// As how many events its reports were told before, where that was more than one.
+    pub joined: Option<usize>,
     /// Its days before, where they are others now; `None` in it where it had none.
     pub days_before: Option<Option<(NaiveDate, NaiveDate)>>,
 }
@@ -151,6 +153,7 @@ impl<'a> Pages<'a> {
             new,
             changed,
             gone: earlier.iter().flat_map(|event| &event.reports).filter(is_gone).count(),
+            joined: (earlier.len() > 1).then_some(earlier.len()),
             days_before: moved.then(|| days(earlier[0])),
         }
     }
@@ -171,5 +174,28 @@ impl<'a> Pages<'a> {
             None => !self.now.pages.contains_key(*name),
         };
         difference.gone_pages = self.before.pages.iter().filter(is_gone).map(|(name, _)| name.clone()).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Events by what names the texts of their reports.
+    fn held(events: &[&[&str]]) -> Held {
+        let text = |report: &&str| (*report).to_owned();
+        let page = |report: &&str| (text(report), HeldPage { text: Some(text(report)), ..HeldPage::default() });
+        let event =
+            |reports: &&[&str]| HeldEvent { reports: reports.iter().map(text).collect(), ..HeldEvent::default() };
+        let numbered = events.iter().enumerate().map(|(number, reports)| (format!("event-{number}"), event(reports)));
+        Held { pages: events.iter().flat_map(|reports| reports.iter().map(page)).collect(), events: numbered.collect() }
+    }
+
+    #[test]
+    fn events_that_were_told_apart_are_not_joined_in_silence() {
+        let difference = compare(&held(&[&["a"], &["b"], &["c"]]), &held(&[&["a", "b"], &["c"]]));
+        let update = Update { joined: Some(2), ..Update::default() };
+        assert_eq!(difference.events, BTreeMap::from([("event-0".to_owned(), Change::Updated(update))]));
+        assert!(difference.withdrawn.is_empty());
     }
 }

@@ -22,6 +22,7 @@ mod export;
 mod expressions;
 mod fetch;
 mod forms;
+mod kill;
 mod layouts;
 mod man;
 mod month;

@@ -22,77 +22,12 @@ const DOWN: std::ops::RangeInclusive<usize> = 10..=16;
 /// The day of an article that its feed names and whose page is never there.
 const MISSING: usize = 14;
 
-const TOWNS: [&str; 23] = [
-    "Лучан",
-    "Озерян",
-    "Вербівки",
-    "Криниці",
-    "Ставища",
-    "Берегів",
-    "Калинівки",
-    "Надросся",
-    "Тернівки",
-    "Дубровиці",
-    "Малинівки",
-    "Степанівки",
-    "Журавки",
-    "Миколаївки",
-    "Гребінок",
-    "Сосниці",
-    "Полянки",
-    "Рокитного",
-    "Хутора",
-    "Княжичів",
-    "Безводного",
-    "Зарічного",
-    "Яворова",
-];
-const THINGS: [&str; 29] = [
-    "млин на річці",
-    "музичну школу",
-    "пожежну частину",
-    "вокзал із годинником",
-    "завод скляної тари",
-    "притулок для тварин",
-    "сонячну станцію",
-    "басейн просто неба",
-    "ярмарок меду",
-    "міст для пішоходів",
-    "музей гончарства",
-    "дитячу поліклініку",
-    "хлібопекарню",
-    "виставку вишиванок",
-    "велосипедну доріжку",
-    "кінотеатр під дахом",
-    "лабораторію насіння",
-    "водогін на пагорб",
-    "лижну базу",
-    "пасіку при ліцеї",
-    "бібліотеку нот",
-    "вітряк над яром",
-    "планетарій",
-    "пристань для барж",
-    "ткацьку майстерню",
-    "оранжерею троянд",
-    "дзвіницю",
-    "стадіон регбі",
-    "поштове відділення",
-];
-const PEOPLE: [&str; 13] = [
-    "Олена Коваль",
-    "Тарас Гай",
-    "Ірина Мельник",
-    "Богдан Швець",
-    "Галина Лис",
-    "Остап Рудий",
-    "Марія Сорока",
-    "Юрій Пасічник",
-    "Леся Гончар",
-    "Роман Коза",
-    "Надія Верба",
-    "Ігор Бондар",
-    "Оксана Чайка",
-];
+/// Of which the words are made that an article has for itself.
+const CONSONANTS: [&str; 20] =
+    ["б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "х", "ц", "ч", "ш", "щ"];
+const VOWELS: [&str; 8] = ["а", "е", "и", "о", "у", "і", "ю", "я"];
+/// So many such words make an article that a feed holds as a whole.
+const LONG: usize = 66;
 
 /// A newspaper of the three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,8 +51,22 @@ impl Story {
     }
 
     fn headline(self) -> String {
-        let number = self.number();
-        format!("Громада {} відкрила {}", TOWNS[number % TOWNS.len()], THINGS[number % THINGS.len()])
+        let [town, thing, maker, ..] = self.words();
+        format!("Громада {town} відкрила {thing} й {maker}")
+    }
+
+    /// Words that no other article has.
+    fn words(self) -> [String; LONG] {
+        // A linear congruential generator, which gives the same words on every day.
+        let mut seed = self.number() as u64 * 7_919 + 104_729;
+        let mut syllable = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = (seed >> 33) as usize;
+            let (first, vowel) = (at % CONSONANTS.len(), at / CONSONANTS.len() % VOWELS.len());
+            let last = at / CONSONANTS.len() / VOWELS.len() % CONSONANTS.len();
+            [CONSONANTS[first], VOWELS[vowel], CONSONANTS[last]].concat()
+        };
+        std::array::from_fn(|_| [syllable(), syllable(), syllable()].concat())
     }
 
     /// The day on which it is corrected.
@@ -136,15 +85,15 @@ impl Story {
     }
 
     fn sentences(self, today: usize) -> Vec<String> {
-        let (number, day) = (self.number(), self.day);
-        let (town, thing) = (TOWNS[number % TOWNS.len()], THINGS[number % THINGS.len()]);
-        let person = PEOPLE[number % PEOPLE.len()];
-        let guests = if self.corrected().is_some_and(|corrected| corrected <= today) { number + 1 } else { number };
-        vec![
-            format!("{day} липня 2031 року громада {town} відкрила {thing}, про що мріяли кілька поколінь містян."),
-            format!("На відкриття приїхали {guests} гостей із сусідніх сіл, і для кожного накрили стіл."),
-            format!("«Ми чекали на це {number} років», – сказала перед гостями {person}."),
-        ]
+        let (number, day, words) = (self.number(), self.day, self.words());
+        let guests = number * 10 + usize::from(self.corrected().is_some_and(|corrected| corrected <= today));
+        let [town, thing, maker, ..] = &words;
+        let mut sentences = vec![
+            format!("{day} липня 2031 року громада {town} відкрила {thing} й {maker} на площі {}.", words[3]),
+            format!("Гостей {} було {guests}, {}.", words[4], words[5]),
+        ];
+        sentences.extend(words[6..].chunks(6).map(|some| format!("А {}.", some.join(" "))));
+        sentences
     }
 
     /// The time from which it stands as it stands on a day.
@@ -203,9 +152,9 @@ impl Press {
     }
 }
 
-/// Whether a server is down on a day.
-pub fn is_down(today: usize) -> bool {
-    DOWN.contains(&today)
+/// Whether something that is named cannot be had on a day: a whole server, or a page.
+pub fn lacks(today: usize) -> bool {
+    DOWN.contains(&today) || named(Paper::Atom, today).iter().any(|story| story.day == MISSING)
 }
 
 /// The headlines of the articles that can be had for the first time on a day.

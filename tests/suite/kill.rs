@@ -1,0 +1,145 @@
+//! In: runs of a schedule (fetch, build, publish) that are killed at any moment. Out: that the next run makes all of it good.
+//!
+//! Invariant: what an undisturbed run leaves and what is left here after a killed and a whole one are the same files, byte by byte.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::cli::program;
+use crate::press::Press;
+
+/// So many runs are killed.
+const RUNS: usize = 100;
+/// One run in so many begins without what earlier ones remember.
+const WITHOUT_CACHE: usize = 10;
+/// What a schedule runs, one after the other.
+const STEPS: [&[&str]; 3] =
+    [&["fetch", "--now", "2031-07-03T06:00:00Z"], &["build", "--record", "--if-new"], &["site"]];
+/// The exit codes of a run that went well: all is done, or nothing is new.
+const WELL: [i32; 2] = [0, 4];
+
+fn project(press: &Press) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let own = "title = \"Липень\"\ncaptures = [\"pages\"]\noutput = \"out\"\noutputs = [\"epub\", \"json\"]\n";
+    let editions = "[editions]\nfile_name = \"{number} of {as_of}\"\nkeep = 1\n";
+    fs::write(folder.path().join("litopys.toml"), format!("{own}{}{editions}", press.settings())).unwrap();
+    folder
+}
+
+/// Runs the schedule; with a moment, up to it. Whether it came to its end.
+fn run(folder: &Path, cache: &Path, until: Option<Duration>) -> bool {
+    let began = Instant::now();
+    for arguments in STEPS {
+        let mut step = program();
+        step.args(arguments)
+            .current_dir(folder)
+            .env("LITOPYS_CACHE", cache)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut step = step.spawn().unwrap();
+        let code = loop {
+            if until.is_some_and(|until| began.elapsed() >= until) {
+                step.kill().unwrap();
+                step.wait().unwrap();
+                return false;
+            }
+            match step.try_wait().unwrap() {
+                Some(status) => break status.code(),
+                None => std::thread::sleep(Duration::from_millis(1)),
+            }
+        };
+        assert!(code.is_some_and(|code| WELL.contains(&code)), "{arguments:?}: {code:?}");
+    }
+    true
+}
+
+/// The files below a folder with their bytes.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).unwrap().flatten() {
+            match entry.path() {
+                path if path.is_dir() => open.push(path),
+                path => {
+                    let name = path.strip_prefix(root).unwrap().display().to_string();
+                    found.insert(name, fs::read(path).unwrap());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A folder with these files.
+fn laid_out(files: &BTreeMap<String, Vec<u8>>) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// That whatever readers can reach is of the one edition or of the other, and whole.
+fn assert_readable(
+    now: &BTreeMap<String, Vec<u8>>,
+    before: &BTreeMap<String, Vec<u8>>,
+    after: &BTreeMap<String, Vec<u8>>,
+) {
+    let reached = ["out/", "public/index.html", "public/feed", "public/opds", "public/latest/", "public/editions/1/"];
+    let is_reached = |name: &str| reached.iter().any(|start| name.starts_with(start)) && !name.contains("/.litopys");
+    for (name, bytes) in now.iter().filter(|(name, _)| is_reached(name)) {
+        let known = [before.get(name), after.get(name)];
+        assert!(known.contains(&Some(bytes)), "{name} is neither what it was nor what it is to be");
+    }
+    for name in before.keys().filter(|name| is_reached(name) && after.contains_key(*name)) {
+        assert!(now.contains_key(name), "{name} is gone");
+    }
+}
+
+#[test]
+fn a_schedule_that_was_killed_at_any_moment_is_made_good_by_the_next_run() {
+    let press = Press::new();
+    let cache = tempfile::tempdir().unwrap();
+    let first = project(&press);
+    assert!(run(first.path(), cache.path(), None));
+    let before = files(first.path());
+
+    press.turn_to(3);
+    let undisturbed = laid_out(&before);
+    assert!(run(undisturbed.path(), cache.path(), None));
+    let after = files(undisturbed.path());
+    assert!(after.contains_key("public/editions/2/index.html") && after.contains_key("out/2 of 2031-07-03.json"));
+    assert!(!after.contains_key("out/1 of 2031-07-01.json"));
+    let began = Instant::now();
+    assert!(run(laid_out(&before).path(), cache.path(), None));
+    let took = began.elapsed();
+
+    // A fixed sequence of moments that are spread over the run (a linear congruential generator).
+    let mut seed = 20_310_703_u64;
+    let mut cut_off = 0;
+    for turn in 0..RUNS {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let moment = took.mul_f64((seed >> 40) as f64 / (1_u64 << 24) as f64);
+        let folder = laid_out(&before);
+        let own = tempfile::tempdir().unwrap();
+        let cache = if turn.is_multiple_of(WITHOUT_CACHE) { own.path() } else { cache.path() };
+        cut_off += usize::from(!run(folder.path(), cache, Some(moment)));
+        assert_readable(&files(folder.path()), &before, &after);
+
+        assert!(run(folder.path(), cache, None));
+        let found = files(folder.path());
+        assert_eq!(found.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "killed after {moment:?}");
+        let differing: Vec<_> =
+            found.iter().filter(|(name, bytes)| after[*name] != **bytes).map(|(name, _)| name).collect();
+        assert!(differing.is_empty(), "killed after {moment:?}: {differing:?}");
+    }
+    assert!(cut_off > RUNS / 2, "{cut_off} runs of {RUNS} were cut off");
+}
