@@ -99,7 +99,9 @@ pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
     publisher.write_front(&shown)?;
     publisher.remove_others(&shown)?;
     drop(lock);
-    let told = format!("{} editions stand in `{}`", shown.len(), publisher.folder.display());
+    let editions =
+        if shown.len() == 1 { "1 edition stands".to_owned() } else { format!("{} editions stand", shown.len()) };
+    let told = format!("{editions} in `{}`", publisher.folder.display());
     console.sum_up(told.clone());
     console.remark(told)?;
     Ok(Exit::Done)

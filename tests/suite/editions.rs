@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::below::files;
 use crate::cli::{Run, run_in};
 
 const BRIDGE: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили після ремонту. Громада витратила на нього два роки.";
@@ -263,4 +264,61 @@ fn the_day_comes_from_the_arguments_the_project_the_environment_or_the_pages() {
     write(folder.path(), "litopys.toml", &format!("as_of = 2025-06-01\n{project}"));
     assert!(of_epoch("1746057600").status.success());
     assert_eq!(day(&edition(folder.path())), "2025-06-01");
+}
+
+/// Holds a lock as another run would, until what is given back is dropped.
+fn held(path: &Path) -> fs::File {
+    let file = fs::File::create(path).unwrap();
+    fs::write(path, "process 7").unwrap();
+    file.lock().unwrap();
+    file
+}
+
+#[test]
+fn two_runs_that_record_at_once_are_one_too_many() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    let other = held(&folder.path().join(".litopys.lock"));
+    let second = build(folder.path(), &[".", "--record"]);
+    assert_eq!(second.code, 1);
+    let told = "process 7 records an edition of this project at the moment\nhint: ";
+    assert!(second.err.contains(told), "{}", second.err);
+    assert!(!folder.path().join("out").exists() && !folder.path().join("litopys.history.toml").exists());
+    assert_eq!(build(folder.path(), &["."]).code, 0, "a run that records nothing is in nobody's way");
+
+    drop(other);
+    built(folder.path(), &[".", "--record"]);
+    assert!(!folder.path().join(".litopys.lock").exists(), "nothing is left of it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_nothing_more_costs_nothing() {
+    let folder = folder(&[("a.txt", BRIDGE)]);
+    built(folder.path(), &[".", "--record"]);
+    assert_eq!(run_in(folder.path(), &["site"], "").code, 0);
+    write(folder.path(), "b.txt", LIBRARY);
+    let below = |name: &str| files(&folder.path().join(name));
+    let before = (below("out"), history(folder.path()), below("public"));
+    // No file may be larger than 4 blocks of 512 bytes, as on a disk that is full.
+    let limited = |arguments: &str| {
+        let program = env!("CARGO_BIN_EXE_litopys");
+        let script = format!("trap '' XFSZ; ulimit -f 4; exec '{program}' {arguments}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(folder.path()).env("LITOPYS_CACHE", folder.path().join(".cache"));
+        let output = shell.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, told) = limited("build . --record");
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("error: failed to write") && told.contains("has room"), "{told}");
+    assert_eq!((below("out"), history(folder.path())), (before.0, before.1));
+
+    built(folder.path(), &[".", "--record"]);
+    let (code, told) = limited("site");
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("error: failed to write"), "{told}");
+    let now = below("public");
+    assert!(before.2.iter().all(|(name, bytes)| now.get(name) == Some(bytes)), "what was published stands");
+    assert_eq!(run_in(folder.path(), &["site"], "").code, 0);
+    assert!(below("public").keys().all(|name| !name.contains(".litopys-")), "nothing is left behind");
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::below::files;
 use crate::cli::program;
 use crate::press::Press;
 
@@ -56,24 +57,6 @@ fn run(folder: &Path, cache: &Path, until: Option<Duration>) -> bool {
         assert!(code.is_some_and(|code| WELL.contains(&code)), "{arguments:?}: {code:?}");
     }
     true
-}
-
-/// The files below a folder with their bytes.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).unwrap().flatten() {
-            match entry.path() {
-                path if path.is_dir() => open.push(path),
-                path => {
-                    let name = path.strip_prefix(root).unwrap().display().to_string();
-                    found.insert(name, fs::read(path).unwrap());
-                }
-            }
-        }
-    }
-    found
 }
 
 /// A folder with these files.

@@ -3,6 +3,7 @@
 //! Invariant: holds no test itself.
 
 mod any_text;
+mod below;
 mod book_layouts;
 mod cache;
 mod capture;
@@ -34,6 +35,8 @@ mod pictures;
 mod press;
 mod publishers;
 mod real_captures;
+#[cfg(unix)]
+mod recipes;
 mod reports;
 mod resolving;
 mod server;

@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::below::files;
 use crate::cli::{Run, run_in};
 use crate::press::{self, DAYS, Paper, Press};
 
@@ -45,24 +46,6 @@ fn expected(day: usize) -> BTreeMap<String, BTreeSet<String>> {
     let withdrawn = if day == TAKEN_OUT.0 { taken } else { BTreeSet::new() };
     let changes = [("new", press::new(day)), ("updated", press::corrected(day)), ("withdrawn", withdrawn)];
     changes.into_iter().filter(|(_, told)| !told.is_empty()).map(|(change, told)| (change.to_owned(), told)).collect()
-}
-
-/// The files below a folder with their bytes.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).unwrap().flatten() {
-            match entry.path() {
-                path if path.is_dir() => open.push(path),
-                path => {
-                    let name = path.strip_prefix(root).unwrap().display().to_string();
-                    found.insert(name, fs::read(path).unwrap());
-                }
-            }
-        }
-    }
-    found
 }
 
 fn take_out(folder: &Path) {

@@ -12,6 +12,7 @@ use dom_query::Document;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::below::files;
 use crate::cli::{Run, run_in};
 
 const BRIDGE: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили після ремонту. Громада витратила на нього два роки.\n\n«Ми чекали на цей день», — сказала голова громади Олена Коваль.";
@@ -47,25 +48,6 @@ fn written(folder: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let run = site(folder, arguments);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     files(&folder.join("public"))
-}
-
-/// The files below a folder with their bytes.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
-            match entry.path() {
-                path if path.is_dir() => open.push(path),
-                path => drop(found.insert(below(root, &path), fs::read(path).unwrap())),
-            }
-        }
-    }
-    found
-}
-
-fn below(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap().to_str().unwrap().to_owned()
 }
 
 fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
@@ -155,11 +137,11 @@ fn what_is_cut_off_is_made_whole_again() {
         fs::write(public.join("editions/1/left.html"), "an older page").unwrap();
         fs::create_dir_all(public.join("editions/7/pictures")).unwrap();
         fs::write(public.join("editions/7/index.html"), "an edition that is not recorded").unwrap();
-        let files = written(folder.path(), &[]);
-        let left = files.contains_key("editions/1/left.html");
+        let made = written(folder.path(), &[]);
+        let left = made.contains_key("editions/1/left.html");
         assert_eq!(left, file != "editions/1/about.json", "a page is removed when its edition is written");
         fs::remove_file(public.join("editions/1/left.html")).ok();
-        assert_eq!(self::files(&public), whole, "{file}");
+        assert_eq!(files(&public), whole, "{file}");
         assert!(!public.join("editions/7").exists());
     }
 }
@@ -195,6 +177,21 @@ fn no_folder_of_somebody_else_is_written_to() {
     assert!(run.err.contains("`public`: something else stands in this folder"), "{}", run.err);
     assert_eq!(files(&folder.path().join("public")).len(), 1);
     assert_eq!(site(folder.path(), &["--output", "www"]).code, 0);
+}
+
+#[test]
+fn two_runs_that_write_one_site_are_one_too_many() {
+    let folder = project("");
+    let whole = written(folder.path(), &[]);
+    let mark = folder.path().join("public/.litopys.site");
+    fs::write(&mark, "process 7\n").unwrap();
+    let other = fs::File::open(&mark).unwrap();
+    other.lock().unwrap();
+    let second = site(folder.path(), &[]);
+    assert_eq!(second.code, 1);
+    assert!(second.err.contains("process 7 writes this site at the moment\nhint: "), "{}", second.err);
+    drop(other);
+    assert_eq!(written(folder.path(), &[]), whole);
 }
 
 #[test]
