@@ -185,7 +185,7 @@ fn the_workflow_for_github_asks_for_no_more_than_it_needs() {
     let uses =
         workflow["jobs"]["edition"]["steps"].as_sequence().unwrap().iter().filter_map(|step| step["uses"].as_str());
     assert!(uses.clone().all(|action| action.starts_with("actions/") && action.contains("@v")));
-    assert_eq!(uses.last(), Some("actions/deploy-pages@v4"), "what failed is not published");
+    assert_eq!(uses.next_back(), Some("actions/deploy-pages@v4"), "what failed is not published");
 }
 
 #[test]
