@@ -182,7 +182,7 @@ fn the_workflow_for_github_asks_for_no_more_than_it_needs() {
     let time = workflow["on"]["schedule"][0]["cron"].as_str().unwrap();
     assert_eq!(time.split(' ').count(), 5, "{time}");
     assert_eq!(workflow["concurrency"]["cancel-in-progress"], Value::Bool(false));
-    let uses =
+    let mut uses =
         workflow["jobs"]["edition"]["steps"].as_sequence().unwrap().iter().filter_map(|step| step["uses"].as_str());
     assert!(uses.clone().all(|action| action.starts_with("actions/") && action.contains("@v")));
     assert_eq!(uses.next_back(), Some("actions/deploy-pages@v4"), "what failed is not published");

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::finding::Finding;
+use crate::cache::Cache;
 use crate::files;
 use crate::project::Project;
 
@@ -14,7 +15,15 @@ const ENOUGH: u64 = 256 * 1024 * 1024;
 pub fn findings(project: &Project) -> Vec<Finding> {
     let pages = project.fetching.as_ref().map(|fetching| ("pages", project.root.join(&fetching.folder)));
     let folders: Vec<(&str, PathBuf)> = std::iter::once(("output", project.output.clone())).chain(pages).collect();
-    folders.iter().flat_map(|(check, folder)| of_folder(check, folder)).collect()
+    let findings = folders.iter().flat_map(|(check, folder)| of_folder(check, folder));
+    findings.chain(Cache::own().folder().and_then(of_cache)).collect()
+}
+
+/// Where nothing can be kept, builds are slower and no worse.
+fn of_cache(folder: &Path) -> Option<Finding> {
+    let error = files::try_to_write(folder).err()?;
+    let told = format!("nothing is kept between builds: `{}`: {}", folder.display(), files::plain(&error));
+    Some(Finding::warning("cache", told, "name another folder with LITOPYS_CACHE"))
 }
 
 fn of_folder(check: &'static str, folder: &Path) -> Vec<Finding> {
@@ -30,11 +39,7 @@ fn of_folder(check: &'static str, folder: &Path) -> Vec<Finding> {
     let left = files::leftovers(folder).len();
     if left > 0 {
         let told = format!("a run that was ended has left {left} hidden files in `{name}`");
-        findings.push(Finding::warning(
-            check,
-            told,
-            "remove the files that begin with `.litopys-` while no run is at work",
-        ));
+        findings.push(Finding::warning(check, told, "the next run clears them away; none is needed"));
     }
     findings
 }
