@@ -54,11 +54,13 @@ pub fn site(top: &Section<'_>, beside: &Path) -> Result<Site, ProjectError> {
 fn address(section: &Section<'_>) -> Result<Option<String>, ProjectError> {
     let Some(value) = section.text("address")? else { return Ok(None) };
     let is_folder = section::is_address(&value) && !value.contains(['?', '#']);
-    if !is_folder {
-        let problem = Problem::NoAddress { key: "site.address".to_owned(), value };
-        return Err(section.on_line_of("address", problem));
+    match url::Url::parse(&value).ok().filter(|_| is_folder) {
+        Some(address) => Ok(Some(format!("{}/", address.as_str().trim_end_matches('/')))),
+        None => {
+            let problem = Problem::NoAddress { key: "site.address".to_owned(), value };
+            Err(section.on_line_of("address", problem))
+        }
     }
-    Ok(Some(format!("{}/", value.trim_end_matches('/'))))
 }
 
 #[cfg(test)]
@@ -74,9 +76,12 @@ mod tests {
 
     #[test]
     fn an_address_is_that_of_a_folder() {
-        for text in ["https://a.example/chronicle", "https://a.example/chronicle/"] {
+        for (text, address) in [
+            ("https://a.example/chronicle", "https://a.example/chronicle/"),
+            ("https://a.example/my chronicle/", "https://a.example/my%20chronicle/"),
+        ] {
             let site = read(&format!("[site]\naddress = '{text}'")).unwrap();
-            assert_eq!(site.address.as_deref(), Some("https://a.example/chronicle/"));
+            assert_eq!(site.address.as_deref(), Some(address));
         }
         for text in ["a.example", "ftp://a.example/", "https://a.example/?a=b", "https://a.example/#top"] {
             let error = read(&format!("[site]\naddress = '{text}'")).unwrap_err();
