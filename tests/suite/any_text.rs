@@ -206,7 +206,7 @@ fn printed(briefing: &Path) -> String {
 }
 
 /// The value of a variable that `tests/run` sets; nothing where it is not set and need not be.
-fn tool(name: &str) -> Option<String> {
+pub fn tool(name: &str) -> Option<String> {
     let set = std::env::var(name).ok();
     assert!(set.is_some() || std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "{name} is not set");
     set

@@ -12,6 +12,7 @@ use dom_query::Document;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::any_text::tool;
 use crate::below::files;
 use crate::cli::{Run, run_in};
 
@@ -270,13 +271,6 @@ fn feeds_say_what_is_new_and_where_it_stands() {
     assert!(!told.contains("Міст через Рось") && told.contains(&format!("{base}editions/2/")), "{told}");
     assert_eq!(files["latest/briefing.pdf"], files["editions/2/briefing.pdf"]);
     assert_eq!(files["calendar.ics"], files["editions/2/briefing.ics"]);
-}
-
-/// The value of a variable that `tests/run` sets; nothing where it is not set and need not be.
-fn tool(name: &str) -> Option<String> {
-    let set = std::env::var(name).ok();
-    assert!(set.is_some() || std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "{name} is not set");
-    set
 }
 
 fn succeeds(command: &mut Command) -> Result<(), String> {
