@@ -2,7 +2,7 @@
 //!
 //! Invariant: every capture is among the articles or set aside with its outcome; the order of the captures changes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -13,8 +13,8 @@ use crate::chapters::{self, Chapter};
 use crate::chronicle::{self, Chronicle, Event};
 use crate::dating::{self, Dated, Rules};
 use crate::digest::{self, Digest};
-use crate::edition::{self, Outcome, SetAside};
-use crate::history::{self, Held, News, Since};
+use crate::edition::{self, Outcome, SetAside, Withheld};
+use crate::history::{self, Held, HeldPage, News, Since};
 use crate::language::Language;
 use crate::link::{self, Links};
 use crate::normalize::publishers::Publishers;
@@ -39,6 +39,8 @@ pub struct Corpus {
     pub held: Held,
     /// What is not the same as in the edition that it is set beside.
     pub news: Option<News>,
+    /// What its edition leaves out because it did not verify.
+    pub withheld: Withheld,
 }
 
 /// Articles that are linked and dated, and what is not among them.
@@ -67,7 +69,12 @@ pub fn study_since(
     cache: &Cache,
 ) -> Corpus {
     let pages = history::inventory(&captures, &unread);
-    let Resolved { articles, links, dates, set_aside } = resolve(captures, unread, project, cache);
+    tell(pages, resolve(captures, unread, project, cache), project, since)
+}
+
+/// Runs the stages behind the dates. `pages` are all that were handed in.
+pub fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Project, since: Option<&Since>) -> Corpus {
+    let Resolved { articles, links, dates, set_aside } = resolved;
     let mut chronicle = within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
     let held = history::held(pages, &articles, &chronicle, project);
     let news = since.map(|since| News {
@@ -81,7 +88,7 @@ pub fn study_since(
     }
     let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
     let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
-    Corpus { articles, links, dates, chapters, digest, set_aside, held, news }
+    Corpus { articles, links, dates, chapters, digest, set_aside, held, news, withheld: Withheld::default() }
 }
 
 /// Runs the stages as far as the dates.

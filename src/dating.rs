@@ -15,6 +15,9 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
+pub use happened::reported;
+pub use own::LAG;
+
 use crate::annotate::{Annotated, Part};
 use crate::link::{self, ArticleIndex, Link, Links};
 use crate::passage::Span;

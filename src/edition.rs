@@ -17,11 +17,13 @@ mod people;
 mod pictures;
 mod sources;
 pub mod timeline;
+mod withheld;
 
 pub use contract::contract;
 pub use design::design;
 pub use ledger::SetAside;
 pub use model::*;
+pub use withheld::{About, Claim, ClaimKind, LeftOut, Reason, Withheld};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +55,8 @@ pub struct Material<'a> {
     pub set_aside: &'a [SetAside],
     /// What is not the same as in an earlier edition, where it is set beside one.
     pub news: Option<&'a history::News>,
+    /// What did not verify.
+    pub withheld: &'a Withheld,
 }
 
 /// What every part of the assembly looks things up in.
@@ -77,7 +81,8 @@ pub fn assemble(material: Material) -> Edition {
     let ledger = ledger::list(&context);
     let days = sources::days(&context);
     let mentioned = events::mentioned(&context);
-    Edition {
+    let timeline = timeline::draw(context.lexicon, &chapters, &mentioned).filter(|_| !material.withheld.timeline);
+    let mut edition = Edition {
         schema: SCHEMA,
         producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),
         title: title(&material),
@@ -92,7 +97,7 @@ pub fn assemble(material: Material) -> Edition {
         counts: counts(&context, &people, &sources, &ledger),
         news: news::list(&context),
         glance: events::glance(&context),
-        timeline: timeline::draw(context.lexicon, &chapters, &mentioned),
+        timeline,
         coverage: coverage::draw(context.language, &sources),
         mentioned,
         chapters,
@@ -104,7 +109,9 @@ pub fn assemble(material: Material) -> Edition {
         ledger,
         articles: full::list(&context),
         words: context.lexicon.labels.clone(),
-    }
+    };
+    edition.ledger.claims = ledger::claims(&edition);
+    edition
 }
 
 /// The edition as a file of JSON, as its schema describes it, with a line end.

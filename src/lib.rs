@@ -18,7 +18,8 @@
 //! 14. [`edition`]: all of it becomes plain data, the contract with the layouts.
 //! 15. [`export`]: the edition becomes files that other programs go on with.
 //! 16. [`render`]: the edition and a layout become bytes.
-//! 17. [`verify`]: what the edition claims is looked for in the captures.
+//! 17. [`verify`]: what the edition claims is looked for in the captures. [`founded`] does so before anything is rendered, and leaves
+//!     out what does not hold.
 //!
 //! Beside them stands [`fetch`], which collects captures from the web before a build; nothing else opens a connection.
 
@@ -72,8 +73,11 @@ pub mod fetch;
 pub mod cli;
 
 mod corpus;
+mod founded;
+mod withhold;
 
 pub use corpus::{Corpus, Resolved, read_page, resolve, study, study_since};
+pub use founded::{Founded, Unfounded, founded};
 
 use edition::{Edition, Material};
 use project::Project;
@@ -88,5 +92,6 @@ pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
         digest: &corpus.digest,
         set_aside: &corpus.set_aside,
         news: corpus.news.as_ref(),
+        withheld: &corpus.withheld,
     })
 }

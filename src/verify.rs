@@ -8,6 +8,7 @@
 //! Invariant: changes nothing and repairs nothing; the same edition and captures give the same failures in the same order.
 
 pub mod book;
+pub mod claim;
 pub mod markdown;
 pub mod originals;
 pub mod print;

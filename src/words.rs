@@ -124,6 +124,7 @@ pub struct Lexicon {
     pub site: SiteWords,
     /// By the name that `Outcome` has in JSON.
     pub outcomes: BTreeMap<String, String>,
+    pub claims: ClaimWords,
     /// By the name that `DropReason` has in JSON.
     pub reasons: BTreeMap<String, String>,
 }
@@ -135,6 +136,16 @@ pub struct MatterWords {
     pub day: String,
     pub name: String,
     pub place: String,
+}
+
+/// What did not verify, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimWords {
+    /// By the name that `ClaimKind` has in JSON.
+    pub kinds: BTreeMap<String, String>,
+    /// By the name that `Reason` has in JSON.
+    pub reasons: BTreeMap<String, String>,
 }
 
 /// What is counted.
@@ -354,6 +365,9 @@ pub struct Words {
     pub how_dated: String,
     pub date_resolved: String,
     pub dropped_lines: String,
+    /// The claims that did not verify.
+    pub left_out: String,
+    pub left_out_note: String,
     pub replaced: String,
     pub outcome: String,
     pub captures: String,

@@ -74,6 +74,9 @@ pub struct Build {
     /// The numbered files of how many editions are kept [default: all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
+    /// Exit with 3 if claims were left out because they did not verify; the outputs are written all the same
+    #[arg(long)]
+    strict: bool,
     /// Build again whenever a page, the project file or a layout changes, until stopped
     #[arg(long, conflicts_with_all = ["record", "if_new", "edition"])]
     watch: bool,
@@ -137,7 +140,8 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     outputs.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))?;
     console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
     remove_outdated(&kept, &output, keep, made.plan.number, console)?;
-    Ok(Exit::Done)
+    let left_out = !made.edition.ledger.left_out.is_empty();
+    Ok(if arguments.strict && left_out { Exit::Findings } else { Exit::Done })
 }
 
 /// The variable that tells builds which time they are of, in seconds since 1970 (reproducible-builds.org).

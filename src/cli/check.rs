@@ -163,7 +163,9 @@ fn of_set_aside(aside: &SetAside) -> Option<Finding> {
             let warning = unread_warning(&Unread { path: aside.path.clone(), record: aside.record, reason });
             (Kind::Unread, warning.problem, false)
         }
-        Outcome::Used | Outcome::LeftOut | Outcome::OutsidePeriod | Outcome::ToldBefore => return None,
+        Outcome::Used | Outcome::LeftOut | Outcome::OutsidePeriod | Outcome::ToldBefore | Outcome::Unverified => {
+            return None;
+        }
     };
     let correction = leave_out.then(|| correction_text(&path, "leave_out = true"));
     Some(Finding { path, finding, problem, correction })

@@ -1,6 +1,6 @@
 //! In: a project, its captures, its history and what is asked for. Out: an edition with its files, nothing of it written yet.
 //!
-//! Invariant: touches no output; an edition that says what stands in no capture is refused.
+//! Invariant: touches no output; what does not verify is left out of the edition before anything is rendered.
 
 use std::path::PathBuf;
 
@@ -11,16 +11,16 @@ use super::editions::{self, Asked, Plan};
 use super::inputs::Batch;
 use super::layouts;
 use super::record::capture_name;
-use crate::Corpus;
 use crate::cache::Cache;
 use crate::chapters::ChapterTitle;
 use crate::edition::{self, Edition};
 use crate::export;
 use crate::history::History;
 use crate::project::{Output, Project};
-use crate::render::{Pictures, kept, pictures, typography};
-use crate::verify::{self, Originals};
+use crate::render::{Pictures, kept, typography};
+use crate::verify::Originals;
 use crate::warned::Warning;
+use crate::{Corpus, Founded, Unfounded};
 
 /// Of so many things that stand in no capture a person is told.
 const MOST_TOLD: usize = 20;
@@ -81,18 +81,15 @@ pub fn edition(
     }
     console.warn(&unused(&corpus, &project));
     console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
-    let edition = crate::edition(&corpus, &project);
+    let since = plan.since.as_ref();
+    let founded = crate::founded(corpus, &project, since, &originals).map_err(unfounded)?;
+    let Founded { corpus, edition, carried, pictures, warnings } = founded;
     refuse_empty(&edition, &project, &corpus)?;
     console.warn(&plan.departed(history, &corpus, &edition));
-    let shown = pictures::load(&edition, &project.root);
-    console.warn(&shown.warnings);
-    let edition = shown.value.within(&edition);
-    let carried = edition::data(&edition);
-    refuse_unfounded(&carried, originals)?;
+    console.warn(&warnings);
     console.step("typesetting", captures);
-    let mut outputs = render(&edition, carried, &shown.value, &project, cache, console)?;
+    let mut outputs = render(&edition, carried, &pictures, &project, cache, console)?;
     outputs.extend(exports(&edition, &project)?);
-    let (edition, pictures) = (edition.into_owned(), shown.value);
     Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
 }
 
@@ -131,17 +128,12 @@ fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result
     Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
 }
 
-/// An edition that says what no capture says is a defect of ours, and nobody gets it.
-fn refuse_unfounded(carried: &[u8], originals: Originals) -> Result<(), Failure> {
-    let found = verify::edition(carried, &originals).map_err(Failure::of)?;
-    if found.is_empty() {
-        return Ok(());
-    }
+/// What does not verify and cannot be left out is a defect of ours, and nobody gets it.
+fn unfounded(why: Unfounded) -> Failure {
+    let Unfounded::Failing(found) = why else { return Failure::of(why) };
     let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
-    let problem =
-        format!("the edition says what does not stand in the captures, {} times{}", found.len(), told.concat());
-    let hint = "nothing was written; this is a defect of litopys: leave the page out, and tell its makers";
-    Err(Failure::plain(problem, hint))
+    let problem = format!("the edition does not agree with itself, {} times{}", found.len(), told.concat());
+    Failure::plain(problem, "nothing was written; this is a defect of litopys: tell its makers")
 }
 
 fn render(

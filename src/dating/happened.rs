@@ -33,7 +33,7 @@ pub fn happened(
     corrected(article, rules)
         .or_else(|| told(contexts, published?, resolved))
         .or_else(|| event(published, resolved))
-        .or_else(|| before(published?))
+        .or_else(|| reported(published?))
         .or_else(|| stated(resolved))
 }
 
@@ -105,8 +105,9 @@ fn event(published: Option<&When>, resolved: &Resolved) -> Option<When> {
     Some(of_days(days, How::Resolved, chain.into_iter().chain(missing).collect()))
 }
 
-/// News is printed within about a day of what it reports.
-fn before(published: &When) -> Option<When> {
+/// When news happened of which nothing is known but when it was published: within about a day before. None where that is not
+/// known closely.
+pub fn reported(published: &When) -> Option<When> {
     let days = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let days = Days { earliest: shift(days.earliest, -LAG), latest: days.latest };
     let lag = published.evidence.first().map(|first| Evidence {

@@ -2,8 +2,12 @@
 //!
 //! Invariant: the text is no more precise than the `When`.
 
+use chrono::NaiveDate;
+
 use super::Context;
 use super::model::{DateText, Step};
+use crate::chronicle::Event;
+use crate::dating::LAG;
 use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, StepWords, fill};
@@ -24,7 +28,36 @@ pub fn text(lexicon: &Lexicon, when: &When) -> DateText {
         how: when.how,
         long: time.map_or(long.clone(), |time| lexicon.dates.with_time(&long, time)),
         short: in_words(when, &lexicon.dates.ends_short, |days| lexicon.dates.short(days)),
+        reported: None,
     }
+}
+
+/// When an event happened, in words: the day of its report, where nothing else says when it was.
+pub fn of_event(context: &Context, event: &Event) -> Option<DateText> {
+    let when = event.when.as_ref()?;
+    let (text, dates) = (text(context.lexicon, when), &context.lexicon.dates);
+    let Some(day) = reported(context, event) else { return Some(text) };
+    let days = Days::day(day);
+    Some(DateText {
+        long: fill(&dates.ends.reported, &[("date", &dates.long(days))]),
+        short: fill(&dates.ends_short.reported, &[("date", &dates.short(days))]),
+        reported: Some(Moment::day(day).to_string()),
+        ..text
+    })
+}
+
+/// The day on which an event was reported of which nothing else is known: its days are those that the delay of news leaves for a page
+/// that was published on that day.
+fn reported(context: &Context, event: &Event) -> Option<NaiveDate> {
+    let when = event.when.as_ref()?;
+    let days = when.days().filter(|days| when.precision == Precision::Range && days.len() == LAG + 1)?;
+    let by_delay = when.evidence.iter().any(|one| one.kind == EvidenceKind::Lag && one.gives == Some(days));
+    let printed = event.reports.iter().filter_map(|&report| published(context, report)?.days());
+    (by_delay && printed.into_iter().any(|day| day == Days::day(days.latest))).then_some(days.latest)
+}
+
+fn published<'a>(context: &Context<'a>, report: usize) -> Option<&'a When> {
+    context.material.dates[report].published.as_ref()
 }
 
 /// The days in words, with the words for what is known of one end only.
@@ -49,6 +82,7 @@ pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
         how: How::Stated,
         long: lexicon.dates.long(days),
         short: lexicon.dates.short(days),
+        reported: None,
     }
 }
 
@@ -76,16 +110,17 @@ pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
     when.evidence.chunk_by(one_step).map(step).collect()
 }
 
-/// One short line on how a date was found; none where the page states it. It names the words that a reader of the page sees;
-/// what only machines see, only where nothing else was found.
-pub fn short_line(context: &Context, when: &When, own: &str) -> Option<String> {
-    if when.how == How::Stated {
+/// One short line on how the date of an event was found; none where a page states it, or the day of its report. It names the words
+/// that a reader of the page sees, never what only machines see.
+pub fn short_line(context: &Context, event: &Event, own: &str) -> Option<String> {
+    let when = event.when.as_ref().filter(|when| when.how == How::Resolved)?;
+    let day = reported(context, event).map(Days::day);
+    let states = |when: &When| when.how == How::Stated && when.days() == day;
+    if event.reports.iter().filter_map(|&report| published(context, report)).any(states) {
         return None;
     }
-    let told: Vec<&Evidence> = when.evidence.iter().filter(|evidence| !evidence.text.is_empty()).collect();
-    let seen: Vec<&Evidence> = told.iter().copied().filter(|evidence| !is_for_machines(evidence.kind)).collect();
     let mut words: Vec<String> = Vec::new();
-    for evidence in if seen.is_empty() { told } else { seen } {
+    for evidence in when.evidence.iter().filter(|one| !one.text.is_empty() && !is_for_machines(one.kind)) {
         let said = word(context, evidence, own);
         if words.len() < NAMED && !words.contains(&said) {
             words.push(said);

@@ -62,11 +62,11 @@ fn sentences<'a>(
     events: impl IntoIterator<Item = &'a chronicle::Event>,
     chosen: &[(String, digest::KeySentence)],
 ) -> Vec<KeySentence> {
-    let whens: BTreeMap<&str, _> = events.into_iter().map(|event| (event.id.as_str(), event.when.as_ref())).collect();
+    let events: BTreeMap<&str, _> = events.into_iter().map(|event| (event.id.as_str(), event)).collect();
     let sentence = |(event, key): &(String, digest::KeySentence)| KeySentence {
         quotation: quotation(context, key.article, key.sentence.text.clone(), key.sentence.span),
         event: event.clone(),
-        when: whens.get(event.as_str()).copied().flatten().map(|when| dates::text(context.lexicon, when)),
+        when: events.get(event.as_str()).and_then(|event| dates::of_event(context, event)),
     };
     chosen.iter().map(sentence).collect()
 }
@@ -111,7 +111,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
     let key = told.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
     Event {
         id: event.id.clone(),
-        when: event.when.as_ref().map(|when| dates::text(context.lexicon, when)),
+        when: dates::of_event(context, event),
         place: told.place.as_ref().and_then(|located| entities::event_place(context, located)),
         headline: headline(context, event.lead),
         key: key.collect(),
@@ -122,7 +122,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         same_text: told.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),
-        dating: event.when.as_ref().and_then(|when| dates::short_line(context, when, &lead)),
+        dating: dates::short_line(context, event, &lead),
         evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
         change: news::change(context, event),
     }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Context;
-use super::model::{DropCount, Ledger, LedgerEntry, LedgerTotal, Outcome};
+use super::model::{DropCount, Edition, Event, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Outcome};
+use super::withheld::LeftOut;
 use crate::normalize::{Article, DropReason};
 
 /// A capture or file that is not among the articles.
@@ -32,7 +33,7 @@ pub fn list(context: &Context) -> Ledger {
         dropped: Vec::new(),
     });
     let pages = context.material.articles.iter().enumerate();
-    let articles = pages.map(|(at, page)| entry(context, &page.article, context.numbers.get(&at).copied()));
+    let articles = pages.map(|(at, page)| entry(context, at, &page.article));
     let mut entries: Vec<LedgerEntry> = aside.chain(articles).collect();
     entries.sort_by(|one, other| (&one.path, one.record).cmp(&(&other.path, other.record)));
     let mut totals: BTreeMap<Outcome, usize> = BTreeMap::new();
@@ -40,13 +41,55 @@ pub fn list(context: &Context) -> Ledger {
         *totals.entry(entry.outcome).or_default() += 1;
     }
     let total = |(outcome, captures)| LedgerTotal { outcome, text: outcome_text(context, outcome), captures };
-    Ledger { totals: totals.into_iter().map(total).collect(), entries, replaced: Vec::new() }
+    let left_out = context.material.withheld.claims.iter().map(|one| left_out(context, one)).collect();
+    let totals = totals.into_iter().map(total).collect();
+    Ledger { totals, entries, left_out, claims: 0, replaced: Vec::new() }
 }
 
-/// What became of an article, which is the source of this number.
-fn entry(context: &Context, article: &Article, source: Option<usize>) -> LedgerEntry {
+/// A claim that did not verify.
+fn left_out(context: &Context, one: &LeftOut) -> LeftOutClaim {
+    let words = &context.lexicon.claims;
+    LeftOutClaim {
+        claim: one.claim.kind,
+        claim_text: word(&words.kinds, &one.claim.kind),
+        path: one.claim.path.clone(),
+        record: one.claim.record,
+        reason: one.reason,
+        reason_text: word(&words.reasons, &one.reason),
+        problem: one.problem.clone(),
+    }
+}
+
+/// How many claims an edition makes: sentences, quotes, headlines, names, dates, publishers, places of events and abbreviations.
+pub fn claims(edition: &Edition) -> usize {
+    let of_event = |event: &Event| {
+        let sides: usize = event.disagreements.iter().map(|one| one.sides.len()).sum();
+        let one_each = [event.when.is_some(), event.place.is_some(), event.picture.is_some()];
+        1 + event.key.len() + event.added.len() + event.quotes.len() + sides + one_each.iter().filter(|&&it| it).count()
+    };
+    let chapters = edition.chapters.iter().map(|chapter| {
+        chapter.summary.len() + chapter.words.len() + chapter.events.iter().map(of_event).sum::<usize>()
+    });
+    let sources = edition.sources.iter().map(|source| {
+        1 + source.byline.len() + usize::from(source.published.is_some()) + usize::from(source.publisher.is_some())
+    });
+    let lists = [
+        edition.glance.len(),
+        edition.people.len(),
+        edition.organizations.len(),
+        edition.places.len(),
+        edition.mentioned.len(),
+        edition.abbreviations.len(),
+    ];
+    chapters.sum::<usize>() + sources.sum::<usize>() + lists.iter().sum::<usize>()
+}
+
+/// What became of the article of this index.
+fn entry(context: &Context, at: usize, article: &Article) -> LedgerEntry {
+    let source = context.numbers.get(&at).copied();
     let outcome = match source {
         Some(_) => Outcome::Used,
+        None if context.material.withheld.pages.contains(&at) => Outcome::Unverified,
         None if context.material.news.is_some_and(|news| news.only) => Outcome::ToldBefore,
         None => Outcome::OutsidePeriod,
     };

@@ -14,6 +14,8 @@ use crate::project::Paper;
 use crate::when::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
 
+use super::withheld::{ClaimKind, Reason};
+
 /// One issue of the digest.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Edition {
@@ -118,6 +120,9 @@ pub struct DateText {
     pub long: String,
     /// For margins and labels: `17 лист. 2023`.
     pub short: String,
+    /// The day on which an event was reported, ISO 8601, where nothing else says when it happened: `earliest` and `latest` are that
+    /// day and the one before it, `long` and `short` say the day of the report. Absent of every other date.
+    pub reported: Option<String>,
 }
 
 /// Words that stand in a capture, exactly.
@@ -591,6 +596,10 @@ pub struct Ledger {
     pub entries: Vec<LedgerEntry>,
     /// For each outcome that occurs, how many; they add up to the number of entries.
     pub totals: Vec<LedgerTotal>,
+    /// The claims that did not verify against the captures and that the edition leaves out.
+    pub left_out: Vec<LeftOutClaim>,
+    /// How many claims the edition makes: sentences, quotes, headlines, names, dates and what else it says of pages and events.
+    pub claims: usize,
     /// The characters that the fonts of the briefing lack and that it prints as `□`, by their code points: `U+1F642`. Known only
     /// when the briefing is typeset: what an edition carries and the e-book have none.
     pub replaced: Vec<String>,
@@ -610,6 +619,22 @@ pub struct LedgerEntry {
     pub digest: Option<String>,
     /// How many lines were dropped, for each reason that occurs.
     pub dropped: Vec<DropCount>,
+}
+
+/// A claim that did not verify. Nothing of it is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftOutClaim {
+    pub claim: ClaimKind,
+    /// The kind in the product's language.
+    pub claim_text: String,
+    /// The capture that it rested on, or the first of several.
+    pub path: String,
+    pub record: u32,
+    pub reason: Reason,
+    /// The reason in the product's language.
+    pub reason_text: String,
+    /// What the check found, in English.
+    pub problem: String,
 }
 
 /// Lines dropped for one reason.
@@ -637,6 +662,8 @@ pub enum Outcome {
     ToldBefore,
     /// No article was found in it.
     NoArticle,
+    /// What it tells did not verify.
+    Unverified,
     #[serde(untagged)]
     Unread(UnreadReason),
 }

@@ -44,7 +44,11 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         headline: events::headline(context, article),
         byline: page.byline.iter().map(|author| author.text.clone()).collect(),
         byline_places: page.byline.iter().map(|author| place(author.span)).collect(),
-        citation: citation(context, article),
+        citation: if context.material.withheld.citations.contains(&article) {
+            Vec::new()
+        } else {
+            citation(context, article)
+        },
         address: page.address.clone(),
         path: page.path.clone(),
         record: page.record,

@@ -38,8 +38,11 @@ fn hull(days: impl Iterator<Item = Days>) -> Option<Days> {
     days.reduce(|all, one| Days { earliest: all.earliest.min(one.earliest), latest: all.latest.max(one.latest) })
 }
 
-/// The days of a date; where one end alone is known, that day.
+/// The days of a date; where one end alone is known, that day; where only the report is dated, its day.
 fn known(when: &DateText) -> Option<Days> {
+    if let Some(reported) = &when.reported {
+        return day(reported).map(Days::day);
+    }
     Some(Days {
         earliest: day(when.earliest.as_ref().or(when.latest.as_ref())?)?,
         latest: day(when.latest.as_ref().or(when.earliest.as_ref())?)?,

@@ -40,7 +40,7 @@ pub fn date_evidence(edition: &Edition, event: &Event) -> Option<String> {
         // A year in the language's short form has its full stop already.
         Some(dating) if when.long.ends_with('.') => format!(" {dating}"),
         Some(dating) => format!(". {dating}"),
-        None if when.how == How::Resolved => format!(" ({})", edition.words.date_resolved),
+        None if when.how == How::Resolved && when.reported.is_none() => format!(" ({})", edition.words.date_resolved),
         None => String::new(),
     };
     Some(line(&format!("{}{evidence}", when.long)))

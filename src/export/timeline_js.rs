@@ -13,7 +13,7 @@ use super::issued::When;
 use super::plain::line;
 use super::telling;
 use crate::cite::Issued;
-use crate::edition::{Edition, Event};
+use crate::edition::{DateText, Edition, Event};
 use crate::when::How;
 
 #[derive(Debug, Serialize)]
@@ -112,8 +112,8 @@ fn told(edition: &Edition, event: &Event) -> String {
     }
     let note = event.note.as_deref().map(|note| format!("{}: {note}", edition.words.editors_note));
     let dating = event.dating.clone();
-    let inferred = event.when.as_ref().filter(|when| when.how == How::Resolved && dating.is_none());
-    let inferred = inferred.map(|_| edition.words.date_resolved.clone());
+    let is_inferred = |when: &&DateText| when.how == How::Resolved && when.reported.is_none() && dating.is_none();
+    let inferred = event.when.as_ref().filter(is_inferred).map(|_| edition.words.date_resolved.clone());
     [note, dating, inferred].into_iter().flatten().for_each(|text| html.push_str(&paragraph(&escaped(&text))));
     html
 }

@@ -62,6 +62,8 @@ pub struct Date {
     pub long: String,
     #[serde(default)]
     pub short: String,
+    /// The day of the report, where nothing else dates an event.
+    pub reported: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -24,8 +24,11 @@ impl Date {
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
-    /// Its days; where one end alone is known, that day.
+    /// Its days; where one end alone is known, that day; where only the report is dated, its day.
     pub fn known(&self) -> Option<Days> {
+        if let Some(reported) = &self.reported {
+            return reported.parse().ok().map(Days::day);
+        }
         let (earliest, latest) =
             (self.earliest.as_ref().or(self.latest.as_ref())?, self.latest.as_ref().or(self.earliest.as_ref())?);
         let (earliest, latest) = (end(earliest)?.day, end(latest)?.day);
@@ -45,11 +48,31 @@ pub fn check(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     if let Some(problem) = ill_formed(date) {
         return found.add(What::Date, place, problem);
     }
+    if date.reported.is_some() {
+        return reported(date, lexicon, place, found);
+    }
     let time = date.earliest.as_deref().and_then(end).and_then(|end| end.time);
     let time = time.filter(|_| date.precision == Precision::Minute);
     let long = in_words(date, &lexicon.dates.ends, |days| lexicon.dates.long(days));
     let long = time.map_or(long.clone(), |time| lexicon.dates.with_time(&long, time));
     texts(date, &long, lexicon, place, found);
+}
+
+/// Checks a date that tells the day of a report: the last of the days of which it leaves the one before it possible.
+fn reported(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
+    let days = date.days().filter(|days| date.precision == Precision::Range && days.len() == 2);
+    let day = days.map(|days| days.latest).filter(|day| date.reported == Some(day.to_string()));
+    let Some(day) = day else {
+        return found.add(What::Date, place, "the day of its report is not the last of its two days");
+    };
+    let (dates, days) = (&lexicon.dates, Days::day(day));
+    for (text, pattern, day) in [
+        (&date.long, &dates.ends.reported, dates.long(days)),
+        (&date.short, &dates.ends_short.reported, dates.short(days)),
+    ] {
+        let expected = fill(pattern, &[("date", &day)]);
+        found.check(*text == expected, What::Date, place, || format!("its text is `{text}`, it was `{expected}`"));
+    }
 }
 
 /// Checks the days from a first to a last one, whose months are told where they reach over more than one.
@@ -125,7 +148,15 @@ mod tests {
     fn problems(earliest: Option<&str>, latest: Option<&str>, precision: Precision, long: &str, short: &str) -> usize {
         let own = |text: &str| text.to_owned();
         let (earliest, latest) = (earliest.map(own), latest.map(own));
-        let date = Date { earliest, latest, precision, how: own("stated"), long: own(long), short: own(short) };
+        let date = Date {
+            earliest,
+            latest,
+            precision,
+            how: own("stated"),
+            long: own(long),
+            short: own(short),
+            reported: None,
+        };
         let mut found = Found::default();
         check(&date, ProductLanguage::ENGLISH.lexicon(), "here", &mut found);
         found.0.len()
@@ -144,5 +175,29 @@ mod tests {
         assert_eq!(problems(day, day, Minute, "14 July 2025", "14 Jul 2025"), 1);
         assert_eq!(problems(day, Some("2025-07-13"), Range, "", ""), 1);
         assert_eq!(problems(day, Some("14 July"), Range, "", ""), 1);
+    }
+
+    #[test]
+    fn the_day_of_a_report_is_the_last_of_two_days() {
+        let own = |text: &str| Some(text.to_owned());
+        for (earliest, latest, reported, long, short, expected) in [
+            ("2024-05-01", "2024-05-02", "2024-05-02", "reported 2 May 2024", "reported 2 May 2024", 0),
+            ("2024-05-01", "2024-05-02", "2024-05-01", "reported 1 May 2024", "reported 1 May 2024", 1),
+            ("2024-05-02", "2024-05-02", "2024-05-02", "reported 2 May 2024", "reported 2 May 2024", 1),
+            ("2024-05-01", "2024-05-02", "2024-05-02", "1–2 May 2024", "1–2 May 2024", 2),
+        ] {
+            let date = Date {
+                earliest: own(earliest),
+                latest: own(latest),
+                precision: Precision::Range,
+                how: "resolved".to_owned(),
+                long: long.to_owned(),
+                short: short.to_owned(),
+                reported: own(reported),
+            };
+            let mut found = Found::default();
+            check(&date, ProductLanguage::ENGLISH.lexicon(), "here", &mut found);
+            assert_eq!(found.0.len(), expected, "{found:?}");
+        }
     }
 }

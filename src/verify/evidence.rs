@@ -6,7 +6,7 @@
 
 use chrono::Datelike;
 
-use super::claims::{Date, Days, Evidence, Source, Step};
+use super::claims::{Date, Days, Event, Evidence, Source, Step};
 use super::{Check, Found, What, dates, letters, shown};
 
 /// The kinds of evidence whose words are not printed.
@@ -15,6 +15,8 @@ const UNPRINTED: [&str; 2] = ["lag", "correction"];
 const IN_FULL: [&str; 4] = ["dateline", "metadata", "address", "file-name"];
 /// The kinds that say of a page only that it is no younger.
 const LATEST: [&str; 3] = ["capture", "file-name", "furniture"];
+/// The kind of the delay with which news is printed.
+const LAG: &str = "lag";
 /// The kind of words that name no year.
 const PARTIAL: &str = "partial";
 /// How a date is known that a page prints.
@@ -33,6 +35,7 @@ pub fn check(check: &Check, found: &mut Found) {
         if let Some(when) = &event.when {
             dates::check(when, check.lexicon, &place, found);
             rests(when, event.evidence.iter(), true, &place, found);
+            reported(check, event, &place, found);
         }
         if let Some(dating) = &event.dating {
             told(check, dating, &event.evidence, &place, found);
@@ -40,9 +43,23 @@ pub fn check(check: &Check, found: &mut Found) {
     }
 }
 
+/// An event that is dated by its report has a source of that day, and no evidence but the delay of news gives its days.
+fn reported(check: &Check, event: &Event, place: &str, found: &mut Found) {
+    let Some((when, days)) = event.when.as_ref().and_then(|when| Some((when, when.days()?))) else { return };
+    if when.reported.is_none() {
+        return;
+    }
+    let delay = event.evidence.iter().filter(|one| one.kind == LAG).filter_map(|one| one.gives);
+    let by_delay = delay.into_iter().any(|given| (given.earliest, given.latest) == (days.earliest, days.latest));
+    let printed = |number: &usize| check.claims.source(*number)?.published.as_ref()?.days();
+    let on_its_day = event.sources.iter().filter_map(printed).any(|day| day.is_day() && day.latest == days.latest);
+    found.check(by_delay && on_its_day, What::Date, place, || "no source reports it on that day".to_owned());
+}
+
 fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
     if let Some(published) = &source.published {
         let place = format!("{place}.published");
+        found.check(published.reported.is_none(), What::Date, &place, || "a page is no report of itself".to_owned());
         dates::check(published, check.lexicon, &place, found);
         rests(published, source.dating.iter().flat_map(|step| &step.evidence), false, &place, found);
     }

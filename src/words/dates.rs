@@ -42,6 +42,8 @@ pub struct OpenWords {
     pub about: String,
     pub not_before: String,
     pub not_after: String,
+    /// Of what happened nothing is known but the day of its report.
+    pub reported: String,
 }
 
 /// The patterns for one length of date.

@@ -1,0 +1,192 @@
+//! In: a corpus and claims of its edition that did not verify. Out: the corpus without them, and without what hangs on them.
+//!
+//! A claim is taken out where it comes from, so that counts, numbers and the timeline of an edition made anew agree: a sentence out
+//! of the digest, a date out of the dates, after which events are put in order again.
+//!
+//! Invariant: only takes away; each claim that is taken out is noted.
+
+use crate::annotate::Annotated;
+use crate::corpus::{Corpus, Resolved, tell};
+use crate::dating;
+use crate::digest::{Digest, KeyQuote, KeySentence};
+use crate::edition::{About, Claim, ClaimKind, LeftOut};
+use crate::history::Since;
+use crate::link::ArticleIndex;
+use crate::project::Project;
+
+/// The corpus without these claims. What was withheld from it before stays so.
+pub fn withhold(mut corpus: Corpus, claims: Vec<LeftOut>, project: &Project, since: Option<&Since>) -> Corpus {
+    let reorders = claims.iter().map(|one| corpus.undate(&one.claim)).fold(false, |any, changed| any | changed);
+    let known = |one: &LeftOut, corpus: &Corpus| corpus.withheld.claims.iter().any(|known| known.claim == one.claim);
+    for one in claims {
+        if !known(&one, &corpus) {
+            corpus.withheld.claims.push(one);
+        }
+    }
+    if reorders {
+        corpus = again(corpus, project, since);
+    }
+    // What was chosen anew may hold what was withheld before.
+    let all: Vec<Claim> = corpus.withheld.claims.iter().map(|one| one.claim.clone()).collect();
+    all.iter().for_each(|claim| corpus.forget(claim));
+    corpus
+}
+
+/// Puts the events in order and chooses the digest again.
+fn again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
+    let Corpus { articles, links, dates, set_aside, held, withheld, .. } = corpus;
+    let told = tell(held.pages, Resolved { articles, links, dates, set_aside }, project, since);
+    Corpus { withheld, ..told }
+}
+
+impl Corpus {
+    fn at(&self, claim: &Claim) -> Option<ArticleIndex> {
+        let key = |page: &Annotated| (page.article.path == claim.path, page.article.record == claim.record);
+        self.articles.iter().position(|page| key(page) == (true, true))
+    }
+
+    /// Takes out what the order of events hangs on: dates and whole pages. Whether it was that.
+    fn undate(&mut self, claim: &Claim) -> bool {
+        match (claim.kind, &claim.about) {
+            (ClaimKind::Published, _) => {
+                self.at(claim).into_iter().for_each(|at| self.dates[at] = dating::Dated::default());
+                true
+            }
+            (ClaimKind::EventDate, About::Event(id)) => {
+                for at in self.reports(id) {
+                    let dated = &mut self.dates[at];
+                    let reported = dated.published.as_ref().and_then(dating::reported);
+                    dated.happened = reported.filter(|reported| dated.happened.as_ref() != Some(reported));
+                }
+                true
+            }
+            (ClaimKind::Page, _) => {
+                let Some(at) = self.at(claim) else { return false };
+                self.withheld.pages.insert(at);
+                self.links.events.iter_mut().for_each(|event| event.retain(|&report| report != at));
+                self.links.events.retain(|event| !event.is_empty());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn reports(&self, id: &str) -> Vec<ArticleIndex> {
+        let events = self.chapters.iter().flat_map(|chapter| &chapter.events);
+        events.filter(|event| event.id == id).flat_map(|event| event.reports.clone()).collect()
+    }
+
+    /// Takes a claim out of what was chosen and of what was read.
+    fn forget(&mut self, claim: &Claim) {
+        let at = self.at(claim);
+        match &claim.about {
+            About::Words { start, end } => {
+                if let Some(at) = at {
+                    self.digest.forget_words(claim.kind, (at, *start, *end), &self.articles);
+                }
+            }
+            About::Name(name) => self.forget_name(claim.kind, name),
+            About::Event(id) => self.forget_of_event(claim.kind, id),
+            About::Chapter(chapter) => {
+                if let Some(chapter) = self.chapters.get_mut(*chapter) {
+                    chapter.title = crate::chapters::ChapterTitle::Other;
+                }
+            }
+            About::Capture => {
+                if let Some(at) = at {
+                    self.forget_of_capture(claim.kind, at);
+                }
+            }
+        }
+    }
+
+    fn forget_name(&mut self, kind: ClaimKind, name: &str) {
+        match kind {
+            ClaimKind::Person => self.digest.forget_person(name),
+            ClaimKind::Organization => self.digest.organizations.retain(|one| one.name != name),
+            ClaimKind::Place => self.digest.places.retain(|one| one.name != name),
+            ClaimKind::Abbreviation => self.digest.abbreviations.retain(|one| one.short != name),
+            ClaimKind::Role => {
+                for named in self.digest.people.iter().filter(|named| named.name == name) {
+                    for &(article, person) in &named.appears {
+                        self.articles[article].people[person].role = None;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn forget_of_event(&mut self, kind: ClaimKind, id: &str) {
+        let reports = self.reports(id);
+        let Some(event) = self.digest.events.iter_mut().find(|event| event.event == id) else { return };
+        match kind {
+            ClaimKind::EventPlace => event.place = None,
+            ClaimKind::SameText => event.same_text.clear(),
+            ClaimKind::Picture => {
+                for at in reports {
+                    self.articles[at].article.figures.iter_mut().for_each(|figure| figure.picture = None);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn forget_of_capture(&mut self, kind: ClaimKind, at: ArticleIndex) {
+        let article = &mut self.articles[at].article;
+        match kind {
+            ClaimKind::Headline => article.headline = None,
+            ClaimKind::Byline => article.byline.clear(),
+            ClaimKind::Address => article.address = None,
+            ClaimKind::Caption => article.figures.clear(),
+            ClaimKind::Publisher => article.source = None,
+            ClaimKind::Citation => self.withheld.citations.extend([at]),
+            ClaimKind::Timeline => self.withheld.timeline = true,
+            _ => {}
+        }
+    }
+}
+
+impl Digest {
+    /// Takes out the sentence or the quote of an article that stands at a place, wherever it was chosen.
+    fn forget_words(&mut self, kind: ClaimKind, place: (ArticleIndex, usize, usize), articles: &[Annotated]) {
+        let (at, start, end) = place;
+        if kind == ClaimKind::Quote {
+            let within = |article: ArticleIndex, quote: usize| {
+                let span = articles[article].quotes[quote].span;
+                article == at && span.start <= start && end <= span.end
+            };
+            return self.forget_quotes(within);
+        }
+        let is_it =
+            |key: &KeySentence| key.article == at && (key.sentence.span.start, key.sentence.span.end) == (start, end);
+        self.glance.retain(|(_, key)| !is_it(key));
+        self.openers.iter_mut().for_each(|opener| opener.retain(|(_, key)| !is_it(key)));
+        self.mentioned.retain(|one| !is_it(&one.key));
+        for event in &mut self.events {
+            event.key.retain(|key| !is_it(key));
+            event.added.retain(|key| !is_it(key));
+            event.disagreements.retain(|one| !one.sides.iter().any(|side| is_it(&side.key)));
+        }
+    }
+
+    fn forget_quotes(&mut self, is_it: impl Fn(ArticleIndex, usize) -> bool) {
+        for event in &mut self.events {
+            event.quotes.retain(|key| !is_it(key.article, key.quote));
+            for key in &mut event.quotes {
+                key.wordings.retain(|&(article, quote)| !is_it(article, quote));
+            }
+        }
+    }
+
+    /// Takes somebody out of the people, with what they are quoted with.
+    fn forget_person(&mut self, name: &str) {
+        let Some(gone) = self.people.iter().position(|person| person.name == name) else { return };
+        self.people.remove(gone);
+        for event in &mut self.events {
+            event.quotes.retain(|key| key.speaker != Some(gone));
+            let moved = |key: &mut KeyQuote| key.speaker = key.speaker.map(|at| if at > gone { at - 1 } else { at });
+            event.quotes.iter_mut().for_each(moved);
+        }
+    }
+}
