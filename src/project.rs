@@ -421,6 +421,14 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
     })
 }
 
+/// Whether a text can be read as a project file for the captures in `folder`; `path` names it in messages.
+///
+/// # Errors
+/// It says what cannot be meant.
+pub fn check_text(text: &str, path: &Path, folder: &Path) -> Result<(), ProjectError> {
+    parse(folder, path, text).map(drop)
+}
+
 fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, ProjectError> {
     project.as_of = overrides.as_of.or(project.as_of);
     project.from = overrides.from.or(project.from);

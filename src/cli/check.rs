@@ -1,12 +1,16 @@
-//! In: a corpus. Out: what a person should look at, each with the correction to paste into the project file.
+//! In: a corpus. Out: what a person should look at, each with the correction for the project file, written there if they accept it.
 //!
-//! Invariant: finds and tells; changes nothing. What the project file already corrects is not told again.
+//! Invariant: finds and tells; changes nothing but the project file, and that only where a person says so. What it already corrects is
+//! not told again.
+
+mod apply;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
 
+use self::apply::Asked;
 use super::console::{Console, Failure};
 use super::inputs::{project_folder, unread_warning};
 use super::settings::Settings;
@@ -22,7 +26,7 @@ use crate::{Corpus, study};
 /// The fewest characters of running text that an article has, as a rule: about two sentences.
 const SHORT: usize = 200;
 
-/// Print what a person should look at, each with the correction to paste into the project file
+/// Print what a person should look at, each with the correction for the project file
 #[derive(Debug, Args)]
 pub struct Check {
     /// The folder with the captured pages, or a single page
@@ -31,8 +35,17 @@ pub struct Check {
     #[command(flatten)]
     settings: Settings,
     /// Print JSON, one object a line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "apply")]
     json: bool,
+    /// Write the corrections that you accept into the project file; asks for each
+    #[arg(long)]
+    apply: bool,
+    /// Only those of one page, by its name as `check` prints it
+    #[arg(long, value_name = "FILE", requires = "apply")]
+    only: Option<String>,
+    /// Accept every correction that is proposed with a value, without asking; days that are only known as a range stay as they are
+    #[arg(long, requires = "apply")]
+    yes: bool,
 }
 
 /// Something to look at.
@@ -73,6 +86,12 @@ pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     console.warn(batch.warnings.iter().filter(|warning| !told(&warning.path)));
     let corpus = study(batch.captures, batch.unread, &project);
     let findings = findings(&corpus, &project);
+    if arguments.apply {
+        let asked = Asked { only: arguments.only.as_deref(), yes: arguments.yes };
+        let file = arguments.settings.file().unwrap_or_else(|| project.root.join(project::FILE_NAME));
+        let is_settled = apply::apply(&findings, asked, &file, &project, console)?;
+        return Ok(if is_settled { Exit::Done } else { Exit::Findings });
+    }
     if arguments.json {
         findings.iter().try_for_each(|finding| console.line(record::line(finding)))?;
     } else {
@@ -125,7 +144,8 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
     found
 }
 
-/// The value of a day that a person has to fill in; pasted as it is, the project file refuses it.
+/// What stands for a day that a person has to fill in; pasted as it is, the project file refuses it.
+const DAY_PATTERN: &str = "YYYY-MM-DD";
 const UNKNOWN_DAY: &str = "published = \"YYYY-MM-DD\"  # the day of publication";
 
 fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str)) {
@@ -188,7 +208,7 @@ fn print(findings: &[Finding], articles: usize, console: &mut Console) -> Result
         for finding in about {
             console.line(format_args!("  {}", finding.problem))?;
         }
-        for line in merged(about) {
+        for line in merged(about.iter()) {
             console.line(format_args!("    {line}"))?;
         }
         console.line("")?;
@@ -197,15 +217,19 @@ fn print(findings: &[Finding], articles: usize, console: &mut Console) -> Result
     console.remark(match captures {
         0 => format!("{articles} articles, nothing to look at"),
         _ => {
-            format!("{} findings in {captures} files; paste what you know into {}", findings.len(), project::FILE_NAME)
+            format!(
+                "{} findings in {captures} files; `--apply` writes what you know into {}",
+                findings.len(),
+                project::FILE_NAME
+            )
         }
     })
 }
 
 /// The lines of the corrections of one capture, each once.
-fn merged(findings: &[Finding]) -> Vec<&str> {
+fn merged<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a str> {
     let mut lines: Vec<&str> = Vec::new();
-    for line in findings.iter().filter_map(|finding| finding.correction.as_deref()).flat_map(str::lines) {
+    for line in findings.filter_map(|finding| finding.correction.as_deref()).flat_map(str::lines) {
         let key = line.split(" = ").next();
         if !lines.iter().any(|known| known.split(" = ").next() == key) {
             lines.push(line);
@@ -228,6 +252,6 @@ mod tests {
         };
         let findings = [finding("published = 2025-01-01"), finding("source = \"\""), finding("published = 2025-01-02")];
         let expected = ["[[capture]]", "file = \"a.txt\"", "published = 2025-01-01", "source = \"\""];
-        assert_eq!(merged(&findings), expected);
+        assert_eq!(merged(findings.iter()), expected);
     }
 }

@@ -350,6 +350,29 @@ fn explain_speaks_the_language_of_the_edition() {
 }
 
 #[test]
+fn check_writes_what_a_person_accepts() {
+    let before = "# ours\ncaptures = [\"pages\"] # all\n";
+    let folder = project(Some(before));
+    fs::write(folder.path().join("pages/again.txt"), PAGES[0].1).unwrap();
+    let file = folder.path().join("litopys.toml");
+    let refused = run_in(folder.path(), &["check", "--apply", "."], "n\nq\n");
+    assert_eq!((refused.code, fs::read_to_string(&file).unwrap().as_str()), (3, before), "{}", refused.err);
+    let only = run_in(folder.path(), &["check", "--apply", "--only", "pages/school.txt", "."], "Evening News\nq\n");
+    assert_eq!(only.code, 3, "{}{}", only.out, only.err);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with(before) && text.contains("file = \"pages/school.txt\"\n"), "{text}");
+    assert!(text.contains("source = \"Evening News\"\n") && !text.contains("bridge"), "{text}");
+    let all = run_in(folder.path(), &["check", "--apply", "--yes", "."], "");
+    assert_eq!(all.code, 3, "{}{}", all.out, all.err);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with(before) && text.contains("leave_out = true"), "{text}");
+    assert!(!text.contains("YYYY") && !text.contains("= \"\""), "{text}");
+    let unknown = run_in(folder.path(), &["check", "--apply", "--only", "nowhere.txt", "."], "");
+    assert_eq!(unknown.code, 1, "{}", unknown.err);
+    assert!(unknown.err.contains("nothing is found of this page"), "{}", unknown.err);
+}
+
+#[test]
 fn check_finds_until_nothing_is_left() {
     let folder = project(Some("captures = [\"pages\"]\n"));
     fs::write(folder.path().join("pages/again.txt"), PAGES[0].1).unwrap();

@@ -23,6 +23,7 @@ mod export;
 mod expressions;
 mod fetch;
 mod forms;
+mod founded;
 mod kill;
 mod layouts;
 mod man;
