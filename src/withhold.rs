@@ -6,6 +6,8 @@
 //! Invariant: only takes away; each claim that is taken out is noted.
 
 use crate::annotate::Annotated;
+use crate::chapters::ChapterTitle;
+use crate::chronicle::Event;
 use crate::corpus::{Corpus, Resolved, tell};
 use crate::dating;
 use crate::digest::{Digest, KeyQuote, KeySentence};
@@ -53,10 +55,11 @@ impl Corpus {
                 true
             }
             (ClaimKind::EventDate, About::Event(id)) => {
+                let failing = self.event(id).and_then(|event| event.when.clone());
                 for at in self.reports(id) {
                     let dated = &mut self.dates[at];
                     let reported = dated.published.as_ref().and_then(dating::reported);
-                    dated.happened = reported.filter(|reported| dated.happened.as_ref() != Some(reported));
+                    dated.happened = reported.filter(|reported| failing.as_ref() != Some(reported));
                 }
                 true
             }
@@ -72,8 +75,11 @@ impl Corpus {
     }
 
     fn reports(&self, id: &str) -> Vec<ArticleIndex> {
-        let events = self.chapters.iter().flat_map(|chapter| &chapter.events);
-        events.filter(|event| event.id == id).flat_map(|event| event.reports.clone()).collect()
+        self.event(id).map(|event| event.reports.clone()).unwrap_or_default()
+    }
+
+    fn event(&self, id: &str) -> Option<&Event> {
+        self.chapters.iter().flat_map(|chapter| &chapter.events).find(|event| event.id == id)
     }
 
     /// Takes a claim out of what was chosen and of what was read.
@@ -89,7 +95,7 @@ impl Corpus {
             About::Event(id) => self.forget_of_event(claim.kind, id),
             About::Chapter(chapter) => {
                 if let Some(chapter) = self.chapters.get_mut(*chapter) {
-                    chapter.title = crate::chapters::ChapterTitle::Other;
+                    chapter.title = ChapterTitle::Other;
                 }
             }
             About::Capture => {

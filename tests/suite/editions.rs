@@ -162,7 +162,7 @@ fn documents_of_an_edition_with_news_hold() {
     let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
     for text in [
         "## Що нового",
-        "- **Нове** · 19–20 березня 2025 р. · Порт прийняв перше судно",
+        "- **Нове** · повідомлено 20 березня 2025 р. · Порт прийняв перше судно",
         "1 нова подія; 1 вилучена подія",
     ] {
         assert!(markdown.contains(text), "{text} in {markdown}");

@@ -208,6 +208,7 @@ fn set(text: &mut DocumentMut, name: &str, key: &str, value: Value) {
             let own = |one: &Value| one.as_inline_table().and_then(|table| table.get(FILE)?.as_str()) == Some(name);
             if let Some(table) = array.iter_mut().find(|one| own(one)).and_then(Value::as_inline_table_mut) {
                 table.insert(key, value);
+                table.fmt();
                 return;
             }
             let mut table = InlineTable::new();

@@ -115,7 +115,15 @@ fn span(earliest: &str, latest: &str, long: &str, short: &str) -> DateText {
 fn date(earliest: &str, latest: &str, precision: Precision, long: &str, short: &str) -> DateText {
     let (earliest, latest) = (earliest.to_owned(), latest.to_owned());
     let (earliest, latest) = (Some(earliest), Some(latest));
-    DateText { earliest, latest, precision, how: How::Resolved, long: long.to_owned(), short: short.to_owned() }
+    DateText {
+        earliest,
+        latest,
+        precision,
+        how: How::Resolved,
+        long: long.to_owned(),
+        short: short.to_owned(),
+        reported: None,
+    }
 }
 
 fn counts(captures: usize, sources: usize, events: usize, people: usize) -> Counts {
@@ -448,7 +456,16 @@ fn ledger() -> Ledger {
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
     let totals =
         vec![total(Outcome::Used, "у випуску", 5), total(Outcome::Unread(UnreadReason::NotText), "не текст", 1)];
-    Ledger { entries, totals, replaced: Vec::new() }
+    let left_out = vec![LeftOutClaim {
+        claim: ClaimKind::Quote,
+        claim_text: "цитата".to_owned(),
+        path: entries[0].path.clone(),
+        record: 2,
+        reason: Reason::Name,
+        reason_text: "сторінки не підтверджують цього імені".to_owned(),
+        problem: "`A` does not name the speaker `B`".to_owned(),
+    }];
+    Ledger { entries, totals, left_out, claims: 120, replaced: Vec::new() }
 }
 
 /// Each label is its own name, but for those whose look matters in a picture.

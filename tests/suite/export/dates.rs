@@ -23,7 +23,8 @@ struct Expected {
 fn dated(earliest: Option<&str>, latest: Option<&str>, precision: Precision, how: How) -> Edition {
     let text = |iso: Option<&str>| iso.map(str::to_owned);
     let (earliest, latest) = (text(earliest), text(latest));
-    let when = DateText { earliest, latest, precision, how, long: "слова".to_owned(), short: "сл.".to_owned() };
+    let (long, short) = ("слова".to_owned(), "сл.".to_owned());
+    let when = DateText { earliest, latest, precision, how, long, short, reported: None };
     let mut edition = sample::edition();
     edition.chapters.truncate(1);
     edition.chapters[0].events.truncate(1);

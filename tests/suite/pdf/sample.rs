@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::cite::Run;
 use litopys::edition::{
-    Abbreviation, Added, ChangeKind, Chapter, Count, Counts, DateText, Design, Disagreement, DropCount, Edition,
-    Entity, Event, EventChange, Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, Matter, Mentioned, News,
-    Outcome, Person, Place, Quotation, Quote, Side, SourceEntry, Step, Withdrawn,
+    Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, Counts, DateText, Design, Disagreement, DropCount,
+    Edition, Entity, Event, EventChange, Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Matter,
+    Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Side, SourceEntry, Step, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
@@ -175,6 +175,7 @@ fn date(words: &Lexicon, days: Days, how: How) -> DateText {
         how,
         long: words.dates.long(days),
         short: words.dates.short(days),
+        reported: None,
     }
 }
 
@@ -466,6 +467,16 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
     Ledger {
         totals: vec![total(Outcome::Used, "у випуску", sources.len()), total(Outcome::Duplicate, "повтори", 1)],
         entries,
+        left_out: vec![LeftOutClaim {
+            claim: ClaimKind::Quote,
+            claim_text: "цитата".to_owned(),
+            path: "pages/2024/povtor.html".to_owned(),
+            record: 2,
+            reason: Reason::Name,
+            reason_text: "сторінки не підтверджують цього імені чи назви".to_owned(),
+            problem: "`A` does not name the speaker `B`".to_owned(),
+        }],
+        claims: 900,
         replaced: Vec::new(),
     }
 }
