@@ -14,6 +14,8 @@ use crate::words::{Lexicon, StepWords, fill};
 
 /// The most code points of an evidence's words that are printed.
 const SHOWN: usize = 70;
+/// The fewest code points that are left of them where they are cut between words.
+const LEAST_SHOWN: usize = 50;
 /// The most pieces of evidence that an event's short line names.
 const NAMED: usize = 3;
 
@@ -195,10 +197,24 @@ fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option
     Some(number.map_or(evidence.path.clone(), usize::to_string))
 }
 
-/// The beginning of a text, cut between words.
+/// The beginning of a text, cut between words where enough is left before the cut.
 pub fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        None => text.to_owned(),
-        Some((limit, _)) => format!("{}…", text[..limit].rsplit_once(' ').map_or(&text[..limit], |(head, _)| head)),
+    let Some((limit, _)) = text.char_indices().nth(SHOWN) else { return text.to_owned() };
+    let whole_words = text[..limit].rsplit_once(' ').map(|(head, _)| head);
+    let head = whole_words.filter(|head| head.chars().count() >= LEAST_SHOWN).unwrap_or(&text[..limit]);
+    format!("{head}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_word_is_cut_rather_than_all_that_holds_it() {
+        let address = format!("Source: https://news.example/{}", "a".repeat(90));
+        assert_eq!(shortened(&address).chars().count(), SHOWN + 1);
+        let words = "Слово ".repeat(20);
+        assert_eq!(shortened(&words), format!("{}…", "Слово ".repeat(11).trim_end()));
+        assert_eq!(shortened("коротко"), "коротко");
     }
 }
