@@ -147,9 +147,9 @@ impl<'a> Walk<'a> {
 /// When the feed was made, which no entry is newer than. A channel whose own day most entries outran was never brought up to date.
 fn made(feed: &[Field], entries: &[Entry]) -> Option<String> {
     let day = |text: &str| stamp::moment(text).map(|moment| moment.day).filter(|&day| stamp::is_plausible(day));
-    let told = ["lastbuilddate", "pubdate", "updated", "date"].iter().flat_map(|name| {
-        feed.iter().filter(move |field| field.name == *name).map(|field| field.value.as_str())
-    });
+    let told = ["lastbuilddate", "pubdate", "updated", "date"]
+        .iter()
+        .flat_map(|name| feed.iter().filter(move |field| field.name == *name).map(|field| field.value.as_str()));
     let (made, text) = told.filter_map(|text| Some((day(text)?, text))).max()?;
     let days: Vec<_> = entries.iter().filter_map(|entry| day(&entry.published)).collect();
     let newer = days.iter().filter(|&&day| day > made).count();

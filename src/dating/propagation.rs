@@ -277,7 +277,8 @@ impl Own {
     /// text speaks of a day as past does not outweigh every page beside it.
     fn set_aside_behind(&mut self, newest: NaiveDate) {
         let behind = self.possible.ends().0.is_some_and(|first| first > shift(newest, NEWER));
-        let by_others = self.chain.iter().any(|one| matches!(one.kind, EvidenceKind::Correction | EvidenceKind::Linked));
+        let by_others =
+            self.chain.iter().any(|one| matches!(one.kind, EvidenceKind::Correction | EvidenceKind::Linked));
         if self.stated.is_none() && behind && !by_others {
             self.possible = Possible::any();
             let chain = std::mem::take(&mut self.chain);

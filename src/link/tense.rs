@@ -240,7 +240,8 @@ impl Cues {
         }
         let clause = self.segment(bytes);
         let verbs = self.verbs_in(&clause);
-        let verb = if !verbs.is_empty() {
+        let inside = |verb: &Cue| verb.bytes.end > bytes.start && verb.bytes.start < bytes.end;
+        let verb = if !verbs.iter().all(inside) {
             self.of_clause(verbs, bytes)
         } else if self.holds_more(&clause, bytes) {
             self.nearest_doing(bytes)
@@ -252,7 +253,8 @@ impl Cues {
 
     /// Whether some bytes are the day to which something was put off: "postponed to 15 May".
     fn is_moved_to(&self, verb: &Cue, bytes: &Range<usize>) -> bool {
-        let last = self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| self.words[at].start);
+        let last =
+            self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| self.words[at].start);
         let put_off = self.moved.binary_search(&verb.bytes.start).is_ok() && verb.bytes.end <= bytes.start;
         put_off && last.is_some_and(|last| self.goals.binary_search(&last).is_ok())
     }
@@ -265,6 +267,7 @@ impl Cues {
     /// Of the verbs of one clause, that which governs some bytes in it.
     fn of_clause<'a>(&'a self, verbs: &'a [Cue], bytes: &Range<usize>) -> Option<&'a Cue> {
         let (before, behind) = verbs.split_at(verbs.partition_point(|verb| verb.bytes.end <= bytes.start));
+        let behind = &behind[behind.partition_point(|verb| verb.bytes.start < bytes.end)..];
         let says = |verb: &&Cue| verb.role == Role::Saying;
         let said = before.last().filter(says).filter(|verb| self.words_between(&verb.bytes, bytes) <= SAID_ON);
         let next = behind.first().filter(|verb| self.words_between(bytes, &verb.bytes) == 0);
@@ -276,7 +279,7 @@ impl Cues {
         let behind = if joined && before.iter().any(|verb| !says(&verb)) { &[][..] } else { behind };
         let (done, doing) = (before.iter().rev().find(|verb| !says(verb)), behind.iter().find(|verb| !says(verb)));
         let nearest = match (done, doing) {
-            (Some(one), Some(other)) if bytes.start - one.bytes.end < other.bytes.start - bytes.end => Some(one),
+            (Some(one), Some(other)) if is_nearer(one, other, bytes) => Some(one),
             (one, other) => other.or(one),
         };
         nearest.or_else(|| behind.first().or(before.last()))
@@ -288,13 +291,18 @@ impl Cues {
         self.joins.get(first).is_some_and(|&at| at < bytes.end)
     }
 
-    /// Whether a day stands between an article and its noun: "the May 15 vote".
+    /// Whether a day stands between an article and its noun, or is its possessor: "the May 15 vote", "Thursday's vote".
     fn belong_to_noun(&self, bytes: &Range<usize>) -> bool {
         let word = self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| &self.words[at]);
         let next = self.words.get(self.words.partition_point(|word| word.start < bytes.end));
         let mark = self.breaks.partition_point(|&at| at < bytes.start);
         let closed = |next: &Range<usize>| self.breaks.get(mark).is_some_and(|&at| at < next.start);
-        word.is_some_and(|word| self.determiners.binary_search(&word.start).is_ok()) && next.is_some_and(|next| !closed(next))
+        let last = self.words.get(self.words.partition_point(|word| word.end < bytes.end));
+        if last.is_some_and(|last| last.start < bytes.end && last.end > bytes.end) {
+            return true;
+        }
+        word.is_some_and(|word| self.determiners.binary_search(&word.start).is_ok())
+            && next.is_some_and(|next| !closed(next))
     }
 
     /// What governs a clause that holds nothing but a time.
@@ -312,7 +320,8 @@ impl Cues {
         let of = |at: usize| self.verbs_in(&(if at == 0 { 0 } else { end(at - 1) }..end(at)));
         let opens = of(next).first()?;
         // "On 15 May, the mayor said, the council will meet": what was said goes on behind the aside.
-        let is_aside = of(next).len() == 1 && opens.role == Role::Saying && !self.has_words(&(opens.bytes.end..end(next)));
+        let is_aside =
+            of(next).len() == 1 && opens.role == Role::Saying && !self.has_words(&(opens.bytes.end..end(next)));
         let goes_on = of(next + 1).iter().find(|verb| verb.role == Role::Doing);
         Some(goes_on.filter(|_| is_aside).unwrap_or(opens))
     }
@@ -321,9 +330,10 @@ impl Cues {
     fn nearest_doing(&self, bytes: &Range<usize>) -> Option<&Cue> {
         let at = self.verbs.partition_point(|verb| verb.bytes.end <= bytes.start);
         let before = self.verbs[..at].iter().rev().find(|verb| verb.role == Role::Doing);
-        let behind = self.verbs[at..].iter().find(|verb| verb.role == Role::Doing);
+        let outside = |verb: &&Cue| verb.bytes.start >= bytes.end;
+        let behind = self.verbs[at..].iter().filter(outside).find(|verb| verb.role == Role::Doing);
         match (before, behind) {
-            (Some(one), Some(other)) if bytes.start - one.bytes.end < other.bytes.start.saturating_sub(bytes.end) => Some(one),
+            (Some(one), Some(other)) if is_nearer(one, other, bytes) => Some(one),
             (one, other) => other.or(one),
         }
     }
@@ -459,6 +469,11 @@ impl Cues {
     }
 }
 
+/// Whether a verb before some bytes is nearer to them than one behind, which may reach into them.
+fn is_nearer(before: &Cue, behind: &Cue, bytes: &Range<usize>) -> bool {
+    bytes.start - before.bytes.end < behind.bytes.start.saturating_sub(bytes.end)
+}
+
 /// Whether a clause is about something that its sentence names: one of its first words says so.
 pub fn is_relative(clause: &str) -> bool {
     const FIRST: usize = 3;
@@ -581,6 +596,47 @@ mod tests {
             ("Змагання пройшли 5 травня.", "5 травня", Language::Ukrainian, Tense::Past),
             ("Мост откроют 5 мая.", "5 мая", Language::Russian, Tense::Future),
             ("Мост открывают по субботам.", "субботам", Language::Russian, Tense::Open),
+        ] {
+            let at = sentence.find(expression).unwrap();
+            let found = cues(sentence, language).tense(&(at..at + expression.len()));
+            assert_eq!(found, expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_verb_of_the_clause_decides_not_that_of_saying() {
+        use Language::{English, French, German, Polish, Russian, Ukrainian};
+        for (sentence, expression, language, expected) in [
+            ("The mill will pay the growers on 9 June, the owner said.", "9 June", English, Tense::Future),
+            ("\"We open the mill on 9 June,\" said the owner.", "9 June", English, Tense::Open),
+            ("The owner said the mill would open on 9 June.", "9 June", English, Tense::Future),
+            ("The owner said Monday that the mill will open.", "Monday", English, Tense::Past),
+            ("On Monday, the owner said that the mill will open.", "On Monday", English, Tense::Past),
+            ("On 9 June, the owner said, the mill will open.", "On 9 June", English, Tense::Future),
+            ("The growers agreed to meet on 9 June.", "9 June", English, Tense::Future),
+            ("On 9 June the growers agreed to meet.", "9 June", English, Tense::Past),
+            ("The vote was postponed to 9 June.", "9 June", English, Tense::Future),
+            ("The vote was postponed on 9 June.", "9 June", English, Tense::Past),
+            ("The mill was shut on 9 June after the flood, the owner said.", "9 June", English, Tense::Past),
+            ("The mill should have opened on 9 June.", "9 June", English, Tense::Open),
+            ("Rumours of the 9 June vote had spread.", "9 June", English, Tense::Open),
+            ("Guards have closed the mill since 9 June.", "9 June", English, Tense::Past),
+            ("Guards have until 9 June.", "9 June", English, Tense::Open),
+            ("«Млин запустимо 9 червня», — сказала власниця.", "9 червня", Ukrainian, Tense::Future),
+            ("Млин запустять 9 червня, повідомила власниця.", "9 червня", Ukrainian, Tense::Future),
+            ("Млин запустили 9 червня, повідомила власниця.", "9 червня", Ukrainian, Tense::Past),
+            ("Власниця пообіцяла запустити млин 9 червня.", "9 червня", Ukrainian, Tense::Future),
+            ("Збори перенесли на 9 червня.", "9 червня", Ukrainian, Tense::Future),
+            ("«Мельницу запустим 9 июня», — сказала хозяйка.", "9 июня", Russian, Tense::Open),
+            ("Соглашение подпишут 9 июня, сообщила хозяйка.", "9 июня", Russian, Tense::Future),
+            ("Хозяйка сообщила, что мельницу закрыли 9 июня.", "9 июня", Russian, Tense::Past),
+            ("Podpiszemy list 9 czerwca – powiedziała wójt.", "9 czerwca", Polish, Tense::Future),
+            ("Most zamknęli 9 czerwca, poinformował wójt.", "9 czerwca", Polish, Tense::Past),
+            ("Das Werk wird am 9. Juni den Vertrag lösen, sagte der Chef.", "9. Juni", German, Tense::Future),
+            ("Das Werk hat am 9. Juni den Vertrag gelöst, sagte der Chef.", "9. Juni", German, Tense::Past),
+            ("Le moulin fermera le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Future),
+            ("Le moulin a fermé le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Past),
+            ("La patronne a déclaré lundi que le moulin fermera.", "lundi", French, Tense::Past),
         ] {
             let at = sentence.find(expression).unwrap();
             let found = cues(sentence, language).tense(&(at..at + expression.len()));

@@ -19,7 +19,9 @@ static ISO: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `14 July 2025`, `Mon, 14 Jul 2025 18:16:00 +0300` (RFC 2822), `14-Jul-2025`, `Mon, 14 Jul 25 18:16:00 +0300` (RFC 822).
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^(?:\p{L}+,?\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name>\p{L}+)\.?,?[\s-]+(?P<y>\d{4}|\d\d)(?:\D.*)?$")
+    compiled(
+        r"^(?:\p{L}+,?\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name>\p{L}+)\.?,?[\s-]+(?P<y>\d{4}|\d\d)(?:\D.*)?$",
+    )
 });
 
 /// `July 14, 2025`, `Mon Jul 14 2025`.
@@ -224,9 +226,14 @@ mod tests {
     #[test]
     fn no_page_is_published_when_a_clock_was_never_set() {
         let day = |text: &str| moment(text).unwrap().day;
-        for text in
-            ["1970-01-01", "1969-12-31T19:00:00-05:00", "Sat, 17 Jan 1970 23:08:42 Z", "9999999999", "2064-02-06", "1900-01-01"]
-        {
+        for text in [
+            "1970-01-01",
+            "1969-12-31T19:00:00-05:00",
+            "Sat, 17 Jan 1970 23:08:42 Z",
+            "9999999999",
+            "2064-02-06",
+            "1900-01-01",
+        ] {
             assert!(!is_plausible(day(text)), "{text}");
         }
         for text in ["1970-02-01", "1969-07-20", "2025-07-14", "1899-05-05", "14 Jul 49"] {

@@ -104,7 +104,11 @@ impl Scanner<'_> {
                 .or_else(|| self.amount(at)),
             Sense::NamedFor | Sense::NamedForShy => self.named_after_day(at),
             Sense::Ordinal(_) => self.day_of_month(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)),
-            Sense::Cardinal(_) => self.year_in_words(at).or_else(|| self.day_of_month(at)).or_else(|| self.hour(at)).or_else(|| self.amount(at)),
+            Sense::Cardinal(_) => self
+                .year_in_words(at)
+                .or_else(|| self.day_of_month(at))
+                .or_else(|| self.hour(at))
+                .or_else(|| self.amount(at)),
             Sense::Short { .. } | Sense::Pointed { .. } if self.sense(at + 1) == Sense::Oclock => self.hour(at),
             Sense::Date { .. } | Sense::Short { .. } | Sense::MonthYear { .. } => self.figures(at),
             Sense::Clock { .. } | Sense::At | Sense::HourAhead => self.clock(at),
@@ -224,7 +228,16 @@ impl Scanner<'_> {
             self.last = Some(meaning.clone());
         }
         let bytes = self.tokens[first].start..self.tokens[next - 1].end;
-        self.found.push(Found { bytes, kind, meaning, length: None, lasting: None, weekly: None, part: None, deictic: false });
+        self.found.push(Found {
+            bytes,
+            kind,
+            meaning,
+            length: None,
+            lasting: None,
+            weekly: None,
+            part: None,
+            deictic: false,
+        });
         next
     }
 

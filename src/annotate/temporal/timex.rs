@@ -41,8 +41,7 @@ pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
         Meaning::Years { first, last } => years_value(*first, *last),
         Meaning::Between { from, .. } => timex(from, base),
         Meaning::Weekday { weekday, clock, .. } => {
-            let day = days(meaning, base)
-                .map_or_else(|| weekly_value(*weekday), |days| iso(days.earliest));
+            let day = days(meaning, base).map_or_else(|| weekly_value(*weekday), |days| iso(days.earliest));
             day + &clock.map(clock_value).unwrap_or_default()
         }
         Meaning::Relative { offset, unit, clock } => {

@@ -95,6 +95,8 @@ pub struct Wording {
     rules: u32,
     /// Words for "year" in the singular, behind which three figures are a year.
     pub one_year: Vec<&'static str>,
+    /// The word for "year" as it stands behind a date: "2005 року".
+    pub of_year: Vec<&'static str>,
     /// Units in the plural.
     pub plural: Vec<&'static str>,
     /// The words for "year" and what goes with it in "w latach 40.", "les années 1940".
@@ -145,6 +147,7 @@ impl Wording {
             "rules" if is_first => words().for_each(|name| self.rules |= 1 << rule(name) as u32),
             "rules" => (),
             "one-year" => self.one_year.extend(words()),
+            "of-year" => self.of_year.extend(words()),
             "plural" => self.plural.extend(words()),
             "decades-of" => self.decades_of.extend(words()),
             "indefinite" => self.indefinite.extend(words()),

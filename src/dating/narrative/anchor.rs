@@ -456,7 +456,11 @@ fn quarter_value(days: Days) -> String {
 /// The months of some days a year before.
 fn year_before(days: Days) -> Meaning {
     let month = |day: NaiveDate| u8::try_from(day.month()).unwrap_or(1);
-    Meaning::Months { year: Year::Stated(days.earliest.year() - 1), first: month(days.earliest), last: month(days.latest) }
+    Meaning::Months {
+        year: Year::Stated(days.earliest.year() - 1),
+        first: month(days.earliest),
+        last: month(days.latest),
+    }
 }
 
 fn is_today(meaning: &Meaning) -> bool {

@@ -280,7 +280,8 @@ fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
         line.into_iter().chain(label).any(|line| CHANGED.is_match(&line.text))
     };
     let own = content.times.iter().filter(|time| !time.foreign && near.contains(&time.line) && !changed(time));
-    own.filter(|time| stamp::moment(&time.value).is_some_and(|moment| stamp::is_plausible(moment.day))).min_by_key(|time| time.line.abs_diff(extent.headline))
+    own.filter(|time| stamp::moment(&time.value).is_some_and(|moment| stamp::is_plausible(moment.day)))
+        .min_by_key(|time| time.line.abs_diff(extent.headline))
 }
 
 /// The day that an address holds, as it stands there or, with the day first, as it is meant.

@@ -113,6 +113,7 @@ impl Scanner<'_> {
         let hyphen = usize::from(of == 0 && self.sense(at) == Sense::Punct('-') && self.tokens[at].tight);
         let at = at + of + hyphen;
         match self.sense(at) {
+            Sense::Month(month) | Sense::MonthShy(month) if self.has_stopped_year(at + 1) => Some((month, at + 2)),
             Sense::Month(month) => Some((month, at + 1)),
             Sense::MonthShy(month) if !self.has(Rule::CapitalNames) || self.is_capital(at) => Some((month, at + 1)),
             Sense::Roman(month @ 1..=12) if self.has(Rule::RomanMonths) && self.stated_year(at + 1).is_some() => {
@@ -125,6 +126,15 @@ impl Scanner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "13 май. 2005 года": a full stop as behind an abbreviation, and a year that ends the date. "13 мая. 2005 год стал" is two sentences.
+    fn has_stopped_year(&self, at: usize) -> bool {
+        let year = self.skip_stop(at);
+        let (Sense::Number { digits: 4, .. }, true) = (self.sense(year), year > at) else { return false };
+        let genitive = self.sense(year + 1) == Sense::YearShort || self.opens_with(year + 1, &self.wording.of_year);
+        let closed = self.is_end(year + 1) || matches!(self.sense(year + 1), Sense::Punct(',' | ')' | ';'));
+        self.stated_year(year).is_some() && (genitive || closed)
     }
 
     /// "28 лютого – 3 березня 2022", "17 червня до 5 липня".
@@ -189,7 +199,11 @@ impl Scanner<'_> {
         if year == Year::Missing && self.is_name(at) && !self.is_led(at) {
             return None;
         }
-        if matches!(self.tokens[at].sense, Sense::MonthShy(_)) && year == Year::Missing && !self.is_led(at) && !self.is_the_month(at) {
+        if matches!(self.tokens[at].sense, Sense::MonthShy(_))
+            && year == Year::Missing
+            && !self.is_led(at)
+            && !self.is_the_month(at)
+        {
             let joined = self.join(after).is_some() && matches!(self.sense(after + 1), Sense::Month(_));
             if !joined {
                 return None;

@@ -22,25 +22,24 @@ impl Scanner<'_> {
         while day < first + BETWEEN && (matches!(self.sense(day), Sense::Article) || self.is_of(self.sense(day))) {
             day += 1;
         }
-        let (month, next) = self.day_and_month(day).or_else(|| self.month_and_day(day))?;
-        let sure = self.tokens[at].sense == Sense::NamedFor || self.is_capital(month) && !self.has(Rule::CapitalNames);
+        let next = self.day_and_month(day).or_else(|| self.month_and_day(day))?;
+        let capital = || (day..next).any(|token| self.is_capital(token)) && !self.has(Rule::CapitalNames);
+        let sure = self.tokens[at].sense == Sense::NamedFor || capital();
         let named = sure || self.is_capital(at) && at > 0 && !self.tokens[at].line;
         (named && self.year_after(next).is_none()).then_some(next)
     }
 
-    /// "8 Березня", "17. Juni": the token of the month and the one behind.
-    fn day_and_month(&self, at: usize) -> Option<(usize, usize)> {
+    /// Behind "8 Березня", "17. Juni".
+    fn day_and_month(&self, at: usize) -> Option<usize> {
         let (_, behind) = self.day_items(at)?;
-        let (_, next) = self.month_name(behind)?;
-        Some((next - 1, next))
+        self.month_name(behind).map(|(_, next)| next)
     }
 
-    /// "July 14".
-    fn month_and_day(&self, at: usize) -> Option<(usize, usize)> {
+    /// Behind "July 14".
+    fn month_and_day(&self, at: usize) -> Option<usize> {
         self.tokens.get(at).filter(|_| self.has(Rule::MonthFirst))?;
         let (_, behind) = self.month_alone(at)?;
-        let (_, next) = self.day_items(behind)?;
-        Some((at, next))
+        self.day_items(behind).map(|(_, next)| next)
     }
 
     /// "July 14 Square", "26th of July Street": whether what a day stands before is named after it.
@@ -60,7 +59,9 @@ impl Scanner<'_> {
             return Some(next);
         }
         let mut day = second + 1;
-        while day < second + 1 + BETWEEN && matches!(self.sense(day), Sense::Punct(',' | '(') | Sense::From | Sense::Onto) {
+        while day < second + 1 + BETWEEN
+            && matches!(self.sense(day), Sense::Punct(',' | '(') | Sense::From | Sense::Onto)
+        {
             day += 1;
         }
         if self.is_end(day) {
@@ -96,10 +97,35 @@ impl Scanner<'_> {
             let gap = self.text.get(from..start).unwrap_or("");
             gap.starts_with([',', ' ']) && gap.trim_matches([' ', ',', '(']).chars().count() <= BETWEEN + BETWEEN
         };
-        let last = self.found.last().filter(|found| beside(found.bytes.end) && spans(&found.meaning, span))?;
-        let bytes = last.bytes.start..end;
-        self.found.last_mut()?.bytes = bytes;
+        if !self.found.last().is_some_and(|found| beside(found.bytes.end)) {
+            return None;
+        }
+        if let Some(whole) = self.ends_of_range().filter(|whole| spans(whole, span)) {
+            self.found.pop();
+            self.found.last_mut()?.meaning = whole;
+        }
+        let last = self.found.last_mut().filter(|found| spans(&found.meaning, span))?;
+        last.bytes.end = end;
         Some(second + 1)
+    }
+
+    /// The days of one month from the first to the second of the two expressions that were found last and a dash joins.
+    fn ends_of_range(&self) -> Option<Meaning> {
+        let [.., one, other] = self.found.as_slice() else { return None };
+        let dash = self.text.get(one.bytes.end..other.bytes.start)?.trim();
+        let (
+            Meaning::Calendar { year, month, days: Some((first, _)), clock },
+            Meaning::Calendar { month: second, days: Some((_, last)), .. },
+        ) = (&one.meaning, &other.meaning)
+        else {
+            return None;
+        };
+        (matches!(dash, "-" | "–" | "—") && month == second && first < last).then_some(Meaning::Calendar {
+            year: *year,
+            month: *month,
+            days: Some((*first, *last)),
+            clock: *clock,
+        })
     }
 
     fn day_of_week(&self, at: usize) -> Option<u8> {

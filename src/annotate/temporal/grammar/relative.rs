@@ -250,7 +250,8 @@ impl Scanner<'_> {
     /// "that year", "that day": what the last calendar date leaves of it.
     fn that_unit(&mut self, at: usize) -> Option<usize> {
         let told = self.has(Rule::ThatIsTold) && self.tokens[at].sense == Sense::That;
-        let (true, Sense::Unit(unit)) = (told && !self.is_one_of(at, &self.wording.definite), self.sense(at + 1)) else {
+        let (true, Sense::Unit(unit)) = (told && !self.is_one_of(at, &self.wording.definite), self.sense(at + 1))
+        else {
             return None;
         };
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else { return None };
@@ -265,7 +266,8 @@ impl Scanner<'_> {
 
     /// "the year-earlier quarter", "year-ago".
     pub(super) fn earlier_unit(&mut self, at: usize, unit: Unit) -> Option<usize> {
-        let tied = self.has(Rule::HyphenedQuarters) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
+        let tied =
+            self.has(Rule::HyphenedQuarters) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
         let ago = tied && self.sense(at + 2) == Sense::Ago && unit == Unit::Year;
         ago.then(|| self.date(at, at + 3, shifted(-1, unit)))
     }
