@@ -76,9 +76,12 @@ pub struct Clock {
 /// Units of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unit {
+    Minute,
     Hour,
     Day,
     Week,
+    /// The Saturday and Sunday of a week.
+    Weekend,
     Month,
     Quarter,
     Year,

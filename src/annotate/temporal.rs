@@ -22,7 +22,7 @@ mod wording;
 
 pub use grammar::{Found, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
-pub use timex::{length_value, part_value, timex};
+pub use timex::{length_value, part_value, timex, weekly_value};
 
 use crate::annotate::{Expression, Meaning, Part, Year};
 use crate::language::Language;

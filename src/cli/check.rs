@@ -7,6 +7,7 @@ mod apply;
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ use super::console::{Console, Failure};
 use super::inputs::{project_folder, unread_warning};
 use super::settings::Settings;
 use super::{Exit, make, record};
+use crate::annotate::Annotated;
 use crate::capture::Unread;
 use crate::dating::Dated;
 use crate::edition::{Outcome, SetAside};
@@ -64,6 +66,7 @@ struct Finding {
 enum Kind {
     Undated,
     DateRange,
+    FarFromOthers,
     WeakDate,
     ContradictedDate,
     NoSource,
@@ -105,6 +108,7 @@ fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let pages = corpus.articles.iter().zip(&corpus.dates);
     let mut findings: Vec<Finding> =
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
+    findings.extend(far_from_others(corpus, project));
     findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
     findings.extend(make::unused(corpus, project).into_iter().map(|warning| Finding {
@@ -142,6 +146,35 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
         add(Kind::ShortBody, problem, "leave_out = true  # if it is no article");
     }
     found
+}
+
+/// A page whose day lies further than this, in days, from that of most pages is told: two years.
+const FAR: i64 = 2 * 365;
+/// Fewer dated pages have no middle that says anything.
+const FEWEST: usize = 5;
+
+/// The pages whose day lies far from that of most others: further from the middle one of all, where most are not.
+fn far_from_others(corpus: &Corpus, project: &Project) -> Vec<Finding> {
+    let day = |dated: &Dated| {
+        let when = dated.published.as_ref()?;
+        when.earliest.or(when.latest).map(|moment| moment.day)
+    };
+    let mut days: Vec<_> = corpus.dates.iter().filter_map(day).collect();
+    days.sort_unstable();
+    let Some(&middle) = days.get(days.len() / 2).filter(|_| days.len() >= FEWEST) else { return Vec::new() };
+    let is_far = |day: NaiveDate| (day - middle).num_days().abs() > FAR;
+    if days.iter().filter(|&&day| is_far(day)).count() * 2 >= days.len() {
+        return Vec::new();
+    }
+    let finding = |(page, dated): (&Annotated, &Dated)| {
+        let name = page.article.name();
+        let corrected = |one: &Correction| one.capture == name && one.published.is_some();
+        let day = day(dated).filter(|&day| is_far(day) && !project.corrections.iter().any(corrected))?;
+        let problem = format!("its day of publication, {day}, is more than two years from most pages, around {middle}");
+        let correction = correction_text(&name, &format!("published = {day}  # or another day"));
+        Some(Finding { path: name, finding: Kind::FarFromOthers, problem, correction: Some(correction) })
+    };
+    corpus.articles.iter().zip(&corpus.dates).filter_map(finding).collect()
 }
 
 /// What stands for a day that a person has to fill in; pasted as it is, the project file refuses it.

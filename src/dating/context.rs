@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub tense: Tense,
     /// The tense of the verb of its own clause.
     pub clause_tense: Tense,
+    /// Whether a verb in the past that does more than say something governs it.
+    pub done: bool,
     /// Whether its clause tells something else than what happened on that day: a hypothesis, a denial, what followed on it.
     pub background: bool,
     /// Whether its sentence tells that somebody said or did something.
@@ -70,6 +72,9 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             about: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_about(bytes)),
             tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.tense(bytes)),
             clause_tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.clause_tense(bytes)),
+            done: cues
+                .zip(bytes.as_ref())
+                .is_some_and(|(cues, bytes)| cues.tense(bytes) == Tense::Past && !cues.are_told_on(bytes)),
             background: cues
                 .zip(bytes.as_ref())
                 .is_some_and(|(cues, bytes)| cues.are_unsure(bytes) || cues.are_behind(bytes)),

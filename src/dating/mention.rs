@@ -32,8 +32,18 @@ fn reasons(published: Option<&When>) -> Vec<Evidence> {
 /// The days that an expression names, seen from the days on which its page may have been published.
 pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option<Days> {
     let meaning = &context.expression.meaning;
+    if counts_from_a_story(context) {
+        return None;
+    }
     let base = spoken(context, told, base).unwrap_or(base);
     on_its_weekday(context, base).or_else(|| self::days(meaning, context.tense, base))
+}
+
+/// Whether an expression counts from what its text told before, not from its page: "через сім років переїхали", "a year later" of what
+/// is past. One word, "завтра", counts from the page.
+fn counts_from_a_story(context: &Context<'_>) -> bool {
+    let ahead = matches!(context.expression.meaning, Meaning::Relative { offset: 1.., .. });
+    ahead && context.done && context.expression.text.contains(char::is_whitespace)
 }
 
 /// The day of "у четвер, 22 травня", seen from either part: of the nearest year in which the weekday is right, if it says none.

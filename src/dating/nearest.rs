@@ -11,6 +11,10 @@ use crate::when::Days;
 /// A base that is less exact than this, in days, does not carry words that count days from it.
 pub const EXACT: i64 = 4;
 
+/// How much a day ahead and a day behind weigh where no word says which is meant: chosen on half of the files of 73 English reports.
+const AHEAD: i64 = 3;
+const BEHIND: i64 = 2;
+
 /// The stretch in the year that tense and base leave, if both ends of the base agree on it.
 pub fn open_year(stretch: impl Fn(i32) -> Option<Days>, tense: Tense, base: Days) -> Option<Days> {
     let near = |day: chrono::NaiveDate| {
@@ -25,8 +29,10 @@ pub fn open_year(stretch: impl Fn(i32) -> Option<Days>, tense: Tense, base: Days
     (first == last).then_some(first)
 }
 
+/// How far a stretch lies from a day; one ahead counts half as much again, since news tells more of what was.
 fn distance(days: Days, day: chrono::NaiveDate) -> i64 {
-    (days.earliest - day).num_days().max((day - days.latest).num_days()).max(0)
+    let ahead = (days.earliest - day).num_days();
+    (ahead * AHEAD).max((day - days.latest).num_days() * BEHIND).max(0)
 }
 
 /// The nearest such day on the side that direction and tense say; both ends of the base must agree on it.

@@ -10,7 +10,7 @@ use super::year;
 use crate::annotate::{Annotated, Meaning, Year};
 use crate::link::calendar::{Possible, shift};
 use crate::link::occurrence::Stretch;
-use crate::link::stated::{Stated, stated};
+use crate::link::stated::{Stated, implausible, stated};
 use crate::link::tense::Tense;
 use crate::normalize::Article;
 use crate::normalize::article::{Stamp, StampKind};
@@ -20,6 +20,8 @@ use crate::when::{Days, Evidence, EvidenceKind, Moment};
 pub const LAG: i64 = 1;
 /// A page whose file is named for a day was saved so many days after it was published, at most, where its text agrees.
 const SAVED: i64 = 3;
+/// The same moment lies on days this far apart in two zones, at most.
+const ZONES: i64 = 1;
 /// A stretch of the year up to this long, in days, is told as days.
 const SHORT: i64 = 7;
 /// Days without a year are told of one stretch of time if they lie this close together.
@@ -135,8 +137,14 @@ impl Own {
     }
 
     fn read_stamps(&mut self, article: &Article, rules: &Rules<'_>) {
-        let stamps: Vec<_> =
-            stated(article).into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline).collect();
+        let all = stated(article);
+        let captured = all.iter().find(|stated| stated.stamp.kind == StampKind::Captured).map(|one| one.moment.day);
+        let own = all.into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline);
+        // Nobody captures a page before it is published, in whichever zone.
+        let (stamps, late): (Vec<_>, Vec<_>) =
+            own.partition(|stated| captured.is_none_or(|day| stated.moment.day <= shift(day, ZONES)));
+        let unset = implausible(article).into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline);
+        self.against.extend(unset.chain(late).map(|stated| stamp_evidence(article, stated.stamp, None)));
         let local = local_day(&stamps);
         for stated in local.into_iter().chain(stamps) {
             let moment = in_zone(stated.moment, rules);

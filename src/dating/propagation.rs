@@ -3,19 +3,23 @@
 //! Invariant: only narrows; what is left hangs on the evidence, not on the order in which it is looked at; a link that
 //! would leave a page no day is not applied but kept as evidence against.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::mention;
 use super::own::{LAG, Own, Told};
 use crate::annotate::{Annotated, Year, temporal};
 use crate::link::calendar::{Possible, is_month, is_year, shift, whole_year};
 use crate::link::occurrence::{Stretch, resolvable};
+use crate::link::stated::stated;
 use crate::link::tense::Tense;
 use crate::link::{LONGEST_LEAD, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
 /// Every round lets evidence travel along one more link; a chain of more pages than this is left where it is.
 const MOST_ROUNDS: usize = 64;
+
+/// A page that states no day is at most this much newer than all that do, in days: a year.
+const NEWER: i64 = 366;
 
 /// What is left of the days of one article.
 pub struct Resolved {
@@ -32,8 +36,18 @@ pub fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Re
     if named {
         settle(&mut pages, links, articles);
     }
+    if let Some(newest) = newest(&pages, articles) {
+        pages.iter_mut().for_each(|page| page.own.set_aside_behind(newest));
+    }
     pages.iter_mut().for_each(|page| page.own.put_in_order());
     pages
+}
+
+/// The newest day on which a page is known to have been published or captured.
+fn newest(pages: &[Resolved], articles: &[&Annotated]) -> Option<NaiveDate> {
+    let published = pages.iter().filter_map(|page| page.own.stated).map(|moment| moment.day);
+    let captured = articles.iter().flat_map(|article| stated(&article.article)).map(|stated| stated.moment.day);
+    published.chain(captured).max()
 }
 
 fn settle(pages: &mut [Resolved], links: &[Link], articles: &[&Annotated]) {
@@ -257,6 +271,19 @@ impl Own {
         let before = self.possible.clone();
         self.narrow(by, evidence);
         self.possible != before
+    }
+
+    /// Sets aside what makes a page so much newer than the newest one that states its day, unless another page bears it out: that a
+    /// text speaks of a day as past does not outweigh every page beside it.
+    fn set_aside_behind(&mut self, newest: NaiveDate) {
+        let behind = self.possible.ends().0.is_some_and(|first| first > shift(newest, NEWER));
+        let by_others =
+            self.chain.iter().any(|one| matches!(one.kind, EvidenceKind::Correction | EvidenceKind::Linked));
+        if self.stated.is_none() && behind && !by_others {
+            self.possible = Possible::any();
+            let chain = std::mem::take(&mut self.chain);
+            self.contradicted_by(chain);
+        }
     }
 
     /// The chain by the strength of its links, so that it does not hang on the order in which they were found.

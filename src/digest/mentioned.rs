@@ -73,7 +73,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
         let sentence = page.sentences.iter().find(|one| {
             one.part == mention.part && one.span.start <= mention.span.start && mention.span.end <= one.span.end
         })?;
-        if !page.tells(sentence) || !sentences::stands_alone(page, sentence) {
+        if !page.tells(sentence) || !(sentences::stands_alone(page, sentence) || sentences::is_told_speech(sentence)) {
             return None;
         }
         let (_, expression) = page.expressions_of(sentence).find(|(_, one)| one.span == mention.span)?;

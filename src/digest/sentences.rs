@@ -81,6 +81,22 @@ pub fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
         && has_even_quotes(text)
 }
 
+/// Whether a sentence is direct speech with the words that say whose it is behind it: "«…», — сказала очільниця".
+pub fn is_told_speech(sentence: &Sentence) -> bool {
+    /// The fewest words that tell who spoke.
+    const TELLING: usize = 3;
+    let text = sentence.text.as_str();
+    let told = text
+        .rsplit(['»', '"', '”', '“'])
+        .next()
+        .map_or(0, |behind| behind.split_whitespace().filter(|word| word.chars().any(char::is_letter)).count());
+    READABLE.contains(&text.chars().count())
+        && text.starts_with(['«', '"', '“', '„'])
+        && text.ends_with('.')
+        && has_even_quotes(text)
+        && told >= TELLING
+}
+
 /// Whether a sentence begins with a word that points to one before it.
 fn leans(text: &str) -> bool {
     let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();

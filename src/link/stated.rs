@@ -25,6 +25,12 @@ pub fn stated(article: &Article) -> Vec<Stated<'_>> {
     stated
 }
 
+/// The stamps that hold a whole date on which no page is published: the zero point of a clock, the far future.
+pub fn implausible(article: &Article) -> Vec<Stated<'_>> {
+    let read = |stamp| Some(Stated { stamp, moment: whole_date(stamp, article)? });
+    article.stamps.iter().filter_map(read).filter(|stated| !stamp::is_plausible(stated.moment.day)).collect()
+}
+
 /// The day on which a page says it was published.
 pub fn publication_day(article: &Article) -> Option<NaiveDate> {
     let first = stated(article).into_iter().next()?;
@@ -50,8 +56,13 @@ fn settled(text: &str, article: &Article) -> Option<NaiveDate> {
     }
 }
 
-/// What a page prints is read in its language; what its markup gives, as markup is written.
+/// The moment of a stamp on which a page may have been published.
 fn moment(stamp: &Stamp, article: &Article) -> Option<Moment> {
+    whole_date(stamp, article).filter(|moment| stamp::is_plausible(moment.day))
+}
+
+/// What a page prints is read in its language; what its markup gives, as markup is written.
+fn whole_date(stamp: &Stamp, article: &Article) -> Option<Moment> {
     let text = stamp.text.as_str();
     let written = || stamp::moment(text);
     match stamp.kind {

@@ -20,6 +20,10 @@ const LED: usize = 4;
 
 /// The most bytes of a preposition.
 const PREPOSITION: usize = 4;
+/// So many words stand between a verb such as "agreed" and what was agreed on, at most, with the infinitive itself.
+const INTENDED: usize = 4;
+/// The most letters of a word that is no participle and no infinitive.
+const SHORT: usize = 2;
 
 /// When something lies, seen from the page that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,11 +34,30 @@ pub enum Tense {
     Open,
 }
 
+/// What a cue is to its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// It tells what was, is or will be done.
+    Doing,
+    /// It only tells that something was said: its time is not that of what was said.
+    Saying,
+}
+
+/// A word that tells the time of its clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cue {
+    bytes: Range<usize>,
+    tense: Tense,
+    role: Role,
+}
+
 /// What the words of a sentence say of its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cues {
-    /// The bytes of each cue in the sentence, in order.
+    /// The words that tell a tense, in order.
     found: Vec<(Range<usize>, Tense)>,
+    /// The verbs of all clauses, those of saying and of the present too, in order.
+    verbs: Vec<Cue>,
     /// Whether it tells that somebody said or did something, as news does.
     pub reports: bool,
     /// Whether it looks back on older news.
@@ -58,18 +81,35 @@ pub struct Cues {
     /// The bytes of the words, and the marks between clauses.
     words: Vec<Range<usize>>,
     breaks: Vec<usize>,
+    /// Verbs of putting off, and the words that lead the day that something is put off to.
+    moved: Vec<usize>,
+    goals: Vec<usize>,
+    /// Words that join a second verb to the first.
+    joins: Vec<usize>,
+    /// Words behind which a day goes with the noun behind it: "the May 15 vote".
+    determiners: Vec<usize>,
 }
 
 #[derive(Deserialize)]
 struct Lists {
     future: Words,
-    future_endings: Vec<String>,
+    future_endings: BTreeMap<String, Vec<String>>,
     perfective: BTreeMap<String, Perfective>,
     past: Words,
     past_letters: usize,
     past_endings: BTreeMap<String, Vec<String>>,
     not_past: Section,
+    present: Section,
+    joins: Section,
+    moved: Section,
+    goal: Section,
+    determiners: Section,
+    perfect: BTreeMap<String, Perfect>,
+    attributive: Section,
+    intends: Section,
+    infinitive: BTreeMap<String, Infinitive>,
     report: Section,
+    saying: Section,
     back: Section,
     about: Section,
     ongoing: Section,
@@ -87,6 +127,45 @@ struct Perfective {
     endings: Vec<String>,
     /// Endings of verbs whose prefix makes no future: "приходить".
     not: Vec<String>,
+}
+
+/// How a language marks an infinitive: by its ending, or by the word right before it.
+#[derive(Deserialize)]
+struct Infinitive {
+    endings: Vec<String>,
+    marks: Vec<String>,
+}
+
+impl Infinitive {
+    fn is_at(&self, words: &[String], at: usize) -> bool {
+        let ends = |word: &String| self.endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let marked = at > 0 && self.marks.contains(&words[at - 1]);
+        marked || self.marks.is_empty() && words[at].chars().count() > SHORT && ends(&words[at])
+    }
+}
+
+/// How a language builds a past from an auxiliary in the present and a participle: "hat unterzeichnet", "a signé".
+#[derive(Deserialize)]
+struct Perfect {
+    auxiliaries: Words,
+    /// The endings of participles, the beginnings that they need where there are any, and how far behind the auxiliary one stands.
+    endings: Vec<String>,
+    beginnings: Vec<String>,
+    reach: usize,
+}
+
+impl Perfect {
+    /// Whether a participle stands behind the auxiliary at a place, in its clause.
+    fn follows(&self, lists: &Lists, words: &[String], at: usize, clause: usize) -> bool {
+        let behind = words.get(at + 1..clause.min(at + 1 + self.reach).min(words.len())).unwrap_or(&[]);
+        let done = |word: &&String| !lists.saying.words.have(word) && !lists.future.have(word);
+        behind.iter().filter(done).any(|word| self.is_participle(word))
+    }
+
+    fn is_participle(&self, word: &str) -> bool {
+        let begins = self.beginnings.is_empty() || self.beginnings.iter().any(|one| word.starts_with(one.as_str()));
+        begins && word.chars().count() > SHORT && self.endings.iter().any(|one| word.ends_with(one.as_str()))
+    }
 }
 
 impl Perfective {
@@ -107,7 +186,12 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
     let lists = lists();
     let places: Vec<_> = tokens::words(sentence).collect();
     let words: Vec<_> = places.iter().map(|place| tokens::fold(&sentence[place.clone()])).collect();
-    let tense = |at: usize| tense_of(lists, &words, at, language);
+    let breaks = breaks(sentence);
+    let clause_end = |at: usize| {
+        let mark = breaks.get(breaks.partition_point(|&mark| mark < places[at].end)).copied().unwrap_or(usize::MAX);
+        places.partition_point(|word| word.start < mark)
+    };
+    let tense = |at: usize| tense_of(lists, &words, at, clause_end(at), language);
     let found: Vec<_> = (0..words.len()).filter_map(|at| Some((at, tense(at)?))).collect();
     let says = |at: usize| lists.report.words.have(&words[at]);
     let is_sure = |&&(at, _): &&(usize, Tense)| {
@@ -125,7 +209,12 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         says: (0..words.len()).filter(|&at| says(at)).map(|at| places[at].clone()).collect(),
         unsure: starts(&lists.unsure),
         behind: starts(&lists.behind),
-        breaks: sentence.match_indices([',', ';', ':', '–', '—', '(', ')']).map(|(at, _)| at).collect(),
+        joins: starts(&lists.joins),
+        moved: starts(&lists.moved),
+        goals: starts(&lists.goal),
+        determiners: starts(&lists.determiners),
+        verbs: verbs(lists, &words, &places, &found, language),
+        breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
         looks_back: words.iter().any(|word| lists.back.words.have(word)),
@@ -142,22 +231,139 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
 }
 
 impl Cues {
-    /// The tense of the cue nearest to some bytes of the sentence, and the bytes of that cue. Of two as near, the one behind.
-    pub fn nearest(&self, bytes: &Range<usize>) -> Option<(Tense, Range<usize>)> {
-        let before = self.found.partition_point(|(cue, _)| cue.end <= bytes.start).checked_sub(1);
-        let behind = self.found.partition_point(|(cue, _)| cue.start < bytes.end);
-        let (before, behind) = (before.map(|at| &self.found[at]), self.found.get(behind));
-        let nearest = match (before, behind) {
-            (Some(one), Some(other)) if bytes.start - one.0.end < other.0.start - bytes.end => one,
-            (_, Some(other)) => other,
-            (one, None) => one?,
+    /// The tense of the verb that governs some bytes of the sentence, and the bytes of that verb: the nearest of their own clause that
+    /// does not only say that somebody said something. A verb of saying governs the day that stands right beside it, and that of a
+    /// clause without any other. A clause that holds nothing but a time goes with the clause before it, or opens that behind it.
+    pub fn governing(&self, bytes: &Range<usize>) -> Option<(Tense, Range<usize>)> {
+        if self.belong_to_noun(bytes) {
+            return None;
+        }
+        let clause = self.segment(bytes);
+        let verbs = self.verbs_in(&clause);
+        let inside = |verb: &Cue| verb.bytes.end > bytes.start && verb.bytes.start < bytes.end;
+        let verb = if !verbs.iter().all(inside) {
+            self.of_clause(verbs, bytes)
+        } else if self.holds_more(&clause, bytes) {
+            self.nearest_doing(bytes)
+        } else {
+            self.beside_clause(&clause, bytes)
         };
-        Some((nearest.1, nearest.0.clone()))
+        verb.map(|verb| (if self.is_moved_to(verb, bytes) { Tense::Future } else { verb.tense }, verb.bytes.clone()))
     }
 
-    /// The tense of the words nearest to some bytes of the sentence.
+    /// Whether some bytes are the day to which something was put off: "postponed to 15 May".
+    fn is_moved_to(&self, verb: &Cue, bytes: &Range<usize>) -> bool {
+        let last =
+            self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| self.words[at].start);
+        let put_off = self.moved.binary_search(&verb.bytes.start).is_ok() && verb.bytes.end <= bytes.start;
+        put_off && last.is_some_and(|last| self.goals.binary_search(&last).is_ok())
+    }
+
+    /// The tense of the verb that governs some bytes of the sentence.
     pub fn tense(&self, bytes: &Range<usize>) -> Tense {
-        self.nearest(bytes).map_or(Tense::Open, |(tense, _)| tense)
+        self.governing(bytes).map_or(Tense::Open, |(tense, _)| tense)
+    }
+
+    /// Of the verbs of one clause, that which governs some bytes in it.
+    fn of_clause<'a>(&'a self, verbs: &'a [Cue], bytes: &Range<usize>) -> Option<&'a Cue> {
+        let (before, behind) = verbs.split_at(verbs.partition_point(|verb| verb.bytes.end <= bytes.start));
+        let behind = &behind[behind.partition_point(|verb| verb.bytes.start < bytes.end)..];
+        let says = |verb: &&Cue| verb.role == Role::Saying;
+        let said = before.last().filter(says).filter(|verb| self.words_between(&verb.bytes, bytes) <= SAID_ON);
+        let next = behind.first().filter(|verb| self.words_between(bytes, &verb.bytes) == 0);
+        if let Some(said) = said.filter(|_| next.is_none()) {
+            return Some(said);
+        }
+        // "on Saturday and were planning": what is joined behind the day has its own.
+        let joined = behind.first().is_some_and(|verb| self.are_joined(bytes.end..verb.bytes.start));
+        let behind = if joined && before.iter().any(|verb| !says(&verb)) { &[][..] } else { behind };
+        let (done, doing) = (before.iter().rev().find(|verb| !says(verb)), behind.iter().find(|verb| !says(verb)));
+        let nearest = match (done, doing) {
+            (Some(one), Some(other)) if is_nearer(one, other, bytes) => Some(one),
+            (one, other) => other.or(one),
+        };
+        nearest.or_else(|| behind.first().or(before.last()))
+    }
+
+    /// Whether a word that joins two verbs stands between two places.
+    fn are_joined(&self, bytes: Range<usize>) -> bool {
+        let first = self.joins.partition_point(|&at| at < bytes.start);
+        self.joins.get(first).is_some_and(|&at| at < bytes.end)
+    }
+
+    /// Whether a day stands between an article and its noun, or is its possessor: "the May 15 vote", "Thursday's vote".
+    fn belong_to_noun(&self, bytes: &Range<usize>) -> bool {
+        let word = self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| &self.words[at]);
+        let next = self.words.get(self.words.partition_point(|word| word.start < bytes.end));
+        let mark = self.breaks.partition_point(|&at| at < bytes.start);
+        let closed = |next: &Range<usize>| self.breaks.get(mark).is_some_and(|&at| at < next.start);
+        let last = self.words.get(self.words.partition_point(|word| word.end < bytes.end));
+        if last.is_some_and(|last| last.start < bytes.end && last.end > bytes.end) {
+            return true;
+        }
+        word.is_some_and(|word| self.determiners.binary_search(&word.start).is_ok())
+            && next.is_some_and(|next| !closed(next))
+    }
+
+    /// What governs a clause that holds nothing but a time.
+    fn beside_clause(&self, clause: &Range<usize>, bytes: &Range<usize>) -> Option<&Cue> {
+        let before = self.breaks.partition_point(|&at| at < clause.start.saturating_sub(1));
+        let last = (clause.start > 0).then(|| {
+            let start = before.checked_sub(1).map_or(0, |at| self.breaks[at] + 1);
+            self.verbs_in(&(start..clause.start))
+        });
+        if let Some(last) = last.filter(|verbs| !verbs.is_empty()) {
+            return self.of_clause(last, bytes);
+        }
+        let next = self.breaks.partition_point(|&at| at <= clause.end);
+        let end = |at: usize| self.breaks.get(at).copied().unwrap_or(usize::MAX);
+        let of = |at: usize| self.verbs_in(&(if at == 0 { 0 } else { end(at - 1) }..end(at)));
+        let opens = of(next).first()?;
+        // "On 15 May, the mayor said, the council will meet": what was said goes on behind the aside.
+        let is_aside =
+            of(next).len() == 1 && opens.role == Role::Saying && !self.has_words(&(opens.bytes.end..end(next)));
+        let goes_on = of(next + 1).iter().find(|verb| verb.role == Role::Doing);
+        Some(goes_on.filter(|_| is_aside).unwrap_or(opens))
+    }
+
+    /// The verb of doing nearest to some bytes, in whichever clause. Of two as near, the one behind.
+    fn nearest_doing(&self, bytes: &Range<usize>) -> Option<&Cue> {
+        let at = self.verbs.partition_point(|verb| verb.bytes.end <= bytes.start);
+        let before = self.verbs[..at].iter().rev().find(|verb| verb.role == Role::Doing);
+        let outside = |verb: &&Cue| verb.bytes.start >= bytes.end;
+        let behind = self.verbs[at..].iter().filter(outside).find(|verb| verb.role == Role::Doing);
+        match (before, behind) {
+            (Some(one), Some(other)) if is_nearer(one, other, bytes) => Some(one),
+            (one, other) => other.or(one),
+        }
+    }
+
+    /// The verbs that stand between two places.
+    fn verbs_in(&self, bytes: &Range<usize>) -> &[Cue] {
+        let first = self.verbs.partition_point(|verb| verb.bytes.start < bytes.start);
+        let behind = self.verbs.partition_point(|verb| verb.bytes.end <= bytes.end);
+        &self.verbs[first..behind.max(first)]
+    }
+
+    /// Between the marks around some bytes.
+    fn segment(&self, bytes: &Range<usize>) -> Range<usize> {
+        let mark = self.breaks.partition_point(|&at| at < bytes.start);
+        let start = mark.checked_sub(1).map_or(0, |at| self.breaks[at] + 1);
+        let behind = self.breaks.partition_point(|&at| at < bytes.end);
+        start..self.breaks.get(behind).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Whether a clause holds words beside some bytes that are longer than a preposition.
+    fn holds_more(&self, clause: &Range<usize>, bytes: &Range<usize>) -> bool {
+        let outside = |word: &Range<usize>| word.end <= bytes.start || word.start >= bytes.end;
+        let first = self.words.partition_point(|word| word.start < clause.start);
+        let words = self.words[first..].iter().take_while(|word| word.end <= clause.end);
+        words.filter(|word| outside(word)).any(|word| word.len() > PREPOSITION)
+    }
+
+    fn has_words(&self, bytes: &Range<usize>) -> bool {
+        let first = self.words.partition_point(|word| word.start < bytes.start);
+        self.words.get(first).is_some_and(|word| word.end <= bytes.end)
     }
 
     /// Whether words before some bytes of the sentence call them approximate: "близько 5 травня", "приблизно на 5 травня".
@@ -178,8 +384,24 @@ impl Cues {
         self.reports && (far || self.that.is_some_and(|that| that < bytes.start))
     }
 
-    /// What the verb of their own clause says of some bytes; open where none surely does.
+    /// What the verb of their own clause says of some bytes; open where none surely does, or another verb governs them.
     pub fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
+        match (self.tense(bytes), self.own_tense(bytes)) {
+            (Tense::Future, Tense::Past) => Tense::Open,
+            (Tense::Past, Tense::Future) if self.are_told_on(bytes) => Tense::Past,
+            (Tense::Past, Tense::Future) => Tense::Open,
+            (_, own) => own,
+        }
+    }
+
+    /// Whether a verb of saying governs some bytes: the day on which something was said.
+    pub fn are_told_on(&self, bytes: &Range<usize>) -> bool {
+        let verb = self.governing(bytes).map(|(_, verb)| verb.start);
+        let at = verb.and_then(|start| self.verbs.binary_search_by_key(&start, |cue| cue.bytes.start).ok());
+        at.is_some_and(|at| self.verbs[at].role == Role::Saying)
+    }
+
+    fn own_tense(&self, bytes: &Range<usize>) -> Tense {
         let clause = self.clause(bytes);
         let before =
             self.sure.partition_point(|(cue, _)| cue.end <= bytes.start).checked_sub(1).map(|at| &self.sure[at]);
@@ -224,22 +446,18 @@ impl Cues {
     /// The clause that holds some bytes. One that holds nothing else reaches over its neighbours, and one that opens the sentence
     /// without a verb as far as the verb.
     fn clause(&self, bytes: &Range<usize>) -> Range<usize> {
-        let mark = self.breaks.partition_point(|&at| at < bytes.start);
-        let start = mark.checked_sub(1).map_or(0, |at| self.breaks[at] + 1);
-        let behind = self.breaks.partition_point(|&at| at < bytes.end);
-        let end = self.breaks.get(behind).copied().unwrap_or(usize::MAX);
-        // A preposition is no word of its own.
-        let outside =
-            |word: &&Range<usize>| (word.end <= bytes.start || word.start >= bytes.end) && word.len() > PREPOSITION;
-        let first = self.words.partition_point(|word| word.start < start);
-        if self.words[first..].iter().take_while(|word| word.end <= end).any(|word| outside(&word)) {
-            return start..end;
+        let own = self.segment(bytes);
+        if self.holds_more(&own, bytes) {
+            return own;
         }
+        let mark = self.breaks.partition_point(|&at| at < bytes.start);
+        let behind = self.breaks.partition_point(|&at| at < bytes.end);
         let before = mark.checked_sub(2).map_or(0, |at| self.breaks[at] + 1);
         let next = self.breaks.get(behind + 1).copied().unwrap_or(usize::MAX);
         if before > 0 {
             return before..next;
         }
+        let end = own.end;
         let done = self.sure.get(self.sure.partition_point(|(cue, _)| cue.start < end)).map(|(cue, _)| cue.end);
         let said = self.says.get(self.says.partition_point(|cue| cue.start < end)).map(|cue| cue.end);
         0..done.into_iter().chain(said).min().unwrap_or(next)
@@ -249,6 +467,11 @@ impl Cues {
     pub fn has(&self, tense: Tense) -> bool {
         self.found.iter().any(|&(_, cue)| cue == tense)
     }
+}
+
+/// Whether a verb before some bytes is nearer to them than one behind, which may reach into them.
+fn is_nearer(before: &Cue, behind: &Cue, bytes: &Range<usize>) -> bool {
+    bytes.start - before.bytes.end < behind.bytes.start.saturating_sub(bytes.end)
 }
 
 /// Whether a clause is about something that its sentence names: one of its first words says so.
@@ -269,21 +492,67 @@ fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item 
     behind.flatten().filter(|&at| at < words.len())
 }
 
-fn tense_of(lists: &Lists, words: &[String], at: usize, language: Language) -> Option<Tense> {
+fn tense_of(lists: &Lists, words: &[String], at: usize, clause: usize, language: Language) -> Option<Tense> {
     let word = words[at].as_str();
     let infinitive = || words[at + 1..].iter().take(3).any(|next| is_infinitive(next));
-    let future_ending = || lists.future_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let future_ending = || {
+        let endings = lists.future_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
+        word.chars().count() > lists.past_letters && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
     let perfective = || lists.perfective.get(language.tag()).is_some_and(|perfective| perfective.has(word));
+    let next = words.get(at + 1).map_or("", String::as_str);
+    let last = at.checked_sub(1).map_or("", |at| words[at].as_str());
     if lists.future.hold(word, infinitive) || future_ending() || perfective() {
-        return Some(Tense::Future);
+        // "should have", "would have" look back.
+        return (next != "have").then_some(Tense::Future);
+    }
+    let perfect = lists.perfect.get(language.tag());
+    if let Some(perfect) = perfect.filter(|perfect| perfect.auxiliaries.have(word)) {
+        return perfect.follows(lists, words, at, clause).then_some(Tense::Past);
     }
     let endings = lists.past_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
     let ends = || word.chars().count() >= lists.past_letters && endings.iter().any(|e| word.ends_with(e.as_str()));
-    if at > 0 && words[at - 1] == "be" {
+    if last == "be" || lists.attributive.words.have(last) {
         return None;
     }
     let past = lists.past.have(word) || (ends() && !lists.not_past.words.have(word));
     past.then_some(Tense::Past)
+}
+
+/// The verbs of a sentence, with what each is to its clause.
+fn verbs(
+    lists: &Lists,
+    words: &[String],
+    places: &[Range<usize>],
+    found: &[(usize, Tense)],
+    language: Language,
+) -> Vec<Cue> {
+    let mut told = found.iter().peekable();
+    let infinitive = lists.infinitive.get(language.tag());
+    let intended = |at: usize| {
+        let before = &words[at.saturating_sub(INTENDED)..at];
+        infinitive.is_some_and(|one| one.is_at(words, at)) && before.iter().any(|word| lists.intends.words.have(word))
+    };
+    let verb = |at: usize| {
+        let tense = told.next_if(|&&(known, _)| known == at).map(|&(_, tense)| tense);
+        let says = lists.saying.words.have(&words[at]);
+        let tense = tense.or_else(|| says.then_some(Tense::Past));
+        let tense = tense.or_else(|| intended(at).then_some(Tense::Future));
+        let tense = tense.or_else(|| lists.present.words.have(&words[at]).then_some(Tense::Open))?;
+        let role = if says && tense == Tense::Past { Role::Saying } else { Role::Doing };
+        Some(Cue { bytes: places[at].clone(), tense, role })
+    };
+    (0..words.len()).filter_map(verb).collect()
+}
+
+/// The marks between the clauses of a sentence. A comma inside a number is none.
+fn breaks(sentence: &str) -> Vec<usize> {
+    let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let marks = sentence.match_indices([',', ';', ':', '–', '—', '(', ')']);
+    let between = |at: usize, mark: &str| {
+        !(figure(sentence[..at].chars().next_back()) && figure(sentence[at + mark.len()..].chars().next()))
+    };
+    marks.filter(|&(at, mark)| between(at, mark)).map(|(at, _)| at).collect()
 }
 
 fn is_infinitive(word: &str) -> bool {
@@ -327,6 +596,47 @@ mod tests {
             ("Змагання пройшли 5 травня.", "5 травня", Language::Ukrainian, Tense::Past),
             ("Мост откроют 5 мая.", "5 мая", Language::Russian, Tense::Future),
             ("Мост открывают по субботам.", "субботам", Language::Russian, Tense::Open),
+        ] {
+            let at = sentence.find(expression).unwrap();
+            let found = cues(sentence, language).tense(&(at..at + expression.len()));
+            assert_eq!(found, expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_verb_of_the_clause_decides_not_that_of_saying() {
+        use Language::{English, French, German, Polish, Russian, Ukrainian};
+        for (sentence, expression, language, expected) in [
+            ("The mill will pay the growers on 9 June, the owner said.", "9 June", English, Tense::Future),
+            ("\"We open the mill on 9 June,\" said the owner.", "9 June", English, Tense::Open),
+            ("The owner said the mill would open on 9 June.", "9 June", English, Tense::Future),
+            ("The owner said Monday that the mill will open.", "Monday", English, Tense::Past),
+            ("On Monday, the owner said that the mill will open.", "On Monday", English, Tense::Past),
+            ("On 9 June, the owner said, the mill will open.", "On 9 June", English, Tense::Future),
+            ("The growers agreed to meet on 9 June.", "9 June", English, Tense::Future),
+            ("On 9 June the growers agreed to meet.", "9 June", English, Tense::Past),
+            ("The vote was postponed to 9 June.", "9 June", English, Tense::Future),
+            ("The vote was postponed on 9 June.", "9 June", English, Tense::Past),
+            ("The mill was shut on 9 June after the flood, the owner said.", "9 June", English, Tense::Past),
+            ("The mill should have opened on 9 June.", "9 June", English, Tense::Open),
+            ("Rumours of the 9 June vote had spread.", "9 June", English, Tense::Open),
+            ("Guards have closed the mill since 9 June.", "9 June", English, Tense::Past),
+            ("Guards have until 9 June.", "9 June", English, Tense::Open),
+            ("«Млин запустимо 9 червня», — сказала власниця.", "9 червня", Ukrainian, Tense::Future),
+            ("Млин запустять 9 червня, повідомила власниця.", "9 червня", Ukrainian, Tense::Future),
+            ("Млин запустили 9 червня, повідомила власниця.", "9 червня", Ukrainian, Tense::Past),
+            ("Власниця пообіцяла запустити млин 9 червня.", "9 червня", Ukrainian, Tense::Future),
+            ("Збори перенесли на 9 червня.", "9 червня", Ukrainian, Tense::Future),
+            ("«Мельницу запустим 9 июня», — сказала хозяйка.", "9 июня", Russian, Tense::Open),
+            ("Соглашение подпишут 9 июня, сообщила хозяйка.", "9 июня", Russian, Tense::Future),
+            ("Хозяйка сообщила, что мельницу закрыли 9 июня.", "9 июня", Russian, Tense::Past),
+            ("Podpiszemy list 9 czerwca – powiedziała wójt.", "9 czerwca", Polish, Tense::Future),
+            ("Most zamknęli 9 czerwca, poinformował wójt.", "9 czerwca", Polish, Tense::Past),
+            ("Das Werk wird am 9. Juni den Vertrag lösen, sagte der Chef.", "9. Juni", German, Tense::Future),
+            ("Das Werk hat am 9. Juni den Vertrag gelöst, sagte der Chef.", "9. Juni", German, Tense::Past),
+            ("Le moulin fermera le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Future),
+            ("Le moulin a fermé le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Past),
+            ("La patronne a déclaré lundi que le moulin fermera.", "lundi", French, Tense::Past),
         ] {
             let at = sentence.find(expression).unwrap();
             let found = cues(sentence, language).tense(&(at..at + expression.len()));

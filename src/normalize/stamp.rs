@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
 use crate::letters::LowerCase;
@@ -17,9 +17,11 @@ static ISO: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// `14 July 2025`, `Mon, 14 Jul 2025 18:16:00 +0300` (RFC 2822), `14-Jul-2025`.
+/// `14 July 2025`, `Mon, 14 Jul 2025 18:16:00 +0300` (RFC 2822), `14-Jul-2025`, `Mon, 14 Jul 25 18:16:00 +0300` (RFC 822).
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^(?:\p{L}+,?\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name>\p{L}+)\.?,?[\s-]+(?P<y>\d{4})(?:\D.*)?$")
+    compiled(
+        r"^(?:\p{L}+,?\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name>\p{L}+)\.?,?[\s-]+(?P<y>\d{4}|\d\d)(?:\D.*)?$",
+    )
 });
 
 /// `July 14, 2025`, `Mon Jul 14 2025`.
@@ -33,7 +35,7 @@ static YEAR_LAST: LazyLock<Regex> =
 
 /// `14.07.2025`: with full stops the day comes first in every language that writes so.
 static STOPS: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:\p{L}+\.?,?\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?:\D.*)?$"));
+    LazyLock::new(|| compiled(r"^(?:\p{L}+\.?,?\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)(?:[\s,T].*)?$"));
 
 /// A date that no letter or digit touches, as names of files have it.
 static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,9 +47,14 @@ static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// A clock time with the offset behind it.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)[\sT](?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?:(?P<z>Z|UTC|GMT)(?:\W|$)|(?P<sign>[+-])(?P<oh>\d\d):?(?P<om>\d\d)?)?",
+        r"(?i)[\sT](?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?:(?:UTC|GMT)?\s?(?P<sign>[+-])(?P<oh>\d\d?)(?::?(?P<om>\d\d))?(?:\D|$)|(?P<z>[A-Z]{1,4})(?:\W|$))?",
     )
 });
+
+/// Days at which clocks that were never set stand: the zero points of Unix time, in the zones around Greenwich, and of spreadsheets.
+const ZERO_POINTS: [(i32, u32, u32); 5] = [(1969, 12, 31), (1970, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1)];
+/// The last year of a stamp: a year of two figures below 50 is one of this century (RFC 5322, 4.3), and none is read as later.
+const LAST_YEAR: i32 = 2049;
 
 /// The first letters of the English months, as RFC 2822 names them.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -74,6 +81,13 @@ pub fn moment(text: &str) -> Option<Moment> {
     Some(Moment { day, time, offset })
 }
 
+/// Whether a page can have been published on a day that its markup gives: at no zero point of a clock, in none of the days after it
+/// that a Unix time in thousandths falls on (January 1970), and not in the far future.
+pub fn is_plausible(day: NaiveDate) -> bool {
+    let zero = ZERO_POINTS.contains(&(day.year(), day.month(), day.day()));
+    !zero && (day.year(), day.month()) != (1970, 1) && day.year() <= LAST_YEAR
+}
+
 /// The whole date that stands apart in the name of a file: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
 pub fn in_name(path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
@@ -98,7 +112,13 @@ fn day(found: &Captures) -> Option<NaiveDate> {
         Some(name) => month(name.as_str())?,
         None => number(&["m", "m2", "m3", "m4"])?,
     };
-    let year = found["y"].parse().ok().filter(|year| (1400..2200).contains(year))?;
+    let year = found["y"].parse().ok().map(|year: i32| match year {
+        // RFC 5322, 4.3.
+        0..50 if found["y"].len() == 2 => 2000 + year,
+        50..100 => 1900 + year,
+        _ => year,
+    });
+    let year = year.filter(|year| (1400..2200).contains(year))?;
     NaiveDate::from_ymd_opt(year, month, number(&["d", "d2", "d3", "d4"])?)
 }
 
@@ -120,9 +140,30 @@ fn clock(text: &str) -> (Option<NaiveTime>, Option<i32>) {
     let offset = match found.name("sign").map(|sign| sign.as_str()) {
         Some("-") => Some(-east),
         Some(_) => Some(east),
-        None => found.name("z").map(|_| 0),
+        None => found.name("z").and_then(|name| zone(&name.as_str().to_ascii_uppercase())).map(|hours| hours * 3600),
     };
-    (Some(time), offset.filter(|offset| offset.abs() < 24 * 3600))
+    (Some(time), offset.filter(|offset| offset.abs() <= FARTHEST))
+}
+
+/// The widest offset of a zone, in seconds.
+const FARTHEST: i32 = 14 * 3600;
+
+/// Hours east of UTC of a zone's abbreviation.
+pub fn zone(name: &str) -> Option<i32> {
+    Some(match name {
+        "Z" | "UT" | "UTC" | "GMT" | "WET" => 0,
+        "HST" => -10,
+        "PST" => -8,
+        "PDT" | "MST" => -7,
+        "MDT" | "CST" => -6,
+        "CDT" | "EST" => -5,
+        "EDT" | "AST" => -4,
+        "BST" | "CET" | "MEZ" | "WEST" => 1,
+        "CEST" | "EET" | "MESZ" => 2,
+        "EEST" | "MSK" => 3,
+        "JST" => 9,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -149,6 +190,16 @@ mod tests {
             ("Mon Jul 14 18:16:00 EEST 2025", "2025-07-14T18:16"),
             ("14.07.2025 18:16", "2025-07-14T18:16"),
             ("Пн., 14.07.2025 - 18:16", "2025-07-14T18:16"),
+            ("Mon, 14 Jul 25 18:16:00 +0300", "2025-07-14T18:16+03:00"),
+            ("14 Jul 98 18:16 GMT", "1998-07-14T18:16+00:00"),
+            ("Mon, Jul 14 2025 06:16:03 PM", "2025-07-14T18:16"),
+            ("Mon, Jul 14 2025 12:16:03 AM", "2025-07-14T00:16"),
+            ("Mon, 14 Jul 2025 18:16:00 EST", "2025-07-14T18:16-05:00"),
+            ("Mon, 14 Jul 2025 18:16:00 GMT+2", "2025-07-14T18:16+02:00"),
+            ("2025-07-14 18:16 UTC+03:00", "2025-07-14T18:16+03:00"),
+            ("2025-07-14 18:16-20:00", "2025-07-14T18:16"),
+            ("2025-07-14 18:16 XYZ", "2025-07-14T18:16"),
+            ("14.07.25 18:16", "2025-07-14T18:16"),
             ("1752506160", "2025-07-14T15:16+00:00"),
             ("1752506160000", "2025-07-14T15:16+00:00"),
         ] {
@@ -169,6 +220,24 @@ mod tests {
             ("fair-99999999.txt", None),
         ] {
             assert_eq!(in_name(name).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_page_is_published_when_a_clock_was_never_set() {
+        let day = |text: &str| moment(text).unwrap().day;
+        for text in [
+            "1970-01-01",
+            "1969-12-31T19:00:00-05:00",
+            "Sat, 17 Jan 1970 23:08:42 Z",
+            "9999999999",
+            "2064-02-06",
+            "1900-01-01",
+        ] {
+            assert!(!is_plausible(day(text)), "{text}");
+        }
+        for text in ["1970-02-01", "1969-07-20", "2025-07-14", "1899-05-05", "14 Jul 49"] {
+            assert!(is_plausible(day(text)), "{text}");
         }
     }
 

@@ -12,6 +12,108 @@ use serde_json::Value;
 
 use crate::cli::{run, run_in};
 
+#[test]
+fn what_is_named_after_a_day_is_no_day() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, expected) in [
+        (Ukrainian, "Пекарня на вулиці 5 Червня згоріла. На площі 2 Лютого тихо.", &[][..]),
+        (Ukrainian, "На площі 2 лютого згоріла пекарня.", &[("2 лютого", "2025-02-02")]),
+        (Ukrainian, "Школа імені 5 Червня зачинена.", &[]),
+        (Russian, "Пекарня на улице 5 Июня сгорела. На ул. 2 февраля тихо.", &[]),
+        (Russian, "На площади 2 февраля сгорела пекарня.", &[("2 февраля", "2025-02-02")]),
+        (Polish, "Piekarnia na placu 5 Czerwca spłonęła.", &[]),
+        (Polish, "Na placu 2 lutego spłonęła piekarnia.", &[("2 lutego", "2025-02-02")]),
+        (German, "Die Bäckerei in der Straße des 5. Juni brannte.", &[]),
+        (German, "In der Straße brannte am 2. Februar die Bäckerei.", &[("2. Februar", "2025-02-02")]),
+        (French, "La boulangerie de la rue du 5 Juin a brûlé.", &[]),
+        (French, "La boulangerie a brûlé le 2 février.", &[("2 février", "2025-02-02")]),
+        (English, "The bakery on June 5 Square burnt. The 2nd of February Street is quiet.", &[]),
+        (English, "The bakery in the square burnt on February 2.", &[("February 2", "2025-02-02")]),
+    ] {
+        holds(language, &[(text, expected)]);
+    }
+}
+
+#[test]
+fn days_with_their_weekdays_are_one_range() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, words) in [
+        (Ukrainian, "Ярмарок триватиме з п'ятниці по неділю, 1–3 серпня.", "п'ятниці по неділю, 1–3 серпня"),
+        (Ukrainian, "Ярмарок триватиме 1–3 серпня, з п'ятниці по неділю.", "1–3 серпня, з п'ятниці по неділю"),
+        (Russian, "Ярмарка пройдёт с пятницы по воскресенье, 1–3 августа.", "пятницы по воскресенье, 1–3 августа"),
+        (Polish, "Targi potrwają od piątku do niedzieli, 1–3 sierpnia.", "piątku do niedzieli, 1–3 sierpnia"),
+        (
+            German,
+            "Der Markt dauert von Freitag bis Sonntag, 1. bis 3. August.",
+            "Freitag bis Sonntag, 1. bis 3. August",
+        ),
+        (French, "La foire se tiendra de vendredi à dimanche, 1er-3 août.", "vendredi à dimanche, 1er-3 août"),
+        (English, "The fair runs from Friday to Sunday, Aug. 1-3.", "Friday to Sunday, Aug. 1-3"),
+        (English, "The fair runs Aug. 1-3.", "Aug. 1-3"),
+    ] {
+        let found = anchored(text, language, NaiveDate::from_ymd_opt(2025, 5, 15));
+        let days: Vec<_> = found.iter().map(|one| (one.text.as_str(), one.days.unwrap())).collect();
+        let day = |day| NaiveDate::from_ymd_opt(2025, 8, day).unwrap();
+        assert_eq!(days, [(words, litopys::when::Days { earliest: day(1), latest: day(3) })], "{text}");
+    }
+    // Weekdays that do not fit the days, and days of other weeks, stay apart.
+    assert_eq!(values("The fair runs from Friday to Monday, Aug. 1-3.", English).len(), 3);
+    assert_eq!(values("З п'ятниці по неділю дощитиме.", Ukrainian).len(), 2);
+}
+
+#[test]
+fn what_comes_after_something_else_does_not_count_from_the_page() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, expected) in [
+        (Ukrainian, "Через 22 роки після повені він повернувся.", &[("22 роки", "P22Y")][..]),
+        (Ukrainian, "Через 22 роки він повернувся.", &[("Через 22 роки", "P22Y")]),
+        (Ukrainian, "Через 2 роки млин відкриють.", &[("Через 2 роки", "2027")]),
+        (
+            Ukrainian,
+            "Він родився 1965 року, а через сім років виїхав.",
+            &[("1965 року", "1965"), ("через сім років", "1972")],
+        ),
+        (Russian, "Через 22 года после паводка он вернулся.", &[("22 года", "P22Y")]),
+        (Polish, "Dwa lata później młyn otwarto.", &[("Dwa lata", "P2Y")]),
+        (German, "Zwei Jahre später wurde die Mühle geöffnet.", &[("Zwei Jahre", "P2Y")]),
+        (French, "Deux ans plus tard, le moulin a ouvert.", &[("Deux ans", "P2Y")]),
+        (English, "The mill was built in two years.", &[("in two years", "P2Y")]),
+        (English, "In two years the mill will open.", &[("In two years", "2027")]),
+    ] {
+        holds(language, &[(text, expected)]);
+    }
+}
+
+#[test]
+fn english_quarters_sets_and_years_in_words_have_values() {
+    holds(
+        Language::English,
+        &[
+            ("Third-quarter sales rose.", &[("Third-quarter", "2024-Q3")]),
+            (
+                "Sales fell in the first quarter from a year ago.",
+                &[("first quarter", "2025-Q1"), ("a year ago", "2024-Q1")],
+            ),
+            ("Sales fell from a year ago.", &[("a year ago", "2024")]),
+            ("The latest quarter was weak.", &[("latest quarter", "2025-Q1")]),
+            ("The mill closed over the weekend.", &[("weekend", "2025-W19-WE")]),
+            ("The mill began in nineteen eighty-nine.", &[("nineteen eighty-nine", "1989")]),
+            ("The mill began in two thousand and five.", &[("two thousand and five", "2005")]),
+            ("The mill opens each Thursday.", &[("each Thursday", "XXXX-WXX-4")]),
+            ("Friday's vote failed.", &[("Friday", "2025-05-09")]),
+            ("A six-year-old boy waited for weeks.", &[("for weeks", "PXW")]),
+            ("She paid 2031 dollars for 2031 metres of rope on flight 2031.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn an_abbreviated_month_keeps_its_year() {
+    holds(Language::Russian, &[("Устав принят 9 май. 2005 года.", &[("9 май. 2005 года", "2005-05-09")])]);
+    let two = [("9 мая", "2025-05-09"), ("2005 год", "2005")];
+    holds(Language::Russian, &[("Устав приняли 9 мая. 2005 год забыли.", &two)]);
+}
+
 /// The words and TIMEX3 values of a text that was written on 15 May 2025.
 fn values(text: &str, language: Language) -> Vec<(String, String)> {
     let base = NaiveDate::from_ymd_opt(2025, 5, 15);

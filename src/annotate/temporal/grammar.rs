@@ -4,11 +4,14 @@
 
 mod calendar;
 mod clock;
+mod named;
 mod part;
 mod relative;
 mod year;
 
 use std::ops::Range;
+
+use chrono::Weekday;
 
 use super::lexicon::Sense;
 use super::token::{Reader, Token, char_at};
@@ -25,6 +28,10 @@ pub struct Found {
     pub meaning: Meaning,
     /// How long it says, where it says so: "два тижні".
     pub length: Option<Length>,
+    /// The length that its words are where what they tell is past: "built in two weeks". Else they count from the base.
+    pub lasting: Option<Length>,
+    /// The day of the week on which it recurs: "each Thursday".
+    pub weekly: Option<Weekday>,
     /// The part of its day that words beside it tell: "вранці 9 вересня". Read only where both ends of ranges are.
     pub part: Option<PartOfDay>,
     /// Whether it counts from the day on which it was said, in whatever story: "вчора", "торік".
@@ -95,8 +102,13 @@ impl Scanner<'_> {
                 .or_else(|| self.year(at))
                 .or_else(|| self.hour(at))
                 .or_else(|| self.amount(at)),
+            Sense::NamedFor | Sense::NamedForShy => self.named_after_day(at),
             Sense::Ordinal(_) => self.day_of_month(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)),
-            Sense::Cardinal(_) => self.day_of_month(at).or_else(|| self.hour(at)).or_else(|| self.amount(at)),
+            Sense::Cardinal(_) => self
+                .year_in_words(at)
+                .or_else(|| self.day_of_month(at))
+                .or_else(|| self.hour(at))
+                .or_else(|| self.amount(at)),
             Sense::Short { .. } | Sense::Pointed { .. } if self.sense(at + 1) == Sense::Oclock => self.hour(at),
             Sense::Date { .. } | Sense::Short { .. } | Sense::MonthYear { .. } => self.figures(at),
             Sense::Clock { .. } | Sense::At | Sense::HourAhead => self.clock(at),
@@ -105,11 +117,15 @@ impl Scanner<'_> {
             Sense::MonthAdjective(month) => self.month_adjective(at, month),
             Sense::Season(_) | Sense::SeasonShy(_) => self.season(at),
             Sense::QuarterNumber(_) | Sense::HalfNumber(_) => self.quarter(at),
-            Sense::Weekday(_) | Sense::WeekdayShy(_) | Sense::WeekdayShort(_) => self.weekday(at, at, 0),
+            Sense::Weekday(_) | Sense::WeekdayShy(_) | Sense::WeekdayShort(_) => {
+                self.weekdays_of_range(at).or_else(|| self.weekday(at, at, 0))
+            }
             Sense::Day(_) | Sense::YearFromNow(_) => self.deictic(at),
             Sense::Toward(_) | Sense::That | Sense::Ago | Sense::Edge => self.toward(at),
+            Sense::Unit(Unit::Weekend) => self.the_weekend(at),
             Sense::Unit(unit) => self
                 .decade_ahead(at)
+                .or_else(|| self.earlier_unit(at, unit))
                 .or_else(|| self.unit_toward(at, unit))
                 .or_else(|| if self.has(Rule::BareUnit) { self.amount(at) } else { self.day_beyond(at) }),
             Sense::Decade(tens) => Some(self.decade_word(at, tens)),
@@ -117,6 +133,8 @@ impl Scanner<'_> {
             Sense::Lasting { count, unit } => Some(self.lasting(at, Length { count: Some(count), unit })),
             Sense::Each => self.recurring(at),
             Sense::Every(unit) => Some(self.every(at, unit)),
+            Sense::EveryWeekday(number) => Some(self.weekly(at, at + 1, number)),
+            Sense::During | Sense::Within if self.ends && self.has(Rule::AmountOf) => self.plain_length(at),
             Sense::Morning | Sense::Evening | Sense::Night if self.ends => self.part_of_day(at),
             _ => None,
         };
@@ -162,6 +180,11 @@ impl Scanner<'_> {
         self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
     }
 
+    /// Whether a token, which may be a stretch of words, begins with one of some.
+    fn opens_with(&self, at: usize, words: &[&str]) -> bool {
+        !words.is_empty() && words.contains(&self.first_word(at).lower_case().as_str())
+    }
+
     /// The first word of a token that may be a stretch of them.
     fn first_word(&self, at: usize) -> &str {
         self.word(at).split(|c: char| !c.is_letter_or_digit()).next().unwrap_or("")
@@ -205,7 +228,16 @@ impl Scanner<'_> {
             self.last = Some(meaning.clone());
         }
         let bytes = self.tokens[first].start..self.tokens[next - 1].end;
-        self.found.push(Found { bytes, kind, meaning, length: None, part: None, deictic: false });
+        self.found.push(Found {
+            bytes,
+            kind,
+            meaning,
+            length: None,
+            lasting: None,
+            weekly: None,
+            part: None,
+            deictic: false,
+        });
         next
     }
 

@@ -122,6 +122,12 @@ pub enum Sense {
     AsOf,
     /// "щодня" recurs each day, "щоп'ятниці" at no unit of the calendar.
     Every(Option<Unit>),
+    /// "Thursdays": recurs on that day of the week.
+    EveryWeekday(u8),
+    /// A street, which is named after a day that stands behind it.
+    NamedFor,
+    /// A square, a brigade, a party: named after a day where a capital says so.
+    NamedForShy,
     /// "кожної", which makes what follows recur.
     Each,
     Meridiem(u8),
@@ -343,6 +349,7 @@ fn named(head: &str) -> Option<Sense> {
         "ordinal" => Sense::Ordinal(number()?),
         "decade" => Sense::Decade(number()?),
         "every" => Sense::Every(unit(value)),
+        "every-weekday" => Sense::EveryWeekday(number()?),
         "meridiem" => Sense::Meridiem(number()?),
         "half-number" => Sense::HalfNumber(number()?),
         "quarter-number" => Sense::QuarterNumber(number()?),
@@ -384,6 +391,8 @@ fn plain(name: &str) -> Option<Sense> {
         "at" => Sense::At,
         "day-mark" => Sense::DayMark,
         "as-of" => Sense::AsOf,
+        "named-for" => Sense::NamedFor,
+        "named-for-shy" => Sense::NamedForShy,
         "each" => Sense::Each,
         "morning" => Sense::Morning,
         "evening" => Sense::Evening,
@@ -401,9 +410,11 @@ fn plain(name: &str) -> Option<Sense> {
 
 fn unit(name: &str) -> Option<Unit> {
     Some(match name {
+        "minute" => Unit::Minute,
         "hour" => Unit::Hour,
         "day" => Unit::Day,
         "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         "year" => Unit::Year,

@@ -21,7 +21,16 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
         }
         if all.last().is_none_or(|last: &Found| last.bytes.end <= start) {
             let (bytes, meaning) = (start..end, Meaning::Reference(direction));
-            all.push(Found { bytes, kind: ExpressionKind::Date, meaning, length: None, part: None, deictic: true });
+            all.push(Found {
+                bytes,
+                kind: ExpressionKind::Date,
+                meaning,
+                length: None,
+                lasting: None,
+                weekly: None,
+                part: None,
+                deictic: true,
+            });
         }
     }
     all.extend(found);

@@ -111,12 +111,16 @@ fn weekday_from(base: NaiveDate, weekday: Weekday, direction: i8) -> Option<Naiv
 /// The unit of the calendar that lies so many units from a day.
 fn shifted(base: NaiveDate, offset: i32, unit: Unit) -> Option<Days> {
     match unit {
-        Unit::Hour => Some(Days::day(base)),
+        Unit::Minute | Unit::Hour => Some(Days::day(base)),
         Unit::Day => Some(Days::day(base.checked_add_signed(chrono::TimeDelta::try_days(offset.into())?)?)),
         Unit::Week => {
             let day = base.checked_add_signed(chrono::TimeDelta::try_weeks(offset.into())?)?;
             let monday = day.checked_sub_days(Count::new(day.weekday().num_days_from_monday().into()))?;
             Some(Days { earliest: monday, latest: monday.checked_add_days(Count::new(6))? })
+        }
+        Unit::Weekend => {
+            let week = shifted(base, offset, Unit::Week)?;
+            Some(Days { earliest: week.earliest.checked_add_days(Count::new(5))?, ..week })
         }
         Unit::Month | Unit::Quarter => {
             let size = if unit == Unit::Month { 1 } else { 3 };

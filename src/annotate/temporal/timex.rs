@@ -41,8 +41,7 @@ pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
         Meaning::Years { first, last } => years_value(*first, *last),
         Meaning::Between { from, .. } => timex(from, base),
         Meaning::Weekday { weekday, clock, .. } => {
-            let day = days(meaning, base)
-                .map_or_else(|| format!("XXXX-WXX-{}", weekday.number_from_monday()), |days| iso(days.earliest));
+            let day = days(meaning, base).map_or_else(|| weekly_value(*weekday), |days| iso(days.earliest));
             day + &clock.map(clock_value).unwrap_or_default()
         }
         Meaning::Relative { offset, unit, clock } => {
@@ -68,15 +67,21 @@ pub fn part_value(part: PartOfDay) -> &'static str {
 pub fn length_value(length: Length) -> String {
     let count = length.count.map_or_else(|| "X".to_owned(), |count| count.to_string());
     match length.unit {
+        Unit::Minute => format!("PT{count}M"),
         Unit::Hour => format!("PT{count}H"),
         Unit::Day => format!("P{count}D"),
-        Unit::Week => format!("P{count}W"),
+        Unit::Week | Unit::Weekend => format!("P{count}W"),
         Unit::Month => format!("P{count}M"),
         Unit::Quarter => format!("P{count}Q"),
         Unit::Year => format!("P{count}Y"),
         Unit::Decade => format!("P{count}E"),
         Unit::Century => format!("P{count}C"),
     }
+}
+
+/// The TIMEX3 value of what recurs on a day of the week: `XXXX-WXX-4`.
+pub fn weekly_value(weekday: chrono::Weekday) -> String {
+    format!("XXXX-WXX-{}", weekday.number_from_monday())
 }
 
 fn year_value(year: Year, now: Option<NaiveDate>) -> String {
@@ -105,7 +110,8 @@ fn relative_value(meaning: &Meaning, offset: i32, unit: Unit, base: Option<Days>
         return reference(offset).to_owned();
     };
     match unit {
-        Unit::Hour | Unit::Day => iso(first),
+        Unit::Minute | Unit::Hour | Unit::Day => iso(first),
+        Unit::Weekend => format!("{}-W{:02}-WE", first.iso_week().year(), first.iso_week().week()),
         Unit::Week => format!("{}-W{:02}", first.iso_week().year(), first.iso_week().week()),
         Unit::Month => format!("{}-{:02}", plain_year(first.year()), first.month()),
         Unit::Quarter => format!("{}-Q{}", plain_year(first.year()), first.month0() / 3 + 1),

@@ -117,6 +117,7 @@ impl<'a> Reader<'a> {
                 None => break,
                 Some(other) if other.is_ascii() && !matches!(other, b'\'' | b'`') => break,
                 _ => match char_at(self.text, end) {
+                    '\'' | '’' if self.is_possessive(end) => break,
                     '\'' | '’' if self.is_elided(at, end) => {
                         end += char_at(self.text, end).len_utf8();
                         elided = true;
@@ -163,6 +164,13 @@ impl<'a> Reader<'a> {
         roman_value(word).or_else(|| suffixes.filter_map(|suffix| word.strip_suffix(suffix)).find_map(roman_value))
     }
 
+    /// Whether the possessive of the word before an apostrophe stands behind it: "Thursday's".
+    fn is_possessive(&self, apostrophe: usize) -> bool {
+        let mut behind = self.text[apostrophe..].chars().skip(1);
+        let tied = self.lexicon.wording.has(Rule::Possessives) && matches!(behind.next(), Some('s' | 'S'));
+        tied && !behind.next().is_some_and(Letter::is_letter_or_digit)
+    }
+
     /// Whether the word between two places has lost its last letter before an apostrophe: "l'année".
     fn is_elided(&self, at: usize, end: usize) -> bool {
         let elided = &self.lexicon.wording.elided;
@@ -204,7 +212,8 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         let after = self.text[end..].trim_start_matches([' ', '\u{a0}']);
-        if tied || after.starts_with(['%', '$', '€', '£', '₴', '°', '‰', '@', '_', '*']) {
+        let joined = self.text[end..].starts_with(['@', '_', '*']);
+        if tied || joined || after.starts_with(['%', '$', '€', '£', '₴', '°', '‰']) {
             sense = Sense::Other;
         }
         if sense == Sense::Other {

@@ -50,11 +50,17 @@ pub enum Rule {
     HoursTellTime,
     /// "tego dnia": the day told of last, not today.
     ThisDayIsTold,
+    /// "Thursday's": an apostrophe and one letter make the possessive.
+    Possessives,
+    /// "that year": the year told of last.
+    ThatIsTold,
+    /// "the third-quarter loss", "the year-earlier quarter".
+    HyphenedQuarters,
     /// "9 mai à 18h16": the word for "until" also leads a time.
     UntilIsAt,
 }
 
-const RULES: [(&str, Rule); 23] = [
+const RULES: [(&str, Rule); 26] = [
     ("capital-names", Rule::CapitalNames),
     ("month-first", Rule::MonthFirst),
     ("month-first-in-figures", Rule::MonthFirstInFigures),
@@ -77,6 +83,9 @@ const RULES: [(&str, Rule); 23] = [
     ("bare-hours", Rule::BareHours),
     ("hours-tell-time", Rule::HoursTellTime),
     ("this-day-is-told", Rule::ThisDayIsTold),
+    ("possessives", Rule::Possessives),
+    ("that-is-told", Rule::ThatIsTold),
+    ("hyphened-quarters", Rule::HyphenedQuarters),
     ("until-is-at", Rule::UntilIsAt),
 ];
 
@@ -86,6 +95,8 @@ pub struct Wording {
     rules: u32,
     /// Words for "year" in the singular, behind which three figures are a year.
     pub one_year: Vec<&'static str>,
+    /// The word for "year" as it stands behind a date: "2005 року".
+    pub of_year: Vec<&'static str>,
     /// Units in the plural.
     pub plural: Vec<&'static str>,
     /// The words for "year" and what goes with it in "w latach 40.", "les années 1940".
@@ -94,6 +105,12 @@ pub struct Wording {
     pub indefinite: Vec<&'static str>,
     /// Definite articles, behind which a year may belong to a noun: "the 2033 regatta".
     pub definite: Vec<&'static str>,
+    /// Behind a length with a hyphen: an age, "six-year-old".
+    pub ages: Vec<&'static str>,
+    /// The word for a thousand in a year in words: "two thousand one".
+    pub thousand: Vec<&'static str>,
+    /// "two more weeks".
+    pub more: Vec<&'static str>,
     /// Words for the part of the day between noon and evening.
     pub afternoon: Vec<&'static str>,
     /// "до н. е.".
@@ -130,10 +147,14 @@ impl Wording {
             "rules" if is_first => words().for_each(|name| self.rules |= 1 << rule(name) as u32),
             "rules" => (),
             "one-year" => self.one_year.extend(words()),
+            "of-year" => self.of_year.extend(words()),
             "plural" => self.plural.extend(words()),
             "decades-of" => self.decades_of.extend(words()),
             "indefinite" => self.indefinite.extend(words()),
             "definite" => self.definite.extend(words()),
+            "age" => self.ages.extend(words()),
+            "thousand" => self.thousand.extend(words()),
+            "more" => self.more.extend(words()),
             "afternoon" => self.afternoon.extend(words()),
             "before-era" => self.before_era.extend(phrases()),
             "this-year" => self.this_year.extend(phrases()),

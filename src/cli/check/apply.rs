@@ -103,8 +103,9 @@ fn write(file: &Path, text: &DocumentMut, project: &Project, console: &mut Conso
 
 /// The settings that the findings of one capture propose, each key once.
 fn settings(about: &[&Finding]) -> Vec<Setting> {
-    // The first day of a range is no more than a guess: it is shown to the person, and taken from nobody else.
-    let is_guess = about.iter().any(|one| one.finding == Kind::DateRange);
+    // The first day of a range is no more than a guess, and a day far from all others is what is doubted: each is shown to the person,
+    // and taken from nobody else.
+    let is_guess = about.iter().any(|one| matches!(one.finding, Kind::DateRange | Kind::FarFromOthers));
     let lines = merged(about.iter().copied());
     let lines = lines.into_iter().filter(|line| !line.starts_with('[') && !line.starts_with("file = "));
     let setting = |line: &str| {

@@ -21,6 +21,10 @@ use crate::when::Days;
 const FAR: i32 = 2;
 /// So much more must be told of far years than from the base before a text is a history: a day counts 3, a month 2, a year 1.
 const HISTORY: i32 = 3;
+/// A weekday with no date beside it is told of the week of the base, as news does.
+const WEEKDAY: i32 = 3;
+/// Two expressions so many bytes apart stand beside each other.
+const BESIDE: usize = 4;
 /// A month this many months before the last one told lies in the next year.
 const ROLLOVER: i32 = 8;
 /// More days than this are a year or years: no month is told.
@@ -43,6 +47,7 @@ pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<Naiv
         focus: None,
         aside: None,
         period: None,
+        quarter: None,
         sentence: None,
     };
     (0..found.len()).map(|at| reader.anchored(at)).collect()
@@ -60,6 +65,8 @@ struct Reader<'a> {
     aside: Option<Focus>,
     /// The months that the last heading with a stretch of them gives its sections.
     period: Option<Focus>,
+    /// The quarter of a year that the text told of last.
+    quarter: Option<Focus>,
     /// The sentence whose cues were read last.
     sentence: Option<(usize, Cues)>,
 }
@@ -86,7 +93,12 @@ impl Reader<'_> {
         {
             self.tell(at, days);
         }
-        let value = match found.length {
+        if days.is_some_and(is_quarter) {
+            self.quarter = days.map(|days| Focus { days, by: at });
+        }
+        let value = match found.length.or(found.lasting.filter(|_| matches!(meaning, Meaning::Length))) {
+            _ if found.weekly.is_some() => found.weekly.map(temporal::weekly_value).unwrap_or_default(),
+            _ if days.is_some_and(is_quarter) => days.map(quarter_value).unwrap_or_default(),
             Some(length) => temporal::length_value(length),
             // Who tells history says "today" of an age, not of a day.
             None if self.history && found.deictic && is_today(&found.meaning) => "PRESENT_REF".to_owned(),
@@ -234,12 +246,34 @@ impl Reader<'_> {
             Meaning::Weekday { .. } => self.settle_weekday(at, meaning),
             Meaning::Clock(_) if self.history => (meaning, None, Vec::new()),
             Meaning::Clock(_) => (meaning, self.base.map(Days::day), Vec::new()),
+            Meaning::Relative { offset: -1, unit: Unit::Year, clock: None } if self.quarter_beside(at).is_some() => {
+                let Some(quarter) = self.quarter_beside(at) else { return (meaning, None, Vec::new()) };
+                (year_before(quarter.days), None, vec![self.narrative(quarter)])
+            }
+            Meaning::Relative { offset: -1, unit: Unit::Weekend, .. } if self.tense(at).0 == Tense::Future => {
+                let evidence = self.base.map(|base| self.base_anchor(base)).into_iter().collect();
+                (Meaning::Relative { offset: 0, unit: Unit::Weekend, clock: None }, self.base.map(Days::day), evidence)
+            }
+            Meaning::Relative { .. } if found.lasting.is_some() && !self.history && self.tense(at).0 == Tense::Past => {
+                match self.focus.filter(|focus| self.is_one_sentence(focus.by, at) && focus.days.len() > YEAR) {
+                    Some(focus) => (meaning, Some(focus.days), vec![self.narrative(focus)]),
+                    None => (Meaning::Length, None, Vec::new()),
+                }
+            }
             _ => match (told, self.base) {
                 (Some(focus), _) => (meaning, Some(focus.days), vec![self.narrative(focus)]),
                 (None, Some(base)) => (meaning, Some(Days::day(base)), vec![self.base_anchor(base)]),
                 (None, None) => (meaning, None, Vec::new()),
             },
         }
+    }
+
+    /// The quarter that "a year ago" is said of: the last one told in the same sentence, or in the one before.
+    fn quarter_beside(&self, at: usize) -> Option<Focus> {
+        let sentence = |at: usize| self.plain.sentence(self.found[at].bytes.start);
+        let quarter = self.quarter.filter(|quarter| quarter.by < at)?;
+        let (told, here) = (sentence(quarter.by)?, sentence(at)?);
+        (here - told <= 1).then_some(quarter)
     }
 
     /// A weekday in a history is the nearest one to the day told last, in news that which tense and base leave.
@@ -380,8 +414,8 @@ impl Reader<'_> {
             self.sentence = Some((sentence, tense::cues(&self.plain.text[range.clone()], self.language)));
         }
         let inside = bytes.start - range.start..bytes.end.min(range.end) - range.start;
-        let nearest = self.sentence.as_ref().and_then(|(_, cues)| cues.nearest(&inside));
-        nearest.map_or((Tense::Open, None), |(tense, cue)| {
+        let governing = self.sentence.as_ref().and_then(|(_, cues)| cues.governing(&inside));
+        governing.map_or((Tense::Open, None), |(tense, cue)| {
             let cue = cue.start + range.start..cue.end + range.start;
             (tense, Some(self.anchor_at(AnchorKind::Tense, cue)))
         })
@@ -409,6 +443,26 @@ impl Reader<'_> {
     }
 }
 
+/// Whether some days are a quarter of a year.
+fn is_quarter(days: Days) -> bool {
+    let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
+    days.earliest.year() == days.latest.year() && months == 2 && days.earliest.month0() % 3 == 0 && days.len() > 89
+}
+
+fn quarter_value(days: Days) -> String {
+    format!("{:04}-Q{}", days.earliest.year(), days.earliest.month0() / 3 + 1)
+}
+
+/// The months of some days a year before.
+fn year_before(days: Days) -> Meaning {
+    let month = |day: NaiveDate| u8::try_from(day.month()).unwrap_or(1);
+    Meaning::Months {
+        year: Year::Stated(days.earliest.year() - 1),
+        first: month(days.earliest),
+        last: month(days.latest),
+    }
+}
+
 fn is_today(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Relative { offset: 0, unit: Unit::Day, clock: None })
 }
@@ -433,14 +487,20 @@ fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
 /// Whether a text tells of years far from its base rather than from the base itself.
 fn is_history(found: &[Found], base: Option<NaiveDate>) -> bool {
     let Some(base) = base else { return true };
-    let weight = |found: &Found| match &found.meaning {
+    let beside = |at: usize| {
+        let near = |one: &Found, other: &Found| other.bytes.start.saturating_sub(one.bytes.end) <= BESIDE;
+        let before = at.checked_sub(1).is_some_and(|before| near(&found[before], &found[at]));
+        before || found.get(at + 1).is_some_and(|next| near(&found[at], next))
+    };
+    let weight = |(at, found): (usize, &Found)| match &found.meaning {
         Meaning::Calendar { year: Year::Stated(year), month, days, .. } => {
             let exactness = 1 + i32::from(month.is_some()) + i32::from(days.is_some());
             if (year - base.year()).abs() >= FAR { exactness } else { -exactness }
         }
-        Meaning::Weekday { .. } => -1,
+        Meaning::Weekday { .. } if beside(at) => -1,
+        Meaning::Weekday { .. } => -WEEKDAY,
         _ if found.deictic => -1,
         _ => 0,
     };
-    found.iter().map(weight).sum::<i32>() >= HISTORY
+    found.iter().enumerate().map(weight).sum::<i32>() >= HISTORY
 }

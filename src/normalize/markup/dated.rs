@@ -247,10 +247,13 @@ pub fn stamps(
     let in_markup = |kind, text: &str| Stamp { kind, text: text.to_owned(), place: None };
     let mut stamps: Vec<Stamp> = metadata.published.iter().map(|text| in_markup(StampKind::Published, text)).collect();
     let printed = datelines.iter().any(|dateline| dateline.kind == StampKind::Dateline);
-    if stamps.is_empty() {
+    // A clock that was never set says nothing: what stands beside it does.
+    let unset = |text: &String| stamp::moment(text).is_some_and(|moment| !stamp::is_plausible(moment.day));
+    let says = |stamps: &[Stamp]| stamps.iter().any(|stamp| !unset(&stamp.text));
+    if !says(&stamps) {
         stamps.extend(time(content, extent, printed).map(|time| in_markup(StampKind::Published, &time.value)));
     }
-    if stamps.is_empty() && !printed {
+    if !says(&stamps) && !printed {
         stamps.extend(metadata.scripted.iter().map(|text| in_markup(StampKind::Published, text)));
     }
     stamps.extend(metadata.modified.iter().map(|text| in_markup(StampKind::Modified, text)));
@@ -277,7 +280,8 @@ fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
         line.into_iter().chain(label).any(|line| CHANGED.is_match(&line.text))
     };
     let own = content.times.iter().filter(|time| !time.foreign && near.contains(&time.line) && !changed(time));
-    own.filter(|time| stamp::moment(&time.value).is_some()).min_by_key(|time| time.line.abs_diff(extent.headline))
+    own.filter(|time| stamp::moment(&time.value).is_some_and(|moment| stamp::is_plausible(moment.day)))
+        .min_by_key(|time| time.line.abs_diff(extent.headline))
 }
 
 /// The day that an address holds, as it stands there or, with the day first, as it is meant.

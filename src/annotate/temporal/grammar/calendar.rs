@@ -9,7 +9,7 @@ use crate::annotate::{Clock, Meaning, Unit, Year};
 
 /// Days of a list that one expression covers.
 #[derive(Debug, Clone, Copy)]
-struct Item {
+pub(super) struct Item {
     days: (u8, u8),
     first: usize,
     /// The token behind its first day, and the first token of its last day, where a range joins them.
@@ -33,6 +33,9 @@ impl Scanner<'_> {
         if let Some(next) = self.until_second_day(&items, month, year, after) {
             return Some(next);
         }
+        if year == Year::Missing && self.names_something(after) {
+            return Some(after + 1);
+        }
         let (clock, next) = self.clock_with(after);
         Some(self.emit_days(&items, year, month, clock, next))
     }
@@ -48,7 +51,7 @@ impl Scanner<'_> {
     }
 
     /// The day numbers of a list, and the token behind them.
-    fn day_items(&self, at: usize) -> Option<(Vec<Item>, usize)> {
+    pub(super) fn day_items(&self, at: usize) -> Option<(Vec<Item>, usize)> {
         let first = self.day_number(at)?;
         let mut next = first.next;
         let mut items = vec![first];
@@ -105,11 +108,12 @@ impl Scanner<'_> {
     }
 
     /// A month's name behind a day: its number and the token behind it.
-    fn month_name(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn month_name(&self, at: usize) -> Option<(u8, usize)> {
         let of = usize::from(self.is_of(self.sense(at)));
         let hyphen = usize::from(of == 0 && self.sense(at) == Sense::Punct('-') && self.tokens[at].tight);
         let at = at + of + hyphen;
         match self.sense(at) {
+            Sense::Month(month) | Sense::MonthShy(month) if self.has_stopped_year(at + 1) => Some((month, at + 2)),
             Sense::Month(month) => Some((month, at + 1)),
             Sense::MonthShy(month) if !self.has(Rule::CapitalNames) || self.is_capital(at) => Some((month, at + 1)),
             Sense::Roman(month @ 1..=12) if self.has(Rule::RomanMonths) && self.stated_year(at + 1).is_some() => {
@@ -122,6 +126,15 @@ impl Scanner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "13 май. 2005 года": a full stop as behind an abbreviation, and a year that ends the date. "13 мая. 2005 год стал" is two sentences.
+    fn has_stopped_year(&self, at: usize) -> bool {
+        let year = self.skip_stop(at);
+        let (Sense::Number { digits: 4, .. }, true) = (self.sense(year), year > at) else { return false };
+        let genitive = self.sense(year + 1) == Sense::YearShort || self.opens_with(year + 1, &self.wording.of_year);
+        let closed = self.is_end(year + 1) || matches!(self.sense(year + 1), Sense::Punct(',' | ')' | ';'));
+        self.stated_year(year).is_some() && (genitive || closed)
     }
 
     /// "28 лютого – 3 березня 2022", "17 червня до 5 липня".
@@ -186,7 +199,11 @@ impl Scanner<'_> {
         if year == Year::Missing && self.is_name(at) && !self.is_led(at) {
             return None;
         }
-        if matches!(self.tokens[at].sense, Sense::MonthShy(_)) && year == Year::Missing && !self.is_led(at) {
+        if matches!(self.tokens[at].sense, Sense::MonthShy(_))
+            && year == Year::Missing
+            && !self.is_led(at)
+            && !self.is_the_month(at)
+        {
             let joined = self.join(after).is_some() && matches!(self.sense(after + 1), Sense::Month(_));
             if !joined {
                 return None;
@@ -247,13 +264,19 @@ impl Scanner<'_> {
     }
 
     /// A month's name where no day stands before it.
-    fn month_alone(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn month_alone(&self, at: usize) -> Option<(u8, usize)> {
         match self.tokens[at].sense {
             Sense::Month(month) => Some((month, at + 1)),
             Sense::MonthShy(month) if !self.has(Rule::CapitalNames) || self.is_capital(at) => Some((month, at + 1)),
             Sense::MonthShort(month) => Some((month, self.skip_stop(at + 1))),
             _ => None,
         }
+    }
+
+    /// "the March vote": a month between an article and a noun in lower case.
+    fn is_the_month(&self, at: usize) -> bool {
+        let noun = self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.is_capital(at + 1);
+        at > 0 && !self.tokens[at].line && self.is_one_of(at - 1, &self.wording.definite) && noun
     }
 
     /// Whether words that lead a time stand before a token.
@@ -306,8 +329,15 @@ impl Scanner<'_> {
             let whole = Meaning::Between { from: Box::new(from.clone()), to: Box::new(to.clone()) };
             return Some(self.range(at, (after, after + 1), end, whole, (from, to)));
         }
+        if year == Year::Missing && self.names_something(after) {
+            return Some(after + 1);
+        }
         let (clock, end) = self.clock_with(after);
-        Some(self.emit_days(&[item], year, month, clock, end))
+        let ends = self.ends && !(item.days.0 < item.days.1 && item.joint.is_none());
+        let ends = std::mem::replace(&mut self.ends, ends);
+        let next = self.emit_days(&[item], year, month, clock, end);
+        self.ends = ends;
+        Some(next)
     }
 
     /// "у липневому": an adjective that is no name.
@@ -338,7 +368,11 @@ impl Scanner<'_> {
             Sense::Number { value, digits: 1, .. } => value as u8,
             _ => return None,
         };
-        let word = if self.has(Rule::StopIsOrdinal) { self.skip_stop(at + 1) } else { at + 1 };
+        let tied = self.has(Rule::HyphenedQuarters)
+            && self.sense(at + 1) == Sense::Punct('-')
+            && self.tokens[at + 1].tight
+            && self.sense(at + 2) == Sense::Unit(Unit::Quarter);
+        let word = if self.has(Rule::StopIsOrdinal) { self.skip_stop(at + 1) } else { at + 1 + usize::from(tied) };
         let (length, behind) = match (self.tokens[at].sense, self.sense(word)) {
             (Sense::QuarterNumber(_), _) => (3, at + 1),
             (Sense::HalfNumber(_), _) => (6, at + 1),

@@ -7,6 +7,7 @@ use crate::annotate::temporal::lexicon::Sense;
 use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
 use crate::letters::LowerCase;
+use crate::normalize::stamp;
 
 impl Scanner<'_> {
     /// "14.07.2025", "2025-07-14T18:16", "6-7.12.2023", "станом на 26.07", "07.2025".
@@ -236,7 +237,7 @@ impl Scanner<'_> {
         let Some(token) = self.tokens.get(at).filter(|token| !token.line) else { return (None, at) };
         let rest = &self.text[token.start..];
         let Some(behind) = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")) else {
-            return match named_zone(self.first_word(at)) {
+            return match stamp::zone(self.first_word(at)).filter(|_| self.first_word(at).len() > 2) {
                 Some(hours) if token.end == token.start + self.first_word(at).len() => (Some(hours * 3600), at + 1),
                 _ => (None, at),
             };
@@ -274,6 +275,9 @@ impl Scanner<'_> {
                 Sense::Month(_) | Sense::MonthShy(_) | Sense::MonthShort(_) if self.has(Rule::MonthFirst) => {
                     self.month(date)
                 }
+                Sense::Weekday(_) if self.has(Rule::CapitalNames) && self.has(Rule::MonthFirst) => {
+                    self.clock_before_weekday(at, date, clock)
+                }
                 _ => None,
             };
             if dated.is_some() {
@@ -281,6 +285,18 @@ impl Scanner<'_> {
             }
         }
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
+    }
+
+    /// "9 a.m. Tuesday".
+    fn clock_before_weekday(&mut self, at: usize, day: usize, clock: Clock) -> Option<usize> {
+        let next = self.weekday(day, day, 0)?;
+        let start = self.tokens[at].start;
+        if let Some(found) = self.found.last_mut()
+            && let Meaning::Weekday { clock: time @ None, .. } = &mut found.meaning
+        {
+            (*time, found.kind, found.bytes.start) = (Some(clock), ExpressionKind::Time, start);
+        }
+        Some(next)
     }
 
     /// A time at a token that may be the first of its line.
@@ -318,6 +334,10 @@ impl Scanner<'_> {
             return None;
         }
         let (clock, next) = self.time(at, false)?;
+        let day = next + usize::from(self.sense(next) == Sense::Onto);
+        if self.has(Rule::MonthFirst) && matches!(self.sense(day), Sense::Weekday(_)) {
+            return self.clock_before_weekday(at, day, clock);
+        }
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
     }
 
@@ -333,21 +353,6 @@ impl Scanner<'_> {
         }
         Some(self.lasting(at, Length { count: Some(hour.into()), unit: Unit::Hour }))
     }
-}
-
-/// Hours east of UTC of a zone's abbreviation.
-fn named_zone(word: &str) -> Option<i32> {
-    Some(match word {
-        "PST" => -8,
-        "PDT" | "MST" => -7,
-        "MDT" | "CST" => -6,
-        "CDT" | "EST" => -5,
-        "EDT" => -4,
-        "BST" | "CET" | "MEZ" => 1,
-        "CEST" | "EET" | "MESZ" => 2,
-        "EEST" | "MSK" => 3,
-        _ => return None,
-    })
 }
 
 /// Seconds east of UTC of `Z`, `+03:00`, `+0300` or `+3`.

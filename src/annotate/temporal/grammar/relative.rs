@@ -62,11 +62,23 @@ impl Scanner<'_> {
                 | Sense::Season(_)
                 | Sense::SeasonShy(_)
         );
+        if let Sense::Weekday(number) | Sense::WeekdayShy(number) = self.sense(at_unit) {
+            return Some(self.weekly(at, at_unit + 1, number));
+        }
         let next = recurs.then(|| self.emit(at, at_unit + 1, ExpressionKind::Set, Meaning::Length))?;
         if let (Sense::Unit(unit), Some(found)) = (self.sense(at_unit), self.found.last_mut()) {
             found.length = Some(Length { count: Some(1), unit });
         }
         Some(next)
+    }
+
+    /// "кожного четверга", "Thursdays".
+    pub(super) fn weekly(&mut self, at: usize, next: usize, number: u8) -> usize {
+        let next = self.emit(at, next, ExpressionKind::Set, Meaning::Length);
+        if let Some(found) = self.found.last_mut() {
+            found.weekly = Some(day_of_week(number));
+        }
+        next
     }
 
     /// "щодня", "weekly".
@@ -221,7 +233,7 @@ impl Scanner<'_> {
     fn same(&mut self, at: usize) -> Option<usize> {
         let unit = match (self.tokens[at].sense, self.sense(at + 1), self.sense(at + 2)) {
             (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
-            _ => return None,
+            _ => return self.that_unit(at),
         };
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else {
             return Some(self.date(at, at + 3, Meaning::Length));
@@ -235,10 +247,60 @@ impl Scanner<'_> {
         Some(self.date(at, at + 3, meaning))
     }
 
+    /// "that year", "that day": what the last calendar date leaves of it.
+    fn that_unit(&mut self, at: usize) -> Option<usize> {
+        let told = self.has(Rule::ThatIsTold) && self.tokens[at].sense == Sense::That;
+        let (true, Sense::Unit(unit)) = (told && !self.is_one_of(at, &self.wording.definite), self.sense(at + 1))
+        else {
+            return None;
+        };
+        let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else { return None };
+        let meaning = match unit {
+            Unit::Year if year != Year::Missing => calendar(year, None, None),
+            Unit::Month if month.is_some() => calendar(year, month, None),
+            Unit::Day if days.is_some() => calendar(year, month, days),
+            _ => return None,
+        };
+        Some(self.date(at, at + 2, meaning))
+    }
+
+    /// "the year-earlier quarter", "year-ago".
+    pub(super) fn earlier_unit(&mut self, at: usize, unit: Unit) -> Option<usize> {
+        let tied =
+            self.has(Rule::HyphenedQuarters) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
+        let ago = tied && self.sense(at + 2) == Sense::Ago && unit == Unit::Year;
+        ago.then(|| self.date(at, at + 3, shifted(-1, unit)))
+    }
+
+    /// "over the weekend": the last one, unless what is told of it lies ahead.
+    pub(super) fn the_weekend(&mut self, at: usize) -> Option<usize> {
+        let article = at > 0 && !self.tokens[at].line && self.is_one_of(at - 1, &self.wording.definite);
+        article.then(|| self.date(at, at + 1, shifted(-1, Unit::Weekend)))
+    }
+
+    /// "for weeks", "for a month": a length that no number tells.
+    pub(super) fn plain_length(&mut self, at: usize) -> Option<usize> {
+        match (self.sense(at + 1), self.sense(at + 2)) {
+            (Sense::Unit(unit), _) if self.is_plural(at + 1) => {
+                Some(self.stretch(at + 1, at + 2, Length { count: None, unit }))
+            }
+            (Sense::Cardinal(1), Sense::Unit(unit)) if self.is_one_of(at + 1, &self.wording.indefinite) => {
+                let ago = self.sense(at + 3) == Sense::Ago;
+                (!ago).then(|| self.stretch(at + 1, at + 3, Length { count: Some(1), unit }))
+            }
+            _ => None,
+        }
+    }
+
     /// "два місяці тому", "через три дні", "рік тому", "протягом двох тижнів", "півтора року".
     pub(super) fn amount(&mut self, at: usize) -> Option<usize> {
         if let Some((length, next)) = self.hyphened(at) {
-            return Some(self.stretch(at, next, length));
+            let tied = self.sense(next) == Sense::Punct('-') && self.tokens[next].tight;
+            return if tied && self.opens_with(next + 1, &self.wording.ages) {
+                Some(next + 1)
+            } else {
+                Some(self.stretch(at, next, length))
+            };
         }
         let (length, next) = self.length(at)?;
         let bare = matches!(self.tokens[at].sense, Sense::Unit(_)) || self.is_one_of(at, &self.wording.indefinite);
@@ -257,7 +319,15 @@ impl Scanner<'_> {
         match offset(length) {
             Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
             None if ago => Some(self.vague(at, next + 1, -1)),
-            Some(count) if ahead => Some(self.date(at - 1, next, shifted(count, length.unit))),
+            // What happened so long after something else counts from that.
+            _ if ahead && self.sense(next) == Sense::After => Some(self.stretch(at, next, length)),
+            Some(count) if ahead => {
+                let next = self.date(at - 1, next, shifted(count, length.unit));
+                if let Some(found) = self.found.last_mut() {
+                    found.lasting = Some(length);
+                }
+                Some(next)
+            }
             None if ahead => Some(self.vague(at - 1, next, 1)),
             Some(count) if self.before(at) == Sense::Within && self.looks_ahead(at) => {
                 Some(self.date(at - 1, next, shifted(count, length.unit)))
@@ -365,7 +435,7 @@ impl Scanner<'_> {
             }
             _ => return None,
         };
-        if self.has(Rule::AmountOf) && self.sense(behind) == Sense::Of {
+        if self.has(Rule::AmountOf) && (self.sense(behind) == Sense::Of || self.is_one_of(behind, &self.wording.more)) {
             behind += 1;
         }
         // "po 40. roku życia": so many years stand in the plural.
@@ -450,7 +520,11 @@ fn shifted(offset: i32, unit: Unit) -> Meaning {
 }
 
 fn weekday(number: u8, direction: i8, clock: Option<crate::annotate::Clock>) -> Meaning {
-    let weekday = match number {
+    Meaning::Weekday { weekday: day_of_week(number), direction, clock }
+}
+
+fn day_of_week(number: u8) -> Weekday {
+    match number {
         1 => Weekday::Mon,
         2 => Weekday::Tue,
         3 => Weekday::Wed,
@@ -458,6 +532,5 @@ fn weekday(number: u8, direction: i8, clock: Option<crate::annotate::Clock>) -> 
         5 => Weekday::Fri,
         6 => Weekday::Sat,
         _ => Weekday::Sun,
-    };
-    Meaning::Weekday { weekday, direction, clock }
+    }
 }

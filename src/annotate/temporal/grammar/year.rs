@@ -215,6 +215,30 @@ impl Scanner<'_> {
         Some(self.date(at, marked, calendar(Year::Stated(value as i32), None, None)))
     }
 
+    /// "nineteen ninety-eight", "two thousand one", behind a word that leads a year.
+    pub(super) fn year_in_words(&mut self, at: usize) -> Option<usize> {
+        let Sense::Cardinal(head) = self.tokens[at].sense else { return None };
+        if self.wording.thousand.is_empty() || !(self.leads(at) || matches!(self.before(at), Sense::Of)) {
+            return None;
+        }
+        let (base, behind) = match head {
+            18..=20 if matches!(self.sense(at + 1), Sense::Cardinal(10..=99)) => (i32::from(head) * 100, at + 1),
+            2 if self.is_one_of(at + 1, &self.wording.thousand) => {
+                (2000, at + 2 + usize::from(self.sense(at + 2) == Sense::And))
+            }
+            _ => return None,
+        };
+        let Sense::Cardinal(tens @ 1..=99) = self.sense(behind) else { return None };
+        let hyphen = usize::from(self.sense(behind + 1) == Sense::Punct('-') && self.tokens[behind + 1].tight);
+        let (ones, next) = match self.sense(behind + 1 + hyphen) {
+            Sense::Cardinal(ones @ 1..=9) if tens >= 20 => (ones, behind + 2 + hyphen),
+            _ => (0, behind + 1),
+        };
+        let year = Year::Stated(base + i32::from(tens + ones));
+        (!self.counts(next) && !matches!(self.sense(next), Sense::Unit(_)))
+            .then(|| self.date(at, next, calendar(year, None, None)))
+    }
+
     /// "у 45-му році", "14-го року": of the last century above 30.
     fn short_year(&mut self, at: usize, value: u32) -> Option<usize> {
         if !self.tokens[at].is_marked() || !self.is_one_year(at + 1) || !self.has(Rule::MarkedDays) {
@@ -298,10 +322,11 @@ impl Scanner<'_> {
         let likely = (1900..2100).contains(&value) && !value.is_multiple_of(100);
         let article = || {
             let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
-            !self.tokens[at].line && self.wording.definite.contains(&before.as_str())
+            let single = self.has(Rule::OfLeadsYears) && self.wording.indefinite.contains(&before.as_str());
+            !self.tokens[at].line && (single || self.wording.definite.contains(&before.as_str()))
         };
         let noun = || self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
-        likely && at > 0 && noun() && article()
+        likely && at > 0 && noun() && article() && !self.counts(at + 1)
     }
 
     /// Whether the year stands in brackets, or is the second of a range whose first does.
@@ -372,6 +397,8 @@ impl Scanner<'_> {
                 kind,
                 meaning: meaning.clone(),
                 length: None,
+                lasting: None,
+                weekly: None,
                 part: None,
                 deictic: false,
             });
