@@ -2,7 +2,10 @@
 //!
 //! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody.
 
+mod antecedent;
 mod attribution;
+mod gender;
+mod grammar;
 mod heard;
 mod holder;
 mod marks;
@@ -48,7 +51,9 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     let turns = turns::find(names);
     let runs = run::find(names);
     let heard = Heard::new(runs.keys().copied().collect());
-    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new() };
+    let mut counts = vec![0; names.people.len()];
+    names.places.iter().for_each(|place| counts[place.person] += 1);
+    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new(), counts };
     for (index, text) in names.texts.iter().enumerate() {
         reader.heard.enter(index);
         if let Some(turn) = turns.get(&index) {
@@ -71,6 +76,8 @@ struct Reader<'a> {
     heard: Heard,
     /// Quotes of the paragraphs before whose mark was never closed: the next attribution is theirs too.
     waiting: Vec<usize>,
+    /// How often each person is named.
+    counts: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -104,7 +111,7 @@ impl Reader<'_> {
     }
 
     fn scene<'s>(&'s self, index: usize, marked: &'s [Marked], open: usize) -> Scene<'s> {
-        Scene { names: self.names, index, marked, heard: &self.heard, open }
+        Scene { names: self.names, index, marked, heard: &self.heard, open, counts: &self.counts }
     }
 
     /// Reads a stretch between marks: one piece of speech, or several that words of the author part.
@@ -114,7 +121,7 @@ impl Reader<'_> {
         let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
         let between = || self.between(text, marked);
         let before = || attribution::before(&scene, marked.open);
-        let cue = inside.or(after).or_else(between).or_else(before);
+        let cue = inside.or_else(|| attribution::surer(after, &before)).or_else(between).or_else(before);
         let words = pieces.iter().map(|piece| speech::word_count(text, piece)).sum::<usize>();
         if !speech::is_speech(&scene, marked, words, cue.as_ref()) {
             return;

@@ -70,6 +70,20 @@ pub fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
     Subject { speaker, role: role.filter(|_| speaker.is_none()) }
 }
 
+/// The only person of the article who may hold the office at a token.
+pub fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
+    let (names, text) = (scene.names, scene.text());
+    let office = names::office_of_subject(text.word(at))?;
+    let said: Vec<&str> = names::office_words(text, at).map(|at| text.word(at)).collect();
+    let holds = |&person: &usize| {
+        let mut held = names.traits[person].offices.iter();
+        held.any(|known| names::is_same_office(known, office))
+            && may_be_one(&said, role_of(scene, person), text.word(at))
+    };
+    let mut holders = (0..names.people.len()).filter(holds);
+    holders.next().filter(|_| holders.next().is_none())
+}
+
 fn role_of<'a>(scene: &Scene<'a>, person: usize) -> &'a str {
     scene.names.people[person].role.as_ref().map_or("", |role| role.text.as_str())
 }

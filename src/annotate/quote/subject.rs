@@ -4,8 +4,11 @@
 
 use std::ops::Range;
 
+use super::antecedent;
+use super::grammar::{self, Phrase};
 use super::heard::Heard;
-use super::holder::{by_office, holder_behind, is_office};
+use super::gender;
+use super::holder::{by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
@@ -33,6 +36,8 @@ pub struct Scene<'a> {
     pub heard: &'a Heard,
     /// The token with which the quote begins.
     pub open: usize,
+    /// How often each person is named.
+    pub counts: &'a [usize],
 }
 
 impl<'a> Scene<'a> {
@@ -83,6 +88,9 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
         return Subject::default();
     }
+    if names::is_latin(text.word(verb)) {
+        return of_phrase(scene, grammar::subject(scene, tokens, verb), tokens.start);
+    }
     if names::cites(text.word(verb)) {
         let cited = places(scene.names, scene.index, &(verb + 1..tokens.end)).next();
         return cited.map_or_else(Subject::default, |place| Subject::of(place.person));
@@ -117,6 +125,19 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     match is_alone(verb + 1) && opens {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
+    }
+}
+
+/// Who a phrase at the token `at` names, by itself or by what stands before it.
+pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
+    match phrase {
+        Phrase::Person(person) => Subject::of(person),
+        Phrase::Pronoun(gender) => antecedent::of(scene, gender, at).map_or_else(Subject::default, Subject::of),
+        Phrase::Office(noun) => match only_holder(scene, noun) {
+            Some(one) => Subject::of(one),
+            None => Subject { speaker: None, role: Some(scene.text().form(&names::office_words(scene.text(), noun))) },
+        },
+        Phrase::Unnamed | Phrase::Nothing => Subject::default(),
     }
 }
 
@@ -183,8 +204,11 @@ fn is_subject(text: &Text, place: &Place) -> bool {
 }
 
 /// Whether a person may be of a gender.
-fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
-    names.traits[person].open || names.traits[person].gender == gender
+pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
+    match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
+        Some(known) => known == gender,
+        None => names.traits[person].open || names.traits[person].gender == gender,
+    }
 }
 
 /// What a pronoun says of whom it stands for.
@@ -249,7 +273,7 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
 }
 
 /// The passage before, behind those that a speech over several paragraphs begins with.
-fn told_before(scene: &Scene) -> Option<usize> {
+pub fn told_before(scene: &Scene) -> Option<usize> {
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
     let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
@@ -262,7 +286,7 @@ fn told_before(scene: &Scene) -> Option<usize> {
 }
 
 /// The sentences of a passage before a token, the last first; the one that holds it up to it.
-fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
     let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
     text.sentences[..to].iter().rev().take(4).map(move |range| {
         let end = text.token_at(range.end).min(token);
