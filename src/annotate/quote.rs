@@ -3,6 +3,7 @@
 //! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody.
 
 mod antecedent;
+mod aside;
 mod attribution;
 mod gender;
 mod grammar;

@@ -146,6 +146,12 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     (is_past && named).then_some(verb)
 }
 
+/// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
+fn is_relational(place: &names::Place) -> bool {
+    let office = place.office.as_ref().filter(|_| !place.nominative);
+    office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| grammar::is_among(lemma, "relational", false))
+}
+
 /// Whether a name between a dash and the end of its words signs the quote.
 fn is_signature(text: &Text, place: &names::Place) -> bool {
     let start = office_start(place);
@@ -217,7 +223,7 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     if let Some(place) = places(scene.names, scene.index, &tokens).next_back() {
         let word = office_start(place).checked_sub(1).map_or("", |at| text.word(at));
         let named = || cue(scene, Subject { speaker: Some(place.person), role: None }, &tokens, true);
-        if matches!(word.lower_case().as_str(), "словами" | "словам") {
+        if matches!(word.lower_case().as_str(), "словами" | "словам") && !is_relational(place) {
             return Some(named());
         }
         if place.tokens.end == end && text.word(end) == ":" && place.nominative {
