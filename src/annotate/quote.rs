@@ -1,6 +1,7 @@
 //! In: an article's passages and people. Out: its direct speech, each piece with its speaker where the text names one.
 //!
-//! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody.
+//! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody, and nobody in a
+//! language whose speakers are not found surely (`languages.txt`).
 
 mod antecedent;
 mod aside;
@@ -16,12 +17,15 @@ mod subject;
 mod turns;
 mod venue;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::names::{Names, Text};
 use super::{Part, PersonForm};
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::Cue;
@@ -68,7 +72,22 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
         reader.read(index, text, &marked, is_block_quote);
         reader.heard.leave(marked);
     }
-    reader.quotes
+    if attributes(article.language) { reader.quotes } else { reader.quotes.into_iter().map(unattributed).collect() }
+}
+
+/// The languages in which speakers are found surely enough to be named, by their tags.
+static ATTRIBUTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("quote/languages.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+fn attributes(language: Language) -> bool {
+    ATTRIBUTED.contains(language.tag())
+}
+
+/// A quote of nobody in particular.
+fn unattributed(quote: Quote) -> Quote {
+    Quote { speaker: None, cue: None, role: None, ..quote }
 }
 
 struct Reader<'a> {

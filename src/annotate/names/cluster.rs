@@ -279,12 +279,7 @@ fn offices(cluster: &Cluster, guess: &Guess, mentions: &[Mention]) -> BTreeSet<&
 
 /// The first office in the nominative that stands with a mention, before the name or behind it: in another case it
 /// would have to be rewritten to stand alone.
-fn role(
-    cluster: &Cluster,
-    guess: &Guess,
-    mentions: &[Mention],
-    texts: &[Text],
-) -> Option<crate::annotate::PersonForm> {
+fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
     let mut offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
         let text = &texts[mention.text];
         let fits = |office: &Office| !office.shared && !office.is_tie() && !is_address(text, office);

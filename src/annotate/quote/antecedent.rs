@@ -26,7 +26,9 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
     let opens = |at: usize| text.sentence_at(text.bytes(&(at..at + 1)).start).start;
     let behind = at > scene.open && scene.open < text.tokens.len();
     let start = if behind { opens(scene.open) } else { at };
-    if let Some(told) = behind.then(|| speaking(scene, &(start..scene.open))).flatten().filter(|told| *told != Phrase::Nothing) {
+    if let Some(told) =
+        behind.then(|| speaking(scene, &(start..scene.open))).flatten().filter(|told| *told != Phrase::Nothing)
+    {
         return match told {
             Phrase::Person(person) if is_of(scene.names, person, gender) => Some(person),
             _ => None,
@@ -96,9 +98,7 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
 /// The subject of the first verb of speech of a sentence that has one, outside of quotes.
 fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
     let text = scene.text();
-    let spoken = tokens.clone().filter(|&at| {
-        grammar::is_speech(text, at) && !scene.is_quoted(at)
-    });
+    let spoken = tokens.clone().filter(|&at| grammar::is_speech(text, at) && !scene.is_quoted(at));
     let from = |verb: usize| (tokens.start..verb).rev().find(|&at| scene.is_quoted(at) || grammar::is_quote(text, at));
     let subject = |verb: usize| {
         let start = from(verb).map_or(tokens.start, |at| at + 1);

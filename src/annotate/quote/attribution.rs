@@ -106,7 +106,8 @@ fn ends_clause(text: &Text, at: usize) -> bool {
 
 /// Whether a full stop belongs to a title before a name: "Sen. Fenn".
 fn is_abbreviated(text: &Text, at: usize) -> bool {
-    at > 0 && text.sentence_at(text.bytes(&(at..at + 1)).start).end > at + 1
+    at > 0
+        && text.sentence_at(text.bytes(&(at..at + 1)).start).end > at + 1
         && matches!(text.shape(at - 1), Shape::Capital | Shape::Upper)
         && matches!(text.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Initial)
 }
@@ -139,10 +140,16 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
 /// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …".
 fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     let text = scene.text();
-    let end = if text.word(tokens.end) == ":" { tokens.end } else { tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")? };
+    let end = if text.word(tokens.end) == ":" {
+        tokens.end
+    } else {
+        tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")?
+    };
     let verb = end.checked_sub(1).filter(|&at| at > tokens.start)?;
     let is_past = text.shape(verb) == Shape::Lower && text.word(verb).ends_with("ed") && !is_verb(text, verb);
-    let named = grammar::ends_name(scene, verb) || grammar::is_small(text, verb - 1, "he") || grammar::is_small(text, verb - 1, "she");
+    let named = grammar::ends_name(scene, verb)
+        || grammar::is_small(text, verb - 1, "he")
+        || grammar::is_small(text, verb - 1, "she");
     (is_past && named).then_some(verb)
 }
 
@@ -155,7 +162,9 @@ fn is_relational(place: &names::Place) -> bool {
 /// Whether a name between a dash and the end of its words signs the quote.
 fn is_signature(text: &Text, place: &names::Place) -> bool {
     let start = office_start(place);
-    start > 0 && is_dash(text.word(start - 1)) && (place.tokens.end >= text.tokens.len() || text.word(place.tokens.end) == ",")
+    start > 0
+        && is_dash(text.word(start - 1))
+        && (place.tokens.end >= text.tokens.len() || text.word(place.tokens.end) == ",")
 }
 
 /// Whether a token may be a verb that ties speech to who stands behind it: "усміхається медсестра".
@@ -207,7 +216,8 @@ fn is_said(text: &Text, at: usize) -> bool {
 fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     let text = scene.text();
     let byte = text.bytes(&(end.saturating_sub(1)..end.max(1))).start;
-    let is_latin = (end.saturating_sub(LATIN_VERB_WITHIN)..end).any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
+    let is_latin = (end.saturating_sub(LATIN_VERB_WITHIN)..end)
+        .any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
     let farthest = if is_latin { LATIN_FARTHEST } else { FARTHEST };
     let mut start = text.sentence_at(byte).start.max(end.saturating_sub(farthest));
     if let Some(quoted) = (start..end).rev().find(|&at| scene.is_quoted(at) || matches!(text.word(at), "»" | "”")) {
@@ -216,7 +226,8 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     let tokens = start..end;
     let first = tokens.clone().find(|&at| text.shape(at) != Shape::Mark)?;
     if names::is_latin(text.word(first)) {
-        let goes_on = start > 0 && (start.saturating_sub(3)..start).any(|at| matches!(text.word(at), "." | "!" | "?" | "…"));
+        let goes_on =
+            start > 0 && (start.saturating_sub(3)..start).any(|at| matches!(text.word(at), "." | "!" | "?" | "…"));
         let opening = if goes_on { first } else { text.sentence_at(byte).start };
         return latin_ahead(scene, opening, &(first..end));
     }
@@ -247,7 +258,11 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
         let phrase = grammar::subject(scene, tokens, verb);
         return Some(cue(scene, subject::of_phrase(scene, phrase, verb), tokens, true));
     }
-    if let Some(verb) = tokens.clone().rev().find(|&at| is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, "participle")) {
+    if let Some(verb) = tokens
+        .clone()
+        .rev()
+        .find(|&at| is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, "participle"))
+    {
         let phrase = grammar::subject(scene, &(opening..end), verb);
         let is_hearsay = tokens.clone().any(|at| grammar::source(scene, at, end).is_some());
         let phrase = if is_hearsay { grammar::Phrase::Unnamed } else { phrase };

@@ -24,8 +24,12 @@ static OFFICES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLoc
 /// The gender of who holds these offices in the nominative, if a word among them tells.
 pub fn of_offices(offices: &BTreeSet<&'static str>) -> Option<Gender> {
     let told = |office: &&str| match () {
-        () if OFFICES.get("woman").is_some_and(|words| words.contains(*office)) || office.ends_with("woman") => Some(Gender::Feminine),
-        () if OFFICES.get("man").is_some_and(|words| words.contains(*office)) || office.ends_with("man") => Some(Gender::Masculine),
+        () if OFFICES.get("woman").is_some_and(|words| words.contains(*office)) || office.ends_with("woman") => {
+            Some(Gender::Feminine)
+        }
+        () if OFFICES.get("man").is_some_and(|words| words.contains(*office)) || office.ends_with("man") => {
+            Some(Gender::Masculine)
+        }
         () => None,
     };
     offices.iter().filter(|office| office.is_ascii()).find_map(told)

@@ -26,6 +26,8 @@ pub enum Phrase {
 
 /// A subject and its verb are parted by at most this many words that no comma sets off.
 const LONGEST_GAP: usize = 8;
+/// How many words of a noun phrase may stand before the office of a name: "state senator Smith".
+const ATTRIBUTES: usize = 3;
 /// The longest noun phrase that is read.
 const LONGEST_PHRASE: usize = 28;
 
@@ -145,7 +147,12 @@ fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
     }
     match text.word(last) {
         "," => return set_off(scene, from, last),
-        ")" => return (from..last).rev().find(|&at| text.word(at) == "(").map_or(Phrase::Unnamed, |open| before(scene, from, open)),
+        ")" => {
+            return (from..last)
+                .rev()
+                .find(|&at| text.word(at) == "(")
+                .map_or(Phrase::Unnamed, |open| before(scene, from, open));
+        }
         "and" | "but" | "then" | "und" | "et" => return joined(scene, from, last),
         _ => {}
     }
@@ -175,7 +182,8 @@ fn head(text: &Text, from: usize, end: usize) -> Phrase {
 /// The office whose noun stands at a token, if an article says that it is a known one: "the mayor".
 fn office(text: &Text, from: usize, noun: usize) -> Phrase {
     let start = phrase_start(text, from, noun);
-    let known = is_small(text, start, "article") || text.word(start).lower_case() == "l'";
+    let is_spouse = || is_small(text, start, "possessive") && is_small(text, noun, "spouse");
+    let known = is_small(text, start, "article") || is_spouse();
     if known { Phrase::Office(noun) } else { Phrase::Unnamed }
 }
 
@@ -198,7 +206,9 @@ fn across<'a>(scene: &Scene<'a>, from: usize, end: usize) -> Option<&'a Place> {
     let gap = place.tokens.end..end;
     let opens = is_small(text, gap.start, "preposition");
     let plain = gap.clone().all(|at| {
-        text.shape(at) != Shape::Mark && !is_small(text, at, "conjunction") && !is_small(text, at, "relative")
+        text.shape(at) != Shape::Mark
+            && !is_small(text, at, "conjunction")
+            && !is_small(text, at, "relative")
             && !is_small(text, at, "other")
     });
     (opens && plain && gap.len() <= LONGEST_GAP).then_some(place)
@@ -211,8 +221,12 @@ fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
         let previous = start - 1;
         let is_title_dot = text.word(previous) == "." && previous > from && text.shape(previous - 1) == Shape::Capital;
         let is_noun = match text.shape(previous) {
-            Shape::Capital | Shape::Upper | Shape::Initial => !is_adverb(text, previous) && !is_function(text, previous),
-            Shape::Lower => names::office_of_subject(text.word(previous)).is_some() || is_small(text, previous, "determiner"),
+            Shape::Capital | Shape::Upper | Shape::Initial => {
+                !is_adverb(text, previous) && !is_function(text, previous)
+            }
+            Shape::Lower => {
+                names::office_of_subject(text.word(previous)).is_some() || is_small(text, previous, "determiner")
+            }
             Shape::Number => false,
             Shape::Mark => is_title_dot,
         };
@@ -230,23 +244,30 @@ fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
 /// The first token of the phrase of a name.
 pub fn start_of(text: &Text, from: usize, place: &Place) -> usize {
     let own = place.tokens.start;
-    let held = place.office.as_ref().filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".");
+    let held = place
+        .office
+        .as_ref()
+        .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".");
     phrase_start(text, from, held.map_or(own, |office| office.tokens.start.max(from).min(own)))
 }
 
 fn noun_goes_on(text: &Text, at: usize, is_noun: bool) -> bool {
-    is_noun || matches!(text.word(at).lower_case().as_str(), "former" | "then" | "senior" | "chief" | "deputy" | "acting")
+    is_noun
+        || matches!(text.word(at).lower_case().as_str(), "former" | "then" | "senior" | "chief" | "deputy" | "acting")
 }
 
 /// Whether a word is a small word that belongs to no name.
 fn is_function(text: &Text, at: usize) -> bool {
-    ["preposition", "conjunction", "relative", "other", "he", "she", "passive"].iter().any(|kind| is_small(text, at, kind))
+    ["preposition", "conjunction", "relative", "other", "he", "she", "passive"]
+        .iter()
+        .any(|kind| is_small(text, at, kind))
 }
 
 /// Whether a preposition or a participle stands before the token `start`.
 fn is_governed(text: &Text, from: usize, start: usize) -> bool {
     let before = start.wrapping_sub(1);
-    let is_participle = || text.shape(before) == Shape::Lower && text.word(before).len() > 5 && text.word(before).ends_with("ing");
+    let is_participle =
+        || text.shape(before) == Shape::Lower && text.word(before).len() > 5 && text.word(before).ends_with("ing");
     start > from && (is_small(text, before, "preposition") || is_participle())
 }
 
@@ -279,7 +300,9 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
 /// Whether an article stands right before the name, as before that of a paper or a firm: "the Post".
 fn is_thing(text: &Text, place: &Place) -> bool {
     let start = place.tokens.start;
-    start > 0 && place.office.as_ref().is_none_or(|office| office.tokens.start >= start) && is_small(text, start - 1, "article")
+    start > 0
+        && place.office.as_ref().is_none_or(|office| office.tokens.start >= start)
+        && is_small(text, start - 1, "article")
 }
 
 /// Whether "and" or "or" joins the phrase that begins at `start` to a name or a noun before it.
@@ -295,6 +318,12 @@ fn is_one_of_several(scene: &Scene, from: usize, start: usize) -> bool {
 fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
     let text = scene.text();
     let begins = |start: usize| {
+        let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
+        let start = (from.max(start.saturating_sub(ATTRIBUTES))..start)
+            .rev()
+            .take_while(|&at| plain(at))
+            .last()
+            .unwrap_or(start);
         start == from
             || matches!(text.word(start - 1), "," | "–" | "—" | ";" | ":")
             || is_small(text, start - 1, "conjunction")
@@ -433,7 +462,8 @@ pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
     let is_name = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
     let last = (first..end).take_while(|&at| is_name(at)).last().unwrap_or(first);
     let is_known = |at: usize| {
-        places(scene.names, scene.index, &(at..at + 1)).next().is_some() || names::office_of_subject(text.word(at)).is_some()
+        places(scene.names, scene.index, &(at..at + 1)).next().is_some()
+            || names::office_of_subject(text.word(at)).is_some()
     };
     (last > first || is_possessive(text, first + 1)) && !(first..=last).any(is_known)
 }
@@ -499,7 +529,9 @@ impl Walk<'_, '_> {
                 return self.apposed();
             }
             let goes_on = match text.shape(at) {
-                Shape::Mark => is_possessive(text, at) || (text.word(at) == "." && text.shape(at - 1) == Shape::Capital),
+                Shape::Mark => {
+                    is_possessive(text, at) || (text.word(at) == "." && text.shape(at - 1) == Shape::Capital)
+                }
                 _ if is_small(text, at, "preposition") => {
                     self.inside = true;
                     self.office.is_some()
@@ -534,11 +566,19 @@ impl Walk<'_, '_> {
         if is_thing(text, place) {
             return Some(Phrase::Unnamed);
         }
-        if matches!(next, "and" | "or" | "und" | "et" | "&") && matches!(text.shape(end + 1), Shape::Capital | Shape::Upper) {
+        if matches!(next, "and" | "or" | "und" | "et" | "&")
+            && matches!(text.shape(end + 1), Shape::Capital | Shape::Upper)
+        {
             return Some(Phrase::Unnamed);
         }
         let goes_on = match text.shape(end) {
-            Shape::Lower => !is_function(text, end) && !is_adverb(text, end) && !is_small(text, end, "determiner") && !is_participle(next) && end < self.end,
+            Shape::Lower => {
+                !is_function(text, end)
+                    && !is_adverb(text, end)
+                    && !is_small(text, end, "determiner")
+                    && !is_participle(next)
+                    && end < self.end
+            }
             Shape::Capital | Shape::Upper => !is_adverb(text, end) && end < self.end,
             _ => false,
         };

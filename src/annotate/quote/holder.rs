@@ -76,6 +76,9 @@ fn is_of_another(scene: &Scene, at: usize) -> bool {
 pub fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
     let (names, text) = (scene.names, scene.text());
     let office = names::office_of_subject(text.word(at))?;
+    if let Some(spouse) = spouse(scene, at, office) {
+        return Some(spouse);
+    }
     let said: Vec<&str> = names::office_words(text, at).map(|at| text.word(at)).collect();
     let holds = |&person: &usize| {
         let mut held = names.traits[person].offices.iter();

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::antecedent;
 use super::aside;
+use super::gender;
 use super::grammar::{self, Phrase};
 use super::heard::Heard;
-use super::gender;
 use super::holder::{by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
 use crate::annotate::PersonForm;
@@ -328,7 +328,7 @@ fn in_sentences(
         if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(&tokens)).filter(|&last| fits(last)) {
             return Some(Subject::of(last));
         }
-        if let Some(place) = fitting.clone().find(|place| is_subject(text, place) && says(text, place)) {
+        if let Some(place) = fitting.clone().find(|place| says(text, place) || is_told_of(text, place)) {
             return Some(Subject::of(place.person));
         }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
@@ -352,10 +352,17 @@ fn in_sentences(
     None
 }
 
-/// Whether a verb of speech stands right before a name, or its office, or right behind it.
+/// Whether a verb of speech stands right beside a name that is a subject, or "за словами" before one that is none.
 fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
-    speaks(place.tokens.end) || office_start(place).checked_sub(1).is_some_and(speaks)
+    let before = office_start(place).checked_sub(1);
+    let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);
+    is_subject(text, place) && beside() || before.is_some_and(|at| matches!(text.word(at), "словами" | "словам"))
+}
+
+/// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
+fn is_told_of(text: &Text, place: &Place) -> bool {
+    text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, "relative")
 }
 
 /// Whether a word is a small one that may stand between a verb and what it governs.
