@@ -1,8 +1,13 @@
 //! In: an article's passages and people. Out: its direct speech, each piece with its speaker where the text names one.
 //!
-//! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody.
+//! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody, and nobody in a
+//! language whose speakers are not found surely (`languages.txt`).
 
+mod antecedent;
+mod aside;
 mod attribution;
+mod gender;
+mod grammar;
 mod heard;
 mod holder;
 mod marks;
@@ -12,12 +17,15 @@ mod subject;
 mod turns;
 mod venue;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::names::{Names, Text};
 use super::{Part, PersonForm};
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::Cue;
@@ -48,7 +56,9 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     let turns = turns::find(names);
     let runs = run::find(names);
     let heard = Heard::new(runs.keys().copied().collect());
-    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new() };
+    let mut counts = vec![0; names.people.len()];
+    names.places.iter().for_each(|place| counts[place.person] += 1);
+    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new(), counts };
     for (index, text) in names.texts.iter().enumerate() {
         reader.heard.enter(index);
         if let Some(turn) = turns.get(&index) {
@@ -62,7 +72,22 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
         reader.read(index, text, &marked, is_block_quote);
         reader.heard.leave(marked);
     }
-    reader.quotes
+    if attributes(article.language) { reader.quotes } else { reader.quotes.into_iter().map(unattributed).collect() }
+}
+
+/// The languages in which speakers are found surely enough to be named, by their tags.
+static ATTRIBUTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("quote/languages.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+fn attributes(language: Language) -> bool {
+    ATTRIBUTED.contains(language.tag())
+}
+
+/// A quote of nobody in particular.
+fn unattributed(quote: Quote) -> Quote {
+    Quote { speaker: None, cue: None, role: None, ..quote }
 }
 
 struct Reader<'a> {
@@ -71,6 +96,8 @@ struct Reader<'a> {
     heard: Heard,
     /// Quotes of the paragraphs before whose mark was never closed: the next attribution is theirs too.
     waiting: Vec<usize>,
+    /// How often each person is named.
+    counts: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -104,7 +131,7 @@ impl Reader<'_> {
     }
 
     fn scene<'s>(&'s self, index: usize, marked: &'s [Marked], open: usize) -> Scene<'s> {
-        Scene { names: self.names, index, marked, heard: &self.heard, open }
+        Scene { names: self.names, index, marked, heard: &self.heard, open, counts: &self.counts }
     }
 
     /// Reads a stretch between marks: one piece of speech, or several that words of the author part.
@@ -114,7 +141,7 @@ impl Reader<'_> {
         let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
         let between = || self.between(text, marked);
         let before = || attribution::before(&scene, marked.open);
-        let cue = inside.or(after).or_else(between).or_else(before);
+        let cue = inside.or_else(|| attribution::surer(after, &before)).or_else(between).or_else(before);
         let words = pieces.iter().map(|piece| speech::word_count(text, piece)).sum::<usize>();
         if !speech::is_speech(&scene, marked, words, cue.as_ref()) {
             return;

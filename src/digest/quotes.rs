@@ -1,21 +1,24 @@
 //! In: an event, its reports and the people of the corpus. Out: the direct speech that stands for it.
 //!
-//! Invariant: words are shown as they stand; a long quote is shown to the end of one of its sentences.
+//! Invariant: words are shown as they stand, with who surely said them; a long quote is shown to the end of one of its sentences.
 
 use std::ops::Range;
 
 use super::centroid::{Vector, Vectors, cosine};
 use super::{KeyQuote, Speakers};
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, Part, Quote};
 use crate::chronicle::Event;
 use crate::letters::Letter;
 use crate::link::{ArticleIndex, tokens};
+use crate::normalize::BlockKind;
 
 /// How many quotes an event has.
 const MOST: usize = 2;
 /// The shortest and the longest quote that is shown, in code points.
 const SHORTEST: usize = 40;
 const LONGEST: usize = 330;
+/// The fewest words of a quote: less is a borrowed word or a fragment.
+const FEWEST: usize = 5;
 /// Quotes this close (cosine) are wordings of one.
 const SAME: f64 = 0.6;
 /// How many other wordings of a quote are shown, and in how many reports of an event they are looked for.
@@ -92,12 +95,30 @@ fn candidates<'a>(
     event.reports.iter().flat_map(move |&article| {
         let quotes = articles[article].quotes.iter().enumerate();
         quotes.filter_map(move |(at, quote)| {
-            let person = quote.speaker?;
+            let person = quote.speaker.filter(|_| stands_alone(&articles[article], quote))?;
             let bytes = shown(&quote.text)?;
             let speaker = speakers.get(&(article, person)).copied();
             Some(KeyQuote { article, quote: at, bytes, speaker, wordings: Vec::new() })
         })
     })
+}
+
+/// Whether a quote may be printed by itself: from the running text, with words enough, and not the name of a thing.
+fn stands_alone(page: &Annotated, quote: &Quote) -> bool {
+    let is_told = match quote.part {
+        Part::Body(block) => page.article.body.get(block).is_some_and(|block| block.kind != BlockKind::Subhead),
+        Part::Headline | Part::Deck => false,
+    };
+    let words: Vec<&str> = quote.text.split_whitespace().filter(|word| word.contains(char::is_letter)).collect();
+    is_told && words.len() >= FEWEST && !is_title(&words)
+}
+
+/// Whether nearly every long word begins with a capital letter.
+fn is_title(words: &[&str]) -> bool {
+    const LONG: usize = 4;
+    let long = || words.iter().filter(|word| word.chars().count() >= LONG);
+    let capitals = long().filter(|word| word.chars().find(|c| c.is_letter()).is_some_and(char::is_capital)).count();
+    capitals > 1 && capitals + 1 >= long().count()
 }
 
 /// The first sentences of a quote, as many as may be shown; none where it is too short, or no sentence of it ends in time.
@@ -123,6 +144,14 @@ fn starts_sentence(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_thing_is_no_quote() {
+        let is_title = |text: &str| super::is_title(&text.split(' ').collect::<Vec<_>>());
+        assert!(is_title("The Long Road Home to the Silver River"));
+        assert!(!is_title("We have waited for this bridge over the Silver River"));
+        assert!(!is_title("Ми чекали на цей міст у Заріччі десять років"));
+    }
 
     #[test]
     fn a_long_quote_ends_with_one_of_its_sentences() {

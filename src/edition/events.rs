@@ -10,10 +10,11 @@ use super::model::{
     Quotation, Quote, Side,
 };
 use super::{Context, chapter_title, dates, entities, news};
-use crate::annotate::{self, Annotated, PersonForm};
+use crate::annotate::{self, Annotated, PersonForm, names};
 use crate::chapters::ChapterTitle;
 use crate::chronicle;
 use crate::digest::{self, EventDigest, KeyQuote};
+use crate::letters::LowerCase;
 use crate::passage::{Passage, Span};
 use crate::when::{Days, How};
 
@@ -132,11 +133,12 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
     let page = &context.material.articles[key.article];
     let quote = &page.quotes[key.quote];
     let person = quote.speaker.map(|speaker| &page.people[speaker]);
-    let named = person.and_then(|person| named(person, quote));
+    let speaker = key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone());
+    let named = person.and_then(|person| named(person, quote, speaker.as_deref().unwrap_or(&person.name)));
     let text = quote.text[key.bytes.clone()].to_owned();
     Some(Quote {
         quotation: quotation(context, key.article, text, part_of(page, quote, &key.bytes)),
-        speaker: key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone()),
+        speaker,
         role: quote.role.as_ref().map(|role| role.text.clone()),
         role_place: quote.role.as_ref().map(|role| place(page, role.span)),
         venue: quote.venue.as_ref().map(|venue| venue.text.clone()),
@@ -221,12 +223,27 @@ fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> S
     page.article.passages().filter(holds).find_map(whole).unwrap_or(quote.span)
 }
 
-/// The words that name the speaker of a quote: within those that say who speaks, else the nearest before the quote.
-fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote) -> Option<&'a PersonForm> {
+/// The words that name the speaker of a quote: those that have the surname that is printed before others ("Mary" alone names no
+/// Mary Brown), and of them those within the words that say who speaks, else the nearest before the quote.
+fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote, printed: &str) -> Option<&'a PersonForm> {
     let in_cue =
         |form: &&PersonForm| quote.cue.is_some_and(|cue| form.span.start < cue.end && cue.start < form.span.end);
-    let before = || person.forms.iter().rfind(|form| form.span.start < quote.span.start);
-    person.forms.iter().find(in_cue).or_else(before).or(person.forms.first())
+    let is_before = |form: &&PersonForm| form.span.start < quote.span.start;
+    let surname = names::surname(printed).lower_case();
+    let has_surname = |form: &&PersonForm| form.text.split([' ', '-']).any(|word| begins_alike(word, &surname));
+    let nearest = |forms: Vec<&'a PersonForm>| {
+        let found = forms.iter().copied().find(|form| in_cue(form));
+        found.or_else(|| forms.iter().copied().rfind(|form| is_before(form))).or(forms.first().copied())
+    };
+    nearest(person.forms.iter().filter(has_surname).collect()).or_else(|| nearest(person.forms.iter().collect()))
+}
+
+/// Whether a word may be a form of a surname in small letters: their first letters are the same.
+fn begins_alike(word: &str, surname: &str) -> bool {
+    const LETTERS: usize = 3;
+    let word = word.lower_case();
+    let common = word.chars().zip(surname.chars()).take_while(|(one, other)| one == other).count();
+    common >= LETTERS.min(surname.chars().count())
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
-use super::paradigm::{Gender, NOMINATIVE};
+use super::paradigm::{Cases, Gender, NOMINATIVE};
 use super::token::Text;
 use super::{Names, Place, Traits};
 use crate::annotate::Person;
@@ -208,9 +208,9 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
             places.push((index, place(&mentions[index], guess, person)));
         }
         let forms = cluster.mentions.iter().map(|&at| names.texts[mentions[at].text].form(&mentions[at].tokens));
-        let role = role(cluster, mentions, &names.texts);
+        let role = role(cluster, guess, mentions, &names.texts);
         names.people.push(Person { name: name(guess), forms: forms.collect(), role });
-        let offices = offices(cluster, mentions);
+        let offices = offices(cluster, guess, mentions);
         names.traits.push(Traits { gender: guess.gender, open: is_open(cluster, guess), offices });
     }
     places.sort_by_key(|&(index, _)| index);
@@ -219,18 +219,23 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
 }
 
 fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
-    let same = |here: &&Guess| same_spelling(&here.surname, &guess.surname) && here.gender == guess.gender;
-    let polite = |here: &&Guess| here.gender == guess.gender && here.given.is_some() && here.given == guess.given;
-    let firsts = mention.first.iter().filter(|first| first.gender == guess.gender).map(|first| first.cases);
-    let surnames = mention.guesses.iter().filter(|here| same(here) || polite(here)).map(|here| here.cases);
-    let cases = surnames.chain(firsts).fold(0, |cases, here| cases | here);
+    let cases = cases(mention, guess);
     Place {
         text: mention.text,
         tokens: mention.tokens.clone(),
         person,
         nominative: cases & NOMINATIVE != 0,
-        office: mention.office.clone(),
+        office: mention.office.clone().filter(|office| office.held_in(cases).next().is_some()),
     }
+}
+
+/// The cases in which a mention may stand if it is of this name.
+fn cases(mention: &Mention, guess: &Guess) -> Cases {
+    let same = |here: &&Guess| same_spelling(&here.surname, &guess.surname) && here.gender == guess.gender;
+    let polite = |here: &&Guess| here.gender == guess.gender && here.given.is_some() && here.given == guess.given;
+    let firsts = mention.first.iter().filter(|first| first.gender == guess.gender).map(|first| first.cases);
+    let surnames = mention.guesses.iter().filter(|here| same(here) || polite(here)).map(|here| here.cases);
+    surnames.chain(firsts).fold(0, |cases, here| cases | here)
 }
 
 /// The name that explains the mentions best; one that stands on the page as it is wins where scores are equal.
@@ -266,18 +271,20 @@ fn name(guess: &Guess) -> String {
 }
 
 /// The nominatives of every office that stands before the name.
-fn offices(cluster: &Cluster, mentions: &[Mention]) -> BTreeSet<&'static str> {
-    let held = cluster.mentions.iter().filter_map(|&at| mentions[at].office.as_ref());
-    held.flat_map(|office| office.lemmas.iter().copied()).collect()
+fn offices(cluster: &Cluster, guess: &Guess, mentions: &[Mention]) -> BTreeSet<&'static str> {
+    let all = cluster.mentions.iter().map(|&at| &mentions[at]);
+    let held = all.filter_map(|mention| mention.office.as_ref().map(|office| (office, cases(mention, guess))));
+    held.flat_map(|(office, cases)| office.held_in(cases)).collect()
 }
 
 /// The first office in the nominative that stands with a mention, before the name or behind it: in another case it
 /// would have to be rewritten to stand alone.
-fn role(cluster: &Cluster, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
+fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
     let mut offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
         let text = &texts[mention.text];
         let fits = |office: &Office| !office.shared && !office.is_tie() && !is_address(text, office);
-        let before = mention.office.clone().filter(fits);
+        let named = cases(mention, guess) & NOMINATIVE != 0;
+        let before = mention.office.clone().filter(fits).filter(|office| named || !office.nominative);
         let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
         Some((text, office))
     });

@@ -19,6 +19,8 @@ pub struct Office {
     pub cases: Cases,
     /// The nominatives of their nouns, the nearest to the name first.
     pub lemmas: Vec<&'static str>,
+    /// The cases in which each of these nouns may stand.
+    pub each: Vec<Cases>,
     /// Whether the name follows at once.
     pub adjacent: bool,
     /// Several people hold it together: "ministers".
@@ -28,6 +30,13 @@ pub struct Office {
 }
 
 impl Office {
+    /// The nouns that name the office of somebody whose name stands in these cases, the nearest first: of "the mayor's aide", where
+    /// the mayor is named, the mayor's.
+    pub fn held_in(&self, cases: Cases) -> impl Iterator<Item = &'static str> + '_ {
+        let agreeing = self.lemmas.iter().zip(&self.each).take_while(move |&(_, &noun)| noun & cases != 0);
+        agreeing.map(|(&lemma, _)| lemma)
+    }
+
     /// Whether it says no more than whose relative somebody is, right before the name.
     pub fn is_tie(&self) -> bool {
         const TIES: [&str; 46] = [
@@ -115,6 +124,7 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
                 tokens: at..name,
                 cases: 0,
                 lemmas: Vec::new(),
+                each: Vec::new(),
                 adjacent: at + 1 == name || (at + 2 == name && text.word(at + 1) == "."),
                 shared: false,
                 nominative: false,
@@ -124,6 +134,7 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
             office.shared = heads.iter().all(|head| head.plural);
             office.cases |= cases(heads);
             office.lemmas.extend(heads.first().map(|head| head.lemma));
+            office.each.push(cases(heads));
         } else if !(is_complement(text, at, &lower) || (found.is_none() && is_link(&lower))) || text.tokens[at].first {
             break;
         }
@@ -185,7 +196,8 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
     }
     let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
     let nominative = is_nominative(heads);
-    Some(Office { tokens: start..end, cases: cases(heads), lemmas, adjacent: false, shared: false, nominative })
+    let each = vec![cases(heads)];
+    Some(Office { tokens: start..end, cases: cases(heads), lemmas, each, adjacent: false, shared: false, nominative })
 }
 
 fn is_nominative(heads: &[OfficeForm]) -> bool {

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::grammar;
 use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
 use crate::annotate::PersonForm;
@@ -27,13 +28,30 @@ pub struct Cue {
 
 /// How many words of the author are read for a verb.
 const VERB_WITHIN: usize = 9;
+/// How many words before a quote are read.
+const FARTHEST: usize = 30;
+const LATIN_FARTHEST: usize = 80;
+/// The same where commas set off who the speaker is: "Ida Fenn, a farmer near Lugg who has seen three floods, said".
+const LATIN_VERB_WITHIN: usize = 25;
 
 fn is_dash(word: &str) -> bool {
     matches!(word, "–" | "—" | "-" | "―")
 }
 
 fn is_verb(text: &Text, at: usize) -> bool {
-    text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some()
+    match names::is_latin(text.word(at)) {
+        true => grammar::is_speech(text, at),
+        false => text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some(),
+    }
+}
+
+/// The words behind a quote, unless they name nobody and those right before it do: `X said that "A," the mayor told …`.
+pub fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue> {
+    let named = |cue: &Cue| cue.subject.speaker.is_some();
+    match after {
+        Some(cue) if !named(&cue) => Some(before().filter(|one| named(one) && one.is_direct).unwrap_or(cue)),
+        after => after,
+    }
 }
 
 /// The words of the author behind a quote that ends at byte `end`.
@@ -46,6 +64,9 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     if is_dash(text.word(at)) {
         return clause(scene, at + 1);
     }
+    if names::is_latin(text.word(at)) {
+        return latin_after(scene, end, at);
+    }
     let comma = at > 0 && text.word(at - 1) == ",";
     let mut inner =
         text.passage.text[..end].chars().rev().skip_while(|c| matches!(c, '”' | '’' | '"' | '\'' | '»' | '“'));
@@ -57,8 +78,38 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     near.any(|at| is_verb(text, at)).then(|| clause(scene, at)).flatten()
 }
 
+/// The same in a language that does not decline names: a clause behind a comma, or a verb at once.
+fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
+    let text = scene.text();
+    let quote_end = (0..text.token_at(end)).rev().find(|&at| !is_mark(text.word(at)));
+    let stops = |at: usize| matches!(text.word(at), "," | "!" | "?");
+    let parted = quote_end.is_some_and(stops) || start > 0 && stops(start - 1) || is_verb(text, start);
+    let source = grammar::source(scene, start, start + LATIN_VERB_WITHIN).filter(|_| !is_mark(text.word(start)));
+    if let Some(phrase) = source {
+        let tokens = start..(start..start + LATIN_VERB_WITHIN).find(|&at| ends_clause(text, at)).unwrap_or(start);
+        return Some(cue(scene, subject::of_phrase(scene, phrase, start), &tokens, true));
+    }
+    let opens_other = grammar::is_small(text, start, "conjunction") || grammar::is_small(text, start, "relative");
+    let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, "conjunction");
+    let mut near = (start..start + LATIN_VERB_WITHIN).take_while(|&at| !ends_clause(text, at) && !joins(at));
+    (parted && !opens_other && near.any(|at| is_verb(text, at))).then(|| clause(scene, start)).flatten()
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "”" | "’" | "\"" | "'" | "»" | "“" | "`")
+}
+
 fn ends_clause(text: &Text, at: usize) -> bool {
-    matches!(text.word(at), "." | "!" | "?" | "…" | "“" | "«" | "„" | "\"" | "–" | "—" | ":" | ";" | "")
+    let stands = matches!(text.word(at), "!" | "?" | "…" | "“" | "«" | "„" | "\"" | "`" | "–" | "—" | ":" | ";" | "");
+    stands || (text.word(at) == "." && !is_abbreviated(text, at))
+}
+
+/// Whether a full stop belongs to a title before a name: "Sen. Fenn".
+fn is_abbreviated(text: &Text, at: usize) -> bool {
+    at > 0
+        && text.sentence_at(text.bytes(&(at..at + 1)).start).end > at + 1
+        && matches!(text.shape(at - 1), Shape::Capital | Shape::Upper)
+        && matches!(text.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Initial)
 }
 
 /// Reads the author's words that begin at the token `start`: "сказав міністр", "X said".
@@ -68,8 +119,11 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let sentence_end = text.sentence_at(byte).end;
     let end = (start..sentence_end).find(|&at| ends_clause(text, at)).unwrap_or(sentence_end);
     let tokens = start..end.max(start);
-    if let Some(verb) = tokens.clone().take(VERB_WITHIN).find(|&at| is_verb(text, at)) {
-        return Some(cue(scene, subject::of_verb(scene, &tokens, verb), &tokens, true));
+    let hearsay = (start..sentence_end).any(|at| grammar::source(scene, at, sentence_end).is_some());
+    let within = if names::is_latin(text.word(start)) { LATIN_VERB_WITHIN } else { VERB_WITHIN };
+    if let Some(verb) = tokens.clone().take(within).find(|&at| is_verb(text, at)) {
+        let subject = if hearsay { Subject::default() } else { subject::of_verb(scene, &tokens, verb) };
+        return Some(cue(scene, subject, &tokens, true));
     }
     if introduces(text, start) {
         let subject = subject::of_clause(scene, &(start + 1..end.min(start + 1 + VERB_WITHIN)))?;
@@ -77,9 +131,40 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     }
     let place = places(scene.names, scene.index, &tokens)
         .next()
-        .filter(|place| place.nominative && office_start(place) == start)?;
+        .filter(|place| place.nominative && office_start(place) == start)
+        .filter(|place| !names::is_latin(text.word(start)) || is_signature(text, place))?;
     let subject = Subject { speaker: Some(place.person), role: None };
     Some(cue(scene, subject, &tokens, false))
+}
+
+/// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …".
+fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
+    let text = scene.text();
+    let end = if text.word(tokens.end) == ":" {
+        tokens.end
+    } else {
+        tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")?
+    };
+    let verb = end.checked_sub(1).filter(|&at| at > tokens.start)?;
+    let is_past = text.shape(verb) == Shape::Lower && text.word(verb).ends_with("ed") && !is_verb(text, verb);
+    let named = grammar::ends_name(scene, verb)
+        || grammar::is_small(text, verb - 1, "he")
+        || grammar::is_small(text, verb - 1, "she");
+    (is_past && named).then_some(verb)
+}
+
+/// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
+fn is_relational(place: &names::Place) -> bool {
+    let office = place.office.as_ref().filter(|_| !place.nominative);
+    office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| grammar::is_among(lemma, "relational", false))
+}
+
+/// Whether a name between a dash and the end of its words signs the quote.
+fn is_signature(text: &Text, place: &names::Place) -> bool {
+    let start = office_start(place);
+    start > 0
+        && is_dash(text.word(start - 1))
+        && (place.tokens.end >= text.tokens.len() || text.word(place.tokens.end) == ",")
 }
 
 /// Whether a token may be a verb that ties speech to who stands behind it: "усміхається медсестра".
@@ -129,19 +214,27 @@ fn is_said(text: &Text, at: usize) -> bool {
 
 /// Reads the part of a sentence that ends before the token `end` for who speaks.
 fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
-    const FARTHEST: usize = 30;
     let text = scene.text();
     let byte = text.bytes(&(end.saturating_sub(1)..end.max(1))).start;
-    let mut start = text.sentence_at(byte).start.max(end.saturating_sub(FARTHEST));
+    let is_latin = (end.saturating_sub(LATIN_VERB_WITHIN)..end)
+        .any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
+    let farthest = if is_latin { LATIN_FARTHEST } else { FARTHEST };
+    let mut start = text.sentence_at(byte).start.max(end.saturating_sub(farthest));
     if let Some(quoted) = (start..end).rev().find(|&at| scene.is_quoted(at) || matches!(text.word(at), "»" | "”")) {
         start = quoted + 1;
     }
     let tokens = start..end;
+    let first = tokens.clone().find(|&at| text.shape(at) != Shape::Mark)?;
+    if names::is_latin(text.word(first)) {
+        let goes_on =
+            start > 0 && (start.saturating_sub(3)..start).any(|at| matches!(text.word(at), "." | "!" | "?" | "…"));
+        let opening = if goes_on { first } else { text.sentence_at(byte).start };
+        return latin_ahead(scene, opening, &(first..end));
+    }
     if let Some(place) = places(scene.names, scene.index, &tokens).next_back() {
         let word = office_start(place).checked_sub(1).map_or("", |at| text.word(at));
         let named = || cue(scene, Subject { speaker: Some(place.person), role: None }, &tokens, true);
-        if matches!(word.lower_case().as_str(), "словами" | "словам") || is_according(text, office_start(place))
-        {
+        if matches!(word.lower_case().as_str(), "словами" | "словам") && !is_relational(place) {
             return Some(named());
         }
         if place.tokens.end == end && text.word(end) == ":" && place.nominative {
@@ -156,8 +249,33 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     Some(cue(scene, subject, &tokens, false))
 }
 
-fn is_according(text: &Text, start: usize) -> bool {
-    start > 1 && text.word(start - 1) == "to" && text.word(start - 2).lower_case() == "according"
+/// The same in a language that does not decline names.
+fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<Cue> {
+    let text = scene.text();
+    let end = tokens.end;
+    let colon = text.word(end) == ":";
+    if let Some(verb) = unlisted_verb(scene, tokens) {
+        let phrase = grammar::subject(scene, tokens, verb);
+        return Some(cue(scene, subject::of_phrase(scene, phrase, verb), tokens, true));
+    }
+    if let Some(verb) = tokens
+        .clone()
+        .rev()
+        .find(|&at| is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, "participle"))
+    {
+        let phrase = grammar::subject(scene, &(opening..end), verb);
+        let is_hearsay = tokens.clone().any(|at| grammar::source(scene, at, end).is_some());
+        let phrase = if is_hearsay { grammar::Phrase::Unnamed } else { phrase };
+        return Some(cue(scene, subject::of_phrase(scene, phrase, verb), tokens, true));
+    }
+    let source = tokens.clone().rev().find_map(|at| grammar::source(scene, at, end));
+    if let Some(phrase) = source {
+        return Some(cue(scene, subject::of_phrase(scene, phrase, tokens.start), tokens, true));
+    }
+    let phrase = grammar::only_subject(scene, tokens.start, end);
+    let labelled = matches!(phrase, grammar::Phrase::Person(_)) && grammar::ends_name(scene, end);
+    let subject = subject::of_phrase(scene, phrase, tokens.start);
+    (colon && subject != Subject::default()).then(|| cue(scene, subject, tokens, labelled))
 }
 
 fn is_naming(text: &Text, at: usize) -> bool {

@@ -37,9 +37,8 @@ pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a
     (place.nominative && is_tied && (at + 1..before).all(is_phrase)).then_some(place)
 }
 
-/// The person who holds the office at a token: who spoke last if it is theirs, else the only one, else whose office has
-/// more of the words; nobody where an article says that it is one of many.
-pub fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
+/// The person who holds the office at a token: who spoke last if it is theirs, else the only one; nobody where an article says that it is one of many.
+pub fn by_office(scene: &Scene, at: usize) -> Subject {
     let (names, text) = (scene.names, scene.text());
     let words = names::office_words(text, at);
     let role = Some(text.form(&words));
@@ -47,6 +46,9 @@ pub fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
     let Some(office) = names::office_of_subject(text.word(at)).filter(|_| !indefinite) else {
         return Subject { speaker: None, role };
     };
+    if is_of_another(scene, words.end) {
+        return Subject { speaker: None, role };
+    }
     if let Some(spouse) = spouse(scene, at, office) {
         return Subject::of(spouse);
     }
@@ -56,18 +58,35 @@ pub fn by_office(scene: &Scene, tokens: &Range<usize>, at: usize) -> Subject {
         held.any(|known| names::is_same_office(known, office))
             && may_be_one(&said, role_of(scene, person), text.word(at))
     };
-    if let Some(last) = scene.heard.speaker().filter(|&last| holds(last)) {
+    if let Some(last) = scene.heard.speaker_near(scene.index).filter(|&last| holds(last)) {
         return Subject::of(last);
     }
-    let holders: Vec<usize> = (0..names.people.len()).filter(|&person| holds(person)).collect();
-    let near: Vec<&str> = tokens.clone().map(|at| text.word(at)).collect();
-    let shared = |person: usize| role_of(scene, person).split(' ').filter(|word| near.contains(word)).count();
-    let most = holders.iter().map(|&person| shared(person)).max().unwrap_or_default();
-    let speaker = match holders.as_slice() {
-        [only] => Some(*only),
-        several => several.iter().copied().find(|&person| shared(person) == most),
-    };
+    let mut holders = (0..names.people.len()).filter(|&person| holds(person));
+    let speaker = holders.next().filter(|_| holders.next().is_none());
     Subject { speaker, role: role.filter(|_| speaker.is_none()) }
+}
+
+/// Whether the name that begins at a token stands in another case than the nominative: "the lawyer of Smith" in one word.
+fn is_of_another(scene: &Scene, at: usize) -> bool {
+    let place = places(scene.names, scene.index, &(at..at + 1)).next();
+    place.is_some_and(|place| !place.nominative)
+}
+
+/// The only person of the article who may hold the office at a token.
+pub fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
+    let (names, text) = (scene.names, scene.text());
+    let office = names::office_of_subject(text.word(at))?;
+    if let Some(spouse) = spouse(scene, at, office) {
+        return Some(spouse);
+    }
+    let said: Vec<&str> = names::office_words(text, at).map(|at| text.word(at)).collect();
+    let holds = |&person: &usize| {
+        let mut held = names.traits[person].offices.iter();
+        held.any(|known| names::is_same_office(known, office))
+            && may_be_one(&said, role_of(scene, person), text.word(at))
+    };
+    let mut holders = (0..names.people.len()).filter(holds);
+    holders.next().filter(|_| holders.next().is_none())
 }
 
 fn role_of<'a>(scene: &Scene<'a>, person: usize) -> &'a str {

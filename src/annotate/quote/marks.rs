@@ -24,18 +24,18 @@ pub fn find(text: &str) -> Vec<Marked> {
     let mut found = Vec::new();
     let mut state: Option<Open> = None;
     let mut before = ' ';
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map_or(' ', |&(_, next)| next);
+    let mut characters = signs(text).peekable();
+    while let Some(Sign { at, character, width, twin }) = characters.next() {
+        let next = characters.peek().map_or(' ', |next| next.character);
         match &mut state {
-            None if opens(character, before, next) => {
-                state = Some(Open { at, mark: character, depth: 1 });
+            None if opens(character, before, next) || (twin && character == '“') => {
+                state = Some(Open { at, mark: character, width, depth: 1 });
             }
             None => {}
             Some(open) => {
                 open.depth += open.change(character, before, next);
                 if open.depth == 0 {
-                    found.push(open.closed(at, character));
+                    found.push(open.closed(at, width));
                     state = None;
                 }
             }
@@ -43,10 +43,43 @@ pub fn find(text: &str) -> Vec<Marked> {
         before = character;
     }
     if let Some(open) = state.filter(|open| open.mark != '\'' && open.mark != '‘' && may_stay_open(text, open.at)) {
-        let start = open.at + open.mark.len_utf8();
+        let start = open.at + open.width;
         found.push(Marked { open: open.at, inner: start..text.len(), end: text.len(), closed: false });
     }
     found
+}
+
+/// How many bytes the mark at byte `at` has.
+pub fn width_at(text: &str, at: usize) -> usize {
+    signs(&text[at..]).next().map_or(0, |sign| sign.width)
+}
+
+/// A character of a text, or two that stand for one quotation mark.
+struct Sign {
+    at: usize,
+    character: char,
+    /// In bytes.
+    width: usize,
+    /// Whether two characters stand for it: such a mark opens whatever follows.
+    twin: bool,
+}
+
+/// The characters of a text; what typewriters and corpora write for a quotation mark is that mark: two apostrophes (`''`) and two
+/// grave accents, with or without a space between.
+fn signs(text: &str) -> impl Iterator<Item = Sign> + '_ {
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (at, character) = characters.next()?;
+        let rest = &text[at + character.len_utf8()..];
+        let (character, width, twin) = match character {
+            '\'' if rest.starts_with('\'') => ('"', 2, true),
+            '`' if rest.starts_with('`') => ('“', 2, true),
+            '`' if rest.starts_with(" `") => ('“', 3, true),
+            _ => (character, character.len_utf8(), false),
+        };
+        while characters.next_if(|&(next, _)| next < at + width).is_some() {}
+        Some(Sign { at, character, width, twin })
+    })
 }
 
 /// The stretches behind byte `from`, by the same rules.
@@ -64,7 +97,7 @@ pub fn find_from(text: &str, from: usize) -> Vec<Marked> {
 pub fn left_open(text: &str) -> Option<char> {
     // A text that has none of the marks is told by its bytes.
     let last = find(text).pop().filter(|marked| !marked.closed)?;
-    text[last.open..].chars().next()
+    signs(&text[last.open..]).next().map(|sign| sign.character)
 }
 
 /// Where speech that another paragraph opened ends in a text.
@@ -80,11 +113,11 @@ pub enum Closing {
 
 /// Where speech opened by `mark` before a text ends in it.
 pub fn closing(text: &str, mark: char) -> Closing {
-    let mut open = Open { at: 0, mark, depth: 1 };
+    let mut open = Open { at: 0, mark, width: 0, depth: 1 };
     let mut before = ' ';
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map_or(' ', |&(_, next)| next);
+    let mut characters = signs(text).peekable();
+    while let Some(Sign { at, character, .. }) = characters.next() {
+        let next = characters.peek().map_or(' ', |next| next.character);
         if at == 0 && character == mark {
             return Closing::Never;
         }
@@ -100,6 +133,8 @@ pub fn closing(text: &str, mark: char) -> Closing {
 struct Open {
     at: usize,
     mark: char,
+    /// In bytes.
+    width: usize,
     depth: i32,
 }
 
@@ -119,9 +154,8 @@ impl Open {
         }
     }
 
-    fn closed(&self, at: usize, character: char) -> Marked {
-        let start = self.at + self.mark.len_utf8();
-        Marked { open: self.at, inner: start..at, end: at + character.len_utf8(), closed: true }
+    fn closed(&self, at: usize, width: usize) -> Marked {
+        Marked { open: self.at, inner: self.at + self.width..at, end: at + width, closed: true }
     }
 }
 
@@ -157,6 +191,10 @@ mod tests {
         assert_eq!(
             inner("\"Кажу \"так\" завжди\", - він. He said 'no, I don't'."),
             ["Кажу \"так\" завжди", "no, I don't"]
+        );
+        assert_eq!(
+            inner("''We can't wait,'' said Fenn. ``Nor can you,'' he added. ` ` No . '' she said ."),
+            ["We can't wait,", "Nor can you,", " No . "]
         );
     }
 

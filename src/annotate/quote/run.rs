@@ -31,7 +31,7 @@ fn extend(names: &Names, opened: usize, mark: char, found: &mut HashMap<usize, M
         let text = &names.texts[index].passage.text;
         match marks::closing(text, mark) {
             marks::Closing::At(close) => {
-                let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
+                let end = close + marks::width_at(text, close);
                 inside.push((index, Marked { open: 0, inner: 0..close, end, closed: true }));
                 found.extend(inside);
                 return;

@@ -4,8 +4,12 @@
 
 use std::ops::Range;
 
+use super::antecedent;
+use super::aside;
+use super::gender;
+use super::grammar::{self, Phrase};
 use super::heard::Heard;
-use super::holder::{by_office, holder_behind, is_office};
+use super::holder::{by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
@@ -33,6 +37,8 @@ pub struct Scene<'a> {
     pub heard: &'a Heard,
     /// The token with which the quote begins.
     pub open: usize,
+    /// How often each person is named.
+    pub counts: &'a [usize],
 }
 
 impl<'a> Scene<'a> {
@@ -83,6 +89,9 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
         return Subject::default();
     }
+    if names::is_latin(text.word(verb)) {
+        return of_phrase(scene, grammar::subject(scene, tokens, verb), tokens.start);
+    }
     if names::cites(text.word(verb)) {
         let cited = places(scene.names, scene.index, &(verb + 1..tokens.end)).next();
         return cited.map_or_else(Subject::default, |place| Subject::of(place.person));
@@ -96,15 +105,18 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     };
     let addressed = names::is_addressing(&text.word(verb).lower_case());
     let reported = reported_from(text, tokens, verb);
-    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(fits);
-    let behind = || named_behind(scene, verb, &(verb + 1..tokens.end), fits).filter(|_| !addressed);
-    let office_before = (reported..verb).find(|&at| is_office(text, at));
+    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
+    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
+    let end = aside::reach(text, verb, tokens.end);
+    let behind = || named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
+    let office_before = (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb));
     match before.or_else(behind) {
         Some(place) if before.is_some() || office_before.is_none() => return Subject::of(place.person),
         _ => {}
     }
-    if let Some(office) = office_before.or_else(|| (verb + 1..tokens.end).take(8).find(|&at| is_office(text, at))) {
-        return by_office(scene, tokens, office);
+    if let Some(office) = office_before.or_else(|| (verb + 1..end).take(8).find(|&at| is_office(text, at))) {
+        let found = by_office(scene, office);
+        return Subject { speaker: found.speaker.filter(|&one| !is_addressed(scene, tokens, one)), ..found };
     }
     if let Some(pronoun) = tokens.clone().take(6).find_map(|at| pronoun(text.word(at))) {
         return match reported == tokens.start {
@@ -112,11 +124,34 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
             false => Subject::default(),
         };
     }
-    let is_alone = |at: usize| at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at));
+    let is_alone = |at: usize| {
+        at >= tokens.end
+            || (text.shape(at) == Shape::Mark && !matches!(text.word(at), "«" | "„" | "“" | "\""))
+            || is_small(text.word(at))
+    };
     let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
     match is_alone(verb + 1) && opens {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
+    }
+}
+
+/// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
+fn is_addressed(scene: &Scene, tokens: &Range<usize>, person: usize) -> bool {
+    let mut here = places(scene.names, scene.index, tokens).filter(|place| place.person == person).peekable();
+    here.peek().is_some() && here.all(|place| !place.nominative)
+}
+
+/// Who a phrase at the token `at` names, by itself or by what stands before it.
+pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
+    match phrase {
+        Phrase::Person(person) => Subject::of(person),
+        Phrase::Pronoun(gender) => antecedent::of(scene, gender, at).map_or_else(Subject::default, Subject::of),
+        Phrase::Office(noun) => match only_holder(scene, noun) {
+            Some(one) => Subject::of(one),
+            None => Subject { speaker: None, role: Some(scene.text().form(&names::office_words(scene.text(), noun))) },
+        },
+        Phrase::Unnamed | Phrase::Nothing => Subject::default(),
     }
 }
 
@@ -167,7 +202,7 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
         }
         if is_office(text, at) {
             let holder = holder_behind(scene, at, tokens.end).map(|place| Subject::of(place.person));
-            return Some(holder.unwrap_or_else(|| by_office(scene, tokens, at)));
+            return Some(holder.unwrap_or_else(|| by_office(scene, at)));
         }
         if let Some(pronoun) = pronoun(text.word(at)) {
             return Some(by_pronoun(scene, pronoun, tokens.start));
@@ -179,12 +214,17 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
 /// A name that may be the subject: in the nominative, and no preposition before it.
 fn is_subject(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
-    place.nominative && !(start > 0 && is_preposition(text.word(start - 1)))
+    let surname = text.word(place.tokens.end - 1).lower_case();
+    let is_oblique = !surname.is_ascii() && grammar::is_among(&surname, "oblique", true);
+    place.nominative && !is_oblique && !(start > 0 && is_preposition(text.word(start - 1)))
 }
 
 /// Whether a person may be of a gender.
-fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
-    names.traits[person].open || names.traits[person].gender == gender
+pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
+    match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
+        Some(known) => known == gender,
+        None => names.traits[person].open || names.traits[person].gender == gender,
+    }
 }
 
 /// What a pronoun says of whom it stands for.
@@ -227,7 +267,10 @@ fn other(scene: &Scene, gender: Gender) -> Option<usize> {
     let names = scene.names;
     let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (scene.index, scene.open));
     let near = names.places[..to].iter().rev().take_while(|place| place.text + 1 >= scene.index);
-    near.map(|place| place.person).find(|&person| is_of(names, person, gender))
+    let mut fitting = near.map(|place| place.person).filter(|&person| is_of(names, person, gender));
+    let last = fitting.next()?;
+    let spoke = scene.heard.speaker_near(scene.index);
+    fitting.all(|person| person == last || Some(person) == spoke).then_some(last)
 }
 
 /// Whom a pronoun, or a verb alone, stands for: the subject of the nearest sentence before, or who spoke last.
@@ -249,7 +292,7 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
 }
 
 /// The passage before, behind those that a speech over several paragraphs begins with.
-fn told_before(scene: &Scene) -> Option<usize> {
+pub fn told_before(scene: &Scene) -> Option<usize> {
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
     let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
@@ -262,7 +305,7 @@ fn told_before(scene: &Scene) -> Option<usize> {
 }
 
 /// The sentences of a passage before a token, the last first; the one that holds it up to it.
-fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
     let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
     text.sentences[..to].iter().rev().take(4).map(move |range| {
         let end = text.token_at(range.end).min(token);
@@ -281,7 +324,15 @@ fn in_sentences(
     let fits = |person: usize| gender.is_none_or(|gender| is_of(names, person, gender));
     for tokens in sentences {
         let outside = places(names, scene.index, &tokens).filter(|place| !scene.is_quoted(place.tokens.start));
-        let subject = outside.clone().find(|place| is_subject(text, place) && fits(place.person));
+        let fitting = outside.filter(|place| fits(place.person));
+        if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(&tokens)).filter(|&last| fits(last)) {
+            return Some(Subject::of(last));
+        }
+        if let Some(place) = fitting.clone().find(|place| says(text, place) || is_told_of(text, place)) {
+            return Some(Subject::of(place.person));
+        }
+        let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
+        let subject = fitting.clone().find(|place| is_subject(text, place));
         let office = tokens.clone().find(|&at| {
             is_office(text, at)
                 && !scene.is_quoted(at)
@@ -289,19 +340,29 @@ fn in_sentences(
         });
         if let Some(office) = office.filter(|&at| subject.is_none_or(|place| at < office_start(place))) {
             let holder = holder_behind(scene, office, tokens.end).filter(|place| fits(place.person));
-            return Some(holder.map_or_else(|| by_office(scene, &tokens, office), |place| Subject::of(place.person)));
+            let found = holder.map_or_else(|| by_office(scene, office), |place| Subject::of(place.person));
+            return Some(found.speaker.filter(|&one| is_alone(one)).map(Subject::of).unwrap_or_default());
         }
-        if let Some(place) = subject {
-            return Some(Subject::of(place.person));
-        }
-        if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(&tokens)).filter(|&last| fits(last)) {
-            return Some(Subject::of(last));
-        }
-        if let Some(place) = outside.rev().find(|place| fits(place.person)) {
-            return Some(Subject::of(place.person));
+        match subject {
+            Some(place) if is_alone(place.person) => return Some(Subject::of(place.person)),
+            _ if fitting.clone().next().is_some() => return Some(Subject::default()),
+            _ => {}
         }
     }
     None
+}
+
+/// Whether a verb of speech stands right beside a name that is a subject, or "за словами" before one that is none.
+fn says(text: &Text, place: &Place) -> bool {
+    let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
+    let before = office_start(place).checked_sub(1);
+    let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);
+    is_subject(text, place) && beside() || before.is_some_and(|at| matches!(text.word(at), "словами" | "словам"))
+}
+
+/// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
+fn is_told_of(text: &Text, place: &Place) -> bool {
+    text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, "relative")
 }
 
 /// Whether a word is a small one that may stand between a verb and what it governs.

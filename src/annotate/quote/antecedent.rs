@@ -1,0 +1,133 @@
+//! In: a pronoun beside a quote in a language that does not decline names. Out: the one person for whom it stands.
+//!
+//! Invariant: nobody where two people of its gender are subjects of the nearest sentence that names any.
+
+use std::ops::Range;
+
+use super::grammar::{self, Phrase};
+use super::holder::is_office;
+use super::subject::{Scene, is_of, places, sentences_before, told_before};
+use crate::annotate::names::{self, Gender, Place, Shape};
+
+/// The most words of a subject before its verb, and of what follows, in a clause of speech that ends a sentence.
+const CLOSING: usize = 6;
+
+/// What a sentence says of whom a pronoun behind it stands for.
+enum Told {
+    One(usize),
+    /// Several people, or somebody who is not named.
+    Unsure,
+    Nobody,
+}
+
+/// Whom a pronoun at the token `at` stands for. Behind a quote its own sentence holds what was said, and tells nothing of who said it.
+pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
+    let text = scene.text();
+    let opens = |at: usize| text.sentence_at(text.bytes(&(at..at + 1)).start).start;
+    let behind = at > scene.open && scene.open < text.tokens.len();
+    let start = if behind { opens(scene.open) } else { at };
+    if let Some(told) =
+        behind.then(|| speaking(scene, &(start..scene.open))).flatten().filter(|told| *told != Phrase::Nothing)
+    {
+        return match told {
+            Phrase::Person(person) if is_of(scene.names, person, gender) => Some(person),
+            _ => None,
+        };
+    }
+    match nearest(scene, gender, sentences_before(text, start)) {
+        Told::One(person) => return Some(person),
+        Told::Unsure => return None,
+        Told::Nobody => {}
+    }
+    let previous = told_before(scene)?;
+    let above = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
+    let text = &scene.names.texts[previous];
+    match nearest(&above, gender, sentences_before(text, text.tokens.len())) {
+        Told::One(person) => Some(person),
+        Told::Unsure | Told::Nobody => None,
+    }
+}
+
+/// What the nearest of these sentences says that says anything.
+fn nearest(scene: &Scene, gender: Gender, sentences: impl Iterator<Item = Range<usize>>) -> Told {
+    for tokens in sentences {
+        match in_sentence(scene, gender, &tokens) {
+            Told::Nobody => {}
+            told => return told,
+        }
+    }
+    Told::Nobody
+}
+
+/// Who speaks in a sentence, else its one subject.
+fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
+    let text = scene.text();
+    let fits = |person: usize| is_of(scene.names, person, gender);
+    if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(tokens)).filter(|&last| fits(last)) {
+        return Told::One(last);
+    }
+    let unknown = grammar::opens_unknown(scene, tokens.start, tokens.end);
+    match speaking(scene, tokens) {
+        Some(Phrase::Person(person)) if fits(person) => return Told::One(person),
+        Some(Phrase::Pronoun(of)) if of == gender && !unknown => return Told::Nobody,
+        Some(Phrase::Office(_) | Phrase::Unnamed) => return Told::Unsure,
+        _ => {}
+    }
+    if unknown {
+        return Told::Unsure;
+    }
+    let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
+    let fitting = outside.filter(|place| fits(place.person));
+    let held = tokens.clone().any(|at| {
+        is_office(text, at)
+            && !scene.is_quoted(at)
+            && !belongs_to_name(scene, at)
+            && names::office_may_be(text.word(at), gender)
+    });
+    if held {
+        return Told::Unsure;
+    }
+    let Some(first) = fitting.clone().next() else { return Told::Nobody };
+    let alone = fitting.clone().all(|place| place.person == first.person);
+    match alone && fitting.clone().any(|place| grammar::may_be_subject(scene, tokens.start, place)) {
+        true => Told::One(first.person),
+        false => Told::Unsure,
+    }
+}
+
+/// The subject of the first verb of speech of a sentence that has one, outside of quotes.
+fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
+    let text = scene.text();
+    let spoken = tokens.clone().filter(|&at| grammar::is_speech(text, at) && !scene.is_quoted(at));
+    let from = |verb: usize| (tokens.start..verb).rev().find(|&at| scene.is_quoted(at) || grammar::is_quote(text, at));
+    let subject = |verb: usize| {
+        let start = from(verb).map_or(tokens.start, |at| at + 1);
+        let start = (start..verb).find(|&at| text.shape(at) != Shape::Mark).unwrap_or(verb);
+        grammar::subject(scene, &(start..tokens.end), verb)
+    };
+    let last = spoken.clone().last().filter(|&verb| closes(scene, tokens, verb)).map(subject);
+    last.or_else(|| spoken.map(subject).find(|phrase| *phrase != Phrase::Nothing))
+}
+
+/// Whether a clause of speech ends a sentence: "…, Smith said on Monday."
+fn closes(scene: &Scene, tokens: &Range<usize>, verb: usize) -> bool {
+    let text = scene.text();
+    let comma = (tokens.start..verb).rev().take(CLOSING).find(|&at| text.word(at) == ",");
+    let ends = (verb + 1..tokens.end).filter(|&at| text.shape(at) != Shape::Mark).count() < CLOSING;
+    let opens = |at: usize| {
+        matches!(text.shape(at), Shape::Capital | Shape::Upper)
+            || ["he", "she", "article"].iter().any(|kind| grammar::is_small(text, at, kind))
+    };
+    ends && comma.is_some_and(|at| opens(at + 1))
+}
+
+/// Whether the noun of an office stands with a name: right before it, before the comma before it, or behind the comma behind it.
+fn belongs_to_name(scene: &Scene, at: usize) -> bool {
+    const NEAR: usize = 8;
+    let text = scene.text();
+    let behind = places(scene.names, scene.index, &(at + 1..at + 1 + NEAR)).next();
+    let before = places(scene.names, scene.index, &(at.saturating_sub(NEAR)..at)).next_back();
+    let start = |place: &Place| grammar::start_of(text, at, place);
+    behind.is_some_and(|place| (at..start(place).saturating_sub(1)).all(|at| text.word(at) != ","))
+        || before.is_some_and(|place| text.word(place.tokens.end) == ",")
+}

@@ -1,0 +1,29 @@
+//! In: a clause of a language that declines names. Out: which of its words belong to a clause inside it.
+//!
+//! Invariant: told by commas and the words that open such a clause, from `grammar.txt`.
+
+use super::grammar;
+use crate::annotate::names::{self, Text};
+
+/// Whether a token stands in a clause inside that of `verb`, which begins at `from`: "Сич, якого підтримав Лоза, наголосив".
+pub fn holds(text: &Text, from: usize, at: usize, verb: usize) -> bool {
+    let opened = (from..at).rev().find(|&at| text.word(at) == ",").is_some_and(|comma| opens(text, comma + 1));
+    opened && (at..verb).any(|at| text.word(at) == ",")
+}
+
+/// How far the subject may stand behind a verb: up to the comma that opens another clause, or any that no office stands before.
+pub fn reach(text: &Text, verb: usize, end: usize) -> usize {
+    let mut held = false;
+    for at in verb + 1..end {
+        if text.word(at) == "," && (!held || opens(text, at + 1)) {
+            return at;
+        }
+        held |= names::office_of_subject(text.word(at)).is_some();
+    }
+    end
+}
+
+/// Whether a clause inside another opens at a token, with or without a preposition.
+fn opens(text: &Text, at: usize) -> bool {
+    grammar::is_small(text, at, "subordinate") || grammar::is_small(text, at + 1, "subordinate")
+}

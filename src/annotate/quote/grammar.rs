@@ -1,0 +1,608 @@
+//! In: a verb of speech in a text of a language that does not decline names. Out: the noun phrase that is its subject.
+//!
+//! Invariant: told by the order of the words alone; a name that belongs to another noun, stands behind a preposition, owns what
+//! speaks or is one of several is no subject.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::subject::{Scene, places};
+use crate::annotate::names::{self, Gender, Place, Shape, Text};
+use crate::letters::LowerCase;
+
+/// Who or what a phrase tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phrase {
+    Person(usize),
+    Pronoun(Gender),
+    /// The token of the noun of an office.
+    Office(usize),
+    /// Somebody or something that is no one person by name.
+    Unnamed,
+    /// No phrase stands there.
+    Nothing,
+}
+
+/// A subject and its verb are parted by at most this many words that no comma sets off.
+const LONGEST_GAP: usize = 8;
+/// How many words of a noun phrase may stand before the office of a name: "state senator Smith".
+const ATTRIBUTES: usize = 3;
+/// The longest noun phrase that is read.
+const LONGEST_PHRASE: usize = 28;
+
+/// The small words by what they do.
+static SMALL: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("grammar.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut found: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (key, words) in lines.filter_map(|line| line.split_once(": ")) {
+        found.entry(key).or_default().extend(words.split_whitespace());
+    }
+    found
+});
+
+/// Whether a token is one of the small words of a kind.
+pub fn is_small(text: &Text, at: usize, kind: &str) -> bool {
+    SMALL.get(kind).is_some_and(|words| words.contains(text.word(at).lower_case().as_str()))
+}
+
+/// Whether a word is one of the small words of a kind, or ends as one of them.
+pub fn is_among(word: &str, kind: &str, by_ending: bool) -> bool {
+    let matches = |known: &&str| *known == word || by_ending && word.ends_with(known);
+    SMALL.get(kind).is_some_and(|words| words.iter().any(|known| matches(&known)))
+}
+
+fn is_adverb(text: &Text, at: usize) -> bool {
+    let word = text.word(at);
+    is_small(text, at, "adverb")
+        || is_small(text, at, "auxiliary")
+        || (text.shape(at) == Shape::Lower && word.len() > 4 && word.ends_with("ly"))
+}
+
+/// Whether a verb of speech stands at a token.
+pub fn is_speech(text: &Text, at: usize) -> bool {
+    text.shape(at) == Shape::Lower && (names::speech(text.word(at)).is_some() || is_small(text, at, "verb"))
+}
+
+/// The subject of the verb at `verb` in the clause `tokens`: before it, or behind it where the verb opens the clause.
+pub fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
+    let text = scene.text();
+    if is_small(text, verb, "participle") {
+        return main_subject(scene, tokens, verb);
+    }
+    if is_passive(text, tokens.start, verb) {
+        let agent = verb + 2..tokens.end.max(verb + 2);
+        let is_told = is_small(text, verb + 1, "agent") && names::is_addressing(&text.word(verb).lower_case());
+        return if is_told { phrase_at(scene, agent) } else { Phrase::Unnamed };
+    }
+    let asks = verb == tokens.start && is_small(text, verb, "asking");
+    let inverts = asks || !names::is_addressing(&text.word(verb).lower_case());
+    match before(scene, tokens.start, verb) {
+        Phrase::Nothing if inverts => behind(scene, verb, tokens.end),
+        found => found,
+    }
+}
+
+/// Whom words of source at the token `at` name: "according to Smith".
+pub fn source(scene: &Scene, at: usize, end: usize) -> Option<Phrase> {
+    let text = scene.text();
+    let word = |at: usize| text.word(at).lower_case();
+    let opens = match word(at).as_str() {
+        "according" if word(at + 1) == "to" => at + 2,
+        "selon" | "laut" => at + 1,
+        _ => return None,
+    };
+    Some(phrase_at(scene, opens..end))
+}
+
+/// The phrase with which these tokens begin.
+fn phrase_at(scene: &Scene, tokens: Range<usize>) -> Phrase {
+    let end = tokens.end.min(tokens.start + LONGEST_PHRASE);
+    Walk { scene, at: tokens.start, end, office: None, inside: false }.read()
+}
+
+/// The subject of the verb that a participle goes with: "Smith thanked the crew, calling it …".
+fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phrase {
+    let text = scene.text();
+    let parts = |at: usize| is_small(text, at, "aside") || is_small(text, at, "relative");
+    match (tokens.start..participle).rev().find(|&at| is_speech(text, at) && !scene.is_quoted(at)) {
+        Some(verb) if (verb..participle).any(parts) => Phrase::Unnamed,
+        Some(verb) => subject(scene, tokens, verb),
+        None if ends_name(scene, participle) => Phrase::Unnamed,
+        None => only_subject(scene, tokens.start, participle),
+    }
+}
+
+/// Whether a form of "be" makes the verb a passive.
+fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
+    let mut at = verb;
+    while at > from && is_adverb(text, at - 1) {
+        at -= 1;
+    }
+    at > from && is_small(text, at - 1, "passive")
+}
+
+/// The phrase before a verb whose clause begins at `from`.
+fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
+    let text = scene.text();
+    let mut at = verb;
+    while at > from && is_adverb(text, at - 1) {
+        at -= 1;
+    }
+    if at == from {
+        return Phrase::Nothing;
+    }
+    let last = at - 1;
+    if is_small(text, last, "he") {
+        return Phrase::Pronoun(Gender::Masculine);
+    }
+    if is_small(text, last, "she") {
+        return Phrase::Pronoun(Gender::Feminine);
+    }
+    if is_small(text, last, "other") {
+        return Phrase::Unnamed;
+    }
+    if is_small(text, last, "relative") && !ends_name(scene, at) {
+        return related(scene, from, last);
+    }
+    match text.word(last) {
+        "," => return set_off(scene, from, last),
+        ")" => {
+            return (from..last)
+                .rev()
+                .find(|&at| text.word(at) == "(")
+                .map_or(Phrase::Unnamed, |open| before(scene, from, open));
+        }
+        "and" | "but" | "then" | "und" | "et" => return joined(scene, from, last),
+        _ => {}
+    }
+    if let Some(place) = place_ending(scene, at) {
+        return person(scene, from, place);
+    }
+    if let Some(place) = across(scene, from, at) {
+        return person(scene, from, place);
+    }
+    head(text, from, at)
+}
+
+/// The noun that ends a phrase at the token `end`: an office, or something else.
+fn head(text: &Text, from: usize, end: usize) -> Phrase {
+    let last = end - 1;
+    if super::holder::is_office(text, last) && !is_governed(text, from, phrase_start(text, from, last)) {
+        return office(text, from, last);
+    }
+    // "a spokesman for the bank said": the office before the preposition speaks.
+    let link = (from.max(end.saturating_sub(LONGEST_GAP))..end).rev().find(|&at| is_small(text, at, "preposition"));
+    match link.filter(|&at| at > from && super::holder::is_office(text, at - 1)) {
+        Some(at) => office(text, from, at - 1),
+        None => Phrase::Unnamed,
+    }
+}
+
+/// The office whose noun stands at a token, if an article says that it is a known one: "the mayor".
+fn office(text: &Text, from: usize, noun: usize) -> Phrase {
+    let start = phrase_start(text, from, noun);
+    let is_spouse = || is_small(text, start, "possessive") && is_small(text, noun, "spouse");
+    let known = is_small(text, start, "article") || is_spouse();
+    if known { Phrase::Office(noun) } else { Phrase::Unnamed }
+}
+
+/// The name that ends before the token `end`.
+fn place_ending<'a>(scene: &Scene<'a>, end: usize) -> Option<&'a Place> {
+    let near = end.saturating_sub(LONGEST_GAP)..end;
+    places(scene.names, scene.index, &near).rev().find(|place| place.tokens.end == end)
+}
+
+/// Whether a name ends before the token `end`.
+pub fn ends_name(scene: &Scene, end: usize) -> bool {
+    place_ending(scene, end).is_some()
+}
+
+/// The name before words that say when or where, which no comma sets off: "Smith of Lugg said".
+fn across<'a>(scene: &Scene<'a>, from: usize, end: usize) -> Option<&'a Place> {
+    let text = scene.text();
+    let near = from.max(end.saturating_sub(LONGEST_GAP + 2))..end;
+    let place = places(scene.names, scene.index, &near).next_back()?;
+    let gap = place.tokens.end..end;
+    let opens = is_small(text, gap.start, "preposition");
+    let plain = gap.clone().all(|at| {
+        text.shape(at) != Shape::Mark
+            && !is_small(text, at, "conjunction")
+            && !is_small(text, at, "relative")
+            && !is_small(text, at, "other")
+    });
+    (opens && plain && gap.len() <= LONGEST_GAP).then_some(place)
+}
+
+/// The first token of the phrase whose name or noun is at `at`: titles, offices and capitalized words before it belong to it.
+fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
+    let mut start = at;
+    while start > from && at - start < LONGEST_PHRASE {
+        let previous = start - 1;
+        let is_title_dot = text.word(previous) == "." && previous > from && text.shape(previous - 1) == Shape::Capital;
+        let is_noun = match text.shape(previous) {
+            Shape::Capital | Shape::Upper | Shape::Initial => {
+                !is_adverb(text, previous) && !is_function(text, previous)
+            }
+            Shape::Lower => {
+                names::office_of_subject(text.word(previous)).is_some() || is_small(text, previous, "determiner")
+            }
+            Shape::Number => false,
+            Shape::Mark => is_title_dot,
+        };
+        if !noun_goes_on(text, previous, is_noun) {
+            break;
+        }
+        start = previous;
+        if is_small(text, start, "determiner") {
+            break;
+        }
+    }
+    start
+}
+
+/// The first token of the phrase of a name.
+pub fn start_of(text: &Text, from: usize, place: &Place) -> usize {
+    let own = place.tokens.start;
+    let held = place
+        .office
+        .as_ref()
+        .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".");
+    phrase_start(text, from, held.map_or(own, |office| office.tokens.start.max(from).min(own)))
+}
+
+fn noun_goes_on(text: &Text, at: usize, is_noun: bool) -> bool {
+    is_noun
+        || matches!(text.word(at).lower_case().as_str(), "former" | "then" | "senior" | "chief" | "deputy" | "acting")
+}
+
+/// Whether a word is a small word that belongs to no name.
+fn is_function(text: &Text, at: usize) -> bool {
+    ["preposition", "conjunction", "relative", "other", "he", "she", "passive"]
+        .iter()
+        .any(|kind| is_small(text, at, kind))
+}
+
+/// Whether a preposition or a participle stands before the token `start`.
+fn is_governed(text: &Text, from: usize, start: usize) -> bool {
+    let before = start.wrapping_sub(1);
+    let is_participle =
+        || text.shape(before) == Shape::Lower && text.word(before).len() > 5 && text.word(before).ends_with("ing");
+    start > from && (is_small(text, before, "preposition") || is_participle())
+}
+
+/// The person of a name, unless it is no subject.
+fn person(scene: &Scene, from: usize, place: &Place) -> Phrase {
+    let text = scene.text();
+    let start = start_of(text, from, place);
+    if is_governed(text, from, start) || is_one_of_several(scene, from, start) || is_thing(text, place) {
+        return Phrase::Unnamed;
+    }
+    named(scene, place)
+}
+
+/// The person whom a name names: nobody where it is a surname alone that another of the article's people has too, who is named as
+/// often.
+fn named(scene: &Scene, place: &Place) -> Phrase {
+    let names = scene.names;
+    let surname = names::surname(&names.people[place.person].name);
+    let is_titled = place.office.as_ref().is_some_and(|office| office.tokens.end == place.tokens.start);
+    let is_rival = |other: usize| {
+        other != place.person
+            && names::surname(&names.people[other].name) == surname
+            && scene.counts[other] >= scene.counts[place.person]
+    };
+    let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
+    let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
+    if is_shared { Phrase::Unnamed } else { Phrase::Person(place.person) }
+}
+
+/// Whether an article stands right before the name, as before that of a paper or a firm: "the Post".
+fn is_thing(text: &Text, place: &Place) -> bool {
+    let start = place.tokens.start;
+    start > 0
+        && place.office.as_ref().is_none_or(|office| office.tokens.start >= start)
+        && is_small(text, start - 1, "article")
+}
+
+/// Whether "and" or "or" joins the phrase that begins at `start` to a name or a noun before it.
+fn is_one_of_several(scene: &Scene, from: usize, start: usize) -> bool {
+    let text = scene.text();
+    if start <= from + 1 || !matches!(text.word(start - 1), "and" | "or" | "und" | "oder" | "et" | "ou" | "&") {
+        return false;
+    }
+    ends_name(scene, start - 1) || matches!(text.shape(start - 2), Shape::Capital | Shape::Upper)
+}
+
+/// The subject before words that commas set off: "Smith, a farmer, said", "The chairman, Smith, said".
+fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
+    let text = scene.text();
+    let begins = |start: usize| {
+        let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
+        let start = (from.max(start.saturating_sub(ATTRIBUTES))..start)
+            .rev()
+            .take_while(|&at| plain(at))
+            .last()
+            .unwrap_or(start);
+        start == from
+            || matches!(text.word(start - 1), "," | "–" | "—" | ";" | ":")
+            || is_small(text, start - 1, "conjunction")
+    };
+    let clause = from..comma;
+    for place in places(scene.names, scene.index, &clause).filter(|place| !scene.is_quoted(place.tokens.start)) {
+        let start = start_of(text, from, place);
+        let end = place.tokens.end;
+        if !begins(start) || is_one_of_several(scene, from, start) {
+            continue;
+        }
+        if end == comma {
+            // The name itself is set off: "His lawyer, Smith, said".
+            return match start > from && text.word(start - 1) == "," {
+                true => named(scene, place),
+                false => Phrase::Unnamed,
+            };
+        }
+        let parted = (end..comma).find(|&at| matches!(text.word(at), "," | "("));
+        let Some(parted) = parted else { continue };
+        let of_place = end == parted || is_small(text, end, "preposition") && parted - end <= LONGEST_GAP;
+        let listed = matches!(text.word(parted + 1), "and" | "or" | "und" | "et");
+        if of_place && !listed {
+            return named(scene, place);
+        }
+    }
+    match (from..comma).find(|&at| text.word(at) == ",") {
+        Some(first) if first > from => pronoun_or_head(text, from, first),
+        _ => Phrase::Unnamed,
+    }
+}
+
+fn pronoun_or_head(text: &Text, from: usize, end: usize) -> Phrase {
+    match end - 1 {
+        last if is_small(text, last, "he") => Phrase::Pronoun(Gender::Masculine),
+        last if is_small(text, last, "she") => Phrase::Pronoun(Gender::Feminine),
+        _ => head(text, from, end),
+    }
+}
+
+/// Whom "who" at a token stands for.
+fn related(scene: &Scene, from: usize, who: usize) -> Phrase {
+    let text = scene.text();
+    let end = if who > from && text.word(who - 1) == "," { who - 1 } else { who };
+    if let Some(place) = place_ending(scene, end).filter(|place| place.tokens.start >= from) {
+        let start = start_of(text, from, place);
+        let of = start > from + 1 && is_governed(text, from, start);
+        let tied = of && names::office_of_subject(text.word(start.saturating_sub(2))).is_some();
+        return if tied || is_one_of_several(scene, from, start) { Phrase::Unnamed } else { named(scene, place) };
+    }
+    if end > from && end < who { set_off(scene, from, end) } else { head_or_nothing(text, from, end) }
+}
+
+fn head_or_nothing(text: &Text, from: usize, end: usize) -> Phrase {
+    if end > from { head(text, from, end) } else { Phrase::Unnamed }
+}
+
+/// The subject of the verb before "and": the only one of the clause.
+fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
+    match only_subject(scene, from, and) {
+        Phrase::Nothing => Phrase::Unnamed,
+        found => found,
+    }
+}
+
+/// The one name or pronoun of a clause that may be its subject.
+pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
+    let text = scene.text();
+    let first = places(scene.names, scene.index, &(from..end)).find(|place| !scene.is_quoted(place.tokens.start));
+    if let Some(place) = first.filter(|place| opens(scene, from, place) && may_be_subject(scene, from, place)) {
+        return person(scene, from, place);
+    }
+    let mut found: Vec<Phrase> = Vec::new();
+    let mut at = from;
+    while at < end {
+        if scene.is_quoted(at) {
+            at += 1;
+            continue;
+        }
+        if let Some(place) = places(scene.names, scene.index, &(at..at + 1)).next() {
+            let start = start_of(text, from, place);
+            if !is_governed(text, from, start) && !is_possessive(text, place.tokens.end) {
+                found.push(named(scene, place));
+            }
+            at = place.tokens.end;
+            continue;
+        }
+        if is_small(text, at, "he") {
+            found.push(Phrase::Pronoun(Gender::Masculine));
+        } else if is_small(text, at, "she") {
+            found.push(Phrase::Pronoun(Gender::Feminine));
+        } else if super::holder::is_office(text, at) || is_small(text, at, "other") {
+            found.push(Phrase::Unnamed);
+        }
+        at += 1;
+    }
+    found.dedup();
+    match found.as_slice() {
+        [] => Phrase::Nothing,
+        [only] => *only,
+        _ => Phrase::Unnamed,
+    }
+}
+
+/// Whether a name may be a subject in a sentence that begins at `from`: no preposition before it, nothing that it owns behind it.
+pub fn may_be_subject(scene: &Scene, from: usize, place: &Place) -> bool {
+    let text = scene.text();
+    let start = start_of(text, from, place);
+    !is_governed(text, from, start) && !is_possessive(text, place.tokens.end) && !is_modifier(text, place.tokens.end)
+}
+
+/// Whether what stands behind a name makes it a word of another phrase: "Fenn spokesman Al Thorne".
+fn is_modifier(text: &Text, end: usize) -> bool {
+    match text.shape(end) {
+        Shape::Lower => names::office_of_subject(text.word(end)).is_some(),
+        Shape::Capital | Shape::Upper | Shape::Initial => !is_adverb(text, end),
+        _ => false,
+    }
+}
+
+/// Whether a sentence that begins at `from` opens with the name.
+pub fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
+    let text = scene.text();
+    let start = start_of(text, from, place);
+    (from..start).all(|at| text.shape(at) == Shape::Mark || is_adverb(text, at) || is_small(text, at, "conjunction"))
+}
+
+/// Whether a sentence that begins at `from` opens with a capitalized word of a name that nobody known has.
+pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
+    let text = scene.text();
+    let Some(first) = (from..end).find(|&at| text.shape(at) != Shape::Mark) else { return false };
+    let is_plain = is_function(text, first) || is_adverb(text, first) || is_small(text, first, "determiner");
+    if text.shape(first) != Shape::Capital || is_plain || is_surname(scene, text.word(first)) {
+        return false;
+    }
+    let is_name = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
+    let last = (first..end).take_while(|&at| is_name(at)).last().unwrap_or(first);
+    let is_known = |at: usize| {
+        places(scene.names, scene.index, &(at..at + 1)).next().is_some()
+            || names::office_of_subject(text.word(at)).is_some()
+    };
+    (last > first || is_possessive(text, first + 1)) && !(first..=last).any(is_known)
+}
+
+/// Whether a word is the last of the name of somebody whom the article names.
+fn is_surname(scene: &Scene, word: &str) -> bool {
+    scene.names.people.iter().any(|person| names::surname(&person.name) == word)
+}
+
+/// Whether a word is a mark of quotation.
+pub fn is_quote(text: &Text, at: usize) -> bool {
+    let twin = text.word(at) == "'" && (text.word(at + 1) == "'" || at > 0 && text.word(at - 1) == "'");
+    twin || matches!(text.word(at), "”" | "\"" | "»" | "“" | "`")
+}
+
+fn is_possessive(text: &Text, at: usize) -> bool {
+    matches!(text.word(at), "'" | "’")
+}
+
+/// The phrase behind a verb.
+fn behind(scene: &Scene, verb: usize, end: usize) -> Phrase {
+    let text = scene.text();
+    let mut at = verb + 1;
+    while at < end && is_adverb(text, at) {
+        at += 1;
+    }
+    if at >= end {
+        return Phrase::Nothing;
+    }
+    if is_small(text, at, "he") {
+        return Phrase::Pronoun(Gender::Masculine);
+    }
+    if is_small(text, at, "she") {
+        return Phrase::Pronoun(Gender::Feminine);
+    }
+    phrase_at(scene, at..end)
+}
+
+/// Reads a noun phrase from its first token on.
+struct Walk<'a, 's> {
+    scene: &'s Scene<'a>,
+    at: usize,
+    end: usize,
+    /// The noun of an office before.
+    office: Option<usize>,
+    /// Behind a preposition: what stands here says whose office it is.
+    inside: bool,
+}
+
+impl Walk<'_, '_> {
+    fn read(&mut self) -> Phrase {
+        let text = self.scene.text();
+        while self.at < self.end {
+            let place = places(self.scene.names, self.scene.index, &(self.at..self.at + 1)).next();
+            if let Some(place) = place {
+                if let Some(found) = self.named(place) {
+                    return found;
+                }
+                continue;
+            }
+            let at = self.at;
+            if text.word(at) == "," {
+                return self.apposed();
+            }
+            let goes_on = match text.shape(at) {
+                Shape::Mark => {
+                    is_possessive(text, at) || (text.word(at) == "." && text.shape(at - 1) == Shape::Capital)
+                }
+                _ if is_small(text, at, "preposition") => {
+                    self.inside = true;
+                    self.office.is_some()
+                }
+                _ => !is_function(text, at),
+            };
+            if !goes_on {
+                break;
+            }
+            if !self.inside && names::office_of_subject(text.word(at)).is_some() {
+                self.office = Some(at);
+            }
+            self.at += 1;
+        }
+        self.alone()
+    }
+
+    /// The office, where nobody is named.
+    fn alone(&self) -> Phrase {
+        self.office.map_or(Phrase::Unnamed, |noun| office(self.scene.text(), 0, noun))
+    }
+
+    /// What a name says that stands here: who speaks, or whose the noun behind it is.
+    fn named(&mut self, place: &Place) -> Option<Phrase> {
+        let text = self.scene.text();
+        let end = place.tokens.end;
+        self.at = end;
+        if self.inside || is_possessive(text, end) {
+            return None;
+        }
+        let next = text.word(end);
+        if is_thing(text, place) {
+            return Some(Phrase::Unnamed);
+        }
+        if matches!(next, "and" | "or" | "und" | "et" | "&")
+            && matches!(text.shape(end + 1), Shape::Capital | Shape::Upper)
+        {
+            return Some(Phrase::Unnamed);
+        }
+        let goes_on = match text.shape(end) {
+            Shape::Lower => {
+                !is_function(text, end)
+                    && !is_adverb(text, end)
+                    && !is_small(text, end, "determiner")
+                    && !is_participle(next)
+                    && end < self.end
+            }
+            Shape::Capital | Shape::Upper => !is_adverb(text, end) && end < self.end,
+            _ => false,
+        };
+        (!goes_on).then(|| named(self.scene, place))
+    }
+
+    /// The name behind a comma that tells who holds the office before it: "said the mayor, Smith".
+    fn apposed(&self) -> Phrase {
+        let text = self.scene.text();
+        let of_person = self.inside && names::office_of_subject(text.word(self.at - 1)).is_some();
+        if self.office.is_none() || of_person {
+            return self.alone();
+        }
+        let near = self.at + 1..(self.at + 5).min(self.scene.text().tokens.len());
+        let place = places(self.scene.names, self.scene.index, &near).next();
+        let held = place.filter(|place| phrase_start(text, self.at + 1, place.tokens.start) == self.at + 1);
+        match held.filter(|place| !is_possessive(text, place.tokens.end)) {
+            Some(place) => named(self.scene, place),
+            None => self.alone(),
+        }
+    }
+}
+
+/// Whether a word may be a participle, which ends a noun phrase: "said Smith speaking in Lugg".
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"))
+}
