@@ -112,7 +112,7 @@ type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 /// Chooses what the edition says of each event and of all of them.
 pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own: &[Abbreviated]) -> Digest {
     let vectors = Vectors::of(articles);
-    let people = people::merge(articles);
+    let people = people::merge(articles, chapters);
     let speakers =
         people.iter().enumerate().flat_map(|(at, named)| named.appears.iter().map(move |&place| (place, at)));
     let speakers: Speakers = speakers.collect();

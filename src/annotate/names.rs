@@ -4,6 +4,7 @@
 
 mod agreement;
 mod cluster;
+mod gloss;
 mod lexicon;
 mod likelihood;
 mod mention;
@@ -11,6 +12,7 @@ mod merge;
 mod office;
 mod paradigm;
 mod parted;
+mod plain;
 mod recurring;
 mod shared;
 mod thing;
@@ -88,7 +90,9 @@ pub fn find(article: &Article) -> Names<'_> {
         found.mentions.extend(here.mentions);
         found.doubtful.extend(here.doubtful);
     }
-    let mentions = recurring::settle(&texts, found);
+    plain::doubt(&texts, &mut found.mentions);
+    let mut mentions = recurring::settle(&texts, found);
+    gloss::drop(&texts, &mut mentions);
     cluster::people(texts, mentions)
 }
 

@@ -221,12 +221,16 @@ fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> S
     page.article.passages().filter(holds).find_map(whole).unwrap_or(quote.span)
 }
 
-/// The words that name the speaker of a quote: within those that say who speaks, else the nearest before the quote.
+/// The words that name the speaker of a quote: within those that say who speaks, else the nearest before the quote; of the
+/// forms with the surname where the page has any.
 fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote) -> Option<&'a PersonForm> {
     let in_cue =
         |form: &&PersonForm| quote.cue.is_some_and(|cue| form.span.start < cue.end && cue.start < form.span.end);
-    let before = || person.forms.iter().rfind(|form| form.span.start < quote.span.start);
-    person.forms.iter().find(in_cue).or_else(before).or(person.forms.first())
+    let initial = annotate::names::surname(&person.name).chars().next();
+    let has_surname = |form: &&PersonForm| annotate::names::surname(&form.text).chars().next() == initial;
+    let whole = || person.forms.iter().filter(has_surname);
+    let before = || whole().rfind(|form| form.span.start < quote.span.start);
+    whole().find(in_cue).or_else(before).or_else(|| whole().next()).or(person.forms.first())
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {

@@ -82,12 +82,24 @@ pub fn is_typical(word: &str) -> bool {
 /// How likely a nominative is as a first name that no list holds.
 pub fn given_score(first: &Reading) -> i32 {
     let vowel = first.lemma.ends_with(['а', 'я']);
+    if is_hardly_soft(&first.lemma) {
+        return -4;
+    }
     match first.gender {
         Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
         Gender::Masculine => 1,
         Gender::Feminine if vowel => 0,
         Gender::Feminine => -1,
     }
+}
+
+/// Whether a nominative ends in a soft "я" behind a consonant, as few names do: a foreign one in "и" looks like a form of it.
+fn is_hardly_soft(lemma: &str) -> bool {
+    lemma.strip_suffix('я').is_some_and(|stem| !stem.ends_with(is_vowel))
+}
+
+fn is_vowel(letter: char) -> bool {
+    "аеєиіїоуюяыэёь'’ʼ".contains(letter)
 }
 
 /// How likely a nominative is as a surname.
@@ -162,9 +174,11 @@ pub fn surname_score(reading: &Reading) -> i32 {
         "ем",
     ];
     let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
-    if lemma.ends_with(['у', 'ю']) {
+    if is_hardly_soft(lemma) {
+        -4
+    } else if lemma.ends_with(['у', 'ю', 'ы', 'є']) {
         -3
-    } else if lemma.ends_with(['і', 'и', 'ї']) {
+    } else if lemma.ends_with(['і', 'и', 'ї', 'е']) {
         -2
     } else if ends(&UNLIKELY) || (reading.gender == Gender::Feminine && lemma.ends_with("ой")) {
         -3

@@ -4,14 +4,15 @@
 
 use std::ops::Range;
 
-use super::agreement::{agreeing, first_names, guesses};
+use super::agreement::{agreeing, first_names, guesses, oblique, surnames};
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
 use super::office::{self, Office};
-use super::paradigm::{self, Cases, Gender, NOMINATIVE, Reading, Tongue, Use};
+use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
 use super::shared;
 use super::thing;
 use super::token::{Shape, Text};
+use crate::annotate::places::{is_place, place_at};
 use crate::letters::LowerCase;
 
 /// A nominative that a mention may stand for.
@@ -37,6 +38,8 @@ pub struct Mention {
     pub full: bool,
     /// Its surroundings show that it names a person.
     pub evident: bool,
+    /// A listed first name, a form of address, a call sign or an office right before it shows so.
+    pub sure: bool,
     /// Nothing around it asks for another case than the nominative.
     pub free: bool,
     pub guesses: Vec<Guess>,
@@ -125,20 +128,61 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     let mut start = run.start;
     for at in run.clone() {
         let lower = text.word(at).lower_case();
-        let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
+        let country = is_initials_of_state(text, at);
+        let other = lexicon::is_other(&lower);
         let given = || lists(text, at, tongue);
         let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, tongue));
         let other = other && !(run.len() == 1 && is_surname_too(&lower) && speaks(text, &run).is_some());
+        let other = other || is_of_a_state(text, run.start, at) || opens_with_place(text, run.start, at, tongue);
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
         let other = other || (at > run.start && tongue == Tongue::Plain && thing::is_house(text, at));
-        if text.shape(at) == Shape::Capital && (other && !(given() && at + 1 < run.end) || office()) {
+        let named = given() && at + 1 < run.end && !is_of_a_state(text, run.start, at);
+        let word = text.shape(at) == Shape::Capital && (other && !named || office());
+        if word || country {
             found.push(start..at);
             start = at + 1;
         }
     }
     found.push(start..run.end);
-    found.retain(|piece| !piece.is_empty() && text.shape(piece.end - 1) == Shape::Capital);
+    let mut found: Vec<Range<usize>> = found.into_iter().flat_map(|piece| parted(text, piece, tongue)).collect();
+    found.retain(|piece| !piece.is_empty() && matches!(text.shape(piece.end - 1), Shape::Capital | Shape::Initial));
     found
+}
+
+/// The names of a stretch in which one stands right behind another: the second begins at a listed first name that follows
+/// a first name with its surname, "Джо Гарднера Рене Дюваль".
+fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
+    let given = |at: usize| lists(text, at, tongue);
+    let Some(first) = piece.clone().find(|&at| given(at)).filter(|&at| !given(at + 1)) else { return vec![piece] };
+    let begins = |&at: &usize| {
+        let before = text.word(at - 1);
+        let follows = tongue != Tongue::Plain || at + 1 < piece.end;
+        given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
+    };
+    match (first + 2..piece.end).find(begins) {
+        Some(second) => vec![piece.start..second, second..piece.end],
+        None => vec![piece],
+    }
+}
+
+/// Whether an adjective that is no name stands before a word: "Північна Кароліна" is no Karolina.
+fn is_of_a_state(text: &Text, start: usize, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    at > start
+        && !text.word(at).is_ascii()
+        && ["на", "ної", "ній", "ну", "ная", "ной", "ную"].iter().any(|ending| text.word(before).ends_with(ending))
+        && lexicon::is_other(&text.word(before).lower_case())
+}
+
+/// Whether a place that is on the lists opens a run of several words: "Пенсильвании Гарднер".
+fn opens_with_place(text: &Text, start: usize, at: usize, tongue: Tongue) -> bool {
+    at == start && !lists(text, at, tongue) && is_place(text, at, tongue)
+}
+
+/// Whether a token is one of the letters of "U. S." or "U. K.".
+fn is_initials_of_state(text: &Text, at: usize) -> bool {
+    let second = |at: usize| matches!(text.word(at), "S." | "K." | "N.");
+    text.word(at) == "U." && second(at + 1) || at > 0 && text.word(at - 1) == "U." && second(at)
 }
 
 /// Reads one stretch of capitalized words: at most one name.
@@ -184,7 +228,7 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
         }
     }
     if let Some(initial) = initial {
-        return Some(Words { given: initial, middle: initial + 1..last, surname: last, listed: true });
+        return with_initial(text, piece, initial, tongue);
     }
     let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
     let before_particles = || (piece.start..last).rev().find(|&at| !is_particle(text.word(at))).unwrap_or(piece.start);
@@ -197,6 +241,30 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
         None => before_particles(),
     };
     (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false })
+}
+
+/// What the words of a stretch with an initial may be: "О. П. Гай", "Jesper B. Hollister", and "Гай О. П." where the surname
+/// stands first. The surname is the first word behind the initials.
+fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, tongue: Tongue) -> Option<Words> {
+    let behind = (initial..piece.end).find(|&at| text.shape(at) != Shape::Initial && !is_particle(text.word(at)));
+    let before = (initial > piece.start).then(|| initial - 1);
+    if tongue != Tongue::Plain {
+        let alike = |at: usize| text.word(at).is_ascii() == text.word(initial).is_ascii();
+        if let Some(before) = before.filter(|&at| alike(at)) {
+            return Some(Words { given: initial, middle: initial..initial, surname: before, listed: true });
+        }
+        return behind.filter(|&at| alike(at)).map(|surname| Words {
+            given: initial,
+            middle: initial + 1..surname,
+            surname,
+            listed: true,
+        });
+    }
+    let surname = behind?;
+    match before.filter(|&at| at == piece.start && !text.tokens[at].first) {
+        Some(given) => Some(Words { given, middle: given + 1..surname, surname, listed: true }),
+        None => Some(Words { given: initial, middle: initial + 1..surname, surname, listed: true }),
+    }
 }
 
 /// Whether a word may be a form of a listed first name.
@@ -220,7 +288,11 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
-    let evident = shape.listed || (!titled && is_evident_pair(text, &tokens, office.as_ref()));
+    if place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens) || is_item(text, shape) {
+        return None;
+    }
+    let foreign = tongue != Tongue::Plain && is_plain_word(text, tokens.end - 1, tongue);
+    let evident = shape.listed || (!titled && !foreign && is_evident_pair(text, &tokens, office.as_ref()));
     if !evident && (titled || tongue.for_word(text.word(given)) != Tongue::Plain && text.tokens[tokens.start].first) {
         return None;
     }
@@ -245,7 +317,23 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
         return None;
     }
-    Some(Mention { text: index, tokens, full: true, evident, free, guesses, office, first: Vec::new() })
+    let sure = shape.listed || office.as_ref().is_some_and(|office| office.adjacent) || is_introduced(text, &tokens);
+    Some(Mention { text: index, tokens, full: true, evident, sure, free, guesses, office, first: Vec::new() })
+}
+
+/// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.
+fn is_item(text: &Text, shape: &Words) -> bool {
+    let given = shape.given;
+    text.shape(given) == Shape::Initial
+        && shape.surname == given + 1
+        && text.tokens[given].first
+        && !is_typical(text.word(shape.surname))
+        && speaks(text, &(given..shape.surname + 1)).is_none()
+}
+
+/// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
+fn is_plain_word(text: &Text, at: usize, tongue: Tongue) -> bool {
+    tongue != Tongue::Plain && tongue.for_word(text.word(at)) == Tongue::Plain
 }
 
 /// The plural of a shared surname explains the word better than any singular.
@@ -262,7 +350,8 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
         return false;
     }
     let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none());
-    if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) {
+    if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) || has_article(text, tokens.start)
+    {
         return false;
     }
     match first {
@@ -271,6 +360,11 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
             is_introduced(text, tokens) || (spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)))
         }
     }
+}
+
+/// Whether an article stands right before: "the Rubber Board", "the Koreans".
+fn has_article(text: &Text, at: usize) -> bool {
+    at > 0 && matches!(text.word(at - 1).lower_case().as_str(), "the" | "a" | "an")
 }
 
 /// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
@@ -313,6 +407,9 @@ fn is_adverb_like(word: &str) -> bool {
 pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
     let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
     let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
+    if matches!(text.word(tokens.end), "'" | "’") && text.word(tokens.end + 1) == "s" {
+        return None;
+    }
     let before = || tokens.start.checked_sub(1).and_then(at).filter(|word| !is_addressing(word));
     after.or_else(|| before().and_then(|word| lexicon::speech(&word)))
 }
@@ -350,26 +447,31 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
     let tokens = at..at + 1;
     let office = office::before(text, at).or_else(|| office::apposed(text, &tokens).filter(Office::is_tie));
     let addressed = addressed(text, at);
-    let mut guesses: Vec<Guess> = paradigm::readings(word, Use::Surname, tongue.for_word(word))
-        .into_iter()
+    let readings = surnames(word, tongue);
+    let mut guesses: Vec<Guess> = readings
+        .iter()
         .filter(|reading| addressed.is_none_or(|gender| reading.gender == gender))
         .map(|reading| Guess {
             given: None,
             middle: String::new(),
-            score: surname_score(&reading),
-            surname: reading.lemma,
+            score: surname_score(reading) - oblique(reading, word, &readings),
+            surname: reading.lemma.clone(),
             gender: reading.gender,
             cases: reading.cases,
         })
         .collect();
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
-    let evident =
-        !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
+    let evident = !titled
+        && word.chars().count() > 2
+        && !is_plain_word(text, at, tongue)
+        && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
+    let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
+    let sure = held || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),
     };
-    Mention { text: index, tokens, full: false, evident, free, guesses, office, first }
+    Mention { text: index, tokens, full: false, evident, sure, free, guesses, office, first }
 }
 
 /// Whether a capitalized word alone stands where only a person is named.
@@ -381,7 +483,10 @@ fn is_evident_single(
     tongue: Tongue,
 ) -> bool {
     let word = text.word(tokens.start);
-    let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital;
+    let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital
+        || is_place(text, tokens.start, tongue)
+        || has_article(text, tokens.start)
+        || is_people(word, tongue);
     if is_called(text, tokens.start) {
         return true;
     }
@@ -413,6 +518,12 @@ fn is_evident_single(
         _ => false,
     };
     held || announced || (nominative && (spoken || irish))
+}
+
+/// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
+fn is_people(word: &str, tongue: Tongue) -> bool {
+    const ENDINGS: [&str; 7] = ["ians", "eans", "icans", "ists", "ese", "crats", "ites"];
+    tongue == Tongue::Plain && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
