@@ -128,7 +128,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
             event: event.id.clone(),
             quotes: quotes::choose(event, articles, &speakers, &vectors),
             place: location::find(event, articles),
-            disagreements: disagreements::find(event, articles, dates, &vectors),
+            disagreements: disagreements::find(event, articles, dates, &vectors, &same_text),
             added: reports::added(event, articles, dates, &vectors, (&key, &same_text)),
             key,
             same_text,

@@ -33,14 +33,10 @@ pub fn list(context: &Context) -> Vec<Person> {
     people
 }
 
-/// Whether a name tells of a person by itself: one of several words, one that the project declares, and a word alone where an
-/// office stands with it.
+/// Whether a name tells of a person by itself: one of several words, or one that the project declares. Of a word alone nobody knows
+/// whose it is.
 fn is_certain(context: &Context, named: &Named) -> bool {
-    let declared = context.material.project.names.iter().any(|one| one.name == named.name);
-    let held = || {
-        named.appears.iter().any(|&(article, person)| context.material.articles[article].people[person].role.is_some())
-    };
-    declared || named.name.contains(' ') || held()
+    named.name.contains(' ') || context.material.project.names.iter().any(|one| one.name == named.name)
 }
 
 fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {

@@ -63,13 +63,17 @@ fn ranked(word: &str) -> Option<(&str, &'static str)> {
 
 /// How much less likely a surname in "а" or "я" is than the one in a consonant whose genitive the word may be.
 pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
-    const LESS: i32 = 3;
-    let stem = word.trim_end_matches(['а', 'я']);
+    // In Polish, many surnames end so.
+    const LESS: i32 = 6;
+    const LESS_IN_LATIN: i32 = 2;
+    let less = if word.ends_with('a') { LESS_IN_LATIN } else { LESS };
+    let stem = word.trim_end_matches(['а', 'я', 'a']);
     let of_a_man = |other: &Reading| {
         other.gender == Gender::Masculine && !other.rare && other.lemma.trim_end_matches(['ь', 'й', 'о']) == stem
     };
-    let typical = ["ова", "ева", "єва", "іна", "їна", "ина"].iter().any(|ending| word.ends_with(ending));
-    if reading.lemma == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) { LESS } else { 0 }
+    let typical =
+        ["ова", "ева", "єва", "іна", "їна", "ина", "owa", "ska", "cka"].iter().any(|ending| word.ends_with(ending));
+    if reading.lemma == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) { less } else { 0 }
 }
 
 pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {

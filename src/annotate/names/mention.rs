@@ -8,6 +8,7 @@ use super::agreement::{agreeing, first_names, guesses, oblique, surnames};
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
 use super::office::{self, Office};
+use super::paradigm::is_cyrillic_word;
 use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
 use super::shared;
 use super::thing;
@@ -64,6 +65,8 @@ pub struct Words {
     pub surname: usize,
     /// The first name is on the list.
     pub listed: bool,
+    /// The first name is an initial, or one stands behind it.
+    pub initial: bool,
 }
 
 /// The places in a text that may name a person, in order.
@@ -88,7 +91,7 @@ const LONGEST_NAME: usize = 6;
 pub fn is_titled(text: &Text) -> bool {
     let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
     let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();
-    capitals > 3 && capitals * 10 >= long().count() * 8
+    capitals > 3 && capitals * 10 >= long().count() * 8 || capitals > 1 && capitals == long().count()
 }
 
 /// The end of the run of capitalized words at `start`, each one space from the next; particles may stand between.
@@ -131,12 +134,14 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
         let country = is_initials_of_state(text, at);
         let other = lexicon::is_other(&lower);
         let given = || lists(text, at, tongue);
+        let country = country || other && !lower.is_ascii() && at > run.start && is_place(text, at, tongue);
         let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, tongue));
         let other = other && !(run.len() == 1 && is_surname_too(&lower) && speaks(text, &run).is_some());
-        let other = other || is_of_a_state(text, run.start, at) || opens_with_place(text, run.start, at, tongue);
+        let other =
+            other || is_part_of_a_state(text, &run, at, tongue) || opens_with_place(text, run.start, at, tongue);
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
-        let other = other || (at > run.start && tongue == Tongue::Plain && thing::is_house(text, at));
-        let named = given() && at + 1 < run.end && !is_of_a_state(text, run.start, at);
+        let other = other || (at > run.start && !is_cyrillic(tongue) && thing::is_house(text, at));
+        let named = given() && at + 1 < run.end && !is_part_of_a_state(text, &run, at, tongue);
         let word = text.shape(at) == Shape::Capital && (other && !named || office());
         if word || country {
             found.push(start..at);
@@ -156,7 +161,7 @@ fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>>
     let Some(first) = piece.clone().find(|&at| given(at)).filter(|&at| !given(at + 1)) else { return vec![piece] };
     let begins = |&at: &usize| {
         let before = text.word(at - 1);
-        let follows = tongue != Tongue::Plain || at + 1 < piece.end;
+        let follows = is_cyrillic(tongue) || at + 1 < piece.end;
         given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
     };
     match (first + 2..piece.end).find(begins) {
@@ -165,13 +170,9 @@ fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>>
     }
 }
 
-/// Whether an adjective that is no name stands before a word: "Північна Кароліна" is no Karolina.
-fn is_of_a_state(text: &Text, start: usize, at: usize) -> bool {
-    let before = at.wrapping_sub(1);
-    at > start
-        && !text.word(at).is_ascii()
-        && ["на", "ної", "ній", "ну", "ная", "ной", "ную"].iter().any(|ending| text.word(before).ends_with(ending))
-        && lexicon::is_other(&text.word(before).lower_case())
+/// Whether a word names a part of a federation, though it may be a first name elsewhere.
+fn is_part_of_a_state(text: &Text, run: &Range<usize>, at: usize, tongue: Tongue) -> bool {
+    at <= run.start + 1 && tongue != Tongue::Plain && thing::is_of_a_state(text, at)
 }
 
 /// Whether a place that is on the lists opens a run of several words: "Пенсильвании Гарднер".
@@ -191,6 +192,7 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
         return;
     }
     let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, tongue)).flatten();
+    let shape = shape.map(|shape| if titled { cut(text, shape) } else { shape });
     match shape.as_ref().and_then(|shape| full_mention(index, text, shape, tongue, titled)) {
         Some(mention) if mention.evident => {
             let partner = shared::partner(text, mention.tokens.start, tongue);
@@ -201,6 +203,17 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
             found.doubtful.extend(doubtful);
             found.mentions.extend(piece.map(|at| single(index, text, at, tongue, titled)));
         }
+    }
+}
+
+/// A listed first name with the one word behind it, in a headline in which all words begin with a capital: what follows may be
+/// any word.
+fn cut(text: &Text, shape: Words) -> Words {
+    let plain = |at: usize| text.shape(at) == Shape::Capital && !is_particle(text.word(at));
+    let surname = shape.given + 1;
+    match shape.listed && !shape.initial && surname < shape.surname && text.word(surname).is_ascii() && plain(surname) {
+        true => Words { middle: surname..surname, surname, ..shape },
+        false => shape,
     }
 }
 
@@ -221,10 +234,10 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
     if let Some(given) = given {
         if given < last {
-            return Some(Words { given, middle: given + 1..last, surname: last, listed: true });
+            return Some(Words { given, middle: given + 1..last, surname: last, listed: true, initial: false });
         }
-        if piece.len() == 2 && tongue != Tongue::Plain && is_typical(text.word(piece.start)) {
-            return Some(Words { given: last, middle: last..last, surname: piece.start, listed: true });
+        if piece.len() == 2 && is_cyrillic(tongue) && is_typical(text.word(piece.start)) {
+            return Some(Words { given: last, middle: last..last, surname: piece.start, listed: true, initial: false });
         }
     }
     if let Some(initial) = initial {
@@ -234,13 +247,13 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let before_particles = || (piece.start..last).rev().find(|&at| !is_particle(text.word(at))).unwrap_or(piece.start);
     let held = || office::before(text, piece.start).is_some_and(|office| office.adjacent);
     let words = || piece.clone().filter(|&at| !is_particle(text.word(at))).count();
-    let of_three = || tongue == Tongue::Plain && words() == 3 && !text.tokens[piece.start].first && held();
+    let of_three = || !is_cyrillic(tongue) && words() == 3 && !text.tokens[piece.start].first && held();
     let given = match patronymic {
         Some(at) => at - 1,
         None if of_three() => piece.start,
         None => before_particles(),
     };
-    (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false })
+    (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false, initial: false })
 }
 
 /// What the words of a stretch with an initial may be: "О. П. Гай", "Jesper B. Hollister", and "Гай О. П." where the surname
@@ -248,23 +261,24 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
 fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, tongue: Tongue) -> Option<Words> {
     let behind = (initial..piece.end).find(|&at| text.shape(at) != Shape::Initial && !is_particle(text.word(at)));
     let before = (initial > piece.start).then(|| initial - 1);
-    if tongue != Tongue::Plain {
-        let alike = |at: usize| text.word(at).is_ascii() == text.word(initial).is_ascii();
-        if let Some(before) = before.filter(|&at| alike(at)) {
-            return Some(Words { given: initial, middle: initial..initial, surname: before, listed: true });
-        }
-        return behind.filter(|&at| alike(at)).map(|surname| Words {
-            given: initial,
-            middle: initial + 1..surname,
-            surname,
-            listed: true,
-        });
+    let words = |given: usize, surname: usize, listed: bool| {
+        let middle = if given < surname { given + 1..surname } else { given..given };
+        Words { given, middle, surname, listed, initial: true }
+    };
+    if is_cyrillic(tongue) {
+        let native = |&at: &usize| is_cyrillic_word(text.word(at));
+        let surname = before.filter(native).or(behind.filter(native)).filter(|_| native(&initial))?;
+        return Some(words(initial, surname, true));
     }
-    let surname = behind?;
-    match before.filter(|&at| at == piece.start && !text.tokens[at].first) {
-        Some(given) => Some(Words { given, middle: given + 1..surname, surname, listed: true }),
-        None => Some(Words { given: initial, middle: initial + 1..surname, surname, listed: true }),
+    match before.filter(|&at| at == piece.start) {
+        Some(given) => Some(words(given, behind?, false)),
+        None => Some(words(initial, behind?, true)),
     }
+}
+
+/// Whether a text is written in letters in which names of firms and papers of other countries stand out.
+fn is_cyrillic(tongue: Tongue) -> bool {
+    matches!(tongue, Tongue::Ukrainian | Tongue::Russian)
 }
 
 /// Whether a word may be a form of a listed first name.
@@ -291,9 +305,10 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     if place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens) || is_item(text, shape) {
         return None;
     }
-    let foreign = tongue != Tongue::Plain && is_plain_word(text, tokens.end - 1, tongue);
-    let evident = shape.listed || (!titled && !foreign && is_evident_pair(text, &tokens, office.as_ref()));
-    if !evident && (titled || tongue.for_word(text.word(given)) != Tongue::Plain && text.tokens[tokens.start].first) {
+    let foreign = is_plain_word(text, tokens.end - 1, tongue);
+    let evident =
+        shape.listed || shape.initial || (!titled && !foreign && is_evident_pair(text, &tokens, office.as_ref()));
+    if !evident && (titled || is_cyrillic_word(text.word(given)) && text.tokens[tokens.start].first) {
         return None;
     }
     let mut guesses = guesses(text, shape, tongue);
@@ -302,7 +317,7 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
         guesses.extend(agreeing(&firsts, &shared::singular(text.word(shape.surname), tongue)).into_iter().map(doubled));
     }
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
-    if !shape.listed && evident && tongue != Tongue::Plain && office.is_none() {
+    if !shape.listed && evident && is_cyrillic(tongue) && office.is_none() {
         let likely: Vec<String> = first_names(text, given, false, tongue)
             .into_iter()
             .filter(|first| given_score(first) >= 0)
@@ -317,23 +332,26 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
         return None;
     }
-    let sure = shape.listed || office.as_ref().is_some_and(|office| office.adjacent) || is_introduced(text, &tokens);
+    let listed = shape.listed && !shape.initial && !lexicon::is_weak(text.word(shape.given));
+    let sure = listed || office.as_ref().is_some_and(|office| office.adjacent) || is_introduced(text, &tokens);
     Some(Mention { text: index, tokens, full: true, evident, sure, free, guesses, office, first: Vec::new() })
 }
 
 /// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.
 fn is_item(text: &Text, shape: &Words) -> bool {
     let given = shape.given;
+    let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
+    let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
     text.shape(given) == Shape::Initial
         && shape.surname == given + 1
-        && text.tokens[given].first
+        && (item || abbreviated)
         && !is_typical(text.word(shape.surname))
         && speaks(text, &(given..shape.surname + 1)).is_none()
 }
 
 /// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
 fn is_plain_word(text: &Text, at: usize, tongue: Tongue) -> bool {
-    tongue != Tongue::Plain && tongue.for_word(text.word(at)) == Tongue::Plain
+    is_cyrillic(tongue) && !is_cyrillic_word(text.word(at))
 }
 
 /// The plural of a shared surname explains the word better than any singular.
@@ -441,6 +459,9 @@ fn addressed(text: &Text, name: usize) -> Option<Gender> {
     lexicon::addressed(&text.word(before).lower_case())
 }
 
+/// The most that speaks against the nominative in "а" of a surname that stands alone: nothing agrees with it.
+const ALONE: i32 = 1;
+
 /// A surname that stands alone, or any other capitalized word.
 fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
     let word = text.word(at);
@@ -454,7 +475,7 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         .map(|reading| Guess {
             given: None,
             middle: String::new(),
-            score: surname_score(reading) - oblique(reading, word, &readings),
+            score: surname_score(reading) - oblique(reading, word, &readings).min(ALONE),
             surname: reading.lemma.clone(),
             gender: reading.gender,
             cases: reading.cases,
@@ -466,7 +487,7 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         && !is_plain_word(text, at, tongue)
         && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
     let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
-    let sure = held || addressed.is_some() || is_called(text, at);
+    let sure = held && is_cyrillic(tongue) || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),
@@ -486,6 +507,7 @@ fn is_evident_single(
     let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital
         || is_place(text, tokens.start, tongue)
         || has_article(text, tokens.start)
+        || word.starts_with(char::is_lowercase)
         || is_people(word, tongue);
     if is_called(text, tokens.start) {
         return true;
@@ -523,7 +545,7 @@ fn is_evident_single(
 /// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
 fn is_people(word: &str, tongue: Tongue) -> bool {
     const ENDINGS: [&str; 7] = ["ians", "eans", "icans", "ists", "ese", "crats", "ites"];
-    tongue == Tongue::Plain && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    !is_cyrillic(tongue) && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".

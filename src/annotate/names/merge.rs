@@ -124,7 +124,7 @@ fn settle<'a>(person: &'a Person, attested: &BTreeMap<String, BTreeSet<&'a str>>
 fn explains(name: &str, person: &Person) -> bool {
     person.forms.iter().all(|form| {
         let form = surname(&form.text);
-        [Tongue::Ukrainian, Tongue::Russian].iter().any(|&tongue| {
+        [Tongue::Ukrainian, Tongue::Russian, Tongue::Polish].iter().any(|&tongue| {
             paradigm::readings(form, Use::Surname, tongue).iter().any(|reading| reading.lemma == surname(name))
         })
     })

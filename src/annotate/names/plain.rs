@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::lexicon;
 use super::mention::Mention;
 use super::token::{Shape, Text};
 use crate::letters::LowerCase;
@@ -17,7 +18,9 @@ pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>) {
     let small = small_words(texts);
     let has_twin = |mention: &Mention| {
         let text = &texts[mention.text];
-        let mut words = mention.tokens.clone().filter(|&at| text.shape(at) == Shape::Capital);
+        let weak = mention.full && lexicon::is_weak(text.word(mention.tokens.start));
+        let from = mention.tokens.start + usize::from(weak);
+        let mut words = (from..mention.tokens.end).filter(|&at| text.shape(at) == Shape::Capital);
         words.any(|at| beginnings(&text.word(at).lower_case()).any(|beginning| small.contains(beginning)))
     };
     let doubted: Vec<bool> =
