@@ -22,7 +22,6 @@ pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
 pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
 pub use kept::annotate_kept;
 pub use person::{Person, PersonForm};
-pub use places::is_preposition_of_place;
 pub use quote::Quote;
 pub use sentence::Sentence;
 

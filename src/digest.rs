@@ -112,7 +112,7 @@ type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 /// Chooses what the edition says of each event and of all of them.
 pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own: &[Abbreviated]) -> Digest {
     let vectors = Vectors::of(articles);
-    let people = people::merge(articles);
+    let people = people::merge(articles, chapters);
     let speakers =
         people.iter().enumerate().flat_map(|(at, named)| named.appears.iter().map(move |&place| (place, at)));
     let speakers: Speakers = speakers.collect();
@@ -128,7 +128,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
             event: event.id.clone(),
             quotes: quotes::choose(event, articles, &speakers, &vectors),
             place: location::find(event, articles),
-            disagreements: disagreements::find(event, articles, dates, &vectors),
+            disagreements: disagreements::find(event, articles, dates, &vectors, &same_text),
             added: reports::added(event, articles, dates, &vectors, (&key, &same_text)),
             key,
             same_text,

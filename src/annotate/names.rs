@@ -4,6 +4,7 @@
 
 mod agreement;
 mod cluster;
+mod gloss;
 mod lexicon;
 mod likelihood;
 mod mention;
@@ -11,6 +12,7 @@ mod merge;
 mod office;
 mod paradigm;
 mod parted;
+mod plain;
 mod recurring;
 mod shared;
 mod thing;
@@ -28,6 +30,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Person;
+use crate::language::Language;
 use crate::letters::LowerCase;
 use crate::normalize::Article;
 
@@ -81,14 +84,16 @@ impl Names<'_> {
 /// The people of an article, each with every place that names them.
 pub fn find(article: &Article) -> Names<'_> {
     let texts = token::texts(article);
-    let tongue = tongue(article);
+    let tongue = declension(article);
     let mut found = mention::Found::default();
     for (index, text) in texts.iter().enumerate() {
         let here = mention::find(index, text, tongue);
         found.mentions.extend(here.mentions);
         found.doubtful.extend(here.doubtful);
     }
-    let mentions = recurring::settle(&texts, found);
+    plain::doubt(&texts, &mut found.mentions);
+    let mut mentions = recurring::settle(&texts, found);
+    gloss::drop(&texts, &mut mentions);
     cluster::people(texts, mentions)
 }
 
@@ -136,8 +141,16 @@ pub fn is_latin(word: &str) -> bool {
     Tongue::Ukrainian.for_word(word) == Tongue::Plain
 }
 
-/// How the names of an article are declined.
+/// How the people of an article are declined.
+fn declension(article: &Article) -> Tongue {
+    if article.language == Language::Polish { Tongue::Polish } else { tongue(article) }
+}
+
+/// How the names of an article are declined; those of things and places are not in Polish.
 pub fn tongue(article: &Article) -> Tongue {
     let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
-    Tongue::of(article.language, sample)
+    match Tongue::of(article.language, sample) {
+        Tongue::Polish => Tongue::Plain,
+        known => known,
+    }
 }

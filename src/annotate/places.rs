@@ -221,7 +221,7 @@ impl Page<'_> {
 }
 
 /// Whether a word in lower case says of the name behind it that it is a place.
-pub fn is_preposition_of_place(lower: &str) -> bool {
+fn is_preposition_of_place(lower: &str) -> bool {
     const PREPOSITIONS: [&str; 28] = [
         "у",
         "в",

@@ -169,8 +169,6 @@ fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement
     let (matter, text) = match found.matter {
         digest::Matter::Number => (Matter::Number, &words.number),
         digest::Matter::Day => (Matter::Day, &words.day),
-        digest::Matter::Name => (Matter::Name, &words.name),
-        digest::Matter::Place => (Matter::Place, &words.place),
     };
     let side = |side: &digest::Side| {
         let sentence = &side.key.sentence;

@@ -3,7 +3,7 @@
 //! Invariant: everybody in it is named by a report of an event of the edition.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Person, Quotation};
 use super::{Context, events};
@@ -15,13 +15,28 @@ pub fn list(context: &Context) -> Vec<Person> {
     let cited =
         chapters.flat_map(|(at, event)| event.reports.iter().map(move |&report| (report, (at, event.id.as_str()))));
     let events: BTreeMap<usize, (usize, &str)> = cited.collect();
-    let mut people: Vec<Person> =
-        context.material.digest.people.iter().filter_map(|named| person(context, named, &events)).collect();
+    let speakers: BTreeSet<usize> = context
+        .material
+        .digest
+        .events
+        .iter()
+        .flat_map(|event| &event.quotes)
+        .filter_map(|quote| quote.speaker)
+        .collect();
+    let known = context.material.digest.people.iter().enumerate();
+    let known = known.filter(|(at, named)| speakers.contains(at) || is_certain(context, named));
+    let mut people: Vec<Person> = known.filter_map(|(_, named)| person(context, named, &events)).collect();
     people.sort_by_cached_key(|person| context.language.sort_key(&person.sort));
     for (person, number) in people.iter_mut().zip(1..) {
         person.id = format!("person-{number}");
     }
     people
+}
+
+/// Whether a name tells of a person by itself: one of several words, or one that the project declares. Of a word alone nobody knows
+/// whose it is.
+fn is_certain(context: &Context, named: &Named) -> bool {
+    named.name.contains(' ') || context.material.project.names.iter().any(|one| one.name == named.name)
 }
 
 fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {

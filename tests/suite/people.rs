@@ -204,3 +204,89 @@ fn a_long_line_takes_time_in_proportion() {
     assert_eq!(names(&found), ["Ян Гайда"]);
     assert_eq!(found.people[0].forms.len(), 20_000);
 }
+
+#[test]
+fn a_word_that_opens_a_sentence_is_nobody() {
+    let people = |language, body: &str| {
+        let found = read(language, "", &[body]);
+        found.people.into_iter().map(|person| person.name).collect::<Vec<_>>()
+    };
+    let none = Vec::<String>::new();
+    let uk = "Про пожежу розповіли рятувальники. Полум'я охопило дах. Про це знають депутати. Рішення ухвалять завтра.";
+    assert_eq!(people(Language::Ukrainian, uk), none);
+    let ru = "Об этом знают депутаты. Решение примут завтра, сказали учителя. Беспилотник нашли в поле.";
+    assert_eq!(people(Language::Russian, ru), none);
+    let pl = "O pożarze mówił minister. Dodał, że ogień objął dach. Ogień zauważył strażak.";
+    assert_eq!(people(Language::Polish, pl), none);
+    let de = "Das sagte der Bürgermeister. Feuer brach am Montag aus. Die Drohne fiel auf ein Feld.";
+    assert_eq!(people(Language::German, de), none);
+    let en =
+        "The fire was reported by a farmer. Flames ate the roof. Koreans said little, the Rubber Board said nothing.";
+    assert_eq!(people(Language::English, en), none);
+    assert_eq!(people(Language::Ukrainian, "Про це знає депутат Гнатюк. Рішення ухвалять завтра."), ["Гнатюк"]);
+    assert_eq!(people(Language::English, "Sen. Hollister left. Mr. Quimby stayed."), ["Hollister", "Quimby"]);
+}
+
+#[test]
+fn a_latin_word_on_a_cyrillic_page_is_nobody() {
+    let found = read(
+        Language::Ukrainian,
+        "Нові щеплення",
+        &[
+            "Компанія Novaterra та видання Nature повідомили про це, додала Zenolux. Гендиректор Zenolux мовчить.",
+            "Її співробітниця Клара Гольм (Klara Holm) подякувала лікареві.",
+        ],
+    );
+    assert_eq!(names(&found), ["Клара Гольм"]);
+}
+
+#[test]
+fn words_that_the_page_writes_small_are_nobody() {
+    let found = read(
+        Language::English,
+        "Control",
+        &[
+            "The head of Animal Control said so. Control of animals is hard, and an animal may bite. Nora Quimby agreed.",
+        ],
+    );
+    assert_eq!(names(&found), ["Nora Quimby"]);
+}
+
+#[test]
+fn names_that_stand_side_by_side_are_parted() {
+    let found = read(
+        Language::Ukrainian,
+        "Розмова",
+        &[
+            "Про це сказала радниця Джо Гарднера Олена Коваль. Головний редактор: Гайовий О. П. Адреса редакції не змінилася.",
+            "Сенатор від штату Джорджія Гарольд Квімбі та мер Північної Кароліни відмовилися говорити.",
+        ],
+    );
+    assert_eq!(names(&found), ["Джо Гарднер", "Олена Коваль", "О. Гайовий", "Гарольд Квімбі"]);
+}
+
+#[test]
+fn foreign_names_have_their_own_nominative() {
+    let found = read(
+        Language::Russian,
+        "Встреча",
+        &["Перемогу Джо Гарднера признала Нэнси Фолькер. Победу Джорджа Вебера-младшего признала Кэти Линден."],
+    );
+    assert_eq!(names(&found), ["Джо Гарднер", "Нэнси Фолькер", "Джордж Вебер-младший", "Кэти Линден"]);
+    let found = read(
+        Language::Polish,
+        "Spotkanie",
+        &["Rozmowę z Michałem Wilkowskim i Joe Gardnerem prowadziła Anna Kolanka. Wilkowskiego i Gardnera nie pytano."],
+    );
+    assert_eq!(names(&found), ["Michał Wilkowski", "Joe Gardner", "Anna Kolanka"]);
+    let found = read(Language::English, "Talks", &["President Omar al-Hamri met Jesper B. Holm in San Diego Gardens."]);
+    assert_eq!(names(&found), ["Omar al-Hamri", "Jesper B. Holm"]);
+}
+
+#[test]
+fn a_role_is_an_office_and_no_clause() {
+    let found =
+        read(Language::English, "Court", &["The king decided to fire Jim Hollister, and Mayor Nora Quimby left."]);
+    let roles: Vec<_> = found.people.iter().map(|person| person.role.as_ref().map(|role| role.text.as_str())).collect();
+    assert_eq!(roles, [None, Some("Mayor")]);
+}

@@ -115,3 +115,33 @@ fn later_news_stands_in_its_event_with_what_it_adds() {
     assert!(told.into_iter().any(|one| one["text"].as_str().unwrap().contains("підмила дві палі")), "{event}");
     assert!(added.iter().all(|one| one["source"] == 2 && one["published"]["earliest"] == "2031-07-21"), "{added:?}");
 }
+
+/// The event of two reports that each say a sentence more.
+fn with_counts(one: &str, other: &str) -> Value {
+    let (first, second) = (format!("{FIRST}\n{one}\n"), format!("{OWN_WORDS}\n{other}\n"));
+    event(&[("a.txt", &first), ("c.txt", &second)])
+}
+
+const TWELVE: &str = "Уламки прольоту поранили 12 пішоходів на набережній під мостом.";
+
+#[test]
+fn independent_reports_that_count_one_thing_differently_disagree() {
+    let event = with_counts(TWELVE, "За словами лікарів, уламки прольоту поранили 19 пішоходів на набережній.");
+    let all = event["disagreements"].as_array().unwrap();
+    assert_eq!(all.len(), 1, "{all:?}");
+    let said: Vec<_> = all[0]["sides"].as_array().unwrap().iter().map(|side| side["said"].as_str().unwrap()).collect();
+    assert_eq!((all[0]["matter"].as_str(), said), (Some("number"), vec!["12", "19"]));
+}
+
+#[test]
+fn rounded_numbers_and_those_of_something_else_do_not_disagree() {
+    for other in [
+        "За словами лікарів, уламки прольоту поранили близько 13 пішоходів на набережній.",
+        "За словами лікарів, уламки прольоту поранили понад 10 пішоходів на набережній.",
+        "Автобуси перевезли 19 пішоходів на правий берег до ранку.",
+        "На місце приїхали 19 рятувальників.",
+    ] {
+        let event = with_counts(TWELVE, other);
+        assert_eq!(event["disagreements"], serde_json::json!([]), "{other}");
+    }
+}

@@ -13,7 +13,7 @@ use super::token::{Shape, Text};
 /// Every way in which the words of a name agree in gender and case.
 pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
     let surname = text.word(shape.surname);
-    let mut surnames = paradigm::readings(surname, Use::Surname, tongue.for_word(surname));
+    let mut surnames = surnames(surname, tongue);
     if shape.listed && is_patronymic(surname) {
         surnames.extend(patronymics(surname, tongue));
     }
@@ -28,7 +28,8 @@ pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
                 }
                 let declined = tongue.for_word(surname) != Tongue::Plain;
                 let of_given = if declined { given_score(&first) } else { 0 };
-                let score = surname_score(last) + if shape.listed { 6 } else { of_given };
+                let score =
+                    surname_score(last) - oblique(last, surname, &surnames) + if shape.listed { 6 } else { of_given };
                 found.push(Guess {
                     given: Some(first.lemma.clone()),
                     middle: middle.text.clone(),
@@ -41,6 +42,38 @@ pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
         }
     }
     found
+}
+
+/// What a word may be as a surname; "senior" and "junior" behind it are declined by themselves: "Гарднера-молодшого".
+pub fn surnames(word: &str, tongue: Tongue) -> Vec<Reading> {
+    let tongue = tongue.for_word(word);
+    let Some((bare, rank)) = ranked(word) else { return paradigm::readings(word, Use::Surname, tongue) };
+    let mut readings = paradigm::readings(bare, Use::Surname, tongue);
+    readings.iter_mut().for_each(|reading| reading.lemma = format!("{}-{rank}", reading.lemma));
+    readings
+}
+
+/// A surname and the nominative of "senior" or "junior" behind it.
+fn ranked(word: &str) -> Option<(&str, &'static str)> {
+    let (bare, rank) = word.rsplit_once('-')?;
+    [("старш", "старший"), ("молодш", "молодший"), ("младш", "младший")]
+        .iter()
+        .find_map(|&(stem, whole)| rank.starts_with(stem).then_some((bare, whole)))
+}
+
+/// How much less likely a surname in "а" or "я" is than the one in a consonant whose genitive the word may be.
+pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
+    // In Polish, many surnames end so.
+    const LESS: i32 = 6;
+    const LESS_IN_LATIN: i32 = 2;
+    let less = if word.ends_with('a') { LESS_IN_LATIN } else { LESS };
+    let stem = word.trim_end_matches(['а', 'я', 'a']);
+    let of_a_man = |other: &Reading| {
+        other.gender == Gender::Masculine && !other.rare && other.lemma.trim_end_matches(['ь', 'й', 'о']) == stem
+    };
+    let typical =
+        ["ова", "ева", "єва", "іна", "їна", "ина", "owa", "ska", "cka"].iter().any(|ending| word.ends_with(ending));
+    if reading.lemma == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) { less } else { 0 }
 }
 
 pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {

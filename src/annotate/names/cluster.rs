@@ -2,7 +2,8 @@
 //!
 //! Invariant: two different first names are never joined; a name is the one nominative that explains all its forms.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
@@ -11,6 +12,12 @@ use super::paradigm::{Cases, Gender, NOMINATIVE};
 use super::token::Text;
 use super::{Names, Place, Traits};
 use crate::annotate::Person;
+use crate::letters::LowerCase;
+
+/// English words that no office holds.
+static LOOSE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("loose.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
 
 /// Mentions of one person and the names that explain all of them.
 struct Cluster {
@@ -154,7 +161,7 @@ impl Clusters {
 
 /// A surname with one kind of apostrophe and without "senior" or "junior".
 fn spelling(surname: &str) -> String {
-    unranked(surname).unwrap_or(surname).replace(['’', 'ʼ', '`'], "'")
+    unranked(surname).unwrap_or(surname).replace(['’', 'ʼ', '`'], "'").replace('ё', "е")
 }
 
 fn same_spelling(one: &str, other: &str) -> bool {
@@ -186,7 +193,7 @@ fn fits(known: Option<&str>, new: Option<&str>) -> bool {
         (Some(known), Some(new)) => {
             let initial =
                 |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
-            known == new || initial(known, new) || initial(new, known)
+            known.replace('ё', "е") == new.replace('ё', "е") || initial(known, new) || initial(new, known)
         }
         _ => true,
     }
@@ -238,11 +245,19 @@ fn cases(mention: &Mention, guess: &Guess) -> Cases {
     surnames.chain(firsts).fold(0, |cases, here| cases | here)
 }
 
-/// The name that explains the mentions best; one that stands on the page as it is wins where scores are equal.
+/// What speaks for a name that stands on the page as it is, once and in all, and for a first name that does.
+const ATTESTED: i32 = 1;
+const MOST_ATTESTED: i32 = 2;
+const WHOLE: i32 = 2;
+
+/// The name that explains the mentions best; one that stands on the page as it is wins where scores are near.
 fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
     let attested = |guess: &Guess| {
-        let stands = |at: &&usize| mentions[**at].free && surface(&mentions[**at], texts) == guess.surname;
-        cluster.mentions.iter().filter(stands).count().min(2) as i32
+        let free = || cluster.mentions.iter().map(|&at| &mentions[at]).filter(|mention| mention.free);
+        let count = free().filter(|mention| surface(mention, texts) == guess.surname).count() as i32;
+        let given = |mention: &&Mention| guess.given.as_deref() == Some(texts[mention.text].word(mention.tokens.start));
+        let whole = free().filter(given).any(|mention| surface(mention, texts) == guess.surname);
+        (count * ATTESTED).min(MOST_ATTESTED) + if whole { WHOLE } else { 0 }
     };
     let rank = |guess: &Guess| (guess.score + attested(guess), guess.gender == Gender::Masculine, guess.given.clone());
     let mut best = &cluster.guesses[0];
@@ -282,7 +297,8 @@ fn offices(cluster: &Cluster, guess: &Guess, mentions: &[Mention]) -> BTreeSet<&
 fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
     let mut offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
         let text = &texts[mention.text];
-        let fits = |office: &Office| !office.shared && !office.is_tie() && !is_address(text, office);
+        let fits =
+            |office: &Office| !office.shared && !office.is_tie() && !is_address(text, office) && is_whole(text, office);
         let named = cases(mention, guess) & NOMINATIVE != 0;
         let before = mention.office.clone().filter(fits).filter(|office| named || !office.nominative);
         let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
@@ -322,6 +338,22 @@ fn is_address(text: &Text, office: &Office) -> bool {
         "counterpart",
     ];
     office.lemmas.iter().all(|lemma| ADDRESSES.contains(lemma)) || text.bytes(&office.tokens).is_empty()
+}
+
+/// Whether English words of office tell of nothing but the office: no verb, no clause and no shortened title in them.
+fn is_whole(text: &Text, office: &Office) -> bool {
+    const LONGEST_TITLE: usize = 4;
+    let last = office.tokens.end - 1;
+    let is_shortened = |at: usize| {
+        let lower = text.word(at).lower_case();
+        lower.len() <= LONGEST_TITLE && super::lexicon::addressed(&lower).is_some() || text.word(at + 1) == "."
+    };
+    let loose = |at: usize| {
+        let lower = text.word(at).lower_case();
+        let small = lower.is_ascii() && text.shape(at) == super::Shape::Lower;
+        small && (LOOSE.contains(lower.as_str()) || lower.ends_with("ed") && office.tokens.start < at)
+    };
+    !office.tokens.clone().any(loose) && (office.tokens.len() == 1 || !is_shortened(last))
 }
 
 /// The tokens of an office without an article before and a dash behind them.

@@ -46,6 +46,19 @@ static GIVEN: LazyLock<FxHashMap<(&'static str, &'static str), &'static str>> = 
     found
 });
 
+/// First names in Latin letters that are also words or places, and those that are no first names in Polish.
+static WEAK: LazyLock<[FxHashSet<&'static str>; 2]> = LazyLock::new(|| {
+    ["all", "pl"].map(|wanted| {
+        let lines = sections(include_str!("weak.txt")).filter(|(key, _)| *key == wanted);
+        lines.flat_map(|(_, names)| names.split_whitespace()).collect()
+    })
+});
+
+/// Whether a listed first name is also a word or a place, so that it tells of a person only with more.
+pub fn is_weak(name: &str) -> bool {
+    WEAK[0].contains(name)
+}
+
 static OFFICES: LazyLock<FxHashMap<String, Vec<OfficeForm>>> = LazyLock::new(|| {
     let mut found: FxHashMap<String, Vec<OfficeForm>> = FxHashMap::default();
     for (key, lemmas) in sections(include_str!("offices.txt")) {
@@ -151,8 +164,11 @@ pub fn given(form: &str, tongue: Tongue) -> Vec<Reading> {
     let language = match tongue {
         Tongue::Ukrainian => "uk",
         Tongue::Russian => "ru",
-        Tongue::Plain => "la",
+        Tongue::Polish | Tongue::Plain => "la",
     };
+    if tongue == Tongue::Polish && WEAK[1].contains(form) {
+        return Vec::new();
+    }
     let mut found = paradigm::readings(form, Use::Given, tongue);
     found.retain(|reading| {
         GIVEN.get(&(language, reading.lemma.as_str())).is_some_and(|&genders| match reading.gender {

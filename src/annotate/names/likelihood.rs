@@ -13,7 +13,12 @@ pub fn is_patronymic(word: &str) -> bool {
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
 pub fn is_typical(word: &str) -> bool {
-    const ENDINGS: [&str; 61] = [
+    const ENDINGS: [&str; 66] = [
+        "owski",
+        "owska",
+        "iewicz",
+        "czyk",
+        "wski",
         "енко",
         "енка",
         "енку",
@@ -82,6 +87,9 @@ pub fn is_typical(word: &str) -> bool {
 /// How likely a nominative is as a first name that no list holds.
 pub fn given_score(first: &Reading) -> i32 {
     let vowel = first.lemma.ends_with(['а', 'я']);
+    if is_hardly_soft(&first.lemma) {
+        return -4;
+    }
     match first.gender {
         Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
         Gender::Masculine => 1,
@@ -90,9 +98,38 @@ pub fn given_score(first: &Reading) -> i32 {
     }
 }
 
+/// How likely a nominative in Latin letters is as a surname, where it is declined.
+fn latin_score(reading: &Reading) -> i32 {
+    let lemma = reading.lemma.as_str();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
+    if ends(&["ski", "cki", "dzki", "ska", "cka", "dzka", "wicz", "czyk", "owa"]) {
+        1
+    } else if ends(&["ego", "emu", "owi", "em", "ą", "ę", "kiej", "ym"]) {
+        -6
+    } else if ends(&["i", "y", "u", "im"]) {
+        -2
+    } else if reading.gender == Gender::Masculine && ends(&["a", "o"]) {
+        -1
+    } else {
+        0
+    }
+}
+
+/// Whether a nominative ends in a soft "я" behind a consonant, as few names do: a foreign one in "и" looks like a form of it.
+fn is_hardly_soft(lemma: &str) -> bool {
+    lemma.strip_suffix('я').is_some_and(|stem| !stem.ends_with(is_vowel))
+}
+
+fn is_vowel(letter: char) -> bool {
+    "аеєиіїоуюяыэёь'’ʼ".contains(letter)
+}
+
 /// How likely a nominative is as a surname.
 pub fn surname_score(reading: &Reading) -> i32 {
     let lemma = reading.lemma.as_str();
+    if lemma.is_ascii() || !super::paradigm::is_cyrillic_word(lemma) {
+        return latin_score(reading);
+    }
     const TYPICAL: [&str; 34] = [
         "енко",
         "ський",
@@ -162,9 +199,11 @@ pub fn surname_score(reading: &Reading) -> i32 {
         "ем",
     ];
     let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
-    if lemma.ends_with(['у', 'ю']) {
+    if is_hardly_soft(lemma) {
+        -4
+    } else if lemma.ends_with(['у', 'ю', 'ы', 'є']) {
         -3
-    } else if lemma.ends_with(['і', 'и', 'ї']) {
+    } else if lemma.ends_with(['і', 'и', 'ї', 'е']) {
         -2
     } else if ends(&UNLIKELY) || (reading.gender == Gender::Feminine && lemma.ends_with("ой")) {
         -3

@@ -4,14 +4,16 @@
 
 use std::ops::Range;
 
-use super::agreement::{agreeing, first_names, guesses};
+use super::agreement::{agreeing, first_names, guesses, oblique, surnames};
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
 use super::office::{self, Office};
-use super::paradigm::{self, Cases, Gender, NOMINATIVE, Reading, Tongue, Use};
+use super::paradigm::is_cyrillic_word;
+use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
 use super::shared;
 use super::thing;
 use super::token::{Shape, Text};
+use crate::annotate::places::{is_place, place_at};
 use crate::letters::LowerCase;
 
 /// A nominative that a mention may stand for.
@@ -37,6 +39,8 @@ pub struct Mention {
     pub full: bool,
     /// Its surroundings show that it names a person.
     pub evident: bool,
+    /// A listed first name, a form of address, a call sign or an office right before it shows so.
+    pub sure: bool,
     /// Nothing around it asks for another case than the nominative.
     pub free: bool,
     pub guesses: Vec<Guess>,
@@ -61,6 +65,8 @@ pub struct Words {
     pub surname: usize,
     /// The first name is on the list.
     pub listed: bool,
+    /// The first name is an initial, or one stands behind it.
+    pub initial: bool,
 }
 
 /// The places in a text that may name a person, in order.
@@ -85,7 +91,7 @@ const LONGEST_NAME: usize = 6;
 pub fn is_titled(text: &Text) -> bool {
     let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
     let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();
-    capitals > 3 && capitals * 10 >= long().count() * 8
+    capitals > 3 && capitals * 10 >= long().count() * 8 || capitals > 1 && capitals == long().count()
 }
 
 /// The end of the run of capitalized words at `start`, each one space from the next; particles may stand between.
@@ -125,20 +131,59 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     let mut start = run.start;
     for at in run.clone() {
         let lower = text.word(at).lower_case();
-        let other = lexicon::is_other(&lower) || (tongue == Tongue::Plain && text.word(at) == "U.");
+        let country = is_initials_of_state(text, at);
+        let other = lexicon::is_other(&lower);
         let given = || lists(text, at, tongue);
+        let country = country || other && !lower.is_ascii() && at > run.start && is_place(text, at, tongue);
         let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, tongue));
         let other = other && !(run.len() == 1 && is_surname_too(&lower) && speaks(text, &run).is_some());
+        let other =
+            other || is_part_of_a_state(text, &run, at, tongue) || opens_with_place(text, run.start, at, tongue);
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
-        let other = other || (at > run.start && tongue == Tongue::Plain && thing::is_house(text, at));
-        if text.shape(at) == Shape::Capital && (other && !(given() && at + 1 < run.end) || office()) {
+        let other = other || (at > run.start && !is_cyrillic(tongue) && thing::is_house(text, at));
+        let named = given() && at + 1 < run.end && !is_part_of_a_state(text, &run, at, tongue);
+        let word = text.shape(at) == Shape::Capital && (other && !named || office());
+        if word || country {
             found.push(start..at);
             start = at + 1;
         }
     }
     found.push(start..run.end);
-    found.retain(|piece| !piece.is_empty() && text.shape(piece.end - 1) == Shape::Capital);
+    let mut found: Vec<Range<usize>> = found.into_iter().flat_map(|piece| parted(text, piece, tongue)).collect();
+    found.retain(|piece| !piece.is_empty() && matches!(text.shape(piece.end - 1), Shape::Capital | Shape::Initial));
     found
+}
+
+/// The names of a stretch in which one stands right behind another: the second begins at a listed first name that follows
+/// a first name with its surname, "Джо Гарднера Рене Дюваль".
+fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
+    let given = |at: usize| lists(text, at, tongue);
+    let Some(first) = piece.clone().find(|&at| given(at)).filter(|&at| !given(at + 1)) else { return vec![piece] };
+    let begins = |&at: &usize| {
+        let before = text.word(at - 1);
+        let follows = is_cyrillic(tongue) || at + 1 < piece.end;
+        given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
+    };
+    match (first + 2..piece.end).find(begins) {
+        Some(second) => vec![piece.start..second, second..piece.end],
+        None => vec![piece],
+    }
+}
+
+/// Whether a word names a part of a federation, though it may be a first name elsewhere.
+fn is_part_of_a_state(text: &Text, run: &Range<usize>, at: usize, tongue: Tongue) -> bool {
+    at <= run.start + 1 && tongue != Tongue::Plain && thing::is_of_a_state(text, at)
+}
+
+/// Whether a place that is on the lists opens a run of several words: "Пенсильвании Гарднер".
+fn opens_with_place(text: &Text, start: usize, at: usize, tongue: Tongue) -> bool {
+    at == start && !lists(text, at, tongue) && is_place(text, at, tongue)
+}
+
+/// Whether a token is one of the letters of "U. S." or "U. K.".
+fn is_initials_of_state(text: &Text, at: usize) -> bool {
+    let second = |at: usize| matches!(text.word(at), "S." | "K." | "N.");
+    text.word(at) == "U." && second(at + 1) || at > 0 && text.word(at - 1) == "U." && second(at)
 }
 
 /// Reads one stretch of capitalized words: at most one name.
@@ -147,6 +192,7 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
         return;
     }
     let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, tongue)).flatten();
+    let shape = shape.map(|shape| if titled { cut(text, shape) } else { shape });
     match shape.as_ref().and_then(|shape| full_mention(index, text, shape, tongue, titled)) {
         Some(mention) if mention.evident => {
             let partner = shared::partner(text, mention.tokens.start, tongue);
@@ -157,6 +203,17 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
             found.doubtful.extend(doubtful);
             found.mentions.extend(piece.map(|at| single(index, text, at, tongue, titled)));
         }
+    }
+}
+
+/// A listed first name with the one word behind it, in a headline in which all words begin with a capital: what follows may be
+/// any word.
+fn cut(text: &Text, shape: Words) -> Words {
+    let plain = |at: usize| text.shape(at) == Shape::Capital && !is_particle(text.word(at));
+    let surname = shape.given + 1;
+    match shape.listed && !shape.initial && surname < shape.surname && text.word(surname).is_ascii() && plain(surname) {
+        true => Words { middle: surname..surname, surname, ..shape },
+        false => shape,
     }
 }
 
@@ -177,26 +234,51 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
     if let Some(given) = given {
         if given < last {
-            return Some(Words { given, middle: given + 1..last, surname: last, listed: true });
+            return Some(Words { given, middle: given + 1..last, surname: last, listed: true, initial: false });
         }
-        if piece.len() == 2 && tongue != Tongue::Plain && is_typical(text.word(piece.start)) {
-            return Some(Words { given: last, middle: last..last, surname: piece.start, listed: true });
+        if piece.len() == 2 && is_cyrillic(tongue) && is_typical(text.word(piece.start)) {
+            return Some(Words { given: last, middle: last..last, surname: piece.start, listed: true, initial: false });
         }
     }
     if let Some(initial) = initial {
-        return Some(Words { given: initial, middle: initial + 1..last, surname: last, listed: true });
+        return with_initial(text, piece, initial, tongue);
     }
     let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
     let before_particles = || (piece.start..last).rev().find(|&at| !is_particle(text.word(at))).unwrap_or(piece.start);
     let held = || office::before(text, piece.start).is_some_and(|office| office.adjacent);
     let words = || piece.clone().filter(|&at| !is_particle(text.word(at))).count();
-    let of_three = || tongue == Tongue::Plain && words() == 3 && !text.tokens[piece.start].first && held();
+    let of_three = || !is_cyrillic(tongue) && words() == 3 && !text.tokens[piece.start].first && held();
     let given = match patronymic {
         Some(at) => at - 1,
         None if of_three() => piece.start,
         None => before_particles(),
     };
-    (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false })
+    (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false, initial: false })
+}
+
+/// What the words of a stretch with an initial may be: "О. П. Гай", "Jesper B. Hollister", and "Гай О. П." where the surname
+/// stands first. The surname is the first word behind the initials.
+fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, tongue: Tongue) -> Option<Words> {
+    let behind = (initial..piece.end).find(|&at| text.shape(at) != Shape::Initial && !is_particle(text.word(at)));
+    let before = (initial > piece.start).then(|| initial - 1);
+    let words = |given: usize, surname: usize, listed: bool| {
+        let middle = if given < surname { given + 1..surname } else { given..given };
+        Words { given, middle, surname, listed, initial: true }
+    };
+    if is_cyrillic(tongue) {
+        let native = |&at: &usize| is_cyrillic_word(text.word(at));
+        let surname = before.filter(native).or(behind.filter(native)).filter(|_| native(&initial))?;
+        return Some(words(initial, surname, true));
+    }
+    match before.filter(|&at| at == piece.start) {
+        Some(given) => Some(words(given, behind?, false)),
+        None => Some(words(initial, behind?, true)),
+    }
+}
+
+/// Whether a text is written in letters in which names of firms and papers of other countries stand out.
+fn is_cyrillic(tongue: Tongue) -> bool {
+    matches!(tongue, Tongue::Ukrainian | Tongue::Russian)
 }
 
 /// Whether a word may be a form of a listed first name.
@@ -220,8 +302,13 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
-    let evident = shape.listed || (!titled && is_evident_pair(text, &tokens, office.as_ref()));
-    if !evident && (titled || tongue.for_word(text.word(given)) != Tongue::Plain && text.tokens[tokens.start].first) {
+    if place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens) || is_item(text, shape) {
+        return None;
+    }
+    let foreign = is_plain_word(text, tokens.end - 1, tongue);
+    let evident =
+        shape.listed || shape.initial || (!titled && !foreign && is_evident_pair(text, &tokens, office.as_ref()));
+    if !evident && (titled || is_cyrillic_word(text.word(given)) && text.tokens[tokens.start].first) {
         return None;
     }
     let mut guesses = guesses(text, shape, tongue);
@@ -230,7 +317,7 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
         guesses.extend(agreeing(&firsts, &shared::singular(text.word(shape.surname), tongue)).into_iter().map(doubled));
     }
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
-    if !shape.listed && evident && tongue != Tongue::Plain && office.is_none() {
+    if !shape.listed && evident && is_cyrillic(tongue) && office.is_none() {
         let likely: Vec<String> = first_names(text, given, false, tongue)
             .into_iter()
             .filter(|first| given_score(first) >= 0)
@@ -245,7 +332,26 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
         return None;
     }
-    Some(Mention { text: index, tokens, full: true, evident, free, guesses, office, first: Vec::new() })
+    let listed = shape.listed && !shape.initial && !lexicon::is_weak(text.word(shape.given));
+    let sure = listed || office.as_ref().is_some_and(|office| office.adjacent) || is_introduced(text, &tokens);
+    Some(Mention { text: index, tokens, full: true, evident, sure, free, guesses, office, first: Vec::new() })
+}
+
+/// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.
+fn is_item(text: &Text, shape: &Words) -> bool {
+    let given = shape.given;
+    let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
+    let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
+    text.shape(given) == Shape::Initial
+        && shape.surname == given + 1
+        && (item || abbreviated)
+        && !is_typical(text.word(shape.surname))
+        && speaks(text, &(given..shape.surname + 1)).is_none()
+}
+
+/// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
+fn is_plain_word(text: &Text, at: usize, tongue: Tongue) -> bool {
+    is_cyrillic(tongue) && !is_cyrillic_word(text.word(at))
 }
 
 /// The plural of a shared surname explains the word better than any singular.
@@ -262,7 +368,8 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
         return false;
     }
     let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none());
-    if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) {
+    if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) || has_article(text, tokens.start)
+    {
         return false;
     }
     match first {
@@ -271,6 +378,11 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
             is_introduced(text, tokens) || (spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)))
         }
     }
+}
+
+/// Whether an article stands right before: "the Rubber Board", "the Koreans".
+fn has_article(text: &Text, at: usize) -> bool {
+    at > 0 && matches!(text.word(at - 1).lower_case().as_str(), "the" | "a" | "an")
 }
 
 /// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
@@ -313,6 +425,9 @@ fn is_adverb_like(word: &str) -> bool {
 pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
     let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
     let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
+    if matches!(text.word(tokens.end), "'" | "’") && text.word(tokens.end + 1) == "s" {
+        return None;
+    }
     let before = || tokens.start.checked_sub(1).and_then(at).filter(|word| !is_addressing(word));
     after.or_else(|| before().and_then(|word| lexicon::speech(&word)))
 }
@@ -344,32 +459,40 @@ fn addressed(text: &Text, name: usize) -> Option<Gender> {
     lexicon::addressed(&text.word(before).lower_case())
 }
 
+/// The most that speaks against the nominative in "а" of a surname that stands alone: nothing agrees with it.
+const ALONE: i32 = 1;
+
 /// A surname that stands alone, or any other capitalized word.
 fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
     let word = text.word(at);
     let tokens = at..at + 1;
     let office = office::before(text, at).or_else(|| office::apposed(text, &tokens).filter(Office::is_tie));
     let addressed = addressed(text, at);
-    let mut guesses: Vec<Guess> = paradigm::readings(word, Use::Surname, tongue.for_word(word))
-        .into_iter()
+    let readings = surnames(word, tongue);
+    let mut guesses: Vec<Guess> = readings
+        .iter()
         .filter(|reading| addressed.is_none_or(|gender| reading.gender == gender))
         .map(|reading| Guess {
             given: None,
             middle: String::new(),
-            score: surname_score(&reading),
-            surname: reading.lemma,
+            score: surname_score(reading) - oblique(reading, word, &readings).min(ALONE),
+            surname: reading.lemma.clone(),
             gender: reading.gender,
             cases: reading.cases,
         })
         .collect();
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
-    let evident =
-        !titled && word.chars().count() > 2 && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
+    let evident = !titled
+        && word.chars().count() > 2
+        && !is_plain_word(text, at, tongue)
+        && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
+    let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
+    let sure = held && is_cyrillic(tongue) || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),
     };
-    Mention { text: index, tokens, full: false, evident, free, guesses, office, first }
+    Mention { text: index, tokens, full: false, evident, sure, free, guesses, office, first }
 }
 
 /// Whether a capitalized word alone stands where only a person is named.
@@ -381,7 +504,11 @@ fn is_evident_single(
     tongue: Tongue,
 ) -> bool {
     let word = text.word(tokens.start);
-    let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital;
+    let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital
+        || is_place(text, tokens.start, tongue)
+        || has_article(text, tokens.start)
+        || word.starts_with(char::is_lowercase)
+        || is_people(word, tongue);
     if is_called(text, tokens.start) {
         return true;
     }
@@ -413,6 +540,12 @@ fn is_evident_single(
         _ => false,
     };
     held || announced || (nominative && (spoken || irish))
+}
+
+/// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
+fn is_people(word: &str, tongue: Tongue) -> bool {
+    const ENDINGS: [&str; 7] = ["ians", "eans", "icans", "ists", "ese", "crats", "ites"];
+    !is_cyrillic(tongue) && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".

@@ -1,6 +1,6 @@
 //! In: the people of each article of a corpus. Out: the people of the corpus, those of one name together.
 //!
-//! Invariant: two different first names are never joined; a surname alone joins a full name only where one has it.
+//! Invariant: two different first names are never joined; a surname alone joins nobody unless an event or an office ties it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,11 +18,19 @@ pub fn surname(name: &str) -> &str {
 
 /// A key that is equal for spellings of one name: lower case, one kind of apostrophe, no patronymic.
 pub fn merge_key(name: &str) -> String {
-    let plain: String =
-        name.chars().map(char::lower).map(|c| if matches!(c, '’' | 'ʼ' | '`') { '\'' } else { c }).collect();
+    let plain: String = name.chars().map(char::lower).map(fold).collect();
     match plain.split(' ').collect::<Vec<_>>().as_slice() {
         [given, patronymic, surname] if is_patronymic(patronymic) => format!("{given} {surname}"),
         _ => plain,
+    }
+}
+
+/// One sign for the spellings of an apostrophe, and one letter for "е" and "ё".
+fn fold(letter: char) -> char {
+    match letter {
+        '’' | 'ʼ' | '`' => '\'',
+        'ё' => 'е',
+        other => other,
     }
 }
 
@@ -47,27 +55,33 @@ fn fits(a: &str, b: &str) -> bool {
 }
 
 /// Merges people over a corpus, sorted by name. A name that no article prints in the nominative follows one that
-/// some article prints, where both have the same first name and the endings allow it.
-pub fn merge(people_per_article: &[Vec<Person>]) -> Vec<Merged> {
+/// some article prints, where both have the same first name and the endings allow it. `groups` has for each article the
+/// number of what it reports: articles of one number tell of the same event.
+pub fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
     let attested = attested(people_per_article);
-    let mut by_key: BTreeMap<String, Merged> = BTreeMap::new();
+    let mut by_key: BTreeMap<Key, Merged> = BTreeMap::new();
     for (article, people) in people_per_article.iter().enumerate() {
         for (index, person) in people.iter().enumerate() {
             let name = settle(person, &attested);
-            let entry = by_key.entry(merge_key(name)).or_insert_with(|| (name.to_owned(), Vec::new()));
+            let key = merge_key(name);
+            let group = given(&key).is_none().then(|| groups.get(article).copied().unwrap_or(usize::MAX - article));
+            let entry = by_key.entry((key, group)).or_insert_with(|| (name.to_owned(), Vec::new()));
             if (name.len(), name) > (entry.0.len(), &entry.0) {
                 entry.0 = name.to_owned();
             }
             entry.1.push((article, index));
         }
     }
-    let mut merged = join_short_names(by_key);
+    let mut merged = join_short_names(by_key, people_per_article, groups);
     for (_, appears) in &mut merged {
         appears.sort_unstable();
     }
     merged.sort();
     merged
 }
+
+/// A name, and for a surname alone the number of what its article reports: it names the same person there only.
+type Key = (String, Option<usize>);
 
 /// The names that some article prints in the nominative, by surname's first letters.
 fn attested(people_per_article: &[Vec<Person>]) -> BTreeMap<String, BTreeSet<&str>> {
@@ -110,27 +124,44 @@ fn settle<'a>(person: &'a Person, attested: &BTreeMap<String, BTreeSet<&'a str>>
 fn explains(name: &str, person: &Person) -> bool {
     person.forms.iter().all(|form| {
         let form = surname(&form.text);
-        [Tongue::Ukrainian, Tongue::Russian].iter().any(|&tongue| {
+        [Tongue::Ukrainian, Tongue::Russian, Tongue::Polish].iter().any(|&tongue| {
             paradigm::readings(form, Use::Surname, tongue).iter().any(|reading| reading.lemma == surname(name))
         })
     })
 }
 
-/// Joins surnames that stand alone, and names with an initial, to the one full name that fits.
-fn join_short_names(by_key: BTreeMap<String, Merged>) -> Vec<Merged> {
+/// Joins names with an initial to the one full name that fits, and surnames that stand alone to the one that is tied to them: it
+/// stands in a report of the same event, or has the same office.
+fn join_short_names(by_key: BTreeMap<Key, Merged>, people: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
     let is_short = |key: &str| given(key).is_none_or(|given| given.ends_with('.'));
-    let mut full: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for key in by_key.keys().filter(|key| !is_short(key)) {
-        full.entry(surname(key).to_owned()).or_default().push(key.clone());
+    let mut full: BTreeMap<String, Vec<Key>> = BTreeMap::new();
+    for key in by_key.keys().filter(|(key, _)| !is_short(key)) {
+        full.entry(surname(&key.0).to_owned()).or_default().push(key.clone());
     }
-    let (short, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) = by_key.into_iter().partition(|(key, _)| is_short(key));
+    let (short, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        by_key.into_iter().partition(|((key, _), _)| is_short(key));
     for (key, (name, appears)) in short {
-        let fitting: Vec<&String> =
-            full.get(surname(&key)).into_iter().flatten().filter(|long| same_person(long, &key)).collect();
+        let fitting = full.get(surname(&key.0)).into_iter().flatten().filter(|long| same_person(&long.0, &key.0));
+        let tied = |long: &&Key| {
+            key.1.is_none() || kept.get(*long).is_some_and(|(_, other)| ties(&appears, other, people, groups))
+        };
+        let fitting: Vec<&Key> = fitting.filter(tied).collect();
         let target = if fitting.len() == 1 { fitting[0].clone() } else { key };
         kept.entry(target).or_insert_with(|| (name, Vec::new())).1.extend(appears);
     }
     kept.into_values().collect()
+}
+
+/// Whether two names stand in reports of one event, or beside the same words of office.
+fn ties(one: &[(usize, usize)], other: &[(usize, usize)], people: &[Vec<Person>], groups: &[usize]) -> bool {
+    let events = |appears: &[(usize, usize)]| -> BTreeSet<usize> {
+        appears.iter().filter_map(|&(article, _)| groups.get(article).copied()).collect()
+    };
+    let offices = |appears: &[(usize, usize)]| -> BTreeSet<String> {
+        let roles = appears.iter().filter_map(|&(article, index)| people[article][index].role.as_ref());
+        roles.map(|role| merge_key(&role.text)).collect()
+    };
+    !events(one).is_disjoint(&events(other)) || !offices(one).is_disjoint(&offices(other))
 }
 
 #[cfg(test)]
@@ -144,16 +175,42 @@ mod tests {
         Person { name: name.to_owned(), forms: vec![form], role: None }
     }
 
+    /// The people of articles that report one event.
     fn merged(articles: &[&[(&str, &str)]]) -> Vec<Merged> {
+        merged_of(articles, &vec![0; articles.len()])
+    }
+
+    fn merged_of(articles: &[&[(&str, &str)]], groups: &[usize]) -> Vec<Merged> {
         let people: Vec<Vec<Person>> =
             articles.iter().map(|people| people.iter().map(|(name, form)| person(name, form)).collect()).collect();
-        merge(&people)
+        merge(&people, groups)
     }
 
     #[test]
     fn a_surname_joins_the_one_full_name_that_has_it() {
         let found = merged(&[&[("Сомко", "Сомко")], &[("Павло Сомко", "Павла Сомка")], &[("П. Сомко", "П. Сомко")]]);
         assert_eq!(found, [("Павло Сомко".to_owned(), vec![(0, 0), (1, 0), (2, 0)])]);
+    }
+
+    #[test]
+    fn a_surname_alone_joins_nobody_of_another_event() {
+        let pages: [&[(&str, &str)]; 3] =
+            [&[("Сомко", "Сомко")], &[("Павло Сомко", "Павла Сомка")], &[("Сомко", "Сомко")]];
+        assert_eq!(merged_of(&pages, &[0, 1, 2]).len(), 3);
+        assert_eq!(merged_of(&pages, &[0, 1, 1]).len(), 2);
+        let role = |mut person: Person| {
+            let form = PersonForm { text: "голова ради Хмеля".to_owned(), ..person.forms[0].clone() };
+            person.role = Some(form);
+            person
+        };
+        let people = [vec![role(person("Сомко", "Сомко"))], vec![role(person("Павло Сомко", "Павло Сомко"))]];
+        assert_eq!(merge(&people, &[0, 1]).len(), 1, "the same office ties them");
+    }
+
+    #[test]
+    fn one_letter_for_two_spellings() {
+        assert_eq!(merged(&[&[("Пётр Семёнов", "Пётр Семёнов")], &[("Петр Семенов", "Петр Семенов")]]).len(), 1);
+        assert_eq!(merged(&[&[("Пётр Семёнов", "Пётр Семёнов")], &[("Павел Семенов", "Павел Семенов")]]).len(), 2);
     }
 
     #[test]

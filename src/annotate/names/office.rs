@@ -94,19 +94,22 @@ impl Office {
 /// How many words the name of a firm or a team may have between marks.
 const LONGEST_TITLE: usize = 6;
 
+/// The letters of the longest shortened office before which a full stop may look like the end of a sentence: `capt`.
+const LONGEST_ABBREVIATION: usize = 4;
+
 /// How far an office may reach.
 const LONGEST: usize = 16;
 
 /// The office that ends right before the token `name`.
 pub fn before(text: &Text, name: usize) -> Option<Office> {
-    if name > 0 && is_english_link(text.word(name - 1)) {
+    if name > 0 && (is_english_link(text.word(name - 1)) || is_of_the(text, name)) {
         return None;
     }
     let mut found: Option<Office> = None;
     let mut at = name;
     while at > 0 && name - at < LONGEST {
         at -= 1;
-        if text.word(at) == "." && at > 0 && !lexicon::office(&text.word(at - 1).lower_case()).is_empty() {
+        if text.word(at) == "." && is_abbreviated(text, at) {
             continue;
         }
         if matches!(text.word(at), "»" | "”") {
@@ -143,6 +146,19 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
         }
     }
     found.map(|office| with_adjectives(text, office))
+}
+
+/// Whether the full stop at a token is that of a shortened office, and not the end of a sentence: "Sen. Hollister".
+fn is_abbreviated(text: &Text, stop: usize) -> bool {
+    let Some(before) = stop.checked_sub(1) else { return false };
+    let lower = text.word(before).lower_case();
+    let open = text.tokens.get(stop + 1).is_some_and(|next| next.first);
+    !lexicon::office(&lower).is_empty() && (!open || lower.is_ascii() && lower.len() <= LONGEST_ABBREVIATION)
+}
+
+/// Whether "of the" or the like stands before a name: what follows is what somebody heads.
+fn is_of_the(text: &Text, name: usize) -> bool {
+    name > 1 && text.word(name - 1) == "the" && is_english_link(text.word(name - 2))
 }
 
 /// The office before a name between commas: "His widow, Bernice, …".

@@ -26,6 +26,7 @@ const LONGEST_NAME: usize = 80;
 pub enum Tongue {
     Ukrainian,
     Russian,
+    Polish,
     /// Names stay as they are.
     Plain,
 }
@@ -170,6 +171,7 @@ impl Tongue {
         match language {
             Language::Ukrainian => Self::Ukrainian,
             Language::Russian => Self::Russian,
+            Language::Polish => Self::Polish,
             _ => match sample.chars().take(2_000).find(|&c| is_cyrillic(c)) {
                 Some(_) if sample.chars().take(2_000).any(|c| "ыэъЫЭЪ".contains(c)) => Self::Russian,
                 Some(_) => Self::Ukrainian,
@@ -178,10 +180,15 @@ impl Tongue {
         }
     }
 
-    /// How the word `form` is inflected in a text of this tongue: Latin letters stay as they are.
+    /// How the word `form` is inflected in a text of this tongue: words in letters of another alphabet stay as they are.
     pub fn for_word(self, form: &str) -> Self {
-        if form.starts_with(is_cyrillic) { self } else { Self::Plain }
+        if (self == Self::Polish) != form.starts_with(is_cyrillic) { self } else { Self::Plain }
     }
+}
+
+/// Whether a word begins with a letter of the Cyrillic alphabet.
+pub fn is_cyrillic_word(word: &str) -> bool {
+    word.starts_with(is_cyrillic)
 }
 
 fn is_cyrillic(character: char) -> bool {
@@ -207,7 +214,11 @@ impl Paradigm {
     fn read(line: &'static str) -> Self {
         let mut fields = line.split_whitespace();
         let mut next = || fields.next().unwrap_or("-");
-        let tongue = if next() == "uk" { Tongue::Ukrainian } else { Tongue::Russian };
+        let tongue = match next() {
+            "uk" => Tongue::Ukrainian,
+            "pl" => Tongue::Polish,
+            _ => Tongue::Russian,
+        };
         let uses = next();
         let genders: &[Gender] = match next() {
             "m" => &[Gender::Masculine],
@@ -262,6 +273,24 @@ mod tests {
             assert!(lemmas(form, Use::Surname, Tongue::Russian).contains(&lemma.to_owned()), "{form}");
         }
         assert!(lemmas("Павла", Use::Given, Tongue::Ukrainian).contains(&"Павло".to_owned()));
+    }
+
+    #[test]
+    fn polish_names_are_declined() {
+        for (form, lemma) in [
+            ("Gardnera", "Gardner"),
+            ("Wilkowskiego", "Wilkowski"),
+            ("Nowakiem", "Nowak"),
+            ("Kolankę", "Kolanka"),
+            ("Wilkowską", "Wilkowska"),
+            ("Duval", "Duval"),
+        ] {
+            let found = lemmas(form, Use::Surname, Tongue::Polish);
+            assert!(found.contains(&lemma.to_owned()), "{form} {found:?}");
+        }
+        for (form, lemma) in [("Pawła", "Paweł"), ("Marka", "Marek"), ("Annie", "Anna"), ("Marii", "Maria")] {
+            assert!(lemmas(form, Use::Given, Tongue::Polish).contains(&lemma.to_owned()), "{form}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::letters::LowerCase;
 /// The token of the first name that "and" ties to the name that begins at the token `start`.
 pub fn partner(text: &Text, start: usize, tongue: Tongue) -> Option<usize> {
     let first = start.checked_sub(2)?;
-    let and = matches!(text.word(start - 1).lower_case().as_str(), "і" | "й" | "та" | "и" | "and" | "&");
+    let and = matches!(text.word(start - 1).lower_case().as_str(), "і" | "й" | "та" | "и" | "and" | "i" | "&");
     let alone = first == 0 || !matches!(text.shape(first - 1), Shape::Capital | Shape::Initial);
     let listed = text.shape(first) == Shape::Capital
         && !lexicon::given(text.word(first), tongue.for_word(text.word(first))).is_empty();
@@ -22,6 +22,7 @@ pub fn singular(word: &str, tongue: Tongue) -> Vec<Reading> {
     let tongue = tongue.for_word(word);
     let pairs: &[(&str, &str, &str)] = match tongue {
         Tongue::Plain => &[("", "", "")],
+        Tongue::Polish => &[("scy", "ski", "ska"), ("ccy", "cki", "cka"), ("owie", "", "")],
         Tongue::Ukrainian => &[
             ("ські", "ський", "ська"),
             ("цькі", "цький", "цька"),

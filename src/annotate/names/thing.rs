@@ -11,9 +11,9 @@ use super::token::{Shape, Text};
 use crate::letters::LowerCase;
 
 /// Words in lower case before the name of a thing, by kind: `named` always, `bearer` where the name is in the genitive,
-/// `signed` where it stands in marks; and by `house` behind it, in English.
-static WORDS: LazyLock<[HashSet<&'static str>; 4]> = LazyLock::new(|| {
-    ["named", "bearer", "signed", "house"].map(|kind| {
+/// `signed` where it stands in marks; by `house` behind it, in English; `state` and `side` before a part of a federation.
+static WORDS: LazyLock<[HashSet<&'static str>; 6]> = LazyLock::new(|| {
+    ["named", "bearer", "signed", "house", "state", "side"].map(|kind| {
         let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
         lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
     })
@@ -46,6 +46,12 @@ pub fn is_dedicated(text: &Text, start: usize) -> bool {
             && text.word(at - 1).lower_case() == "the"
     };
     is(0, before(text, start)) || ship(start - 1)
+}
+
+/// Whether the word before tells that the token names a part of a federation: "штаті Джорджія", "Південна Кароліна".
+pub fn is_of_a_state(text: &Text, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    at > 0 && (is(4, text.word(before)) && lexicon::is_other(&text.word(at).lower_case()) || is(5, text.word(before)))
 }
 
 /// Whether the token is an English word behind the name of a thing: "the Edith Barlow Theatre".

@@ -156,7 +156,9 @@ fn token(text: &str, start: usize, end: usize) -> Token {
 
 fn shape(word: &str) -> Shape {
     let first = word.chars().next().unwrap_or(' ');
-    if first.is_numeric() {
+    if let Some(rest) = behind_article(word) {
+        shape(rest)
+    } else if first.is_numeric() {
         Shape::Number
     } else if !first.is_letter() {
         Shape::Mark
@@ -167,6 +169,16 @@ fn shape(word: &str) -> Shape {
     } else {
         Shape::Upper
     }
+}
+
+/// What stands behind the article of an Arabic name: "al-Hamri", "аль-Хамрі".
+fn behind_article(word: &str) -> Option<&str> {
+    const ARTICLES: [&str; 20] = [
+        "al", "el", "ar", "as", "at", "ad", "an", "ul", "ash", "az", "аль", "эль", "ель", "ар", "ас", "ат", "ад", "ан",
+        "аш", "аз",
+    ];
+    let (article, rest) = word.split_once('-')?;
+    (ARTICLES.contains(&article) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// Notes which tokens begin a sentence, a quote, or what follows a colon.

@@ -1,0 +1,51 @@
+//! In: the mentions of an article. Out: the same without those that name nobody: the article writes their words small elsewhere.
+//!
+//! Invariant: a listed first name, a form of address or an office right before a name outweighs a small twin.
+
+use rustc_hash::FxHashSet;
+
+use super::lexicon;
+use super::mention::Mention;
+use super::token::{Shape, Text};
+use crate::letters::LowerCase;
+
+/// The fewest letters that two forms of one word share, and the most letters of an ending.
+const SHORTEST: usize = 4;
+const LONGEST_ENDING: usize = 3;
+
+/// Takes the evidence from words that the article writes small elsewhere.
+pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>) {
+    let small = small_words(texts);
+    let has_twin = |mention: &Mention| {
+        let text = &texts[mention.text];
+        let weak = mention.full && lexicon::is_weak(text.word(mention.tokens.start));
+        let from = mention.tokens.start + usize::from(weak);
+        let mut words = (from..mention.tokens.end).filter(|&at| text.shape(at) == Shape::Capital);
+        words.any(|at| beginnings(&text.word(at).lower_case()).any(|beginning| small.contains(beginning)))
+    };
+    let doubted: Vec<bool> =
+        mentions.iter().map(|mention| mention.evident && !mention.sure && has_twin(mention)).collect();
+    for (mention, doubted) in mentions.iter_mut().zip(&doubted) {
+        mention.evident &= !doubted;
+    }
+    mentions.retain(|mention| mention.evident || !mention.full);
+}
+
+/// The beginnings of the words that the article writes small.
+fn small_words(texts: &[Text]) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for text in texts {
+        let small = (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Lower);
+        small.for_each(|at| found.extend(beginnings(text.word(at)).map(str::to_owned)));
+    }
+    found
+}
+
+/// A word, and where it is declined its beginnings without one letter or more of an ending.
+fn beginnings(word: &str) -> impl Iterator<Item = &str> {
+    let letters = word.chars().count();
+    let shortest =
+        if word.is_ascii() { letters } else { letters.saturating_sub(LONGEST_ENDING).max(SHORTEST.min(letters)) };
+    let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(shortest);
+    ends.map(|end| &word[..end])
+}
