@@ -10,6 +10,8 @@ use crate::words::{Lexicon, StepWords, fill};
 
 /// The most code points of an evidence's words that are printed.
 const SHOWN: usize = 70;
+/// At least this many of them are shown: the check of the edition looks for so many.
+const LEAST_SHOWN: usize = 50;
 /// The most pieces of evidence that an event's short line names.
 const NAMED: usize = 3;
 
@@ -160,10 +162,24 @@ fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option
     Some(number.map_or(evidence.path.clone(), usize::to_string))
 }
 
-/// The beginning of a text, cut between words.
+/// The beginning of a text, cut between words; inside one that is so long that too little would be left without it, as an
+/// address is.
 pub fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        None => text.to_owned(),
-        Some((limit, _)) => format!("{}…", text[..limit].rsplit_once(' ').map_or(&text[..limit], |(head, _)| head)),
+    let Some((limit, _)) = text.char_indices().nth(SHOWN) else { return text.to_owned() };
+    let head = text[..limit].rsplit_once(' ').map(|(head, _)| head).filter(|head| head.chars().count() >= LEAST_SHOWN);
+    format!("{}…", head.unwrap_or(&text[..limit]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_words_and_inside_an_address() {
+        let words = "слово ".repeat(20);
+        assert_eq!(shortened(&words), format!("{}…", "слово ".repeat(11).trim_end()));
+        let address = format!("Джерело: https://visnyk.example/{}", "a-b".repeat(30));
+        assert_eq!(shortened(&address), format!("{}…", address.chars().take(SHOWN).collect::<String>()));
+        assert_eq!(shortened("Коротко"), "Коротко");
     }
 }
