@@ -3,6 +3,7 @@
 //!
 //! Invariant: never leaves its article; no date is resolved here that needs another page.
 
+pub mod dateline;
 pub mod entity;
 pub mod expression;
 pub mod names;
@@ -64,6 +65,24 @@ impl Annotated {
             Part::Headline => false,
             Part::Deck => true,
             Part::Body(at) => self.article.body[at].kind == BlockKind::Paragraph,
+        }
+    }
+
+    /// A sentence without the dateline that it begins with: "KYIV, 22 Nov (Agency) — The council …".
+    pub fn without_dateline(&self, sentence: &Sentence) -> Sentence {
+        let passage = match sentence.part {
+            Part::Headline => None,
+            Part::Deck => self.article.deck.as_ref(),
+            Part::Body(at) => self.article.body.get(at).map(|block| &block.passage),
+        };
+        let end = passage.and_then(|passage| dateline::find(&passage.text)).map_or(0, |dateline| dateline.end);
+        match passage {
+            Some(passage) if sentence.bytes.start < end && end < sentence.bytes.end => {
+                let bytes = end..sentence.bytes.end;
+                let (text, span) = (passage.text[bytes.clone()].to_owned(), passage.place(bytes.clone()));
+                Sentence { part: sentence.part, bytes, text, span }
+            }
+            _ => sentence.clone(),
         }
     }
 

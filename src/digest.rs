@@ -9,6 +9,7 @@ mod abbreviations;
 pub mod centroid;
 mod disagreements;
 mod entities;
+pub mod fitness;
 mod glance;
 mod location;
 mod mentioned;
@@ -37,6 +38,8 @@ use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::project::Abbreviated;
 use centroid::Vectors;
+use fitness::Recurring;
+use sentences::Readable;
 
 /// A sentence chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,10 +120,12 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
         people.iter().enumerate().flat_map(|(at, named)| named.appears.iter().map(move |&place| (place, at)));
     let speakers: Speakers = speakers.collect();
     let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    let recurring = Recurring::of(articles, events.iter().map(|event| event.reports.as_slice()));
     let ranked: Vec<Vec<KeySentence>> =
-        events.par_iter().map(|event| sentences::rank(event, articles, &vectors)).collect();
-    let glance = glance::choose(chapters, &ranked);
-    let openers = openers::choose(chapters, &ranked);
+        events.par_iter().map(|event| sentences::rank(event, articles, &vectors, &recurring)).collect();
+    let readable: Vec<Readable> = ranked.par_iter().map(|ranked| Readable::of(ranked, articles)).collect();
+    let glance = glance::choose(chapters, &readable);
+    let openers = openers::choose(chapters, &readable);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
         let key = sentences::in_reading_order(event, ranked);
         let same_text = reports::same_text(event, articles);
@@ -129,7 +134,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
             quotes: quotes::choose(event, articles, &speakers, &vectors),
             place: location::find(event, articles),
             disagreements: disagreements::find(event, articles, dates, &vectors, &same_text),
-            added: reports::added(event, articles, dates, &vectors, (&key, &same_text)),
+            added: reports::added(event, articles, dates, &vectors, &recurring, (&key, &same_text)),
             key,
             same_text,
         }

@@ -165,7 +165,7 @@ impl Digest {
             return self.forget_quotes(within);
         }
         let is_it =
-            |key: &KeySentence| key.article == at && (key.sentence.span.start, key.sentence.span.end) == (start, end);
+            |key: &KeySentence| key.article == at && key.sentence.span.start <= start && end <= key.sentence.span.end;
         self.glance.retain(|(_, key)| !is_it(key));
         self.openers.iter_mut().for_each(|opener| opener.retain(|(_, key)| !is_it(key)));
         self.mentioned.retain(|one| !is_it(&one.key));

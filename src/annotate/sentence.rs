@@ -13,6 +13,7 @@ use super::Part;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
 use crate::passage::{Passage, Span};
+use crate::survey::furniture;
 
 /// One sentence of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,7 +112,7 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
     let rest = &text[end..];
     let Some(next) = rest.chars().next() else { return true };
     if !next.is_whitespace() {
-        return matches!(text[mark..].chars().next(), Some('。' | '！' | '？'));
+        return matches!(text[mark..].chars().next(), Some('。' | '！' | '？')) || runs_on(text, start..mark, end);
     }
     let mut ahead = rest.trim_start().chars();
     let Some(first) = ahead.next() else { return true };
@@ -121,6 +122,36 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
     };
     let single_stop = &text[mark..marks] == ".";
     opens && !(single_stop && marks == end && is_abbreviation(text, start, mark, first))
+}
+
+/// Whether the next sentence begins at `end` though no space was left before it: "two years.A series". A whole word in small
+/// letters, or the number of a year, stands before the mark at the end of `said`, and a word with a capital letter behind it;
+/// behind a name a word that opens sentences must stand, since "Node.Js" is one word.
+fn runs_on(text: &str, said: Range<usize>, end: usize) -> bool {
+    /// The fewest letters of the word before, the fewest digits of the number, and the longest word that is looked at.
+    const LETTERS: usize = 3;
+    const DIGITS: usize = 4;
+    const LONGEST: usize = 40;
+    let apart = |c: char| c.is_whitespace() || is_opener(c) || matches!(c, '-' | '–' | '—');
+    let letters = text[said.clone()].char_indices().rev().take(LONGEST).take_while(|&(_, c)| !apart(c));
+    let before = letters.last().map_or("", |(at, _)| &text[said.start + at..said.end]).trim_end_matches(is_closer);
+    let letters = text[end..].char_indices().take(LONGEST).take_while(|&(_, c)| !c.is_whitespace());
+    let next = letters.last().map_or("", |(at, c)| &text[end..end + at + c.len_utf8()]);
+    let is_word = |word: &str| word.chars().all(|c| c.is_letter() || is_apostrophe(c));
+    let behind = next.trim_end_matches(|c: char| is_closer(c) || matches!(c, ',' | ':' | ';' | '.' | '!' | '?' | '…'));
+    let capital = behind.chars().next().is_some_and(char::is_capital) && !behind.chars().skip(1).any(char::is_capital);
+    let small = before.ends_with(char::is_small) && before.chars().nth(LETTERS - 1).is_some() && !is_listed(before);
+    let year = before.len() >= DIGITS && before.bytes().all(|byte| byte.is_ascii_digit());
+    let opened = before.starts_with(char::is_small) || furniture::is_stop_word(&behind.lower_case());
+    capital && is_word(behind) && (year || (is_word(before) && small && opened))
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '’' | '\'' | 'ʼ')
+}
+
+fn is_listed(word: &str) -> bool {
+    ABBREVIATIONS.contains_key(word.lower_case().as_str())
 }
 
 /// Whether a sentence may begin with this character.
@@ -230,9 +261,31 @@ mod tests {
     }
 
     #[test]
+    fn sentences_that_ran_together_are_parted() {
+        assert_eq!(sentences("It took two years.A series of talks."), ["It took two years.", "A series of talks."]);
+        assert_eq!(sentences("Минув рік.Це багато."), ["Минув рік.", "Це багато."]);
+        assert_eq!(
+            sentences("Так сказав Гай.Він правий!Отже, їдемо."),
+            ["Так сказав Гай.", "Він правий!", "Отже, їдемо."]
+        );
+        assert_eq!(sentences("Es war 2030.Der Rat tagt."), ["Es war 2030.", "Der Rat tagt."]);
+        assert_eq!(sentences("«Їдемо разом.»Рада згодна."), ["«Їдемо разом.»", "Рада згодна."]);
+        for text in [
+            "Вони купили Node.Js і Web.Net учора.",
+            "Пишіть на abc.Example чи на www.example.Org сьогодні.",
+            "Зустріч біля вул.Садової відбудеться.",
+            "Версія 3.Бета вийшла.",
+            "Він поїхав до м.Києва.",
+        ] {
+            assert_eq!(sentences(text), [text]);
+        }
+    }
+
+    #[test]
     fn the_time_grows_with_the_length_only() {
         let text = "Слово за словом. ".repeat(100_000);
         assert_eq!(ranges(&text).len(), 100_000);
         assert_eq!(ranges(&"а".repeat(5_000_000)).len(), 1);
+        assert_eq!(ranges(&"слово.Слово".repeat(100_000)).len(), 1);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: resolves nothing.
 
+use crate::annotate::dateline;
 use crate::annotate::temporal::{self, Before};
 use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
 use crate::letters::Letter;
@@ -181,6 +182,9 @@ fn runs_in(article: &Annotated, expression: &Expression) -> bool {
     let Some(text) = text(article, expression.part).filter(|_| opens && expression.bytes.start <= LONGEST) else {
         return false;
     };
+    if dateline::find(text).is_some_and(|dateline| expression.bytes.end <= dateline.end) {
+        return true;
+    }
     let (before, behind) = (&text[..expression.bytes.start], &text[expression.bytes.end..]);
     let mut words = before
         .split(|c: char| !c.is_letter_or_digit() && c != '-' && c != '’' && c != '\'')

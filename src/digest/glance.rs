@@ -1,8 +1,10 @@
-//! In: the ranked sentences of every event. Out: the few that tell the edition.
+//! In: the ranked sentences of every event, those that can be read at a glance first. Out: the few that tell the edition.
 //!
-//! Invariant: pinned events are in it; then an event's better sentence comes in before its next, and every chapter's before a chapter's second event.
+//! Invariant: pinned events are in it; then an event's better sentence comes in before its next, and every chapter's before a
+//! chapter's second event. A sentence that needs its page is taken only for a pinned event, or where too few others are left.
 
 use super::KeySentence;
+use super::sentences::Readable;
 use crate::chapters::Chapter;
 use crate::chronicle::Event;
 
@@ -12,26 +14,30 @@ const MOST: usize = 9;
 
 /// The id of the event and the sentence, in the order in which the events happened. `ranked` goes with the events of the
 /// chapters in their order.
-pub fn choose(chapters: &[Chapter], ranked: &[Vec<KeySentence>]) -> Vec<(String, KeySentence)> {
+pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<(String, KeySentence)> {
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let rounds = by_weight(chapters);
-    let longest = ranked.iter().map(Vec::len).max().unwrap_or(0);
-    let is_pinned: Vec<bool> = chapters.iter().flat_map(|chapter| &chapter.events).map(|event| event.pinned).collect();
-    chosen.extend((0..is_pinned.len()).filter(|&at| is_pinned[at] && !ranked[at].is_empty()).map(|at| (at, 0)));
-    for depth in 0..longest {
-        let goal = if depth == 0 { MOST } else { FEWEST };
-        for &(event, _) in &rounds {
-            if chosen.len() < goal && ranked[event].len() > depth && !chosen.contains(&(event, depth)) {
-                chosen.push((event, depth));
+    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    let pinned = (0..events.len()).filter(|&at| events[at].pinned && !ranked[at].sentences.is_empty());
+    chosen.extend(pinned.map(|at| (at, 0)));
+    for needs_page in [false, true] {
+        let count = |event: usize| if needs_page { ranked[event].sentences.len() } else { ranked[event].readable };
+        let longest = (0..events.len()).map(count).max().unwrap_or(0);
+        for depth in 0..longest {
+            let goal = if depth == 0 && !needs_page { MOST } else { FEWEST };
+            for &(event, _) in &rounds {
+                if chosen.len() < goal && count(event) > depth && !chosen.contains(&(event, depth)) {
+                    chosen.push((event, depth));
+                }
             }
         }
     }
-    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    let sentence = |event: usize, depth: usize| &ranked[event].sentences[depth];
     chosen.sort_by_key(|&(event, depth)| {
         let when = events[event].when.as_ref().map(|when| (when.earliest, when.latest));
-        (when.is_none(), when, events[event].id.as_str(), ranked[event][depth].sentence.span)
+        (when.is_none(), when, events[event].id.as_str(), sentence(event, depth).sentence.span)
     });
-    chosen.into_iter().map(|(event, depth)| (events[event].id.clone(), ranked[event][depth].clone())).collect()
+    chosen.into_iter().map(|(event, depth)| (events[event].id.clone(), sentence(event, depth).clone())).collect()
 }
 
 /// The events by turns over the chapters, in each those with most reports first.

@@ -87,7 +87,11 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
             Tense::Past if mention.days.latest < published.earliest => false,
             _ => return None,
         };
-        let key = KeySentence { article, sentence: sentence.clone() };
+        let sentence = page.without_dateline(sentence);
+        if mention.span.start < sentence.span.start {
+            return None;
+        }
+        let key = KeySentence { article, sentence };
         Some(Mentioned { days: mention.days, announced, key, mention: mention.clone() })
     };
     dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()

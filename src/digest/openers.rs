@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 
 use super::KeySentence;
+use super::sentences::Readable;
 use crate::chapters::Chapter;
 
 /// How many sentences open a chapter, each of another event.
@@ -13,20 +14,23 @@ const SENTENCES: usize = 2;
 const FEWEST: usize = 4;
 
 /// For each chapter the ids of events and their best sentences, in the order in which they happened: pinned events first,
-/// then those with most reports, then the earliest. `ranked` goes with the events of the chapters in their order.
-pub fn choose(chapters: &[Chapter], ranked: &[Vec<KeySentence>]) -> Vec<Vec<(String, KeySentence)>> {
+/// then those whose sentence can be read at a glance, those with most reports, the earliest. `ranked` goes with the events of the chapters in their order.
+pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<Vec<(String, KeySentence)>> {
     let mut ranked = ranked.iter();
     chapters.iter().map(|chapter| of_chapter(chapter, ranked.by_ref().take(chapter.events.len()))).collect()
 }
 
-fn of_chapter<'a>(chapter: &Chapter, ranked: impl Iterator<Item = &'a Vec<KeySentence>>) -> Vec<(String, KeySentence)> {
-    let mut told: Vec<(usize, &KeySentence)> =
-        ranked.enumerate().filter_map(|(at, sentences)| Some((at, sentences.first()?))).collect();
+fn of_chapter<'a>(chapter: &Chapter, ranked: impl Iterator<Item = &'a Readable>) -> Vec<(String, KeySentence)> {
+    let best = |(at, ranked): (usize, &'a Readable)| Some((at, ranked.sentences.first()?, ranked.readable > 0));
+    let mut told: Vec<(usize, &KeySentence, bool)> = ranked.enumerate().filter_map(best).collect();
     if chapter.events.len() < FEWEST {
         return Vec::new();
     }
-    told.sort_by_key(|&(at, _)| (Reverse(chapter.events[at].pinned), Reverse(chapter.events[at].reports.len()), at));
+    told.sort_by_key(|&(at, _, readable)| {
+        let event = &chapter.events[at];
+        (Reverse(event.pinned), Reverse(readable), Reverse(event.reports.len()), at)
+    });
     told.truncate(SENTENCES);
-    told.sort_by_key(|&(at, _)| at);
-    told.into_iter().map(|(at, key)| (chapter.events[at].id.clone(), key.clone())).collect()
+    told.sort_by_key(|&(at, _, _)| at);
+    told.into_iter().map(|(at, key, _)| (chapter.events[at].id.clone(), key.clone())).collect()
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::centroid::{Vector, Vectors, cosine};
-use super::{KeyQuote, Speakers};
+use super::{KeyQuote, Speakers, fitness};
 use crate::annotate::{Annotated, Part, Quote};
 use crate::chronicle::Event;
 use crate::letters::Letter;
@@ -96,7 +96,7 @@ fn candidates<'a>(
         let quotes = articles[article].quotes.iter().enumerate();
         quotes.filter_map(move |(at, quote)| {
             let person = quote.speaker.filter(|_| stands_alone(&articles[article], quote))?;
-            let bytes = shown(&quote.text)?;
+            let bytes = shown(&quote.text).filter(|bytes| !fitness::is_notice(&quote.text[bytes.clone()]))?;
             let speaker = speakers.get(&(article, person)).copied();
             Some(KeyQuote { article, quote: at, bytes, speaker, wordings: Vec::new() })
         })

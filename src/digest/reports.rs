@@ -13,6 +13,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use super::KeySentence;
 use super::centroid::{Vector, Vectors, cosine, sum, unit};
+use super::fitness::Recurring;
 use super::sentences::stands_alone;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
@@ -90,6 +91,7 @@ pub fn added(
     articles: &[Annotated],
     dates: &[Dated],
     vectors: &Vectors,
+    recurring: &Recurring,
     (told, same): (&[KeySentence], &[Vec<ArticleIndex>]),
 ) -> Vec<KeySentence> {
     let day = |report: ArticleIndex| dates[report].published.as_ref()?.days();
@@ -103,7 +105,7 @@ pub fn added(
         let sentences: Vec<(&Sentence, Vector)> = article
             .sentences
             .iter()
-            .filter(|sentence| article.tells(sentence))
+            .filter(|sentence| article.tells(sentence) && !recurring.holds(sentence))
             .take(SENTENCES)
             .map(|sentence| (sentence, vectors.vector(&sentence.text)))
             .collect();
@@ -111,7 +113,8 @@ pub fn added(
         // Whether a report says something new cannot be told from one in another language.
         let is_heard = !heard.insert(article.article.language);
         if is_later && is_heard && !is_copy(report) && added.len() < MOST {
-            added.extend(newest(article, &sentences, &said).map(|sentence| KeySentence { article: report, sentence }));
+            let newest = newest(article, &sentences, &said).map(|sentence| article.without_dateline(&sentence));
+            added.extend(newest.map(|sentence| KeySentence { article: report, sentence }));
         }
         said.extend(sentences.into_iter().map(|(_, vector)| vector));
     }

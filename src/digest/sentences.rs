@@ -1,12 +1,14 @@
 //! In: an event and its reports. Out: the sentences that tell it, the best first.
 //!
-//! Invariant: a sentence that leans on another, is cut, or is somebody's direct speech is taken only where nothing else is left.
+//! Invariant: a sentence that leans on another, is cut, or is somebody's direct speech is taken only where nothing else is left; one
+//! that is not fit to be printed never.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::KeySentence;
 use super::centroid::{Vectors, greedy};
+use super::fitness::{self, Recurring, Theme};
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
 use crate::letters::{Letter, LowerCase};
@@ -18,6 +20,15 @@ const LOOKED_AT: usize = 24;
 /// Code points that a sentence may have to be read at a glance.
 const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
 
+/// A sentence with this share of its words elsewhere in its article belongs to it, and so does one with so many words of the
+/// headline: chosen on half of the sites of five sets (see `fitness`).
+const BEARING: f64 = 0.3;
+const HEADLINE_WORDS: usize = 2;
+/// What a sentence counts for that shares no word with its article, or stands in a block that does not belong to it, and what one
+/// does that speaks to the page's reader.
+const STRANGE: f64 = 0.5;
+const TO_READER: f64 = 0.8;
+
 /// Code points that a sentence may have at all: longer ones are no sentences, but lists or files that lost their line ends.
 const LONGEST: usize = 1_000;
 
@@ -26,25 +37,71 @@ static DANGLING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Up to three sentences that tell an event, the best first: fewer where its reports are short.
-pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors) -> Vec<KeySentence> {
+pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors, recurring: &Recurring) -> Vec<KeySentence> {
     let reports = &event.reports;
-    let mut candidates = candidates(reports, articles, stands_alone);
+    let is_own = |sentence: &Sentence| !recurring.holds(sentence);
+    let mut candidates = candidates(reports, articles, |page, one| is_own(one) && stands_alone(page, one));
     if candidates.is_empty() {
-        candidates = self::candidates(reports, articles, |_, sentence| sentence.text.chars().count() <= LONGEST);
+        candidates = self::candidates(reports, articles, |page, sentence| {
+            let is_short = sentence.text.chars().nth(LONGEST).is_none();
+            is_short && is_own(sentence) && fitness::is_fit_to_print(page, sentence)
+        });
     }
     let texts: Vec<_> = candidates.iter().map(|(_, sentence)| vectors.vector(&sentence.text)).collect();
-    let favour: Vec<f64> = candidates.iter().map(|(article, sentence)| favour(&articles[*article], sentence)).collect();
+    let themes: BTreeMap<ArticleIndex, Theme> = reports.iter().map(|&at| (at, Theme::of(&articles[at]))).collect();
+    let favoured = |(article, sentence): &(ArticleIndex, &Sentence)| {
+        favour(&articles[*article], sentence) * belonging(&themes[article], sentence)
+    };
+    let favour: Vec<f64> = candidates.iter().map(favoured).collect();
     let headlines: Vec<_> = reports
         .iter()
         .filter_map(|&report| articles[report].article.headline.as_ref())
         .map(|headline| vectors.vector(&headline.text))
         .collect();
-    let most = (candidates.len() / 3 + 1).min(3);
+    let most = ((candidates.len() + 1) / 3 + 1).min(3);
     let mut chosen = greedy(&texts, &favour, &headlines, most);
     if chosen.is_empty() {
         chosen = greedy(&texts, &favour, &[], most);
     }
-    chosen.into_iter().map(|at| KeySentence { article: candidates[at].0, sentence: candidates[at].1.clone() }).collect()
+    let key = |at: usize| {
+        let (article, sentence) = candidates[at];
+        KeySentence { article, sentence: articles[article].without_dateline(sentence) }
+    };
+    chosen.into_iter().map(key).collect()
+}
+
+/// The ranked sentences of an event, those first that can be read with nothing else of their page at hand.
+#[derive(Debug, Clone)]
+pub struct Readable {
+    pub sentences: Vec<KeySentence>,
+    /// How many of them can.
+    pub readable: usize,
+}
+
+impl Readable {
+    pub fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
+        let (mut sentences, others): (Vec<KeySentence>, Vec<KeySentence>) =
+            ranked.iter().cloned().partition(|key| reads_alone(&articles[key.article], &key.sentence));
+        let readable = sentences.len();
+        sentences.extend(others);
+        Self { sentences, readable }
+    }
+}
+
+/// Whether a sentence can be read with nothing else of its page at hand: it is on the page's subject, stands in its body, asks
+/// nothing, ends, and does not speak to the page's reader.
+fn reads_alone(page: &Annotated, sentence: &Sentence) -> bool {
+    let text = sentence.text.as_str();
+    let theme = Theme::of(page);
+    let bearing = theme.bearing(sentence);
+    let is_headed = page.article.headline.is_none() || bearing.headline > 0;
+    (bearing.headline >= HEADLINE_WORDS || (is_headed && bearing.share >= BEARING))
+        && !theme.is_stranger(sentence)
+        && stands_alone(page, sentence)
+        && matches!(sentence.part, Part::Body(_))
+        && !text.ends_with(['?', '…'])
+        && !text.ends_with("...")
+        && !fitness::speaks_to_reader(text)
 }
 
 /// Chosen sentences in the order of the event's reports, then of their text.
@@ -79,6 +136,7 @@ pub fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
         && !leans(text)
         && !is_speech(article, sentence)
         && has_even_quotes(text)
+        && fitness::is_fit_to_print(article, sentence)
 }
 
 /// Whether a sentence is direct speech with the words that say whose it is behind it: "«…», — сказала очільниця".
@@ -128,13 +186,26 @@ fn has_even_quotes(text: &str) -> bool {
 
 /// What stands at a report's head tells more of it.
 fn favour(article: &Annotated, sentence: &Sentence) -> f64 {
-    match sentence.part {
-        Part::Deck | Part::Headline => 1.15,
+    let place = match sentence.part {
+        Part::Deck | Part::Headline => 1.0,
         Part::Body(at) => {
             let first = article.article.body.iter().position(|block| block.kind == BlockKind::Paragraph);
             if Some(at) == first { 1.2 } else { 1.0 }
         }
+    };
+    place * if fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
+}
+
+/// A sentence whose words stand nowhere else in its article may be anybody's.
+fn belonging(theme: &Theme, sentence: &Sentence) -> f64 {
+    if theme.is_stranger(sentence) {
+        return STRANGE;
     }
+    let bearing = theme.bearing(sentence);
+    if bearing.headline >= HEADLINE_WORDS {
+        return 1.0;
+    }
+    STRANGE + (1.0 - STRANGE) * (bearing.share / BEARING).min(1.0)
 }
 
 #[cfg(test)]

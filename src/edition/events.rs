@@ -2,26 +2,32 @@
 //!
 //! Invariant: each sentence, quote and headline names its source and place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::model::{
     Abbreviation, Added, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place,
     Quotation, Quote, Side,
 };
 use super::{Context, chapter_title, dates, entities, news};
-use crate::annotate::{self, Annotated, PersonForm, names};
+use crate::annotate::{self, Annotated, Part, PersonForm, names};
 use crate::chapters::ChapterTitle;
 use crate::chronicle;
+use crate::digest::fitness::{is_fit_to_print, is_of_page};
 use crate::digest::{self, EventDigest, KeyQuote};
-use crate::letters::LowerCase;
+use crate::letters::{Letter, LowerCase};
 use crate::passage::{Passage, Span};
 use crate::when::{Days, How};
 
 /// The most words of a page that stand for the headline that it lacks.
 const HEADLINE_WORDS: usize = 12;
-/// The most code points of a headline that are printed.
+/// A longer headline, in code points, is printed up to the end of a sentence or a clause in it.
 const HEADLINE_LONGEST: usize = 300;
+/// The most code points of a headline in which none ends.
+const HEADLINE_UNCUT: usize = 600;
+/// The fewest words of a clause that stands for a headline.
+const CLAUSE_WORDS: usize = 5;
 
 /// The chapters of the edition, in order.
 pub fn chapters(context: &Context) -> Vec<Chapter> {
@@ -88,8 +94,10 @@ pub fn headline(context: &Context, article: usize) -> Headline {
     if let Some(title) = corrected.and_then(|correction| correction.title.clone()) {
         return Headline { text: title, language, source, place: None };
     }
-    let whole = page.article.headline.as_ref().map(|headline| beginning(headline, usize::MAX));
-    let passage = whole.or_else(|| first_words(page)).unwrap_or_else(|| Passage::new("", 0));
+    let whole = |headline: &Passage| beginning(headline, usize::MAX);
+    let own = page.article.headline.as_ref().filter(|headline| !is_of_page(&headline.text));
+    let passage = own.map(whole).or_else(|| first_words(page)).or_else(|| page.article.headline.as_ref().map(whole));
+    let passage = passage.unwrap_or_else(|| Passage::new("", 0));
     let place = (!passage.is_empty()).then(|| place(page, passage.span));
     let text = if passage.is_empty() { name } else { passage.text };
     Headline { text, language, source, place }
@@ -171,10 +179,13 @@ fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement
         digest::Matter::Day => (Matter::Day, &words.day),
     };
     let side = |side: &digest::Side| {
-        let sentence = &side.key.sentence;
+        let whole = &side.key.sentence;
+        let told = context.material.articles[side.key.article].without_dateline(whole);
+        let differs = side.differs.start + whole.bytes.start;
+        let sentence = if told.bytes.start <= differs { told } else { whole.clone() };
         Side {
             quotation: quotation(context, side.key.article, sentence.text.clone(), sentence.span),
-            said: sentence.text[side.differs.clone()].to_owned(),
+            said: whole.text[side.differs.clone()].to_owned(),
         }
     };
     Disagreement { matter, text: text.clone(), sides: found.sides.iter().map(side).collect() }
@@ -244,20 +255,100 @@ fn begins_alike(word: &str, surname: &str) -> bool {
     common >= LETTERS.min(surname.chars().count())
 }
 
+/// The first words of a page that has no headline: of its first sentence that is fit to be printed, without a dateline.
 fn first_words(page: &Annotated) -> Option<Passage> {
-    Some(beginning(page.article.passages().next()?, HEADLINE_WORDS))
+    let fits = |sentence: &&annotate::Sentence| {
+        sentence.part != Part::Headline && is_fit_to_print(page, sentence) && sentence.text.contains(' ')
+    };
+    let sentence = page.sentences.iter().find(fits).or(page.sentences.first())?;
+    let told = page.without_dateline(sentence);
+    let (_, passage) = annotate::sentence::parts(&page.article).find(|(part, _)| *part == told.part)?;
+    Some(beginning(&passage.part(told.bytes), HEADLINE_WORDS))
 }
 
-/// The first words of a passage, as many as a headline may have.
+/// The beginning of a passage that may stand as a headline: all of it where it has no more than so many words and may be printed
+/// whole, else up to the last end of a sentence or a clause in them, else up to the first behind them. What has no such end is
+/// not cut in the middle of a phrase unless it is too long to be one.
 fn beginning(passage: &Passage, words: usize) -> Passage {
     let text = passage.text.as_str();
-    let limit = text.char_indices().nth(HEADLINE_LONGEST).map_or(text.len(), |(at, _)| at);
-    let fits = |&(at, _): &(usize, &str)| at <= limit;
-    let mut spaces = text.match_indices(' ').take_while(fits).map(|(at, _)| at);
-    let end = match (text.len() <= limit, spaces.clone().nth(words.saturating_sub(1))) {
-        (_, Some(end)) => end,
-        (true, None) => text.len(),
-        (false, None) => spaces.by_ref().last().unwrap_or(limit),
-    };
+    let limit = |longest: usize| text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
+    let longest = limit(HEADLINE_LONGEST);
+    let wanted = text.match_indices(' ').nth(words.saturating_sub(1)).map_or(text.len(), |(at, _)| at).min(longest);
+    if wanted == text.len() {
+        return passage.clone();
+    }
+    let ends = || ends(&text[..limit(HEADLINE_UNCUT)]);
+    let within = ends().take_while(|&end| end <= wanted).last();
+    let end = within.or_else(|| ends().next().filter(|&end| end <= longest)).unwrap_or_else(|| match text.len() {
+        length if length <= limit(HEADLINE_UNCUT) => length,
+        _ => text[..longest].rfind(' ').unwrap_or(longest),
+    });
     passage.part(0..end)
+}
+
+/// The places in a text where a sentence or a clause ends that is long enough to be a headline.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let sentences = annotate::sentence::ranges(text).into_iter().map(|sentence| sentence.end);
+    let mut found: Vec<usize> = sentences.filter(|&end| end < text.len()).collect();
+    found.extend(text.match_indices([',', ';', ':', '–', '—']).filter_map(|(at, mark)| clause_end(text, at, mark)));
+    found.sort_unstable();
+    found.retain(|&end| text[..end].split(' ').nth(CLAUSE_WORDS - 1).is_some());
+    found.into_iter()
+}
+
+/// Where the clause ends that a mark may part from the next: a dash stands between spaces, and behind a comma a word that begins a
+/// clause.
+fn clause_end(text: &str, at: usize, mark: &str) -> Option<usize> {
+    let behind = text[at + mark.len()..].strip_prefix(' ')?;
+    let before = text[..at].trim_end();
+    let next = behind.split(|c: char| !c.is_letter_or_digit()).next().unwrap_or_default().lower_case();
+    let is_clause = match mark {
+        "," => CLAUSES.contains(next.as_str()),
+        "–" | "—" => before.len() < at,
+        _ => true,
+    };
+    is_clause.then_some(before.trim_end_matches(',').len())
+}
+
+static CLAUSES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("clauses.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, words: usize) -> String {
+        beginning(&Passage::new(text, 0), words).text
+    }
+
+    #[test]
+    fn a_headline_ends_with_a_clause() {
+        assert_eq!(cut("Рада схвалила кошторис", 12), "Рада схвалила кошторис");
+        assert_eq!(
+            cut(
+                "Рада міста схвалила кошторис на рік, який почнеться в січні, і виділила гроші на школи та лікарні",
+                12
+            ),
+            "Рада міста схвалила кошторис на рік"
+        );
+        assert_eq!(
+            cut("The council of the town approved its budget. It will pay for roads, schools and a new bridge.", 12),
+            "The council of the town approved its budget."
+        );
+        let open = "Рада міста на засіданні у вівторок після довгих суперечок про гроші на школи, лікарні та дороги схвалила кошторис";
+        assert_eq!(cut(open, 12), open);
+    }
+
+    #[test]
+    fn a_long_headline_is_cut_where_a_sentence_ends_or_not_at_all() {
+        let sentence = "Рада міста схвалила кошторис на рік.";
+        let long = [sentence; 9].join(" ");
+        assert_eq!(cut(&long, usize::MAX), [sentence; 8].join(" "));
+        let phrase = "слово ".repeat(60);
+        assert_eq!(cut(&phrase, usize::MAX), phrase.trim_end());
+        let endless = "слово ".repeat(600);
+        assert!(cut(&endless, usize::MAX).chars().count() <= HEADLINE_LONGEST);
+    }
 }

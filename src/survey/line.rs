@@ -155,6 +155,14 @@ fn dated(folded: &str) -> Option<Shape> {
     SHORT_DATE.is_match(folded).then_some(Shape::ShortDate)
 }
 
+/// Whether a line names the sections on the way to a page, or several titles side by side: `News > World > Europe`.
+pub fn is_trail(text: &str) -> bool {
+    const SIGNS: [&str; 7] = [" > ", " // ", " | ", " » ", " › ", " / ", " :: "];
+    /// One sign may stand in any title.
+    const FEWEST: usize = 2;
+    SIGNS.iter().any(|sign| text.matches(sign).count() >= FEWEST)
+}
+
 /// Words that run into one another without a space, as the links of a menu do when they are copied.
 fn is_glued(text: &str) -> bool {
     let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| a.is_small() && b.is_capital()).count();
@@ -189,6 +197,12 @@ mod tests {
         ] {
             assert_eq!(lines(text)[0].shape, shape, "{text}");
         }
+    }
+
+    #[test]
+    fn a_way_through_sections_is_told_from_a_title() {
+        assert!(is_trail("Вісник > Здоров'я > Усе") && is_trail("Вісник // Новини світу // Середа"));
+        assert!(!is_trail("Рада | Вісник") && !is_trail("Рада схвалила «кошторис» / фото"));
     }
 
     #[test]

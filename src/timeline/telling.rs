@@ -63,7 +63,8 @@ pub fn tell(
 }
 
 fn told(candidate: &Candidate, articles: &[Annotated]) -> Told {
-    Told { article: candidate.article, sentence: articles[candidate.article].sentences[candidate.sentence].clone() }
+    let page = &articles[candidate.article];
+    Told { article: candidate.article, sentence: page.without_dateline(&page.sentences[candidate.sentence]) }
 }
 
 fn deserved(candidates: &[&Candidate]) -> usize {

@@ -1,13 +1,21 @@
-//! In: the first paragraph of an article. Out: the words before its dash that say where it was filed.
+//! In: the first paragraph of an article. Out: the words of its dateline that say where it was filed.
 //!
-//! Invariant: a dateline stands at the very beginning, and a dash ends it.
+//! Invariant: a dateline stands at the very beginning, and a dash ends it, or the full stop behind a day or an agency.
 
 use std::ops::Range;
 
+use crate::annotate::dateline;
 use crate::annotate::names::{Shape, Text};
 
 /// The tokens of the place in "КИЇВ —", "LONDON (Reuters) —", "Харків, 3 березня, Агентство. —".
 pub fn find(text: &Text) -> Option<Range<usize>> {
+    let dated = dateline::find(&text.passage.text).filter(|dateline| !dateline.place.is_empty());
+    let tokens = dated.map(|dateline| text.token_at(dateline.place.start)..text.token_at(dateline.place.end));
+    tokens.filter(|tokens| !tokens.is_empty()).or_else(|| before_dash(text))
+}
+
+/// The tokens of a place that anything may stand behind, up to a dash.
+fn before_dash(text: &Text) -> Option<Range<usize>> {
     const FARTHEST: usize = 14;
     let capital = |at: usize| matches!(text.shape(at), Shape::Upper | Shape::Capital);
     let mut end = 0;

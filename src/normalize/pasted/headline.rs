@@ -8,7 +8,7 @@ use super::figures;
 use super::score::{self, ends_sentence};
 use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture::{Furniture, is_stop_word};
-use crate::survey::line::{Line, Shape};
+use crate::survey::line::{Line, Shape, is_trail};
 
 /// How far above the body a headline is looked for, in lines.
 const REACH: usize = 40;
@@ -56,6 +56,7 @@ fn may_be(line: &Line) -> bool {
     line.shape == Shape::Text
         && LENGTH.contains(&text.chars().take(LENGTH.end() + 1).count())
         && text.split_whitespace().nth(1).is_some()
+        && !is_trail(text)
 }
 
 fn body_stems(lines: &[Line], inside: &[bool], first: usize) -> HashSet<u64> {

@@ -1,0 +1,196 @@
+//! In: the text of a paragraph. Out: the dateline that it opens with: where it was filed, when, and by which agency.
+//!
+//! Two ways to write it are known. A dash ends it: "KYIV, Nov 22 (Reuters) — The council …"; or full stops do, and then it names
+//! a day or an agency: "Київ. 12 травня. УНН. Рада …".
+//!
+//! Invariant: a dateline stands at the very beginning, and a sentence begins behind it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::letters::{Letter, LowerCase};
+use crate::survey::furniture;
+
+/// A dateline at the beginning of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dateline {
+    /// The bytes of the first place that it names; empty where it names an agency alone.
+    pub place: Range<usize>,
+    /// The byte at which the sentence behind it begins.
+    pub end: usize,
+}
+
+/// A longer opening, in bytes, is no dateline.
+const LONGEST: usize = 160;
+/// The fewest letters of a place in capital letters that nothing but a dash stands behind: fewer are those of "USA – ".
+const SHOUTED: usize = 4;
+
+/// The words of datelines, one list for all languages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    town: Vec<String>,
+    particles: Vec<String>,
+    years: Vec<String>,
+    weekdays: Vec<String>,
+    agencies: Vec<String>,
+}
+
+/// How datelines are written.
+struct Forms {
+    /// From the place to the sign that ends it.
+    whole: Regex,
+    /// An agency alone, in brackets.
+    agency_alone: Regex,
+    /// What between place and end makes it a dateline: a day, or an agency.
+    sure: Regex,
+    agencies: Vec<String>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let words: Words = toml::from_str(include_str!("dateline.toml")).expect("the list is part of the program");
+    let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+    let months = furniture::calendar().months.join("|");
+    // What goes on with a word is told by what it is not, which makes a small automaton.
+    let month = format!(r"(?:{months})[^\s\d.,/()]{{0,6}}\.?");
+    let year = format!(r"(?:19|20)\d\d(?:\s?(?:{}))?", any(&words.years));
+    let clock = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?";
+    let date = format!(
+        r"(?i:(?:(?:{weekdays})\.?,?\s)?(?:[0-3]?\d(?:st|nd|rd|th|\.|er)?\s{month}|{month}\s[0-3]?\d(?:st|nd|rd|th)?|[0-3]?\d[./-][01]?\d(?:[./-](?:19|20)?\d\d)?|(?:19|20)\d\d-\d\d-\d\d)\b(?:,?\s{year})?(?:,?\s{clock})?|(?:{weekdays})\b)",
+        weekdays = any(&words.weekdays)
+    );
+    let agency = format!(r"(?i:(?:{}))", any(&words.agencies));
+    let bracket = r"[(\[][^()\[\]\d]{2,40}[)\]]|/[^/\d]{2,24}/";
+    let town = any(&words.town);
+    let word = r#"\p{Lu}[^\s\d.,:;!?/|()\[\]"“”«»„…–—-]*(?:\.\p{Lu}\.)?"#;
+    let place = format!(
+        r"(?:\p{{Lu}}[^\s\d.,]{{0,2}}\.\s)?{word}(?:[\s-](?:(?:{particles})[\s-])?{word}){{0,3}}",
+        particles = any(&words.particles)
+    );
+    let sign = r"[\s,.|/·–—-]{1,4}";
+    let dash = r"\s?\.?(?:--?|[–—―])";
+    let pattern = format!(
+        r"^(?:(?:{town})\s?)?(?P<place>{place})(?:\s?[,/]\s?{place}\.?){{0,2}}?(?P<rest>(?:{sign}(?:{date}|{bracket}|{agency}\b)){{0,4}})(?P<end>\s?\.?{dash}\s*(?:[/(]?{agency}[/)]?(?:\.\s|\s?{dash}\s*))?|\.\s|:\s)"
+    );
+    let alone = format!(r"^[(\[](?P<agency>[^()\[\]\d]{{2,24}})[)\]](?:{dash}\s*|\s?)");
+    let regex = |pattern: &str| Regex::new(pattern).expect("a pattern of ours");
+    Forms {
+        whole: regex(&pattern),
+        agency_alone: regex(&alone),
+        sure: regex(&format!(r"{date}|{bracket}|\b{agency}\b")),
+        agencies: words.agencies,
+    }
+});
+
+/// The dateline that a text opens with.
+pub fn find(text: &str) -> Option<Dateline> {
+    let head = &text[..text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST).last().unwrap_or(0)];
+    alone(text, head).or_else(|| whole(text, head))
+}
+
+fn alone(text: &str, head: &str) -> Option<Dateline> {
+    let found = FORMS.agency_alone.captures(head)?;
+    let end = found.get(0)?.end();
+    (is_agency(found.name("agency")?.as_str()) && begins_sentence(&text[end..]))
+        .then_some(Dateline { place: 0..0, end })
+}
+
+fn whole(text: &str, head: &str) -> Option<Dateline> {
+    let found = FORMS.whole.captures(head)?;
+    let (place, rest, mark) = (found.name("place")?, found.name("rest")?.as_str(), found.name("end")?.as_str());
+    let end = found.get(0)?.end();
+    let names_more = FORMS.sure.is_match(rest) && brackets_agree(rest, place.as_str());
+    let dashed = mark.contains(['–', '—', '―', '-']);
+    let named = dashed && FORMS.sure.is_match(mark);
+    let shouted = dashed && is_shouted(place.as_str());
+    let sure = names_more || named || shouted;
+    (sure && begins_sentence(&text[end..])).then_some(Dateline { place: place.range(), end })
+}
+
+/// Whether what stands in brackets behind a place is an agency, or the place is written as only datelines are.
+fn brackets_agree(rest: &str, place: &str) -> bool {
+    let Some(open) = rest.find(['(', '[', '/']) else { return true };
+    let inside = rest[open..].trim_matches(|c: char| "()[]/".contains(c) || !c.is_letter_or_digit());
+    is_agency(inside) || is_capital_throughout(place) || rest[..open].contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether words are the name of an agency: one of the list, alone or with a partner behind a stroke, or one short word in
+/// capital letters or in small ones.
+fn is_agency(words: &str) -> bool {
+    let first = words.split('/').next().unwrap_or_default().trim().lower_case();
+    let sign = !words.contains(' ') && words.chars().count() <= 12;
+    FORMS.agencies.contains(&first) || (sign && (is_capital_throughout(words) || words.chars().all(char::is_small)))
+}
+
+fn is_capital_throughout(words: &str) -> bool {
+    words.chars().filter(|c| c.is_letter()).all(char::is_capital) && words.chars().nth(1).is_some()
+}
+
+fn is_shouted(place: &str) -> bool {
+    is_capital_throughout(place) && place.chars().filter(|c| c.is_letter()).count() >= SHOUTED
+}
+
+/// Whether a sentence begins here: a dash in a sentence has a small letter behind it.
+fn begins_sentence(rest: &str) -> bool {
+    let mut letters = rest.trim_start().trim_start_matches(['"', '“', '«', '„', '\'', '‘']).chars();
+    letters.next().is_some_and(|c| c.is_capital() || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dateline_ends_where_the_sentence_begins() {
+        for (dateline, place) in [
+            ("KYIV, Nov 22 (Reuters) — ", "KYIV"),
+            ("LUDLOW, England (AP) -- ", "LUDLOW"),
+            ("NEW HAVEN, Conn., May 5 (UPI) - ", "NEW HAVEN"),
+            ("LONDON — ", "LONDON"),
+            ("(AP) — ", ""),
+            ("(ABCD)", ""),
+            ("Springfield, Nov. 5, 2030 /PRNewswire/ -- ", "Springfield"),
+            ("Київ. 12 травня. УНН. ", "Київ"),
+            ("КИЇВ – ", "КИЇВ"),
+            ("Харків, 3 березня 2030 року, Укрінформ. ", "Харків"),
+            ("МОСКВА, 3 мар — РИА Новости. ", "МОСКВА"),
+            ("Москва. 3 марта. INTERFAX.RU - ", "Москва"),
+            ("МИНСК, 3 марта. /ТАСС/. ", "МИНСК"),
+            ("WARSZAWA (PAP) – ", "WARSZAWA"),
+            ("Warszawa, 12.05.2030 (PAP) - ", "Warszawa"),
+            ("Berlin (dpa) – ", "Berlin"),
+            ("Frankfurt am Main (dpa/lhe) - ", "Frankfurt am Main"),
+            ("Köln/Bonn (dpa) – ", "Köln"),
+            ("Paris (AFP) - ", "Paris"),
+            ("LYON, 3 mai (AFP) — ", "LYON"),
+        ] {
+            let text = format!("{dateline}Нове слово стоїть тут.");
+            let found = find(&text);
+            let said = found.as_ref().map(|found| (&text[found.place.clone()], &text[..found.end]));
+            assert_eq!(said, Some((place, dateline)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_a_dash_or_a_bracket_is_none() {
+        for text in [
+            "Київ – столиця держави.",
+            "НАТО – це союз держав.",
+            "USA – The country of many roads.",
+            "Україна (Європа) – Велика держава на карті.",
+            "Іван Гай (1950–2020) — Поет і лікар.",
+            "Рада (місто) схвалила кошторис – Місто житиме.",
+            "The council (which met) — All of it.",
+            "London: The city wakes up.",
+            "Петро Коваль. Він приїхав учора.",
+            "Міст відкрили 5 травня – Рада сказала так.",
+            "(також відомий) Міст стоїть.",
+            "",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}
