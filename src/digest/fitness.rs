@@ -426,6 +426,8 @@ pub struct Bearing {
 /// many blocks: of the sentences of such blocks 11 % are not in the known body, of the others 3 % (half of the sites).
 const STRANGER: f64 = 0.35;
 const BLOCKS: usize = 4;
+/// Code points of a block that are looked at.
+const HEAD: usize = 3_000;
 
 impl<'a> Theme<'a> {
     pub fn of(page: &'a Annotated) -> Self {
@@ -446,7 +448,9 @@ impl<'a> Theme<'a> {
     pub fn is_stranger(&self, sentence: &Sentence) -> bool {
         let body = &self.page.article.body;
         let Part::Body(at) = sentence.part else { return false };
-        let bearing = self.of_text(&body[at].passage.text);
+        let text = &body[at].passage.text;
+        let head = text.char_indices().nth(HEAD).map_or(text.as_str(), |(end, _)| &text[..end]);
+        let bearing = self.of_text(head);
         body.len() >= BLOCKS && bearing.headline == 0 && bearing.share < STRANGER
     }
 
