@@ -29,6 +29,7 @@ pub use sentence::Sentence;
 use serde::{Deserialize, Serialize};
 
 use crate::normalize::{Article, BlockKind};
+use crate::passage::Passage;
 use crate::project::Declared;
 
 /// An article and what was found in it.
@@ -68,16 +69,27 @@ impl Annotated {
         }
     }
 
-    /// A sentence without the dateline that it begins with: "KYIV, 22 Nov (Agency) — The council …".
-    pub fn without_dateline(&self, sentence: &Sentence) -> Sentence {
-        let passage = match sentence.part {
+    /// Whether a sentence is nothing but a dateline: "Київ.", "12 травня."
+    pub fn is_dateline(&self, sentence: &Sentence) -> bool {
+        let may_be = sentence.bytes.end <= dateline::LONGEST;
+        may_be && self.behind_dateline(sentence.part).is_some_and(|(_, end)| sentence.bytes.end <= end)
+    }
+
+    /// The passage of a part that a dateline opens, and where that ends.
+    fn behind_dateline(&self, part: Part) -> Option<(&Passage, usize)> {
+        let passage = match part {
             Part::Headline => None,
             Part::Deck => self.article.deck.as_ref(),
             Part::Body(at) => self.article.body.get(at).map(|block| &block.passage),
-        };
-        let end = passage.and_then(|passage| dateline::find(&passage.text)).map_or(0, |dateline| dateline.end);
-        match passage {
-            Some(passage) if sentence.bytes.start < end && end < sentence.bytes.end => {
+        }?;
+        Some((passage, dateline::find(&passage.text)?.end))
+    }
+
+    /// A sentence without the dateline that it begins with: "KYIV, 22 Nov (Agency) — The council …".
+    pub fn without_dateline(&self, sentence: &Sentence) -> Sentence {
+        let opens = sentence.bytes.start < dateline::LONGEST;
+        match opens.then(|| self.behind_dateline(sentence.part)).flatten() {
+            Some((passage, end)) if sentence.bytes.start < end && end < sentence.bytes.end => {
                 let bytes = end..sentence.bytes.end;
                 let (text, span) = (passage.text[bytes.clone()].to_owned(), passage.place(bytes.clone()));
                 Sentence { part: sentence.part, bytes, text, span }

@@ -12,13 +12,15 @@ use crate::dating::Dated;
 use crate::link::stem::Stems;
 use crate::link::{ArticleIndex, Links, tokens};
 use crate::project::Decision;
+use crate::survey::line::is_trail;
 use crate::when::{Days, When};
 
 /// How much of the hash an event is named by, in bytes.
 const ID_BYTES: usize = 6;
 /// Reports that give a day so many after the first one's tell of what came later.
 pub const FIRST_REPORTS: i64 = 3;
-/// A headline of fewer words, or of more letters, stands for an event only if no other report has one.
+/// A headline of fewer words, or of more letters, or one that names the way to its page, stands for an event only if no other
+/// report has one.
 const FEWEST_WORDS: usize = 3;
 const MOST_LETTERS: usize = 180;
 
@@ -119,8 +121,9 @@ fn lead(reports: &[ArticleIndex], articles: &[Annotated]) -> ArticleIndex {
     stems.values().flatten().for_each(|stem| *holders.entry(stem).or_default() += 1);
     let shared = |at: ArticleIndex| stems[&at].iter().map(|stem| holders[stem.as_str()] - 1).sum::<usize>();
     let first_best = |&(place, at): &(usize, ArticleIndex)| {
-        let length = articles[at].article.headline.as_ref().map_or(0, |headline| headline.text.chars().count());
-        let fit = stems[&at].len() >= FEWEST_WORDS && length <= MOST_LETTERS;
+        let text = articles[at].article.headline.as_ref().map_or("", |headline| headline.text.as_str());
+        let length = text.chars().count();
+        let fit = stems[&at].len() >= FEWEST_WORDS && length <= MOST_LETTERS && !is_trail(text);
         (length > 0, fit, shared(at), std::cmp::Reverse(place))
     };
     reports.iter().copied().enumerate().max_by_key(first_best).map_or(0, |(_, at)| at)

@@ -24,7 +24,7 @@ pub struct Dateline {
 }
 
 /// A longer opening, in bytes, is no dateline.
-const LONGEST: usize = 160;
+pub const LONGEST: usize = 160;
 /// The fewest letters of a place in capital letters that nothing but a dash stands behind: fewer are those of "USA – ".
 const SHOUTED: usize = 4;
 
@@ -35,6 +35,7 @@ struct Words {
     town: Vec<String>,
     particles: Vec<String>,
     years: Vec<String>,
+    months: Vec<String>,
     weekdays: Vec<String>,
     agencies: Vec<String>,
 }
@@ -53,7 +54,7 @@ struct Forms {
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let words: Words = toml::from_str(include_str!("dateline.toml")).expect("the list is part of the program");
     let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
-    let months = furniture::calendar().months.join("|");
+    let months = [furniture::calendar().months.as_slice(), &words.months].concat().join("|");
     // What goes on with a word is told by what it is not, which makes a small automaton.
     let month = format!(r"(?:{months})[^\s\d.,/()]{{0,6}}\.?");
     let year = format!(r"(?:19|20)\d\d(?:\s?(?:{}))?", any(&words.years));
@@ -63,6 +64,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         weekdays = any(&words.weekdays)
     );
     let agency = format!(r"(?i:(?:{}))", any(&words.agencies));
+    let dated = format!(r"\({date}\)");
     let bracket = r"[(\[][^()\[\]\d]{2,40}[)\]]|/[^/\d]{2,24}/";
     let town = any(&words.town);
     let word = r#"\p{Lu}[^\s\d.,:;!?/|()\[\]"“”«»„…–—-]*(?:\.\p{Lu}\.)?"#;
@@ -73,7 +75,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let sign = r"[\s,.|/·–—-]{1,4}";
     let dash = r"\s?\.?(?:--?|[–—―])";
     let pattern = format!(
-        r"^(?:(?:{town})\s?)?(?P<place>{place})(?:\s?[,/]\s?{place}\.?){{0,2}}?(?P<rest>(?:{sign}(?:{date}|{bracket}|{agency}\b)){{0,4}})(?P<end>\s?\.?{dash}\s*(?:[/(]?{agency}[/)]?(?:\.\s|\s?{dash}\s*))?|\.\s|:\s)"
+        r"^(?:(?:{town})\s?)?(?P<place>{place})(?:\s?[,/]\s?{place}\.?){{0,2}}?(?P<rest>(?:{sign}(?:{date}|{dated}|{bracket}|{agency}\b)){{0,4}})(?P<end>\s?\.?{dash}\s*(?:[/(]?{agency}[/)]?(?:,\s{word}(?:\s{word}){{1,2}})?(?:\.\s|\s?{dash}\s*))?|\.\s|:\s)"
     );
     let alone = format!(r"^[(\[](?P<agency>[^()\[\]\d]{{2,24}})[)\]](?:{dash}\s*|\s?)");
     let regex = |pattern: &str| Regex::new(pattern).expect("a pattern of ours");
@@ -157,6 +159,8 @@ mod tests {
             ("КИЇВ – ", "КИЇВ"),
             ("Харків, 3 березня 2030 року, Укрінформ. ", "Харків"),
             ("МОСКВА, 3 мар — РИА Новости. ", "МОСКВА"),
+            ("РИМ, 3 мар - РИА Новости, Ада Лом. ", "РИМ"),
+            ("LUDLOW (March 3, 2030) — ", "LUDLOW"),
             ("Москва. 3 марта. INTERFAX.RU - ", "Москва"),
             ("МИНСК, 3 марта. /ТАСС/. ", "МИНСК"),
             ("WARSZAWA (PAP) – ", "WARSZAWA"),
@@ -188,6 +192,7 @@ mod tests {
             "Петро Коваль. Він приїхав учора.",
             "Міст відкрили 5 травня – Рада сказала так.",
             "(також відомий) Міст стоїть.",
+            "Рада (3 березня) схвалила кошторис – Місто житиме.",
             "",
         ] {
             assert_eq!(find(text), None, "{text}");

@@ -32,6 +32,7 @@ use crate::survey::line::is_trail;
 struct Words {
     call: Starts,
     notice: Holds,
+    caption: Holds,
     voice: Voice,
     author: Author,
     about: Starts,
@@ -77,9 +78,8 @@ struct Lexicon {
     /// Ways to begin, by their first character.
     call: FxHashMap<char, Vec<String>>,
     about: FxHashMap<char, Vec<String>>,
-    notice: AhoCorasick,
-    /// For each pattern of `notice` whether it ends with its word.
-    whole: Vec<bool>,
+    notice: Phrases,
+    caption: Phrases,
     voice: Voice,
     author: Author,
     together: HashSet<String>,
@@ -89,11 +89,9 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let words: Words =
         toml::from_str(include_str!("fitness.toml")).expect("the list is part of the program and tested");
-    let holds = &words.notice.holds;
-    let patterns = holds.iter().map(|words| words.trim_end_matches('*'));
     Lexicon {
-        notice: AhoCorasick::new(patterns).expect("the list is part of the program and tested"),
-        whole: holds.iter().map(|words| !words.ends_with('*')).collect(),
+        notice: Phrases::new(&words.notice.holds),
+        caption: Phrases::new(&words.caption.holds),
         call: by_first(words.call.starts),
         about: by_first(words.about.starts),
         voice: words.voice,
@@ -102,6 +100,34 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         firm: words.firm.holds,
     }
 });
+
+/// Phrases that are looked for anywhere in a sentence.
+struct Phrases {
+    found: AhoCorasick,
+    /// For each whether it ends with its last word; one that does not is written with `*`.
+    whole: Vec<bool>,
+}
+
+impl Phrases {
+    fn new(phrases: &[String]) -> Self {
+        let patterns = phrases.iter().map(|words| words.trim_end_matches('*'));
+        Self {
+            found: AhoCorasick::new(patterns).expect("the list is part of the program and tested"),
+            whole: phrases.iter().map(|words| !words.ends_with('*')).collect(),
+        }
+    }
+
+    /// Whether a text in lower case holds one of them as whole words.
+    fn stand_in(&self, folded: &str) -> bool {
+        self.found.find_overlapping_iter(folded).any(|found| {
+            let before = folded[..found.start()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
+            let first = folded[found.range()].chars().next().is_some_and(Letter::is_letter_or_digit);
+            let last = folded[found.range()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
+            let whole = self.whole[found.pattern().as_usize()] && last;
+            !(before && first) && !(whole && goes_on(&folded[found.end()..]))
+        })
+    }
+}
 
 fn by_first(words: Vec<String>) -> FxHashMap<char, Vec<String>> {
     let mut found: FxHashMap<char, Vec<String>> = FxHashMap::default();
@@ -114,7 +140,7 @@ fn by_first(words: Vec<String>) -> FxHashMap<char, Vec<String>> {
 /// A sentence as the rules see it.
 struct Told<'a> {
     page: &'a Annotated,
-    part: Part,
+    sentence: &'a Sentence,
     text: &'a str,
     /// In lower case, with one form of apostrophe.
     folded: String,
@@ -127,9 +153,10 @@ struct Rule {
 }
 
 /// The rules, in the order in which one is named.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 12] = [
     Rule { name: "call", fires: |told| begins(&told.folded, &LEXICON.call) },
-    Rule { name: "notice", fires: |told| holds_notice(&told.folded) },
+    Rule { name: "notice", fires: |told| LEXICON.notice.stand_in(&told.folded) },
+    Rule { name: "caption", fires: |told| LEXICON.caption.stand_in(&told.folded) },
     Rule { name: "address", fires: |told| holds_address(&told.folded) },
     Rule { name: "row", fires: |told| is_row(told.text) },
     Rule { name: "ran-together", fires: |told| ran_together(told.text) },
@@ -138,11 +165,12 @@ const RULES: [Rule; 10] = [
     Rule { name: "author", fires: is_about_author },
     Rule { name: "about", fires: stands_behind_about },
     Rule { name: "firm", fires: praises_firm },
+    Rule { name: "dateline", fires: |told| told.page.is_dateline(told.sentence) },
 ];
 
 /// The name of the rule by which a sentence is not fit to be printed.
 pub fn fault(page: &Annotated, sentence: &Sentence) -> Option<&'static str> {
-    let told = Told { page, part: sentence.part, text: &sentence.text, folded: fold(&sentence.text) };
+    let told = Told { page, sentence, text: &sentence.text, folded: fold(&sentence.text) };
     RULES.iter().find(|rule| (rule.fires)(&told)).map(|rule| rule.name)
 }
 
@@ -155,13 +183,13 @@ pub fn is_fit_to_print(page: &Annotated, sentence: &Sentence) -> bool {
 pub fn is_of_page(text: &str) -> bool {
     let folded = fold(text);
     let calls = begins(&folded, &LEXICON.call) && !folded.ends_with('?');
-    calls || holds_notice(&folded) || holds_address(&folded) || is_trail(text)
+    calls || LEXICON.notice.stand_in(&folded) || holds_address(&folded) || is_trail(text)
 }
 
 /// Whether speech is a page's own: a person may well tell others to do something.
 pub fn is_notice(text: &str) -> bool {
     let folded = fold(text);
-    holds_notice(&folded) || holds_address(&folded)
+    LEXICON.notice.stand_in(&folded) || holds_address(&folded)
 }
 
 /// Whether the page speaks of itself, or to its reader, outside quotation marks.
@@ -205,16 +233,6 @@ fn begins(folded: &str, words: &FxHashMap<char, Vec<String>>) -> bool {
 /// Whether a word goes on here.
 fn goes_on(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_letter_or_digit() || c == '-')
-}
-
-fn holds_notice(folded: &str) -> bool {
-    LEXICON.notice.find_overlapping_iter(folded).any(|found| {
-        let before = folded[..found.start()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
-        let first = folded[found.range()].chars().next().is_some_and(Letter::is_letter_or_digit);
-        let last = folded[found.range()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
-        let whole = LEXICON.whole[found.pattern().as_usize()] && last;
-        !(before && first) && !(whole && goes_on(&folded[found.end()..]))
-    })
 }
 
 fn holds_address(folded: &str) -> bool {
@@ -261,21 +279,20 @@ fn has_joint(word: &str) -> bool {
     })
 }
 
+/// Whether the rules know the words of a language.
+pub fn is_read(language: Language) -> bool {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    matches!(language, Ukrainian | Russian | English | Polish | German | French)
+}
+
 /// Whether none of the small words stands in it that hold a sentence of its language together: a row of names or of headlines.
 fn is_no_sentence(told: &Told) -> bool {
     /// Fewer words may do without.
     const WORDS: usize = 8;
-    let known = matches!(
-        told.page.article.language,
-        Language::Ukrainian
-            | Language::Russian
-            | Language::English
-            | Language::Polish
-            | Language::German
-            | Language::French
-    );
     let words = told.folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_letter_or_digit()));
-    known && told.text.split_whitespace().count() >= WORDS && !words.into_iter().any(is_stop_word)
+    is_read(told.page.article.language)
+        && told.text.split_whitespace().count() >= WORDS
+        && !words.into_iter().any(is_stop_word)
 }
 
 /// Whether it begins with the name of its page's author.
@@ -304,7 +321,7 @@ fn is_about_author(told: &Told) -> bool {
 /// Whether it stands among the last blocks of a body.
 fn stands_at_end(told: &Told) -> bool {
     const BLOCKS: usize = 3;
-    matches!(told.part, Part::Body(at) if at + BLOCKS >= told.page.article.body.len() && at > 0)
+    matches!(told.sentence.part, Part::Body(at) if at + BLOCKS >= told.page.article.body.len() && at > 0)
 }
 
 /// Whether it stands behind a heading such as "About the company", in the later part of a body.
@@ -312,7 +329,7 @@ fn stands_behind_about(told: &Told) -> bool {
     /// How many blocks such a heading reaches over, and how long one is, in code points.
     const REACH: usize = 6;
     const LONGEST: usize = 60;
-    let Part::Body(at) = told.part else { return false };
+    let Part::Body(at) = told.sentence.part else { return false };
     let body = &told.page.article.body;
     let is_head = |index: usize| {
         let text = &body[index].passage.text;
@@ -326,7 +343,7 @@ fn stands_behind_about(told: &Told) -> bool {
 
 /// Whether it says, in the second half of a body, what a firm is: the end of what firms send to the press.
 fn praises_firm(told: &Told) -> bool {
-    let late = matches!(told.part, Part::Body(at) if at * 2 >= told.page.article.body.len());
+    let late = matches!(told.sentence.part, Part::Body(at) if at * 2 >= told.page.article.body.len());
     late && LEXICON.firm.iter().any(|words| told.folded.contains(words.as_str()))
 }
 
@@ -409,6 +426,8 @@ pub struct Bearing {
 /// many blocks: of the sentences of such blocks 11 % are not in the known body, of the others 3 % (half of the sites).
 const STRANGER: f64 = 0.35;
 const BLOCKS: usize = 4;
+/// Code points of a block that are looked at.
+const HEAD: usize = 3_000;
 
 impl<'a> Theme<'a> {
     pub fn of(page: &'a Annotated) -> Self {
@@ -429,7 +448,9 @@ impl<'a> Theme<'a> {
     pub fn is_stranger(&self, sentence: &Sentence) -> bool {
         let body = &self.page.article.body;
         let Part::Body(at) = sentence.part else { return false };
-        let bearing = self.of_text(&body[at].passage.text);
+        let text = &body[at].passage.text;
+        let head = text.char_indices().nth(HEAD).map_or(text.as_str(), |(end, _)| &text[..end]);
+        let bearing = self.of_text(head);
         body.len() >= BLOCKS && bearing.headline == 0 && bearing.share < STRANGER
     }
 
@@ -500,6 +521,8 @@ mod tests {
             ("Wszelkie prawa zastrzeżone, a treść jest własnością wydawcy.", "notice"),
             ("Die Datenschutzerklärung gilt für alle, die hier lesen und schreiben.", "notice"),
             ("Cet article est réservé aux abonnés, et la suite est payante.", "notice"),
+            ("The mayor of the town, pictured at the bridge before it was shut.", "caption"),
+            ("Голова ради (ліворуч) і будівничий мосту на відкритті.", "caption"),
             ("Write to the desk at desk@visnyk.example with what you know.", "address"),
             ("Новини міста | Спорт і культура | Погода на завтра у місті", "row"),
             ("Рада схвалила новий кошторис міста На засіданні сперечалися довго.", "ran-together"),
@@ -538,6 +561,22 @@ mod tests {
         assert_eq!(fault(&article, of("The firm")), Some("about"));
         assert!(matches!(fault(&article, of("Ada Lom")), Some("author" | "about")));
         assert_eq!(fault(&article, of("The council")), None);
+    }
+
+    #[test]
+    fn a_sentence_is_printed_from_behind_its_dateline() {
+        let text = "LUDLOW, May 3 (AP) — The council of the town approved its budget on Monday. It was late.";
+        let article = page(&format!("{text}\nThe money will go to schools and roads of the town, it said."));
+        let told = article.without_dateline(&article.sentences[0]);
+        assert_eq!(told.text, "The council of the town approved its budget on Monday.");
+        assert_eq!(told.span.end - told.span.start, told.text.chars().count());
+        assert_eq!(told.span.end, article.sentences[0].span.end);
+        assert_eq!(article.without_dateline(&article.sentences[1]), article.sentences[1]);
+        let stops =
+            page("Київ. 12 травня. УНН. Рада схвалила кошторис міста на рік.\nГроші підуть на школи та дороги міста.");
+        let own: Vec<_> = stops.sentences.iter().filter(|one| !stops.is_dateline(one)).collect();
+        assert_eq!(own[0].text, "Рада схвалила кошторис міста на рік.");
+        assert_eq!(fault(&stops, &stops.sentences[0]), Some("dateline"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
+use crate::link::tense::{self, Tense};
 use crate::normalize::BlockKind;
 
 /// How many sentences of a report are looked at: news tells the main things first.
@@ -89,7 +90,7 @@ impl Readable {
 }
 
 /// Whether a sentence can be read with nothing else of its page at hand: it is on the page's subject, stands in its body, asks
-/// nothing, ends, and does not speak to the page's reader.
+/// nothing, ends, does not speak to the page's reader, and tells news.
 fn reads_alone(page: &Annotated, sentence: &Sentence) -> bool {
     let text = sentence.text.as_str();
     let theme = Theme::of(page);
@@ -102,6 +103,13 @@ fn reads_alone(page: &Annotated, sentence: &Sentence) -> bool {
         && !text.ends_with(['?', '…'])
         && !text.ends_with("...")
         && !fitness::speaks_to_reader(text)
+        && tells_news(page, text)
+}
+
+/// Whether a sentence tells, in a language that the program reads, what was, what will be or what somebody did.
+fn tells_news(page: &Annotated, text: &str) -> bool {
+    let cues = tense::cues(text, page.article.language);
+    fitness::is_read(page.article.language) && (cues.reports || cues.has(Tense::Past) || cues.has(Tense::Future))
 }
 
 /// Chosen sentences in the order of the event's reports, then of their text.

@@ -218,6 +218,8 @@ mod tests {
         assert!(is_cut("Рада діє", "Так. ", " далі.", false));
         assert!(is_cut("ада діє.", "Р", "", false));
         assert!(!is_cut("Діє рада.", "Так. \u{5b7}", "", false) && is_cut("ого.", "добри\u{306}", "", false));
+        assert!(!is_cut("Рада діє.", "КИЇВ, 3 лютого (АБВ) — ", " Далі.", false), "behind a dateline");
+        assert!(!is_cut("Рада діє.", "(АБВ)", " Далі.", false) && is_cut("ада діє.", "(АБВ)Р", " Далі.", false));
         assert!(!is_cut("ми готові", "«", "», – сказав", true));
         assert!(!is_cut("ми готові", "«", ", – сказав", true));
         assert!(is_cut("ми", "«", " готові»", true));
