@@ -213,7 +213,7 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         moved: starts(&lists.moved),
         goals: starts(&lists.goal),
         determiners: starts(&lists.determiners),
-        verbs: verbs(lists, &words, &places, &found, language),
+        verbs: verbs(lists, &words, &places, sentence, &found, language),
         breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
@@ -524,6 +524,7 @@ fn verbs(
     lists: &Lists,
     words: &[String],
     places: &[Range<usize>],
+    sentence: &str,
     found: &[(usize, Tense)],
     language: Language,
 ) -> Vec<Cue> {
@@ -533,12 +534,21 @@ fn verbs(
         let before = &words[at.saturating_sub(INTENDED)..at];
         infinitive.is_some_and(|one| one.is_at(words, at)) && before.iter().any(|word| lists.intends.words.have(word))
     };
-    let verb = |at: usize| {
+    // "asked him to speak on 9 June": what is in the infinitive is no sooner than its verb, and that is all.
+    let marked = |at: usize| {
+        let small = sentence[places[at].clone()].chars().next().is_some_and(char::is_small);
+        let named = lists.attributive.words.have(&words[at]);
+        infinitive.is_some_and(|one| !one.marks.is_empty() && one.is_at(words, at)) && small && !named
+    };
+    let mut last = None;
+    let mut verb = |at: usize| {
         let tense = told.next_if(|&&(known, _)| known == at).map(|&(_, tense)| tense);
         let says = lists.saying.words.have(&words[at]);
         let tense = tense.or_else(|| says.then_some(Tense::Past));
         let tense = tense.or_else(|| intended(at).then_some(Tense::Future));
-        let tense = tense.or_else(|| lists.present.words.have(&words[at]).then_some(Tense::Open))?;
+        let open = lists.present.words.have(&words[at]) || last == Some(Tense::Past) && marked(at);
+        let tense = tense.or_else(|| open.then_some(Tense::Open))?;
+        last = Some(tense);
         let role = if says && tense == Tense::Past { Role::Saying } else { Role::Doing };
         Some(Cue { bytes: places[at].clone(), tense, role })
     };
