@@ -8,7 +8,6 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::entry::{Entry, escaped, paragraphs};
 use super::json::{MOST, of_feed};
 use super::page::Page;
-use crate::normalize::stamp;
 
 /// Reads a feed: its entries, and what is wrong with it where it breaks off.
 pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
@@ -137,27 +136,12 @@ impl<'a> Walk<'a> {
     fn finish(self) -> Vec<Entry> {
         let publisher = plain(find(&self.feed, &["title"]));
         let language = value(&self.feed, &["language"]).to_owned();
-        let entries: Vec<Entry> =
-            self.entries.iter().map(|fields| of_feed(entry(fields), &publisher, &language)).collect();
-        let made = made(&self.feed, &entries);
-        entries.into_iter().map(|entry| Entry { captured: made.clone(), ..entry }).collect()
+        // What the feed says of its own making is no older than any of its entries.
+        let made = find(&self.feed, &["lastbuilddate", "updated"]).map(|field| field.value.clone());
+        let whole = |fields: &Vec<Field>| Entry { captured: made.clone(), ..entry(fields) };
+        self.entries.iter().map(|fields| of_feed(whole(fields), &publisher, &language)).collect()
     }
 }
-
-/// When the feed was made, which no entry is newer than. A channel whose own day most entries outran was never brought up to date.
-fn made(feed: &[Field], entries: &[Entry]) -> Option<String> {
-    let day = |text: &str| stamp::moment(text).map(|moment| moment.day).filter(|&day| stamp::is_plausible(day));
-    let told = ["lastbuilddate", "pubdate", "updated", "date"]
-        .iter()
-        .flat_map(|name| feed.iter().filter(move |field| field.name == *name).map(|field| field.value.as_str()));
-    let (made, text) = told.filter_map(|text| Some((day(text)?, text))).max()?;
-    let days: Vec<_> = entries.iter().filter_map(|entry| day(&entry.published)).collect();
-    let newer = days.iter().filter(|&&day| day > made).count();
-    (newer * OUTRUN <= days.len()).then(|| text.to_owned())
-}
-
-/// One entry in so many may be newer than its feed says it is, by mistake.
-const OUTRUN: usize = 3;
 
 /// The name of an element in lower case. Of the names that other vocabularies bring, those of content and Dublin Core count.
 fn name(tag: &BytesStart) -> String {

@@ -20,6 +20,8 @@ const LED: usize = 4;
 
 /// The most bytes of a preposition.
 const PREPOSITION: usize = 4;
+/// The most prepositions and articles beside a time that stands alone in its clause: "on the 9 June".
+const PREPOSITIONS: usize = 2;
 /// So many words stand between a verb such as "agreed" and what was agreed on, at most, with the infinitive itself.
 const INTENDED: usize = 4;
 /// The most letters of a word that is no participle and no infinitive.
@@ -100,12 +102,12 @@ struct Lists {
     past_endings: BTreeMap<String, Vec<String>>,
     not_past: Section,
     present: Section,
-    joins: Section,
+    joins: BTreeMap<String, Words>,
     moved: Section,
     goal: Section,
-    determiners: Section,
+    determiners: BTreeMap<String, Words>,
     perfect: BTreeMap<String, Perfect>,
-    attributive: Section,
+    attributive: BTreeMap<String, Words>,
     intends: Section,
     infinitive: BTreeMap<String, Infinitive>,
     report: Section,
@@ -204,16 +206,19 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         let holds = |&at: &usize| list.words.hold(&words[at], || infinitive(at));
         (0..words.len()).filter(holds).map(|at| places[at].start).collect()
     };
+    let starts_of = |lists: &BTreeMap<String, Words>| -> Vec<usize> {
+        (0..words.len()).filter(|&at| has(lists, language, &words[at])).map(|at| places[at].start).collect()
+    };
     Cues {
         sure: found.iter().filter(is_sure).map(|&(at, tense)| (places[at].clone(), tense)).collect(),
         says: (0..words.len()).filter(|&at| says(at)).map(|at| places[at].clone()).collect(),
         unsure: starts(&lists.unsure),
         behind: starts(&lists.behind),
-        joins: starts(&lists.joins),
+        joins: starts_of(&lists.joins),
         moved: starts(&lists.moved),
         goals: starts(&lists.goal),
-        determiners: starts(&lists.determiners),
-        verbs: verbs(lists, &words, &places, &found, language),
+        determiners: starts_of(&lists.determiners),
+        verbs: verbs(lists, &words, &places, sentence, &found, language),
         breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
@@ -358,7 +363,11 @@ impl Cues {
         let outside = |word: &Range<usize>| word.end <= bytes.start || word.start >= bytes.end;
         let first = self.words.partition_point(|word| word.start < clause.start);
         let words = self.words[first..].iter().take_while(|word| word.end <= clause.end);
-        words.filter(|word| outside(word)).any(|word| word.len() > PREPOSITION)
+        let mut short = 0;
+        words.filter(|word| outside(word)).any(|word| {
+            short += 1;
+            word.len() > PREPOSITION || short > PREPOSITIONS
+        })
     }
 
     fn has_words(&self, bytes: &Range<usize>) -> bool {
@@ -512,11 +521,16 @@ fn tense_of(lists: &Lists, words: &[String], at: usize, clause: usize, language:
     }
     let endings = lists.past_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
     let ends = || word.chars().count() >= lists.past_letters && endings.iter().any(|e| word.ends_with(e.as_str()));
-    if last == "be" || lists.attributive.words.have(last) {
+    if last == "be" || has(&lists.attributive, language, last) {
         return None;
     }
     let past = lists.past.have(word) || (ends() && !lists.not_past.words.have(word));
     past.then_some(Tense::Past)
+}
+
+/// Whether a word is in the list of a language.
+fn has(lists: &BTreeMap<String, Words>, language: Language, word: &str) -> bool {
+    lists.get(language.tag()).is_some_and(|words| words.have(word))
 }
 
 /// The verbs of a sentence, with what each is to its clause.
@@ -524,6 +538,7 @@ fn verbs(
     lists: &Lists,
     words: &[String],
     places: &[Range<usize>],
+    sentence: &str,
     found: &[(usize, Tense)],
     language: Language,
 ) -> Vec<Cue> {
@@ -533,12 +548,21 @@ fn verbs(
         let before = &words[at.saturating_sub(INTENDED)..at];
         infinitive.is_some_and(|one| one.is_at(words, at)) && before.iter().any(|word| lists.intends.words.have(word))
     };
-    let verb = |at: usize| {
+    // "asked him to speak on 9 June": what is in the infinitive is no sooner than its verb, and that is all.
+    let marked = |at: usize| {
+        let small = sentence[places[at].clone()].chars().next().is_some_and(char::is_small);
+        let named = has(&lists.attributive, language, &words[at]);
+        infinitive.is_some_and(|one| !one.marks.is_empty() && one.is_at(words, at)) && small && !named
+    };
+    let mut last = None;
+    let mut verb = |at: usize| {
         let tense = told.next_if(|&&(known, _)| known == at).map(|&(_, tense)| tense);
         let says = lists.saying.words.have(&words[at]);
-        let tense = tense.or_else(|| says.then_some(Tense::Past));
+        let tense = tense.or_else(|| (says || lists.moved.words.have(&words[at])).then_some(Tense::Past));
         let tense = tense.or_else(|| intended(at).then_some(Tense::Future));
-        let tense = tense.or_else(|| lists.present.words.have(&words[at]).then_some(Tense::Open))?;
+        let open = lists.present.words.have(&words[at]) || last == Some(Tense::Past) && marked(at);
+        let tense = tense.or_else(|| open.then_some(Tense::Open))?;
+        last = Some(tense);
         let role = if says && tense == Tense::Past { Role::Saying } else { Role::Doing };
         Some(Cue { bytes: places[at].clone(), tense, role })
     };
@@ -618,7 +642,7 @@ mod tests {
             ("The vote was postponed to 9 June.", "9 June", English, Tense::Future),
             ("The vote was postponed on 9 June.", "9 June", English, Tense::Past),
             ("The mill was shut on 9 June after the flood, the owner said.", "9 June", English, Tense::Past),
-            ("The mill should have opened on 9 June.", "9 June", English, Tense::Open),
+            ("The mill should have opened on 9 June.", "9 June", English, Tense::Past),
             ("Rumours of the 9 June vote had spread.", "9 June", English, Tense::Open),
             ("Guards have closed the mill since 9 June.", "9 June", English, Tense::Past),
             ("Guards have until 9 June.", "9 June", English, Tense::Open),

@@ -185,6 +185,15 @@ impl Scanner<'_> {
         !words.is_empty() && words.contains(&self.first_word(at).lower_case().as_str())
     }
 
+    /// Whether the word before a token is one of some.
+    fn ends_with(&self, at: usize, words: &[&str]) -> bool {
+        if words.is_empty() || at == 0 || self.tokens[at].line {
+            return false;
+        }
+        let last = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
+        words.contains(&last.as_str())
+    }
+
     /// The first word of a token that may be a stretch of them.
     fn first_word(&self, at: usize) -> &str {
         self.word(at).split(|c: char| !c.is_letter_or_digit()).next().unwrap_or("")

@@ -105,6 +105,10 @@ pub struct Wording {
     pub indefinite: Vec<&'static str>,
     /// Definite articles, behind which a year may belong to a noun: "the 2033 regatta".
     pub definite: Vec<&'static str>,
+    /// Nouns behind whose "of" a number is one of something: "a score of 2072".
+    pub quantities: Vec<&'static str>,
+    /// Words behind which "in 25 years" tells how long ago: "the first time in 25 years".
+    pub counted_back: Vec<&'static str>,
     /// Behind a length with a hyphen: an age, "six-year-old".
     pub ages: Vec<&'static str>,
     /// The word for a thousand in a year in words: "two thousand one".
@@ -152,6 +156,8 @@ impl Wording {
             "decades-of" => self.decades_of.extend(words()),
             "indefinite" => self.indefinite.extend(words()),
             "definite" => self.definite.extend(words()),
+            "quantity" => self.quantities.extend(words()),
+            "counted-back" => self.counted_back.extend(words()),
             "age" => self.ages.extend(words()),
             "thousand" => self.thousand.extend(words()),
             "more" => self.more.extend(words()),

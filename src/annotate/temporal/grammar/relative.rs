@@ -304,7 +304,9 @@ impl Scanner<'_> {
         }
         let (length, next) = self.length(at)?;
         let bare = matches!(self.tokens[at].sense, Sense::Unit(_)) || self.is_one_of(at, &self.wording.indefinite);
-        let ahead = self.before(at) == Sense::Through || (self.has(Rule::InIsAhead) && self.before(at) == Sense::In);
+        let back = at > 0 && self.counts_back(at - 1);
+        let leads = self.before(at) == Sense::Through || self.has(Rule::InIsAhead) && self.before(at) == Sense::In;
+        let ahead = leads && !back;
         if let Some(start) = self.ago_before(at) {
             let next = match offset(length).filter(|_| !(bare && self.is_plural(at))) {
                 Some(count) => self.date(at, next, shifted(-count, length.unit)),
@@ -338,6 +340,20 @@ impl Scanner<'_> {
             _ if bare => None,
             _ => Some(self.stretch(at, next, length)),
         }
+    }
+
+    /// Whether one of the words right before "in" makes a length count back: "the first time in ten years", "the worst flood in ten years".
+    fn counts_back(&self, at: usize) -> bool {
+        /// So many words before "in" are looked at, in so many bytes.
+        const WORDS: usize = 3;
+        const REACH: usize = 48;
+        if self.wording.counted_back.is_empty() {
+            return false;
+        }
+        let end = self.tokens[at].start;
+        let before = &self.text[self.text.floor_char_boundary(end.saturating_sub(REACH))..end];
+        let words = before.rsplit(|c: char| !c.is_letter()).filter(|word| !word.is_empty());
+        words.take(WORDS).any(|word| self.wording.counted_back.contains(&word.lower_case().as_str()))
     }
 
     /// English: "the day before yesterday", "the day after tomorrow".

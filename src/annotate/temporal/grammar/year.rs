@@ -127,7 +127,10 @@ impl Scanner<'_> {
     /// A year, years or a decade without a month.
     pub(super) fn year(&mut self, at: usize) -> Option<usize> {
         match self.tokens[at].sense {
-            Sense::Number { value, digits: 4, mark: Mark::Plural } => self.decade(at, value),
+            Sense::Number { value, digits: 4, mark: Mark::Plural } => {
+                let likely = (1000..2100).contains(&value) && value.is_multiple_of(10);
+                likely.then(|| self.decade(at, value))?
+            }
             Sense::Number { value, digits: 2, mark: Mark::Plural } => {
                 let hyphen = usize::from(self.has(Rule::YearWordAhead) && self.sense(at + 1) == Sense::Punct('-'));
                 let named = matches!(self.sense(at + 1 + hyphen), Sense::Unit(Unit::Year) | Sense::YearShort);
@@ -306,7 +309,7 @@ impl Scanner<'_> {
             Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After => {
                 modern && closed || mark == Mark::Ordinal
             }
-            Sense::Of => self.has(Rule::OfLeadsYears),
+            Sense::Of => self.has(Rule::OfLeadsYears) && !self.ends_with(at - 1, &self.wording.quantities),
             Sense::Unit(Unit::Year) if self.has(Rule::YearWordAhead) => {
                 !self.is_one_of(at - 1, &self.wording.plural) || self.to_a_year(at)
             }
