@@ -318,19 +318,18 @@ fn is_one_of_several(scene: &Scene, from: usize, start: usize) -> bool {
 fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
     let text = scene.text();
     let begins = |start: usize| {
-        let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
-        let start = (from.max(start.saturating_sub(ATTRIBUTES))..start)
-            .rev()
-            .take_while(|&at| plain(at))
-            .last()
-            .unwrap_or(start);
         start == from
             || matches!(text.word(start - 1), "," | "–" | "—" | ";" | ":")
             || is_small(text, start - 1, "conjunction")
     };
+    let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
+    let widened = |start: usize| {
+        let near = from.max(start.saturating_sub(ATTRIBUTES))..start;
+        near.rev().take_while(|&at| plain(at)).last().filter(|&at| begins(at)).unwrap_or(start)
+    };
     let clause = from..comma;
     for place in places(scene.names, scene.index, &clause).filter(|place| !scene.is_quoted(place.tokens.start)) {
-        let start = start_of(text, from, place);
+        let start = widened(start_of(text, from, place));
         let end = place.tokens.end;
         if !begins(start) || is_one_of_several(scene, from, start) {
             continue;
