@@ -202,10 +202,10 @@ fn speakers(text: &str) -> Vec<String> {
     page.quotes.iter().map(|quote| name(quote).unwrap_or_default()).collect()
 }
 
-/// Each sentence as a page of its own, behind the same beginning.
-fn hold_speakers(beginning: &str, cases: &[(&str, &str)]) {
+/// Each sentence as a page of its own, between the same beginning and the same ending.
+fn hold_speakers(beginning: &str, ending: &str, cases: &[(&str, &str)]) {
     for (sentence, speaker) in cases {
-        let found = speakers(&format!("{beginning}\n\n{sentence}\n"));
+        let found = speakers(&format!("{beginning}\n\n{sentence}\n\n{ending}\n"));
         assert_eq!(found, [*speaker], "{sentence}");
     }
 }
@@ -236,7 +236,8 @@ fn in_english_the_subject_of_the_verb_speaks() {
     ];
     let cases: Vec<_> = cases.map(|(sentence, speaker)| (sentence.replace("{}", words), speaker)).into();
     let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
-    hold_speakers(beginning, &cases);
+    let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
+    hold_speakers(beginning, ending, &cases);
 }
 
 #[test]
@@ -245,6 +246,7 @@ fn in_ukrainian_a_name_in_another_case_than_the_nominative_does_not_speak() {
                      версією слідства, він збив Ольгу Мельник. Дорогу туди відкривав мер Андрій Сич.";
     hold_speakers(
         beginning,
+        "Наступне засідання призначено на початок квітня, його знову проведуть у міському будинку культури.",
         &[
             ("«Ми подамо апеляцію на це рішення», – сказав адвокат Петро Коваль.", "Петро Коваль"),
             ("«Ліхтарів там не буде ніколи», – сказала Ольга Мельник меру Андрію Сичу.", "Ольга Мельник"),
@@ -271,6 +273,7 @@ fn in_russian_a_name_in_another_case_than_the_nominative_does_not_speak() {
                      По версии следствия, он сбил Ольгу Мельникову. Дорогу туда открывал мэр Андрей Сычёв.";
     hold_speakers(
         beginning,
+        "Следующее заседание назначено на начало апреля, его снова проведут в городском доме культуры.",
         &[
             ("«Фонарей там не будет никогда», – сказала Ольга Мельникова мэру Андрею Сычёву.", "Ольга Мельникова"),
             ("Андрей Сычёв, которого поддержал Степан Лозин, подчеркнул: «Деньги уже есть на счёте».", "Андрей Сычёв"),
@@ -286,7 +289,12 @@ fn in_russian_a_name_in_another_case_than_the_nominative_does_not_speak() {
 fn a_language_whose_speakers_are_not_found_surely_has_none() {
     let beginning = "Lugg behält seine Brücke\n\n4. März 2025\n\nDer Bauer Walter Fenn wurde am Montag von einem Lastwagen \
                      erfasst, und im Rathaus wurde am Abend lange darüber beraten.";
-    hold_speakers(beginning, &[("„Die Lampen kommen noch vor dem Winter“, sagte Walter Fenn am Dienstag.", "")]);
+    let ending = "Der Rat trifft sich am ersten Montag im April wieder im Rathaus, und alle dürfen zuhören.";
+    hold_speakers(
+        beginning,
+        ending,
+        &[("„Die Lampen kommen noch vor dem Winter“, sagte Walter Fenn am Dienstag.", "")],
+    );
 }
 
 #[test]

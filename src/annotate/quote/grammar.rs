@@ -294,7 +294,13 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
     };
     let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
     let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
-    if is_shared { Phrase::Unnamed } else { Phrase::Person(place.person) }
+    if is_shared || scene.counts[place.person] == 0 { Phrase::Unnamed } else { Phrase::Person(place.person) }
+}
+
+/// Whether the word right before a name says that it is that of a thing: "the daily Arman".
+pub fn is_named_thing(text: &Text, place: &Place) -> bool {
+    let before = place.tokens.start.checked_sub(1);
+    before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, "thing"))
 }
 
 /// Whether an article stands right before the name, as before that of a paper or a firm: "the Post".
