@@ -156,7 +156,7 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
 
 /// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
 fn is_relational(place: &names::Place) -> bool {
-    let office = place.office.as_ref().filter(|_| !place.nominative);
+    let office = place.office.as_ref().filter(|office| office.adjacent && !place.nominative);
     office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| grammar::is_among(lemma, "relational", false))
 }
 
