@@ -56,8 +56,7 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     let turns = turns::find(names);
     let runs = run::find(names);
     let heard = Heard::new(runs.keys().copied().collect());
-    let mut counts = vec![0; names.people.len()];
-    names.places.iter().for_each(|place| counts[place.person] += 1);
+    let counts = counts(names);
     let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new(), counts };
     for (index, text) in names.texts.iter().enumerate() {
         reader.heard.enter(index);
@@ -73,6 +72,17 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
         reader.heard.leave(marked);
     }
     if attributes(article.language) { reader.quotes } else { reader.quotes.into_iter().map(unattributed).collect() }
+}
+
+/// How often each person is named: never, where words beside every other mention or more say that it is a thing.
+fn counts(names: &Names) -> Vec<usize> {
+    let (mut counts, mut things) = (vec![0; names.people.len()], vec![0; names.people.len()]);
+    for place in &names.places {
+        counts[place.person] += 1;
+        things[place.person] += usize::from(grammar::is_named_thing(&names.texts[place.text], place));
+    }
+    let is_person = |(count, thing): (usize, usize)| if thing * 2 >= count { 0 } else { count };
+    counts.into_iter().zip(things).map(is_person).collect()
 }
 
 /// The languages in which speakers are found surely enough to be named, by their tags.
@@ -96,7 +106,7 @@ struct Reader<'a> {
     heard: Heard,
     /// Quotes of the paragraphs before whose mark was never closed: the next attribution is theirs too.
     waiting: Vec<usize>,
-    /// How often each person is named.
+    /// How often each person is named; never, where words beside the name say that it is that of a thing.
     counts: Vec<usize>,
 }
 

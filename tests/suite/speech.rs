@@ -191,6 +191,112 @@ fn people_and_quotes_of_the_later_speech_pages_are_found() {
     hold("speech-later", LATER_FLOORS);
 }
 
+/// The speaker of each quote of a page, whose first sentence says what it is about; empty where the page names nobody for sure.
+fn speakers(text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.txt");
+    std::fs::write(&file, text).unwrap();
+    let captures = read_file(&file, "page.txt", None, None).value.unwrap();
+    let page = read_page(&captures[0], &without_folder(&Overrides::default()).unwrap()).0;
+    let name = |quote: &litopys::annotate::Quote| quote.speaker.map(|one| page.people[one].name.clone());
+    page.quotes.iter().map(|quote| name(quote).unwrap_or_default()).collect()
+}
+
+/// Each sentence as a page of its own, between the same beginning and the same ending.
+fn hold_speakers(beginning: &str, ending: &str, cases: &[(&str, &str)]) {
+    for (sentence, speaker) in cases {
+        let found = speakers(&format!("{beginning}\n\n{sentence}\n\n{ending}\n"));
+        assert_eq!(found, [*speaker], "{sentence}");
+    }
+}
+
+#[test]
+fn in_english_the_subject_of_the_verb_speaks() {
+    let beginning = "Lugg to keep its bridge\n\n4 March 2025\n\nWalter Fenn, a farmer near Lugg, was hit by a lorry that Albert \
+                     Thorne drove on Monday. Councillor Bridget Dove chairs the roads committee of the town.";
+    let words = "the lamps will come before the winter does";
+    let cases = [
+        ("“{},” said Bridget Dove, who chairs the roads committee.", "Bridget Dove"),
+        ("“{},” Bridget Dove, a councillor for eleven years, told the Lugg Post.", "Bridget Dove"),
+        ("“{}?” asked Bridget Dove.", "Bridget Dove"),
+        ("The chair of the roads committee, Bridget Dove, said: “{}.”", "Bridget Dove"),
+        ("Bridget Dove praised the crew, saying “{}.”", "Bridget Dove"),
+        ("According to Bridget Dove, “{}.”", "Bridget Dove"),
+        ("Dove said Walter Fenn was wrong. “{},” she said.", "Bridget Dove"),
+        ("''{},'' Bridget Dove said.", "Bridget Dove"),
+        ("“{},” said the wife of Walter Fenn.", ""),
+        ("“{},” said Albert Thorne's lawyer.", ""),
+        ("“{},” a spokesman for Bridget Dove said.", ""),
+        ("“{},” the mayor told Bridget Dove.", ""),
+        ("“{},” the council said in a letter to Bridget Dove.", ""),
+        ("Bridget Dove and Walter Fenn said: “{}.”", ""),
+        ("“{},” said Bridget Dove, according to the Lugg Post.", ""),
+        ("Walter Fenn met Albert Thorne on Tuesday. “{},” he said.", ""),
+        ("Bridget Dove was told that “{}.”", ""),
+    ];
+    let cases: Vec<_> = cases.map(|(sentence, speaker)| (sentence.replace("{}", words), speaker)).into();
+    let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
+    let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
+    hold_speakers(beginning, ending, &cases);
+}
+
+#[test]
+fn in_ukrainian_a_name_in_another_case_than_the_nominative_does_not_speak() {
+    let beginning = "У Заріччі судять водія вантажівки\n\n4 березня 2025\n\nУ Заріччі суд заслухав справу водія Петра Коваля. За \
+                     версією слідства, він збив Ольгу Мельник. Дорогу туди відкривав мер Андрій Сич.";
+    hold_speakers(
+        beginning,
+        "Наступне засідання призначено на початок квітня, його знову проведуть у міському будинку культури.",
+        &[
+            ("«Ми подамо апеляцію на це рішення», – сказав адвокат Петро Коваль.", "Петро Коваль"),
+            ("«Ліхтарів там не буде ніколи», – сказала Ольга Мельник меру Андрію Сичу.", "Ольга Мельник"),
+            ("Андрій Сич, якого підтримав Степан Лоза, наголосив: «Гроші вже є на рахунку міста».", "Андрій Сич"),
+            ("«Роботи почнуться у понеділок зранку», – запевнив мер.", "Андрій Сич"),
+            ("«Ми подамо апеляцію на це рішення», – сказав адвокат Коваля.", ""),
+            ("«Це був мій єдиний автобус того дня», – сказав Петрові водій.", ""),
+            ("Потерпілу Ольгу Мельник привезли до лікарні. «Загрози життю немає вже», – повідомила пресслужба.", ""),
+            (
+                "Прокурор Іван Гречко зустрівся з адвокатом Степаном Лозою. «Розгляд триватиме до осені», – додав він.",
+                "",
+            ),
+            ("«Ми нічого не знали про ремонт дороги», – розповіла сестра Ольги Мельник.", ""),
+            ("Речник мера Андрія Сича повідомив: «Роботи почнуться у понеділок зранку».", ""),
+            ("Андрію Сичу повідомили: «Роботи почнуться у понеділок зранку».", ""),
+            ("«Завод працюватиме без зупинок усю зиму», – заявила «Електросила Заріччя».", ""),
+        ],
+    );
+}
+
+#[test]
+fn in_russian_a_name_in_another_case_than_the_nominative_does_not_speak() {
+    let beginning = "В Заречье судят водителя грузовика\n\n4 марта 2025\n\nВ Заречье суд заслушал дело водителя Петра Ковалёва. \
+                     По версии следствия, он сбил Ольгу Мельникову. Дорогу туда открывал мэр Андрей Сычёв.";
+    hold_speakers(
+        beginning,
+        "Следующее заседание назначено на начало апреля, его снова проведут в городском доме культуры.",
+        &[
+            ("«Фонарей там не будет никогда», – сказала Ольга Мельникова мэру Андрею Сычёву.", "Ольга Мельникова"),
+            ("Андрей Сычёв, которого поддержал Степан Лозин, подчеркнул: «Деньги уже есть на счёте».", "Андрей Сычёв"),
+            ("«Мы подадим апелляцию на это решение», – сказал адвокат Ковалёва.", ""),
+            ("«Это был мой единственный автобус в тот день», – сказал Петру Ковалёву водитель.", ""),
+            ("Представитель мэра Андрея Сычёва сообщил: «Работы начнутся в понедельник утром».", ""),
+            ("Прокурор Иван Гречкин встретился со Степаном Лозиным. «Дело продлится до осени», – добавил он.", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_language_whose_speakers_are_not_found_surely_has_none() {
+    let beginning = "Lugg behält seine Brücke\n\n4. März 2025\n\nDer Bauer Walter Fenn wurde am Montag von einem Lastwagen \
+                     erfasst, und im Rathaus wurde am Abend lange darüber beraten.";
+    let ending = "Der Rat trifft sich am ersten Montag im April wieder im Rathaus, und alle dürfen zuhören.";
+    hold_speakers(
+        beginning,
+        ending,
+        &[("„Die Lampen kommen noch vor dem Winter“, sagte Walter Fenn am Dienstag.", "")],
+    );
+}
+
 #[test]
 fn there_are_speech_pages_enough_in_each_language() {
     for language in ["uk", "ru", "en"] {

@@ -5,12 +5,14 @@
 use std::ops::Range;
 
 use super::grammar::{self, Phrase};
-use super::holder::is_office;
+use super::holder::{is_office, only_holder};
 use super::subject::{Scene, is_of, places, sentences_before, told_before};
 use crate::annotate::names::{self, Gender, Place, Shape};
 
 /// The most words of a subject before its verb, and of what follows, in a clause of speech that ends a sentence.
 const CLOSING: usize = 6;
+/// A sentence of more words, marks among them, is read from behind up to this many.
+const LONGEST_SENTENCE: usize = 200;
 
 /// What a sentence says of whom a pronoun behind it stands for.
 enum Told {
@@ -27,7 +29,7 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
     let behind = at > scene.open && scene.open < text.tokens.len();
     let start = if behind { opens(scene.open) } else { at };
     if let Some(told) =
-        behind.then(|| speaking(scene, &(start..scene.open))).flatten().filter(|told| *told != Phrase::Nothing)
+        behind.then(|| speaking(scene, &end_of(&(start..scene.open)))).flatten().filter(|told| *told != Phrase::Nothing)
     {
         return match told {
             Phrase::Person(person) if is_of(scene.names, person, gender) => Some(person),
@@ -51,12 +53,17 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
 /// What the nearest of these sentences says that says anything.
 fn nearest(scene: &Scene, gender: Gender, sentences: impl Iterator<Item = Range<usize>>) -> Told {
     for tokens in sentences {
-        match in_sentence(scene, gender, &tokens) {
+        match in_sentence(scene, gender, &end_of(&tokens)) {
             Told::Nobody => {}
             told => return told,
         }
     }
     Told::Nobody
+}
+
+/// The words of a sentence that are read, be it ever so long.
+fn end_of(tokens: &Range<usize>) -> Range<usize> {
+    tokens.start.max(tokens.end.saturating_sub(LONGEST_SENTENCE))..tokens.end
 }
 
 /// Who speaks in a sentence, else its one subject.
@@ -78,14 +85,17 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     }
     let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
     let fitting = outside.filter(|place| fits(place.person));
-    let held = tokens.clone().any(|at| {
+    let held = tokens.clone().find(|&at| {
         is_office(text, at)
             && !scene.is_quoted(at)
             && !belongs_to_name(scene, at)
             && names::office_may_be(text.word(at), gender)
     });
-    if held {
-        return Told::Unsure;
+    if let Some(office) = held {
+        let opens =
+            (tokens.start..office).all(|at| text.shape(at) == Shape::Mark || grammar::is_small(text, at, "article"));
+        let holder = only_holder(scene, office).filter(|&one| opens && fits(one) && fitting.clone().next().is_none());
+        return holder.map_or(Told::Unsure, Told::One);
     }
     let Some(first) = fitting.clone().next() else { return Told::Nobody };
     let alone = fitting.clone().all(|place| place.person == first.person);
@@ -128,6 +138,8 @@ fn belongs_to_name(scene: &Scene, at: usize) -> bool {
     let behind = places(scene.names, scene.index, &(at + 1..at + 1 + NEAR)).next();
     let before = places(scene.names, scene.index, &(at.saturating_sub(NEAR)..at)).next_back();
     let start = |place: &Place| grammar::start_of(text, at, place);
-    behind.is_some_and(|place| (at..start(place).saturating_sub(1)).all(|at| text.word(at) != ","))
+    let near = at.saturating_sub(NEAR)..at + 1;
+    places(scene.names, scene.index, &near).any(|place| place.tokens.contains(&at))
+        || behind.is_some_and(|place| (at..start(place).saturating_sub(1)).all(|at| text.word(at) != ","))
         || before.is_some_and(|place| text.word(place.tokens.end) == ",")
 }

@@ -119,7 +119,8 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let sentence_end = text.sentence_at(byte).end;
     let end = (start..sentence_end).find(|&at| ends_clause(text, at)).unwrap_or(sentence_end);
     let tokens = start..end.max(start);
-    let hearsay = (start..sentence_end).any(|at| grammar::source(scene, at, sentence_end).is_some());
+    let near = start..sentence_end.min(start + LATIN_FARTHEST);
+    let hearsay = near.clone().any(|at| grammar::source(scene, at, near.end).is_some());
     let within = if names::is_latin(text.word(start)) { LATIN_VERB_WITHIN } else { VERB_WITHIN };
     if let Some(verb) = tokens.clone().take(within).find(|&at| is_verb(text, at)) {
         let subject = if hearsay { Subject::default() } else { subject::of_verb(scene, &tokens, verb) };
@@ -155,7 +156,7 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
 
 /// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
 fn is_relational(place: &names::Place) -> bool {
-    let office = place.office.as_ref().filter(|_| !place.nominative);
+    let office = place.office.as_ref().filter(|office| office.adjacent && !place.nominative);
     office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| grammar::is_among(lemma, "relational", false))
 }
 
@@ -228,7 +229,8 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     if names::is_latin(text.word(first)) {
         let goes_on =
             start > 0 && (start.saturating_sub(3)..start).any(|at| matches!(text.word(at), "." | "!" | "?" | "…"));
-        let opening = if goes_on { first } else { text.sentence_at(byte).start };
+        let opening =
+            if goes_on { first } else { text.sentence_at(byte).start.max(end.saturating_sub(LATIN_FARTHEST)) };
         return latin_ahead(scene, opening, &(first..end));
     }
     if let Some(place) = places(scene.names, scene.index, &tokens).next_back() {

@@ -294,7 +294,13 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
     };
     let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
     let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
-    if is_shared { Phrase::Unnamed } else { Phrase::Person(place.person) }
+    if is_shared || scene.counts[place.person] == 0 { Phrase::Unnamed } else { Phrase::Person(place.person) }
+}
+
+/// Whether the word right before a name says that it is that of a thing: "the daily Arman".
+pub fn is_named_thing(text: &Text, place: &Place) -> bool {
+    let before = place.tokens.start.checked_sub(1);
+    before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, "thing"))
 }
 
 /// Whether an article stands right before the name, as before that of a paper or a firm: "the Post".
@@ -318,19 +324,18 @@ fn is_one_of_several(scene: &Scene, from: usize, start: usize) -> bool {
 fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
     let text = scene.text();
     let begins = |start: usize| {
-        let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
-        let start = (from.max(start.saturating_sub(ATTRIBUTES))..start)
-            .rev()
-            .take_while(|&at| plain(at))
-            .last()
-            .unwrap_or(start);
         start == from
             || matches!(text.word(start - 1), "," | "–" | "—" | ";" | ":")
             || is_small(text, start - 1, "conjunction")
     };
+    let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
+    let widened = |start: usize| {
+        let near = from.max(start.saturating_sub(ATTRIBUTES))..start;
+        near.rev().take_while(|&at| plain(at)).last().filter(|&at| begins(at)).unwrap_or(start)
+    };
     let clause = from..comma;
     for place in places(scene.names, scene.index, &clause).filter(|place| !scene.is_quoted(place.tokens.start)) {
-        let start = start_of(text, from, place);
+        let start = widened(start_of(text, from, place));
         let end = place.tokens.end;
         if !begins(start) || is_one_of_several(scene, from, start) {
             continue;

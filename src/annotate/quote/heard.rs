@@ -86,11 +86,6 @@ impl Heard {
         self.last.as_ref().filter(|last| last.text == self.text).map(|last| (&last.cue, last.end))
     }
 
-    /// Who spoke last.
-    pub fn speaker(&self) -> Option<usize> {
-        self.last.as_ref().and_then(|last| last.cue.subject.speaker)
-    }
-
     /// Who spoke last in a passage or the one before.
     pub fn speaker_near(&self, text: usize) -> Option<usize> {
         let last = self.last.as_ref().filter(|last| last.text + 1 >= text)?;

@@ -2,8 +2,6 @@
 //!
 //! Invariant: an office goes to nobody who is said to hold it elsewhere: "the school's director" is not a factory's.
 
-use std::ops::Range;
-
 use super::subject::{Scene, Subject, is_preposition, office_start, places};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
 use crate::letters::LowerCase;

@@ -37,7 +37,7 @@ pub struct Scene<'a> {
     pub heard: &'a Heard,
     /// The token with which the quote begins.
     pub open: usize,
-    /// How often each person is named.
+    /// How often each person is named; never, where words beside the name say that it is that of a thing.
     pub counts: &'a [usize],
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a page is an interview only where several questions are answered; a question is no quote.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::speech::is_dash;
@@ -103,13 +103,19 @@ fn dashed(names: &Names) -> HashMap<usize, Turn> {
     found
 }
 
-/// Who is interviewed: whom the headline names, else who is named most before the first answer.
+/// Who is interviewed: the one whom the headline names, else who is named more than twice as often as anybody else before the first
+/// answer.
 fn interviewed(names: &Names, first: usize) -> Option<usize> {
-    let headline = names.places.iter().find(|place| names.texts[place.text].part == Part::Headline);
+    let in_headline = names.places.iter().filter(|place| names.texts[place.text].part == Part::Headline);
+    let headline: BTreeSet<usize> = in_headline.map(|place| place.person).collect();
     let mut named: BTreeMap<usize, usize> = BTreeMap::new();
     for place in names.places.iter().take_while(|place| place.text < first) {
         *named.entry(place.person).or_default() += 1;
     }
-    let most = named.into_iter().max_by_key(|&(person, count)| (count, std::cmp::Reverse(person)));
-    headline.map(|place| place.person).or(most.map(|(person, _)| person))
+    if let [only] = headline.iter().copied().collect::<Vec<_>>().as_slice() {
+        return Some(*only);
+    }
+    let (&person, &most) = named.iter().max_by_key(|&(person, count)| (count, std::cmp::Reverse(person)))?;
+    let is_sure = named.iter().all(|(&other, &count)| other == person || count * 2 < most);
+    is_sure.then_some(person)
 }
