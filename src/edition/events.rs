@@ -224,11 +224,16 @@ fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> S
 fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote) -> Option<&'a PersonForm> {
     let in_cue =
         |form: &&PersonForm| quote.cue.is_some_and(|cue| form.span.start < cue.end && cue.start < form.span.end);
-    let initial = annotate::names::surname(&person.name).chars().next();
-    let has_surname = |form: &&PersonForm| annotate::names::surname(&form.text).chars().next() == initial;
+    let begins = |name: &str| annotate::names::surname(name).chars().take(3).collect::<String>();
+    let has_surname = |form: &&PersonForm| begins(&form.text) == begins(&person.name);
     let whole = || person.forms.iter().filter(has_surname);
     let before = || whole().rfind(|form| form.span.start < quote.span.start);
-    whole().find(in_cue).or_else(before).or_else(|| whole().next()).or(person.forms.first())
+    whole()
+        .find(in_cue)
+        .or_else(before)
+        .or_else(|| whole().next())
+        .or(person.forms.iter().find(in_cue))
+        .or(person.forms.first())
 }
 
 fn first_words(page: &Annotated) -> Option<Passage> {

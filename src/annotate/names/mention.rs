@@ -302,7 +302,8 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
-    if place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens) || is_item(text, shape) {
+    let place = place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens);
+    if place || is_item(text, shape) || is_particle(&text.word(tokens.end - 1).lower_case()) {
         return None;
     }
     let foreign = is_plain_word(text, tokens.end - 1, tongue);
@@ -487,7 +488,7 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         && !is_plain_word(text, at, tongue)
         && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
     let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
-    let sure = held && is_cyrillic(tongue) || addressed.is_some() || is_called(text, at);
+    let sure = held && is_cyrillic(tongue) && is_typical(word) || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),

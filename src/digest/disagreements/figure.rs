@@ -244,7 +244,7 @@ impl Around {
     fn of(text: &str, start: usize, end: usize, stems: &Stems) -> Self {
         let mut around = Self::default();
         let stop = |c: char| matches!(c, ';' | '(' | ')' | '«' | '»');
-        let from = text[..start].rfind(stop).map_or(0, |at| at + 1);
+        let from = text[..start].rmatch_indices(stop).next().map_or(0, |(at, mark)| at + mark.len());
         let to = text[end..].find(stop).map_or(text.len(), |at| end + at);
         let head: Vec<Range<usize>> =
             tokens::words(&text[from..start]).map(|word| from + word.start..from + word.end).collect();
@@ -367,6 +367,11 @@ mod tests {
         ] {
             assert!(!agree(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn marks_of_several_bytes_end_what_is_around() {
+        assert_eq!(all("«Ми вивезли 12 мешканців» з міста.", Language::Ukrainian).len(), 1);
     }
 
     #[test]
