@@ -228,7 +228,9 @@ fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) ->
 
 /// What the words of a stretch may be: first name, middle, surname.
 fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
-    let last = piece.end - 1;
+    let whole = |at: &usize| is_cyrillic(tongue) || text.shape(*at) != Shape::Initial;
+    let last = piece.clone().rfind(whole)?;
+    let piece = &(piece.start..last + 1);
     let listed = |at: usize| lists(text, at, tongue);
     let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
@@ -509,7 +511,7 @@ fn is_evident_single(
         || is_place(text, tokens.start, tongue)
         || has_article(text, tokens.start)
         || word.starts_with(char::is_lowercase)
-        || is_people(word, tongue);
+        || !is_cyrillic(tongue) && thing::is_people(word);
     if is_called(text, tokens.start) {
         return true;
     }
@@ -541,12 +543,6 @@ fn is_evident_single(
         _ => false,
     };
     held || announced || (nominative && (spoken || irish))
-}
-
-/// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
-fn is_people(word: &str, tongue: Tongue) -> bool {
-    const ENDINGS: [&str; 7] = ["ians", "eans", "icans", "ists", "ese", "crats", "ites"];
-    !is_cyrillic(tongue) && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
