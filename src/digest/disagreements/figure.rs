@@ -107,7 +107,8 @@ impl Figure {
         let near = more.value >= ROUNDED_FROM && apart < ROUNDED;
         let loose = |exact: Exact| self.exact == exact || other.exact == exact;
         let open = less.exact == Exact::Least || more.exact == Exact::Most;
-        rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
+        let bounds = self.exact == other.exact && matches!(self.exact, Exact::Least | Exact::Most);
+        bounds || rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
     }
 
     /// Whether two numbers are of the same thing: they count the same word and are not many times apart, the words around them are
@@ -363,6 +364,7 @@ mod tests {
             ("paid $140 then", "paid $140 million then"),
             ("sold about 140 boats", "sold 152 boats"),
             ("sold more than 50 boats", "sold 71 boats"),
+            ("sold more than 50 boats", "sold at least 270 boats"),
         ] {
             assert!(agree(one, other), "{one} {other}");
         }
