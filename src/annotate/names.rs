@@ -130,6 +130,14 @@ pub use lexicon::is_same_office;
 pub use mention::{is_addressing, is_called as says_a_call_sign};
 pub use office::{is_stop, is_verb_like, words_at as office_words};
 
+/// Whether a name begins with a listed first name or an initial, so that it can only be a person's.
+pub fn begins_with_given(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    let tongues = [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain];
+    let listed = |tongue: &Tongue| lexicon::given(first, tongue.for_word(first)).iter().any(|one| one.lemma == first);
+    first.ends_with('.') || tongues.iter().any(listed) && !lexicon::is_weak(first)
+}
+
 /// Whether a word may be a form of a first name or a surname whose nominative is given.
 pub fn may_be_form(word: &str, nominative: &str, tongue: Tongue) -> bool {
     let uses = [paradigm::Use::Given, paradigm::Use::Surname];

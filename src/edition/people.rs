@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Person, Quotation};
 use super::{Context, events};
+use crate::annotate::names;
 use crate::digest::Named;
 
 /// Everybody whom a cited article names.
@@ -33,10 +34,19 @@ pub fn list(context: &Context) -> Vec<Person> {
     people
 }
 
-/// Whether a name tells of a person by itself: one of several words, or one that the project declares. Of a word alone nobody knows
-/// whose it is.
+/// How often a name stands on a page where nothing but its place in a sentence tells that it is somebody's.
+const NAMED_AGAIN: usize = 2;
+
+/// Whether a name is certainly somebody's: one that the project declares; one of several words that begins with a first name, has
+/// an office beside it, or stands on a page again. Of a word alone nobody knows whose it is.
 fn is_certain(context: &Context, named: &Named) -> bool {
-    named.name.contains(' ') || context.material.project.names.iter().any(|one| one.name == named.name)
+    let declared = context.material.project.names.iter().any(|one| one.name == named.name);
+    let told = |&(article, person): &(usize, usize)| {
+        let person = &context.material.articles[article].people[person];
+        person.role.is_some() || person.forms.len() >= NAMED_AGAIN
+    };
+    let several = named.name.contains(' ');
+    declared || several && (names::begins_with_given(&named.name) || named.appears.iter().any(told))
 }
 
 fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {

@@ -47,9 +47,34 @@ pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
 /// What a word may be as a surname; "senior" and "junior" behind it are declined by themselves: "Гарднера-молодшого".
 pub fn surnames(word: &str, tongue: Tongue) -> Vec<Reading> {
     let tongue = tongue.for_word(word);
-    let Some((bare, rank)) = ranked(word) else { return paradigm::readings(word, Use::Surname, tongue) };
+    let Some((bare, rank)) = ranked(word) else { return whole_or_double(word, tongue) };
     let mut readings = paradigm::readings(bare, Use::Surname, tongue);
+    readings.retain(|reading| reading.gender == Gender::Masculine);
     readings.iter_mut().for_each(|reading| reading.lemma = format!("{}-{rank}", reading.lemma));
+    readings
+}
+
+/// What a surname may be; of two with a hyphen, both are declined or the second alone.
+fn whole_or_double(word: &str, tongue: Tongue) -> Vec<Reading> {
+    let mut readings = paradigm::readings(word, Use::Surname, tongue);
+    let Some((one, other)) = word.split_once('-').filter(|_| tongue != Tongue::Plain) else { return readings };
+    let firsts = paradigm::readings(one, Use::Surname, tongue);
+    let seconds = paradigm::readings(other, Use::Surname, tongue);
+    let fits = |first: &Reading, second: &Reading| {
+        first.lemma != one && first.gender == second.gender && first.cases & second.cases != 0
+    };
+    let doubles = firsts.iter().flat_map(|first| seconds.iter().map(move |second| (first, second)));
+    let doubles: Vec<Reading> = doubles
+        .filter(|(first, second)| fits(first, second) && surname_score(first) >= 0)
+        .map(|(first, second)| Reading {
+            lemma: format!("{}-{}", first.lemma, second.lemma),
+            gender: first.gender,
+            cases: first.cases & second.cases,
+            rare: second.rare,
+        })
+        .collect();
+    readings.iter_mut().for_each(|reading| reading.rare |= !doubles.is_empty() && reading.lemma != word);
+    readings.extend(doubles);
     readings
 }
 
@@ -61,19 +86,29 @@ fn ranked(word: &str) -> Option<(&str, &'static str)> {
         .find_map(|&(stem, whole)| rank.starts_with(stem).then_some((bare, whole)))
 }
 
+/// A surname without "senior" or "junior".
+fn bare(word: &str) -> &str {
+    ranked(word).map_or(word, |(bare, _)| bare)
+}
+
 /// How much less likely a surname in "а" or "я" is than the one in a consonant whose genitive the word may be.
 pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
-    // In Polish, many surnames end so.
-    const LESS: i32 = 6;
+    // More than an office beside the name can weigh; in Polish, where many surnames end so, less than one place in the nominative.
+    const LESS: i32 = 12;
     const LESS_IN_LATIN: i32 = 2;
     let less = if word.ends_with('a') { LESS_IN_LATIN } else { LESS };
+    let word = bare(word);
     let stem = word.trim_end_matches(['а', 'я', 'a']);
     let of_a_man = |other: &Reading| {
-        other.gender == Gender::Masculine && !other.rare && other.lemma.trim_end_matches(['ь', 'й', 'о']) == stem
+        other.gender == Gender::Masculine && !other.rare && bare(&other.lemma).trim_end_matches(['ь', 'й', 'о']) == stem
     };
     let typical =
         ["ова", "ева", "єва", "іна", "їна", "ина", "owa", "ska", "cka"].iter().any(|ending| word.ends_with(ending));
-    if reading.lemma == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) { less } else { 0 }
+    if bare(&reading.lemma) == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) {
+        less
+    } else {
+        0
+    }
 }
 
 pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {

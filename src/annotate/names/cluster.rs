@@ -353,7 +353,8 @@ fn is_whole(text: &Text, office: &Office) -> bool {
         let small = lower.is_ascii() && text.shape(at) == super::Shape::Lower;
         small && (LOOSE.contains(lower.as_str()) || lower.ends_with("ed") && office.tokens.start < at)
     };
-    !office.tokens.clone().any(loose) && (office.tokens.len() == 1 || !is_shortened(last))
+    let owns = matches!(text.word(office.tokens.end), "'" | "’");
+    !owns && !office.tokens.clone().any(loose) && (office.tokens.len() == 1 || !is_shortened(last))
 }
 
 /// The tokens of an office without an article before and a dash behind them.

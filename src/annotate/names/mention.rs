@@ -228,7 +228,9 @@ fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) ->
 
 /// What the words of a stretch may be: first name, middle, surname.
 fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
-    let last = piece.end - 1;
+    let whole = |at: &usize| is_cyrillic(tongue) || text.shape(*at) != Shape::Initial;
+    let last = piece.clone().rfind(whole)?;
+    let piece = &(piece.start..last + 1);
     let listed = |at: usize| lists(text, at, tongue);
     let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
@@ -302,7 +304,8 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
-    if place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens) || is_item(text, shape) {
+    let place = place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens);
+    if place || is_item(text, shape) || is_particle(&text.word(tokens.end - 1).lower_case()) {
         return None;
     }
     let foreign = is_plain_word(text, tokens.end - 1, tongue);
@@ -487,7 +490,7 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         && !is_plain_word(text, at, tongue)
         && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
     let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
-    let sure = held && is_cyrillic(tongue) || addressed.is_some() || is_called(text, at);
+    let sure = held && is_cyrillic(tongue) && is_typical(word) || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),
@@ -508,7 +511,7 @@ fn is_evident_single(
         || is_place(text, tokens.start, tongue)
         || has_article(text, tokens.start)
         || word.starts_with(char::is_lowercase)
-        || is_people(word, tongue);
+        || !is_cyrillic(tongue) && thing::is_people(word);
     if is_called(text, tokens.start) {
         return true;
     }
@@ -540,12 +543,6 @@ fn is_evident_single(
         _ => false,
     };
     held || announced || (nominative && (spoken || irish))
-}
-
-/// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
-fn is_people(word: &str, tongue: Tongue) -> bool {
-    const ENDINGS: [&str; 7] = ["ians", "eans", "icans", "ists", "ese", "crats", "ites"];
-    !is_cyrillic(tongue) && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".

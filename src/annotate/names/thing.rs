@@ -12,8 +12,8 @@ use crate::letters::LowerCase;
 
 /// Words in lower case before the name of a thing, by kind: `named` always, `bearer` where the name is in the genitive,
 /// `signed` where it stands in marks; by `house` behind it, in English; `state` and `side` before a part of a federation.
-static WORDS: LazyLock<[HashSet<&'static str>; 6]> = LazyLock::new(|| {
-    ["named", "bearer", "signed", "house", "state", "side"].map(|kind| {
+static WORDS: LazyLock<[HashSet<&'static str>; 8]> = LazyLock::new(|| {
+    ["named", "bearer", "signed", "house", "state", "side", "article", "people"].map(|kind| {
         let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
         lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
     })
@@ -52,6 +52,16 @@ pub fn is_dedicated(text: &Text, start: usize) -> bool {
 pub fn is_of_a_state(text: &Text, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     at > 0 && (is(4, text.word(before)) && lexicon::is_other(&text.word(at).lower_case()) || is(5, text.word(before)))
+}
+
+/// Whether a word stands with a hyphen before Arabic names: "al-Hamri".
+pub fn is_article(word: &str) -> bool {
+    WORDS[6].contains(word)
+}
+
+/// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
+pub fn is_people(word: &str) -> bool {
+    WORDS[7].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the token is an English word behind the name of a thing: "the Edith Barlow Theatre".

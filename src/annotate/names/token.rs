@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::thing;
 use crate::annotate::{Part, PersonForm, sentence};
 use crate::letters::Letter;
 use crate::normalize::Article;
@@ -173,12 +174,8 @@ fn shape(word: &str) -> Shape {
 
 /// What stands behind the article of an Arabic name: "al-Hamri", "аль-Хамрі".
 fn behind_article(word: &str) -> Option<&str> {
-    const ARTICLES: [&str; 20] = [
-        "al", "el", "ar", "as", "at", "ad", "an", "ul", "ash", "az", "аль", "эль", "ель", "ар", "ас", "ат", "ад", "ан",
-        "аш", "аз",
-    ];
     let (article, rest) = word.split_once('-')?;
-    (ARTICLES.contains(&article) && rest.starts_with(char::is_uppercase)).then_some(rest)
+    (thing::is_article(article) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// Notes which tokens begin a sentence, a quote, or what follows a colon.

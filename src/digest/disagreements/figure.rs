@@ -61,6 +61,10 @@ const BEYOND: f64 = 0.5;
 /// the disagreements of half of the topics of news sets; held on the other half.
 const SHARED: f64 = 0.5;
 const FEWEST_SHARED: usize = 2;
+/// A word this many words away stands beside a number.
+const BESIDE: usize = 3;
+/// Numbers more times apart than this are of different things.
+const FARTHEST: f64 = 5.0;
 /// The shortest word that is counted.
 const SHORTEST: usize = 3;
 
@@ -85,7 +89,7 @@ pub struct Figure {
     exact: Exact,
     /// The stems of the words around it that say something.
     around: BTreeSet<String>,
-    /// The stem of the nearest such word on each side.
+    /// The stem of the nearest such word on each side, if it is near and no name.
     before: Option<String>,
     behind: Option<String>,
     /// The stems of the names around it.
@@ -103,20 +107,26 @@ impl Figure {
         let near = more.value >= ROUNDED_FROM && apart < ROUNDED;
         let loose = |exact: Exact| self.exact == exact || other.exact == exact;
         let open = less.exact == Exact::Least || more.exact == Exact::Most;
-        rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
+        let bounds = self.exact == other.exact && matches!(self.exact, Exact::Least | Exact::Most);
+        bounds || rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
     }
 
-    /// Whether two numbers are of the same thing: they count the same word, the words around them are mostly the same, with one
-    /// beside the number, and no other name stands there.
+    /// Whether two numbers are of the same thing: they count the same word and are not many times apart, the words around them are
+    /// mostly the same, above all those beside them, and no other name stands there.
     pub fn is_of_the_same(&self, other: &Self) -> bool {
         let shared = self.around.intersection(&other.around).count();
         let fewer = self.around.len().min(other.around.len());
-        let beside = self.before.is_some() && self.before == other.before
-            || self.behind.is_some() && self.behind == other.behind;
+        let sides = [(&self.before, &other.before), (&self.behind, &other.behind)];
+        let differ =
+            |(one, other): &(&Option<String>, &Option<String>)| one.is_some() && other.is_some() && one != other;
+        let equal = |(one, other): &(&Option<String>, &Option<String>)| one.is_some() && one == other;
+        let beside = sides.iter().any(equal) && !sides.iter().any(differ);
         let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
+        let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
         self.counts == other.counts
             && beside
             && named
+            && !apart
             && shared >= FEWEST_SHARED
             && shared as f64 >= SHARED * fewer as f64
     }
@@ -244,24 +254,22 @@ impl Around {
     fn of(text: &str, start: usize, end: usize, stems: &Stems) -> Self {
         let mut around = Self::default();
         let stop = |c: char| matches!(c, ';' | '(' | ')' | '«' | '»');
-        let from = text[..start].rfind(stop).map_or(0, |at| at + 1);
+        let from = text[..start].rmatch_indices(stop).next().map_or(0, |(at, mark)| at + mark.len());
         let to = text[end..].find(stop).map_or(text.len(), |at| end + at);
         let head: Vec<Range<usize>> =
             tokens::words(&text[from..start]).map(|word| from + word.start..from + word.end).collect();
-        for word in head.into_iter().rev().take(WINDOW) {
-            if let Some(stem) = around.add(text, word, stems) {
-                around.before.get_or_insert(stem);
-            }
+        for (far, word) in head.into_iter().rev().take(WINDOW).enumerate() {
+            let said = around.add(text, word, stems).filter(|_| far < BESIDE);
+            around.before = around.before.take().or(said);
         }
-        for word in tokens::words(&text[end..to]).take(WINDOW) {
-            if let Some(stem) = around.add(text, end + word.start..end + word.end, stems) {
-                around.behind.get_or_insert(stem);
-            }
+        for (far, word) in tokens::words(&text[end..to]).take(WINDOW).enumerate() {
+            let said = around.add(text, end + word.start..end + word.end, stems).filter(|_| far < BESIDE);
+            around.behind = around.behind.take().or(said);
         }
         around
     }
 
-    /// Adds a word that says something, and gives its stem.
+    /// Adds a word that says something, and gives its stem if it is no name.
     fn add(&mut self, text: &str, word: Range<usize>, stems: &Stems) -> Option<String> {
         let written = &text[word.clone()];
         let folded = tokens::fold(written);
@@ -273,11 +281,12 @@ impl Around {
             return None;
         }
         let stem = stems.stem(&folded);
-        if word.start > 0 && written.starts_with(char::is_uppercase) {
+        let is_name = word.start > 0 && written.starts_with(char::is_uppercase);
+        if is_name {
             self.names.insert(stem.clone());
         }
         self.words.insert(stem.clone());
-        Some(stem)
+        (!is_name).then_some(stem)
     }
 }
 
@@ -355,6 +364,7 @@ mod tests {
             ("paid $140 then", "paid $140 million then"),
             ("sold about 140 boats", "sold 152 boats"),
             ("sold more than 50 boats", "sold 71 boats"),
+            ("sold more than 50 boats", "sold at least 270 boats"),
         ] {
             assert!(agree(one, other), "{one} {other}");
         }
@@ -367,6 +377,11 @@ mod tests {
         ] {
             assert!(!agree(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn marks_of_several_bytes_end_what_is_around() {
+        assert_eq!(all("«Ми вивезли 12 мешканців» з міста.", Language::Ukrainian).len(), 1);
     }
 
     #[test]
