@@ -30,6 +30,7 @@ pub mod files;
 pub mod language;
 pub mod letters;
 pub mod passage;
+pub mod stamp;
 pub mod warned;
 pub mod when;
 pub mod words;

@@ -8,12 +8,12 @@ pub mod pasted;
 pub mod printed;
 pub mod publishers;
 pub mod source;
-pub mod stamp;
 
 pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;
+use crate::stamp;
 use crate::survey::Survey;
 
 /// Names the parts of a page and takes its furniture off.

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
-use crate::normalize::stamp;
+use crate::stamp;
 
 /// An instant, as captures carry it.
 pub type Instant = DateTime<Utc>;

@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::annotate::{Meaning, temporal};
 use crate::language::Language;
 use crate::normalize::article::StampKind;
-use crate::normalize::{Article, Stamp, printed, stamp};
+use crate::normalize::{Article, Stamp, printed};
+use crate::stamp;
 use crate::when::Moment;
 
 /// A whole date that a page gives for itself.

@@ -555,7 +555,7 @@ fn verbs(
         infinitive.is_some_and(|one| !one.marks.is_empty() && one.is_at(words, at)) && small && !named
     };
     let mut last = None;
-    let mut verb = |at: usize| {
+    let verb = |at: usize| {
         let tense = told.next_if(|&&(known, _)| known == at).map(|&(_, tense)| tense);
         let says = lists.saying.words.have(&words[at]);
         let tense = tense.or_else(|| (says || lists.moved.words.have(&words[at])).then_some(Tense::Past));

@@ -12,8 +12,9 @@ use regex::Regex;
 use crate::capture::page::{Content, Line, LineKind, Metadata, Time};
 use crate::language::Language;
 use crate::normalize::article::StampKind;
-use crate::normalize::{Stamp, printed, stamp};
+use crate::normalize::{Stamp, printed};
 use crate::passage::Passage;
+use crate::stamp;
 
 /// The longest line, in characters, that can be a dateline.
 const SHORT: usize = 120;

@@ -7,7 +7,7 @@ use crate::annotate::temporal::lexicon::Sense;
 use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
 use crate::letters::LowerCase;
-use crate::normalize::stamp;
+use crate::stamp;
 
 impl Scanner<'_> {
     /// "14.07.2025", "2025-07-14T18:16", "6-7.12.2023", "станом на 26.07", "07.2025".
