@@ -290,3 +290,28 @@ fn a_role_is_an_office_and_no_clause() {
     let roles: Vec<_> = found.people.iter().map(|person| person.role.as_ref().map(|role| role.text.as_str())).collect();
     assert_eq!(roles, [None, Some("Mayor")]);
 }
+
+#[test]
+fn a_woman_who_speaks_keeps_her_own_name() {
+    let found = read(
+        Language::Ukrainian,
+        "Музей відкрили",
+        &[
+            "«Ми рятували адресу», – сказала директорка музею Яна Вербицька.",
+            "Леся Михалюта: Чому саме ця п'єса?",
+            "За ноутбуком сидить штурманка з позивним «Міля».",
+            "– Тут орієнтуєшся по згарищах, – каже Міля.",
+        ],
+    );
+    assert_eq!(names(&found), ["Яна Вербицька", "Леся Михалюта", "Міля"]);
+    let found = read(Language::Russian, "Встреча", &["Об этом сообщили после избрания Яна Гарднера и Карла Квимби."]);
+    assert_eq!(names(&found), ["Ян Гарднер", "Карл Квимби"]);
+}
+
+#[test]
+fn the_town_of_a_mayor_is_nobody() {
+    let found = read(Language::Ukrainian, "Мер Зоряногорська: «Тепло буде»", &["Мер Сливченко підписав угоду."]);
+    assert_eq!(names(&found), ["Сливченко"]);
+    let found = read(Language::Russian, "Мост", &["«Мост достроим», – сказал мэр Камнегорска."]);
+    assert_eq!((names(&found), speech(&found)[0].0), (Vec::new(), None));
+}

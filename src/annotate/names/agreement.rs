@@ -102,8 +102,9 @@ pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     let of_a_man = |other: &Reading| {
         other.gender == Gender::Masculine && !other.rare && bare(&other.lemma).trim_end_matches(['ь', 'й', 'о']) == stem
     };
-    let typical =
-        ["ова", "ева", "єва", "іна", "їна", "ина", "owa", "ska", "cka"].iter().any(|ending| word.ends_with(ending));
+    const TYPICAL: [&str; 15] =
+        ["ова", "ева", "єва", "іна", "їна", "ина", "ська", "цька", "зька", "ская", "цкая", "зкая", "owa", "ska", "cka"];
+    let typical = TYPICAL.iter().any(|ending| word.ends_with(ending));
     if bare(&reading.lemma) == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) {
         less
     } else {

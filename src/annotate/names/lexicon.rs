@@ -54,6 +54,16 @@ static WEAK: LazyLock<[FxHashSet<&'static str>; 2]> = LazyLock::new(|| {
     })
 });
 
+/// Offices behind which the name of a place stands.
+static OF_PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    sections(include_str!("of_places.txt")).flat_map(|(_, offices)| offices.split_whitespace()).collect()
+});
+
+/// Whether the name of a place may stand right behind an office: "мер" with a town.
+pub fn is_of_places(office: &str) -> bool {
+    OF_PLACES.contains(office)
+}
+
 /// Whether a listed first name is also a word or a place, so that it tells of a person only with more.
 pub fn is_weak(name: &str) -> bool {
     WEAK[0].contains(name)

@@ -87,10 +87,12 @@ pub fn is_typical(word: &str) -> bool {
 /// How likely a nominative is as a first name that no list holds.
 pub fn given_score(first: &Reading) -> i32 {
     let vowel = first.lemma.ends_with(['а', 'я']);
+    // "Энди" is rather a foreign name than a form of "Эндя", and "Варя" rather a girl than a form of "Варь".
     if is_hardly_soft(&first.lemma) {
-        return -4;
+        return -3;
     }
     match first.gender {
+        Gender::Masculine if first.lemma.ends_with('ь') => -4,
         Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
         Gender::Masculine => 1,
         Gender::Feminine if vowel => 0,

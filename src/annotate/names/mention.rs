@@ -485,6 +485,10 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         })
         .collect();
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
+    if is_called(text, at) && guesses.iter().any(|guess| guess.surname == word) {
+        // A call sign stands as it is.
+        guesses.retain(|guess| guess.surname == word);
+    }
     let evident = !titled
         && word.chars().count() > 2
         && !is_plain_word(text, at, tongue)
@@ -511,7 +515,8 @@ fn is_evident_single(
         || is_place(text, tokens.start, tongue)
         || has_article(text, tokens.start)
         || word.starts_with(char::is_lowercase)
-        || !is_cyrillic(tongue) && thing::is_people(word);
+        || !is_cyrillic(tongue) && thing::is_people(word)
+        || office.is_some_and(|office| is_place_of(office, word, guesses));
     if is_called(text, tokens.start) {
         return true;
     }
@@ -544,6 +549,16 @@ fn is_evident_single(
     };
     held || announced || (nominative && (spoken || irish))
 }
+
+/// Whether a lone word behind an office in the nominative may be the place that the office is of, in the genitive: "мер Зарічанська".
+fn is_place_of(office: &Office, word: &str, guesses: &[Guess]) -> bool {
+    let of_places = office.lemmas.iter().any(|lemma| lexicon::is_of_places(lemma));
+    let genitive = guesses.iter().any(|guess| guess.surname != word && guess.cases & NOMINATIVE == 0);
+    of_places && office.cases & NOMINATIVE != 0 && genitive && is_cyrillic_word(word) && word.ends_with(PLACE_ENDINGS)
+}
+
+/// How the genitive of a town, a village or a country ends.
+const PLACE_ENDINGS: [char; 5] = ['а', 'я', 'и', 'і', 'ї'];
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
 pub fn is_called(text: &Text, at: usize) -> bool {
@@ -579,6 +594,7 @@ fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Opti
     let governed = governed(text, office.map_or(start, |office| office.tokens.start));
     let free = governed.is_none() && office.is_none_or(|office| office.cases & NOMINATIVE != 0);
     let named = speaks(text, &(start..end)).is_some();
+    let labels = is_label(text, tokens);
     for guess in guesses {
         if let Some(office) = office {
             let agrees = guess.cases & office.cases != 0;
@@ -587,11 +603,22 @@ fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Opti
         match governed {
             Some(cases) if guess.cases & cases != 0 => guess.score += 2,
             Some(_) => guess.score -= 2,
+            None if labels => guess.score += if guess.cases & NOMINATIVE != 0 { LABEL } else { -LABEL },
             None if free && guess.cases & NOMINATIVE != 0 => guess.score += if named { 3 } else { 1 },
+            // Who speaks is the subject of the verb.
+            None if free && named => guess.score -= 4,
             None => {}
         }
     }
     free
+}
+
+/// What a label speaks for the nominative and against any other case: more than the ending of a woman's name can speak against it.
+const LABEL: i32 = 8;
+
+/// Whether a name is the label of what somebody says, at the beginning of a line: "Леся Михалюк: Так."
+fn is_label(text: &Text, tokens: &Range<usize>) -> bool {
+    text.tokens[tokens.start].first && text.word(tokens.end) == ":"
 }
 
 /// The cases that the word before `start` asks for, where it is a preposition.
