@@ -81,9 +81,8 @@ fn whole_or_double(word: &str, tongue: Tongue) -> Vec<Reading> {
 /// A surname and the nominative of "senior" or "junior" behind it.
 fn ranked(word: &str) -> Option<(&str, &'static str)> {
     let (bare, rank) = word.rsplit_once('-')?;
-    [("старш", "старший"), ("молодш", "молодший"), ("младш", "младший")]
-        .iter()
-        .find_map(|&(stem, whole)| rank.starts_with(stem).then_some((bare, whole)))
+    let mut ranks = lexicon::agreement("rank").filter_map(|line| line.split_once(' '));
+    ranks.find_map(|(stem, whole)| rank.starts_with(stem).then_some((bare, whole)))
 }
 
 /// A surname without "senior" or "junior".
@@ -102,9 +101,8 @@ pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     let of_a_man = |other: &Reading| {
         other.gender == Gender::Masculine && !other.rare && bare(&other.lemma).trim_end_matches(['ь', 'й', 'о']) == stem
     };
-    const TYPICAL: [&str; 15] =
-        ["ова", "ева", "єва", "іна", "їна", "ина", "ська", "цька", "зька", "ская", "цкая", "зкая", "owa", "ska", "cka"];
-    let typical = TYPICAL.iter().any(|ending| word.ends_with(ending));
+    let mut endings = lexicon::agreement("women").flat_map(str::split_whitespace);
+    let typical = endings.any(|ending| word.ends_with(ending));
     if bare(&reading.lemma) == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) {
         less
     } else {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::lexicon;
 use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
@@ -59,7 +60,10 @@ fn is_ranked(mention: &Mention, texts: &[Text]) -> bool {
 /// The surname before "-старший" and the like.
 fn unranked(surname: &str) -> Option<&str> {
     let (bare, rank) = surname.rsplit_once('-')?;
-    ["старш", "молодш", "младш"].iter().any(|stem| rank.starts_with(stem)).then_some(bare)
+    lexicon::agreement("rank")
+        .filter_map(|line| line.split_once(' '))
+        .any(|(stem, _)| rank.starts_with(stem))
+        .then_some(bare)
 }
 
 fn has_initial(mention: &Mention) -> bool {

@@ -54,6 +54,11 @@ static WEAK: LazyLock<[FxHashSet<&'static str>; 2]> = LazyLock::new(|| {
     })
 });
 
+/// The lines of words on agreement that have a key, each line whole.
+pub fn agreement(key: &'static str) -> impl Iterator<Item = &'static str> {
+    sections(include_str!("agreement.txt")).filter(move |(own, _)| *own == key).map(|(_, words)| words)
+}
+
 /// Offices behind which the name of a place stands.
 static OF_PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     sections(include_str!("of_places.txt")).flat_map(|(_, offices)| offices.split_whitespace()).collect()

@@ -10,7 +10,8 @@ use crate::letters::LowerCase;
 /// The token of the first name that "and" ties to the name that begins at the token `start`.
 pub fn partner(text: &Text, start: usize, tongue: Tongue) -> Option<usize> {
     let first = start.checked_sub(2)?;
-    let and = matches!(text.word(start - 1).lower_case().as_str(), "і" | "й" | "та" | "и" | "and" | "i" | "&");
+    let before = text.word(start - 1).lower_case();
+    let and = lexicon::agreement("and").flat_map(str::split_whitespace).any(|word| word == before);
     let alone = first == 0 || !matches!(text.shape(first - 1), Shape::Capital | Shape::Initial);
     let listed = text.shape(first) == Shape::Capital
         && !lexicon::given(text.word(first), tongue.for_word(text.word(first))).is_empty();

@@ -234,9 +234,9 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
         return latin_ahead(scene, opening, &(first..end));
     }
     if let Some(place) = places(scene.names, scene.index, &tokens).next_back() {
-        let word = office_start(place).checked_sub(1).map_or("", |at| text.word(at));
+        let before = office_start(place).checked_sub(1);
         let named = || cue(scene, Subject { speaker: Some(place.person), role: None }, &tokens, true);
-        if matches!(word.lower_case().as_str(), "словами" | "словам") && !is_relational(place) {
+        if before.is_some_and(|at| grammar::is_small(text, at, "according")) && !is_relational(place) {
             return Some(named());
         }
         if place.tokens.end == end && text.word(end) == ":" && place.nominative {

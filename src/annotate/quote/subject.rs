@@ -357,7 +357,7 @@ fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let before = office_start(place).checked_sub(1);
     let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);
-    is_subject(text, place) && beside() || before.is_some_and(|at| matches!(text.word(at), "словами" | "словам"))
+    is_subject(text, place) && beside() || before.is_some_and(|at| grammar::is_small(text, at, "according"))
 }
 
 /// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
