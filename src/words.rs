@@ -134,8 +134,6 @@ pub struct Lexicon {
 pub struct MatterWords {
     pub number: String,
     pub day: String,
-    pub name: String,
-    pub place: String,
 }
 
 /// What did not verify, and why.

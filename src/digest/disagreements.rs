@@ -3,11 +3,13 @@
 //! Two sentences of reports that are independent (other publishers, other texts, the same day) are compared where they have much in
 //! common. Numbers are of the same thing if the word that they count and the words around them are the same. What a report says
 //! itself on another place is no disagreement, nor is a number that is the other one rounded; a number that grows from day to day
-//! is none either. Each thing is told once an event.
+//! is none either. Of an event that is told on which most reports differ.
 //!
 //! Invariant: each side is a whole sentence of a capture; nothing is said about who is right.
 
 mod figure;
+mod numeral;
+mod state;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -30,8 +32,10 @@ const SENTENCES: usize = 24;
 const REPORTS: usize = 24;
 /// How much two sentences have in common (cosine) that say something of the same.
 const COUNTED: f64 = 0.3;
+/// The same where both say what became of those that they count.
+const OF_A_STATE: f64 = 0.15;
 /// How many disagreements of an event are told.
-const MOST: usize = 3;
+const MOST: usize = 1;
 
 /// What reports disagree on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +92,7 @@ pub fn find(
     }
     found.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
     let mut counted: BTreeSet<String> = BTreeSet::new();
-    let mut disagreements: Vec<Disagreement> = days(&reports, &between, vectors).into_iter().collect();
+    let mut disagreements: Vec<Disagreement> = Vec::new();
     for (_, counts, disagreement) in found {
         if counted.insert(counts) {
             disagreements.push(disagreement);
@@ -96,6 +100,8 @@ pub fn find(
             add(&mut disagreements, disagreement);
         }
     }
+    disagreements.extend(days(&reports, &between, vectors));
+    disagreements.sort_by_key(|one| std::cmp::Reverse(one.sides.len()));
     disagreements.truncate(MOST);
     disagreements
 }
@@ -164,14 +170,22 @@ fn numbers(one: &[Told<'_>], other: &[Told<'_>]) -> Vec<(f64, String, Disagreeme
     let says = |report: &[Told<'_>], figure: &Figure| {
         report.iter().flat_map(|told| &told.figures).any(|own| own.counts == figure.counts && own.agrees(figure))
     };
+    // A report that gives two numbers of those of whom the same became tells of two groups or of two times.
+    let is_clear = |report: &[Told<'_>], figure: &Figure| {
+        let mut own = report.iter().flat_map(|told| &told.figures).filter(|own| own.counts_with(figure));
+        !figure.is_of_a_state() || own.all(|own| own.agrees(figure))
+    };
     let mut found = Vec::new();
-    for (left, right) in pairs(one, other, COUNTED) {
-        for figure in &left.figures {
-            for against in right.figures.iter().filter(|against| against.is_of_the_same(figure)) {
+    for (left, right) in pairs(one, other, OF_A_STATE) {
+        let alike = cosine(&left.vector, &right.vector);
+        for figure in left.figures.iter().filter(|figure| is_clear(one, figure)) {
+            let enough = alike >= if figure.is_of_a_state() { OF_A_STATE } else { COUNTED };
+            let same = |against: &&Figure| enough && against.is_of_the_same(figure) && is_clear(other, against);
+            for against in right.figures.iter().filter(same) {
                 if !figure.agrees(against) && !says(other, figure) && !says(one, against) {
                     let sides = vec![side(left, figure.bytes.clone()), side(right, against.bytes.clone())];
                     let disagreement = Disagreement { matter: Matter::Number, sides };
-                    found.push((cosine(&left.vector, &right.vector), figure.counts.clone(), disagreement));
+                    found.push((alike, figure.counts.clone(), disagreement));
                 }
             }
         }

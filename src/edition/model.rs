@@ -419,8 +419,6 @@ pub struct Disagreement {
 pub enum Matter {
     Number,
     Day,
-    Name,
-    Place,
 }
 
 /// The sentence in which one report says it.

@@ -1,5 +1,7 @@
 //! In: a sentence. Out: the numbers in it, each with the word that it counts and the words around it.
 //!
+//! Two figures are of the same thing if they count the same and the same became of it, or if the words around them are the same.
+//!
 //! Invariant: a number of a date, a clock, a score or a name (F-16, 155-мм) is none, nor is one whose digits stand apart.
 
 use std::collections::{BTreeSet, HashSet};
@@ -8,7 +10,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::numeral::{self, Numeral};
+use super::state::{self, State};
 use crate::annotate::{Annotated, Sentence};
+use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::stem::Stems;
 use crate::link::tokens;
@@ -65,6 +70,8 @@ const FEWEST_SHARED: usize = 2;
 const BESIDE: usize = 3;
 /// Numbers more times apart than this are of different things.
 const FARTHEST: f64 = 5.0;
+/// What people are counted as, in whatever words.
+const PERSON: &str = "@";
 /// The shortest word that is counted.
 const SHORTEST: usize = 3;
 
@@ -94,6 +101,10 @@ pub struct Figure {
     behind: Option<String>,
     /// The stems of the names around it.
     names: BTreeSet<String>,
+    /// What became of those that it counts.
+    state: State,
+    /// Whether it counts a part of them, others than they, or what was counted earlier.
+    is_aside: bool,
 }
 
 impl Figure {
@@ -111,9 +122,29 @@ impl Figure {
         bounds || rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
     }
 
-    /// Whether two numbers are of the same thing: they count the same word and are not many times apart, the words around them are
-    /// mostly the same, above all those beside them, and no other name stands there.
+    /// Whether two numbers count the same, of which the same is said to have become.
+    pub fn counts_with(&self, other: &Self) -> bool {
+        self.counts == other.counts && self.state == other.state
+    }
+
+    /// Whether it is said what became of those that it counts.
+    pub fn is_of_a_state(&self) -> bool {
+        matches!(self.state, State::One(_))
+    }
+
+    /// Whether two numbers are of the same thing: they count the same and are not many times apart, no other name stands there, and
+    /// the same became of it and a word around them is the same, or the words around them are mostly the same.
     pub fn is_of_the_same(&self, other: &Self) -> bool {
+        let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
+        let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
+        let told_alike =
+            if self.is_of_a_state() { !self.around.is_disjoint(&other.around) } else { self.is_told_alike(other) };
+        let is_mixed = self.state == State::Mixed;
+        self.counts_with(other) && !is_mixed && !self.is_aside && !other.is_aside && named && !apart && told_alike
+    }
+
+    /// Whether the words around two numbers are mostly the same, above all those beside them.
+    fn is_told_alike(&self, other: &Self) -> bool {
         let shared = self.around.intersection(&other.around).count();
         let fewer = self.around.len().min(other.around.len());
         let sides = [(&self.before, &other.before), (&self.behind, &other.behind)];
@@ -121,14 +152,7 @@ impl Figure {
             |(one, other): &(&Option<String>, &Option<String>)| one.is_some() && other.is_some() && one != other;
         let equal = |(one, other): &(&Option<String>, &Option<String>)| one.is_some() && one == other;
         let beside = sides.iter().any(equal) && !sides.iter().any(differ);
-        let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
-        let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
-        self.counts == other.counts
-            && beside
-            && named
-            && !apart
-            && shared >= FEWEST_SHARED
-            && shared as f64 >= SHARED * fewer as f64
+        beside && shared >= FEWEST_SHARED && shared as f64 >= SHARED * fewer as f64
     }
 }
 
@@ -141,6 +165,9 @@ fn listed(kind: &str) -> HashSet<&'static str> {
 static LOOSE: LazyLock<[(Exact, HashSet<&'static str>); 3]> =
     LazyLock::new(|| [(Exact::About, listed("about")), (Exact::Least, listed("least")), (Exact::Most, listed("most"))]);
 static UNCOUNTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("uncounted"));
+static PEOPLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("people"));
+static PART: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("part"));
+static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("earlier"));
 
 /// The figures of a sentence that stand alone for what they count, in order.
 pub fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
@@ -153,18 +180,21 @@ pub fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure>
         .map(|(_, one)| one.bytes.start - sentence.bytes.start..one.bytes.end - sentence.bytes.start)
         .collect();
     let is_free = |bytes: &Range<usize>| dated.iter().all(|date| bytes.end <= date.start || date.end <= bytes.start);
-    let all: Vec<Figure> = NUMBER
-        .find_iter(text)
-        .map(|found| found.range())
-        .filter(is_free)
-        .filter_map(|bytes| figure(text, bytes, stems))
-        .collect();
-    let alone = |figure: &&Figure| all.iter().filter(|other| other.counts == figure.counts).count() == 1;
+    let mut all = all(text, page.article.language, stems);
+    all.retain(|figure| is_free(&figure.bytes));
+    let alone = |figure: &&Figure| all.iter().filter(|other| other.counts_with(figure)).count() == 1;
     all.iter().filter(alone).cloned().collect()
 }
 
+/// The figures of a text, those in digits first.
+fn all(text: &str, language: Language, stems: &Stems) -> Vec<Figure> {
+    let digits = NUMBER.find_iter(text).filter_map(|found| figure(text, found.range(), None, stems));
+    let words = numeral::find(text, language).into_iter();
+    digits.chain(words.filter_map(|(bytes, numeral)| figure(text, bytes, Some(numeral), stems))).collect()
+}
+
 /// The fewest small words of a sentence, and of its words the share that are: a line of a table has fewer.
-const FEWEST_SMALL: usize = 4;
+const FEWEST_SMALL: usize = 3;
 const SMALL: f64 = 0.5;
 
 /// Whether a text is a sentence and no line of a table.
@@ -178,7 +208,7 @@ fn multiplier(folded: &str) -> Option<f64> {
     MULTIPLIERS.iter().find(|(begins, _)| folded.starts_with(begins)).map(|&(_, times)| times)
 }
 
-fn figure(text: &str, bytes: Range<usize>, stems: &Stems) -> Option<Figure> {
+fn figure(text: &str, bytes: Range<usize>, numeral: Option<Numeral>, stems: &Stems) -> Option<Figure> {
     let (head, tail) = (&text[..bytes.start], &text[bytes.end..]);
     let before = head.chars().next_back();
     let joined = |c: char| c.is_letter_or_digit() || matches!(c, '-' | '–' | '№' | '/' | ':');
@@ -186,7 +216,8 @@ fn figure(text: &str, bytes: Range<usize>, stems: &Stems) -> Option<Figure> {
     if torn || before.is_some_and(joined) || tail.chars().next().is_some_and(joined) || follows_scale(head) {
         return None;
     }
-    let (mut value, mut step) = read(&text[bytes.clone()])?;
+    let (mut value, mut step) =
+        numeral.map_or_else(|| read(&text[bytes.clone()]), |one| Some((f64::from(one.value), 1.0)))?;
     let mut words = tokens::words(tail).map(|word| bytes.end + word.start..bytes.end + word.end).peekable();
     let mut end = bytes.end;
     if let Some(word) = words.peek().cloned().filter(|word| follows(text, end, word.start)) {
@@ -203,7 +234,11 @@ fn figure(text: &str, bytes: Range<usize>, stems: &Stems) -> Option<Figure> {
         }
         let word = words.next().filter(|word| follows(text, end, word.start))?;
         let folded = text[word.clone()].lower_case();
-        let small = text[word.clone()].chars().all(|c| c.is_small() || !c.is_letter());
+        let small = text[word.clone()].chars().all(|c| c.is_small() || c == '\'' || c == '’');
+        if small && (PEOPLE.contains(folded.as_str()) || state::class(&folded).is_some()) {
+            counted_end = if PEOPLE.contains(folded.as_str()) { word.end } else { end };
+            return Some(PERSON.to_owned());
+        }
         let counts = small
             && folded.chars().count() >= SHORTEST
             && !tokens::is_stop(&folded)
@@ -211,8 +246,10 @@ fn figure(text: &str, bytes: Range<usize>, stems: &Stems) -> Option<Figure> {
         counted_end = word.end;
         counts.then(|| stems.stem(&folded))
     };
-    let counts = sign.map(String::from).or_else(&mut counted)?;
+    let together = numeral.filter(|one| one.together).map(|_| PERSON.to_owned());
+    let counts = sign.map(String::from).or_else(&mut counted).or(together)?;
     let around = Around::of(text, bytes.start, counted_end, stems);
+    let whole = bytes.start..counted_end;
     Some(Figure {
         bytes: bytes.start..end,
         value,
@@ -223,7 +260,22 @@ fn figure(text: &str, bytes: Range<usize>, stems: &Stems) -> Option<Figure> {
         before: around.before,
         behind: around.behind,
         names: around.names,
+        state: state::of(text, &whole),
+        is_aside: is_aside(text, &whole),
     })
+}
+
+/// Whether a number is of a part of those counted, of others than they, or was given earlier.
+fn is_aside(text: &str, whole: &Range<usize>) -> bool {
+    let (head, counted) = (&text[..whole.start], &text[whole.clone()]);
+    let (before, inside) = (tokens::words(head), tokens::words(counted));
+    let mut near: Vec<String> = before.map(|word| tokens::fold(&head[word])).collect();
+    near = near.split_off(near.len().saturating_sub(BESIDE));
+    near.extend(inside.map(|word| tokens::fold(&counted[word])));
+    let tail = &text[whole.end..];
+    near.extend(tokens::words(tail).take(1).map(|word| tokens::fold(&tail[word])));
+    near.iter().any(|word| PART.contains(word.as_str()))
+        || tokens::words(text).any(|word| EARLIER.contains(tokens::fold(&text[word]).as_str()))
 }
 
 /// Whether a number goes on behind a word that multiplies: "1 тис. 600".
@@ -314,11 +366,9 @@ fn read(written: &str) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
 
     fn all(text: &str, language: Language) -> Vec<Figure> {
-        let stems = Stems::of(language);
-        NUMBER.find_iter(text).filter_map(|found| figure(text, found.range(), &stems)).collect()
+        super::all(text, language, &Stems::of(language))
     }
 
     fn figures(text: &str) -> Vec<(f64, String)> {
@@ -397,5 +447,37 @@ mod tests {
             "In the first round Hollister got 213 votes of electors.",
             "In the first round Quimby got 220 votes of electors."
         ));
+    }
+
+    #[test]
+    fn those_of_whom_the_same_became_are_the_same_in_whatever_words() {
+        let same = |one: &str, other: &str, language: Language| {
+            let (one, other) = pair(one, other, language);
+            one.is_of_the_same(&other) && !one.agrees(&other)
+        };
+        let (uk, ru, en, de) = (Language::Ukrainian, Language::Russian, Language::English, Language::German);
+        for (one, other, language) in [
+            ("Через падіння крана постраждали 6 людей.", "Постраждали 13 осіб, їх оглянули лікарі.", uk),
+            ("Через падіння крана поранено двох людей.", "Під час падіння крана поранено п’ятеро.", uk),
+            ("Из депо эвакуировали 90 человек.", "Пожарные эвакуировали из цеха 140 человек.", ru),
+            ("The fallen crane injured four people.", "Nine people were injured by the crane.", en),
+            ("Beim Sturz des Krans wurden vier Menschen verletzt.", "Neun Personen wurden verletzt.", de),
+            ("The crane cost 30 million crowns.", "The crane cost 45 million crowns, its makers said.", en),
+        ] {
+            assert!(same(one, other, language), "{one} {other}");
+        }
+        for (one, other, language) in [
+            ("The fallen crane injured four people.", "Nine people were killed by the crane.", en),
+            ("The fallen crane injured four people.", "The fallen crane injured nine children.", en),
+            ("The fallen crane injured four people.", "The fallen crane injured about four people.", en),
+            ("The fallen crane injured four people.", "The fallen crane injured nine other people.", en),
+            ("The fallen crane injured four people.", "Among the injured are nine people from the quay.", en),
+            ("The fallen crane injured four people.", "Earlier the crane was said to have injured nine people.", en),
+            ("The crane injured four people in Ulmstadt.", "The crane injured nine people in Fernow.", en),
+            ("The crane killed or injured four people.", "The crane injured nine people.", en),
+            ("Через падіння крана поранено двох людей.", "На набережній співали п’ятеро.", uk),
+        ] {
+            assert!(!same(one, other, language), "{one} {other}");
+        }
     }
 }

@@ -1,0 +1,68 @@
+//! In: a text and its language. Out: the numbers that stand in it as words.
+//!
+//! Invariant: one is none, since it is also an article or a pronoun; a number that is put together of two words is none.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::language::Language;
+use crate::link::tokens;
+
+/// A number as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numeral {
+    pub value: u32,
+    /// Whether it counts people where no noun follows.
+    pub together: bool,
+}
+
+/// By language and folded word.
+static NUMERALS: LazyLock<HashMap<(&'static str, &'static str), Numeral>> = LazyLock::new(|| {
+    let lines = include_str!("numerals.txt").lines().filter(|line| !line.starts_with('#'));
+    let read = |line: &'static str| {
+        let (head, words) = line.split_once(": ")?;
+        let mut head = head.split(' ');
+        let (language, value) = (head.next()?, head.next()?.parse().ok()?);
+        let numeral = Numeral { value, together: head.next().is_some() };
+        Some(words.split(' ').map(move |word| ((language, word), numeral)))
+    };
+    lines.filter_map(read).flatten().collect()
+});
+
+/// The numbers of a text that are words and stand for themselves, in order, with their bytes.
+pub fn find(text: &str, language: Language) -> Vec<(Range<usize>, Numeral)> {
+    let numeral = |word: &Range<usize>| {
+        let folded = tokens::fold(&text[word.clone()]);
+        NUMERALS.get(&(language.tag(), folded.as_str())).copied()
+    };
+    let words: Vec<(Range<usize>, Option<Numeral>)> =
+        tokens::words(text).map(|word| (word.clone(), numeral(&word))).collect();
+    let is_alone = |at: usize| {
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .is_some_and(|(word, one)| one.is_some() || text[word.clone()].starts_with(char::is_numeric));
+        !before && words.get(at + 1).is_none_or(|(_, one)| one.is_none())
+    };
+    let found = words.iter().enumerate().filter(|&(at, _)| is_alone(at));
+    found.filter_map(|(_, (word, numeral))| Some((word.clone(), (*numeral)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str, language: Language) -> Vec<u32> {
+        find(text, language).into_iter().map(|(_, one)| one.value).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_as_words_of_their_language() {
+        assert_eq!(values("Four boats and nine rafts", Language::English), [4, 9]);
+        assert_eq!(values("Vier Boote, neun Flöße", Language::German), [4, 9]);
+        assert_eq!(values("Двоє веслярів і п’ятеро рибалок", Language::Ukrainian), [2, 5]);
+        assert_eq!(values("One of them, a boat; two three; 12 two", Language::English), [0; 0]);
+        assert_eq!(values("vier boats", Language::English), [0; 0]);
+    }
+}

@@ -1,0 +1,79 @@
+//! In: a clause with a number. Out: what became of those that are counted: they were killed, they were hurt, they were taken away.
+//!
+//! Invariant: where two things are said to have become of them, none is given.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::link::tokens;
+
+/// What became of those that are counted, by the class of `states.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Nothing that is known.
+    Unsaid,
+    One(&'static str),
+    /// Two things at once.
+    Mixed,
+}
+
+/// Two states of which one is no more words than this nearer to the number than the other are both said of it.
+const EQUALLY_NEAR: usize = 1;
+
+/// The classes with their words, each with whether any ending may follow.
+static CLASSES: LazyLock<Vec<(&'static str, &'static str, bool)>> = LazyLock::new(|| {
+    let lines = include_str!("states.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = lines.filter_map(|line| line.split_once(": "));
+    let words = |(class, words): (&'static str, &'static str)| {
+        words.split(' ').map(move |word| (class, word.trim_end_matches('*'), word.ends_with('*')))
+    };
+    lines.flat_map(words).collect()
+});
+
+/// The class of a folded word.
+pub fn class(folded: &str) -> Option<&'static str> {
+    let is = |(_, word, open): &&(&str, &str, bool)| if *open { folded.starts_with(word) } else { folded == *word };
+    CLASSES.iter().find(is).map(|&(class, ..)| class)
+}
+
+/// The state that is said of what stands at some bytes, in the part of the sentence that no mark parts from it.
+pub fn of(text: &str, bytes: &Range<usize>) -> State {
+    let stops = [',', ';', ':', '(', ')', '«', '»', '–', '—'];
+    let from = text[..bytes.start].rmatch_indices(stops).next().map_or(0, |(at, mark)| at + mark.len());
+    let to = text[bytes.end..].find(stops).map_or(text.len(), |at| bytes.end + at);
+    let class = |word: &str| class(&tokens::fold(word));
+    let (head, tail) = (&text[from..bytes.start], &text[bytes.end..to]);
+    let mut head: Vec<&str> = tokens::words(head).map(|word| &head[word]).collect();
+    head.reverse();
+    let tail: Vec<&str> = tokens::words(tail).map(|word| &tail[word]).collect();
+    let near = |words: &[&str]| -> Vec<(usize, &'static str)> {
+        words.iter().enumerate().filter_map(|(far, word)| Some((far, class(word)?))).collect()
+    };
+    let mut said: Vec<(usize, &'static str)> = near(&head);
+    said.extend(near(&tail));
+    let Some(&(nearest, state)) = said.iter().min_by_key(|(far, _)| *far) else { return State::Unsaid };
+    let joined =
+        |words: &[&str], far: usize| words.get(far + 2).and_then(|word| class(word)).is_some_and(|o| o != state);
+    let side = if near(&head).contains(&(nearest, state)) { &head } else { &tail };
+    let tied = said.iter().any(|&(far, other)| other != state && far <= nearest + EQUALLY_NEAR);
+    if tied || joined(side, nearest) { State::Mixed } else { State::One(state) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(text: &str) -> State {
+        let start = text.find("12").unwrap();
+        of(text, &(start..start + 2))
+    }
+
+    #[test]
+    fn what_became_of_them_stands_near_the_number() {
+        assert_eq!(state("The wave killed 12 rowers and hurt nobody on the quay"), State::One("killed"));
+        assert_eq!(state("Хвиля поранила веслярів, поранено 12 людей"), State::One("injured"));
+        assert_eq!(state("Two were killed, 12 rowers were injured"), State::One("injured"));
+        assert_eq!(state("The wave killed or wounded 12 rowers"), State::Mixed);
+        assert_eq!(state("At the quay 12 rowers sang"), State::Unsaid);
+    }
+}
