@@ -18,6 +18,7 @@ mod people;
 mod quotes;
 mod reports;
 pub mod sentences;
+mod standing;
 
 pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Disagreement, Matter, Side};

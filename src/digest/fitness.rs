@@ -446,8 +446,12 @@ impl<'a> Theme<'a> {
 
     /// Whether a sentence stands in a block about something else than its article.
     pub fn is_stranger(&self, sentence: &Sentence) -> bool {
+        matches!(sentence.part, Part::Body(at) if self.is_strange_block(at))
+    }
+
+    /// Whether a block is about something else than its article.
+    pub fn is_strange_block(&self, at: usize) -> bool {
         let body = &self.page.article.body;
-        let Part::Body(at) = sentence.part else { return false };
         let text = &body[at].passage.text;
         let head = text.char_indices().nth(HEAD).map_or(text.as_str(), |(end, _)| &text[..end]);
         let bearing = self.of_text(head);

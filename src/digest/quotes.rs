@@ -5,6 +5,8 @@
 use std::ops::Range;
 
 use super::centroid::{Vector, Vectors, cosine};
+use super::fitness::Theme;
+use super::standing::Standing;
 use super::{KeyQuote, Speakers, fitness};
 use crate::annotate::{Annotated, Part, Quote};
 use crate::chronicle::Event;
@@ -19,6 +21,8 @@ const SHORTEST: usize = 40;
 const LONGEST: usize = 330;
 /// The fewest words of a quote: less is a borrowed word or a fragment.
 const FEWEST: usize = 5;
+/// The bytes of the marks about a quote that is all of its block.
+const MARKS: usize = 8;
 /// Quotes this close (cosine) are wordings of one.
 const SAME: f64 = 0.6;
 /// How many other wordings of a quote are shown, and in how many reports of an event they are looked for.
@@ -28,8 +32,12 @@ const REPORTS: usize = 24;
 /// The quotes to show: those with a speaker, of different people first, no two the same.
 pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
     let mut chosen: Vec<(KeyQuote, Vector)> = Vec::new();
+    let mut told: Vec<KeyQuote> = candidates(event, articles, speakers).collect();
+    told.sort_by_cached_key(|quote| {
+        is_doubtful(&articles[quote.article], &articles[quote.article].quotes[quote.quote])
+    });
     for pass in [true, false] {
-        for candidate in candidates(event, articles, speakers) {
+        for candidate in told.iter().cloned() {
             let text = &articles[candidate.article].quotes[candidate.quote].text;
             let vector = vectors.vector(text);
             let new_speaker = chosen.iter().all(|(known, _)| known.speaker != candidate.speaker);
@@ -101,6 +109,19 @@ fn candidates<'a>(
             Some(KeyQuote { article, quote: at, bytes, speaker, wordings: Vec::new() })
         })
     })
+}
+
+/// Whether a quote stands where a page may well put what is not its article's: before the dateline, under a picture, in a block about
+/// something else, as a motto that is all of its block behind a heading; or begins inside a sentence.
+fn is_doubtful(page: &Annotated, quote: &Quote) -> bool {
+    let Part::Body(at) = quote.part else { return true };
+    let body = &page.article.body;
+    let behind_heading = at.checked_sub(1).is_some_and(|before| body[before].kind == BlockKind::Subhead);
+    let is_all = body[at].passage.text.len() <= quote.text.len() + MARKS;
+    Standing::of(page).is_apart(at)
+        || Theme::of(page).is_strange_block(at)
+        || (behind_heading && is_all)
+        || !quote.text.chars().next().is_some_and(|first| first.is_capital() || !first.is_letter())
 }
 
 /// Whether a quote may be printed by itself: from the running text, with words enough, and not the name of a thing.

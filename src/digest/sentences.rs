@@ -9,12 +9,13 @@ use std::sync::LazyLock;
 use super::KeySentence;
 use super::centroid::{Vectors, greedy};
 use super::fitness::{self, Recurring, Theme};
-use crate::annotate::{Annotated, Part, Sentence};
+use super::standing::Standing;
+use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
+use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
 use crate::link::tense::{self, Tense};
-use crate::normalize::BlockKind;
 
 /// How many sentences of a report are looked at: news tells the main things first.
 const LOOKED_AT: usize = 24;
@@ -30,11 +31,24 @@ const HEADLINE_WORDS: usize = 2;
 const STRANGE: f64 = 0.5;
 const TO_READER: f64 = 0.8;
 
+/// How many sentences tell an event, and how many one whose reports are in languages whose words the rules do not know.
+const MOST: usize = 3;
+const MOST_UNREAD: usize = 2;
+
 /// Code points that a sentence may have at all: longer ones are no sentences, but lists or files that lost their line ends.
 const LONGEST: usize = 1_000;
 
-static DANGLING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    include_str!("dangling.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+/// The openings that lean on a sentence before them: by the language in which they do, those of all under none.
+static DANGLING: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<Language, BTreeSet<&str>> = BTreeMap::new();
+    let mut language = Language::Unknown;
+    for line in include_str!("dangling.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix('@') {
+            Some(tag) => language = Language::from_tag(tag),
+            None => drop(found.entry(language).or_default().insert(line)),
+        }
+    }
+    found
 });
 
 /// Up to three sentences that tell an event, the best first: fewer where its reports are short.
@@ -50,8 +64,10 @@ pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors, recurring:
     }
     let texts: Vec<_> = candidates.iter().map(|(_, sentence)| vectors.vector(&sentence.text)).collect();
     let themes: BTreeMap<ArticleIndex, Theme> = reports.iter().map(|&at| (at, Theme::of(&articles[at]))).collect();
+    let places: BTreeMap<ArticleIndex, Standing> =
+        reports.iter().map(|&at| (at, Standing::of(&articles[at]))).collect();
     let favoured = |(article, sentence): &(ArticleIndex, &Sentence)| {
-        favour(&articles[*article], sentence) * belonging(&themes[article], sentence)
+        places[article].weight(sentence) * address(sentence) * belonging(&themes[article], sentence)
     };
     let favour: Vec<f64> = candidates.iter().map(favoured).collect();
     let headlines: Vec<_> = reports
@@ -59,7 +75,8 @@ pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors, recurring:
         .filter_map(|&report| articles[report].article.headline.as_ref())
         .map(|headline| vectors.vector(&headline.text))
         .collect();
-    let most = ((candidates.len() + 1) / 3 + 1).min(3);
+    let read = reports.iter().any(|&report| fitness::is_read(articles[report].article.language));
+    let most = ((candidates.len() + 1) / 3 + 1).min(if read { MOST } else { MOST_UNREAD });
     let mut chosen = greedy(&texts, &favour, &headlines, most);
     if chosen.is_empty() {
         chosen = greedy(&texts, &favour, &[], most);
@@ -99,7 +116,7 @@ fn reads_alone(page: &Annotated, sentence: &Sentence) -> bool {
     (bearing.headline >= HEADLINE_WORDS || (is_headed && bearing.share >= BEARING))
         && !theme.is_stranger(sentence)
         && stands_alone(page, sentence)
-        && matches!(sentence.part, Part::Body(_))
+        && Standing::of(page).is_running(sentence)
         && !text.ends_with(['?', '…'])
         && !text.ends_with("...")
         && !fitness::speaks_to_reader(text)
@@ -141,7 +158,7 @@ pub fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
     READABLE.contains(&text.chars().count())
         && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
         && text.chars().next().is_some_and(char::is_capital)
-        && !leans(text)
+        && !leans(text, article.article.language)
         && !is_speech(article, sentence)
         && has_even_quotes(text)
         && fitness::is_fit_to_print(article, sentence)
@@ -164,10 +181,12 @@ pub fn is_told_speech(sentence: &Sentence) -> bool {
 }
 
 /// Whether a sentence begins with a word that points to one before it.
-fn leans(text: &str) -> bool {
+fn leans(text: &str, language: Language) -> bool {
     let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
     let told = words.first().is_some_and(|first| lacks_subject(first));
-    told || (1..=words.len()).any(|count| DANGLING.contains(words[..count].join(" ").as_str()))
+    let sets: Vec<_> = [Language::Unknown, language].iter().filter_map(|one| DANGLING.get(one)).collect();
+    let is_listed = |opening: &str| sets.iter().any(|set| set.contains(opening));
+    told || (1..=words.len()).any(|count| is_listed(words[..count].join(" ").as_str()))
 }
 
 /// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"): who did it stands in the sentence before.
@@ -176,7 +195,7 @@ fn lacks_subject(first: &str) -> bool {
 }
 
 fn lower_word(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case()
+    word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case().replace('’', "'")
 }
 
 /// Whether direct speech takes more than a third of it.
@@ -192,16 +211,9 @@ fn has_even_quotes(text: &str) -> bool {
     count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
 }
 
-/// What stands at a report's head tells more of it.
-fn favour(article: &Annotated, sentence: &Sentence) -> f64 {
-    let place = match sentence.part {
-        Part::Deck | Part::Headline => 1.0,
-        Part::Body(at) => {
-            let first = article.article.body.iter().position(|block| block.kind == BlockKind::Paragraph);
-            if Some(at) == first { 1.2 } else { 1.0 }
-        }
-    };
-    place * if fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
+/// What speaks to the page's reader tells less of the news.
+fn address(sentence: &Sentence) -> f64 {
+    if fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
 }
 
 /// A sentence whose words stand nowhere else in its article may be anybody's.
@@ -222,18 +234,35 @@ mod tests {
 
     #[test]
     fn a_sentence_that_leans_on_another_is_told() {
-        for text in [
-            "Він приїхав.",
-            "За його словами, усе готове.",
-            "Водночас мова йшла про мир.",
-            "However, talks go on.",
-            "Это важно.",
+        for (text, language) in [
+            ("Він приїхав.", Language::Ukrainian),
+            ("За його словами, усе готове.", Language::Ukrainian),
+            ("Водночас мова йшла про мир.", Language::Ukrainian),
+            ("However, talks go on.", Language::English),
+            ("Because of this, the road was shut.", Language::English),
+            ("Это важно.", Language::Russian),
+            ("Po pierwsze, rada jest za mała.", Language::Polish),
+            ("Jest to nowy most.", Language::Polish),
+            ("On sam nic nie powiedział.", Language::Polish),
+            ("Er sagte nichts.", Language::German),
+            ("Deshalb bleibt die Brücke zu.", Language::German),
+            ("Il a refusé.", Language::French),
+            ("C’est un pont neuf.", Language::French),
         ] {
-            assert!(leans(text), "{text}");
+            assert!(leans(text, language), "{text}");
         }
-        for text in ["Міністр приїхав.", "Зустріч тривала годину.", "Talks go on.", "Италия поможет."]
-        {
-            assert!(!leans(text), "{text}");
+        for (text, language) in [
+            ("Міністр приїхав.", Language::Ukrainian),
+            ("Зустріч тривала годину.", Language::Ukrainian),
+            ("Talks go on.", Language::English),
+            ("On Monday a bridge was opened.", Language::English),
+            ("Ten towns will pay for it.", Language::English),
+            ("Италия поможет.", Language::Russian),
+            ("Rada przyjęła budżet.", Language::Polish),
+            ("Ein Zug hielt an.", Language::German),
+            ("Hier, le pont a été fermé.", Language::French),
+        ] {
+            assert!(!leans(text, language), "{text}");
         }
     }
 
