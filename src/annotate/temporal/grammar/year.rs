@@ -404,7 +404,7 @@ impl Scanner<'_> {
                 weekly: None,
                 part: None,
                 deictic: false,
-            later: None,
+                later: None,
                 opening: None,
             });
             self.last = Some(meaning);

@@ -25,9 +25,8 @@ impl Reader<'_> {
     pub(super) fn step(&mut self, at: usize, days: Days) {
         let found = &self.found[at];
         let counts = found.kind != ExpressionKind::Set && found.weekly.is_none() && !self.is_told_by_the_way(at);
-        let looks_back = self
-            .told
-            .is_some_and(|told| days.earliest < told.days.earliest && self.is_one_sentence(told.by, at));
+        let looks_back =
+            self.told.is_some_and(|told| days.earliest < told.days.earliest && self.is_one_sentence(told.by, at));
         if counts && !looks_back {
             self.told = Some(Focus { days, by: at });
         }
