@@ -20,7 +20,7 @@ mod timex;
 mod token;
 mod wording;
 
-pub use grammar::{Found, Length, PartOfDay};
+pub use grammar::{Found, Later, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
 pub use timex::{length_value, part_value, timex, weekly_value};
 

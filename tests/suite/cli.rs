@@ -350,6 +350,26 @@ fn explain_speaks_the_language_of_the_edition() {
 }
 
 #[test]
+fn check_tells_of_a_page_years_from_the_others() {
+    let found = |last: &str| {
+        let folder = project(None);
+        for (at, day) in
+            ["3 May 2024", "5 May 2024", "9 May 2024", "12 May 2024", "20 May 2024", last].iter().enumerate()
+        {
+            let text = format!(
+                "Rivulet Gazette\n\nKite number {at} flies\n\n{day}\n\nA kite of paper and reed rose over the marsh at noon. \
+                 Its maker held the line for an hour and let it go.\n"
+            );
+            fs::write(folder.path().join(format!("pages/kite-{at}.txt")), text).unwrap();
+        }
+        let run = run_in(folder.path(), &["check", "."], "");
+        run.out.contains("more than two years from most pages").then(|| run.out.contains("kite-5.txt"))
+    };
+    assert_eq!(found("25 May 2009"), Some(true));
+    assert_eq!(found("25 May 2023"), None);
+}
+
+#[test]
 fn check_writes_what_a_person_accepts() {
     let before = "# ours\ncaptures = [\"pages\"] # all\n";
     let folder = project(Some(before));

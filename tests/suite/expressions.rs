@@ -65,7 +65,7 @@ fn days_with_their_weekdays_are_one_range() {
 fn what_comes_after_something_else_does_not_count_from_the_page() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text, expected) in [
-        (Ukrainian, "Через 22 роки після повені він повернувся.", &[("22 роки", "P22Y")][..]),
+        (Ukrainian, "Через 22 роки після повені він повернувся.", &[("Через 22 роки", "P22Y")][..]),
         (Ukrainian, "Через 22 роки він повернувся.", &[("Через 22 роки", "P22Y")]),
         (Ukrainian, "Через 2 роки млин відкриють.", &[("Через 2 роки", "2027")]),
         (
@@ -73,14 +73,129 @@ fn what_comes_after_something_else_does_not_count_from_the_page() {
             "Він родився 1965 року, а через сім років виїхав.",
             &[("1965 року", "1965"), ("через сім років", "1972")],
         ),
-        (Russian, "Через 22 года после паводка он вернулся.", &[("22 года", "P22Y")]),
-        (Polish, "Dwa lata później młyn otwarto.", &[("Dwa lata", "P2Y")]),
-        (German, "Zwei Jahre später wurde die Mühle geöffnet.", &[("Zwei Jahre", "P2Y")]),
-        (French, "Deux ans plus tard, le moulin a ouvert.", &[("Deux ans", "P2Y")]),
+        (Russian, "Через 22 года после паводка он вернулся.", &[("Через 22 года", "P22Y")]),
+        (Polish, "Dwa lata później młyn otwarto.", &[("Dwa lata później", "P2Y")]),
+        (German, "Zwei Jahre später wurde die Mühle geöffnet.", &[("Zwei Jahre später", "P2Y")]),
+        (French, "Deux ans plus tard, le moulin a ouvert.", &[("Deux ans plus tard", "P2Y")]),
         (English, "The mill was built in two years.", &[("in two years", "P2Y")]),
         (English, "In two years the mill will open.", &[("In two years", "2027")]),
     ] {
         holds(language, &[(text, expected)]);
+    }
+}
+
+#[test]
+fn what_comes_later_counts_from_what_was_told() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, expected) in [
+        (
+            English,
+            "She was born in 1972. Ten years later she kept bees. A year later she sold them.",
+            &[("1972", "1972"), ("Ten years later", "1982"), ("A year later", "1983")][..],
+        ),
+        (
+            English,
+            "The weir broke in May 1990. Two months later it held.",
+            &[("May 1990", "1990-05"), ("Two months later", "1990-07")],
+        ),
+        (
+            English,
+            "Two years after the frost of 1990 the orchard bore fruit.",
+            &[("Two years", "1992"), ("1990", "1990")],
+        ),
+        (
+            English,
+            "The mill opened in 2023. Five years later it will be sold.",
+            &[("2023", "2023"), ("Five years later", "2028")],
+        ),
+        (
+            German,
+            "Im Jahr 1972 kam sie. Zwei Jahre später ging sie.",
+            &[("1972", "1972"), ("Zwei Jahre später", "1974")],
+        ),
+        (French, "En 1990, elle vint. Un an plus tard, elle partit.", &[("1990", "1990"), ("Un an plus tard", "1991")]),
+        (Polish, "W 1990 roku przyszła. Rok później odeszła.", &[("1990 roku", "1990"), ("Rok później", "1991")]),
+        (
+            Russian,
+            "В 1990 году пришла. Десять лет спустя ушла.",
+            &[("1990 году", "1990"), ("Десять лет спустя", "2000")],
+        ),
+        (
+            Russian,
+            "В 1990 году пришла. Спустя десять лет ушла.",
+            &[("1990 году", "1990"), ("Спустя десять лет", "2000")],
+        ),
+        (Ukrainian, "У 1990 році прийшла. Через 22 роки пішла.", &[("1990 році", "1990"), ("Через 22 роки", "2012")]),
+        (
+            Ukrainian,
+            "Через рік після повені 1986 року село спорожніло.",
+            &[("Через рік", "1987"), ("1986 року", "1986")],
+        ),
+        // Nothing to count from, only a bound, how long it lasted, a day after the page, a unit of the calendar.
+        (English, "A year later she sold the bees.", &[("A year later", "P1Y")]),
+        (
+            English,
+            "The weir broke in 1990. More than two years later it held.",
+            &[("1990", "1990"), ("two years", "P2Y")],
+        ),
+        (
+            English,
+            "The weir broke in 1990. For two years after the frost it stood.",
+            &[("1990", "1990"), ("For two years", "P2Y")],
+        ),
+        (
+            English,
+            "The mill opened in 2023. Five years later it burned.",
+            &[("2023", "2023"), ("Five years later", "P5Y")],
+        ),
+        (
+            English,
+            "It opened in 1990. It will close in two years. It burned two years ago.",
+            &[("1990", "1990"), ("in two years", "2027"), ("two years ago", "2023")],
+        ),
+        (
+            Ukrainian,
+            "Млин у 1990 році згорів. Через два роки млин відкриють.",
+            &[("1990 році", "1990"), ("Через два роки", "2027")],
+        ),
+        (
+            German,
+            "Im Jahr 1990 kam sie. In zwei Jahren wird sie gehen.",
+            &[("1990", "1990"), ("In zwei Jahren", "2027")],
+        ),
+        (French, "En 1990, elle vint. Elle partira dans deux ans.", &[("1990", "1990"), ("dans deux ans", "2027")]),
+        (Polish, "W 1990 roku przyszła. Za dwa lata otworzą młyn.", &[("1990 roku", "1990"), ("Za dwa lata", "2027")]),
+        (Russian, "В 1990 году пришла. Два года назад ушла.", &[("1990 году", "1990"), ("Два года назад", "2023")]),
+    ] {
+        holds(language, &[(text, expected)]);
+    }
+}
+
+#[test]
+fn a_stretch_between_weekdays_with_their_days_is_one() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, from, until) in [
+        (Ukrainian, "Ярмарок триватиме з п'ятниці, 29 серпня, по понеділок, 1 вересня.", (2025, 8, 29), (2025, 9, 1)),
+        (Ukrainian, "Ярмарок триватиме з вівторка, 30 грудня, по п'ятницю, 2 січня.", (2025, 12, 30), (2026, 1, 2)),
+        (English, "The fair runs from Friday, Aug. 29, to Monday, Sept. 1.", (2025, 8, 29), (2025, 9, 1)),
+        (German, "Der Markt dauert vom Freitag, 29. August, bis Montag, 1. September.", (2025, 8, 29), (2025, 9, 1)),
+        (German, "Der Markt dauert von Freitag, dem 1., bis Sonntag, dem 3. August.", (2025, 8, 1), (2025, 8, 3)),
+        (French, "La foire se tiendra du vendredi 1er au dimanche 3 août.", (2025, 8, 1), (2025, 8, 3)),
+        (Polish, "Targi potrwają od piątku 29 sierpnia do poniedziałku 1 września.", (2025, 8, 29), (2025, 9, 1)),
+        (Russian, "Ярмарка пройдёт с пятницы, 29 августа, по понедельник, 1 сентября.", (2025, 8, 29), (2025, 9, 1)),
+    ] {
+        let found = anchored(text, language, NaiveDate::from_ymd_opt(2025, 5, 15));
+        let days: Vec<_> = found.iter().map(|one| one.days.unwrap()).collect();
+        let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        assert_eq!(days, [litopys::when::Days { earliest: day(from), latest: day(until) }], "{text}");
+    }
+    // Weekdays that no year gives these days, and days that nothing joins into a stretch, stay apart.
+    for (language, text) in [
+        (English, "The fair runs from Friday, Aug. 29, to Tuesday, Sept. 1."),
+        (English, "Friday, Aug. 1, and Sunday, Aug. 3, are free."),
+        (Polish, "Gra w piątek 1 sierpnia, w niedzielę 3 sierpnia."),
+    ] {
+        assert_eq!(values(text, language).len(), 4, "{text}");
     }
 }
 

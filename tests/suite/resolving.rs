@@ -185,3 +185,29 @@ proptest! {
         }
     }
 }
+
+/// A page about one subject, whose dateline is what its capture says.
+fn plain(path: &str, day: &str, lede: &str) -> Capture {
+    let dateline = if day.is_empty() { String::new() } else { format!("{day}\n\n") };
+    let text = format!(
+        "Rivulet Gazette\n\nLadders painted in {path}\n\n{dateline}{lede}\n\nThe painters worked from dawn and used up forty tins of green. \
+         Neighbours brought them soup in a copper pot.\n\nThe ladders will lean on the old granary wall until they are dry.\n"
+    );
+    read(path, &text)
+}
+
+#[test]
+fn a_page_dated_by_its_text_alone_is_not_years_newer_than_all_that_state_their_day() {
+    let project = project(Vec::new());
+    let certain = plain("certain.txt", "14 May 2019", "Painters finished the ladders of the granary.");
+    let published = |lede: &str| {
+        let pages = [certain.clone(), plain("text.txt", "", lede)];
+        dated(&pages, &project)["text.txt"].published.clone()
+    };
+    let starts =
+        |when: &Option<When>| when.as_ref().and_then(|when| when.earliest).map(|moment| moment.day.to_string());
+    let far = published("Painters finished the ladders on 3 March 2026, the foreman said.");
+    assert!(starts(&far).is_none_or(|day| day < "2020-05-15".to_owned()), "{far:?}");
+    let near = published("Painters finished the ladders on 3 March 2020, the foreman said.");
+    assert!(starts(&near).is_some_and(|day| day.starts_with("2020-03")), "{near:?}");
+}

@@ -4,9 +4,11 @@
 
 mod calendar;
 mod clock;
+mod later;
 mod named;
 mod part;
 mod relative;
+mod stretch;
 mod year;
 
 use std::ops::Range;
@@ -36,6 +38,19 @@ pub struct Found {
     pub part: Option<PartOfDay>,
     /// Whether it counts from the day on which it was said, in whatever story: "вчора", "торік".
     pub deictic: bool,
+    /// How it follows on what the text told before: "a year later". Its length then counts from that.
+    pub later: Option<Later>,
+    /// The weekday that the first day of a range has: "Friday, Aug. 29, to Monday, Sept. 1".
+    pub opening: Option<Weekday>,
+}
+
+/// How a length follows on what the text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// "a year later", "десять лет спустя", "через рік" of what is past: it counts from what was told last.
+    Told,
+    /// "two years after the fire": it counts from what stands behind it, or was told right before.
+    After,
 }
 
 /// The parts of a day that TIMEX3 knows.
@@ -118,7 +133,7 @@ impl Scanner<'_> {
             Sense::Season(_) | Sense::SeasonShy(_) => self.season(at),
             Sense::QuarterNumber(_) | Sense::HalfNumber(_) => self.quarter(at),
             Sense::Weekday(_) | Sense::WeekdayShy(_) | Sense::WeekdayShort(_) => {
-                self.weekdays_of_range(at).or_else(|| self.weekday(at, at, 0))
+                self.stretch_of_weekdays(at).or_else(|| self.weekdays_of_range(at)).or_else(|| self.weekday(at, at, 0))
             }
             Sense::Day(_) | Sense::YearFromNow(_) => self.deictic(at),
             Sense::Toward(_) | Sense::That | Sense::Ago | Sense::Edge => self.toward(at),
@@ -246,6 +261,8 @@ impl Scanner<'_> {
             weekly: None,
             part: None,
             deictic: false,
+            later: None,
+            opening: None,
         });
         next
     }

@@ -30,6 +30,8 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
                 weekly: None,
                 part: None,
                 deictic: true,
+                later: None,
+                opening: None,
             });
         }
     }

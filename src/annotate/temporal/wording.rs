@@ -123,6 +123,14 @@ pub struct Wording {
     pub this_year: Vec<String>,
     /// "il y a", "vor", before a length.
     pub ago_before: Vec<String>,
+    /// Behind a length, that it counts from what was told: "later", "по тому".
+    pub later_behind: Vec<String>,
+    /// Behind a length, that it counts from what stands behind: "after".
+    pub after_behind: Vec<String>,
+    /// Before a length, that it counts from what was told, where what it tells is past: "через", "спустя".
+    pub later_before: Vec<&'static str>,
+    /// Right before a length, that it is only a bound: "more than two years later".
+    pub bounds: Vec<&'static str>,
     /// "XX w.".
     pub century_marks: Vec<String>,
     /// What hangs on a number without a hyphen, or with one, and makes it an ordinal.
@@ -165,6 +173,10 @@ impl Wording {
             "before-era" => self.before_era.extend(phrases()),
             "this-year" => self.this_year.extend(phrases()),
             "ago-before" => self.ago_before.extend(phrases()),
+            "later-behind" => self.later_behind.extend(phrases()),
+            "after-behind" => self.after_behind.extend(phrases()),
+            "later-before" => self.later_before.extend(words()),
+            "bound" => self.bounds.extend(words()),
             "century-mark" => self.century_marks.extend(phrases()),
             "ordinal-suffix" => self.ordinal_suffixes.extend(words()),
             "plural-suffix" => self.plural_suffixes.extend(words()),

@@ -7,6 +7,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+mod later;
+
 use super::plain::Plain;
 use super::{Anchor, AnchorKind, Anchored};
 use crate::annotate::temporal::{self, Found};
@@ -35,6 +37,8 @@ const BACKGROUND: i32 = 10;
 const LONGEST_HEADING: usize = 120;
 /// A stretch is looked through for the year of a day over so many years at most.
 const LONGEST: i32 = 3;
+/// The year of a day with its weekday is looked for so many years back: after six a day has had every weekday or all but one.
+const WEEKDAY_YEARS: i32 = 6;
 
 /// Resolves the expressions of a text.
 pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
@@ -49,6 +53,7 @@ pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<Naiv
         period: None,
         quarter: None,
         sentence: None,
+        told: None,
     };
     (0..found.len()).map(|at| reader.anchored(at)).collect()
 }
@@ -69,6 +74,8 @@ struct Reader<'a> {
     quarter: Option<Focus>,
     /// The sentence whose cues were read last.
     sentence: Option<(usize, Cues)>,
+    /// The step of the story that was told last, which "a year later" counts from.
+    told: Option<Focus>,
 }
 
 /// The days that the text told of last, and the expression that did.
@@ -93,10 +100,14 @@ impl Reader<'_> {
         {
             self.tell(at, days);
         }
+        if let Some(days) = days {
+            self.step(at, days);
+        }
         if days.is_some_and(is_quarter) {
             self.quarter = days.map(|days| Focus { days, by: at });
         }
-        let value = match found.length.or(found.lasting.filter(|_| matches!(meaning, Meaning::Length))) {
+        let length = found.length.filter(|_| matches!(meaning, Meaning::Length));
+        let value = match length.or(found.lasting.filter(|_| matches!(meaning, Meaning::Length))) {
             _ if found.weekly.is_some() => found.weekly.map(temporal::weekly_value).unwrap_or_default(),
             _ if days.is_some_and(is_quarter) => days.map(quarter_value).unwrap_or_default(),
             Some(length) => temporal::length_value(length),
@@ -107,7 +118,7 @@ impl Reader<'_> {
         Anchored {
             span: self.plain.place(&found.bytes),
             text: self.words(at).to_owned(),
-            kind: found.kind,
+            kind: kind(found, &meaning),
             value,
             days,
             evidence,
@@ -226,6 +237,9 @@ impl Reader<'_> {
     fn settle(&mut self, at: usize) -> Settled {
         let found = &self.found[at];
         let meaning = found.meaning.clone();
+        if let Some(settled) = self.settle_later(at) {
+            return settled;
+        }
         if temporal::days(&meaning, None).is_some() {
             return (meaning, None, vec![self.stated(at)]);
         }
@@ -332,6 +346,10 @@ impl Reader<'_> {
             }
         }
         let Some(base) = self.base.filter(|_| !self.history) else { return (meaning, None, Vec::new()) };
+        if let Some(year) = self.year_of_opening(at, &meaning, base) {
+            let evidence = vec![self.anchor(AnchorKind::Weekday, at), self.base_anchor(base)];
+            return (stated(&meaning, year), None, evidence);
+        }
         if let Some((year, by)) = self.year_of_weekday(at, &meaning, base) {
             let evidence = vec![self.anchor(AnchorKind::Weekday, by), self.base_anchor(base)];
             return (stated(&meaning, year), None, evidence);
@@ -371,6 +389,16 @@ impl Reader<'_> {
         (months && near).then_some(at + 1)
     }
 
+    /// The year nearest the base in which a range opens on the weekday that it tells.
+    fn year_of_opening(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<i32> {
+        let weekday = self.found[at].opening?;
+        let fits = |year: &i32| {
+            let days = temporal::days_in_year(meaning, *year);
+            days.is_some_and(|days| days.earliest.weekday() == weekday)
+        };
+        (base.year() - WEEKDAY_YEARS..=base.year() + 1).filter(fits).min_by_key(|year| (year - base.year()).abs())
+    }
+
     /// The year nearest the base in which the day has the weekday that stands beside it.
     fn year_of_weekday(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<(i32, usize)> {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -382,7 +410,7 @@ impl Reader<'_> {
             let days = temporal::days_in_year(meaning, *year);
             days.is_some_and(|days| days.is_day() && days.earliest.weekday() == weekday)
         };
-        let years = (base.year() - 6..=base.year() + 1).filter(fits);
+        let years = (base.year() - WEEKDAY_YEARS..=base.year() + 1).filter(fits);
         years.min_by_key(|year| (year - base.year()).abs()).map(|year| (year, by))
     }
 
@@ -443,6 +471,15 @@ impl Reader<'_> {
     }
 }
 
+/// The kind of an expression whose meaning is settled: what may be a day or a length is the one that it came to.
+fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
+    match (found.later.is_some() || found.lasting.is_some(), meaning) {
+        (true, Meaning::Length) => ExpressionKind::Duration,
+        (true, _) => ExpressionKind::Date,
+        (false, _) => found.kind,
+    }
+}
+
 /// Whether some days are a quarter of a year.
 fn is_quarter(days: Days) -> bool {
     let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
@@ -478,7 +515,11 @@ fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
             Meaning::Months { year: year(*open), first: *first, last: *last }
         }
         Meaning::Between { from, to } => {
-            Meaning::Between { from: Box::new(stated(from, stated_year)), to: Box::new(stated(to, stated_year)) }
+            let (from, last) = (stated(from, stated_year), stated(to, stated_year));
+            let order = |days: Days| temporal::days(&from, None).is_none_or(|first| first.earliest <= days.latest);
+            let turns = temporal::years_needed(to) && !temporal::days(&last, None).is_none_or(order);
+            let last = if turns { stated(to, stated_year + 1) } else { last };
+            Meaning::Between { from: Box::new(from), to: Box::new(last) }
         }
         other => other.clone(),
     }

@@ -107,6 +107,12 @@ impl Scanner<'_> {
         }
     }
 
+    /// A single day's number and the token behind it.
+    pub(super) fn one_day(&self, at: usize) -> Option<(u8, usize)> {
+        let item = self.day_number(at).filter(|_| !self.is_end(at))?;
+        (item.days.0 == item.days.1).then_some((item.days.0, item.next))
+    }
+
     /// A month's name behind a day: its number and the token behind it.
     pub(super) fn month_name(&self, at: usize) -> Option<(u8, usize)> {
         let of = usize::from(self.is_of(self.sense(at)));
@@ -396,7 +402,7 @@ impl Scanner<'_> {
 }
 
 /// The year of a range's first end, which may stand only behind its last.
-fn year_before(year: Year, month: u8, until: Year, second: u8) -> Year {
+pub(super) fn year_before(year: Year, month: u8, until: Year, second: u8) -> Year {
     match (year, until) {
         (Year::Missing, Year::Stated(value)) if month > second => Year::Stated(value - 1),
         (Year::Missing, Year::Relative(value)) if month > second => Year::Relative(value - 1),

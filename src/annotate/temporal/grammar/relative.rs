@@ -5,7 +5,7 @@
 use crate::letters::{Letter, LowerCase};
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Length, Scanner, calendar};
+use super::{Later, Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
 use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
@@ -317,6 +317,9 @@ impl Scanner<'_> {
             }
             return Some(next);
         }
+        if let Some(next) = self.later(at, next, length) {
+            return Some(next);
+        }
         let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
         match offset(length) {
             Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
@@ -325,8 +328,9 @@ impl Scanner<'_> {
             _ if ahead && self.sense(next) == Sense::After => Some(self.stretch(at, next, length)),
             Some(count) if ahead => {
                 let next = self.date(at - 1, next, shifted(count, length.unit));
+                let later = self.is_one_of(at - 1, &self.wording.later_before).then_some(Later::Told);
                 if let Some(found) = self.found.last_mut() {
-                    found.lasting = Some(length);
+                    (found.lasting, found.later) = (Some(length), later);
                 }
                 Some(next)
             }
@@ -527,7 +531,7 @@ impl Scanner<'_> {
 }
 
 /// The count of a length, where it is one that a day can be moved by.
-fn offset(length: Length) -> Option<i32> {
+pub(super) fn offset(length: Length) -> Option<i32> {
     length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000)
 }
 
@@ -539,7 +543,7 @@ fn weekday(number: u8, direction: i8, clock: Option<crate::annotate::Clock>) -> 
     Meaning::Weekday { weekday: day_of_week(number), direction, clock }
 }
 
-fn day_of_week(number: u8) -> Weekday {
+pub(super) fn day_of_week(number: u8) -> Weekday {
     match number {
         1 => Weekday::Mon,
         2 => Weekday::Tue,

@@ -404,6 +404,8 @@ impl Scanner<'_> {
                 weekly: None,
                 part: None,
                 deictic: false,
+                later: None,
+                opening: None,
             });
             self.last = Some(meaning);
         }

@@ -1,0 +1,57 @@
+//! In: tokens at a length that stands before "later" or "after". Out: the length with what it counts from.
+//!
+//! Invariant: a length that is only a bound, or that says how long something lasted, follows on nothing.
+
+use super::relative::offset;
+use super::{Later, Length, Scanner};
+use crate::annotate::temporal::lexicon::Sense;
+use crate::annotate::{ExpressionKind, Meaning};
+use crate::letters::{Letter, LowerCase};
+
+impl Scanner<'_> {
+    /// "two years later", "рік по тому", "через три роки після пожежі": the token behind it.
+    pub(super) fn later(&mut self, at: usize, next: usize, length: Length) -> Option<usize> {
+        offset(length)?;
+        let end = self.tokens[next - 1].end;
+        let behind = |phrases: &[String]| phrases.iter().find_map(|phrase| phrase_behind(self.text, end, phrase));
+        let (later, end) = match behind(&self.wording.later_behind) {
+            Some(end) => (Later::Told, end),
+            None => (Later::After, behind(&self.wording.after_behind).map(|_| end)?),
+        };
+        if self.tells_no_step(at, later) {
+            return None;
+        }
+        let first = at - usize::from(self.before(at) == Sense::Through);
+        let mut behind = self.emit(first, next, ExpressionKind::Duration, Meaning::Length);
+        if let Some(found) = self.found.last_mut() {
+            (found.length, found.later, found.bytes.end) = (Some(length), Some(later), end);
+        }
+        while self.tokens.get(behind).is_some_and(|token| token.start < end) {
+            behind += 1;
+        }
+        Some(behind)
+    }
+
+    /// Whether what stands before a length makes it a bound or how long something lasted, or what looks like one is a unit
+    /// of the calendar: "того року після пожежі".
+    fn tells_no_step(&self, at: usize, later: Later) -> bool {
+        let bare = matches!(self.tokens[at].sense, Sense::Unit(_));
+        let led = self.before(at) == Sense::Through;
+        let lasts = match self.before(at) {
+            Sense::Within | Sense::During => later == Later::After,
+            Sense::Until | Sense::Comparative => true,
+            Sense::That | Sense::Same | Sense::Toward(_) | Sense::Ordinal(_) | Sense::Number { .. } => bare,
+            _ => false,
+        };
+        let unit = bare && (self.is_one_of(at, &self.wording.plural) || later == Later::After && !led);
+        lasts || unit || self.ends_with(at, &self.wording.bounds)
+    }
+}
+
+/// The place behind a phrase in lower case that stands behind a place with nothing but a space between them.
+fn phrase_behind(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    let start = at + text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len();
+    let end = start + phrase.len();
+    let said = text.get(start..end).filter(|_| start > at)?;
+    (said.lower_case() == *phrase && !text[end..].starts_with(char::is_letter_or_digit)).then_some(end)
+}
