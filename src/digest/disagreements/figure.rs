@@ -68,6 +68,8 @@ const SHARED: f64 = 0.5;
 const FEWEST_SHARED: usize = 2;
 /// A word this many words away stands beside a number.
 const BESIDE: usize = 3;
+/// How many words before a number may say that it is of a part: "among the injured are nine".
+const ASIDE: usize = 5;
 /// Numbers more times apart than this are of different things.
 const FARTHEST: f64 = 5.0;
 /// What people are counted as, in whatever words.
@@ -270,7 +272,7 @@ fn is_aside(text: &str, whole: &Range<usize>) -> bool {
     let (head, counted) = (&text[..whole.start], &text[whole.clone()]);
     let (before, inside) = (tokens::words(head), tokens::words(counted));
     let mut near: Vec<String> = before.map(|word| tokens::fold(&head[word])).collect();
-    near = near.split_off(near.len().saturating_sub(BESIDE));
+    near = near.split_off(near.len().saturating_sub(ASIDE));
     near.extend(inside.map(|word| tokens::fold(&counted[word])));
     let tail = &text[whole.end..];
     near.extend(tokens::words(tail).take(1).map(|word| tokens::fold(&tail[word])));
