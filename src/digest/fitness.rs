@@ -208,6 +208,15 @@ pub fn speaks_to_reader(text: &str) -> bool {
     false
 }
 
+/// Whether a sentence tells the reader of a page what to do there: "Read on to learn …", no link ("Read also: …").
+pub fn calls_reader(text: &str) -> bool {
+    let folded = fold(text);
+    begins(&folded, &LEXICON.call)
+        && !folded.contains(':')
+        && folded.ends_with(['.', '!'])
+        && !LEXICON.notice.stand_in(&folded)
+}
+
 fn is_voice(word: &str, first: bool) -> bool {
     let folded = fold(word);
     // "US" and "I." are no pronouns.
@@ -617,6 +626,9 @@ mod tests {
         assert!(speaks_to_reader("Hier lesen Sie alles über die Brücke."));
         assert!(!speaks_to_reader("«Ми збудуємо міст», — сказав голова ради."));
         assert!(!speaks_to_reader("The US paid for the bridge, the council said."));
+        assert!(calls_reader("Read on to learn how the town spends its money."));
+        assert!(!calls_reader("Read more: the town spends its money"));
+        assert!(!calls_reader("The council approved the budget."));
         assert!(!speaks_to_reader("Die Brücke gehört der Stadt, sie kostet viel."));
     }
 

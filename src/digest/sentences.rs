@@ -209,9 +209,9 @@ fn has_even_quotes(text: &str) -> bool {
     count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
 }
 
-/// What speaks to the page's reader tells less of the news.
+/// What asks, or speaks to the page's reader, tells less of the news.
 fn address(sentence: &Sentence) -> f64 {
-    if fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
+    if sentence.text.ends_with('?') || fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
 }
 
 /// A sentence whose words stand nowhere else in its article may be anybody's.

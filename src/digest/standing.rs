@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::fitness::speaks_to_reader;
+use super::fitness::{calls_reader, speaks_to_reader};
 use crate::annotate::{Annotated, Part, Sentence, dateline, sentence};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::BlockKind;
@@ -24,10 +24,11 @@ const DECK: f64 = 0.9;
 const SUMMARY: f64 = 0.8;
 const APART: f64 = 0.5;
 
-/// A dateline opens one of so many blocks; a page that addresses its reader does so in one of the first; the longest text under a picture has so many bytes, and the line that says who took it so
+/// A dateline opens one of so many blocks; a page that addresses its reader does so in one of the first, of so many bytes; the longest text under a picture has so many bytes, and the line that says who took it so
 /// many code points.
 const OPENING: usize = 6;
 const GUIDE: usize = 4;
+const ADDRESSED: usize = 3_000;
 const CAPTION: usize = 700;
 const CREDIT: usize = 60;
 
@@ -61,7 +62,7 @@ impl<'a> Standing<'a> {
         Self {
             page,
             first: body.iter().position(|block| block.kind == BlockKind::Paragraph),
-            is_guide: body.iter().take(GUIDE).any(|block| speaks_to_reader(&block.passage.text)),
+            is_guide: body.iter().take(GUIDE).any(|block| addresses(&block.passage.text)),
             dateline: (0..body.len().min(OPENING)).find(opens).unwrap_or(0),
         }
     }
@@ -94,6 +95,11 @@ impl<'a> Standing<'a> {
     fn is_summary(&self, at: usize) -> bool {
         self.is_guide || self.page.article.body.get(at + 1).is_some_and(|next| next.kind == BlockKind::Subhead)
     }
+}
+
+/// Whether a text addresses the reader of its page.
+fn addresses(text: &str) -> bool {
+    text.len() <= ADDRESSED && (speaks_to_reader(text) || calls_reader(text))
 }
 
 /// Whether a text says at its end who took a picture: "The bridge at night. Photo: Ada Lom".
