@@ -170,6 +170,14 @@ mod tests {
             ("Köln/Bonn (dpa) – ", "Köln"),
             ("Paris (AFP) - ", "Paris"),
             ("LYON, 3 mai (AFP) — ", "LYON"),
+            ("КИЇВ, 12 травня (Агенція) – ", "КИЇВ"),
+            ("Київ, 12 травня – ", "Київ"),
+            ("Львів. 5 травня. Укрінформ – ", "Львів"),
+            ("Warszawa, 3.05. (PAP) – ", "Warszawa"),
+            ("Kraków. 3 maja 2030 (PAP) – ", "Kraków"),
+            ("(PAP) – ", ""),
+            ("München, 3. Mai (dpa) – ", "München"),
+            ("Berlin/Köln (dpa) – ", "Berlin"),
         ] {
             let text = format!("{dateline}Нове слово стоїть тут.");
             let found = find(&text);

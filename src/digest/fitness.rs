@@ -208,6 +208,15 @@ pub fn speaks_to_reader(text: &str) -> bool {
     false
 }
 
+/// Whether a sentence tells the reader of a page what to do there: "Read on to learn …", no link ("Read also: …").
+pub fn calls_reader(text: &str) -> bool {
+    let folded = fold(text);
+    begins(&folded, &LEXICON.call)
+        && !folded.contains(':')
+        && folded.ends_with(['.', '!'])
+        && !LEXICON.notice.stand_in(&folded)
+}
+
 fn is_voice(word: &str, first: bool) -> bool {
     let folded = fold(word);
     // "US" and "I." are no pronouns.
@@ -407,6 +416,8 @@ pub struct Theme<'a> {
     page: &'a Annotated,
     headline: FxHashSet<u64>,
     parts: FxHashMap<u64, u32>,
+    /// Whether each of its blocks is a story of its own.
+    is_ticker: bool,
 }
 
 /// Words are compared by as many letters, as sentences are, and shorter ones than that carry nothing.
@@ -426,6 +437,8 @@ pub struct Bearing {
 /// many blocks: of the sentences of such blocks 11 % are not in the known body, of the others 3 % (half of the sites).
 const STRANGER: f64 = 0.35;
 const BLOCKS: usize = 4;
+/// A block of a ticker belongs to its headline by so many words of it.
+const TICKER_WORDS: usize = 2;
 /// Code points of a block that are looked at.
 const HEAD: usize = 3_000;
 
@@ -436,7 +449,12 @@ impl<'a> Theme<'a> {
         for passage in article.deck.iter().chain(article.body.iter().map(|block| &block.passage)) {
             stems(&passage.text).for_each(|stem| *parts.entry(stem).or_default() += 1);
         }
-        Self { page, headline: article.headline.iter().flat_map(|headline| stems(&headline.text)).collect(), parts }
+        Self {
+            page,
+            headline: article.headline.iter().flat_map(|headline| stems(&headline.text)).collect(),
+            parts,
+            is_ticker: is_ticker(page),
+        }
     }
 
     /// How much of a sentence stands elsewhere in its article.
@@ -455,7 +473,8 @@ impl<'a> Theme<'a> {
         let text = &body[at].passage.text;
         let head = text.char_indices().nth(HEAD).map_or(text.as_str(), |(end, _)| &text[..end]);
         let bearing = self.of_text(head);
-        body.len() >= BLOCKS && bearing.headline == 0 && bearing.share < STRANGER
+        let is_strange = bearing.headline == 0 && bearing.share < STRANGER;
+        body.len() >= BLOCKS && (is_strange || (self.is_ticker && bearing.headline < TICKER_WORDS))
     }
 
     fn of_text(&self, text: &str) -> Bearing {
@@ -464,6 +483,23 @@ impl<'a> Theme<'a> {
         let again = |stem: &&u64| self.headline.contains(stem) || self.parts.get(stem).is_some_and(|&parts| parts > 1);
         Bearing { share: own.iter().filter(again).count() as f64 / own.len().max(1) as f64, headline }
     }
+}
+
+/// Whether so many blocks of a page begin with a day or a time in figures, at least one in so many: the news of a day in a column.
+fn is_ticker(page: &Annotated) -> bool {
+    const FEWEST: usize = 3;
+    const ONE_IN: usize = 4;
+    let body = &page.article.body;
+    let stamped = body.iter().filter(|block| begins_with_figures(&block.passage.text)).count();
+    stamped >= FEWEST && stamped * ONE_IN >= body.len()
+}
+
+/// Whether a text begins "28.11" or "14:05".
+fn begins_with_figures(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    first.split_once(['.', ':']).is_some_and(|(one, other)| is_number(one) && is_number(other))
+        && first.len() < text.len()
 }
 
 /// The stems of a text, each once.
@@ -590,7 +626,27 @@ mod tests {
         assert!(speaks_to_reader("Hier lesen Sie alles über die Brücke."));
         assert!(!speaks_to_reader("«Ми збудуємо міст», — сказав голова ради."));
         assert!(!speaks_to_reader("The US paid for the bridge, the council said."));
+        assert!(calls_reader("Read on to learn how the town spends its money."));
+        assert!(!calls_reader("Read more: the town spends its money"));
+        assert!(!calls_reader("The council approved the budget."));
         assert!(!speaks_to_reader("Die Brücke gehört der Stadt, sie kostet viel."));
+    }
+
+    #[test]
+    fn a_story_of_a_ticker_is_told_by_its_headline() {
+        let lines = |stamps: [&str; 4]| {
+            let told = [
+                "Рада міста схвалила кошторис на рік після суперечок.",
+                "У Заріччі закінчили ремонт мосту через річку, який почали торік.",
+                "Пожежники Дубного врятували двох людей із дому на горі.",
+                "Команда міста виграла кубок області після перерви у грі.",
+            ];
+            let rows: Vec<String> = stamps.iter().zip(told).map(|(stamp, told)| format!("{stamp}{told}")).collect();
+            page(&rows.join("\n"))
+        };
+        assert!(is_ticker(&lines(["28.11 ", "14:05 ", "27.11 ", "26.11 "])));
+        assert!(!is_ticker(&lines(["", "14:05 ", "", "26.11 "])));
+        assert!(begins_with_figures("14:05 Рада") && !begins_with_figures("14.5 млн") && !begins_with_figures("28.11"));
     }
 
     #[test]

@@ -31,9 +31,8 @@ const HEADLINE_WORDS: usize = 2;
 const STRANGE: f64 = 0.5;
 const TO_READER: f64 = 0.8;
 
-/// How many sentences tell an event, and how many one whose reports are in languages whose words the rules do not know.
+/// How many sentences tell an event.
 const MOST: usize = 3;
-const MOST_UNREAD: usize = 2;
 
 /// Code points that a sentence may have at all: longer ones are no sentences, but lists or files that lost their line ends.
 const LONGEST: usize = 1_000;
@@ -75,8 +74,7 @@ pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors, recurring:
         .filter_map(|&report| articles[report].article.headline.as_ref())
         .map(|headline| vectors.vector(&headline.text))
         .collect();
-    let read = reports.iter().any(|&report| fitness::is_read(articles[report].article.language));
-    let most = ((candidates.len() + 1) / 3 + 1).min(if read { MOST } else { MOST_UNREAD });
+    let most = ((candidates.len() + 1) / 3 + 1).min(MOST);
     let mut chosen = greedy(&texts, &favour, &headlines, most);
     if chosen.is_empty() {
         chosen = greedy(&texts, &favour, &[], most);
@@ -211,9 +209,9 @@ fn has_even_quotes(text: &str) -> bool {
     count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
 }
 
-/// What speaks to the page's reader tells less of the news.
+/// What asks, or speaks to the page's reader, tells less of the news.
 fn address(sentence: &Sentence) -> f64 {
-    if fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
+    if sentence.text.ends_with('?') || fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
 }
 
 /// A sentence whose words stand nowhere else in its article may be anybody's.

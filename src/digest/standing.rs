@@ -2,7 +2,7 @@
 //!
 //! News opens with what matters, so the first paragraph counts for most. But before it a page may have a summary, and among its
 //! paragraphs what stands under pictures. A summary is told by what follows: a dateline, which opens the report itself, or a short line
-//! that names who wrote it. What stands under a picture ends with who took it.
+//! that names who wrote it; or by a page that addresses its reader from the start. What stands under a picture ends with who took it.
 //!
 //! The numbers were chosen on half of the sites of five sets of pages whose body is known.
 //!
@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::fitness::{calls_reader, speaks_to_reader};
 use crate::annotate::{Annotated, Part, Sentence, dateline, sentence};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::BlockKind;
@@ -23,9 +24,11 @@ const DECK: f64 = 0.9;
 const SUMMARY: f64 = 0.8;
 const APART: f64 = 0.5;
 
-/// A dateline opens one of so many blocks, and the longest text under a picture has so many bytes, and the line that says who took it so
+/// A dateline opens one of so many blocks; a page that addresses its reader does so in one of the first, of so many bytes; the longest text under a picture has so many bytes, and the line that says who took it so
 /// many code points.
 const OPENING: usize = 6;
+const GUIDE: usize = 4;
+const ADDRESSED: usize = 3_000;
 const CAPTION: usize = 700;
 const CREDIT: usize = 60;
 
@@ -46,6 +49,8 @@ pub struct Standing<'a> {
     page: &'a Annotated,
     /// The first paragraph.
     first: Option<usize>,
+    /// Whether the page addresses its reader at its head, as guides and shops do: their first paragraph is a teaser.
+    is_guide: bool,
     /// The first block that a dateline opens, if it stands near the head.
     dateline: usize,
 }
@@ -57,6 +62,7 @@ impl<'a> Standing<'a> {
         Self {
             page,
             first: body.iter().position(|block| block.kind == BlockKind::Paragraph),
+            is_guide: body.iter().take(GUIDE).any(|block| addresses(&block.passage.text)),
             dateline: (0..body.len().min(OPENING)).find(opens).unwrap_or(0),
         }
     }
@@ -85,10 +91,15 @@ impl<'a> Standing<'a> {
         at < self.dateline || self.page.article.body.get(at).is_some_and(|block| is_caption(&block.passage.text))
     }
 
-    /// Whether a heading or a short line parts a first paragraph from the rest.
+    /// Whether a heading or a short line parts a first paragraph from the rest, or the page addresses its reader.
     fn is_summary(&self, at: usize) -> bool {
-        self.page.article.body.get(at + 1).is_some_and(|next| next.kind == BlockKind::Subhead)
+        self.is_guide || self.page.article.body.get(at + 1).is_some_and(|next| next.kind == BlockKind::Subhead)
     }
+}
+
+/// Whether a text addresses the reader of its page.
+fn addresses(text: &str) -> bool {
+    text.len() <= ADDRESSED && (speaks_to_reader(text) || calls_reader(text))
 }
 
 /// Whether a text says at its end who took a picture: "The bridge at night. Photo: Ada Lom".
@@ -169,6 +180,16 @@ mod tests {
         let parted = page(&format!("{lede}<h2>На що підуть гроші</h2>{NEWS}"));
         assert_eq!(weight(&parted, "Рада на засіданні"), SUMMARY);
         assert_eq!(weight(&parted, "Гроші"), 1.0);
+    }
+
+    #[test]
+    fn a_page_that_addresses_its_reader_opens_with_a_teaser() {
+        let lede = "<p>Рада на засіданні схвалила кошторис міста на рік після довгих суперечок.</p>";
+        let guide = page(&format!("{lede}<p>Ми пояснимо вам, на що підуть гроші міста цього року.</p>{NEWS}"));
+        assert_eq!(weight(&guide, "Рада на засіданні"), SUMMARY);
+        let speech =
+            page(&format!("{lede}<p>«Ми пояснимо вам, на що підуть гроші міста», — сказала голова ради.</p>{NEWS}"));
+        assert_eq!(weight(&speech, "Рада на засіданні"), LEDE);
     }
 
     #[test]
