@@ -33,11 +33,12 @@ use rayon::prelude::*;
 
 use crate::annotate::{Annotated, Sentence};
 use crate::chapters::Chapter;
-use crate::chronicle::Event;
+use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
 use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::project::Abbreviated;
+use crate::when::{Days, When};
 use centroid::Vectors;
 use fitness::Recurring;
 use sentences::Readable;
@@ -125,8 +126,9 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let ranked: Vec<Vec<KeySentence>> =
         events.par_iter().map(|event| sentences::rank(event, articles, &vectors, &recurring)).collect();
     let readable: Vec<Readable> = ranked.par_iter().map(|ranked| Readable::of(ranked, articles)).collect();
-    let glance = glance::choose(chapters, &readable);
-    let openers = openers::choose(chapters, &readable);
+    let leading = of_their_day(&events, &readable, dates);
+    let glance = glance::choose(chapters, &leading);
+    let openers = openers::choose(chapters, &leading);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
         let key = sentences::in_reading_order(event, ranked);
         let same_text = reports::same_text(event, articles);
@@ -147,6 +149,30 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let organizations = entities::organizations(articles, &abbreviations);
     let places = entities::places(articles);
     Digest { glance, openers, events: told, people, organizations, places, mentioned, abbreviations }
+}
+
+/// The longest time within which an event that stands at a glance can have happened, in days: a month.
+const LONGEST_AT_A_GLANCE: i64 = 31;
+/// The fewest events of which the day of their sentences is asked.
+const FEWEST_OF_THEIR_DAY: usize = 5;
+
+/// The sentences that may stand at a glance, where they stand beside the day of their event: those of reports that were published
+/// about then. What a report says long afterwards is of another day. All of them where too few events would be left.
+fn of_their_day(events: &[&Event], readable: &[Readable], dates: &[Dated]) -> Vec<Readable> {
+    let of_its_day = |(event, ranked): (&&Event, &Readable)| {
+        let Some(days) = event.when.as_ref().and_then(When::days).filter(|_| !event.pinned) else {
+            return ranked.clone();
+        };
+        let is_near = |article: ArticleIndex| {
+            let printed = dates[article].published.as_ref().and_then(When::days);
+            let is_soon = |printed: Days| (printed.earliest - days.latest).num_days() <= FIRST_REPORTS;
+            printed.map_or(event.reports.len() == 1, is_soon)
+        };
+        if days.len() > LONGEST_AT_A_GLANCE { ranked.only(|_| false) } else { ranked.only(is_near) }
+    };
+    let near: Vec<Readable> = events.iter().zip(readable).map(of_its_day).collect();
+    let told = near.iter().filter(|ranked| !ranked.sentences.is_empty()).count();
+    if told < FEWEST_OF_THEIR_DAY { readable.to_vec() } else { near }
 }
 
 /// The texts of captures that the edition prints, each with its language.

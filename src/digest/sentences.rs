@@ -95,6 +95,13 @@ pub struct Readable {
 }
 
 impl Readable {
+    /// Those of some articles alone.
+    pub fn only(&self, keeps: impl Fn(ArticleIndex) -> bool) -> Self {
+        let keeps = |key: &&KeySentence| keeps(key.article);
+        let readable = self.sentences[..self.readable].iter().filter(keeps).count();
+        Self { sentences: self.sentences.iter().filter(keeps).cloned().collect(), readable }
+    }
+
     pub fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
         let (mut sentences, others): (Vec<KeySentence>, Vec<KeySentence>) =
             ranked.iter().cloned().partition(|key| reads_alone(&articles[key.article], &key.sentence));
