@@ -19,7 +19,6 @@ use super::centroid::{Vector, Vectors, cosine};
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
-use crate::letters::Letter;
 use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 use crate::link::tokens;
@@ -200,14 +199,8 @@ fn pairs<'t, 'a>(
     alike: f64,
 ) -> impl Iterator<Item = (&'t Told<'a>, &'t Told<'a>)> {
     one.iter().flat_map(move |left| other.iter().map(move |right| (left, right))).filter(move |(left, right)| {
-        !is_one_text(&left.sentence.text, &right.sentence.text) && cosine(&left.vector, &right.vector) >= alike
+        left.sentence.text != right.sentence.text && cosine(&left.vector, &right.vector) >= alike
     })
-}
-
-/// Whether two sentences are the same but for their digits: one text, filled in twice.
-fn is_one_text(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.chars().filter(|c| c.is_letter()).collect::<String>();
-    words(one) == words(other)
 }
 
 fn side(told: &Told<'_>, differs: Range<usize>) -> Side {
