@@ -13,6 +13,7 @@ mod cli;
 mod console;
 mod dates;
 mod dating;
+mod days;
 mod decisions;
 mod differences;
 mod doctor;

@@ -1,4 +1,4 @@
-//! Made-up pages under `tests/speech` and `tests/speech-later`, each with the people and the quotes that a careful reader finds
+//! Made-up pages under `tests/speech`, `tests/speech-later` and `tests/speech-blind`, each with the people and the quotes that a careful reader finds
 //! in it.
 //!
 //! The rules were written with the first pages in sight. The later ones are by another hand, written when those of the first were
@@ -189,6 +189,39 @@ fn people_and_quotes_of_the_speech_pages_are_found() {
 #[test]
 fn people_and_quotes_of_the_later_speech_pages_are_found() {
     hold("speech-later", LATER_FLOORS);
+}
+
+/// The quotes of a page of the folder that have a speaker, and those whose speaker is right: by the surname, since a page may name
+/// somebody more fully than it need.
+fn named(folder: &str, language: impl Fn(&str) -> bool) -> (usize, usize, Vec<String>) {
+    let (mut said, mut right, mut wrong) = (0, 0, Vec::new());
+    let plain = |name: &str| name.replace('’', "'");
+    let surname = |name: &str| plain(name).rsplit(' ').next().unwrap_or_default().to_owned();
+    for page in pages(folder) {
+        let (expected, found) = (expected(&page), read(&page));
+        for quote in expected.quote.iter().filter(|_| language(&expected.language)) {
+            let same = |one: &&litopys::annotate::Quote| agree(&one.text, &quote.text) && one.speaker.is_some();
+            let Some(speaker) = found.quotes.iter().find(same).and_then(|one| one.speaker) else { continue };
+            let name = &found.people[speaker].name;
+            said += 1;
+            if quote.speaker.is_empty() || surname(name) != surname(&quote.speaker) {
+                wrong.push(format!("{}: «{}» is of `{}`, not of `{name}`", page.display(), quote.text, quote.speaker));
+            } else {
+                right += 1;
+            }
+        }
+    }
+    (said, right, wrong)
+}
+
+/// Pages that were written without sight of the rules, a quarter of whose quotes have no sure speaker. 92 of 99 speakers were right
+/// when they were first looked at as a whole, after two kinds of fault that they had shown were mended.
+#[test]
+fn who_speaks_on_pages_written_without_sight_of_the_rules_is_right() {
+    let (said, right, wrong) = named("speech-blind", |language| language != "de");
+    assert!(said >= 90 && right * 100 >= said * 92, "{right} of {said}\n{}", wrong.join("\n"));
+    let (said, ..) = named("speech-blind", |language| language == "de");
+    assert_eq!(said, 0, "who speaks is not told in German");
 }
 
 /// The speaker of each quote of a page, whose first sentence says what it is about; empty where the page names nobody for sure.
