@@ -60,7 +60,7 @@ fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
 
 /// The latest day before publication that the news part of the text names.
 fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
-    let base = published.days()?;
+    let base = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let recent = |context: &Context<'_>| {
         let leads = context.leads && context.clause_tense == Tense::Past;
         let news = if leads { LEADING_NEWS } else { NEWS };

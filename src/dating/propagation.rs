@@ -15,6 +15,9 @@ use crate::link::tense::Tense;
 use crate::link::{LONGEST_LEAD, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
+/// The longest time within which a page is said to have been published, in days: twenty years. Of a longer one the first end alone says
+/// something.
+const LONGEST_KNOWN: i64 = 20 * 366;
 /// Every round lets evidence travel along one more link; a chain of more pages than this is left where it is.
 const MOST_ROUNDS: usize = 64;
 
@@ -305,7 +308,14 @@ impl Resolved {
         }
         match self.own.possible.ends() {
             (None, None) => None,
-            (Some(earliest), Some(latest)) => Some(of_days(Days { earliest, latest }, How::Resolved, evidence)),
+            (Some(earliest), Some(latest)) if (latest - earliest).num_days() <= LONGEST_KNOWN => {
+                Some(of_days(Days { earliest, latest }, How::Resolved, evidence))
+            }
+            // The later end is no more than the last year of the calendar in which a day without a year may lie.
+            (Some(earliest), Some(_)) => {
+                let (earliest, precision) = (Some(Moment::day(earliest)), Precision::After);
+                Some(When { earliest, latest: None, precision, how: How::Resolved, evidence })
+            }
             (earliest, latest) => {
                 let precision = if earliest.is_some() { Precision::After } else { Precision::Before };
                 let (earliest, latest) = (earliest.map(Moment::day), latest.map(Moment::day));

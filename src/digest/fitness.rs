@@ -124,7 +124,7 @@ impl Phrases {
             let first = folded[found.range()].chars().next().is_some_and(Letter::is_letter_or_digit);
             let last = folded[found.range()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
             let whole = self.whole[found.pattern().as_usize()] && last;
-            !(before && first) && !(whole && goes_on(&folded[found.end()..]))
+            !(before && first || whole && goes_on(&folded[found.end()..]))
         })
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Standing<'a> {
 
     /// Whether a sentence surely stands in the running text of its report.
     pub fn is_running(&self, sentence: &Sentence) -> bool {
-        matches!(sentence.part, Part::Body(at) if !self.is_apart(at) && !(Some(at) == self.first && self.is_summary(at)))
+        matches!(sentence.part, Part::Body(at) if !(self.is_apart(at) || Some(at) == self.first && self.is_summary(at)))
     }
 
     /// Whether a block stands before the dateline, or under a picture.

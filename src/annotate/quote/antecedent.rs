@@ -115,7 +115,7 @@ fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
         let start = (start..verb).find(|&at| text.shape(at) != Shape::Mark).unwrap_or(verb);
         grammar::subject(scene, &(start..tokens.end), verb)
     };
-    let last = spoken.clone().last().filter(|&verb| closes(scene, tokens, verb)).map(subject);
+    let last = spoken.clone().next_back().filter(|&verb| closes(scene, tokens, verb)).map(subject);
     last.or_else(|| spoken.map(subject).find(|phrase| *phrase != Phrase::Nothing))
 }
 

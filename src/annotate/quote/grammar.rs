@@ -49,7 +49,7 @@ pub fn is_small(text: &Text, at: usize, kind: &str) -> bool {
 /// Whether a word is one of the small words of a kind, or ends as one of them.
 pub fn is_among(word: &str, kind: &str, by_ending: bool) -> bool {
     let matches = |known: &&str| *known == word || by_ending && word.ends_with(known);
-    SMALL.get(kind).is_some_and(|words| words.iter().any(|known| matches(&known)))
+    SMALL.get(kind).is_some_and(|words| words.iter().any(matches))
 }
 
 fn is_adverb(text: &Text, at: usize) -> bool {

@@ -483,7 +483,10 @@ fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
 /// Whether some days are a quarter of a year.
 fn is_quarter(days: Days) -> bool {
     let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
-    days.earliest.year() == days.latest.year() && months == 2 && days.earliest.month0() % 3 == 0 && days.len() > 89
+    days.earliest.year() == days.latest.year()
+        && months == 2
+        && days.earliest.month0().is_multiple_of(3)
+        && days.len() > 89
 }
 
 fn quarter_value(days: Days) -> String {

@@ -222,11 +222,11 @@ fn figure(text: &str, bytes: Range<usize>, numeral: Option<Numeral>, stems: &Ste
         numeral.map_or_else(|| read(&text[bytes.clone()]), |one| Some((f64::from(one.value), 1.0)))?;
     let mut words = tokens::words(tail).map(|word| bytes.end + word.start..bytes.end + word.end).peekable();
     let mut end = bytes.end;
-    if let Some(word) = words.peek().cloned().filter(|word| follows(text, end, word.start)) {
-        if let Some(times) = multiplier(&tokens::fold(&text[word.clone()])) {
-            (value, step, end) = (value * times, step * times, word.end);
-            words.next();
-        }
+    if let Some(word) = words.peek().cloned().filter(|word| follows(text, end, word.start))
+        && let Some(times) = multiplier(&tokens::fold(&text[word.clone()]))
+    {
+        (value, step, end) = (value * times, step * times, word.end);
+        words.next();
     }
     let sign = before.filter(|c| SIGNS.contains(c));
     let mut counted_end = end;

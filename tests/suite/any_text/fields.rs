@@ -49,6 +49,9 @@ pub fn each(edition: &mut Edition, change: Change) {
     }
     edition.sources.iter_mut().for_each(|it| source(it, change));
     edition.ledger.entries.iter_mut().for_each(|entry| change(&mut entry.path));
+    for it in &mut edition.ledger.left_out {
+        [&mut it.claim_text, &mut it.path, &mut it.reason_text, &mut it.problem].into_iter().for_each(&mut *change);
+    }
     edition.articles.iter_mut().for_each(|it| article(it, change));
 }
 
@@ -170,7 +173,7 @@ fn article(it: &mut FullArticle, change: Change) {
 }
 
 /// Fields whose values the program makes itself, and those of the product's own words.
-const OWN: [&str; 32] = [
+const OWN: [&str; 33] = [
     "producer",
     "language",
     "identifier",
@@ -193,6 +196,7 @@ const OWN: [&str; 32] = [
     "outcome",
     "outcome_text",
     "reason",
+    "claim",
     "publisher_how",
     "publisher_language",
     "accent",
