@@ -70,7 +70,7 @@ fn wrong_dates(text: &str, found: &[Value], expected: &Expected) -> Vec<String> 
             }
         };
         let overlapping: Vec<&Value> = overlapping.collect();
-        if !overlapping.iter().any(|one| fits(one)) {
+        if !overlapping.iter().any(fits) {
             wrong.push(format!("`{}` is {overlapping:?}", days.text));
         }
     }
