@@ -60,7 +60,11 @@ fn editions() -> Vec<Edition> {
         fields::each(&mut edition, &mut |field| *field = text.new_tree(&mut runner).unwrap().current());
         edition
     };
-    (0..EDITIONS).map(edition).collect()
+    let mut editions: Vec<Edition> = (0..EDITIONS).map(edition).collect();
+    for edition in &mut editions {
+        fields::each_left_out(edition, &mut |field| *field = text.new_tree(&mut runner).unwrap().current());
+    }
+    editions
 }
 
 /// Both outputs of an edition, in files named by its number.

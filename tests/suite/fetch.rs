@@ -643,10 +643,13 @@ fn a_run_that_was_killed_at_any_moment_is_made_good_by_the_next() {
         path => path[1..].parse().map_or_else(|_| Reply::empty(404), |number| Reply::html(&article(number))),
     });
     let settings = format!("feeds = [\"{}\"]\naddresses = [\"{}\"]", server.at("/feed"), server.by_name("/1"));
-    let undisturbed = project(&settings);
-    let began = Instant::now();
-    assert_eq!(fetch(&undisturbed, &[]).code, 0);
-    let took = began.elapsed();
+    // The shortest of several runs: where the machine is busy with the first, later ones would all be over before they are killed.
+    let whole = || {
+        let (folder, began) = (project(&settings), Instant::now());
+        assert_eq!(fetch(&folder, &[]).code, 0);
+        (began.elapsed(), folder)
+    };
+    let (took, undisturbed) = (0..3).map(|_| whole()).min_by_key(|(took, _)| *took).unwrap();
     let expected = files(undisturbed.path());
     assert_eq!(pages(&undisturbed).len(), PAGES + 1);
     // A fixed sequence of moments that are spread over the run (a linear congruential generator).

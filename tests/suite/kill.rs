@@ -101,9 +101,13 @@ fn a_schedule_that_was_killed_at_any_moment_is_made_good_by_the_next_run() {
     let after = files(undisturbed.path());
     assert!(after.contains_key("public/editions/2/index.html") && after.contains_key("out/2 of 2031-07-03.json"));
     assert!(!after.contains_key("out/1 of 2031-07-01.json"));
-    let began = Instant::now();
-    assert!(run(laid_out(&before).path(), cache.path(), None));
-    let took = began.elapsed();
+    // The shortest of several runs: where the machine is busy with the first, later ones would all be over before they are killed.
+    let whole = || {
+        let began = Instant::now();
+        assert!(run(laid_out(&before).path(), cache.path(), None));
+        began.elapsed()
+    };
+    let took = (0..3).map(|_| whole()).min().unwrap();
 
     // A fixed sequence of moments that are spread over the run (a linear congruential generator).
     let mut seed = 20_310_703_u64;

@@ -49,10 +49,14 @@ pub fn each(edition: &mut Edition, change: Change) {
     }
     edition.sources.iter_mut().for_each(|it| source(it, change));
     edition.ledger.entries.iter_mut().for_each(|entry| change(&mut entry.path));
+    edition.articles.iter_mut().for_each(|it| article(it, change));
+}
+
+/// Hands every text of the claims that an edition leaves out to a change.
+pub fn each_left_out(edition: &mut Edition, change: Change) {
     for it in &mut edition.ledger.left_out {
         [&mut it.claim_text, &mut it.path, &mut it.reason_text, &mut it.problem].into_iter().for_each(&mut *change);
     }
-    edition.articles.iter_mut().for_each(|it| article(it, change));
 }
 
 fn optional(text: &mut Option<String>, change: Change) {
@@ -231,6 +235,7 @@ const MARK: &str = "MARK";
 fn every_field_is_reached() {
     let mut edition = base();
     each(&mut edition, &mut |text| MARK.clone_into(text));
+    each_left_out(&mut edition, &mut |text| MARK.clone_into(text));
     let data = serde_json::to_value(&edition).unwrap();
     let mut found = Vec::new();
     left("edition", &data, &mut found);
