@@ -24,8 +24,8 @@ const DECK: f64 = 0.9;
 const SUMMARY: f64 = 0.8;
 const APART: f64 = 0.5;
 
-/// A dateline opens one of so many blocks; a page that addresses its reader does so in one of the first, of so many bytes; the longest text under a picture has so many bytes, and the line that says who took it so
-/// many code points.
+/// In how many blocks a dateline may open the report; in how many, and in how many bytes, a page shows that it addresses its reader; how
+/// many bytes a text under a picture has at most, and how many code points the line that says who took it.
 const OPENING: usize = 6;
 const GUIDE: usize = 4;
 const ADDRESSED: usize = 3_000;
