@@ -141,7 +141,8 @@ impl Printed<'_> {
     fn look_for(&mut self, words: &str, place: impl std::fmt::Display) {
         let wanted = letters(words);
         let behind = self.text[self.at..].find(&wanted).map(|at| self.at + at);
-        match behind.or_else(|| self.text[..self.at].find(&wanted)) {
+        // Words found before may have been read in the middle of these: a place in the margin stands in the sentence beside it, too.
+        match behind.or_else(|| self.text.find(&wanted)) {
             Some(at) => self.at = at,
             None => self.found.add(What::Print, place, format!("{} is not printed", shown(words))),
         }
@@ -250,4 +251,20 @@ fn font(dict: &Dict) -> Option<Font> {
     let is_composite = dict.get::<Name>("Subtype").is_some_and(|kind| kind.as_str() == "Type0");
     let unicode = CMap::parse(&unicode, |_| None)?;
     Some(Font { width: if is_composite { 2 } else { 1 }, unicode, known: HashMap::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, Printed};
+
+    #[test]
+    fn words_are_found_around_what_was_found_before_them() {
+        let mut printed = Printed { text: "АлясказаголовокПожежанаАлясцітривалаАляскаденьtail", at: 0, found: Found::default() };
+        for words in ["заголовок", "Аляска", "тривала Аляска день", "Пожежа на Алясці", "tail"] {
+            printed.look_for(words, "event");
+        }
+        assert!(printed.found.0.is_empty(), "{:?}", printed.found.0);
+        printed.look_for("Аляска тривала", "event");
+        assert_eq!(printed.found.0.len(), 1);
+    }
 }

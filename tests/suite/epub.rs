@@ -43,6 +43,16 @@ fn hostile() -> Edition {
     edition
 }
 
+/// An edition with a day, a headline and a title of which a reader sees nothing.
+fn unseen() -> Edition {
+    let mut edition = sample::edition();
+    edition.chapters[0].title = "\u{a0}\u{ad}".to_owned();
+    let events = &mut edition.chapters[0].events;
+    events[0].when.as_mut().unwrap().short = "\u{1} ".to_owned();
+    events[1].headline.text = "\u{200b}".to_owned();
+    edition
+}
+
 fn undated_only() -> Edition {
     let mut edition = sample::edition();
     edition.language = ProductLanguage::ENGLISH;
@@ -74,6 +84,7 @@ fn samples() -> Vec<(&'static str, Edition, Vec<PageMark>)> {
     vec![
         ("sample", sample::edition(), pages()),
         ("hostile", hostile(), Vec::new()),
+        ("unseen", unseen(), Vec::new()),
         ("undated", undated_only(), Vec::new()),
         ("large", sample::large(450), Vec::new()),
     ]
@@ -255,6 +266,18 @@ fn contents_hold_every_chapter_and_event() {
     for landmark in ["cover", "toc", "bodymatter", "endnotes"] {
         assert!(files["nav.xhtml"].contains(&format!("epub:type=\"{landmark}\" href=")), "{landmark}");
     }
+}
+
+#[test]
+fn nothing_in_the_contents_is_empty_to_a_reader() {
+    let (edition, element) = (unseen(), Regex::new(r"<(?:span|a)[^>]*>([^<]*)</(?:span|a)>").unwrap());
+    let nav = &rendered(&edition)["nav.xhtml"];
+    for text in element.captures_iter(nav).map(|found| found[1].to_owned()) {
+        assert!(text.chars().any(|c| !c.is_whitespace() && !"\u{200b}\u{ad}".contains(c)), "{text:?} in {nav}");
+    }
+    let missing = edition.words.not_known.as_str();
+    assert_eq!(nav.matches(&format!(">{missing}<")).count(), 2, "{nav}");
+    assert_eq!(nav.matches("<span class=\"day\">").count(), 2, "the days of other events stay: {nav}");
 }
 
 #[test]

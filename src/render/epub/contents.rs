@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::book::{Book, Document, Holds};
-use crate::characters::clean;
+use crate::characters::{clean, is_unseen};
 use crate::edition::{DateText, Edition, Event, FullArticle};
 use crate::language::Language;
 use crate::render::PageMark;
@@ -114,7 +114,7 @@ fn put_in_order(entries: &mut [Entry], pages: &mut [PageEntry], book: &Book) {
 
 fn events(events: &[Event], file: &str, edition: &Edition) -> Vec<EventEntry> {
     let child = |event: &Event| EventEntry {
-        day: event.when.as_ref().map(|when| when.short.clone()),
+        day: event.when.as_ref().and_then(day),
         title: visible(&event.headline.text, &edition.words.not_known),
         language: event.headline.language,
         place: format!("{file}#{}", event.id),
@@ -127,7 +127,7 @@ fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<Even
     let published: BTreeMap<usize, &DateText> =
         edition.sources.iter().filter_map(|source| Some((source.number, source.published.as_ref()?))).collect();
     let child = |article: &FullArticle| EventEntry {
-        day: published.get(&article.source).map(|when| when.short.clone()),
+        day: published.get(&article.source).and_then(|when| day(when)),
         title: visible(&article.headline.text, &edition.words.not_known),
         language: article.headline.language,
         place: format!("{file}#{}", article.id),
@@ -136,10 +136,14 @@ fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<Even
     articles.iter().map(child).collect()
 }
 
+/// The day in front of a title; none where a reader would see nothing of it.
+fn day(when: &DateText) -> Option<String> {
+    (!is_unseen(&when.short)).then(|| when.short.clone())
+}
+
 /// The title without forbidden characters, or words in its place: a link that shows nothing cannot be followed.
 fn visible(title: &str, instead: &str) -> String {
-    let title = clean(title).trim().to_owned();
-    if title.is_empty() { instead.to_owned() } else { title }
+    if is_unseen(title) { instead.to_owned() } else { clean(title).trim().to_owned() }
 }
 
 /// The landmarks of the book, in its order.

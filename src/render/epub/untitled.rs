@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::characters::clean;
+use crate::characters::is_unseen;
 use crate::edition::Edition;
 use crate::language::Language;
 
@@ -30,8 +30,4 @@ pub fn told(edition: &Edition) -> Cow<'_, Edition> {
         (headline.text, headline.language, headline.place) = (instead.clone(), Language::Unknown, None);
     }
     Cow::Owned(edition)
-}
-
-fn is_unseen(text: &str) -> bool {
-    clean(text).trim().is_empty()
 }
