@@ -259,8 +259,10 @@ mod tests {
 
     #[test]
     fn words_are_found_around_what_was_found_before_them() {
-        let mut printed = Printed { text: "АлясказаголовокПожежанаАлясцітривалаАляскаденьtail", at: 0, found: Found::default() };
-        for words in ["заголовок", "Аляска", "тривала Аляска день", "Пожежа на Алясці", "tail"] {
+        let text = "АлясказаголовокПожежанаАлясцітривалаАляскаденьtail";
+        let mut printed = Printed { text, at: 0, found: Found::default() };
+        for words in ["заголовок", "Аляска", "тривала Аляска день", "Пожежа на Алясці", "tail"]
+        {
             printed.look_for(words, "event");
         }
         assert!(printed.found.0.is_empty(), "{:?}", printed.found.0);
