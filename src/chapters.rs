@@ -1,6 +1,6 @@
 //! In: a chronicle and the project's themes. Out: the same, grouped into chapters.
 //!
-//! Declared themes stand first; where none is declared, themes are found if they are clearly there, else chapters are periods.
+//! Declared themes stand first; where none is declared, chapters are the stories if these are clearly there, else themes, else periods.
 //!
 //! Invariant: every event is in exactly one chapter.
 
@@ -8,6 +8,7 @@ mod found;
 mod matching;
 mod naming;
 mod reading;
+mod stories;
 
 use std::collections::BTreeMap;
 
@@ -29,9 +30,11 @@ pub struct Theme {
 /// What chapters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Division {
-    /// Themes where the project declares some or where some are clearly there, else periods.
+    /// Themes where the project declares some, else stories or themes where they are clearly there, else periods.
     #[default]
     Auto,
+    /// Stories, be they few; periods only where none is found.
+    Stories,
     /// Themes, be they few; periods only where none is found.
     Themes,
     /// Years, or months where all lie in one year.
@@ -59,7 +62,9 @@ pub enum ChapterTitle {
     Theme(String),
     /// The most telling words of a theme that was found.
     Found(Vec<Name>),
-    /// Events of no theme.
+    /// A story, called by the headline of the page that tells its central event.
+    Story(ArticleIndex),
+    /// Events of no theme and no story.
     Other,
     /// Without declared themes: the events of one period, which is a year, or a month where all lie in one year.
     Year(i32),
@@ -68,12 +73,18 @@ pub enum ChapterTitle {
     Undated,
 }
 
-/// Groups the events of a chronicle by the declared themes, by those that are found where none is declared, or by their period.
+/// Groups the events of a chronicle by the declared themes, by stories or themes that are found where none is declared, or by their
+/// period.
 pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme], division: Division) -> Vec<Chapter> {
     let mut chapters = match division {
         Division::Periods => by_period(chronicle.dated),
+        Division::Stories => {
+            stories::divide(chronicle.dated, &chronicle.stories, true).unwrap_or_else(by_period)
+        }
         _ if !themes.is_empty() => by_theme(chronicle.dated, articles, themes),
-        _ => by_found(chronicle.dated, articles, division == Division::Themes),
+        Division::Themes => by_found(chronicle.dated, articles, true),
+        Division::Auto => stories::divide(chronicle.dated, &chronicle.stories, false)
+            .unwrap_or_else(|events| by_found(events, articles, false)),
     };
     if !chronicle.undated.is_empty() {
         chapters.push(Chapter { title: ChapterTitle::Undated, events: chronicle.undated });

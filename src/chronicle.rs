@@ -1,8 +1,10 @@
 //! In: dated, linked articles and what a person decided of events. Out: the chronicle: events in order, the reports of one event together, an undated section.
 //!
+//! Events that follow from each other are marked as one story.
+//!
 //! Invariant: loses no article; the order is total: by instant, then precision, then a stable id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
@@ -10,12 +12,12 @@ use sha2::{Digest, Sha256};
 use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::link::stem::Stems;
-use crate::link::{ArticleIndex, Links, tokens};
+use crate::link::{self, ArticleIndex, Links, tokens};
 use crate::project::Decision;
 use crate::survey::line::is_trail;
 use crate::when::{Days, When};
 
-/// How much of the hash an event is named by, in bytes.
+/// How much of the hash an event or a story is named by, in bytes.
 const ID_BYTES: usize = 6;
 /// Reports that give a day so many after the first one's tell of what came later.
 pub const FIRST_REPORTS: i64 = 3;
@@ -38,6 +40,19 @@ pub struct Event {
     pub pinned: bool,
     /// What a person says of it.
     pub note: Option<String>,
+    /// The identifier of the story that it belongs to, if there is one.
+    pub story: Option<String>,
+}
+
+/// Events that follow from each other: an affair, a negotiation, a flood and its aftermath.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// Named by its first report, so that it stays the same while the story goes on.
+    pub id: String,
+    /// The identifiers of its events in their order, the undated last; at least two.
+    pub events: Vec<String>,
+    /// The event that has most in common with the others.
+    pub central: String,
 }
 
 /// The events of a corpus.
@@ -47,6 +62,32 @@ pub struct Chronicle {
     pub dated: Vec<Event>,
     /// Those without, by id.
     pub undated: Vec<Event>,
+    /// In the order of their first events.
+    pub stories: Vec<Story>,
+}
+
+impl Chronicle {
+    /// The events of which something holds, and the stories that are left of them.
+    pub fn only(self, holds: impl Fn(&Event) -> bool) -> Self {
+        let kept = |events: Vec<Event>| -> Vec<Event> { events.into_iter().filter(|event| holds(event)).collect() };
+        let (dated, undated) = (kept(self.dated), kept(self.undated));
+        let left: BTreeSet<String> = dated.iter().chain(&undated).map(|event| event.id.clone()).collect();
+        let stories = self.stories.into_iter().filter_map(|story| story.only(|event| left.contains(event)));
+        let mut chronicle = Self { dated, undated, stories: stories.collect() };
+        mark(&mut chronicle);
+        chronicle
+    }
+}
+
+impl Story {
+    /// The story of some of its events, if at least two are left.
+    fn only(mut self, holds: impl Fn(&str) -> bool) -> Option<Self> {
+        self.events.retain(|event| holds(event));
+        if !self.events.contains(&self.central) {
+            self.central.clone_from(self.events.first()?);
+        }
+        (self.events.len() > 1).then_some(self)
+    }
 }
 
 /// Puts the events of a corpus in order.
@@ -65,7 +106,33 @@ pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated], decisions
     chronicle.dated.sort_by_cached_key(|event| (instant(event), event.id.clone(), first_path(event)));
     chronicle.undated.sort_by_cached_key(|event| (event.id.clone(), first_path(event)));
     tell_apart(&mut chronicle);
+    chronicle.stories = stories(&chronicle, articles);
+    mark(&mut chronicle);
     chronicle
+}
+
+/// The stories of the events.
+fn stories(chronicle: &Chronicle, articles: &[Annotated]) -> Vec<Story> {
+    let in_order: Vec<&Event> = chronicle.dated.iter().chain(&chronicle.undated).collect();
+    let reports: Vec<Vec<ArticleIndex>> = in_order.iter().map(|event| event.reports.clone()).collect();
+    let story = |story: link::story::Story| Story {
+        id: story_id(&articles[reports[story.events[0]][0]]),
+        central: in_order[story.central].id.clone(),
+        events: story.events.into_iter().map(|event| in_order[event].id.clone()).collect(),
+    };
+    link::story::stories(&reports, articles).into_iter().map(story).collect()
+}
+
+/// Tells each event its story.
+fn mark(chronicle: &mut Chronicle) {
+    let of: BTreeMap<&str, &str> = chronicle
+        .stories
+        .iter()
+        .flat_map(|story| story.events.iter().map(|event| (event.as_str(), story.id.as_str())))
+        .collect();
+    for event in chronicle.dated.iter_mut().chain(&mut chronicle.undated) {
+        event.story = of.get(event.id.as_str()).map(|&story| story.to_owned());
+    }
 }
 
 fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated], decisions: &[Decision]) -> Event {
@@ -83,6 +150,7 @@ fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated], deci
         lead: lead(first_reports(&reports, dates), articles),
         pinned: decision.is_some_and(|decision| decision.pin),
         note: decision.and_then(|decision| decision.note.clone()),
+        story: None,
         reports,
     }
 }
@@ -139,17 +207,26 @@ fn headline_stems(article: &Annotated) -> Vec<String> {
     stems
 }
 
+/// A short hash of a story's first report.
+fn story_id(first: &Annotated) -> String {
+    hashed("story-", [(first.article.digest.as_str(), first.article.record)])
+}
+
 /// A short hash over the digests of an event's captures, whatever their order.
 fn id(reports: &[ArticleIndex], articles: &[Annotated]) -> String {
     let mut digests: Vec<_> =
         reports.iter().map(|&at| (articles[at].article.digest.as_str(), articles[at].article.record)).collect();
     digests.sort_unstable();
+    hashed("event-", digests)
+}
+
+fn hashed<'a>(kind: &str, digests: impl IntoIterator<Item = (&'a str, u32)>) -> String {
     let mut hash = Sha256::new();
     for (digest, record) in digests {
         hash.update(digest.as_bytes());
         hash.update(record.to_be_bytes());
     }
-    hash.finalize().iter().take(ID_BYTES).fold("event-".to_owned(), |mut id, byte| {
+    hash.finalize().iter().take(ID_BYTES).fold(kind.to_owned(), |mut id, byte| {
         let _ = write!(id, "{byte:02x}");
         id
     })

@@ -84,7 +84,7 @@ pub fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Pro
         difference: history::compare(&since.held, &held),
     });
     if let Some(news) = news.as_ref().filter(|news| news.only) {
-        chronicle = only(chronicle, |event| news.difference.events.contains_key(&event.id));
+        chronicle = chronicle.only(|event| news.difference.events.contains_key(&event.id));
     }
     let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
     let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
@@ -184,14 +184,7 @@ fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
                 project.from.is_none_or(|from| days.latest >= from) && project.to.is_none_or(|to| days.earliest <= to)
             })
     };
-    only(chronicle, inside)
-}
-
-/// The events of which something holds.
-fn only(chronicle: Chronicle, holds: impl Fn(&Event) -> bool) -> Chronicle {
-    let Chronicle { dated, undated } = chronicle;
-    let kept = |events: Vec<Event>| events.into_iter().filter(|event| holds(event)).collect();
-    Chronicle { dated: kept(dated), undated: kept(undated) }
+    chronicle.only(inside)
 }
 
 fn rules(project: &Project) -> Rules<'_> {

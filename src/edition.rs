@@ -194,8 +194,10 @@ fn is_page(outcome: Outcome) -> bool {
 pub const BETWEEN_WORDS: &str = " · ";
 
 /// What a chapter is called in the edition's language.
-fn chapter_title(lexicon: &Lexicon, title: &ChapterTitle) -> String {
+fn chapter_title(context: &Context, title: &ChapterTitle) -> String {
+    let lexicon = context.lexicon;
     match title {
+        ChapterTitle::Story(article) => events::chapter_headline(context, *article).text,
         ChapterTitle::Theme(title) => title.clone(),
         ChapterTitle::Found(words) => {
             words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(BETWEEN_WORDS)

@@ -3,6 +3,7 @@
 //! Invariant: dates nothing; the result does not depend on the order of the articles.
 
 mod announce;
+mod background;
 pub mod calendar;
 mod cluster;
 mod corpus;
@@ -16,6 +17,7 @@ mod shared;
 mod skeleton;
 pub mod stated;
 pub mod stem;
+pub mod story;
 pub mod tense;
 mod term;
 pub mod tokens;

@@ -73,6 +73,12 @@ impl<'a> Overview<'a> {
             happened: event.and_then(|event| event.when.as_ref()).or(happened).map(Range::from),
             place: event.and_then(|event| self.located.get(event.id.as_str()).copied()),
             chapter: self.chapter(article),
+            story: event.and_then(story),
         }
     }
+}
+
+/// The story of an event; one of several reports that belongs to none is a story of its own.
+fn story(event: &Event) -> Option<&str> {
+    event.story.as_deref().or_else(|| (event.reports.len() > 1).then_some(event.id.as_str()))
 }

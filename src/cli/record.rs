@@ -48,6 +48,8 @@ pub struct Listed<'a> {
     /// Where the event happened, in the nominative.
     pub place: Option<&'a str>,
     pub chapter: Option<&'a str>,
+    /// The same for all pages of one story.
+    pub story: Option<&'a str>,
 }
 
 /// A value as one line of JSON.

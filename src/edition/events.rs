@@ -22,6 +22,8 @@ use crate::when::{Days, How};
 
 /// The most words of a page that stand for the headline that it lacks.
 const HEADLINE_WORDS: usize = 12;
+/// The most words of a headline that a chapter is called by, if a clause ends in them.
+const TITLE_WORDS: usize = 10;
 /// A longer headline, in code points, is printed up to the end of a sentence or a clause in it.
 const HEADLINE_LONGEST: usize = 300;
 /// The most code points of a headline in which none ends.
@@ -36,7 +38,7 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
     let chapters = context.material.chapters.iter().zip(1..);
     let chapter = |(chapter, number): (&crate::chapters::Chapter, usize)| Chapter {
         id: format!("chapter-{number}"),
-        title: chapter_title(context.lexicon, &chapter.title),
+        title: chapter_title(context, &chapter.title),
         words: title_words(context, &chapter.title),
         undated: chapter.title == ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
@@ -53,8 +55,16 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
 
 /// The words of a capture that a chapter is named by.
 fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
-    let ChapterTitle::Found(words) = title else { return Vec::new() };
-    words.iter().map(|word| quotation(context, word.article, word.text.clone(), word.span)).collect()
+    match title {
+        ChapterTitle::Found(words) => {
+            words.iter().map(|word| quotation(context, word.article, word.text.clone(), word.span)).collect()
+        }
+        ChapterTitle::Story(article) => {
+            let Headline { text, language, source, place } = chapter_headline(context, *article);
+            place.into_iter().map(|place| Quotation { text: text.clone(), language, source, place }).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The sentences that tell the edition.
@@ -102,6 +112,20 @@ pub fn headline(context: &Context, article: usize) -> Headline {
     let place = (!passage.is_empty()).then(|| place(page, passage.span));
     let text = if passage.is_empty() { name } else { passage.text };
     Headline { text, language, source, place }
+}
+
+/// The headline of an article as a chapter is called by it: up to the end of a clause.
+pub fn chapter_headline(context: &Context, article: usize) -> Headline {
+    let headline = headline(context, article);
+    let Some(place) = &headline.place else { return headline };
+    let page = &context.material.articles[article];
+    let told = page.article.headline.as_ref().filter(|own| own.span.start <= place.start && place.end <= own.span.end);
+    let Some(own) = told.and_then(|own| Some(own.part(own.text.find(&headline.text)?..own.text.len()))) else {
+        return headline;
+    };
+    let whole = own.part(0..headline.text.len());
+    let cut = beginning(&whole, TITLE_WORDS);
+    Headline { place: Some(self::place(page, cut.span)), text: cut.text, ..headline }
 }
 
 /// Words of a capture with their place.

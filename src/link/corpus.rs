@@ -344,7 +344,7 @@ fn marks(text: &[Token], words: &[String]) -> Vec<Mark> {
 }
 
 /// Whether a word is written with a capital letter and does not open its sentence or quotation.
-fn is_proper(text: &str, start: usize) -> bool {
+pub(super) fn is_proper(text: &str, start: usize) -> bool {
     let capital = text[start..].chars().next().is_some_and(char::is_capital);
     let before = text[..start].trim_end();
     let inside = before.len() < start && before.chars().next_back().is_some_and(|c| c.is_letter_or_digit() || c == ',');

@@ -1,0 +1,174 @@
+//! In: what tells each event. Out: the events gathered into stories.
+//!
+//! Agglomerative clustering by the cosine of centroids (UPGMC on the unit sphere): two stories are joined where the sums of what
+//! their events hold point the same way, so that a long story, of which each report tells a little, is as near to its next event
+//! as two long reports of one matter are to each other, and one report that resembles two stories does not tie them. Each round joins
+//! all pairs that are each other's nearest (reciprocal agglomeration, Sumengen et al., 2021), which costs a few passes over lists
+//! of who holds what instead of all pairs.
+//!
+//! Invariant: the groups are sorted inside and by their first event; equal likenesses go to the pair that stands first.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::super::likeness::cosine;
+use super::telling::{Told, unit};
+
+/// The cosine of their centroids from which two stories are one, and that of their names at least.
+const ALIKE: f32 = 0.30;
+const NAMES_ALIKE: f32 = 0.15;
+/// The heaviest terms of a story that it is compared by.
+const MOST: usize = 300;
+
+/// Events that are one story as far as is known.
+struct Group {
+    events: Vec<usize>,
+    words: Vec<(u32, f32)>,
+    names: Vec<(u32, f32)>,
+}
+
+/// The events gathered: each in one group.
+pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
+    let group = |(at, told): (usize, &Told)| Group {
+        events: vec![at],
+        words: told.words.clone(),
+        names: told.names.clone(),
+    };
+    let mut groups: Vec<Group> = told.iter().enumerate().map(group).collect();
+    loop {
+        let pairs = nearest_pairs(&groups);
+        if pairs.is_empty() {
+            break;
+        }
+        groups = joined(groups, &pairs);
+    }
+    let mut stories: Vec<Vec<usize>> = groups.into_iter().map(|group| group.events).collect();
+    stories.iter_mut().for_each(|story| story.sort_unstable());
+    stories.sort_unstable();
+    stories
+}
+
+/// The event of a story that is nearest to all of it; of several, the first.
+pub fn central(story: &[usize], told: &[Told]) -> usize {
+    let all = story.iter().fold(Vec::new(), |all, &event| sum(&all, &told[event].words));
+    let near = |event: usize| cosine(&told[event].words, &all);
+    let nearest = story.iter().copied().max_by(|&a, &b| near(a).total_cmp(&near(b)).then(b.cmp(&a)));
+    nearest.unwrap_or_default()
+}
+
+/// Who holds each term, and how much.
+type Holders = FxHashMap<u32, Vec<(usize, f32)>>;
+
+fn holders(vectors: &[Vec<(u32, f32)>]) -> Holders {
+    let mut holders = Holders::default();
+    for (at, vector) in vectors.iter().enumerate() {
+        vector.iter().for_each(|&(term, weight)| holders.entry(term).or_default().push((at, weight)));
+    }
+    holders
+}
+
+/// The pairs of groups that are each other's nearest and near enough, the smaller place first.
+fn nearest_pairs(groups: &[Group]) -> Vec<(usize, usize)> {
+    let all_words: Vec<_> = groups.iter().map(|group| unit(group.words.clone())).collect();
+    let all_names: Vec<_> = groups.iter().map(|group| unit(group.names.clone())).collect();
+    let (words, names) = (holders(&all_words), holders(&all_names));
+    let scratch = || (vec![0.0_f32; groups.len()], vec![0.0_f32; groups.len()]);
+    let nearest: Vec<Option<usize>> = (0..groups.len())
+        .into_par_iter()
+        .map_init(scratch, |(by_words, by_names), at| {
+            cosines(&all_words[at], &words, by_words);
+            cosines(&all_names[at], &names, by_names);
+            let near = (0..groups.len()).filter(|&other| {
+                other != at && by_words[other] >= ALIKE && by_names[other] >= NAMES_ALIKE
+            });
+            // A pair has one cosine whichever of the two is asked: its products are summed in the order of the terms.
+            let first = |other: usize| Reverse((at.min(other), at.max(other)));
+            near.max_by(|&a, &b| by_words[a].total_cmp(&by_words[b]).then(first(a).cmp(&first(b))))
+        })
+        .collect();
+    let mutual = |(one, other): (usize, &Option<usize>)| {
+        let other = (*other)?;
+        (one < other && nearest[other] == Some(one)).then_some((one, other))
+    };
+    nearest.iter().enumerate().filter_map(mutual).collect()
+}
+
+/// The cosines of a vector of length 1 to all that are held.
+fn cosines(vector: &[(u32, f32)], holders: &Holders, into: &mut [f32]) {
+    into.fill(0.0);
+    for (term, weight) in vector {
+        for &(other, held) in holders.get(term).map_or(&[][..], Vec::as_slice) {
+            into[other] += held * weight;
+        }
+    }
+}
+
+fn joined(groups: Vec<Group>, pairs: &[(usize, usize)]) -> Vec<Group> {
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    for &(one, other) in pairs {
+        if let (Some(a), Some(b)) = (groups[one].take(), groups[other].take()) {
+            groups[one] = Some(both(a, b));
+        }
+    }
+    groups.into_iter().flatten().collect()
+}
+
+fn both(mut one: Group, other: Group) -> Group {
+    one.events.extend(other.events);
+    Group { events: one.events, words: sum(&one.words, &other.words), names: sum(&one.names, &other.names) }
+}
+
+/// The sum of two vectors, without its lightest terms where it has too many.
+fn sum(one: &[(u32, f32)], other: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    let mut sums: BTreeMap<u32, f32> = BTreeMap::new();
+    one.iter().chain(other).for_each(|&(term, weight)| *sums.entry(term).or_default() += weight);
+    let mut sums: Vec<(u32, f32)> = sums.into_iter().collect();
+    if sums.len() > MOST {
+        sums.sort_unstable_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        sums.truncate(MOST);
+        sums.sort_unstable_by_key(|&(term, _)| term);
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An event that holds a matter, its names, and a word of its own.
+    fn event(matter: u32, names: &[u32], own: u32) -> Told {
+        let mut words: Vec<(u32, f32)> = names.iter().map(|&name| (name, 0.4)).collect();
+        words.extend([(matter, 0.5), (1_000 + own, 0.6)]);
+        words.sort_unstable_by_key(|&(term, _)| term);
+        Told { words, names: names.iter().map(|&name| (name, 1.0)).collect() }
+    }
+
+    #[test]
+    fn events_of_one_matter_and_its_names_are_one_story() {
+        let told = [event(1, &[10, 11], 0), event(2, &[20, 21], 1), event(1, &[10, 11], 2), event(2, &[20, 21], 3)];
+        assert_eq!(gather(&told), [vec![0, 2], vec![1, 3]]);
+    }
+
+    #[test]
+    fn one_matter_without_a_name_in_common_is_no_story() {
+        assert_eq!(gather(&[event(1, &[10, 11], 0), event(1, &[20, 21], 1)]), [vec![0], vec![1]]);
+    }
+
+    #[test]
+    fn an_event_that_resembles_two_stories_ties_them_not() {
+        let mut told: Vec<Told> = (0..4).map(|own| event(1, &[10, 11], own)).collect();
+        told.extend((4..8).map(|own| event(2, &[20, 21], own)));
+        told.push(event(1, &[10, 11, 20], 8));
+        let stories = gather(&told);
+        assert_eq!(stories.len(), 2, "{stories:?}");
+    }
+
+    #[test]
+    fn nothing_is_gathered_of_nothing() {
+        assert_eq!(gather(&[]), Vec::<Vec<usize>>::new());
+        assert_eq!(gather(&[Told::default(), Told::default()]), [vec![0], vec![1]]);
+    }
+}
