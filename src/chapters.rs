@@ -78,9 +78,7 @@ pub enum ChapterTitle {
 pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme], division: Division) -> Vec<Chapter> {
     let mut chapters = match division {
         Division::Periods => by_period(chronicle.dated),
-        Division::Stories => {
-            stories::divide(chronicle.dated, &chronicle.stories, true).unwrap_or_else(by_period)
-        }
+        Division::Stories => stories::divide(chronicle.dated, &chronicle.stories, true).unwrap_or_else(by_period),
         _ if !themes.is_empty() => by_theme(chronicle.dated, articles, themes),
         Division::Themes => by_found(chronicle.dated, articles, true),
         Division::Auto => stories::divide(chronicle.dated, &chronicle.stories, false)

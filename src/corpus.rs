@@ -10,7 +10,7 @@ use crate::annotate::{self, Annotated};
 use crate::cache::Cache;
 use crate::capture::{Capture, Unread};
 use crate::chapters::{self, Chapter};
-use crate::chronicle::{self, Chronicle, Event};
+use crate::chronicle::{self, Chronicle, Event, Story};
 use crate::dating::{self, Dated, Rules};
 use crate::digest::{self, Digest};
 use crate::edition::{self, Outcome, SetAside, Withheld};
@@ -32,6 +32,8 @@ pub struct Corpus {
     /// For each article.
     pub dates: Vec<Dated>,
     pub chapters: Vec<Chapter>,
+    /// Events that follow from each other.
+    pub stories: Vec<Story>,
     pub digest: Digest,
     /// The captures and files that are not among the articles.
     pub set_aside: Vec<SetAside>,
@@ -86,9 +88,10 @@ pub fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Pro
     if let Some(news) = news.as_ref().filter(|news| news.only) {
         chronicle = chronicle.only(|event| news.difference.events.contains_key(&event.id));
     }
+    let stories = chronicle.stories.clone();
     let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
     let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
-    Corpus { articles, links, dates, chapters, digest, set_aside, held, news, withheld: Withheld::default() }
+    Corpus { articles, links, dates, chapters, stories, digest, set_aside, held, news, withheld: Withheld::default() }
 }
 
 /// Runs the stages as far as the dates.

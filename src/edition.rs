@@ -16,6 +16,7 @@ mod news;
 mod people;
 mod pictures;
 mod sources;
+mod stories;
 pub mod timeline;
 mod withheld;
 
@@ -32,6 +33,7 @@ use uuid::Uuid;
 use crate::annotate::Annotated;
 use crate::capture::UnreadReason;
 use crate::chapters::{self, ChapterTitle};
+use crate::chronicle;
 use crate::dating::Dated;
 use crate::digest::Digest;
 use crate::history;
@@ -50,6 +52,8 @@ pub struct Material<'a> {
     pub articles: &'a [Annotated],
     pub dates: &'a [Dated],
     pub chapters: &'a [chapters::Chapter],
+    /// Events that follow from each other.
+    pub stories: &'a [chronicle::Story],
     pub digest: &'a Digest,
     /// The captures that are not among the articles, and why.
     pub set_aside: &'a [SetAside],
@@ -76,6 +80,7 @@ pub fn assemble(material: Material) -> Edition {
     let context = Context::new(material, language);
     let mut chapters = events::chapters(&context);
     pictures::place(&context, &mut chapters);
+    let stories = stories::list(&context, &mut chapters);
     let people = people::list(&context);
     let sources = sources::list(&context);
     let ledger = ledger::list(&context);
@@ -101,6 +106,7 @@ pub fn assemble(material: Material) -> Edition {
         coverage: coverage::draw(context.language, &sources),
         mentioned,
         chapters,
+        stories,
         people,
         organizations: entities::organizations(&context),
         places: entities::places(&context),

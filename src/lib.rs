@@ -90,6 +90,7 @@ pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
         articles: &corpus.articles,
         dates: &corpus.dates,
         chapters: &corpus.chapters,
+        stories: &corpus.stories,
         digest: &corpus.digest,
         set_aside: &corpus.set_aside,
         news: corpus.news.as_ref(),

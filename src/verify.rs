@@ -21,6 +21,7 @@ mod evidence;
 mod ledger;
 mod letters;
 mod people;
+mod stories;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,6 +153,7 @@ pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, Verif
     let mut found = Found::default();
     ledger::check(&check, &mut found);
     events::check(&check, &mut found);
+    stories::check(&check, &mut found);
     people::check(&check, &mut found);
     evidence::check(&check, &mut found);
     words::check(&data, &check, &mut found);

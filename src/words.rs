@@ -353,6 +353,10 @@ pub struct Words {
     pub disagreement: String,
     /// What later reports of an event add.
     pub added: String,
+    /// Before the event of the same story that came before.
+    pub earlier: String,
+    /// Before the event of the same story that came after.
+    pub later: String,
     /// Before the numbers of sources that print the same text.
     pub same_text: String,
     /// How other reports word a quote.

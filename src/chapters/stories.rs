@@ -44,7 +44,8 @@ pub fn divide(events: Vec<Event>, stories: &[Story], asked: bool) -> Result<Vec<
 fn chosen<'a>(events: &[Event], stories: &'a [Story]) -> Vec<&'a Story> {
     let smallest = SMALLEST.max((events.len() as f32).sqrt() as usize / 2);
     let dated = |story: &Story| events.iter().filter(|event| event.story.as_ref() == Some(&story.id)).count();
-    let mut long: Vec<(usize, usize)> = stories.iter().map(dated).zip(0..).filter(|&(size, _)| size >= smallest).collect();
+    let mut long: Vec<(usize, usize)> =
+        stories.iter().map(dated).zip(0..).filter(|&(size, _)| size >= smallest).collect();
     long.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     long.truncate(MOST);
     long.sort_unstable_by_key(|&(_, at)| at);

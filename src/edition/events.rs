@@ -89,8 +89,8 @@ fn sentences<'a>(
 }
 
 /// The days from the first to the last of some events.
-pub fn days(events: &[chronicle::Event]) -> Option<Days> {
-    let all = || events.iter().filter_map(|event| event.when.as_ref()?.days());
+pub fn days<'a>(events: impl IntoIterator<Item = &'a chronicle::Event> + Clone) -> Option<Days> {
+    let all = || events.clone().into_iter().filter_map(|event| event.when.as_ref()?.days());
     Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
 }
 
@@ -157,6 +157,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         picture: None,
         note: event.note.clone(),
         dating: dates::short_line(context, event, &lead),
+        story: None,
         evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
         change: news::change(context, event),
     }

@@ -49,6 +49,8 @@ pub struct Edition {
     pub mentioned: Vec<Mentioned>,
     /// In order; a chapter of undated events is the last and has `undated` set.
     pub chapters: Vec<Chapter>,
+    /// Events that follow from each other, in the order of their first.
+    pub stories: Vec<Story>,
     /// In the order of the alphabet.
     pub people: Vec<Person>,
     /// Those that two sources name, or a headline or a sentence that is printed; in the order of the alphabet.
@@ -329,10 +331,36 @@ pub struct Event {
     pub dating: Option<String>,
     /// What its date rests on, in the order in which it was applied; empty where it has none.
     pub evidence: Vec<Evidence>,
+    /// Where it stands among events that follow from each other; absent where it does so alone.
+    pub story: Option<InStory>,
     /// What the editor says of it; not from a capture.
     pub note: Option<String>,
     /// What is not the same as in the last recorded edition.
     pub change: Option<EventChange>,
+}
+
+/// Events that follow from each other, over weeks or years: an affair, a negotiation, a flood and its aftermath.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Story {
+    /// The same while the story goes on.
+    pub id: String,
+    /// The identifier of the event that has most in common with the others: its headline tells the story.
+    pub central: String,
+    /// From its first to its last event.
+    pub period: Option<DateText>,
+    /// The identifiers of its events in order, the undated last; at least two.
+    pub events: Vec<String>,
+}
+
+/// The place of an event in its story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InStory {
+    /// The story's identifier.
+    pub id: String,
+    /// The identifier of the event before it; absent of the first, and where it has no date.
+    pub before: Option<String>,
+    /// The identifier of the event after it.
+    pub after: Option<String>,
 }
 
 /// What is not the same as in an earlier edition. The events that are new or updated have a `change`.

@@ -32,6 +32,8 @@ pub struct Claims {
     #[serde(default)]
     pub chapters: Vec<Chapter>,
     #[serde(default)]
+    pub stories: Vec<Story>,
+    #[serde(default)]
     pub people: Vec<Person>,
     #[serde(default)]
     pub organizations: Vec<Person>,
@@ -192,8 +194,29 @@ pub struct Event {
     pub picture: Option<Picture>,
     pub dating: Option<String>,
     pub note: Option<String>,
+    pub story: Option<InStory>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+}
+
+/// Events that follow from each other.
+#[derive(Debug, Deserialize)]
+pub struct Story {
+    #[serde(default)]
+    pub id: String,
+    #[serde(default)]
+    pub central: String,
+    #[serde(default)]
+    pub events: Vec<String>,
+}
+
+/// The story of an event and its neighbours there.
+#[derive(Debug, Deserialize)]
+pub struct InStory {
+    #[serde(default)]
+    pub id: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -32,11 +32,8 @@ struct Group {
 
 /// The events gathered: each in one group.
 pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
-    let group = |(at, told): (usize, &Told)| Group {
-        events: vec![at],
-        words: told.words.clone(),
-        names: told.names.clone(),
-    };
+    let group =
+        |(at, told): (usize, &Told)| Group { events: vec![at], words: told.words.clone(), names: told.names.clone() };
     let mut groups: Vec<Group> = told.iter().enumerate().map(group).collect();
     loop {
         let pairs = nearest_pairs(&groups);
@@ -81,9 +78,8 @@ fn nearest_pairs(groups: &[Group]) -> Vec<(usize, usize)> {
         .map_init(scratch, |(by_words, by_names), at| {
             cosines(&all_words[at], &words, by_words);
             cosines(&all_names[at], &names, by_names);
-            let near = (0..groups.len()).filter(|&other| {
-                other != at && by_words[other] >= ALIKE && by_names[other] >= NAMES_ALIKE
-            });
+            let near = (0..groups.len())
+                .filter(|&other| other != at && by_words[other] >= ALIKE && by_names[other] >= NAMES_ALIKE);
             // A pair has one cosine whichever of the two is asked: its products are summed in the order of the terms.
             let first = |other: usize| Reverse((at.min(other), at.max(other)));
             near.max_by(|&a, &b| by_words[a].total_cmp(&by_words[b]).then(first(a).cmp(&first(b))))

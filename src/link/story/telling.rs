@@ -83,7 +83,8 @@ fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u3
         entry.0 += (1.0 + times.ln()) * weights[number as usize] / event.len() as f32;
         entry.1 |= as_name * 2.0 > times;
     }
-    let mut heaviest: Vec<(u32, f32, bool)> = sums.into_iter().map(|(term, (weight, name))| (term, weight, name)).collect();
+    let mut heaviest: Vec<(u32, f32, bool)> =
+        sums.into_iter().map(|(term, (weight, name))| (term, weight, name)).collect();
     heaviest.retain(|&(_, weight, _)| weight > 0.0);
     heaviest.sort_unstable_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     heaviest.truncate(MOST);

@@ -50,6 +50,7 @@ pub fn each(edition: &mut Edition, change: Change) {
     edition.sources.iter_mut().for_each(|it| source(it, change));
     edition.ledger.entries.iter_mut().for_each(|entry| change(&mut entry.path));
     edition.articles.iter_mut().for_each(|it| article(it, change));
+    edition.stories.iter_mut().for_each(|it| dates(&mut it.period, change));
 }
 
 /// Hands every text of the claims that an edition leaves out to a change.
@@ -177,7 +178,7 @@ fn article(it: &mut FullArticle, change: Change) {
 }
 
 /// Fields whose values the program makes itself, and those of the product's own words.
-const OWN: [&str; 33] = [
+const OWN: [&str; 36] = [
     "producer",
     "language",
     "identifier",
@@ -191,6 +192,9 @@ const OWN: [&str; 33] = [
     "start",
     "event",
     "events",
+    "central",
+    "before",
+    "after",
     "id",
     "chapter",
     "form",

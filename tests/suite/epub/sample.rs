@@ -61,6 +61,17 @@ pub fn edition() -> Edition {
         coverage: None,
         mentioned: mentioned(),
         chapters,
+        stories: vec![Story {
+            id: "story-1".to_owned(),
+            central: "event-a1".to_owned(),
+            period: Some(span(
+                "2024-03-05",
+                "2025-01-20",
+                "5 березня 2024 р. — 20 січня 2025 р.",
+                "бер. 2024 — січ. 2025",
+            )),
+            events: vec!["event-a1".to_owned(), "event-c3".to_owned()],
+        }],
         people: people(),
         organizations: vec![entity("organization-1", "завод «Зоря»", "Зоря, завод", &["event-a1"])],
         places: vec![entity("place-1", "Рось", "Рось", &["event-a1", "event-b2"])],
@@ -221,6 +232,7 @@ fn undated_chapter(number: usize) -> Chapter {
         sources: vec![5],
         picture: None,
         note: None,
+        story: None,
         change: Some(EventChange {
             kind: ChangeKind::Updated,
             label: "Оновлено".to_owned(),
@@ -260,6 +272,7 @@ fn bridge() -> Event {
         sources: vec![1, 2],
         picture: None,
         note: Some("Обидва тексти переказують одну заяву <громади>.".to_owned()),
+        story: Some(in_story(None, Some("event-c3"))),
         change: None,
         disagreements: vec![Disagreement {
             matter: Matter::Number,
@@ -274,6 +287,11 @@ fn bridge() -> Event {
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
         evidence: Vec::new(),
     }
+}
+
+/// The place of an event in the only story.
+fn in_story(before: Option<&str>, after: Option<&str>) -> InStory {
+    InStory { id: "story-1".to_owned(), before: before.map(str::to_owned), after: after.map(str::to_owned) }
 }
 
 fn ferry() -> Event {
@@ -297,6 +315,7 @@ fn ferry() -> Event {
         sources: vec![3],
         picture: None,
         note: None,
+        story: None,
         change: Some(EventChange {
             kind: ChangeKind::New,
             label: "Нове".to_owned(),
@@ -323,6 +342,7 @@ fn library() -> Event {
         sources: vec![4],
         picture: None,
         note: None,
+        story: Some(in_story(Some("event-a1"), None)),
         change: None,
         disagreements: Vec::new(),
         added: Vec::new(),
@@ -504,6 +524,8 @@ fn words() -> Words {
         ("articles", "Повні тексти"),
         ("articles_note", "Тексти належать видавцям."),
         ("disagreement", "Джерела розходяться"),
+        ("earlier", "Раніше"),
+        ("later", "Далі"),
         ("abbreviations", "Скорочення"),
         ("abbreviations_note", "Як на сторінках."),
         ("publisher_resolved", "видання встановлено"),

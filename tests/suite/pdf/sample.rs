@@ -7,8 +7,9 @@ use litopys::capture::Form;
 use litopys::cite::Run;
 use litopys::edition::{
     Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, Counts, DateText, Design, Disagreement, DropCount,
-    Edition, Entity, Event, EventChange, Headline, KeySentence, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Matter,
-    Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Side, SourceEntry, Step, Withdrawn,
+    Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger, LedgerEntry, LedgerTotal,
+    LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Side, SourceEntry, Step,
+    Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
@@ -148,6 +149,7 @@ pub fn edition(plan: &Plan) -> Edition {
         mentioned,
         ledger: ledger(&sources),
         chapters,
+        stories: Vec::new(),
         people,
         organizations,
         places,
@@ -249,11 +251,23 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         sources,
         picture: None,
         note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
+        story: story(plan, at),
         change: change(at, first),
         disagreements,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
         evidence: Vec::new(),
     }
+}
+
+/// Every fifth event is of one story.
+fn story(plan: &Plan, at: usize) -> Option<InStory> {
+    const APART: usize = 5;
+    let event = |at: usize| format!("event-{}", at + 1);
+    (at.is_multiple_of(APART) && !plan.undated).then(|| InStory {
+        id: "story-1".to_owned(),
+        before: at.checked_sub(APART).map(event),
+        after: (at + APART < plan.events).then(|| event(at + APART)),
+    })
 }
 
 /// Every third event is new, and some are updated.

@@ -1,0 +1,48 @@
+//! In: the stories of the chronicle and the edition's chapters. Out: the stories that the edition tells; each event knows its own, and
+//! what came before and after it.
+//!
+//! Invariant: a story has at least two events of the edition, in the order of their days, the undated last.
+
+use std::collections::BTreeMap;
+
+use super::model::{Chapter, DateText, InStory, Story};
+use super::{Context, dates};
+use crate::chronicle;
+
+/// The stories of the edition, and their events told of them.
+pub fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
+    let told: BTreeMap<&str, &chronicle::Event> =
+        context.material.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| (&*event.id, event)).collect();
+    let stories: Vec<Story> =
+        context.material.stories.iter().filter_map(|story| self::story(context, story, &told)).collect();
+    let mut places = BTreeMap::new();
+    for story in &stories {
+        let dated: Vec<&String> = story.events.iter().filter(|event| is_dated(&told, event)).collect();
+        let at = |place: Option<usize>| place.and_then(|place| dated.get(place)).map(|&event| event.clone());
+        for event in &story.events {
+            let place = dated.iter().position(|&dated| dated == event);
+            let before = at(place.and_then(|place| place.checked_sub(1)));
+            let after = at(place.map(|place| place + 1));
+            places.insert(event.clone(), InStory { id: story.id.clone(), before, after });
+        }
+    }
+    for event in chapters.iter_mut().flat_map(|chapter| &mut chapter.events) {
+        event.story = places.remove(&event.id);
+    }
+    stories
+}
+
+fn story(context: &Context, story: &chronicle::Story, told: &BTreeMap<&str, &chronicle::Event>) -> Option<Story> {
+    let events: Vec<String> = story.events.iter().filter(|event| told.contains_key(event.as_str())).cloned().collect();
+    if events.len() < 2 {
+        return None;
+    }
+    let central = if events.contains(&story.central) { story.central.clone() } else { events.first()?.clone() };
+    let days = super::events::days(events.iter().filter_map(|event| told.get(event.as_str()).copied()));
+    let period: Option<DateText> = days.map(|days| dates::period(context.lexicon, days));
+    Some(Story { id: story.id.clone(), central, period, events })
+}
+
+fn is_dated(told: &BTreeMap<&str, &chronicle::Event>, event: &str) -> bool {
+    told.get(event).and_then(|event| event.when.as_ref()?.days()).is_some()
+}
