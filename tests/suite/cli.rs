@@ -328,7 +328,7 @@ fn list_adds_event_day_and_chapter() {
     assert_eq!(list.code, 0, "{}", list.err);
     let objects = objects(&list.out);
     assert_eq!(objects.len(), 2);
-    objects.iter().for_each(|object| assert_fields(object, &["event", "happened", "place", "chapter"]));
+    objects.iter().for_each(|object| assert_fields(object, &["event", "happened", "place", "chapter", "story"]));
     let table = run_in(folder.path(), &["list", "pages"], "");
     assert!(table.out.starts_with("PUBLISHED "), "{}", table.out);
     assert_eq!(table.out.lines().count(), 3);
@@ -345,7 +345,7 @@ fn explain_speaks_the_language_of_the_edition() {
     let picture = run_in(folder.path(), &["explain", "pages/picture.png", "--language", "en"], "");
     assert!(picture.out.contains("not in the edition: not text"), "{}{}", picture.out, picture.err);
     let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
-    assert_fields(&objects(&json.out)[0], &["event", "happened", "place", "chapter", "steps", "against"]);
+    assert_fields(&objects(&json.out)[0], &["event", "happened", "place", "chapter", "story", "steps", "against"]);
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
 }
 
