@@ -11,6 +11,7 @@ use super::office::{self, Office};
 use super::paradigm::is_cyrillic_word;
 use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
 use super::shared;
+use super::stretch;
 use super::thing;
 use super::token::{Shape, Text};
 use crate::annotate::places::{is_place, place_at};
@@ -55,6 +56,8 @@ pub struct Found {
     pub mentions: Vec<Mention>,
     /// Pairs of capitalized words that name a person if the second is a surname elsewhere.
     pub doubtful: Vec<Mention>,
+    /// Names of teams, in marks behind the word for one.
+    pub teams: Vec<String>,
 }
 
 /// The tokens of a name and what each is.
@@ -116,7 +119,9 @@ fn run_end(text: &Text, start: usize) -> usize {
     end
 }
 
-fn is_particle(word: &str) -> bool {
+/// Whether a small word may stand inside of a name: "van", "де".
+/// Whether a small word may stand inside of a name: "van", "де".
+pub fn is_particle(word: &str) -> bool {
     const PARTICLES: [&str; 41] = [
         "фон", "дер", "ден", "де", "ван", "ла", "да", "ді", "дель", "дю", "ле", "бін", "бен", "ібн", "аль", "ель",
         "ді", "дос", "ду", "тер", "von", "van", "der", "den", "de", "la", "le", "da", "di", "del", "du", "bin", "ibn",
@@ -149,7 +154,8 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
         }
     }
     found.push(start..run.end);
-    let mut found: Vec<Range<usize>> = found.into_iter().flat_map(|piece| parted(text, piece, tongue)).collect();
+    let found = found.into_iter().flat_map(|piece| stretch::own(text, piece));
+    let mut found: Vec<Range<usize>> = found.flat_map(|piece| parted(text, piece, tongue)).collect();
     found.retain(|piece| !piece.is_empty() && matches!(text.shape(piece.end - 1), Shape::Capital | Shape::Initial));
     found
 }
@@ -188,6 +194,10 @@ fn is_initials_of_state(text: &Text, at: usize) -> bool {
 
 /// Reads one stretch of capitalized words: at most one name.
 fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, titled: bool, found: &mut Found) {
+    if thing::is_team(text, &piece) {
+        found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
+        return;
+    }
     if thing::is_dedicated(text, piece.start) || thing::is_quoted(text, &piece) || thing::is_house(text, piece.end) {
         return;
     }
@@ -305,7 +315,11 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
     let place = place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens);
-    if place || is_item(text, shape) || is_particle(&text.word(tokens.end - 1).lower_case()) {
+    if place
+        || is_item(text, shape)
+        || thing::is_brand(text.word(shape.surname))
+        || is_particle(&text.word(tokens.end - 1).lower_case())
+    {
         return None;
     }
     let foreign = is_plain_word(text, tokens.end - 1, tongue);
@@ -345,8 +359,12 @@ fn is_item(text: &Text, shape: &Words) -> bool {
     let given = shape.given;
     let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
     let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
+    if text.tokens[given].first && matches!((text.word(given), text.word(given + 1)), ("P." | "З.", "S." | "І.")) {
+        return true;
+    }
     text.shape(given) == Shape::Initial
-        && shape.surname == given + 1
+        && (given + 1..shape.surname).all(|at| is_particle(text.word(at)))
+        && shape.surname > given
         && (item || abbreviated)
         && !is_typical(text.word(shape.surname))
         && speaks(text, &(given..shape.surname + 1)).is_none()

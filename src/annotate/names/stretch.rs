@@ -1,0 +1,58 @@
+//! In: a stretch of capitalized words. Out: the part of it that may be a name: without an adverb before it, and in German
+//! without the nouns behind it.
+//!
+//! Invariant: what is cut off stands with no listed first name before it.
+
+use std::ops::Range;
+
+use super::lexicon;
+use super::mention::is_particle;
+use super::paradigm::Tongue;
+use super::token::{Shape, Text};
+use crate::language::Language;
+
+/// Endings of English adverbs that no first name has.
+const ADVERBS: [&str; 7] = ["ally", "edly", "ingly", "ately", "ously", "antly", "ently"];
+/// The shortest surname in the genitive, with its ending.
+const SHORTEST: usize = 4;
+
+/// The stretches of a stretch that may be names by themselves.
+pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
+    let opens = !piece.is_empty() && text.tokens[piece.start].first && !is_given(text, piece.start);
+    if opens && piece.len() > 1 && ADVERBS.iter().any(|ending| text.word(piece.start).ends_with(ending)) {
+        piece.start += 1;
+    }
+    match text.language {
+        Language::German => german(text, piece),
+        _ => vec![piece],
+    }
+}
+
+/// A German name ends before an article or "von" behind a surname, and before the noun that a genitive belongs to: "Jan Holm von
+/// der Feuerwehr", "Jan Holms Laden".
+fn german(text: &Text, piece: Range<usize>) -> Vec<Range<usize>> {
+    let cut = (piece.start + 2..piece.end).find(|&at| is_behind(text, piece.start, at));
+    match cut {
+        Some(at) if is_particle(text.word(at)) => {
+            let next = (at..piece.end).find(|&at| !is_particle(text.word(at))).unwrap_or(piece.end);
+            vec![piece.start..at, next..piece.end]
+        }
+        Some(at) => vec![piece.start..at],
+        None => vec![piece],
+    }
+}
+
+/// Whether a name that begins at `start` has ended before a token.
+fn is_behind(text: &Text, start: usize, at: usize) -> bool {
+    let before = text.word(at - 1);
+    let closed = is_given(text, start)
+        && !is_given(text, at - 1)
+        && !is_particle(before)
+        && text.shape(at - 1) == Shape::Capital;
+    let genitive = before.ends_with('s') && before.len() > SHORTEST;
+    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at))
+}
+
+fn is_given(text: &Text, at: usize) -> bool {
+    !lexicon::given(text.word(at), Tongue::Plain).is_empty()
+}
