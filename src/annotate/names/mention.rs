@@ -160,18 +160,19 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     found
 }
 
-/// The names of a stretch in which one stands right behind another: the second begins at a listed first name that follows
-/// a first name with its surname, "Джо Гарднера Рене Дюваль".
+/// The names of a stretch in which one stands right behind another: each but the first begins at a listed first name that
+/// follows a first name with its surname, "Джо Гарднера Рене Дюваль".
 fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     let given = |at: usize| lists(text, at, tongue);
-    let Some(first) = piece.clone().find(|&at| given(at)).filter(|&at| !given(at + 1)) else { return vec![piece] };
+    let Some(first) = piece.clone().find(|&at| given(at)) else { return vec![piece] };
+    let Some(surname) = (first + 1..piece.end).find(|&at| !given(at)) else { return vec![piece] };
     let begins = |&at: &usize| {
         let before = text.word(at - 1);
         let follows = is_cyrillic(tongue) || at + 1 < piece.end;
         given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
     };
-    match (first + 2..piece.end).find(begins) {
-        Some(second) => vec![piece.start..second, second..piece.end],
+    match (surname + 1..piece.end).find(begins) {
+        Some(second) => std::iter::once(piece.start..second).chain(parted(text, second..piece.end, tongue)).collect(),
         None => vec![piece],
     }
 }
@@ -245,6 +246,14 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
     if let Some(given) = given {
+        if given > piece.start
+            && given + 1 == last
+            && is_patronymic(text.word(last))
+            && is_typical(text.word(given - 1))
+        {
+            let surname = given - 1;
+            return Some(Words { given, middle: given..given, surname, listed: true, initial: false });
+        }
         if given < last {
             return Some(Words { given, middle: given + 1..last, surname: last, listed: true, initial: false });
         }
@@ -317,7 +326,7 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let place = place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens);
     if place
         || is_item(text, shape)
-        || thing::is_brand(text.word(shape.surname))
+        || is_of_a_thing(text, shape, office.as_ref())
         || is_particle(&text.word(tokens.end - 1).lower_case())
     {
         return None;
@@ -352,6 +361,16 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let listed = shape.listed && !shape.initial && !lexicon::is_weak(text.word(shape.given));
     let sure = listed || office.as_ref().is_some_and(|office| office.adjacent) || is_introduced(text, &tokens);
     Some(Mention { text: index, tokens, full: true, evident, sure, free, guesses, office, first: Vec::new() })
+}
+
+/// Whether the words of a name are those of a brand, a paper or a model: a capital letter in the middle of one, an article of another
+/// language before, a number behind.
+fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
+    let brand = thing::is_brand(text.word(shape.surname)) || !shape.listed && thing::is_brand(text.word(shape.given));
+    let article = matches!(text.word(shape.given), "La" | "Le" | "El" | "Al" | "Der" | "Die" | "Das");
+    let last = shape.given.max(shape.surname);
+    let numbered = !shape.listed && text.joined(last) && text.shape(last + 1) == Shape::Number;
+    brand || office.is_none() && (article || numbered)
 }
 
 /// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.

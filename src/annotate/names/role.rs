@@ -39,7 +39,8 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
     let parts = hyphen(tokens.end) || tokens.start > 0 && hyphen(tokens.start - 1);
     let behind = text.word(tokens.end - 1).lower_case();
     let holds_office = tokens.clone().any(|at| !lexicon::office(&text.word(at).lower_case()).is_empty());
-    (!parts && holds_office && !is_unfinished(&behind) && !tokens.clone().any(|at| is_long_number(text, at)))
+    let clause = is_clause(text, &tokens, office, name);
+    (!parts && holds_office && !clause && !is_unfinished(&behind) && !tokens.clone().any(|at| is_long_number(text, at)))
         .then_some(tokens)
 }
 
@@ -126,6 +127,20 @@ fn is_loose_end(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Mark
         || address
         || text.shape(at) == Shape::Lower && (tokens::is_stop(&word) || office::is_stop(&word))
+}
+
+/// Whether the words are those of a clause or of somebody's name: a verb opens them, a participle follows the office, a listed first
+/// name stands before it: "передает корреспондент", "services powering", "Rodney King".
+fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
+    const VERBS: [&str; 8] = ["ает", "яет", "ует", "ают", "ає", "яє", "ує", "ають"];
+    let opens = text.word(tokens.start).lower_case();
+    let verb = tokens.len() > 1 && VERBS.iter().any(|ending| opens.ends_with(ending));
+    let head =
+        tokens.clone().find(|&at| !lexicon::office(&text.word(at).lower_case()).is_empty()).unwrap_or(office.start);
+    let participle = |at: usize| text.shape(at) == Shape::Lower && text.word(at).ends_with("ing");
+    let stands_before = tokens.end <= name.start;
+    let named = head == tokens.start + 1 && text.shape(head) == Shape::Capital && is_given(text, head - 1);
+    verb || named || stands_before && (head + 1..tokens.end).any(participle)
 }
 
 /// Whether a word needs another behind it.

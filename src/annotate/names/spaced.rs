@@ -10,7 +10,6 @@ use super::office;
 use super::paradigm::Tongue;
 use super::token::{Shape, Text};
 use crate::letters::LowerCase;
-use crate::link::tokens;
 
 /// The fewest commas that tell, and the share of them behind a space.
 const FEWEST: usize = 3;
@@ -81,8 +80,7 @@ fn is_word(text: &Text, at: usize) -> bool {
 
 /// Whether a word goes on with the sentence, so that the mark before it is a dash.
 fn is_small_word(text: &Text, at: usize) -> bool {
-    let lower = text.word(at).lower_case();
-    text.shape(at) == Shape::Lower && (tokens::is_stop(&lower) || office::is_stop(&lower))
+    text.shape(at) == Shape::Lower && (is_word(text, at) || office::is_stop(&text.word(at).lower_case()))
 }
 
 #[cfg(test)]

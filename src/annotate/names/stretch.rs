@@ -1,5 +1,5 @@
-//! In: a stretch of capitalized words. Out: the part of it that may be a name: without an adverb before it, and in German
-//! without the nouns behind it.
+//! In: a stretch of capitalized words. Out: the part of it that may be a name: without an adverb before it, a word for an
+//! office behind it, and in German without the nouns behind it.
 //!
 //! Invariant: what is cut off stands with no listed first name before it.
 
@@ -10,6 +10,7 @@ use super::mention::is_particle;
 use super::paradigm::Tongue;
 use super::token::{Shape, Text};
 use crate::language::Language;
+use crate::letters::LowerCase;
 
 /// Endings of English adverbs that no first name has.
 const ADVERBS: [&str; 7] = ["ally", "edly", "ingly", "ately", "ously", "antly", "ently"];
@@ -24,8 +25,20 @@ pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     }
     match text.language {
         Language::German => german(text, piece),
+        Language::English if is_before_an_office(text, &piece) => vec![piece.start..piece.end - 1],
         _ => vec![piece],
     }
+}
+
+/// Whether the last of three English words or more describes the office that follows at once: "Jane Holm Transport correspondent".
+fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
+    const FEWEST: usize = 3;
+    let next = || !lexicon::office(&text.word(piece.end).lower_case()).is_empty();
+    piece.len() >= FEWEST
+        && is_given(text, piece.start)
+        && text.joined(piece.end - 1)
+        && text.shape(piece.end) == Shape::Lower
+        && next()
 }
 
 /// A German name ends before an article or "von" behind a surname, and before the noun that a genitive belongs to: "Jan Holm von

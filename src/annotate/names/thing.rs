@@ -79,9 +79,9 @@ fn has_two_words_before(text: &Text, at: usize) -> bool {
 
 /// Whether a word has a capital letter in the middle, behind no beginning that surnames have: "CloudArmor", not "MacLeod".
 pub fn is_brand(word: &str) -> bool {
-    const BEGINNINGS: [&str; 22] = [
+    const BEGINNINGS: [&str; 30] = [
         "Mc", "Mac", "De", "Di", "Da", "Do", "Du", "La", "Le", "Lo", "Van", "Von", "Ver", "Vander", "Fitz", "Del",
-        "Des", "Dos", "San", "St", "El", "Al",
+        "Des", "Dos", "San", "St", "El", "Al", "Ді", "Ди", "Мак", "Де", "Ла", "Ле", "Дю", "Ван",
     ];
     let inner =
         word.char_indices().zip(word.chars().skip(1)).find(|((_, one), next)| one.is_small() && next.is_capital());

@@ -44,7 +44,7 @@ pub fn join(mut merged: Vec<Merged>, ties: impl Fn(&[(usize, usize)], &[(usize, 
     for bucket in buckets(&keys).into_values() {
         for (at, &one) in bucket.iter().enumerate() {
             for &other in &bucket[at + 1..] {
-                let held = |kind: Kin| kind == Kin::Fuller || !share_an_article(&merged[one].1, &merged[other].1);
+                let held = |kind: Kin| kind != Kin::Spelling || !share_an_article(&merged[one].1, &merged[other].1);
                 let are_kin = kin_of(&keys[one], &keys[other]).is_some_and(held);
                 if one != other && are_kin && ties(&merged[one].1, &merged[other].1) {
                     kin.entry(one).or_default().insert(other);
