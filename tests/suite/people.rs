@@ -354,7 +354,7 @@ fn a_role_is_whole_or_left_out() {
             Some("head of the Fernow Boat House"),
         ),
         (en, "They sang with Thomas Hollister, General Mishap and others.", "Thomas Hollister", None),
-        (ru, "Главный санитарный врач Артём Рощин выступил у озера.", "Артём Рощин", Some("Главный санитарный врач")),
+        (ru, "Старший портовый инженер Артём Рощин выступил у озера.", "Артём Рощин", Some("Старший портовый инженер")),
         (ru, "Прокуроры Артём Рощин, прокурор Лугова Сергей Ветлин и другие ушли.", "Артём Рощин", None),
     ] {
         let all = found(language, text);

@@ -75,7 +75,7 @@ fn is_function(text: &Text, at: usize) -> bool {
         || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Where the adjectives in the nominative begin that stand before an office: "Главный санитарный врач".
+/// Where the adjectives in the nominative begin that stand before an office: "Старший портовый инженер".
 fn adjectives(text: &Text, start: usize) -> usize {
     const SHORTEST: usize = 5;
     let is_one = |at: usize| {
@@ -130,7 +130,7 @@ fn is_loose_end(text: &Text, at: usize) -> bool {
 }
 
 /// Whether the words are those of a clause or of somebody's name: a verb opens them, a participle follows the office, a listed first
-/// name stands before it: "передает корреспондент", "services powering", "Rodney King".
+/// name stands before it: "передает корреспондент", "services powering", "Orin King".
 fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
     const VERBS: [&str; 8] = ["ает", "яет", "ует", "ают", "ає", "яє", "ує", "ають"];
     let opens = text.word(tokens.start).lower_case();

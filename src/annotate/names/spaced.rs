@@ -1,5 +1,5 @@
 //! In: an article in which spaces part marks from words, as corpora and some converters leave it. Out: names whose hyphens
-//! stand between spaces: "Ban Ki - moon", "Rory Cellan - Jones".
+//! stand between spaces: "Han Do - yun", "Ana Fenn - Marlow".
 //!
 //! Invariant: a dash is no hyphen: words are one only where the capitals around them show a name.
 
@@ -16,7 +16,7 @@ const FEWEST: usize = 3;
 const SHARE: f64 = 0.8;
 /// The letters of a family name and of either half of a first name, as names of Korea have.
 const SYLLABLE: usize = 5;
-/// The letters of a small word inside of the name of a town: "Port - au - Prince".
+/// The letters of a small word inside of the name of a town: "Saint - sur - Orne".
 const INSIDE: usize = 3;
 
 /// Whether spaces stand before the commas of texts.

@@ -88,7 +88,7 @@ pub fn is_brand(word: &str) -> bool {
     inner.is_some_and(|((at, one), _)| !BEGINNINGS.contains(&&word[..at + one.len_utf8()]))
 }
 
-/// Whether the name fills a pair of marks behind the word for a team: "хокейний клуб «Салават Юлаєв»".
+/// Whether the name fills a pair of marks behind the word for a team: "хокейний клуб «Степан Рощин»".
 pub fn is_team(text: &Text, piece: &Range<usize>) -> bool {
     piece.start > 1
         && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"")
