@@ -331,7 +331,7 @@ fn a_role_is_whole_or_left_out() {
     for (language, text, name, role) in [
         (
             en,
-            "The visit was led by New Fernow Mayor Thomas Hollister on Monday.",
+            "All the boats on the lake were seen there by New Fernow Mayor Thomas Hollister.",
             "Thomas Hollister",
             Some("New Fernow Mayor"),
         ),

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::mention::is_titled;
 use super::office;
 use super::paradigm::{NOMINATIVE, Tongue};
 use super::token::{Shape, Text};
@@ -22,7 +21,7 @@ const LONG_NUMBER: usize = 3;
 /// The words of an office that stands beside a name, whole.
 pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
     let mut tokens = office.clone();
-    if !is_titled(text) {
+    if !text.titled {
         match text.language {
             Language::English => tokens.start = english_start(text, tokens.start)?,
             Language::Ukrainian | Language::Russian => tokens.start = adjectives(text, tokens.start),

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::mention::is_titled;
 use super::{spaced, thing};
 use crate::annotate::{Part, PersonForm, sentence};
 use crate::language::Language;
@@ -46,6 +47,8 @@ pub struct Text<'a> {
     pub language: Language,
     /// Whether spaces stand before its commas and around its hyphens.
     pub spaced: bool,
+    /// Whether nearly all words begin with a capital letter, so that capitals say nothing.
+    pub titled: bool,
 }
 
 /// A longer passage, in bytes, is data and no prose: its words are not read.
@@ -57,6 +60,7 @@ pub fn texts(article: &Article) -> Vec<Text<'_>> {
     sentence::parts(article)
         .map(|(part, passage)| Text { language: article.language, ..Text::new(part, passage) })
         .map(|text| if spaced { text.unspaced() } else { text })
+        .map(|text| Text { titled: is_titled(&text), ..text })
         .collect()
 }
 
@@ -66,17 +70,26 @@ impl<'a> Text<'a> {
         let prose = passage.text.len() <= LONGEST_PROSE;
         let mut tokens = if prose { tokens(&passage.text) } else { Vec::new() };
         mark_first(&mut tokens, &passage.text, &sentences);
-        Self { part, passage, tokens, sentences, language: Language::Unknown, spaced: false }
+        Self { part, passage, tokens, sentences, language: Language::Unknown, spaced: false, titled: false }
     }
 
     /// The same with names whose hyphens stand between spaces as one word each.
     fn unspaced(mut self) -> Self {
         self.spaced = true;
-        for range in spaced::compounds(&self).into_iter().rev() {
-            let end = self.tokens[range.end - 1].end;
-            self.tokens[range.start].end = end;
-            self.tokens.drain(range.start + 1..range.end);
+        let mut compounds = spaced::compounds(&self).into_iter().peekable();
+        let mut joined: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        for (at, token) in self.tokens.iter().enumerate() {
+            match compounds.peek() {
+                Some(range) if range.contains(&at) && range.start < at => {
+                    if let Some(whole) = joined.last_mut() {
+                        whole.end = token.end;
+                    }
+                }
+                _ => joined.push(*token),
+            }
+            compounds.next_if(|range| range.end == at + 1);
         }
+        self.tokens = joined;
         self
     }
 
