@@ -90,8 +90,12 @@ fn adjectives(text: &Text, start: usize) -> usize {
 /// the office is another's, who is named behind it.
 fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
     let proper = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
-    let other = text.shape(office.start) == Shape::Capital && text.shape(office.end) == Shape::Capital;
-    if other && text.joined(office.end - 1) {
+    let capital = |at: usize| text.shape(at) == Shape::Capital;
+    let is_office = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
+    let next = office.start + 1;
+    let named =
+        capital(office.start) && capital(next) && !is_office(next) && !lexicon::is_other(&text.word(next).lower_case());
+    if is_office(office.start) && named && text.joined(office.start) {
         return None;
     }
     let ties = |at: usize| {
@@ -119,7 +123,7 @@ fn is_given(text: &Text, at: usize) -> bool {
     })
 }
 
-/// Whether a token at the end of a role leaves it open, or is a form of address.
+/// Whether a token at the end of a role leaves it open, is a form of address or an initial of a name.
 fn is_loose_end(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
     let address = ["dr", "prof", "mr", "mrs", "ms"].contains(&word.as_str());

@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::mention::is_particle;
+use super::office;
 use super::paradigm::Tongue;
 use super::token::{Shape, Text};
+use crate::annotate::places::is_place;
 use crate::language::Language;
 use crate::letters::LowerCase;
 
@@ -25,7 +27,9 @@ pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     }
     match text.language {
         Language::German => german(text, piece),
-        Language::English if is_before_an_office(text, &piece) => vec![piece.start..piece.end - 1],
+        Language::English if is_before_an_office(text, &piece) || closes_with_a_place(text, &piece) => {
+            vec![piece.start..piece.end - 1]
+        }
         _ => vec![piece],
     }
 }
@@ -39,6 +43,21 @@ fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
         && text.joined(piece.end - 1)
         && text.shape(piece.end) == Shape::Lower
         && next()
+}
+
+/// Whether the last of three English words or more is a place that describes the noun behind it: "Jane Holm Cardiff concert".
+fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
+    const FEWEST: usize = 3;
+    let last = piece.end.saturating_sub(1);
+    let next = text.word(piece.end).lower_case();
+    let verb = lexicon::speech(&next).is_some() || next.ends_with("ed") || lexicon::is_other(&next);
+    piece.len() >= FEWEST
+        && is_given(text, piece.start)
+        && is_place(text, last, Tongue::Plain)
+        && text.joined(last)
+        && text.shape(piece.end) == Shape::Lower
+        && !verb
+        && !office::is_stop(&next)
 }
 
 /// A German name ends before an article or "von" behind a surname, and before the noun that a genitive belongs to: "Jan Holm von
@@ -63,7 +82,8 @@ fn is_behind(text: &Text, start: usize, at: usize) -> bool {
         && !is_particle(before)
         && text.shape(at - 1) == Shape::Capital;
     let genitive = before.ends_with('s') && before.len() > SHORTEST;
-    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at))
+    let noun = || !is_given(text, at) && text.word(at + 1) == "des";
+    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at) || noun())
 }
 
 fn is_given(text: &Text, at: usize) -> bool {
