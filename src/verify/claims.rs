@@ -186,6 +186,8 @@ pub struct Event {
     #[serde(default)]
     pub added: Vec<Sentence>,
     #[serde(default)]
+    pub developments: Vec<Development>,
+    #[serde(default)]
     pub sources: Vec<usize>,
     #[serde(default)]
     pub same_text: Vec<Vec<usize>>,
@@ -194,6 +196,25 @@ pub struct Event {
     pub note: Option<String>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+}
+
+/// How a count moved.
+#[derive(Debug, Deserialize)]
+pub struct Development {
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub steps: Vec<CountStep>,
+}
+
+/// A sentence with a count.
+#[derive(Debug, Deserialize)]
+pub struct CountStep {
+    #[serde(flatten)]
+    pub words: Sentence,
+    #[serde(default)]
+    pub said: String,
+    pub published: Option<Date>,
 }
 
 #[derive(Debug, Deserialize)]
