@@ -138,7 +138,7 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     Some(cue(scene, subject, &tokens, false))
 }
 
-/// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …".
+/// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …", "Smith shot back: …".
 fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     let text = scene.text();
     let end = if text.word(tokens.end) == ":" {
@@ -146,8 +146,11 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     } else {
         tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")?
     };
-    let verb = end.checked_sub(1).filter(|&at| at > tokens.start)?;
-    let is_past = text.shape(verb) == Shape::Lower && text.word(verb).ends_with("ed") && !is_verb(text, verb);
+    let last = end.checked_sub(1).filter(|&at| at > tokens.start)?;
+    let goes_back = last > tokens.start + 1 && grammar::is_small(text, last, "back");
+    let verb = if goes_back { last - 1 } else { last };
+    let is_past =
+        text.shape(verb) == Shape::Lower && (goes_back || text.word(verb).ends_with("ed")) && !is_verb(text, verb);
     let named = grammar::ends_name(scene, verb)
         || grammar::is_small(text, verb - 1, "he")
         || grammar::is_small(text, verb - 1, "she");

@@ -2,7 +2,7 @@
 //!
 //! Invariant: remembers; decides nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::attribution::Cue;
@@ -16,8 +16,8 @@ pub struct Heard {
     last: Option<Last>,
     /// Whether the speech of `last` may go on.
     open: bool,
-    /// What stands between marks in the passage before.
-    marked: Vec<Marked>,
+    /// What stands between marks in the passages before.
+    marked: HashMap<usize, Vec<Marked>>,
     /// The passages of speech that runs over several.
     runs: HashSet<usize>,
 }
@@ -46,14 +46,14 @@ impl Heard {
         self.text = text;
     }
 
-    /// Leaves a passage, whose marks are kept until the next is left.
+    /// Leaves a passage, whose marks are kept.
     pub fn leave(&mut self, marked: Vec<Marked>) {
-        self.marked = marked;
+        self.marked.insert(self.text, marked);
     }
 
-    /// What stands between marks in a passage: known of the one before.
+    /// What stands between marks in a passage before.
     pub fn marked(&self, text: usize) -> &[Marked] {
-        if text + 1 == self.text { &self.marked } else { &[] }
+        self.marked.get(&text).map_or(&[], Vec::as_slice)
     }
 
     /// Forgets that somebody is speaking, not who spoke last.
