@@ -16,6 +16,7 @@ mod speech;
 mod subject;
 mod turns;
 mod venue;
+mod voice;
 
 use std::collections::HashSet;
 use std::ops::Range;

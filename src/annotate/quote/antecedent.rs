@@ -38,12 +38,10 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
             _ => None,
         };
     }
-    if let Some(opening) = behind.then(|| start..scene.open).filter(|tokens| !tokens.is_empty()) {
-        match in_sentence(scene, gender, &end_of(&opening)) {
-            Told::One(person) => return Some(person),
-            Told::Unsure => return None,
-            Told::Nobody => {}
-        }
+    match if behind { opening(scene, gender, &end_of(&(start..scene.open))) } else { Told::Nobody } {
+        Told::One(person) => return Some(person),
+        Told::Unsure => return None,
+        Told::Nobody => {}
     }
     match nearest(scene, gender, sentences_before(text, start)) {
         Told::One(person) => return Some(person),
@@ -51,6 +49,17 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
         Told::Nobody => {}
     }
     above(scene, gender)
+}
+
+/// Whom the words before a quote in its sentence tell of: the name with which they open.
+fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
+    let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
+    let mut fitting = outside.filter(|place| is_of(scene.names, place.person, gender));
+    let Some(first) = fitting.next() else { return Told::Nobody };
+    match grammar::opens(scene, tokens.start, first) && grammar::may_be_subject(scene, tokens.start, first) {
+        true => grammar::person_at(scene, first).map_or(Told::Unsure, Told::One),
+        false => Told::Unsure,
+    }
 }
 
 /// Whom the passages before tell of: the nearest, and those before it while each goes on with the same pronoun.
@@ -70,11 +79,14 @@ fn above(scene: &Scene, gender: Gender) -> Option<usize> {
     None
 }
 
-/// Whether the pronoun of a gender stands in a passage outside of quotes, and what is quoted in it is known.
+/// Whether a passage begins with the pronoun of a gender, or it is the subject of a verb of speech in it.
 fn goes_on(scene: &Scene, gender: Gender) -> bool {
     let text = scene.text();
     let kind = if gender == Gender::Feminine { "she" } else { "he" };
-    (0..text.tokens.len()).any(|at| grammar::is_small(text, at, kind) && !scene.is_quoted(at))
+    let first = (0..text.tokens.len()).find(|&at| text.shape(at) != Shape::Mark);
+    let begins = first.is_some_and(|at| grammar::is_small(text, at, kind) && !scene.is_quoted(at));
+    let mut sentences = sentences_before(text, text.tokens.len());
+    begins || sentences.any(|tokens| speaking(scene, &end_of(&tokens)) == Some(Phrase::Pronoun(gender)))
 }
 
 /// What the nearest of these sentences says that says anything.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::grammar;
 use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
+use super::voice;
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Shape, Text};
 use crate::letters::LowerCase;
@@ -89,6 +90,10 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
         let tokens = start..(start..start + LATIN_VERB_WITHIN).find(|&at| ends_clause(text, at)).unwrap_or(start);
         return Some(cue(scene, subject::of_phrase(scene, phrase, start), &tokens, true));
     }
+    let is_pronoun = grammar::is_small(text, start, "he") || grammar::is_small(text, start, "she");
+    if is_pronoun && text.shape(start) != Shape::Lower {
+        return None;
+    }
     let opens_other = grammar::is_small(text, start, "conjunction") || grammar::is_small(text, start, "relative");
     let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, "conjunction");
     let mut near = (start..start + LATIN_VERB_WITHIN).take_while(|&at| !ends_clause(text, at) && !joins(at));
@@ -122,6 +127,9 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let near = start..sentence_end.min(start + LATIN_FARTHEST);
     let hearsay = near.clone().any(|at| grammar::source(scene, at, near.end).is_some());
     let within = if names::is_latin(text.word(start)) { LATIN_VERB_WITHIN } else { VERB_WITHIN };
+    if let Some(subject) = quoted_from(scene, &tokens) {
+        return Some(cue(scene, subject, &tokens, true));
+    }
     if let Some(verb) = tokens.clone().take(within).find(|&at| is_verb(text, at)) {
         let subject = if hearsay { Subject::default() } else { subject::of_verb(scene, &tokens, verb) };
         return Some(cue(scene, subject, &tokens, true));
@@ -155,6 +163,28 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
         || grammar::is_small(text, verb - 1, "he")
         || grammar::is_small(text, verb - 1, "she");
     (is_past && named).then_some(verb)
+}
+
+/// Whose words words of source with a pronoun at the token `at` say that it is: "за його словами".
+fn owned(scene: &Scene, at: usize) -> Option<Subject> {
+    let text = scene.text();
+    let is_source = at > 1 && grammar::is_small(text, at, "according") && grammar::is_small(text, at - 2, "source");
+    subject::by_owner(scene, at.checked_sub(1).filter(|_| is_source)?)
+}
+
+/// Whose words those of the author behind a quote say that it is: "за словами мера", "передає слова мера агентство".
+fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
+    let text = scene.text();
+    let start = tokens.start;
+    if let Some(subject) = owned(scene, start + 2) {
+        return Some(subject);
+    }
+    let passed = text.shape(start) == Shape::Lower && grammar::is_small(text, start + 1, "words");
+    if !passed && !voice::is_according(text, start + 1) {
+        return None;
+    }
+    let place = places(scene.names, scene.index, &(start + 2..tokens.end)).next()?;
+    (office_start(place) == start + 2 && !is_relational(place)).then(|| Subject::of(place.person))
 }
 
 /// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
@@ -224,7 +254,8 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
         .any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
     let farthest = if is_latin { LATIN_FARTHEST } else { FARTHEST };
     let mut start = text.sentence_at(byte).start.max(end.saturating_sub(farthest));
-    if let Some(quoted) = (start..end).rev().find(|&at| scene.is_quoted(at) || matches!(text.word(at), "»" | "”")) {
+    let is_spoken = |at: usize| (scene.is_quoted(at) || matches!(text.word(at), "»" | "”")) && !is_hearer(scene, at);
+    if let Some(quoted) = (start..end).rev().find(|&at| is_spoken(at)) {
         start = quoted + 1;
     }
     let tokens = start..end;
@@ -237,14 +268,16 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
         return latin_ahead(scene, opening, &(first..end));
     }
     if let Some(place) = places(scene.names, scene.index, &tokens).next_back() {
-        let before = office_start(place).checked_sub(1);
         let named = || cue(scene, Subject { speaker: Some(place.person), role: None }, &tokens, true);
-        if before.is_some_and(|at| grammar::is_small(text, at, "according")) && !is_relational(place) {
+        if voice::is_source(text, place) && !is_relational(place) {
             return Some(named());
         }
         if place.tokens.end == end && text.word(end) == ":" && place.nominative {
             return Some(named());
         }
+    }
+    if let Some(subject) = tokens.clone().rev().find_map(|at| owned(scene, at)) {
+        return Some(cue(scene, subject, &tokens, true));
     }
     let verb = tokens.clone().rev().find(|&at| is_verb(text, at) || is_naming(text, at));
     if let Some(verb) = verb {
@@ -252,6 +285,19 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     }
     let subject = (text.word(end) == ":").then(|| subject::of_clause(scene, &tokens)).flatten()?;
     Some(cue(scene, subject, &tokens, false))
+}
+
+/// Whether a token stands in the name of a paper between marks right behind a verb of speech: "розповів «Мірі»".
+fn is_hearer(scene: &Scene, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let text = scene.text();
+    let byte = text.bytes(&(at..at + 1)).start;
+    let marked = scene.marked.iter().find(|marked| (marked.open..marked.end).contains(&byte));
+    marked.is_some_and(|marked| {
+        let open = text.token_at(marked.open);
+        let words = text.token_at(marked.inner.end).saturating_sub(open + 1);
+        open > 0 && words <= LONGEST && is_verb(text, open - 1)
+    })
 }
 
 /// The same in a language that does not decline names.

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::subject::{Scene, places};
+use super::gender;
+use super::subject::{Scene, is_of, places};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
 use crate::letters::LowerCase;
 
@@ -95,9 +96,10 @@ fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase>
         return None;
     }
     let byte = text.bytes(&(verb..verb + 1)).start;
-    let end = text.sentence_at(byte).end.min(scene.open.max(tokens.end));
-    let stops = |at: usize| at >= end || matches!(text.word(at), "." | "," | "”" | "\"");
-    let rest = (place.tokens.end + 1).min(end)..end;
+    let end = text.sentence_at(byte).end;
+    let stops = |at: usize| at >= end || matches!(text.word(at), "." | ",");
+    let last = if scene.open > verb { end.min(scene.open) } else { end };
+    let rest = (place.tokens.end + 1).min(last)..last;
     let is_finite = |at: usize| is_small(text, at, "passive") || is_small(text, at, "auxiliary");
     (stops(place.tokens.end) && !rest.clone().any(is_finite)).then(|| person(scene, verb + 1, place))
 }
@@ -316,8 +318,29 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
         |other: usize| other != place.person && bears(other) && scene.counts[other] >= scene.counts[place.person];
     let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
     let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
-    let person = if is_shared { named_in_full(scene, place, bears) } else { Some(place.person) };
+    let person = match addressed(place) {
+        Some(gender) if !is_of(names, place.person, gender) => {
+            let mut fitting = (0..names.people.len()).filter(|&one| bears(one) && is_of(names, one, gender));
+            fitting.next().filter(|_| fitting.next().is_none())
+        }
+        _ if is_shared => named_in_full(scene, place, bears),
+        _ => Some(place.person),
+    };
     person.filter(|&person| scene.counts[person] > 0).map_or(Phrase::Unnamed, Phrase::Person)
+}
+
+/// The person whom a name names, if it is sure.
+pub fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
+    match named(scene, place) {
+        Phrase::Person(person) => Some(person),
+        _ => None,
+    }
+}
+
+/// The gender of whom the form of address before a name tells: "Mrs. Fenn" is no man.
+fn addressed(place: &Place) -> Option<Gender> {
+    let office = place.office.as_ref().filter(|office| office.adjacent)?;
+    gender::of_offices(&office.lemmas.iter().copied().collect())
 }
 
 /// The one of several bearers of a surname whose full name stands in the passage before the name, or in the one before.
@@ -480,6 +503,7 @@ pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     match found.as_slice() {
         [] => Phrase::Nothing,
         [only] => *only,
+        [Phrase::Person(one), Phrase::Pronoun(gender)] if is_of(scene.names, *one, *gender) => Phrase::Person(*one),
         _ => Phrase::Unnamed,
     }
 }

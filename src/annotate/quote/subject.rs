@@ -11,6 +11,7 @@ use super::grammar::{self, Phrase};
 use super::heard::Heard;
 use super::holder::{by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
+use super::voice::{self, Voice};
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
 use crate::letters::LowerCase;
@@ -100,20 +101,12 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if let Some(pronoun) = beside(text, tokens, verb) {
         return by_pronoun(scene, pronoun, tokens.start);
     }
-    let fits = |place: &&Place| {
-        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
-    };
-    let addressed = names::is_addressing(&text.word(verb).lower_case());
-    let reported = reported_from(text, tokens, verb);
-    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
-    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
-    let end = aside::reach(text, verb, tokens.end);
-    let behind = || named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
-    let office_before = (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb));
-    match before.or_else(behind) {
-        Some(place) if before.is_some() || office_before.is_none() => return Subject::of(place.person),
-        _ => {}
+    if let Some(place) = named_subject(scene, tokens, verb) {
+        return Subject::of(place.person);
     }
+    let reported = reported_from(text, tokens, verb);
+    let end = aside::reach(text, verb, tokens.end);
+    let office_before = office_before(scene, reported, verb);
     if let Some(office) = office_before.or_else(|| (verb + 1..end).take(8).find(|&at| is_office(text, at))) {
         let found = by_office(scene, office);
         return Subject { speaker: found.speaker.filter(|&one| !is_addressed(scene, tokens, one)), ..found };
@@ -134,6 +127,31 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
     }
+}
+
+/// The name that is the subject of a verb of speech: in the nominative before it, or behind it where no office stands before.
+pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
+    let text = scene.text();
+    let gender = gender_of(text.word(verb));
+    let fits = |place: &&Place| {
+        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
+    };
+    let reported = reported_from(text, tokens, verb);
+    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
+    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
+    if before.is_some() {
+        return before;
+    }
+    let end = aside::reach(text, verb, tokens.end);
+    let addressed = names::is_addressing(&text.word(verb).lower_case());
+    let behind = named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
+    behind.filter(|_| office_before(scene, reported, verb).is_none())
+}
+
+/// The office before a verb that may be its subject.
+fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
+    let text = scene.text();
+    (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
 }
 
 /// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
@@ -254,6 +272,27 @@ fn pronoun(word: &str) -> Option<Pronoun> {
     }
 }
 
+/// Whom a possessive pronoun at a token tells of: "за його словами".
+pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
+    let text = scene.text();
+    let of = |kind: &str| grammar::is_small(text, owner, kind);
+    let gender = match () {
+        () if of("owner-man") => Gender::Masculine,
+        () if of("owner-woman") => Gender::Feminine,
+        () => return None,
+    };
+    let byte = text.bytes(&(owner..owner + 1)).start;
+    let start = text.sentence_at(byte).start;
+    let here = places(scene.names, scene.index, &(start..owner)).filter(|place| !scene.is_quoted(place.tokens.start));
+    let mut fitting = here.filter(|place| is_of(scene.names, place.person, gender)).peekable();
+    Some(match fitting.peek() {
+        Some(_) => {
+            fitting.find(|place| is_subject(text, place)).map_or_else(Subject::default, |one| Subject::of(one.person))
+        }
+        None => antecedent(scene, Some(gender), start),
+    })
+}
+
 fn by_pronoun(scene: &Scene, pronoun: Pronoun, at: usize) -> Subject {
     match pronoun {
         Pronoun::One(gender) => antecedent(scene, Some(gender), at),
@@ -331,6 +370,11 @@ fn in_sentences(
         if let Some(place) = fitting.clone().find(|place| says(text, place) || is_told_of(text, place)) {
             return Some(Subject::of(place.person));
         }
+        if let Voice::One(one) = voice::in_sentence(scene, &tokens)
+            && fits(one)
+        {
+            return Some(Subject::of(one));
+        }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
         let subject = fitting.clone().find(|place| is_subject(text, place));
         let office = tokens.clone().find(|&at| {
@@ -345,8 +389,12 @@ fn in_sentences(
         }
         match subject {
             Some(place) if is_alone(place.person) => return Some(Subject::of(place.person)),
-            _ if fitting.clone().next().is_some() => return Some(Subject::default()),
-            _ => {}
+            _ => {
+                if let Some(place) = fitting.clone().next() {
+                    let only = gender.is_some_and(|gender| is_only_of(names, place.person, gender));
+                    return Some(if only { Subject::of(place.person) } else { Subject::default() });
+                }
+            }
         }
     }
     None
@@ -357,7 +405,12 @@ fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let before = office_start(place).checked_sub(1);
     let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);
-    is_subject(text, place) && beside() || before.is_some_and(|at| grammar::is_small(text, at, "according"))
+    is_subject(text, place) && beside() || voice::is_source(text, place)
+}
+
+/// Whether a person is the only one of the article who may be of a gender.
+fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
+    (0..names.people.len()).all(|other| (other == person) == is_of(names, other, gender))
 }
 
 /// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
