@@ -35,6 +35,10 @@ use marks::Marked;
 use subject::Scene;
 use turns::Turn;
 
+/// The most tokens of a signature under a quote, and the bytes of marks about a quote that fills its passage.
+const LONGEST_SIGNATURE: usize = 20;
+const MARKS: usize = 8;
+
 /// Direct speech.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
@@ -127,10 +131,28 @@ impl Reader<'_> {
         if marked.is_empty() && is_block_quote {
             self.read_block(index, text);
         }
+        if is_dashed && self.quotes.len() == count {
+            self.read_signature(index, text);
+        }
         if self.quotes.len() == count {
             self.waiting.clear();
             self.heard.silence();
         }
+    }
+
+    /// Gives a quote that fills the passage before to whose name stands behind a dash under it: "— Iryna Sokil, teacher".
+    fn read_signature(&mut self, index: usize, text: &Text) {
+        let Some(previous) = index.checked_sub(1).map(|previous| &self.names.texts[previous]) else { return };
+        let Some(last) = self.quotes.last().filter(|last| last.part == previous.part && last.speaker.is_none()) else {
+            return;
+        };
+        let fills = previous.passage.text.len() <= last.text.len() + MARKS;
+        let place = subject::places(self.names, index, &(1..text.tokens.len())).next();
+        let place = place.filter(|place| place.nominative && subject::office_start(place) == 1);
+        let Some(place) = place.filter(|_| fills && text.tokens.len() <= LONGEST_SIGNATURE) else { return };
+        let (subject, span) = (subject::Subject::of(place.person), Some(text.form(&place.tokens).span));
+        let cue = Cue { subject, span, venue: None, is_spoken: false, is_direct: true };
+        self.attribute(self.quotes.len() - 1, &cue);
     }
 
     /// Takes down the answer of an interview.

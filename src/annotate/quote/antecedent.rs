@@ -57,7 +57,10 @@ fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     let mut fitting = outside.filter(|place| is_of(scene.names, place.person, gender));
     let Some(first) = fitting.next() else { return Told::Nobody };
     match grammar::opens(scene, tokens.start, first) && grammar::may_be_subject(scene, tokens.start, first) {
-        true => grammar::person_at(scene, first).map_or(Told::Unsure, Told::One),
+        true => {
+            let sure = grammar::person_at(scene, first).filter(|&one| is_of(scene.names, one, gender));
+            sure.map_or(Told::Unsure, Told::One)
+        }
         false => Told::Unsure,
     }
 }

@@ -283,12 +283,13 @@ pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
     };
     let byte = text.bytes(&(owner..owner + 1)).start;
     let start = text.sentence_at(byte).start;
-    let here = places(scene.names, scene.index, &(start..owner)).filter(|place| !scene.is_quoted(place.tokens.start));
-    let mut fitting = here.filter(|place| is_of(scene.names, place.person, gender)).peekable();
-    Some(match fitting.peek() {
-        Some(_) => {
-            fitting.find(|place| is_subject(text, place)).map_or_else(Subject::default, |one| Subject::of(one.person))
-        }
+    let before = start..owner;
+    let here = places(scene.names, scene.index, &before).filter(|place| !scene.is_quoted(place.tokens.start));
+    let fitting: Vec<&Place> = here.filter(|place| is_of(scene.names, place.person, gender)).collect();
+    let subject = fitting.iter().find(|place| is_subject(text, place));
+    Some(match subject {
+        Some(place) => Subject::of(place.person),
+        None if !fitting.is_empty() => Subject::default(),
         None => antecedent(scene, Some(gender), start),
     })
 }
