@@ -27,6 +27,7 @@ use super::{Part, PersonForm};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
+use crate::letters::Letter;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::Cue;
@@ -172,6 +173,7 @@ impl Reader<'_> {
         let scene = self.scene(index, all, text.token_at(marked.open));
         let (pieces, inside) = speech::split(&scene, marked.inner.clone());
         let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
+        let is_behind = after.is_some();
         let between = || self.between(text, marked);
         let before = || attribution::before(&scene, marked.open);
         let cue = inside.or_else(|| attribution::surer(after, &before)).or_else(between).or_else(before);
@@ -186,14 +188,17 @@ impl Reader<'_> {
         }
         self.settle_waiting(marked, cue.as_ref());
         self.heard.remember(marked.end, cue);
+        self.heard.told_behind(is_behind);
     }
 
-    /// The cue of the quote before where nothing but the author's words in the same sentence part the two: `"A," he said, "b"`.
+    /// The cue of the quote before where nothing but the author's words in the same sentence part the two, and say whose it is:
+    /// `"A," he said, "b"`; or but a word: `"A," and "b"`.
     fn between(&self, text: &Text, marked: &Marked) -> Option<Cue> {
         let (cue, end) = self.heard.here()?;
         let words = text.passage.text.get(end..marked.open)?;
         let parted = words.trim_end().ends_with([',', '–', '—']) && !words.contains(['.', '!', '?', ':']);
-        (parted && cue.is_direct && cue.is_spoken).then(|| cue.clone())
+        let joined = words.split_whitespace().filter(|word| word.contains(Letter::is_letter)).count() < 2;
+        (parted && cue.is_direct && cue.is_spoken && (joined || self.heard.is_told_behind())).then(|| cue.clone())
     }
 
     /// Gives a speaker to earlier paragraphs of the same speech, or lets this one wait for its own.

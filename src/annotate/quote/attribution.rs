@@ -96,8 +96,24 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
     }
     let opens_other = grammar::is_small(text, start, "conjunction") || grammar::is_small(text, start, "relative");
     let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, "conjunction");
+    if let Some(place) = tagged(scene, start, parted) {
+        let tokens = place.tokens.clone();
+        return grammar::person_at(scene, place).map(|one| cue(scene, Subject::of(one), &tokens, true));
+    }
     let mut near = (start..start + LATIN_VERB_WITHIN).take_while(|&at| !ends_clause(text, at) && !joins(at));
     (parted && !opens_other && near.any(|at| is_verb(text, at))).then(|| clause(scene, start)).flatten()
+}
+
+/// The name behind a quote that tells who speaks, though no comma parts the two or the verb is not listed: `"A" Smith said.`, `"A,"
+/// Smith shot back.`
+fn tagged<'a>(scene: &Scene<'a>, start: usize, parted: bool) -> Option<&'a names::Place> {
+    let text = scene.text();
+    let place = places(scene.names, scene.index, &(start..start + LATIN_VERB_WITHIN)).next()?;
+    let verb = place.tokens.end;
+    let closed = |at: usize| matches!(text.word(at), "." | "," | ":" | "");
+    let told = !parted && is_verb(text, verb) && closed(verb + 1);
+    let back = parted && text.shape(verb) == Shape::Lower && grammar::is_small(text, verb + 1, "back");
+    (office_start(place) == start && (told || back)).then_some(place)
 }
 
 fn is_mark(word: &str) -> bool {
@@ -241,9 +257,12 @@ fn above(scene: &Scene) -> Option<Cue> {
     ahead(&Scene { index: previous, marked: scene.heard.marked(previous), open: last, ..*scene }, last)
 }
 
-/// Whether a comma behind a verb of speech stands right before the token: `He said, "…"`.
+/// Whether a comma behind words of speech stands right before the token: `He said, "…"`, `She spoke to the crowd, saying, "…"`.
 fn is_said(text: &Text, at: usize) -> bool {
-    at > 1 && text.word(at - 1) == "," && (at.saturating_sub(4)..at - 1).any(|at| is_verb(text, at))
+    const NEAR: usize = 6;
+    let Some(comma) = at.checked_sub(1).filter(|&comma| text.word(comma) == ",") else { return false };
+    let mut near = (comma.saturating_sub(NEAR)..comma).rev().take_while(|&at| text.shape(at) != Shape::Mark);
+    near.any(|at| is_verb(text, at) || grammar::is_small(text, at, "participle"))
 }
 
 /// Reads the part of a sentence that ends before the token `end` for who speaks.

@@ -100,7 +100,8 @@ fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase>
     let stops = |at: usize| at >= end || matches!(text.word(at), "." | ",");
     let last = if scene.open > verb { end.min(scene.open) } else { end };
     let rest = (place.tokens.end + 1).min(last)..last;
-    let is_finite = |at: usize| is_small(text, at, "passive") || is_small(text, at, "auxiliary");
+    let is_verb = |at: usize| is_small(text, at, "passive") || is_small(text, at, "auxiliary");
+    let is_finite = |at: usize| is_verb(at) && !is_small(text, at, "determiner");
     (stops(place.tokens.end) && !rest.clone().any(is_finite)).then(|| person(scene, verb + 1, place))
 }
 
@@ -318,12 +319,17 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
         |other: usize| other != place.person && bears(other) && scene.counts[other] >= scene.counts[place.person];
     let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
     let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
+    let in_full = named_in_full(scene, place, bears);
     let person = match addressed(place) {
         Some(gender) if !is_of(names, place.person, gender) => {
             let mut fitting = (0..names.people.len()).filter(|&one| bears(one) && is_of(names, one, gender));
             fitting.next().filter(|_| fitting.next().is_none())
         }
-        _ if is_shared => named_in_full(scene, place, bears),
+        _ if is_shared => match in_full {
+            InFull::One(one) => Some(one),
+            InFull::Nobody | InFull::Several => None,
+        },
+        _ if is_alone && !is_titled && in_full == InFull::Several => None,
         _ => Some(place.person),
     };
     person.filter(|&person| scene.counts[person] > 0).map_or(Phrase::Unnamed, Phrase::Person)
@@ -343,15 +349,26 @@ fn addressed(place: &Place) -> Option<Gender> {
     gender::of_offices(&office.lemmas.iter().copied().collect())
 }
 
-/// The one of several bearers of a surname whose full name stands in the passage before the name, or in the one before.
-fn named_in_full(scene: &Scene, place: &Place, bears: impl Fn(usize) -> bool) -> Option<usize> {
+/// Which of the bearers of a surname a passage names in full.
+#[derive(PartialEq)]
+enum InFull {
+    Nobody,
+    One(usize),
+    Several,
+}
+
+/// The bearers of a surname whose full names stand in the passage before the name, or in the one before.
+fn named_in_full(scene: &Scene, place: &Place, bears: impl Fn(usize) -> bool) -> InFull {
     let names = scene.names;
     let here =
         names.places.partition_point(|other| (other.text, other.tokens.start) < (place.text, place.tokens.start));
     let near = names.places[..here].iter().rev().take_while(|other| other.text + 1 >= place.text);
     let mut full = near.filter(|other| other.tokens.len() > 1 && bears(other.person)).map(|other| other.person);
-    let last = full.next()?;
-    full.all(|other| other == last).then_some(last)
+    match full.next() {
+        None => InFull::Nobody,
+        Some(last) if full.all(|other| other == last) => InFull::One(last),
+        Some(_) => InFull::Several,
+    }
 }
 
 /// Whether the word right before a name says that it is that of a thing: "the daily Arman".

@@ -16,6 +16,8 @@ pub struct Heard {
     last: Option<Last>,
     /// Whether the speech of `last` may go on.
     open: bool,
+    /// Whether words behind the quote of `last` say whose it is.
+    behind: bool,
     /// What stands between marks in the passages before.
     marked: HashMap<usize, Vec<Marked>>,
     /// The passages of speech that runs over several.
@@ -67,6 +69,16 @@ impl Heard {
         if let Some(cue) = cue {
             self.last = Some(Last { text: self.text, end, cue });
         }
+    }
+
+    /// Notes whether words behind the quote that was noted last say whose it is.
+    pub fn told_behind(&mut self, behind: bool) {
+        self.behind = behind;
+    }
+
+    /// Whether words behind the last quote say whose it is.
+    pub fn is_told_behind(&self) -> bool {
+        self.behind
     }
 
     /// The speech that may go on in this passage, or at its beginning, as its cue.

@@ -118,9 +118,8 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
         };
     }
     let is_alone = |at: usize| {
-        at >= tokens.end
-            || (text.shape(at) == Shape::Mark && !matches!(text.word(at), "«" | "„" | "“" | "\""))
-            || is_small(text.word(at))
+        let names_thing = matches!(text.word(at), "«" | "„" | "“" | "\"");
+        !names_thing && (at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at)))
     };
     let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
     match is_alone(verb + 1) && opens {
