@@ -173,7 +173,7 @@ impl Reader<'_> {
         let scene = self.scene(index, all, text.token_at(marked.open));
         let (pieces, inside) = speech::split(&scene, marked.inner.clone());
         let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
-        let is_behind = after.is_some();
+        let behind = after.as_ref().and_then(|after| after.span);
         let between = || self.between(text, marked);
         let before = || attribution::before(&scene, marked.open);
         let cue = inside.or_else(|| attribution::surer(after, &before)).or_else(between).or_else(before);
@@ -187,6 +187,7 @@ impl Reader<'_> {
             self.push(text, piece, cue.as_ref());
         }
         self.settle_waiting(marked, cue.as_ref());
+        let is_behind = behind.is_some() && behind == cue.as_ref().and_then(|cue| cue.span);
         self.heard.remember(marked.end, cue);
         self.heard.told_behind(is_behind);
     }

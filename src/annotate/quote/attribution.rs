@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::grammar;
+use super::marks::Marked;
 use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
 use super::voice;
@@ -67,6 +68,9 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     }
     if names::is_latin(text.word(at)) {
         return latin_after(scene, end, at);
+    }
+    if grammar::is_small(text, at, "about") && grammar::is_small(text, at + 1, "this") {
+        return clause(scene, at).filter(|cue| cue.subject.speaker.is_some());
     }
     let comma = at > 0 && text.word(at - 1) == ",";
     let mut inner =
@@ -133,12 +137,51 @@ fn is_abbreviated(text: &Text, at: usize) -> bool {
         && matches!(text.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Initial)
 }
 
+/// Where the clause that begins at a token ends; a name between marks does not end it in a language that declines names: "зауважив у
+/// коментарі «Мірі» директор Кіт".
+fn clause_end(scene: &Scene, start: usize, sentence_end: usize) -> usize {
+    let text = scene.text();
+    let mut at = start;
+    while at < sentence_end && (!ends_clause(text, at) || is_name_between_marks(scene, at)) {
+        at = match is_name_between_marks(scene, at) && !names::is_latin(text.word(start)) {
+            true => behind_marks(scene, at),
+            false if ends_clause(text, at) => return at,
+            false => at + 1,
+        };
+    }
+    at.min(sentence_end)
+}
+
+/// The stretch between marks that holds a token or is opened by it.
+fn marked_at<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Marked> {
+    let text = scene.text();
+    let byte = text.tokens.get(at).map(|_| text.bytes(&(at..at + 1)).start)?;
+    let to = scene.marked.partition_point(|marked| marked.open <= byte);
+    scene.marked[..to].last().filter(|marked| byte < marked.end)
+}
+
+/// The token behind the marks about a token.
+fn behind_marks(scene: &Scene, at: usize) -> usize {
+    marked_at(scene, at).map_or(at + 1, |marked| scene.text().token_at(marked.end).max(at + 1))
+}
+
+/// Whether a token stands in a few words between marks that a word, and no mark, stands before: the name of a paper.
+fn is_name_between_marks(scene: &Scene, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let text = scene.text();
+    marked_at(scene, at).filter(|marked| marked.closed).is_some_and(|marked| {
+        let open = text.token_at(marked.open);
+        let words = text.token_at(marked.inner.end).saturating_sub(open + 1);
+        open > 0 && words <= LONGEST && text.shape(open - 1) != Shape::Mark
+    })
+}
+
 /// Reads the author's words that begin at the token `start`: "сказав міністр", "X said".
 pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let text = scene.text();
     let byte = text.tokens.get(start).map(|_| text.bytes(&(start..start + 1)).start)?;
     let sentence_end = text.sentence_at(byte).end;
-    let end = (start..sentence_end).find(|&at| ends_clause(text, at)).unwrap_or(sentence_end);
+    let end = clause_end(scene, start, sentence_end);
     let tokens = start..end.max(start);
     let near = start..sentence_end.min(start + LATIN_FARTHEST);
     let hearsay = near.clone().any(|at| grammar::source(scene, at, near.end).is_some());
@@ -273,7 +316,10 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
         .any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
     let farthest = if is_latin { LATIN_FARTHEST } else { FARTHEST };
     let mut start = text.sentence_at(byte).start.max(end.saturating_sub(farthest));
-    let is_spoken = |at: usize| (scene.is_quoted(at) || matches!(text.word(at), "»" | "”")) && !is_hearer(scene, at);
+    let is_spoken = |at: usize| {
+        (scene.is_quoted(at) || matches!(text.word(at), "»" | "”"))
+            && !is_name_between_marks(scene, at.saturating_sub(usize::from(!scene.is_quoted(at))))
+    };
     if let Some(quoted) = (start..end).rev().find(|&at| is_spoken(at)) {
         start = quoted + 1;
     }
@@ -306,19 +352,6 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     Some(cue(scene, subject, &tokens, false))
 }
 
-/// Whether a token stands in the name of a paper between marks right behind a verb of speech: "розповів «Мірі»".
-fn is_hearer(scene: &Scene, at: usize) -> bool {
-    const LONGEST: usize = 3;
-    let text = scene.text();
-    let byte = text.bytes(&(at..at + 1)).start;
-    let marked = scene.marked.iter().find(|marked| (marked.open..marked.end).contains(&byte));
-    marked.is_some_and(|marked| {
-        let open = text.token_at(marked.open);
-        let words = text.token_at(marked.inner.end).saturating_sub(open + 1);
-        open > 0 && words <= LONGEST && is_verb(text, open - 1)
-    })
-}
-
 /// The same in a language that does not decline names.
 fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<Cue> {
     let text = scene.text();
@@ -341,6 +374,9 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
     let source = tokens.clone().rev().find_map(|at| grammar::source(scene, at, end));
     if let Some(phrase) = source {
         return Some(cue(scene, subject::of_phrase(scene, phrase, tokens.start), tokens, true));
+    }
+    if (opening..tokens.start).any(|at| text.shape(at) != Shape::Mark) {
+        return None;
     }
     let phrase = grammar::only_subject(scene, tokens.start, end);
     let labelled = matches!(phrase, grammar::Phrase::Person(_)) && grammar::ends_name(scene, end);

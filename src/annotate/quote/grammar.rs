@@ -274,7 +274,8 @@ pub fn start_of(text: &Text, from: usize, place: &Place) -> usize {
     let held = place
         .office
         .as_ref()
-        .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".");
+        .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".")
+        .filter(|_| !is_small(text, own - 1, "preposition"));
     phrase_start(text, from, held.map_or(own, |office| office.tokens.start.max(from).min(own)))
 }
 

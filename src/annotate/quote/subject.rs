@@ -138,13 +138,22 @@ pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) 
     let reported = reported_from(text, tokens, verb);
     let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
     let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
-    if before.is_some() {
-        return before;
+    if let Some(place) = before {
+        return Some(place).filter(|place| !is_of_other_clause(scene, place.tokens.end, verb));
     }
     let end = aside::reach(text, verb, tokens.end);
     let addressed = names::is_addressing(&text.word(verb).lower_case());
     let behind = named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
     behind.filter(|_| office_before(scene, reported, verb).is_none())
+}
+
+/// Whether a new clause that an office opens stands between a name and a verb: "Сич мовчав, а міністр сказав".
+fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
+    let text = scene.text();
+    let opens =
+        |at: &usize| text.word(*at) == "," && grammar::is_small(text, at + 1, "joining") && !scene.is_quoted(*at);
+    let clause = (name_end..verb).rev().find(opens);
+    clause.is_some_and(|comma| (comma..verb).any(|at| is_office(text, at)))
 }
 
 /// The office before a verb that may be its subject.
@@ -159,12 +168,20 @@ fn is_addressed(scene: &Scene, tokens: &Range<usize>, person: usize) -> bool {
     here.peek().is_some() && here.all(|place| !place.nominative)
 }
 
+/// Whether the sentence of an office names a person outside of quotes: "the mayor met Smith" tells of two.
+fn is_named_beside(scene: &Scene, office: usize, person: usize) -> bool {
+    let text = scene.text();
+    let tokens = text.sentence_at(text.bytes(&(office..office + 1)).start);
+    let mut here = places(scene.names, scene.index, &tokens).filter(|place| !scene.is_quoted(place.tokens.start));
+    here.any(|place| place.person == person)
+}
+
 /// Who a phrase at the token `at` names, by itself or by what stands before it.
 pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     match phrase {
         Phrase::Person(person) => Subject::of(person),
         Phrase::Pronoun(gender) => antecedent::of(scene, gender, at).map_or_else(Subject::default, Subject::of),
-        Phrase::Office(noun) => match only_holder(scene, noun) {
+        Phrase::Office(noun) => match only_holder(scene, noun).filter(|&one| !is_named_beside(scene, noun, one)) {
             Some(one) => Subject::of(one),
             None => Subject { speaker: None, role: Some(scene.text().form(&names::office_words(scene.text(), noun))) },
         },
