@@ -74,7 +74,8 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     }
     let mut holders = (0..names.people.len()).filter(|&person| holds(person));
     let only = holders.next().filter(|_| holders.next().is_none());
-    let speaker = match (epithet(text, at).filter(|_| words.len() == 1), voice) {
+    let is_bare = words.end == at + 1 || grammar::is_small(text, at, "interlocutor");
+    let speaker = match (epithet(text, at).filter(|_| is_bare), voice) {
         (Some(gender), Voice::One(last)) => {
             Some(last).filter(|&last| (0..names.people.len()).all(|one| !holds(one)) && is_of(names, last, gender))
         }
