@@ -418,7 +418,7 @@ fn in_sentences(
 }
 
 /// Whether a verb of speech stands right beside a name that is a subject, or "за словами" before one that is none.
-fn says(text: &Text, place: &Place) -> bool {
+pub fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let before = office_start(place).checked_sub(1);
     let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);
