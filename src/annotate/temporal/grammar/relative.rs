@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Later, Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
+use crate::annotate::temporal::token::Token;
 use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
 
@@ -93,6 +94,7 @@ impl Scanner<'_> {
     /// "сьогодні", "вчора о 18:16", "торік".
     pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
         let next = match self.tokens[at].sense {
+            Sense::Day(_) if self.is_menu() => return None,
             Sense::Day(days) => {
                 let part = match self.sense(at + 1) {
                     Sense::Morning | Sense::Evening | Sense::Night => 1,
@@ -112,6 +114,17 @@ impl Scanner<'_> {
             found.deictic = true;
         }
         Some(next)
+    }
+
+    /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень".
+    fn is_menu(&self) -> bool {
+        let entry = |token: &Token| match token.sense {
+            Sense::Day(_) | Sense::Unit(_) | Sense::Toward(_) => true,
+            Sense::Punct(mark) => !matches!(mark, '.' | '!' | '?'),
+            Sense::Other => !self.text[token.start..token.end].contains(char::is_letter_or_digit),
+            _ => false,
+        };
+        self.tokens.iter().all(entry)
     }
 
     /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
@@ -317,7 +330,7 @@ impl Scanner<'_> {
             }
             return Some(next);
         }
-        if let Some(next) = self.later(at, next, length) {
+        if let Some(next) = self.from_now(at, next, length, ahead).or_else(|| self.later(at, next, length)) {
             return Some(next);
         }
         let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
@@ -356,6 +369,7 @@ impl Scanner<'_> {
         }
         let end = self.tokens[at].start;
         let before = &self.text[self.text.floor_char_boundary(end.saturating_sub(REACH))..end];
+        let before = before.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or(before);
         let words = before.rsplit(|c: char| !c.is_letter()).filter(|word| !word.is_empty());
         words.take(WORDS).any(|word| self.wording.counted_back.contains(&word.lower_case().as_str()))
     }
@@ -524,7 +538,7 @@ impl Scanner<'_> {
     }
 
     /// A time that words point to without saying where it is: "кілька днів тому".
-    fn vague(&mut self, at: usize, next: usize, direction: i8) -> usize {
+    pub(super) fn vague(&mut self, at: usize, next: usize, direction: i8) -> usize {
         let meaning = if self.ends { Meaning::Reference(direction) } else { Meaning::Length };
         self.emit(at, next, ExpressionKind::Date, meaning)
     }
@@ -535,7 +549,7 @@ pub(super) fn offset(length: Length) -> Option<i32> {
     length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000)
 }
 
-fn shifted(offset: i32, unit: Unit) -> Meaning {
+pub(super) fn shifted(offset: i32, unit: Unit) -> Meaning {
     Meaning::Relative { offset, unit, clock: None }
 }
 
