@@ -5,11 +5,12 @@
 //! 1. `lexicon`, `wording`: what the words of a language can mean and how it puts them together, from lists.
 //! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
-//! 4. `reference`: where TIMEX3 is asked for, so do words that point to a time without telling it.
+//! 4. `reference`, `feast`: where TIMEX3 is asked for, so do words that point to a time without telling it, and names of feasts.
 //! 5. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
 //!
 //! Invariant: reads one text from left to right in time linear in its length; knows no other article and no clock.
 
+mod feast;
 mod grammar;
 mod lexicon;
 mod number;
@@ -111,9 +112,9 @@ pub fn preposition(text: &str, language: Language) -> Option<usize> {
     for _ in 0..WORDS {
         let before = &text[..start.unwrap_or(text.len())];
         let Some(head) = before.strip_suffix([' ', '\u{a0}']) else { break };
-        let from = head.rfind(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'').map_or(0, |at| {
-            at + head[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let from = head
+            .rfind(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'')
+            .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
         if !prepositions.contains(&head[from..].lower_case().as_str()) {
             break;
         }

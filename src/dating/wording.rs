@@ -62,6 +62,7 @@ impl<'a> Pages<'a> {
 fn needs_more(expression: &Expression) -> bool {
     matches!(
         expression.meaning,
-        Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter, .. }
+        Meaning::Weekday { .. }
+            | Meaning::Relative { unit: Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter, .. }
     )
 }

@@ -517,6 +517,7 @@ fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
         Meaning::Months { year: open, first, last } => {
             Meaning::Months { year: year(*open), first: *first, last: *last }
         }
+        Meaning::Feast { feast, year: open } => Meaning::Feast { feast: *feast, year: year(*open) },
         Meaning::Between { from, to } => {
             let (from, last) = (stated(from, stated_year), stated(to, stated_year));
             let order = |days: Days| temporal::days(&from, None).is_none_or(|first| first.earliest <= days.latest);

@@ -84,9 +84,7 @@ impl Scanner<'_> {
         }
         let mut day = self.skip_stop(second + 1);
         let last_joint = day + BETWEEN;
-        while day < last_joint
-            && matches!(self.sense(day), Sense::Punct(',' | '(') | Sense::From | Sense::Onto)
-        {
+        while day < last_joint && matches!(self.sense(day), Sense::Punct(',' | '(') | Sense::From | Sense::Onto) {
             day += 1;
         }
         if self.is_end(day) {

@@ -211,6 +211,10 @@ impl Scanner<'_> {
         if self.is_plural(at + 1) {
             return Some(self.stretch(at, at + 2, Length { count: None, unit }));
         }
+        // "the past decade" ends today: it is no decade of the calendar.
+        if unit == Unit::Decade && self.is_one_of(at, &self.wording.rolling) {
+            return Some(self.stretch(at, at + 2, Length { count: Some(10), unit: Unit::Year }));
+        }
         if unit == Unit::Day && direction == 0 && self.has(Rule::ThisDayIsTold) {
             let Some(Meaning::Calendar { days: Some(_), .. }) = self.last else { return None };
             let told = self.last.clone()?;
