@@ -324,6 +324,7 @@ impl Scanner<'_> {
         if matches!(self.join(next), Some(Join::Range | Join::And))
             && let Some(last) = self.day_number(next + 1)
             && last.days.0 > item.days.1
+            && (self.join(next) == Some(Join::Range) || last.days.0 == item.days.1 + 1)
             && !matches!(self.sense(last.next), Sense::Count | Sense::Month(_) | Sense::Unit(_))
         {
             item.joint = Some((next, next + 1));

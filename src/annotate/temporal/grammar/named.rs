@@ -126,7 +126,7 @@ impl Scanner<'_> {
             let follows = day == to % WEEK + 1;
             match join {
                 Join::Range if last == at => return Some((from, day, next)),
-                Join::And if follows || last == at => return Some((from, day, next)),
+                Join::And if follows => return Some((from, day, next)),
                 Join::Comma if follows => (last, to) = (next, day),
                 _ => break,
             }

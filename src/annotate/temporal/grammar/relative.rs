@@ -129,7 +129,8 @@ impl Scanner<'_> {
 
     /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
     pub(super) fn toward(&mut self, at: usize) -> Option<usize> {
-        if self.is_end(at + 1) {
+        let tab = || self.tokens.iter().any(|token| matches!(token.sense, Sense::Day(_))) && self.is_menu();
+        if self.is_end(at + 1) || tab() {
             return None;
         }
         if let Some(next) = self.same(at) {
