@@ -16,7 +16,7 @@ const AHEAD: i64 = 3;
 const BEHIND: i64 = 2;
 
 /// Words in the past say nothing of a day that would lie this many days or fewer ahead in this year and so be nearly a year old: news
-/// that means a day of the year before says so. In the files of the two sets of expressions no such day is of the year before.
+/// that means a day of the year before says so. No value of the two sets of expressions changes by it.
 const SOON: i64 = 21;
 /// A day that far back is nearly a year old.
 const YEAR: i64 = 365 - SOON;

@@ -332,9 +332,11 @@ impl Cues {
         (last.start >= self.segment(bytes).start && self.meant.binary_search(&last.start).is_ok()).then_some(last)
     }
 
-    /// Whether some bytes are the day to which something was put off: "postponed to 15 May".
+    /// Whether some bytes are the day to which something was put off, or until which time was given: "postponed to 15 May", "has given
+    /// them until 15 May".
     fn is_moved_to(&self, verb: &Cue, bytes: &Range<usize>) -> bool {
-        let put_off = self.moved.binary_search(&verb.bytes.start).is_ok() && verb.bytes.end <= bytes.start;
+        let first = self.moved.partition_point(|&at| at < verb.bytes.start);
+        let put_off = self.moved.get(first).is_some_and(|&at| at < bytes.start) && verb.bytes.end <= bytes.start;
         put_off && self.is_led_by_goal(bytes)
     }
 
@@ -736,6 +738,9 @@ mod tests {
             ("The growers agreed to meet on 9 June.", "9 June", English, Tense::Future),
             ("On 9 June the growers agreed to meet.", "9 June", English, Tense::Past),
             ("The vote was postponed to 9 June.", "9 June", English, Tense::Future),
+            ("The owner has given the growers until 9 June.", "9 June", English, Tense::Future),
+            ("Рада дала млинареві час до 9 червня.", "9 червня", Ukrainian, Tense::Future),
+            ("The mill was shut until 9 June.", "9 June", English, Tense::Past),
             ("The vote was postponed on 9 June.", "9 June", English, Tense::Past),
             ("The mill was shut on 9 June after the flood, the owner said.", "9 June", English, Tense::Past),
             ("The mill should have opened on 9 June.", "9 June", English, Tense::Past),

@@ -132,6 +132,38 @@ fn what_is_counted_from_now_lies_ahead() {
 }
 
 #[test]
+fn english_words_point_to_what_was_told_and_to_their_side_of_the_base() {
+    holds(
+        Language::English,
+        &[
+            ("On Friday they met. The next day he left.", &[("Friday", "2025-05-09"), ("next day", "2025-05-10")]),
+            (
+                "On Friday they met. Two days earlier it rained.",
+                &[("Friday", "2025-05-09"), ("Two days earlier", "2025-05-07")],
+            ),
+            ("The next day he left.", &[("next day", "FUTURE_REF")]),
+            ("Two days ago it rained.", &[("Two days ago", "2025-05-13")]),
+            ("It was hot last summer.", &[("last summer", "2024-SU")]),
+            ("The weir broke last May.", &[("last May", "2024-05")]),
+            ("They meet next spring.", &[("next spring", "2026-SP")]),
+            ("This Friday is a holiday.", &[("This Friday", "2025-05-16")]),
+            ("The past week was dry.", &[("past week", "P1W")]),
+            ("Last week was dry.", &[("Last week", "2025-W19")]),
+            ("It happened years ago.", &[("years ago", "PAST_REF")]),
+            ("They ate at noon.", &[("at noon", "2025-05-15T12:00")]),
+            ("He calls twice a day.", &[("a day", "P1D")]),
+            ("He spent a day there.", &[]),
+            (
+                "It had a third-quarter loss. A year ago it earned more than a year earlier.",
+                &[("third-quarter", "2024-Q3"), ("A year ago", "2023-Q3"), ("a year earlier", "2023-Q3")],
+            ),
+            ("He met her on Christmas Eve.", &[("Christmas Eve", "2024-12-24")]),
+            ("They sold a Christmas tree.", &[]),
+        ],
+    );
+}
+
+#[test]
 fn words_of_a_menu_are_no_days() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text) in [

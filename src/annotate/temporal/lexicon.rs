@@ -379,6 +379,7 @@ fn named(head: &str) -> Option<Sense> {
         "decade" => Sense::Decade(number()?),
         "every" => Sense::Every(unit(value)),
         "every-weekday" => Sense::EveryWeekday(number()?),
+        "clock" => Sense::Clock { hour: number()?, minute: 0 },
         "meridiem" => Sense::Meridiem(number()?),
         "half-number" => Sense::HalfNumber(number()?),
         "quarter-number" => Sense::QuarterNumber(number()?),

@@ -38,6 +38,8 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
                 part: None,
                 deictic: !is_feast,
                 later: None,
+                pointed: None,
+                follows: false,
                 opening: None,
             });
         }

@@ -138,6 +138,12 @@ pub struct Wording {
     pub from_now: Vec<String>,
     /// Directions with which a decade is the ten years up to today: "the past decade".
     pub rolling: Vec<&'static str>,
+    /// Directions with which any unit is one up to today: "the past week".
+    pub rolling_units: Vec<&'static str>,
+    /// Behind a length, that it counts back from what was told, where anything was: "two days earlier".
+    pub earlier: Vec<&'static str>,
+    /// Before "a day", that something recurs: "twice a day", "24 hours a day".
+    pub per: Vec<&'static str>,
     /// The word for "time" behind a length that lies ahead: "in three years' time".
     pub time_behind: Vec<String>,
     /// Between a length and the day of the week that it counts from: "a week from Friday".
@@ -193,6 +199,9 @@ impl Wording {
             "behind-feast" => self.behind_feast.extend(words()),
             "preposition" => self.prepositions.extend(words()),
             "from-now" => self.from_now.extend(phrases()),
+            "rolling-unit" => self.rolling_units.extend(words()),
+            "earlier" => self.earlier.extend(words()),
+            "per" => self.per.extend(words()),
             "rolling" => self.rolling.extend(words()),
             "time-behind" => self.time_behind.extend(phrases()),
             "counted-from" => self.counted_from.extend(words()),

@@ -152,6 +152,17 @@ impl Scanner<'_> {
             Sense::Edge if !self.has(Rule::BareUnit) => return self.edge_of_unit(at),
             _ => return None,
         };
+        let known = self.found.len();
+        let next = self.pointed(at, direction)?;
+        let is_unit = matches!(self.sense(at + 1), Sense::Unit(_));
+        if let Some(found) = self.found.get_mut(known).filter(|_| !is_unit) {
+            found.pointed = Some(direction);
+        }
+        Some(next)
+    }
+
+    /// What a direction points to: a unit, a weekday, a month, a season, a part of the day.
+    fn pointed(&mut self, at: usize, direction: i8) -> Option<usize> {
         match self.sense(at + 1) {
             Sense::Unit(unit) => self.pointed_unit(at, direction, unit),
             Sense::Weekday(_) | Sense::WeekdayShy(_) => self.weekday(at, at + 1, direction),
@@ -227,7 +238,16 @@ impl Scanner<'_> {
         {
             return Some(self.date(at, at + 2, meaning));
         }
-        self.whole_unit(at, at + 1, direction.into())
+        // "the past week" ends today: it is no week of the calendar.
+        if self.is_one_of(at, &self.wording.rolling_units) {
+            return Some(self.stretch(at, at + 2, Length { count: Some(1), unit }));
+        }
+        let follows = unit == Unit::Day && direction != 0;
+        let next = self.whole_unit(at, at + 1, direction.into());
+        if let Some(found) = self.found.last_mut().filter(|_| next.is_some()) {
+            found.follows = follows;
+        }
+        next
     }
 
     /// "наступного дня" in a story is the day after the one it told of last.
@@ -340,7 +360,14 @@ impl Scanner<'_> {
         }
         let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
         match offset(length) {
-            Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
+            Some(count) if ago => {
+                let follows = self.is_one_of(next, &self.wording.earlier);
+                let behind = self.date(at, next + 1, shifted(-count, length.unit));
+                if let Some(found) = self.found.last_mut() {
+                    found.follows = follows;
+                }
+                Some(behind)
+            }
             None if ago => Some(self.vague(at, next + 1, -1)),
             // What happened so long after something else counts from that.
             _ if ahead && self.sense(next) == Sense::After => Some(self.stretch(at, next, length)),
@@ -358,6 +385,13 @@ impl Scanner<'_> {
             }
             Some(count) if self.before(at) == Sense::Within && self.is_before_that(next) => {
                 Some(self.date(at - 1, next + 2, shifted(-count, length.unit)))
+            }
+            _ if bare && self.ends && self.ends_with(at, &self.wording.per) => {
+                let behind = self.emit(at, next, ExpressionKind::Set, Meaning::Length);
+                if let Some(found) = self.found.last_mut() {
+                    found.length = Some(length);
+                }
+                Some(behind)
             }
             _ if bare => None,
             _ => Some(self.stretch(at, next, length)),
@@ -388,6 +422,12 @@ impl Scanner<'_> {
             (Sense::Unit(Unit::Day), Sense::After, Sense::Day(1)) => Some(self.date(at, at + 3, shifted(2, Unit::Day))),
             _ => None,
         }
+    }
+
+    /// English: "years ago".
+    pub(super) fn units_ago(&mut self, at: usize) -> Option<usize> {
+        let ago = self.ends && self.is_plural(at) && self.sense(at + 1) == Sense::Ago && !self.has(Rule::BareUnit);
+        ago.then(|| self.vague(at, at + 2, -1))
     }
 
     /// "тому, що": the word for "ago" is also "therefore".
