@@ -19,6 +19,7 @@ mod quotes;
 mod reports;
 pub mod sentences;
 mod standing;
+mod surroundings;
 
 pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Disagreement, Matter, Side};

@@ -8,6 +8,7 @@ pub mod pasted;
 pub mod printed;
 pub mod publishers;
 pub mod source;
+mod tail;
 
 pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
 

@@ -278,7 +278,7 @@ fn is_cyrillic(character: char) -> bool {
 }
 
 /// Whether a small letter runs into a capital one, with words on either side.
-fn has_joint(word: &str) -> bool {
+pub(super) fn has_joint(word: &str) -> bool {
     const LETTERS: usize = 3;
     let letters: Vec<char> = word.chars().collect();
     (LETTERS..letters.len().saturating_sub(LETTERS)).any(|at| {
@@ -475,6 +475,11 @@ impl<'a> Theme<'a> {
         let bearing = self.of_text(head);
         let is_strange = bearing.headline == 0 && bearing.share < STRANGER;
         body.len() >= BLOCKS && (is_strange || (self.is_ticker && bearing.headline < TICKER_WORDS))
+    }
+
+    /// Whether a block holds a word of the headline.
+    pub fn has_headline_word(&self, at: usize) -> bool {
+        stems(&self.page.article.body[at].passage.text).any(|stem| self.headline.contains(&stem))
     }
 
     fn of_text(&self, text: &str) -> Bearing {

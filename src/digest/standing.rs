@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::fitness::{calls_reader, speaks_to_reader};
+use super::surroundings::{self, Surroundings};
 use crate::annotate::{Annotated, Part, Sentence, dateline, sentence};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::BlockKind;
@@ -23,6 +24,9 @@ const LEDE: f64 = 1.2;
 const DECK: f64 = 0.9;
 const SUMMARY: f64 = 0.8;
 const APART: f64 = 0.5;
+/// What it counts for where the surroundings of its block speak against it: before the line at the foot of a card, and otherwise.
+const CARD: f64 = 0.7;
+const STRANGE: f64 = 0.3;
 
 /// In how many blocks a dateline may open the report; in how many, and in how many bytes, a page shows that it addresses its reader; how
 /// many bytes a text under a picture has at most, and how many code points the line that says who took it.
@@ -53,6 +57,7 @@ pub struct Standing<'a> {
     is_guide: bool,
     /// The first block that a dateline opens, if it stands near the head.
     dateline: usize,
+    surroundings: Vec<Surroundings>,
 }
 
 impl<'a> Standing<'a> {
@@ -64,13 +69,24 @@ impl<'a> Standing<'a> {
             first: body.iter().position(|block| block.kind == BlockKind::Paragraph),
             is_guide: body.iter().take(GUIDE).any(|block| addresses(&block.passage.text)),
             dateline: (0..body.len().min(OPENING)).find(opens).unwrap_or(0),
+            surroundings: surroundings::of(page),
         }
     }
 
     /// How much the place of a sentence speaks for it.
     pub fn weight(&self, sentence: &Sentence) -> f64 {
         let Part::Body(at) = sentence.part else { return if self.dateline > 0 { SUMMARY } else { DECK } };
-        if self.is_apart(at) {
+        match self.surroundings[at] {
+            Surroundings::Running => self.weight_of_block(at),
+            Surroundings::Card => CARD * self.weight_of_block(at),
+            Surroundings::Alone => APART * self.weight_of_block(at),
+            _ => STRANGE * self.weight_of_block(at),
+        }
+    }
+
+    /// How much its place among the others speaks for a block.
+    fn weight_of_block(&self, at: usize) -> f64 {
+        if self.is_before_report(at) {
             APART
         } else if Some(at) == self.first.filter(|_| self.dateline == 0) {
             if self.is_summary(at) { SUMMARY } else { LEDE }
@@ -86,8 +102,12 @@ impl<'a> Standing<'a> {
         matches!(sentence.part, Part::Body(at) if !(self.is_apart(at) || Some(at) == self.first && self.is_summary(at)))
     }
 
-    /// Whether a block stands before the dateline, or under a picture.
+    /// Whether a block stands before the dateline, under a picture, or where other articles do.
     pub fn is_apart(&self, at: usize) -> bool {
+        self.surroundings.get(at).is_some_and(|&one| one != Surroundings::Running) || self.is_before_report(at)
+    }
+
+    fn is_before_report(&self, at: usize) -> bool {
         at < self.dateline || self.page.article.body.get(at).is_some_and(|block| is_caption(&block.passage.text))
     }
 
