@@ -20,6 +20,8 @@ mod reports;
 pub mod sentences;
 mod standing;
 mod surroundings;
+#[cfg(test)]
+mod trial;
 
 pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Disagreement, Matter, Side};

@@ -3,6 +3,7 @@
 //! Invariant: looks at no other page, the disk or the clock; every line of the capture is in the article or in `dropped`.
 
 pub mod article;
+mod heading;
 pub mod markup;
 pub mod pasted;
 pub mod printed;

@@ -477,9 +477,9 @@ impl<'a> Theme<'a> {
         body.len() >= BLOCKS && (is_strange || (self.is_ticker && bearing.headline < TICKER_WORDS))
     }
 
-    /// Whether a block holds a word of the headline.
-    pub fn has_headline_word(&self, at: usize) -> bool {
-        stems(&self.page.article.body[at].passage.text).any(|stem| self.headline.contains(&stem))
+    /// How many words of the headline a block holds.
+    pub fn headline_words(&self, at: usize) -> usize {
+        stems(&self.page.article.body[at].passage.text).filter(|stem| self.headline.contains(stem)).count()
     }
 
     fn of_text(&self, text: &str) -> Bearing {
@@ -521,28 +521,12 @@ fn stems(text: &str) -> impl Iterator<Item = u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::annotate;
-    use crate::capture::{Capture, Form, Holds};
-    use crate::normalize::normalize;
-    use crate::survey::Survey;
+    use crate::digest::trial;
 
     /// An article of these paragraphs.
     fn page(text: &str) -> Annotated {
         let markup = text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
-        let page = crate::capture::page::Page::parse(&format!("<article>{markup}</article>"));
-        let capture = Capture {
-            path: "a.html".to_owned(),
-            record: 0,
-            address: None,
-            form: Form::Html,
-            digest: String::new(),
-            text: page.text(),
-            page: Some(page),
-            holds: Holds::Page,
-            captured: None,
-            pictures: crate::capture::pictures::Pictures::default(),
-        };
-        annotate(normalize(&capture, &Survey::default()))
+        trial::page(&format!("<article>{markup}</article>"))
     }
 
     fn fault_of(text: &str) -> Option<&'static str> {

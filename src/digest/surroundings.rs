@@ -26,7 +26,7 @@ pub enum Surroundings {
     Alone,
     /// Pictures do.
     Pictures,
-    /// It ends with an ellipsis, as the first words of another article do.
+    /// It ends with an ellipsis, as the first words of another article do, or stands behind one that does in a row of them.
     Clipped,
     /// It is one of several in which a headline and a text ran together.
     Glued,
@@ -38,6 +38,8 @@ pub enum Surroundings {
 const FAR: usize = 6;
 /// The core is the first part with at least this share of the letters, as a whole number that divides them.
 const SHARE: usize = 10;
+/// So many clipped blocks are a row of other articles, headlines and texts by turns.
+const ROW: usize = 3;
 /// A longer block, in bytes, is no caption and no teaser; a longer line is no foot of a card.
 const CAPTION: usize = 700;
 const FOOT: usize = 80;
@@ -58,6 +60,8 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
     let gaps = gaps(&page.article);
     let core = Core::of(page, &gaps);
     let (glued, repeated) = (glued(&page.article), repeated(&page.article));
+    let clipped: Vec<bool> = body.iter().map(|block| is_clipped(&block.passage.text)).collect();
+    let is_row = clipped.iter().filter(|&&clipped| clipped).count() >= ROW;
     let surroundings = |at: usize| {
         let text = body[at].passage.text.as_str();
         let (before, behind) = (gaps[at].last, gaps[at + 1].first);
@@ -65,7 +69,7 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
         let foot = body.get(at + 1).is_some_and(|next| repeated.contains(next.passage.text.as_str()));
         if core.parts[at] != core.own {
             Surroundings::Far
-        } else if short && text.ends_with(['…']) || text.ends_with("...") {
+        } else if clipped[at] || (is_row && at > 0 && clipped[at - 1]) {
             Surroundings::Clipped
         } else if glued[at] && (at > 0 && glued[at - 1] || glued.get(at + 1) == Some(&true)) {
             Surroundings::Glued
@@ -80,6 +84,10 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
         }
     };
     (0..body.len()).map(surroundings).collect()
+}
+
+fn is_clipped(text: &str) -> bool {
+    text.len() <= CAPTION && (text.ends_with('…') || text.ends_with("..."))
 }
 
 /// The lines dropped before each block, and behind the last.
@@ -131,8 +139,8 @@ struct Core {
 }
 
 impl Core {
-    /// The first part with a tenth of the text. Where no block of it holds a word of the headline and a dateline opens a block of another,
-    /// it is that one.
+    /// The first part with a tenth of the text. Where a dateline opens a block of another, and none of its own blocks holds a word of the
+    /// headline, or one there holds more of them, it is that one.
     fn of(page: &Annotated, gaps: &[Gap]) -> Self {
         let body = &page.article.body;
         let mut part = 0;
@@ -152,9 +160,13 @@ impl Core {
         let all: usize = letters.iter().sum();
         let own = letters.iter().position(|&letters| letters * SHARE >= all).unwrap_or(0);
         let theme = Theme::of(page);
-        let headed = (0..body.len()).any(|at| parts[at] == own && theme.has_headline_word(at));
+        let headed = |part: usize| {
+            let blocks = (0..body.len()).filter(|&at| parts[at] == part);
+            blocks.map(|at| theme.headline_words(at)).max().unwrap_or(0)
+        };
         let opens = |at: &usize| dateline::find(&body[*at].passage.text).is_some();
-        let filed = (0..body.len()).find(opens).filter(|_| !headed).map(|at| parts[at]);
+        let filed = (0..body.len()).find(opens).map(|at| parts[at]);
+        let filed = filed.filter(|&filed| headed(own) == 0 || headed(filed) > headed(own));
         Self { own: filed.unwrap_or(own), parts }
     }
 }
@@ -174,4 +186,74 @@ fn repeated(article: &Article) -> FxHashSet<&str> {
     let body = article.body.iter().map(|block| block.passage.text.as_str());
     let lines = body.chain(article.dropped.iter().map(|line| line.text.as_str()));
     lines.filter(|text| text.len() <= FOOT).filter(|text| !seen.insert(text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::trial;
+    use crate::normalize::{Block, Dropped};
+    use crate::passage::{Passage, Span};
+
+    const NEWS: &str = "Гроші підуть на школи, лікарні та дороги міста, як сказала голова ради після засідання.";
+
+    /// An article of lines: those that begin with a sign in brackets were dropped for it.
+    fn article(lines: &[&str]) -> Annotated {
+        let mut page = trial::page("<article><h1>Рада схвалила кошторис</h1><p>Рада діє.</p></article>");
+        let mut start = 100;
+        (page.article.body, page.article.dropped, page.article.deck) = (Vec::new(), Vec::new(), None);
+        for line in lines {
+            let span = Span { start, end: start + line.chars().count() };
+            let reason = match line.get(..3) {
+                Some("[f]") => Some(DropReason::Figure),
+                Some("[m]") => Some(DropReason::Menu),
+                Some("[r]") => Some(DropReason::Related),
+                Some("[d]") => Some(DropReason::Dateline),
+                _ => None,
+            };
+            match reason {
+                Some(reason) => page.article.dropped.push(Dropped { text: (*line).to_owned(), span, reason }),
+                None => {
+                    page.article.body.push(Block { kind: BlockKind::Paragraph, passage: Passage::new(line, start) });
+                }
+            }
+            start = span.end + 1;
+        }
+        page
+    }
+
+    #[test]
+    fn a_block_is_known_by_what_stands_around_it() {
+        use Surroundings::{Alone, Card, Clipped, Far, Glued, Pictures, Running};
+        let glued = "Нові мости мають кошторисГроші на них знайшли, кажуть у місті.";
+        let other = "Де купити новий велосипедМагазини чекають на всіх, хто їде.";
+        let menu = ["[m] Новини"; FAR];
+        for (lines, expected) in [
+            (vec!["[d] 5 травня", NEWS, NEWS, "[m] Теги"], vec![Running, Running]),
+            ([&[NEWS, NEWS], &menu[..], &[NEWS]].concat(), vec![Running, Running, Far]),
+            ([&[NEWS, NEWS], &menu[1..], &[NEWS]].concat(), vec![Running, Running, Running]),
+            ([&[NEWS], &["[f] вид"; FAR][..], &[NEWS]].concat(), vec![Running, Running]),
+            (vec![NEWS, "[m] Теги", NEWS, "[r] Інше", NEWS], vec![Running, Alone, Running]),
+            (vec![NEWS, "[f] вид", "Міст.", "[f] вид", NEWS], vec![Running, Pictures, Running]),
+            (vec![NEWS, "Рада міста вирішила, що …", NEWS], vec![Running, Clipped, Running]),
+            (vec!["А …", NEWS, "Б …", NEWS, "В ..."], vec![Clipped; 5]),
+            (vec![NEWS, glued, other], vec![Running, Glued, Glued]),
+            (vec![NEWS, glued, NEWS], vec![Running, Running, Running]),
+            (vec![NEWS, "Міст стоїть.", "Вісник", NEWS, "Вісник"], vec![Running, Card, Running, Card, Running]),
+        ] {
+            assert_eq!(of(&article(&lines)), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_report_behind_other_articles_is_the_core_by_its_dateline() {
+        let strange = "Команда виграла кубок області після перерви, і вболівальники зустріли її на вокзалі.";
+        let filed = "ЗАРІЧЧЯ, 12 травня (УНН) – Депутати ради у вівторок ухвалили кошторис на наступний рік.";
+        let menu = ["[m] Новини"; FAR];
+        let page = article(&[&[strange, strange], &menu[..], &[filed, NEWS]].concat());
+        assert_eq!(of(&page), [Surroundings::Far, Surroundings::Far, Surroundings::Running, Surroundings::Running]);
+        let own = "Рада схвалила кошторис після довгих суперечок про те, на що підуть гроші.";
+        let page = article(&[&[own, own], &menu[..], &[filed, NEWS]].concat());
+        assert_eq!(of(&page), [Surroundings::Running, Surroundings::Running, Surroundings::Far, Surroundings::Far]);
+    }
 }
