@@ -19,6 +19,9 @@ mod quotes;
 mod reports;
 pub mod sentences;
 mod standing;
+mod surroundings;
+#[cfg(test)]
+mod trial;
 
 pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Development, Disagreement, Matter, Side};
