@@ -367,9 +367,12 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
 /// language before, a number behind.
 fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
     let brand = thing::is_brand(text.word(shape.surname)) || !shape.listed && thing::is_brand(text.word(shape.given));
-    let article = matches!(text.word(shape.given), "La" | "Le" | "El" | "Al" | "Der" | "Die" | "Das");
+    let article = matches!(text.word(shape.given), "La" | "Le" | "El" | "Der" | "Die" | "Das");
     let last = shape.given.max(shape.surname);
-    let numbered = !shape.listed && text.joined(last) && text.shape(last + 1) == Shape::Number;
+    let numbered = !shape.listed
+        && text.joined(last)
+        && text.shape(last + 1) == Shape::Number
+        && text.shape(last + 2) == Shape::Capital;
     brand || office.is_none() && (article || numbered)
 }
 
