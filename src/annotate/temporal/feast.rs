@@ -36,9 +36,9 @@ pub fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meani
     Some((end, Meaning::Feast { feast, year }))
 }
 
-/// A word as the lists have it: in lower case, without apostrophes.
+/// A word as the lists have it: in lower case, with one kind of apostrophe.
 fn folded(word: &str) -> String {
-    word.lower_case()
+    word.lower_case().replace('’', "'")
 }
 
 /// Whether a text ends with a preposition.
