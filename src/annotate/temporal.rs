@@ -25,7 +25,7 @@ pub use grammar::{Found, Later, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
 pub use timex::{length_value, part_value, timex, weekly_value};
 
-use crate::annotate::{Expression, Meaning, Part, Year};
+use crate::annotate::{Expression, Meaning, Part, Unit, Year};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
@@ -139,7 +139,18 @@ fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expressi
         kind: found.kind,
         meaning: found.meaning,
     };
-    scan(&passage.text, language).into_iter().map(expression).collect()
+    let found = scan(&passage.text, language);
+    if found.iter().any(|one| is_tab(one, &passage.text)) {
+        return Vec::new();
+    }
+    found.into_iter().map(expression).collect()
+}
+
+/// Whether a passage holds nothing but a word such as "today", as the tab of a menu does.
+fn is_tab(found: &Found, text: &str) -> bool {
+    let is_day = matches!(found.meaning, Meaning::Relative { unit: Unit::Day, clock: None, .. });
+    let beside = || text[..found.bytes.start].chars().chain(text[found.bytes.end..].chars());
+    found.deictic && is_day && !beside().any(|c| c.is_letter_or_digit() || matches!(c, '.' | '!' | '?'))
 }
 
 #[cfg(test)]

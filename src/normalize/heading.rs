@@ -53,10 +53,12 @@ pub struct Known<'a> {
     pub recurs: &'a dyn Fn(&str) -> bool,
 }
 
+/// What is left of a line, in bytes, where a rule cuts it.
+type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
+
 /// The headline of a line, by the rules in their order, as long as one cuts.
 pub fn trim(line: &Passage, known: &Known) -> Passage {
-    const RULES: [fn(&str, &Known) -> Option<(usize, usize)>; 5] =
-        [behind_time, before_sign, behind_sign, before_joint, behind_sections];
+    const RULES: [Rule; 5] = [behind_time, before_sign, behind_sign, before_joint, behind_sections];
     let (mut start, mut end) = (0, line.text.len());
     if end > LONGEST {
         return line.clone();

@@ -10,7 +10,7 @@ use super::paradigm::{NOMINATIVE, Tongue};
 use super::token::{Shape, Text};
 use crate::language::Language;
 use crate::letters::LowerCase;
-use crate::link::tokens;
+use crate::stops;
 
 /// The most words that are taken in before the words of office, and behind them.
 const MOST_BEFORE: usize = 3;
@@ -52,7 +52,7 @@ fn english_start(text: &Text, start: usize) -> Option<usize> {
     while start - from < MOST_BEFORE && from > 0 && is_proper(from - 1) && !text.tokens[from].first {
         let word = text.word(from - 1).lower_case();
         if text.tokens[from - 1].first {
-            return (tokens::is_stop(&word) || is_head(from)).then_some(from);
+            return (stops::is_stop(&word) || is_head(from)).then_some(from);
         }
         from -= 1;
     }
@@ -69,7 +69,7 @@ fn english_start(text: &Text, start: usize) -> Option<usize> {
 /// Whether an English word in lower case is none that describes an office.
 fn is_function(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
-    tokens::is_stop(&word)
+    stops::is_stop(&word)
         || lexicon::speech(&word).is_some()
         || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
 }
@@ -129,7 +129,7 @@ fn is_loose_end(text: &Text, at: usize) -> bool {
     let address = ["dr", "prof", "mr", "mrs", "ms"].contains(&word.as_str());
     text.shape(at) == Shape::Mark
         || address
-        || text.shape(at) == Shape::Lower && (tokens::is_stop(&word) || office::is_stop(&word))
+        || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || office::is_stop(&word))
 }
 
 /// Whether the words are those of a clause or of somebody's name: a verb opens them, a participle follows the office, a listed first

@@ -28,7 +28,8 @@ pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     match text.language {
         Language::German => german(text, piece),
         Language::English if is_before_an_office(text, &piece) || closes_with_a_place(text, &piece) => {
-            vec![piece.start..piece.end - 1]
+            piece.end -= 1;
+            vec![piece]
         }
         _ => vec![piece],
     }
@@ -62,14 +63,17 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
 
 /// A German name ends before an article or "von" behind a surname, and before the noun that a genitive belongs to: "Jan Holm von
 /// der Feuerwehr", "Jan Holms Laden".
-fn german(text: &Text, piece: Range<usize>) -> Vec<Range<usize>> {
+fn german(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let cut = (piece.start + 2..piece.end).find(|&at| is_behind(text, piece.start, at));
     match cut {
         Some(at) if is_particle(text.word(at)) => {
             let next = (at..piece.end).find(|&at| !is_particle(text.word(at))).unwrap_or(piece.end);
             vec![piece.start..at, next..piece.end]
         }
-        Some(at) => vec![piece.start..at],
+        Some(at) => {
+            piece.end = at;
+            vec![piece]
+        }
         None => vec![piece],
     }
 }

@@ -69,7 +69,7 @@ pub fn is_house(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Capital
         && text.joined(at.wrapping_sub(1))
         && WORDS[3].contains(text.word(at).lower_case().as_str())
-        && !(lexicon::is_surname_too(&text.word(at).lower_case()) && !has_two_words_before(text, at))
+        && (has_two_words_before(text, at) || !lexicon::is_surname_too(&text.word(at).lower_case()))
 }
 
 /// Whether two capitalized words stand before a token: what is a surname behind one of them closes the name of a thing.

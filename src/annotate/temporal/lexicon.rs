@@ -293,7 +293,7 @@ impl Lexicon {
                     }
                     if let Some((key @ ("feast" | "feast-shy"), rule)) = head.split_once(' ') {
                         let day = feast::rule(rule).expect("every rule of the embedded lists is one");
-                        for phrase in forms.flat_map(|form| varied(form)) {
+                        for phrase in forms.flat_map(varied) {
                             let mut words = phrase.split('_').map(Box::from);
                             let first = words.next().unwrap_or_default();
                             feasts.entry(first).or_default().push((words.collect(), day, key == "feast-shy"));

@@ -512,7 +512,7 @@ fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
 fn pointed(in_year: impl Fn(i32) -> Option<Days>, direction: i8, base: NaiveDate) -> Option<Days> {
     let mut years = (base.year() - 2..=base.year() + 2).filter_map(in_year);
     match direction {
-        -1 => years.filter(|days| days.latest < base).last(),
+        -1 => years.rfind(|days| days.latest < base),
         1 => years.find(|days| days.earliest > base),
         _ => None,
     }

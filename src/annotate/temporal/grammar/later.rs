@@ -31,7 +31,7 @@ impl Scanner<'_> {
 
     /// "three years from now", "in three years' time", which count from the base, and "a week from Friday", which tells no day:
     /// the token behind it.
-    pub(super) fn from_now(&mut self, at: usize, next: usize, length: Length, ahead: bool) -> Option<usize> {
+    pub(super) fn time_from_now(&mut self, at: usize, next: usize, length: Length, ahead: bool) -> Option<usize> {
         let count = offset(length);
         let end = self.tokens[next - 1].end;
         if ahead && let Some(end) = self.behind_time(end) {

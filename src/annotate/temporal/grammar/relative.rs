@@ -116,7 +116,8 @@ impl Scanner<'_> {
         Some(next)
     }
 
-    /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень".
+    /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень". A word
+    /// alone is one where lines of a page are read; by itself it is what somebody asks for.
     fn is_menu(&self) -> bool {
         let entry = |token: &Token| match token.sense {
             Sense::Day(_) | Sense::Unit(_) | Sense::Toward(_) => true,
@@ -124,7 +125,7 @@ impl Scanner<'_> {
             Sense::Other => !self.text[token.start..token.end].contains(char::is_letter_or_digit),
             _ => false,
         };
-        self.tokens.iter().all(entry)
+        (self.ends || self.tokens.len() > 1) && self.tokens.iter().all(entry)
     }
 
     /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
@@ -355,7 +356,7 @@ impl Scanner<'_> {
             }
             return Some(next);
         }
-        if let Some(next) = self.from_now(at, next, length, ahead).or_else(|| self.later(at, next, length)) {
+        if let Some(next) = self.time_from_now(at, next, length, ahead).or_else(|| self.later(at, next, length)) {
             return Some(next);
         }
         let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
