@@ -20,7 +20,7 @@ mod organizations;
 mod places;
 
 pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
-pub use expression::{Clock, Expression, ExpressionKind, Meaning, Unit, Year};
+pub use expression::{Clock, Expression, ExpressionKind, Feast, Meaning, Unit, Year};
 pub use kept::annotate_kept;
 pub use person::{Person, PersonForm};
 pub use quote::Quote;

@@ -9,6 +9,7 @@ pub mod narrative;
 mod nearest;
 mod own;
 mod propagation;
+mod wording;
 mod year;
 
 use chrono::NaiveDate;
@@ -84,6 +85,8 @@ pub fn date(articles: &[Annotated], links: &Links, rules: &Rules<'_>) -> Vec<Dat
         dated[at] = Dated { published, happened, mentions, against: resolved.own.against };
     }
     happened::share(&mut dated, &links, &order);
+    let pages = wording::Pages::new(articles);
+    dated.par_iter_mut().for_each(|dated| pages.complete(dated));
     dated
 }
 

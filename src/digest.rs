@@ -19,9 +19,12 @@ mod quotes;
 mod reports;
 pub mod sentences;
 mod standing;
+mod surroundings;
+#[cfg(test)]
+mod trial;
 
 pub use abbreviations::{Abbreviation, Found};
-pub use disagreements::{Disagreement, Matter, Side};
+pub use disagreements::{Development, Disagreement, Matter, Side};
 pub use location::Located;
 pub use mentioned::Mentioned;
 pub use reports::share_words;
@@ -84,6 +87,8 @@ pub struct EventDigest {
     pub place: Option<Located>,
     /// What its reports say differently.
     pub disagreements: Vec<Disagreement>,
+    /// Which counts moved over the days of its reports.
+    pub developments: Vec<Development>,
     /// What its later reports add, in their order.
     pub added: Vec<KeySentence>,
     /// The groups of its reports that print the same text, each in the order of the reports.
@@ -137,6 +142,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
             quotes: quotes::choose(event, articles, &speakers, &vectors),
             place: location::find(event, articles),
             disagreements: disagreements::find(event, articles, dates, &vectors, &same_text),
+            developments: disagreements::developments(event, articles, dates, &same_text),
             added: reports::added(event, articles, dates, &vectors, &recurring, (&key, &same_text)),
             key,
             same_text,
@@ -189,8 +195,9 @@ fn printed<'a>(
         Some((headline.text.as_str(), language(event.lead)))
     });
     let differing = told.iter().flat_map(|told| &told.disagreements).flat_map(|one| &one.sides).map(|side| &side.key);
+    let moved = told.iter().flat_map(|told| &told.developments).flat_map(|one| [&one.first.key, &one.last.key]);
     let told_key = told.iter().flat_map(|told| told.key.iter().chain(&told.added));
-    let key = glance.iter().map(|(_, key)| key).chain(told_key).chain(differing);
+    let key = glance.iter().map(|(_, key)| key).chain(told_key).chain(differing).chain(moved);
     let key = key.chain(mentioned.iter().map(|mentioned| &mentioned.key));
     let quotes = told.iter().flat_map(|told| &told.quotes).flat_map(move |key| {
         let quote = &articles[key.article].quotes[key.quote];

@@ -31,6 +31,7 @@ pub mod language;
 pub mod letters;
 pub mod passage;
 pub mod stamp;
+pub mod stops;
 pub mod warned;
 pub mod when;
 pub mod words;

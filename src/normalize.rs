@@ -3,11 +3,13 @@
 //! Invariant: looks at no other page, the disk or the clock; every line of the capture is in the article or in `dropped`.
 
 pub mod article;
+mod heading;
 pub mod markup;
 pub mod pasted;
 pub mod printed;
 pub mod publishers;
 pub mod source;
+mod tail;
 
 pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
 

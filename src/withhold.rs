@@ -173,6 +173,7 @@ impl Digest {
             event.key.retain(|key| !is_it(key));
             event.added.retain(|key| !is_it(key));
             event.disagreements.retain(|one| !one.sides.iter().any(|side| is_it(&side.key)));
+            event.developments.retain(|one| !is_it(&one.first.key) && !is_it(&one.last.key));
         }
     }
 

@@ -134,6 +134,8 @@ pub struct Lexicon {
 pub struct MatterWords {
     pub number: String,
     pub day: String,
+    /// How a count moved from one day to another.
+    pub developed: String,
 }
 
 /// What did not verify, and why.
@@ -351,6 +353,8 @@ pub struct Words {
     pub announced: String,
     pub looked_back: String,
     pub disagreement: String,
+    /// Before how a count moved over the days.
+    pub development: String,
     /// What later reports of an event add.
     pub added: String,
     /// Before the event of the same story that came before.

@@ -48,12 +48,27 @@ pub enum Meaning {
     Weekday { weekday: Weekday, direction: i8, clock: Option<Clock> },
     /// So many units from the base: "сьогодні" is 0 days, "торік" -1 year, "наступний рік" 1 year, "два місяці тому" -2 months.
     Relative { offset: i32, unit: Unit, clock: Option<Clock> },
+    /// A day of each year that has a name: "Thanksgiving", "Великдень". Read only where both ends of ranges are.
+    Feast { feast: Feast, year: Year },
     /// A clock time without a day.
     Clock(Clock),
     /// A time that words point to without telling it: past -1, present 0, future 1. Read only where both ends of ranges are.
     Reference(i8),
     /// A stretch of time, or something that recurs: no day follows from it.
     Length,
+}
+
+/// How the day of a feast follows from the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Feast {
+    /// Month and day.
+    Fixed(u8, u8),
+    /// Month and day before a year, and from it on.
+    Moved { before: (u8, u8), from: i32, day: (u8, u8) },
+    /// So many days from the Easter of the Gregorian calendar, or of the Julian one.
+    Easter { julian: bool, offset: i16 },
+    /// The so-manieth such day of the week of a month, the last for 0, so many days on.
+    Weekday { month: u8, weekday: Weekday, nth: u8, on: u8 },
 }
 
 /// What an expression says of the year.

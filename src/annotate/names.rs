@@ -14,9 +14,14 @@ mod paradigm;
 mod parted;
 mod plain;
 mod recurring;
+mod role;
 mod shared;
+mod spaced;
+mod stretch;
+mod teams;
 mod thing;
 mod token;
+mod variants;
 
 pub use lexicon::Speech;
 pub use mention::is_titled;
@@ -90,7 +95,9 @@ pub fn find(article: &Article) -> Names<'_> {
         let here = mention::find(index, text, tongue);
         found.mentions.extend(here.mentions);
         found.doubtful.extend(here.doubtful);
+        found.teams.extend(here.teams);
     }
+    teams::drop(&texts, &mut found);
     plain::doubt(&texts, &mut found.mentions);
     let mut mentions = recurring::settle(&texts, found);
     gloss::drop(&texts, &mut mentions);

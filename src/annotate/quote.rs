@@ -16,6 +16,7 @@ mod speech;
 mod subject;
 mod turns;
 mod venue;
+mod voice;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -26,6 +27,7 @@ use super::{Part, PersonForm};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
+use crate::letters::Letter;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::Cue;
@@ -33,6 +35,10 @@ use heard::Heard;
 use marks::Marked;
 use subject::Scene;
 use turns::Turn;
+
+/// The most tokens of a signature under a quote, and the bytes of marks about a quote that fills its passage.
+const LONGEST_SIGNATURE: usize = 20;
+const MARKS: usize = 8;
 
 /// Direct speech.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,10 +132,28 @@ impl Reader<'_> {
         if marked.is_empty() && is_block_quote {
             self.read_block(index, text);
         }
+        if is_dashed && self.quotes.len() == count {
+            self.read_signature(index, text);
+        }
         if self.quotes.len() == count {
             self.waiting.clear();
             self.heard.silence();
         }
+    }
+
+    /// Gives a quote that fills the passage before to whose name stands behind a dash under it: "— Iryna Sokil, teacher".
+    fn read_signature(&mut self, index: usize, text: &Text) {
+        let Some(previous) = index.checked_sub(1).map(|previous| &self.names.texts[previous]) else { return };
+        let Some(last) = self.quotes.last().filter(|last| last.part == previous.part && last.speaker.is_none()) else {
+            return;
+        };
+        let fills = previous.passage.text.len() <= last.text.len() + MARKS;
+        let place = subject::places(self.names, index, &(1..text.tokens.len())).next();
+        let place = place.filter(|place| place.nominative && subject::office_start(place) == 1);
+        let Some(place) = place.filter(|_| fills && text.tokens.len() <= LONGEST_SIGNATURE) else { return };
+        let (subject, span) = (subject::Subject::of(place.person), Some(text.form(&place.tokens).span));
+        let cue = Cue { subject, span, venue: None, is_spoken: false, is_direct: true };
+        self.attribute(self.quotes.len() - 1, &cue);
     }
 
     /// Takes down the answer of an interview.
@@ -149,6 +173,7 @@ impl Reader<'_> {
         let scene = self.scene(index, all, text.token_at(marked.open));
         let (pieces, inside) = speech::split(&scene, marked.inner.clone());
         let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
+        let behind = after.as_ref().and_then(|after| after.span);
         let between = || self.between(text, marked);
         let before = || attribution::before(&scene, marked.open);
         let cue = inside.or_else(|| attribution::surer(after, &before)).or_else(between).or_else(before);
@@ -162,15 +187,19 @@ impl Reader<'_> {
             self.push(text, piece, cue.as_ref());
         }
         self.settle_waiting(marked, cue.as_ref());
+        let is_behind = behind.is_some() && behind == cue.as_ref().and_then(|cue| cue.span);
         self.heard.remember(marked.end, cue);
+        self.heard.told_behind(is_behind);
     }
 
-    /// The cue of the quote before where nothing but the author's words in the same sentence part the two: `"A," he said, "b"`.
+    /// The cue of the quote before where nothing but the author's words in the same sentence part the two, and say whose it is:
+    /// `"A," he said, "b"`; or but a word: `"A," and "b"`.
     fn between(&self, text: &Text, marked: &Marked) -> Option<Cue> {
         let (cue, end) = self.heard.here()?;
         let words = text.passage.text.get(end..marked.open)?;
         let parted = words.trim_end().ends_with([',', '–', '—']) && !words.contains(['.', '!', '?', ':']);
-        (parted && cue.is_direct && cue.is_spoken).then(|| cue.clone())
+        let joined = words.split_whitespace().filter(|word| word.contains(Letter::is_letter)).count() < 2;
+        (parted && cue.is_direct && cue.is_spoken && (joined || self.heard.is_told_behind())).then(|| cue.clone())
     }
 
     /// Gives a speaker to earlier paragraphs of the same speech, or lets this one wait for its own.

@@ -5,11 +5,12 @@
 //! 1. `lexicon`, `wording`: what the words of a language can mean and how it puts them together, from lists.
 //! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
-//! 4. `reference`: where TIMEX3 is asked for, so do words that point to a time without telling it.
+//! 4. `reference`, `feast`: where TIMEX3 is asked for, so do words that point to a time without telling it, and names of feasts.
 //! 5. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
 //!
 //! Invariant: reads one text from left to right in time linear in its length; knows no other article and no clock.
 
+mod feast;
 mod grammar;
 mod lexicon;
 mod number;
@@ -24,7 +25,7 @@ pub use grammar::{Found, Later, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};
 pub use timex::{length_value, part_value, timex, weekly_value};
 
-use crate::annotate::{Expression, Meaning, Part, Year};
+use crate::annotate::{Expression, Meaning, Part, Unit, Year};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
@@ -102,6 +103,26 @@ pub fn before(text: &str, language: Language) -> Before {
     }
 }
 
+/// Where the preposition begins that a text ends with, with an article behind it: "на", "in the". None where it ends with none.
+pub fn preposition(text: &str, language: Language) -> Option<usize> {
+    /// A preposition and an article.
+    const WORDS: usize = 2;
+    let prepositions = &Lexicon::of(language).wording.prepositions;
+    let mut start = None;
+    for _ in 0..WORDS {
+        let before = &text[..start.unwrap_or(text.len())];
+        let Some(head) = before.strip_suffix([' ', '\u{a0}']) else { break };
+        let from = head
+            .rfind(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'')
+            .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
+        if !prepositions.contains(&head[from..].lower_case().as_str()) {
+            break;
+        }
+        start = Some(from);
+    }
+    start
+}
+
 fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
     let lexicon = Lexicon::of(language);
     let mut reader = token::Reader::new(text, lexicon);
@@ -118,5 +139,41 @@ fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expressi
         kind: found.kind,
         meaning: found.meaning,
     };
-    scan(&passage.text, language).into_iter().map(expression).collect()
+    let found = scan(&passage.text, language);
+    if found.iter().any(|one| is_tab(one, &passage.text)) {
+        return Vec::new();
+    }
+    found.into_iter().map(expression).collect()
+}
+
+/// Whether a passage holds nothing but a word such as "today", as the tab of a menu does.
+fn is_tab(found: &Found, text: &str) -> bool {
+    let is_day = matches!(found.meaning, Meaning::Relative { unit: Unit::Day, clock: None, .. });
+    let beside = || text[..found.bytes.start].chars().chain(text[found.bytes.end..].chars());
+    found.deictic && is_day && !beside().any(|c| c.is_letter_or_digit() || matches!(c, '.' | '!' | '?'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preposition_before_an_expression_is_found() {
+        for (text, language, expected) in [
+            ("Ярмарку открыли в ", Language::Russian, Some("в ")),
+            ("Він приїхав У ", Language::Ukrainian, Some("У ")),
+            ("The mill opened in the ", Language::English, Some("in the ")),
+            ("Der Markt war am ", Language::German, Some("am ")),
+            ("Targ otwarto we ", Language::Polish, Some("we ")),
+            ("Le marché a ouvert dans la ", Language::French, Some("dans la ")),
+            ("Ярмарку открыли", Language::Russian, None),
+            ("Ярмарку открыли, ", Language::Russian, None),
+            ("Лев ", Language::Ukrainian, None),
+            ("в\n", Language::Russian, None),
+            ("", Language::English, None),
+        ] {
+            let found = preposition(text, language).map(|at| &text[at..]);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: resolves nothing.
 
+use chrono::Weekday;
+
 use crate::annotate::dateline;
 use crate::annotate::temporal::{self, Before};
 use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
@@ -9,6 +11,7 @@ use crate::letters::Letter;
 use crate::link::occurrence::Stretch;
 use crate::link::tense::{self, Cues, Tense};
 use crate::normalize::BlockKind;
+use crate::passage::Passage;
 use crate::when::{Evidence, EvidenceKind};
 
 /// A temporal expression and what the words around it say of it.
@@ -36,6 +39,8 @@ pub struct Context<'a> {
     pub runs_in: bool,
     /// For a weekday the day of a month right beside it, for such a day the weekday: "у четвер, 22 травня".
     pub beside: Option<Meaning>,
+    /// The weekday of the first day of a range: "з п'ятниці по неділю, 1–3 серпня".
+    pub opening: Option<Weekday>,
     /// Whether it is an end of a stretch: "до 15 червня".
     pub ends: bool,
     /// Whether it stands in what its sentence says that somebody said.
@@ -86,6 +91,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
                 && sentence.is_some_and(|sentence| leads(article, sentence, expression)),
             runs_in: runs_in(article, expression),
             beside: None,
+            opening: opening_weekday(article, expression),
             ends: sentence.is_some_and(|sentence| ends_stretch(article, sentence, expression)),
             said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
             quoted: is_quoted(article, expression),
@@ -142,14 +148,29 @@ impl Context<'_> {
     }
 }
 
+/// The weekday that a range of days opens on, where its words tell it.
+fn opening_weekday(article: &Annotated, expression: &Expression) -> Option<Weekday> {
+    let several = match &expression.meaning {
+        Meaning::Calendar { days: Some((first, last)), .. } => first < last,
+        Meaning::Between { .. } => true,
+        _ => false,
+    };
+    let found = several.then(|| temporal::scan(&expression.text, article.article.language))?;
+    found.first()?.opening
+}
+
 /// The cleaned text of a part.
 pub fn text(article: &Annotated, part: Part) -> Option<&str> {
-    let passage = match part {
-        Part::Headline => article.article.headline.as_ref()?,
-        Part::Deck => article.article.deck.as_ref()?,
-        Part::Body(at) => &article.article.body.get(at)?.passage,
-    };
-    Some(&passage.text)
+    passage(article, part).map(|passage| passage.text.as_str())
+}
+
+/// The passage of a part.
+pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
+    match part {
+        Part::Headline => article.article.headline.as_ref(),
+        Part::Deck => article.article.deck.as_ref(),
+        Part::Body(at) => article.article.body.get(at).map(|block| &block.passage),
+    }
 }
 
 /// Whether an expression stands in headline, deck or the first sentence of the text, and is no end of a stretch.

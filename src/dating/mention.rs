@@ -36,7 +36,8 @@ pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option
         return None;
     }
     let base = spoken(context, told, base).unwrap_or(base);
-    on_its_weekday(context, base).or_else(|| self::days(meaning, context.tense, base))
+    let told = on_its_weekday(context, base).or_else(|| from_its_weekday(context, base));
+    told.or_else(|| self::days(meaning, context.tense, base))
 }
 
 /// Whether an expression counts from what its text told before, not from its page: "через сім років переїхали", "a year later" of what
@@ -58,6 +59,14 @@ fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
         return open_year(|year| temporal::days_in_year(day, year).filter(right), Tense::Open, base);
     }
     temporal::days(day, None).filter(right)
+}
+
+/// The range of the nearest year in which it opens on the weekday that its words tell, if it says none.
+fn from_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
+    let (weekday, meaning) = (context.opening?, &context.expression.meaning);
+    let right = |days: &Days| days.earliest.weekday() == weekday;
+    let range = |year| temporal::days_in_year(meaning, year).filter(right);
+    temporal::years_needed(meaning).then(|| open_year(range, Tense::Open, base))?
 }
 
 /// The days that a meaning names, seen from a base.

@@ -15,12 +15,23 @@ pub const EXACT: i64 = 4;
 const AHEAD: i64 = 3;
 const BEHIND: i64 = 2;
 
+/// Words in the past say nothing of a day that would lie this many days or fewer ahead in this year and so be nearly a year old: news
+/// that means a day of the year before says so. No value of the two sets of expressions changes by it.
+const SOON: i64 = 21;
+/// A day that far back is nearly a year old.
+const YEAR: i64 = 365 - SOON;
+/// A longer stretch is a month or more, which news names a year later, too.
+const DAYS: i64 = 10;
+
 /// The stretch in the year that tense and base leave, if both ends of the base agree on it.
 pub fn open_year(stretch: impl Fn(i32) -> Option<Days>, tense: Tense, base: Days) -> Option<Days> {
     let near = |day: chrono::NaiveDate| {
         let years = (day.year() - 4..=day.year() + 4).filter_map(&stretch);
         match tense {
-            Tense::Past => years.filter(|days| days.earliest <= day).max(),
+            Tense::Past => {
+                let last = years.filter(|days| days.earliest <= day).max()?;
+                (last.len() > DAYS || (day - last.latest).num_days() < YEAR).then_some(last)
+            }
             Tense::Future => years.filter(|days| days.latest >= day).min(),
             Tense::Open => years.min_by_key(|days| (distance(*days, day), *days)),
         }

@@ -7,13 +7,14 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Week
 use super::Rules;
 use super::context::Context;
 use super::year;
-use crate::annotate::{Annotated, Meaning, Year};
+use crate::annotate::{Annotated, Meaning, Unit, Year};
 use crate::link::calendar::{Possible, shift};
 use crate::link::occurrence::Stretch;
 use crate::link::stated::{Stated, implausible, stated};
 use crate::link::tense::Tense;
 use crate::normalize::Article;
 use crate::normalize::article::{Stamp, StampKind};
+use crate::passage::Span;
 use crate::when::{Days, Evidence, EvidenceKind, Moment};
 
 /// News is printed so many days after what it reports, at most.
@@ -24,6 +25,10 @@ const SAVED: i64 = 3;
 const ZONES: i64 = 1;
 /// A stretch of the year up to this long, in days, is told as days.
 const SHORT: i64 = 7;
+/// The first pages of the web are of 1991: what a text tells of an earlier year it retells.
+const FIRST_PAGES: i32 = 1991;
+/// A page is changed so many years after the year in which its text says that it was written, at most.
+const CHANGED: i32 = 1;
 /// Days without a year are told of one stretch of time if they lie this close together.
 const ONE_STORY: i64 = 62;
 
@@ -66,11 +71,11 @@ pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) ->
         own.read_run_in(contexts);
     }
     if own.stated.is_none() {
-        own.read_text(contexts);
-        if let Some(told) = &told {
+        own.read_bounds(&article.article, rules);
+        own.read_text(contexts, changed(&article.article));
+        if let Some(told) = told.as_ref().filter(|told| !told.is_retold(contexts)) {
             own.narrow(&told.possible.spread(0, LAG), told.with_lag());
         }
-        own.read_bounds(&article.article, rules);
     }
     own.told = told;
     own
@@ -81,6 +86,22 @@ impl Told {
     pub fn with_lag(&self) -> Vec<Evidence> {
         let lag = self.evidence.first().map(|told| Evidence { kind: EvidenceKind::Lag, gives: None, ..told.clone() });
         self.evidence.iter().cloned().chain(lag).collect()
+    }
+
+    /// Whether a page only retells its day, so that it is not printed soon after: no page of the web is as old, or its sentence counts
+    /// back to it: "two years ago, on 14 July 2022".
+    fn is_retold(&self, contexts: &[Context<'_>]) -> bool {
+        let old = self.possible.hull().is_some_and(|days| days.latest.year() < FIRST_PAGES);
+        let place = self.evidence.first().and_then(|told| told.place);
+        let sentence = contexts.iter().find(|one| Some(one.expression.span) == place).and_then(|one| one.sentence);
+        let back = |context: &Context<'_>| {
+            let units = matches!(
+                context.expression.meaning,
+                Meaning::Relative { offset: ..0, unit, .. } if !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day)
+            );
+            units && context.sentence.map(|one| one.span) == sentence.map(|one| one.span)
+        };
+        old || sentence.is_some() && contexts.iter().any(back)
     }
 }
 
@@ -188,9 +209,16 @@ impl Own {
         }
     }
 
-    fn read_text(&mut self, contexts: &[Context<'_>]) {
+    /// What the text says of when it was written. Where the page prints when it was changed, a year that two expressions give together
+    /// holds only near that.
+    fn read_text(&mut self, contexts: &[Context<'_>], changed: Option<NaiveDate>) {
         if let Some((days, evidence)) = year::written(contexts) {
-            self.narrow(&Possible::of(vec![days]), evidence);
+            let near = |day: NaiveDate| (0..=CHANGED).contains(&(day.year() - days.latest.year()));
+            if changed.is_none_or(near) {
+                self.narrow(&Possible::of(vec![days]), evidence);
+            } else {
+                self.against.extend(evidence);
+            }
         }
         for context in contexts.iter().filter(|context| !context.about && !context.quoted && !context.ends) {
             let Some((days, tense)) = stated_days(context).zip(Some(context.clause_tense)) else { continue };
@@ -241,6 +269,12 @@ fn corrected_told(article: &Article, rules: &Rules<'_>) -> Option<Told> {
     Some(Told { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
 }
 
+/// The day on which a page prints that it was changed last.
+fn changed(article: &Article) -> Option<NaiveDate> {
+    let changes = stated(article).into_iter().filter(|stated| stated.stamp.kind == StampKind::Modified);
+    changes.filter(|stated| stated.stamp.place.is_some()).map(|stated| stated.moment.day).max()
+}
+
 /// The day in the name of an article's file.
 fn file_name(article: &Article) -> Option<(NaiveDate, Evidence)> {
     let named = stated(article).into_iter().find(|stated| stated.stamp.kind == StampKind::FileName)?;
@@ -259,7 +293,8 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
         (!possible.is_empty()).then(|| Told { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
     };
     let open = latest_without_year(&without).map(|(context, possible)| {
-        let on_weekday = weekday_beside(context, contexts).map(|weekday| on(&possible, weekday));
+        let opened = context.opening.map(|weekday| possible.recurring(|days| days.earliest.weekday() == weekday));
+        let on_weekday = weekday_beside(context, contexts).map(|weekday| on(&possible, weekday)).or(opened);
         (context, on_weekday.unwrap_or(possible))
     });
     let full = latest_with_year(&with_year);
@@ -326,7 +361,24 @@ fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evid
         StampKind::Modified | StampKind::Furniture | StampKind::Captured => EvidenceKind::Capture,
         StampKind::FileName => EvidenceKind::FileName,
     };
-    Evidence { kind, text: stamp.text.clone(), path: article.name(), place: stamp.place, gives }
+    let (text, place) = without_marks(stamp);
+    Evidence { kind, text, path: article.name(), place, gives }
+}
+
+/// The words of a stamp and their place without the bullets and rules around them, where each letter stands as it was cleaned.
+fn without_marks(stamp: &Stamp) -> (String, Option<Span>) {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '∙' | '●' | '▪' | '|' | '–' | '—' | '-' | ',');
+    let (text, length) = (stamp.text.as_str(), stamp.text.chars().count());
+    let behind = text.trim_start_matches(is_mark);
+    let kept = behind.trim_end_matches(is_mark);
+    let start = length - behind.chars().count();
+    match stamp.place {
+        Some(place) if !kept.is_empty() && place.end - place.start == length => {
+            let start = place.start + start;
+            (kept.to_owned(), Some(Span { start, end: start + kept.chars().count() }))
+        }
+        place => (text.to_owned(), place),
+    }
 }
 
 /// The day of a moment in the project's zone, where the moment tells its offset.

@@ -3,10 +3,11 @@
 //! Two sentences of reports that are independent (other publishers, other texts, the same day) are compared where they have much in
 //! common. Numbers are of the same thing if the word that they count and the words around them are the same. What a report says
 //! itself on another place is no disagreement, nor is a number that is the other one rounded; a number that grows from day to day
-//! is none either. Of an event that is told on which most reports differ.
+//! is none either, but a development. Of an event that is told on which most reports differ.
 //!
 //! Invariant: each side is a whole sentence of a capture; nothing is said about who is right.
 
+mod developments;
 mod figure;
 mod numeral;
 mod state;
@@ -24,6 +25,7 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::normalize::Article;
 use crate::when::How;
+pub use developments::{Development, find as developments};
 use figure::Figure;
 
 /// How many sentences of a report are compared, and how many reports of an event.
@@ -204,7 +206,11 @@ fn pairs<'t, 'a>(
 }
 
 fn side(told: &Told<'_>, differs: Range<usize>) -> Side {
-    Side { key: KeySentence { article: told.article, sentence: told.sentence.clone() }, differs }
+    side_of(told.article, told.sentence, differs)
+}
+
+fn side_of(article: ArticleIndex, sentence: &Sentence, differs: Range<usize>) -> Side {
+    Side { key: KeySentence { article, sentence: sentence.clone() }, differs }
 }
 
 /// The days on which two independent first reports say that it happened, where they are not the same; later ones may tell of what

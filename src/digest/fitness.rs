@@ -153,9 +153,10 @@ struct Rule {
 }
 
 /// The rules, in the order in which one is named.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     Rule { name: "call", fires: |told| begins(&told.folded, &LEXICON.call) },
     Rule { name: "notice", fires: |told| LEXICON.notice.stand_in(&told.folded) },
+    Rule { name: "among-notices", fires: stands_among_notices },
     Rule { name: "caption", fires: |told| LEXICON.caption.stand_in(&told.folded) },
     Rule { name: "address", fires: |told| holds_address(&told.folded) },
     Rule { name: "row", fires: |told| is_row(told.text) },
@@ -278,7 +279,7 @@ fn is_cyrillic(character: char) -> bool {
 }
 
 /// Whether a small letter runs into a capital one, with words on either side.
-fn has_joint(word: &str) -> bool {
+pub(super) fn has_joint(word: &str) -> bool {
     const LETTERS: usize = 3;
     let letters: Vec<char> = word.chars().collect();
     (LETTERS..letters.len().saturating_sub(LETTERS)).any(|at| {
@@ -348,6 +349,21 @@ fn stands_behind_about(told: &Told) -> bool {
     let head = (at.saturating_sub(REACH)..at).rev().find(|&index| is_head(index));
     let late = |index: usize| index * 5 >= body.len() * 2;
     head.is_some_and(|index| late(index) && begins(&fold(&body[index].passage.text), &LEXICON.about))
+}
+
+/// Whether the blocks about its own are notices of rights: they go on in sentences that no list of words knows.
+fn stands_among_notices(told: &Told) -> bool {
+    /// How many blocks on either side are looked at, how many of them are notices, and the bytes of one that may be one.
+    const REACH: usize = 3;
+    const FEWEST: usize = 2;
+    const LONGEST: usize = 1_500;
+    let Part::Body(at) = told.sentence.part else { return false };
+    let body = &told.page.article.body;
+    let is_notice = |other: &usize| {
+        let text = &body[*other].passage.text;
+        *other != at && text.len() <= LONGEST && LEXICON.notice.stand_in(&fold(text))
+    };
+    (at.saturating_sub(REACH)..body.len().min(at + REACH + 1)).filter(is_notice).count() >= FEWEST
 }
 
 /// Whether it says, in the second half of a body, what a firm is: the end of what firms send to the press.
@@ -477,6 +493,11 @@ impl<'a> Theme<'a> {
         body.len() >= BLOCKS && (is_strange || (self.is_ticker && bearing.headline < TICKER_WORDS))
     }
 
+    /// How many words of the headline a block holds.
+    pub fn headline_words(&self, at: usize) -> usize {
+        stems(&self.page.article.body[at].passage.text).filter(|stem| self.headline.contains(stem)).count()
+    }
+
     fn of_text(&self, text: &str) -> Bearing {
         let own: FxHashSet<u64> = stems(text).collect();
         let headline = own.iter().filter(|stem| self.headline.contains(stem)).count();
@@ -516,28 +537,12 @@ fn stems(text: &str) -> impl Iterator<Item = u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::annotate;
-    use crate::capture::{Capture, Form, Holds};
-    use crate::normalize::normalize;
-    use crate::survey::Survey;
+    use crate::digest::trial;
 
     /// An article of these paragraphs.
     fn page(text: &str) -> Annotated {
         let markup = text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
-        let page = crate::capture::page::Page::parse(&format!("<article>{markup}</article>"));
-        let capture = Capture {
-            path: "a.html".to_owned(),
-            record: 0,
-            address: None,
-            form: Form::Html,
-            digest: String::new(),
-            text: page.text(),
-            page: Some(page),
-            holds: Holds::Page,
-            captured: None,
-            pictures: crate::capture::pictures::Pictures::default(),
-        };
-        annotate(normalize(&capture, &Survey::default()))
+        trial::page(&format!("<article>{markup}</article>"))
     }
 
     fn fault_of(text: &str) -> Option<&'static str> {
@@ -617,6 +622,24 @@ mod tests {
         let own: Vec<_> = stops.sentences.iter().filter(|one| !stops.is_dateline(one)).collect();
         assert_eq!(own[0].text, "Рада схвалила кошторис міста на рік.");
         assert_eq!(fault(&stops, &stops.sentences[0]), Some("dateline"));
+    }
+
+    #[test]
+    fn what_stands_among_notices_is_one() {
+        let notices = "Усі права захищено, а назва видання належить його засновникам.\n\
+                       Частка матеріалів інших видань на сторінках не більша від десятої.\n\
+                       Редакція не має відповідальності за зміст оголошень, які друкують інші.\n\
+                       Довідок редакція не дає.";
+        let news = "Рада схвалила кошторис міста на рік.\nГроші підуть на школи та дороги міста.\nМіст збудують за рік.\nА парк за два.";
+        let page = page(&format!("{news}\n{notices}"));
+        let of = |start: &str| {
+            let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
+            fault(&page, sentence)
+        };
+        assert_eq!((of("Частка"), of("Довідок")), (Some("among-notices"), Some("among-notices")));
+        assert_eq!((of("Рада"), of("Гроші")), (None, None));
+        let one = self::page(&format!("{news}\nУсі права захищено."));
+        assert!(one.sentences.iter().all(|sentence| fault(&one, sentence) != Some("among-notices")));
     }
 
     #[test]

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use chrono::Datelike;
+
 use super::model::{
-    Abbreviation, Added, Chapter, DateText, Disagreement, Event, Headline, KeySentence, Matter, Mentioned, Place,
-    Quotation, Quote, Side,
+    Abbreviation, Added, Chapter, CountStep, DateText, Development, Disagreement, Event, Headline, KeySentence, Matter,
+    Mentioned, Place, Quotation, Quote, Side,
 };
 use super::{Context, chapter_title, dates, entities, news};
 use crate::annotate::{self, Annotated, Part, PersonForm, names};
@@ -19,6 +21,7 @@ use crate::digest::{self, EventDigest, KeyQuote};
 use crate::letters::{Letter, LowerCase};
 use crate::passage::{Passage, Span};
 use crate::when::{Days, How};
+use crate::words::fill;
 
 /// The most words of a page that stand for the headline that it lacks.
 const HEADLINE_WORDS: usize = 12;
@@ -151,6 +154,7 @@ fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Eve
         key: key.collect(),
         quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
         disagreements: told.disagreements.iter().map(|one| disagreement(context, one)).collect(),
+        developments: told.developments.iter().filter_map(|one| development(context, one)).collect(),
         added: told.added.iter().map(|key| added(context, key)).collect(),
         sources: event.reports.iter().map(number).collect(),
         same_text: told.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
@@ -204,17 +208,40 @@ fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement
         digest::Matter::Number => (Matter::Number, &words.number),
         digest::Matter::Day => (Matter::Day, &words.day),
     };
-    let side = |side: &digest::Side| {
-        let whole = &side.key.sentence;
-        let told = context.material.articles[side.key.article].without_dateline(whole);
-        let differs = side.differs.start + whole.bytes.start;
-        let sentence = if told.bytes.start <= differs { told } else { whole.clone() };
-        Side {
-            quotation: quotation(context, side.key.article, sentence.text.clone(), sentence.span),
-            said: whole.text[side.differs.clone()].to_owned(),
-        }
+    let sides =
+        found.sides.iter().map(|side| self::side(context, side)).map(|(quotation, said)| Side { quotation, said });
+    Disagreement { matter, text: text.clone(), sides: sides.collect() }
+}
+
+/// The sentence of a side, without a dateline before what it says, and the words that differ.
+fn side(context: &Context, side: &digest::Side) -> (Quotation, String) {
+    let whole = &side.key.sentence;
+    let told = context.material.articles[side.key.article].without_dateline(whole);
+    let differs = side.differs.start + whole.bytes.start;
+    let sentence = if told.bytes.start <= differs { told } else { whole.clone() };
+    let said = whole.text[side.differs.clone()].to_owned();
+    (quotation(context, side.key.article, sentence.text.clone(), sentence.span), said)
+}
+
+fn development(context: &Context, found: &digest::Development) -> Option<Development> {
+    let published = |side: &digest::Side| context.material.dates[side.key.article].published.as_ref();
+    let (first, last) = (published(&found.first)?, published(&found.last)?);
+    let step = |side: &digest::Side, when| {
+        let (quotation, said) = self::side(context, side);
+        CountStep { quotation, said, published: dates::text(context.lexicon, when) }
     };
-    Disagreement { matter, text: text.clone(), sides: found.sides.iter().map(side).collect() }
+    let steps = vec![step(&found.first, first), step(&found.last, last)];
+    let words = &context.lexicon.dates;
+    let (from, to) = (first.days()?, last.days()?);
+    let day =
+        |days: Days| if from.earliest.year() == to.earliest.year() { words.label(days) } else { words.short(days) };
+    let values = [
+        ("first", steps[0].said.as_str()),
+        ("first_day", &day(from)),
+        ("last", &steps[1].said),
+        ("last_day", &day(to)),
+    ];
+    Some(Development { text: fill(&context.lexicon.matters.developed, &values), steps })
 }
 
 /// The events that sources mention and none reports.

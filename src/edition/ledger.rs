@@ -64,8 +64,14 @@ fn left_out(context: &Context, one: &LeftOut) -> LeftOutClaim {
 pub fn claims(edition: &Edition) -> usize {
     let of_event = |event: &Event| {
         let sides: usize = event.disagreements.iter().map(|one| one.sides.len()).sum();
+        let steps: usize = event.developments.iter().map(|one| one.steps.len()).sum();
         let one_each = [event.when.is_some(), event.place.is_some(), event.picture.is_some()];
-        1 + event.key.len() + event.added.len() + event.quotes.len() + sides + one_each.iter().filter(|&&it| it).count()
+        1 + event.key.len()
+            + event.added.len()
+            + event.quotes.len()
+            + sides
+            + steps
+            + one_each.iter().filter(|&&it| it).count()
     };
     let chapters = edition.chapters.iter().map(|chapter| {
         chapter.summary.len() + chapter.words.len() + chapter.events.iter().map(of_event).sum::<usize>()

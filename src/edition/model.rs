@@ -319,6 +319,8 @@ pub struct Event {
     pub quotes: Vec<Quote>,
     /// What its reports say differently, side by side.
     pub disagreements: Vec<Disagreement>,
+    /// Which counts moved over the days of its reports.
+    pub developments: Vec<Development>,
     /// What its later reports add, in order of publication.
     pub added: Vec<Added>,
     /// The numbers of its sources, in order of publication.
@@ -456,6 +458,26 @@ pub struct Side {
     pub quotation: Quotation,
     /// The words of the sentence that differ.
     pub said: String,
+}
+
+/// A count that moved over the days of an event's reports: the same of the same, later with another number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Development {
+    /// In the product's language: `from 84 (2 May) to 233 (9 May)`.
+    pub text: String,
+    /// What was said first and last, in the order of publication.
+    pub steps: Vec<CountStep>,
+}
+
+/// The sentence in which a report gives a count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CountStep {
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The number, as the sentence gives it.
+    pub said: String,
+    /// When the report was published.
+    pub published: DateText,
 }
 
 /// An abbreviation in the edition's texts and what it stands for.

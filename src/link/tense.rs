@@ -24,6 +24,8 @@ const PREPOSITION: usize = 4;
 const PREPOSITIONS: usize = 2;
 /// So many words stand between a verb such as "agreed" and what was agreed on, at most, with the infinitive itself.
 const INTENDED: usize = 4;
+/// So many words stand between "planned" and the day that something is planned for, at most: "planned for Friday".
+const PLANNED: usize = 1;
 /// The most letters of a word that is no participle and no infinitive.
 const SHORT: usize = 2;
 
@@ -90,6 +92,15 @@ pub struct Cues {
     joins: Vec<usize>,
     /// Words behind which a day goes with the noun behind it: "the May 15 vote".
     determiners: Vec<usize>,
+    /// Participles of plans, but for those of plans that were given up: "planned", not "originally planned".
+    plans: Vec<Range<usize>>,
+    /// Prepositions that lead the day that something is meant for: "for Friday", "на п'ятницю".
+    meant: Vec<usize>,
+    /// Words of who stands ready, and the words that lead the day since which somebody does.
+    ready: Vec<usize>,
+    since: Vec<usize>,
+    /// Verbs whose object may have a day of its own, past or to come: "approved the fair on 9 June".
+    decides: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +131,13 @@ struct Lists {
     unsure: Section,
     behind: Section,
     not: Section,
+    plans: Section,
+    once: Section,
+    meant: BTreeMap<String, Words>,
+    not_meant: Section,
+    ready: Section,
+    since: BTreeMap<String, Words>,
+    decides: Section,
 }
 
 /// How a language builds its future from a perfective verb: by a prefix, with the endings of the present.
@@ -218,6 +236,11 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         moved: starts(&lists.moved),
         goals: starts(&lists.goal),
         determiners: starts_of(&lists.determiners),
+        plans: plans(lists, &words).map(|at| places[at].clone()).collect(),
+        meant: meant(lists, &words, language).map(|at| places[at].start).collect(),
+        ready: starts(&lists.ready),
+        since: starts_of(&lists.since),
+        decides: starts(&lists.decides),
         verbs: verbs(lists, &words, &places, sentence, &found, language),
         breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
@@ -243,6 +266,9 @@ impl Cues {
         if self.belong_to_noun(bytes) {
             return None;
         }
+        if let Some(plan) = self.plan_beside(bytes) {
+            return Some((Tense::Future, plan.clone()));
+        }
         let clause = self.segment(bytes);
         let verbs = self.verbs_in(&clause);
         let inside = |verb: &Cue| verb.bytes.end > bytes.start && verb.bytes.start < bytes.end;
@@ -253,15 +279,65 @@ impl Cues {
         } else {
             self.beside_clause(&clause, bytes)
         };
-        verb.map(|verb| (if self.is_moved_to(verb, bytes) { Tense::Future } else { verb.tense }, verb.bytes.clone()))
+        if let Some(goal) = self.goal_before(bytes).filter(|_| verb.is_some_and(|verb| verb.bytes.end <= bytes.start)) {
+            return Some((Tense::Future, goal.clone()));
+        }
+        verb.map(|verb| (self.tense_behind(verb, bytes), verb.bytes.clone()))
     }
 
-    /// Whether some bytes are the day to which something was put off: "postponed to 15 May".
+    /// The tense that a verb gives some bytes: what something was put off to lies ahead, and the day of what was decided may.
+    fn tense_behind(&self, verb: &Cue, bytes: &Range<usize>) -> Tense {
+        let decides = verb.tense == Tense::Past && self.decides.binary_search(&verb.bytes.start).is_ok();
+        let of_object = || verb.bytes.end <= bytes.start && self.holds_more(&(verb.bytes.end..bytes.start), bytes);
+        match verb.tense {
+            _ if self.is_moved_to(verb, bytes) => Tense::Future,
+            _ if decides && of_object() => Tense::Open,
+            Tense::Future if self.ready.binary_search(&verb.bytes.start).is_ok() && self.is_since(bytes) => Tense::Open,
+            tense => tense,
+        }
+    }
+
+    /// The participle of a plan right before some bytes, or right behind them where a preposition leads them: "planned for Friday",
+    /// "für Freitag geplant".
+    fn plan_beside(&self, bytes: &Range<usize>) -> Option<&Range<usize>> {
+        let clause = self.segment(bytes);
+        let at = self.plans.partition_point(|plan| plan.end <= bytes.start);
+        let before = at.checked_sub(1).map(|at| &self.plans[at]).filter(|plan| plan.start >= clause.start);
+        let behind = self.plans.get(at).filter(|plan| bytes.end <= plan.start && plan.end <= clause.end);
+        let behind = behind.filter(|plan| self.words_between(bytes, plan) == 0 && self.goal_before(bytes).is_some());
+        let leads = |plan: &&Range<usize>| {
+            let between = self.words_between(plan, bytes);
+            between == 0 || between <= PLANNED && (self.goal_before(bytes).is_some() || self.is_led_by_goal(bytes))
+        };
+        before.filter(leads).or(behind)
+    }
+
+    /// Whether the word right before some bytes leads the day that something is put off to or is due: "to", "до".
+    fn is_led_by_goal(&self, bytes: &Range<usize>) -> bool {
+        self.word_before(bytes).is_some_and(|last| self.goals.binary_search(&last.start).is_ok())
+    }
+
+    /// Whether the word right before some bytes leads the day since which something is: "since Friday".
+    fn is_since(&self, bytes: &Range<usize>) -> bool {
+        self.word_before(bytes).is_some_and(|last| self.since.binary_search(&last.start).is_ok())
+    }
+
+    fn word_before(&self, bytes: &Range<usize>) -> Option<&Range<usize>> {
+        self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| &self.words[at])
+    }
+
+    /// The preposition right before some bytes that makes them the day that something is meant for.
+    fn goal_before(&self, bytes: &Range<usize>) -> Option<&Range<usize>> {
+        let last = self.word_before(bytes)?;
+        (last.start >= self.segment(bytes).start && self.meant.binary_search(&last.start).is_ok()).then_some(last)
+    }
+
+    /// Whether some bytes are the day to which something was put off, or until which time was given: "postponed to 15 May", "has given
+    /// them until 15 May".
     fn is_moved_to(&self, verb: &Cue, bytes: &Range<usize>) -> bool {
-        let last =
-            self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| self.words[at].start);
-        let put_off = self.moved.binary_search(&verb.bytes.start).is_ok() && verb.bytes.end <= bytes.start;
-        put_off && last.is_some_and(|last| self.goals.binary_search(&last).is_ok())
+        let first = self.moved.partition_point(|&at| at < verb.bytes.start);
+        let put_off = self.moved.get(first).is_some_and(|&at| at < bytes.start) && verb.bytes.end <= bytes.start;
+        put_off && self.is_led_by_goal(bytes)
     }
 
     /// The tense of the verb that governs some bytes of the sentence.
@@ -490,6 +566,22 @@ pub fn is_relative(clause: &str) -> bool {
     words.any(|word| lists().relative.words.have(&word))
 }
 
+/// The participles of plans that stand.
+fn plans<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+    (0..words.len()).filter(move |&at| lists.plans.words.have(&words[at]) && !is_given_up(lists, words, at))
+}
+
+/// Whether a word tells a plan that was given up: "originally planned".
+fn is_given_up(lists: &Lists, words: &[String], at: usize) -> bool {
+    at > 0 && lists.once.words.have(&words[at - 1]) && lists.plans.words.have(&words[at])
+}
+
+/// The prepositions of goals, but for those of "as of 9 June", "the night to 9 June", "originally planned for 9 June".
+fn meant<'a>(lists: &'a Lists, words: &'a [String], language: Language) -> impl Iterator<Item = usize> + 'a {
+    let other = |at: usize| at > 0 && (lists.not_meant.words.have(&words[at - 1]) || is_given_up(lists, words, at - 1));
+    (0..words.len()).filter(move |&at| has(&lists.meant, language, &words[at]) && !other(at))
+}
+
 /// The words behind a word for "about", with a short word between.
 fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     const SHORT: usize = 3;
@@ -511,6 +603,9 @@ fn tense_of(lists: &Lists, words: &[String], at: usize, clause: usize, language:
     let perfective = || lists.perfective.get(language.tag()).is_some_and(|perfective| perfective.has(word));
     let next = words.get(at + 1).map_or("", String::as_str);
     let last = at.checked_sub(1).map_or("", |at| words[at].as_str());
+    if is_given_up(lists, words, at) {
+        return Some(Tense::Past);
+    }
     if lists.future.hold(word, infinitive) || future_ending() || perfective() {
         // "should have", "would have" look back.
         return (next != "have").then_some(Tense::Future);
@@ -554,16 +649,19 @@ fn verbs(
         let named = has(&lists.attributive, language, &words[at]);
         infinitive.is_some_and(|one| !one.marks.is_empty() && one.is_at(words, at)) && small && !named
     };
-    let mut last = None;
+    let (mut last, mut done) = (None, None);
     let verb = |at: usize| {
         let tense = told.next_if(|&&(known, _)| known == at).map(|&(_, tense)| tense);
         let says = lists.saying.words.have(&words[at]);
         let tense = tense.or_else(|| (says || lists.moved.words.have(&words[at])).then_some(Tense::Past));
         let tense = tense.or_else(|| intended(at).then_some(Tense::Future));
+        // "is on standby", "готові до": what one is ready for lies ahead, but for who was ready.
+        let ready = done != Some(Tense::Past) && lists.ready.words.have(&words[at]);
+        let tense = tense.or_else(|| ready.then_some(Tense::Future));
         let open = lists.present.words.have(&words[at]) || last == Some(Tense::Past) && marked(at);
         let tense = tense.or_else(|| open.then_some(Tense::Open))?;
-        last = Some(tense);
         let role = if says && tense == Tense::Past { Role::Saying } else { Role::Doing };
+        (last, done) = (Some(tense), (role == Role::Doing).then_some(tense));
         Some(Cue { bytes: places[at].clone(), tense, role })
     };
     (0..words.len()).filter_map(verb).collect()
@@ -640,6 +738,9 @@ mod tests {
             ("The growers agreed to meet on 9 June.", "9 June", English, Tense::Future),
             ("On 9 June the growers agreed to meet.", "9 June", English, Tense::Past),
             ("The vote was postponed to 9 June.", "9 June", English, Tense::Future),
+            ("The owner has given the growers until 9 June.", "9 June", English, Tense::Future),
+            ("Рада дала млинареві час до 9 червня.", "9 червня", Ukrainian, Tense::Future),
+            ("The mill was shut until 9 June.", "9 June", English, Tense::Past),
             ("The vote was postponed on 9 June.", "9 June", English, Tense::Past),
             ("The mill was shut on 9 June after the flood, the owner said.", "9 June", English, Tense::Past),
             ("The mill should have opened on 9 June.", "9 June", English, Tense::Past),
@@ -661,6 +762,39 @@ mod tests {
             ("Le moulin fermera le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Future),
             ("Le moulin a fermé le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Past),
             ("La patronne a déclaré lundi que le moulin fermera.", "lundi", French, Tense::Past),
+        ] {
+            let at = sentence.find(expression).unwrap();
+            let found = cues(sentence, language).tense(&(at..at + expression.len()));
+            assert_eq!(found, expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_planned_or_awaited_lies_ahead() {
+        use Language::{English, French, German, Polish, Russian, Ukrainian};
+        for (sentence, expression, language, expected) in [
+            ("The growers called off the march planned for Friday.", "Friday", English, Tense::Future),
+            ("A hearing scheduled for Friday was cancelled.", "Friday", English, Tense::Future),
+            ("The march, originally planned for Friday, took place.", "Friday", English, Tense::Past),
+            ("Ferries are on standby for a gale on Friday.", "Friday", English, Tense::Future),
+            ("Ferries are on standby since Friday.", "Friday", English, Tense::Open),
+            ("Ferries were on standby on Friday.", "Friday", English, Tense::Past),
+            ("The council approved the fair on 9 June.", "9 June", English, Tense::Open),
+            ("The fair was approved on 9 June.", "9 June", English, Tense::Past),
+            ("Мер скасував збори, заплановані на п'ятницю.", "п'ятницю", Ukrainian, Tense::Future),
+            ("Мер скликав на п'ятницю збори.", "п'ятницю", Ukrainian, Tense::Future),
+            ("Станом на п'ятницю міст стояв.", "п'ятницю", Ukrainian, Tense::Past),
+            ("У ніч на п'ятницю млин згорів.", "п'ятницю", Ukrainian, Tense::Past),
+            ("Млинарі готуються до повені в п'ятницю.", "п'ятницю", Ukrainian, Tense::Future),
+            ("Спасатели в готовности к паводку в пятницу.", "пятницу", Russian, Tense::Future),
+            ("Мэр отменил митинг, намеченный на пятницу.", "пятницу", Russian, Tense::Future),
+            ("Die für Freitag geplante Sitzung wurde abgesagt.", "Freitag", German, Tense::Future),
+            ("Die Wehr ist für den Sturm am Freitag in Bereitschaft.", "Freitag", German, Tense::Future),
+            ("Die Sitzung wurde am Freitag abgesagt.", "Freitag", German, Tense::Past),
+            ("Wójt odwołał zaplanowane na piątek zebranie.", "piątek", Polish, Tense::Future),
+            ("W nocy na piątek młyn spłonął.", "piątek", Polish, Tense::Past),
+            ("Le vote prévu vendredi a été annulé.", "vendredi", French, Tense::Future),
+            ("La réunion de vendredi a été annulée.", "vendredi", French, Tense::Past),
         ] {
             let at = sentence.find(expression).unwrap();
             let found = cues(sentence, language).tense(&(at..at + expression.len()));

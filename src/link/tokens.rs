@@ -2,11 +2,11 @@
 //!
 //! Invariant: takes one pass over the text, whatever its length; never splits a letter from its mark.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::letters::Letter;
+use crate::stops::is_apostrophe;
+pub use crate::stops::{fold, is_stop};
 
 /// The words of a text, in order: runs of letters and digits, an apostrophe inside a word included.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -24,24 +24,6 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         Some(start..end)
     })
-}
-
-/// A word as it is compared: lower case, one apostrophe, no stress marks.
-pub fn fold(word: &str) -> String {
-    let lower = word.chars().filter(|&c| !c.is_mark()).map(char::lower);
-    lower.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
-}
-
-/// Whether a folded word is a stop word of a language that litopys reads.
-pub fn is_stop(folded: &str) -> bool {
-    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
-    const LANGUAGES: [&str; 6] = ["uk", "ru", "en", "pl", "de", "fr"];
-    let words = || LANGUAGES.into_iter().flat_map(stop_words::get).map(|word| fold(word)).collect();
-    WORDS.get_or_init(words).contains(folded)
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '`')
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ use std::borrow::Cow;
 use crate::capture::page::{Line, LineKind, Page};
 use crate::capture::{Capture, Holds};
 use crate::language::{Language, Region};
+use crate::letters::Letter;
+use crate::normalize::tail::{self, Seen};
 use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped};
 use crate::passage::{Passage, Span};
 
@@ -126,7 +128,7 @@ impl<'a> Parts<'a> {
         said.into_iter().chain(self.page.metadata.addresses.iter().map(String::as_str)).collect()
     }
 
-    /// Where the article stands. The body loses what stands before its headline and what says the headline again.
+    /// Where the article stands. The body loses what stands before its headline or far behind its end, and what says the headline again.
     fn extent(&self, headline: Option<&Headline>, body: &mut Vec<usize>) -> Extent {
         let lines = &self.page.content.lines;
         if let Some(headline) = headline {
@@ -137,6 +139,10 @@ impl<'a> Parts<'a> {
             if before < behind {
                 body.retain(|&at| at > headline.line);
             }
+        }
+        if self.capture.holds == Holds::Page {
+            let end = tail::end(&seen(lines, body));
+            body.retain(|&at| at < end);
         }
         let first = body.first().copied().unwrap_or(lines.len());
         let line = headline.map_or(first, |headline| headline.line);
@@ -211,6 +217,17 @@ impl<'a> Parts<'a> {
             .filter(|dropped| !dropped.text.is_empty())
             .collect()
     }
+}
+
+/// The lines as the search for the end of the body sees them.
+fn seen<'a>(lines: &'a [Line], body: &[usize]) -> Vec<Seen<'a>> {
+    let see = |(at, line): (usize, &'a Line)| Seen {
+        text: &line.text,
+        body: body.binary_search(&at).is_ok(),
+        heading: matches!(line.kind, LineKind::Heading(_)),
+        parts: line.kind != LineKind::Caption && line.text.contains(char::is_letter_or_digit),
+    };
+    lines.iter().enumerate().map(see).collect()
 }
 
 fn block(line: &Line) -> Block {

@@ -18,7 +18,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::article::{Article, Block, BlockKind, Dropped, Stamp, StampKind};
+use super::heading::{self, Known};
 use super::markup::dated::{CHANGED, OF_SOMETHING_ELSE};
+use super::markup::headline::plain;
 use super::source;
 use crate::capture::Capture;
 use crate::language::Language;
@@ -37,6 +39,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
     let headline = headline::find(&lines, &inside);
     let roles = roles::assign(&lines, &inside, headline);
     let body = blocks(&lines, &roles);
+    let recurs = |text: &str| survey.recurs(text) > 1;
     let with =
         |role: Role| lines.iter().zip(&roles).find(move |&(_, &of)| of == role).map(|(line, _)| line.passage.clone());
     Article {
@@ -48,13 +51,22 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         language: language(&body),
         region: None,
         source: source::find(capture, publisher::named(&lines), survey),
-        headline: with(Role::Headline).map(|passage| without_hashes(&passage)),
+        headline: with(Role::Headline).map(|passage| heading::trim(&without_hashes(&passage), &known(&lines, &recurs))),
         deck: with(Role::Deck),
         byline: byline::names(&lines, &roles),
         figures: figures::figures(&lines, &roles, &capture.pictures),
         stamps: stamps(&lines, &roles),
         dropped: dropped(&lines, &roles),
         body,
+    }
+}
+
+/// What a page says besides its headline.
+fn known<'a>(lines: &[Line], recurs: &'a dyn Fn(&str) -> bool) -> Known<'a> {
+    Known {
+        lines: lines.iter().filter(|line| !line.folded.is_empty()).map(|line| plain(&line.folded)).collect(),
+        publishers: publisher::named(lines).map(|named| named.name).into_iter().collect(),
+        recurs,
     }
 }
 

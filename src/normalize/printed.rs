@@ -88,7 +88,7 @@ static FORMS: LazyLock<[Form; 5]> = LazyLock::new(|| {
             ordered,
         ),
         form(
-            r"(?:^|\D)(?P<d>\d{1,2})\s?(?P<sign>[./-])\s?(?P<m>\d{1,2})\s?(?P<sign2>[./-])\s?(?P<y>(?:19|20)\d\d|\d\d)(?:\D|$)",
+            r"(?:^|\D)(?P<d>\d{1,2})\s?(?P<sign>[./-])\s?(?P<m>\d{1,2})\s?(?P<sign2>[./-])\s?(?P<y>(?:19|20)\d\d|\d\d)(?:(?:[01]\d|2[0-3]):[0-5]\d|[^\d:]|:(?:\D|$)|$)",
             by_digits,
         ),
         form(
@@ -254,6 +254,8 @@ mod tests {
             ("18:16 14.07.2025", Language::Ukrainian, "2025-07-14T18:16"),
             ("14 липня 2025 року, 18:16", Language::Ukrainian, "2025-07-14T18:16"),
             ("14 липня 2025", Language::English, "2025-07-14"),
+            ("Redaktion28.09.1912:44", Language::German, "2019-09-28T12:44"),
+            ("28.09.2019: Neues", Language::German, "2019-09-28"),
         ] {
             let found = find(text, language).map(|printed| printed.moment.to_string());
             assert_eq!(found.as_deref(), Some(expected), "{text}");

@@ -170,6 +170,13 @@ fn typeset_event(event: &mut Event, own: Language) {
         side.said = typeset_text(&side.said, side.quotation.language);
         typeset_quotation(&mut side.quotation);
     }
+    for development in &mut event.developments {
+        development.text = space_text(&development.text, own);
+        for step in &mut development.steps {
+            step.said = typeset_text(&step.said, step.quotation.language);
+            typeset_quotation(&mut step.quotation);
+        }
+    }
     typeset_optional(&mut event.note, own);
     if let Some(change) = &mut event.change {
         change.text = space_text(&change.text, own);

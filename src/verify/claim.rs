@@ -129,6 +129,10 @@ fn of_event(edition: &Edition, event: &Event, steps: &[Step]) -> Option<(Tier, C
         [Field("disagreements"), Item(at), Field("sides"), Item(side), ..] => {
             sentence(&event.disagreements.get(*at)?.sides.get(*side)?.quotation)
         }
+        [Field("developments"), Item(at), Field("steps"), Item(step), ..] => {
+            sentence(&event.developments.get(*at)?.steps.get(*step)?.quotation)
+        }
+        [Field("developments"), Item(at), ..] => sentence(&event.developments.get(*at)?.steps.first()?.quotation),
         [Field("quotes"), Item(at), Field("wordings"), Item(other), ..] => {
             quote(event.quotes.get(*at)?.wordings.get(*other)?)
         }

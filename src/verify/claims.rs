@@ -188,6 +188,8 @@ pub struct Event {
     #[serde(default)]
     pub added: Vec<Sentence>,
     #[serde(default)]
+    pub developments: Vec<Development>,
+    #[serde(default)]
     pub sources: Vec<usize>,
     #[serde(default)]
     pub same_text: Vec<Vec<usize>>,
@@ -217,6 +219,25 @@ pub struct InStory {
     pub id: String,
     pub before: Option<String>,
     pub after: Option<String>,
+}
+
+/// How a count moved.
+#[derive(Debug, Deserialize)]
+pub struct Development {
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub steps: Vec<CountStep>,
+}
+
+/// A sentence with a count.
+#[derive(Debug, Deserialize)]
+pub struct CountStep {
+    #[serde(flatten)]
+    pub words: Sentence,
+    #[serde(default)]
+    pub said: String,
+    pub published: Option<Date>,
 }
 
 #[derive(Debug, Deserialize)]

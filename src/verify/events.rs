@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::claims::{Chapter, Date, Event, Mark, MentionMark, Picture, Sentence, Timeline};
+use super::claims::{Chapter, CountStep, Date, Development, Event, Mark, MentionMark, Picture, Sentence, Timeline};
 use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
 use crate::digest::share_words;
@@ -79,6 +79,9 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     for (place, words) in headline.chain(sentences).chain(added).chain(quotes) {
         own(event, words.source, &place, found);
     }
+    for (at, development) in event.developments.iter().enumerate() {
+        self::development(check, event, development, &format!("{place}.developments[{at}]"), found);
+    }
     same_text(check, event, place, found);
     if let Some(told) = &event.place {
         let at = format!("{place}.place");
@@ -101,6 +104,37 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
         own(event, picture.source, &place, found);
         self::picture(check, picture, &place, found);
     }
+}
+
+/// A count moved if two sentences or more of sources of the event give it, each with another number and on a later day.
+fn development(check: &Check, event: &Event, development: &Development, place: &str, found: &mut Found) {
+    let steps = &development.steps;
+    found.check(steps.len() > 1, What::Event, place, || "fewer than two sentences tell it".to_owned());
+    for (at, step) in steps.iter().enumerate() {
+        let place = format!("{place}.steps[{at}]");
+        own(event, step.words.source, &place, found);
+        let stands = !step.said.is_empty() && holds_number(&step.words.text, &step.said);
+        found.check(stands, What::Words, &place, || format!("{} is no number of its sentence", shown(&step.said)));
+        found.check(holds_number(&development.text, &step.said), What::Words, &place, || {
+            format!("{} is not what is said of it", shown(&step.said))
+        });
+        let published = check.claims.source(step.words.source).and_then(|source| source.published.as_ref());
+        found.check(published.is_some() && published == step.published.as_ref(), What::Date, &place, || {
+            "its day is not that of its source".to_owned()
+        });
+    }
+    let day = |step: &CountStep| step.published.as_ref().and_then(|date| date.earliest.clone());
+    let moves = |pair: &[CountStep]| day(&pair[0]) < day(&pair[1]) && pair[0].said != pair[1].said;
+    found.check(steps.windows(2).all(moves), What::Event, place, || "it does not move from day to day".to_owned());
+}
+
+/// Whether a number stands in a text and is not the part of a longer one.
+fn holds_number(text: &str, number: &str) -> bool {
+    let bounds = |at: usize| {
+        let joined = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
+        !joined(text[..at].chars().next_back()) && !joined(text[at + number.len()..].chars().next())
+    };
+    text.match_indices(number).any(|(at, _)| bounds(at))
 }
 
 /// The sources of which it is said that they print the same text are its own, and share words.

@@ -375,3 +375,45 @@ fn a_report_takes_its_year_from_a_dated_report_of_the_same_event() {
     assert_eq!(published(&dated[0]), "2029-10-12..2029-10-13");
     assert_eq!(mentions(&dated[1])[1], "5–7 листопада цього року: 2029-11-05..2029-11-07");
 }
+
+#[test]
+fn a_page_is_not_published_on_a_day_that_it_only_retells() {
+    let retells = |text: &str, words: &str, meaning: Meaning| says(page("a.txt", &["Повінь", text]), words, meaning);
+    let old = retells("Млин згорів 5 травня 1952 року.", "5 травня 1952 року", days(5, 5, 5, Year::Stated(1952)));
+    let back = "Два роки тому, 5 травня 2022 року, млин згорів.";
+    let back = retells(back, "5 травня 2022 року", days(5, 5, 5, Year::Stated(2022)));
+    let back = says(back, "Два роки тому", Meaning::Relative { offset: -2, unit: Unit::Year, clock: None });
+    for retelling in [old, back] {
+        let (_, dated) = dated(&[retelling]);
+        let published = published(&dated[0]);
+        assert!(published.ends_with("..") || published == "unknown", "{published}");
+    }
+    let news = retells("Млин згорів 5 травня 2022 року.", "5 травня 2022 року", days(5, 5, 5, Year::Stated(2022)));
+    let (_, dated) = dated(&[news]);
+    assert_eq!(published(&dated[0]), "2022-05-05..2022-05-06");
+}
+
+#[test]
+fn a_printed_stamp_of_change_holds_against_years_of_the_text() {
+    let text = "Торік відбувся великий ярмарок верстатів. У 2012 році відбувся великий ярмарок верстатів.";
+    let page = says(page("a.txt", &["Ярмарок", text]), "У 2012 році", year(2012));
+    let page = says(page, "Торік", Meaning::Relative { offset: -1, unit: Unit::Year, clock: None });
+    let (_, without) = dated(std::slice::from_ref(&page));
+    assert_eq!(published(&without[0]), "2013-01-01..2013-12-31");
+    let (_, with) = dated(&[stamped(page.clone(), StampKind::Modified, "2019-11-13")]);
+    assert_eq!(published(&with[0]), "..2019-11-13");
+    let (_, near) = dated(&[stamped(page, StampKind::Modified, "2013-11-13")]);
+    assert_eq!(published(&near[0]), "2013-01-01..2013-11-13");
+}
+
+#[test]
+fn evidence_names_a_weekday_with_its_preposition_once() {
+    let text = "Міст відкрили в середу. Роботи тривали два роки.";
+    let weekday = Meaning::Weekday { weekday: chrono::Weekday::Wed, direction: 0, clock: None };
+    let bridge = says(page("a.txt", &["Міст", text]), "середу", weekday);
+    let (_, dated) = dated(&[stamped(bridge, StampKind::Dateline, "2031-05-15")]);
+    let happened = dated[0].happened.as_ref().unwrap();
+    let words: Vec<_> = happened.evidence.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(words, ["в середу", "2031-05-15"]);
+    assert_eq!(happened.evidence[0].place, Some(Span { start: 19, end: 27 }));
+}

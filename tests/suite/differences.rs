@@ -2,9 +2,11 @@
 //!
 //! Invariant: each test builds an edition from pages written for it.
 
+use std::fs;
+
 use serde_json::Value;
 
-use crate::cli::{edition_of, events};
+use crate::cli::{edition_of, events, run_in};
 
 /// Two reports of a flood; what stands in them is put together from the words given.
 fn reports(number: &str, town: &str, name: &str) -> String {
@@ -112,4 +114,70 @@ fn an_event_that_is_only_mentioned_stands_with_its_sentence_and_one_that_is_repo
     let (alone, _) = edition_of(&pages[..1], "", &[]);
     let days: Vec<_> = alone["mentioned"].as_array().unwrap().iter().map(|one| one["announced"] == true).collect();
     assert_eq!(days, [false, true]);
+}
+
+/// A report of a flood, of a day, with what it says of those who died.
+fn of_day(day: u32, said: &str) -> String {
+    format!(
+        "Повінь на Тясмі: людей вивозять човнами\n\n{day} липня 2031 року\n\nУночі 14 липня річка Тясма вийшла з берегів біля Мліїва і \
+         затопила нижні вулиці. {said}\n\nРятувальними роботами керує начальник загону Петро Савчук, повідомила обласна рада.\n"
+    )
+}
+
+#[test]
+fn a_count_that_grows_over_days_is_a_development_and_no_disagreement() {
+    let developments = |one: &str, other: &str| {
+        let (edition, _) = edition_of(&[("one.txt", &of_day(14, one)), ("other.txt", &of_day(16, other))], "", &[]);
+        let events = events(&edition);
+        assert_eq!(events.len(), 1, "the reports are one event");
+        assert_eq!(events[0]["disagreements"].as_array().unwrap().len(), 0);
+        let told =
+            events[0]["developments"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap().to_owned());
+        told.collect::<Vec<_>>()
+    };
+    let first = "Через повінь у Мліїві загинули 84 людини, повідомила рада.";
+    let grown = developments(first, "Через повінь у Мліїві загинули вже 233 людини, повідомила рада.");
+    assert_eq!(grown, ["від 84 (14 лип.) до 233 (16 лип.)"]);
+    for other in [
+        "Через повінь у Лозівці загинули вже 233 людини, повідомила рада.",
+        "Через повінь у Мліїві загинули щонайменше 233 людини, повідомила рада.",
+        "Через повінь у Мліїві поранено вже 233 людини, повідомила рада.",
+        "Через повінь у Мліїві загинули вже 84 людини, повідомила рада.",
+    ] {
+        assert_eq!(developments(first, other), [""; 0], "{other}");
+    }
+}
+
+#[test]
+fn a_damaged_development_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let pages =
+        [(14, "Через повінь у Мліїві загинули 84 людини."), (16, "Через повінь у Мліїві загинули вже 233 людини.")];
+    for (day, said) in pages {
+        fs::write(path.join(format!("{day}.txt")), of_day(day, said)).unwrap();
+    }
+    assert_eq!(run_in(path, &["build", ".", "--format", "json"], "").code, 0);
+    let output = path.join("out/briefing.json");
+    let whole: Value = serde_json::from_slice(&fs::read(&output).unwrap()).unwrap();
+    let verify = |edition: &Value| {
+        fs::write(&output, serde_json::to_vec(edition).unwrap()).unwrap();
+        let run = run_in(path, &["verify", "out/briefing.json", "--captures", "."], "");
+        (run.code, run.out + &run.err)
+    };
+    assert_eq!(verify(&whole).0, 0);
+    let moved = "/chapters/0/events/0/developments/0";
+    let damages: [(&str, Value, &str); 5] = [
+        ("/steps/1/said", "234".into(), "is no number of its sentence"),
+        ("/steps/1/said", "23".into(), "is no number of its sentence"),
+        ("/text", "від 84 до 333".into(), "is not what is said of it"),
+        ("/steps/1/published", whole.pointer(&format!("{moved}/steps/0/published")).unwrap().clone(), "its day is not"),
+        ("/steps/1/text", "Через повінь у Мліїві загинули вже 333 людини.".into(), "words: "),
+    ];
+    for (at, value, found) in damages {
+        let mut edition = whole.clone();
+        *edition.pointer_mut(&format!("{moved}{at}")).unwrap() = value;
+        let (code, said) = verify(&edition);
+        assert!(code != 0 && said.contains(found), "{at}: {said}");
+    }
 }

@@ -62,6 +62,154 @@ fn days_with_their_weekdays_are_one_range() {
 }
 
 #[test]
+fn names_of_days_are_known_in_quotes_and_in_all_cases() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, expected) in [
+        (Ukrainian, "Він має премію «2 лютого». Лікарка отримала нагороду 2 Лютого.", &[][..]),
+        (Ukrainian, "Кавалерів ордена 2 Лютого привітали на майданах 5 Червня.", &[]),
+        (
+            Ukrainian,
+            "Премію вручили 2 лютого. Бригада 3 лютого пішла.",
+            &[("2 лютого", "2025-02-02"), ("3 лютого", "2025-02-03")],
+        ),
+        (Ukrainian, "«2 лютого ми вийшли», — сказала вона.", &[("2 лютого", "2025-02-02")]),
+        (Russian, "Её наградили медалями «2 февраля». Автобус идёт улицами 5 Июня.", &[]),
+        (Russian, "Награду вручили 2 февраля.", &[("2 февраля", "2025-02-02")]),
+        (Polish, "Spacer alejami 5 Czerwca. Laureaci nagrody „2 lutego”.", &[]),
+        (Polish, "Nagrodę wręczono 2 lutego.", &[("2 lutego", "2025-02-02")]),
+        (German, "Platz des 2. Februar gesperrt. Der Preis „2. Februar“ ging an sie.", &[]),
+        (German, "Der Preis wurde am 2. Februar verliehen.", &[("2. Februar", "2025-02-02")]),
+        (French, "Le bus passe par la rue du 8 mai 1945 et la place du 2 février.", &[]),
+        (French, "Elle a quitté la place le 2 février 2024.", &[("2 février 2024", "2024-02-02")]),
+        (English, "They crossed June 5 Millers Bridge with the June 5 movement.", &[]),
+        (English, "On February 2 Millers of the town met.", &[("February 2", "2025-02-02")]),
+        (English, "The award was given on February 2.", &[("February 2", "2025-02-02")]),
+    ] {
+        holds(language, &[(text, expected)]);
+    }
+}
+
+#[test]
+fn lists_of_weekdays_and_short_ones_belong_to_their_range() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text) in [
+        (Ukrainian, "У п'ятницю, суботу й неділю, 1–3 серпня, грала музика."),
+        (Ukrainian, "Пт–Нд, 1–3 серпня, вхід вільний."),
+        (Russian, "В пятницу, в субботу и в воскресенье, 1–3 августа, играла музыка."),
+        (Polish, "W piątek, sobotę i niedzielę, 1–3 sierpnia, grała muzyka."),
+        (German, "Freitag, Samstag und Sonntag, 1. bis 3. August, spielte Musik."),
+        (French, "Vendredi, samedi et dimanche, du 1er au 3 août, la place a été fermée."),
+        (English, "The fair, planned for Friday, Saturday and Sunday, Aug. 1-3, was called off."),
+        (English, "Fri.-Sun., Aug. 1-3: street fair."),
+    ] {
+        let found = anchored(text, language, NaiveDate::from_ymd_opt(2025, 7, 28));
+        let day = |day| NaiveDate::from_ymd_opt(2025, 8, day).unwrap();
+        let days: Vec<_> = found.iter().filter_map(|one| one.days).collect();
+        assert_eq!(days, [litopys::when::Days { earliest: day(1), latest: day(3) }], "{text}: {found:?}");
+    }
+    // Two days that are no range, and weekdays that do not follow each other.
+    let days = ["Friday", "Sunday", "Aug. 1"].map(str::to_owned).to_vec();
+    let found = values("Friday and Sunday, Aug. 1 and 3, the road was shut.", English);
+    assert_eq!(found.into_iter().map(|(words, _)| words).collect::<Vec<_>>(), days);
+    assert_eq!(values("Friday, Sunday and Monday, Aug. 1-3, the road was shut.", English).len(), 4);
+}
+
+#[test]
+fn what_is_counted_from_now_lies_ahead() {
+    holds(
+        Language::English,
+        &[
+            ("The mill will open three years from now.", &[("three years from now", "2028")]),
+            ("The mill will open in three years' time.", &[("in three years' time", "2028")]),
+            ("In a year's time the mill will open.", &[("In a year's time", "2026")]),
+            ("Two weeks from today the millers meet.", &[("Two weeks from today", "2025-W22")]),
+            ("A week from Tuesday the millers meet.", &[("A week from Tuesday", "FUTURE_REF")]),
+            ("It took three years of time.", &[("three years", "P3Y")]),
+            ("The millers met three years ago.", &[("three years ago", "2022")]),
+            ("Millers met over the past decade.", &[("past decade", "P10Y")]),
+        ],
+    );
+}
+
+#[test]
+fn english_words_point_to_what_was_told_and_to_their_side_of_the_base() {
+    holds(
+        Language::English,
+        &[
+            ("On Friday they met. The next day he left.", &[("Friday", "2025-05-09"), ("next day", "2025-05-10")]),
+            (
+                "On Friday they met. Two days earlier it rained.",
+                &[("Friday", "2025-05-09"), ("Two days earlier", "2025-05-07")],
+            ),
+            ("The next day he left.", &[("next day", "FUTURE_REF")]),
+            ("Two days ago it rained.", &[("Two days ago", "2025-05-13")]),
+            ("It was hot last summer.", &[("last summer", "2024-SU")]),
+            ("The weir broke last May.", &[("last May", "2024-05")]),
+            ("They meet next spring.", &[("next spring", "2026-SP")]),
+            ("This Friday is a holiday.", &[("This Friday", "2025-05-16")]),
+            ("The past week was dry.", &[("past week", "P1W")]),
+            ("Last week was dry.", &[("Last week", "2025-W19")]),
+            ("It happened years ago.", &[("years ago", "PAST_REF")]),
+            ("They ate at noon.", &[("at noon", "2025-05-15T12:00")]),
+            ("He calls twice a day.", &[("a day", "P1D")]),
+            ("He spent a day there.", &[]),
+            (
+                "It had a third-quarter loss. A year ago it earned more than a year earlier.",
+                &[("third-quarter", "2024-Q3"), ("A year ago", "2023-Q3"), ("a year earlier", "2023-Q3")],
+            ),
+            ("He met her on Christmas Eve.", &[("Christmas Eve", "2024-12-24")]),
+            ("They sold a Christmas tree.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn words_of_a_menu_are_no_days() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text) in [
+        (Ukrainian, "Сьогодні\n• Вчора\nСьогодні | Вчора | Тиждень"),
+        (Russian, "Сегодня\nВчера"),
+        (English, "Today\nYesterday | This week"),
+        (Polish, "Dzisiaj\nWczoraj"),
+        (German, "Heute\nGestern"),
+        (French, "Aujourd'hui\nHier"),
+    ] {
+        holds(language, &[(text, &[])]);
+    }
+    holds(
+        Language::Ukrainian,
+        &[
+            ("Сьогодні млин відкрили.\nВчора", &[("Сьогодні", "2025-05-15")]),
+            ("Сьогодні, 14:20", &[("Сьогодні, 14:20", "2025-05-15T14:20")]),
+        ],
+    );
+    holds(Language::English, &[("Today.", &[("Today", "2025-05-15")])]);
+}
+
+#[test]
+fn a_coming_day_is_not_thrown_back_a_year() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, expected) in [
+        (English, "The hearing scheduled for May 19 was moved.", &[("May 19", "2025-05-19")][..]),
+        (English, "The council approved the fair on May 19.", &[("May 19", "2025-05-19")]),
+        (English, "The council approved the fair on May 12.", &[("May 12", "2025-05-12")]),
+        (English, "The mill was shut on May 19.", &[("May 19", "XXXX-05-19")]),
+        (English, "The mill was shut on August 9.", &[("August 9", "2024-08-09")]),
+        (English, "The hearing scheduled for Monday was cancelled.", &[("Monday", "2025-05-19")]),
+        (English, "The hearing was cancelled on Monday.", &[("Monday", "2025-05-12")]),
+        (Ukrainian, "Рада скасувала ярмарок 19 травня.", &[("19 травня", "2025-05-19")]),
+        (Ukrainian, "Рада скасувала збори, заплановані на понеділок.", &[("понеділок", "2025-05-19")]),
+        (Ukrainian, "Рада скасувала збори в понеділок.", &[("понеділок", "2025-05-12")]),
+        (Russian, "Совет отменил сбор, назначенный на понедельник.", &[("понедельник", "2025-05-19")]),
+        (Polish, "Rada odwołała zaplanowane na poniedziałek zebranie.", &[("poniedziałek", "2025-05-19")]),
+        (German, "Die für Montag geplante Sitzung wurde abgesagt.", &[("Montag", "2025-05-19")]),
+        (French, "La réunion prévue lundi a été annulée.", &[("lundi", "2025-05-19")]),
+    ] {
+        holds(language, &[(text, expected)]);
+    }
+}
+
+#[test]
 fn what_comes_after_something_else_does_not_count_from_the_page() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text, expected) in [

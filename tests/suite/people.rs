@@ -315,3 +315,97 @@ fn the_town_of_a_mayor_is_nobody() {
     let found = read(Language::Russian, "Мост", &["«Мост достроим», – сказал мэр Камнегорска."]);
     assert_eq!((names(&found), speech(&found)[0].0), (Vec::new(), None));
 }
+
+/// The roles that an article gives, in the order of the people.
+fn roles(found: &Annotated) -> Vec<(&str, Option<&str>)> {
+    found.people.iter().map(|it| (it.name.as_str(), it.role.as_ref().map(|role| role.text.as_str()))).collect()
+}
+
+#[test]
+fn a_role_is_whole_or_left_out() {
+    let found = |language, text: &str| {
+        let page = read(language, "Boats on the lake", &[text]);
+        roles(&page).into_iter().map(|(name, role)| (name.to_owned(), role.map(str::to_owned))).collect::<Vec<_>>()
+    };
+    let (en, ru) = (Language::English, Language::Russian);
+    for (language, text, name, role) in [
+        (
+            en,
+            "All the boats on the lake were seen there by New Fernow Mayor Thomas Hollister.",
+            "Thomas Hollister",
+            Some("New Fernow Mayor"),
+        ),
+        (
+            en,
+            "Rowers met the education secretary, Thomas Hollister, at the quay.",
+            "Thomas Hollister",
+            Some("education secretary"),
+        ),
+        (
+            en,
+            "Thomas Hollister, an expert on Fernow boats, said the lake froze.",
+            "Thomas Hollister",
+            Some("expert on Fernow"),
+        ),
+        (
+            en,
+            "Thomas Hollister, head of the Fernow Boat House, said the lake froze.",
+            "Thomas Hollister",
+            Some("head of the Fernow Boat House"),
+        ),
+        (en, "They sang with Thomas Hollister, General Mishap and others.", "Thomas Hollister", None),
+        (ru, "Старший портовый инженер Артём Рощин выступил у озера.", "Артём Рощин", Some("Старший портовый инженер")),
+        (ru, "Прокуроры Артём Рощин, прокурор Лугова Сергей Ветлин и другие ушли.", "Артём Рощин", None),
+    ] {
+        let all = found(language, text);
+        let one = all.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("{text}: {all:?}"));
+        assert_eq!(one.1.as_deref(), role, "{text}");
+    }
+}
+
+#[test]
+fn a_role_that_stands_with_a_surname_alone_gives_way_to_one_with_the_whole_name() {
+    let page = read(
+        Language::English,
+        "Boats on the lake",
+        &["President Hollister sang.", "The engineer Laura Hollister said the boats were late."],
+    );
+    assert_eq!(roles(&page), [("Laura Hollister", Some("engineer"))]);
+}
+
+#[test]
+fn what_bears_a_name_is_nobody() {
+    let none: [&str; 0] = [];
+    for text in [
+        "Boats were sent by Christian Aid and the Fernow Red Cross, rowers said.",
+        "The crew of the USS Thomas Hollister rowed home.",
+        "The case of Thomas CloudArmor is of steel.",
+        "He bought it at Martin Depot and at Thomas Harper House Machines.",
+    ] {
+        assert_eq!(names(&read(Language::English, "Boats on the lake", &[text])), none, "{text}");
+    }
+    let kept = "Rowers thanked Thomas MacLeod, Laura DiMarco, Laura House and Thomas Cross.";
+    let page = read(Language::English, "Boats on the lake", &[kept]);
+    assert_eq!(names(&page), ["Thomas MacLeod", "Laura DiMarco", "Laura House", "Thomas Cross"]);
+    let team = "Хоккейный клуб «Степан Рощин» уехал. Тренер «Степана Рощина» молчал, а Сергей Ветлин пел.";
+    assert_eq!(names(&read(Language::Russian, "Лодки", &[team])), ["Сергей Ветлин"]);
+}
+
+#[test]
+fn german_names_end_before_what_follows_them() {
+    let german = |text: &str| {
+        let page = read(Language::German, "Boote", &[text]);
+        names(&page).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(german("Gestern sprach Thomas Hollweg von der Bootsbehörde am See."), ["Thomas Hollweg"]);
+    assert_eq!(german("Zum Fest kam Thomas Hollwegs Bootswagen an den See."), ["Thomas Hollwegs"]);
+    assert_eq!(german("Am See sang Ursula von der Weide lange."), ["Ursula von der Weide"]);
+    assert_eq!(german("Boote, z.B. der Kahn, und Schiffe sind alt."), [""; 0]);
+}
+
+#[test]
+fn hyphens_between_spaces_part_no_name() {
+    let text = "Rowers , swimmers , and singers met Maria Fenn - Marlow , mayor of Saint - sur - Orne , at the quay .";
+    let page = read(Language::English, "Boats on the lake", &[text]);
+    assert_eq!(roles(&page), [("Maria Fenn-Marlow", Some("mayor of Saint - sur - Orne"))]);
+}

@@ -318,6 +318,182 @@ fn in_russian_a_name_in_another_case_than_the_nominative_does_not_speak() {
     );
 }
 
+/// One page each: the quotes of a sentence or paragraphs between the beginning and the ending, and who speaks in each.
+fn hold_chains(beginning: &str, ending: &str, cases: &[(&str, &[&str])]) {
+    for (paragraphs, expected) in cases {
+        let found = speakers(&format!("{beginning}\n\n{paragraphs}\n\n{ending}\n"));
+        assert_eq!(found, *expected, "{paragraphs}");
+    }
+}
+
+const WATER_UK: &str = "У Дубровиці відкрили новий водогін\n\n4 березня 2025\n\nУ Дубровиці в суботу відкрили водогін, якого місто \
+                        чекало сім років. На відкриття приїхав мер Тарас Гнатюк, а роботами керувала інженерка Оксана Литвиненко.";
+const WATER_UK_END: &str =
+    "Нову насосну станцію здадуть до кінця року, а старі труби розберуть навесні наступного року.";
+
+#[test]
+fn in_ukrainian_the_words_beside_a_quote_say_whose_it_is() {
+    let cases = [
+        ("«{}», – сказала Оксана Литвиненко Тарасу Гнатюку.", "Оксана Литвиненко"),
+        ("«{}», – сказала Тарасу Гнатюку Оксана Литвиненко.", "Оксана Литвиненко"),
+        ("«{}», – наголосила Литвиненко.", "Оксана Литвиненко"),
+        ("«{}», – сказала Гнатюку жінка з натовпу.", ""),
+        ("«{}», – сказали Литвиненко мешканці.", ""),
+        ("«{}», – сказав речник Тараса Гнатюка.", ""),
+        ("«{}», – сказав заступник мера Тараса Гнатюка Петро Дуб.", "Петро Дуб"),
+        ("«{}», – розповіла дружина Тараса Гнатюка.", ""),
+        ("«{}», – було сказано на нараді в Тараса Гнатюка.", ""),
+        ("«{}», – запитав у Тараса Гнатюка журналіст.", ""),
+        ("«{}», – передає слова Гнатюка пресслужба.", "Тарас Гнатюк"),
+        ("«{}», – за словами Оксани Литвиненко, це вже вирішено.", "Оксана Литвиненко"),
+        ("За словами Тараса Гнатюка, «{}».", "Тарас Гнатюк"),
+        ("На думку Оксани Литвиненко, «{}».", "Оксана Литвиненко"),
+        ("Тарас Гнатюк сказав, що чекав на це сім років. За його словами, «{}».", "Тарас Гнатюк"),
+        ("Роботами керувала Оксана Литвиненко. За її словами, «{}».", "Оксана Литвиненко"),
+        ("Тарас Гнатюк зустрівся зі Степаном Ляхом. За його словами, «{}».", ""),
+        ("Як повідомив Тарас Гнатюк з посиланням на Оксану Литвиненко, «{}».", "Тарас Гнатюк"),
+        ("Як розповів «Новинам» Тарас Гнатюк, «{}».", "Тарас Гнатюк"),
+        ("Степан Лях сказав, що Тарас Гнатюк помилився. «{}», – додав він.", "Степан Лях"),
+        ("Степан Лях назвав чутки, поширені Тарасом Гнатюком, вигадкою. «{}», – додав він.", "Степан Лях"),
+        ("Тарас Гнатюк подякував Оксані Литвиненко. «{}», – сказала вона.", "Оксана Литвиненко"),
+        ("Оксана Литвиненко: «{}».", "Оксана Литвиненко"),
+        ("«{}», – зауважив у коментарі «Новинам» директор станції Ігор Кіт.", "Ігор Кіт"),
+        ("Про це Тарас Гнатюк сказав в ефірі «Радіо Брід»: «{}».", "Тарас Гнатюк"),
+        ("«{}». Про це повідомив Тарас Гнатюк.", "Тарас Гнатюк"),
+        ("Тарас Гнатюк слухав мовчки, а директор станції сказав: «{}».", ""),
+        ("Прем'єр-міністр Іван Сокіл приїхав до міста. «{}», – запевнив прем'єр.", "Іван Сокіл"),
+        ("Кандидат у мери від партії зелених Іван Сокіл висловив радість. «{}», – написав він.", "Іван Сокіл"),
+        ("Водогін збудувала фірма «Гнатюк і сини». «{}», – заявили у фірмі.", ""),
+        ("Гнатюк і Литвиненко сказали: «{}».", ""),
+    ];
+    let words = "Вода буде в кожному домі вже взимку";
+    let cases: Vec<_> = cases.map(|(sentence, speaker)| (sentence.replace("{}", words), speaker)).into();
+    let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
+    hold_speakers(WATER_UK, WATER_UK_END, &cases);
+}
+
+#[test]
+fn in_ukrainian_a_noun_that_fits_anybody_is_of_who_spoke_last() {
+    let quote = "«Вода буде в кожному домі вже взимку»";
+    let other = "«Старі труби ми розберемо навесні»";
+    let cases: [(String, &[&str]); 10] = [
+        (format!("Тиск у мережі зросте, каже Степан Лях.\n\n{quote}, – пояснив експерт."), &["Степан Лях"]),
+        (
+            format!(
+                "{quote}, – сказав аналітик Степан Лях.\n\nТиск зросте, вважає Іван Сокіл.\n\n{other}, – пояснив експерт."
+            ),
+            &["Степан Лях", "Іван Сокіл"],
+        ),
+        (
+            format!(
+                "{quote}, – сказав Степан Лях.\n\nУ пресслужбі заявили, що тиск зросте.\n\n{other}, – пояснив експерт."
+            ),
+            &["Степан Лях", ""],
+        ),
+        (format!("Тиск зросте, каже Оксана Литвиненко.\n\n{quote}, – пояснив експерт."), &[""]),
+        (format!("Степан Лях приїхав пізніше за всіх.\n\n{quote}, – пояснила експертка."), &[""]),
+        (format!("Тиск зросте, каже Степан Лях.\n\n{quote}, – гукнув чоловік з останнього ряду."), &[""]),
+        (format!("Тиск зросте, каже Степан Лях.\n\n{quote}, – розповів мешканець міста."), &[""]),
+        (format!("Тиск зросте, каже Степан Лях.\n\n{quote}, – пояснив співрозмовник видання."), &["Степан Лях"]),
+        (
+            format!("{quote}, – сказав генеральний директор ДВК Степан Лях.\n\n{other}, – додав глава ДВК."),
+            &["Степан Лях", "Степан Лях"],
+        ),
+        (
+            format!(
+                "{quote}, – сказав Тарас Гнатюк. {other}, – додав він. «Грошей вистачить на все місто», – підсумував мер."
+            ),
+            &["Тарас Гнатюк", "Тарас Гнатюк", "Тарас Гнатюк"],
+        ),
+    ];
+    let cases: Vec<_> = cases.iter().map(|(paragraphs, speakers)| (paragraphs.as_str(), *speakers)).collect();
+    hold_chains(WATER_UK, WATER_UK_END, &cases);
+}
+
+#[test]
+fn answers_behind_dashes_are_of_who_is_interviewed() {
+    let beginning = "Школа без автобуса\n\n4 березня 2025\n\nДиректорка школи Ганна Мороз розповіла нам, чому діти ходять \
+                     пішки, коли відкриють їдальню і хто ремонтує дах.\n\nШкола стоїть за річкою, і дорога до неї триває майже \
+                     годину. Узимку діти виходять з дому затемна, а повертаються вже ввечері, коли на вулиці знову темно.";
+    let ending = "Їдальню обіцяють відкрити у квітні, а дах відремонтують до літа, якщо не буде дощів.";
+    let asked = "Чому діти ходять пішки?\n\n– Бо автобус зламався ще восени, а нового так і не дали.\n\nКоли буде новий?\n\n– Обіцяють привезти його влітку, коли буде тепло.";
+    let told = "Чому діти ходять пішки, якщо місто купило два нові автобуси ще торік, а водіїв для них знайшли одразу?\n\n– Бо \
+                автобус зламався ще восени, а нового так і не дали, хоча гроші на нього виділили, – каже Петро Дуб.\n\nКоли ж \
+                дітям чекати на новий автобус, про який стільки говорили на зборах у школі минулого тижня?\n\n– Обіцяють \
+                привезти його влітку, коли буде тепло й дорогу за річкою нарешті полагодять, – відповідає Петро Дуб.";
+    hold_chains(beginning, ending, &[(asked, &["Ганна Мороз", "Ганна Мороз"]), (told, &["Петро Дуб", "Петро Дуб"])]);
+}
+
+#[test]
+fn in_russian_the_words_beside_a_quote_say_whose_it_is() {
+    let beginning = "В Дубровке открыли новый водопровод\n\n4 марта 2025\n\nВ Дубровке в субботу открыли водопровод, которого город \
+                     ждал семь лет. На открытие приехал мэр Тарас Игнатьев, а работами руководила инженер Оксана Литвиненко.";
+    let ending = "Новую насосную станцию сдадут до конца года, а старые трубы разберут весной следующего года.";
+    let cases = [
+        ("«{}», – сказала Тарасу Игнатьеву Оксана Литвиненко.", "Оксана Литвиненко"),
+        ("«{}», – сообщил пресс-секретарь Тараса Игнатьева.", ""),
+        ("«{}», – сообщил пресс-секретарь Тараса Игнатьева Пётр Дубов.", "Пётр Дубов"),
+        ("«{}», – было сказано на совещании у Тараса Игнатьева.", ""),
+        ("«{}», – приводит слова Тараса Игнатьева пресс-служба.", "Тарас Игнатьев"),
+        ("По мнению Оксаны Литвиненко, «{}».", "Оксана Литвиненко"),
+        ("Игнатьев рассказал о планах. По его словам, «{}».", "Тарас Игнатьев"),
+        ("Игнатьев встретился с Петром Дубовым. По его словам, «{}».", ""),
+        ("Трубы заменят, предупредил Пётр Дубов.\n\n«{}», – пояснил специалист.", "Пётр Дубов"),
+        ("Трубы заменят, пишет газета «Новости».\n\n«{}», – пояснил специалист.", ""),
+        ("Игнатьев и Литвиненко сказали: «{}».", ""),
+        ("«Игнатьев сказал мне: \"{}\"», – рассказала Оксана Литвиненко.", "Оксана Литвиненко"),
+    ];
+    let words = "Вода будет в каждом доме уже зимой";
+    let cases: Vec<_> = cases.map(|(sentence, speaker)| (sentence.replace("{}", words), speaker)).into();
+    let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
+    hold_speakers(beginning, ending, &cases);
+}
+
+#[test]
+fn in_english_a_clause_inside_another_has_a_subject_of_its_own() {
+    let beginning = "Lugg to keep its bridge\n\n4 March 2025\n\nWalter Fenn, a farmer near Lugg, was hit by a lorry that Albert \
+                     Thorne drove on Monday. Councillor Bridget Dove chairs the roads committee of the town.";
+    let cases = [
+        ("As Bridget Dove said last week in Lugg, “{}.”", "Bridget Dove"),
+        ("But, said Dove, “{}.”", "Bridget Dove"),
+        ("In a letter to Walter Fenn, Dove said she knew the road well and added, “{}.”", "Bridget Dove"),
+        ("Dove spoke for an hour before adding: “{}.”", "Bridget Dove"),
+        ("Walter Fenn fired back: “{},” he wrote.", "Walter Fenn"),
+        ("The town is poorer now, said Walter Fenn, a farmer near Lugg. “{},” he said.", "Walter Fenn"),
+        ("Walter Fenn praised the crew, which he said had come at once.\n\n“{},” he said.", "Walter Fenn"),
+        ("Walter Fenn left the hall.\n\nHe said he would be back in spring.\n\n“{},” he said.", "Walter Fenn"),
+        ("Walter Fenn was asked about the road. “{},” he said.", "Walter Fenn"),
+        ("“{}.”\n\n— Bridget Dove, councillor", "Bridget Dove"),
+        ("Walter Fenn was asked, “{}?”", ""),
+        ("Walter Fenn also waited when Albert Thorne asked whether it would last. “{},” he said.", ""),
+        ("When Walter Fenn left, Albert Thorne put out this note:\n\n“{}.”", ""),
+        ("Dove and her friends spoke to the town, with one of her leaflets asking, “{}?”", ""),
+        ("A Dove adviser later took that back, saying “{}.”", ""),
+        ("Walter Fenn asks for help as a guard walks in, saying “{}.”", ""),
+        ("Walter Fenn, a farmer near Lugg, said Albert Thorne “{}.”", "Walter Fenn"),
+    ];
+    let words = "the lamps will come before the winter does";
+    let cases: Vec<_> = cases.map(|(sentence, speaker)| (sentence.replace("{}", words), speaker)).into();
+    let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
+    let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
+    hold_speakers(beginning, ending, &cases);
+}
+
+#[test]
+fn in_english_a_surname_of_two_is_of_whom_the_page_names_in_full_beside_it() {
+    let beginning = "Two Fenns run in Lugg\n\n4 March 2025\n\nWalter Fenn and Bridget Fenn both run for mayor of the town in spring, \
+                     and neither of them has held an office there before.";
+    let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
+    let words = "the lamps will come before the winter does";
+    let cases: [(String, &[&str]); 3] = [
+        (format!("The hall was full.\n\nBridget Fenn came at noon. “{words},” Fenn said."), &["Bridget Fenn"]),
+        (format!("The hall was full.\n\n“{words},” Mrs. Fenn said."), &["Bridget Fenn"]),
+        (format!("Bridget Fenn came at noon, Walter Fenn later. “{words},” Fenn said."), &[""]),
+    ];
+    let cases: Vec<_> = cases.iter().map(|(paragraphs, speakers)| (paragraphs.as_str(), *speakers)).collect();
+    hold_chains(beginning, ending, &cases);
+}
+
 #[test]
 fn a_language_whose_speakers_are_not_found_surely_has_none() {
     let beginning = "Lugg behält seine Brücke\n\n4. März 2025\n\nDer Bauer Walter Fenn wurde am Montag von einem Lastwagen \

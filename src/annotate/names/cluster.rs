@@ -10,6 +10,7 @@ use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
 use super::paradigm::{Cases, Gender, NOMINATIVE};
+use super::role;
 use super::token::Text;
 use super::{Names, Place, Traits};
 use crate::annotate::Person;
@@ -286,7 +287,7 @@ fn is_open(cluster: &Cluster, best: &Guess) -> bool {
 fn name(guess: &Guess) -> String {
     let middle = Some(guess.middle.as_str()).filter(|middle| !middle.is_empty());
     let words = guess.given.as_deref().into_iter().chain(middle).chain([guess.surname.as_str()]);
-    words.collect::<Vec<_>>().join(" ")
+    words.collect::<Vec<_>>().join(" ").replace(" - ", "-")
 }
 
 /// The nominatives of every office that stands before the name.
@@ -296,25 +297,30 @@ fn offices(cluster: &Cluster, guess: &Guess, mentions: &[Mention]) -> BTreeSet<&
     held.flat_map(|(office, cases)| office.held_in(cases)).collect()
 }
 
-/// The first office in the nominative that stands with a mention, before the name or behind it: in another case it
+/// The first office in the nominative, whole, that stands with a mention, before the name or behind it: in another case it
 /// would have to be rewritten to stand alone.
 fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
-    let mut offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
+    let offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
         let text = &texts[mention.text];
-        let fits =
-            |office: &Office| !office.shared && !office.is_tie() && !is_address(text, office) && is_whole(text, office);
+        let fits = |office: &Office| {
+            !office.shared && !office.names_a_relative() && !is_address(text, office) && is_whole(text, office)
+        };
         let named = cases(mention, guess) & NOMINATIVE != 0;
         let before = mention.office.clone().filter(fits).filter(|office| named || !office.nominative);
         let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
-        Some((text, office))
+        let tokens = role::whole(text, &trimmed(text, &office), &mention.tokens).filter(|_| office.nominative)?;
+        Some((!mention.full, text.form(&tokens)))
     });
-    let chosen = offices.find(|(_, office)| office.nominative);
-    chosen.map(|(text, office)| text.form(&trimmed(text, &office)))
+    // A surname that stands alone may be another's: what stands with the whole name comes first.
+    offices.min_by_key(|(alone, _)| *alone).map(|(_, form)| form)
 }
 
 /// Whether the words are a form of address or a family tie alone, and no office.
 fn is_address(text: &Text, office: &Office) -> bool {
-    const ADDRESSES: [&str; 25] = [
+    const ADDRESSES: [&str; 28] = [
+        "insp",
+        "supt",
+        "cmdr",
         "gen",
         "col",
         "lt",

@@ -11,6 +11,7 @@ use super::office::{self, Office};
 use super::paradigm::is_cyrillic_word;
 use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
 use super::shared;
+use super::stretch;
 use super::thing;
 use super::token::{Shape, Text};
 use crate::annotate::places::{is_place, place_at};
@@ -55,6 +56,8 @@ pub struct Found {
     pub mentions: Vec<Mention>,
     /// Pairs of capitalized words that name a person if the second is a surname elsewhere.
     pub doubtful: Vec<Mention>,
+    /// Names of teams, in marks behind the word for one.
+    pub teams: Vec<String>,
 }
 
 /// The tokens of a name and what each is.
@@ -116,7 +119,9 @@ fn run_end(text: &Text, start: usize) -> usize {
     end
 }
 
-fn is_particle(word: &str) -> bool {
+/// Whether a small word may stand inside of a name: "van", "де".
+/// Whether a small word may stand inside of a name: "van", "де".
+pub fn is_particle(word: &str) -> bool {
     const PARTICLES: [&str; 41] = [
         "фон", "дер", "ден", "де", "ван", "ла", "да", "ді", "дель", "дю", "ле", "бін", "бен", "ібн", "аль", "ель",
         "ді", "дос", "ду", "тер", "von", "van", "der", "den", "de", "la", "le", "da", "di", "del", "du", "bin", "ibn",
@@ -149,23 +154,25 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
         }
     }
     found.push(start..run.end);
-    let mut found: Vec<Range<usize>> = found.into_iter().flat_map(|piece| parted(text, piece, tongue)).collect();
+    let found = found.into_iter().flat_map(|piece| stretch::own(text, piece));
+    let mut found: Vec<Range<usize>> = found.flat_map(|piece| parted(text, piece, tongue)).collect();
     found.retain(|piece| !piece.is_empty() && matches!(text.shape(piece.end - 1), Shape::Capital | Shape::Initial));
     found
 }
 
-/// The names of a stretch in which one stands right behind another: the second begins at a listed first name that follows
-/// a first name with its surname, "Джо Гарднера Рене Дюваль".
+/// The names of a stretch in which one stands right behind another: each but the first begins at a listed first name that
+/// follows a first name with its surname, "Джо Гарднера Рене Дюваль".
 fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     let given = |at: usize| lists(text, at, tongue);
-    let Some(first) = piece.clone().find(|&at| given(at)).filter(|&at| !given(at + 1)) else { return vec![piece] };
+    let Some(first) = piece.clone().find(|&at| given(at)) else { return vec![piece] };
+    let Some(surname) = (first + 1..piece.end).find(|&at| !given(at)) else { return vec![piece] };
     let begins = |&at: &usize| {
         let before = text.word(at - 1);
         let follows = is_cyrillic(tongue) || at + 1 < piece.end;
         given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
     };
-    match (first + 2..piece.end).find(begins) {
-        Some(second) => vec![piece.start..second, second..piece.end],
+    match (surname + 1..piece.end).find(begins) {
+        Some(second) => std::iter::once(piece.start..second).chain(parted(text, second..piece.end, tongue)).collect(),
         None => vec![piece],
     }
 }
@@ -188,6 +195,10 @@ fn is_initials_of_state(text: &Text, at: usize) -> bool {
 
 /// Reads one stretch of capitalized words: at most one name.
 fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, titled: bool, found: &mut Found) {
+    if thing::is_team(text, &piece) {
+        found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
+        return;
+    }
     if thing::is_dedicated(text, piece.start) || thing::is_quoted(text, &piece) || thing::is_house(text, piece.end) {
         return;
     }
@@ -235,6 +246,14 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
     let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
     if let Some(given) = given {
+        if given > piece.start
+            && given + 1 == last
+            && is_patronymic(text.word(last))
+            && is_typical(text.word(given - 1))
+        {
+            let surname = given - 1;
+            return Some(Words { given, middle: given..given, surname, listed: true, initial: false });
+        }
         if given < last {
             return Some(Words { given, middle: given + 1..last, surname: last, listed: true, initial: false });
         }
@@ -305,7 +324,11 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
     let place = place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens);
-    if place || is_item(text, shape) || is_particle(&text.word(tokens.end - 1).lower_case()) {
+    if place
+        || is_item(text, shape)
+        || is_of_a_thing(text, shape, office.as_ref())
+        || is_particle(&text.word(tokens.end - 1).lower_case())
+    {
         return None;
     }
     let foreign = is_plain_word(text, tokens.end - 1, tongue);
@@ -340,13 +363,30 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     Some(Mention { text: index, tokens, full: true, evident, sure, free, guesses, office, first: Vec::new() })
 }
 
+/// Whether the words of a name are those of a brand, a paper or a model: a capital letter in the middle of one, an article of another
+/// language before, a number behind.
+fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
+    let brand = thing::is_brand(text.word(shape.surname)) || !shape.listed && thing::is_brand(text.word(shape.given));
+    let article = matches!(text.word(shape.given), "La" | "Le" | "El" | "Der" | "Die" | "Das");
+    let last = shape.given.max(shape.surname);
+    let numbered = !shape.listed
+        && text.joined(last)
+        && text.shape(last + 1) == Shape::Number
+        && text.shape(last + 2) == Shape::Capital;
+    brand || office.is_none() && (article || numbered)
+}
+
 /// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.
 fn is_item(text: &Text, shape: &Words) -> bool {
     let given = shape.given;
     let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
     let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
+    if text.tokens[given].first && matches!((text.word(given), text.word(given + 1)), ("P." | "З.", "S." | "І.")) {
+        return true;
+    }
     text.shape(given) == Shape::Initial
-        && shape.surname == given + 1
+        && (given + 1..shape.surname).all(|at| is_particle(text.word(at)))
+        && shape.surname > given
         && (item || abbreviated)
         && !is_typical(text.word(shape.surname))
         && speaks(text, &(given..shape.surname + 1)).is_none()

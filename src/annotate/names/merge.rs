@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::mention::is_particle;
 use super::paradigm::{self, Tongue, Use};
+use super::variants;
 use crate::annotate::Person;
 use crate::letters::Letter;
 
@@ -44,8 +46,10 @@ pub fn same_person(a: &str, b: &str) -> bool {
     surname(&a) == surname(&b) && (a == b || given(&a).is_none_or(|a| given(&b).is_none_or(|b| fits(a, b))))
 }
 
-fn given(name: &str) -> Option<&str> {
-    name.rsplit_once(' ').map(|(given, _)| given)
+/// What stands before a surname; particles alone belong to it: "van Holm".
+pub(super) fn given(name: &str) -> Option<&str> {
+    let given = name.rsplit_once(' ').map(|(given, _)| given)?;
+    (!given.split(' ').all(is_particle)).then_some(given)
 }
 
 /// Whether one first name is the other or its initial.
@@ -72,7 +76,8 @@ pub fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged
             entry.1.push((article, index));
         }
     }
-    let mut merged = join_short_names(by_key, people_per_article, groups);
+    let merged = join_short_names(by_key, people_per_article, groups);
+    let mut merged = variants::join(merged, |one, other| ties(one, other, people_per_article, groups));
     for (_, appears) in &mut merged {
         appears.sort_unstable();
     }

@@ -39,6 +39,11 @@ impl Office {
 
     /// Whether it says no more than whose relative somebody is, right before the name.
     pub fn is_tie(&self) -> bool {
+        self.adjacent && self.names_a_relative()
+    }
+
+    /// Whether its noun nearest to the name is that of a relative.
+    pub fn names_a_relative(&self) -> bool {
         const TIES: [&str; 46] = [
             "син",
             "донька",
@@ -87,7 +92,7 @@ impl Office {
             "племінник",
             "племянник",
         ];
-        self.adjacent && self.lemmas.first().is_some_and(|lemma| TIES.contains(lemma))
+        self.lemmas.first().is_some_and(|lemma| TIES.contains(lemma))
     }
 }
 

@@ -10,7 +10,7 @@ use super::token::Text;
 
 /// The mentions in the order of their places; a settled pair stands for the words that it is made of.
 pub fn settle(texts: &[Text], found: Found) -> Vec<Mention> {
-    let Found { mut mentions, doubtful } = found;
+    let Found { mut mentions, doubtful, .. } = found;
     if doubtful.is_empty() {
         return mentions;
     }

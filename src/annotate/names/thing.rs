@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 
 use super::lexicon;
 use super::token::{Shape, Text};
-use crate::letters::LowerCase;
+use crate::letters::{Letter, LowerCase};
 
 /// Words in lower case before the name of a thing, by kind: `named` always, `bearer` where the name is in the genitive,
 /// `signed` where it stands in marks; by `house` behind it, in English; `state` and `side` before a part of a federation.
-static WORDS: LazyLock<[HashSet<&'static str>; 8]> = LazyLock::new(|| {
-    ["named", "bearer", "signed", "house", "state", "side", "article", "people"].map(|kind| {
+static WORDS: LazyLock<[HashSet<&'static str>; 9]> = LazyLock::new(|| {
+    ["named", "bearer", "signed", "house", "state", "side", "article", "people", "team"].map(|kind| {
         let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
         lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
     })
@@ -69,6 +69,31 @@ pub fn is_house(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Capital
         && text.joined(at.wrapping_sub(1))
         && WORDS[3].contains(text.word(at).lower_case().as_str())
+        && (has_two_words_before(text, at) || !lexicon::is_surname_too(&text.word(at).lower_case()))
+}
+
+/// Whether two capitalized words stand before a token: what is a surname behind one of them closes the name of a thing.
+fn has_two_words_before(text: &Text, at: usize) -> bool {
+    at > 1 && text.joined(at - 2) && (at - 2..at).all(|before| text.shape(before) == Shape::Capital)
+}
+
+/// Whether a word has a capital letter in the middle, behind no beginning that surnames have: "CloudArmor", not "MacLeod".
+pub fn is_brand(word: &str) -> bool {
+    const BEGINNINGS: [&str; 30] = [
+        "Mc", "Mac", "De", "Di", "Da", "Do", "Du", "La", "Le", "Lo", "Van", "Von", "Ver", "Vander", "Fitz", "Del",
+        "Des", "Dos", "San", "St", "El", "Al", "Ді", "Ди", "Мак", "Де", "Ла", "Ле", "Дю", "Ван",
+    ];
+    let inner =
+        word.char_indices().zip(word.chars().skip(1)).find(|((_, one), next)| one.is_small() && next.is_capital());
+    inner.is_some_and(|((at, one), _)| !BEGINNINGS.contains(&&word[..at + one.len_utf8()]))
+}
+
+/// Whether the name fills a pair of marks behind the word for a team: "хокейний клуб «Степан Рощин»".
+pub fn is_team(text: &Text, piece: &Range<usize>) -> bool {
+    piece.start > 1
+        && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"")
+        && matches!(text.word(piece.end), "»" | "”" | "“" | "\"")
+        && is(8, text.word(piece.start - 2))
 }
 
 /// Whether the word before is a thing that bears a name in the genitive: "премія Гонгадзе", "сквер Лесі Українки".

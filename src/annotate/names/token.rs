@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
-use super::thing;
+use super::mention::is_titled;
+use super::{spaced, thing};
 use crate::annotate::{Part, PersonForm, sentence};
+use crate::language::Language;
 use crate::letters::Letter;
 use crate::normalize::Article;
 use crate::passage::Passage;
@@ -42,6 +44,11 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Byte ranges.
     pub sentences: Vec<Range<usize>>,
+    pub language: Language,
+    /// Whether spaces stand before its commas and around its hyphens.
+    pub spaced: bool,
+    /// Whether nearly all words begin with a capital letter, so that capitals say nothing.
+    pub titled: bool,
 }
 
 /// A longer passage, in bytes, is data and no prose: its words are not read.
@@ -49,16 +56,41 @@ const LONGEST_PROSE: usize = 4_000_000;
 
 /// The passages of an article as tokens.
 pub fn texts(article: &Article) -> Vec<Text<'_>> {
-    sentence::parts(article).map(|(part, passage)| Text::new(part, passage)).collect()
+    let spaced = spaced::is_spaced(sentence::parts(article).map(|(_, passage)| passage.text.as_str()));
+    sentence::parts(article)
+        .map(|(part, passage)| Text { language: article.language, ..Text::new(part, passage) })
+        .map(|text| if spaced { text.unspaced() } else { text })
+        .map(|text| Text { titled: is_titled(&text), ..text })
+        .collect()
 }
 
 impl<'a> Text<'a> {
-    fn new(part: Part, passage: &'a Passage) -> Self {
+    pub(super) fn new(part: Part, passage: &'a Passage) -> Self {
         let sentences = sentence::ranges(&passage.text);
         let prose = passage.text.len() <= LONGEST_PROSE;
         let mut tokens = if prose { tokens(&passage.text) } else { Vec::new() };
         mark_first(&mut tokens, &passage.text, &sentences);
-        Self { part, passage, tokens, sentences }
+        Self { part, passage, tokens, sentences, language: Language::Unknown, spaced: false, titled: false }
+    }
+
+    /// The same with names whose hyphens stand between spaces as one word each.
+    fn unspaced(mut self) -> Self {
+        self.spaced = true;
+        let mut compounds = spaced::compounds(&self).into_iter().peekable();
+        let mut joined: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        for (at, token) in self.tokens.iter().enumerate() {
+            match compounds.peek() {
+                Some(range) if range.contains(&at) && range.start < at => {
+                    if let Some(whole) = joined.last_mut() {
+                        whole.end = token.end;
+                    }
+                }
+                _ => joined.push(*token),
+            }
+            compounds.next_if(|range| range.end == at + 1);
+        }
+        self.tokens = joined;
+        self
     }
 
     /// The words of a token; empty behind the last one.
@@ -149,10 +181,20 @@ fn token(text: &str, start: usize, end: usize) -> Token {
     let shape = shape(word);
     let initial = shape == Shape::Upper && word.chars().nth(1).is_none();
     let (shape, end) = match initial {
-        true if text[end..].starts_with('.') => (Shape::Initial, end + 1),
+        true if text[end..].starts_with('.') && !is_tail(&text[..start]) => (Shape::Initial, end + 1),
         _ => (shape, end),
     };
     Token { start: start as u32, end: end as u32, shape, first: false }
+}
+
+/// Whether a letter right behind a text is the tail of an abbreviation and no initial: "z.B.", "a/M.".
+fn is_tail(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some('/') => true,
+        Some('.') => back.next().is_some_and(char::is_small),
+        _ => false,
+    }
 }
 
 fn shape(word: &str) -> Shape {

@@ -11,6 +11,8 @@ use crate::annotate::names::{self, Gender, Place, Shape};
 
 /// The most words of a subject before its verb, and of what follows, in a clause of speech that ends a sentence.
 const CLOSING: usize = 6;
+/// How many passages before one are read for whom a pronoun stands for.
+const FARTHEST: usize = 3;
 /// A sentence of more words, marks among them, is read from behind up to this many.
 const LONGEST_SENTENCE: usize = 200;
 
@@ -36,18 +38,58 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
             _ => None,
         };
     }
+    match if behind { opening(scene, gender, &end_of(&(start..scene.open))) } else { Told::Nobody } {
+        Told::One(person) => return Some(person),
+        Told::Unsure => return None,
+        Told::Nobody => {}
+    }
     match nearest(scene, gender, sentences_before(text, start)) {
         Told::One(person) => return Some(person),
         Told::Unsure => return None,
         Told::Nobody => {}
     }
-    let previous = told_before(scene)?;
-    let above = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
-    let text = &scene.names.texts[previous];
-    match nearest(&above, gender, sentences_before(text, text.tokens.len())) {
-        Told::One(person) => Some(person),
-        Told::Unsure | Told::Nobody => None,
+    above(scene, gender)
+}
+
+/// Whom the words before a quote in its sentence tell of: the name with which they open.
+fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
+    let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
+    let mut fitting = outside.filter(|place| is_of(scene.names, place.person, gender));
+    let Some(first) = fitting.next() else { return Told::Nobody };
+    match grammar::opens(scene, tokens.start, first) && grammar::may_be_subject(scene, tokens.start, first) {
+        true => {
+            let sure = grammar::person_at(scene, first).filter(|&one| is_of(scene.names, one, gender));
+            sure.map_or(Told::Unsure, Told::One)
+        }
+        false => Told::Unsure,
     }
+}
+
+/// Whom the passages before tell of: the nearest, and those before it while each goes on with the same pronoun.
+fn above(scene: &Scene, gender: Gender) -> Option<usize> {
+    let mut scene = *scene;
+    for _ in 0..FARTHEST {
+        let previous = told_before(&scene)?;
+        scene = Scene { index: previous, marked: scene.heard.marked(previous), ..scene };
+        let text = scene.text();
+        match nearest(&scene, gender, sentences_before(text, text.tokens.len())) {
+            Told::One(person) => return Some(person),
+            Told::Unsure => return None,
+            Told::Nobody if goes_on(&scene, gender) => {}
+            Told::Nobody => return None,
+        }
+    }
+    None
+}
+
+/// Whether a passage begins with the pronoun of a gender, or it is the subject of a verb of speech in it.
+fn goes_on(scene: &Scene, gender: Gender) -> bool {
+    let text = scene.text();
+    let kind = if gender == Gender::Feminine { "she" } else { "he" };
+    let first = (0..text.tokens.len()).find(|&at| text.shape(at) != Shape::Mark);
+    let begins = first.is_some_and(|at| grammar::is_small(text, at, kind) && !scene.is_quoted(at));
+    let mut sentences = sentences_before(text, text.tokens.len());
+    begins || sentences.any(|tokens| speaking(scene, &end_of(&tokens)) == Some(Phrase::Pronoun(gender)))
 }
 
 /// What the nearest of these sentences says that says anything.
@@ -74,9 +116,9 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
         return Told::One(last);
     }
     let unknown = grammar::opens_unknown(scene, tokens.start, tokens.end);
-    match speaking(scene, tokens) {
+    let spoken = speaking(scene, tokens);
+    match spoken {
         Some(Phrase::Person(person)) if fits(person) => return Told::One(person),
-        Some(Phrase::Pronoun(of)) if of == gender && !unknown => return Told::Nobody,
         Some(Phrase::Office(_) | Phrase::Unnamed) => return Told::Unsure,
         _ => {}
     }
@@ -85,6 +127,9 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     }
     let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
     let fitting = outside.filter(|place| fits(place.person));
+    if spoken == Some(Phrase::Pronoun(gender)) && !opens_with_only(scene, tokens, fitting.clone()) {
+        return Told::Nobody;
+    }
     let held = tokens.clone().find(|&at| {
         is_office(text, at)
             && !scene.is_quoted(at)
@@ -105,10 +150,27 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     }
 }
 
+/// Whether a sentence opens with the one person whom it names.
+fn opens_with_only<'a>(
+    scene: &Scene,
+    tokens: &Range<usize>,
+    mut fitting: impl Iterator<Item = &'a Place> + Clone,
+) -> bool {
+    let others = fitting.clone();
+    fitting.next().is_some_and(|first| {
+        grammar::opens(scene, tokens.start, first) && others.into_iter().all(|place| place.person == first.person)
+    })
+}
+
 /// The subject of the first verb of speech of a sentence that has one, outside of quotes.
 fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
     let text = scene.text();
+    let is_aside = |verb: usize| {
+        let begun = (tokens.start..verb).rev().find(|&at| text.word(at) == ",").map_or(tokens.start, |at| at + 1);
+        (begun + 1..verb).any(|at| grammar::is_small(text, at, "aside") || grammar::is_small(text, at, "relative"))
+    };
     let spoken = tokens.clone().filter(|&at| grammar::is_speech(text, at) && !scene.is_quoted(at));
+    let spoken = spoken.filter(|&at| !is_aside(at) && !grammar::is_passive(text, tokens.start, at));
     let from = |verb: usize| (tokens.start..verb).rev().find(|&at| scene.is_quoted(at) || grammar::is_quote(text, at));
     let subject = |verb: usize| {
         let start = from(verb).map_or(tokens.start, |at| at + 1);

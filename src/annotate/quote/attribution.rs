@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::grammar;
+use super::marks::Marked;
 use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
+use super::voice;
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Shape, Text};
 use crate::letters::LowerCase;
@@ -67,6 +69,9 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     if names::is_latin(text.word(at)) {
         return latin_after(scene, end, at);
     }
+    if grammar::is_small(text, at, "about") && grammar::is_small(text, at + 1, "this") {
+        return clause(scene, at).filter(|cue| cue.subject.speaker.is_some());
+    }
     let comma = at > 0 && text.word(at - 1) == ",";
     let mut inner =
         text.passage.text[..end].chars().rev().skip_while(|c| matches!(c, '”' | '’' | '"' | '\'' | '»' | '“'));
@@ -89,10 +94,30 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
         let tokens = start..(start..start + LATIN_VERB_WITHIN).find(|&at| ends_clause(text, at)).unwrap_or(start);
         return Some(cue(scene, subject::of_phrase(scene, phrase, start), &tokens, true));
     }
+    let is_pronoun = grammar::is_small(text, start, "he") || grammar::is_small(text, start, "she");
+    if is_pronoun && text.shape(start) != Shape::Lower {
+        return None;
+    }
     let opens_other = grammar::is_small(text, start, "conjunction") || grammar::is_small(text, start, "relative");
     let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, "conjunction");
+    if let Some(place) = tagged(scene, start, parted) {
+        let tokens = place.tokens.clone();
+        return grammar::person_at(scene, place).map(|one| cue(scene, Subject::of(one), &tokens, true));
+    }
     let mut near = (start..start + LATIN_VERB_WITHIN).take_while(|&at| !ends_clause(text, at) && !joins(at));
     (parted && !opens_other && near.any(|at| is_verb(text, at))).then(|| clause(scene, start)).flatten()
+}
+
+/// The name behind a quote that tells who speaks, though no comma parts the two or the verb is not listed: `"A" Smith said.`, `"A,"
+/// Smith shot back.`
+fn tagged<'a>(scene: &Scene<'a>, start: usize, parted: bool) -> Option<&'a names::Place> {
+    let text = scene.text();
+    let place = places(scene.names, scene.index, &(start..start + LATIN_VERB_WITHIN)).next()?;
+    let verb = place.tokens.end;
+    let closed = |at: usize| matches!(text.word(at), "." | "," | ":" | "");
+    let told = !parted && is_verb(text, verb) && closed(verb + 1);
+    let back = parted && text.shape(verb) == Shape::Lower && grammar::is_small(text, verb + 1, "back");
+    (office_start(place) == start && (told || back)).then_some(place)
 }
 
 fn is_mark(word: &str) -> bool {
@@ -112,16 +137,58 @@ fn is_abbreviated(text: &Text, at: usize) -> bool {
         && matches!(text.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Initial)
 }
 
+/// Where the clause that begins at a token ends; a name between marks does not end it in a language that declines names: "зауважив у
+/// коментарі «Мірі» директор Кіт".
+fn clause_end(scene: &Scene, start: usize, sentence_end: usize) -> usize {
+    let text = scene.text();
+    let mut at = start;
+    while at < sentence_end && (!ends_clause(text, at) || is_name_between_marks(scene, at)) {
+        at = match is_name_between_marks(scene, at) && !names::is_latin(text.word(start)) {
+            true => behind_marks(scene, at),
+            false if ends_clause(text, at) => return at,
+            false => at + 1,
+        };
+    }
+    at.min(sentence_end)
+}
+
+/// The stretch between marks that holds a token or is opened by it.
+fn marked_at<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Marked> {
+    let text = scene.text();
+    let byte = text.tokens.get(at).map(|_| text.bytes(&(at..at + 1)).start)?;
+    let to = scene.marked.partition_point(|marked| marked.open <= byte);
+    scene.marked[..to].last().filter(|marked| byte < marked.end)
+}
+
+/// The token behind the marks about a token.
+fn behind_marks(scene: &Scene, at: usize) -> usize {
+    marked_at(scene, at).map_or(at + 1, |marked| scene.text().token_at(marked.end).max(at + 1))
+}
+
+/// Whether a token stands in a few words between marks that a word, and no mark, stands before: the name of a paper.
+fn is_name_between_marks(scene: &Scene, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let text = scene.text();
+    marked_at(scene, at).filter(|marked| marked.closed).is_some_and(|marked| {
+        let open = text.token_at(marked.open);
+        let words = text.token_at(marked.inner.end).saturating_sub(open + 1);
+        open > 0 && words <= LONGEST && text.shape(open - 1) != Shape::Mark
+    })
+}
+
 /// Reads the author's words that begin at the token `start`: "сказав міністр", "X said".
 pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let text = scene.text();
     let byte = text.tokens.get(start).map(|_| text.bytes(&(start..start + 1)).start)?;
     let sentence_end = text.sentence_at(byte).end;
-    let end = (start..sentence_end).find(|&at| ends_clause(text, at)).unwrap_or(sentence_end);
+    let end = clause_end(scene, start, sentence_end);
     let tokens = start..end.max(start);
     let near = start..sentence_end.min(start + LATIN_FARTHEST);
     let hearsay = near.clone().any(|at| grammar::source(scene, at, near.end).is_some());
     let within = if names::is_latin(text.word(start)) { LATIN_VERB_WITHIN } else { VERB_WITHIN };
+    if let Some(subject) = quoted_from(scene, &tokens) {
+        return Some(cue(scene, subject, &tokens, true));
+    }
     if let Some(verb) = tokens.clone().take(within).find(|&at| is_verb(text, at)) {
         let subject = if hearsay { Subject::default() } else { subject::of_verb(scene, &tokens, verb) };
         return Some(cue(scene, subject, &tokens, true));
@@ -138,7 +205,7 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     Some(cue(scene, subject, &tokens, false))
 }
 
-/// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …".
+/// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …", "Smith shot back: …".
 fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     let text = scene.text();
     let end = if text.word(tokens.end) == ":" {
@@ -146,12 +213,37 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     } else {
         tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")?
     };
-    let verb = end.checked_sub(1).filter(|&at| at > tokens.start)?;
-    let is_past = text.shape(verb) == Shape::Lower && text.word(verb).ends_with("ed") && !is_verb(text, verb);
+    let last = end.checked_sub(1).filter(|&at| at > tokens.start)?;
+    let goes_back = last > tokens.start + 1 && grammar::is_small(text, last, "back");
+    let verb = if goes_back { last - 1 } else { last };
+    let is_past =
+        text.shape(verb) == Shape::Lower && (goes_back || text.word(verb).ends_with("ed")) && !is_verb(text, verb);
     let named = grammar::ends_name(scene, verb)
         || grammar::is_small(text, verb - 1, "he")
         || grammar::is_small(text, verb - 1, "she");
     (is_past && named).then_some(verb)
+}
+
+/// Whose words words of source with a pronoun at the token `at` say that it is: "за його словами".
+fn owned(scene: &Scene, at: usize) -> Option<Subject> {
+    let text = scene.text();
+    let is_source = at > 1 && grammar::is_small(text, at, "according") && grammar::is_small(text, at - 2, "source");
+    subject::by_owner(scene, at.checked_sub(1).filter(|_| is_source)?)
+}
+
+/// Whose words those of the author behind a quote say that it is: "за словами мера", "передає слова мера агентство".
+fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
+    let text = scene.text();
+    let start = tokens.start;
+    if let Some(subject) = owned(scene, start + 2) {
+        return Some(subject);
+    }
+    let passed = text.shape(start) == Shape::Lower && grammar::is_small(text, start + 1, "words");
+    if !passed && !voice::is_according(text, start + 1) {
+        return None;
+    }
+    let place = places(scene.names, scene.index, &(start + 2..tokens.end)).next()?;
+    (office_start(place) == start + 2 && !is_relational(place)).then(|| Subject::of(place.person))
 }
 
 /// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
@@ -208,9 +300,12 @@ fn above(scene: &Scene) -> Option<Cue> {
     ahead(&Scene { index: previous, marked: scene.heard.marked(previous), open: last, ..*scene }, last)
 }
 
-/// Whether a comma behind a verb of speech stands right before the token: `He said, "…"`.
+/// Whether a comma behind words of speech stands right before the token: `He said, "…"`, `She spoke to the crowd, saying, "…"`.
 fn is_said(text: &Text, at: usize) -> bool {
-    at > 1 && text.word(at - 1) == "," && (at.saturating_sub(4)..at - 1).any(|at| is_verb(text, at))
+    const NEAR: usize = 6;
+    let Some(comma) = at.checked_sub(1).filter(|&comma| text.word(comma) == ",") else { return false };
+    let mut near = (comma.saturating_sub(NEAR)..comma).rev().take_while(|&at| text.shape(at) != Shape::Mark);
+    near.any(|at| is_verb(text, at) || grammar::is_small(text, at, "participle"))
 }
 
 /// Reads the part of a sentence that ends before the token `end` for who speaks.
@@ -221,7 +316,11 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
         .any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
     let farthest = if is_latin { LATIN_FARTHEST } else { FARTHEST };
     let mut start = text.sentence_at(byte).start.max(end.saturating_sub(farthest));
-    if let Some(quoted) = (start..end).rev().find(|&at| scene.is_quoted(at) || matches!(text.word(at), "»" | "”")) {
+    let is_spoken = |at: usize| {
+        (scene.is_quoted(at) || matches!(text.word(at), "»" | "”"))
+            && !is_name_between_marks(scene, at.saturating_sub(usize::from(!scene.is_quoted(at))))
+    };
+    if let Some(quoted) = (start..end).rev().find(|&at| is_spoken(at)) {
         start = quoted + 1;
     }
     let tokens = start..end;
@@ -234,14 +333,16 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
         return latin_ahead(scene, opening, &(first..end));
     }
     if let Some(place) = places(scene.names, scene.index, &tokens).next_back() {
-        let before = office_start(place).checked_sub(1);
         let named = || cue(scene, Subject { speaker: Some(place.person), role: None }, &tokens, true);
-        if before.is_some_and(|at| grammar::is_small(text, at, "according")) && !is_relational(place) {
+        if voice::is_source(text, place) && !is_relational(place) {
             return Some(named());
         }
         if place.tokens.end == end && text.word(end) == ":" && place.nominative {
             return Some(named());
         }
+    }
+    if let Some(subject) = tokens.clone().rev().find_map(|at| owned(scene, at)) {
+        return Some(cue(scene, subject, &tokens, true));
     }
     let verb = tokens.clone().rev().find(|&at| is_verb(text, at) || is_naming(text, at));
     if let Some(verb) = verb {
@@ -273,6 +374,9 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
     let source = tokens.clone().rev().find_map(|at| grammar::source(scene, at, end));
     if let Some(phrase) = source {
         return Some(cue(scene, subject::of_phrase(scene, phrase, tokens.start), tokens, true));
+    }
+    if (opening..tokens.start).any(|at| text.shape(at) != Shape::Mark) {
+        return None;
     }
     let phrase = grammar::only_subject(scene, tokens.start, end);
     let labelled = matches!(phrase, grammar::Phrase::Person(_)) && grammar::ends_name(scene, end);

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::subject::{Scene, places};
+use super::gender;
+use super::subject::{Scene, is_of, places};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
 use crate::letters::LowerCase;
 
@@ -77,10 +78,31 @@ pub fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
     }
     let asks = verb == tokens.start && is_small(text, verb, "asking");
     let inverts = asks || !names::is_addressing(&text.word(verb).lower_case());
+    if let Some(phrase) = inverted(scene, tokens, verb).filter(|_| inverts) {
+        return phrase;
+    }
     match before(scene, tokens.start, verb) {
         Phrase::Nothing if inverts => behind(scene, verb, tokens.end),
         found => found,
     }
+}
+
+/// The name right behind a verb that a comma parts from what is said: "The town is poorer now, said Smith, a farmer near Lugg."
+fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase> {
+    let text = scene.text();
+    let is_parted = verb > tokens.start && text.word(verb - 1) == ",";
+    let place = places(scene.names, scene.index, &(verb + 1..tokens.end)).next()?;
+    if !is_parted || start_of(text, verb + 1, place) != verb + 1 {
+        return None;
+    }
+    let byte = text.bytes(&(verb..verb + 1)).start;
+    let end = text.sentence_at(byte).end;
+    let stops = |at: usize| at >= end || matches!(text.word(at), "." | ",");
+    let last = if scene.open > verb { end.min(scene.open) } else { end };
+    let rest = (place.tokens.end + 1).min(last)..last;
+    let is_verb = |at: usize| is_small(text, at, "passive") || is_small(text, at, "auxiliary");
+    let is_finite = |at: usize| is_verb(at) && !is_small(text, at, "determiner");
+    (stops(place.tokens.end) && !rest.clone().any(is_finite)).then(|| person(scene, verb + 1, place))
 }
 
 /// Whom words of source at the token `at` name: "according to Smith".
@@ -105,8 +127,11 @@ fn phrase_at(scene: &Scene, tokens: Range<usize>) -> Phrase {
 fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phrase {
     let text = scene.text();
     let parts = |at: usize| is_small(text, at, "aside") || is_small(text, at, "relative");
+    let tied = participle.saturating_sub(1);
+    let begun = (tokens.start..participle).rev().find(|&at| text.word(at) == ",").unwrap_or(tokens.start);
     match (tokens.start..participle).rev().find(|&at| is_speech(text, at) && !scene.is_quoted(at)) {
-        Some(verb) if (verb..participle).any(parts) => Phrase::Unnamed,
+        _ if (begun..tied).any(|at| is_small(text, at, "absolute")) => Phrase::Unnamed,
+        Some(verb) if (verb..tied).any(parts) => Phrase::Unnamed,
         Some(verb) => subject(scene, tokens, verb),
         None if ends_name(scene, participle) => Phrase::Unnamed,
         None => only_subject(scene, tokens.start, participle),
@@ -114,7 +139,7 @@ fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phra
 }
 
 /// Whether a form of "be" makes the verb a passive.
-fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
+pub fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
     let mut at = verb;
     while at > from && is_adverb(text, at - 1) {
         at -= 1;
@@ -157,7 +182,9 @@ fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
         _ => {}
     }
     if let Some(place) = place_ending(scene, at) {
-        return person(scene, from, place);
+        let start = start_of(text, from, place);
+        let opens = start > from && text.word(start - 1).lower_case() == "as";
+        return person(scene, if opens { start } else { from }, place);
     }
     if let Some(place) = across(scene, from, at) {
         return person(scene, from, place);
@@ -247,7 +274,8 @@ pub fn start_of(text: &Text, from: usize, place: &Place) -> usize {
     let held = place
         .office
         .as_ref()
-        .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".");
+        .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".")
+        .filter(|_| !is_small(text, own - 1, "preposition"));
     phrase_start(text, from, held.map_or(own, |office| office.tokens.start.max(from).min(own)))
 }
 
@@ -281,20 +309,67 @@ fn person(scene: &Scene, from: usize, place: &Place) -> Phrase {
     named(scene, place)
 }
 
-/// The person whom a name names: nobody where it is a surname alone that another of the article's people has too, who is named as
-/// often.
+/// The person whom a name names: where it is a surname alone that another of the article's people has too, who is named as often,
+/// whoever is named in full near by; nobody where that are several.
 fn named(scene: &Scene, place: &Place) -> Phrase {
     let names = scene.names;
     let surname = names::surname(&names.people[place.person].name);
     let is_titled = place.office.as_ref().is_some_and(|office| office.tokens.end == place.tokens.start);
-    let is_rival = |other: usize| {
-        other != place.person
-            && names::surname(&names.people[other].name) == surname
-            && scene.counts[other] >= scene.counts[place.person]
-    };
+    let bears = |person: usize| names::surname(&names.people[person].name) == surname;
+    let is_rival =
+        |other: usize| other != place.person && bears(other) && scene.counts[other] >= scene.counts[place.person];
     let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
     let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
-    if is_shared || scene.counts[place.person] == 0 { Phrase::Unnamed } else { Phrase::Person(place.person) }
+    let in_full = named_in_full(scene, place, bears);
+    let person = match addressed(place) {
+        Some(gender) if !is_of(names, place.person, gender) => {
+            let mut fitting = (0..names.people.len()).filter(|&one| bears(one) && is_of(names, one, gender));
+            fitting.next().filter(|_| fitting.next().is_none())
+        }
+        _ if is_shared => match in_full {
+            InFull::One(one) => Some(one),
+            InFull::Nobody | InFull::Several => None,
+        },
+        _ if is_alone && !is_titled && in_full == InFull::Several => None,
+        _ => Some(place.person),
+    };
+    person.filter(|&person| scene.counts[person] > 0).map_or(Phrase::Unnamed, Phrase::Person)
+}
+
+/// The person whom a name names, if it is sure.
+pub fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
+    match named(scene, place) {
+        Phrase::Person(person) => Some(person),
+        _ => None,
+    }
+}
+
+/// The gender of whom the form of address before a name tells: "Mrs. Fenn" is no man.
+fn addressed(place: &Place) -> Option<Gender> {
+    let office = place.office.as_ref().filter(|office| office.adjacent)?;
+    gender::of_offices(&office.lemmas.iter().copied().collect())
+}
+
+/// Which of the bearers of a surname a passage names in full.
+#[derive(PartialEq)]
+enum InFull {
+    Nobody,
+    One(usize),
+    Several,
+}
+
+/// The bearers of a surname whose full names stand in the passage before the name, or in the one before.
+fn named_in_full(scene: &Scene, place: &Place, bears: impl Fn(usize) -> bool) -> InFull {
+    let names = scene.names;
+    let here =
+        names.places.partition_point(|other| (other.text, other.tokens.start) < (place.text, place.tokens.start));
+    let near = names.places[..here].iter().rev().take_while(|other| other.text + 1 >= place.text);
+    let mut full = near.filter(|other| other.tokens.len() > 1 && bears(other.person)).map(|other| other.person);
+    match full.next() {
+        None => InFull::Nobody,
+        Some(last) if full.all(|other| other == last) => InFull::One(last),
+        Some(_) => InFull::Several,
+    }
 }
 
 /// Whether the word right before a name says that it is that of a thing: "the daily Arman".
@@ -303,12 +378,13 @@ pub fn is_named_thing(text: &Text, place: &Place) -> bool {
     before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, "thing"))
 }
 
-/// Whether an article stands right before the name, as before that of a paper or a firm: "the Post".
+/// Whether an article stands right before the name, as before that of a paper or a firm, or of whose aide is told of: "the Post",
+/// "a Fenn adviser".
 fn is_thing(text: &Text, place: &Place) -> bool {
     let start = place.tokens.start;
     start > 0
         && place.office.as_ref().is_none_or(|office| office.tokens.start >= start)
-        && is_small(text, start - 1, "article")
+        && (is_small(text, start - 1, "article") || is_small(text, start - 1, "indefinite"))
 }
 
 /// Whether "and" or "or" joins the phrase that begins at `start` to a name or a noun before it.
@@ -386,8 +462,19 @@ fn head_or_nothing(text: &Text, from: usize, end: usize) -> Phrase {
     if end > from { head(text, from, end) } else { Phrase::Unnamed }
 }
 
-/// The subject of the verb before "and": the only one of the clause.
+/// The subject of the verb before "and": that of the verb of speech before, or the only one of the clause.
 fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
+    let text = scene.text();
+    let told = (from..and).rev().find(|&at| is_speech(text, at) && !scene.is_quoted(at));
+    let is_parted = |verb: usize| {
+        (verb..and).any(|at| is_small(text, at, "aside") || is_small(text, at, "relative"))
+            || places(scene.names, scene.index, &(verb..and)).any(|place| may_be_subject(scene, from, place))
+    };
+    if let Some(verb) = told.filter(|&verb| !is_parted(verb))
+        && let found @ Phrase::Person(_) = before(scene, from, verb)
+    {
+        return found;
+    }
     match only_subject(scene, from, and) {
         Phrase::Nothing => Phrase::Unnamed,
         found => found,
@@ -398,7 +485,9 @@ fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
 pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     let text = scene.text();
     let first = places(scene.names, scene.index, &(from..end)).find(|place| !scene.is_quoted(place.tokens.start));
-    if let Some(place) = first.filter(|place| opens(scene, from, place) && may_be_subject(scene, from, place)) {
+    let is_main = |place: &&Place| !(from..place.tokens.start).any(|at| is_small(text, at, "aside"));
+    let first = first.filter(is_main).filter(|place| opens(scene, from, place));
+    if let Some(place) = first.filter(|place| may_be_subject(scene, from, place)) {
         return person(scene, from, place);
     }
     let mut found: Vec<Phrase> = Vec::new();
@@ -420,6 +509,9 @@ pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
             found.push(Phrase::Pronoun(Gender::Masculine));
         } else if is_small(text, at, "she") {
             found.push(Phrase::Pronoun(Gender::Feminine));
+        } else if let Some(place) = titled(scene, from, at) {
+            at = place.tokens.start;
+            continue;
         } else if super::holder::is_office(text, at) || is_small(text, at, "other") {
             found.push(Phrase::Unnamed);
         }
@@ -429,8 +521,17 @@ pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     match found.as_slice() {
         [] => Phrase::Nothing,
         [only] => *only,
+        [Phrase::Person(one), Phrase::Pronoun(gender)] if is_of(scene.names, *one, *gender) => Phrase::Person(*one),
         _ => Phrase::Unnamed,
     }
+}
+
+/// The name behind the office at a token, if both are one phrase: "Rep. Fenn".
+fn titled<'a>(scene: &Scene<'a>, from: usize, at: usize) -> Option<&'a Place> {
+    let text = scene.text();
+    names::office_of_subject(text.word(at))?;
+    let place = places(scene.names, scene.index, &(at + 1..at + 1 + LONGEST_GAP)).next()?;
+    (start_of(text, from, place) <= at).then_some(place)
 }
 
 /// Whether a name may be a subject in a sentence that begins at `from`: no preposition before it, nothing that it owns behind it.
@@ -460,6 +561,9 @@ pub fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
 pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
     let text = scene.text();
     let Some(first) = (from..end).find(|&at| text.shape(at) != Shape::Mark) else { return false };
+    if is_small(text, first, "conjunction") && text.shape(first + 1) == Shape::Capital && text.word(first + 2) == "," {
+        return !is_surname(scene, text.word(first + 1)) && !is_adverb(text, first + 1);
+    }
     let is_plain = is_function(text, first) || is_adverb(text, first) || is_small(text, first, "determiner");
     if text.shape(first) != Shape::Capital || is_plain || is_surname(scene, text.word(first)) {
         return false;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: remembers; decides nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::attribution::Cue;
@@ -16,8 +16,10 @@ pub struct Heard {
     last: Option<Last>,
     /// Whether the speech of `last` may go on.
     open: bool,
-    /// What stands between marks in the passage before.
-    marked: Vec<Marked>,
+    /// Whether words behind the quote of `last` say whose it is.
+    behind: bool,
+    /// What stands between marks in the passages before.
+    marked: HashMap<usize, Vec<Marked>>,
     /// The passages of speech that runs over several.
     runs: HashSet<usize>,
 }
@@ -46,14 +48,14 @@ impl Heard {
         self.text = text;
     }
 
-    /// Leaves a passage, whose marks are kept until the next is left.
+    /// Leaves a passage, whose marks are kept.
     pub fn leave(&mut self, marked: Vec<Marked>) {
-        self.marked = marked;
+        self.marked.insert(self.text, marked);
     }
 
-    /// What stands between marks in a passage: known of the one before.
+    /// What stands between marks in a passage before.
     pub fn marked(&self, text: usize) -> &[Marked] {
-        if text + 1 == self.text { &self.marked } else { &[] }
+        self.marked.get(&text).map_or(&[], Vec::as_slice)
     }
 
     /// Forgets that somebody is speaking, not who spoke last.
@@ -67,6 +69,16 @@ impl Heard {
         if let Some(cue) = cue {
             self.last = Some(Last { text: self.text, end, cue });
         }
+    }
+
+    /// Notes whether words behind the quote that was noted last say whose it is.
+    pub fn told_behind(&mut self, behind: bool) {
+        self.behind = behind;
+    }
+
+    /// Whether words behind the last quote say whose it is.
+    pub fn is_told_behind(&self) -> bool {
+        self.behind
     }
 
     /// The speech that may go on in this passage, or at its beginning, as its cue.

@@ -2,14 +2,28 @@
 //!
 //! Invariant: an office goes to nobody who is said to hold it elsewhere: "the school's director" is not a factory's.
 
-use super::subject::{Scene, Subject, is_preposition, office_start, places};
+use super::grammar;
+use super::subject::{Scene, Subject, is_of, is_preposition, office_start, places};
+use super::voice::{self, Voice};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
-use crate::letters::LowerCase;
+use crate::letters::{Letter, LowerCase};
+
+/// The most words between the noun of an office and the full name behind them.
+const LONGEST_OFFICE: usize = 8;
+
+/// The gender of a noun that tells of whoever was told of before, if one stands at a token: "експерт".
+fn epithet(text: &Text, at: usize) -> Option<Gender> {
+    match () {
+        () if grammar::is_small(text, at, "epithet-man") => Some(Gender::Masculine),
+        () if grammar::is_small(text, at, "epithet-woman") => Some(Gender::Feminine),
+        () => None,
+    }
+}
 
 /// Whether an office that is no form of address stands at a token as a subject.
 pub fn is_office(text: &Text, at: usize) -> bool {
     matches!(text.shape(at), Shape::Lower | Shape::Capital)
-        && names::office_of_subject(text.word(at)).is_some()
+        && (names::office_of_subject(text.word(at)).is_some() || epithet(text, at).is_some())
         && !(at > 0 && is_preposition(text.word(at - 1)))
 }
 
@@ -31,37 +45,68 @@ pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a
         }
     };
     let is_name = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper);
-    let is_tied = text.word(before) == "," || is_alias || (at + 1..=before).all(is_name);
+    let is_full = place.tokens.len() > 1 && before - at < LONGEST_OFFICE;
+    let is_tied = text.word(before) == "," || is_alias || is_full || (at + 1..=before).all(is_name);
     (place.nominative && is_tied && (at + 1..before).all(is_phrase)).then_some(place)
 }
 
-/// The person who holds the office at a token: who spoke last if it is theirs, else the only one; nobody where an article says that it is one of many.
+/// The person who holds the office at a token: who spoke last if it is theirs, else the only one; nobody where an article says that it
+/// is one of many, or a noun that fits anybody stands behind words of somebody else.
 pub fn by_office(scene: &Scene, at: usize) -> Subject {
     let (names, text) = (scene.names, scene.text());
     let words = names::office_words(text, at);
     let role = Some(text.form(&words));
     let indefinite = words.start > 0 && matches!(text.word(words.start - 1).lower_case().as_str(), "a" | "an");
-    let Some(office) = names::office_of_subject(text.word(at)).filter(|_| !indefinite) else {
+    let known = names::office_of_subject(text.word(at)).or(epithet(text, at).map(|_| text.word(at)));
+    let Some(office) = known.filter(|_| !indefinite && !is_of_another(scene, words.end)) else {
         return Subject { speaker: None, role };
     };
-    if is_of_another(scene, words.end) {
-        return Subject { speaker: None, role };
-    }
     if let Some(spouse) = spouse(scene, at, office) {
         return Subject::of(spouse);
     }
     let said: Vec<&str> = words.clone().map(|at| text.word(at)).collect();
-    let holds = |person: usize| {
-        let mut held = names.traits[person].offices.iter();
-        held.any(|known| names::is_same_office(known, office))
-            && may_be_one(&said, role_of(scene, person), text.word(at))
-    };
-    if let Some(last) = scene.heard.speaker_near(scene.index).filter(|&last| holds(last)) {
+    let holds = |person: usize| holds(scene, person, office, &said, text.word(at));
+    let voice = voice::nearest(scene, words.start);
+    if let Voice::One(last) = voice
+        && holds(last)
+    {
         return Subject::of(last);
     }
     let mut holders = (0..names.people.len()).filter(|&person| holds(person));
-    let speaker = holders.next().filter(|_| holders.next().is_none());
+    let only = holders.next().filter(|_| holders.next().is_none());
+    let is_bare = words.end == at + 1 || grammar::is_small(text, at, "interlocutor");
+    let speaker = match (epithet(text, at).filter(|_| is_bare), voice) {
+        (Some(gender), Voice::One(last)) => {
+            Some(last).filter(|&last| (0..names.people.len()).all(|one| !holds(one)) && is_of(names, last, gender))
+        }
+        (Some(_), Voice::Other) => None,
+        _ => only,
+    };
     Subject { speaker, role: role.filter(|_| speaker.is_none()) }
+}
+
+/// Whether a person is said to hold an office, by these words or by others.
+fn holds(scene: &Scene, person: usize, office: &str, said: &[&str], noun: &str) -> bool {
+    let role = role_of(scene, person);
+    let is_head = |office: &str| grammar::is_among(office, "head", false);
+    scene.names.traits[person].offices.iter().any(|known| {
+        let is_same = names::is_same_office(known, office) || is_first_half(known, office);
+        is_same && may_be_one(said, role, noun) || is_head(known) && is_head(office) && share_name(said, role)
+    })
+}
+
+/// Whether one word is the other before a hyphen: "прем'єр" of "прем'єр-міністр".
+fn is_first_half(one: &str, other: &str) -> bool {
+    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'));
+    begins(one, other) || begins(other, one)
+}
+
+/// Whether the words of two offices share a name: "глава МАГАТЕ", "генеральний директор МАГАТЕ".
+fn share_name(said: &[&str], role: &str) -> bool {
+    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_capital) && word.chars().count() > 2;
+    let stem = |word: &str| word.lower_case().chars().take(5).collect::<String>();
+    let held: Vec<String> = role.split(' ').filter(is_name).map(stem).collect();
+    said.iter().skip(1).filter(|word| is_name(word)).any(|word| held.contains(&stem(word)))
 }
 
 /// Whether the name that begins at a token stands in another case than the nominative: "the lawyer of Smith" in one word.
@@ -78,11 +123,7 @@ pub fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
         return Some(spouse);
     }
     let said: Vec<&str> = names::office_words(text, at).map(|at| text.word(at)).collect();
-    let holds = |&person: &usize| {
-        let mut held = names.traits[person].offices.iter();
-        held.any(|known| names::is_same_office(known, office))
-            && may_be_one(&said, role_of(scene, person), text.word(at))
-    };
+    let holds = |&person: &usize| holds(scene, person, office, &said, text.word(at));
     let mut holders = (0..names.people.len()).filter(holds);
     holders.next().filter(|_| holders.next().is_none())
 }

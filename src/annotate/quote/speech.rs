@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, Cue};
+use super::grammar;
 use super::marks::Marked;
 use super::subject::{self, Scene};
 use crate::annotate::Part;
@@ -131,6 +132,6 @@ fn has_verb(text: &Text, bytes: &Range<usize>) -> bool {
     ];
     (text.token_at(bytes.start)..text.token_at(bytes.end)).any(|at| {
         let lower = text.word(at).lower_case();
-        names::is_verb_like(&lower) || VERBS.contains(&lower.as_str())
+        names::is_verb_like(&lower) || VERBS.contains(&lower.as_str()) || grammar::is_small(text, at, "coming")
     })
 }

@@ -11,6 +11,7 @@ use super::grammar::{self, Phrase};
 use super::heard::Heard;
 use super::holder::{by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
+use super::voice::{self, Voice};
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
 use crate::letters::LowerCase;
@@ -100,20 +101,12 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if let Some(pronoun) = beside(text, tokens, verb) {
         return by_pronoun(scene, pronoun, tokens.start);
     }
-    let fits = |place: &&Place| {
-        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
-    };
-    let addressed = names::is_addressing(&text.word(verb).lower_case());
-    let reported = reported_from(text, tokens, verb);
-    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
-    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
-    let end = aside::reach(text, verb, tokens.end);
-    let behind = || named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
-    let office_before = (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb));
-    match before.or_else(behind) {
-        Some(place) if before.is_some() || office_before.is_none() => return Subject::of(place.person),
-        _ => {}
+    if let Some(place) = named_subject(scene, tokens, verb) {
+        return Subject::of(place.person);
     }
+    let reported = reported_from(text, tokens, verb);
+    let end = aside::reach(text, verb, tokens.end);
+    let office_before = office_before(scene, reported, verb);
     if let Some(office) = office_before.or_else(|| (verb + 1..end).take(8).find(|&at| is_office(text, at))) {
         let found = by_office(scene, office);
         return Subject { speaker: found.speaker.filter(|&one| !is_addressed(scene, tokens, one)), ..found };
@@ -125,9 +118,8 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
         };
     }
     let is_alone = |at: usize| {
-        at >= tokens.end
-            || (text.shape(at) == Shape::Mark && !matches!(text.word(at), "«" | "„" | "“" | "\""))
-            || is_small(text.word(at))
+        let names_thing = matches!(text.word(at), "«" | "„" | "“" | "\"");
+        !names_thing && (at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at)))
     };
     let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
     match is_alone(verb + 1) && opens {
@@ -136,10 +128,52 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     }
 }
 
+/// The name that is the subject of a verb of speech: in the nominative before it, or behind it where no office stands before.
+pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
+    let text = scene.text();
+    let gender = gender_of(text.word(verb));
+    let fits = |place: &&Place| {
+        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
+    };
+    let reported = reported_from(text, tokens, verb);
+    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
+    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
+    if let Some(place) = before {
+        return Some(place).filter(|place| !is_of_other_clause(scene, place.tokens.end, verb));
+    }
+    let end = aside::reach(text, verb, tokens.end);
+    let addressed = names::is_addressing(&text.word(verb).lower_case());
+    let behind = named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
+    behind.filter(|_| office_before(scene, reported, verb).is_none())
+}
+
+/// Whether a new clause that an office opens stands between a name and a verb: "Сич мовчав, а міністр сказав".
+fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
+    let text = scene.text();
+    let opens =
+        |at: &usize| text.word(*at) == "," && grammar::is_small(text, at + 1, "joining") && !scene.is_quoted(*at);
+    let clause = (name_end..verb).rev().find(opens);
+    clause.is_some_and(|comma| (comma..verb).any(|at| is_office(text, at)))
+}
+
+/// The office before a verb that may be its subject.
+fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
+    let text = scene.text();
+    (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
+}
+
 /// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
 fn is_addressed(scene: &Scene, tokens: &Range<usize>, person: usize) -> bool {
     let mut here = places(scene.names, scene.index, tokens).filter(|place| place.person == person).peekable();
     here.peek().is_some() && here.all(|place| !place.nominative)
+}
+
+/// Whether the sentence of an office names a person outside of quotes: "the mayor met Smith" tells of two.
+fn is_named_beside(scene: &Scene, office: usize, person: usize) -> bool {
+    let text = scene.text();
+    let tokens = text.sentence_at(text.bytes(&(office..office + 1)).start);
+    let mut here = places(scene.names, scene.index, &tokens).filter(|place| !scene.is_quoted(place.tokens.start));
+    here.any(|place| place.person == person)
 }
 
 /// Who a phrase at the token `at` names, by itself or by what stands before it.
@@ -147,7 +181,7 @@ pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     match phrase {
         Phrase::Person(person) => Subject::of(person),
         Phrase::Pronoun(gender) => antecedent::of(scene, gender, at).map_or_else(Subject::default, Subject::of),
-        Phrase::Office(noun) => match only_holder(scene, noun) {
+        Phrase::Office(noun) => match only_holder(scene, noun).filter(|&one| !is_named_beside(scene, noun, one)) {
             Some(one) => Subject::of(one),
             None => Subject { speaker: None, role: Some(scene.text().form(&names::office_words(scene.text(), noun))) },
         },
@@ -254,6 +288,28 @@ fn pronoun(word: &str) -> Option<Pronoun> {
     }
 }
 
+/// Whom a possessive pronoun at a token tells of: "за його словами".
+pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
+    let text = scene.text();
+    let of = |kind: &str| grammar::is_small(text, owner, kind);
+    let gender = match () {
+        () if of("owner-man") => Gender::Masculine,
+        () if of("owner-woman") => Gender::Feminine,
+        () => return None,
+    };
+    let byte = text.bytes(&(owner..owner + 1)).start;
+    let start = text.sentence_at(byte).start;
+    let before = start..owner;
+    let here = places(scene.names, scene.index, &before).filter(|place| !scene.is_quoted(place.tokens.start));
+    let fitting: Vec<&Place> = here.filter(|place| is_of(scene.names, place.person, gender)).collect();
+    let subject = fitting.iter().find(|place| is_subject(text, place));
+    Some(match subject {
+        Some(place) => Subject::of(place.person),
+        None if !fitting.is_empty() => Subject::default(),
+        None => antecedent(scene, Some(gender), start),
+    })
+}
+
 fn by_pronoun(scene: &Scene, pronoun: Pronoun, at: usize) -> Subject {
     match pronoun {
         Pronoun::One(gender) => antecedent(scene, Some(gender), at),
@@ -331,6 +387,11 @@ fn in_sentences(
         if let Some(place) = fitting.clone().find(|place| says(text, place) || is_told_of(text, place)) {
             return Some(Subject::of(place.person));
         }
+        if let Voice::One(one) = voice::in_sentence(scene, &tokens)
+            && fits(one)
+        {
+            return Some(Subject::of(one));
+        }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
         let subject = fitting.clone().find(|place| is_subject(text, place));
         let office = tokens.clone().find(|&at| {
@@ -345,19 +406,28 @@ fn in_sentences(
         }
         match subject {
             Some(place) if is_alone(place.person) => return Some(Subject::of(place.person)),
-            _ if fitting.clone().next().is_some() => return Some(Subject::default()),
-            _ => {}
+            _ => {
+                if let Some(place) = fitting.clone().next() {
+                    let only = gender.is_some_and(|gender| is_only_of(names, place.person, gender));
+                    return Some(if only { Subject::of(place.person) } else { Subject::default() });
+                }
+            }
         }
     }
     None
 }
 
 /// Whether a verb of speech stands right beside a name that is a subject, or "за словами" before one that is none.
-fn says(text: &Text, place: &Place) -> bool {
+pub fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let before = office_start(place).checked_sub(1);
     let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);
-    is_subject(text, place) && beside() || before.is_some_and(|at| grammar::is_small(text, at, "according"))
+    is_subject(text, place) && beside() || voice::is_source(text, place)
+}
+
+/// Whether a person is the only one of the article who may be of a gender.
+fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
+    (0..names.people.len()).all(|other| (other == person) == is_of(names, other, gender))
 }
 
 /// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".

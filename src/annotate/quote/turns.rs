@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::grammar;
 use super::speech::is_dash;
-use super::subject::places;
+use super::subject::{is_preposition, office_start, places, says};
 use crate::annotate::Part;
-use crate::annotate::names::{Names, Shape, Text};
+use crate::annotate::names::{self, Names, Place, Shape, Text};
 
 /// What one passage is of an interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +73,13 @@ fn asks(text: &Text) -> bool {
     text.passage.text.trim_end_matches(['»', '”', '"', '*', ' ']).ends_with('?')
 }
 
-/// The turns of an interview whose passages begin with dashes, question and answer in turn.
+/// Whether the author says who speaks inside a passage that begins with a dash: "– Так, – каже вона".
+fn holds_author(text: &Text) -> bool {
+    let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
+    (1..text.tokens.len()).any(|at| is_dash(text.word(at)) && (speaks(at + 1) || speaks(at + 2)))
+}
+
+/// The turns of an interview whose answers begin with dashes, and whose questions do or end with a question mark.
 fn dashed(names: &Names) -> HashMap<usize, Turn> {
     let is_turn = |index: usize| {
         let text = &names.texts[index];
@@ -89,6 +96,14 @@ fn dashed(names: &Names) -> HashMap<usize, Turn> {
             false => pairs.extend(run.iter().copied().skip(1).filter(|&index| is_pair(index))),
         }
     }
+    let is_answer = |index: usize| {
+        let before =
+            index.checked_sub(1).filter(|&before| !is_turn(before) && names.texts[before].part != Part::Headline);
+        before.is_some_and(|before| asks(&names.texts[before])) && !asks(&names.texts[index])
+    };
+    pairs.extend(turns.iter().copied().filter(|&index| is_answer(index) && !holds_author(&names.texts[index])));
+    pairs.sort_unstable();
+    pairs.dedup();
     let mut found = HashMap::new();
     if pairs.len() < FEWEST {
         return found;
@@ -104,7 +119,7 @@ fn dashed(names: &Names) -> HashMap<usize, Turn> {
 }
 
 /// Who is interviewed: the one whom the headline names, else who is named more than twice as often as anybody else before the first
-/// answer.
+/// answer, else the one of whom the words before it say that they speak, or are spoken to.
 fn interviewed(names: &Names, first: usize) -> Option<usize> {
     let in_headline = names.places.iter().filter(|place| names.texts[place.text].part == Part::Headline);
     let headline: BTreeSet<usize> = in_headline.map(|place| place.person).collect();
@@ -117,5 +132,23 @@ fn interviewed(names: &Names, first: usize) -> Option<usize> {
     }
     let (&person, &most) = named.iter().max_by_key(|&(person, count)| (count, std::cmp::Reverse(person)))?;
     let is_sure = named.iter().all(|(&other, &count)| other == person || count * 2 < most);
-    is_sure.then_some(person)
+    if is_sure { Some(person) } else { introduced(names, first) }
+}
+
+/// The one person of whom the words before the first answer say that they speak, or are spoken to: "ми поговорили з лікаркою Мороз".
+fn introduced(names: &Names, first: usize) -> Option<usize> {
+    let before = names.places.iter().take_while(|place| place.text < first);
+    let speaking = before.filter(|place| says(&names.texts[place.text], place) || is_spoken_to(names, place));
+    let people: BTreeSet<usize> = speaking.map(|place| place.person).collect();
+    people.first().copied().filter(|_| people.len() == 1)
+}
+
+/// Whether words of talk and a preposition stand before a name.
+fn is_spoken_to(names: &Names, place: &Place) -> bool {
+    const NEAR: usize = 4;
+    let text = &names.texts[place.text];
+    let Some(link) = office_start(place).checked_sub(1).filter(|&at| is_preposition(text.word(at))) else {
+        return false;
+    };
+    (link.saturating_sub(NEAR)..link).any(|at| grammar::is_small(text, at, "talk"))
 }

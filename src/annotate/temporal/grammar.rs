@@ -40,6 +40,10 @@ pub struct Found {
     pub deictic: bool,
     /// How it follows on what the text told before: "a year later". Its length then counts from that.
     pub later: Option<Later>,
+    /// The direction that a word before a month, a season or a weekday gives: -1 "last November", 0 "this Friday", 1 "next spring".
+    pub pointed: Option<i8>,
+    /// Whether it counts from what was told last, where anything was: "the next day", "two days earlier".
+    pub follows: bool,
     /// The weekday that the first day of a range has: "Friday, Aug. 29, to Monday, Sept. 1".
     pub opening: Option<Weekday>,
 }
@@ -142,7 +146,8 @@ impl Scanner<'_> {
                 .decade_ahead(at)
                 .or_else(|| self.earlier_unit(at, unit))
                 .or_else(|| self.unit_toward(at, unit))
-                .or_else(|| if self.has(Rule::BareUnit) { self.amount(at) } else { self.day_beyond(at) }),
+                .or_else(|| if self.has(Rule::BareUnit) { self.amount(at) } else { self.day_beyond(at) })
+                .or_else(|| self.units_ago(at)),
             Sense::Decade(tens) => Some(self.decade_word(at, tens)),
             Sense::HalfOf | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
             Sense::Lasting { count, unit } => Some(self.lasting(at, Length { count: Some(count), unit })),
@@ -262,6 +267,8 @@ impl Scanner<'_> {
             part: None,
             deictic: false,
             later: None,
+            pointed: None,
+            follows: false,
             opening: None,
         });
         next

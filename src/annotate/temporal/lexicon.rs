@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::feast;
 use super::outline::{Outline, Outlines};
 use super::wording::Wording;
-use crate::annotate::Unit;
+use crate::annotate::{Feast, Unit};
 use crate::language::Language;
 
 /// What a word or a number can mean to a temporal expression.
@@ -172,6 +173,8 @@ pub struct Lexicon {
     outlines: Outlines,
     /// Words that point to a time without telling it, by the first of them: the words behind it, and the direction.
     references: References,
+    /// Names of feasts by the first of their words.
+    feasts: FxHashMap<Box<str>, feast::Names>,
     reference_outlines: Outlines,
     /// What a word means that is written with a capital, and whether it means so at the start of a sentence too.
     capitals: FxHashMap<Box<str>, (Sense, bool)>,
@@ -226,6 +229,11 @@ impl Lexicon {
         self.references.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// The names of feasts that begin with a word in lower case.
+    pub fn feasts(&self, word: &str) -> &[(Vec<Box<str>>, Feast, bool)] {
+        self.feasts.get(word).map_or(&[], Vec::as_slice)
+    }
+
     /// What a word in lower case means where it is written with a capital, inside a sentence or at its start.
     pub fn capital(&self, word: &str, opens: bool) -> Option<Sense> {
         self.capitals.get(word).filter(|&&(_, always)| always || !opens).map(|&(sense, _)| sense)
@@ -250,6 +258,7 @@ impl Lexicon {
         let (mut wording, mut capitals, mut stopped) = (Wording::default(), FxHashMap::default(), FxHashMap::default());
         let mut words = FxHashMap::default();
         let mut references = References::default();
+        let mut feasts: FxHashMap<Box<str>, feast::Names> = FxHashMap::default();
         for (at, file) in files.iter().enumerate() {
             let mut endings = [Vec::new(), Vec::new()];
             let (mut prefixes, mut adjectives) = (Vec::new(), Vec::new());
@@ -282,6 +291,15 @@ impl Lexicon {
                         }
                         continue;
                     }
+                    if let Some((key @ ("feast" | "feast-shy"), rule)) = head.split_once(' ') {
+                        let day = feast::rule(rule).expect("every rule of the embedded lists is one");
+                        for phrase in forms.flat_map(varied) {
+                            let mut words = phrase.split('_').map(Box::from);
+                            let first = words.next().unwrap_or_default();
+                            feasts.entry(first).or_default().push((words.collect(), day, key == "feast-shy"));
+                        }
+                        continue;
+                    }
                     if let Some(count) = head.strip_prefix("count-prefix ") {
                         let count: u32 = count.parse().expect("a prefix of the embedded lists has a count");
                         prefixes.extend(forms.map(|prefix| (prefix, count)));
@@ -306,8 +324,11 @@ impl Lexicon {
         let first_parts = words.keys().filter_map(|word| word.split_once('-')).map(|(first, _)| Box::from(first));
         let compounds: Vec<Box<str>> = first_parts.collect();
         let outlines = Outlines::of(words.keys().chain(capitals.keys()).chain(stopped.keys()).chain(&compounds));
-        let reference_outlines = Outlines::of(references.keys());
-        Self { words, outlines, references, reference_outlines, capitals, stopped, compounds, wording }
+        // A word is read as far as its possessive.
+        let of_feasts: Vec<Box<str>> =
+            feasts.keys().filter_map(|word| word.split('\'').next()).map(Box::from).collect();
+        let reference_outlines = Outlines::of(references.keys().chain(&of_feasts));
+        Self { words, outlines, references, feasts, reference_outlines, capitals, stopped, compounds, wording }
     }
 }
 
@@ -322,6 +343,14 @@ fn spelled(form: &str, endings: &[Vec<&str>; 2]) -> Vec<String> {
         with(stem, &rest.trim_end_matches(')').split('|').collect::<Vec<_>>())
     } else {
         vec![form.to_owned()]
+    }
+}
+
+/// The phrases that an entry with one choice in it stands for: `д(ень|ня)_перемоги`.
+fn varied(form: &str) -> Vec<String> {
+    match form.split_once('(').and_then(|(head, rest)| Some((head, rest.split_once(')')?))) {
+        Some((head, (endings, tail))) => endings.split('|').map(|ending| format!("{head}{ending}{tail}")).collect(),
+        None => vec![form.to_owned()],
     }
 }
 
@@ -350,6 +379,7 @@ fn named(head: &str) -> Option<Sense> {
         "decade" => Sense::Decade(number()?),
         "every" => Sense::Every(unit(value)),
         "every-weekday" => Sense::EveryWeekday(number()?),
+        "clock" => Sense::Clock { hour: number()?, minute: 0 },
         "meridiem" => Sense::Meridiem(number()?),
         "half-number" => Sense::HalfNumber(number()?),
         "quarter-number" => Sense::QuarterNumber(number()?),

@@ -116,6 +116,16 @@ fn shape(groups: &[Group], marks: &[char], american: bool) -> Sense {
         ([month, day, year], ['/', '/']) if american && month.value <= 12 => date(*year, *month, *day, *day),
         ([day, month, year], ['.', '.'] | ['/', '/'] | ['-', '-']) => date(*year, *month, *day, *day),
         ([first, last, month, year], ['-', '.', '.']) => date(*year, *month, *first, *last),
+        ([day, month, glued, minute], ['.', '.', ':']) => date_before_clock(*day, *month, *glued, *minute),
+        _ => Sense::Other,
+    }
+}
+
+/// "28.09.1912:44", a date of 2019 whose time was printed right behind it: no year has minutes.
+fn date_before_clock(day: Group, month: Group, glued: Group, minute: Group) -> Sense {
+    let half = |value| Group { value, digits: 2, ..glued };
+    match clock(half(glued.value % 100), minute) {
+        Sense::Clock { .. } if glued.digits == 4 => date(half(glued.value / 100), month, day, day),
         _ => Sense::Other,
     }
 }
@@ -246,6 +256,8 @@ mod tests {
             ("14.07.2025", Sense::Date { year: 2025, month: 7, days: (14, 14) }, 10),
             ("2025-07-14", Sense::Date { year: 2025, month: 7, days: (14, 14) }, 10),
             ("6-7.12.2023", Sense::Date { year: 2023, month: 12, days: (6, 7) }, 11),
+            ("28.09.1912:44", Sense::Date { year: 2019, month: 9, days: (28, 28) }, 13),
+            ("28.09.1932:44", Sense::Other, 13),
             ("06.12.2023-07.12.2023", Sense::Date { year: 2023, month: 12, days: (6, 6) }, 10),
             ("18:16", Sense::Clock { hour: 18, minute: 16 }, 5),
             ("26.07", Sense::Short { day: 26, month: 7 }, 5),

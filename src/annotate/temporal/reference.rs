@@ -1,9 +1,11 @@
-//! In: a text and the expressions found in it. Out: the same with the words that point to a time without telling it.
+//! In: a text and the expressions found in it. Out: the same with the words that point to a time without telling it, and the names of
+//! feasts.
 //!
-//! Invariant: takes no byte of an expression that was found before.
+//! Invariant: takes no byte of an expression that was found before, but for the words of a feast: "Easter Monday".
 
 use std::ops::Range;
 
+use super::feast;
 use super::grammar::Found;
 use super::lexicon::Lexicon;
 use crate::annotate::{ExpressionKind, Meaning};
@@ -15,12 +17,17 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
     let mut all = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
     for &start in places {
-        let Some((end, direction)) = reference(text, start, lexicon) else { continue };
+        let feast = feast::find(text, start, lexicon);
+        let is_feast = feast.is_some();
+        let points = || reference(text, start, lexicon).map(|(end, direction)| (end, Meaning::Reference(direction)));
+        let Some((end, meaning)) = feast.or_else(points) else { continue };
         while let Some(before) = found.next_if(|found| found.bytes.start < end) {
-            all.push(before);
+            if !is_feast || before.bytes.start < start || before.bytes.end > end {
+                all.push(before);
+            }
         }
         if all.last().is_none_or(|last: &Found| last.bytes.end <= start) {
-            let (bytes, meaning) = (start..end, Meaning::Reference(direction));
+            let bytes = start..end;
             all.push(Found {
                 bytes,
                 kind: ExpressionKind::Date,
@@ -29,8 +36,10 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
                 lasting: None,
                 weekly: None,
                 part: None,
-                deictic: true,
+                deictic: !is_feast,
                 later: None,
+                pointed: None,
+                follows: false,
                 opening: None,
             });
         }
@@ -48,7 +57,7 @@ fn reference(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, i8)>
 }
 
 /// Whether a word begins at a place: "кара-зараз" is one word.
-fn opens_word(text: &str, at: usize) -> bool {
+pub(super) fn opens_word(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     match before.next() {
         Some('\'' | '’' | 'ʼ' | '-') => !before.next().is_some_and(char::is_letter_or_digit),
@@ -57,11 +66,11 @@ fn opens_word(text: &str, at: usize) -> bool {
 }
 
 /// The place behind the words of a phrase, if they stand at a place with nothing but spaces before each.
-fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
+pub(super) fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
     words.iter().try_fold(at, |at, expected| {
         let word = next_word(text, at)?;
         let tied = text[at..word.start].chars().all(|c| c == ' ');
-        (tied && text[word.clone()].lower_case() == **expected).then_some(word.end)
+        (tied && text[word.clone()].lower_case().replace('’', "'") == **expected).then_some(word.end)
     })
 }
 
@@ -71,7 +80,7 @@ fn is_while(text: &str, at: usize) -> bool {
 }
 
 /// The next word from a place on.
-fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+pub(super) fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let start = from + text[from..].find(char::is_letter)?;
     let end = text[start..].find(|c| !is_inside(c)).map_or(text.len(), |length| start + length);
     Some(start..end)

@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, Days as Count, Months, NaiveDate, Weekday};
 
+use super::feast;
 use crate::annotate::{Meaning, Unit, Year};
 use crate::when::Days;
 
@@ -29,7 +30,7 @@ pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
             earliest: NaiveDate::from_ymd_opt(*first, 1, 1)?,
             latest: NaiveDate::from_ymd_opt(*last, 12, 31)?,
         }),
-        Meaning::Calendar { year, .. } | Meaning::Months { year, .. } => match year {
+        Meaning::Calendar { year, .. } | Meaning::Months { year, .. } | Meaning::Feast { year, .. } => match year {
             Year::Stated(year) => in_year(meaning, *year),
             Year::Relative(offset) => {
                 let base = base?;
@@ -46,9 +47,9 @@ pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
 pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
     let base = Days { earliest: NaiveDate::from_ymd_opt(year, 1, 1)?, latest: NaiveDate::from_ymd_opt(year, 12, 31)? };
     match meaning {
-        Meaning::Calendar { year: Year::Missing, month: Some(_), .. } | Meaning::Months { year: Year::Missing, .. } => {
-            in_year(meaning, year)
-        }
+        Meaning::Calendar { year: Year::Missing, month: Some(_), .. }
+        | Meaning::Months { year: Year::Missing, .. }
+        | Meaning::Feast { year: Year::Missing, .. } => in_year(meaning, year),
         Meaning::Between { from, to: last } => {
             let (from, to) = (days_in_year(from, year)?, days_in_year(last, year)?);
             let latest = match from.earliest <= to.latest {
@@ -59,7 +60,9 @@ pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
             Some(Days { earliest: from.earliest, latest })
         }
         Meaning::Calendar { year: Year::Missing, .. } => None,
-        Meaning::Calendar { .. } | Meaning::Months { .. } | Meaning::Years { .. } => days(meaning, Some(base)),
+        Meaning::Calendar { .. } | Meaning::Months { .. } | Meaning::Feast { .. } | Meaning::Years { .. } => {
+            days(meaning, Some(base))
+        }
         Meaning::Weekday { .. } | Meaning::Relative { .. } => None,
         Meaning::Clock(_) | Meaning::Reference(_) | Meaning::Length => None,
     }
@@ -69,7 +72,7 @@ pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
 pub fn years_needed(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar { year, month, .. } => *year == Year::Missing && month.is_some(),
-        Meaning::Months { year, .. } => *year == Year::Missing,
+        Meaning::Months { year, .. } | Meaning::Feast { year, .. } => *year == Year::Missing,
         Meaning::Between { from, to } => years_needed(from) || years_needed(to),
         _ => false,
     }
@@ -85,6 +88,7 @@ fn in_year(meaning: &Meaning, year: i32) -> Option<Days> {
             Some(Days { earliest: day(*first)?, latest: day(*last)? })
         }
         Meaning::Months { first, last, .. } => months(year, *first, *last),
+        Meaning::Feast { feast, .. } => feast::day(*feast, year).map(Days::day),
         _ => None,
     }
 }

@@ -38,6 +38,7 @@ pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
                 _ => format!("{year}-{first:02}"),
             }
         }
+        Meaning::Feast { .. } => days(meaning, base).map_or_else(|| "XXXX-XX-XX".to_owned(), |days| iso(days.earliest)),
         Meaning::Years { first, last } => years_value(*first, *last),
         Meaning::Between { from, .. } => timex(from, base),
         Meaning::Weekday { weekday, clock, .. } => {

@@ -129,6 +129,25 @@ pub struct Wording {
     pub after_behind: Vec<String>,
     /// Before a length, that it counts from what was told, where what it tells is past: "через", "спустя".
     pub later_before: Vec<&'static str>,
+    /// What stands before the name of a feast that is a day, and nouns that stand behind one that is none: "Christmas tree".
+    pub before_feast: Vec<&'static str>,
+    pub behind_feast: Vec<&'static str>,
+    /// What stands before an expression and is read with it, in lower case: "на", "in", "the".
+    pub prepositions: Vec<&'static str>,
+    /// Behind a length, that it counts from the base and lies ahead: "from now".
+    pub from_now: Vec<String>,
+    /// Directions with which a decade is the ten years up to today: "the past decade".
+    pub rolling: Vec<&'static str>,
+    /// Directions with which any unit is one up to today: "the past week".
+    pub rolling_units: Vec<&'static str>,
+    /// Behind a length, that it counts back from what was told, where anything was: "two days earlier".
+    pub earlier: Vec<&'static str>,
+    /// Before "a day", that something recurs: "twice a day", "24 hours a day".
+    pub per: Vec<&'static str>,
+    /// The word for "time" behind a length that lies ahead: "in three years' time".
+    pub time_behind: Vec<String>,
+    /// Between a length and the day of the week that it counts from: "a week from Friday".
+    pub counted_from: Vec<&'static str>,
     /// Right before a length, that it is only a bound: "more than two years later".
     pub bounds: Vec<&'static str>,
     /// "XX w.".
@@ -176,6 +195,16 @@ impl Wording {
             "later-behind" => self.later_behind.extend(phrases()),
             "after-behind" => self.after_behind.extend(phrases()),
             "later-before" => self.later_before.extend(words()),
+            "before-feast" => self.before_feast.extend(words()),
+            "behind-feast" => self.behind_feast.extend(words()),
+            "preposition" => self.prepositions.extend(words()),
+            "from-now" => self.from_now.extend(phrases()),
+            "rolling-unit" => self.rolling_units.extend(words()),
+            "earlier" => self.earlier.extend(words()),
+            "per" => self.per.extend(words()),
+            "rolling" => self.rolling.extend(words()),
+            "time-behind" => self.time_behind.extend(phrases()),
+            "counted-from" => self.counted_from.extend(words()),
             "bound" => self.bounds.extend(words()),
             "century-mark" => self.century_marks.extend(phrases()),
             "ordinal-suffix" => self.ordinal_suffixes.extend(words()),

@@ -103,7 +103,9 @@ impl Reader<'_> {
         if let Some(days) = days {
             self.step(at, days);
         }
-        if days.is_some_and(is_quarter) {
+        // "a year ago" of a quarter leaves that quarter what is told of.
+        let looks_back = matches!(found.meaning, Meaning::Relative { offset: ..0, .. });
+        if days.is_some_and(is_quarter) && !looks_back {
             self.quarter = days.map(|days| Focus { days, by: at });
         }
         let length = found.length.filter(|_| matches!(meaning, Meaning::Length));
@@ -264,6 +266,15 @@ impl Reader<'_> {
                 let Some(quarter) = self.quarter_beside(at) else { return (meaning, None, Vec::new()) };
                 (year_before(quarter.days), None, vec![self.narrative(quarter)])
             }
+            Meaning::Relative { .. } if found.follows && !self.history && self.told_day(at).is_some() => {
+                let told = self.told_day(at);
+                (meaning, told.map(|told| told.days), told.map(|told| self.narrative(told)).into_iter().collect())
+            }
+            Meaning::Relative { offset: 1.., .. }
+                if found.follows && !self.history && self.tense(at).0 != Tense::Future =>
+            {
+                (meaning, None, Vec::new())
+            }
             Meaning::Relative { offset: -1, unit: Unit::Weekend, .. } if self.tense(at).0 == Tense::Future => {
                 let evidence = self.base.map(|base| self.base_anchor(base)).into_iter().collect();
                 (Meaning::Relative { offset: 0, unit: Unit::Weekend, clock: None }, self.base.map(Days::day), evidence)
@@ -290,6 +301,13 @@ impl Reader<'_> {
         (here - told <= 1).then_some(quarter)
     }
 
+    /// The day that was told last, in the same sentence or the one before.
+    fn told_day(&self, at: usize) -> Option<Focus> {
+        let sentence = |at: usize| self.plain.sentence(self.found[at].bytes.start);
+        let told = self.told.filter(|told| told.days.is_day() && told.by < at)?;
+        (sentence(at)? - sentence(told.by)? <= 1).then_some(told)
+    }
+
     /// A weekday in a history is the nearest one to the day told last, in news that which tense and base leave.
     fn settle_weekday(&mut self, at: usize, meaning: Meaning) -> Settled {
         let Meaning::Weekday { weekday, direction, clock } = meaning else { return (meaning, None, Vec::new()) };
@@ -304,7 +322,13 @@ impl Reader<'_> {
             _ => return (meaning, None, Vec::new()),
         };
         let (tense, cue) = if self.history { (Tense::Future, None) } else { self.tense(at) };
-        let Some(day) = nearest::on_weekday(weekday, direction, tense, Days::day(from)) else {
+        let this_week = self.found[at].pointed == Some(0) && tense == Tense::Open;
+        let day = if this_week {
+            in_week(weekday, from)
+        } else {
+            nearest::on_weekday(weekday, direction, tense, Days::day(from))
+        };
+        let Some(day) = day else {
             return (meaning, None, Vec::new());
         };
         // Seen from that very day, a weekday without a direction is the day itself.
@@ -353,6 +377,9 @@ impl Reader<'_> {
         if let Some((year, by)) = self.year_of_weekday(at, &meaning, base) {
             let evidence = vec![self.anchor(AnchorKind::Weekday, by), self.base_anchor(base)];
             return (stated(&meaning, year), None, evidence);
+        }
+        if let Some(days) = self.found[at].pointed.and_then(|direction| pointed(in_year, direction, base)) {
+            return (stated(&meaning, days.earliest.year()), None, vec![self.base_anchor(base)]);
         }
         let (tense, cue) = self.tense(at);
         let evidence = cue.into_iter().chain([self.base_anchor(base)]).collect();
@@ -480,6 +507,24 @@ fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
     }
 }
 
+/// The month or season that a direction points to: the last that was over before the base began, the first that begins behind it. None
+/// where it points to neither side.
+fn pointed(in_year: impl Fn(i32) -> Option<Days>, direction: i8, base: NaiveDate) -> Option<Days> {
+    let mut years = (base.year() - 2..=base.year() + 2).filter_map(in_year);
+    match direction {
+        -1 => years.rfind(|days| days.latest < base),
+        1 => years.find(|days| days.earliest > base),
+        _ => None,
+    }
+}
+
+/// The day of the week of a day, from Monday to Sunday.
+fn in_week(weekday: Weekday, day: NaiveDate) -> Option<Days> {
+    let monday = i64::from(day.weekday().num_days_from_monday());
+    let shift = i64::from(weekday.num_days_from_monday()) - monday;
+    day.checked_add_signed(chrono::TimeDelta::try_days(shift)?).map(Days::day)
+}
+
 /// Whether some days are a quarter of a year.
 fn is_quarter(days: Days) -> bool {
     let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
@@ -517,6 +562,7 @@ fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
         Meaning::Months { year: open, first, last } => {
             Meaning::Months { year: year(*open), first: *first, last: *last }
         }
+        Meaning::Feast { feast, year: open } => Meaning::Feast { feast: *feast, year: year(*open) },
         Meaning::Between { from, to } => {
             let (from, last) = (stated(from, stated_year), stated(to, stated_year));
             let order = |days: Days| temporal::days(&from, None).is_none_or(|first| first.earliest <= days.latest);

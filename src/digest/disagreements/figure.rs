@@ -134,6 +134,30 @@ impl Figure {
         matches!(self.state, State::One(_))
     }
 
+    /// What became of those that it counts, if it is one thing.
+    pub fn state_name(&self) -> Option<&'static str> {
+        match self.state {
+            State::One(state) => Some(state),
+            State::Unsaid | State::Mixed => None,
+        }
+    }
+
+    /// Whether it counts all of them, exactly: no bound, no part, no share and no sum.
+    pub fn is_whole(&self) -> bool {
+        let signed = self.counts == "%" || self.counts.starts_with(SIGNS);
+        self.exact == Exact::Yes && !self.is_aside && !signed
+    }
+
+    /// How many words around it stand around another.
+    pub fn shared(&self, other: &Self) -> usize {
+        self.around.intersection(&other.around).count()
+    }
+
+    /// Whether a name stands around both.
+    pub fn shares_a_name(&self, other: &Self) -> bool {
+        !self.names.is_disjoint(&other.names)
+    }
+
     /// Whether two numbers are of the same thing: they count the same and are not many times apart, no other name stands there, and
     /// the same became of it and a word around them is the same, or the words around them are mostly the same.
     pub fn is_of_the_same(&self, other: &Self) -> bool {
@@ -170,6 +194,30 @@ static UNCOUNTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("unc
 static PEOPLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("people"));
 static PART: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("part"));
 static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("earlier"));
+
+/// Whether a text has a word of a kind that `words.txt` lists; a listed `*` leaves the ending open.
+pub fn says(kind: &'static str, text: &str) -> bool {
+    static KINDS: LazyLock<[(&str, Vec<&str>); 5]> = LazyLock::new(|| {
+        ["daily", "unreal", "total", "grown", "count"].map(|kind| (kind, listed(kind).into_iter().collect()))
+    });
+    let Some((_, words)) = KINDS.iter().find(|(known, _)| *known == kind) else { return false };
+    let is = |folded: &str| {
+        words.iter().any(|word| word.strip_suffix('*').map_or(folded == *word, |begins| folded.starts_with(begins)))
+    };
+    tokens::words(text).any(|word| is(&tokens::fold(&text[word])))
+}
+
+/// Whether what is counted is a measure of time, length, weight or money.
+pub fn is_unit(counts: &str) -> bool {
+    static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| listed("unit").into_iter().collect());
+    UNITS.iter().any(|unit| counts.starts_with(unit))
+}
+
+/// The figures of a text, whatever stands around it.
+#[cfg(test)]
+pub fn of_text(text: &str, language: Language) -> Vec<Figure> {
+    all(text, language, &Stems::of(language))
+}
 
 /// The figures of a sentence that stand alone for what they count, in order.
 pub fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
@@ -249,7 +297,10 @@ fn figure(text: &str, bytes: Range<usize>, numeral: Option<Numeral>, stems: &Ste
         counts.then(|| stems.stem(&folded))
     };
     let together = numeral.filter(|one| one.together).map(|_| PERSON.to_owned());
-    let counts = sign.map(String::from).or_else(&mut counted).or(together)?;
+    let toll = toll(head).filter(|_| numeral.is_none());
+    let own = sign.map(String::from).or_else(&mut counted).or(together);
+    let (counts, toll) = if own.is_some() { (own, None) } else { (toll.map(|_| PERSON.to_owned()), toll) };
+    let counts = counts?;
     let around = Around::of(text, bytes.start, counted_end, stems);
     let whole = bytes.start..counted_end;
     Some(Figure {
@@ -262,9 +313,24 @@ fn figure(text: &str, bytes: Range<usize>, numeral: Option<Numeral>, stems: &Ste
         before: around.before,
         behind: around.behind,
         names: around.names,
-        state: state::of(text, &whole),
+        state: toll.map_or_else(|| state::of(text, &whole), State::One),
         is_aside: is_aside(text, &whole),
     })
+}
+
+/// Of whom a number behind words for a count says how many they are, though no word follows it: "the death toll rose to 12".
+fn toll(head: &str) -> Option<&'static str> {
+    static TOLLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("toll"));
+    let clause = head.rsplit([';', ':', '(', ')', ',']).next().unwrap_or(head);
+    let words: Vec<String> = tokens::words(clause).map(|word| tokens::fold(&clause[word])).collect();
+    let near = &words[words.len().saturating_sub(ASIDE)..];
+    let moves = near.iter().any(|word| says("total", word) && !TOLLS.contains(word.as_str()));
+    let of = words.iter().rev().find_map(|word| {
+        let death = TOLLS.contains(word.as_str()).then_some("killed");
+        death.or_else(|| state::class(word))
+    });
+    let counts = words.iter().any(|word| says("count", word) || TOLLS.contains(word.as_str()));
+    of.filter(|_| moves && counts)
 }
 
 /// Whether a number is of a part of those counted, of others than they, or was given earlier.
@@ -290,8 +356,10 @@ fn follows_scale(head: &str) -> bool {
 fn exact(head: &str) -> Exact {
     const NEAR: usize = 3;
     let words: Vec<String> = tokens::words(head).map(|word| tokens::fold(&head[word])).collect();
-    let near = words.iter().rev().take(NEAR);
-    let said = near.filter_map(|word| LOOSE.iter().find(|(_, words)| words.contains(word.as_str())));
+    // "Grew to 12" gives the number itself, though "to" alone bounds one in some languages.
+    let grown = |at: usize| at.checked_sub(1).is_some_and(|before| says("grown", &words[before]));
+    let near = words.iter().enumerate().rev().take(NEAR).filter(|&(at, _)| !grown(at));
+    let said = near.filter_map(|(_, word)| LOOSE.iter().find(|(_, words)| words.contains(word.as_str())));
     said.map(|&(exact, _)| exact).next().unwrap_or(Exact::Yes)
 }
 

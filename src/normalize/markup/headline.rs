@@ -4,6 +4,7 @@
 
 use crate::capture::page::{Line, LineKind, Metadata};
 use crate::letters::{Letter, LowerCase};
+use crate::normalize::heading::{self, Known};
 use crate::passage::Passage;
 
 /// Signs that stand between a headline and a site's name in the title of a page.
@@ -34,9 +35,21 @@ pub fn find(lines: &[Line], metadata: &Metadata) -> Option<Headline> {
         .or_else(|| lines.iter().position(|line| is(1)(line) && plain(&line.text).contains(' ')))
         .or_else(|| lines.iter().position(is(1)).filter(|_| title.is_none()));
     match found {
-        Some(line) => Some(Headline { line, passage: Passage::new(&lines[line].text, lines[line].start) }),
+        Some(line) => {
+            let passage = Passage::new(&lines[line].text, lines[line].start);
+            Some(Headline { line, passage: heading::trim(&passage, &beside(lines, metadata, line)) })
+        }
         None => title.map(|line| Headline { line: 0, passage: without_site(line, &metadata.publishers) }),
     }
+}
+
+/// What a page says besides the line that heads it.
+fn beside<'a>(lines: &[Line], metadata: &Metadata, headline: usize) -> Known<'a> {
+    /// A longer line, in bytes, is no headline and no name.
+    const LONGEST: usize = 300;
+    let others = lines.iter().enumerate().filter(|&(at, line)| at != headline && line.text.len() <= LONGEST);
+    let said = metadata.headlines.iter().map(String::as_str).chain(others.map(|(_, line)| line.text.as_str()));
+    Known { lines: said.map(plain).collect(), publishers: metadata.publishers.clone(), recurs: &|_| false }
 }
 
 /// Words in lower case with single spaces, signs gone.

@@ -8,6 +8,7 @@ use super::score::ends_sentence;
 use super::{body, figures};
 use crate::letters::Letter;
 use crate::normalize::article::{BlockKind, DropReason};
+use crate::normalize::tail::{self, Seen};
 use crate::survey::furniture::Furniture;
 use crate::survey::line::{Line, Shape};
 
@@ -73,6 +74,8 @@ pub fn assign(lines: &[Line], inside: &[bool], headline: Option<usize>) -> Vec<R
     for at in 0..lines.len() {
         inside[at] &= !captions[at] && !repeated[at];
     }
+    let end = tail::end(&seen(lines, &inside, &captions));
+    inside[end..].fill(false);
     let first = inside.iter().position(|&inside| inside).unwrap_or(lines.len());
     let last = inside.iter().rposition(|&inside| inside).unwrap_or(first);
     let frame = Frame { headline, first, last };
@@ -89,6 +92,21 @@ pub fn assign(lines: &[Line], inside: &[bool], headline: Option<usize>) -> Vec<R
     name_kinds(lines, &mut roles);
     name_deck(lines, &mut roles, &frame);
     roles
+}
+
+/// The lines as the search for the end of the body sees them.
+fn seen<'a>(lines: &'a [Line], inside: &[bool], captions: &[bool]) -> Vec<Seen<'a>> {
+    let shows = |shape: Shape| {
+        use Furniture::{Advert, Credit};
+        matches!(shape, Shape::Image | Shape::Marks | Shape::Address | Shape::Furniture(Advert | Credit))
+    };
+    let see = |(at, line): (usize, &'a Line)| Seen {
+        text: &line.passage.text,
+        body: inside[at],
+        heading: false,
+        parts: !captions[at] && !shows(line.shape),
+    };
+    lines.iter().enumerate().map(see).collect()
 }
 
 impl Frame {

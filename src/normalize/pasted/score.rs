@@ -176,7 +176,7 @@ impl Theme {
 }
 
 /// The beginnings of the first words of some length, as numbers (FNV-1a over their small letters).
-fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
+pub fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| word.chars().nth(3).is_some()).take(WORDS);
     words.map(stem::<STEM>)
 }

@@ -66,6 +66,9 @@ pub fn event(event: &Event) -> usize {
         .sum();
     let sides = event.disagreements.iter().flat_map(|it| &it.sides);
     let sides: usize = sides.map(|side| words(&side.quotation) + side.said.len()).sum();
+    let steps = event.developments.iter().flat_map(|it| &it.steps);
+    let steps: usize = steps.map(|step| words(&step.quotation) + step.said.len()).sum();
+    let moved: usize = event.developments.iter().map(|it| it.text.len() + TAGS).sum();
     let added: usize = event.added.iter().map(|added| words(&added.quotation)).sum();
     let told = optional(event.note.as_ref()) + optional(event.dating.as_ref()) + event.disagreements.len() * TAGS;
     let picture = event.picture.as_ref().map_or(0, |picture| {
@@ -73,7 +76,7 @@ pub fn event(event: &Event) -> usize {
     });
     let key: usize = event.key.iter().map(words).sum();
     let sources = event.sources.len() * (TAGS + CITED + NOTE);
-    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + added + told + sources
+    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + steps + moved + added + told + sources
 }
 
 /// An event among what is new.

@@ -1,6 +1,6 @@
-//! In: an edition. Out: the same, with words for each title and headline of which a reader would see nothing.
+//! In: an edition. Out: the same, with words for each title, headline and day of which a reader would see nothing.
 //!
-//! Invariant: an edition whose titles and headlines can all be seen is returned as it is.
+//! Invariant: an edition whose titles, headlines and days can all be seen is returned as it is.
 
 use std::borrow::Cow;
 
@@ -15,13 +15,19 @@ pub fn told(edition: &Edition) -> Cow<'_, Edition> {
     let sources = edition.sources.iter().map(|source| &source.headline);
     let articles = edition.articles.iter().map(|article| &article.headline);
     let mut headlines = events.chain(sources).chain(articles);
-    if !titles.any(|title| is_unseen(title)) && !headlines.any(|headline| is_unseen(&headline.text)) {
+    let whens = edition.chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| event.when.as_ref());
+    let mut days = whens.map(|when| &when.short);
+    let all_seen = !titles.any(|title| is_unseen(title)) && !days.any(|day| is_unseen(day));
+    if all_seen && !headlines.any(|headline| is_unseen(&headline.text)) {
         return Cow::Borrowed(edition);
     }
     let mut edition = edition.clone();
     let instead = edition.words.not_known.clone();
     let titles = edition.chapters.iter_mut().map(|chapter| &mut chapter.title).chain([&mut edition.title]);
     titles.filter(|title| is_unseen(title)).for_each(|title| title.clone_from(&instead));
+    let whens =
+        edition.chapters.iter_mut().flat_map(|chapter| &mut chapter.events).filter_map(|event| event.when.as_mut());
+    whens.filter(|when| is_unseen(&when.short)).for_each(|when| when.short.clone_from(&instead));
     let events = edition.chapters.iter_mut().flat_map(|chapter| &mut chapter.events).map(|event| &mut event.headline);
     let sources = edition.sources.iter_mut().map(|source| &mut source.headline);
     let articles = edition.articles.iter_mut().map(|article| &mut article.headline);

@@ -127,6 +127,14 @@ fn event(it: &mut Event, change: Change) {
             change(&mut side.said);
         }
     }
+    for it in &mut it.developments {
+        change(&mut it.text);
+        for step in &mut it.steps {
+            quotation(&mut step.quotation, change);
+            change(&mut step.said);
+            dates([&mut step.published], change);
+        }
+    }
     for it in &mut it.added {
         quotation(&mut it.quotation, change);
         dates(&mut it.published, change);

@@ -182,6 +182,10 @@ fn side(text: &str, said: &str, source: usize) -> Side {
     Side { quotation: quotation(text, source), said: said.to_owned() }
 }
 
+fn step(text: &str, said: &str, source: usize, published: DateText) -> CountStep {
+    CountStep { quotation: quotation(text, source), said: said.to_owned(), published }
+}
+
 fn articles() -> Vec<FullArticle> {
     let block = |kind: BlockKind, text: &str| FullBlock { kind, quotation: quotation(text, 1) };
     vec![FullArticle {
@@ -240,6 +244,7 @@ fn undated_chapter(number: usize) -> Chapter {
             sources: vec![2],
         }),
         disagreements: Vec::new(),
+        developments: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
         dating: None,
@@ -280,6 +285,13 @@ fn bridge() -> Event {
             sides: vec![
                 side("Ремонт тривав 9 місяців.", "9 місяців", 1),
                 side("Ремонт тривав 11 місяців.", "11 місяців", 2),
+            ],
+        }],
+        developments: vec![Development {
+            text: "від 84 (5 бер.) до 233 (7 бер.)".to_owned(),
+            steps: vec![
+                step("Паводок забрав 84 човни.", "84", 1, day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024")),
+                step("Паводок забрав 233 човни.", "233", 2, day("2024-03-07", "7 березня 2024 р.", "7 бер. 2024")),
             ],
         }],
         added: Vec::new(),
@@ -323,6 +335,7 @@ fn ferry() -> Event {
             sources: Vec::new(),
         }),
         disagreements: Vec::new(),
+        developments: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
         dating: None,
@@ -345,6 +358,7 @@ fn library() -> Event {
         story: Some(in_story(Some("event-a1"), None)),
         change: None,
         disagreements: Vec::new(),
+        developments: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
         dating: None,
@@ -524,6 +538,7 @@ fn words() -> Words {
         ("articles", "Повні тексти"),
         ("articles_note", "Тексти належать видавцям."),
         ("disagreement", "Джерела розходяться"),
+        ("development", "Як змінилося число"),
         ("earlier", "Раніше"),
         ("later", "Далі"),
         ("abbreviations", "Скорочення"),

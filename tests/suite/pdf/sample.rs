@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::cite::Run;
 use litopys::edition::{
-    Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, Counts, DateText, Design, Disagreement, DropCount,
-    Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger, LedgerEntry, LedgerTotal,
-    LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Side, SourceEntry, Step,
-    Withdrawn,
+    Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, CountStep, Counts, DateText, Design, Development,
+    Disagreement, DropCount, Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger, LedgerEntry,
+    LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Side,
+    SourceEntry, Step, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
@@ -232,6 +232,18 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
             sides: sources.iter().map(side).collect(),
         }],
     };
+    let step = |(nth, source): (usize, &usize)| CountStep {
+        quotation: quotation(&format!("Паводок забрав {} човнів.", 84 + 149 * nth), *source),
+        said: (84 + 149 * nth).to_string(),
+        published: date(words, days_of(plan, at + nth), How::Stated),
+    };
+    let developments = match sources.len() {
+        2.. if at % 2 == 1 => vec![Development {
+            text: "від 84 (2 трав.) до 233 (9 трав.)".to_owned(),
+            steps: sources.iter().take(2).enumerate().map(step).collect(),
+        }],
+        _ => Vec::new(),
+    };
     let dating = "на сторінці лише день і місяць; рік — зі сторінки 3 («наступний рік»)";
     let long = "на сторінці лише день тижня й час; день — зі сторінки 1, яка заздалегідь оголошує цю подію, а рік — зі слів «цьогорічний грудень»";
     let later = |&source: &usize| Added {
@@ -254,6 +266,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         story: story(plan, at),
         change: change(at, first),
         disagreements,
+        developments,
         dating: (how == How::Resolved).then(|| if at.is_multiple_of(2) { dating } else { long }.to_owned()),
         evidence: Vec::new(),
     }

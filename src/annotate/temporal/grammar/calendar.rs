@@ -33,11 +33,18 @@ impl Scanner<'_> {
         if let Some(next) = self.until_second_day(&items, month, year, after) {
             return Some(next);
         }
-        if year == Year::Missing && self.names_something(after) {
-            return Some(after + 1);
+        if year == Year::Missing
+            && let Some(next) = self.name_of_day(at, after)
+        {
+            return Some(next);
         }
         let (clock, next) = self.clock_with(after);
         Some(self.emit_days(&items, year, month, clock, next))
+    }
+
+    /// Behind a day that is a name, or that something is named after: "«1 грудня»", "July 14 Square".
+    fn name_of_day(&self, at: usize, after: usize) -> Option<usize> {
+        if self.is_in_quotes(at, after) { Some(after) } else { self.names_something(at, after) }
     }
 
     fn days_without_month(&mut self, items: &[Item], next: usize) -> usize {
@@ -317,6 +324,7 @@ impl Scanner<'_> {
         if matches!(self.join(next), Some(Join::Range | Join::And))
             && let Some(last) = self.day_number(next + 1)
             && last.days.0 > item.days.1
+            && (self.join(next) == Some(Join::Range) || last.days.0 == item.days.1 + 1)
             && !matches!(self.sense(last.next), Sense::Count | Sense::Month(_) | Sense::Unit(_))
         {
             item.joint = Some((next, next + 1));
@@ -335,8 +343,10 @@ impl Scanner<'_> {
             let whole = Meaning::Between { from: Box::new(from.clone()), to: Box::new(to.clone()) };
             return Some(self.range(at, (after, after + 1), end, whole, (from, to)));
         }
-        if year == Year::Missing && self.names_something(after) {
-            return Some(after + 1);
+        if year == Year::Missing
+            && let Some(next) = self.name_of_day(at, after)
+        {
+            return Some(next);
         }
         let (clock, end) = self.clock_with(after);
         let ends = self.ends && !(item.days.0 < item.days.1 && item.joint.is_none());

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Later, Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
+use crate::annotate::temporal::token::Token;
 use crate::annotate::temporal::wording::Rule;
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
 
@@ -93,6 +94,7 @@ impl Scanner<'_> {
     /// "сьогодні", "вчора о 18:16", "торік".
     pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
         let next = match self.tokens[at].sense {
+            Sense::Day(_) if self.is_menu() => return None,
             Sense::Day(days) => {
                 let part = match self.sense(at + 1) {
                     Sense::Morning | Sense::Evening | Sense::Night => 1,
@@ -114,9 +116,22 @@ impl Scanner<'_> {
         Some(next)
     }
 
+    /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень". A word
+    /// alone is one where lines of a page are read; by itself it is what somebody asks for.
+    fn is_menu(&self) -> bool {
+        let entry = |token: &Token| match token.sense {
+            Sense::Day(_) | Sense::Unit(_) | Sense::Toward(_) => true,
+            Sense::Punct(mark) => !matches!(mark, '.' | '!' | '?'),
+            Sense::Other => !self.text[token.start..token.end].contains(char::is_letter_or_digit),
+            _ => false,
+        };
+        (self.ends || self.tokens.len() > 1) && self.tokens.iter().all(entry)
+    }
+
     /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
     pub(super) fn toward(&mut self, at: usize) -> Option<usize> {
-        if self.is_end(at + 1) {
+        let tab = || self.tokens.iter().any(|token| matches!(token.sense, Sense::Day(_))) && self.is_menu();
+        if self.is_end(at + 1) || tab() {
             return None;
         }
         if let Some(next) = self.same(at) {
@@ -138,6 +153,17 @@ impl Scanner<'_> {
             Sense::Edge if !self.has(Rule::BareUnit) => return self.edge_of_unit(at),
             _ => return None,
         };
+        let known = self.found.len();
+        let next = self.pointed(at, direction)?;
+        let is_unit = matches!(self.sense(at + 1), Sense::Unit(_));
+        if let Some(found) = self.found.get_mut(known).filter(|_| !is_unit) {
+            found.pointed = Some(direction);
+        }
+        Some(next)
+    }
+
+    /// What a direction points to: a unit, a weekday, a month, a season, a part of the day.
+    fn pointed(&mut self, at: usize, direction: i8) -> Option<usize> {
         match self.sense(at + 1) {
             Sense::Unit(unit) => self.pointed_unit(at, direction, unit),
             Sense::Weekday(_) | Sense::WeekdayShy(_) => self.weekday(at, at + 1, direction),
@@ -198,6 +224,10 @@ impl Scanner<'_> {
         if self.is_plural(at + 1) {
             return Some(self.stretch(at, at + 2, Length { count: None, unit }));
         }
+        // "the past decade" ends today: it is no decade of the calendar.
+        if unit == Unit::Decade && self.is_one_of(at, &self.wording.rolling) {
+            return Some(self.stretch(at, at + 2, Length { count: Some(10), unit: Unit::Year }));
+        }
         if unit == Unit::Day && direction == 0 && self.has(Rule::ThisDayIsTold) {
             let Some(Meaning::Calendar { days: Some(_), .. }) = self.last else { return None };
             let told = self.last.clone()?;
@@ -209,7 +239,16 @@ impl Scanner<'_> {
         {
             return Some(self.date(at, at + 2, meaning));
         }
-        self.whole_unit(at, at + 1, direction.into())
+        // "the past week" ends today: it is no week of the calendar.
+        if self.is_one_of(at, &self.wording.rolling_units) {
+            return Some(self.stretch(at, at + 2, Length { count: Some(1), unit }));
+        }
+        let follows = unit == Unit::Day && direction != 0;
+        let next = self.whole_unit(at, at + 1, direction.into());
+        if let Some(found) = self.found.last_mut().filter(|_| next.is_some()) {
+            found.follows = follows;
+        }
+        next
     }
 
     /// "наступного дня" in a story is the day after the one it told of last.
@@ -317,12 +356,19 @@ impl Scanner<'_> {
             }
             return Some(next);
         }
-        if let Some(next) = self.later(at, next, length) {
+        if let Some(next) = self.time_from_now(at, next, length, ahead).or_else(|| self.later(at, next, length)) {
             return Some(next);
         }
         let ago = !self.is_end(next) && self.sense(next) == Sense::Ago && !self.is_therefore(next);
         match offset(length) {
-            Some(count) if ago => Some(self.date(at, next + 1, shifted(-count, length.unit))),
+            Some(count) if ago => {
+                let follows = self.is_one_of(next, &self.wording.earlier);
+                let behind = self.date(at, next + 1, shifted(-count, length.unit));
+                if let Some(found) = self.found.last_mut() {
+                    found.follows = follows;
+                }
+                Some(behind)
+            }
             None if ago => Some(self.vague(at, next + 1, -1)),
             // What happened so long after something else counts from that.
             _ if ahead && self.sense(next) == Sense::After => Some(self.stretch(at, next, length)),
@@ -341,6 +387,13 @@ impl Scanner<'_> {
             Some(count) if self.before(at) == Sense::Within && self.is_before_that(next) => {
                 Some(self.date(at - 1, next + 2, shifted(-count, length.unit)))
             }
+            _ if bare && self.ends && self.ends_with(at, &self.wording.per) => {
+                let behind = self.emit(at, next, ExpressionKind::Set, Meaning::Length);
+                if let Some(found) = self.found.last_mut() {
+                    found.length = Some(length);
+                }
+                Some(behind)
+            }
             _ if bare => None,
             _ => Some(self.stretch(at, next, length)),
         }
@@ -356,6 +409,7 @@ impl Scanner<'_> {
         }
         let end = self.tokens[at].start;
         let before = &self.text[self.text.floor_char_boundary(end.saturating_sub(REACH))..end];
+        let before = before.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or(before);
         let words = before.rsplit(|c: char| !c.is_letter()).filter(|word| !word.is_empty());
         words.take(WORDS).any(|word| self.wording.counted_back.contains(&word.lower_case().as_str()))
     }
@@ -369,6 +423,12 @@ impl Scanner<'_> {
             (Sense::Unit(Unit::Day), Sense::After, Sense::Day(1)) => Some(self.date(at, at + 3, shifted(2, Unit::Day))),
             _ => None,
         }
+    }
+
+    /// English: "years ago".
+    pub(super) fn units_ago(&mut self, at: usize) -> Option<usize> {
+        let ago = self.ends && self.is_plural(at) && self.sense(at + 1) == Sense::Ago && !self.has(Rule::BareUnit);
+        ago.then(|| self.vague(at, at + 2, -1))
     }
 
     /// "тому, що": the word for "ago" is also "therefore".
@@ -524,7 +584,7 @@ impl Scanner<'_> {
     }
 
     /// A time that words point to without saying where it is: "кілька днів тому".
-    fn vague(&mut self, at: usize, next: usize, direction: i8) -> usize {
+    pub(super) fn vague(&mut self, at: usize, next: usize, direction: i8) -> usize {
         let meaning = if self.ends { Meaning::Reference(direction) } else { Meaning::Length };
         self.emit(at, next, ExpressionKind::Date, meaning)
     }
@@ -535,7 +595,7 @@ pub(super) fn offset(length: Length) -> Option<i32> {
     length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000)
 }
 
-fn shifted(offset: i32, unit: Unit) -> Meaning {
+pub(super) fn shifted(offset: i32, unit: Unit) -> Meaning {
     Meaning::Relative { offset, unit, clock: None }
 }
 

@@ -405,6 +405,8 @@ impl Scanner<'_> {
                 part: None,
                 deictic: false,
                 later: None,
+                pointed: None,
+                follows: false,
                 opening: None,
             });
             self.last = Some(meaning);

@@ -1,0 +1,156 @@
+//! In: words of office beside a name. Out: the whole of them, to stand alone as a role; none where they are cut.
+//!
+//! Invariant: stands on the page as it is, in one piece.
+
+use std::ops::Range;
+
+use super::lexicon;
+use super::office;
+use super::paradigm::{NOMINATIVE, Tongue};
+use super::token::{Shape, Text};
+use crate::language::Language;
+use crate::letters::LowerCase;
+use crate::stops;
+
+/// The most words that are taken in before the words of office, and behind them.
+const MOST_BEFORE: usize = 3;
+const MOST_BEHIND: usize = 8;
+/// The digits of a number that belongs to no office: a year, a time.
+const LONG_NUMBER: usize = 3;
+
+/// The words of an office that stands beside a name, whole.
+pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
+    let mut tokens = office.clone();
+    if !text.titled {
+        match text.language {
+            Language::English => tokens.start = english_start(text, tokens.start)?,
+            Language::Ukrainian | Language::Russian => tokens.start = adjectives(text, tokens.start),
+            _ => {}
+        }
+    }
+    if name.end <= tokens.start {
+        tokens.end = end(text, office)?;
+    }
+    while tokens.len() > 1 && is_loose_end(text, tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    let hyphen = |at: usize| text.spaced && text.word(at) == "-" && text.joined(at.wrapping_sub(1)) && text.joined(at);
+    let parts = hyphen(tokens.end) || tokens.start > 0 && hyphen(tokens.start - 1);
+    let behind = text.word(tokens.end - 1).lower_case();
+    let holds_office = tokens.clone().any(|at| !lexicon::office(&text.word(at).lower_case()).is_empty());
+    let clause = is_clause(text, &tokens, office, name);
+    (!parts && holds_office && !clause && !is_unfinished(&behind) && !tokens.clone().any(|at| is_long_number(text, at)))
+        .then_some(tokens)
+}
+
+/// Where English words of office begin: with the capitalized words right before them, or behind an article near by. None where a
+/// word that opens the sentence may or may not belong to them.
+fn english_start(text: &Text, start: usize) -> Option<usize> {
+    let is_proper = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper) && text.joined(at);
+    let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
+    let mut from = start;
+    while start - from < MOST_BEFORE && from > 0 && is_proper(from - 1) && !text.tokens[from].first {
+        let word = text.word(from - 1).lower_case();
+        if text.tokens[from - 1].first {
+            return (stops::is_stop(&word) || is_head(from)).then_some(from);
+        }
+        from -= 1;
+    }
+    if from < start || text.shape(start) != Shape::Lower {
+        return Some(from);
+    }
+    let plain = |at: usize| text.shape(at) == Shape::Lower && text.joined(at) && !is_function(text, at);
+    let first = (start.saturating_sub(MOST_BEFORE)..start).rev().take_while(|&at| plain(at)).last().unwrap_or(start);
+    let article = first.checked_sub(1).map(|at| text.word(at).lower_case());
+    let opened = article.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an" | "its" | "their"));
+    Some(if opened { first } else { start })
+}
+
+/// Whether an English word in lower case is none that describes an office.
+fn is_function(text: &Text, at: usize) -> bool {
+    let word = text.word(at).lower_case();
+    stops::is_stop(&word)
+        || lexicon::speech(&word).is_some()
+        || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Where the adjectives in the nominative begin that stand before an office: "Старший портовый инженер".
+fn adjectives(text: &Text, start: usize) -> usize {
+    const SHORTEST: usize = 5;
+    let is_one = |at: usize| {
+        let word = text.word(at).lower_case();
+        let declined = ["ий", "ый", "ая", "ська", "цька"].iter().any(|ending| word.ends_with(ending));
+        let small = text.shape(at) == Shape::Lower || text.shape(at) == Shape::Capital && text.tokens[at].first;
+        small && declined && word.chars().count() >= SHORTEST && text.joined(at) && !text.tokens[at + 1].first
+    };
+    (start.saturating_sub(MOST_BEFORE)..start).rev().take_while(|&at| is_one(at)).last().unwrap_or(start)
+}
+
+/// Where words of office behind a name end: with the capitalized words that follow at once, and what "of" ties to them. None where
+/// the office is another's, who is named behind it.
+fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
+    let proper = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
+    let capital = |at: usize| text.shape(at) == Shape::Capital;
+    let is_office = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
+    let next = office.start + 1;
+    let named =
+        capital(office.start) && capital(next) && !is_office(next) && !lexicon::is_other(&text.word(next).lower_case());
+    if is_office(office.start) && named && text.joined(office.start) {
+        return None;
+    }
+    let ties = |at: usize| {
+        matches!(text.word(at), "of" | "the" | "for" | "and" | "on" | "de" | "du" | "des") && proper(at + 1)
+    };
+    let opens_a_name = text.joined(office.end - 1) && office.len() == 1 && is_given(text, office.end);
+    if opens_a_name {
+        return None;
+    }
+    let mut end = office.end;
+    while end < office.end + MOST_BEHIND && text.joined(end - 1) && (proper(end) || end > office.end && ties(end)) {
+        if text.language != Language::English && is_given(text, end) {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Whether a word is a listed first name in the nominative: who bears it holds the office, not who is named before it.
+fn is_given(text: &Text, at: usize) -> bool {
+    let word = text.word(at);
+    [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain].iter().any(|tongue| {
+        lexicon::given(word, tongue.for_word(word)).iter().any(|it| it.lemma == word && it.cases & NOMINATIVE != 0)
+    })
+}
+
+/// Whether a token at the end of a role leaves it open, is a form of address or an initial of a name.
+fn is_loose_end(text: &Text, at: usize) -> bool {
+    let word = text.word(at).lower_case();
+    let address = ["dr", "prof", "mr", "mrs", "ms"].contains(&word.as_str());
+    text.shape(at) == Shape::Mark
+        || address
+        || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || office::is_stop(&word))
+}
+
+/// Whether the words are those of a clause or of somebody's name: a verb opens them, a participle follows the office, a listed first
+/// name stands before it: "передает корреспондент", "services powering", "Orin King".
+fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
+    const VERBS: [&str; 8] = ["ает", "яет", "ует", "ают", "ає", "яє", "ує", "ають"];
+    let opens = text.word(tokens.start).lower_case();
+    let verb = tokens.len() > 1 && VERBS.iter().any(|ending| opens.ends_with(ending));
+    let head =
+        tokens.clone().find(|&at| !lexicon::office(&text.word(at).lower_case()).is_empty()).unwrap_or(office.start);
+    let participle = |at: usize| text.shape(at) == Shape::Lower && text.word(at).ends_with("ing");
+    let stands_before = tokens.end <= name.start;
+    let named = head == tokens.start + 1 && text.shape(head) == Shape::Capital && is_given(text, head - 1);
+    verb || named || stands_before && (head + 1..tokens.end).any(participle)
+}
+
+/// Whether a word needs another behind it.
+fn is_unfinished(lower: &str) -> bool {
+    matches!(lower, "prime" | "vice" | "deputy" | "former" | "first")
+}
+
+fn is_long_number(text: &Text, at: usize) -> bool {
+    text.shape(at) == Shape::Number && text.word(at).chars().count() >= LONG_NUMBER
+}

@@ -1,0 +1,95 @@
+//! In: a stretch of capitalized words. Out: the part of it that may be a name: without an adverb before it, a word for an
+//! office behind it, and in German without the nouns behind it.
+//!
+//! Invariant: what is cut off stands with no listed first name before it.
+
+use std::ops::Range;
+
+use super::lexicon;
+use super::mention::is_particle;
+use super::office;
+use super::paradigm::Tongue;
+use super::token::{Shape, Text};
+use crate::annotate::places::is_place;
+use crate::language::Language;
+use crate::letters::LowerCase;
+
+/// Endings of English adverbs that no first name has.
+const ADVERBS: [&str; 7] = ["ally", "edly", "ingly", "ately", "ously", "antly", "ently"];
+/// The shortest surname in the genitive, with its ending.
+const SHORTEST: usize = 4;
+
+/// The stretches of a stretch that may be names by themselves.
+pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
+    let opens = !piece.is_empty() && text.tokens[piece.start].first && !is_given(text, piece.start);
+    if opens && piece.len() > 1 && ADVERBS.iter().any(|ending| text.word(piece.start).ends_with(ending)) {
+        piece.start += 1;
+    }
+    match text.language {
+        Language::German => german(text, piece),
+        Language::English if is_before_an_office(text, &piece) || closes_with_a_place(text, &piece) => {
+            piece.end -= 1;
+            vec![piece]
+        }
+        _ => vec![piece],
+    }
+}
+
+/// Whether the last of three English words or more describes the office that follows at once: "Jane Holm Transport correspondent".
+fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
+    const FEWEST: usize = 3;
+    let next = || !lexicon::office(&text.word(piece.end).lower_case()).is_empty();
+    piece.len() >= FEWEST
+        && is_given(text, piece.start)
+        && text.joined(piece.end - 1)
+        && text.shape(piece.end) == Shape::Lower
+        && next()
+}
+
+/// Whether the last of three English words or more is a place that describes the noun behind it: "Jane Holm Cardiff concert".
+fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
+    const FEWEST: usize = 3;
+    let last = piece.end.saturating_sub(1);
+    let next = text.word(piece.end).lower_case();
+    let verb = lexicon::speech(&next).is_some() || next.ends_with("ed") || lexicon::is_other(&next);
+    piece.len() >= FEWEST
+        && is_given(text, piece.start)
+        && is_place(text, last, Tongue::Plain)
+        && text.joined(last)
+        && text.shape(piece.end) == Shape::Lower
+        && !verb
+        && !office::is_stop(&next)
+}
+
+/// A German name ends before an article or "von" behind a surname, and before the noun that a genitive belongs to: "Jan Holm von
+/// der Feuerwehr", "Jan Holms Laden".
+fn german(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
+    let cut = (piece.start + 2..piece.end).find(|&at| is_behind(text, piece.start, at));
+    match cut {
+        Some(at) if is_particle(text.word(at)) => {
+            let next = (at..piece.end).find(|&at| !is_particle(text.word(at))).unwrap_or(piece.end);
+            vec![piece.start..at, next..piece.end]
+        }
+        Some(at) => {
+            piece.end = at;
+            vec![piece]
+        }
+        None => vec![piece],
+    }
+}
+
+/// Whether a name that begins at `start` has ended before a token.
+fn is_behind(text: &Text, start: usize, at: usize) -> bool {
+    let before = text.word(at - 1);
+    let closed = is_given(text, start)
+        && !is_given(text, at - 1)
+        && !is_particle(before)
+        && text.shape(at - 1) == Shape::Capital;
+    let genitive = before.ends_with('s') && before.len() > SHORTEST;
+    let noun = || !is_given(text, at) && text.word(at + 1) == "des";
+    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at) || noun())
+}
+
+fn is_given(text: &Text, at: usize) -> bool {
+    !lexicon::given(text.word(at), Tongue::Plain).is_empty()
+}

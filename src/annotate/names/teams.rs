@@ -1,0 +1,48 @@
+//! In: the mentions of an article and the teams that it names in marks. Out: the same without mentions that name such a team.
+//!
+//! Invariant: a team bears a whole name: every word begins as a word of the mention does.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::mention::{Found, Mention};
+use super::token::Text;
+
+/// The most letters in which two forms of one word end otherwise.
+const ENDING: usize = 2;
+/// The letters by which names are looked up.
+const BEGINNING: usize = 3;
+
+/// Leaves out the full names that are those of teams.
+pub fn drop(texts: &[Text], found: &mut Found) {
+    let Found { mentions, doubtful, teams } = found;
+    let mut known: HashMap<String, BTreeSet<&str>> = HashMap::new();
+    for team in teams.iter() {
+        known.entry(beginning(team)).or_default().insert(team);
+    }
+    let is_team = |mention: &Mention| {
+        let words = words(texts, mention);
+        let begins = words.first().and_then(|word| known.get(&beginning(word)));
+        begins.into_iter().flatten().any(|team| {
+            let team: Vec<&str> = team.split_whitespace().collect();
+            team.len() == words.len() && team.iter().zip(&words).all(|(one, other)| alike(one, other))
+        })
+    };
+    mentions.retain(|mention| !(mention.full && is_team(mention)));
+    doubtful.retain(|mention| !is_team(mention));
+}
+
+/// The first letters of a name, which no ending changes.
+fn beginning(name: &str) -> String {
+    name.chars().take(BEGINNING).collect()
+}
+
+fn words<'a>(texts: &[Text<'a>], mention: &Mention) -> Vec<&'a str> {
+    mention.tokens.clone().map(|at| texts[mention.text].word(at)).collect()
+}
+
+/// Whether two words differ in no more than an ending.
+fn alike(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let (one, other) = (one.chars().count(), other.chars().count());
+    common > 0 && common + ENDING >= one.max(other)
+}

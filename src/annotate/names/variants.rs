@@ -1,0 +1,263 @@
+//! In: the people of a corpus, each name once. Out: the same with names joined that are one person's: with a second first name or
+//! without, a pet name, another spelling or transliteration, a German genitive.
+//!
+//! Invariant: two names are one person only where an event or an office ties them and nobody else of the corpus may be meant.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use super::mention::is_particle;
+use super::merge::{Merged, given, merge_key, surname};
+use crate::letters::LowerCase;
+
+/// The fewest letters of a word that may be spelled in two ways, and the most letters in which the spellings of a first name and
+/// of a surname differ: first names are few, so that two letters make another.
+const SHORTEST: usize = 4;
+const FIRST_APART: usize = 1;
+const LAST_APART: usize = 2;
+
+/// The numbers of the families of first names that a folded one belongs to: "ken" and "kenneth" have one.
+static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let lines = include_str!("pet_names.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut found: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (number, line) in lines.enumerate() {
+        line.split_whitespace().for_each(|name| found.entry(name).or_default().push(number));
+    }
+    found
+});
+
+/// How one name stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    /// The same words, and more.
+    Fuller,
+    /// Other words for the same first name.
+    PetName,
+    /// Another spelling.
+    Spelling,
+}
+
+/// Joins the people whose names are variants of one. `ties` says whether two share an event or an office.
+pub fn join(mut merged: Vec<Merged>, ties: impl Fn(&[(usize, usize)], &[(usize, usize)]) -> bool) -> Vec<Merged> {
+    let keys: Vec<String> = merged.iter().map(|(name, _)| merge_key(name)).collect();
+    let mut kin: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for bucket in buckets(&keys).into_values() {
+        for (at, &one) in bucket.iter().enumerate() {
+            for &other in &bucket[at + 1..] {
+                let held = |kind: Kin| kind != Kin::Spelling || !share_an_article(&merged[one].1, &merged[other].1);
+                let are_kin = kin_of(&keys[one], &keys[other]).is_some_and(held);
+                if one != other && are_kin && ties(&merged[one].1, &merged[other].1) {
+                    kin.entry(one).or_default().insert(other);
+                    kin.entry(other).or_default().insert(one);
+                }
+            }
+        }
+    }
+    for group in families(&kin) {
+        let best = group.iter().copied().max_by_key(|&at| (merged[at].1.len(), rank(&merged[at].0, &merged, &group)));
+        let Some(best) = best else { continue };
+        for &other in group.iter().filter(|&&other| other != best) {
+            let appears = std::mem::take(&mut merged[other].1);
+            merged[best].1.extend(appears);
+        }
+    }
+    merged.retain(|(_, appears)| !appears.is_empty());
+    merged
+}
+
+/// The longer of two names, but not for the ending of a genitive.
+fn rank<'a>(name: &'a str, merged: &[Merged], group: &BTreeSet<usize>) -> (bool, usize, &'a str) {
+    let is_genitive = group.iter().any(|&at| name.strip_suffix('s') == Some(merged[at].0.as_str()));
+    (!is_genitive, name.chars().count(), name)
+}
+
+/// The groups in which everybody is kin of everybody else: another who may be meant parts them.
+fn families(kin: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<BTreeSet<usize>> {
+    let whole = |(one, others): (&usize, &BTreeSet<usize>)| {
+        let mut group = others.clone();
+        group.insert(*one);
+        let closed = group.iter().all(|at| {
+            kin.get(at).is_some_and(|own| own.len() + 1 == group.len() && own.iter().all(|other| group.contains(other)))
+        });
+        closed.then_some(group)
+    };
+    kin.iter().filter_map(whole).collect()
+}
+
+/// The full names that may be kin, by what they share: the surname, or the first name and the consonants of the surname.
+fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        let Some(given) = given(key) else { continue };
+        let first = given.split(' ').next().unwrap_or(given);
+        let last = surname(key);
+        let mut own =
+            vec![format!("= {last}"), format!("~ {first} {}", skeleton(last.strip_suffix('s').unwrap_or(last)))];
+        own.extend(root(key).map(|root| format!("= {}", surname(&root))));
+        own.into_iter().for_each(|bucket| {
+            let members = found.entry(bucket).or_default();
+            if members.last() != Some(&at) {
+                members.push(at);
+            }
+        });
+    }
+    found
+}
+
+/// A name without what a particle adds to it: `ana lopes` of `ana lopes de solano`.
+fn root(key: &str) -> Option<String> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let particle = words.iter().position(|word| is_particle(word)).filter(|&at| at > 1)?;
+    Some(words[..particle].join(" "))
+}
+
+fn share_an_article(one: &[(usize, usize)], other: &[(usize, usize)]) -> bool {
+    let articles: BTreeSet<usize> = one.iter().map(|&(article, _)| article).collect();
+    other.iter().any(|(article, _)| articles.contains(article))
+}
+
+/// How two names, as keys, stand to each other, if they may be one person's.
+fn kin_of(one: &str, other: &str) -> Option<Kin> {
+    let (left, right): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let (short, long) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
+    if short.len() < long.len() {
+        let whole = |word: &&&str| !word.ends_with('.');
+        let within = is_within(short, long) && short.last() == long.last() && short.iter().all(|word| whole(&word));
+        let rooted = root(&long.join(" ")).is_some_and(|root| root == short.join(" "));
+        return (within || rooted).then_some(Kin::Fuller);
+    }
+    let (first, last) = ((left[0], right[0]), (left[left.len() - 1], right[right.len() - 1]));
+    let same_middle = left[1..left.len() - 1] == right[1..right.len() - 1];
+    if !same_middle {
+        return None;
+    }
+    if last.0 == last.1 {
+        let spelled = is_spelled_alike(first.0, first.1, FIRST_APART).then_some(Kin::Spelling);
+        return if are_of_a_family(first.0, first.1) { Some(Kin::PetName) } else { spelled };
+    }
+    let genitive = |one: &str, other: &str| one.strip_suffix('s') == Some(other) && other.chars().count() >= SHORTEST;
+    let same = genitive(last.0, last.1) || genitive(last.1, last.0);
+    match first.0 == first.1 && (same || is_spelled_alike(last.0, last.1, LAST_APART)) {
+        true if same => Some(Kin::Fuller),
+        true => Some(Kin::Spelling),
+        false => None,
+    }
+}
+
+/// Whether the words of one name stand in the other in the same order.
+fn is_within(short: &[&str], long: &[&str]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Whether two first names are forms of one: a pet name and the whole.
+fn are_of_a_family(one: &str, other: &str) -> bool {
+    let families = |name: &str| FAMILIES.get(name).map_or(&[][..], Vec::as_slice);
+    one != other && families(one).iter().any(|family| families(other).contains(family))
+}
+
+/// Whether two words may be one name in two spellings: the same consonants, and no more than so many vowels apart.
+fn is_spelled_alike(one: &str, other: &str, most: usize) -> bool {
+    let (left, right) = (single(one), single(other));
+    let long = left.len().min(right.len()) >= SHORTEST;
+    let ending = |word: &[char]| word.last().copied().filter(|&last| is_vowel(last));
+    long && ending(&left) == ending(&right) && skeleton(one) == skeleton(other) && apart(&left, &right) <= most
+}
+
+/// The letters of a word, none twice in a row.
+fn single(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters
+}
+
+/// The consonants of a word, one for each sound, and none twice in a row: what stays in other letters and other spellings.
+fn skeleton(word: &str) -> String {
+    let mut found = String::new();
+    for letter in
+        word.lower_case().chars().filter(|&letter| !is_vowel(letter) && !matches!(letter, 'h' | 'ь' | 'ъ' | '\''))
+    {
+        let sound = match letter {
+            'z' => 's',
+            'q' | 'c' => 'k',
+            'w' => 'v',
+            other => other,
+        };
+        if !found.ends_with(sound) {
+            found.push(sound);
+        }
+    }
+    found
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiouyáéíóúäöüàèаеёиоуыэюяіїєй".contains(letter)
+}
+
+/// In how many letters two words differ.
+fn apart(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = at + 1;
+        for (to, known) in other.iter().enumerate() {
+            let changed = corner + usize::from(letter != known);
+            corner = row[to + 1];
+            row[to + 1] = changed.min(corner + 1).min(row[to] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(names: &[(&str, usize)], events: &[usize]) -> Vec<String> {
+        let merged: Vec<Merged> = names.iter().map(|&(name, article)| (name.to_owned(), vec![(article, 0)])).collect();
+        let event = |appears: &[(usize, usize)]| events[appears[0].0];
+        join(merged, |one, other| event(one) == event(other)).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn variants_of_a_name_in_one_event_are_one_person() {
+        for (one, other, kept) in [
+            ("Orin Maple", "Lukas Orin Maple", "Lukas Orin Maple"),
+            ("Ana Lopes", "Ana Lopes de Solano", "Ana Lopes de Solano"),
+            ("Kenneth Maple", "Ken Maple", "Kenneth Maple"),
+            ("Elisabeth Maple", "Elizabeth Maple", "Elizabeth Maple"),
+            ("Юсуф Маплі", "Юсеф Маплі", "Юсуф Маплі"),
+            ("Mohamed Sadiri", "Mohammed Sadiri", "Mohammed Sadiri"),
+            ("Олександр Верба", "Сашко Верба", "Олександр Верба"),
+            ("Rahim Younes", "Rahim Yunus", "Rahim Younes"),
+            ("Jan Holms", "Jan Holm", "Jan Holm"),
+        ] {
+            assert_eq!(joined(&[(one, 0), (other, 1)], &[0, 0]), [kept], "{one}, {other}");
+            assert_eq!(joined(&[(one, 0), (other, 1)], &[0, 1]).len(), 2, "{one}, {other} of two events");
+        }
+    }
+
+    #[test]
+    fn other_names_of_one_family_stay_apart() {
+        for (one, other) in [
+            ("Mario Maple", "Maria Maple"),
+            ("Daniel Maple", "Daniela Maple"),
+            ("Martin Maple", "Morton Maple"),
+            ("Ivan Maple", "Ian Maple"),
+            ("John Maple", "Jane Maple"),
+            ("Олег Верба", "Ольга Верба"),
+            ("Петро Верба", "Павло Верба"),
+            ("Lukas Maple", "Lukas Poplar"),
+            ("Karl Maple", "Carla Maple"),
+        ] {
+            assert_eq!(joined(&[(one, 0), (other, 1)], &[0, 0]).len(), 2, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_two_may_mean_joins_nobody() {
+        let names = [("Orin Maple", 0), ("Lukas Orin Maple", 1), ("Peter Orin Maple", 2)];
+        assert_eq!(joined(&names, &[0, 0, 0]).len(), 3);
+        assert_eq!(joined(&[("Elisabeth Maple", 0), ("Elizabeth Maple", 0)], &[0]).len(), 2, "two on one page");
+    }
+}

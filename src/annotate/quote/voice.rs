@@ -1,0 +1,84 @@
+//! In: a place beside a quote in a language that declines names. Out: who spoke last before it.
+//!
+//! Invariant: told by the quotes before and by names that are subjects of verbs of speech; nobody behind words of somebody who is not
+//! named.
+
+use std::ops::Range;
+
+use super::grammar;
+use super::subject::{Scene, named_subject, office_start, places, sentences_before, told_before};
+use crate::annotate::names::{self, Place, Shape, Text};
+
+/// Who spoke last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    One(usize),
+    /// Somebody who is not named.
+    Other,
+    Nobody,
+}
+
+/// Who spoke last before the token `at`, in this passage or the one before.
+pub fn nearest(scene: &Scene, at: usize) -> Voice {
+    let start = at.min(scene.open);
+    match in_sentences(scene, sentences_before(scene.text(), start)) {
+        Voice::Nobody => {}
+        found => return found,
+    }
+    let Some(previous) = told_before(scene) else { return Voice::Nobody };
+    let text = &scene.names.texts[previous];
+    let above = Scene { index: previous, marked: scene.heard.marked(previous), open: text.tokens.len(), ..*scene };
+    in_sentences(&above, sentences_before(text, text.tokens.len()))
+}
+
+fn in_sentences(scene: &Scene, sentences: impl Iterator<Item = Range<usize>>) -> Voice {
+    for tokens in sentences {
+        match in_sentence(scene, &tokens) {
+            Voice::Nobody => {}
+            found => return found,
+        }
+    }
+    Voice::Nobody
+}
+
+/// Who speaks in a sentence: in a quote, or in words that it reports.
+pub fn in_sentence(scene: &Scene, tokens: &Range<usize>) -> Voice {
+    let text = scene.text();
+    if let Some(last) = tokens.clone().next().and_then(|_| scene.heard.speaker_in(scene.index, &text.bytes(tokens))) {
+        return Voice::One(last);
+    }
+    let named = places(scene.names, scene.index, tokens).find(|place| is_source(text, place));
+    if let Some(place) = named {
+        return Voice::One(place.person);
+    }
+    let verb = tokens.clone().find(|&at| !scene.is_quoted(at) && speaks(text, at));
+    match verb.map(|verb| (verb, named_subject(scene, tokens, verb))) {
+        None => Voice::Nobody,
+        Some((_, Some(place))) => Voice::One(place.person),
+        Some((verb, None)) if goes_on(text, tokens, verb) => Voice::Nobody,
+        Some((_, None)) => Voice::Other,
+    }
+}
+
+/// Whether a verb of speech, or one that calls something by words of its subject, stands at a token.
+fn speaks(text: &Text, at: usize) -> bool {
+    let word = text.word(at);
+    text.shape(at) == Shape::Lower && (names::speech(word).is_some() || names::names_things(word))
+}
+
+/// Whether the subject of a verb is a pronoun: whoever spoke before goes on.
+fn goes_on(text: &Text, tokens: &Range<usize>, verb: usize) -> bool {
+    const NEAR: usize = 3;
+    let mut near = tokens.start.max(verb.saturating_sub(NEAR))..tokens.end.min(verb + NEAR);
+    near.any(|at| ["pronoun-man", "pronoun-woman"].iter().any(|kind| grammar::is_small(text, at, kind)))
+}
+
+/// Whether words of source stand before a name: "за словами мера Сича".
+pub fn is_source(text: &Text, place: &Place) -> bool {
+    office_start(place).checked_sub(1).is_some_and(|at| is_according(text, at))
+}
+
+/// Whether a word of source stands at a token, behind its preposition: "за словами", "на думку".
+pub fn is_according(text: &Text, at: usize) -> bool {
+    at > 0 && grammar::is_small(text, at, "according") && grammar::is_small(text, at - 1, "source")
+}

@@ -1,0 +1,28 @@
+//! In: the markup of a page. Out: what the rooms before the digest make of it, for tests.
+//!
+//! Invariant: no test of the digest reads a file.
+
+use crate::annotate::{Annotated, annotate};
+use crate::capture::page::Page;
+use crate::capture::pictures::Pictures;
+use crate::capture::{Capture, Form, Holds};
+use crate::normalize::normalize;
+use crate::survey::Survey;
+
+/// The article of a page of this markup.
+pub fn page(markup: &str) -> Annotated {
+    let page = Page::parse(markup);
+    let capture = Capture {
+        path: "a.html".to_owned(),
+        record: 0,
+        address: None,
+        form: Form::Html,
+        digest: String::new(),
+        text: page.text(),
+        page: Some(page),
+        holds: Holds::Page,
+        captured: None,
+        pictures: Pictures::default(),
+    };
+    annotate(normalize(&capture, &Survey::default()))
+}

@@ -1,0 +1,242 @@
+//! In: the line that heads a page, and what else the page says. Out: the headline without what was glued to it: a time, a site's name, the
+//! way through the sections, the count of comments.
+//!
+//! Each cut needs evidence: that the rest, or what is cut, stands elsewhere on the page or on other pages of the site, or that the words
+//! cut are known to be a page's own.
+//!
+//! Invariant: knows no site; cuts at a sign, at a time or where two lines ran together, never between two words of a phrase; leaves at
+//! least three words.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::markup::headline::plain;
+use crate::letters::{Letter, LowerCase};
+use crate::passage::Passage;
+use crate::survey::furniture::{self, Furniture};
+
+/// Signs between the parts of a title, and those among them that part clauses of a headline, too.
+const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
+const DASHES: [&str; 5] = [" - ", " – ", " — ", " / ", " « "];
+/// The fewest words of a headline, of one that stands elsewhere on its page, and the most of a site's or a section's name.
+const FEWEST: usize = 3;
+const TELLING: usize = 4;
+const NAME: usize = 4;
+/// So many names of sections in a row, the front page first, are no words of a headline.
+const WAY: usize = 3;
+/// So many places in a row where a word runs into the next are those of a list of links.
+const ROW: usize = 3;
+/// A longer line is no headline, in bytes.
+const LONGEST: usize = 600;
+
+/// The words of `heading.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    home: Vec<String>,
+    clock: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("heading.toml")).expect("the list is part of the program and tested by its users")
+});
+
+/// What a page says besides its headline.
+pub struct Known<'a> {
+    /// Its other lines, and what its metadata calls it, in plain words.
+    pub lines: FxHashSet<String>,
+    /// Who publishes it.
+    pub publishers: Vec<String>,
+    /// Whether a text stands on other pages, too.
+    pub recurs: &'a dyn Fn(&str) -> bool,
+}
+
+/// What is left of a line, in bytes, where a rule cuts it.
+type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
+
+/// The headline of a line, by the rules in their order, as long as one cuts.
+pub fn trim(line: &Passage, known: &Known) -> Passage {
+    const RULES: [Rule; 5] = [behind_time, before_sign, behind_sign, before_joint, behind_sections];
+    let (mut start, mut end) = (0, line.text.len());
+    if end > LONGEST {
+        return line.clone();
+    }
+    while let Some((from, to)) = RULES.iter().find_map(|rule| rule(&line.text[start..end], known)) {
+        (start, end) = (start + from, start + to);
+    }
+    if (start, end) == (0, line.text.len()) { line.clone() } else { line.part(start..end) }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_letter_or_digit)).count()
+}
+
+/// "18:35 Headline", but no "20:15 Uhr" and no "9:30 train".
+fn behind_time(text: &str, _: &Known) -> Option<(usize, usize)> {
+    let (time, rest) = text.split_once(' ')?;
+    let (hour, minute) = time.trim_end_matches([',', '|']).split_once(':')?;
+    let is_number = |digits: &str, below: u32| digits.parse::<u32>().is_ok_and(|number| number < below);
+    let is_time = is_number(hour, 24) && minute.len() == 2 && is_number(minute, 60);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|·•–—-".contains(c));
+    let first = rest.split_whitespace().next()?.lower_case();
+    let opens = rest.trim_start_matches(['«', '"', '“', '„']).chars().next().is_some_and(char::is_capital);
+    let cuts = is_time && opens && words(rest) >= FEWEST && !WORDS.clock.contains(&first);
+    cuts.then_some((text.len() - rest.len(), text.len()))
+}
+
+/// "Headline | Section | Site".
+fn before_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
+    let last = |signs: &[&str]| signs.iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max();
+    let found = |(at, sign): (usize, usize), strong: bool| {
+        let (rest, part) = (&text[..at], &text[at + sign..]);
+        let heads = is_listed(part, known) && is_heading(rest, known);
+        is_beside(part, rest, strong, known, heads).then_some((0, at))
+    };
+    last(&SIGNS).and_then(|at| found(at, true)).or_else(|| last(&DASHES).and_then(|at| found(at, false)))
+}
+
+/// "Site | Headline".
+fn behind_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
+    let first = |signs: &[&str]| signs.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min();
+    let found = |(at, sign): (usize, usize), strong: bool| {
+        is_beside(&text[..at], &text[at + sign..], strong, known, false).then_some((at + sign, text.len()))
+    };
+    first(&SIGNS).and_then(|at| found(at, true)).or_else(|| first(&DASHES).and_then(|at| found(at, false)))
+}
+
+/// Whether a part is none of a headline: the publisher, a line of the page or of its site, a section, or beside a rest that heads the page
+/// by itself. Dashes part clauses, too, and a person from what they say: there the publisher is needed, or what `sure` says.
+fn is_beside(part: &str, rest: &str, strong: bool, known: &Known, sure: bool) -> bool {
+    let name = plain(part);
+    let is_publisher = known.publishers.iter().any(|publisher| plain(publisher) == name);
+    let is_name = words(part) <= NAME && words(part) < words(rest);
+    let told = sure || strong && (is_listed(part, known) || is_heading(rest, known));
+    words(rest) >= FEWEST && (is_publisher || is_name && told)
+}
+
+/// Whether a text is a line of the page or of its site, or the name of a section.
+fn is_listed(text: &str, known: &Known) -> bool {
+    known.lines.contains(&plain(text)) || is_section(text) || (known.recurs)(&text.lower_case())
+}
+
+/// Whether a text of some words stands on the page by itself, too.
+fn is_heading(text: &str, known: &Known) -> bool {
+    words(text) >= TELLING && known.lines.contains(&plain(text))
+}
+
+fn is_section(text: &str) -> bool {
+    furniture::furniture(&text.lower_case()) == Some(Furniture::Section)
+}
+
+/// "HeadlineComments: 45", "HeadlineNewsCarsTown": where a line ran into others.
+fn before_joint(text: &str, known: &Known) -> Option<(usize, usize)> {
+    let joints = if text.contains('<') { Vec::new() } else { joints(text) };
+    let cuts = |(count, &at): (usize, &usize)| {
+        let (head, rest) = (&text[..at], &text[at..]);
+        let is_furniture = furniture::furniture(&rest.lower_case()).is_some();
+        let is_row = joints.len() - count >= ROW.max(words(rest) + 1);
+        let heads = is_heading(head, known);
+        words(head) >= FEWEST && (is_furniture || is_row || heads)
+    };
+    let (_, &at) = joints.iter().enumerate().find(|&joint| cuts(joint))?;
+    Some((0, at))
+}
+
+/// Where a small letter runs into a capital one, with letters on either side.
+fn joints(text: &str) -> Vec<usize> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let is_joint = |four: &[(usize, char)]| {
+        four[0].1.is_small() && four[1].1.is_small() && four[2].1.is_capital() && four[3].1.is_letter()
+    };
+    letters.windows(4).filter(|four| is_joint(four)).map(|four| four[2].0).collect()
+}
+
+/// "Home News Politics Headline": several names of sections, if the rest heads the page by itself, or the front page is the first of them.
+fn behind_sections(text: &str, known: &Known) -> Option<(usize, usize)> {
+    let starts: Vec<usize> =
+        text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();
+    let is_home = |end: usize| WORDS.home.contains(&text[..end].trim_end().lower_case());
+    let (mut count, mut from_home) = (0, false);
+    let mut at = 0;
+    while let Some(next) = (at + 1..=at + 2).find(|&next| {
+        let Some(&end) = starts.get(next) else { return false };
+        is_section(text[starts[at]..end].trim_end()) || at == 0 && is_home(end)
+    }) {
+        from_home |= at == 0 && is_home(starts[next]);
+        (at, count) = (next, count + 1);
+    }
+    let start = *starts.get(at).filter(|_| count > 0)?;
+    let rest = &text[start..];
+    let heads = is_heading(rest, known);
+    let is_way = from_home && count >= WAY && words(rest) >= TELLING && rest.starts_with(char::is_capital);
+    (heads || is_way).then_some((start, text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trimmed(text: &str, lines: &[&str]) -> String {
+        let known = Known {
+            lines: lines.iter().map(|line| plain(line)).collect(),
+            publishers: vec!["Вісник Заріччя".to_owned(), "River Herald".to_owned()],
+            recurs: &|text| text == "stadtbote",
+        };
+        trim(&Passage::new(text, 0), &known).text
+    }
+
+    #[test]
+    fn what_was_glued_to_a_headline_is_cut() {
+        for (text, lines, headline) in [
+            ("18:35 Рада схвалила кошторис міста", vec![], "Рада схвалила кошторис міста"),
+            ("09:05 | Rada przyjęła budżet miasta", vec![], "Rada przyjęła budżet miasta"),
+            ("Council approves a new bridge | News | River Herald", vec![], "Council approves a new bridge"),
+            ("Рада схвалила кошторис міста — Вісник Заріччя", vec![], "Рада схвалила кошторис міста"),
+            ("Вісник Заріччя | Рада схвалила кошторис міста", vec![], "Рада схвалила кошторис міста"),
+            ("Rat beschließt den neuen Haushalt | Stadtbote", vec![], "Rat beschließt den neuen Haushalt"),
+            ("Le conseil adopte son budget | Grand Val", vec!["Grand Val"], "Le conseil adopte son budget"),
+            (
+                "Совет одобрил новый мост - Наш край",
+                vec!["Совет одобрил новый мост", "Наш край"],
+                "Совет одобрил новый мост",
+            ),
+            ("Совет одобрил новый мостКомментарии: 45", vec![], "Совет одобрил новый мост"),
+            ("Рада купила новий автобусНовиниАвтоМісто", vec![], "Рада купила новий автобус"),
+            ("Home News Politics Council approves a new bridge", vec![], "Council approves a new bridge"),
+            (
+                "News Business Council approves a new bridge",
+                vec!["Council approves a new bridge"],
+                "Council approves a new bridge",
+            ),
+        ] {
+            assert_eq!(trimmed(text, &lines), headline, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_headline_of_its_own_words_is_left_whole() {
+        for text in [
+            "9:30 train to the river is late again",
+            "20:15 Uhr Krimi aus dem Norden",
+            "11:30 Rada",
+            "Home Guard returns to the river town",
+            "Home Business Owners Protest New Tax",
+            "World News Day is marked in the town",
+            "Рада - уряд: хто кого переміг",
+            "Річка — межа: як живе Заріччя",
+            "Ada Lom — рада схвалила кошторис міста",
+            "Most | Wieża | Zamek",
+            "MacBook and YouTube go to town",
+            "Міст / дорога: що збудують першим",
+            "Rada – miasto: spór o most",
+            "Pont et route : ce qui change",
+        ] {
+            assert_eq!(
+                trimmed(text, &["дорога: що збудують", "Spór o most", "рада схвалила кошторис міста", "Ada Lom"]),
+                text
+            );
+        }
+    }
+}

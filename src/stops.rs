@@ -1,0 +1,27 @@
+//! In: a word. Out: the form under which two words count as one, and whether it is a stop word of a language that litopys reads.
+//!
+//! Invariant: hangs on nothing but the word.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use crate::letters::Letter;
+
+/// A word as it is compared: lower case, one apostrophe, no stress marks.
+pub fn fold(word: &str) -> String {
+    let lower = word.chars().filter(|&c| !c.is_mark()).map(char::lower);
+    lower.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
+}
+
+/// Whether a folded word is a stop word of a language that litopys reads.
+pub fn is_stop(folded: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    const LANGUAGES: [&str; 6] = ["uk", "ru", "en", "pl", "de", "fr"];
+    let words = || LANGUAGES.into_iter().flat_map(stop_words::get).map(|word| fold(word)).collect();
+    WORDS.get_or_init(words).contains(folded)
+}
+
+/// Whether a character is an apostrophe as it stands inside of words.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '`')
+}
