@@ -3,6 +3,7 @@
 //! Invariant: dates nothing; the result does not depend on the order of the articles.
 
 mod announce;
+mod background;
 pub mod calendar;
 mod cluster;
 mod corpus;
@@ -10,12 +11,15 @@ mod decided;
 pub mod likeness;
 mod look_back;
 pub mod occurrence;
+pub mod pair;
 mod parting;
+mod profile;
 mod same;
 mod shared;
 mod skeleton;
 pub mod stated;
 pub mod stem;
+pub mod study;
 pub mod tense;
 mod term;
 pub mod tokens;

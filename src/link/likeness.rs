@@ -48,11 +48,6 @@ impl Weighed {
             + NAMES * cosine(&self.names, &other.names)
             + NUMBERS * cosine(&self.numbers, &other.numbers)
     }
-
-    /// How alike two articles are by their names alone, 0 to 1.
-    pub fn names_alike(&self, other: &Self) -> f32 {
-        cosine(&self.names, &other.names)
-    }
 }
 
 /// From so many pairs of one article its vectors are spread out, so that each of the others is gone through once and alone.
