@@ -12,7 +12,6 @@ pub mod likeness;
 mod look_back;
 pub mod occurrence;
 pub mod pair;
-mod parting;
 mod profile;
 mod same;
 mod shared;
@@ -81,7 +80,8 @@ pub fn link(articles: &[Annotated]) -> Links {
     let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
     let corpus = corpus::Corpus::read(&sorted);
     let (announced, follows) = (announce::announced(&sorted, &corpus), look_back::looked_back(&sorted, &corpus));
-    let apart = announced.iter().chain(&follows).map(|link| (link.from.min(link.to), link.from.max(link.to))).collect();
+    let apart = announced.iter().chain(&follows);
+    let apart = apart.map(|link| ((link.from.min(link.to), link.from.max(link.to)), link.kind)).collect();
     let same = same::same_events(&sorted, &corpus, &apart);
     let links = [same.links, announced, follows, term::held(&sorted)].into_iter().flatten();
     let links = links.map(|link| renamed(link, &order)).collect();

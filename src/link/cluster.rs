@@ -13,6 +13,14 @@ pub struct Least {
     pub mean: f32,
     /// The heaviest of them.
     pub best: f32,
+    /// So much less for e times as many pairs: what several pages bear out may be less sure of each.
+    pub relief: f32,
+}
+
+impl Least {
+    fn allows(&self, mean: f32, best: f32, pairs: f32) -> bool {
+        mean >= self.mean && best >= (self.best - self.relief * pairs.ln()).max(self.mean)
+    }
 }
 
 /// Joins the two groups with the heaviest mean of the pairs across, as long as they weigh enough.
@@ -108,8 +116,9 @@ impl Linkage {
         self.beside[a].insert(b, across);
         self.beside[b].insert(a, across);
         let groups = (a.min(b), a.max(b));
-        let mean = across.sum / (self.groups[a].len() * self.groups[b].len()) as f32;
-        if mean >= self.least.mean && across.best >= self.least.best {
+        let pairs = (self.groups[a].len() * self.groups[b].len()) as f32;
+        let mean = across.sum / pairs;
+        if self.least.allows(mean, across.best, pairs) {
             self.heap.push(Join { mean, groups, grown: (self.grown[groups.0], self.grown[groups.1]) });
         }
     }
@@ -147,7 +156,7 @@ impl Linkage {
 mod tests {
     use super::*;
 
-    const LEAST: Least = Least { mean: 0.5, best: 0.7 };
+    const LEAST: Least = Least { mean: 0.5, best: 0.7, relief: 0.1 };
 
     fn linked(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Vec<Vec<usize>> {
         let known: BTreeMap<_, _> = pairs.iter().map(|&(weight, a, b)| ((a, b), weight)).collect();

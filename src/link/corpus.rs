@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use rayon::prelude::*;
 
-use super::likeness::{self, Counts, Terms, Vector, Weighed, cosine, normal};
+use super::likeness::{Vector, cosine, normal};
 use super::stem::Stems;
 use super::tokens;
 use crate::annotate::{Annotated, Part, Sentence};
@@ -53,7 +53,6 @@ pub struct Corpus {
     pub words: Vec<String>,
     /// The stems, by their numbers.
     pub stems: Vec<String>,
-    terms: Vec<Terms>,
     /// For each article, its own; of a page too short to tell it, that of most others.
     pub languages: Vec<Language>,
     openings: Vec<Vector>,
@@ -80,23 +79,17 @@ impl Corpus {
             .zip(words)
             .map(|(article, words)| vocabulary.read(article.article.language, words))
             .collect();
-        let (grams, openings) = grams(&texts, &vocabulary);
+        let openings = openings(&texts, &vocabulary);
         let Vocabulary { words, stems, .. } = vocabulary;
         let (words, stems) = (by_number(words), by_number(stems));
-        let terms: Vec<_> = texts.par_iter().zip(grams).map(|(text, grams)| terms(text, grams, &words)).collect();
         let languages = languages(articles);
         let marks = texts.iter().map(|text| marks(text, &words)).collect();
-        Self { texts, words, stems, terms, openings, marks, languages }
+        Self { texts, words, stems, openings, marks, languages }
     }
 
     /// Whether two articles are in one language.
     pub fn in_one_language(&self, a: usize, b: usize) -> bool {
         self.languages[a] == self.languages[b]
-    }
-
-    /// Some articles weighed against each other alone.
-    pub fn among(&self, articles: &[usize]) -> Vec<Weighed> {
-        likeness::weigh(&articles.iter().map(|&at| &self.terms[at]).collect::<Vec<_>>())
     }
 
     /// How alike the words of two openings are, whatever else the corpus holds.
@@ -300,33 +293,19 @@ fn opens_title(text: &str, start: usize) -> bool {
     before.len() < start && inside() && title().is_some_and(is_short)
 }
 
-/// The n-grams of the texts, counted, and the vectors of their openings.
-fn grams(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> (Vec<Counts>, Vec<Vector>) {
+/// The vectors of the openings of the texts.
+fn openings(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> Vec<Vector> {
     let mut times = vec![0.0_f32; vocabulary.grams.len()];
-    let counted = texts.iter().map(|text| count_grams(text, vocabulary, &mut times)).collect();
     let openings = texts.iter().map(|text| text.iter().take(OPENING).filter(|token| !token.stop));
     let openings = openings.map(|text| {
         let grams = count_grams(text, vocabulary, &mut times).into_iter();
         normal(grams.map(|(gram, times)| (gram, 1.0 + times.ln())).collect())
     });
-    (counted, openings.collect())
-}
-
-/// What is counted of a text.
-fn terms(text: &[Token], grams: Counts, words: &[String]) -> Terms {
-    let is_number = |token: &&Token| words[token.word as usize].bytes().all(|byte| byte.is_ascii_digit());
-    let names = count(text.iter().filter(|token| token.proper).map(|token| token.stem));
-    Terms { grams, names, numbers: count(text.iter().filter(is_number).map(|token| token.word)) }
-}
-
-fn count(terms: impl Iterator<Item = u32>) -> Counts {
-    let mut terms: Vec<_> = terms.collect();
-    terms.sort_unstable();
-    terms.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
+    openings.collect()
 }
 
 /// How often each n-gram stands in a text; `times` is all zero before and after.
-fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Counts {
+fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Vector {
     let mut seen = Vec::new();
     for &gram in text.into_iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
         if times[gram as usize] == 0.0 {

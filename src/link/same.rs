@@ -6,7 +6,7 @@
 //!
 //! Invariant: no event holds two pages that state days of publication further apart than [`SAME_NEWS`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -16,7 +16,6 @@ use super::announce::word_evidence;
 use super::cluster::{Least, average_linkage};
 use super::corpus::{Corpus, Token, is_telling, passage};
 use super::pair::{self, Days, Places};
-use super::parting::part;
 use super::shared::Run;
 use super::stated::publication_day;
 use super::study::{Copied, Study};
@@ -31,17 +30,19 @@ const SAME_NEWS: i64 = 7;
 const SAME_DAYS: i64 = 3;
 /// How probable it is, for two groups of pages to be one event, that a page of each tell of one, and in the mean of all pairs across.
 /// Chosen on predictions for topics and sites that the model was not made from: of the pairs joined in pages about anything (the
-/// article extraction benchmark) 33 of 37 are right, and all of the right ones are found.
-const LEAST: Least = Least { mean: 0.45, best: 0.8 };
+/// article extraction benchmark) 31 of 34 are right, and 31 of the 33 right ones are found.
+const LEAST: Least = Least { mean: 0.4, best: 0.88, relief: 0.2 };
 /// A pair less probable than this brings no groups together.
 const POSSIBLE: f32 = 0.1;
-/// A page that states no day has to share so much more with another: the weight of two rare names, else it is this much less probable
-/// that both report one event. Instructions and descriptions of one thing share all but names.
-const TWO_NAMES: f32 = 2.3;
-const UNDATED: f32 = 0.6;
+/// What a page reports that states no day is so much less probable to be what another does; and still less if they do not share the
+/// weight of a rare name or two: instructions and descriptions of one thing share all but names.
+const UNDATED: f32 = 0.94;
+const NAMELESS: f32 = 0.6;
+const RARE_NAME: f32 = 2.0;
 /// What clashes counts so much against the pairs beside it; a third of clashing pairs keeps groups apart.
 const CLASH: f32 = -1.0;
-/// The likeness of their openings from which two texts are written to a pattern.
+/// The likeness of their openings from which two texts tell in the same words, and from which they are written to a pattern.
+const ALIKE: f32 = 0.3;
 const PATTERN: f32 = 0.5;
 /// The likeness from which they are one text printed twice.
 const ONE_TEXT: f32 = 0.9;
@@ -57,7 +58,7 @@ pub struct Same {
 
 /// Parts the articles into events. `apart` holds the pairs of which one announces or looks back on what the other reports, the
 /// smaller index first.
-pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(usize, usize)>) -> Same {
+pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(usize, usize), LinkKind>) -> Same {
     let study = Study::of(articles, corpus);
     let days = articles.iter().map(|article| publication_day(&article.article)).collect();
     let judge = Judge { articles, corpus, study: &study, apart, days };
@@ -68,10 +69,8 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeSet<(u
     let weighed = candidates.iter().zip(&weights).filter(|&(_, &weight)| weight >= POSSIBLE);
     let pairs: Vec<_> = weighed.map(|(&(a, b), &weight)| (weight, a, b)).collect();
     let groups = average_linkage(articles.len(), &pairs, weight, LEAST);
-    let bound = |a: usize, b: usize| judge.is_copied(a.min(b), a.max(b));
-    let events = groups.into_iter().flat_map(|group| part(group, &|group| corpus.among(group), &bound)).collect();
     let is_apart = |a: usize, b: usize| judge.is_apart(a, b);
-    let events = tongues::join(events, articles, corpus, |a, b| !judge.is_far(a, b), is_apart);
+    let events = tongues::join(groups, articles, corpus, |a, b| !judge.is_far(a, b), is_apart);
     let links = pairs.iter().filter(|&&(_, a, b)| judge.bears_out(a, b));
     let links = links.map(|&(_, a, b)| link((a, b), &study.runs, articles, corpus)).collect();
     Same { events, links }
@@ -82,7 +81,7 @@ struct Judge<'a> {
     articles: &'a [&'a Annotated],
     corpus: &'a Corpus,
     study: &'a Study,
-    apart: &'a BTreeSet<(usize, usize)>,
+    apart: &'a BTreeMap<(usize, usize), LinkKind>,
     /// The days on which the pages say that they were published.
     days: Vec<Option<NaiveDate>>,
 }
@@ -98,8 +97,11 @@ impl Judge<'_> {
         }
         let features = self.study.features(a, b, self.corpus);
         let probability = pair::probability(&features);
-        let names = features[pair::RARE_NAMES];
-        if self.gap(a, b).is_none() && names < TWO_NAMES { probability * UNDATED } else { probability }
+        match self.gap(a, b) {
+            Some(_) => probability,
+            None if features[pair::RARE_NAMES] < RARE_NAME => probability * NAMELESS,
+            None => probability * UNDATED,
+        }
     }
 
     /// How many days lie between what both state of their publication.
@@ -111,8 +113,11 @@ impl Judge<'_> {
         self.gap(a, b).is_some_and(|gap| gap > SAME_NEWS)
     }
 
+    /// Whether one announces what the other reports, or looks back on it: reports of the same days look back on what they go on from.
     fn is_apart(&self, a: usize, b: usize) -> bool {
-        self.apart.contains(&(a.min(b), a.max(b)))
+        self.apart
+            .get(&(a.min(b), a.max(b)))
+            .is_some_and(|&kind| kind != LinkKind::FollowsUp || self.gap(a, b).is_none_or(|gap| gap > SAME_DAYS))
     }
 
     /// Whether two pages tell of another town, another day or other numbers in the same words, or are one text that a publisher printed
@@ -120,10 +125,11 @@ impl Judge<'_> {
     fn clash(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.study.profiles[a], &self.study.profiles[b]);
         let openings = self.corpus.openings_alike(a, b);
-        let elsewhere = || pair::places(one, other) == Places::Clash;
+        let elsewhere = || openings >= ALIKE && pair::places(one, other) == Places::Clash;
         let another_day = || openings >= PATTERN && pair::days(one, other) == Days::Clash;
         let again = || openings >= ONE_TEXT && self.gap(a, b).is_some_and(|gap| gap > 0) && self.is_one_publisher(a, b);
-        elsewhere() || another_day() || again() || self.corpus.follow_a_pattern(a, b)
+        let pattern = || self.gap(a, b).is_some_and(|gap| gap > 0) && self.corpus.follow_a_pattern(a, b);
+        elsewhere() || another_day() || again() || pattern()
     }
 
     fn is_one_publisher(&self, a: usize, b: usize) -> bool {
