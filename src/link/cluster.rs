@@ -1,68 +1,189 @@
 //! In: pairs of articles that may belong together, each with its weight. Out: the articles parted into groups.
 //!
-//! Invariant: complete linkage: no group holds two articles of which `weight` says that they do not belong together.
+//! Invariant: average linkage: two groups are joined only if the pairs across belong together in the mean, so that no chain of pages
+//! makes a group, and one of them does surely; no group holds a pair whose weight is minus infinity.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-/// Groups are joined only if no more of the pairs across are kept apart than this.
-const MOST_APART: f32 = 1.0 / 3.0;
+/// What the pairs across two groups must weigh for the groups to be joined.
+#[derive(Debug, Clone, Copy)]
+pub struct Least {
+    /// In the mean.
+    pub mean: f32,
+    /// The heaviest of them.
+    pub best: f32,
+    /// So much less for e times as many pairs: what several pages bear out may be less sure of each.
+    pub relief: f32,
+}
 
-/// Joins the groups of the heaviest pairs first, as long as all across both belong together.
+impl Least {
+    fn allows(&self, mean: f32, best: f32, pairs: f32) -> bool {
+        mean >= self.mean && best >= (self.best - self.relief * pairs.ln()).max(self.mean)
+    }
+}
+
+/// Joins the two groups with the heaviest mean of the pairs across, as long as they weigh enough.
 ///
-/// `pairs` are (weight, smaller index, larger index); `weight` gives the weight of any other pair, or nothing where the two
-/// do not belong together. Of two groups, a third of the pairs across may be `apart`: what keeps two articles apart is read
-/// from a few words of them and may be wrong of one. The groups are sorted inside and by their first index.
-pub fn complete_linkage(
+/// `pairs` are (weight, smaller index, larger index), those that can begin a group; `weight` gives the weight of any pair. The groups
+/// are sorted inside and by their first index.
+pub fn average_linkage(
     count: usize,
-    mut pairs: Vec<(f32, usize, usize)>,
-    weight: impl Fn(usize, usize) -> Option<f32>,
-    apart: impl Fn(usize, usize) -> bool,
+    pairs: &[(f32, usize, usize)],
+    weight: impl Fn(usize, usize) -> f32,
+    least: Least,
 ) -> Vec<Vec<usize>> {
-    pairs.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut known: FxHashMap<(usize, usize), bool> = pairs.iter().map(|&(_, a, b)| ((a, b), true)).collect();
-    let mut groups: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
-    let mut group_of: Vec<usize> = (0..count).collect();
-    for (_, a, b) in pairs {
-        let (mut into, mut from) = (group_of[a], group_of[b]);
-        if into == from {
-            continue;
-        }
-        let mut together = |&a: &usize, &b: &usize| {
-            let pair = (a.min(b), a.max(b));
-            *known.entry(pair).or_insert_with(|| weight(pair.0, pair.1).is_some())
-        };
-        let parting = || {
-            let across = groups[into].iter().flat_map(|&a| groups[from].iter().map(move |&b| (a, b)));
-            across.filter(|&(a, b)| apart(a, b)).count() as f32
-        };
-        let across = (groups[into].len() * groups[from].len()) as f32;
-        if groups[into].iter().all(|a| groups[from].iter().all(|b| together(a, b))) && parting() <= MOST_APART * across
-        {
-            if groups[into].len() < groups[from].len() {
-                std::mem::swap(&mut into, &mut from);
-            }
-            let moved = std::mem::take(&mut groups[from]);
-            moved.iter().for_each(|&at| group_of[at] = into);
-            groups[into].extend(moved);
+    let mut linkage = Linkage::new(count, pairs, least);
+    while let Some(best) = linkage.heap.pop() {
+        if linkage.is_current(&best) {
+            linkage.join(best.groups, &weight);
         }
     }
-    groups.retain(|group| !group.is_empty());
+    let mut groups: Vec<_> = linkage.groups.into_iter().filter(|group| !group.is_empty()).collect();
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable();
     groups
 }
 
+struct Linkage {
+    groups: Vec<Vec<usize>>,
+    /// How often each group has grown.
+    grown: Vec<u32>,
+    /// For each group, those beside it with the weights across.
+    beside: Vec<BTreeMap<usize, Across>>,
+    heap: BinaryHeap<Join>,
+    least: Least,
+}
+
+/// The weights of the pairs across two groups.
+#[derive(Debug, Clone, Copy, Default)]
+struct Across {
+    sum: f32,
+    best: f32,
+}
+
+impl Across {
+    fn and(self, weight: f32) -> Self {
+        Self { sum: self.sum + weight, best: self.best.max(weight) }
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self { sum: self.sum + other.sum, best: self.best.max(other.best) }
+    }
+}
+
+/// Two groups that may be joined.
+#[derive(Debug, PartialEq)]
+struct Join {
+    mean: f32,
+    /// The smaller first.
+    groups: (usize, usize),
+    grown: (u32, u32),
+}
+
+impl Eq for Join {}
+
+impl Ord for Join {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| other.groups.cmp(&self.groups)).then(self.grown.cmp(&other.grown))
+    }
+}
+
+impl PartialOrd for Join {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Linkage {
+    fn new(count: usize, pairs: &[(f32, usize, usize)], least: Least) -> Self {
+        let groups = (0..count).map(|at| vec![at]).collect();
+        let beside = vec![BTreeMap::new(); count];
+        let mut linkage = Self { groups, grown: vec![0; count], beside, heap: BinaryHeap::new(), least };
+        for &(weight, a, b) in pairs {
+            linkage.set(a, b, Across::default().and(weight));
+        }
+        linkage
+    }
+
+    fn is_current(&self, join: &Join) -> bool {
+        let (a, b) = join.groups;
+        (self.grown[a], self.grown[b]) == join.grown && !self.groups[a].is_empty() && !self.groups[b].is_empty()
+    }
+
+    /// Takes down what stands across two groups.
+    fn set(&mut self, a: usize, b: usize, across: Across) {
+        self.beside[a].insert(b, across);
+        self.beside[b].insert(a, across);
+        let groups = (a.min(b), a.max(b));
+        let pairs = (self.groups[a].len() * self.groups[b].len()) as f32;
+        let mean = across.sum / pairs;
+        if self.least.allows(mean, across.best, pairs) {
+            self.heap.push(Join { mean, groups, grown: (self.grown[groups.0], self.grown[groups.1]) });
+        }
+    }
+
+    /// Adds the second group to the first.
+    fn join(&mut self, (into, from): (usize, usize), weight: &impl Fn(usize, usize) -> f32) {
+        let (of_into, of_from) = (std::mem::take(&mut self.beside[into]), std::mem::take(&mut self.beside[from]));
+        let others: BTreeSet<usize> = of_into.keys().chain(of_from.keys()).copied().collect();
+        let across = |known: &BTreeMap<usize, Across>, group: usize, other: usize| {
+            known.get(&other).copied().unwrap_or_else(|| self.across(group, other, weight))
+        };
+        let joined: Vec<(usize, Across)> = others
+            .into_iter()
+            .filter(|&other| other != into && other != from)
+            .map(|other| (other, across(&of_into, into, other).with(across(&of_from, from, other))))
+            .collect();
+        let moved = std::mem::take(&mut self.groups[from]);
+        self.groups[into].extend(moved);
+        self.grown[into] += 1;
+        for (other, across) in joined {
+            self.beside[other].remove(&from);
+            self.set(into, other, across);
+        }
+    }
+
+    /// What stands across two groups that no pair brought together.
+    fn across(&self, one: usize, other: usize, weight: &impl Fn(usize, usize) -> f32) -> Across {
+        let pairs =
+            self.groups[one].iter().flat_map(|&a| self.groups[other].iter().map(move |&b| (a.min(b), a.max(b))));
+        pairs.fold(Across::default(), |across, (a, b)| across.and(weight(a, b)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-
     use super::*;
+
+    const LEAST: Least = Least { mean: 0.5, best: 0.7, relief: 0.1 };
+
+    fn linked(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Vec<Vec<usize>> {
+        let known: BTreeMap<_, _> = pairs.iter().map(|&(weight, a, b)| ((a, b), weight)).collect();
+        average_linkage(count, pairs, |a, b| known.get(&(a, b)).copied().unwrap_or(other), LEAST)
+    }
 
     #[test]
     fn a_chain_is_no_group() {
-        let alike = |a: usize, b: usize| (a.abs_diff(b) == 1).then_some(0.5);
-        let pairs = vec![(0.9, 1, 2), (0.8, 0, 1), (0.7, 2, 3)];
-        assert_eq!(complete_linkage(5, pairs, alike, |_, _| false), [vec![0], vec![1, 2], vec![3], vec![4]]);
-        let pairs = vec![(0.9, 0, 1), (0.8, 1, 2), (0.7, 0, 2)];
-        assert_eq!(complete_linkage(3, pairs, |_, _| None, |_, _| false), [vec![0, 1, 2]]);
+        let pairs = [(0.8, 0, 1), (0.9, 1, 2), (0.7, 2, 3)];
+        assert_eq!(linked(5, &pairs, 0.0), [vec![0], vec![1, 2], vec![3], vec![4]]);
+    }
+
+    #[test]
+    fn a_weak_pair_is_borne_by_strong_ones() {
+        let pairs = [(0.9, 0, 1), (0.8, 1, 2), (0.4, 0, 2)];
+        assert_eq!(linked(3, &pairs, 0.0), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn many_doubtful_pairs_are_no_sure_one() {
+        assert_eq!(linked(2, &[(0.6, 0, 1)], 0.0), [vec![0], vec![1]]);
+    }
+
+    #[test]
+    fn what_must_not_be_together_never_is() {
+        let pairs = [(0.9, 0, 1), (0.9, 1, 2), (f32::NEG_INFINITY, 0, 2)];
+        assert_eq!(linked(3, &pairs, 0.0), [vec![0, 1], vec![2]]);
+        assert_eq!(linked(3, &pairs[..2], f32::NEG_INFINITY), [vec![0, 1], vec![2]]);
     }
 }

@@ -8,14 +8,14 @@
 //! agree too, numbers by half. Of the pairs of ECB+ whose openings are alike by .50 or more and share two fifths of their names and numbers, 96
 //! in 100 report one event, and all others are look-alikes (another quake, another prize of one kind).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use rayon::prelude::*;
 
-use super::likeness::{self, Counts, Terms, Vector, Weighed, cosine, normal, weight};
+use super::likeness::{Vector, cosine, normal};
 use super::stem::Stems;
 use super::tokens;
 use crate::annotate::{Annotated, Part, Sentence};
@@ -30,15 +30,8 @@ const GRAM_LENGTHS: [usize; 2] = [4, 5];
 /// opening with fewer of them that the other has too.
 const ALIKE: f32 = 0.50;
 const SHARED_MARKS: f32 = 0.4;
-/// The likeness of openings that also share so many names, and half of those of the one with fewer: of the pairs of ECB+, 95 in
-/// 100 report one event.
-const KINDRED: f32 = 0.30;
-const SAME_NAMES: usize = 4;
 /// The words that open an article, headline and deck included.
 const OPENING: usize = 90;
-/// How many of its heaviest words an article is looked up by.
-const KEYWORDS: usize = 30;
-
 /// A word of an article.
 #[derive(Debug, Clone)]
 pub struct Token {
@@ -58,12 +51,10 @@ pub struct Corpus {
     pub texts: Vec<Vec<Token>>,
     /// The folded words, by their numbers.
     pub words: Vec<String>,
-    /// For each article, its heaviest words that another article has too, heaviest first.
-    pub keywords: Vec<Vec<u32>>,
-    terms: Vec<Terms>,
-    /// Each among those of its language: a word of one language says nothing of which articles of another are alike.
-    weighed: Vec<Weighed>,
-    languages: Vec<Language>,
+    /// The stems, by their numbers.
+    pub stems: Vec<String>,
+    /// For each article, its own; of a page too short to tell it, that of most others.
+    pub languages: Vec<Language>,
     openings: Vec<Vector>,
     /// For each article, the names and numbers of its opening, sorted.
     marks: Vec<Vec<Mark>>,
@@ -88,15 +79,12 @@ impl Corpus {
             .zip(words)
             .map(|(article, words)| vocabulary.read(article.article.language, words))
             .collect();
-        let word_articles = articles_with(&texts, vocabulary.words.len(), |token| token.word);
-        let keywords = texts.par_iter().map(|text| keywords(text, &word_articles, texts.len())).collect();
-        let (grams, openings) = grams(&texts, &vocabulary);
-        let words = vocabulary.words_by_number();
-        let terms: Vec<_> = texts.par_iter().zip(grams).map(|(text, grams)| terms(text, grams, &words)).collect();
+        let openings = openings(&texts, &vocabulary);
+        let Vocabulary { words, stems, .. } = vocabulary;
+        let (words, stems) = (by_number(words), by_number(stems));
         let languages = languages(articles);
-        let weighed = weigh_by_language(&terms, &languages);
         let marks = texts.iter().map(|text| marks(text, &words)).collect();
-        Self { texts, words, keywords, terms, weighed, openings, marks, languages }
+        Self { texts, words, stems, openings, marks, languages }
     }
 
     /// Whether two articles are in one language.
@@ -104,61 +92,14 @@ impl Corpus {
         self.languages[a] == self.languages[b]
     }
 
-    /// How many articles are in the language of each.
-    pub fn in_language_of_each(&self) -> Vec<usize> {
-        let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
-        self.languages.iter().for_each(|&language| *counts.entry(language).or_default() += 1);
-        self.languages.iter().map(|language| counts[language]).collect()
-    }
-
-    /// How alike two articles of one language are in this corpus, 0 to 1.
-    pub fn likeness(&self, a: usize, b: usize) -> f32 {
-        self.weighed[a].likeness(&self.weighed[b])
-    }
-
-    /// How alike the two articles of each pair are, if they are of one language; `pairs` are sorted.
-    pub fn likenesses(&self, pairs: &[(usize, usize)]) -> FxHashMap<(usize, usize), f32> {
-        let pairs: Vec<_> = pairs.iter().copied().filter(|&(a, b)| self.in_one_language(a, b)).collect();
-        let likeness = likeness::of_pairs(&self.weighed, &pairs);
-        pairs.into_iter().zip(likeness).collect()
-    }
-
-    /// How alike two articles are by the names that they hold, 0 to 1.
-    pub fn names_alike(&self, a: usize, b: usize) -> f32 {
-        self.weighed[a].names_alike(&self.weighed[b])
-    }
-
-    /// Some articles weighed against each other alone.
-    pub fn among(&self, articles: &[usize]) -> Vec<Weighed> {
-        likeness::weigh(&articles.iter().map(|&at| &self.terms[at]).collect::<Vec<_>>())
+    /// How alike the words of two openings are, whatever else the corpus holds.
+    pub fn openings_alike(&self, a: usize, b: usize) -> f32 {
+        cosine(&self.openings[a], &self.openings[b])
     }
 
     /// Whether two articles open with the same news, whatever else the corpus holds.
     pub fn open_alike(&self, a: usize, b: usize) -> bool {
         self.share_marks(a, b) && cosine(&self.openings[a], &self.openings[b]) >= ALIKE
-    }
-
-    /// Whether two openings name the same and have some of their words in common, as reports of one event in different words do.
-    pub fn open_with_the_same_names(&self, a: usize, b: usize) -> bool {
-        let (shared, fewer) = self.shared_names(a, b);
-        shared >= SAME_NAMES
-            && shared * 2 >= fewer
-            && self.share_marks(a, b)
-            && cosine(&self.openings[a], &self.openings[b]) >= KINDRED
-    }
-
-    /// Whether the names and numbers of two openings agree, more than one name among them.
-    pub fn share_names_and_numbers(&self, a: usize, b: usize) -> bool {
-        self.shared_names(a, b).0 > 1 && self.share_marks(a, b)
-    }
-
-    /// How many names two openings share, and how many the one with fewer has.
-    fn shared_names(&self, a: usize, b: usize) -> (usize, usize) {
-        let is_name = |mark: &&Mark| matches!(mark, Mark::Name(_));
-        let count = |marks: &[Mark]| marks.iter().filter(is_name).count();
-        let (of_a, of_b) = (&self.marks[a], &self.marks[b]);
-        let shared = of_a.iter().filter(is_name).filter(|mark| of_b.binary_search(mark).is_ok()).count();
-        (shared, count(of_a).min(count(of_b)))
     }
 
     /// Whether two openings have their words in common and not their names and numbers, as reports have that are written to a
@@ -189,17 +130,6 @@ fn languages(articles: &[&Annotated]) -> Vec<Language> {
     let usual = count.iter().max_by_key(|&(_, count)| count).map_or(Language::Unknown, |(&language, _)| language);
     let own = |article: &&Annotated| Some(article.article.language).filter(|known| *known != Language::Unknown);
     articles.iter().map(|article| own(article).unwrap_or(usual)).collect()
-}
-
-/// The terms of articles, weighed by how rare they are in their language.
-fn weigh_by_language(terms: &[Terms], languages: &[Language]) -> Vec<Weighed> {
-    let mut all = vec![Weighed::default(); terms.len()];
-    for language in languages.iter().collect::<BTreeSet<_>>() {
-        let own: Vec<usize> = (0..terms.len()).filter(|&at| languages[at] == *language).collect();
-        let weighed = likeness::weigh(&own.iter().map(|&at| &terms[at]).collect::<Vec<_>>());
-        own.into_iter().zip(weighed).for_each(|(at, weighed)| all[at] = weighed);
-    }
-    all
 }
 
 /// The passage that a part names.
@@ -279,12 +209,6 @@ impl Vocabulary {
         words.into_iter().map(token).collect()
     }
 
-    fn words_by_number(self) -> Vec<String> {
-        let mut words: Vec<_> = self.words.into_iter().map(|(word, number)| (number, word)).collect();
-        words.sort_unstable();
-        words.into_iter().map(|(_, word)| word).collect()
-    }
-
     fn word(&mut self, folded: &str) -> u32 {
         if let Some(&number) = self.words.get(folded) {
             return number;
@@ -318,6 +242,13 @@ impl Vocabulary {
         }
         grams
     }
+}
+
+/// Numbered texts in the order of their numbers.
+fn by_number(numbers: FxHashMap<String, u32>) -> Vec<String> {
+    let mut texts: Vec<_> = numbers.into_iter().map(|(text, number)| (number, text)).collect();
+    texts.sort_unstable();
+    texts.into_iter().map(|(_, text)| text).collect()
 }
 
 /// The number of a text, a new one where it has none yet.
@@ -362,62 +293,19 @@ fn opens_title(text: &str, start: usize) -> bool {
     before.len() < start && inside() && title().is_some_and(is_short)
 }
 
-/// For each number that `of` gives, how many of the texts have it.
-fn articles_with(texts: &[Vec<Token>], numbers: usize, of: impl Fn(&Token) -> u32) -> Vec<u32> {
-    let mut last = vec![usize::MAX; numbers];
-    let mut count = vec![0; numbers];
-    for (at, text) in texts.iter().enumerate() {
-        for number in text.iter().map(|token| of(token) as usize) {
-            if last[number] != at {
-                last[number] = at;
-                count[number] += 1;
-            }
-        }
-    }
-    count
-}
-
-/// The words of a text that weigh most and stand in another text too.
-fn keywords(text: &[Token], word_articles: &[u32], articles: usize) -> Vec<u32> {
-    let mut words: Vec<_> = text.iter().map(|token| token.word).collect();
-    words.sort_unstable();
-    let mut weighed: Vec<(f32, u32)> = words
-        .chunk_by(|a, b| a == b)
-        .filter(|same| word_articles[same[0] as usize] > 1)
-        .map(|same| (weight(same.len() as f32, word_articles[same[0] as usize], articles), same[0]))
-        .collect();
-    weighed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    weighed.truncate(KEYWORDS);
-    weighed.into_iter().map(|(_, word)| word).collect()
-}
-
-/// The n-grams of the texts, counted, and the vectors of their openings.
-fn grams(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> (Vec<Counts>, Vec<Vector>) {
+/// The vectors of the openings of the texts.
+fn openings(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> Vec<Vector> {
     let mut times = vec![0.0_f32; vocabulary.grams.len()];
-    let counted = texts.iter().map(|text| count_grams(text, vocabulary, &mut times)).collect();
     let openings = texts.iter().map(|text| text.iter().take(OPENING).filter(|token| !token.stop));
     let openings = openings.map(|text| {
         let grams = count_grams(text, vocabulary, &mut times).into_iter();
         normal(grams.map(|(gram, times)| (gram, 1.0 + times.ln())).collect())
     });
-    (counted, openings.collect())
-}
-
-/// What is counted of a text.
-fn terms(text: &[Token], grams: Counts, words: &[String]) -> Terms {
-    let is_number = |token: &&Token| words[token.word as usize].bytes().all(|byte| byte.is_ascii_digit());
-    let names = count(text.iter().filter(|token| token.proper).map(|token| token.stem));
-    Terms { grams, names, numbers: count(text.iter().filter(is_number).map(|token| token.word)) }
-}
-
-fn count(terms: impl Iterator<Item = u32>) -> Counts {
-    let mut terms: Vec<_> = terms.collect();
-    terms.sort_unstable();
-    terms.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
+    openings.collect()
 }
 
 /// How often each n-gram stands in a text; `times` is all zero before and after.
-fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Counts {
+fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Vector {
     let mut seen = Vec::new();
     for &gram in text.into_iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {
         if times[gram as usize] == 0.0 {

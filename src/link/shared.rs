@@ -1,15 +1,22 @@
-//! In: the words of all articles. Out: for each two articles, the longest run of words that both hold.
+//! In: the words of all articles. Out: for each two articles, the longest run of words that both hold; and which words of each are a
+//! formula that pages of one publisher repeat whatever they tell.
 //!
 //! Invariant: linear in the length of the texts but for runs that many articles share, which tell nothing and are passed over.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
-use super::corpus::Corpus;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::corpus::{Corpus, Token, is_telling};
+use crate::annotate::{Annotated, Part};
 
 /// The shortest run that is looked for, in words.
 pub const SHORTEST: usize = 8;
 /// A run that more articles than this hold is a formula.
 const MOST_ARTICLES: usize = 24;
+/// So many pages of one publisher repeat a formula under headlines that have no word in common.
+const REPEATED: usize = 3;
 
 /// A run of words that two articles share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,9 +27,64 @@ pub struct Run {
     pub starts: (usize, usize),
 }
 
-/// The longest run of each two articles that share one, by the pair. Of two as long, the first.
-pub fn runs(corpus: &Corpus) -> Vec<((usize, usize), Run)> {
-    let mut hits = hits(corpus);
+/// What articles repeat.
+pub struct Shared {
+    /// The longest run of each two articles that share one, by the pair. Of two as long, the first.
+    pub runs: Vec<((usize, usize), Run)>,
+    /// For each article, which of its words belong to a formula.
+    pub formulas: Vec<Vec<bool>>,
+}
+
+/// Where each window of words stands: article and place, once an article, of no more than [`MOST_ARTICLES`] and one.
+type Places = FxHashMap<u64, Vec<(u32, u32)>>;
+
+/// Reads what articles repeat.
+pub fn read(articles: &[&Annotated], corpus: &Corpus) -> Shared {
+    let places = places(corpus);
+    let repeated = repeated(&places, articles, corpus);
+    let runs = runs(hits(&places, &repeated));
+    let formulas = corpus.texts.par_iter().map(|text| formula(text, &repeated)).collect();
+    Shared { runs, formulas }
+}
+
+/// Which words of a text stand in a repeated window.
+fn formula(text: &[Token], repeated: &FxHashSet<u64>) -> Vec<bool> {
+    let mut of_formula = vec![false; text.len()];
+    if repeated.is_empty() {
+        return of_formula;
+    }
+    for (at, window) in text.windows(SHORTEST).enumerate() {
+        if repeated.contains(&hash(window.iter().map(|token| token.word))) {
+            of_formula[at..at + SHORTEST].fill(true);
+        }
+    }
+    of_formula
+}
+
+/// The windows that a publisher repeats: with the first page that holds one, two others of the same publisher hold it under headlines
+/// that share no word with that of the first.
+fn repeated(places: &Places, articles: &[&Annotated], corpus: &Corpus) -> FxHashSet<u64> {
+    let headlines: Vec<BTreeSet<u32>> = corpus.texts.iter().map(|text| headline(text)).collect();
+    let publisher = |at: usize| articles[at].article.source.as_ref().map(|source| source.name.as_str());
+    let strangers = |first: usize, other: usize| {
+        let (one, two) = (&headlines[first], &headlines[other]);
+        !one.is_empty() && !two.is_empty() && publisher(first) == publisher(other) && one.is_disjoint(two)
+    };
+    let is_repeated = |held: &&Vec<(u32, u32)>| {
+        let first = held[0].0 as usize;
+        held.iter().skip(1).filter(|&&(other, _)| strangers(first, other as usize)).take(REPEATED - 1).count() + 1
+            >= REPEATED
+    };
+    let telling = places.iter().filter(|(_, held)| held.len() >= REPEATED);
+    telling.filter(|(_, held)| is_repeated(held)).map(|(&window, _)| window).collect()
+}
+
+fn headline(text: &[Token]) -> BTreeSet<u32> {
+    let headline = text.iter().take_while(|token| token.part == Part::Headline);
+    headline.filter(|token| is_telling(token)).map(|token| token.stem).collect()
+}
+
+fn runs(mut hits: Vec<Hit>) -> Vec<((usize, usize), Run)> {
     hits.sort_unstable();
     let mut longest: Vec<((usize, usize), Run)> = Vec::new();
     let follows =
@@ -51,8 +113,8 @@ struct Hit {
     start: usize,
 }
 
-fn hits(corpus: &Corpus) -> Vec<Hit> {
-    let mut places: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
+fn places(corpus: &Corpus) -> Places {
+    let mut places = Places::default();
     for (article, text) in corpus.texts.iter().enumerate() {
         for (at, window) in text.windows(SHORTEST).enumerate() {
             let held = places.entry(hash(window.iter().map(|token| token.word))).or_default();
@@ -62,8 +124,14 @@ fn hits(corpus: &Corpus) -> Vec<Hit> {
             }
         }
     }
-    let telling = places.values().filter(|held| held.len() > 1 && held.len() <= MOST_ARTICLES);
-    telling.flat_map(|held| pairs(held)).collect()
+    places
+}
+
+fn hits(places: &Places, repeated: &FxHashSet<u64>) -> Vec<Hit> {
+    let telling = places
+        .iter()
+        .filter(|(window, held)| held.len() > 1 && held.len() <= MOST_ARTICLES && !repeated.contains(window));
+    telling.flat_map(|(_, held)| pairs(held)).collect()
 }
 
 fn pairs(held: &[(u32, u32)]) -> impl Iterator<Item = Hit> {

@@ -1,0 +1,300 @@
+//! In: the words of all articles. Out: of each, what tells the event that it reports: words, names, numbers, places and days, each word
+//! weighed by how rare it is.
+//!
+//! How rare a word is comes from the background table of its language, blended with how many articles of the corpus hold it: among
+//! a few pages the table counts, in a large corpus on one subject its own words do. Two holders are passed over, so that what the
+//! two pages of a pair share is not common for that.
+//!
+//! Invariant: linear in the length of the texts; no word of a date, of the publisher's name or of the boilerplate that all pages share
+//! counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+use rayon::prelude::*;
+
+use super::background::Background;
+use super::corpus::{Corpus, Token, is_telling};
+use super::occurrence::Stretch;
+use super::stated::publication_day;
+use super::tokens;
+use crate::annotate::{Annotated, Meaning, Part, PlaceKind, Unit, Year, temporal};
+use crate::language::Language;
+use crate::when::Days;
+
+/// The words that open an article behind its headline: what is news stands there.
+const LEAD: usize = 100;
+/// No more words of one article than this are compared.
+const BODY: usize = 800;
+/// The background counts as so many pages beside those of the corpus.
+const BACKGROUND_PAGES: f32 = 200.0;
+/// The holders of a word that are passed over.
+const PAIR: f32 = 2.0;
+/// How many of its heaviest words and of its rarest names an article is looked up by.
+const KEYS: usize = 24;
+const NAME_KEYS: usize = 12;
+
+/// Stems, sorted, each with its weight.
+pub type Weights = Vec<(u32, f32)>;
+
+/// What tells the event that an article reports.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    /// The words of the headline.
+    pub headline: Weights,
+    /// Those of headline, deck and the first words.
+    pub lead: Weights,
+    /// All.
+    pub body: Weights,
+    /// The names of headline and first words, and all.
+    pub lead_names: Weights,
+    pub names: Weights,
+    /// The numbers of headline and first words, and all, each with the stem of what it counts.
+    pub lead_numbers: BTreeSet<(u32, String)>,
+    pub numbers: BTreeSet<(u32, String)>,
+    /// The keys of the towns and regions of headline and first words, each with that of the state around it.
+    pub lead_places: BTreeMap<String, Option<String>>,
+    /// The keys of all towns and regions.
+    pub places: BTreeSet<String>,
+    /// The days that the first words name, and all, as months and days of the month.
+    pub lead_days: BTreeSet<(u8, u8)>,
+    pub days: BTreeSet<(u8, u8)>,
+    /// The year of publication, else the last that the text names.
+    pub year: Option<i32>,
+    /// In words.
+    pub length: usize,
+    /// The words that it is looked up by, sorted.
+    pub keys: Vec<u32>,
+}
+
+/// Profiles all articles.
+pub fn profiles(articles: &[&Annotated], corpus: &Corpus, formulas: &[Vec<bool>]) -> Vec<Profile> {
+    let with_words = articles.par_iter().enumerate();
+    let read: Vec<Read> = with_words.map(|(at, article)| read(article, &words(at, corpus, formulas), corpus)).collect();
+    let rarity = Rarity::of(&read, corpus);
+    let profile = |(at, read): (usize, &Read)| read.profile(articles[at], &rarity.tables[&corpus.languages[at]]);
+    read.par_iter().enumerate().map(profile).collect()
+}
+
+/// What stands in an article, unweighed.
+struct Read {
+    headline: BTreeMap<u32, usize>,
+    lead: BTreeMap<u32, usize>,
+    body: BTreeMap<u32, usize>,
+    /// The stems that are written as names in the running text.
+    names: BTreeSet<u32>,
+    lead_numbers: BTreeSet<(u32, String)>,
+    numbers: BTreeSet<(u32, String)>,
+    /// The last word of the first words: its part and end.
+    lead_end: (Part, usize),
+    length: usize,
+}
+
+/// The words of an article without those of formulas.
+fn words(at: usize, corpus: &Corpus, formulas: &[Vec<bool>]) -> Vec<Token> {
+    let words = corpus.texts[at].iter().zip(&formulas[at]);
+    words.filter(|(_, of_formula)| !**of_formula).map(|(token, _)| token.clone()).collect()
+}
+
+fn read(article: &Annotated, text: &[Token], corpus: &Corpus) -> Read {
+    let publisher: BTreeSet<String> = article.article.source.iter().flat_map(|source| folded(&source.name)).collect();
+    let dated = Dated::of(article);
+    let headline_end = text.iter().take_while(|token| token.part == Part::Headline).count();
+    let lead_end = (headline_end + LEAD).min(text.len());
+    let body_end = (headline_end + BODY).min(text.len());
+    let telling = |token: &&Token| {
+        let word = corpus.words[token.word as usize].as_str();
+        let is_word = is_telling(token) && !word.bytes().all(|byte| byte.is_ascii_digit());
+        is_word && !dated.holds(token) && !publisher.contains(word)
+    };
+    let count = |tokens: &[Token]| {
+        let mut counts = BTreeMap::new();
+        tokens.iter().filter(telling).for_each(|token| *counts.entry(token.stem).or_insert(0) += 1);
+        counts
+    };
+    let running = text[headline_end..body_end].iter().filter(telling);
+    let numbers = |tokens: &[Token]| numbers(tokens, article, corpus, &dated);
+    Read {
+        headline: count(&text[..headline_end]),
+        lead: count(&text[..lead_end]),
+        body: count(&text[..body_end]),
+        names: running.filter(|token| token.proper).map(|token| token.stem).collect(),
+        lead_numbers: numbers(&text[..lead_end]),
+        numbers: numbers(&text[..body_end]),
+        lead_end: text[..lead_end].last().map_or((Part::Headline, 0), |token| (token.part, token.bytes.end)),
+        length: text.len(),
+    }
+}
+
+fn folded(text: &str) -> impl Iterator<Item = String> {
+    tokens::words(text).map(|word| tokens::fold(&text[word]))
+}
+
+/// The words of an article that temporal expressions take, sorted.
+struct Dated(Vec<(Part, usize, usize)>);
+
+impl Dated {
+    fn of(article: &Annotated) -> Self {
+        let mut all: Vec<_> =
+            article.expressions.iter().map(|one| (one.part, one.bytes.start, one.bytes.end)).collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    fn holds(&self, token: &Token) -> bool {
+        let behind = self.0.partition_point(|&(part, start, _)| (part, start) <= (token.part, token.bytes.start));
+        let before = behind.checked_sub(1).map(|at| self.0[at]);
+        before.is_some_and(|(part, _, end)| part == token.part && token.bytes.end <= end)
+    }
+}
+
+/// The numbers in digits among some words, each with the stem of the word that it counts: "1,200 homes" is (homes, 1200).
+fn numbers(text: &[Token], article: &Annotated, corpus: &Corpus, dated: &Dated) -> BTreeSet<(u32, String)> {
+    let digits = |token: &Token| {
+        let word = corpus.words[token.word as usize].as_str();
+        word.bytes().all(|byte| byte.is_ascii_digit()) && !dated.holds(token)
+    };
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < text.len() {
+        if !digits(&text[at]) {
+            at += 1;
+            continue;
+        }
+        let mut value = corpus.words[text[at].word as usize].clone();
+        let mut last = at;
+        while text.get(last + 1).is_some_and(|next| digits(next) && goes_on(&text[last], next, article)) {
+            last += 1;
+            value.push_str(&corpus.words[text[last].word as usize]);
+        }
+        let behind = text[last + 1..].iter().take(2).take_while(|token| token.part == text[last].part);
+        let counted = behind.into_iter().find(|token| !digits(token) && !token.stop && token.bytes.len() > 2);
+        if let Some(counted) = counted {
+            found.insert((counted.stem, value));
+        }
+        at = last + 1;
+    }
+    found
+}
+
+/// Whether digits go on behind others as one number: "1,200", "1 200", "4.5".
+fn goes_on(one: &Token, next: &Token, article: &Annotated) -> bool {
+    let passage = super::corpus::passage(article, one.part).filter(|_| one.part == next.part);
+    let between = passage.and_then(|passage| passage.text.get(one.bytes.end..next.bytes.start));
+    let in_threes = next.bytes.len() == 3;
+    between.is_some_and(|between| {
+        matches!(between, "," | ".") || in_threes && matches!(between, " " | "\u{a0}" | "\u{202f}")
+    })
+}
+
+/// How rare each stem is in each language.
+struct Rarity {
+    tables: BTreeMap<Language, Vec<f32>>,
+}
+
+impl Rarity {
+    fn of(read: &[Read], corpus: &Corpus) -> Self {
+        let mut held: BTreeMap<Language, (f32, Vec<u32>)> = BTreeMap::new();
+        let mut names = vec![false; corpus.stems.len()];
+        for (read, language) in read.iter().zip(&corpus.languages) {
+            let (pages, with) = held.entry(*language).or_insert_with(|| (0.0, vec![0; corpus.stems.len()]));
+            *pages += 1.0;
+            read.body.keys().for_each(|&stem| with[stem as usize] += 1);
+            read.names.iter().for_each(|&stem| names[stem as usize] = true);
+        }
+        let table = |(language, (pages, with)): (Language, (f32, Vec<u32>))| {
+            let background = Background::of(language);
+            let rarity = |(stem, &with): (usize, &u32)| {
+                if with == 0 {
+                    return 0.0;
+                }
+                let common = background.share(&corpus.stems[stem], names[stem]) * BACKGROUND_PAGES;
+                let holders = (with as f32 - PAIR).max(0.0) + common;
+                -(holders / ((pages - PAIR).max(0.0) + BACKGROUND_PAGES)).ln()
+            };
+            (language, with.iter().enumerate().map(rarity).collect())
+        };
+        Self { tables: held.into_iter().map(table).collect() }
+    }
+}
+
+impl Read {
+    fn profile(&self, article: &Annotated, rarity: &[f32]) -> Profile {
+        let weigh = |counts: &BTreeMap<u32, usize>| -> Weights {
+            let weight = |(&stem, &times): (&u32, &usize)| (stem, (1.0 + (times as f32).ln()) * rarity[stem as usize]);
+            counts.iter().map(weight).filter(|&(_, weight)| weight > 0.0).collect()
+        };
+        let names = |weights: &Weights| -> Weights {
+            let names = weights.iter().filter(|(stem, _)| self.names.contains(stem));
+            names.map(|&(stem, _)| (stem, rarity[stem as usize])).collect()
+        };
+        let (headline, lead, body) = (weigh(&self.headline), weigh(&self.lead), weigh(&self.body));
+        let (lead_names, all_names) = (names(&lead), names(&body));
+        let in_lead = |part: Part, end: usize| (part, end) <= self.lead_end;
+        let (lead_days, days, year) = days(article, &in_lead);
+        let mut profile = Profile {
+            keys: keys(&lead, &lead_names),
+            lead_numbers: self.lead_numbers.clone(),
+            numbers: self.numbers.clone(),
+            length: self.length,
+            ..Profile {
+                headline,
+                lead,
+                body,
+                lead_names,
+                names: all_names,
+                lead_days,
+                days,
+                year,
+                ..Profile::default()
+            }
+        };
+        for place in article.places.iter().filter(|place| place.kind != PlaceKind::Country) {
+            let leads = place.forms.iter().any(|form| in_lead(form.form.part, form.bytes.end));
+            if leads {
+                profile.lead_places.insert(place.key.clone(), place.within.as_ref().map(|within| within.to_string()));
+            }
+            profile.places.insert(place.key.clone());
+        }
+        profile
+    }
+}
+
+/// The heaviest words and the rarest names.
+fn keys(lead: &Weights, names: &Weights) -> Vec<u32> {
+    let heaviest = |weights: &Weights, count: usize| {
+        let mut all = weights.clone();
+        all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.into_iter().take(count).map(|(stem, _)| stem)
+    };
+    let mut keys: Vec<u32> = heaviest(lead, KEYS).chain(heaviest(names, NAME_KEYS)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The days that the first words name, those of the whole article, and its year.
+fn days(
+    article: &Annotated,
+    in_lead: &impl Fn(Part, usize) -> bool,
+) -> (BTreeSet<(u8, u8)>, BTreeSet<(u8, u8)>, Option<i32>) {
+    let base = publication_day(&article.article);
+    let (mut lead, mut all, mut last_year) = (BTreeSet::new(), BTreeSet::new(), None);
+    for expression in &article.expressions {
+        if let Meaning::Calendar { year: Year::Stated(year), .. } = expression.meaning {
+            last_year = last_year.max(Some(year));
+        }
+        let stretch = Stretch::of(&expression.meaning).and_then(|stretch| Some((stretch.month, stretch.days?.0)));
+        let counted = matches!(expression.meaning, Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Day, .. });
+        let from_base = || {
+            let day = temporal::days(&expression.meaning, Some(Days::day(base?)))?.earliest;
+            Some((day.month() as u8, day.day() as u8))
+        };
+        let Some(day) = stretch.or_else(|| counted.then(from_base).flatten()) else { continue };
+        all.insert(day);
+        if in_lead(expression.part, expression.bytes.end) {
+            lead.insert(day);
+        }
+    }
+    (lead, all, base.map(|day| day.year()).or(last_year))
+}

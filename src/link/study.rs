@@ -1,0 +1,115 @@
+//! In: articles. Out: the pairs that may report one event, each with its features; for the trainer of the pair model, and for `same`.
+//!
+//! Invariant: pairs are looked up by what both hold, so that their number grows with the number of articles, not with its square.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::corpus::{Corpus, Token, passage};
+use super::pair::{self, Beside, Features};
+use super::profile::{self, Profile};
+use super::shared::{self, Run, Shared};
+use crate::annotate::Annotated;
+
+/// In a corpus of so few articles each is compared with each.
+const FEW_ARTICLES: usize = 30;
+/// In a larger one, articles are compared that share so many of their keys.
+const SHARED_KEYS: usize = 2;
+/// A key of more articles than this brings none together.
+const MOST_HOLDERS: usize = 64;
+
+/// What is known of the articles of a corpus, pair by pair.
+pub struct Study {
+    pub profiles: Vec<Profile>,
+    /// The longest run of each two articles that share one.
+    pub runs: BTreeMap<(usize, usize), Copied>,
+}
+
+impl Study {
+    /// Studies articles in their fixed order.
+    pub fn of(articles: &[&Annotated], corpus: &Corpus) -> Self {
+        let Shared { runs, formulas } = shared::read(articles, corpus);
+        let profiles = profile::profiles(articles, corpus, &formulas);
+        let runs = runs.into_iter().map(|(pair, run)| (pair, copied(pair, run, articles, corpus))).collect();
+        Self { profiles, runs }
+    }
+
+    /// The pairs that may report one event, sorted.
+    pub fn candidates(&self, corpus: &Corpus) -> Vec<(usize, usize)> {
+        let count = self.profiles.len();
+        let mut pairs = if count <= FEW_ARTICLES { all_pairs(count) } else { self.by_keys() };
+        pairs.extend(self.runs.keys());
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.retain(|&(a, b)| corpus.in_one_language(a, b));
+        pairs
+    }
+
+    fn by_keys(&self) -> Vec<(usize, usize)> {
+        let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (article, profile) in self.profiles.iter().enumerate() {
+            profile.keys.iter().for_each(|&key| holders.entry(key).or_default().push(article));
+        }
+        let mut pairs = Vec::new();
+        for held in holders.values().filter(|held| held.len() <= MOST_HOLDERS) {
+            pairs.extend(held.iter().enumerate().flat_map(|(at, &a)| held[at + 1..].iter().map(move |&b| (a, b))));
+        }
+        pairs.par_sort_unstable();
+        pairs.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED_KEYS).map(|same| same[0]).collect()
+    }
+
+    /// The features of a pair.
+    pub fn features(&self, a: usize, b: usize, corpus: &Corpus) -> Features {
+        let quoted = self.runs.get(&(a.min(b), a.max(b))).is_some_and(|run| run.quoted);
+        let beside = Beside { quoted, openings: corpus.openings_alike(a, b) };
+        pair::features(&self.profiles[a], &self.profiles[b], beside)
+    }
+}
+
+/// A run that two articles share.
+#[derive(Debug, Clone, Copy)]
+pub struct Copied {
+    pub run: Run,
+    /// Whether it begins in the first half of both.
+    pub early: bool,
+    /// Whether most of it is a quotation in both.
+    pub quoted: bool,
+}
+
+fn copied((a, b): (usize, usize), run: Run, articles: &[&Annotated], corpus: &Corpus) -> Copied {
+    let quoted = |at: usize, start: usize| {
+        quoted_words(articles[at], &corpus.texts[at][start..start + run.words]) * 2 > run.words
+    };
+    let early = |at: usize, start: usize| start * 2 <= corpus.texts[at].len();
+    Copied {
+        run,
+        early: early(a, run.starts.0) && early(b, run.starts.1),
+        quoted: quoted(a, run.starts.0) && quoted(b, run.starts.1),
+    }
+}
+
+/// How many of some words stand in direct speech.
+fn quoted_words(article: &Annotated, run: &[Token]) -> usize {
+    let in_quote = |token: &&Token| {
+        let Some(place) = passage(article, token.part).map(|passage| passage.place(token.bytes.clone())) else {
+            return false;
+        };
+        article
+            .quotes
+            .iter()
+            .any(|quote| quote.part == token.part && quote.span.start <= place.start && place.end <= quote.span.end)
+    };
+    run.iter().filter(in_quote).count()
+}
+
+fn all_pairs(count: usize) -> Vec<(usize, usize)> {
+    (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect()
+}
+
+/// The pairs that may report one event among articles in their fixed order, each with its features.
+pub fn pairs(articles: &[&Annotated]) -> Vec<((usize, usize), Features)> {
+    let corpus = Corpus::read(articles);
+    let study = Study::of(articles, &corpus);
+    study.candidates(&corpus).into_par_iter().map(|(a, b)| ((a, b), study.features(a, b, &corpus))).collect()
+}
