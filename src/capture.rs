@@ -33,6 +33,7 @@ pub use folder::{Captures, read_folder};
 pub use form::Form;
 pub use records::Records;
 
+use crate::characters::is_unseen;
 use crate::files;
 use crate::passage::Span;
 use crate::warned::Warning;
@@ -270,7 +271,7 @@ fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Opti
         _ => (Some(Page::parse(&source)), Holds::Page),
     };
     let text = page.as_ref().map_or(source, Page::text);
-    if is_blank(&text) {
+    if is_unseen(&text) {
         let hint = "capture the page again, or leave it out";
         return unread(UnreadReason::Empty, Some(warning(path, "nothing readable stands in it".to_owned(), hint)));
     }
@@ -301,11 +302,6 @@ fn all_or_other(path: &str, captures: Vec<Capture>, mut warnings: Vec<Warning>) 
 
 fn warning(path: &str, problem: String, hint: &str) -> Warning {
     Warning { path: Some(path.to_owned()), problem, hint: Some(hint.to_owned()) }
-}
-
-/// Whether a reader would see nothing.
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || crate::passage::is_invisible(c))
 }
 
 /// SHA-256 in lower-case hexadecimal.

@@ -8,6 +8,7 @@ use super::page::Page;
 use super::pictures::Part;
 use super::tag;
 use super::{Capture, Form, Holds, digest};
+use crate::characters::is_unseen;
 
 /// The most authors that are named; a list of more is no byline.
 const MOST_AUTHORS: usize = 6;
@@ -80,7 +81,7 @@ impl Entry {
             captured: self.captured,
             pictures,
         };
-        (!super::is_blank(&capture.text)).then_some(capture)
+        (!is_unseen(&capture.text)).then_some(capture)
     }
 
     /// A page of the entry alone. Its authors stand before its headline, where they cannot be taken for its first lines.

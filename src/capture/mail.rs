@@ -12,6 +12,7 @@ use super::decode;
 use super::entry::{Entry, paragraphs};
 use super::picture::MediaType;
 use super::pictures::Part;
+use crate::characters::is_unseen;
 
 /// The most parts that are looked through.
 const MOST_PARTS: usize = 10_000;
@@ -39,7 +40,7 @@ pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
 pub fn mail(bytes: &[u8]) -> Option<Entry> {
     let bytes = without_messages(bytes);
     let message = MessageParser::new().parse(&*bytes)?;
-    let has_words = |entry: &Entry| !super::is_blank(&entry.content);
+    let has_words = |entry: &Entry| !is_unseen(&entry.content);
     let from = message.from().and_then(|from| from.first());
     let name = from.and_then(|from| from.name()).unwrap_or_default().trim().to_owned();
     let entry = |content: String, authors: Vec<String>| Entry {

@@ -9,6 +9,7 @@ use super::http::{self, Head};
 use super::page::Page;
 use super::records::{Input, LARGEST, Raw, Skipped};
 use super::{Capture, Form, Holds, decode, digest, form};
+use crate::characters::is_unseen;
 
 /// The longest head that a record or a response may have, in bytes.
 const LONGEST_HEAD: usize = 256 * 1024;
@@ -215,7 +216,7 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
     };
     let mut page = Page::parse(&markup);
     let text = page.text();
-    if super::is_blank(&text) {
+    if is_unseen(&text) {
         return Err(raw.skipped("nothing readable stands in it", BROKEN));
     }
     let pictures = page.take_pictures();

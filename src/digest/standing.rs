@@ -132,7 +132,7 @@ fn behind_place(page: &Annotated) -> Option<usize> {
     body.iter().take(OPENING).position(|block| block.passage.span.start > place)
 }
 
-/// Whether a line is nothing but a town and its country in capital letters, a dateline by itself: "LUDLOW, ENGLAND".
+/// Whether a line is nothing but a town and its country in capital letters, a dateline by itself: "MARSH END, ENGLAND".
 fn names_place(line: &str) -> bool {
     /// The most words of either.
     const WORDS: usize = 3;

@@ -254,7 +254,7 @@ mod tests {
             ("18:16 14.07.2025", Language::Ukrainian, "2025-07-14T18:16"),
             ("14 липня 2025 року, 18:16", Language::Ukrainian, "2025-07-14T18:16"),
             ("14 липня 2025", Language::English, "2025-07-14"),
-            ("Redaktion28.09.1912:44", Language::German, "2019-09-28T12:44"),
+            ("Redaktion03.05.2114:20", Language::German, "2021-05-03T14:20"),
             ("28.09.2019: Neues", Language::German, "2019-09-28"),
         ] {
             let found = find(text, language).map(|printed| printed.moment.to_string());

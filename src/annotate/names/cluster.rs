@@ -317,37 +317,7 @@ fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) 
 
 /// Whether the words are a form of address or a family tie alone, and no office.
 fn is_address(text: &Text, office: &Office) -> bool {
-    const ADDRESSES: [&str; 28] = [
-        "insp",
-        "supt",
-        "cmdr",
-        "gen",
-        "col",
-        "lt",
-        "capt",
-        "sgt",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "пан",
-        "пані",
-        "господин",
-        "госпожа",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sir",
-        "lord",
-        "lady",
-        "colleague",
-        "дружина",
-        "колега",
-        "коллега",
-        "counterpart",
-    ];
-    office.lemmas.iter().all(|lemma| ADDRESSES.contains(lemma)) || text.bytes(&office.tokens).is_empty()
+    office.lemmas.iter().all(|lemma| lexicon::is_beside("address", lemma)) || text.bytes(&office.tokens).is_empty()
 }
 
 /// Whether English words of office tell of nothing but the office: no verb, no clause and no shortened title in them.

@@ -59,6 +59,25 @@ pub fn agreement(key: &'static str) -> impl Iterator<Item = &'static str> {
     sections(include_str!("agreement.txt")).filter(move |(own, _)| *own == key).map(|(_, words)| words)
 }
 
+/// What stands beside names, by kind.
+static BESIDE: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
+    let mut found: FxHashMap<&'static str, FxHashSet<&'static str>> = FxHashMap::default();
+    for (kind, words) in sections(include_str!("beside.txt")) {
+        found.entry(kind).or_default().extend(words.split_whitespace());
+    }
+    found
+});
+
+/// Whether a word is one of a kind that `beside.txt` lists.
+pub fn is_beside(kind: &str, word: &str) -> bool {
+    BESIDE.get(kind).is_some_and(|words| words.contains(word))
+}
+
+/// Whether a word ends with one of the endings of a kind that `beside.txt` lists.
+pub fn ends_as(kind: &str, word: &str) -> bool {
+    BESIDE.get(kind).is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
+}
+
 /// Offices behind which the name of a place stands.
 static OF_PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     sections(include_str!("of_places.txt")).flat_map(|(_, offices)| offices.split_whitespace()).collect()
@@ -303,6 +322,11 @@ pub fn speech(lower: &str) -> Option<Speech> {
 /// Whether an English word in lower case, no name by itself, is a surname behind a first name.
 pub fn is_surname_too(lower: &str) -> bool {
     SURNAMES.contains(lower)
+}
+
+/// Whether a word in Latin letters is a listed first name.
+pub fn is_plain_given(word: &str) -> bool {
+    !given(word, Tongue::Plain).is_empty()
 }
 
 /// Whether a word in lower case is a verb that calls something by quoted words: "назвав план «…»".

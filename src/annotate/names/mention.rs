@@ -120,7 +120,6 @@ fn run_end(text: &Text, start: usize) -> usize {
 }
 
 /// Whether a small word may stand inside of a name: "van", "де".
-/// Whether a small word may stand inside of a name: "van", "де".
 pub fn is_particle(word: &str) -> bool {
     const PARTICLES: [&str; 41] = [
         "фон", "дер", "ден", "де", "ван", "ла", "да", "ді", "дель", "дю", "ле", "бін", "бен", "ібн", "аль", "ель",
@@ -367,7 +366,7 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
 /// language before, a number behind.
 fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
     let brand = thing::is_brand(text.word(shape.surname)) || !shape.listed && thing::is_brand(text.word(shape.given));
-    let article = matches!(text.word(shape.given), "La" | "Le" | "El" | "Der" | "Die" | "Das");
+    let article = lexicon::is_beside("thing-article", text.word(shape.given));
     let last = shape.given.max(shape.surname);
     let numbered = !shape.listed
         && text.joined(last)
@@ -381,7 +380,8 @@ fn is_item(text: &Text, shape: &Words) -> bool {
     let given = shape.given;
     let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
     let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
-    if text.tokens[given].first && matches!((text.word(given), text.word(given + 1)), ("P." | "З.", "S." | "І.")) {
+    let opening = [text.word(given), text.word(given + 1)].concat();
+    if text.tokens[given].first && lexicon::is_beside("postscript", &opening) {
         return true;
     }
     text.shape(given) == Shape::Initial

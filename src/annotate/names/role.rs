@@ -39,8 +39,12 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
     let behind = text.word(tokens.end - 1).lower_case();
     let holds_office = tokens.clone().any(|at| !lexicon::office(&text.word(at).lower_case()).is_empty());
     let clause = is_clause(text, &tokens, office, name);
-    (!parts && holds_office && !clause && !is_unfinished(&behind) && !tokens.clone().any(|at| is_long_number(text, at)))
-        .then_some(tokens)
+    (!parts
+        && holds_office
+        && !clause
+        && !lexicon::is_beside("unfinished", &behind)
+        && !tokens.clone().any(|at| is_long_number(text, at)))
+    .then_some(tokens)
 }
 
 /// Where English words of office begin: with the capitalized words right before them, or behind an article near by. None where a
@@ -62,16 +66,14 @@ fn english_start(text: &Text, start: usize) -> Option<usize> {
     let plain = |at: usize| text.shape(at) == Shape::Lower && text.joined(at) && !is_function(text, at);
     let first = (start.saturating_sub(MOST_BEFORE)..start).rev().take_while(|&at| plain(at)).last().unwrap_or(start);
     let article = first.checked_sub(1).map(|at| text.word(at).lower_case());
-    let opened = article.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an" | "its" | "their"));
+    let opened = article.is_some_and(|word| lexicon::is_beside("opens", &word));
     Some(if opened { first } else { start })
 }
 
 /// Whether an English word in lower case is none that describes an office.
 fn is_function(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
-    stops::is_stop(&word)
-        || lexicon::speech(&word).is_some()
-        || ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
+    stops::is_stop(&word) || lexicon::speech(&word).is_some() || lexicon::ends_as("function-ending", &word)
 }
 
 /// Where the adjectives in the nominative begin that stand before an office: "Старший портовый инженер".
@@ -79,7 +81,7 @@ fn adjectives(text: &Text, start: usize) -> usize {
     const SHORTEST: usize = 5;
     let is_one = |at: usize| {
         let word = text.word(at).lower_case();
-        let declined = ["ий", "ый", "ая", "ська", "цька"].iter().any(|ending| word.ends_with(ending));
+        let declined = lexicon::ends_as("adjective-ending", &word);
         let small = text.shape(at) == Shape::Lower || text.shape(at) == Shape::Capital && text.tokens[at].first;
         small && declined && word.chars().count() >= SHORTEST && text.joined(at) && !text.tokens[at + 1].first
     };
@@ -98,9 +100,7 @@ fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
     if is_office(office.start) && named && text.joined(office.start) {
         return None;
     }
-    let ties = |at: usize| {
-        matches!(text.word(at), "of" | "the" | "for" | "and" | "on" | "de" | "du" | "des") && proper(at + 1)
-    };
+    let ties = |at: usize| lexicon::is_beside("ties", text.word(at)) && proper(at + 1);
     let opens_a_name = text.joined(office.end - 1) && office.len() == 1 && is_given(text, office.end);
     if opens_a_name {
         return None;
@@ -126,29 +126,22 @@ fn is_given(text: &Text, at: usize) -> bool {
 /// Whether a token at the end of a role leaves it open, is a form of address or an initial of a name.
 fn is_loose_end(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
-    let address = ["dr", "prof", "mr", "mrs", "ms"].contains(&word.as_str());
     text.shape(at) == Shape::Mark
-        || address
+        || lexicon::is_beside("loose", &word)
         || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || office::is_stop(&word))
 }
 
 /// Whether the words are those of a clause or of somebody's name: a verb opens them, a participle follows the office, a listed first
 /// name stands before it: "передает корреспондент", "services powering", "Orin King".
 fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
-    const VERBS: [&str; 8] = ["ает", "яет", "ует", "ают", "ає", "яє", "ує", "ають"];
     let opens = text.word(tokens.start).lower_case();
-    let verb = tokens.len() > 1 && VERBS.iter().any(|ending| opens.ends_with(ending));
+    let verb = tokens.len() > 1 && lexicon::ends_as("verb-ending", &opens);
     let head =
         tokens.clone().find(|&at| !lexicon::office(&text.word(at).lower_case()).is_empty()).unwrap_or(office.start);
-    let participle = |at: usize| text.shape(at) == Shape::Lower && text.word(at).ends_with("ing");
+    let participle = |at: usize| text.shape(at) == Shape::Lower && lexicon::ends_as("participle-ending", text.word(at));
     let stands_before = tokens.end <= name.start;
     let named = head == tokens.start + 1 && text.shape(head) == Shape::Capital && is_given(text, head - 1);
     verb || named || stands_before && (head + 1..tokens.end).any(participle)
-}
-
-/// Whether a word needs another behind it.
-fn is_unfinished(lower: &str) -> bool {
-    matches!(lower, "prime" | "vice" | "deputy" | "former" | "first")
 }
 
 fn is_long_number(text: &Text, at: usize) -> bool {

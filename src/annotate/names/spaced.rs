@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::office;
-use super::paradigm::Tongue;
 use super::token::{Shape, Text};
 use crate::letters::LowerCase;
 
@@ -70,7 +69,7 @@ fn compound(text: &Text, at: usize) -> Option<usize> {
 }
 
 fn is_given(text: &Text, at: usize) -> bool {
-    !lexicon::given(text.word(at), Tongue::Plain).is_empty()
+    lexicon::is_plain_given(text.word(at))
 }
 
 fn is_word(text: &Text, at: usize) -> bool {

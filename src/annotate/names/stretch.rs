@@ -14,15 +14,13 @@ use crate::annotate::places::is_place;
 use crate::language::Language;
 use crate::letters::LowerCase;
 
-/// Endings of English adverbs that no first name has.
-const ADVERBS: [&str; 7] = ["ally", "edly", "ingly", "ately", "ously", "antly", "ently"];
 /// The shortest surname in the genitive, with its ending.
 const SHORTEST: usize = 4;
 
 /// The stretches of a stretch that may be names by themselves.
 pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let opens = !piece.is_empty() && text.tokens[piece.start].first && !is_given(text, piece.start);
-    if opens && piece.len() > 1 && ADVERBS.iter().any(|ending| text.word(piece.start).ends_with(ending)) {
+    if opens && piece.len() > 1 && lexicon::ends_as("adverb-ending", text.word(piece.start)) {
         piece.start += 1;
     }
     match text.language {
@@ -91,5 +89,5 @@ fn is_behind(text: &Text, start: usize, at: usize) -> bool {
 }
 
 fn is_given(text: &Text, at: usize) -> bool {
-    !lexicon::given(text.word(at), Tongue::Plain).is_empty()
+    lexicon::is_plain_given(text.word(at))
 }

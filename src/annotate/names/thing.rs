@@ -79,13 +79,9 @@ fn has_two_words_before(text: &Text, at: usize) -> bool {
 
 /// Whether a word has a capital letter in the middle, behind no beginning that surnames have: "CloudArmor", not "MacLeod".
 pub fn is_brand(word: &str) -> bool {
-    const BEGINNINGS: [&str; 30] = [
-        "Mc", "Mac", "De", "Di", "Da", "Do", "Du", "La", "Le", "Lo", "Van", "Von", "Ver", "Vander", "Fitz", "Del",
-        "Des", "Dos", "San", "St", "El", "Al", "Ді", "Ди", "Мак", "Де", "Ла", "Ле", "Дю", "Ван",
-    ];
     let inner =
         word.char_indices().zip(word.chars().skip(1)).find(|((_, one), next)| one.is_small() && next.is_capital());
-    inner.is_some_and(|((at, one), _)| !BEGINNINGS.contains(&&word[..at + one.len_utf8()]))
+    inner.is_some_and(|((at, one), _)| !lexicon::is_beside("beginning", &word[..at + one.len_utf8()]))
 }
 
 /// Whether the name fills a pair of marks behind the word for a team: "хокейний клуб «Степан Рощин»".

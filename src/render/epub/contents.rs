@@ -114,7 +114,7 @@ fn put_in_order(entries: &mut [Entry], pages: &mut [PageEntry], book: &Book) {
 
 fn events(events: &[Event], file: &str, edition: &Edition) -> Vec<EventEntry> {
     let child = |event: &Event| EventEntry {
-        day: event.when.as_ref().and_then(day),
+        day: event.when.as_ref().map(|when| when.short.clone()),
         title: visible(&event.headline.text, &edition.words.not_known),
         language: event.headline.language,
         place: format!("{file}#{}", event.id),
@@ -127,18 +127,13 @@ fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<Even
     let published: BTreeMap<usize, &DateText> =
         edition.sources.iter().filter_map(|source| Some((source.number, source.published.as_ref()?))).collect();
     let child = |article: &FullArticle| EventEntry {
-        day: published.get(&article.source).and_then(|when| day(when)),
+        day: published.get(&article.source).map(|when| when.short.clone()),
         title: visible(&article.headline.text, &edition.words.not_known),
         language: article.headline.language,
         place: format!("{file}#{}", article.id),
         order: 0,
     };
     articles.iter().map(child).collect()
-}
-
-/// The day in front of a title; none where a reader would see nothing of it.
-fn day(when: &DateText) -> Option<String> {
-    (!is_unseen(&when.short)).then(|| when.short.clone())
 }
 
 /// The title without forbidden characters, or words in its place: a link that shows nothing cannot be followed.

@@ -16,7 +16,8 @@ pub fn told(edition: &Edition) -> Cow<'_, Edition> {
     let articles = edition.articles.iter().map(|article| &article.headline);
     let mut headlines = events.chain(sources).chain(articles);
     let whens = edition.chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| event.when.as_ref());
-    let mut days = whens.map(|when| &when.short);
+    let published = edition.sources.iter().filter_map(|source| source.published.as_ref());
+    let mut days = whens.chain(published).map(|when| &when.short);
     let all_seen = !titles.any(|title| is_unseen(title)) && !days.any(|day| is_unseen(day));
     if all_seen && !headlines.any(|headline| is_unseen(&headline.text)) {
         return Cow::Borrowed(edition);
@@ -27,7 +28,8 @@ pub fn told(edition: &Edition) -> Cow<'_, Edition> {
     titles.filter(|title| is_unseen(title)).for_each(|title| title.clone_from(&instead));
     let whens =
         edition.chapters.iter_mut().flat_map(|chapter| &mut chapter.events).filter_map(|event| event.when.as_mut());
-    whens.filter(|when| is_unseen(&when.short)).for_each(|when| when.short.clone_from(&instead));
+    let published = edition.sources.iter_mut().filter_map(|source| source.published.as_mut());
+    whens.chain(published).filter(|when| is_unseen(&when.short)).for_each(|when| when.short.clone_from(&instead));
     let events = edition.chapters.iter_mut().flat_map(|chapter| &mut chapter.events).map(|event| &mut event.headline);
     let sources = edition.sources.iter_mut().map(|source| &mut source.headline);
     let articles = edition.articles.iter_mut().map(|article| &mut article.headline);
