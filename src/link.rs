@@ -2,10 +2,12 @@
 //!
 //! Invariant: dates nothing; the result does not depend on the order of the articles.
 
+pub mod across;
 mod announce;
 mod background;
 pub mod calendar;
 mod cluster;
+mod concepts;
 mod corpus;
 mod decided;
 pub mod likeness;
@@ -23,7 +25,6 @@ pub mod study;
 pub mod tense;
 mod term;
 pub mod tokens;
-mod tongues;
 mod word_list;
 
 pub use announce::{LONGEST_LEAD, names_event};

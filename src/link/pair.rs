@@ -58,7 +58,8 @@ pub const NAMES: [&str; COUNT] = [
     "short",
 ];
 
-/// The place of the weight of the names that both share.
+/// The place of the share of the first words of either that the other tells, and of the weight of the names that both share.
+pub const LEAD_TOLD_BY_BOTH: usize = 1;
 pub const RARE_NAMES: usize = 13;
 
 /// Which way each feature may count: 1 for one event, -1 against it, 0 either way.
@@ -74,8 +75,9 @@ const FEW_NAMES: f32 = 2.7;
 /// The fewest words of a headline that can clash, and the share that is told of where it does not.
 const HEADLINE: usize = 3;
 const HEADLINE_TOLD: f32 = 0.1;
-/// A text of fewer words is short.
+/// A text of fewer words is short; the model was made from few of fewer than the second.
 const SHORT: f32 = 100.0;
+const SHORTEST: f32 = 50.0;
 
 /// What two articles have in common beside their profiles.
 #[derive(Debug, Clone, Copy, Default)]
@@ -125,44 +127,63 @@ pub fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
         flag(places == Places::Clash),
         flag(days(one, other) == Days::Shared),
         (shorter / longer).ln(),
-        (SHORT / shorter).ln().max(0.0),
+        (SHORT / shorter.max(SHORTEST)).ln().max(0.0),
     ]
 }
 
-/// What each feature is worth.
+/// What each feature of a model is worth.
+pub struct Model<const N: usize> {
+    bias: f32,
+    weights: [f32; N],
+}
+
+/// The same as it stands in a file.
 #[derive(Debug, Deserialize)]
-struct Model {
+struct Written {
     bias: f32,
     weights: BTreeMap<String, f32>,
 }
 
+impl<const N: usize> Model<N> {
+    /// Reads a model of ours whose features have these names.
+    pub fn read(written: &str, names: &[&str; N]) -> Self {
+        let Written { bias, weights } = toml::from_str(written).expect("a model of ours");
+        Self { bias, weights: names.map(|name| weights.get(name).copied().unwrap_or(0.0)) }
+    }
+
+    /// How probable it is that two articles with these features report one event.
+    pub fn probability(&self, features: &[f32; N]) -> f32 {
+        let sum: f32 = self.worth(features).iter().sum::<f32>() + self.bias;
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// What each feature adds to the logarithm of the odds.
+    pub fn worth(&self, features: &[f32; N]) -> [f32; N] {
+        std::array::from_fn(|at| features[at] * self.weights[at])
+    }
+}
+
 /// How probable it is that two articles with these features report one event.
 pub fn probability(features: &Features) -> f32 {
-    let sum: f32 = worth(features).iter().sum::<f32>() + model().0;
-    1.0 / (1.0 + (-sum).exp())
+    model().probability(features)
 }
 
 /// What each feature adds to the logarithm of the odds.
 pub fn worth(features: &Features) -> Features {
-    let (_, weights) = model();
-    std::array::from_fn(|at| features[at] * weights[at])
+    model().worth(features)
 }
 
-/// The bias, and the weights in the order of the features.
-fn model() -> &'static (f32, Features) {
-    static MODEL: OnceLock<(f32, Features)> = OnceLock::new();
-    MODEL.get_or_init(|| {
-        let model: Model = toml::from_str(include_str!("pair.toml")).expect("a model of ours");
-        (model.bias, std::array::from_fn(|at| model.weights.get(NAMES[at]).copied().unwrap_or(0.0)))
-    })
+fn model() -> &'static Model<COUNT> {
+    static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_str!("pair.toml"), &NAMES))
 }
 
-fn flag(is: bool) -> f32 {
+pub fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
 /// Two shares, the smaller first.
-fn both(one: f32, other: f32) -> (f32, f32) {
+pub fn both(one: f32, other: f32) -> (f32, f32) {
     (one.min(other), one.max(other))
 }
 
@@ -182,21 +203,21 @@ fn meet(one: &Weights, other: &Weights, mut each: impl FnMut(f32, f32)) {
     }
 }
 
-fn cosine(one: &Weights, other: &Weights) -> f32 {
+pub fn cosine(one: &Weights, other: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, other, |a, b| sum += a * b);
     sum / (length(one) * length(other)).max(f32::MIN_POSITIVE)
 }
 
 /// The share of what one holds, by weight, that the other holds too.
-fn told(one: &Weights, by: &Weights) -> f32 {
+pub fn told(one: &Weights, by: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, by, |weight, _| sum += weight);
     sum / one.iter().map(|(_, weight)| weight).sum::<f32>().max(f32::MIN_POSITIVE)
 }
 
 /// The weight of what both hold.
-fn shared(one: &Weights, other: &Weights) -> f32 {
+pub fn shared(one: &Weights, other: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, other, |a, b| sum += a.min(b));
     sum

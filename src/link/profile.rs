@@ -237,17 +237,15 @@ impl Read {
             lead_numbers: self.lead_numbers.clone(),
             numbers: self.numbers.clone(),
             length: self.length,
-            ..Profile {
-                headline,
-                lead,
-                body,
-                lead_names,
-                names: all_names,
-                lead_days,
-                days,
-                year,
-                ..Profile::default()
-            }
+            headline,
+            lead,
+            body,
+            lead_names,
+            names: all_names,
+            lead_days,
+            days,
+            year,
+            ..Profile::default()
         };
         for place in article.places.iter().filter(|place| place.kind != PlaceKind::Country) {
             let leads = place.forms.iter().any(|form| in_lead(form.form.part, form.bytes.end));

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -19,7 +19,7 @@ use super::pair::{self, Days, Places};
 use super::shared::Run;
 use super::stated::publication_day;
 use super::study::{Copied, Study};
-use super::{Link, LinkKind, tongues};
+use super::{Link, LinkKind, across};
 use crate::annotate::Annotated;
 use crate::passage::Span;
 use crate::when::{Evidence, EvidenceKind};
@@ -34,11 +34,13 @@ const SAME_DAYS: i64 = 3;
 const LEAST: Least = Least { mean: 0.4, best: 0.88, relief: 0.2 };
 /// A pair less probable than this brings no groups together.
 const POSSIBLE: f32 = 0.1;
-/// What a page reports that states no day is so much less probable to be what another does; and still less if they do not share the
-/// weight of a rare name or two: instructions and descriptions of one thing share all but names.
+/// What a page reports that states no day is so much less probable to be what another does; and still less if nothing bears it out
+/// that would do so without a day: words that one copied, or rare names ([`RARE_NAME`]: instructions and descriptions of one thing
+/// share all but names) beside a lead of which the other tells so much ([`LEAD_TOLD`]: two pages about one person share all names).
 const UNDATED: f32 = 0.94;
-const NAMELESS: f32 = 0.6;
+const UNFOUNDED: f32 = 0.6;
 const RARE_NAME: f32 = 2.0;
+const LEAD_TOLD: f32 = 0.3;
 /// What clashes counts so much against the pairs beside it; a third of clashing pairs keeps groups apart.
 const CLASH: f32 = -1.0;
 /// The likeness of their openings from which two texts tell in the same words, and from which they are written to a pattern.
@@ -68,9 +70,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
     let weight = |a: usize, b: usize| known.get(&(a, b)).copied().unwrap_or_else(|| judge.weight(a, b));
     let weighed = candidates.iter().zip(&weights).filter(|&(_, &weight)| weight >= POSSIBLE);
     let pairs: Vec<_> = weighed.map(|(&(a, b), &weight)| (weight, a, b)).collect();
-    let groups = average_linkage(articles.len(), &pairs, weight, LEAST);
-    let is_apart = |a: usize, b: usize| judge.is_apart(a, b);
-    let events = tongues::join(groups, articles, corpus, |a, b| !judge.is_far(a, b), is_apart);
+    let events = average_linkage(articles.len(), &pairs, weight, LEAST);
     let links = pairs.iter().filter(|&&(_, a, b)| judge.bears_out(a, b));
     let links = links.map(|&(_, a, b)| link((a, b), &study.runs, articles, corpus)).collect();
     Same { events, links }
@@ -89,19 +89,36 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// The probability that both report one event, less where they clash; minus infinity where they cannot.
     fn weight(&self, a: usize, b: usize) -> f32 {
-        if !self.corpus.in_one_language(a, b) || self.is_far(a, b) {
+        if self.is_far(a, b) {
             return f32::NEG_INFINITY;
         }
-        if self.is_apart(a, b) || self.clash(a, b) {
+        if self.is_apart(a, b) {
             return CLASH;
         }
-        let features = self.study.features(a, b, self.corpus);
-        let probability = pair::probability(&features);
+        let one_language = self.corpus.in_one_language(a, b);
+        if one_language && self.clash(a, b) {
+            return CLASH;
+        }
+        let (probability, founded) = if one_language { self.in_one_language(a, b) } else { self.across(a, b) };
         match self.gap(a, b) {
             Some(_) => probability,
-            None if features[pair::RARE_NAMES] < RARE_NAME => probability * NAMELESS,
+            None if !founded => probability * UNFOUNDED,
             None => probability * UNDATED,
         }
+    }
+
+    /// How probable it is that two pages of one language report one event, and whether what they share would tie them without a day.
+    fn in_one_language(&self, a: usize, b: usize) -> (f32, bool) {
+        let features = self.study.features(a, b, self.corpus);
+        let told = features[pair::RARE_NAMES] >= RARE_NAME && features[pair::LEAD_TOLD_BY_BOTH] >= LEAD_TOLD;
+        (pair::probability(&features), told || self.is_copied(a, b))
+    }
+
+    /// The same of two pages in different languages.
+    fn across(&self, a: usize, b: usize) -> (f32, bool) {
+        let features = self.study.features_across(a, b);
+        let told = features[across::RARE_NAMES] >= RARE_NAME && features[across::NUMBERS] > 0.0;
+        (across::probability(&features), told)
     }
 
     /// How many days lie between what both state of their publication.
@@ -126,9 +143,9 @@ impl Judge<'_> {
         let (one, other) = (&self.study.profiles[a], &self.study.profiles[b]);
         let openings = self.corpus.openings_alike(a, b);
         let elsewhere = || openings >= ALIKE && pair::places(one, other) == Places::Clash;
-        let another_day = || openings >= PATTERN && pair::days(one, other) == Days::Clash;
+        let another_day = || openings >= PATTERN && pair::days(one, other) == Days::Clash && !self.may_err(a, b);
         let again = || openings >= ONE_TEXT && self.gap(a, b).is_some_and(|gap| gap > 0) && self.is_one_publisher(a, b);
-        let pattern = || self.gap(a, b).is_some_and(|gap| gap > 0) && self.corpus.follow_a_pattern(a, b);
+        let pattern = || self.gap(a, b) != Some(0) && self.corpus.follow_a_pattern(a, b) && !self.is_quoted(a, b);
         elsewhere() || another_day() || again() || pattern()
     }
 
@@ -141,6 +158,25 @@ impl Judge<'_> {
     fn is_copied(&self, a: usize, b: usize) -> bool {
         let long = |run: &Copied| run.run.words >= COPIED_WORDS && self.corpus.share_marks(a, b);
         self.study.runs.get(&(a, b)).is_some_and(|run| run.early && (run.quoted || long(run)))
+    }
+
+    /// Whether both quote the same words.
+    fn is_quoted(&self, a: usize, b: usize) -> bool {
+        self.study.runs.get(&(a.min(b), a.max(b))).is_some_and(|run| run.early && run.quoted)
+    }
+
+    /// Whether two pages may tell of one event and name other days: they quote the same words, or report on one day, not of one
+    /// publisher, what happened shortly before.
+    fn may_err(&self, a: usize, b: usize) -> bool {
+        let told_at_once = self.gap(a, b) == Some(0) && !self.is_one_publisher(a, b);
+        self.is_quoted(a, b) || told_at_once && [a, b].into_iter().all(|at| self.is_just_past(at))
+    }
+
+    /// Whether all days that the first words of a page name lie within [`SAME_DAYS`] before it was published.
+    fn is_just_past(&self, at: usize) -> bool {
+        let before = std::iter::successors(self.days[at], NaiveDate::pred_opt).take(SAME_DAYS as usize + 1);
+        let just_past: Vec<_> = before.map(|day| (day.month() as u8, day.day() as u8)).collect();
+        self.study.profiles[at].lead_days.iter().all(|day| just_past.contains(day))
     }
 
     /// Whether two pages report the same news by their own words, whatever else the corpus holds, on the same days.

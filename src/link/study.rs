@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::across::{self, Across};
 use super::corpus::{Corpus, Token, passage};
 use super::pair::{self, Beside, Features};
 use super::profile::{self, Profile};
@@ -24,6 +25,7 @@ pub struct Study {
     pub profiles: Vec<Profile>,
     /// The longest run of each two articles that share one.
     pub runs: BTreeMap<(usize, usize), Copied>,
+    across: Across,
 }
 
 impl Study {
@@ -32,7 +34,8 @@ impl Study {
         let Shared { runs, formulas } = shared::read(articles, corpus);
         let profiles = profile::profiles(articles, corpus, &formulas);
         let runs = runs.into_iter().map(|(pair, run)| (pair, copied(pair, run, articles, corpus))).collect();
-        Self { profiles, runs }
+        let across = Across::of(articles, corpus, &profiles);
+        Self { profiles, runs, across }
     }
 
     /// The pairs that may report one event, sorted.
@@ -40,9 +43,10 @@ impl Study {
         let count = self.profiles.len();
         let mut pairs = if count <= FEW_ARTICLES { all_pairs(count) } else { self.by_keys() };
         pairs.extend(self.runs.keys());
+        pairs.retain(|&(a, b)| corpus.in_one_language(a, b));
+        pairs.extend(self.across.candidates(corpus, &self.profiles));
         pairs.sort_unstable();
         pairs.dedup();
-        pairs.retain(|&(a, b)| corpus.in_one_language(a, b));
         pairs
     }
 
@@ -59,7 +63,12 @@ impl Study {
         pairs.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED_KEYS).map(|same| same[0]).collect()
     }
 
-    /// The features of a pair.
+    /// The features of a pair in different languages.
+    pub fn features_across(&self, a: usize, b: usize) -> across::Features {
+        self.across.features(a, b, &self.profiles)
+    }
+
+    /// The features of a pair of one language.
     pub fn features(&self, a: usize, b: usize, corpus: &Corpus) -> Features {
         let quoted = self.runs.get(&(a.min(b), a.max(b))).is_some_and(|run| run.quoted);
         let beside = Beside { quoted, openings: corpus.openings_alike(a, b) };
@@ -107,9 +116,20 @@ fn all_pairs(count: usize) -> Vec<(usize, usize)> {
     (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect()
 }
 
+/// The features of a pair.
+#[derive(Debug, Clone, Copy)]
+pub enum PairFeatures {
+    OneLanguage(Features),
+    Across(across::Features),
+}
+
 /// The pairs that may report one event among articles in their fixed order, each with its features.
-pub fn pairs(articles: &[&Annotated]) -> Vec<((usize, usize), Features)> {
+pub fn pairs(articles: &[&Annotated]) -> Vec<((usize, usize), PairFeatures)> {
     let corpus = Corpus::read(articles);
     let study = Study::of(articles, &corpus);
-    study.candidates(&corpus).into_par_iter().map(|(a, b)| ((a, b), study.features(a, b, &corpus))).collect()
+    let features = |(a, b)| match corpus.in_one_language(a, b) {
+        true => PairFeatures::OneLanguage(study.features(a, b, &corpus)),
+        false => PairFeatures::Across(study.features_across(a, b)),
+    };
+    study.candidates(&corpus).into_par_iter().map(|pair| (pair, features(pair))).collect()
 }

@@ -32,6 +32,9 @@ struct Article {
     file: String,
     published: String,
     happened: Option<String>,
+    /// Labels of the event that it reports and of its story: pages with the same label are of one, others are not.
+    event: Option<String>,
+    story: Option<String>,
     /// Words that stand in the chain of evidence for `published`.
     #[serde(default)]
     evidence: Vec<String>,
@@ -126,6 +129,9 @@ fn disagreements(case: &Path) -> Vec<String> {
             wrong.push(format!("{}: not listed", article.file));
             continue;
         };
+        for (what, label) in [("event", article.event.as_ref()), ("story", article.story.as_ref())] {
+            wrong.extend(strangers(what, article, label, &expected, &said));
+        }
         let mut check = |what: &str, found: &str, expected: &str| {
             if found != expected {
                 wrong.push(format!("{} {what}: said `{found}`, expected `{expected}`", article.file));
@@ -152,6 +158,29 @@ fn disagreements(case: &Path) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// The articles that are, or are not, in one event or story with an article, otherwise than their labels say.
+fn strangers(
+    what: &str,
+    article: &Article,
+    label: Option<&String>,
+    expected: &Expected,
+    said: &BTreeMap<String, Value>,
+) -> Vec<String> {
+    let of = |other: &Article| if what == "event" { other.event.clone() } else { other.story.clone() };
+    let group = |file: &str| said.get(file).and_then(|found| found[what].as_str());
+    let Some(label) = label else { return Vec::new() };
+    let labelled = expected.article.iter().filter_map(|other| Some((other, of(other)?)));
+    let wrong = labelled.filter(|(other, of_other)| {
+        let together = group(&article.file).is_some() && group(&article.file) == group(&other.file);
+        other.file > article.file && together != (of_other == label)
+    });
+    let told = |(other, of_other): (&Article, String)| {
+        let how = if of_other == *label { "are not" } else { "are" };
+        format!("{} and {} {how} of one {what}", article.file, other.file)
+    };
+    wrong.map(told).collect()
 }
 
 fn texts(when: &Value) -> Vec<&str> {

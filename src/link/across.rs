@@ -1,0 +1,298 @@
+//! In: articles in several languages. Out: which of them, in different languages, may report one event, and how probable it is by what
+//! they have in common.
+//!
+//! Words do not meet across languages. Names do, by their skeletons, and so do numbers, days, places of the gazetteer, the concepts
+//! of the news ([`super::concepts`]) and, between neighbouring languages, skeletons of other words. What each is worth stands in
+//! `across.toml`, which `tools/pairs.rs` makes.
+//!
+//! Invariant: the same for (a, b) and (b, a); pairs are looked up by what both hold, so that their number grows with the number of
+//! articles, not with its square.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::concepts::{Concept, concepts};
+use super::corpus::{Corpus, is_telling};
+use super::pair::{self, Days, Model, Places, both, cosine, flag, shared, told};
+use super::profile::{Profile, Weights};
+use super::skeleton::skeleton;
+use super::tokens;
+use crate::annotate::Annotated;
+use crate::language::Language;
+
+/// How many features there are.
+pub const COUNT: usize = 14;
+
+/// The features, in their order.
+pub const NAMES: [&str; COUNT] = [
+    // The cosine of all names; of the names of the first words the share that the other names, the smaller and the greater; the weight
+    // of those that the first words share, and how far it lies below that of two rare names.
+    "names",
+    "names_told_by_both",
+    "names_told",
+    "rare_names",
+    "few_rare_names",
+    // The same of concepts: the cosine of those of the first words, and the share of them that the other tells of.
+    "concepts",
+    "concepts_told_by_both",
+    // Whether the first words of both tell of concepts and share none.
+    "concepts_clash",
+    // The cosine of the other words by their skeletons.
+    "cognates",
+    // The numbers that both give, one of them in its first words.
+    "numbers",
+    // As between pages of one language.
+    "places",
+    "places_clash",
+    "days",
+    "days_clash",
+];
+
+/// Which way each feature may count.
+pub const SIGNS: [i8; COUNT] = [1, 1, 1, 1, -1, 1, 1, -1, 1, 1, 1, -1, 1, -1];
+
+/// The words that open an article behind its headline, and those that are compared at all.
+const LEAD: usize = 100;
+const BODY: usize = 400;
+/// The shortest skeleton that tells a name, and another word.
+const SHORTEST_NAME: usize = 3;
+const SHORTEST_WORD: usize = 4;
+/// The share of pages that hold a name, a concept, a word; and as how many pages that counts beside those of the corpus.
+const NAME_SHARE: f32 = 0.005;
+const CONCEPT_SHARE: f32 = 0.03;
+const WORD_SHARE: f32 = 0.01;
+const BACKGROUND_PAGES: f32 = 200.0;
+/// The holders of a term that are passed over, so that what the two pages of a pair share is not common for that.
+const PAIR: f32 = 2.0;
+/// Articles are compared that share so many of what they are looked up by, one of them a name or a place.
+const SHARED_KEYS: usize = 2;
+/// A key of more articles than this brings none together.
+const MOST_HOLDERS: usize = 64;
+/// The weight of rare names that reports of one event share, as a rule: as in [`pair`].
+const FEW_NAMES: f32 = 2.7;
+
+/// The features of a pair.
+pub type Features = [f32; COUNT];
+
+/// What may stand in texts of several languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Term {
+    Name(String),
+    Concept(Concept),
+    Word(String),
+}
+
+impl Term {
+    fn share(&self) -> f32 {
+        match self {
+            Term::Name(_) => NAME_SHARE,
+            Term::Concept(_) => CONCEPT_SHARE,
+            Term::Word(_) => WORD_SHARE,
+        }
+    }
+}
+
+/// What articles are looked up by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Name(u32),
+    Place(String),
+    Concept(u32),
+    Number(String),
+}
+
+/// What tells the event of an article in whatever language.
+#[derive(Debug, Clone, Default)]
+struct Foreign {
+    lead_names: Weights,
+    names: Weights,
+    lead_concepts: Weights,
+    concepts: Weights,
+    words: Weights,
+    lead_numbers: BTreeSet<String>,
+    numbers: BTreeSet<String>,
+}
+
+/// What is known of the articles of a corpus in several languages.
+pub struct Across {
+    articles: Vec<Foreign>,
+}
+
+impl Across {
+    /// Reads the articles of a corpus in several languages; of one in one language nothing.
+    pub fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
+        if corpus.languages.iter().collect::<BTreeSet<_>>().len() < 2 {
+            return Self { articles: Vec::new() };
+        }
+        let read: Vec<Read> =
+            articles.par_iter().enumerate().map(|(at, article)| read(article, at, corpus, &profiles[at])).collect();
+        let mut holders: BTreeMap<&Term, u32> = BTreeMap::new();
+        read.iter().flat_map(|read| read.all.keys()).for_each(|term| *holders.entry(term).or_default() += 1);
+        let pages = (articles.len() as f32 - PAIR).max(0.0) + BACKGROUND_PAGES;
+        let weigh = |(number, (term, with)): (u32, (&Term, u32))| {
+            let held = (with as f32 - PAIR).max(0.0) + term.share() * BACKGROUND_PAGES;
+            (term.clone(), (number, -(held / pages).ln()))
+        };
+        let weights: FxHashMap<Term, (u32, f32)> = (0..).zip(holders).map(weigh).collect();
+        Self { articles: read.into_par_iter().map(|read| read.weighed(&weights)).collect() }
+    }
+
+    /// The pairs in different languages that may report one event, sorted.
+    pub fn candidates(&self, corpus: &Corpus, profiles: &[Profile]) -> Vec<(usize, usize)> {
+        let mut holders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+        for (article, foreign) in self.articles.iter().enumerate() {
+            for key in foreign.keys(&profiles[article]) {
+                holders.entry(key).or_default().push(article);
+            }
+        }
+        let mut pairs: Vec<(usize, usize, bool)> = Vec::new();
+        for (key, held) in holders.iter().filter(|(_, held)| held.len() <= MOST_HOLDERS) {
+            let names = matches!(key, Key::Name(_) | Key::Place(_));
+            let across = held.iter().enumerate().flat_map(|(at, &a)| held[at + 1..].iter().map(move |&b| (a, b, names)));
+            pairs.extend(across.filter(|&(a, b, _)| !corpus.in_one_language(a, b)));
+        }
+        pairs.par_sort_unstable();
+        let enough = |same: &&[(usize, usize, bool)]| same.len() >= SHARED_KEYS && same.iter().any(|&(.., names)| names);
+        pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(enough).map(|same| (same[0].0, same[0].1)).collect()
+    }
+
+    /// The features of a pair in different languages.
+    pub fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
+        let (one, other) = (&self.articles[a], &self.articles[b]);
+        let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
+        let concepts_told = both(told(&one.lead_concepts, &other.concepts), told(&other.lead_concepts, &one.concepts));
+        let rare_names = (1.0 + shared(&one.lead_names, &other.lead_names)).ln();
+        let concepts = cosine(&one.lead_concepts, &other.lead_concepts);
+        let known = !one.lead_concepts.is_empty() && !other.lead_concepts.is_empty();
+        let places = pair::places(&profiles[a], &profiles[b]);
+        let days = pair::days(&profiles[a], &profiles[b]);
+        [
+            cosine(&one.names, &other.names),
+            names_told.0,
+            names_told.1,
+            rare_names,
+            (FEW_NAMES - rare_names).max(0.0),
+            concepts,
+            concepts_told.0,
+            flag(known && concepts == 0.0),
+            cosine(&one.words, &other.words),
+            (1.0 + one.numbers_with(other)).ln(),
+            flag(places == Places::Shared),
+            flag(places == Places::Clash),
+            flag(days == Days::Shared),
+            flag(days == Days::Clash),
+        ]
+    }
+}
+
+/// The place of the weight of the names that both share, and that of the numbers.
+pub const RARE_NAMES: usize = 3;
+pub const NUMBERS: usize = 9;
+
+/// How probable it is that two articles with these features report one event.
+pub fn probability(features: &Features) -> f32 {
+    model().probability(features)
+}
+
+/// What each feature adds to the logarithm of the odds.
+pub fn worth(features: &Features) -> Features {
+    model().worth(features)
+}
+
+fn model() -> &'static Model<COUNT> {
+    static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_str!("across.toml"), &NAMES))
+}
+
+impl Foreign {
+    /// What an article is looked up by.
+    fn keys(&self, profile: &Profile) -> impl Iterator<Item = Key> {
+        let names = self.lead_names.iter().map(|&(name, _)| Key::Name(name));
+        let concepts = self.lead_concepts.iter().map(|&(concept, _)| Key::Concept(concept));
+        let numbers = self.lead_numbers.iter().filter(|number| number.len() > 1).map(|number| Key::Number(number.clone()));
+        let places = profile.lead_places.keys().map(|place| Key::Place(place.clone()));
+        names.chain(concepts).chain(numbers).chain(places)
+    }
+
+    /// The weight of the numbers that both give, one of them in its first words: numbers of one digit are no great coincidence.
+    fn numbers_with(&self, other: &Self) -> f32 {
+        let common = self.lead_numbers.intersection(&other.numbers).chain(other.lead_numbers.intersection(&self.numbers));
+        let weight = |number: &String| if number.trim_end_matches('0').len() > 1 { 2.0 } else { 1.0 };
+        common.collect::<BTreeSet<_>>().into_iter().map(weight).sum()
+    }
+}
+
+/// What stands in an article, unweighed: how often each term stands in the first words and in all.
+#[derive(Default)]
+struct Read {
+    lead: BTreeMap<Term, usize>,
+    all: BTreeMap<Term, usize>,
+    lead_numbers: BTreeSet<String>,
+    numbers: BTreeSet<String>,
+}
+
+fn read(article: &Annotated, at: usize, corpus: &Corpus, profile: &Profile) -> Read {
+    let language = corpus.languages[at];
+    let publisher: BTreeSet<String> = article.article.source.iter().flat_map(|source| folded(&source.name)).collect();
+    let text = &corpus.texts[at];
+    let headline = text.iter().take_while(|token| token.part == crate::annotate::Part::Headline).count();
+    let values = |numbers: &BTreeSet<(u32, String)>| numbers.iter().map(|(_, value)| value.clone()).collect();
+    let mut read = Read {
+        lead_numbers: values(&profile.lead_numbers),
+        numbers: values(&profile.numbers),
+        ..Read::default()
+    };
+    for (place, token) in text.iter().enumerate().take(headline + BODY) {
+        let word = corpus.words[token.word as usize].as_str();
+        if !is_telling(token) || word.bytes().all(|byte| byte.is_ascii_digit()) || publisher.contains(word) {
+            continue;
+        }
+        for term in terms(&corpus.stems[token.stem as usize], token.proper, language) {
+            if place < headline + LEAD {
+                *read.lead.entry(term.clone()).or_default() += 1;
+            }
+            *read.all.entry(term).or_default() += 1;
+        }
+    }
+    read
+}
+
+/// What a stem is in other languages: a name or the skeleton of a word, and its concepts.
+fn terms(stem: &str, proper: bool, language: Language) -> Vec<Term> {
+    let sounds = skeleton(stem, language);
+    let sounds = match proper {
+        true => (sounds.len() >= SHORTEST_NAME).then_some(Term::Name(sounds)),
+        false => (sounds.len() >= SHORTEST_WORD).then_some(Term::Word(sounds)),
+    };
+    let named = concepts(language, stem).iter().copied().map(Term::Concept);
+    sounds.into_iter().chain(named).collect()
+}
+
+fn folded(text: &str) -> impl Iterator<Item = String> {
+    tokens::words(text).map(|word| tokens::fold(&text[word]))
+}
+
+impl Read {
+    fn weighed(self, weights: &FxHashMap<Term, (u32, f32)>) -> Foreign {
+        let weigh = |counts: &BTreeMap<Term, usize>, is: fn(&Term) -> bool| -> Weights {
+            let of_kind = counts.keys().filter(|term| is(term));
+            let mut weighed: Weights = of_kind.map(|term| weights[term]).filter(|&(_, weight)| weight > 0.0).collect();
+            weighed.sort_unstable_by_key(|&(number, _)| number);
+            weighed
+        };
+        let is_name = |term: &Term| matches!(term, Term::Name(_));
+        let is_concept = |term: &Term| matches!(term, Term::Concept(_));
+        Foreign {
+            lead_names: weigh(&self.lead, is_name),
+            names: weigh(&self.all, is_name),
+            lead_concepts: weigh(&self.lead, is_concept),
+            concepts: weigh(&self.all, is_concept),
+            words: weigh(&self.all, |term| matches!(term, Term::Word(_))),
+            lead_numbers: self.lead_numbers,
+            numbers: self.numbers,
+        }
+    }
+}

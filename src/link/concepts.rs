@@ -1,0 +1,91 @@
+//! In: a language. Out: which concepts of the news each of its stems names: a flood, a verdict, a ferry, whatever the language calls it.
+//!
+//! The tables beside this file are ours, one a language, with the same keys in each.
+//!
+//! Invariant: hangs on nothing but the language and the stem.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::stem::Stems;
+use super::tokens;
+use crate::language::Language;
+
+const TABLES: [(Language, &str); 6] = [
+    (Language::Ukrainian, include_str!("concepts/uk.txt")),
+    (Language::Russian, include_str!("concepts/ru.txt")),
+    (Language::English, include_str!("concepts/en.txt")),
+    (Language::Polish, include_str!("concepts/pl.txt")),
+    (Language::German, include_str!("concepts/de.txt")),
+    (Language::French, include_str!("concepts/fr.txt")),
+];
+
+/// A concept, the same number in each language.
+pub type Concept = u32;
+
+/// The stems of a language, each with the concepts that its words name: mostly one.
+type Stemmed = FxHashMap<String, Vec<Concept>>;
+
+/// The concepts that a stem of a language names.
+pub fn concepts(language: Language, stem: &str) -> &'static [Concept] {
+    static READ: OnceLock<Vec<Stemmed>> = OnceLock::new();
+    let tables = READ.get_or_init(read);
+    let table = TABLES.iter().position(|(of, _)| *of == language).map(|at| &tables[at]);
+    table.and_then(|table| table.get(stem)).map_or(&[], Vec::as_slice)
+}
+
+fn read() -> Vec<Stemmed> {
+    let mut numbers: BTreeMap<&str, Concept> = BTreeMap::new();
+    for (key, _) in TABLES.iter().flat_map(|(_, table)| lines(table)) {
+        let next = numbers.len() as Concept;
+        numbers.entry(key).or_insert(next);
+    }
+    TABLES.iter().map(|(language, table)| stems(*language, table, &numbers)).collect()
+}
+
+fn stems(language: Language, table: &str, numbers: &BTreeMap<&str, Concept>) -> Stemmed {
+    let stems = Stems::of(language);
+    let mut stemmed = Stemmed::default();
+    for (key, words) in lines(table) {
+        for word in words.split_whitespace() {
+            let concepts = stemmed.entry(stems.stem(&tokens::fold(word))).or_default();
+            if !concepts.contains(&numbers[key]) {
+                concepts.push(numbers[key]);
+            }
+        }
+    }
+    stemmed
+}
+
+/// The keys of a table, each with its words.
+fn lines(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn each_language_has_words_for_each_concept() {
+        let keys = |table: &'static str| lines(table).map(|(key, _)| key).collect::<BTreeSet<_>>();
+        for (language, table) in TABLES {
+            assert_eq!(keys(table), keys(TABLES[0].1), "{language}");
+            assert!(lines(table).all(|(_, words)| !words.trim().is_empty()), "{language}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_in_two_languages_name_one_concept_and_other_words_another() {
+        let of = |language, word: &str| concepts(language, &Stems::of(language).stem(word));
+        let flood = of(Language::Ukrainian, "повені");
+        assert!(!flood.is_empty());
+        assert_eq!(flood, of(Language::English, "floods"));
+        assert_ne!(flood, of(Language::English, "verdict"));
+        assert!(of(Language::English, "qwerty").is_empty() && of(Language::Unknown, "flood").is_empty());
+    }
+}
