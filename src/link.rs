@@ -15,6 +15,7 @@ mod look_back;
 pub mod occurrence;
 pub mod pair;
 mod profile;
+mod roundup;
 mod same;
 mod shared;
 mod skeleton;

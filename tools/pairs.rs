@@ -17,7 +17,7 @@ use std::path::Path;
 
 use litopys::cache::Cache;
 use litopys::capture;
-use litopys::link::study::{self, PairFeatures};
+use litopys::link::study;
 use litopys::link::{self, across, pair};
 use litopys::project::{self, Overrides};
 
@@ -32,7 +32,9 @@ const FAR: i64 = 7;
 struct Labelled {
     topics: [String; 2],
     is_one: bool,
+    is_across: bool,
     features: Vec<f64>,
+    weight: f64,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for list in lists {
         read(&list, &mut one_language, &mut several)?;
     }
+    balance(&mut several);
     if flags.iter().any(|flag| flag == "--dump") {
         dump("one", &one_language);
         dump("across", &several);
@@ -65,6 +68,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Lets the pairs in one language, of which there are many, weigh as much as those across languages altogether.
+fn balance(pairs: &mut [Labelled]) {
+    let across = pairs.iter().filter(|pair| pair.is_across).count();
+    let weight = across as f64 / (pairs.len() - across).max(1) as f64;
+    pairs.iter_mut().filter(|pair| !pair.is_across).for_each(|pair| pair.weight = weight);
+}
+
 /// The labelled pairs of a list.
 fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled>) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(list)?;
@@ -83,7 +93,8 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
     let order = link::in_order(&resolved.articles);
     let sorted: Vec<_> = order.iter().map(|&at| &resolved.articles[at]).collect();
     let days: Vec<_> = sorted.iter().map(|page| link::stated::publication_day(&page.article)).collect();
-    for ((a, b), features) in study::pairs(&sorted) {
+    for studied in study::pairs(&sorted) {
+        let (a, b) = studied.pair;
         let far = days[a].zip(days[b]).is_some_and(|(a, b)| (a - b).num_days().abs() > FAR);
         let [one, other] = [a, b].map(|at| &labels[&sorted[at].article.path]);
         let Some(is_one) = is_one(one, other, far) else { continue };
@@ -91,11 +102,12 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
             let path = &sorted[at].article.path;
             Some(&labels[path].0).filter(|topic| !topic.is_empty()).unwrap_or(path).clone()
         });
-        let (into, features) = match features {
-            PairFeatures::OneLanguage(features) => (&mut *one_language, features.map(f64::from).to_vec()),
-            PairFeatures::Across(features) => (&mut *several, features.map(f64::from).to_vec()),
-        };
-        into.push(Labelled { topics, is_one, features });
+        let is_across = studied.one_language.is_none();
+        if let Some(features) = studied.one_language {
+            let features = features.map(f64::from).to_vec();
+            one_language.push(Labelled { topics: topics.clone(), is_one, is_across, features, weight: 1.0 });
+        }
+        several.push(Labelled { topics, is_one, is_across, features: studied.across.map(f64::from).to_vec(), weight: 1.0 });
     }
     Ok(())
 }
@@ -129,9 +141,11 @@ fn report(name: &str, pairs: &[Labelled], signs: &[i8]) {
         let is_own = |pair: &&Labelled| part(&pair.topics[0]) == own || part(&pair.topics[1]) == own;
         let (test, train): (Vec<&Labelled>, Vec<&Labelled>) = pairs.iter().partition(is_own);
         let (bias, weights) = fit(&train, signs);
-        let whole = test.into_iter().filter(|pair| part(&pair.topics[0]) == own);
+        let asked_of = |pair: &&Labelled| part(&pair.topics[0]) == own && pair.is_across == (name == "across");
+        let whole = test.into_iter().filter(asked_of);
         asked.extend(whole.map(|pair| (probability(&pair.features, bias, &weights), pair.is_one)));
     }
+    let pairs: Vec<&Labelled> = pairs.iter().filter(|pair| pair.is_across == (name == "across")).collect();
     let of_one = pairs.iter().filter(|pair| pair.is_one).count();
     let topics: BTreeSet<&String> = pairs.iter().flat_map(|pair| &pair.topics).collect();
     println!("{name}: {} pairs of {} topics, {of_one} of one event", pairs.len(), topics.len());
@@ -150,10 +164,11 @@ fn probability(features: &[f64], bias: f64, weights: &[f64]) -> f64 {
 
 /// The bias and the weights.
 fn fit(pairs: &[&Labelled], signs: &[i8]) -> (f64, Vec<f64>) {
-    let (count, width) = (pairs.len().max(1) as f64, signs.len());
-    let column = |at: usize| pairs.iter().map(move |pair| pair.features[at]);
-    let means: Vec<f64> = (0..width).map(|at| column(at).sum::<f64>() / count).collect();
-    let spread = |at: usize| (column(at).map(|value| (value - means[at]).powi(2)).sum::<f64>() / count).sqrt() + 1e-9;
+    let width = signs.len();
+    let all: f64 = pairs.iter().map(|pair| pair.weight).sum::<f64>().max(f64::MIN_POSITIVE);
+    let mean = |of: &dyn Fn(&Labelled) -> f64| pairs.iter().map(|pair| pair.weight * of(pair)).sum::<f64>() / all;
+    let means: Vec<f64> = (0..width).map(|at| mean(&|pair| pair.features[at])).collect();
+    let spread = |at: usize| mean(&|pair| (pair.features[at] - means[at]).powi(2)).sqrt() + 1e-9;
     let spreads: Vec<f64> = (0..width).map(spread).collect();
     let rows: Vec<Vec<f64>> = pairs
         .iter()
@@ -184,9 +199,10 @@ fn fit(pairs: &[&Labelled], signs: &[i8]) -> (f64, Vec<f64>) {
 /// The slope of the loss: the mean of the logarithm of the odds against, and the ridge.
 fn slope(rows: &[Vec<f64>], pairs: &[&Labelled], weights: &[f64]) -> Vec<f64> {
     let mut slope = vec![0.0; weights.len()];
+    let all: f64 = pairs.iter().map(|pair| pair.weight).sum::<f64>().max(f64::MIN_POSITIVE);
     for (row, pair) in rows.iter().zip(pairs) {
         let off = probability(row, 0.0, weights) - f64::from(u8::from(pair.is_one));
-        slope.iter_mut().zip(row).for_each(|(slope, value)| *slope += off * value / rows.len() as f64);
+        slope.iter_mut().zip(row).for_each(|(slope, value)| *slope += off * value * pair.weight / all);
     }
     let last = weights.len() - 1;
     slope[..last].iter_mut().zip(weights).for_each(|(slope, weight)| *slope += 2.0 * RIDGE * weight);

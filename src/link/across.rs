@@ -24,7 +24,7 @@ use crate::annotate::Annotated;
 use crate::language::Language;
 
 /// How many features there are.
-pub const COUNT: usize = 14;
+pub const COUNT: usize = 13;
 
 /// The features, in their order.
 pub const NAMES: [&str; COUNT] = [
@@ -40,8 +40,6 @@ pub const NAMES: [&str; COUNT] = [
     "concepts_told_by_both",
     // Whether the first words of both tell of concepts and share none.
     "concepts_clash",
-    // The cosine of the other words by their skeletons.
-    "cognates",
     // The numbers that both give, one of them in its first words.
     "numbers",
     // As between pages of one language.
@@ -52,18 +50,16 @@ pub const NAMES: [&str; COUNT] = [
 ];
 
 /// Which way each feature may count.
-pub const SIGNS: [i8; COUNT] = [1, 1, 1, 1, -1, 1, 1, -1, 1, 1, 1, -1, 1, -1];
+pub const SIGNS: [i8; COUNT] = [1, 1, 1, 1, -1, 1, 1, -1, 1, 1, -1, 1, -1];
 
 /// The words that open an article behind its headline, and those that are compared at all.
 const LEAD: usize = 100;
 const BODY: usize = 400;
-/// The shortest skeleton that tells a name, and another word.
+/// The shortest skeleton that tells a name.
 const SHORTEST_NAME: usize = 3;
-const SHORTEST_WORD: usize = 4;
-/// The share of pages that hold a name, a concept, a word; and as how many pages that counts beside those of the corpus.
+/// The share of pages that hold a name, a concept; and as how many pages that counts beside those of the corpus.
 const NAME_SHARE: f32 = 0.005;
 const CONCEPT_SHARE: f32 = 0.03;
-const WORD_SHARE: f32 = 0.01;
 const BACKGROUND_PAGES: f32 = 200.0;
 /// The holders of a term that are passed over, so that what the two pages of a pair share is not common for that.
 const PAIR: f32 = 2.0;
@@ -82,7 +78,6 @@ pub type Features = [f32; COUNT];
 enum Term {
     Name(String),
     Concept(Concept),
-    Word(String),
 }
 
 impl Term {
@@ -90,7 +85,6 @@ impl Term {
         match self {
             Term::Name(_) => NAME_SHARE,
             Term::Concept(_) => CONCEPT_SHARE,
-            Term::Word(_) => WORD_SHARE,
         }
     }
 }
@@ -111,7 +105,6 @@ struct Foreign {
     names: Weights,
     lead_concepts: Weights,
     concepts: Weights,
-    words: Weights,
     lead_numbers: BTreeSet<String>,
     numbers: BTreeSet<String>,
 }
@@ -124,9 +117,14 @@ pub struct Across {
 impl Across {
     /// Reads the articles of a corpus in several languages; of one in one language nothing.
     pub fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
-        if corpus.languages.iter().collect::<BTreeSet<_>>().len() < 2 {
-            return Self { articles: Vec::new() };
+        match corpus.languages.iter().collect::<BTreeSet<_>>().len() {
+            0 | 1 => Self { articles: Vec::new() },
+            _ => Self::read(articles, corpus, profiles),
         }
+    }
+
+    /// Reads the articles of a corpus.
+    pub fn read(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         let read: Vec<Read> =
             articles.par_iter().enumerate().map(|(at, article)| read(article, at, corpus, &profiles[at])).collect();
         let mut holders: BTreeMap<&Term, u32> = BTreeMap::new();
@@ -159,7 +157,7 @@ impl Across {
         pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(enough).map(|same| (same[0].0, same[0].1)).collect()
     }
 
-    /// The features of a pair in different languages.
+    /// The features of a pair, whatever its languages.
     pub fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
         let (one, other) = (&self.articles[a], &self.articles[b]);
         let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
@@ -178,7 +176,6 @@ impl Across {
             concepts,
             concepts_told.0,
             flag(known && concepts == 0.0),
-            cosine(&one.words, &other.words),
             (1.0 + one.numbers_with(other)).ln(),
             flag(places == Places::Shared),
             flag(places == Places::Clash),
@@ -190,7 +187,7 @@ impl Across {
 
 /// The place of the weight of the names that both share, and that of the numbers.
 pub const RARE_NAMES: usize = 3;
-pub const NUMBERS: usize = 9;
+pub const NUMBERS: usize = 8;
 
 /// How probable it is that two articles with these features report one event.
 pub fn probability(features: &Features) -> f32 {
@@ -260,15 +257,11 @@ fn read(article: &Annotated, at: usize, corpus: &Corpus, profile: &Profile) -> R
     read
 }
 
-/// What a stem is in other languages: a name or the skeleton of a word, and its concepts.
+/// What a stem is in other languages: a name, and its concepts.
 fn terms(stem: &str, proper: bool, language: Language) -> Vec<Term> {
-    let sounds = skeleton(stem, language);
-    let sounds = match proper {
-        true => (sounds.len() >= SHORTEST_NAME).then_some(Term::Name(sounds)),
-        false => (sounds.len() >= SHORTEST_WORD).then_some(Term::Word(sounds)),
-    };
+    let sounds = proper.then(|| skeleton(stem, language)).filter(|sounds| sounds.len() >= SHORTEST_NAME);
     let named = concepts(language, stem).iter().copied().map(Term::Concept);
-    sounds.into_iter().chain(named).collect()
+    sounds.map(Term::Name).into_iter().chain(named).collect()
 }
 
 fn folded(text: &str) -> impl Iterator<Item = String> {
@@ -290,7 +283,6 @@ impl Read {
             names: weigh(&self.all, is_name),
             lead_concepts: weigh(&self.lead, is_concept),
             concepts: weigh(&self.all, is_concept),
-            words: weigh(&self.all, |term| matches!(term, Term::Word(_))),
             lead_numbers: self.lead_numbers,
             numbers: self.numbers,
         }

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::background::Background;
@@ -59,6 +59,8 @@ pub struct Profile {
     /// The days that the first words name, and all, as months and days of the month.
     pub lead_days: BTreeSet<(u8, u8)>,
     pub days: BTreeSet<(u8, u8)>,
+    /// The days that the first words name by the calendar or as so many days from today, each the nearest to the day of publication.
+    pub lead_dates: Vec<NaiveDate>,
     /// The year of publication, else the last that the text names.
     pub year: Option<i32>,
     /// In words.
@@ -232,6 +234,7 @@ impl Read {
         let (lead_names, all_names) = (names(&lead), names(&body));
         let in_lead = |part: Part, end: usize| (part, end) <= self.lead_end;
         let (lead_days, days, year) = days(article, &in_lead);
+        let lead_dates = lead_dates(article, &in_lead);
         let mut profile = Profile {
             keys: keys(&lead, &lead_names),
             lead_numbers: self.lead_numbers.clone(),
@@ -244,6 +247,7 @@ impl Read {
             names: all_names,
             lead_days,
             days,
+            lead_dates,
             year,
             ..Profile::default()
         };
@@ -269,6 +273,25 @@ fn keys(lead: &Weights, names: &Weights) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The days that the first words name by the calendar or count from the day of publication, where the page states it.
+fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> Vec<NaiveDate> {
+    let Some(base) = publication_day(&article.article) else { return Vec::new() };
+    let near = |stretch: Stretch| {
+        let years = match stretch.year {
+            Year::Stated(year) => year..=year,
+            Year::Relative(_) | Year::Missing => base.year() - 1..=base.year() + 1,
+        };
+        let days = years.filter_map(|year| Some(stretch.in_year(year)?.latest));
+        days.min_by_key(|day| (*day - base).num_days().abs())
+    };
+    let date = |meaning: &Meaning| match meaning {
+        Meaning::Relative { unit: Unit::Day, .. } => Some(temporal::days(meaning, Some(Days::day(base)))?.latest),
+        _ => near(Stretch::of(meaning).filter(|stretch| stretch.days.is_some())?),
+    };
+    let inside = article.expressions.iter().filter(|expression| in_lead(expression.part, expression.bytes.end));
+    inside.filter_map(|expression| date(&expression.meaning)).collect()
 }
 
 /// The days that the first words name, those of the whole article, and its year.

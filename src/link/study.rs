@@ -116,20 +116,26 @@ fn all_pairs(count: usize) -> Vec<(usize, usize)> {
     (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect()
 }
 
-/// The features of a pair.
+/// The features of a pair, for the trainer.
 #[derive(Debug, Clone, Copy)]
-pub enum PairFeatures {
-    OneLanguage(Features),
-    Across(across::Features),
+pub struct Studied {
+    /// The places of the two articles, the smaller first.
+    pub pair: (usize, usize),
+    /// Those that count in one language; none across languages.
+    pub one_language: Option<Features>,
+    /// Those that count across languages, which pairs in one language have, too.
+    pub across: across::Features,
 }
 
-/// The pairs that may report one event among articles in their fixed order, each with its features.
-pub fn pairs(articles: &[&Annotated]) -> Vec<((usize, usize), PairFeatures)> {
+/// The pairs that may report one event among articles in their fixed order.
+pub fn pairs(articles: &[&Annotated]) -> Vec<Studied> {
     let corpus = Corpus::read(articles);
     let study = Study::of(articles, &corpus);
-    let features = |(a, b)| match corpus.in_one_language(a, b) {
-        true => PairFeatures::OneLanguage(study.features(a, b, &corpus)),
-        false => PairFeatures::Across(study.features_across(a, b)),
+    let across = Across::read(articles, &corpus, &study.profiles);
+    let studied = |(a, b)| Studied {
+        pair: (a, b),
+        one_language: corpus.in_one_language(a, b).then(|| study.features(a, b, &corpus)),
+        across: across.features(a, b, &study.profiles),
     };
-    study.candidates(&corpus).into_par_iter().map(|pair| (pair, features(pair))).collect()
+    study.candidates(&corpus).into_par_iter().map(studied).collect()
 }
