@@ -11,15 +11,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use super::announce::word_evidence;
-use super::cluster::{Least, average_linkage};
+use super::cluster::{Least, Linked, average_linkage};
 use super::corpus::{Corpus, Token, is_telling, passage};
-use super::pair::{self, Days, Places};
+use super::pair::{self, Days, Features, Places};
 use super::shared::Run;
 use super::stated::publication_day;
 use super::study::{Copied, Study};
-use super::{Link, LinkKind, tongues};
+use super::{Doubt, Link, LinkKind, tongues};
 use crate::annotate::Annotated;
 use crate::passage::Span;
 use crate::when::{Evidence, EvidenceKind};
@@ -48,36 +49,78 @@ const PATTERN: f32 = 0.5;
 const ONE_TEXT: f32 = 0.9;
 /// A run of so many words that two reports share bears them out.
 const COPIED_WORDS: usize = 30;
+/// A join is doubtful if it weighs so little more than it must, and groups that stay apart if they weigh so little less: @GREY@
+const GREY: f32 = 0.08;
+/// So many doubts are kept, those nearest to what is needed.
+const MOST_DOUBTS: usize = 200;
 
 /// The events of a corpus.
 pub struct Same {
     pub events: Vec<Vec<usize>>,
     /// Of each two articles that report the same news by their own words, whatever else the corpus holds.
     pub links: Vec<Link>,
+    /// What little joined or kept apart, the least sure first.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Parts the articles into events. `apart` holds the pairs of which one announces or looks back on what the other reports, the
 /// smaller index first.
 pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(usize, usize), LinkKind>) -> Same {
     let study = Study::of(articles, corpus);
-    let days = articles.iter().map(|article| publication_day(&article.article)).collect();
-    let judge = Judge { articles, corpus, study: &study, apart, days };
+    let judge = Judge::new(articles, corpus, &study, apart);
     let candidates = study.candidates(corpus);
     let weights: Vec<f32> = candidates.par_iter().map(|&(a, b)| judge.weight(a, b)).collect();
     let known: FxHashMap<(usize, usize), f32> = candidates.iter().copied().zip(weights.iter().copied()).collect();
     let weight = |a: usize, b: usize| known.get(&(a, b)).copied().unwrap_or_else(|| judge.weight(a, b));
     let weighed = candidates.iter().zip(&weights).filter(|&(_, &weight)| weight >= POSSIBLE);
     let pairs: Vec<_> = weighed.map(|(&(a, b), &weight)| (weight, a, b)).collect();
-    let groups = average_linkage(articles.len(), &pairs, weight, LEAST);
+    let Linked { groups, mut doubts } = average_linkage(articles.len(), &pairs, weight, LEAST, GREY);
+    doubts.sort_by(|one, other| one.margin.abs().total_cmp(&other.margin.abs()).then(one.groups.cmp(&other.groups)));
+    doubts.truncate(MOST_DOUBTS);
+    let doubts = doubts.into_iter().map(|doubt| Doubt {
+        is_joined: doubt.margin >= 0.0,
+        percent: percent(doubt.best),
+        sides: [doubt.groups.0, doubt.groups.1],
+    });
     let is_apart = |a: usize, b: usize| judge.is_apart(a, b);
     let events = tongues::join(groups, articles, corpus, |a, b| !judge.is_far(a, b), is_apart);
     let links = pairs.iter().filter(|&&(_, a, b)| judge.bears_out(a, b));
     let links = links.map(|&(_, a, b)| link((a, b), &study.runs, articles, corpus)).collect();
-    Same { events, links }
+    Same { events, links, doubts: doubts.collect() }
+}
+
+/// Whether a pair of this probability makes an event by itself.
+pub fn is_enough(probability: f32) -> bool {
+    probability >= LEAST.best
+}
+
+/// A probability in whole hundredths.
+pub fn percent(probability: f32) -> u8 {
+    (probability.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+/// Why two articles cannot report one event, or hardly, however alike their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clash {
+    /// They state days of publication too far apart.
+    FarApart,
+    /// One announces what the other reports.
+    Announces,
+    /// One looks back on what the other reports.
+    LooksBack,
+    /// They tell of different towns in the same words.
+    Elsewhere,
+    /// They tell of different days in the same words.
+    AnotherDay,
+    /// One publisher printed the same text on two days.
+    PrintedAgain,
+    /// They were printed on two days and follow one pattern with other numbers.
+    Pattern,
 }
 
 /// Tells how probable it is that two articles report one event.
-struct Judge<'a> {
+pub struct Judge<'a> {
     articles: &'a [&'a Annotated],
     corpus: &'a Corpus,
     study: &'a Study,
@@ -86,21 +129,55 @@ struct Judge<'a> {
     days: Vec<Option<NaiveDate>>,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// `apart` holds the pairs of which one announces or looks back on what the other reports, the smaller index first.
+    pub fn new(
+        articles: &'a [&'a Annotated],
+        corpus: &'a Corpus,
+        study: &'a Study,
+        apart: &'a BTreeMap<(usize, usize), LinkKind>,
+    ) -> Self {
+        let days = articles.iter().map(|article| publication_day(&article.article)).collect();
+        Self { articles, corpus, study, apart, days }
+    }
+
     /// The probability that both report one event, less where they clash; minus infinity where they cannot.
     fn weight(&self, a: usize, b: usize) -> f32 {
         if !self.corpus.in_one_language(a, b) || self.is_far(a, b) {
             return f32::NEG_INFINITY;
         }
-        if self.is_apart(a, b) || self.clash(a, b) {
+        if self.is_apart(a, b) || self.clash(a, b).is_some() {
             return CLASH;
         }
-        let features = self.study.features(a, b, self.corpus);
-        let probability = pair::probability(&features);
+        self.likeness(a, b, &self.study.features(a, b, self.corpus))
+    }
+
+    /// The probability that two pages with these features report one event, whatever keeps them apart.
+    pub fn likeness(&self, a: usize, b: usize, features: &Features) -> f32 {
+        let probability = pair::probability(features);
         match self.gap(a, b) {
             Some(_) => probability,
             None if features[pair::RARE_NAMES] < RARE_NAME => probability * NAMELESS,
             None => probability * UNDATED,
+        }
+    }
+
+    /// Whether one of them states no day of publication, so that more is asked of them.
+    pub fn is_undated(&self, a: usize, b: usize) -> bool {
+        self.gap(a, b).is_none()
+    }
+
+    /// Why two pages are kept apart, if something does so.
+    pub fn apart_for(&self, a: usize, b: usize) -> Option<Clash> {
+        let kind = || self.apart.get(&(a.min(b), a.max(b))).filter(|_| self.is_apart(a, b));
+        match () {
+            () if self.is_far(a, b) => Some(Clash::FarApart),
+            () if !self.corpus.in_one_language(a, b) && kind().is_none() => None,
+            () => match kind() {
+                Some(LinkKind::FollowsUp) => Some(Clash::LooksBack),
+                Some(_) => Some(Clash::Announces),
+                None => self.clash(a, b),
+            },
         }
     }
 
@@ -122,14 +199,17 @@ impl Judge<'_> {
 
     /// Whether two pages tell of another town, another day or other numbers in the same words, or are one text that a publisher printed
     /// on two days.
-    fn clash(&self, a: usize, b: usize) -> bool {
+    fn clash(&self, a: usize, b: usize) -> Option<Clash> {
         let (one, other) = (&self.study.profiles[a], &self.study.profiles[b]);
         let openings = self.corpus.openings_alike(a, b);
-        let elsewhere = || openings >= ALIKE && pair::places(one, other) == Places::Clash;
-        let another_day = || openings >= PATTERN && pair::days(one, other) == Days::Clash;
-        let again = || openings >= ONE_TEXT && self.gap(a, b).is_some_and(|gap| gap > 0) && self.is_one_publisher(a, b);
-        let pattern = || self.gap(a, b).is_some_and(|gap| gap > 0) && self.corpus.follow_a_pattern(a, b);
-        elsewhere() || another_day() || again() || pattern()
+        let is_later = || self.gap(a, b).is_some_and(|gap| gap > 0);
+        match () {
+            () if openings >= ALIKE && pair::places(one, other) == Places::Clash => Some(Clash::Elsewhere),
+            () if openings >= PATTERN && pair::days(one, other) == Days::Clash => Some(Clash::AnotherDay),
+            () if openings >= ONE_TEXT && is_later() && self.is_one_publisher(a, b) => Some(Clash::PrintedAgain),
+            () if is_later() && self.corpus.follow_a_pattern(a, b) => Some(Clash::Pattern),
+            () => None,
+        }
     }
 
     fn is_one_publisher(&self, a: usize, b: usize) -> bool {

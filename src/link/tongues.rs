@@ -181,12 +181,34 @@ fn candidates(profiles: &[Profile], names: &FxHashMap<u32, Vec<usize>>) -> Vec<(
 
 /// How alike two articles are, if they are enough to report one event.
 fn likeness(one: &Profile, other: &Profile, names: &FxHashMap<u32, Vec<usize>>) -> Option<f32> {
-    let (mut shared_names, mut shared_others, mut cosine) = (0, 0, 0.0);
+    let alike = compare(one, other, names);
+    let enough = alike.names >= NAMES_ALONE || alike.names >= NAMES && alike.others > 0;
+    (enough && alike.cosine >= ALIKE).then_some(alike.cosine)
+}
+
+/// What two articles in different languages have in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alike {
+    /// How many names, and how many numbers and days.
+    pub names: usize,
+    pub others: usize,
+    pub cosine: f32,
+}
+
+fn compare(one: &Profile, other: &Profile, names: &FxHashMap<u32, Vec<usize>>) -> Alike {
+    let mut alike = Alike { names: 0, others: 0, cosine: 0.0 };
     for &(term, weight) in &one.terms {
         let Ok(at) = other.terms.binary_search_by_key(&term, |&(term, _)| term) else { continue };
-        cosine += weight * other.terms[at].1;
-        if names.contains_key(&term) { shared_names += 1 } else { shared_others += 1 }
+        alike.cosine += weight * other.terms[at].1;
+        if names.contains_key(&term) { alike.names += 1 } else { alike.others += 1 }
     }
-    let enough = shared_names >= NAMES_ALONE || shared_names >= NAMES && shared_others > 0;
-    (enough && cosine >= ALIKE).then_some(cosine)
+    alike
+}
+
+/// What an article has in common with each in another language, by place.
+pub fn alike(articles: &[&Annotated], corpus: &Corpus, article: usize) -> BTreeMap<usize, Alike> {
+    let (profiles, names) = profiles(articles, corpus);
+    let language = profiles[article].language;
+    let others = profiles.iter().enumerate().filter(|(_, profile)| profile.language != language);
+    others.map(|(at, profile)| (at, compare(&profiles[article], profile, &names))).collect()
 }

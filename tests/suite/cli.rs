@@ -345,7 +345,7 @@ fn explain_speaks_the_language_of_the_edition() {
     let picture = run_in(folder.path(), &["explain", "pages/picture.png", "--language", "en"], "");
     assert!(picture.out.contains("not in the edition: not text"), "{}{}", picture.out, picture.err);
     let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
-    assert_fields(&objects(&json.out)[0], &["event", "happened", "place", "chapter", "story", "steps", "against"]);
+    assert_fields(&objects(&json.out)[0], &["event", "happened", "place", "chapter", "story", "steps", "against", "joins"]);
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
 }
 

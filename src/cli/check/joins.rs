@@ -1,0 +1,86 @@
+//! In: a corpus and its project. Out: the joins in doubt, each with the event that a person can put into the project file.
+//!
+//! Invariant: no page is told of twice, none that the project file decides of, and the least sure are told first where there are many.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Events, Finding, Kind};
+use crate::Corpus;
+use crate::link::{ArticleIndex, Doubt};
+use crate::project::Project;
+
+/// So many are told: what a person looks at in a quarter of an hour.
+const MOST: usize = 30;
+
+/// The joins that are little above what is needed, and those that are little below it.
+pub fn in_doubt(corpus: &Corpus, project: &Project) -> Vec<Finding> {
+    let decided: BTreeSet<&str> =
+        project.decisions.iter().flat_map(|decision| &decision.captures).map(String::as_str).collect();
+    let events = &corpus.links.events;
+    let event_of: BTreeMap<ArticleIndex, usize> =
+        events.iter().enumerate().flat_map(|(at, event)| event.iter().map(move |&article| (article, at))).collect();
+    let name = |at: ArticleIndex| corpus.articles[at].article.name();
+    let mut told = BTreeSet::new();
+    let mut findings = Vec::new();
+    for doubt in &corpus.links.doubts {
+        let held: BTreeSet<usize> = doubt.sides.iter().flatten().filter_map(|at| event_of.get(at).copied()).collect();
+        let all: Vec<String> = held.iter().flat_map(|&event| &events[event]).map(|&at| name(at)).collect();
+        let is_open = (held.len() == 1) == doubt.is_joined && held.len() <= 2 && held.is_disjoint(&told);
+        if is_open && !all.iter().any(|name| decided.contains(name.as_str())) {
+            findings.push(finding(doubt, all, &name));
+            told.extend(held);
+        }
+        if findings.len() == MOST {
+            break;
+        }
+    }
+    findings
+}
+
+/// The finding of one doubt. `all` are the captures of the event, or of both.
+fn finding(doubt: &Doubt, mut all: Vec<String>, name: &impl Fn(ArticleIndex) -> String) -> Finding {
+    let names = |side: &Vec<ArticleIndex>| side.iter().map(|&at| name(at)).collect::<Vec<String>>();
+    let [one, other] = doubt.sides.each_ref().map(names);
+    let (smaller, larger) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    all.sort();
+    let more = match larger.len() {
+        1 => String::new(),
+        pages => format!(" and {} more", pages - 1),
+    };
+    let (other, percent) = (&larger[0], doubt.percent);
+    let (finding, problem, proposed, otherwise, comment) = match doubt.is_joined {
+        true => {
+            let problem = format!("it is taken for one event with `{other}`{more}, little above what is needed ({percent}%)");
+            (Kind::DoubtfulJoin, problem, smaller.clone(), all, "if this is another event")
+        }
+        false => {
+            let problem =
+                format!("it is not taken for one event with `{other}`{more}, little below what is needed ({percent}%)");
+            (Kind::NearJoin, problem, all, smaller.clone(), "if this is one event")
+        }
+    };
+    let captures = toml::Value::from(proposed.clone());
+    let correction = Some(format!("[[event]]\ncaptures = {captures}  # {comment}"));
+    let path = smaller.into_iter().next().unwrap_or_default();
+    Finding { path, finding, problem, correction, events: Some(Events { proposed, otherwise }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_join_is_proposed_with_both_events_and_a_parting_with_the_smaller_side() {
+        let name = |at: ArticleIndex| format!("{at}.txt");
+        let doubt = |is_joined| Doubt { is_joined, percent: 86, sides: [vec![1, 2], vec![3]] };
+        let all = || vec!["3.txt".to_owned(), "1.txt".to_owned(), "2.txt".to_owned()];
+        let near = finding(&doubt(false), all(), &name);
+        assert_eq!((near.path.as_str(), near.finding), ("3.txt", Kind::NearJoin));
+        let lines = "[[event]]\ncaptures = [\"1.txt\", \"2.txt\", \"3.txt\"]  # if this is one event";
+        assert_eq!(near.correction.as_deref(), Some(lines));
+        let joined = finding(&doubt(true), all(), &name);
+        let lines = "[[event]]\ncaptures = [\"3.txt\"]  # if this is another event";
+        assert_eq!((joined.finding, joined.correction.as_deref()), (Kind::DoubtfulJoin, Some(lines)));
+        assert!(joined.problem.contains("`1.txt` and 1 more"), "{}", joined.problem);
+    }
+}
