@@ -57,7 +57,8 @@ fn build(captures: Vec<Capture>, project: &Project, folder: &Path) -> Duration {
     let cache = Cache::within(folder.to_owned());
     let pictures = Pictures::default();
     let start = Instant::now();
-    let edition = litopys::edition(&litopys::study_since(captures, Vec::new(), project, Past::default(), &cache), project);
+    let edition =
+        litopys::edition(&litopys::study_since(captures, Vec::new(), project, Past::default(), &cache), project);
     let (carried, set) = (litopys::edition::data(&edition), typography::typeset(&edition));
     let briefing = kept::briefing(&set, &carried, &pictures, &pdf::Layout::built_in(), &cache);
     let pages = briefing.expect("a made-up edition can be typeset").value.pages;

@@ -124,7 +124,7 @@ fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
     findings.extend(far_from_others(corpus, project));
-    findings.extend(joins::in_doubt(corpus, project));
+    findings.extend(joins::in_doubt(&corpus.links, &project.decisions, &|at| corpus.articles[at].article.name()));
     findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
     findings.extend(make::unused(corpus, project).into_iter().map(|warning| Finding {

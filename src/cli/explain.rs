@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use self::joins::Joined;
 use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::project_folder;
 use super::overview::Overview;
 use super::record::{self, Listed};
-use self::joins::Joined;
 use super::settings::Settings;
 use crate::edition::{Edition, SourceEntry};
 use crate::project::{self, FILE_NAME, Project};

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Context, news};
 use super::model::{DropCount, Edition, Event, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Outcome};
 use super::withheld::LeftOut;
+use super::{Context, news};
 use crate::normalize::{Article, DropReason};
 
 /// A capture or file that is not among the articles.

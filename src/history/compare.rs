@@ -244,7 +244,8 @@ impl<'a> Pages<'a> {
             reports.iter().filter_map(|text| self.told_before.get(text)).flatten().copied().collect();
         events.sort_unstable();
         events.dedup();
-        let is_same = |id: &&&str| self.before.events[**id].reports.iter().map(String::as_str).eq(reports.iter().copied());
+        let is_same =
+            |id: &&&str| self.before.events[**id].reports.iter().map(String::as_str).eq(reports.iter().copied());
         events.iter().find(is_same).map(|&id| vec![id]).unwrap_or(events)
     }
 

@@ -106,7 +106,8 @@ impl History {
         let versions = toml::from_str::<Versions>(bare).map(|file| file.edition).unwrap_or_default();
         if let Some(later) = versions.iter().find(|edition| edition.get_ref().schema > SCHEMA) {
             let schema = later.get_ref().schema;
-            let problem = format!("a later litopys recorded this edition, in form {schema}; this one reads forms up to {SCHEMA}");
+            let problem =
+                format!("a later litopys recorded this edition, in form {schema}; this one reads forms up to {SCHEMA}");
             return Err(Broken { line: line_of(later.span().start), problem });
         }
         let read: Result<File, toml::de::Error> = toml::from_str(bare);

@@ -96,7 +96,8 @@ pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Op
     for (place, event) in held.events.values().enumerate() {
         event.reports.iter().for_each(|report| told.entry(report).or_default().push(place));
     }
-    let text = |page: &Annotated| held.pages.get(&page.article.name())?.text.as_deref().filter(|text| told.contains_key(text));
+    let text =
+        |page: &Annotated| held.pages.get(&page.article.name())?.text.as_deref().filter(|text| told.contains_key(text));
     let texts: Vec<Option<&str>> = articles.iter().map(text).collect();
     let of_event = |event: &Vec<usize>| event.iter().filter_map(|&at| texts[at]).collect::<BTreeSet<&str>>();
     let recorded: BTreeSet<BTreeSet<&str>> =

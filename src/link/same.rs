@@ -49,7 +49,8 @@ const PATTERN: f32 = 0.5;
 const ONE_TEXT: f32 = 0.9;
 /// A run of so many words that two reports share bears them out.
 const COPIED_WORDS: usize = 30;
-/// A join is doubtful if it weighs so little more than it must, and groups that stay apart if they weigh so little less: @GREY@
+/// A join is doubtful if it weighs so little more than it must, and groups that stay apart if they weigh so little less: of the 181 pages about
+/// anything (the article extraction benchmark) seven joins lie so near, five of 34 that were made and two that were not.
 const GREY: f32 = 0.08;
 /// So many doubts are kept, those nearest to what is needed.
 const MOST_DOUBTS: usize = 200;

@@ -359,7 +359,11 @@ fn what_relinking_changes_in_an_old_history_is_told_once_and_not_as_news() {
     let second = built(folder.path(), &[".", "--record"]);
     assert_eq!(change_of(&second, "Міст через Рось відкрили").as_deref(), Some("relinked"), "{second}");
     assert_eq!(change_of(&second, "Бібліотека отримала книжки").as_deref(), Some("relinked"));
-    assert_eq!(change_of(&second, "Порт прийняв перше судно"), None, "other words read from the same bytes are no news");
+    assert_eq!(
+        change_of(&second, "Порт прийняв перше судно"),
+        None,
+        "other words read from the same bytes are no news"
+    );
     assert_eq!(change_of(&second, "Школа отримала автобус").as_deref(), Some("new"));
     assert_eq!(second["news"]["summary"], "1 нова подія; 2 події, зведені інакше");
     assert!(second["news"]["note"].as_str().unwrap().contains("за іншими правилами, ніж у випуску 1"), "{second}");
@@ -396,7 +400,8 @@ fn a_recorded_edition_keeps_its_events_whatever_the_rules_are_today() {
     assert_eq!(events(&first), [1, 1, 2]);
     let of_two = first["chapters"].as_array().unwrap().iter().flat_map(|chapter| chapter["events"].as_array().unwrap());
     let of_two = of_two.into_iter().find(|event| event["sources"].as_array().unwrap().len() == 2).unwrap();
-    let paths: Vec<_> = first["sources"].as_array().unwrap().iter().filter(|one| one["event"] == of_two["id"]).collect();
+    let paths: Vec<_> =
+        first["sources"].as_array().unwrap().iter().filter(|one| one["event"] == of_two["id"]).collect();
     assert_eq!(paths.iter().map(|one| one["path"].as_str().unwrap()).collect::<Vec<_>>(), ["a.txt", "b.txt"]);
 
     write(folder.path(), "e.txt", SCHOOL);
@@ -448,7 +453,8 @@ fn another_date_is_told_in_the_ledger_and_is_no_news() {
     let project = fs::read_to_string(folder.path().join("litopys.toml")).unwrap();
     let corrected = format!("{project}[[capture]]\nfile = \"b.txt\"\npublished = 2025-02-11\n");
     write(folder.path(), "litopys.toml", &corrected);
-    let arguments = [".", "--record", "--format", "json", "--format", "markdown", "--format", "pdf", "--format", "epub"];
+    let arguments =
+        [".", "--record", "--format", "json", "--format", "markdown", "--format", "pdf", "--format", "epub"];
     let run = build(folder.path(), &arguments);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let second = edition(folder.path());

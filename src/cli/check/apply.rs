@@ -366,7 +366,8 @@ mod tests {
 
     #[test]
     fn of_a_join_in_doubt_only_a_person_decides() {
-        let events = Events { proposed: vec!["a.txt".to_owned()], otherwise: vec!["a.txt".to_owned(), "b.txt".to_owned()] };
+        let events =
+            Events { proposed: vec!["a.txt".to_owned()], otherwise: vec!["a.txt".to_owned(), "b.txt".to_owned()] };
         let finding = Finding { events: Some(events), ..finding(Kind::DoubtfulJoin, "captures = [\"a.txt\"]") };
         assert!(values(&[finding]).is_empty(), "it is no setting of a capture, and nothing takes it without asking");
     }

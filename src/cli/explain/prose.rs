@@ -2,14 +2,14 @@
 //!
 //! Invariant: each sentence is a pattern of the product's words, filled with what the stages recorded.
 
+use super::joins::{self, Joined};
 use crate::Corpus;
 use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::edition::{Edition, Event, SourceEntry};
+use crate::link::judged;
 use crate::normalize::BlockKind;
 use crate::passage::{Passage, Span};
-use super::joins::{self, Joined};
-use crate::link::judged;
 use crate::project::Project;
 use crate::words::{ExplainWords, Lexicon, fill};
 
@@ -41,15 +41,8 @@ pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usi
         joins: joins::of_article(corpus, project, article),
     };
     let mut lines = vec![page.page.article.name()];
-    let parts = [
-        page.parts(),
-        page.published(),
-        page.happened(),
-        page.joins(),
-        page.people(),
-        page.mentions(),
-        page.dropped(),
-    ];
+    let parts =
+        [page.parts(), page.published(), page.happened(), page.joins(), page.people(), page.mentions(), page.dropped()];
     lines.extend(parts.into_iter().flatten().map(|line| format!("  {line}")));
     lines
 }
