@@ -418,6 +418,19 @@ fn explain_tells_why_pages_are_one_event_and_why_not() {
 }
 
 #[test]
+fn explain_tells_what_pages_in_different_languages_hold_both() {
+    let folder = fires("language = \"en\"\n");
+    let ukrainian = "Вісті Канева\n\nУ Каневі горів млин Коваля\n\n4 березня 2025 року\n\nУ Каневі загорівся млин Коваля. Надіслали \
+                     14 машин, сказала речниця рятувальників Оксана Мельник. Ніхто не постраждав.\n";
+    fs::write(folder.path().join("d.txt"), ukrainian).unwrap();
+    let told = run_in(folder.path(), &["explain", "d.txt"], "").out;
+    assert!(told.contains("\n  One event with a.txt, in another language: names in common: "), "{told}");
+    let json = run_in(folder.path(), &["explain", "d.txt", "--json"], "").out;
+    let first = &objects(&json)[0]["joins"][0];
+    assert!(first["probability"].is_null() && first["across"]["names"].as_u64().unwrap() >= 2, "{first}");
+}
+
+#[test]
 fn explain_says_where_the_project_file_decides() {
     let folder = fires("language = \"en\"\n[[event]]\ncaptures = [\"a.txt\", \"c.txt\"]\n");
     let told = run_in(folder.path(), &["explain", "a.txt"], "").out;

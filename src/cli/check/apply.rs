@@ -300,6 +300,7 @@ fn set(text: &mut DocumentMut, name: &str, key: &str, value: Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::console::LogFormat;
 
     fn finding(kind: Kind, lines: &str) -> Finding {
         let correction = Some(super::super::correction_text("a.txt", lines));
@@ -370,5 +371,24 @@ mod tests {
             Events { proposed: vec!["a.txt".to_owned()], otherwise: vec!["a.txt".to_owned(), "b.txt".to_owned()] };
         let finding = Finding { events: Some(events), ..finding(Kind::DoubtfulJoin, "captures = [\"a.txt\"]") };
         assert!(values(&[finding]).is_empty(), "it is no setting of a capture, and nothing takes it without asking");
+    }
+
+    #[test]
+    fn a_person_joins_parts_or_leaves_what_is_in_doubt() {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let events = Events { proposed: own(&["a.txt"]), otherwise: own(&["a.txt", "b.txt"]) };
+        let finding = finding(Kind::DoubtfulJoin, "captures = [\"a.txt\"]");
+        let mut console = Console::new(true, LogFormat::Text, None);
+        let mut decided = |yes: bool, answers: &str| {
+            let mut person = Person { yes, enough: false, answers: answers.as_bytes() };
+            let taken = person.decide_events(&finding, &events, &mut console).unwrap().map(<[String]>::to_vec);
+            (taken, person.enough)
+        };
+        assert_eq!(decided(false, "perhaps\ny\n"), (Some(events.proposed.clone()), false));
+        assert_eq!(decided(false, "o\n"), (Some(events.otherwise.clone()), false));
+        assert_eq!(decided(false, "n\n"), (None, false));
+        assert_eq!(decided(false, "q\ny\n"), (None, true));
+        assert_eq!(decided(false, ""), (None, true));
+        assert_eq!(decided(true, "y\n"), (None, false), "`--yes` accepts no join");
     }
 }
