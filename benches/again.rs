@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use litopys::cache::Cache;
 use litopys::capture::Capture;
+use litopys::history::Past;
 use litopys::project::{self, BookOptions, Overrides, Project};
 use litopys::render::{Pictures, epub, kept, pdf, typography};
 
@@ -56,7 +57,8 @@ fn build(captures: Vec<Capture>, project: &Project, folder: &Path) -> Duration {
     let cache = Cache::within(folder.to_owned());
     let pictures = Pictures::default();
     let start = Instant::now();
-    let edition = litopys::edition(&litopys::study_since(captures, Vec::new(), project, None, &cache), project);
+    let edition =
+        litopys::edition(&litopys::study_since(captures, Vec::new(), project, Past::default(), &cache), project);
     let (carried, set) = (litopys::edition::data(&edition), typography::typeset(&edition));
     let briefing = kept::briefing(&set, &carried, &pictures, &pdf::Layout::built_in(), &cache);
     let pages = briefing.expect("a made-up edition can be typeset").value.pages;

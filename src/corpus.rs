@@ -14,7 +14,7 @@ use crate::chronicle::{self, Chronicle, Event, Story};
 use crate::dating::{self, Dated, Rules};
 use crate::digest::{self, Digest};
 use crate::edition::{self, Outcome, SetAside, Withheld};
-use crate::history::{self, Held, HeldPage, News, Since};
+use crate::history::{self, Held, HeldPage, News, Past, Since};
 use crate::language::Language;
 use crate::link::{self, Links};
 use crate::normalize::publishers::Publishers;
@@ -58,20 +58,20 @@ pub struct Resolved {
 
 /// Runs the stages over all captures.
 pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
-    study_since(captures, unread, project, None, &Cache::none())
+    study_since(captures, unread, project, Past::default(), &Cache::none())
 }
 
-/// Runs the stages over all captures, and sets what they tell beside an earlier edition. What a page of `cache` tells is not looked
-/// for again.
+/// Runs the stages over all captures, and sets what they tell beside an earlier edition; what a recorded edition told as one event stays
+/// one. What a page of `cache` tells is not looked for again.
 pub fn study_since(
     captures: Vec<Capture>,
     unread: Vec<Unread>,
     project: &Project,
-    since: Option<&Since>,
+    past: Past,
     cache: &Cache,
 ) -> Corpus {
     let pages = history::inventory(&captures, &unread);
-    tell(pages, resolve(captures, unread, project, cache), project, since)
+    tell(pages, resolve_as(captures, unread, project, past.kept, cache), project, past.since)
 }
 
 /// Runs the stages behind the dates. `pages` are all that were handed in.
@@ -82,11 +82,12 @@ pub fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Pro
     let news = since.map(|since| News {
         number: since.number,
         as_of: since.as_of,
+        other_rules: since.other_rules,
         only: since.new_only,
         difference: history::compare(&since.held, &held),
     });
     if let Some(news) = news.as_ref().filter(|news| news.only) {
-        chronicle = chronicle.only(|event| news.difference.events.contains_key(&event.id));
+        chronicle = chronicle.only(|event| news.difference.is_news(&event.id));
     }
     let stories = chronicle.stories.clone();
     let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
@@ -96,6 +97,17 @@ pub fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Pro
 
 /// Runs the stages as far as the dates.
 pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, cache: &Cache) -> Resolved {
+    resolve_as(captures, unread, project, None, cache)
+}
+
+/// Runs the stages as far as the dates, with the events that an edition had before.
+fn resolve_as(
+    captures: Vec<Capture>,
+    unread: Vec<Unread>,
+    project: &Project,
+    recorded: Option<&Held>,
+    cache: &Cache,
+) -> Resolved {
     let mut set_aside: Vec<SetAside> = unread.into_iter().map(from_unread).collect();
     let captures = kept(captures, project, &mut set_aside);
     let survey = survey::survey(&captures);
@@ -103,6 +115,9 @@ pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, c
     let mut articles = told(pages, &mut set_aside);
     name_publishers(&mut articles, project);
     let mut links = link::link(&articles);
+    if let Some(places) = recorded.and_then(|held| history::as_told(held, &articles, &links.events)) {
+        link::keep(&mut links, &places);
+    }
     link::decide(&mut links, &articles, &project.decisions);
     let dates = dating::date(&articles, &links, &rules(project));
     set_aside.sort();

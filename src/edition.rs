@@ -42,8 +42,9 @@ use crate::project::Project;
 use crate::when::Days;
 use crate::words::{Lexicon, ProductLanguage};
 
-/// The version of the contract with the layouts; it changes when a layout would have to.
-const SCHEMA: u32 = 1;
+/// The version of the contract with the layouts; it changes when a layout would have to. 2: an event is what happened once, what follows
+/// from it is another of its story; what relinking and other dates change is no news.
+pub const SCHEMA: u32 = 2;
 
 /// All that an edition is made from.
 #[derive(Debug, Clone, Copy)]

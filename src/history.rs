@@ -10,9 +10,9 @@ mod compare;
 mod file;
 mod held;
 
-pub use compare::{Change, Difference, Update, compare};
-pub use file::{Broken, FILE_NAME, History, Recorded};
-pub use held::{Held, HeldEvent, HeldPage, fingerprint, held, inventory};
+pub use compare::{Change, Difference, Kind, Retold, Update, compare};
+pub use file::{Broken, FILE_NAME, History, Recorded, SCHEMA};
+pub use held::{Held, HeldEvent, HeldPage, as_told, fingerprint, held, inventory};
 
 use chrono::NaiveDate;
 
@@ -21,9 +21,20 @@ use chrono::NaiveDate;
 pub struct Since {
     pub number: u32,
     pub as_of: Option<NaiveDate>,
+    /// Whether its reports were put together by other rules than those of this edition.
+    pub other_rules: bool,
     pub held: Held,
     /// Whether the edition is to tell what is new and updated alone.
     pub new_only: bool,
+}
+
+/// What the history has to say to an edition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Past<'a> {
+    /// The edition that it is set beside.
+    pub since: Option<&'a Since>,
+    /// What it held itself, where it is built again: its events stay.
+    pub kept: Option<&'a Held>,
 }
 
 /// What is not the same as in an earlier edition.
@@ -32,6 +43,8 @@ pub struct News {
     /// The earlier edition.
     pub number: u32,
     pub as_of: Option<NaiveDate>,
+    /// Whether its reports were put together by other rules than those of this edition.
+    pub other_rules: bool,
     /// Whether what is new and updated alone is told.
     pub only: bool,
     pub difference: Difference,

@@ -10,6 +10,7 @@ mod cluster;
 mod concepts;
 mod corpus;
 mod decided;
+pub mod judged;
 pub mod likeness;
 mod look_back;
 pub mod occurrence;
@@ -29,7 +30,9 @@ pub mod tokens;
 mod word_list;
 
 pub use announce::{LONGEST_LEAD, names_event};
-pub use decided::decide;
+pub use decided::{decide, keep};
+
+use std::collections::BTreeMap;
 
 use crate::annotate::Annotated;
 use crate::when::Evidence;
@@ -65,6 +68,16 @@ pub enum LinkKind {
     LeftOffice,
 }
 
+/// Articles that little joined in one event, or kept apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    pub is_joined: bool,
+    /// How probable it is, in hundredths, of the most probable pair across.
+    pub percent: u8,
+    /// The articles on either side, sorted.
+    pub sides: [Vec<ArticleIndex>; 2],
+}
+
 /// What hangs together in a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {
@@ -72,24 +85,32 @@ pub struct Links {
     pub links: Vec<Link>,
     /// The articles parted into events: each index once; sorted inside and by the first index.
     pub events: Vec<Vec<ArticleIndex>>,
+    /// The joins that are in doubt, the least sure first.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Ties the articles of a corpus together.
 pub fn link(articles: &[Annotated]) -> Links {
     if articles.len() < 2 {
-        return Links { links: Vec::new(), events: (0..articles.len()).map(|at| vec![at]).collect() };
+        let events = (0..articles.len()).map(|at| vec![at]).collect();
+        return Links { events, ..Links::default() };
     }
     let order = in_order(articles);
     let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
     let corpus = corpus::Corpus::read(&sorted);
     let (announced, follows) = (announce::announced(&sorted, &corpus), look_back::looked_back(&sorted, &corpus));
-    let apart = announced.iter().chain(&follows);
-    let apart = apart.map(|link| ((link.from.min(link.to), link.from.max(link.to)), link.kind)).collect();
-    let same = same::same_events(&sorted, &corpus, &apart);
+    let same = same::same_events(&sorted, &corpus, &apart(announced.iter().chain(&follows)));
     let links = [same.links, announced, follows, term::held(&sorted)].into_iter().flatten();
     let links = links.map(|link| renamed(link, &order)).collect();
-    let events = same.events.into_iter().map(|event| event.into_iter().map(|at| order[at]).collect()).collect();
-    sort(Links { links, events })
+    let named = |places: Vec<usize>| places.into_iter().map(|at| order[at]).collect::<Vec<_>>();
+    let events = same.events.into_iter().map(named).collect();
+    let doubts = same.doubts.into_iter().map(|doubt| Doubt { sides: doubt.sides.map(named), ..doubt });
+    sort(Links { links, events, doubts: doubts.collect() })
+}
+
+/// The pairs of which one announces or looks back on what the other reports, the smaller index first.
+fn apart<'a>(links: impl Iterator<Item = &'a Link>) -> BTreeMap<(usize, usize), LinkKind> {
+    links.map(|link| ((link.from.min(link.to), link.from.max(link.to)), link.kind)).collect()
 }
 
 /// The articles in an order that hangs on nothing but what they are.
@@ -115,5 +136,6 @@ fn sort(mut links: Links) -> Links {
     links.links.dedup();
     links.events.iter_mut().for_each(|event| event.sort_unstable());
     links.events.sort_unstable();
+    links.doubts.iter_mut().flat_map(|doubt| &mut doubt.sides).for_each(|side| side.sort_unstable());
     links
 }

@@ -34,8 +34,8 @@ use crate::words::{Lexicon, ProductLanguage};
 use claims::{Claims, Event};
 pub use originals::Originals;
 
-/// The version of the edition's contract that is known here.
-const SCHEMA: u32 = 1;
+/// The versions of the edition's contract that are known here: what is checked is the same in each.
+const SCHEMAS: std::ops::RangeInclusive<u32> = 1..=crate::edition::SCHEMA;
 
 /// Something that an edition claims and that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -175,7 +175,7 @@ fn parsed(json: &[u8]) -> Result<Value, VerifyError> {
 fn claims(data: &Value) -> Result<Claims, VerifyError> {
     let claims = Claims::of(data).map_err(|error| VerifyError::NoEdition(error.to_string()))?;
     match claims.schema {
-        Some(SCHEMA) => Ok(claims),
+        Some(known) if SCHEMAS.contains(&known) => Ok(claims),
         Some(other) => Err(VerifyError::OtherSchema(other)),
         None => Err(VerifyError::NoEdition("it has no `schema`".to_owned())),
     }

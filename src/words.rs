@@ -172,9 +172,17 @@ pub struct NewsWords {
     pub undated_before: String,
     /// As how many events, `{number}`, its reports were told before.
     pub joined: String,
+    /// That its reports were told with those of other events before.
+    pub parted: String,
+    pub relinked: String,
+    pub redated: String,
+    /// That reports are put together by other rules than in edition `{number}`.
+    pub other_rules: String,
     pub new_events: Noun,
     pub updated_events: Noun,
     pub withdrawn_events: Noun,
+    pub relinked_events: Noun,
+    pub redated_events: Noun,
     pub new_reports: Noun,
     pub changed_reports: Noun,
     pub withdrawn_reports: Noun,
@@ -292,6 +300,32 @@ pub struct ExplainWords {
     pub dropped_line: String,
     pub place: String,
     pub aside: String,
+    /// That a page `{path}` reports the same event, how probable that is in hundredths, and why.
+    pub one_event: String,
+    /// The same of the most probable page that does not.
+    pub other_event: String,
+    /// Evidence with what it is worth, `{worth}`, a number with its sign.
+    pub ground: String,
+    /// What keeps two pages apart.
+    pub clash: String,
+    pub undated_pair: String,
+    /// That the other pages of an event bear a join out, and that they do not.
+    pub borne_out: String,
+    pub not_borne_out: String,
+    pub decided: String,
+    /// By the name that `Ground` has in JSON.
+    pub grounds: BTreeMap<String, GroundWords>,
+    /// By the name that `Clash` has in JSON.
+    pub clashes: BTreeMap<String, String>,
+}
+
+/// What two pages have in common, or lack.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroundWords {
+    /// As it speaks for one event.
+    pub r#for: String,
+    pub against: String,
 }
 
 /// The labels that layouts print, in one language.
@@ -331,6 +365,9 @@ pub struct Words {
     pub sources_note: String,
     pub ledger: String,
     pub ledger_note: String,
+    /// Events that are told otherwise than before, though no page says anything new.
+    pub retold: String,
+    pub retold_note: String,
     /// The full articles.
     pub articles: String,
     pub articles_note: String,

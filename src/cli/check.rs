@@ -4,6 +4,7 @@
 //! not told again.
 
 mod apply;
+mod joins;
 
 use std::path::PathBuf;
 
@@ -45,7 +46,7 @@ pub struct Check {
     /// Only those of one page, by its name as `check` prints it
     #[arg(long, value_name = "FILE", requires = "apply")]
     only: Option<String>,
-    /// Accept every correction that is proposed with a value, without asking; days that are only known as a range stay as they are
+    /// Accept every correction that is proposed with a value, without asking; days that are only known as a range and joins in doubt stay as they are
     #[arg(long, requires = "apply")]
     yes: bool,
 }
@@ -59,6 +60,18 @@ struct Finding {
     problem: String,
     /// What a person can put into the project file; none where no setting mends it.
     correction: Option<String>,
+    /// The events that a person can put into the project file, where it is about a join.
+    #[serde(skip)]
+    events: Option<Events>,
+}
+
+/// What a person can decide of a join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Events {
+    /// The captures of the event that is proposed.
+    proposed: Vec<String>,
+    /// Those of the event that it is if the proposal is wrong.
+    otherwise: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -75,6 +88,8 @@ enum Kind {
     NoArticle,
     Unread,
     Duplicate,
+    DoubtfulJoin,
+    NearJoin,
     UnusedSetting,
 }
 
@@ -109,6 +124,7 @@ fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
     findings.extend(far_from_others(corpus, project));
+    findings.extend(joins::in_doubt(&corpus.links, &project.decisions, &|at| corpus.articles[at].article.name()));
     findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
     findings.extend(make::unused(corpus, project).into_iter().map(|warning| Finding {
@@ -116,6 +132,7 @@ fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
         finding: Kind::UnusedSetting,
         problem: warning.problem,
         correction: None,
+        events: None,
     }));
     findings
 }
@@ -126,7 +143,8 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
     let has = |has: fn(&Correction) -> bool| correction.is_some_and(has);
     let mut found = Vec::new();
     let mut add = |finding, problem, lines: &str| {
-        found.push(Finding { path: name.clone(), finding, problem, correction: Some(correction_text(&name, lines)) });
+        let correction = Some(correction_text(&name, lines));
+        found.push(Finding { path: name.clone(), finding, problem, correction, events: None });
     };
     if !has(|correction| correction.published.is_some()) {
         match &dated.published {
@@ -172,7 +190,7 @@ fn far_from_others(corpus: &Corpus, project: &Project) -> Vec<Finding> {
         let day = day(dated).filter(|&day| is_far(day) && !project.corrections.iter().any(corrected))?;
         let problem = format!("its day of publication, {day}, is more than two years from most pages, around {middle}");
         let correction = correction_text(&name, &format!("published = {day}  # or another day"));
-        Some(Finding { path: name, finding: Kind::FarFromOthers, problem, correction: Some(correction) })
+        Some(Finding { path: name, finding: Kind::FarFromOthers, problem, correction: Some(correction), events: None })
     };
     corpus.articles.iter().zip(&corpus.dates).filter_map(finding).collect()
 }
@@ -221,7 +239,7 @@ fn of_set_aside(aside: &SetAside) -> Option<Finding> {
         }
     };
     let correction = leave_out.then(|| correction_text(&path, "leave_out = true"));
-    Some(Finding { path, finding, problem, correction })
+    Some(Finding { path, finding, problem, correction, events: None })
 }
 
 /// A piece of a project file: the head of a correction, and the lines given.
@@ -282,6 +300,7 @@ mod tests {
             finding: Kind::Undated,
             problem: String::new(),
             correction: Some(correction_text("a.txt", lines)),
+            events: None,
         };
         let findings = [finding("published = 2025-01-01"), finding("source = \"\""), finding("published = 2025-01-02")];
         let expected = ["[[capture]]", "file = \"a.txt\"", "published = 2025-01-01", "source = \"\""];

@@ -12,7 +12,7 @@ use super::console::{Console, Failure};
 use super::editions;
 use super::inputs::project_folder;
 use super::settings::Settings;
-use crate::history::{self, Change, Difference, Held, HeldEvent, History, Update};
+use crate::history::{self, Change, Difference, Held, HeldEvent, History, Kind, Update};
 use crate::project;
 
 /// Print what is new, updated and withdrawn between two editions
@@ -60,6 +60,9 @@ struct EventRecord<'a> {
     /// As how many events its reports were told before, where that was more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     joined_events: Option<usize>,
+    /// Whether its reports were told with those of other events before.
+    #[serde(skip_serializing_if = "is_false")]
+    parted: bool,
     /// Whether its days were others, or not known.
     date_changed: bool,
     /// Its days before, where they were known and others.
@@ -72,6 +75,10 @@ struct PagesRecord<'a> {
     new: &'a [String],
     changed: &'a [String],
     gone: &'a [String],
+}
+
+fn is_false(truth: &bool) -> bool {
+    !truth
 }
 
 fn is_zero(number: &usize) -> bool {
@@ -107,14 +114,25 @@ fn today(project: project::Project, console: &mut Console) -> Result<Held, Failu
     Ok(crate::study(batch.captures, batch.unread, &project).held)
 }
 
-/// The events that differ, in the order of their days, the withdrawn last.
+/// The events that differ: the new, the updated, those that are told otherwise though nothing is new of them, and the withdrawn; each in
+/// the order of their days.
 fn events<'a>(difference: &'a Difference, now: &'a Held) -> Vec<EventRecord<'a>> {
     let mut changed: Vec<(&HeldEvent, &Change)> =
         difference.events.iter().map(|(id, change)| (&now.events[id], change)).collect();
-    changed.sort_by_key(|(event, _)| (event.earliest.is_none(), event.earliest, event.latest, &event.headline));
-    let changed = changed.into_iter().map(|(event, change)| match change {
-        Change::New => record("new", event, &Update::default()),
-        Change::Updated(update) => record("updated", event, update),
+    changed.sort_by_key(|(event, change)| {
+        (change.kind(), event.earliest.is_none(), event.earliest, event.latest, &event.headline)
+    });
+    let changed = changed.into_iter().map(|(event, change)| {
+        let name = match change.kind() {
+            Kind::New => "new",
+            Kind::Updated => "updated",
+            Kind::Relinked => "relinked",
+            Kind::Redated => "redated",
+        };
+        match change {
+            Change::New => record(name, event, &Update::default()),
+            Change::Updated(update) => record(name, event, update),
+        }
     });
     let withdrawn = difference.withdrawn.iter().map(|event| record("withdrawn", event, &Update::default()));
     changed.chain(withdrawn).collect()
@@ -129,6 +147,7 @@ fn record<'a>(change: &'static str, event: &'a HeldEvent, update: &Update) -> Ev
         changed_reports: update.changed.len(),
         withdrawn_reports: update.gone,
         joined_events: update.joined,
+        parted: update.parted,
         date_changed: update.days_before.is_some(),
         date_before: update.days_before.flatten().map(date),
     }
@@ -159,6 +178,7 @@ fn print(
         let sign = match event.change {
             "new" => '+',
             "updated" => '~',
+            "relinked" | "redated" => '=',
             _ => '-',
         };
         let day = event.date.as_deref().unwrap_or("undated");
@@ -185,6 +205,9 @@ fn told(event: &EventRecord) -> String {
         .collect();
     if let Some(number) = event.joined_events {
         parts.push(format!("{number} events before"));
+    }
+    if event.parted {
+        parts.push("told with others before".to_owned());
     }
     if event.date_changed {
         parts.push(event.date_before.as_ref().map_or("undated before".to_owned(), |before| format!("was {before}")));

@@ -15,7 +15,7 @@ use super::inputs::Batch;
 use crate::Corpus;
 use crate::edition::Edition;
 use crate::files::{self, BriefLock};
-use crate::history::{self, FILE_NAME, HeldPage, History, Recorded, Since};
+use crate::history::{self, FILE_NAME, Held, HeldPage, History, News, Recorded, SCHEMA, Since};
 use crate::project::Project;
 use crate::warned::Warning;
 
@@ -96,6 +96,7 @@ pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -
     let since = number.and_then(|number| history.before(number)).map(|before| Since {
         number: before.number,
         as_of: before.as_of,
+        other_rules: before.schema() != recorded.map_or(SCHEMA, Recorded::schema),
         held: history.held(before.number),
         new_only: asked.new_only,
     });
@@ -173,9 +174,18 @@ impl Plan {
         recorded.or(self.since.as_ref().map(|since| since.number)).unwrap_or_default()
     }
 
-    /// Whether this edition tells anything that the last recorded one does not.
+    /// Whether this edition tells anything that the last recorded one does not: where news alone are asked for, a new or updated event.
     pub fn is_new(&self, corpus: &Corpus) -> bool {
-        self.recorded.is_none() && corpus.news.as_ref().is_none_or(|news| !news.difference.is_empty())
+        let is_told = |news: &News| match news.only {
+            true => news.difference.events.values().any(|change| change.kind().is_news()),
+            false => !news.difference.is_empty(),
+        };
+        self.recorded.is_none() && corpus.news.as_ref().is_none_or(is_told)
+    }
+
+    /// What the recorded edition held, which is built again.
+    pub fn kept(&self, history: &History) -> Option<Held> {
+        self.recorded.as_ref().map(|recorded| history.held(recorded.number))
     }
 
     /// A warning where a recorded edition would be told in another way today.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: says only what the stages recorded, in the edition's language.
 
+mod joins;
 mod prose;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use self::joins::Joined;
 use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::project_folder;
@@ -46,6 +48,8 @@ struct Explained<'a> {
     steps: Vec<&'a str>,
     /// The evidence that was outweighed.
     against: &'a [Evidence],
+    /// How it stands to the other pages of its event, and to the page that is most probably of its event and is not taken for it.
+    joins: Vec<Joined>,
 }
 
 pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> {
@@ -63,7 +67,7 @@ pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> 
     if arguments.json {
         console.line(record::line(&explained(&corpus, &edition, &project, article)))?;
     } else {
-        let lines = prose::lines(&corpus, &edition, article);
+        let lines = prose::lines(&corpus, &edition, &project, article);
         lines.into_iter().try_for_each(|line| console.line(line))?;
     }
     Ok(Exit::Done)
@@ -134,6 +138,7 @@ fn explained<'a>(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project,
         listed: Overview::new(corpus, edition, project).listed(article),
         steps: steps.map(|step| step.text.as_str()).collect(),
         against: &corpus.dates[article].against,
+        joins: joins::of_article(corpus, project, article),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::cache::Cache;
 use crate::chapters::ChapterTitle;
 use crate::edition::{self, Edition};
 use crate::export;
-use crate::history::History;
+use crate::history::{History, Past};
 use crate::project::{Output, Project};
 use crate::render::{Pictures, kept, typography};
 use crate::verify::Originals;
@@ -75,7 +75,9 @@ pub fn edition(
     let captures = batch.captures.len();
     console.step("reading and dating", captures);
     let originals = Originals::of(&batch.captures, &batch.unread, &project);
-    let corpus = crate::study_since(batch.captures, batch.unread, &project, plan.since.as_ref(), cache);
+    let kept = plan.kept(history);
+    let past = Past { since: plan.since.as_ref(), kept: kept.as_ref() };
+    let corpus = crate::study_since(batch.captures, batch.unread, &project, past, cache);
     if order.if_new && !plan.is_new(&corpus) {
         return Ok(Made::NothingNew(plan.last()));
     }

@@ -3,7 +3,7 @@
 //! Invariant: counts, and tells nothing of what a page says but the edition's title.
 
 use crate::edition::Edition;
-use crate::history::{Change, News};
+use crate::history::{Kind, News};
 
 /// The number and the day of an edition, what it holds, and what is new in it.
 pub fn summary(edition: &Edition, news: Option<&News>) -> String {
@@ -20,7 +20,10 @@ pub fn summary(edition: &Edition, news: Option<&News>) -> String {
 
 fn changes(news: &News) -> String {
     let difference = &news.difference;
-    let new = difference.events.values().filter(|change| **change == Change::New).count();
-    let updated = difference.events.len() - new;
-    format!("{new} new, {updated} updated, {} withdrawn", difference.withdrawn.len())
+    let [new, updated, relinked, redated] =
+        [Kind::New, Kind::Updated, Kind::Relinked, Kind::Redated].map(|kind| difference.count(kind));
+    let news = format!("{new} new, {updated} updated, {} withdrawn", difference.withdrawn.len());
+    let beside = [(relinked, "put together otherwise"), (redated, "with another date")];
+    let told = beside.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!(", {number} {what}"));
+    news + &told.collect::<String>()
 }

@@ -1,4 +1,5 @@
-//! In: the articles and what was set aside. Out: the ledger: what became of every capture.
+//! In: the articles, what was set aside and what is not the same as in an earlier edition. Out: the ledger: what became of every
+//! capture, and which events are told otherwise though no page says anything new.
 //!
 //! Invariant: every capture stands in it once, and the totals add up.
 
@@ -6,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Context;
 use super::model::{DropCount, Edition, Event, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Outcome};
 use super::withheld::LeftOut;
+use super::{Context, news};
 use crate::normalize::{Article, DropReason};
 
 /// A capture or file that is not among the articles.
@@ -43,7 +44,7 @@ pub fn list(context: &Context) -> Ledger {
     let total = |(outcome, captures)| LedgerTotal { outcome, text: outcome_text(context, outcome), captures };
     let left_out = context.material.withheld.claims.iter().map(|one| left_out(context, one)).collect();
     let totals = totals.into_iter().map(total).collect();
-    Ledger { totals, entries, left_out, claims: 0, replaced: Vec::new() }
+    Ledger { totals, entries, left_out, retold: news::retold(context), claims: 0, replaced: Vec::new() }
 }
 
 /// A claim that did not verify.

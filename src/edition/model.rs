@@ -365,15 +365,19 @@ pub struct InStory {
     pub after: Option<String>,
 }
 
-/// What is not the same as in an earlier edition. The events that are new or updated have a `change`.
+/// What is not the same as in an earlier edition. The events that are not told as before have a `change`; those that are new or
+/// updated are the news, in that order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct News {
     /// The number of the earlier edition.
     pub since: u32,
     /// Which edition that was, in words: `Після випуску 3 (14 липня 2025 р.)`.
     pub text: String,
-    /// How many events are new, updated and withdrawn, in words; that nothing is new, where nothing is.
+    /// How many events are new, updated and withdrawn, in words, and how many are told otherwise though no page says anything new;
+    /// that nothing is new, where nothing is.
     pub summary: String,
+    /// That the program puts reports together by other rules than in the earlier edition, where events are told otherwise for it.
+    pub note: Option<String>,
     /// Events of the earlier edition that no page reports any more. Their headlines are those that the earlier edition had.
     pub withdrawn: Vec<Withdrawn>,
 }
@@ -402,7 +406,12 @@ pub struct EventChange {
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     New,
+    /// A report of it is new, worded in another way, or withdrawn.
     Updated,
+    /// Its reports are those of before, put together in another way: no news.
+    Relinked,
+    /// Its reports are those of before, its date is another: no news.
+    Redated,
 }
 
 /// What a later report adds: a sentence that no report before it says.
@@ -646,6 +655,9 @@ pub struct Ledger {
     pub totals: Vec<LedgerTotal>,
     /// The claims that did not verify against the captures and that the edition leaves out.
     pub left_out: Vec<LeftOutClaim>,
+    /// The events whose known reports are put together or dated in another way than in the last recorded edition, in the order of
+    /// their days.
+    pub retold: Vec<Retold>,
     /// How many claims the edition makes: sentences, quotes, headlines, names, dates and what else it says of pages and events.
     pub claims: usize,
     /// The characters that the fonts of the briefing lack and that it prints as `□`, by their code points: `U+1F642`. Known only
@@ -667,6 +679,17 @@ pub struct LedgerEntry {
     pub digest: Option<String>,
     /// How many lines were dropped, for each reason that occurs.
     pub dropped: Vec<DropCount>,
+}
+
+/// An event whose known reports are put together or dated in another way than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Retold {
+    /// The event's identifier. Where an edition holds its news alone, it may hold no event of it.
+    pub event: String,
+    pub headline: String,
+    pub when: Option<DateText>,
+    /// What is other, in words: `дата була: 5 липня 2025 р.`.
+    pub text: String,
 }
 
 /// A claim that did not verify. Nothing of it is printed.

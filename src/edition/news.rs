@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{ChangeKind, EventChange, News, Withdrawn};
+use super::model::{ChangeKind, DateText, EventChange, News, Retold, Withdrawn};
 use super::{Context, dates};
 use crate::chronicle::Event;
-use crate::history::{self, Change, HeldEvent, Update};
+use crate::history::{self, Change, HeldEvent, Kind, Update};
 use crate::when::Days;
 use crate::words::fill;
 use crate::words::plural::Noun;
@@ -26,43 +26,64 @@ pub fn list(context: &Context) -> Option<News> {
         None => fill(&words.since, &[("number", &number)]),
     };
     let withdrawn = news.difference.withdrawn.iter().map(|event| withdrawn(context, event)).collect();
-    Some(News { since: news.number, text, summary: summary(context, news), withdrawn })
+    let is_relinked = news.other_rules && news.difference.retold.iter().any(|one| one.update.is_relinked());
+    let note = is_relinked.then(|| fill(&words.other_rules, &[("number", &number)]));
+    Some(News { since: news.number, text, summary: summary(context, news), note, withdrawn })
 }
 
-/// How many events are new, updated and withdrawn.
+/// The events whose known reports are put together or dated in another way.
+pub fn retold(context: &Context) -> Vec<Retold> {
+    let told = context.material.news.iter().flat_map(|news| &news.difference.retold);
+    let retold = told.map(|one| Retold {
+        event: one.id.clone(),
+        headline: one.event.headline.clone(),
+        when: when(context, &one.event),
+        text: otherwise(context, &one.update).collect::<Vec<_>>().join(BETWEEN_PARTS),
+    });
+    retold.collect()
+}
+
+/// How many events are new, updated, withdrawn and told otherwise.
 fn summary(context: &Context, news: &history::News) -> String {
     let words = &context.lexicon.news;
-    let changes = || news.difference.events.values();
-    let new = changes().filter(|change| **change == Change::New).count();
+    let count = |kind| news.difference.count(kind);
     let counts = [
-        (new, &words.new_events),
-        (changes().count() - new, &words.updated_events),
+        (count(Kind::New), &words.new_events),
+        (count(Kind::Updated), &words.updated_events),
         (news.difference.withdrawn.len(), &words.withdrawn_events),
+        (count(Kind::Relinked), &words.relinked_events),
+        (count(Kind::Redated), &words.redated_events),
     ];
     let told: Vec<String> = counts.into_iter().filter_map(|(number, noun)| counted(context, number, noun)).collect();
     if told.is_empty() { words.nothing.clone() } else { told.join(BETWEEN_PARTS) }
 }
 
 fn withdrawn(context: &Context, event: &HeldEvent) -> Withdrawn {
+    Withdrawn { headline: event.headline.clone(), when: when(context, event) }
+}
+
+fn when(context: &Context, event: &HeldEvent) -> Option<DateText> {
     let days = event.earliest.zip(event.latest).map(|(earliest, latest)| Days { earliest, latest });
-    Withdrawn { headline: event.headline.clone(), when: days.map(|days| dates::stated(context.lexicon, days)) }
+    days.map(|days| dates::stated(context.lexicon, days))
 }
 
 /// How an event differs from what the earlier edition told of it.
 pub fn change(context: &Context, event: &Event) -> Option<EventChange> {
     let words = &context.lexicon.news;
     let change = context.material.news?.difference.events.get(&event.id)?;
-    Some(match change {
-        Change::New => {
-            EventChange { kind: ChangeKind::New, label: words.new.clone(), text: String::new(), sources: Vec::new() }
-        }
-        Change::Updated(update) => EventChange {
-            kind: ChangeKind::Updated,
-            label: words.updated.clone(),
-            text: parts(context, update).join(BETWEEN_PARTS),
-            sources: sources(context, event, update),
-        },
-    })
+    let none = Update::default();
+    let update = match change {
+        Change::New => &none,
+        Change::Updated(update) => update,
+    };
+    let (kind, label) = match change.kind() {
+        Kind::New => (ChangeKind::New, &words.new),
+        Kind::Updated => (ChangeKind::Updated, &words.updated),
+        Kind::Relinked => (ChangeKind::Relinked, &words.relinked),
+        Kind::Redated => (ChangeKind::Redated, &words.redated),
+    };
+    let text = parts(context, update).join(BETWEEN_PARTS);
+    Some(EventChange { kind, label: label.clone(), text, sources: sources(context, event, update) })
 }
 
 /// What changed of an event, part by part.
@@ -73,14 +94,21 @@ fn parts(context: &Context, update: &Update) -> Vec<String> {
         (update.changed.len(), &words.changed_reports),
         (update.gone, &words.withdrawn_reports),
     ];
+    let reports = reports.into_iter().filter_map(|(number, noun)| counted(context, number, noun));
+    reports.chain(otherwise(context, update)).collect()
+}
+
+/// How the known reports of an event are put together and dated in another way, part by part.
+fn otherwise(context: &Context, update: &Update) -> impl Iterator<Item = String> {
+    let words = &context.lexicon.news;
     let day = |(earliest, latest)| dates::stated(context.lexicon, Days { earliest, latest }).long;
     let days = update.days_before.map(|before| match before {
         Some(days) => fill(&words.days_before, &[("day", &day(days))]),
         None => words.undated_before.clone(),
     });
     let joined = update.joined.map(|number| fill(&words.joined, &[("number", &number.to_string())]));
-    let reports = reports.into_iter().filter_map(|(number, noun)| counted(context, number, noun));
-    reports.chain(joined).chain(days).collect()
+    let parted = update.parted.then(|| words.parted.clone());
+    joined.into_iter().chain(parted).chain(days)
 }
 
 /// A number above zero with its noun.

@@ -1,5 +1,8 @@
 //! In: what two editions hold. Out: what is new, updated and withdrawn in the later one.
 //!
+//! News is what a page says that it did not say before. That known reports are put together in another way, or dated in another, is told
+//! beside the news, and once: the next edition is set beside this one.
+//!
 //! Invariant: each event of the later edition has one change at most, and each of the earlier is withdrawn at most once.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +14,10 @@ use super::held::{Held, HeldEvent, HeldPage};
 /// What is not the same in a later edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// The events of the later edition that are new or updated, by identifier.
+    /// The events of the later edition that are not told as before, by identifier.
     pub events: BTreeMap<String, Change>,
+    /// Those of them whose known reports are put together or dated in another way, in the later edition's order of days.
+    pub retold: Vec<Retold>,
     /// The events of the earlier edition of which no report is left, in its order of days.
     pub withdrawn: Vec<HeldEvent>,
     /// The names of pages that are new, that have another article than before, and that are no longer there.
@@ -39,8 +44,31 @@ pub struct Update {
     pub gone: usize,
     /// As how many events its reports were told before, where that was more than one.
     pub joined: Option<usize>,
+    /// Whether reports that were told with its own before stand in other events now.
+    pub parted: bool,
     /// Its days before, where they are others now; `None` in it where it had none.
     pub days_before: Option<Option<(NaiveDate, NaiveDate)>>,
+}
+
+/// What sort of change it is, the greatest news first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// No report of it was told before.
+    New,
+    /// It has reports that are new, worded in another way, or gone.
+    Updated,
+    /// Its reports are known, and are put together in another way.
+    Relinked,
+    /// Its reports are the same, and its date is not.
+    Redated,
+}
+
+/// An event of known reports that is put together or dated in another way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retold {
+    pub id: String,
+    pub event: HeldEvent,
+    pub update: Update,
 }
 
 impl Difference {
@@ -48,11 +76,55 @@ impl Difference {
     pub fn is_empty(&self) -> bool {
         self.events.is_empty() && self.withdrawn.is_empty()
     }
+
+    /// Whether an event is new or updated.
+    pub fn is_news(&self, id: &str) -> bool {
+        self.events.get(id).is_some_and(|change| change.kind().is_news())
+    }
+
+    /// How many events have a change of this kind.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.events.values().filter(|change| change.kind() == kind).count()
+    }
+}
+
+impl Kind {
+    /// Whether a page says something that none said before, or no longer says it.
+    pub fn is_news(self) -> bool {
+        matches!(self, Self::New | Self::Updated)
+    }
+}
+
+impl Change {
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::New => Kind::New,
+            Self::Updated(update) => update.kind(),
+        }
+    }
 }
 
 impl Update {
     fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self { new, changed, gone, .. } if !new.is_empty() || !changed.is_empty() || *gone > 0 => Kind::Updated,
+            _ if self.is_relinked() => Kind::Relinked,
+            _ => Kind::Redated,
+        }
+    }
+
+    /// Whether known reports are put together in another way.
+    pub fn is_relinked(&self) -> bool {
+        self.joined.is_some() || self.parted
+    }
+
+    /// Whether known reports are put together or dated in another way.
+    fn is_retold(&self) -> bool {
+        self.is_relinked() || self.days_before.is_some()
     }
 }
 
@@ -68,6 +140,9 @@ pub fn compare(before: &Held, now: &Held) -> Difference {
             None => drop(difference.events.insert(id.clone(), Change::New)),
             Some(_) => {
                 let update = pages.update(event, &earlier);
+                if update.is_retold() {
+                    difference.retold.push(Retold { id: id.clone(), event: event.clone(), update: update.clone() });
+                }
                 if !update.is_empty() {
                     difference.events.insert(id.clone(), Change::Updated(update));
                 }
@@ -77,6 +152,8 @@ pub fn compare(before: &Held, now: &Held) -> Difference {
     let lost = before.events.iter().filter(|(id, _)| !found.contains(id.as_str()));
     difference.withdrawn = lost.map(|(_, event)| event.clone()).collect();
     difference.withdrawn.sort_by(|a, b| (a.earliest, a.latest, &a.headline).cmp(&(b.earliest, b.latest, &b.headline)));
+    let days = |event: &HeldEvent| (event.earliest.is_none(), event.earliest, event.latest);
+    difference.retold.sort_by(|a, b| (days(&a.event), &a.event.headline).cmp(&(days(&b.event), &b.event.headline)));
     pages.list(&mut difference);
     difference
 }
@@ -92,6 +169,12 @@ struct Pages<'a> {
     texts_now: BTreeSet<&'a str>,
     /// For a text that only the later edition has: the one that its page had before.
     was: BTreeMap<&'a str, &'a str>,
+    /// For a text that only the later edition has: what was read from the same bytes before, by another version of the program.
+    reread: BTreeMap<&'a str, &'a str>,
+    /// The texts of the earlier edition that the later one has in other words.
+    replaced: BTreeSet<&'a str>,
+    /// What the events of the later edition report, as the earlier one had it.
+    told_now: BTreeSet<&'a str>,
 }
 
 impl<'a> Pages<'a> {
@@ -102,9 +185,36 @@ impl<'a> Pages<'a> {
             event.reports.iter().for_each(|report| told_before.entry(report).or_default().push(id));
         }
         let (texts_before, texts_now): (BTreeSet<&str>, BTreeSet<&str>) = (texts(before), texts(now));
-        let mut pages = Self { before, now, told_before, texts_before, texts_now, was: BTreeMap::new() };
+        let (was, reread) = (BTreeMap::new(), BTreeMap::new());
+        let (replaced, told_now) = (BTreeSet::new(), BTreeSet::new());
+        let mut pages = Self { before, now, told_before, texts_before, texts_now, was, reread, replaced, told_now };
+        pages.reread = pages.read_again();
         pages.was = pages.reworded();
+        pages.replaced = pages.was.values().chain(pages.reread.values()).copied().collect();
+        let reports = now.events.values().flat_map(|event| &event.reports);
+        pages.told_now = reports.map(|report| pages.earlier_text(report)).collect();
         pages
+    }
+
+    /// The new texts of pages whose bytes are those of a page before.
+    fn read_again(&self) -> BTreeMap<&'a str, &'a str> {
+        let known = |page: &'a HeldPage| Some((page.digest.as_deref()?, page.text.as_deref()?));
+        let by_digest: BTreeMap<&str, &str> = self.before.pages.values().filter_map(known).collect();
+        let pair = |page: &'a HeldPage| {
+            let (digest, text) = known(page)?;
+            Some((text, *by_digest.get(digest)?)).filter(|_| !self.texts_before.contains(text))
+        };
+        self.now.pages.values().filter_map(pair).collect()
+    }
+
+    /// A text of the later edition as the earlier one had it.
+    fn earlier_text(&self, text: &'a str) -> &'a str {
+        self.reread.get(text).or_else(|| self.was.get(text)).copied().unwrap_or(text)
+    }
+
+    /// Whether the later edition has a text of the earlier one, or what stands in its place.
+    fn is_there(&self, text: &str) -> bool {
+        self.texts_now.contains(text) || self.replaced.contains(text)
     }
 
     /// The new texts of pages that stood before at the same address or under the same name with a text that is no longer there.
@@ -116,7 +226,8 @@ impl<'a> Pages<'a> {
             Some(address) => by_address.get(address).copied(),
             None => self.before.pages.get(name).filter(|page| page.address.is_none()),
         };
-        let new = |page: &'a HeldPage| page.text.as_deref().filter(|text| !self.texts_before.contains(text));
+        let is_new = |text: &&str| !self.texts_before.contains(text) && !self.reread.contains_key(text);
+        let new = |page: &'a HeldPage| page.text.as_deref().filter(is_new);
         let pair = |(name, page): (&'a String, &'a HeldPage)| {
             let text = new(page)?;
             let before = earlier(name, page)?.text.as_deref()?;
@@ -125,18 +236,23 @@ impl<'a> Pages<'a> {
         self.now.pages.iter().filter_map(pair).collect()
     }
 
-    /// The earlier events that have a report of this one, by identifier.
+    /// The earlier events that have a report of this one, by identifier; of one that was told with the same reports, it alone: another
+    /// event may print a text of it, too.
     fn earlier_events(&self, event: &'a HeldEvent) -> Vec<&'a str> {
-        let text = |report: &'a String| self.was.get(report.as_str()).copied().unwrap_or(report);
-        let events = event.reports.iter().filter_map(|report| self.told_before.get(text(report))).flatten();
-        let mut events: Vec<&str> = events.copied().collect();
+        let reports: BTreeSet<&str> = event.reports.iter().map(|report| self.earlier_text(report)).collect();
+        let mut events: Vec<&str> =
+            reports.iter().filter_map(|text| self.told_before.get(text)).flatten().copied().collect();
         events.sort_unstable();
         events.dedup();
-        events
+        let is_same =
+            |id: &&&str| self.before.events[**id].reports.iter().map(String::as_str).eq(reports.iter().copied());
+        events.iter().find(is_same).map(|&id| vec![id]).unwrap_or(events)
     }
 
     fn update(&self, event: &'a HeldEvent, earlier: &[&str]) -> Update {
-        let is_new = |report: &&String| !self.texts_before.contains(report.as_str());
+        let is_new = |report: &&String| {
+            !self.texts_before.contains(report.as_str()) && !self.reread.contains_key(report.as_str())
+        };
         let (changed, new) = event
             .reports
             .iter()
@@ -144,16 +260,16 @@ impl<'a> Pages<'a> {
             .cloned()
             .partition(|report: &String| self.was.contains_key(report.as_str()));
         let earlier: Vec<&HeldEvent> = earlier.iter().map(|id| &self.before.events[*id]).collect();
-        let reworded: BTreeSet<&str> = self.was.values().copied().collect();
-        let is_gone =
-            |report: &&String| !self.texts_now.contains(report.as_str()) && !reworded.contains(report.as_str());
+        let told = || earlier.iter().flat_map(|event| &event.reports).map(String::as_str);
+        let own: BTreeSet<&str> = event.reports.iter().map(|report| self.earlier_text(report)).collect();
         let days = |event: &HeldEvent| event.earliest.zip(event.latest);
         let moved = earlier.iter().all(|earlier| days(earlier) != days(event));
         Update {
             new,
             changed,
-            gone: earlier.iter().flat_map(|event| &event.reports).filter(is_gone).count(),
+            gone: told().filter(|text| !self.is_there(text)).count(),
             joined: (earlier.len() > 1).then_some(earlier.len()),
+            parted: told().any(|text| !own.contains(text) && self.told_now.contains(text)),
             days_before: moved.then(|| days(earlier[0])),
         }
     }
@@ -163,14 +279,14 @@ impl<'a> Pages<'a> {
         for (name, page) in &self.now.pages {
             match page.text.as_deref() {
                 Some(text) if self.was.contains_key(text) => difference.changed_pages.push(name.clone()),
+                Some(text) if self.reread.contains_key(text) => {}
                 Some(text) if !self.texts_before.contains(text) => difference.new_pages.push(name.clone()),
                 None if !self.before.pages.contains_key(name) => difference.new_pages.push(name.clone()),
                 _ => {}
             }
         }
-        let reworded: BTreeSet<&str> = self.was.values().copied().collect();
         let is_gone = |(name, page): &(&String, &HeldPage)| match page.text.as_deref() {
-            Some(text) => !self.texts_now.contains(text) && !reworded.contains(text),
+            Some(text) => !self.is_there(text),
             None => !self.now.pages.contains_key(*name),
         };
         difference.gone_pages = self.before.pages.iter().filter(is_gone).map(|(name, _)| name.clone()).collect();
@@ -191,11 +307,64 @@ mod tests {
         Held { pages: events.iter().flat_map(|reports| reports.iter().map(page)).collect(), events: numbered.collect() }
     }
 
+    fn kinds(difference: &Difference) -> Vec<(&str, Kind)> {
+        difference.events.iter().map(|(id, change)| (id.as_str(), change.kind())).collect()
+    }
+
     #[test]
     fn events_that_were_told_apart_are_not_joined_in_silence() {
         let difference = compare(&held(&[&["a"], &["b"], &["c"]]), &held(&[&["a", "b"], &["c"]]));
         let update = Update { joined: Some(2), ..Update::default() };
         assert_eq!(difference.events, BTreeMap::from([("event-0".to_owned(), Change::Updated(update))]));
+        assert_eq!(kinds(&difference), [("event-0", Kind::Relinked)]);
         assert!(difference.withdrawn.is_empty());
+    }
+
+    #[test]
+    fn events_that_were_told_together_are_not_parted_in_silence() {
+        let (before, now) = (held(&[&["a", "b"], &["c"]]), held(&[&["a"], &["b", "d"], &["c"]]));
+        let difference = compare(&before, &now);
+        assert_eq!(kinds(&difference), [("event-0", Kind::Relinked), ("event-1", Kind::Updated)]);
+        let retold: Vec<&str> = difference.retold.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(retold, ["event-0", "event-1"]);
+        assert_eq!(compare(&now, &now), Difference::default(), "it is told once");
+    }
+
+    #[test]
+    fn new_reports_of_one_event_are_no_relinking() {
+        let difference = compare(&held(&[&["a"], &["c"]]), &held(&[&["a", "b"], &["c"], &["d"]]));
+        assert_eq!(kinds(&difference), [("event-0", Kind::Updated), ("event-2", Kind::New)]);
+        assert!(difference.retold.is_empty());
+        let difference = compare(&held(&[&["a", "b"], &["c"]]), &held(&[&["a"], &["c"]]));
+        assert_eq!(kinds(&difference), [("event-0", Kind::Updated)], "a report that is gone is not parted");
+    }
+
+    #[test]
+    fn one_text_in_two_events_joins_them_not() {
+        let twice = held(&[&["a", "wire"], &["b", "wire"]]);
+        assert_eq!(compare(&twice, &twice), Difference::default());
+    }
+
+    #[test]
+    fn another_day_alone_is_no_news() {
+        let before = held(&[&["a"]]);
+        let mut now = before.clone();
+        let day = NaiveDate::from_ymd_opt(2025, 3, 4);
+        now.events.values_mut().for_each(|event| (event.earliest, event.latest) = (day, day));
+        let difference = compare(&before, &now);
+        assert_eq!(kinds(&difference), [("event-0", Kind::Redated)]);
+        assert_eq!((difference.is_news("event-0"), difference.retold.len()), (false, 1));
+    }
+
+    #[test]
+    fn other_words_read_from_the_same_bytes_are_no_news() {
+        let with = |text: &str, digest: &str| {
+            let mut held = held(&[&[text]]);
+            held.pages.values_mut().for_each(|page| page.digest = Some(digest.to_owned()));
+            held.pages = held.pages.into_values().map(|page| ("a.txt".to_owned(), page)).collect();
+            held
+        };
+        assert_eq!(compare(&with("a", "1"), &with("b", "1")), Difference::default());
+        assert_eq!(kinds(&compare(&with("a", "1"), &with("b", "2"))), [("event-0", Kind::Updated)]);
     }
 }

@@ -17,6 +17,10 @@ use super::held::{Held, HeldEvent, HeldPage};
 /// The name of the history in a project's folder.
 pub const FILE_NAME: &str = "litopys.history.toml";
 
+/// The version of what is recorded. 1, in which no edition says it: an event is what the program up to 0.1 put together by the words
+/// that pages share. 2: an event is what happened once, by the pair model.
+pub const SCHEMA: u32 = 2;
+
 /// What a new history begins with.
 const HEAD: &str = "\
 # What each recorded edition held, written by `litopys build --record`. Keep it with the project: what is new is told by it, and
@@ -36,6 +40,9 @@ pub struct History {
 #[serde(deny_unknown_fields)]
 pub struct Recorded {
     pub number: u32,
+    /// By which version of this form it is recorded.
+    #[serde(default = "first_schema")]
+    schema: u32,
     pub as_of: Option<NaiveDate>,
     /// The program and version that built it.
     pub program: String,
@@ -62,6 +69,10 @@ pub struct Broken {
     pub problem: String,
 }
 
+fn first_schema() -> u32 {
+    1
+}
+
 /// What is read from the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,14 +81,36 @@ struct File {
     edition: Vec<toml::Spanned<Recorded>>,
 }
 
+/// What of it is read first.
+#[derive(Deserialize)]
+struct Versions {
+    #[serde(default)]
+    edition: Vec<toml::Spanned<Version>>,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    #[serde(default = "first_schema")]
+    schema: u32,
+}
+
 impl History {
     /// Reads the text of a history.
     ///
     /// # Errors
-    /// It is no TOML of this form, or the numbers do not rise, as after a merge of two editions of one number.
+    /// It is no TOML of this form, a later version of the program wrote it, or the numbers do not rise, as after a merge of two editions
+    /// of one number.
     pub fn parse(text: &str) -> Result<Self, Broken> {
         let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-        let read: Result<File, toml::de::Error> = toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let versions = toml::from_str::<Versions>(bare).map(|file| file.edition).unwrap_or_default();
+        if let Some(later) = versions.iter().find(|edition| edition.get_ref().schema > SCHEMA) {
+            let schema = later.get_ref().schema;
+            let problem =
+                format!("a later litopys recorded this edition, in form {schema}; this one reads forms up to {SCHEMA}");
+            return Err(Broken { line: line_of(later.span().start), problem });
+        }
+        let read: Result<File, toml::de::Error> = toml::from_str(bare);
         let file = read.map_err(|error| Broken {
             line: line_of(error.span().map_or(0, |span| span.start)),
             problem: error.message().to_owned(),
@@ -125,7 +158,12 @@ impl History {
 impl Recorded {
     /// An edition whose pages and events are told when it is written.
     pub fn new(number: u32, as_of: Option<NaiveDate>, program: String, files: Vec<String>) -> Self {
-        Self { number, as_of, program, files, ..Self::default() }
+        Self { number, schema: SCHEMA, as_of, program, files, ..Self::default() }
+    }
+
+    /// By which version of this form it is recorded.
+    pub fn schema(&self) -> u32 {
+        self.schema
     }
 
     /// This edition with what it holds and the one before it did not, and the other way round.
@@ -141,7 +179,7 @@ impl Recorded {
 
     /// Its table, a line for each page and event.
     fn written(&self) -> String {
-        let mut text = format!("[[edition]]\nnumber = {}\n", self.number);
+        let mut text = format!("[[edition]]\nnumber = {}\nschema = {}\n", self.number, self.schema);
         if let Some(day) = self.as_of {
             let _ = writeln!(text, "as_of = \"{day}\"");
         }

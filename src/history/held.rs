@@ -2,7 +2,7 @@
 //!
 //! Invariant: each capture and each unread file is one page of it; each event names its reports by the texts of their articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,35 @@ fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent 
         headline: headline(&articles[event.lead], project),
         reports,
     }
+}
+
+/// For each article, the place of the event that reported it in an edition that is built again; none where `events` are those that it
+/// told. What it did not tell is nowhere.
+pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
+    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, event) in held.events.values().enumerate() {
+        event.reports.iter().for_each(|report| told.entry(report).or_default().push(place));
+    }
+    let text =
+        |page: &Annotated| held.pages.get(&page.article.name())?.text.as_deref().filter(|text| told.contains_key(text));
+    let texts: Vec<Option<&str>> = articles.iter().map(text).collect();
+    let of_event = |event: &Vec<usize>| event.iter().filter_map(|&at| texts[at]).collect::<BTreeSet<&str>>();
+    let recorded: BTreeSet<BTreeSet<&str>> =
+        held.events.values().map(|event| event.reports.iter().map(String::as_str).collect()).collect();
+    if events.iter().map(of_event).filter(|texts| !texts.is_empty()).all(|texts| recorded.contains(&texts)) {
+        return None;
+    }
+    // Of several pages with one text, each stands for the next event that prints it.
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places = Vec::new();
+    for text in texts {
+        places.push(text.and_then(|text| {
+            let times = seen.entry(text).or_default();
+            *times += 1;
+            told[text].get(*times - 1).or(told[text].last()).copied()
+        }));
+    }
+    Some(places)
 }
 
 /// The project's headline, else the page's, else the page's name.

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::ops::Range;
 
 /// What the pairs across two groups must weigh for the groups to be joined.
 #[derive(Debug, Clone, Copy)]
@@ -18,31 +19,60 @@ pub struct Least {
 }
 
 impl Least {
-    fn allows(&self, mean: f32, best: f32, pairs: f32) -> bool {
-        mean >= self.mean && best >= (self.best - self.relief * pairs.ln()).max(self.mean)
+    /// How much the pairs across two groups weigh above what they must; below 0 where they do not weigh enough.
+    fn margin(&self, across: Across, pairs: f32) -> f32 {
+        let best = (self.best - self.relief * pairs.ln()).max(self.mean);
+        (across.sum / pairs - self.mean).min(across.best - best)
     }
+}
+
+/// Two groups that little joined or kept apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// The groups, each sorted.
+    pub groups: (Vec<usize>, Vec<usize>),
+    /// The heaviest of the pairs across.
+    pub best: f32,
+    /// How much they weigh above what they must; below 0 of groups that stayed apart.
+    pub margin: f32,
+}
+
+/// What average linkage makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked {
+    /// Sorted inside and by their first index.
+    pub groups: Vec<Vec<usize>>,
+    /// The joins that were little above what is needed, and the groups that stayed apart little below it.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Joins the two groups with the heaviest mean of the pairs across, as long as they weigh enough.
 ///
-/// `pairs` are (weight, smaller index, larger index), those that can begin a group; `weight` gives the weight of any pair. The groups
-/// are sorted inside and by their first index.
+/// `pairs` are (weight, smaller index, larger index), those that can begin a group; `weight` gives the weight of any pair. What lies
+/// within `grey` of what is needed is a doubt.
 pub fn average_linkage(
     count: usize,
     pairs: &[(f32, usize, usize)],
     weight: impl Fn(usize, usize) -> f32,
     least: Least,
-) -> Vec<Vec<usize>> {
+    grey: f32,
+) -> Linked {
     let mut linkage = Linkage::new(count, pairs, least);
+    let mut doubts = Vec::new();
     while let Some(best) = linkage.heap.pop() {
         if linkage.is_current(&best) {
+            doubts.extend(linkage.doubt(best.groups, 0.0..grey));
             linkage.join(best.groups, &weight);
         }
     }
+    let beside = linkage.beside.iter().enumerate();
+    let apart = beside.flat_map(|(one, beside)| beside.keys().map(move |&other| (one, other)));
+    let apart = apart.filter(|&(one, other)| one < other && !linkage.groups[one].is_empty());
+    doubts.extend(apart.filter_map(|groups| linkage.doubt(groups, -grey..0.0)));
     let mut groups: Vec<_> = linkage.groups.into_iter().filter(|group| !group.is_empty()).collect();
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable();
-    groups
+    Linked { groups, doubts }
 }
 
 struct Linkage {
@@ -106,6 +136,18 @@ impl Linkage {
         linkage
     }
 
+    /// Two groups, if what stands across them lies in a range around what is needed.
+    fn doubt(&self, (one, other): (usize, usize), range: Range<f32>) -> Option<Doubt> {
+        let across = self.beside[one].get(&other)?;
+        let margin = self.least.margin(*across, (self.groups[one].len() * self.groups[other].len()) as f32);
+        let sorted = |group: usize| {
+            let mut group = self.groups[group].clone();
+            group.sort_unstable();
+            group
+        };
+        range.contains(&margin).then(|| Doubt { groups: (sorted(one), sorted(other)), best: across.best, margin })
+    }
+
     fn is_current(&self, join: &Join) -> bool {
         let (a, b) = join.groups;
         (self.grown[a], self.grown[b]) == join.grown && !self.groups[a].is_empty() && !self.groups[b].is_empty()
@@ -117,8 +159,8 @@ impl Linkage {
         self.beside[b].insert(a, across);
         let groups = (a.min(b), a.max(b));
         let pairs = (self.groups[a].len() * self.groups[b].len()) as f32;
-        let mean = across.sum / pairs;
-        if self.least.allows(mean, across.best, pairs) {
+        if self.least.margin(across, pairs) >= 0.0 {
+            let mean = across.sum / pairs;
             self.heap.push(Join { mean, groups, grown: (self.grown[groups.0], self.grown[groups.1]) });
         }
     }
@@ -158,9 +200,13 @@ mod tests {
 
     const LEAST: Least = Least { mean: 0.5, best: 0.7, relief: 0.1 };
 
-    fn linked(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Vec<Vec<usize>> {
+    fn linkage(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Linked {
         let known: BTreeMap<_, _> = pairs.iter().map(|&(weight, a, b)| ((a, b), weight)).collect();
-        average_linkage(count, pairs, |a, b| known.get(&(a, b)).copied().unwrap_or(other), LEAST)
+        average_linkage(count, pairs, |a, b| known.get(&(a, b)).copied().unwrap_or(other), LEAST, 0.1)
+    }
+
+    fn linked(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Vec<Vec<usize>> {
+        linkage(count, pairs, other).groups
     }
 
     #[test]
@@ -185,5 +231,18 @@ mod tests {
         let pairs = [(0.9, 0, 1), (0.9, 1, 2), (f32::NEG_INFINITY, 0, 2)];
         assert_eq!(linked(3, &pairs, 0.0), [vec![0, 1], vec![2]]);
         assert_eq!(linked(3, &pairs[..2], f32::NEG_INFINITY), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn what_lies_near_the_threshold_is_a_doubt() {
+        let pairs = [(0.75, 0, 1), (0.95, 2, 3), (0.65, 4, 5), (0.4, 6, 7)];
+        let doubts = linkage(8, &pairs, 0.0).doubts;
+        let told: Vec<_> = doubts.iter().map(|doubt| (doubt.groups.clone(), doubt.margin > 0.0)).collect();
+        assert_eq!(told, [((vec![0], vec![1]), true), ((vec![4], vec![5]), false)]);
+    }
+
+    #[test]
+    fn what_must_not_be_together_is_no_doubt() {
+        assert_eq!(linkage(2, &[(f32::NEG_INFINITY, 0, 1)], 0.0).doubts, []);
     }
 }

@@ -1,6 +1,7 @@
-//! In: what hangs together in a corpus, and what a person decided. Out: the same, as the person has it.
+//! In: what hangs together in a corpus, and what a person decided or an edition told before. Out: the same, as the person or the edition
+//! has it.
 //!
-//! Invariant: every article stays in one event; what nobody decided about stays as it was.
+//! Invariant: every article stays in one event; what nobody decided about and no edition told stays as it was.
 
 use std::collections::BTreeMap;
 
@@ -20,17 +21,22 @@ pub fn decide(links: &mut Links, articles: &[Annotated], decisions: &[Decision])
     }
     let decided: Vec<Option<usize>> =
         articles.iter().map(|article| by_name.get(&article.article.name()).copied()).collect();
+    keep(links, &decided);
+}
+
+/// Makes an event of the articles of each place, without others, and unties them from articles that report another event.
+pub fn keep(links: &mut Links, places: &[Option<usize>]) {
     let mut events: BTreeMap<usize, Vec<ArticleIndex>> = BTreeMap::new();
-    for (article, decision) in decided.iter().enumerate() {
-        if let Some(decision) = decision {
-            events.entry(*decision).or_default().push(article);
+    for (article, place) in places.iter().enumerate() {
+        if let Some(place) = place {
+            events.entry(*place).or_default().push(article);
         }
     }
     for event in &mut links.events {
-        event.retain(|&article| decided[article].is_none());
+        event.retain(|&article| places[article].is_none());
     }
     links.events.retain(|event| !event.is_empty());
     links.events.extend(events.into_values());
-    links.links.retain(|link| link.kind != LinkKind::SameEvent || decided[link.from] == decided[link.to]);
+    links.links.retain(|link| link.kind != LinkKind::SameEvent || places[link.from] == places[link.to]);
     links.events.sort_unstable();
 }

@@ -29,6 +29,9 @@ pub fn typeset(edition: &Edition) -> Edition {
     if let Some(news) = &mut set.news {
         news.text = space_text(&news.text, own);
         news.summary = space_text(&news.summary, own);
+        if let Some(note) = &mut news.note {
+            *note = space_text(note, own);
+        }
         for withdrawn in &mut news.withdrawn {
             withdrawn.headline = typeset_text(&withdrawn.headline, own);
             typeset_dates(&mut withdrawn.when, own);
@@ -67,6 +70,7 @@ pub fn typeset(edition: &Edition) -> Edition {
         &mut words.abbreviations_note,
         &mut words.sources_note,
         &mut words.ledger_note,
+        &mut words.retold_note,
         &mut words.articles_note,
     ];
     for note in notes {
@@ -229,6 +233,11 @@ fn typeset_ledger(ledger: &mut Ledger, own: Language) {
         for drop in &mut entry.dropped {
             drop.text = space_text(&drop.text, own);
         }
+    }
+    for retold in &mut ledger.retold {
+        retold.headline = typeset_text(&retold.headline, own);
+        retold.text = space_text(&retold.text, own);
+        typeset_dates(&mut retold.when, own);
     }
 }
 

@@ -345,8 +345,101 @@ fn explain_speaks_the_language_of_the_edition() {
     let picture = run_in(folder.path(), &["explain", "pages/picture.png", "--language", "en"], "");
     assert!(picture.out.contains("not in the edition: not text"), "{}{}", picture.out, picture.err);
     let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
-    assert_fields(&objects(&json.out)[0], &["event", "happened", "place", "chapter", "story", "steps", "against"]);
+    assert_fields(
+        &objects(&json.out)[0],
+        &["event", "happened", "place", "chapter", "story", "steps", "against", "joins"],
+    );
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
+}
+
+/// Two reports of one fire, and the same fire told again by another page two weeks later.
+fn fires(project_file: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let told = "Fire broke out in the Koval mill in Kaniv on Monday night. The fire brigade sent 14 engines, said Oksana Melnyk of \
+                the rescue service. Nobody was hurt. The mill, built in 1911, had stood empty since spring.";
+    let page = |name: &str, publisher: &str, headline: &str, day: &str, more: &str| {
+        let text = format!("{publisher}\n\n{headline}\n\n{day}\n\n{told} {more}\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    page(
+        "a.txt",
+        "Kaniv Gazette",
+        "Koval mill in Kaniv on fire",
+        "4 March 2025",
+        "Smoke hung over the river until noon.",
+    );
+    page(
+        "b.txt",
+        "Evening Herald",
+        "Fire guts Koval mill in Kaniv",
+        "5 March 2025",
+        "An inspector will look at the wires.",
+    );
+    page(
+        "c.txt",
+        "Weekly Mirror",
+        "Koval mill in Kaniv burnt",
+        "25 March 2025",
+        "Its owner has told nobody of his plans.",
+    );
+    fs::write(folder.path().join("litopys.toml"), project_file).unwrap();
+    folder
+}
+
+#[test]
+fn explain_tells_why_pages_are_one_event_and_why_not() {
+    let folder = fires("language = \"en\"\n");
+    let english = run_in(folder.path(), &["explain", "a.txt"], "").out;
+    for text in [
+        "\n  One event with b.txt: probability ",
+        " they name the same people, organizations and places\n",
+        "\n  Not taken for the event of c.txt, the most probable of the other pages: probability ",
+        "\n    They are kept apart: they were published more than a week apart.\n",
+    ] {
+        assert!(english.contains(text), "{text} in {english}");
+    }
+    assert!(!english.contains("One event with c.txt") && !english.contains("The project file"), "{english}");
+    for (language, text) in [
+        ("uk", "Їх розведено: між публікаціями минуло більше тижня."),
+        ("pl", "Są rozdzielone: "),
+        ("de", "Sie bleiben getrennt: "),
+    ] {
+        let out = run_in(folder.path(), &["explain", "a.txt", "--language", language], "").out;
+        assert!(out.contains(text), "{text} in {out}");
+    }
+    let json = run_in(folder.path(), &["explain", "a.txt", "--json"], "").out;
+    let joins = &objects(&json)[0]["joins"];
+    let told: Vec<_> =
+        joins.as_array().unwrap().iter().map(|one| (&one["page"], &one["joined"], &one["clash"])).collect();
+    let (yes, no, null) = (true.into(), false.into(), serde_json::Value::Null);
+    assert_eq!(told, [(&"b.txt".into(), &yes, &null), (&"c.txt".into(), &no, &"far-apart".into())]);
+    assert!(joins[0]["probability"].as_f64().unwrap() > 0.8, "{joins}");
+    assert!(joins[0]["reasons"].as_array().unwrap().iter().all(|reason| reason["worth"].is_number()), "{joins}");
+}
+
+#[test]
+fn explain_tells_what_pages_in_different_languages_hold_both() {
+    let folder = fires("language = \"en\"\n");
+    let ukrainian = "Вісті Канева\n\nУ Каневі горів млин Коваля\n\n4 березня 2025 року\n\nУ Каневі загорівся млин Коваля. Надіслали \
+                     14 машин, сказала речниця рятувальників Оксана Мельник. Ніхто не постраждав.\n";
+    fs::write(folder.path().join("d.txt"), ukrainian).unwrap();
+    let told = run_in(folder.path(), &["explain", "d.txt"], "").out;
+    assert!(told.contains("\n  One event with a.txt, in another language: names in common: "), "{told}");
+    let json = run_in(folder.path(), &["explain", "d.txt", "--json"], "").out;
+    let first = &objects(&json)[0]["joins"][0];
+    assert!(first["probability"].is_null() && first["across"]["names"].as_u64().unwrap() >= 2, "{first}");
+}
+
+#[test]
+fn explain_says_where_the_project_file_decides() {
+    let folder = fires("language = \"en\"\n[[event]]\ncaptures = [\"a.txt\", \"c.txt\"]\n");
+    let told = run_in(folder.path(), &["explain", "a.txt"], "").out;
+    assert!(told.contains("One event with c.txt: ") && told.contains("The project file decides it."), "{told}");
+    assert!(told.contains("Not taken for the event of b.txt"), "{told}");
+    let other = fires("language = \"en\"\n[[event]]\ncaptures = [\"c.txt\"]\n");
+    let told = run_in(other.path(), &["explain", "b.txt"], "").out;
+    let until = told.find("Not taken for").unwrap();
+    assert!(!told[..until].contains("The project file"), "it decides nothing of the two: {told}");
 }
 
 #[test]

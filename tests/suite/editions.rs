@@ -322,3 +322,166 @@ fn a_disk_that_takes_nothing_more_costs_nothing() {
     assert_eq!(run_in(folder.path(), &["site"], "").code, 0);
     assert!(below("public").keys().all(|name| !name.contains(".litopys-")), "nothing is left behind");
 }
+
+const AGAIN: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили для руху після ремонту. На ремонт громада витратила два роки.";
+
+/// The history of an edition that an older program recorded: it took the bridge and the library for one event, the bridge on another
+/// site for one of its own, and read other words from the page on the port.
+fn old_history() -> String {
+    let page = |name: &str, text: &str, read: &str| {
+        let digest = <sha2::Sha256 as sha2::Digest>::digest(text.as_bytes());
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("\"{name}\" = {{ digest = \"{digest}\", text = \"{read}\" }}\n")
+    };
+    let pages = [("a.txt", BRIDGE, "aa"), ("b.txt", LIBRARY, "bb"), ("c.txt", PORT, "cc"), ("d.txt", AGAIN, "dd")];
+    let pages: String = pages.iter().map(|(name, text, read)| page(name, text, read)).collect();
+    format!(
+        "[[edition]]\nnumber = 1\nas_of = \"2025-03-20\"\nprogram = \"litopys 0.0.9\"\n[edition.pages]\n{pages}[edition.events]
+\"event-1\" = {{ earliest = \"2025-03-04\", latest = \"2025-03-05\", headline = \"Міст\", reports = [\"aa\", \"bb\"] }}
+\"event-2\" = {{ earliest = \"2025-03-19\", latest = \"2025-03-20\", headline = \"Порт\", reports = [\"cc\"] }}
+\"event-3\" = {{ earliest = \"2025-03-04\", latest = \"2025-03-05\", headline = \"Міст\", reports = [\"dd\"] }}
+"
+    )
+}
+
+const SCHOOL: &str = "Школа отримала автобус\n\n22 березня 2025 року\n\nШкола в Ковалівці отримала новий автобус на сорок місць. Водія ще шукають.";
+
+fn with_old_history() -> TempDir {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY), ("c.txt", PORT), ("d.txt", AGAIN)]);
+    write(folder.path(), "litopys.history.toml", &old_history());
+    folder
+}
+
+#[test]
+fn what_relinking_changes_in_an_old_history_is_told_once_and_not_as_news() {
+    let folder = with_old_history();
+    write(folder.path(), "e.txt", SCHOOL);
+    let second = built(folder.path(), &[".", "--record"]);
+    assert_eq!(change_of(&second, "Міст через Рось відкрили").as_deref(), Some("relinked"), "{second}");
+    assert_eq!(change_of(&second, "Бібліотека отримала книжки").as_deref(), Some("relinked"));
+    assert_eq!(
+        change_of(&second, "Порт прийняв перше судно"),
+        None,
+        "other words read from the same bytes are no news"
+    );
+    assert_eq!(change_of(&second, "Школа отримала автобус").as_deref(), Some("new"));
+    assert_eq!(second["news"]["summary"], "1 нова подія; 2 події, зведені інакше");
+    assert!(second["news"]["note"].as_str().unwrap().contains("за іншими правилами, ніж у випуску 1"), "{second}");
+    let retold = second["ledger"]["retold"].as_array().unwrap();
+    let texts: Vec<_> = retold.iter().map(|one| one["text"].as_str().unwrap()).collect();
+    let parted = "раніше разом із повідомленнями про інші події";
+    assert_eq!(texts[0], format!("раніше окремих подій: 2; {parted}"));
+    assert!(texts.len() == 2 && texts[1].starts_with(parted), "{texts:?}");
+
+    fs::remove_file(folder.path().join("e.txt")).unwrap();
+    let third = built(folder.path(), &[".", "--record"]);
+    assert!(changes(&third).iter().all(|(_, change)| change.is_none()), "{third}");
+    assert_eq!((third["ledger"]["retold"].as_array().unwrap().len(), &third["news"]["note"]), (0, &Value::Null));
+    let recorded = history(folder.path());
+    assert_eq!(recorded.matches("schema = 2\n").count(), 2, "{recorded}");
+}
+
+#[test]
+fn a_recorded_edition_keeps_its_events_whatever_the_rules_are_today() {
+    let folder = with_old_history();
+    let events = |edition: &Value| {
+        let chapters = edition["chapters"].as_array().unwrap().iter();
+        let mut sources: Vec<usize> = chapters
+            .flat_map(|chapter| chapter["events"].as_array().unwrap())
+            .map(|event| event["sources"].as_array().unwrap().len())
+            .collect();
+        sources.sort_unstable();
+        sources
+    };
+    let again = build(folder.path(), &[".", "--edition", "1"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.err.contains("it was built by litopys 0.0.9"), "{}", again.err);
+    let first = edition(folder.path());
+    assert_eq!(events(&first), [1, 1, 2]);
+    let of_two = first["chapters"].as_array().unwrap().iter().flat_map(|chapter| chapter["events"].as_array().unwrap());
+    let of_two = of_two.into_iter().find(|event| event["sources"].as_array().unwrap().len() == 2).unwrap();
+    let paths: Vec<_> =
+        first["sources"].as_array().unwrap().iter().filter(|one| one["event"] == of_two["id"]).collect();
+    assert_eq!(paths.iter().map(|one| one["path"].as_str().unwrap()).collect::<Vec<_>>(), ["a.txt", "b.txt"]);
+
+    write(folder.path(), "e.txt", SCHOOL);
+    build(folder.path(), &[".", "--edition", "1"]);
+    assert_eq!(edition(folder.path()), first, "a page that came later changes nothing");
+    let decided = "title = \"Надросся\"\noutput = \"out\"\noutputs = [\"json\"]\n[[event]]\ncaptures = [\"b.txt\"]\n";
+    write(folder.path(), "litopys.toml", decided);
+    build(folder.path(), &[".", "--edition", "1"]);
+    assert_eq!(events(&edition(folder.path())), [1, 1, 1, 1], "what a person decides stands above it");
+}
+
+#[test]
+fn a_page_that_comes_later_changes_no_byte_of_an_edition() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    let formats = ["json", "pdf", "epub", "markdown"].into_iter().flat_map(|format| ["--format", format]);
+    let arguments: Vec<&str> = formats.collect();
+    assert_eq!(build(folder.path(), &[&[".", "--record"], &arguments[..]].concat()).code, 0);
+    let before = files(&folder.path().join("out"));
+    write(folder.path(), "c.txt", AGAIN);
+    assert_eq!(build(folder.path(), &[&[".", "--record"], &arguments[..]].concat()).code, 0);
+    assert!(files(&folder.path().join("out")) != before, "the new page is in the next edition");
+    assert_eq!(build(folder.path(), &[&[".", "--edition", "1"], &arguments[..]].concat()).code, 0);
+    assert!(files(&folder.path().join("out")) == before);
+}
+
+#[test]
+fn new_events_stand_before_events_with_new_reports() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    write(folder.path(), "d.txt", AGAIN);
+    let arguments = [".", "--record", "--format", "json", "--format", "markdown", "--format", "epub"];
+    assert_eq!(build(folder.path(), &arguments).code, 0);
+    let second = edition(folder.path());
+    assert_eq!(change_of(&second, "Міст через Рось відкрили").as_deref(), Some("updated"), "{second}");
+    let place = |text: &str, what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
+    let in_order = |text: &str| place(text, "Порт прийняв перше судно") < place(text, "Міст через Рось відкрили");
+    let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
+    assert!(in_order(&markdown[place(&markdown, "## Що нового")..]), "{markdown}");
+    let printed = run_in(folder.path(), &["diff", "1", "2"], "");
+    assert!(in_order(&printed.out), "{}", printed.out);
+}
+
+#[test]
+fn another_date_is_told_in_the_ledger_and_is_no_news() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    built(folder.path(), &[".", "--record"]);
+    write(folder.path(), "c.txt", PORT);
+    let project = fs::read_to_string(folder.path().join("litopys.toml")).unwrap();
+    let corrected = format!("{project}[[capture]]\nfile = \"b.txt\"\npublished = 2025-02-11\n");
+    write(folder.path(), "litopys.toml", &corrected);
+    let arguments =
+        [".", "--record", "--format", "json", "--format", "markdown", "--format", "pdf", "--format", "epub"];
+    let run = build(folder.path(), &arguments);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let second = edition(folder.path());
+    assert_eq!(change_of(&second, "Бібліотека отримала книжки").as_deref(), Some("redated"));
+    let retold = second["ledger"]["retold"].as_array().unwrap();
+    assert_eq!(retold.len(), 1, "{retold:?}");
+    assert_eq!(retold[0]["headline"], "Бібліотека отримала книжки");
+    assert_eq!(retold[0]["text"], "дата була: 11–12 березня 2025 р.");
+    assert_eq!(second["news"]["note"], Value::Null);
+    let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
+    let (news, ledger) = markdown.split_at(markdown.find("## Облік сторінок").unwrap());
+    assert!(!news.contains("**Інша дата**") && ledger.contains("дата була: 11–12 березня 2025 р."), "{markdown}");
+    let outputs = ["out/briefing.pdf", "out/briefing.epub", "out/briefing.md", "out/briefing.json"];
+    let verified = run_in(folder.path(), &[&["verify", "--captures", "."], &outputs[..]].concat(), "");
+    assert_eq!((verified.code, verified.out.as_str()), (0, ""), "{}", verified.err);
+    // It is told once, and an edition of news alone has nothing to say of it.
+    write(folder.path(), "litopys.toml", &project);
+    let run = build(folder.path(), &[".", "--if-new", "--new-only"]);
+    assert_eq!(run.code, 4, "{}", run.err);
+}
+
+#[test]
+fn a_history_of_a_later_program_is_named_as_such() {
+    let folder = with_old_history();
+    let later = old_history().replacen("number = 1\n", "number = 1\nschema = 3\nmood = \"good\"\n", 1);
+    write(folder.path(), "litopys.history.toml", &later);
+    let run = build(folder.path(), &["."]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("line 1: a later litopys recorded this edition, in form 3"), "{}", run.err);
+}

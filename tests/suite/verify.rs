@@ -179,7 +179,7 @@ fn in_words() -> Vec<Damage> {
             let headline = at(edition, "/chapters/0/events/0/headline/text");
             *headline = format!("{} знову", text(headline)).into();
         }),
-        damage("a schema of tomorrow", "", set("/schema", json!(2))),
+        damage("a schema of tomorrow", "", set("/schema", json!(3))),
     ]
 }
 

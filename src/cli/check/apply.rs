@@ -6,9 +6,9 @@
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::{Finding, Kind, merged};
+use super::{Events, Finding, Kind, merged};
 use crate::cli::console::{Console, Failure};
 use crate::files;
 use crate::project::{self, Project};
@@ -16,6 +16,9 @@ use crate::project::{self, Project};
 /// The tables that correct captures, and the key that names one.
 const TABLES: &str = "capture";
 const FILE: &str = "file";
+/// The tables that decide of events, and the key that names their captures.
+const EVENTS: &str = "event";
+const CAPTURES: &str = "captures";
 
 /// What a person lets `check` write.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +57,10 @@ pub fn apply(
     let mut person = Person { yes: asked.yes, enough: false, answers: io::stdin().lock() };
     for about in meant.chunk_by(|one, other| one.path == other.path) {
         let settings = settings(about);
-        open += usize::from(settings.is_empty());
-        if person.is_asked() && !settings.is_empty() {
+        let joins: Vec<(&Finding, &Events)> =
+            about.iter().filter_map(|&one| Some((one, one.events.as_ref()?))).collect();
+        open += usize::from(settings.is_empty() && joins.is_empty());
+        if person.is_asked() && !(settings.is_empty() && joins.is_empty()) {
             tell(about, console)?;
         }
         for setting in settings {
@@ -65,6 +70,12 @@ pub fn apply(
                     written += 1;
                 }
                 None => open += 1,
+            }
+        }
+        for (finding, events) in joins {
+            match person.decide_events(finding, events, console)? {
+                Some(captures) if add_event(&mut text, captures) => written += 1,
+                _ => open += 1,
             }
         }
     }
@@ -106,7 +117,7 @@ fn settings(about: &[&Finding]) -> Vec<Setting> {
     // The first day of a range is no more than a guess, and a day far from all others is what is doubted: each is shown to the person,
     // and taken from nobody else.
     let is_guess = about.iter().any(|one| matches!(one.finding, Kind::DateRange | Kind::FarFromOthers));
-    let lines = merged(about.iter().copied());
+    let lines = merged(about.iter().copied().filter(|one| one.events.is_none()));
     let lines = lines.into_iter().filter(|line| !line.starts_with('[') && !line.starts_with("file = "));
     let setting = |line: &str| {
         let proposed: DocumentMut = line.parse().ok()?;
@@ -181,6 +192,70 @@ impl<R: BufRead> Person<R> {
     }
 }
 
+impl<R: BufRead> Person<R> {
+    /// The captures of the event that is to be written, if any. Only a person knows of a join in doubt.
+    fn decide_events<'a>(
+        &mut self,
+        finding: &Finding,
+        events: &'a Events,
+        console: &mut Console,
+    ) -> Result<Option<&'a [String]>, Failure> {
+        if !self.is_asked() {
+            return Ok(None);
+        }
+        let lines = finding.correction.iter().flat_map(|text| text.lines());
+        lines.into_iter().try_for_each(|line| console.line(format_args!("    {line}")))?;
+        console.line("  write it? y (yes), o (the other way round), n (no), q (no more questions)")?;
+        loop {
+            let mut answer = String::new();
+            let read = self.answers.read_line(&mut answer).unwrap_or_default();
+            match answer.trim() {
+                "y" => return Ok(Some(&events.proposed)),
+                "o" => return Ok(Some(&events.otherwise)),
+                "q" => self.enough = true,
+                _ if read == 0 => self.enough = true,
+                "n" | "" => {}
+                other => {
+                    console.line(format_args!("  `{other}` is no answer; another?"))?;
+                    continue;
+                }
+            }
+            return Ok(None);
+        }
+    }
+}
+
+/// Adds an event of these captures. Whether it could: a capture stands in one event only.
+fn add_event(text: &mut DocumentMut, captures: &[String]) -> bool {
+    let array = || captures.iter().map(String::as_str).collect::<Array>();
+    let is_known = |item: Option<&Value>| {
+        let names = item.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        names.into_iter().any(|name| captures.iter().any(|capture| capture == name))
+    };
+    match text.entry(EVENTS).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new())) {
+        Item::ArrayOfTables(tables) => {
+            if tables.iter().any(|table| is_known(table.get(CAPTURES).and_then(Item::as_value))) {
+                return false;
+            }
+            let mut table = Table::new();
+            table.insert(CAPTURES, Item::Value(Value::Array(array())));
+            tables.push(table);
+            true
+        }
+        Item::Value(Value::Array(events)) => {
+            if events.iter().any(|event| is_known(event.as_inline_table().and_then(|table| table.get(CAPTURES)))) {
+                return false;
+            }
+            let mut table = InlineTable::new();
+            table.insert(CAPTURES, Value::Array(array()));
+            events.push(table);
+            true
+        }
+        // No other form of it can be read as a project, which is told when the file is checked.
+        _ => false,
+    }
+}
+
 /// A value that a person typed: with or without quotation marks where it is a text.
 fn given(key: &str, typed: &str) -> Option<Value> {
     let parsed: Option<Value> = typed.parse().ok();
@@ -225,10 +300,11 @@ fn set(text: &mut DocumentMut, name: &str, key: &str, value: Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::console::LogFormat;
 
     fn finding(kind: Kind, lines: &str) -> Finding {
         let correction = Some(super::super::correction_text("a.txt", lines));
-        Finding { path: "a.txt".to_owned(), finding: kind, problem: String::new(), correction }
+        Finding { path: "a.txt".to_owned(), finding: kind, problem: String::new(), correction, events: None }
     }
 
     fn values(findings: &[Finding]) -> Vec<(String, Option<String>)> {
@@ -271,5 +347,48 @@ mod tests {
         assert_eq!(text("source", "Evening News").as_deref(), Some("\"Evening News\""));
         assert_eq!(text("source", "\"Evening News\"").as_deref(), Some("\"Evening News\""));
         assert_eq!(text("leave_out", "maybe"), None);
+    }
+
+    #[test]
+    fn an_event_is_written_beside_what_is_there_and_a_capture_once() {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let before = "# mine\n[[event]] # sure\ncaptures = [\"a.txt\"]\nnote = \"N\"\n";
+        let mut text: DocumentMut = before.parse().unwrap();
+        assert!(add_event(&mut text, &own(&["b.txt", "c.txt"])));
+        assert!(!add_event(&mut text, &own(&["d.txt", "a.txt"])));
+        assert_eq!(text.to_string(), format!("{before}\n[[event]]\ncaptures = [\"b.txt\", \"c.txt\"]\n"));
+        let mut inline: DocumentMut = "event = [{ captures = [\"a.txt\"] }]\n".parse().unwrap();
+        assert!(add_event(&mut inline, &own(&["b.txt"])) && !add_event(&mut inline, &own(&["a.txt"])));
+        assert_eq!(inline.to_string(), "event = [{ captures = [\"a.txt\"] }, { captures = [\"b.txt\"] }]\n");
+        let mut none = DocumentMut::new();
+        assert!(add_event(&mut none, &own(&["b.txt"])));
+        assert_eq!(none.to_string(), "[[event]]\ncaptures = [\"b.txt\"]\n");
+    }
+
+    #[test]
+    fn of_a_join_in_doubt_only_a_person_decides() {
+        let events =
+            Events { proposed: vec!["a.txt".to_owned()], otherwise: vec!["a.txt".to_owned(), "b.txt".to_owned()] };
+        let finding = Finding { events: Some(events), ..finding(Kind::DoubtfulJoin, "captures = [\"a.txt\"]") };
+        assert!(values(&[finding]).is_empty(), "it is no setting of a capture, and nothing takes it without asking");
+    }
+
+    #[test]
+    fn a_person_joins_parts_or_leaves_what_is_in_doubt() {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let events = Events { proposed: own(&["a.txt"]), otherwise: own(&["a.txt", "b.txt"]) };
+        let finding = finding(Kind::DoubtfulJoin, "captures = [\"a.txt\"]");
+        let mut console = Console::new(true, LogFormat::Text, None);
+        let mut decided = |yes: bool, answers: &str| {
+            let mut person = Person { yes, enough: false, answers: answers.as_bytes() };
+            let taken = person.decide_events(&finding, &events, &mut console).unwrap().map(<[String]>::to_vec);
+            (taken, person.enough)
+        };
+        assert_eq!(decided(false, "perhaps\ny\n"), (Some(events.proposed.clone()), false));
+        assert_eq!(decided(false, "o\n"), (Some(events.otherwise.clone()), false));
+        assert_eq!(decided(false, "n\n"), (None, false));
+        assert_eq!(decided(false, "q\ny\n"), (None, true));
+        assert_eq!(decided(false, ""), (None, true));
+        assert_eq!(decided(true, "y\n"), (None, false), "`--yes` accepts no join");
     }
 }

@@ -2,16 +2,21 @@
 //!
 //! Invariant: each sentence is a pattern of the product's words, filled with what the stages recorded.
 
+use super::joins::{self, Joined};
 use crate::Corpus;
 use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::edition::{Edition, Event, SourceEntry};
+use crate::link::judged;
 use crate::normalize::BlockKind;
 use crate::passage::{Passage, Span};
+use crate::project::Project;
 use crate::words::{ExplainWords, Lexicon, fill};
 
 /// The most characters of a dropped line or a quote that are printed.
 const SHOWN: usize = 100;
+/// So much of what decided of a pair of pages is printed.
+const MOST_REASONS: usize = 5;
 
 struct Page<'a> {
     page: &'a Annotated,
@@ -20,10 +25,11 @@ struct Page<'a> {
     edition: &'a Edition,
     lexicon: &'static Lexicon,
     words: &'static ExplainWords,
+    joins: Vec<Joined>,
 }
 
 /// The sentences, a line each, the capture's name first.
-pub fn lines(corpus: &Corpus, edition: &Edition, article: usize) -> Vec<String> {
+pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usize) -> Vec<String> {
     let lexicon = edition.language.lexicon();
     let page = Page {
         page: &corpus.articles[article],
@@ -32,9 +38,11 @@ pub fn lines(corpus: &Corpus, edition: &Edition, article: usize) -> Vec<String> 
         edition,
         lexicon,
         words: &lexicon.explain,
+        joins: joins::of_article(corpus, project, article),
     };
     let mut lines = vec![page.page.article.name()];
-    let parts = [page.parts(), page.published(), page.happened(), page.people(), page.mentions(), page.dropped()];
+    let parts =
+        [page.parts(), page.published(), page.happened(), page.joins(), page.people(), page.mentions(), page.dropped()];
     lines.extend(parts.into_iter().flatten().map(|line| format!("  {line}")));
     lines
 }
@@ -107,6 +115,36 @@ impl Page<'_> {
     fn pages(&self, event: &Event) -> String {
         let sources = self.edition.sources.iter().filter(|source| event.sources.contains(&source.number));
         sources.map(|source| source.path.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// How it stands to the other pages of its event, and to the most probable one that is not of it.
+    fn joins(&self) -> Vec<String> {
+        self.joins.iter().flat_map(|joined| self.join(joined)).collect()
+    }
+
+    fn join(&self, joined: &Joined) -> Vec<String> {
+        let words = self.words;
+        let percent = judged::percent(joined.probability).to_string();
+        let pattern = if joined.joined { &words.one_event } else { &words.other_event };
+        let mut lines = vec![fill(pattern, &[("path", &joined.page), ("number", &percent)])];
+        lines.extend(joined.reasons.iter().take(MOST_REASONS).filter_map(|reason| {
+            let ground = words.grounds.get(&super::record::name(&reason.ground))?;
+            let text = if reason.worth > 0.0 { &ground.r#for } else { &ground.against };
+            let worth = format!("{:+.1}", reason.worth).replace('-', "−");
+            Some(indented(&fill(&words.ground, &[("worth", &worth), ("text", text)])))
+        }));
+        let clash = joined.clash.as_ref().filter(|_| !joined.joined);
+        let clash = clash.and_then(|clash| words.clashes.get(&super::record::name(clash)));
+        let is_sure = judged::is_enough(joined.probability);
+        lines.extend(clash.map(|text| indented(&fill(&words.clash, &[("text", text)]))));
+        let told = [
+            (&words.decided, joined.decided),
+            (&words.undated_pair, joined.undated && !joined.decided),
+            (&words.borne_out, joined.joined && !is_sure && !joined.decided),
+            (&words.not_borne_out, !joined.joined && is_sure && clash.is_none() && !joined.decided),
+        ];
+        lines.extend(told.into_iter().filter(|(_, told)| *told).map(|(text, _)| indented(text)));
+        lines
     }
 
     fn people(&self) -> Vec<String> {

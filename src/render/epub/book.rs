@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::size;
-use crate::edition::{Chapter, Edition, Event};
+use crate::edition::{ChangeKind, Chapter, Edition, Event};
 use crate::render::Medium;
 
 /// The files of a book and the places in them.
@@ -171,9 +171,13 @@ fn event(event: &Event) -> Vec<String> {
     std::iter::once(event.id.clone()).chain(sources).collect()
 }
 
-/// The events that are new or updated, in the order of the chapters.
+/// The events that are new, then those that are updated, each in the order of the chapters.
 pub fn changed(edition: &Edition) -> impl Iterator<Item = &Event> {
-    edition.chapters.iter().flat_map(|chapter| &chapter.events).filter(|event| event.change.is_some())
+    let of = |kind| {
+        let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+        events.filter(move |event| event.change.as_ref().is_some_and(|change| change.kind == kind))
+    };
+    of(ChangeKind::New).chain(of(ChangeKind::Updated))
 }
 
 fn news_sizes(edition: &Edition) -> Vec<usize> {

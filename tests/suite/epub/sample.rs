@@ -32,7 +32,7 @@ pub fn edition() -> Edition {
         source(5, "event-d4", "Ранок громади", None),
     ];
     Edition {
-        schema: 1,
+        schema: 2,
         producer: "litopys 0.1.0".to_owned(),
         title: "Надросся: міст і книги".to_owned(),
         language: ProductLanguage::UKRAINIAN,
@@ -48,6 +48,7 @@ pub fn edition() -> Edition {
             since: 2,
             text: "Після випуску 2 (6 березня 2024 р.)".to_owned(),
             summary: "1 нова подія; 1 оновлена подія; 1 вилучена подія".to_owned(),
+            note: None,
             withdrawn: vec![Withdrawn {
                 headline: "На Росі <шукають> млинаря".to_owned(),
                 when: Some(day("2024-01-08", "8 січня 2024 р.", "8 січ. 2024")),
@@ -499,7 +500,13 @@ fn ledger() -> Ledger {
         reason_text: "сторінки не підтверджують цього імені".to_owned(),
         problem: "`A` does not name the speaker `B`".to_owned(),
     }];
-    Ledger { entries, totals, left_out, claims: 120, replaced: Vec::new() }
+    let retold = vec![Retold {
+        event: "event-a1".to_owned(),
+        headline: "Міст <через> Рось".to_owned(),
+        when: Some(day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024")),
+        text: "дати не було".to_owned(),
+    }];
+    Ledger { entries, totals, left_out, retold, claims: 120, replaced: Vec::new() }
 }
 
 /// Each label is its own name, but for those whose look matters in a picture.

@@ -8,7 +8,7 @@ use litopys::cite::Run;
 use litopys::edition::{
     Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, CountStep, Counts, DateText, Design, Development,
     Disagreement, DropCount, Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger, LedgerEntry,
-    LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Side,
+    LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Retold, Side,
     SourceEntry, Step, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
@@ -119,7 +119,7 @@ pub fn edition(plan: &Plan) -> Edition {
         DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }
     });
     Edition {
-        schema: 1,
+        schema: 2,
         producer: "litopys 0.1.0".to_owned(),
         title: plan.title.to_owned(),
         language: ProductLanguage::UKRAINIAN,
@@ -134,6 +134,7 @@ pub fn edition(plan: &Plan) -> Edition {
             since: 2,
             text: "Після випуску 2 (8 січня 2024 р.)".to_owned(),
             summary: "2 нові події; 1 оновлена подія; 2 вилучені події".to_owned(),
+            note: None,
             withdrawn: (0..2).map(|at| Withdrawn { headline: HEADLINES[at].to_owned(), when: None }).collect(),
         }),
         counts: Counts {
@@ -492,6 +493,12 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
     });
     let total = |outcome, text: &str, captures| LedgerTotal { outcome, text: text.to_owned(), captures };
     Ledger {
+        retold: vec![Retold {
+            event: "event-1".to_owned(),
+            headline: HEADLINES[1].to_owned(),
+            when: None,
+            text: "раніше окремих подій: 2".to_owned(),
+        }],
         totals: vec![total(Outcome::Used, "у випуску", sources.len()), total(Outcome::Duplicate, "повтори", 1)],
         entries,
         left_out: vec![LeftOutClaim {

@@ -1,0 +1,112 @@
+//! In: what hangs together in a corpus, and what a person decided. Out: the joins in doubt, each with the event that a person can put into the project file.
+//!
+//! Invariant: no page is told of twice, none that the project file decides of, and the least sure are told first where there are many.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Events, Finding, Kind};
+use crate::link::{ArticleIndex, Doubt, Links};
+use crate::project::Decision;
+
+/// So many are told: what a person looks at in a quarter of an hour.
+const MOST: usize = 30;
+
+/// The joins that are little above what is needed, and those that are little below it. `name` tells the capture of an article.
+pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleIndex) -> String) -> Vec<Finding> {
+    let decided: BTreeSet<&String> = decisions.iter().flat_map(|decision| &decision.captures).collect();
+    let events = &links.events;
+    let event_of: BTreeMap<ArticleIndex, usize> =
+        events.iter().enumerate().flat_map(|(at, event)| event.iter().map(move |&article| (article, at))).collect();
+    let mut told = BTreeSet::new();
+    let mut findings = Vec::new();
+    for doubt in &links.doubts {
+        let held: BTreeSet<usize> = doubt.sides.iter().flatten().filter_map(|at| event_of.get(at).copied()).collect();
+        let all: Vec<String> = held.iter().flat_map(|&event| &events[event]).map(|&at| name(at)).collect();
+        let stands = held.len() == if doubt.is_joined { 1 } else { 2 };
+        if stands && held.is_disjoint(&told) && !all.iter().any(|name| decided.contains(name)) {
+            findings.push(finding(doubt, all, name));
+            told.extend(held);
+        }
+        if findings.len() == MOST {
+            break;
+        }
+    }
+    findings
+}
+
+/// The finding of one doubt. `all` are the captures of the event, or of both.
+fn finding(doubt: &Doubt, mut all: Vec<String>, name: &impl Fn(ArticleIndex) -> String) -> Finding {
+    let names = |side: &Vec<ArticleIndex>| side.iter().map(|&at| name(at)).collect::<Vec<String>>();
+    let [one, other] = doubt.sides.each_ref().map(names);
+    let (smaller, larger) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    all.sort();
+    let more = match larger.len() {
+        1 => String::new(),
+        pages => format!(" and {} more", pages - 1),
+    };
+    let (other, percent) = (&larger[0], doubt.percent);
+    let (finding, problem, proposed, otherwise, comment) = match doubt.is_joined {
+        true => {
+            let problem =
+                format!("it is taken for one event with `{other}`{more}, little above what is needed ({percent}%)");
+            (Kind::DoubtfulJoin, problem, smaller.clone(), all, "if this is another event")
+        }
+        false => {
+            let problem =
+                format!("it is not taken for one event with `{other}`{more}, little below what is needed ({percent}%)");
+            (Kind::NearJoin, problem, all, smaller.clone(), "if this is one event")
+        }
+    };
+    let captures = toml::Value::from(proposed.clone());
+    let correction = Some(format!("[[event]]\ncaptures = {captures}  # {comment}"));
+    let path = smaller.into_iter().next().unwrap_or_default();
+    Finding { path, finding, problem, correction, events: Some(Events { proposed, otherwise }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_join_is_proposed_with_both_events_and_a_parting_with_the_smaller_side() {
+        let name = |at: ArticleIndex| format!("{at}.txt");
+        let doubt = |is_joined| Doubt { is_joined, percent: 86, sides: [vec![1, 2], vec![3]] };
+        let all = || vec!["3.txt".to_owned(), "1.txt".to_owned(), "2.txt".to_owned()];
+        let near = finding(&doubt(false), all(), &name);
+        assert_eq!((near.path.as_str(), near.finding), ("3.txt", Kind::NearJoin));
+        let lines = "[[event]]\ncaptures = [\"1.txt\", \"2.txt\", \"3.txt\"]  # if this is one event";
+        assert_eq!(near.correction.as_deref(), Some(lines));
+        let joined = finding(&doubt(true), all(), &name);
+        let lines = "[[event]]\ncaptures = [\"3.txt\"]  # if this is another event";
+        assert_eq!((joined.finding, joined.correction.as_deref()), (Kind::DoubtfulJoin, Some(lines)));
+        assert!(joined.problem.contains("`1.txt` and 1 more"), "{}", joined.problem);
+    }
+
+    fn doubts(doubts: Vec<Doubt>, events: Vec<Vec<ArticleIndex>>, decisions: &[Decision]) -> Vec<Finding> {
+        let links = Links { events, doubts, ..Links::default() };
+        in_doubt(&links, decisions, &|at| format!("{at}.txt"))
+    }
+
+    #[test]
+    fn what_a_person_or_another_join_decided_is_no_doubt() {
+        let doubt = |is_joined, one, other| Doubt { is_joined, percent: 86, sides: [vec![one], vec![other]] };
+        let both = || vec![doubt(true, 0, 1), doubt(false, 2, 3)];
+        let events = || vec![vec![0, 1], vec![2], vec![3]];
+        assert_eq!(doubts(both(), events(), &[]).len(), 2);
+        let decided = |name: &str| [Decision { captures: vec![name.to_owned()], ..Decision::default() }];
+        assert_eq!(doubts(both(), events(), &decided("1.txt"))[0].finding, Kind::NearJoin);
+        assert_eq!(doubts(both(), events(), &decided("3.txt"))[0].finding, Kind::DoubtfulJoin);
+        let other = vec![vec![0], vec![1], vec![2, 3]];
+        assert!(doubts(both(), other, &[]).is_empty(), "each stands as it is no more");
+    }
+
+    #[test]
+    fn an_event_is_told_of_once_and_many_are_cut_off() {
+        let doubt = |one, other| Doubt { is_joined: false, percent: 86, sides: [vec![one], vec![other]] };
+        let apart = |count: usize| (0..count).map(|at| vec![at]).collect::<Vec<_>>();
+        let twice = doubts(vec![doubt(0, 1), doubt(1, 2)], apart(3), &[]);
+        assert_eq!(twice.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["0.txt"]);
+        let many = (0..100).map(|at| doubt(2 * at, 2 * at + 1)).collect();
+        assert_eq!(doubts(many, apart(200), &[]).len(), MOST);
+    }
+}

@@ -1,0 +1,62 @@
+//! In: a corpus and one of its articles. Out: how it stands to the other reports of its event, and to the page that is most probably of
+//! its event and is not taken for it.
+//!
+//! Invariant: says what the stages judge; decides nothing.
+
+use serde::Serialize;
+
+use crate::Corpus;
+use crate::link::judged::{self, Clash, Ground, Judged};
+use crate::project::Project;
+
+/// How an article stands to another.
+#[derive(Debug, Serialize)]
+pub struct Joined {
+    /// The other page, with `#record` behind it where its file holds several.
+    pub page: String,
+    /// Whether both stand in one event.
+    pub joined: bool,
+    /// How probable it is that both report one event.
+    pub probability: f32,
+    /// The weightiest first.
+    pub reasons: Vec<Weighed>,
+    pub clash: Option<Clash>,
+    /// Whether one of them states no day of publication, so that more is asked of them.
+    pub undated: bool,
+    /// Whether the project file decides of one of them.
+    pub decided: bool,
+}
+
+/// What evidence adds to the logarithm of the odds: above 0 for one event.
+#[derive(Debug, Serialize)]
+pub struct Weighed {
+    pub ground: Ground,
+    pub worth: f32,
+}
+
+/// How an article stands to those of its event, the most probable first, and to the one beside it.
+pub fn of_article(corpus: &Corpus, project: &Project, article: usize) -> Vec<Joined> {
+    let events = &corpus.links.events;
+    let event = events.iter().find(|event| event.contains(&article)).map_or(&[][..], Vec::as_slice);
+    let (with, nearest) = judged::of_article(&corpus.articles, article, event);
+    let is_decided = |at: usize| {
+        let name = corpus.articles[at].article.name();
+        project.decisions.iter().any(|decision| decision.captures.contains(&name))
+    };
+    let own = is_decided(article);
+    let joined = with.into_iter().map(|judged| (true, judged)).chain(nearest.map(|judged| (false, judged)));
+    joined.map(|(joined, judged)| stands(corpus, joined, own || is_decided(judged.with), judged)).collect()
+}
+
+fn stands(corpus: &Corpus, joined: bool, decided: bool, judged: Judged) -> Joined {
+    let rounded = |worth: f32| (worth * 100.0).round() / 100.0;
+    Joined {
+        page: corpus.articles[judged.with].article.name(),
+        joined,
+        probability: f32::from(judged.percent) / 100.0,
+        reasons: judged.reasons.iter().map(|one| Weighed { ground: one.ground, worth: rounded(one.worth) }).collect(),
+        clash: judged.clash,
+        undated: judged.is_undated,
+        decided,
+    }
+}

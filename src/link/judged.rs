@@ -1,0 +1,146 @@
+//! In: annotated articles and one of them. Out: how probable it is that others report the same event as it, by which evidence, and what
+//! keeps them apart.
+//!
+//! Invariant: judges as `same` does; looks at the pairs of one article alone.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::corpus::Corpus;
+use super::same::Judge;
+pub use super::same::{Clash, is_enough, percent};
+use super::study::Study;
+use super::{ArticleIndex, announce, apart, in_order, look_back};
+use crate::annotate::Annotated;
+
+/// Evidence that is worth less says nothing.
+const LEAST_WORTH: f32 = 0.1;
+
+/// What evidence two articles give by what they have in common, or lack: the features of a pair, gathered under what a reader sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    Words,
+    /// The first words of the one in the other.
+    Lead,
+    /// How they begin.
+    Openings,
+    Headlines,
+    Names,
+    Numbers,
+    Quotes,
+    Places,
+    Days,
+    Length,
+}
+
+/// What a ground is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reason {
+    pub ground: Ground,
+    /// What it adds to the logarithm of the odds: above 0 for one event.
+    pub worth: f32,
+}
+
+/// How one article stands to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    pub with: ArticleIndex,
+    /// How probable it is that both report one event, in hundredths.
+    pub percent: u8,
+    /// The weightiest first.
+    pub reasons: Vec<Reason>,
+    /// Whether one of them states no day of publication, so that more is asked of them.
+    pub is_undated: bool,
+    /// What keeps them apart, however alike they are.
+    pub clash: Option<Clash>,
+}
+
+/// How an article stands to those that report its event, and to the one that is most probably of its event and is not taken for it.
+pub fn of_article(
+    articles: &[Annotated],
+    article: ArticleIndex,
+    event: &[ArticleIndex],
+) -> (Vec<Judged>, Option<Judged>) {
+    let order = in_order(articles);
+    let sorted: Vec<_> = order.iter().map(|&at| &articles[at]).collect();
+    let place: BTreeMap<ArticleIndex, usize> = order.iter().copied().zip(0..).collect();
+    let corpus = Corpus::read(&sorted);
+    let links = [announce::announced(&sorted, &corpus), look_back::looked_back(&sorted, &corpus)].concat();
+    let apart = apart(links.iter());
+    let study = Study::of(&sorted, &corpus);
+    let judge = Judge::new(&sorted, &corpus, &study, &apart);
+    let own = place[&article];
+    let judged = |other: usize| judged(own, other, &order, &judge);
+    let joined: BTreeSet<usize> = event.iter().filter(|&&at| at != article).map(|at| place[at]).collect();
+    let pairs = study.candidates(&corpus);
+    let beside = pairs.iter().filter_map(|&(a, b)| if a == own { Some(b) } else { (b == own).then_some(a) });
+    let others: BTreeSet<usize> = beside.filter(|other| !joined.contains(other)).collect();
+    let nearest = others.into_iter().map(judged).max_by_key(|judged| (judged.percent, Reverse(place[&judged.with])));
+    let mut with: Vec<Judged> = joined.into_iter().map(judged).collect();
+    with.sort_by_key(|judged| (Reverse(judged.percent), place[&judged.with]));
+    (with, nearest)
+}
+
+fn judged(own: usize, other: usize, order: &[ArticleIndex], judge: &Judge) -> Judged {
+    Judged {
+        with: order[other],
+        percent: percent(judge.likeness(own, other)),
+        reasons: reasons(&judge.worth(own, other)),
+        is_undated: judge.is_undated(own, other),
+        clash: judge.apart_for(own, other),
+    }
+}
+
+/// What features are worth, gathered by their grounds.
+fn reasons(features: &[(&str, f32)]) -> Vec<Reason> {
+    let mut grounds: BTreeMap<Ground, f32> = BTreeMap::new();
+    for (name, worth) in features {
+        *grounds.entry(ground(name)).or_default() += worth;
+    }
+    let mut reasons: Vec<Reason> = grounds.into_iter().map(|(ground, worth)| Reason { ground, worth }).collect();
+    reasons.retain(|reason| reason.worth.abs() >= LEAST_WORTH);
+    reasons.sort_by(|one, other| other.worth.abs().total_cmp(&one.worth.abs()).then(one.ground.cmp(&other.ground)));
+    reasons
+}
+
+/// Under what a reader sees a feature.
+fn ground(feature: &str) -> Ground {
+    let grounds = [
+        ("headline", Ground::Headlines),
+        ("opening", Ground::Openings),
+        ("names", Ground::Names),
+        ("number", Ground::Numbers),
+        ("quote", Ground::Quotes),
+        ("place", Ground::Places),
+        ("days", Ground::Days),
+        ("concepts", Ground::Words),
+        ("told", Ground::Lead),
+        ("length", Ground::Length),
+        ("short", Ground::Length),
+    ];
+    grounds.iter().find(|(part, _)| feature.contains(part)).map_or(Ground::Words, |&(_, ground)| ground)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_feature_stands_under_what_it_is_about() {
+        let of = |feature| ground(feature);
+        assert_eq!((of("headline_told_by_both"), of("names_told")), (Ground::Headlines, Ground::Names));
+        assert_eq!((of("lead_told"), of("bodies")), (Ground::Lead, Ground::Words));
+        assert_eq!((of("few_rare_words"), of("few_rare_names")), (Ground::Words, Ground::Names));
+        assert_eq!((of("openings_unlike"), of("places_clash")), (Ground::Openings, Ground::Places));
+    }
+
+    #[test]
+    fn reasons_are_the_weightiest_first_and_add_up() {
+        let reasons = reasons(&[("names", 4.8), ("numbers_clash", -2.5), ("few_rare_names", -0.3), ("short", 0.05)]);
+        assert_eq!(reasons.iter().map(|reason| reason.ground).collect::<Vec<_>>(), [Ground::Names, Ground::Numbers]);
+        assert!(reasons[0].worth > 0.0 && reasons[1].worth < 0.0, "{reasons:?}");
+    }
+}
