@@ -15,6 +15,7 @@ pub mod pair;
 mod profile;
 mod same;
 mod shared;
+pub mod shingles;
 mod skeleton;
 pub mod stated;
 pub mod stem;
