@@ -155,11 +155,7 @@ fn parts(
 }
 
 /// What a person decided of an event with one of these reports.
-fn decision<'a>(
-    reports: &[ArticleIndex],
-    articles: &[Annotated],
-    decisions: &'a [Decision],
-) -> Option<&'a Decision> {
+fn decision<'a>(reports: &[ArticleIndex], articles: &[Annotated], decisions: &'a [Decision]) -> Option<&'a Decision> {
     let holds = |report: &ArticleIndex, one: &Decision| one.captures.contains(&articles[*report].article.name());
     decisions.iter().find(|one| reports.iter().any(|report| holds(report, one)))
 }

@@ -37,7 +37,8 @@ pub fn part(
         let texts: Vec<Shingles> = first.iter().map(|&report| Shingles::of(&articles[report])).collect();
         let is_retold = |&report: &ArticleIndex| {
             let text = Shingles::of(&articles[report]);
-            let is_foreign = |&first: &ArticleIndex| articles[first].article.language != articles[report].article.language;
+            let is_foreign =
+                |&first: &ArticleIndex| articles[first].article.language != articles[report].article.language;
             first.iter().all(is_foreign) || texts.iter().any(|first| text.are_those_of(first))
         };
         let (retold, later): (Vec<_>, Vec<_>) = later.into_iter().partition(is_retold);

@@ -75,7 +75,8 @@ pub fn added(
         let is_heard = !heard.insert(article.article.language);
         if is_later && is_heard && !is_copy(report) && added.len() < MOST {
             let of_its_day = |sentence: &Sentence| !another_day::is_told(event, article, &dates[report], sentence);
-            let newest = newest(article, &sentences, &said, of_its_day).map(|sentence| article.without_dateline(&sentence));
+            let newest =
+                newest(article, &sentences, &said, of_its_day).map(|sentence| article.without_dateline(&sentence));
             added.extend(newest.map(|sentence| KeySentence { article: report, sentence }));
         }
         said.extend(sentences.into_iter().map(|(_, vector)| vector));
