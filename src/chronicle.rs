@@ -4,6 +4,8 @@
 //!
 //! Invariant: loses no article; the order is total: by instant, then precision, then a stable id.
 
+mod parted;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -93,7 +95,7 @@ impl Story {
 /// Puts the events of a corpus in order.
 pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated], decisions: &[Decision]) -> Chronicle {
     let mut chronicle = Chronicle::default();
-    for reports in &links.events {
+    for reports in links.events.iter().flat_map(|reports| parts(reports, articles, dates, decisions)) {
         let event = event(reports, articles, dates, decisions);
         if event.when.as_ref().is_some_and(|when| when.days().is_some()) {
             chronicle.dated.push(event)
@@ -135,15 +137,31 @@ fn mark(chronicle: &mut Chronicle) {
     }
 }
 
-fn event(reports: &[ArticleIndex], articles: &[Annotated], dates: &[Dated], decisions: &[Decision]) -> Event {
+/// The reports of each event that pages tell of which were taken for one, in the order of publication.
+fn parts(
+    reports: &[ArticleIndex],
+    articles: &[Annotated],
+    dates: &[Dated],
+    decisions: &[Decision],
+) -> Vec<Vec<ArticleIndex>> {
     let mut reports = reports.to_vec();
     let published =
         |at: ArticleIndex| dates[at].published.as_ref().map(|when| (when.earliest, when.precision, when.latest));
     reports.sort_by_cached_key(|&at| (published(at).is_none(), published(at), name(&articles[at])));
-    let decided = |decision: &&Decision| {
-        reports.iter().any(|&report| decision.captures.contains(&articles[report].article.name()))
-    };
-    let decision = decisions.iter().find(decided);
+    if decision(&reports, articles, decisions).is_some() {
+        return vec![reports];
+    }
+    parted::part(reports, articles, dates, |reports| when(reports, dates)?.days())
+}
+
+/// What a person decided of an event with one of these reports.
+fn decision<'a>(reports: &[ArticleIndex], articles: &[Annotated], decisions: &'a [Decision]) -> Option<&'a Decision> {
+    let holds = |report: &ArticleIndex, one: &Decision| one.captures.contains(&articles[*report].article.name());
+    decisions.iter().find(|one| reports.iter().any(|report| holds(report, one)))
+}
+
+fn event(reports: Vec<ArticleIndex>, articles: &[Annotated], dates: &[Dated], decisions: &[Decision]) -> Event {
+    let decision = decision(&reports, articles, decisions);
     Event {
         id: id(&reports, articles),
         when: when(&reports, dates),

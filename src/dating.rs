@@ -8,6 +8,7 @@ mod mention;
 pub mod narrative;
 mod nearest;
 mod own;
+mod possessive;
 mod propagation;
 mod wording;
 mod year;

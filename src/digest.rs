@@ -6,6 +6,7 @@
 //! Invariant: writes no sentence of its own: each is a sentence of a capture, with its place.
 
 mod abbreviations;
+mod another_day;
 pub mod centroid;
 mod disagreements;
 mod entities;
@@ -27,7 +28,6 @@ pub use abbreviations::{Abbreviation, Found};
 pub use disagreements::{Development, Disagreement, Matter, Side};
 pub use location::Located;
 pub use mentioned::Mentioned;
-pub use reports::share_words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -129,7 +129,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
     let recurring = Recurring::of(articles, events.iter().map(|event| event.reports.as_slice()));
     let ranked: Vec<Vec<KeySentence>> =
-        events.par_iter().map(|event| sentences::rank(event, articles, &vectors, &recurring)).collect();
+        events.par_iter().map(|event| sentences::rank(event, (articles, dates), &vectors, &recurring)).collect();
     let readable: Vec<Readable> = ranked.par_iter().map(|ranked| Readable::of(ranked, articles)).collect();
     let leading = of_their_day(&events, &readable, dates);
     let glance = glance::choose(chapters, &leading);

@@ -19,6 +19,7 @@ mod profile;
 mod roundup;
 mod same;
 mod shared;
+pub mod shingles;
 mod skeleton;
 pub mod stated;
 pub mod stem;

@@ -4,6 +4,7 @@
 
 use chrono::Weekday;
 
+use super::possessive;
 use crate::annotate::dateline;
 use crate::annotate::temporal::{self, Before};
 use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub opening: Option<Weekday>,
     /// Whether it is an end of a stretch: "до 15 червня".
     pub ends: bool,
+    /// Whether it goes with a noun: "Tuesday's earthquake".
+    pub possessive: bool,
     /// Whether it stands in what its sentence says that somebody said.
     pub said: bool,
     /// Whether it stands in direct speech.
@@ -93,6 +96,10 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             beside: None,
             opening: opening_weekday(article, expression),
             ends: sentence.is_some_and(|sentence| ends_stretch(article, sentence, expression)),
+            possessive: sentence.zip(bytes.as_ref()).is_some_and(|(sentence, bytes)| {
+                let (before, behind) = (&sentence.text[..bytes.start], &sentence.text[bytes.end..]);
+                possessive::is_possessive(before, behind, article.article.language)
+            }),
             said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
             quoted: is_quoted(article, expression),
         });

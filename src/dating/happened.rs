@@ -13,8 +13,10 @@ use crate::link::tense::Tense;
 use crate::link::{ArticleIndex, Link, LinkKind};
 use crate::when::{Days, Evidence, EvidenceKind, How, Precision, When};
 
-/// News tells what happened no longer ago than this, in days.
+/// News tells what happened no longer ago than this, in days: in its first paragraphs, and further down, where what is older stands
+/// beside the news. The same holds of a day that goes with a noun: what is old is known by it.
 const NEWS: i64 = 7;
+const SIDE_NEWS: i64 = 3;
 /// The same where the headline or the first sentence tells when.
 const LEADING_NEWS: i64 = 31;
 /// A publication that is known less closely than this, in days, says nothing of when what it tells happened.
@@ -63,7 +65,12 @@ fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Opti
     let base = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let recent = |context: &Context<'_>| {
         let leads = context.leads && context.clause_tense == Tense::Past;
-        let news = if leads { LEADING_NEWS } else { NEWS };
+        let news = match context.possessive {
+            true => SIDE_NEWS,
+            false if leads => LEADING_NEWS,
+            false if context.opens => NEWS,
+            false => SIDE_NEWS,
+        };
         Days { earliest: shift(base.earliest, -news), latest: base.latest }
     };
     let days = contexts.iter().filter(|context| context.is_news() && tells(context)).filter_map(|context| {

@@ -7,11 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::KeySentence;
+use super::another_day;
 use super::centroid::{Vectors, greedy};
 use super::fitness::{self, Recurring, Theme};
 use super::standing::Standing;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
+use crate::dating::Dated;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
@@ -30,6 +32,8 @@ const HEADLINE_WORDS: usize = 2;
 /// does that speaks to the page's reader.
 const STRANGE: f64 = 0.5;
 const TO_READER: f64 = 0.8;
+/// What one counts for that tells of another day than that of its event: it is taken where nothing else is left.
+const OF_ANOTHER_DAY: f64 = 0.001;
 
 /// How many sentences tell an event.
 const MOST: usize = 3;
@@ -51,7 +55,12 @@ static DANGLING: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock
 });
 
 /// Up to three sentences that tell an event, the best first: fewer where its reports are short.
-pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors, recurring: &Recurring) -> Vec<KeySentence> {
+pub fn rank(
+    event: &Event,
+    (articles, dates): (&[Annotated], &[Dated]),
+    vectors: &Vectors,
+    recurring: &Recurring,
+) -> Vec<KeySentence> {
     let reports = &event.reports;
     let is_own = |sentence: &Sentence| !recurring.holds(sentence);
     let mut candidates = candidates(reports, articles, |page, one| is_own(one) && stands_alone(page, one));
@@ -66,7 +75,9 @@ pub fn rank(event: &Event, articles: &[Annotated], vectors: &Vectors, recurring:
     let places: BTreeMap<ArticleIndex, Standing> =
         reports.iter().map(|&at| (at, Standing::of(&articles[at]))).collect();
     let favoured = |(article, sentence): &(ArticleIndex, &Sentence)| {
-        places[article].weight(sentence) * address(sentence) * belonging(&themes[article], sentence)
+        let is_aside = another_day::is_told(event, &articles[*article], &dates[*article], sentence);
+        let of_its_day = if is_aside { OF_ANOTHER_DAY } else { 1.0 };
+        places[article].weight(sentence) * address(sentence) * belonging(&themes[article], sentence) * of_its_day
     };
     let favour: Vec<f64> = candidates.iter().map(favoured).collect();
     let headlines: Vec<_> = reports

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use super::claims::{Chapter, CountStep, Date, Development, Event, Mark, MentionMark, Picture, Sentence, Timeline};
 use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
-use crate::digest::share_words;
 use crate::edition::BETWEEN_WORDS;
+use crate::link::shingles::share_words;
 use crate::when::Days;
 use crate::words::{Lexicon, fill};
 

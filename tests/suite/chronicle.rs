@@ -6,8 +6,10 @@ use litopys::annotate::Annotated;
 use litopys::chapters::{self, ChapterTitle, Division, Theme};
 use litopys::chronicle::{self, Chronicle};
 use litopys::dating::{self, Rules};
+use litopys::language::Language;
 use litopys::link::{self, Links};
 use litopys::normalize::article::StampKind;
+use litopys::project::Decision;
 
 use super::dating::{page, stamped};
 
@@ -134,4 +136,33 @@ fn without_themes_each_year_is_a_chapter_or_each_month_of_one_year() {
     };
     assert_eq!(titles(&pages), [ChapterTitle::Year(2030), ChapterTitle::Year(2031), ChapterTitle::Undated]);
     assert_eq!(titles(&pages[1..3]), [ChapterTitle::Month(2030, 11)]);
+}
+
+const FLOOD: &str = "Річка Сула вийшла з берегів біля Чутівки, і рятувальники вивезли човнами мешканців двох вулиць, а рада відкрила школу \
+                     для тих, кому ніде ночувати, і привезла туди ковдри, воду та гарячу їжу з трьох сусідніх сіл.";
+const AFTERMATH: &str = "Рада Чутівки виділила гроші родинам, чиї хати затопила Сула, і найняла будівельників, які сушитимуть стіни та \
+                         мінятимуть підлоги, щойно комісія складе списки збитків і погодить їх із сусідніми селами.";
+
+/// The events of a first report of 10 May and a second one, which were taken for reports of one event.
+fn events_of(second: Annotated, decisions: &[Decision]) -> usize {
+    let first = stamped(page("a.txt", &["Сула затопила Чутівку", FLOOD]), StampKind::Published, "2030-05-10");
+    let pages = [first, second];
+    let links = Links { links: Vec::new(), events: vec![vec![0, 1]] };
+    let dated = dating::date(&pages, &links, &Rules::default());
+    chronicle::arrange(&pages, &links, &dated, decisions).dated.len()
+}
+
+#[test]
+fn what_is_told_days_later_of_later_days_is_an_event_of_its_own() {
+    let on = |text: &str, day| stamped(page("b.txt", &["Чутівка після повені", text]), StampKind::Published, day);
+    assert_eq!(events_of(on(AFTERMATH, "2030-05-15"), &[]), 2);
+    assert_eq!(events_of(on(AFTERMATH, "2030-05-12"), &[]), 1, "published with the first");
+    assert_eq!(events_of(on(FLOOD, "2030-05-15"), &[]), 1, "printed again");
+    let mut foreign = on(AFTERMATH, "2030-05-15");
+    foreign.article.language = Language::German;
+    assert_eq!(events_of(foreign, &[]), 1, "in another language");
+    let undated = page("b.txt", &["Чутівка після повені", AFTERMATH]);
+    assert_eq!(events_of(undated, &[]), 1, "of no day");
+    let decided = Decision { captures: vec!["a.txt".into(), "b.txt".into()], ..Decision::default() };
+    assert_eq!(events_of(on(AFTERMATH, "2030-05-15"), &[decided]), 1, "as a person has it");
 }

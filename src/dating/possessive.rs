@@ -1,0 +1,71 @@
+//! In: the words before a day and behind it. Out: whether the day goes with a noun: "Tuesday's earthquake".
+//!
+//! Such a day places what everybody knows of already; what its sentence tells may have happened on any day since.
+//!
+//! Invariant: knows the marks of languages (`possessive.toml`), no page.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::language::Language;
+use crate::letters::{Letter, LowerCase};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Marks {
+    behind: Vec<String>,
+    before: Vec<String>,
+}
+
+/// Whether a day between two texts goes with a noun.
+pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
+    static MARKS: OnceLock<BTreeMap<String, Marks>> = OnceLock::new();
+    let marks = MARKS.get_or_init(|| {
+        toml::from_str(include_str!("possessive.toml")).expect("possessive.toml is part of the program")
+    });
+    let Some(marks) = marks.get(language.tag()) else { return false };
+    let behind = behind.trim_start().replace('’', "'");
+    let marked = |mark: &String| {
+        behind.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_letter_or_digit))
+    };
+    let last = before.trim_end().rsplit(|c: char| !c.is_letter_or_digit()).next().unwrap_or("").lower_case();
+    marks.behind.iter().any(marked) || marks.before.contains(&last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::temporal::scan;
+
+    /// Whether the first day of a sentence goes with a noun.
+    fn is_of_noun(text: &str, language: Language) -> bool {
+        let day = scan(text, language).into_iter().next().unwrap().bytes;
+        is_possessive(&text[..day.start], &text[day.end..], language)
+    }
+
+    #[test]
+    fn a_day_goes_with_a_noun() {
+        for (text, language) in [
+            ("Survivors of Tuesday’s quake were fed.", Language::English),
+            ("Survivors of Tuesday 's quake were fed.", Language::English),
+            ("Das Beben vom Dienstag traf die Stadt.", Language::German),
+            ("Le séisme de mardi a touché la ville.", Language::French),
+            ("Les victimes du 12 mai ont été aidées.", Language::French),
+        ] {
+            assert!(is_of_noun(text, language), "{text}");
+        }
+        for (text, language) in [
+            ("The quake struck the town on Tuesday.", Language::English),
+            ("Tuesday saw a quake.", Language::English),
+            ("Am Dienstag traf ein Beben die Stadt.", Language::German),
+            ("Le séisme a touché la ville mardi.", Language::French),
+            ("Землетрус стався у вівторок.", Language::Ukrainian),
+            ("Землетрясение произошло во вторник.", Language::Russian),
+            ("Trzęsienie nastąpiło we wtorek.", Language::Polish),
+        ] {
+            assert!(!is_of_noun(text, language), "{text}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! In: a sentence of a report, the days that the report names, and when its event happened. Out: whether the sentence tells what happened
+//! on another day.
+//!
+//! What a sentence tells happened on the day that stands in its own clause beside a verb in the past: "He was cleared in 2005." A day that
+//! only places something else does not count ("after the quake of 12 January", "who was elected in 2003", "said that in 2003 …"), nor
+//! one that lies ahead ("will meet on 15 May"): that is news of the day on which it was said.
+//!
+//! Invariant: a sentence that names a day of its event, too, tells of its event; so does one that names none, or that says what holds
+//! now (`another_day.toml`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::annotate::{Annotated, Expression, Sentence};
+use crate::chronicle::{Event, FIRST_REPORTS};
+use crate::dating::Dated;
+use crate::language::Language;
+use crate::link::calendar::shift;
+use crate::link::tense::{self, Cues, Tense};
+use crate::link::tokens;
+use crate::when::{Days, When};
+
+/// The words of each language that tell what holds now.
+static NOW: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("another_day.toml")).expect("another_day.toml is part of the program")
+});
+
+/// Whether a sentence tells of another day than that of its event.
+pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sentence) -> bool {
+    let Some(days) = event.when.as_ref().and_then(When::days) else { return false };
+    let near = Days { earliest: shift(days.earliest, -FIRST_REPORTS), latest: shift(days.latest, FIRST_REPORTS) };
+    let named: Vec<(&Expression, Days)> = article
+        .expressions_of(sentence)
+        .filter_map(|(_, expression)| Some((expression, days_of(dated, expression)?)))
+        .collect();
+    if named.is_empty() || named.iter().any(|(_, days)| days.meet(near).is_some()) {
+        return false;
+    }
+    if tells_of_now(&sentence.text, article.article.language) {
+        return false;
+    }
+    let cues = tense::cues(&sentence.text, article.article.language);
+    named.iter().any(|(expression, _)| happened_then(&cues, sentence, expression))
+}
+
+/// Whether a sentence says what holds now.
+fn tells_of_now(text: &str, language: Language) -> bool {
+    let now = NOW.get(language.tag());
+    now.is_some_and(|now| tokens::words(text).any(|word| now.contains(&tokens::fold(&text[word]))))
+}
+
+/// The days that an expression of an article names.
+fn days_of(dated: &Dated, expression: &Expression) -> Option<Days> {
+    let is_it = |at: usize| dated.mentions[at].part == expression.part && dated.mentions[at].span == expression.span;
+    let first = dated.mentions.partition_point(|mention| mention.span.start < expression.span.start);
+    (first..dated.mentions.len())
+        .take_while(|&at| dated.mentions[at].span.start == expression.span.start)
+        .find(|&at| is_it(at))
+        .map(|at| dated.mentions[at].days)
+}
+
+/// Whether what a sentence tells happened on the day of an expression in it.
+fn happened_then(cues: &Cues, sentence: &Sentence, expression: &Expression) -> bool {
+    let bytes = expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
+    cues.clause_tense(&bytes) == Tense::Past
+        && cues.tense(&bytes) == Tense::Past
+        && cues.are_its_own(&bytes)
+        && !cues.are_behind(&bytes)
+        && !cues.are_said(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronicle;
+    use crate::dating::{self, Rules};
+    use crate::digest::trial;
+    use crate::link;
+
+    /// Of the sentences of a page of 10 May 2030 those that tell of another day than that of its event, by their place.
+    fn of_other_days(tag: &str, sentences: &[&str]) -> Vec<usize> {
+        let paragraph = sentences.join(" ");
+        let page = trial::page(&format!(
+            "<html lang=\"{tag}\"><head><meta property=\"article:published_time\" content=\"2030-05-10\"></head>\
+             <body><article><h1>Marta Hirska</h1><p>{paragraph}</p></article></body></html>"
+        ));
+        let pages = [page];
+        let links = link::link(&pages);
+        let dates = dating::date(&pages, &links, &Rules::default());
+        let chronicle = chronicle::arrange(&pages, &links, &dates, &[]);
+        let event = &chronicle.dated[0];
+        assert_eq!(pages[0].article.language.tag(), tag);
+        let told = pages[0].sentences.iter().filter(|sentence| is_told(event, &pages[0], &dates[0], sentence));
+        let place = |sentence: &Sentence| sentences.iter().position(|text| *text == sentence.text);
+        told.filter_map(place).collect()
+    }
+
+    /// In each language: news; what happened long ago, twice; what is ahead; what places something else or only is said; what a
+    /// sentence of now names.
+    #[test]
+    fn what_happened_long_ago_is_told_from_news() {
+        let mut wrong = Vec::new();
+        for (tag, sentences) in [
+            (
+                "en",
+                [
+                    "Marta Hirska opened the bridge across the river on Thursday.",
+                    "Hirska moved to the town in 2003.",
+                    "A fire destroyed the old bridge on 4 March 2027.",
+                    "The council will meet on 15 May 2030.",
+                    "After the fire of 4 March 2027 boats carried people across.",
+                    "The council has paid for the bridge that it ordered in 2028.",
+                ],
+            ),
+            (
+                "uk",
+                [
+                    "Марта Гірська відкрила міст через річку в четвер.",
+                    "Гірська переїхала до міста у 2003 році.",
+                    "Старий міст згорів 4 березня 2027 року.",
+                    "Рада збереться 15 травня 2030 року.",
+                    "Після пожежі 4 березня 2027 року людей перевозили човнами.",
+                    "Рада, яка замовила міст у 2028 році, заплатила за нього.",
+                ],
+            ),
+            (
+                "ru",
+                [
+                    "Марта Гирская открыла мост через реку в четверг.",
+                    "Гирская переехала в город в 2003 году.",
+                    "Старый мост сгорел 4 марта 2027 года.",
+                    "Совет соберется 15 мая 2030 года.",
+                    "После пожара 4 марта 2027 года людей перевозили лодками.",
+                    "Совет, который заказал мост в 2028 году, заплатил за него.",
+                ],
+            ),
+            (
+                "pl",
+                [
+                    "Marta Hirska otworzyła most przez rzekę w czwartek.",
+                    "Hirska zamieszkała w mieście w 2003 roku.",
+                    "Stary most spłonął 4 marca 2027 roku.",
+                    "Rada zbierze się 15 maja 2030 roku.",
+                    "Most, który rada zamówiła w 2028 roku, jest gotowy.",
+                    "Rada, która zamówiła most w 2028 roku, zapłaciła za niego.",
+                ],
+            ),
+            (
+                "de",
+                [
+                    "Marta Hirska öffnete am Donnerstag die Brücke über den Fluss.",
+                    "Hirska kam im Jahr 2003 in die Stadt.",
+                    "Die alte Brücke wurde am 4. März 2027 vom Feuer zerstört.",
+                    "Der Rat wird sich am 15. Mai 2030 treffen.",
+                    "Nach dem Feuer vom 4. März 2027 brachten Boote die Leute hinüber.",
+                    "Die Brücke, die der Rat 2028 bestellte, hat er jetzt bezahlt.",
+                ],
+            ),
+            (
+                "fr",
+                [
+                    "Marta Hirska a ouvert jeudi le pont sur la rivière.",
+                    "Marta Hirska a quitté la capitale en 2003.",
+                    "Les pompiers ont perdu le vieux pont le 4 mars 2027.",
+                    "Le conseil sera réuni le 15 mai 2030.",
+                    "Après l’incendie du 4 mars 2027 des bateaux ont transporté les gens.",
+                    "Le conseil, qui a commandé le pont en 2028, a maintenant payé la facture.",
+                ],
+            ),
+        ] {
+            let found = of_other_days(tag, &sentences);
+            if found != [1, 2] {
+                wrong.push((tag, found));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+}
