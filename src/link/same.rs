@@ -45,10 +45,6 @@ const RARE_NAME: f32 = 2.0;
 const LEAD_TOLD: f32 = 0.3;
 /// What clashes counts so much against the pairs beside it; a third of clashing pairs keeps groups apart.
 const CLASH: f32 = -1.0;
-/// The logarithm of the odds by which a pair in different languages is surer than the model says, which was made from look-alikes
-/// mostly: from .72 on (.88 with it), all but one of 31 pairs of the pages written for tests are right, and none of unrelated pages of
-/// the other sets reaches .66.
-const ACROSS: f32 = 1.05;
 /// The likeness of their openings from which two texts tell in the same words, and from which they are written to a pattern.
 const ALIKE: f32 = 0.3;
 const PATTERN: f32 = 0.5;
@@ -196,7 +192,7 @@ impl<'a> Judge<'a> {
     fn across(&self, a: usize, b: usize) -> (f32, bool) {
         let features = self.study.features_across(a.min(b), a.max(b));
         let told = features[across::RARE_NAMES] >= RARE_NAME && features[across::NUMBERS] > 0.0;
-        (surer(across::probability(&features), ACROSS), told)
+        (across::probability(&features), told)
     }
 
     /// Whether one of them states no day of publication, so that more is asked of them.
@@ -293,12 +289,6 @@ impl<'a> Judge<'a> {
         let near = self.gap(a, b).is_none_or(|gap| gap <= SAME_DAYS);
         near && self.weight(a, b) >= LEAST.best && (self.is_copied(a, b) || self.corpus.open_alike(a, b))
     }
-}
-
-/// A probability with the logarithm of its odds raised.
-fn surer(probability: f32, by: f32) -> f32 {
-    let odds = probability / (1.0 - probability).max(f32::MIN_POSITIVE) * by.exp();
-    odds / (1.0 + odds)
 }
 
 /// The link of two reports of one event: the run of words that both hold, else the words that say most.
