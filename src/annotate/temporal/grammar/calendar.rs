@@ -20,6 +20,11 @@ pub(super) struct Item {
 impl Scanner<'_> {
     /// "17 листопада 2023", "6 й 7 грудня цього року", "1, 3 та 5 липня", "28 лютого – 3 березня".
     pub(super) fn day_of_month(&mut self, at: usize) -> Option<usize> {
+        // "Order No. 12 of May 3": the number is none of a day.
+        let numbered = self.before(at) == Sense::NumberOf || self.before_stop(at) == Sense::NumberOf;
+        if numbered && self.has(Rule::MonthFirst) {
+            return None;
+        }
         let (items, behind) = self.day_items(at)?;
         if self.sense(behind) == Sense::DayMark {
             return Some(self.days_without_month(&items, behind + 1));
@@ -53,7 +58,7 @@ impl Scanner<'_> {
     }
 
     /// Whether nothing that a number could count stands at a token.
-    fn closes(&self, at: usize) -> bool {
+    pub(super) fn closes(&self, at: usize) -> bool {
         self.is_end(at) || matches!(self.sense(at), Sense::Punct(_))
     }
 
