@@ -127,6 +127,7 @@ impl Scanner<'_> {
                 .or_else(|| self.year(at))
                 .or_else(|| self.hour(at))
                 .or_else(|| self.amount(at)),
+            Sense::Decades { first, last } => self.decades(at, first, last),
             Sense::NamedFor | Sense::NamedForShy => self.named_after_day(at),
             Sense::Ordinal(_) => self.day_of_month(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)),
             Sense::Cardinal(_) => self

@@ -37,6 +37,11 @@ pub enum Sense {
         last: u32,
         digits: u8,
     },
+    /// "1920–30-х": the first years of two decades.
+    Decades {
+        first: u32,
+        last: u32,
+    },
     /// Year, month, first and last day.
     Date {
         year: i32,

@@ -163,6 +163,8 @@ pub struct Wording {
     pub earlier: Vec<&'static str>,
     /// Before "a day", that something recurs: "twice a day", "24 hours a day".
     pub per: Vec<&'static str>,
+    /// Units in a case that makes a length of them: "тижнями".
+    pub for_units: Vec<&'static str>,
     /// Words that count what stands before "a day": "dozens of calls a day", "5 percent a year".
     pub per_count: Vec<&'static str>,
     /// The word for "time" behind a length that lies ahead: "in three years' time".
@@ -230,6 +232,7 @@ impl Wording {
             "rolling-unit" => self.rolling_units.extend(words()),
             "earlier" => self.earlier.extend(words()),
             "per" => self.per.extend(words()),
+            "for-units" => self.for_units.extend(words()),
             "per-count" => self.per_count.extend(words()),
             "rolling" => self.rolling.extend(words()),
             "time-behind" => self.time_behind.extend(phrases()),

@@ -123,6 +123,9 @@ impl Scanner<'_> {
                 let (clock, next) = self.clock_with(at + 1 + part);
                 self.date(at, next, Meaning::Relative { offset: days.into(), unit: Unit::Day, clock })
             }
+            Sense::YearFromNow(years) if self.time_of_year(at + 1).is_some() => {
+                return self.within_year(at, at + 1, years.into());
+            }
             Sense::YearFromNow(years) => {
                 self.date(at, at + 1, Meaning::Relative { offset: years.into(), unit: Unit::Year, clock: None })
             }
@@ -132,6 +135,46 @@ impl Scanner<'_> {
             found.deictic = true;
         }
         Some(next)
+    }
+
+    /// "торік у травні", "минулого року навесні": a month, a season or a day of the year that stands before it.
+    fn within_year(&mut self, first: usize, at: usize, years: i32) -> Option<usize> {
+        let (meaning, next) = self.time_of_year(at)?;
+        let year = Year::Relative(years);
+        let meaning = match meaning {
+            Meaning::Calendar { month, days, clock, .. } => Meaning::Calendar { year, month, days, clock },
+            Meaning::Months { first, last, .. } => Meaning::Months { year, first, last },
+            other => other,
+        };
+        Some(self.date(first, next, meaning))
+    }
+
+    /// A month, a season or a day without a year of its own at a token, with a word for "in" before it, and the token behind it.
+    fn time_of_year(&self, at: usize) -> Option<(Meaning, usize)> {
+        let at = at + usize::from(self.sense(at) == Sense::In);
+        if self.is_end(at) {
+            return None;
+        }
+        let (meaning, next) = match self.tokens[at].sense {
+            Sense::Month(_) | Sense::MonthShy(_) => {
+                let (month, next) = self.month_alone(at)?;
+                let dayless = !self.has(Rule::MonthFirst) || self.one_day(next).is_none();
+                (calendar(Year::Missing, Some(month), None), dayless.then_some(next)?)
+            }
+            Sense::Season(first) => {
+                (Meaning::Months { year: Year::Missing, first, last: (first + 1) % 12 + 1 }, at + 1)
+            }
+            Sense::Number { .. } | Sense::Ordinal(_) => {
+                let (day, behind) = self.one_day(at)?;
+                let (month, next) = self.month_name(behind)?;
+                (calendar(Year::Missing, Some(month), Some((day, day))), next)
+            }
+            _ => return None,
+        };
+        (self.year_after(next).is_none()
+            && !matches!(self.join(next), Some(super::Join::Range | super::Join::And))
+            && !matches!(self.sense(next), Sense::Clock { .. } | Sense::At))
+        .then_some((meaning, next))
     }
 
     /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень". A word
@@ -260,6 +303,11 @@ impl Scanner<'_> {
         // "the past week" ends today: it is no week of the calendar.
         if self.is_one_of(at, &self.wording.rolling_units) {
             return Some(self.stretch(at, at + 2, Length { count: Some(1), unit }));
+        }
+        if unit == Unit::Year
+            && let Some(next) = self.within_year(at, at + 2, direction.into())
+        {
+            return Some(next);
         }
         let follows = unit == Unit::Day && direction != 0;
         let next = self.whole_unit(at, at + 1, direction.into());
@@ -433,6 +481,11 @@ impl Scanner<'_> {
                 Some(behind)
             }
             _ if bare && self.ends && self.is_one_or_two(at, next) => Some(self.stretch(at, next, length)),
+            _ if bare && self.ends && self.is_one_of(at, &self.wording.for_units) => {
+                let alone = matches!(self.before(at), Sense::Other | Sense::Punct(_));
+                alone.then(|| self.stretch(at, next, Length { count: None, ..length }))
+            }
+            _ if bare && self.ends && self.is_bounded(at) => Some(self.stretch(at, next, length)),
             _ if bare => None,
             _ if self.is_title(at, next) => Some(next),
             _ => Some(self.stretch(at, next, length)),
@@ -478,6 +531,12 @@ impl Scanner<'_> {
             self.found.pop();
             self.found.extend(rate.map(|rate| super::Found { bytes: start..rate.bytes.end, ..rate }));
         }
+    }
+
+    /// "понад рік", "не більше року": a unit without a number is one of it.
+    fn is_bounded(&self, at: usize) -> bool {
+        let bound = self.ends_with(at, &self.wording.bounds) || self.before(at) == Sense::Comparative;
+        self.has(Rule::BareUnit) && bound && !self.is_plural(at)
     }
 
     /// "a month or two".

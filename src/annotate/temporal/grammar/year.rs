@@ -154,6 +154,28 @@ impl Scanner<'_> {
         }
     }
 
+    /// "1920–30-х роках", "50–60-х років": without the word for "year" or a century, two figures are a number of something.
+    pub(super) fn decades(&mut self, at: usize, first: u32, last: u32) -> Option<usize> {
+        let start = self.tokens[at].start;
+        let digits = self.text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let next = self.year_mark(at + 1);
+        if digits < 4 && next == at + 1 {
+            return None;
+        }
+        let (first, last) = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
+        let next = self.date(at, next, Meaning::Years { first, last: last + 9 });
+        if self.ends {
+            let end = start + digits;
+            let joint = end + char_length(self.text, end);
+            let decade = |first| Meaning::Years { first, last: first + 9 };
+            let found = self.found.pop()?;
+            let second = super::Found { bytes: joint..found.bytes.end, meaning: decade(last), ..found.clone() };
+            self.found.push(super::Found { bytes: start..end, meaning: decade(first), ..found });
+            self.found.push(second);
+        }
+        Some(next)
+    }
+
     fn decade(&mut self, at: usize, value: u32) -> Option<usize> {
         let first = value as i32 / 10 * 10;
         let hyphen = usize::from(self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight);
