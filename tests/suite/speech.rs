@@ -1,4 +1,4 @@
-//! Made-up pages under `tests/speech`, `tests/speech-later` and `tests/speech-blind`, each with the people and the quotes that a careful reader finds
+//! Made-up pages under `tests/speech`, `tests/speech-later`, `tests/speech-blind` and `tests/speech-news`, each with the people and the quotes that a careful reader finds
 //! in it.
 //!
 //! The rules were written with the first pages in sight. The later ones are by another hand, written when those of the first were
@@ -224,6 +224,14 @@ fn who_speaks_on_pages_written_without_sight_of_the_rules_is_right() {
     assert_eq!(said, 0, "who speaks is not told in German");
 }
 
+/// News reports written before the rules were looked at, a third of them with quotes of nobody who is named. Of the 120 quotes with a
+/// speaker 86 were right and 3 wrong when they were first read.
+#[test]
+fn who_speaks_in_news_reports_is_right() {
+    let (said, right, wrong) = named("speech-news", |_| true);
+    assert!(right >= 94 && right * 100 >= said * 97, "{right} of {said}\n{}", wrong.join("\n"));
+}
+
 /// The speaker of each quote of a page, whose first sentence says what it is about; empty where the page names nobody for sure.
 fn speakers(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -288,6 +296,10 @@ fn in_ukrainian_a_name_in_another_case_than_the_nominative_does_not_speak() {
             ("«Ми подамо апеляцію на це рішення», – сказав адвокат Коваля.", ""),
             ("«Це був мій єдиний автобус того дня», – сказав Петрові водій.", ""),
             ("Потерпілу Ольгу Мельник привезли до лікарні. «Загрози життю немає вже», – повідомила пресслужба.", ""),
+            (
+                "Петро Коваль говорив зі Степаном Лозою, який чекав надворі. «Розгляд триватиме до осені», – мовив він.",
+                "",
+            ),
             (
                 "Прокурор Іван Гречко зустрівся з адвокатом Степаном Лозою. «Розгляд триватиме до осені», – додав він.",
                 "",
@@ -436,6 +448,13 @@ fn in_russian_the_words_beside_a_quote_say_whose_it_is() {
         ("«{}», – было сказано на совещании у Тараса Игнатьева.", ""),
         ("«{}», – приводит слова Тараса Игнатьева пресс-служба.", "Тарас Игнатьев"),
         ("По мнению Оксаны Литвиненко, «{}».", "Оксана Литвиненко"),
+        ("По словам старшего инженера станции Петра Дубова, «{}».", "Пётр Дубов"),
+        ("По словам сестры Тараса Игнатьева, «{}».", ""),
+        ("«{}», – говорится в письме Игнатьева.", "Тарас Игнатьев"),
+        ("«{}», – говорится в письме пресс-секретаря Игнатьева.", ""),
+        ("«{}», – развёл руками слесарь Пётр Дубов.", "Пётр Дубов"),
+        ("Игнатьев рассказал о планах. По словам мэра, «{}».", "Тарас Игнатьев"),
+        ("Игнатьев рассказал о планах. По словам прокурора, «{}».", ""),
         ("Игнатьев рассказал о планах. По его словам, «{}».", "Тарас Игнатьев"),
         ("Игнатьев встретился с Петром Дубовым. По его словам, «{}».", ""),
         ("Трубы заменят, предупредил Пётр Дубов.\n\n«{}», – пояснил специалист.", "Пётр Дубов"),
@@ -464,6 +483,8 @@ fn in_english_a_clause_inside_another_has_a_subject_of_its_own() {
         ("Walter Fenn left the hall.\n\nHe said he would be back in spring.\n\n“{},” he said.", "Walter Fenn"),
         ("Walter Fenn was asked about the road. “{},” he said.", "Walter Fenn"),
         ("“{}.”\n\n— Bridget Dove, councillor", "Bridget Dove"),
+        ("In a plan that Walter Fenn called “dull,” Dove expressed a wish that “{}.”", ""),
+        ("To a question on the “{},” Dove said that lamps cost more than bridges do.", ""),
         ("Walter Fenn was asked, “{}?”", ""),
         ("Walter Fenn also waited when Albert Thorne asked whether it would last. “{},” he said.", ""),
         ("When Walter Fenn left, Albert Thorne put out this note:\n\n“{}.”", ""),
