@@ -115,6 +115,13 @@ pub fn office_of_subject(word: &str) -> Option<&'static str> {
     forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
 }
 
+/// The nominatives of the offices that a word may name in another case than the nominative.
+pub fn offices_of_case(word: &str) -> Vec<&'static str> {
+    let forms = lexicon::office(&word.lower_case());
+    let oblique = forms.iter().filter(|form| !form.plural && form.cases & !paradigm::NOMINATIVE != 0);
+    oblique.map(|form| form.lemma).collect()
+}
+
 /// Whether a word may name an office of a man, or of a woman.
 pub fn office_may_be(word: &str, gender: Gender) -> bool {
     let forms = lexicon::office(&word.lower_case());
