@@ -151,7 +151,7 @@ fn by_first(words: Vec<String>) -> FxHashMap<char, Vec<String>> {
 pub struct Fitness<'a> {
     pub page: &'a Annotated,
     blocks: OnceCell<Vec<Looks>>,
-    words: OnceCell<FxHashSet<String>>,
+    words: OnceCell<FxHashMap<String, u32>>,
 }
 
 /// What the words of a block of a body make of it.
@@ -226,11 +226,16 @@ impl<'a> Fitness<'a> {
         self.blocks().get(at).copied()
     }
 
-    /// The words of the body.
-    fn words(&self) -> &FxHashSet<String> {
-        let words = |text: &str| split(text).map(str::to_owned).collect::<Vec<_>>();
-        let body = &self.page.article.body;
-        self.words.get_or_init(|| body.iter().flat_map(|block| words(&block.passage.text)).collect())
+    /// How often the words of the body stand in it.
+    fn words(&self) -> &FxHashMap<String, u32> {
+        self.words.get_or_init(|| {
+            let mut counts = FxHashMap::default();
+            let body = &self.page.article.body;
+            body.iter().flat_map(|block| split(&block.passage.text)).for_each(|word| {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            });
+            counts
+        })
     }
 }
 
@@ -360,13 +365,18 @@ fn ran_together(text: &str) -> bool {
     words.windows(2).any(starts_again) || words.iter().filter(|word| has_joint(word)).count() >= JOINTS
 }
 
-/// Whether a word is two others of the article that ran together: the name of a picture and what it shows, "BridgeBridge".
+/// Whether a word ran together from two, one of them a word of the article by itself: the name of a picture and what it shows,
+/// "BridgeBridge". Names with a capital letter inside stand in an article more than once, or their parts do not.
 fn holds_glued_words(told: &Told) -> bool {
-    let halves = |word: &str| {
-        let at = joint(word)?;
-        Some(told.of.words().contains(&word[..at]) && told.of.words().contains(&word[at..]))
+    /// A shorter part may be one of a name: "Bank".
+    const LONG: usize = 5;
+    let is_glued = |word: &str| {
+        let Some(at) = joint(word) else { return false };
+        let words = told.of.words();
+        let stands = |half: &str| half.chars().nth(LONG - 1).is_some() && words.contains_key(half);
+        words.get(word).is_none_or(|&count| count == 1) && (stands(&word[..at]) || stands(&word[at..]))
     };
-    split(told.text).any(|word| halves(word) == Some(true))
+    split(told.text).any(is_glued)
 }
 
 fn is_cyrillic(character: char) -> bool {

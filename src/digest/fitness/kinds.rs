@@ -167,7 +167,8 @@ fn a_line_of_the_frame_and_glued_words_are_unfit() {
     let page = trial::page(
         "<article><h1>Рада схвалила кошторис</h1><p>The Bridge of the town was opened on Monday. The River rose on the day before it.</p>\
          <p>Політика</p><p>Old BridgeRiver view of the town in the year in which it was built.</p>\
-         <p>The town plays on its PlayStation, the mayor wrote on WhatsApp on Monday.</p></article>",
+         <p>The town plays on its PlayStation, the mayor wrote on WhatsApp on Monday.</p>\
+         <p>StoneBridge builds it from stone. The Stone comes from the hills, said StoneBridge on Monday.</p></article>",
     );
     let of = |start: &str| {
         page.sentences.iter().find(|one| one.text.starts_with(start)).map(|one| Fitness::of(&page).fault(one))
@@ -175,6 +176,7 @@ fn a_line_of_the_frame_and_glued_words_are_unfit() {
     assert_eq!(of("Політика").flatten(), of("Політика").map(|_| "frame"));
     assert_eq!(of("Old BridgeRiver"), Some(Some("ran-together")));
     assert_eq!(of("The town plays"), Some(None));
+    assert_eq!(of("The Stone comes"), Some(None));
     assert_eq!(fault_of("Політика"), Some("frame"));
     assert_eq!(fault_of("Политика цен в городе изменится, сказал голова совета."), None);
 }
