@@ -98,8 +98,9 @@ pub fn find(article: &Article) -> Names<'_> {
         found.teams.extend(here.teams);
     }
     teams::drop(&texts, &mut found);
-    plain::doubt(&texts, &mut found.mentions);
-    let mut mentions = recurring::settle(&texts, found);
+    let small = plain::Small::of(&texts);
+    plain::doubt(&texts, &mut found.mentions, &small);
+    let mut mentions = recurring::settle(&texts, found, &small);
     gloss::drop(&texts, &mut mentions);
     cluster::people(texts, mentions)
 }
