@@ -98,8 +98,9 @@ pub fn find(article: &Article) -> Names<'_> {
         found.teams.extend(here.teams);
     }
     teams::drop(&texts, &mut found);
-    plain::doubt(&texts, &mut found.mentions);
-    let mut mentions = recurring::settle(&texts, found);
+    let small = plain::Small::of(&texts);
+    plain::doubt(&texts, &mut found.mentions, &small);
+    let mut mentions = recurring::settle(&texts, found, &small);
     gloss::drop(&texts, &mut mentions);
     cluster::people(texts, mentions)
 }
@@ -113,6 +114,13 @@ pub fn speech(word: &str) -> Option<Speech> {
 pub fn office_of_subject(word: &str) -> Option<&'static str> {
     let forms = lexicon::office(&word.lower_case());
     forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
+}
+
+/// The nominatives of the offices that a word may name in another case than the nominative.
+pub fn offices_of_case(word: &str) -> Vec<&'static str> {
+    let forms = lexicon::office(&word.lower_case());
+    let oblique = forms.iter().filter(|form| !form.plural && form.cases & !paradigm::NOMINATIVE != 0);
+    oblique.map(|form| form.lemma).collect()
 }
 
 /// Whether a word may name an office of a man, or of a woman.

@@ -172,7 +172,8 @@ impl Reader<'_> {
     fn read_marked(&mut self, index: usize, text: &Text, all: &[Marked], marked: &Marked) {
         let scene = self.scene(index, all, text.token_at(marked.open));
         let (pieces, inside) = speech::split(&scene, marked.inner.clone());
-        let after = if marked.closed { attribution::after(&scene, marked.end) } else { None };
+        let leads = || attribution::leads_on(&scene, marked);
+        let after = if marked.closed && !leads() { attribution::after(&scene, marked.end) } else { None };
         let behind = after.as_ref().and_then(|after| after.span);
         let between = || self.between(text, marked);
         let before = || attribution::before(&scene, marked.open);

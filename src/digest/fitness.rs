@@ -10,6 +10,7 @@
 //!
 //! Invariant: knows words of languages, never of a site; a sentence is left out, never changed.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
@@ -18,12 +19,12 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 
-use crate::annotate::{Annotated, Part, Sentence};
+use crate::annotate::{Annotated, Part, Sentence, sentence};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
 use crate::normalize::BlockKind;
-use crate::survey::furniture::is_stop_word;
+use crate::survey::furniture::{self, Furniture, is_stop_word};
 use crate::survey::line::is_trail;
 
 /// The words of `fitness.toml`.
@@ -38,6 +39,7 @@ struct Words {
     about: Starts,
     together: Plain,
     firm: Holds,
+    bank: Whole,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +52,12 @@ struct Starts {
 #[serde(deny_unknown_fields)]
 struct Holds {
     holds: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whole {
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +92,7 @@ struct Lexicon {
     author: Author,
     together: HashSet<String>,
     firm: Vec<String>,
+    banks: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -98,6 +107,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         author: words.author,
         together: words.together.words,
         firm: words.firm.holds,
+        banks: words.bank.names,
     }
 });
 
@@ -137,8 +147,27 @@ fn by_first(words: Vec<String>) -> FxHashMap<char, Vec<String>> {
     found
 }
 
+/// An article in which sentences are looked at; what is read of its blocks is read once.
+pub struct Fitness<'a> {
+    pub page: &'a Annotated,
+    blocks: OnceCell<Vec<Looks>>,
+    words: OnceCell<FxHashMap<String, u32>>,
+}
+
+/// What the words of a block of a body make of it.
+#[derive(Debug, Clone, Copy)]
+struct Looks {
+    /// A notice of rights.
+    notice: bool,
+    /// What stands under a picture.
+    caption: bool,
+    /// Its first sentence says what a firm is.
+    firm: bool,
+}
+
 /// A sentence as the rules see it.
 struct Told<'a> {
+    of: &'a Fitness<'a>,
     page: &'a Annotated,
     sentence: &'a Sentence,
     text: &'a str,
@@ -153,14 +182,15 @@ struct Rule {
 }
 
 /// The rules, in the order in which one is named.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     Rule { name: "call", fires: |told| begins(&told.folded, &LEXICON.call) },
     Rule { name: "notice", fires: |told| LEXICON.notice.stand_in(&told.folded) },
     Rule { name: "among-notices", fires: stands_among_notices },
-    Rule { name: "caption", fires: |told| LEXICON.caption.stand_in(&told.folded) },
+    Rule { name: "caption", fires: is_caption },
+    Rule { name: "frame", fires: is_frame },
     Rule { name: "address", fires: |told| holds_address(&told.folded) },
     Rule { name: "row", fires: |told| is_row(told.text) },
-    Rule { name: "ran-together", fires: |told| ran_together(told.text) },
+    Rule { name: "ran-together", fires: |told| ran_together(told.text) || holds_glued_words(told) },
     Rule { name: "no-sentence", fires: is_no_sentence },
     Rule { name: "byline", fires: names_author },
     Rule { name: "author", fires: is_about_author },
@@ -169,15 +199,76 @@ const RULES: [Rule; 13] = [
     Rule { name: "dateline", fires: |told| told.page.is_dateline(told.sentence) },
 ];
 
-/// The name of the rule by which a sentence is not fit to be printed.
-pub fn fault(page: &Annotated, sentence: &Sentence) -> Option<&'static str> {
-    let told = Told { page, sentence, text: &sentence.text, folded: fold(&sentence.text) };
-    RULES.iter().find(|rule| (rule.fires)(&told)).map(|rule| rule.name)
+impl<'a> Fitness<'a> {
+    pub fn of(page: &'a Annotated) -> Self {
+        Self { page, blocks: OnceCell::new(), words: OnceCell::new() }
+    }
+
+    /// The name of the rule by which a sentence is not fit to be printed.
+    pub fn fault(&self, sentence: &Sentence) -> Option<&'static str> {
+        let told = Told { of: self, page: self.page, sentence, text: &sentence.text, folded: fold(&sentence.text) };
+        RULES.iter().find(|rule| (rule.fires)(&told)).map(|rule| rule.name)
+    }
+
+    /// Whether a sentence may be printed.
+    pub fn is_fit_to_print(&self, sentence: &Sentence) -> bool {
+        self.fault(sentence).is_none()
+    }
+
+    /// What each block of the body is by its words.
+    fn blocks(&self) -> &[Looks] {
+        let body = &self.page.article.body;
+        self.blocks.get_or_init(|| body.iter().map(|block| looks(&block.passage.text)).collect())
+    }
+
+    fn block(&self, sentence: &Sentence) -> Option<Looks> {
+        let Part::Body(at) = sentence.part else { return None };
+        self.blocks().get(at).copied()
+    }
+
+    /// How often the words of the body stand in it.
+    fn words(&self) -> &FxHashMap<String, u32> {
+        self.words.get_or_init(|| {
+            let mut counts = FxHashMap::default();
+            let body = &self.page.article.body;
+            body.iter().flat_map(|block| split(&block.passage.text)).for_each(|word| {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            });
+            counts
+        })
+    }
 }
 
-/// Whether a sentence may be printed.
-pub fn is_fit_to_print(page: &Annotated, sentence: &Sentence) -> bool {
-    fault(page, sentence).is_none()
+fn looks(text: &str) -> Looks {
+    /// The bytes of a block that may be a notice, and the code points of one that may stand under a picture.
+    const NOTICE: usize = 1_500;
+    const CAPTION: usize = 300;
+    if text.len() > NOTICE {
+        return Looks { notice: false, caption: false, firm: says_what_firm_is(&fold(first_sentence(text))) };
+    }
+    let folded = fold(text);
+    let is_short = text.chars().nth(CAPTION).is_none();
+    Looks {
+        notice: LEXICON.notice.stand_in(&folded),
+        caption: is_short && (LEXICON.caption.stand_in(&folded) || ends_with_bank(&folded)),
+        firm: says_what_firm_is(&fold(first_sentence(text))),
+    }
+}
+
+fn first_sentence(text: &str) -> &str {
+    sentence::ranges(text).into_iter().next().map_or(text, |first| &text[first])
+}
+
+/// Whether what stands behind the last sentence is the name of a stock of pictures: "The bridge at night. Shutterstock".
+fn ends_with_bank(folded: &str) -> bool {
+    let text = folded.trim_end_matches(|c: char| !c.is_letter_or_digit());
+    LEXICON.banks.iter().any(|bank| {
+        text.strip_suffix(bank.as_str()).is_some_and(|before| before.trim_end().ends_with(['.', '!', '?', '/', '|']))
+    })
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty())
 }
 
 /// Whether a headline is the page's own and none of an article: a call, a notice, an address, the way to the page.
@@ -274,19 +365,39 @@ fn ran_together(text: &str) -> bool {
     words.windows(2).any(starts_again) || words.iter().filter(|word| has_joint(word)).count() >= JOINTS
 }
 
+/// Whether a word ran together from two, one of them a word of the article by itself: the name of a picture and what it shows,
+/// "BridgeBridge". Names with a capital letter inside stand in an article more than once, or their parts do not.
+fn holds_glued_words(told: &Told) -> bool {
+    /// A shorter part may be one of a name: "Bank".
+    const LONG: usize = 5;
+    let is_glued = |word: &str| {
+        let Some(at) = joint(word) else { return false };
+        let words = told.of.words();
+        let stands = |half: &str| half.chars().nth(LONG - 1).is_some() && words.contains_key(half);
+        words.get(word).is_none_or(|&count| count == 1) && (stands(&word[..at]) || stands(&word[at..]))
+    };
+    split(told.text).any(is_glued)
+}
+
 fn is_cyrillic(character: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&character)
 }
 
 /// Whether a small letter runs into a capital one, with words on either side.
 pub(super) fn has_joint(word: &str) -> bool {
+    joint(word).is_some()
+}
+
+/// Where it does, in bytes.
+fn joint(word: &str) -> Option<usize> {
     const LETTERS: usize = 3;
-    let letters: Vec<char> = word.chars().collect();
-    (LETTERS..letters.len().saturating_sub(LETTERS)).any(|at| {
-        letters[at].is_capital()
-            && letters[at - LETTERS..at].iter().all(|c| c.is_small())
-            && letters[at + 1..at + LETTERS].iter().all(|c| c.is_small())
-    })
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let is_joint = |at: &usize| {
+        letters[*at].1.is_capital()
+            && letters[at - LETTERS..*at].iter().all(|(_, c)| c.is_small())
+            && letters[at + 1..at + LETTERS].iter().all(|(_, c)| c.is_small())
+    };
+    (LETTERS..letters.len().saturating_sub(LETTERS)).find(is_joint).map(|at| letters[at].0)
 }
 
 /// Whether the rules know the words of a language.
@@ -353,23 +464,37 @@ fn stands_behind_about(told: &Told) -> bool {
 
 /// Whether the blocks about its own are notices of rights: they go on in sentences that no list of words knows.
 fn stands_among_notices(told: &Told) -> bool {
-    /// How many blocks on either side are looked at, how many of them are notices, and the bytes of one that may be one.
+    /// How many blocks on either side are looked at, and how many of them are notices.
     const REACH: usize = 3;
     const FEWEST: usize = 2;
-    const LONGEST: usize = 1_500;
     let Part::Body(at) = told.sentence.part else { return false };
-    let body = &told.page.article.body;
-    let is_notice = |other: &usize| {
-        let text = &body[*other].passage.text;
-        *other != at && text.len() <= LONGEST && LEXICON.notice.stand_in(&fold(text))
-    };
-    (at.saturating_sub(REACH)..body.len().min(at + REACH + 1)).filter(is_notice).count() >= FEWEST
+    let blocks = told.of.blocks();
+    let near = at.saturating_sub(REACH)..blocks.len().min(at + REACH + 1);
+    near.filter(|&other| other != at && blocks[other].notice).count() >= FEWEST
 }
 
-/// Whether it says, in the second half of a body, what a firm is: the end of what firms send to the press.
+/// Whether it says, in the second half of a body, what a firm is: the end of what firms send to the press. In one of the last blocks,
+/// what stands behind such a sentence goes on with it.
 fn praises_firm(told: &Told) -> bool {
     let late = matches!(told.sentence.part, Part::Body(at) if at * 2 >= told.page.article.body.len());
-    late && LEXICON.firm.iter().any(|words| told.folded.contains(words.as_str()))
+    let goes_on = || stands_at_end(told) && told.of.block(told.sentence).is_some_and(|block| block.firm);
+    late && (says_what_firm_is(&told.folded) || goes_on())
+}
+
+fn says_what_firm_is(folded: &str) -> bool {
+    LEXICON.firm.iter().any(|words| folded.contains(words.as_str()))
+}
+
+/// Whether it says what a picture shows, or stands in a short block of which another sentence does.
+fn is_caption(told: &Told) -> bool {
+    LEXICON.caption.stand_in(&told.folded) || told.of.block(told.sentence).is_some_and(|block| block.caption)
+}
+
+/// Whether it is a line of a page's frame that reached the body: the name of a section, a button, the heading of a list.
+fn is_frame(told: &Told) -> bool {
+    use Furniture::{Byline, Credit};
+    let is_open = !told.text.ends_with(['.', '!', '?', '…']);
+    is_open && furniture::furniture(&told.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
 }
 
 /// The sentences that stand in articles that have little else in common.
@@ -535,6 +660,8 @@ fn stems(text: &str) -> impl Iterator<Item = u64> {
 }
 
 #[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::digest::trial;
@@ -548,7 +675,7 @@ mod tests {
     fn fault_of(text: &str) -> Option<&'static str> {
         let page = page("Рада міста схвалила кошторис на рік, і гроші підуть на школи, лікарні та дороги міста.");
         let sentence = Sentence { text: text.to_owned(), ..page.sentences[0].clone() };
-        fault(&page, &sentence)
+        Fitness::of(&page).fault(&sentence)
     }
 
     #[test]
@@ -603,9 +730,9 @@ mod tests {
              Ada Lom is a reporter for the paper of the town and of the land around it."
         ));
         let of = |start: &str| article.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
-        assert_eq!(fault(&article, of("The firm")), Some("about"));
-        assert!(matches!(fault(&article, of("Ada Lom")), Some("author" | "about")));
-        assert_eq!(fault(&article, of("The council")), None);
+        assert_eq!(Fitness::of(&article).fault(of("The firm")), Some("about"));
+        assert!(matches!(Fitness::of(&article).fault(of("Ada Lom")), Some("author" | "about")));
+        assert_eq!(Fitness::of(&article).fault(of("The council")), None);
     }
 
     #[test]
@@ -621,7 +748,7 @@ mod tests {
             page("Київ. 12 травня. УНН. Рада схвалила кошторис міста на рік.\nГроші підуть на школи та дороги міста.");
         let own: Vec<_> = stops.sentences.iter().filter(|one| !stops.is_dateline(one)).collect();
         assert_eq!(own[0].text, "Рада схвалила кошторис міста на рік.");
-        assert_eq!(fault(&stops, &stops.sentences[0]), Some("dateline"));
+        assert_eq!(Fitness::of(&stops).fault(&stops.sentences[0]), Some("dateline"));
     }
 
     #[test]
@@ -634,12 +761,12 @@ mod tests {
         let page = page(&format!("{news}\n{notices}"));
         let of = |start: &str| {
             let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
-            fault(&page, sentence)
+            Fitness::of(&page).fault(sentence)
         };
         assert_eq!((of("Частка"), of("Довідок")), (Some("among-notices"), Some("among-notices")));
         assert_eq!((of("Рада"), of("Гроші")), (None, None));
         let one = self::page(&format!("{news}\nУсі права захищено."));
-        assert!(one.sentences.iter().all(|sentence| fault(&one, sentence) != Some("among-notices")));
+        assert!(one.sentences.iter().all(|sentence| Fitness::of(&one).fault(sentence) != Some("among-notices")));
     }
 
     #[test]

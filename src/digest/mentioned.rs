@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::fitness::Fitness;
 use super::{KeySentence, sentences};
 use crate::annotate::Annotated;
 use crate::chronicle::Event;
@@ -69,11 +70,14 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
             && days.earliest <= shift(published.latest, FARTHEST)
             && days.latest >= shift(published.earliest, -FARTHEST)
     };
+    let fitness = Fitness::of(page);
     let mentioned = |mention: &Mention| {
         let sentence = page.sentences.iter().find(|one| {
             one.part == mention.part && one.span.start <= mention.span.start && mention.span.end <= one.span.end
         })?;
-        if !page.tells(sentence) || !(sentences::stands_alone(page, sentence) || sentences::is_told_speech(sentence)) {
+        if !page.tells(sentence)
+            || !(sentences::stands_alone(&fitness, sentence) || sentences::is_told_speech(sentence))
+        {
             return None;
         }
         let (_, expression) = page.expressions_of(sentence).find(|(_, one)| one.span == mention.span)?;

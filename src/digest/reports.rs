@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::KeySentence;
 use super::another_day;
 use super::centroid::{Vector, Vectors, cosine, sum, unit};
-use super::fitness::Recurring;
+use super::fitness::{Fitness, Recurring};
 use super::sentences::stands_alone;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
@@ -93,7 +93,8 @@ fn newest(
 ) -> Option<Sentence> {
     let centroid = unit(sum(sentences.iter().map(|(_, vector)| vector)));
     let mut best: Option<(f64, &Sentence)> = None;
-    for (sentence, vector) in sentences.iter().filter(|(sentence, _)| stands_alone(article, sentence)) {
+    let page = Fitness::of(article);
+    for (sentence, vector) in sentences.iter().filter(|(sentence, _)| stands_alone(&page, sentence)) {
         let known = said.iter().map(|said| cosine(said, vector)).fold(0.0, f64::max);
         let score = cosine(vector, &centroid) * (1.0 - known);
         let is_new = known < SAID && score >= TELLING;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::KeySentence;
 use super::another_day;
 use super::centroid::{Vectors, greedy};
-use super::fitness::{self, Recurring, Theme};
+use super::fitness::{self, Fitness, Recurring, Theme};
 use super::standing::Standing;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
@@ -67,7 +67,7 @@ pub fn rank(
     if candidates.is_empty() {
         candidates = self::candidates(reports, articles, |page, sentence| {
             let is_short = sentence.text.chars().nth(LONGEST).is_none();
-            is_short && is_own(sentence) && fitness::is_fit_to_print(page, sentence)
+            is_short && is_own(sentence) && page.is_fit_to_print(sentence)
         });
     }
     let texts: Vec<_> = candidates.iter().map(|(_, sentence)| vectors.vector(&sentence.text)).collect();
@@ -114,8 +114,10 @@ impl Readable {
     }
 
     pub fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
+        let pages: BTreeMap<ArticleIndex, Fitness> =
+            ranked.iter().map(|key| (key.article, Fitness::of(&articles[key.article]))).collect();
         let (mut sentences, others): (Vec<KeySentence>, Vec<KeySentence>) =
-            ranked.iter().cloned().partition(|key| reads_alone(&articles[key.article], &key.sentence));
+            ranked.iter().cloned().partition(|key| reads_alone(&pages[&key.article], &key.sentence));
         let readable = sentences.len();
         sentences.extend(others);
         Self { sentences, readable }
@@ -124,14 +126,15 @@ impl Readable {
 
 /// Whether a sentence can be read with nothing else of its page at hand: it is on the page's subject, stands in its body, asks
 /// nothing, ends, does not speak to the page's reader, and tells news.
-fn reads_alone(page: &Annotated, sentence: &Sentence) -> bool {
+fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
+    let page = of.page;
     let text = sentence.text.as_str();
     let theme = Theme::of(page);
     let bearing = theme.bearing(sentence);
     let is_headed = page.article.headline.is_none() || bearing.headline > 0;
     (bearing.headline >= HEADLINE_WORDS || (is_headed && bearing.share >= BEARING))
         && !theme.is_stranger(sentence)
-        && stands_alone(page, sentence)
+        && stands_alone(of, sentence)
         && Standing::of(page).is_running(sentence)
         && !text.ends_with(['?', '…'])
         && !text.ends_with("...")
@@ -157,19 +160,21 @@ type Candidates<'a> = Vec<(ArticleIndex, &'a Sentence)>;
 fn candidates<'a>(
     reports: &[ArticleIndex],
     articles: &'a [Annotated],
-    fits: impl Fn(&Annotated, &Sentence) -> bool,
+    fits: impl Fn(&Fitness, &Sentence) -> bool,
 ) -> Candidates<'a> {
     let mut candidates = Vec::new();
     for &report in reports {
         let article = &articles[report];
         let told = article.sentences.iter().filter(|sentence| article.tells(sentence)).take(LOOKED_AT);
-        candidates.extend(told.filter(|sentence| fits(article, sentence)).map(|sentence| (report, sentence)));
+        let page = Fitness::of(article);
+        candidates.extend(told.filter(|sentence| fits(&page, sentence)).map(|sentence| (report, sentence)));
     }
     candidates
 }
 
 /// Whether a sentence can be read by itself: it is whole, leans on no other, and is not direct speech for the most part.
-pub fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
+pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
+    let article = of.page;
     let text = sentence.text.as_str();
     READABLE.contains(&text.chars().count())
         && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
@@ -177,7 +182,7 @@ pub fn stands_alone(article: &Annotated, sentence: &Sentence) -> bool {
         && !leans(text, article.article.language)
         && !is_speech(article, sentence)
         && has_even_quotes(text)
-        && fitness::is_fit_to_print(article, sentence)
+        && of.is_fit_to_print(sentence)
 }
 
 /// Whether a sentence is direct speech with the words that say whose it is behind it: "«…», — сказала очільниця".

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fitness::{Theme, has_joint};
 use crate::annotate::{Annotated, dateline};
-use crate::normalize::{Article, BlockKind, DropReason};
+use crate::normalize::{Article, Block, BlockKind, DropReason};
 
 /// How the surroundings of a block look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Surroundings {
     Clipped,
     /// It is one of several in which a headline and a text ran together.
     Glued,
+    /// The heading over it begins with the sign of a list: it tells what stands behind a link.
+    Listed,
     /// Many dropped lines part it from the core of the article.
     Far,
 }
@@ -73,6 +75,8 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
             Surroundings::Clipped
         } else if glued[at] && (at > 0 && glued[at - 1] || glued.get(at + 1) == Some(&true)) {
             Surroundings::Glued
+        } else if is_under_link(body, at) {
+            Surroundings::Listed
         } else if short && before == Some(DropReason::Figure) && behind == Some(DropReason::Figure) {
             Surroundings::Pictures
         } else if before.is_some_and(is_strange_before) && behind.is_some_and(is_strange_behind) {
@@ -84,6 +88,13 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
         }
     };
     (0..body.len()).map(surroundings).collect()
+}
+
+/// Whether the heading right over a block begins with the sign of a list: "» More of it". A quotation has no space behind its mark.
+fn is_under_link(body: &[Block], at: usize) -> bool {
+    const SIGNS: [&str; 6] = ["» ", "› ", "→ ", "► ", "▶ ", ">> "];
+    let over = at.checked_sub(1).map(|before| &body[before]).filter(|over| over.kind == BlockKind::Subhead);
+    over.is_some_and(|over| SIGNS.iter().any(|sign| over.passage.text.starts_with(sign)))
 }
 
 fn is_clipped(text: &str) -> bool {
@@ -192,7 +203,7 @@ fn repeated(article: &Article) -> FxHashSet<&str> {
 mod tests {
     use super::*;
     use crate::digest::trial;
-    use crate::normalize::{Block, Dropped};
+    use crate::normalize::Dropped;
     use crate::passage::{Passage, Span};
 
     const NEWS: &str = "Гроші підуть на школи, лікарні та дороги міста, як сказала голова ради після засідання.";
@@ -243,6 +254,14 @@ mod tests {
         ] {
             assert_eq!(of(&article(&lines)), expected, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_heading_with_the_sign_of_a_list_heads_a_link() {
+        let mut page = article(&[NEWS, "» Усе про мости краю", NEWS, "»Міст« стоїть знову", NEWS]);
+        [1, 3].iter().for_each(|&at| page.article.body[at].kind = BlockKind::Subhead);
+        let found = of(&page);
+        assert_eq!((found[2], found[4]), (Surroundings::Listed, Surroundings::Running));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::{Context, chapter_title, dates, entities, news};
 use crate::annotate::{self, Annotated, Part, PersonForm, names};
 use crate::chapters::ChapterTitle;
 use crate::chronicle;
-use crate::digest::fitness::{is_fit_to_print, is_of_page};
+use crate::digest::fitness::{Fitness, is_of_page};
 use crate::digest::{self, EventDigest, KeyQuote};
 use crate::letters::{Letter, LowerCase};
 use crate::passage::{Passage, Span};
@@ -107,8 +107,7 @@ pub fn headline(context: &Context, article: usize) -> Headline {
     if let Some(title) = corrected.and_then(|correction| correction.title.clone()) {
         return Headline { text: title, language, source, place: None };
     }
-    let site = page.article.source.as_ref().map_or("", |source| source.name.as_str());
-    let whole = |headline: &Passage| beginning(&bare(headline, site), usize::MAX);
+    let whole = |headline: &Passage| beginning(headline, usize::MAX);
     let own = page.article.headline.as_ref().filter(|headline| !is_of_page(&headline.text));
     let passage = own.map(whole).or_else(|| first_words(page)).or_else(|| page.article.headline.as_ref().map(whole));
     let passage = passage.unwrap_or_else(|| Passage::new("", 0));
@@ -310,61 +309,14 @@ fn begins_alike(word: &str, surname: &str) -> bool {
 
 /// The first words of a page that has no headline: of its first sentence that is fit to be printed, without a dateline.
 fn first_words(page: &Annotated) -> Option<Passage> {
+    let fitness = Fitness::of(page);
     let fits = |sentence: &&annotate::Sentence| {
-        sentence.part != Part::Headline && is_fit_to_print(page, sentence) && sentence.text.contains(' ')
+        sentence.part != Part::Headline && fitness.is_fit_to_print(sentence) && sentence.text.contains(' ')
     };
     let sentence = page.sentences.iter().find(fits).or(page.sentences.first())?;
     let told = page.without_dateline(sentence);
     let (_, passage) = annotate::sentence::parts(&page.article).find(|(part, _)| *part == told.part)?;
     Some(beginning(&passage.part(told.bytes), HEADLINE_WORDS))
-}
-
-/// A headline without what a page puts about it: the sign of a list, the way through its sections, the time, the name of its site.
-fn bare(headline: &Passage, site: &str) -> Passage {
-    let text = headline.text.as_str();
-    let start = text.len() - behind_trail(text).len();
-    let mut told = text[start..].trim_end_matches(is_list_sign);
-    told = before_time(before_site(told, site)).trim_end();
-    let letters = told.chars().any(Letter::is_letter);
-    if letters && told.len() < text.len() { headline.part(start..start + told.len()) } else { headline.clone() }
-}
-
-/// Signs that part or open the lines of a list; those that may be quotation marks are looked at elsewhere.
-fn is_list_sign(character: char) -> bool {
-    character.is_whitespace() || "*•●■▪►▶>·|".contains(character)
-}
-
-/// What follows the sections that lead to a page, or the sign of a list: "Home» Reviews» The bridge", "* The bridge".
-fn behind_trail(text: &str) -> &str {
-    /// Fewer words behind a way are one more section.
-    const WORDS: usize = 3;
-    let text = text.trim_start_matches(is_list_sign);
-    // Between « and » stands a quotation.
-    let last = text.rsplit('»').next().filter(|_| !text.contains('«')).map_or(text, str::trim_start);
-    if last.split_whitespace().count() >= WORDS { last } else { text }
-}
-
-/// What stands before a day and a time in figures: "The bridge is open 03.02.30 12:26".
-fn before_time(text: &str) -> &str {
-    let mut words = text.rsplitn(3, ' ');
-    let (clock, day, told) = (words.next(), words.next(), words.next());
-    let figures = |word: &str, sign: &[char], parts: std::ops::RangeInclusive<usize>| {
-        let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        parts.contains(&word.split(sign).count()) && word.split(sign).all(is_number)
-    };
-    let dated = clock.is_some_and(|clock| figures(clock, &[':'], 2..=3))
-        && day.is_some_and(|day| figures(day.trim_end_matches(','), &['.', '/', '-'], 3..=3));
-    told.filter(|_| dated).unwrap_or(text)
-}
-
-/// What stands before the name of the site: "The bridge is open - Visnyk" on visnyk.example.
-fn before_site<'a>(text: &'a str, site: &str) -> &'a str {
-    const SIGNS: [&str; 5] = [" | ", " - ", " – ", " — ", " · "];
-    let letters = |text: &str| text.chars().filter(|c| c.is_letter_or_digit()).map(Letter::lower).collect::<String>();
-    let Some((at, sign)) = SIGNS.iter().filter_map(|sign| Some((text.rfind(sign)?, sign))).max() else { return text };
-    let name = letters(&text[at + sign.len()..]);
-    let is_site = !name.is_empty() && (site.split('.').any(|label| letters(label) == name) || letters(site) == name);
-    if is_site { &text[..at] } else { text }
 }
 
 /// The beginning of a passage that may stand as a headline: all of it where it has no more than so many words and may be printed
@@ -440,32 +392,6 @@ mod tests {
         );
         let open = "Рада міста на засіданні у вівторок після довгих суперечок про гроші на школи, лікарні та дороги схвалила кошторис";
         assert_eq!(cut(open, 12), open);
-    }
-
-    #[test]
-    fn a_headline_is_printed_without_what_a_page_puts_about_it() {
-        let bare = |text: &str| super::bare(&Passage::new(text, 0), "www.visnyk-mista.example").text;
-        for (text, told) in [
-            ("* Рада схвалила кошторис", "Рада схвалила кошторис"),
-            ("• The council approved it >", "The council approved it"),
-            ("Home» City News»The council approved its budget", "The council approved its budget"),
-            ("Рада схвалила кошторис 03.02.30 12:26", "Рада схвалила кошторис"),
-            ("Рада схвалила кошторис - Visnyk Mista", "Рада схвалила кошторис"),
-            ("Рада схвалила кошторис | www.visnyk-mista.example", "Рада схвалила кошторис"),
-        ] {
-            assert_eq!(bare(text), told);
-        }
-        for text in [
-            "Рада «Мосту» схвалила «кошторис міста»",
-            "»Die Brücke« steht wieder",
-            "Потяг вирушає о 12:26",
-            "Рада – за кошторис - і за міст",
-            "3 - 2",
-            "Visnyk Mista",
-            "Рахунок 2:1",
-        ] {
-            assert_eq!(bare(text), text);
-        }
     }
 
     #[test]

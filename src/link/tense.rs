@@ -399,6 +399,9 @@ impl Cues {
         let next = self.breaks.partition_point(|&at| at <= clause.end);
         let end = |at: usize| self.breaks.get(at).copied().unwrap_or(usize::MAX);
         let of = |at: usize| self.verbs_in(&(if at == 0 { 0 } else { end(at - 1) }..end(at)));
+        // "In January, a week after the fair, the mill in Lipky, a village, burned": what opens a sentence goes with its first verb.
+        let opening = (next..=self.breaks.len()).find(|&at| !of(at).is_empty());
+        let next = if clause.start == 0 { opening? } else { next };
         let opens = of(next).first()?;
         // "On 15 May, the mayor said, the council will meet": what was said goes on behind the aside.
         let is_aside =

@@ -1,11 +1,11 @@
 //! In: the line that heads a page, and what else the page says. Out: the headline without what was glued to it: a time, a site's name, the
-//! way through the sections, the count of comments.
+//! way through the sections, the count of comments, the sign of a list.
 //!
-//! Each cut needs evidence: that the rest, or what is cut, stands elsewhere on the page or on other pages of the site, or that the words
-//! cut are known to be a page's own.
+//! Each cut needs evidence: that the rest, or what is cut, stands elsewhere on the page or on other pages of the site, that the words
+//! cut are known to be a page's own, or that the line is the page's title, which nearly always names the site.
 //!
 //! Invariant: knows no site; cuts at a sign, at a time or where two lines ran together, never between two words of a phrase; leaves at
-//! least three words.
+//! least three words, fewer only beside the name of the publisher.
 
 use std::sync::LazyLock;
 
@@ -20,8 +20,10 @@ use crate::survey::furniture::{self, Furniture};
 /// Signs between the parts of a title, and those among them that part clauses of a headline, too.
 const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
 const DASHES: [&str; 5] = [" - ", " – ", " — ", " / ", " « "];
-/// The fewest words of a headline, of one that stands elsewhere on its page, and the most of a site's or a section's name.
+/// The fewest words of a headline, of one that a dash parts from its publisher, of one that stands elsewhere on its page, and the most of a site's or a
+/// section's name.
 const FEWEST: usize = 3;
+const BESIDE_PUBLISHER: usize = 2;
 const TELLING: usize = 4;
 const NAME: usize = 4;
 /// So many names of sections in a row, the front page first, are no words of a headline.
@@ -47,8 +49,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub struct Known<'a> {
     /// Its other lines, and what its metadata calls it, in plain words.
     pub lines: FxHashSet<String>,
-    /// Who publishes it.
+    /// Who publishes it: names, and the site's domain.
     pub publishers: Vec<String>,
+    /// Whether the line is the title of the page, not one that a reader sees.
+    pub is_title: bool,
     /// Whether a text stands on other pages, too.
     pub recurs: &'a dyn Fn(&str) -> bool,
 }
@@ -58,7 +62,8 @@ type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
 
 /// The headline of a line, by the rules in their order, as long as one cuts.
 pub fn trim(line: &Passage, known: &Known) -> Passage {
-    const RULES: [Rule; 5] = [behind_time, before_sign, behind_sign, before_joint, behind_sections];
+    const RULES: [Rule; 8] =
+        [without_marks, behind_time, before_stamp, before_sign, behind_sign, before_joint, behind_sections, behind_way];
     let (mut start, mut end) = (0, line.text.len());
     if end > LONGEST {
         return line.clone();
@@ -71,6 +76,51 @@ pub fn trim(line: &Passage, known: &Known) -> Passage {
 
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_letter_or_digit)).count()
+}
+
+/// The parts of a title between its signs that are long enough to be a headline, in plain words, and what is left of it when it is trimmed.
+pub fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item = String> + use<'a> {
+    /// Between the parts of titles alone.
+    const COLON: &str = " : ";
+    let mut texts = vec![title.text.as_str()];
+    for sign in SIGNS.iter().chain(&DASHES).chain([&COLON]) {
+        texts = texts.iter().flat_map(|text| text.split(sign)).collect();
+    }
+    let trimmed = plain(&trim(title, known).text);
+    texts.into_iter().filter(|text| words(text) >= FEWEST).map(plain).chain([trimmed])
+}
+
+/// "* Headline", "Headline >".
+fn without_marks(text: &str, _: &Known) -> Option<(usize, usize)> {
+    let rest = text.trim_start_matches(is_mark);
+    let rest = rest.strip_prefix("» ").unwrap_or(rest).trim_start();
+    let told = rest.trim_end_matches(is_mark);
+    let start = text.len() - rest.len();
+    (told.len() < text.len() && told.contains(char::is_letter)).then_some((start, start + told.len()))
+}
+
+/// Signs that part or open the lines of a list, and none that may be a quotation mark by itself.
+fn is_mark(character: char) -> bool {
+    character.is_whitespace() || "*•●■▪►▶>·|→›".contains(character)
+}
+
+/// "Headline 03.02.30 12:26".
+fn before_stamp(text: &str, _: &Known) -> Option<(usize, usize)> {
+    let (rest, clock) = text.rsplit_once(' ')?;
+    let (told, day) = rest.trim_end().rsplit_once(' ')?;
+    let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let figures = |word: &str, sign: &[char]| word.split(sign).all(is_number).then(|| word.split(sign).count());
+    let is_clock = matches!(figures(clock, &[':']), Some(2 | 3));
+    let is_day = figures(day.trim_end_matches(','), &['.', '/', '-']) == Some(3);
+    (is_clock && is_day && words(told) >= FEWEST).then_some((0, told.trim_end().len()))
+}
+
+/// "Home» City News»Headline": the names of sections, parted by signs, but no words behind a quotation.
+fn behind_way(text: &str, _: &Known) -> Option<(usize, usize)> {
+    let at = text.rfind('»').filter(|_| !text.contains('«'))? + '»'.len_utf8();
+    let is_way = text[..at].split_terminator('»').all(|part| words(part) <= NAME);
+    let rest = text[at..].trim_start();
+    (is_way && words(rest) >= FEWEST).then_some((text.len() - rest.len(), text.len()))
 }
 
 /// "18:35 Headline", but no "20:15 Uhr" and no "9:30 train".
@@ -92,7 +142,8 @@ fn before_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
     let found = |(at, sign): (usize, usize), strong: bool| {
         let (rest, part) = (&text[..at], &text[at + sign..]);
         let heads = is_listed(part, known) && is_heading(rest, known);
-        is_beside(part, rest, strong, known, heads).then_some((0, at))
+        let ends_title = known.is_title && words(rest) >= TELLING;
+        is_beside(part, rest, strong, known, heads || ends_title).then_some((0, at))
     };
     last(&SIGNS).and_then(|at| found(at, true)).or_else(|| last(&DASHES).and_then(|at| found(at, false)))
 }
@@ -109,11 +160,23 @@ fn behind_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
 /// Whether a part is none of a headline: the publisher, a line of the page or of its site, a section, or beside a rest that heads the page
 /// by itself. Dashes part clauses, too, and a person from what they say: there the publisher is needed, or what `sure` says.
 fn is_beside(part: &str, rest: &str, strong: bool, known: &Known, sure: bool) -> bool {
-    let name = plain(part);
-    let is_publisher = known.publishers.iter().any(|publisher| plain(publisher) == name);
+    let is_publisher = is_publisher(part, known);
     let is_name = words(part) <= NAME && words(part) < words(rest);
     let told = sure || strong && (is_listed(part, known) || is_heading(rest, known));
-    words(rest) >= FEWEST && (is_publisher || is_name && told)
+    let named = is_publisher && rest.contains(char::is_letter) && (strong || words(rest) >= BESIDE_PUBLISHER);
+    named || words(rest) >= FEWEST && is_name && told
+}
+
+/// Whether a text names the publisher, or the site as its domain does: "Visnyk Mista" on visnyk-mista.example.
+fn is_publisher(text: &str, known: &Known) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_letter_or_digit()).map(Letter::lower).collect::<String>();
+    let name = letters(text.trim_start_matches("www."));
+    let names = |publisher: &String| {
+        let domain = publisher.trim_start_matches("www.");
+        let label = domain.split_once('.').filter(|_| !domain.contains(' ')).map_or("", |(label, _)| label);
+        letters(domain) == name || letters(label) == name
+    };
+    !name.is_empty() && known.publishers.iter().any(names)
 }
 
 /// Whether a text is a line of the page or of its site, or the name of a section.
@@ -181,7 +244,8 @@ mod tests {
     fn trimmed(text: &str, lines: &[&str]) -> String {
         let known = Known {
             lines: lines.iter().map(|line| plain(line)).collect(),
-            publishers: vec!["Вісник Заріччя".to_owned(), "River Herald".to_owned()],
+            publishers: ["Вісник Заріччя", "River Herald", "www.visnyk-mista.example"].map(str::to_owned).to_vec(),
+            is_title: false,
             recurs: &|text| text == "stadtbote",
         };
         trim(&Passage::new(text, 0), &known).text
@@ -205,6 +269,12 @@ mod tests {
             ("Совет одобрил новый мостКомментарии: 45", vec![], "Совет одобрил новый мост"),
             ("Рада купила новий автобусНовиниАвтоМісто", vec![], "Рада купила новий автобус"),
             ("Home News Politics Council approves a new bridge", vec![], "Council approves a new bridge"),
+            ("* Рада схвалила кошторис", vec![], "Рада схвалила кошторис"),
+            ("» The council approved it >", vec![], "The council approved it"),
+            ("Home» City News»The council approved its budget", vec![], "The council approved its budget"),
+            ("Рада схвалила кошторис 03.02.30 12:26", vec![], "Рада схвалила кошторис"),
+            ("Рада схвалила кошторис - Visnyk Mista", vec![], "Рада схвалила кошторис"),
+            ("Рада схвалила кошторис | www.visnyk-mista.example", vec![], "Рада схвалила кошторис"),
             (
                 "News Business Council approves a new bridge",
                 vec!["Council approves a new bridge"],
@@ -232,11 +302,38 @@ mod tests {
             "Міст / дорога: що збудують першим",
             "Rada – miasto: spór o most",
             "Pont et route : ce qui change",
+            "Рада «Мосту» схвалила «кошторис міста»",
+            "»Die Brücke« steht wieder",
+            "Слова голови ради про новий міст» зібрали всю громаду",
+            "Потяг вирушає о 12:26",
+            "Рада – за кошторис - і за міст",
+            "New bridge opens in the town - Example",
+            "3 - 2",
+            "> 5",
+            "Рахунок 2:1",
         ] {
             assert_eq!(
                 trimmed(text, &["дорога: що збудують", "Spór o most", "рада схвалила кошторис міста", "Ada Lom"]),
                 text
             );
         }
+    }
+
+    #[test]
+    fn the_title_of_a_page_is_trimmed_of_a_short_name() {
+        let trimmed = |text: &str| {
+            let known = Known {
+                lines: FxHashSet::default(),
+                publishers: vec!["Новини".to_owned()],
+                is_title: true,
+                recurs: &|_| false,
+            };
+            trim(&Passage::new(text, 0), &known).text
+        };
+        assert_eq!(trimmed("Рада схвалила кошторис на рік - Світло краю"), "Рада схвалила кошторис на рік");
+        assert_eq!(trimmed("Рада схвалила кошторис на рік | Місто | Світло"), "Рада схвалила кошторис на рік");
+        assert_eq!(trimmed("Новини | Рада діє знову"), "Рада діє знову");
+        assert_eq!(trimmed("Рада - уряд: хто кого"), "Рада - уряд: хто кого");
+        assert_eq!(trimmed("Рада діє - голова спить"), "Рада діє - голова спить");
     }
 }

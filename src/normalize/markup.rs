@@ -18,7 +18,7 @@ use crate::capture::{Capture, Holds};
 use crate::language::{Language, Region};
 use crate::letters::Letter;
 use crate::normalize::tail::{self, Seen};
-use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped};
+use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Source, publishers};
 use crate::passage::{Passage, Span};
 
 use dated::{Dateline, Extent};
@@ -31,12 +31,29 @@ const LANGUAGE_SAMPLE: usize = 1600;
 pub fn read(capture: &Capture) -> Article {
     let page = capture.page.as_ref().map_or_else(|| Cow::Owned(Page::of_lines(&capture.text)), Cow::Borrowed);
     let lines = &page.content.lines;
-    let headline = headline::find(lines, &page.metadata);
+    let headline = headline::find(lines, &page.metadata, &publishers(capture, &page));
     let body = match capture.holds {
         Holds::Page => body::choose(&page.content, headline.as_ref().map(|headline| headline.line)),
         Holds::Article => all_but_furniture(lines),
     };
     Parts { capture, page: &page, uses: vec![None; lines.len()] }.article(headline, body)
+}
+
+/// Where the capture and the page say that it came from, the capture's word first.
+fn addresses<'a>(capture: &'a Capture, page: &'a Page) -> Vec<&'a str> {
+    let said = capture.address.as_deref();
+    said.into_iter().chain(page.metadata.addresses.iter().map(String::as_str)).collect()
+}
+
+fn source(capture: &Capture, page: &Page) -> Option<Source> {
+    source::find(&capture.name(), &page.metadata.publishers, &addresses(capture, page))
+}
+
+/// What the publisher of a page may be called on it.
+fn publishers(capture: &Capture, page: &Page) -> Vec<String> {
+    let said = page.metadata.publishers.iter().cloned();
+    let listed = addresses(capture, page).first().copied().map(publishers::names);
+    said.chain(source(capture, page).map(|source| source.name)).chain(listed.into_iter().flatten()).collect()
 }
 
 /// The lines of a capture that holds little but its article: all but furniture, rows of links and lists of other articles.
@@ -101,7 +118,7 @@ impl<'a> Parts<'a> {
             digest: capture.digest.clone(),
             language,
             region: self.page.metadata.language.as_deref().and_then(Region::from_tag),
-            source: source::find(&capture.name(), &self.page.metadata.publishers, &self.addresses()),
+            source: source(capture, self.page),
             headline: headline.map(|headline| headline.passage),
             deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
             byline,
@@ -122,10 +139,8 @@ impl<'a> Parts<'a> {
         });
     }
 
-    /// Where the capture and the page say that it came from, the capture's word first.
     fn addresses(&self) -> Vec<&'a str> {
-        let said = self.capture.address.as_deref();
-        said.into_iter().chain(self.page.metadata.addresses.iter().map(String::as_str)).collect()
+        addresses(self.capture, self.page)
     }
 
     /// Where the article stands. The body loses what stands before its headline or far behind its end, and what says the headline again.

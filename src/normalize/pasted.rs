@@ -17,11 +17,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::article::{Article, Block, BlockKind, Dropped, Stamp, StampKind};
+use super::article::{Article, Block, BlockKind, Dropped, Source, Stamp, StampKind};
 use super::heading::{self, Known};
 use super::markup::dated::{CHANGED, OF_SOMETHING_ELSE};
 use super::markup::headline::plain;
-use super::source;
+use super::{publishers, source};
 use crate::capture::Capture;
 use crate::language::Language;
 use crate::passage::Passage;
@@ -40,6 +40,8 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
     let roles = roles::assign(&lines, &inside, headline);
     let body = blocks(&lines, &roles);
     let recurs = |text: &str| survey.recurs(text) > 1;
+    let source = source::find(capture, publisher::named(&lines), survey);
+    let known = known(&lines, publishers(capture, source.as_ref()), &recurs);
     let with =
         |role: Role| lines.iter().zip(&roles).find(move |&(_, &of)| of == role).map(|(line, _)| line.passage.clone());
     Article {
@@ -50,8 +52,8 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         digest: capture.digest.clone(),
         language: language(&body),
         region: None,
-        source: source::find(capture, publisher::named(&lines), survey),
-        headline: with(Role::Headline).map(|passage| heading::trim(&without_hashes(&passage), &known(&lines, &recurs))),
+        source,
+        headline: with(Role::Headline).map(|passage| heading::trim(&without_hashes(&passage), &known)),
         deck: with(Role::Deck),
         byline: byline::names(&lines, &roles),
         figures: figures::figures(&lines, &roles, &capture.pictures),
@@ -62,12 +64,19 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
 }
 
 /// What a page says besides its headline.
-fn known<'a>(lines: &[Line], recurs: &'a dyn Fn(&str) -> bool) -> Known<'a> {
+fn known<'a>(lines: &[Line], publishers: Vec<String>, recurs: &'a dyn Fn(&str) -> bool) -> Known<'a> {
     Known {
         lines: lines.iter().filter(|line| !line.folded.is_empty()).map(|line| plain(&line.folded)).collect(),
-        publishers: publisher::named(lines).map(|named| named.name).into_iter().collect(),
+        publishers,
+        is_title: false,
         recurs,
     }
+}
+
+/// What the publisher of a page may be called on it.
+fn publishers(capture: &Capture, source: Option<&Source>) -> Vec<String> {
+    let listed = capture.address.as_deref().map(publishers::names);
+    source.map(|source| source.name.clone()).into_iter().chain(listed.into_iter().flatten()).collect()
 }
 
 fn blocks(lines: &[Line], roles: &[Role]) -> Vec<Block> {

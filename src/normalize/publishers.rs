@@ -88,6 +88,12 @@ impl<'a> Publishers<'a> {
     }
 }
 
+/// The names, in all languages, of the publisher at an address that the program's own list knows.
+pub fn names(address: &str) -> impl Iterator<Item = String> {
+    let publisher = host(address).and_then(|host| at(&SHIPPED, &host));
+    publisher.into_iter().flat_map(|publisher| &publisher.names).map(|name| name.text.clone())
+}
+
 fn by_project(publisher: &Publisher) -> Found<'_> {
     (publisher, true)
 }

@@ -13,6 +13,7 @@ use super::candidates::{Candidate, Candidates};
 use super::{Day, Extent, Told};
 use crate::annotate::Annotated;
 use crate::digest::centroid::{self, Vector, Vectors};
+use crate::digest::fitness::Fitness;
 use crate::digest::sentences;
 
 /// How many candidates of a day are compared.
@@ -38,6 +39,7 @@ pub fn tell(
     vectors: &Vectors,
     extent: &Extent,
 ) -> Vec<Day> {
+    let pages: Vec<Fitness> = articles.iter().map(Fitness::of).collect();
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut said: Vec<Vector> = Vec::new();
     let mut days = Vec::new();
@@ -45,7 +47,7 @@ pub fn tell(
         let open: Vec<&Candidate> =
             candidates[&date].iter().filter(|one| !taken.contains(&(one.article, one.sentence))).collect();
         let most = extent.sentences.unwrap_or_else(|| deserved(&open));
-        let open = nearest(open, articles, vectors);
+        let open = nearest(open, &pages, vectors);
         let texts: Vec<Vector> = open.iter().map(|(_, vector, _)| vector.clone()).collect();
         let favour: Vec<f64> = open.iter().map(|&(_, _, favour)| favour).collect();
         let mut chosen = centroid::greedy(&texts, &favour, &said, most);
@@ -75,11 +77,11 @@ fn deserved(candidates: &[&Candidate]) -> usize {
 /// The candidates nearest to the centroid of all of them, each with its vector and favour, in their order.
 fn nearest<'a>(
     candidates: Vec<&'a Candidate>,
-    articles: &[Annotated],
+    pages: &[Fitness],
     vectors: &Vectors,
 ) -> Vec<(&'a Candidate, Vector, f64)> {
-    let text = |one: &Candidate| articles[one.article].sentences[one.sentence].text.as_str();
-    let weighed = candidates.into_iter().map(|one| (one, vectors.vector(text(one)), favour(one, articles)));
+    let text = |one: &Candidate| pages[one.article].page.sentences[one.sentence].text.as_str();
+    let weighed = candidates.into_iter().map(|one| (one, vectors.vector(text(one)), favour(one, pages)));
     let mut weighed: Vec<_> = weighed.collect();
     if weighed.len() > COMPARED {
         let centroid = centroid::unit(centroid::sum(weighed.iter().map(|(_, vector, _)| vector)));
@@ -91,16 +93,16 @@ fn nearest<'a>(
     weighed
 }
 
-fn favour(candidate: &Candidate, articles: &[Annotated]) -> f64 {
-    let article = &articles[candidate.article];
-    let sentence = &article.sentences[candidate.sentence];
+fn favour(candidate: &Candidate, pages: &[Fitness]) -> f64 {
+    let page = &pages[candidate.article];
+    let sentence = &page.page.sentences[candidate.sentence];
     let readable = READABLE.contains(&sentence.text.chars().count());
     [
         (candidate.names, NAMES),
         (candidate.rank == 0, OPENS),
         (candidate.on_subject, ON_SUBJECT),
         (candidate.announces, ANNOUNCES),
-        (!sentences::stands_alone(article, sentence), LEANS),
+        (!sentences::stands_alone(page, sentence), LEANS),
         (!readable, UNREADABLE),
     ]
     .into_iter()

@@ -92,7 +92,7 @@ fn ukrainian_days() {
             ("6-7.12.2023", &[("6-7.12.2023", date(dated, 12, 6, 7))]),
             ("26.07", &[("26.07", date(MISSING, 7, 26, 26))]),
             ("дані станом на 26.07 уточнюють", &[("26.07", date(MISSING, 7, 26, 26))]),
-            ("наказ від 26.07, а не інший", &[("26.07", date(MISSING, 7, 26, 26))]),
+            ("лист від 26.07, а не інший", &[("26.07", date(MISSING, 7, 26, 26))]),
             (
                 "24 серпня 1991 року, а потім того ж дня",
                 &[
@@ -326,6 +326,66 @@ fn false_friends() {
         for text in texts {
             assert_eq!(scan(text, language), [], "{text}");
         }
+    }
+}
+
+/// The words of the expressions that the product reads in a text.
+fn read_words(text: &str, language: Language) -> Vec<&str> {
+    scan(text, language).into_iter().map(|found| &text[found.bytes]).collect()
+}
+
+#[test]
+fn a_day_that_only_names_a_document_is_none() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text) in [
+        (Ukrainian, "Указ від 3 травня скасовано."),
+        (Ukrainian, "Міська рада скасувала постанову Кабінету Міністрів № 45 від 12.06.2019."),
+        (Ukrainian, "Пасічники посилаються на закон України «Про мед і віск» від 3 травня 2019 року."),
+        (Ukrainian, "Закон про пасіки від 3 травня діє."),
+        (Ukrainian, "Наказом міністра Лелеки від третього травня ярмарок закрито."),
+        (Russian, "Указ президента от 3 мая отменён."),
+        (Russian, "По постановлению правительства РФ № 5 от 3 мая 2019 года ярмарку закрыли."),
+        (English, "The law of 3 May was repealed."),
+        (English, "Order No. 12 of May 3, 2019, closed the fair."),
+        (English, "The council repealed the May 3 decree."),
+        (Polish, "Ustawa z dnia 3 maja 2019 r. obowiązuje."),
+        (Polish, "Rozporządzenie ministra z 3 maja zamknęło targ."),
+        (German, "Das Gesetz vom 3. Mai gilt."),
+        (German, "Der Erlass des Innenministers vom 3. Mai 2019 gilt."),
+        (French, "Le décret du 3 mai est abrogé."),
+        (French, "L’arrêté préfectoral n° 45 du 3 mai ferme le marché."),
+    ] {
+        assert!(read_words(text, language).is_empty(), "{text}");
+        // TIMEX3 marks the day all the same.
+        assert_eq!(scan_ends(text, language).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_day_on_which_something_was_said_or_holds_stays_one() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (language, text, expected) in [
+        (Ukrainian, "Заява від 3 травня була різкою.", "3 травня"),
+        (Ukrainian, "У листі від 3 травня пасічники просять меду.", "3 травня"),
+        (Ukrainian, "Президент підписав указ 3 травня.", "3 травня"),
+        (Ukrainian, "Закон діє від 3 травня.", "3 травня"),
+        (Ukrainian, "Закон, чинний від 3 травня, скасовано.", "3 травня"),
+        (Ukrainian, "Указ про ярмарок діє від 3 травня.", "3 травня"),
+        (Ukrainian, "Ярмарок за законом. Від 3 травня він відкритий.", "3 травня"),
+        (Russian, "Приказ действует от 3 мая.", "3 мая"),
+        (Russian, "Обращение от 3 мая осталось без ответа.", "3 мая"),
+        (English, "The act of May 3 shocked the town.", "May 3"),
+        (English, "The law took effect on May 3.", "May 3"),
+        (English, "The morning of May 3 was calm.", "May 3"),
+        (English, "The May 3 vote was close.", "May 3"),
+        (Polish, "Oświadczenie z 3 maja było ostre.", "3 maja"),
+        (Polish, "Ustawa obowiązuje od 3 maja.", "3 maja"),
+        (German, "Die Erklärung vom 3. Mai war scharf.", "3. Mai"),
+        (German, "Das Gesetz gilt vom 3. Mai an.", "3. Mai"),
+        (French, "Le communiqué du 3 mai était vif.", "3 mai"),
+        (French, "La loi s’applique à partir du 3 mai.", "3 mai"),
+    ] {
+        assert_eq!(read_words(text, language), [expected], "{text}");
     }
 }
 

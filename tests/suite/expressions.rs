@@ -377,6 +377,123 @@ fn an_abbreviated_month_keeps_its_year() {
     holds(Language::Russian, &[("Устав приняли 9 мая. 2005 год забыли.", &two)]);
 }
 
+#[test]
+fn english_years_stand_before_nouns_and_behind_days() {
+    // The base of all of these is 2025-05-15.
+    holds(
+        Language::English,
+        &[
+            ("The 1996 law, a 1998 trial and her 1999 fair.", &[("1996", "1996"), ("1998", "1998"), ("1999", "1999")]),
+            ("The town's 1998 elections and the 1997 floods.", &[("1998", "1998"), ("1997", "1997")]),
+            ("In 1998 exports fell.", &[("1998", "1998")]),
+            ("In the first half of 1998 exports fell.", &[("first half of 1998", "1998-H1")]),
+            ("On 4 November 1999 residents left.", &[("4 November 1999", "1999-11-04")]),
+            ("Since 2016 he had lived there.", &[("2016", "2016")]),
+            ("He will be old in the year 2040. Fiscal year 2019 was good.", &[("2040", "2040"), ("2019", "2019")]),
+            // Numbers of things, rooms, and cars.
+            ("In 1998 people left.", &[]),
+            ("Some 1998 residents left, and Room 1998 is empty.", &[]),
+            ("The 2000 workers left, by 1998 residents pushed.", &[]),
+            ("Her 1987 Volvo broke down.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_recurs_after_several_units_or_so_often_in_one_is_a_set() {
+    holds(
+        Language::English,
+        &[
+            ("Every two weeks he came.", &[("Every two weeks", "P2W")]),
+            ("It is open 24 hours a day.", &[("24 hours a day", "P1D")]),
+            ("It sells dozens of pies a day, and bread.", &[("a day", "P1D")]),
+            ("Prices rose 5 percent a year.", &[("a year", "P1Y")]),
+            ("A daylong feast and a week-long one.", &[("daylong", "P1D"), ("week-long", "P1W")]),
+            (
+                "Half an hour later it rained, after half a century.",
+                &[("Half an hour later", "PT30M"), ("after half a century", "P50Y")],
+            ),
+            ("It may take a month or two.", &[("a month", "P1M")]),
+            // Names, and what does not recur.
+            ("The daily Lipky Post wrote so.", &[]),
+            ("The show “60 Minutes” ran.", &[]),
+            ("He called the guests a day after the fair.", &[("a day", "P1D")]),
+            ("It took the town a day.", &[]),
+            ("It is in daily use.", &[("daily", "P1D")]),
+        ],
+    );
+    for (language, text, expected) in [
+        (Language::Ukrainian, "Кожні два тижні буває ярмарок.", [("Кожні два тижні", "P2W")]),
+        (Language::Russian, "Каждые три года бывает ярмарка.", [("Каждые три года", "P3Y")]),
+        (Language::German, "Alle Gäste kamen jede Woche.", [("jede Woche", "P1W")]),
+        (Language::French, "La foire a lieu tous les deux ans.", [("tous les deux ans", "P2Y")]),
+    ] {
+        holds(language, &[(text, &expected[..])]);
+    }
+}
+
+#[test]
+fn hours_and_days_told_last_go_with_their_weekday() {
+    // The base is a Thursday.
+    holds(
+        Language::English,
+        &[
+            ("It burned at 10:30 a.m. local time Friday.", &[("at 10:30 a.m. local time Friday", "2025-05-09T10:30")]),
+            ("At 3 p.m. (1500 GMT) Monday it rained.", &[("At 3 p.m. (1500 GMT) Monday", "2025-05-12T15:00")]),
+            (
+                "The mill burned Friday. It fell at 10:30 a.m.",
+                &[("Friday", "2025-05-09"), ("at 10:30 a.m.", "2025-05-09T10:30")],
+            ),
+            ("The mill fell at 10:30 a.m.", &[("at 10:30 a.m.", "2025-05-15T10:30")]),
+            ("He fell Friday. That same day it rained.", &[("Friday", "2025-05-09"), ("That same day", "2025-05-09")]),
+            ("He fell Friday and left that day.", &[("Friday", "2025-05-09"), ("that day", "2025-05-09")]),
+            ("He fell. He left that day.", &[]),
+            ("They met from Tuesday to Friday.", &[("Tuesday", "2025-05-06"), ("Friday", "2025-05-09")]),
+            ("They will meet from Friday to Tuesday.", &[("Friday", "2025-05-16"), ("Tuesday", "2025-05-20")]),
+            (
+                "He fell last Friday; next Friday is free.",
+                &[("last Friday", "2025-05-09"), ("next Friday", "2025-05-16")],
+            ),
+            (
+                "In January, a week after the fair in Lipky, a town, a mill burned.",
+                &[("January", "2025-01"), ("a week", "P1W")],
+            ),
+            ("In December, after the fair, the council will vote.", &[("December", "2025-12")]),
+            ("On Monday he'll travel.", &[("Monday", "2025-05-19")]),
+        ],
+    );
+}
+
+#[test]
+fn months_of_a_year_told_before_them_nights_winters_and_decades_have_values() {
+    use Language::{Russian, Ukrainian};
+    holds(
+        Ukrainian,
+        &[
+            ("Торік у травні млин згорів.", &[("Торік у травні", "2024-05")]),
+            ("Минулого року 5 травня млин згорів.", &[("Минулого року 5 травня", "2024-05-05")]),
+            ("Торік навесні було тепло.", &[("Торік навесні", "2024-SP")]),
+            // Another year, and a range, stand for themselves.
+            ("Торік у травні 2023 року не вірили.", &[("Торік", "2024"), ("травні 2023 року", "2023-05")]),
+            (
+                "Торік із 5 по 9 травня був ярмарок.",
+                &[("Торік", "2024"), ("5", "2025-05-05"), ("9 травня", "2025-05-09")],
+            ),
+            ("У ніч з 11 на 12 травня горіло.", &[("ніч з 11 на 12 травня", "2025-05-11TNI")]),
+            ("Взимку 2014/15 рр. було холодно.", &[("Взимку 2014/15 рр.", "2014-WI")]),
+            ("У 1920–30-х роках тут був млин.", &[("1920", "192"), ("30-х роках", "193")]),
+            ("У 50–60-х роках теж.", &[("50", "195"), ("60-х роках", "196")]),
+            ("У 50–60-х будинках теж.", &[]),
+            ("Щосереди буває ярмарок.", &[("Щосереди", "XXXX-WXX-3")]),
+            ("Він тижнями чекав на мед.", &[("тижнями", "PXW")]),
+            ("З роками мед твердне.", &[]),
+            ("Він жив там не більше року.", &[("року", "P1Y")]),
+        ],
+    );
+    holds(Russian, &[("В прошлом году в мае мельница сгорела.", &[("прошлом году в мае", "2024-05")])]);
+    holds(Russian, &[("Он неделями ждал мёда.", &[("неделями", "PXW")])]);
+}
+
 /// The words and TIMEX3 values of a text that was written on 15 May 2025.
 fn values(text: &str, language: Language) -> Vec<(String, String)> {
     let base = NaiveDate::from_ymd_opt(2025, 5, 15);

@@ -1,4 +1,4 @@
-//! Made-up pages under `tests/speech`, `tests/speech-later` and `tests/speech-blind`, each with the people and the quotes that a careful reader finds
+//! Made-up pages under `tests/speech`, `tests/speech-later`, `tests/speech-blind` and `tests/speech-news`, each with the people and the quotes that a careful reader finds
 //! in it.
 //!
 //! The rules were written with the first pages in sight. The later ones are by another hand, written when those of the first were
@@ -224,6 +224,14 @@ fn who_speaks_on_pages_written_without_sight_of_the_rules_is_right() {
     assert_eq!(said, 0, "who speaks is not told in German");
 }
 
+/// News reports written before the rules were looked at, a third of them with quotes of nobody who is named. Of the 120 quotes with a
+/// speaker 87 were right and 4 wrong when they were first read.
+#[test]
+fn who_speaks_in_news_reports_is_right() {
+    let (said, right, wrong) = named("speech-news", |_| true);
+    assert!(right >= 94 && right * 100 >= said * 97, "{right} of {said}\n{}", wrong.join("\n"));
+}
+
 /// The speaker of each quote of a page, whose first sentence says what it is about; empty where the page names nobody for sure.
 fn speakers(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -288,6 +296,7 @@ fn in_ukrainian_a_name_in_another_case_than_the_nominative_does_not_speak() {
             ("«Ми подамо апеляцію на це рішення», – сказав адвокат Коваля.", ""),
             ("«Це був мій єдиний автобус того дня», – сказав Петрові водій.", ""),
             ("Потерпілу Ольгу Мельник привезли до лікарні. «Загрози життю немає вже», – повідомила пресслужба.", ""),
+            ("Петро Коваль зустрів Степана Лозу, який чекав надворі. «Розгляд триватиме до осені», – мовив він.", ""),
             (
                 "Прокурор Іван Гречко зустрівся з адвокатом Степаном Лозою. «Розгляд триватиме до осені», – додав він.",
                 "",
@@ -436,6 +445,11 @@ fn in_russian_the_words_beside_a_quote_say_whose_it_is() {
         ("«{}», – было сказано на совещании у Тараса Игнатьева.", ""),
         ("«{}», – приводит слова Тараса Игнатьева пресс-служба.", "Тарас Игнатьев"),
         ("По мнению Оксаны Литвиненко, «{}».", "Оксана Литвиненко"),
+        ("По словам старшего инженера станции Петра Дубова, «{}».", "Пётр Дубов"),
+        ("«{}», – говорится в письме Игнатьева.", "Тарас Игнатьев"),
+        ("«{}», – говорится в письме пресс-секретаря Игнатьева.", ""),
+        ("«{}», – развёл руками слесарь Пётр Дубов.", "Пётр Дубов"),
+        ("Игнатьев рассказал о планах. По словам мэра, «{}».", "Тарас Игнатьев"),
         ("Игнатьев рассказал о планах. По его словам, «{}».", "Тарас Игнатьев"),
         ("Игнатьев встретился с Петром Дубовым. По его словам, «{}».", ""),
         ("Трубы заменят, предупредил Пётр Дубов.\n\n«{}», – пояснил специалист.", "Пётр Дубов"),
@@ -477,6 +491,20 @@ fn in_english_a_clause_inside_another_has_a_subject_of_its_own() {
     let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
     let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
     hold_speakers(beginning, ending, &cases);
+}
+
+#[test]
+fn words_about_somebody_else_make_nobody_the_speaker() {
+    let cases = [
+        "По словам сестры Тараса Игнатьева, «вода будет в каждом доме уже зимой».",
+        "Тарас Игнатьев рассказал о планах. По словам прокурора, «вода будет в каждом доме уже зимой».",
+        "In a plan that Walter Fenn called “dull,” Bridget Dove expressed a wish that “the lamps come before the winter.”",
+        "To a question on the “upkeep of every bridge in town,” Bridget Dove said that lamps cost more than bridges do.",
+    ];
+    for text in cases {
+        let found = speakers(&format!("{text}\n"));
+        assert!(found.iter().all(String::is_empty), "{text} {found:?}");
+    }
 }
 
 #[test]

@@ -90,10 +90,7 @@ fn polish_expressions_have_types_and_values() {
             ("Spotkanie było 26.07.2024.", &[("26.07.2024", "DATE", "2024-07-26")]),
             ("Spotkanie było 5 V 2024.", &[("5 V 2024", "DATE", "2024-05-05")]),
             ("Rano 9 marca spadł śnieg.", &[("Rano 9 marca", "TIME", "2025-03-09TMO")]),
-            (
-                "W nocy z 9 na 10 marca spadł śnieg.",
-                &[("nocy z 9", "TIME", "2025-03-09TNI"), ("10 marca", "DATE", "2025-03-10")],
-            ),
+            ("W nocy z 9 na 10 marca spadł śnieg.", &[("nocy z 9 na 10 marca", "TIME", "2025-03-09TNI")]),
             ("Wczoraj wieczorem spadł śnieg.", &[("Wczoraj wieczorem", "DATE", "2025-05-14")]),
             ("W maju otwarto most.", &[("maju", "DATE", "2025-05")]),
             ("Od marca do maja trwał remont.", &[("marca", "DATE", "2025-03"), ("maja", "DATE", "2025-05")]),
@@ -319,10 +316,7 @@ fn french_expressions_have_types_and_values() {
             ("Au premier semestre 2021, la gare fut fermée.", &[("premier semestre 2021", "DATE", "2021-H1")]),
             ("Hier soir, il a neigé.", &[("Hier soir", "DATE", "2025-05-14")]),
             ("Le 9 mars au matin, il a neigé.", &[("9 mars", "DATE", "2025-03-09")]),
-            (
-                "Dans la nuit du 9 au 10 mars, il a neigé.",
-                &[("nuit du 9", "TIME", "2025-03-09TNI"), ("10 mars", "DATE", "2025-03-10")],
-            ),
+            ("Dans la nuit du 9 au 10 mars, il a neigé.", &[("nuit du 9 au 10 mars", "TIME", "2025-03-09TNI")]),
             ("La crise de 2008 a tout changé.", &[("2008", "DATE", "2008")]),
             ("Actuellement, le pont est fermé.", &[("Actuellement", "DATE", "PRESENT_REF")]),
             ("Depuis 2019, le pont est fermé.", &[("2019", "DATE", "2019")]),

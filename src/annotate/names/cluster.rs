@@ -9,7 +9,7 @@ use super::lexicon;
 use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
-use super::paradigm::{Cases, Gender, NOMINATIVE};
+use super::paradigm::{Cases, Gender, NOMINATIVE, Tongue};
 use super::role;
 use super::token::Text;
 use super::{Names, Place, Traits};
@@ -102,9 +102,29 @@ impl Clusters {
                 self.all[cluster].guesses = joined;
                 self.all[cluster].mentions.insert(index);
             }
-            None if opens => self.open(index, mention.guesses.clone()),
+            None if opens && (mention.full || !self.place_inner(index, mention)) => {
+                self.open(index, mention.guesses.clone());
+            }
             None => {}
         }
+    }
+
+    /// Adds a surname that stands alone to the one person whose name has it before the last word, as the first of two surnames
+    /// stands: "Vega" of "Ana Vega Solano". Whether there is one.
+    fn place_inner(&mut self, index: usize, mention: &Mention) -> bool {
+        let inner = |known: &Guess| {
+            let last = known.middle.rsplit(' ').next().filter(|word| !word.is_empty() && !is_patronymic(word))?;
+            [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain]
+                .iter()
+                .all(|tongue| lexicon::given(last, tongue.for_word(last)).is_empty())
+                .then(|| last.to_owned())
+        };
+        let fits = |known: &Guess| {
+            inner(known).is_some_and(|last| {
+                mention.guesses.iter().any(|guess| guess.gender == known.gender && same_spelling(&guess.surname, &last))
+            })
+        };
+        self.add_to_only(index, fits)
     }
 
     /// Adds a first name with its patronymic to the one person that it fits. Whether there is one.
@@ -257,7 +277,16 @@ const WHOLE: i32 = 2;
 
 /// The name that explains the mentions best; one that stands on the page as it is wins where scores are near.
 fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
+    // A Polish genitive in "a" stands on the page, too: "Joe Holma".
+    let ambiguous = |guess: &Guess| {
+        let bare = guess.surname.strip_suffix('a').filter(|bare| bare.is_ascii() && !bare.ends_with(['k', 'w']));
+        let own = guess.given.as_deref().is_some_and(|given| lexicon::is_beside("polish-women", given));
+        !own && bare.is_some_and(|bare| cluster.guesses.iter().any(|other| other.surname == bare))
+    };
     let attested = |guess: &Guess| {
+        if ambiguous(guess) {
+            return 0;
+        }
         let free = || cluster.mentions.iter().map(|&at| &mentions[at]).filter(|mention| mention.free);
         let count = free().filter(|mention| surface(mention, texts) == guess.surname).count() as i32;
         let given = |mention: &&Mention| guess.given.as_deref() == Some(texts[mention.text].word(mention.tokens.start));

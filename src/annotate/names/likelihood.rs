@@ -93,7 +93,9 @@ pub fn given_score(first: &Reading) -> i32 {
     }
     match first.gender {
         Gender::Masculine if first.lemma.ends_with('ь') => -4,
-        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї']) => -2,
+        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї', 'ы']) => {
+            -2
+        }
         Gender::Masculine => 1,
         Gender::Feminine if vowel => 0,
         Gender::Feminine => -1,

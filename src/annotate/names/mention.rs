@@ -14,8 +14,11 @@ use super::shared;
 use super::stretch;
 use super::thing;
 use super::token::{Shape, Text};
+use crate::annotate::Part;
 use crate::annotate::places::{is_place, place_at};
+use crate::language::Language;
 use crate::letters::LowerCase;
+use crate::stops;
 
 /// A nominative that a mention may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +90,9 @@ pub fn find(index: usize, text: &Text, tongue: Tongue) -> Found {
     found
 }
 
-/// A name has no more words than this.
+/// A name has no more words than this; one in Latin letters with no particle has fewer: more are those of a thing.
 const LONGEST_NAME: usize = 6;
+const LONGEST_PLAIN: usize = 4;
 
 /// Whether nearly all words begin with a capital letter, so that capitals say nothing.
 pub fn is_titled(text: &Text) -> bool {
@@ -198,11 +202,15 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
         found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
         return;
     }
+    if thing::is_known(text, &piece) {
+        return;
+    }
     if thing::is_dedicated(text, piece.start) || thing::is_quoted(text, &piece) || thing::is_house(text, piece.end) {
         return;
     }
     let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, tongue)).flatten();
-    let shape = shape.map(|shape| if titled { cut(text, shape) } else { shape });
+    let shape = shape.filter(|shape| is_cyrillic(tongue) || titled || is_short(text, shape));
+    let shape = shape.map(|shape| if titled && !is_whole(text, &piece) { cut(text, shape) } else { shape });
     match shape.as_ref().and_then(|shape| full_mention(index, text, shape, tongue, titled)) {
         Some(mention) if mention.evident => {
             let partner = shared::partner(text, mention.tokens.start, tongue);
@@ -216,11 +224,50 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
     }
 }
 
+/// Whether a name has no more words than one in Latin letters may have.
+fn is_short(text: &Text, shape: &Words) -> bool {
+    (shape.given..shape.surname + 1).filter(|&at| !is_particle(text.word(at))).count() <= LONGEST_PLAIN
+}
+
+/// Whether a stretch in a line in which all words begin with a capital is a whole name nevertheless: it opens a line of the body, a
+/// comma follows it, and its last word has no ending of a verb: "Nora Quill Fenwick, Hollow College".
+fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
+    let last = text.word(piece.end - 1);
+    text.part != Part::Headline
+        && text.language == Language::English
+        && piece.start == 0
+        && text.word(piece.end) == ","
+        && !lexicon::ends_as("english-verb-ending", last)
+}
+
+/// Whether three words are those of a Korean name: a family name that is listed, and two of one syllable each.
+fn is_korean(text: &Text, start: usize) -> bool {
+    const LONGEST: usize = 5;
+    let syllable = |at: usize| {
+        let word = text.word(at).lower_case();
+        let vowels = word.split(|letter: char| !"aeiouy".contains(letter)).filter(|part| !part.is_empty()).count();
+        text.shape(at) == Shape::Capital
+            && text.joined(at - 1)
+            && vowels == 1
+            && word.len() <= LONGEST
+            && !is_verb(&word)
+    };
+    lexicon::is_beside("korean", text.word(start)) && syllable(start + 1) && syllable(start + 2)
+}
+
+/// Whether an English word in lower case is a verb of speech or a small word.
+fn is_verb(lower: &str) -> bool {
+    lexicon::speech(lower).is_some() || stops::is_stop(lower)
+}
+
 /// A listed first name with the one word behind it, in a headline in which all words begin with a capital: what follows may be
 /// any word.
 fn cut(text: &Text, shape: Words) -> Words {
     let plain = |at: usize| text.shape(at) == Shape::Capital && !is_particle(text.word(at));
     let surname = shape.given + 1;
+    if is_korean(text, shape.given) {
+        return Words { middle: surname..surname + 1, surname: surname + 1, ..shape };
+    }
     match shape.listed && !shape.initial && surname < shape.surname && text.word(surname).is_ascii() && plain(surname) {
         true => Words { middle: surname..surname, surname, ..shape },
         false => shape,
@@ -363,16 +410,18 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
 }
 
 /// Whether the words of a name are those of a brand, a paper or a model: a capital letter in the middle of one, an article of another
-/// language before, a number behind.
+/// language before, a number behind, the ending of an English noun that no surname has.
 fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
-    let brand = thing::is_brand(text.word(shape.surname)) || !shape.listed && thing::is_brand(text.word(shape.given));
+    let surname = text.word(shape.surname);
+    let brand = thing::is_brand(surname) || !shape.listed && thing::is_brand(text.word(shape.given));
+    let noun = lexicon::ends_as("noun-ending", surname);
     let article = lexicon::is_beside("thing-article", text.word(shape.given));
     let last = shape.given.max(shape.surname);
     let numbered = !shape.listed
         && text.joined(last)
         && text.shape(last + 1) == Shape::Number
         && text.shape(last + 2) == Shape::Capital;
-    brand || office.is_none() && (article || numbered)
+    brand || noun || office.is_none() && (article || numbered)
 }
 
 /// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.
@@ -410,7 +459,8 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
     if text.word(tokens.start).chars().count() < 2 {
         return false;
     }
-    let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none());
+    let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none())
+        && !thing::is_of_a_place(text, tokens.start);
     if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) || has_article(text, tokens.start)
     {
         return false;

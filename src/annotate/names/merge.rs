@@ -4,8 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::mention::is_particle;
 use super::paradigm::{self, Tongue, Use};
+use super::thing;
 use super::variants;
 use crate::annotate::Person;
 use crate::letters::Letter;
@@ -21,23 +24,36 @@ pub fn surname(name: &str) -> &str {
 /// A key that is equal for spellings of one name: lower case, one kind of apostrophe, no patronymic.
 pub fn merge_key(name: &str) -> String {
     let plain: String = name.chars().map(char::lower).map(fold).collect();
+    let plain = match plain.split_once('-') {
+        Some((before, behind)) if before.rsplit(' ').next().is_some_and(thing::is_article) && before.contains(' ') => {
+            format!("{before} {behind}")
+        }
+        _ => plain,
+    };
     match plain.split(' ').collect::<Vec<_>>().as_slice() {
         [given, patronymic, surname] if is_patronymic(patronymic) => format!("{given} {surname}"),
         _ => plain,
     }
 }
 
-/// One sign for the spellings of an apostrophe, and one letter for "е" and "ё".
+/// One sign for the spellings of an apostrophe, one letter for those by which Ukrainian and Russian write one sound of a foreign
+/// name ("Марія", "Мария"), and Latin letters without their accents.
 fn fold(letter: char) -> char {
     match letter {
         '’' | 'ʼ' | '`' => '\'',
-        'ё' => 'е',
+        'ё' | 'є' | 'э' => 'е',
+        'і' | 'ї' | 'ы' => 'и',
+        'ґ' => 'г',
+        'ł' => 'l',
+        'ø' => 'o',
+        'a'..='z' => letter,
+        'à'..='ž' => letter.nfd().next().unwrap_or(letter),
         other => other,
     }
 }
 
 fn is_patronymic(word: &str) -> bool {
-    ["ович", "евич", "івна", "ївна", "овна", "евна"].iter().any(|ending| word.ends_with(ending))
+    ["ович", "евич", "ивна", "овна", "евна"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether two nominative names may be of one person: equal, or one is the other's surname or has its first letter.

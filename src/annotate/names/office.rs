@@ -10,6 +10,7 @@ use super::lexicon::{self, OfficeForm};
 use super::paradigm::{Cases, NOMINATIVE};
 use super::token::{Shape, Text};
 use crate::letters::LowerCase;
+use crate::stops;
 
 /// Words of office beside a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -271,7 +272,8 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
         let fits = ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= 4));
         let first = office.tokens.start - 1;
         let proper = lower.is_ascii() && lower.len() > 3 && matches!(text.shape(first), Shape::Capital | Shape::Upper);
-        if !(fits || proper && lexicon::is_other(&lower) && !is_stop(&lower)) {
+        let small = is_stop(&lower) || stops::is_stop(&lower) || lexicon::is_beside("leading", &lower);
+        if !(fits || proper && lexicon::is_other(&lower) && !small) {
             break;
         }
         office.tokens.start -= 1;

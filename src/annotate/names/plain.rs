@@ -13,15 +13,35 @@ use crate::letters::LowerCase;
 const SHORTEST: usize = 4;
 const LONGEST_ENDING: usize = 3;
 
+/// The words that an article writes small.
+#[derive(Debug)]
+pub struct Small(FxHashSet<String>);
+
+impl Small {
+    /// The beginnings of the words that the article writes small.
+    pub fn of(texts: &[Text]) -> Self {
+        let mut found = FxHashSet::default();
+        for text in texts {
+            let small = (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Lower);
+            small.for_each(|at| found.extend(beginnings(text.word(at)).map(str::to_owned)));
+        }
+        Self(found)
+    }
+
+    /// Whether a word in lower case, or a form of it, is among them.
+    pub fn has(&self, lower: &str) -> bool {
+        beginnings(lower).any(|beginning| self.0.contains(beginning))
+    }
+}
+
 /// Takes the evidence from words that the article writes small elsewhere.
-pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>) {
-    let small = small_words(texts);
+pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>, small: &Small) {
     let has_twin = |mention: &Mention| {
         let text = &texts[mention.text];
         let weak = mention.full && lexicon::is_weak(text.word(mention.tokens.start));
         let from = mention.tokens.start + usize::from(weak);
         let mut words = (from..mention.tokens.end).filter(|&at| text.shape(at) == Shape::Capital);
-        words.any(|at| beginnings(&text.word(at).lower_case()).any(|beginning| small.contains(beginning)))
+        words.any(|at| small.has(&text.word(at).lower_case()))
     };
     let doubted: Vec<bool> =
         mentions.iter().map(|mention| mention.evident && !mention.sure && has_twin(mention)).collect();
@@ -29,16 +49,6 @@ pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>) {
         mention.evident &= !doubted;
     }
     mentions.retain(|mention| mention.evident || !mention.full);
-}
-
-/// The beginnings of the words that the article writes small.
-fn small_words(texts: &[Text]) -> FxHashSet<String> {
-    let mut found = FxHashSet::default();
-    for text in texts {
-        let small = (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Lower);
-        small.for_each(|at| found.extend(beginnings(text.word(at)).map(str::to_owned)));
-    }
-    found
 }
 
 /// A word, and where it is declined its beginnings without one letter or more of an ending.

@@ -1,15 +1,20 @@
 //! In: the mentions of an article, and pairs of capitalized words that may be names. Out: the mentions, with those pairs
 //! whose second word is named alone elsewhere.
 //!
-//! Invariant: a pair is a person only where its surname speaks, or holds an office, at another place.
+//! Invariant: a pair is a person only where its surname speaks, or holds an office, at another place, and where the article
+//! writes its first word small nowhere.
 
 use std::collections::HashSet;
 
-use super::mention::{Found, Mention};
+use super::lexicon;
+use super::mention::{Found, Mention, is_particle};
+use super::paradigm::Tongue;
+use super::plain::Small;
 use super::token::Text;
+use crate::letters::LowerCase;
 
 /// The mentions in the order of their places; a settled pair stands for the words that it is made of.
-pub fn settle(texts: &[Text], found: Found) -> Vec<Mention> {
+pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     let Found { mut mentions, doubtful, .. } = found;
     if doubtful.is_empty() {
         return mentions;
@@ -19,7 +24,13 @@ pub fn settle(texts: &[Text], found: Found) -> Vec<Mention> {
     let places: HashSet<(&str, usize, usize)> =
         alone.map(|mention| (surname(mention), mention.text, mention.tokens.start)).collect();
     let known: HashSet<&str> = places.iter().map(|&(word, ..)| word).collect();
-    let settled: Vec<Mention> = doubtful.into_iter().filter(|pair| known.contains(surname(pair))).collect();
+    let is_word = |pair: &Mention| {
+        let first = texts[pair.text].word(pair.tokens.start);
+        let is_name = is_particle(&first.lower_case()) || !lexicon::given(first, Tongue::Plain).is_empty();
+        !is_name && small.has(&first.lower_case())
+    };
+    let settled: Vec<Mention> =
+        doubtful.into_iter().filter(|pair| known.contains(surname(pair)) && !is_word(pair)).collect();
     mentions.retain(|mention| {
         !settled.iter().any(|pair| pair.text == mention.text && pair.tokens.contains(&mention.tokens.start))
     });

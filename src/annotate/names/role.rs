@@ -28,23 +28,100 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
             _ => {}
         }
     }
-    if name.end <= tokens.start {
+    let behind = name.end <= tokens.start;
+    if behind {
         tokens.end = end(text, office)?;
     }
     while tokens.len() > 1 && is_loose_end(text, tokens.end - 1) {
         tokens.end -= 1;
     }
+    if behind && goes_on(text, tokens.end) {
+        return None;
+    }
+    if !behind && text.language == Language::English {
+        tokens.start = own_start(text, &tokens);
+    }
+    while tokens.len() > 2 && is_of_a_time(text, &tokens) {
+        tokens.end -= 2;
+    }
+    while tokens.len() > 1 && lexicon::is_beside("leading", &text.word(tokens.start).lower_case()) {
+        tokens.start += 1;
+    }
+    while tokens.start > 0 && is_of_before(text, tokens.start - 1) {
+        tokens.start -= 1;
+    }
+    tokens = with_marks(text, tokens)?;
     let hyphen = |at: usize| text.spaced && text.word(at) == "-" && text.joined(at.wrapping_sub(1)) && text.joined(at);
     let parts = hyphen(tokens.end) || tokens.start > 0 && hyphen(tokens.start - 1);
     let behind = text.word(tokens.end - 1).lower_case();
+    let bare = tokens.len() == 1 && lexicon::is_beside("bare", &text.word(tokens.start).lower_case())
+        || tokens.clone().any(|at| text.shape(at) == Shape::Lower && lexicon::is_beside("small", text.word(at)));
     let holds_office = tokens.clone().any(|at| !lexicon::office(&text.word(at).lower_case()).is_empty());
     let clause = is_clause(text, &tokens, office, name);
     (!parts
         && holds_office
         && !clause
+        && !bare
         && !lexicon::is_beside("unfinished", &behind)
         && !tokens.clone().any(|at| is_long_number(text, at)))
     .then_some(tokens)
+}
+
+/// Whether what follows the words of an office behind a name belongs to them, so that they are cut: a word in lower case that is no
+/// small word and no verb, "and" in a sign: "chief city | gardener", "head of Holm | & Sons".
+fn goes_on(text: &Text, end: usize) -> bool {
+    let next = text.word(end).lower_case();
+    let small = text.shape(end) == Shape::Lower && text.joined(end - 1);
+    let plain = small && !stops::is_stop(&next) && !office::is_stop(&next);
+    let inner = text.shape(end - 1) == Shape::Upper || text.word(end - 1).contains('.');
+    matches!(next.as_str(), "&" | "/") || plain && inner && text.language == Language::English
+}
+
+/// Where the English words of office begin that are of who is named behind them: "son of the mayor Jan Holm" names the mayor.
+fn own_start(text: &Text, tokens: &Range<usize>) -> usize {
+    let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
+    let last = tokens.end - 1;
+    let mut links = tokens.clone().rev().filter(|&at| matches!(text.word(at), "of" | "to"));
+    match links.next() {
+        Some(link) if is_head(last) && link + 1 < tokens.end && (tokens.start..link).any(is_head) => {
+            let article = matches!(text.word(link + 1), "the" | "a" | "an");
+            link + 1 + usize::from(article && link + 1 < last)
+        }
+        _ => tokens.start,
+    }
+}
+
+/// Whether words of office end with the month or the day in which something else was: "president in May".
+fn is_of_a_time(text: &Text, tokens: &Range<usize>) -> bool {
+    matches!(text.word(tokens.end - 2), "in" | "on" | "since") && lexicon::is_beside("time", text.word(tokens.end - 1))
+}
+
+/// Whether a word before words of office says that they were somebody's earlier: "były wójt", "ehemaliger Bürgermeister".
+fn is_of_before(text: &Text, at: usize) -> bool {
+    text.joined(at) && lexicon::is_beside("earlier", &text.word(at).lower_case())
+}
+
+/// The words with the mark that closes what one in them opens; none where a mark stays open.
+fn with_marks(text: &Text, mut tokens: Range<usize>) -> Option<Range<usize>> {
+    let count = |tokens: &Range<usize>, mark: &str| tokens.clone().filter(|&at| text.word(at) == mark).count();
+    for (open, close) in [("«", "»"), ("“", "”"), ("„", "“"), ("(", ")")] {
+        if open == "“" && count(&tokens, "„") > 0 {
+            continue;
+        }
+        let opened = count(&tokens, open);
+        if opened == count(&tokens, close) + 1 && text.word(tokens.end) == close {
+            tokens.end += 1;
+        }
+        if opened != count(&tokens, close) {
+            return None;
+        }
+    }
+    let straight = count(&tokens, "\"");
+    if straight % 2 == 1 && text.word(tokens.end) == "\"" {
+        tokens.end += 1;
+        return Some(tokens);
+    }
+    (straight % 2 == 0).then_some(tokens)
 }
 
 /// Where English words of office begin: with the capitalized words right before them, or behind an article near by. None where a
@@ -56,7 +133,11 @@ fn english_start(text: &Text, start: usize) -> Option<usize> {
     while start - from < MOST_BEFORE && from > 0 && is_proper(from - 1) && !text.tokens[from].first {
         let word = text.word(from - 1).lower_case();
         if text.tokens[from - 1].first {
-            return (stops::is_stop(&word) || is_head(from)).then_some(from);
+            let titled =
+                text.shape(from) == Shape::Capital && is_head(from) && !lexicon::ends_as("function-ending", &word);
+            let loose = stops::is_stop(&word) || office::is_stop(&word) || lexicon::is_beside("leading", &word);
+            let whole = titled && !loose && lexicon::addressed(&word).is_none();
+            return if whole { Some(from - 1) } else { (loose || is_head(from)).then_some(from) };
         }
         from -= 1;
     }

@@ -19,8 +19,8 @@ const SHORTEST: usize = 4;
 
 /// The stretches of a stretch that may be names by themselves.
 pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
-    let opens = !piece.is_empty() && text.tokens[piece.start].first && !is_given(text, piece.start);
-    if opens && piece.len() > 1 && lexicon::ends_as("adverb-ending", text.word(piece.start)) {
+    let opens = piece.len() > 1 && !is_given(text, piece.start);
+    if opens && lexicon::ends_as("adverb-ending", text.word(piece.start)) {
         piece.start += 1;
     }
     match text.language {
@@ -59,10 +59,11 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
         && !office::is_stop(&next)
 }
 
-/// A German name ends before an article or "von" behind a surname, and before the noun that a genitive belongs to: "Jan Holm von
-/// der Feuerwehr", "Jan Holms Laden".
+/// A German name ends before an article or "von" behind a surname, before the noun that a genitive belongs to, and before one with
+/// an ending that no surname has: "Jan Holm von der Feuerwehr", "Jan Holms Laden", "für den Jan Holm Zeugnis gab".
 fn german(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
-    let cut = (piece.start + 2..piece.end).find(|&at| is_behind(text, piece.start, at));
+    let start = piece.clone().find(|&at| is_given(text, at)).unwrap_or(piece.start);
+    let cut = (start + 2..piece.end).find(|&at| is_behind(text, start, at));
     match cut {
         Some(at) if is_particle(text.word(at)) => {
             let next = (at..piece.end).find(|&at| !is_particle(text.word(at))).unwrap_or(piece.end);
@@ -85,7 +86,8 @@ fn is_behind(text: &Text, start: usize, at: usize) -> bool {
         && text.shape(at - 1) == Shape::Capital;
     let genitive = before.ends_with('s') && before.len() > SHORTEST;
     let noun = || !is_given(text, at) && text.word(at + 1) == "des";
-    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at) || noun())
+    let abstraction = lexicon::ends_as("german-noun-ending", text.word(at));
+    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at) || noun() || abstraction)
 }
 
 fn is_given(text: &Text, at: usize) -> bool {

@@ -12,11 +12,13 @@ use crate::letters::{Letter, LowerCase};
 
 /// Words in lower case before the name of a thing, by kind: `named` always, `bearer` where the name is in the genitive,
 /// `signed` where it stands in marks; by `house` behind it, in English; `state` and `side` before a part of a federation.
-static WORDS: LazyLock<[HashSet<&'static str>; 9]> = LazyLock::new(|| {
-    ["named", "bearer", "signed", "house", "state", "side", "article", "people", "team"].map(|kind| {
-        let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
-        lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
-    })
+static WORDS: LazyLock<[HashSet<&'static str>; 11]> = LazyLock::new(|| {
+    ["named", "bearer", "signed", "house", "state", "side", "article", "people", "team", "place", "institution"].map(
+        |kind| {
+            let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
+            lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
+        },
+    )
 });
 
 /// Whether a word is one of a kind, or a beginning of the list with an ending of at most four letters.
@@ -52,6 +54,27 @@ pub fn is_dedicated(text: &Text, start: usize) -> bool {
 pub fn is_of_a_state(text: &Text, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     at > 0 && (is(4, text.word(before)) && lexicon::is_other(&text.word(at).lower_case()) || is(5, text.word(before)))
+}
+
+/// Whether the word before is one for a part of a country or a settlement, whose name follows: "провінції Верхній Брод".
+pub fn is_of_a_place(text: &Text, start: usize) -> bool {
+    start > 0 && is(9, text.word(start - 1))
+}
+
+/// Names that are built as those of people are and name firms, works and those who are told of in them.
+static FAMOUS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("famous.txt").lines().filter(|line| !line.starts_with('#')).collect());
+
+/// Whether a stretch begins with the word for a place or a thing that bears a name ("Fort Holm", "Camp Holm"), ends with a hyphen
+/// and a word for an institution ("Anna Holm-Institut"), or is a name that everybody knows for another thing.
+pub fn is_known(text: &Text, piece: &Range<usize>) -> bool {
+    let Some(last) = piece.clone().last() else { return false };
+    let words = || piece.clone().map(|at| text.word(at).lower_case()).collect::<Vec<_>>().join(" ");
+    let part = text.word(last).rsplit_once('-').map(|(_, part)| part.lower_case());
+    piece.len() > 1
+        && (is(0, text.word(piece.start))
+            || part.is_some_and(|part| WORDS[10].iter().any(|word| part.starts_with(word)))
+            || FAMOUS.contains(words().as_str()))
 }
 
 /// Whether a word stands with a hyphen before Arabic names: "al-Hamri".

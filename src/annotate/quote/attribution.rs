@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::grammar;
+use super::holder;
 use super::marks::Marked;
 use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
@@ -56,6 +57,19 @@ pub fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue
     }
 }
 
+/// Whether the author's words behind a quote lead on to the next, while those right before it say whose it is: `Smith replied, "A?"
+/// Dove then wrote, "B."`
+pub fn leads_on(scene: &Scene, marked: &Marked) -> bool {
+    let text = scene.text();
+    let start = text.token_at(marked.end);
+    let last = text.passage.text[..marked.inner.end].chars().next_back();
+    let is_whole = last.is_some_and(|c| matches!(c, '.' | '!' | '?')) && names::is_latin(text.word(start));
+    let behind = (start..start + VERB_WITHIN).find(|&at| ends_clause(text, at) || text.word(at) == ",");
+    let leads = behind.is_some_and(|at| matches!(text.word(at), "," | ":") && is_mark(text.word(at + 1)));
+    let told = |cue: Cue| cue.subject.speaker.is_some() && cue.is_direct && cue.is_spoken;
+    is_whole && leads && before(scene, marked.open).is_some_and(told)
+}
+
 /// The words of the author behind a quote that ends at byte `end`.
 pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     let text = scene.text();
@@ -64,7 +78,8 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
         at += 1;
     }
     if is_dash(text.word(at)) {
-        return clause(scene, at + 1);
+        let parted = at > 0 && text.word(at - 1) == ",";
+        return clause(scene, at + 1).or_else(|| gesture(scene, at + 1).filter(|_| parted));
     }
     if names::is_latin(text.word(at)) {
         return latin_after(scene, end, at);
@@ -98,6 +113,9 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
     if is_pronoun && text.shape(start) != Shape::Lower {
         return None;
     }
+    if is_topic(scene, end, start) {
+        return None;
+    }
     let opens_other = grammar::is_small(text, start, "conjunction") || grammar::is_small(text, start, "relative");
     let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, "conjunction");
     if let Some(place) = tagged(scene, start, parted) {
@@ -106,6 +124,21 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
     }
     let mut near = (start..start + LATIN_VERB_WITHIN).take_while(|&at| !ends_clause(text, at) && !joins(at));
     (parted && !opens_other && near.any(|at| is_verb(text, at))).then(|| clause(scene, start)).flatten()
+}
+
+/// Whether a quote that ends at byte `end` is what the words before it are about, and the clause at the token `start` reports other
+/// words: `On the "upkeep of lamps," Smith said that …`.
+fn is_topic(scene: &Scene, end: usize, start: usize) -> bool {
+    const NEAR: usize = 8;
+    let text = scene.text();
+    let Some(marked) = scene.marked.iter().find(|marked| marked.end == end) else { return false };
+    let open = text.token_at(marked.open);
+    let first = text.token_at(text.sentence_at(marked.open).start);
+    let is_led = first < open && open - first <= NEAR && grammar::is_small(text, first, "preposition");
+    let is_noun = open > 0 && grammar::is_small(text, open - 1, "determiner");
+    let verb = (start..start + NEAR).take_while(|&at| text.shape(at) != Shape::Mark).find(|&at| is_verb(text, at));
+    let reports = verb.is_some_and(|at| text.shape(at + 1) != Shape::Mark && !text.word(at + 1).is_empty());
+    is_led && is_noun && reports && !(first..open).any(|at| is_verb(text, at))
 }
 
 /// The name behind a quote that tells who speaks, though no comma parts the two or the verb is not listed: `"A" Smith said.`, `"A,"
@@ -205,6 +238,26 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     Some(cue(scene, subject, &tokens, false))
 }
 
+/// Who does something while speaking, as words behind a comma and a dash say: "развёл руками слесарь Пётр Дуб".
+pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
+    const LONGEST: usize = 7;
+    let text = scene.text();
+    let place = places(scene.names, scene.index, &(start + 1..start + 1 + LONGEST)).next()?;
+    let words = start..office_start(place);
+    let is_plain = |at: usize| text.shape(at) == Shape::Lower && !grammar::is_small(text, at, "subordinate");
+    let is_told = place.nominative && !names::is_latin(text.word(start)) && words.clone().all(is_plain);
+    let is_verb = words.clone().next().is_some_and(|at| is_past(text.word(at)));
+    let ends = matches!(text.word(place.tokens.end), "." | "," | "");
+    let tokens = start..place.tokens.end;
+    (is_told && is_verb && ends).then(|| cue(scene, Subject::of(place.person), &tokens, true))
+}
+
+/// Whether a word has the ending of a verb in the past tense of one man or one woman.
+fn is_past(word: &str) -> bool {
+    const LETTERS: usize = 4;
+    word.chars().count() >= LETTERS && grammar::is_among(&word.lower_case(), "past", true)
+}
+
 /// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …", "Smith shot back: …".
 fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     let text = scene.text();
@@ -238,12 +291,29 @@ fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     if let Some(subject) = owned(scene, start + 2) {
         return Some(subject);
     }
+    if text.shape(start) == Shape::Lower && grammar::is_small(text, start + 2, "words") {
+        return subject::by_owner(scene, start + 1);
+    }
+    if let Some(place) = document(scene, tokens) {
+        return Some(Subject::of(place.person));
+    }
     let passed = text.shape(start) == Shape::Lower && grammar::is_small(text, start + 1, "words");
     if !passed && !voice::is_according(text, start + 1) {
         return None;
     }
     let place = places(scene.names, scene.index, &(start + 2..tokens.end)).next()?;
     (office_start(place) == start + 2 && !is_relational(place)).then(|| Subject::of(place.person))
+}
+
+/// The name, in the genitive, of who wrote what the words behind a quote cite: "говорится в письме Сыча".
+fn document<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<&'a names::Place> {
+    let text = scene.text();
+    let start = tokens.start;
+    let is_told = matches!(names::speech(text.word(start)), Some(names::Speech::Nobody));
+    let is_cited =
+        is_told && subject::is_preposition(text.word(start + 1)) && grammar::is_small(text, start + 2, "document");
+    let place = places(scene.names, scene.index, &(start + 3..tokens.end)).next().filter(|_| is_cited)?;
+    (office_start(place) == start + 3 && !place.nominative && !is_relational(place)).then_some(place)
 }
 
 /// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
@@ -344,6 +414,10 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     if let Some(subject) = tokens.clone().rev().find_map(|at| owned(scene, at)) {
         return Some(cue(scene, subject, &tokens, true));
     }
+    let source = tokens.clone().rev().find(|&at| voice::is_according(text, at) && text.word(at + 2) == ",");
+    if let Some(one) = source.and_then(|at| holder::of_noun(scene, at + 1)) {
+        return Some(cue(scene, Subject::of(one), &tokens, true));
+    }
     let verb = tokens.clone().rev().find(|&at| is_verb(text, at) || is_naming(text, at));
     if let Some(verb) = verb {
         return Some(cue(scene, subject::of_verb(scene, &tokens, verb), &tokens, true));
@@ -361,11 +435,8 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
         let phrase = grammar::subject(scene, tokens, verb);
         return Some(cue(scene, subject::of_phrase(scene, phrase, verb), tokens, true));
     }
-    if let Some(verb) = tokens
-        .clone()
-        .rev()
-        .find(|&at| is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, "participle"))
-    {
+    let speaks = |at: usize| is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, "participle");
+    if let Some(verb) = tokens.clone().rev().find(|&at| speaks(at) && !is_spent(scene, at, end)) {
         let phrase = grammar::subject(scene, &(opening..end), verb);
         let is_hearsay = tokens.clone().any(|at| grammar::source(scene, at, end).is_some());
         let phrase = if is_hearsay { grammar::Phrase::Unnamed } else { phrase };
@@ -382,6 +453,16 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
     let labelled = matches!(phrase, grammar::Phrase::Person(_)) && grammar::ends_name(scene, end);
     let subject = subject::of_phrase(scene, phrase, tokens.start);
     (colon && subject != Subject::default()).then(|| cue(scene, subject, tokens, labelled))
+}
+
+/// Whether what a verb governs stands between marks right behind it, and a clause with a name as its subject behind that: `a plan that
+/// Smith called "dull," Dove wished to …`.
+fn is_spent(scene: &Scene, verb: usize, end: usize) -> bool {
+    let text = scene.text();
+    let behind = marked_at(scene, verb + 1).filter(|marked| marked.closed).map(|marked| text.token_at(marked.end));
+    let Some(behind) = behind.filter(|&at| at > verb + 1 && at < end) else { return false };
+    let place = places(scene.names, scene.index, &(behind..end)).next();
+    place.is_some_and(|place| office_start(place) == behind && place.tokens.end < end)
 }
 
 fn is_naming(text: &Text, at: usize) -> bool {

@@ -53,6 +53,13 @@ pub fn is_among(word: &str, kind: &str, by_ending: bool) -> bool {
     SMALL.get(kind).is_some_and(|words| words.iter().any(matches))
 }
 
+/// Whether a word begins as one of the small words of a kind does: with its first four letters, or all but the last of a short one.
+pub fn shares_stem(word: &str, kind: &str) -> bool {
+    const LETTERS: usize = 4;
+    let stem = |known: &str| known.chars().take(LETTERS.min((known.chars().count() - 1).max(3))).collect::<String>();
+    SMALL.get(kind).is_some_and(|words| words.iter().any(|known| word.starts_with(&stem(known))))
+}
+
 fn is_adverb(text: &Text, at: usize) -> bool {
     let word = text.word(at);
     is_small(text, at, "adverb")

@@ -13,7 +13,9 @@ const LONGEST_OFFICE: usize = 8;
 
 /// The gender of a noun that tells of whoever was told of before, if one stands at a token: "експерт".
 fn epithet(text: &Text, at: usize) -> Option<Gender> {
+    let is_of_woman = || at > 0 && matches!(names::speech(text.word(at - 1)), Some(names::Speech::Woman));
     match () {
+        () if grammar::is_small(text, at, "epithet-man") && is_of_woman() => Some(Gender::Feminine),
         () if grammar::is_small(text, at, "epithet-man") => Some(Gender::Masculine),
         () if grammar::is_small(text, at, "epithet-woman") => Some(Gender::Feminine),
         () => None,
@@ -74,15 +76,51 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     }
     let mut holders = (0..names.people.len()).filter(|&person| holds(person));
     let only = holders.next().filter(|_| holders.next().is_none());
-    let is_bare = words.end == at + 1 || grammar::is_small(text, at, "interlocutor");
+    let is_bare = words.end == at + 1 && !is_described(text, at) || grammar::is_small(text, at, "interlocutor");
     let speaker = match (epithet(text, at).filter(|_| is_bare), voice) {
         (Some(gender), Voice::One(last)) => {
-            Some(last).filter(|&last| (0..names.people.len()).all(|one| !holds(one)) && is_of(names, last, gender))
+            let is_other = |one: usize| !holds(one) || !is_of(names, one, gender);
+            Some(last).filter(|&last| (0..names.people.len()).all(is_other) && is_of(names, last, gender))
         }
         (Some(_), Voice::Other) => None,
         _ => only,
     };
     Subject { speaker, role: role.filter(|_| speaker.is_none()) }
+}
+
+/// Whether an adjective stands before a noun: "шведский специалист" is not whoever spoke last.
+fn is_described(text: &Text, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&before| text.shape(before) == Shape::Lower) else { return false };
+    grammar::is_among(&text.word(before).lower_case(), "adjective", true)
+}
+
+/// Whom a noun alone in another case than the nominative tells of, as words of source have it: who spoke last, else the only
+/// one who holds it; nobody where it is the name of an office that several hold.
+pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
+    let (names, text) = (scene.names, scene.text());
+    let word = text.word(at);
+    let offices = names::offices_of_case(word);
+    let epithet = EPITHETS.iter().find(|(kind, _)| is_inflected(&word.lower_case(), kind)).map(|(_, gender)| *gender);
+    let holds = |person: usize| offices.iter().any(|office| holds(scene, person, office, &[word], word));
+    let last = match voice::nearest(scene, at) {
+        Voice::One(last) => Some(last),
+        _ => None,
+    };
+    let fits = |last: &usize| holds(*last) || epithet.is_some_and(|gender| is_of(names, *last, gender));
+    let mut holders = (0..names.people.len()).filter(|&person| holds(person));
+    let only = holders.next().filter(|_| holders.next().is_none());
+    last.filter(fits).or(only)
+}
+
+/// The nouns that tell of whoever was told of before, with the gender that they have.
+const EPITHETS: [(&str, Gender); 2] = [("epithet-man", Gender::Masculine), ("epithet-woman", Gender::Feminine)];
+
+/// Whether a word is a case of one of the nouns of a kind: "историка" of "историк".
+fn is_inflected(lower: &str, kind: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["а", "я", "у", "и", "ы", "і"];
+    let stem = ENDINGS.iter().find_map(|ending| lower.strip_suffix(ending)).filter(|stem| stem.chars().count() > 3);
+    let nominatives = |stem: &str| ["", "а", "я"].map(|ending| format!("{stem}{ending}"));
+    stem.is_some_and(|stem| nominatives(stem).iter().any(|one| grammar::is_among(one, kind, false)))
 }
 
 /// Whether a person is said to hold an office, by these words or by others.

@@ -66,8 +66,8 @@ pub fn told_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
 /// Parts a stretch where the author's words stand inside the marks: `«Слова, — сказав він, — ще слова»`.
 pub fn split(scene: &Scene, inner: Range<usize>) -> (Vec<Range<usize>>, Option<Cue>) {
     let text = scene.text();
-    let Some(dash) = author_dash(text, &inner) else { return (vec![inner], None) };
-    let cue = attribution::clause(scene, dash + 1);
+    let Some(dash) = author_dash(scene, &inner) else { return (vec![inner], None) };
+    let cue = attribution::clause(scene, dash + 1).or_else(|| attribution::gesture(scene, dash + 1));
     if cue.is_none() {
         return (vec![inner], None);
     }
@@ -80,14 +80,17 @@ pub fn split(scene: &Scene, inner: Range<usize>) -> (Vec<Range<usize>>, Option<C
 }
 
 /// The dash inside `inner` behind which the author says who speaks.
-fn author_dash(text: &Text, inner: &Range<usize>) -> Option<usize> {
+fn author_dash(scene: &Scene, inner: &Range<usize>) -> Option<usize> {
+    let text = scene.text();
     let tokens = text.token_at(inner.start)..text.token_at(inner.end);
     tokens.clone().skip(1).find(|&at| {
         is_dash(text.word(at))
             && at + 1 < tokens.end
             && matches!(text.word(at - 1), "," | "!" | "?" | "…" | "." | "”" | "»")
             && text.shape(at + 1) == Shape::Lower
-            && (names::speech(text.word(at + 1)).is_some() || attribution::introduces(text, at + 1))
+            && (names::speech(text.word(at + 1)).is_some()
+                || attribution::introduces(text, at + 1)
+                || attribution::gesture(scene, at + 1).is_some())
     })
 }
 

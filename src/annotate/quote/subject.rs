@@ -9,7 +9,7 @@ use super::aside;
 use super::gender;
 use super::grammar::{self, Phrase};
 use super::heard::Heard;
-use super::holder::{by_office, holder_behind, is_office, only_holder};
+use super::holder::{self, by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
 use super::voice::{self, Voice};
 use crate::annotate::PersonForm;
@@ -94,8 +94,7 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
         return of_phrase(scene, grammar::subject(scene, tokens, verb), tokens.start);
     }
     if names::cites(text.word(verb)) {
-        let cited = places(scene.names, scene.index, &(verb + 1..tokens.end)).next();
-        return cited.map_or_else(Subject::default, |place| Subject::of(place.person));
+        return cited(scene, verb + 1..tokens.end);
     }
     let gender = gender_of(text.word(verb));
     if let Some(pronoun) = beside(text, tokens, verb) {
@@ -125,6 +124,15 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     match is_alone(verb + 1) && opens {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
+    }
+}
+
+/// Who is cited behind a verb that says so: the first name, else who a noun in another case than the nominative tells of.
+fn cited(scene: &Scene, tokens: Range<usize>) -> Subject {
+    let noun = tokens.start;
+    match places(scene.names, scene.index, &tokens).next() {
+        Some(place) => Subject::of(place.person),
+        None => holder::of_noun(scene, noun).map_or_else(Subject::default, Subject::of),
     }
 }
 
@@ -384,7 +392,9 @@ fn in_sentences(
         if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(&tokens)).filter(|&last| fits(last)) {
             return Some(Subject::of(last));
         }
-        if let Some(place) = fitting.clone().find(|place| says(text, place) || is_told_of(text, place)) {
+        let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
+        let is_named = |place: &&Place| says(text, place) || is_told_of(text, place) && is_alone(place.person);
+        if let Some(place) = fitting.clone().find(is_named) {
             return Some(Subject::of(place.person));
         }
         if let Voice::One(one) = voice::in_sentence(scene, &tokens)
@@ -392,7 +402,6 @@ fn in_sentences(
         {
             return Some(Subject::of(one));
         }
-        let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
         let subject = fitting.clone().find(|place| is_subject(text, place));
         let office = tokens.clone().find(|&at| {
             is_office(text, at)

@@ -6,8 +6,12 @@
 use std::ops::Range;
 
 use super::grammar;
-use super::subject::{Scene, named_subject, office_start, places, sentences_before, told_before};
+use super::subject::{Scene, is_preposition, named_subject, office_start, places, sentences_before, told_before};
 use crate::annotate::names::{self, Place, Shape, Text};
+use crate::letters::LowerCase;
+
+/// The most words of a noun between words of source and a name: "начальника отдела гражданской защиты города".
+const LONGEST_NOUN: usize = 6;
 
 /// Who spoke last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +79,21 @@ fn goes_on(text: &Text, tokens: &Range<usize>, verb: usize) -> bool {
 
 /// Whether words of source stand before a name: "за словами мера Сича".
 pub fn is_source(text: &Text, place: &Place) -> bool {
-    office_start(place).checked_sub(1).is_some_and(|at| is_according(text, at))
+    let start = office_start(place);
+    let opened = (start.saturating_sub(LONGEST_NOUN)..start).rev().find(|&at| is_according(text, at));
+    opened.is_some_and(|at| (at + 1..start).all(|at| is_of_noun(text, at)))
+}
+
+/// Whether a word may belong to the noun, in the genitive, that says what somebody is: "главного архитектора города".
+fn is_of_noun(text: &Text, at: usize) -> bool {
+    let lower = text.word(at).lower_case();
+    let is_word = text.shape(at) == Shape::Lower && names::speech(&lower).is_none() && !is_preposition(&lower);
+    is_word && !is_kin(&lower)
+}
+
+/// Whether a noun, in whatever case, ties somebody to the name behind it: "сестры Сыча".
+fn is_kin(lower: &str) -> bool {
+    grammar::shares_stem(lower, "relational")
 }
 
 /// Whether a word of source stands at a token, behind its preposition: "за словами", "на думку".

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod clock;
+mod document;
 mod later;
 mod named;
 mod part;
@@ -112,6 +113,11 @@ enum Join {
 impl Scanner<'_> {
     /// Reads an expression that starts at a token; gives the token behind it.
     fn expression(&mut self, at: usize) -> Option<usize> {
+        if !self.ends
+            && let Some(next) = self.day_of_document(at)
+        {
+            return Some(next);
+        }
         let next = match self.tokens[at].sense {
             Sense::Other | Sense::Punct(_) | Sense::And | Sense::From | Sense::Count => None,
             Sense::Number { .. } | Sense::Range { .. } | Sense::Roman(_) => self
@@ -121,6 +127,7 @@ impl Scanner<'_> {
                 .or_else(|| self.year(at))
                 .or_else(|| self.hour(at))
                 .or_else(|| self.amount(at)),
+            Sense::Decades { first, last } => self.decades(at, first, last),
             Sense::NamedFor | Sense::NamedForShy => self.named_after_day(at),
             Sense::Ordinal(_) => self.day_of_month(at).or_else(|| self.quarter(at)).or_else(|| self.century(at)),
             Sense::Cardinal(_) => self
@@ -149,7 +156,7 @@ impl Scanner<'_> {
                 .or_else(|| if self.has(Rule::BareUnit) { self.amount(at) } else { self.day_beyond(at) })
                 .or_else(|| self.units_ago(at)),
             Sense::Decade(tens) => Some(self.decade_word(at, tens)),
-            Sense::HalfOf | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
+            Sense::Half | Sense::HalfOf | Sense::Few | Sense::OneAndHalf | Sense::HalfAYear => self.amount(at),
             Sense::Lasting { count, unit } => Some(self.lasting(at, Length { count: Some(count), unit })),
             Sense::Each => self.recurring(at),
             Sense::Every(unit) => Some(self.every(at, unit)),

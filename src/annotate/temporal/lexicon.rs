@@ -37,6 +37,11 @@ pub enum Sense {
         last: u32,
         digits: u8,
     },
+    /// "1920–30-х": the first years of two decades.
+    Decades {
+        first: u32,
+        last: u32,
+    },
     /// Year, month, first and last day.
     Date {
         year: i32,
@@ -347,7 +352,7 @@ fn spelled(form: &str, endings: &[Vec<&str>; 2]) -> Vec<String> {
 }
 
 /// The phrases that an entry with one choice in it stands for: `д(ень|ня)_перемоги`.
-fn varied(form: &str) -> Vec<String> {
+pub(super) fn varied(form: &str) -> Vec<String> {
     match form.split_once('(').and_then(|(head, rest)| Some((head, rest.split_once(')')?))) {
         Some((head, (endings, tail))) => endings.split('|').map(|ending| format!("{head}{ending}{tail}")).collect(),
         None => vec![form.to_owned()],
@@ -374,6 +379,7 @@ fn named(head: &str) -> Option<Sense> {
         "toward" => Sense::Toward(signed()?),
         "unit" => Sense::Unit(unit(value)?),
         "unit-adjective" => Sense::UnitAdjective(unit(value)?),
+        "lasting" => Sense::Lasting { count: 1, unit: unit(value)? },
         "cardinal" => Sense::Cardinal(number()?),
         "ordinal" => Sense::Ordinal(number()?),
         "decade" => Sense::Decade(number()?),

@@ -38,8 +38,21 @@ pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
     }
     match shape(groups, marks, american) {
         Sense::Number { value, digits, .. } => numeral(text, whole, value, digits, lexicon),
+        Sense::Range { first, last, digits } => {
+            decades(text, whole, (first, last, digits), lexicon).unwrap_or((shape(groups, marks, american), whole))
+        }
         sense => (sense, whole),
     }
+}
+
+/// "1920–30-х", "50–60-х": two decades that a dash joins, and the place behind what hangs on them.
+fn decades(text: &str, end: usize, (first, last, digits): (u32, u32, u8), lexicon: &Lexicon) -> Option<(Sense, usize)> {
+    let (Sense::Number { mark: Mark::Plural, .. }, behind) = numeral(text, end, last, 2, lexicon) else { return None };
+    let full = |value: u32| if value < 100 { 1900 + value } else { value };
+    let last = if last < 100 && digits == 4 { first / 100 * 100 + last } else { full(last) };
+    let first = full(first);
+    let fits = first.is_multiple_of(10) && last.is_multiple_of(10) && first < last && (1000..2100).contains(&first);
+    (fits && last < first + 100).then_some((Sense::Decades { first, last }, behind))
 }
 
 /// The length of the figures, letters and marks that hang on a meaningless cluster.

@@ -3,6 +3,8 @@
 //!
 //! Invariant: the grammar asks for a rule, never for a language.
 
+use super::lexicon::varied;
+
 /// A habit of a language that the grammar needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
@@ -58,9 +60,11 @@ pub enum Rule {
     HyphenedQuarters,
     /// "9 mai à 18h16": the word for "until" also leads a time.
     UntilIsAt,
+    /// "1,950 workers": four figures without a comma are rather a year, "the 1998 elections".
+    ThousandsHaveComma,
 }
 
-const RULES: [(&str, Rule); 26] = [
+const RULES: [(&str, Rule); 27] = [
     ("capital-names", Rule::CapitalNames),
     ("month-first", Rule::MonthFirst),
     ("month-first-in-figures", Rule::MonthFirstInFigures),
@@ -87,6 +91,7 @@ const RULES: [(&str, Rule); 26] = [
     ("that-is-told", Rule::ThatIsTold),
     ("hyphened-quarters", Rule::HyphenedQuarters),
     ("until-is-at", Rule::UntilIsAt),
+    ("thousands-have-comma", Rule::ThousandsHaveComma),
 ];
 
 /// How a language puts its words together. Words are in lower case, phrases as they stand.
@@ -105,6 +110,20 @@ pub struct Wording {
     pub indefinite: Vec<&'static str>,
     /// Definite articles, behind which a year may belong to a noun: "the 2033 regatta".
     pub definite: Vec<&'static str>,
+    /// Possessives, behind which a year may belong to a noun: "his 2033 trial".
+    pub possessive: Vec<&'static str>,
+    /// Words for a year that is not that of the calendar: "fiscal year 2033".
+    pub fiscal: Vec<&'static str>,
+    /// Words that make a newspaper of a name behind them: "the daily Fair Gazette".
+    pub papers: Vec<&'static str>,
+    /// Nouns for documents that are named after the day on which they were issued: "указ від 3 травня".
+    pub documents: Vec<String>,
+    /// What ties such a day to its document: "від", "z dnia".
+    pub document_links: Vec<String>,
+    /// Words that may stand between them: "президента", "№".
+    pub document_between: Vec<String>,
+    /// Words behind which one word tells what the document is about: "про".
+    pub document_about: Vec<String>,
     /// Nouns behind whose "of" a number is one of something: "a score of 2072".
     pub quantities: Vec<&'static str>,
     /// Words behind which "in 25 years" tells how long ago: "the first time in 25 years".
@@ -144,6 +163,10 @@ pub struct Wording {
     pub earlier: Vec<&'static str>,
     /// Before "a day", that something recurs: "twice a day", "24 hours a day".
     pub per: Vec<&'static str>,
+    /// Units in a case that makes a length of them: "тижнями".
+    pub for_units: Vec<&'static str>,
+    /// Words that count what stands before "a day": "dozens of calls a day", "5 percent a year".
+    pub per_count: Vec<&'static str>,
     /// The word for "time" behind a length that lies ahead: "in three years' time".
     pub time_behind: Vec<String>,
     /// Between a length and the day of the week that it counts from: "a week from Friday".
@@ -183,6 +206,13 @@ impl Wording {
             "decades-of" => self.decades_of.extend(words()),
             "indefinite" => self.indefinite.extend(words()),
             "definite" => self.definite.extend(words()),
+            "possessive" => self.possessive.extend(words()),
+            "fiscal" => self.fiscal.extend(words()),
+            "paper" => self.papers.extend(words()),
+            "document" => self.documents.extend(words().flat_map(varied)),
+            "document-link" => self.document_links.extend(phrases()),
+            "document-between" => self.document_between.extend(words().flat_map(varied)),
+            "document-about" => self.document_about.extend(words().map(str::to_owned)),
             "quantity" => self.quantities.extend(words()),
             "counted-back" => self.counted_back.extend(words()),
             "age" => self.ages.extend(words()),
@@ -202,6 +232,8 @@ impl Wording {
             "rolling-unit" => self.rolling_units.extend(words()),
             "earlier" => self.earlier.extend(words()),
             "per" => self.per.extend(words()),
+            "for-units" => self.for_units.extend(words()),
+            "per-count" => self.per_count.extend(words()),
             "rolling" => self.rolling.extend(words()),
             "time-behind" => self.time_behind.extend(phrases()),
             "counted-from" => self.counted_from.extend(words()),

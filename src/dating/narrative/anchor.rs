@@ -261,6 +261,10 @@ impl Reader<'_> {
             }
             Meaning::Weekday { .. } => self.settle_weekday(at, meaning),
             Meaning::Clock(_) if self.history => (meaning, None, Vec::new()),
+            Meaning::Clock(_) if self.told_day(at).is_some() => {
+                let told = self.told_day(at);
+                (meaning, told.map(|told| told.days), told.map(|told| self.narrative(told)).into_iter().collect())
+            }
             Meaning::Clock(_) => (meaning, self.base.map(Days::day), Vec::new()),
             Meaning::Relative { offset: -1, unit: Unit::Year, clock: None } if self.quarter_beside(at).is_some() => {
                 let Some(quarter) = self.quarter_beside(at) else { return (meaning, None, Vec::new()) };
@@ -270,6 +274,11 @@ impl Reader<'_> {
                 let told = self.told_day(at);
                 (meaning, told.map(|told| told.days), told.map(|told| self.narrative(told)).into_iter().collect())
             }
+            // "that same day": nothing but the day that was told tells it.
+            Meaning::Relative { offset: 0, .. } if found.follows => match told.filter(|focus| focus.days.is_day()) {
+                Some(focus) => (meaning, Some(focus.days), vec![self.narrative(focus)]),
+                None => (Meaning::Reference(-1), None, Vec::new()),
+            },
             Meaning::Relative { offset: 1.., .. }
                 if found.follows && !self.history && self.tense(at).0 != Tense::Future =>
             {
@@ -321,10 +330,19 @@ impl Reader<'_> {
             (None, Some(base)) if !self.history => (base, vec![self.base_anchor(base)]),
             _ => return (meaning, None, Vec::new()),
         };
+        if let Some(first) = self.first_of_weekdays(at) {
+            let day = nearest::on_weekday(weekday, 1, Tense::Future, first.days);
+            return (Meaning::Weekday { weekday, direction: 0, clock }, day, vec![self.narrative(first)]);
+        }
         let (tense, cue) = if self.history { (Tense::Future, None) } else { self.tense(at) };
+        let until = self.last_of_weekdays(at).filter(|_| !self.history && tense != Tense::Future);
         let this_week = self.found[at].pointed == Some(0) && tense == Tense::Open;
         let day = if this_week {
             in_week(weekday, from)
+        } else if let Some(until) = until {
+            // "from Tuesday to Thursday they met": the last of them is over, the first lies before it.
+            let last = nearest::on_weekday(until, 0, tense, Days::day(from));
+            last.and_then(|last| nearest::on_weekday(weekday, -1, tense, last))
         } else {
             nearest::on_weekday(weekday, direction, tense, Days::day(from))
         };
@@ -336,10 +354,27 @@ impl Reader<'_> {
         (meaning, Some(day), cue.into_iter().chain(evidence).collect())
     }
 
+    /// The weekday that a range from the weekday of an expression ends with.
+    fn last_of_weekdays(&self, at: usize) -> Option<Weekday> {
+        let next = self.found.get(at + 1).filter(|_| self.is_range(at))?;
+        match next.meaning {
+            Meaning::Weekday { weekday, direction: 0, .. } if next.pointed.is_none() => Some(weekday),
+            _ => None,
+        }
+    }
+
+    /// The day of the weekday that a range to the weekday of an expression begins with.
+    fn first_of_weekdays(&self, at: usize) -> Option<Focus> {
+        let first = at.checked_sub(1).filter(|&first| self.last_of_weekdays(first).is_some())?;
+        let begins = matches!(self.found[first].meaning, Meaning::Weekday { .. });
+        self.told.filter(|told| begins && told.by == first && told.days.is_day())
+    }
+
     /// The day that stands beside a weekday, and its expression: "п'ятниця, 17 листопада".
     fn day_beside(&self, at: usize, weekday: Weekday) -> Option<(Days, usize)> {
-        let before =
-            self.focus.filter(|focus| focus.by + 1 == at && self.touch(focus.by)).map(|focus| (focus.days, focus.by));
+        let is_weekday = |by: usize| matches!(self.found[by].meaning, Meaning::Weekday { .. });
+        let beside = |focus: &Focus| focus.by + 1 == at && self.touch(focus.by) && !is_weekday(focus.by);
+        let before = self.focus.filter(beside).map(|focus| (focus.days, focus.by));
         let behind = (at + 1 < self.found.len() && self.touch(at)).then(|| {
             let meaning = &self.found[at + 1].meaning;
             let year = || self.year_of_weekday(at + 1, meaning, self.base?);

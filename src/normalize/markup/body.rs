@@ -133,7 +133,7 @@ mod tests {
     /// The body of a page, each line by its first word.
     fn body(markup: &str) -> Vec<String> {
         let page = Page::parse(markup);
-        let headline = headline::find(&page.content.lines, &page.metadata).map(|headline| headline.line);
+        let headline = headline::find(&page.content.lines, &page.metadata, &[]).map(|headline| headline.line);
         let lines = choose(&page.content, headline).into_iter().map(|at| &page.content.lines[at].text);
         lines.map(|text| text.split(' ').next().unwrap_or_default().to_owned()).collect()
     }

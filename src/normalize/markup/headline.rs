@@ -2,13 +2,12 @@
 //!
 //! Invariant: a headline stands on the page: what only the metadata says is no headline.
 
+use rustc_hash::FxHashSet;
+
 use crate::capture::page::{Line, LineKind, Metadata};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::heading::{self, Known};
 use crate::passage::Passage;
-
-/// Signs that stand between a headline and a site's name in the title of a page.
-const BETWEEN: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " « "];
 
 /// A headline and the line it stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +16,12 @@ pub struct Headline {
     pub passage: Passage,
 }
 
-/// Finds the headline: a heading that the metadata or the title agrees with, highest first, then any such line, then the
-/// first heading of level 1, then the title without the site's name.
-pub fn find(lines: &[Line], metadata: &Metadata) -> Option<Headline> {
+/// Finds the headline: a heading that the metadata or the title agrees with, highest first, then any such line, then a heading that is a
+/// part of the title, then the first heading of level 1, then the title without the site's name. `publishers` are the names of who publishes the page.
+pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Option<Headline> {
     let title = lines.first().filter(|line| line.kind == LineKind::Title);
+    let passage = |at: usize| Passage::new(&lines[at].text, lines[at].start);
+    let trim = |at: usize| heading::trim(&passage(at), &beside(lines, metadata, publishers, at));
     let known: Vec<String> =
         metadata.headlines.iter().map(String::as_str).chain(title.map(|line| line.text.as_str())).map(plain).collect();
     let agrees = |line: &Line| known.iter().any(|known| agree(&plain(&line.text), known));
@@ -32,24 +33,34 @@ pub fn find(lines: &[Line], metadata: &Metadata) -> Option<Headline> {
                 line.kind != LineKind::Title && !line.aside && !line.is_linked() && known.contains(&plain(&line.text))
             })
         })
+        .or_else(|| title.and_then(|_| part_of_title(lines, &passage(0), &beside(lines, metadata, publishers, 0))))
         .or_else(|| lines.iter().position(|line| is(1)(line) && plain(&line.text).contains(' ')))
         .or_else(|| lines.iter().position(is(1)).filter(|_| title.is_none()));
-    match found {
-        Some(line) => {
-            let passage = Passage::new(&lines[line].text, lines[line].start);
-            Some(Headline { line, passage: heading::trim(&passage, &beside(lines, metadata, line)) })
-        }
-        None => title.map(|line| Headline { line: 0, passage: without_site(line, &metadata.publishers) }),
-    }
+    found.or(title.map(|_| 0)).map(|line| Headline { line, passage: trim(line) })
+}
+
+/// The heading that is a part of the title between its signs, or what is left of it when it is trimmed: the longest of several.
+fn part_of_title(lines: &[Line], title: &Passage, known: &Known) -> Option<usize> {
+    let parts: FxHashSet<String> = heading::parts(title, known).collect();
+    let is_part = |line: &Line| {
+        matches!(line.kind, LineKind::Heading(1..=3)) && !line.is_linked() && parts.contains(&plain(&line.text))
+    };
+    let headings = (0..lines.len()).rev().filter(|&at| is_part(&lines[at]));
+    headings.max_by_key(|&at| lines[at].text.len())
 }
 
 /// What a page says besides the line that heads it.
-fn beside<'a>(lines: &[Line], metadata: &Metadata, headline: usize) -> Known<'a> {
+fn beside<'a>(lines: &[Line], metadata: &Metadata, publishers: &[String], headline: usize) -> Known<'a> {
     /// A longer line, in bytes, is no headline and no name.
     const LONGEST: usize = 300;
     let others = lines.iter().enumerate().filter(|&(at, line)| at != headline && line.text.len() <= LONGEST);
     let said = metadata.headlines.iter().map(String::as_str).chain(others.map(|(_, line)| line.text.as_str()));
-    Known { lines: said.map(plain).collect(), publishers: metadata.publishers.clone(), recurs: &|_| false }
+    Known {
+        lines: said.map(plain).collect(),
+        publishers: publishers.to_vec(),
+        is_title: lines[headline].kind == LineKind::Title,
+        recurs: &|_| false,
+    }
 }
 
 /// Words in lower case with single spaces, signs gone.
@@ -62,33 +73,6 @@ pub fn plain(text: &str) -> String {
 fn agree(line: &str, known: &str) -> bool {
     let starts = |long: &str, short: &str| long.starts_with(short) && short.len() * 2 > long.len();
     !line.is_empty() && (line == known || (line.contains(' ') && (starts(known, line) || starts(line, known))))
-}
-
-/// The title of a page without the site's name behind or before it: a name that the metadata knows, or few words beside many.
-fn without_site(title: &Line, publishers: &[String]) -> Passage {
-    let whole = Passage::new(&title.text, title.start);
-    let is_site = |part: &str, rest: &str| {
-        let (words, left) = (part.split_whitespace().count(), rest.split_whitespace().count());
-        publishers.iter().any(|publisher| plain(publisher) == plain(part)) || (words <= 4 && left >= 4 && left > words)
-    };
-    let (mut start, mut end) = (0, whole.text.len());
-    while let Some((at, sign)) = last(&whole.text[start..end]) {
-        if !is_site(&whole.text[start + at + sign..end], &whole.text[start..start + at]) {
-            break;
-        }
-        end = start + at;
-    }
-    let first = BETWEEN.iter().filter_map(|sign| whole.text[start..end].find(sign).map(|at| (at, sign.len()))).min();
-    if let Some((at, sign)) = first
-        && publishers.iter().any(|publisher| plain(publisher) == plain(&whole.text[..at]))
-    {
-        start = at + sign;
-    }
-    whole.part(start..end)
-}
-
-fn last(text: &str) -> Option<(usize, usize)> {
-    BETWEEN.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, sign.len()))).max()
 }
 
 /// The line that is the deck: what the metadata gives as description, if it stands between the headline and the body, or
@@ -113,7 +97,7 @@ mod tests {
 
     fn headline(markup: &str) -> Option<String> {
         let page = Page::parse(markup);
-        find(&page.content.lines, &page.metadata).map(|found| found.passage.text)
+        find(&page.content.lines, &page.metadata, &page.metadata.publishers).map(|found| found.passage.text)
     }
 
     #[test]
@@ -127,6 +111,14 @@ mod tests {
             ("<title>Рада схвалила кошторис на рік - Вісник</title><p>Слова", "Рада схвалила кошторис на рік"),
             ("<title>Рада - уряд: хто кого</title><p>Слова", "Рада - уряд: хто кого"),
             ("<meta property='og:site_name' content='Новини'><title>Новини | Рада діє</title>", "Рада діє"),
+            (
+                "<title>Світло краю / Рада схвалила кошторис</title><h1>Новини дня</h1><h2>Рада схвалила кошторис</h2>",
+                "Рада схвалила кошторис",
+            ),
+            (
+                "<title>Мости : Усе про мости нашого краю і міста</title><h1>Усе про мости</h1><h2>Мости</h2>",
+                "Усе про мости",
+            ),
         ] {
             assert_eq!(headline(markup).as_deref(), Some(expected), "{markup}");
         }

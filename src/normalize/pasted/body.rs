@@ -24,6 +24,11 @@ const DOUBTFUL: f32 = -1.5;
 const SHORT: usize = 120;
 const SMALL_WORDS: usize = 3;
 const ONE_IN: usize = 5;
+/// A page has a dialogue if so many lines of body with a dash are longer than so many code points; between two of its lines stand at most
+/// so many short ones. Set by hand: no set of pasted pages holds enough interviews to choose by.
+const DIALOGUE: usize = 2;
+const REPLY: usize = 60;
+const REPLIES: usize = 3;
 /// Lines from one date of a list of headlines to the next.
 const TEASER_LINES: usize = 5;
 /// Dates that make a list of headlines.
@@ -58,6 +63,7 @@ fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<bool> {
     }
     let mut inside = smooth(&scores);
     rescue(lines, &scores, &mut inside);
+    rescue_replies(lines, &scores, &mut inside);
     extend(lines, &scores, &mut inside);
     for (inside, line) in inside.iter_mut().zip(lines) {
         *inside &= may_be_body(line);
@@ -106,6 +112,37 @@ fn rescue(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
             inside[at] = true;
         }
     }
+}
+
+/// Short replies between the lines of a dialogue belong to it: a few lines with a dash that end as sentences do, beside one of body with
+/// a dash, on a page that has long ones.
+fn rescue_replies(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
+    let long = (0..lines.len()).filter(|&at| inside[at] && is_reply(lines[at]) && is_long(lines[at])).count();
+    if long < DIALOGUE {
+        return;
+    }
+    let told: Vec<usize> = (0..lines.len()).filter(|&at| inside[at]).collect();
+    for pair in told.windows(2) {
+        let (before, behind) = (pair[0], pair[1]);
+        let between = before + 1..behind;
+        let replies = between.clone().all(|at| is_reply(lines[at]) && scores[at] > -FURNITURE / 2.0);
+        let is_dialogue = is_reply(lines[before]) || is_reply(lines[behind]);
+        if between.len() <= REPLIES && replies && is_dialogue && ends_sentence(&lines[before].passage.text) {
+            inside[between].fill(true);
+        }
+    }
+}
+
+/// Whether a line is speech behind a dash, to its end.
+fn is_reply(line: &Line) -> bool {
+    let text = line.passage.text.as_str();
+    let told = text.trim_start_matches(['—', '–', '-']);
+    let has_dash = told.len() < text.len() && told.starts_with(' ');
+    line.shape == Shape::Text && has_dash && ends_sentence(text) && told.trim_start().starts_with(char::is_capital)
+}
+
+fn is_long(line: &Line) -> bool {
+    line.passage.text.chars().nth(REPLY).is_some()
 }
 
 /// A short sentence right before the first or right behind the last line of the body belongs to it, if small words hold it together, it
@@ -242,5 +279,34 @@ mod tests {
         assert_eq!(extended([true, true, false, false], [0.0, 0.0, -3.0, 0.0]), [true, true, false, false]);
         assert_eq!(extended([true, true, true, false], [0.0; 4]), [true, true, true, false]);
         assert_eq!(extended([false; 4], [0.0; 4]), [false; 4]);
+    }
+
+    #[test]
+    fn short_replies_of_a_dialogue_are_kept_and_menus_are_not() {
+        const ASKED: &str = "— Чи вистачить грошей на міст, якщо його почнуть будувати вже цього літа?";
+        const ANSWER: &str = "– Гроші на міст є, їх рада виділила ще взимку, коли схвалювала кошторис міста.";
+        const PROSE: &str = "Рада міста схвалила кошторис на рік, і гроші підуть на школи, лікарні та дороги.";
+        let kept = |texts: &[&str], own: &[usize]| {
+            let lines = lines(&texts.join("\n"));
+            let seen: Vec<&Line> = lines.iter().collect();
+            let mut inside: Vec<bool> = (0..seen.len()).map(|at| own.contains(&at)).collect();
+            rescue_replies(&seen, &vec![-1.0; seen.len()], &mut inside);
+            inside
+        };
+        assert_eq!(kept(&[ASKED, "— Ні.", "- Так, звісно.", ANSWER], &[0, 3]), [true; 4]);
+        assert_eq!(kept(&[ASKED, "— Ні.", ANSWER, "— Так.", PROSE], &[0, 2, 4]), [true; 5]);
+        for texts in [
+            // Links, questions of other headlines among prose, a menu that is longer, a page with one line of speech.
+            [ASKED, "- Новини", "- Спорт і культура", ANSWER],
+            [PROSE, "- Чому міст закрили?", "- Де буде новий парк?", PROSE],
+            [ASKED, "- далі буде.", "* Так.", ANSWER],
+            [PROSE, "- Ні.", "- Так.", ANSWER],
+        ] {
+            assert_eq!(kept(&texts, &[0, 3]), [true, false, false, true], "{texts:?}");
+        }
+        assert_eq!(
+            kept(&[ASKED, "- Ні.", "- Так.", "- Ні.", "- Так.", ANSWER], &[0, 5]),
+            [true, false, false, false, false, true]
+        );
     }
 }

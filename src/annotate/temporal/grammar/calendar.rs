@@ -20,6 +20,11 @@ pub(super) struct Item {
 impl Scanner<'_> {
     /// "17 листопада 2023", "6 й 7 грудня цього року", "1, 3 та 5 липня", "28 лютого – 3 березня".
     pub(super) fn day_of_month(&mut self, at: usize) -> Option<usize> {
+        // "Order No. 12 of May 3": the number is none of a day.
+        let numbered = self.before(at) == Sense::NumberOf || self.before_stop(at) == Sense::NumberOf;
+        if numbered && self.has(Rule::MonthFirst) {
+            return None;
+        }
         let (items, behind) = self.day_items(at)?;
         if self.sense(behind) == Sense::DayMark {
             return Some(self.days_without_month(&items, behind + 1));
@@ -53,7 +58,7 @@ impl Scanner<'_> {
     }
 
     /// Whether nothing that a number could count stands at a token.
-    fn closes(&self, at: usize) -> bool {
+    pub(super) fn closes(&self, at: usize) -> bool {
         self.is_end(at) || matches!(self.sense(at), Sense::Punct(_))
     }
 
@@ -365,6 +370,9 @@ impl Scanner<'_> {
     /// "восени 2023 року", "the spring of 2022", "минулої зими" (whose direction the caller has read).
     pub(super) fn season(&mut self, at: usize) -> Option<usize> {
         let (Sense::Season(first) | Sense::SeasonShy(first)) = self.tokens[at].sense else { return None };
+        if let Some(next) = self.winter_of_two_years(at, first) {
+            return Some(next);
+        }
         let year = self.year_after(at + 1);
         let shy = matches!(self.tokens[at].sense, Sense::SeasonShy(_));
         let led = matches!(self.before(at), Sense::Toward(_) | Sense::In | Sense::Edge | Sense::From | Sense::During);
@@ -374,6 +382,15 @@ impl Scanner<'_> {
         let toward = self.has(Rule::DirectionBehind) && matches!(self.sense(at + 1), Sense::Toward(-1 | 1));
         let (year, next) = year.unwrap_or((Year::Missing, at + 1 + usize::from(toward)));
         Some(self.date(at, next, Meaning::Months { year, first, last: (first + 1) % 12 + 1 }))
+    }
+
+    /// "зима 2033–2034", "взимку 2033/34": the winter that begins in the first of two years.
+    fn winter_of_two_years(&mut self, at: usize, month: u8) -> Option<usize> {
+        let Sense::Range { first, last, digits: 4 } = self.sense(at + 1) else { return None };
+        let last = if last < 100 { first / 100 * 100 + last } else { last };
+        let winter = month > 11 && last == first + 1 && (1500..2100).contains(&first);
+        let year = Year::Stated(i32::try_from(first).ok()?);
+        winter.then(|| self.date(at, self.year_mark(at + 2), Meaning::Months { year, first: month, last: 2 }))
     }
 
     /// "III квартал 2024 року", "першому півріччі", "друга половина 2023-го", "Q1 2024".

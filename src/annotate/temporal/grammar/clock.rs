@@ -191,7 +191,7 @@ impl Scanner<'_> {
     }
 
     /// The sense of the token before the full stop before a token: "godz. 18".
-    fn before_stop(&self, at: usize) -> Sense {
+    pub(super) fn before_stop(&self, at: usize) -> Sense {
         if self.before(at) == Sense::Punct('.') { self.before(at - 1) } else { Sense::Other }
     }
 
@@ -234,6 +234,10 @@ impl Scanner<'_> {
             let time = usize::from(self.sense(at + 2) == Sense::TimeWord);
             return (None, at + 2 + time);
         }
+        // "local time".
+        if self.sense(at) == Sense::Zone && self.sense(at + 1) == Sense::Zone {
+            return (None, at + 2);
+        }
         let Some(token) = self.tokens.get(at).filter(|token| !token.line) else { return (None, at) };
         let rest = &self.text[token.start..];
         let Some(behind) = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")) else {
@@ -267,6 +271,7 @@ impl Scanner<'_> {
         }
         let (clock, next) = self.time_at(start, led)?;
         let date = next + usize::from(matches!(self.sense(next), Sense::Punct(',' | '|' | '-' | '–' | '—')));
+        let date = if date == next { self.weekday_behind(next).unwrap_or(date) } else { date };
         if !self.is_end(date) {
             self.lead = Some((at, clock));
             let dated = match self.tokens[date].sense {
@@ -285,6 +290,17 @@ impl Scanner<'_> {
             }
         }
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
+    }
+
+    /// The weekday behind a time, with "on" or the same time of another zone between them: "3 p.m. (1500 GMT) Monday".
+    fn weekday_behind(&self, at: usize) -> Option<usize> {
+        /// So many tokens stand between the brackets, at most.
+        const INSIDE: usize = 4;
+        let opens = self.sense(at) == Sense::Punct('(');
+        let shut = |next: &usize| self.sense(*next) == Sense::Punct(')');
+        let behind = if opens { (at + 1..at + 2 + INSIDE).find(shut)? + 1 } else { at };
+        let day = behind + usize::from(self.sense(behind) == Sense::Onto);
+        (self.has(Rule::MonthFirst) && matches!(self.sense(day), Sense::Weekday(_))).then_some(day)
     }
 
     /// "9 a.m. Tuesday".
@@ -334,8 +350,7 @@ impl Scanner<'_> {
             return None;
         }
         let (clock, next) = self.time(at, false)?;
-        let day = next + usize::from(self.sense(next) == Sense::Onto);
-        if self.has(Rule::MonthFirst) && matches!(self.sense(day), Sense::Weekday(_)) {
+        if let Some(day) = self.weekday_behind(next) {
             return self.clock_before_weekday(at, day, clock);
         }
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))

@@ -13,7 +13,10 @@ impl Scanner<'_> {
         let known = self.found.len();
         let joined =
             matches!(self.sense(at + 1), Sense::Onto | Sense::From | Sense::Against | Sense::Of | Sense::Punct(','));
+        let night = self.ends && part == PartOfDay::Night && self.sense(at + 1) == Sense::From;
         let next = match joined {
+            // "в ніч з 11 на 12 травня" is one night.
+            true if night => self.night_between(at + 2),
             true => self.day_of_month(self.behind_article(at + 2)),
             false if !self.is_end(at + 1) => self.day_of_month(at + 1),
             false => None,
@@ -24,6 +27,22 @@ impl Scanner<'_> {
             return Some(next);
         }
         None
+    }
+
+    /// The night between two days, which TIMEX3 gives the first of them.
+    fn night_between(&mut self, at: usize) -> Option<usize> {
+        let known = self.found.len();
+        self.ends = false;
+        let next = self.day_of_month(at);
+        self.ends = true;
+        if let Some(found) = self.found.get_mut(known) {
+            match &mut found.meaning {
+                Meaning::Calendar { days: Some((first, last)), .. } => *last = *first,
+                Meaning::Between { from, .. } => found.meaning = (**from).clone(),
+                _ => (),
+            }
+        }
+        next
     }
 
     /// Behind the part of the day that stands behind a day: "9 вересня вранці", "Friday morning".

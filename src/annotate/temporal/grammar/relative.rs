@@ -66,11 +66,25 @@ impl Scanner<'_> {
         if let Sense::Weekday(number) | Sense::WeekdayShy(number) = self.sense(at_unit) {
             return Some(self.weekly(at, at_unit + 1, number));
         }
+        if let Some((length @ Length { count: Some(2..), .. }, next)) =
+            self.length(at_unit).filter(|_| !self.is_end(at_unit))
+        {
+            return Some(self.set(at, next, length));
+        }
         let next = recurs.then(|| self.emit(at, at_unit + 1, ExpressionKind::Set, Meaning::Length))?;
         if let (Sense::Unit(unit), Some(found)) = (self.sense(at_unit), self.found.last_mut()) {
             found.length = Some(Length { count: Some(1), unit });
         }
         Some(next)
+    }
+
+    /// What recurs after each such length: "every two weeks", "24 hours a day".
+    fn set(&mut self, at: usize, next: usize, length: Length) -> usize {
+        let next = self.emit(at, next, ExpressionKind::Set, Meaning::Length);
+        if let Some(found) = self.found.last_mut() {
+            found.length = Some(length);
+        }
+        next
     }
 
     /// "кожного четверга", "Thursdays".
@@ -82,8 +96,12 @@ impl Scanner<'_> {
         next
     }
 
-    /// "щодня", "weekly".
+    /// "щодня", "weekly", but not "the daily Fair Gazette".
     pub(super) fn every(&mut self, at: usize, unit: Option<Unit>) -> usize {
+        let is_name = self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && self.is_capital(at + 1);
+        if is_name && self.is_one_of(at, &self.wording.papers) {
+            return at + 1;
+        }
         let next = self.emit(at, at + 1, ExpressionKind::Set, Meaning::Length);
         if let Some(found) = self.found.last_mut() {
             found.length = unit.map(|unit| Length { count: Some(1), unit });
@@ -105,6 +123,9 @@ impl Scanner<'_> {
                 let (clock, next) = self.clock_with(at + 1 + part);
                 self.date(at, next, Meaning::Relative { offset: days.into(), unit: Unit::Day, clock })
             }
+            Sense::YearFromNow(years) if self.time_of_year(at + 1).is_some() => {
+                return self.within_year(at, at + 1, years.into());
+            }
             Sense::YearFromNow(years) => {
                 self.date(at, at + 1, Meaning::Relative { offset: years.into(), unit: Unit::Year, clock: None })
             }
@@ -114,6 +135,46 @@ impl Scanner<'_> {
             found.deictic = true;
         }
         Some(next)
+    }
+
+    /// "торік у травні", "минулого року навесні": a month, a season or a day of the year that stands before it.
+    fn within_year(&mut self, first: usize, at: usize, years: i32) -> Option<usize> {
+        let (meaning, next) = self.time_of_year(at)?;
+        let year = Year::Relative(years);
+        let meaning = match meaning {
+            Meaning::Calendar { month, days, clock, .. } => Meaning::Calendar { year, month, days, clock },
+            Meaning::Months { first, last, .. } => Meaning::Months { year, first, last },
+            other => other,
+        };
+        Some(self.date(first, next, meaning))
+    }
+
+    /// A month, a season or a day without a year of its own at a token, with a word for "in" before it, and the token behind it.
+    fn time_of_year(&self, at: usize) -> Option<(Meaning, usize)> {
+        let at = at + usize::from(self.sense(at) == Sense::In);
+        if self.is_end(at) {
+            return None;
+        }
+        let (meaning, next) = match self.tokens[at].sense {
+            Sense::Month(_) | Sense::MonthShy(_) => {
+                let (month, next) = self.month_alone(at)?;
+                let dayless = !self.has(Rule::MonthFirst) || self.one_day(next).is_none();
+                (calendar(Year::Missing, Some(month), None), dayless.then_some(next)?)
+            }
+            Sense::Season(first) => {
+                (Meaning::Months { year: Year::Missing, first, last: (first + 1) % 12 + 1 }, at + 1)
+            }
+            Sense::Number { .. } | Sense::Ordinal(_) => {
+                let (day, behind) = self.one_day(at)?;
+                let (month, next) = self.month_name(behind)?;
+                (calendar(Year::Missing, Some(month), Some((day, day))), next)
+            }
+            _ => return None,
+        };
+        (self.year_after(next).is_none()
+            && !matches!(self.join(next), Some(super::Join::Range | super::Join::And))
+            && !matches!(self.sense(next), Sense::Clock { .. } | Sense::At))
+        .then_some((meaning, next))
     }
 
     /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень". A word
@@ -243,6 +304,11 @@ impl Scanner<'_> {
         if self.is_one_of(at, &self.wording.rolling_units) {
             return Some(self.stretch(at, at + 2, Length { count: Some(1), unit }));
         }
+        if unit == Unit::Year
+            && let Some(next) = self.within_year(at, at + 2, direction.into())
+        {
+            return Some(next);
+        }
         let follows = unit == Unit::Day && direction != 0;
         let next = self.whole_unit(at, at + 1, direction.into());
         if let Some(found) = self.found.last_mut().filter(|_| next.is_some()) {
@@ -274,6 +340,9 @@ impl Scanner<'_> {
             (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
             _ => return self.that_unit(at),
         };
+        if unit == Unit::Day && self.told_weekday() {
+            return Some(self.told_unit(at, at + 3, unit));
+        }
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else {
             return Some(self.date(at, at + 3, Meaning::Length));
         };
@@ -293,6 +362,9 @@ impl Scanner<'_> {
         else {
             return None;
         };
+        if unit == Unit::Day && self.told_weekday() {
+            return Some(self.told_unit(at, at + 2, unit));
+        }
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else { return None };
         let meaning = match unit {
             Unit::Year if year != Year::Missing => calendar(year, None, None),
@@ -301,6 +373,22 @@ impl Scanner<'_> {
             _ => return None,
         };
         Some(self.date(at, at + 2, meaning))
+    }
+
+    /// Whether the day told last is one that only the base settles: "Friday", "yesterday". Read only where both ends of ranges are.
+    fn told_weekday(&self) -> bool {
+        let is_day =
+            |meaning: &Meaning| matches!(meaning, Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Day, .. });
+        self.ends && self.found.last().is_some_and(|found| is_day(&found.meaning))
+    }
+
+    /// The day or night that was told last, whichever it was.
+    fn told_unit(&mut self, at: usize, next: usize, unit: Unit) -> usize {
+        let next = self.date(at, next, shifted(0, unit));
+        if let Some(found) = self.found.last_mut() {
+            found.follows = true;
+        }
+        next
     }
 
     /// "the year-earlier quarter", "year-ago".
@@ -387,16 +475,84 @@ impl Scanner<'_> {
             Some(count) if self.before(at) == Sense::Within && self.is_before_that(next) => {
                 Some(self.date(at - 1, next + 2, shifted(-count, length.unit)))
             }
-            _ if bare && self.ends && self.ends_with(at, &self.wording.per) => {
-                let behind = self.emit(at, next, ExpressionKind::Set, Meaning::Length);
-                if let Some(found) = self.found.last_mut() {
-                    found.length = Some(length);
-                }
+            _ if bare && self.ends && self.is_rate(at, next) => {
+                let behind = self.set(at, next, length);
+                self.join_rate();
                 Some(behind)
             }
+            _ if bare && self.ends && self.is_one_or_two(at, next) => Some(self.stretch(at, next, length)),
+            _ if bare && self.ends && self.is_one_of(at, &self.wording.for_units) => {
+                let alone = matches!(self.before(at), Sense::Other | Sense::Punct(_));
+                alone.then(|| self.stretch(at, next, Length { count: None, ..length }))
+            }
+            _ if bare && self.ends && self.is_bounded(at) => Some(self.stretch(at, next, length)),
             _ if bare => None,
+            _ if self.is_title(at, next) => Some(next),
             _ => Some(self.stretch(at, next, length)),
         }
+    }
+
+    /// Whether "a day" tells how often: "twice a day", "24 hours a day", "200 guests a day,".
+    fn is_rate(&self, at: usize, next: usize) -> bool {
+        self.ends_with(at, &self.wording.per) || self.is_counted_before(at) && self.closes(next)
+    }
+
+    /// Whether a number of something ends right before a token: "200 guests", "dozens of calls", "5 percent".
+    fn is_counted_before(&self, at: usize) -> bool {
+        /// The number stands so many bytes before the unit, at most.
+        const REACH: usize = 32;
+        if self.wording.per.is_empty()
+            || at == 0
+            || self.tokens[at].line
+            || !self.is_one_of(at, &self.wording.indefinite)
+        {
+            return false;
+        }
+        let end = self.tokens[at].start;
+        let before = &self.text[self.text.floor_char_boundary(end.saturating_sub(REACH))..end];
+        let clause = before.rsplit([',', ';', ':', '!', '?', '\n', '"', '(']).next().unwrap_or(before);
+        let clause = clause.rsplit(". ").next().unwrap_or(clause);
+        let noun = clause.trim_end().rsplit(|c: char| !c.is_letter()).next().unwrap_or("");
+        let is_counted = |word: &str| {
+            self.wording.per_count.contains(&word.lower_case().as_str())
+                || word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()
+        };
+        let plural = self.wording.counted_endings.iter().any(|ending| noun.ends_with(ending)) || is_counted(noun);
+        plural && clause.split(|c: char| !c.is_letter_or_digit()).any(is_counted)
+    }
+
+    /// Lets a length and the rate right behind it be one expression: "24 hours a day".
+    fn join_rate(&mut self) {
+        let [.., length, rate] = self.found.as_slice() else { return };
+        let gap = self.text.get(length.bytes.end..rate.bytes.start);
+        if length.kind == ExpressionKind::Duration && gap.is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty()) {
+            let start = length.bytes.start;
+            let rate = self.found.pop();
+            self.found.pop();
+            self.found.extend(rate.map(|rate| super::Found { bytes: start..rate.bytes.end, ..rate }));
+        }
+    }
+
+    /// "понад рік", "не більше року": a unit without a number is one of it.
+    fn is_bounded(&self, at: usize) -> bool {
+        let bound = self.ends_with(at, &self.wording.bounds) || self.before(at) == Sense::Comparative;
+        self.has(Rule::BareUnit) && bound && !self.is_plural(at)
+    }
+
+    /// "a month or two".
+    fn is_one_or_two(&self, at: usize, next: usize) -> bool {
+        let number = matches!(self.sense(next + 1), Sense::Cardinal(2..) | Sense::Number { value: 2.., .. });
+        let one = self.is_one_of(at, &self.wording.indefinite) && self.sense(next) == Sense::And;
+        one && number && !self.is_end(next + 1) && !matches!(self.sense(next + 2), Sense::Unit(_) | Sense::Count)
+    }
+
+    /// "“60 Minutes”": a length that has a capital and stands alone between quotation marks is the name of something.
+    fn is_title(&self, at: usize, next: usize) -> bool {
+        let opens = self.text[..self.tokens[at].start].ends_with(['«', '“', '„', '"', '‘', '\'']);
+        let end = self.tokens[next - 1].end;
+        let shuts =
+            self.text[end..].trim_start_matches(['.', ',', '!', '?']).starts_with(['»', '”', '“', '"', '’', '\'']);
+        opens && shuts && self.is_capital(next - 1)
     }
 
     /// Whether one of the words right before "in" makes a length count back: "the first time in ten years", "the worst flood in ten years".
@@ -484,7 +640,7 @@ impl Scanner<'_> {
         let tied =
             self.has(Rule::HyphenedUnits) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
         match self.sense(at + 2) {
-            Sense::Unit(unit) if tied && self.tokens[at + 2].tight => {
+            Sense::Unit(unit) | Sense::Lasting { count: 1, unit } if tied && self.tokens[at + 2].tight => {
                 Some((Length { count: Some(count), unit }, at + 3))
             }
             _ => None,
@@ -501,6 +657,7 @@ impl Scanner<'_> {
                 _ => (Some(value.into()), at + 1),
             },
             Sense::Few => (None, at + 1),
+            Sense::Half => return self.half_of_unit(at),
             Sense::OneAndHalf => {
                 let Sense::Unit(Unit::Year) = self.sense(at + 1) else {
                     let Sense::Unit(unit) = self.sense(at + 1) else { return None };
@@ -527,6 +684,23 @@ impl Scanner<'_> {
             Sense::HalfOf if count == Some(1) => self.half_a_year(behind),
             _ => None,
         }
+    }
+
+    /// "half an hour", "half a century", "half-hour".
+    fn half_of_unit(&self, at: usize) -> Option<(Length, usize)> {
+        let hyphen =
+            self.has(Rule::HyphenedUnits) && self.sense(at + 1) == Sense::Punct('-') && self.tokens[at + 1].tight;
+        let article = self.is_one_of(at + 1, &self.wording.indefinite);
+        let Sense::Unit(unit) = self.sense(at + 2) else { return None };
+        let (count, unit) = match unit {
+            Unit::Hour => (30, Unit::Minute),
+            Unit::Day => (12, Unit::Hour),
+            Unit::Year => (6, Unit::Month),
+            Unit::Decade => (5, Unit::Year),
+            Unit::Century => (50, Unit::Year),
+            _ => return None,
+        };
+        (hyphen || article).then_some((Length { count: Some(count), unit }, at + 3))
     }
 
     /// "pół roku", "halbes Jahr": six months.

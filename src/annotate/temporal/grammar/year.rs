@@ -68,9 +68,11 @@ impl Scanner<'_> {
             return Some((Year::Stated(1 - value as i32), next));
         }
         let sure = marked > at + 1 && self.is_one_year(at + 1);
+        let apart = self.before(at) == Sense::Punct(',');
+        let counted = || self.counts(at + 1) && (apart || !self.is_year_alone(at, value));
         match digits {
             4 if mark != Mark::Plural && (1000..2200).contains(&value) => {
-                (sure || !self.counts(at + 1)).then_some((Year::Stated(value as i32), marked))
+                (sure || !counted()).then_some((Year::Stated(value as i32), marked))
             }
             3 if sure => Some((Year::Stated(value as i32), marked)),
             _ => None,
@@ -112,6 +114,12 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether four figures are rather a year than a number of what a plural behind them names: "4 May 1998 residents left".
+    fn is_year_alone(&self, at: usize, value: u32) -> bool {
+        let word = self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
+        self.has(Rule::ThousandsHaveComma) && word && is_recent(value)
+    }
+
     /// Behind "до н. е.", "BC", where it stands at a token.
     fn before_era(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at).filter(|token| !token.line)?;
@@ -144,6 +152,28 @@ impl Scanner<'_> {
             Sense::Range { first, last, digits } => self.year_range(at, first, last, digits),
             _ => None,
         }
+    }
+
+    /// "1920–30-х роках", "50–60-х років": without the word for "year" or a century, two figures are a number of something.
+    pub(super) fn decades(&mut self, at: usize, first: u32, last: u32) -> Option<usize> {
+        let start = self.tokens[at].start;
+        let digits = self.text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let next = self.year_mark(at + 1);
+        if digits < 4 && next == at + 1 {
+            return None;
+        }
+        let (first, last) = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
+        let next = self.date(at, next, Meaning::Years { first, last: last + 9 });
+        if self.ends {
+            let end = start + digits;
+            let joint = end + char_length(self.text, end);
+            let decade = |first| Meaning::Years { first, last: first + 9 };
+            let found = self.found.pop()?;
+            let second = super::Found { bytes: joint..found.bytes.end, meaning: decade(last), ..found.clone() };
+            self.found.push(super::Found { bytes: start..end, meaning: decade(first), ..found });
+            self.found.push(second);
+        }
+        Some(next)
     }
 
     fn decade(&mut self, at: usize, value: u32) -> Option<usize> {
@@ -287,11 +317,14 @@ impl Scanner<'_> {
         if self.belongs_to_noun(at, value) {
             return true;
         }
-        if !(1500..2100).contains(&value) || self.counts(at + 1) {
+        let leads = matches!(self.before(at), Sense::In | Sense::During);
+        let counted = self.counts(at + 1) && !(leads && self.is_year_alone(at, value));
+        if !(1500..2100).contains(&value) || counted {
             return false;
         }
         let modern = (1900..2100).contains(&value);
         let closed = self.is_end(at + 1)
+            || self.is_year_alone(at, value)
             || !matches!(self.sense(at + 1), Sense::Other | Sense::Unit(_) | Sense::Minute)
             || self.is_capital(at + 1);
         match self.before(at) {
@@ -313,6 +346,7 @@ impl Scanner<'_> {
             Sense::Unit(Unit::Year) if self.has(Rule::YearWordAhead) => {
                 !self.is_one_of(at - 1, &self.wording.plural) || self.to_a_year(at)
             }
+            Sense::Unit(Unit::Year) if self.has(Rule::OfLeadsYears) => modern && self.is_named_year(at),
             Sense::Punct('(' | '—' | '–' | '-') => self.is_between(at),
             Sense::And | Sense::Punct(',') => modern && at >= 2 && self.was_year(at - 1),
             Sense::Season(_) | Sense::SeasonShy(_) => true,
@@ -320,16 +354,33 @@ impl Scanner<'_> {
         }
     }
 
-    /// "the 2033 regatta": a round number is more likely one of things.
+    /// "the year 2033", "fiscal year 2033".
+    fn is_named_year(&self, at: usize) -> bool {
+        let single = self.is_one_of(at - 1, &self.wording.one_year);
+        let led = self.ends_with(at - 1, &self.wording.definite) || self.ends_with(at - 1, &self.wording.fiscal);
+        single && (led || self.before(at - 1) == Sense::In)
+    }
+
+    /// "the 2033 regatta", "a 2033 law", "the town's 2033 elections": a round number is more likely one of things.
     fn belongs_to_noun(&self, at: usize, value: u32) -> bool {
-        let likely = (1900..2100).contains(&value) && !value.is_multiple_of(100);
         let article = || {
             let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
             let single = self.has(Rule::OfLeadsYears) && self.wording.indefinite.contains(&before.as_str());
-            !self.tokens[at].line && (single || self.wording.definite.contains(&before.as_str()))
+            let owned = self.wording.possessive.contains(&before.as_str()) || self.is_owned(at);
+            // "her 2033 Castra" is one of a make.
+            let owned = owned && !self.is_capital(at + 1);
+            !self.tokens[at].line && (single || owned || self.wording.definite.contains(&before.as_str()))
         };
-        let noun = || self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
-        likely && at > 0 && noun() && article() && !self.counts(at + 1)
+        let named = matches!(self.sense(at + 1), Sense::Other | Sense::NumberOf);
+        let noun = named && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
+        let counted = || self.counts(at + 1) && !self.is_year_alone(at, value);
+        is_recent(value) && at > 0 && noun && article() && !counted()
+    }
+
+    /// Whether the possessive of a name stands before a token: "the town's 2033 fair".
+    fn is_owned(&self, at: usize) -> bool {
+        let before = self.text[..self.tokens[at].start].trim_end_matches([' ', '\u{a0}']);
+        self.has(Rule::Possessives) && (before.ends_with("'s") || before.ends_with("’s"))
     }
 
     /// Whether the year stands in brackets, or is the second of a range whose first does.
@@ -470,6 +521,11 @@ impl Scanner<'_> {
             _ => Year::Missing,
         }
     }
+}
+
+/// Whether a number may be a year that news tells of; a round one is as likely one of things.
+fn is_recent(value: u32) -> bool {
+    (1900..2100).contains(&value) && !value.is_multiple_of(100)
 }
 
 fn char_length(text: &str, at: usize) -> usize {
