@@ -147,7 +147,7 @@ const AFTERMATH: &str = "Рада Чутівки виділила гроші р�
 fn events_of(second: Annotated, decisions: &[Decision]) -> usize {
     let first = stamped(page("a.txt", &["Сула затопила Чутівку", FLOOD]), StampKind::Published, "2030-05-10");
     let pages = [first, second];
-    let links = Links { links: Vec::new(), events: vec![vec![0, 1]] };
+    let links = Links { links: Vec::new(), events: vec![vec![0, 1]], ..Links::default() };
     let dated = dating::date(&pages, &links, &Rules::default());
     chronicle::arrange(&pages, &links, &dated, decisions).dated.len()
 }
