@@ -3,6 +3,7 @@
 //!
 //! Invariant: knows no declension: a nominative bears on a form where the words begin alike.
 
+use any_ascii::any_ascii;
 use unicode_normalization::UnicodeNormalization;
 
 use super::claims::{Event, Person, Quote, Sentence};
@@ -177,10 +178,14 @@ fn split(name: &str) -> Vec<String> {
 }
 
 /// Whether one word may be a form of the other, or its initial: they begin with the same letters, the more the longer they
-/// are. Vowels that come and go (`Швець`, `Шевця`) leave short names with their first letter.
+/// are, or with the same sounds in the letters of another language (`Вітрич`, `Витрич`). Vowels that come and go (`Швець`, `Шевця`)
+/// leave short names with their first letter.
 fn alike(one: &str, other: &str) -> bool {
-    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    common >= least(one.chars().count().min(other.chars().count()))
+    let begin_alike = |one: &str, other: &str| {
+        let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+        common >= least(one.chars().count().min(other.chars().count()))
+    };
+    begin_alike(one, other) || begin_alike(&any_ascii(one), &any_ascii(other))
 }
 
 fn least(length: usize) -> usize {
@@ -216,6 +221,7 @@ mod tests {
             assert!(split(form).iter().any(|form| alike(&split(name)[0], form)), "{name}");
         }
         assert!(!alike("умєров", "шмигаль") && !alike("сирський", "симоненка"));
+        assert!(alike("вітрильник", "витрильник") && !alike("вітрильник", "водопад"));
         assert_eq!(split("О’Ніл-Бойко Дж."), ["оніл", "бойко", "дж"]);
     }
 }

@@ -512,3 +512,36 @@ fn a_line_of_megabytes_is_read() {
         assert_eq!(scan(&unit.repeat(times), Language::Ukrainian).len(), times * found, "{unit}");
     }
 }
+
+/// Every word that the reading knows may be the last of a text, or the first.
+#[test]
+fn a_text_may_end_anywhere() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/annotate/temporal/lexicon");
+    for language in [
+        Language::Ukrainian,
+        Language::Russian,
+        Language::English,
+        Language::Polish,
+        Language::German,
+        Language::French,
+    ] {
+        let lexicon = std::fs::read_to_string(folder.join(format!("{language}.txt"))).unwrap();
+        let words: std::collections::BTreeSet<&str> = lexicon
+            .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
+            .filter(|word| !word.is_empty())
+            .collect();
+        assert!(words.len() > 100, "{language}");
+        for word in words {
+            for text in [
+                word.to_owned(),
+                format!("5 {word}"),
+                format!("{word} 5"),
+                format!("{word} {word}"),
+                format!("{word}-"),
+            ] {
+                let found = scan(&text, language);
+                assert!(found.iter().all(|one| text.get(one.bytes.clone()).is_some()), "{text}");
+            }
+        }
+    }
+}

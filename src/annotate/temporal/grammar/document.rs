@@ -103,7 +103,7 @@ impl Scanner<'_> {
 
 fn is_listed(list: &[String], word: &str) -> bool {
     let word = word.lower_case();
-    list.iter().any(|one| *one == word)
+    list.contains(&word)
 }
 
 /// The last word of a text with the marks that hang on it, and the text before it.

@@ -649,7 +649,8 @@ impl Scanner<'_> {
 
     /// A number of units: how many, of what, and the token behind.
     fn length(&self, at: usize) -> Option<(Length, usize)> {
-        let (count, mut behind) = match self.tokens[at].sense {
+        let sense = self.tokens.get(at).map_or(Sense::Other, |token| token.sense);
+        let (count, mut behind) = match sense {
             Sense::Number { value, mark: Mark::None | Mark::Plural, .. } => (Some(value), at + 1),
             Sense::Range { last, .. } => (Some(last), at + 1),
             Sense::Cardinal(value) => match self.sense(at + 1) {
