@@ -95,7 +95,7 @@ impl Story {
 /// Puts the events of a corpus in order.
 pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated], decisions: &[Decision]) -> Chronicle {
     let mut chronicle = Chronicle::default();
-    for reports in links.events.iter().flat_map(|reports| parts(reports, articles, dates, decisions)) {
+    for reports in links.events.iter().flat_map(|reports| parts(reports, articles, links, dates, decisions)) {
         let event = event(reports, articles, dates, decisions);
         if event.when.as_ref().is_some_and(|when| when.days().is_some()) {
             chronicle.dated.push(event)
@@ -137,10 +137,12 @@ fn mark(chronicle: &mut Chronicle) {
     }
 }
 
-/// The reports of each event that pages tell of which were taken for one, in the order of publication.
+/// The reports of each event that pages tell of which were taken for one, in the order of publication; what an edition recorded or a
+/// person decided is one.
 fn parts(
     reports: &[ArticleIndex],
     articles: &[Annotated],
+    links: &Links,
     dates: &[Dated],
     decisions: &[Decision],
 ) -> Vec<Vec<ArticleIndex>> {
@@ -148,7 +150,7 @@ fn parts(
     let published =
         |at: ArticleIndex| dates[at].published.as_ref().map(|when| (when.earliest, when.precision, when.latest));
     reports.sort_by_cached_key(|&at| (published(at).is_none(), published(at), name(&articles[at])));
-    if decision(&reports, articles, decisions).is_some() {
+    if links.are_kept || decision(&reports, articles, decisions).is_some() {
         return vec![reports];
     }
     parted::part(reports, articles, dates, |reports| when(reports, dates)?.days())

@@ -88,6 +88,8 @@ pub struct Links {
     pub events: Vec<Vec<ArticleIndex>>,
     /// The joins that are in doubt, the least sure first.
     pub doubts: Vec<Doubt>,
+    /// Whether the events are those that an edition recorded.
+    pub are_kept: bool,
 }
 
 /// Ties the articles of a corpus together.
@@ -106,7 +108,7 @@ pub fn link(articles: &[Annotated]) -> Links {
     let named = |places: Vec<usize>| places.into_iter().map(|at| order[at]).collect::<Vec<_>>();
     let events = same.events.into_iter().map(named).collect();
     let doubts = same.doubts.into_iter().map(|doubt| Doubt { sides: doubt.sides.map(named), ..doubt });
-    sort(Links { links, events, doubts: doubts.collect() })
+    sort(Links { links, events, doubts: doubts.collect(), are_kept: false })
 }
 
 /// The pairs of which one announces or looks back on what the other reports, the smaller index first.

@@ -107,7 +107,13 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
             let features = features.map(f64::from).to_vec();
             one_language.push(Labelled { topics: topics.clone(), is_one, is_across, features, weight: 1.0 });
         }
-        several.push(Labelled { topics, is_one, is_across, features: studied.across.map(f64::from).to_vec(), weight: 1.0 });
+        several.push(Labelled {
+            topics,
+            is_one,
+            is_across,
+            features: studied.across.map(f64::from).to_vec(),
+            weight: 1.0,
+        });
     }
     Ok(())
 }
@@ -131,7 +137,8 @@ fn dump(name: &str, pairs: &[Labelled]) {
 
 /// The part of the cross-validation that a topic is in (FNV-1a).
 fn part(topic: &str) -> u64 {
-    topic.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)) % PARTS
+    topic.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        % PARTS
 }
 
 /// Prints precision and recall of models made without the topics that they are asked about.

@@ -149,11 +149,13 @@ impl Across {
         let mut pairs: Vec<(usize, usize, bool)> = Vec::new();
         for (key, held) in holders.iter().filter(|(_, held)| held.len() <= MOST_HOLDERS) {
             let names = matches!(key, Key::Name(_) | Key::Place(_));
-            let across = held.iter().enumerate().flat_map(|(at, &a)| held[at + 1..].iter().map(move |&b| (a, b, names)));
+            let across =
+                held.iter().enumerate().flat_map(|(at, &a)| held[at + 1..].iter().map(move |&b| (a, b, names)));
             pairs.extend(across.filter(|&(a, b, _)| !corpus.in_one_language(a, b)));
         }
         pairs.par_sort_unstable();
-        let enough = |same: &&[(usize, usize, bool)]| same.len() >= SHARED_KEYS && same.iter().any(|&(.., names)| names);
+        let enough =
+            |same: &&[(usize, usize, bool)]| same.len() >= SHARED_KEYS && same.iter().any(|&(.., names)| names);
         pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(enough).map(|same| (same[0].0, same[0].1)).collect()
     }
 
@@ -209,14 +211,16 @@ impl Foreign {
     fn keys(&self, profile: &Profile) -> impl Iterator<Item = Key> {
         let names = self.lead_names.iter().map(|&(name, _)| Key::Name(name));
         let concepts = self.lead_concepts.iter().map(|&(concept, _)| Key::Concept(concept));
-        let numbers = self.lead_numbers.iter().filter(|number| number.len() > 1).map(|number| Key::Number(number.clone()));
+        let numbers =
+            self.lead_numbers.iter().filter(|number| number.len() > 1).map(|number| Key::Number(number.clone()));
         let places = profile.lead_places.keys().map(|place| Key::Place(place.clone()));
         names.chain(concepts).chain(numbers).chain(places)
     }
 
     /// The weight of the numbers that both give, one of them in its first words: numbers of one digit are no great coincidence.
     fn numbers_with(&self, other: &Self) -> f32 {
-        let common = self.lead_numbers.intersection(&other.numbers).chain(other.lead_numbers.intersection(&self.numbers));
+        let common =
+            self.lead_numbers.intersection(&other.numbers).chain(other.lead_numbers.intersection(&self.numbers));
         let weight = |number: &String| if number.trim_end_matches('0').len() > 1 { 2.0 } else { 1.0 };
         common.collect::<BTreeSet<_>>().into_iter().map(weight).sum()
     }
@@ -237,11 +241,8 @@ fn read(article: &Annotated, at: usize, corpus: &Corpus, profile: &Profile) -> R
     let text = &corpus.texts[at];
     let headline = text.iter().take_while(|token| token.part == crate::annotate::Part::Headline).count();
     let values = |numbers: &BTreeSet<(u32, String)>| numbers.iter().map(|(_, value)| value.clone()).collect();
-    let mut read = Read {
-        lead_numbers: values(&profile.lead_numbers),
-        numbers: values(&profile.numbers),
-        ..Read::default()
-    };
+    let mut read =
+        Read { lead_numbers: values(&profile.lead_numbers), numbers: values(&profile.numbers), ..Read::default() };
     for (place, token) in text.iter().enumerate().take(headline + BODY) {
         let word = corpus.words[token.word as usize].as_str();
         if !is_telling(token) || word.bytes().all(|byte| byte.is_ascii_digit()) || publisher.contains(word) {

@@ -38,5 +38,6 @@ pub fn keep(links: &mut Links, places: &[Option<usize>]) {
     links.events.retain(|event| !event.is_empty());
     links.events.extend(events.into_values());
     links.links.retain(|link| link.kind != LinkKind::SameEvent || places[link.from] == places[link.to]);
+    links.are_kept = true;
     links.events.sort_unstable();
 }

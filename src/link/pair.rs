@@ -63,7 +63,7 @@ pub const LEAD_TOLD_BY_BOTH: usize = 1;
 pub const RARE_NAMES: usize = 13;
 
 /// Which way each feature may count: 1 for one event, -1 against it, 0 either way.
-pub const SIGNS: [i8; COUNT] = [1, 1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, 1, 0, -1];
+pub const SIGNS: [i8; COUNT] = [1, 1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, 1, 0, 0];
 
 /// The values below which the features that begin with `few`, `little` and those in `unlike` count: about the lowest quarter of the
 /// pairs of one event.

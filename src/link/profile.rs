@@ -57,10 +57,12 @@ pub struct Profile {
     /// The keys of all towns and regions.
     pub places: BTreeSet<String>,
     /// The days that the first words name, and all, as months and days of the month.
-    pub lead_days: BTreeSet<(u8, u8)>,
-    pub days: BTreeSet<(u8, u8)>,
-    /// The days that the first words name by the calendar or as so many days from today, each the nearest to the day of publication.
+    pub lead_days: CalendarDays,
+    pub days: CalendarDays,
+    /// The days that the first words name, each the nearest to the day of publication; none where the page states none.
     pub lead_dates: Vec<NaiveDate>,
+    /// Those that they name by a weekday.
+    pub lead_weekdays: Vec<NaiveDate>,
     /// The year of publication, else the last that the text names.
     pub year: Option<i32>,
     /// In words.
@@ -234,7 +236,7 @@ impl Read {
         let (lead_names, all_names) = (names(&lead), names(&body));
         let in_lead = |part: Part, end: usize| (part, end) <= self.lead_end;
         let (lead_days, days, year) = days(article, &in_lead);
-        let lead_dates = lead_dates(article, &in_lead);
+        let (lead_dates, lead_weekdays) = lead_dates(article, &in_lead);
         let mut profile = Profile {
             keys: keys(&lead, &lead_names),
             lead_numbers: self.lead_numbers.clone(),
@@ -248,6 +250,7 @@ impl Read {
             lead_days,
             days,
             lead_dates,
+            lead_weekdays,
             year,
             ..Profile::default()
         };
@@ -275,9 +278,9 @@ fn keys(lead: &Weights, names: &Weights) -> Vec<u32> {
     keys
 }
 
-/// The days that the first words name by the calendar or count from the day of publication, where the page states it.
-fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> Vec<NaiveDate> {
-    let Some(base) = publication_day(&article.article) else { return Vec::new() };
+/// The days that the first words name, and those that they name by a weekday, where the page states when it was published.
+fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
+    let Some(base) = publication_day(&article.article) else { return (Vec::new(), Vec::new()) };
     let near = |stretch: Stretch| {
         let years = match stretch.year {
             Year::Stated(year) => year..=year,
@@ -286,19 +289,23 @@ fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> Ve
         let days = years.filter_map(|year| Some(stretch.in_year(year)?.latest));
         days.min_by_key(|day| (*day - base).num_days().abs())
     };
-    let date = |meaning: &Meaning| match meaning {
-        Meaning::Relative { unit: Unit::Day, .. } => Some(temporal::days(meaning, Some(Days::day(base)))?.latest),
-        _ => near(Stretch::of(meaning).filter(|stretch| stretch.days.is_some())?),
-    };
-    let inside = article.expressions.iter().filter(|expression| in_lead(expression.part, expression.bytes.end));
-    inside.filter_map(|expression| date(&expression.meaning)).collect()
+    let from_base = |meaning: &Meaning| Some(temporal::days(meaning, Some(Days::day(base)))?.latest);
+    let (mut dates, mut weekdays) = (Vec::new(), Vec::new());
+    for expression in article.expressions.iter().filter(|one| in_lead(one.part, one.bytes.end)) {
+        match &expression.meaning {
+            meaning @ Meaning::Weekday { .. } => weekdays.extend(from_base(meaning)),
+            meaning @ Meaning::Relative { unit: Unit::Day, .. } => dates.extend(from_base(meaning)),
+            meaning => dates.extend(Stretch::of(meaning).filter(|stretch| stretch.days.is_some()).and_then(near)),
+        }
+    }
+    (dates, weekdays)
 }
 
+/// Months and days of the month.
+type CalendarDays = BTreeSet<(u8, u8)>;
+
 /// The days that the first words name, those of the whole article, and its year.
-fn days(
-    article: &Annotated,
-    in_lead: &impl Fn(Part, usize) -> bool,
-) -> (BTreeSet<(u8, u8)>, BTreeSet<(u8, u8)>, Option<i32>) {
+fn days(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (CalendarDays, CalendarDays, Option<i32>) {
     let base = publication_day(&article.article);
     let (mut lead, mut all, mut last_year) = (BTreeSet::new(), BTreeSet::new(), None);
     for expression in &article.expressions {

@@ -5,7 +5,7 @@
 //!
 //! Invariant: linear in the length of the text; looks at no other article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -13,11 +13,12 @@ use serde::Deserialize;
 use super::corpus::Token;
 use super::tokens;
 use crate::annotate::{Annotated, Part};
+use crate::normalize::BlockKind;
 
 /// The fewest paragraphs with names of their own, and the greatest share that has a name in common with another, where the headline
 /// says nothing and where it names a round-up.
 const PARTS: usize = 5;
-const TIED: f32 = 0.2;
+const TIED: f32 = 0.1;
 const NAMED_PARTS: usize = 3;
 const NAMED_TIED: f32 = 0.5;
 
@@ -29,7 +30,7 @@ struct Written {
 
 /// Whether an article is a round-up.
 pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
-    let parts = named_parts(text);
+    let parts = named_parts(article, text);
     let mut holders: BTreeMap<u32, usize> = BTreeMap::new();
     parts.iter().flatten().for_each(|&stem| *holders.entry(stem).or_default() += 1);
     let tied = parts.iter().filter(|names| names.iter().any(|stem| holders[stem] > 1)).count();
@@ -38,18 +39,17 @@ pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
     parts.len() >= PARTS && share <= TIED || named && parts.len() >= NAMED_PARTS && share <= NAMED_TIED
 }
 
-/// The stems of the names of each paragraph that has one, each name once.
-fn named_parts(text: &[Token]) -> Vec<Vec<u32>> {
-    let body = text.iter().filter(|token| matches!(token.part, Part::Body(_)));
-    let body: Vec<&Token> = body.collect();
-    let parts = body.chunk_by(|one, next| one.part == next.part);
-    let names = parts.map(|part| {
-        let mut names: Vec<u32> = part.iter().filter(|token| token.proper).map(|token| token.stem).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    });
-    names.filter(|names| !names.is_empty()).collect()
+/// The stems of the names of each paragraph that has one, each name once; a subhead belongs to what stands below it.
+fn named_parts(article: &Annotated, text: &[Token]) -> Vec<Vec<u32>> {
+    let body = &article.article.body;
+    let is_head = |at: usize| body.get(at).is_some_and(|block| block.kind == BlockKind::Subhead);
+    let mut parts: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    for token in text.iter().filter(|token| token.proper) {
+        let Part::Body(at) = token.part else { continue };
+        let headed = (at..body.len()).find(|&below| !is_head(below)).unwrap_or(at);
+        parts.entry(headed).or_default().insert(token.stem);
+    }
+    parts.into_values().map(|names| names.into_iter().collect()).collect()
 }
 
 /// Whether a headline names a round-up.
@@ -65,4 +65,22 @@ fn names_one(headline: &str) -> bool {
 
 fn folded(text: &str) -> Vec<String> {
     tokens::words(text).map(|word| tokens::fold(&text[word])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_name_round_ups_by_whole_words() {
+        for headline in
+            ["Головне за 4 березня: міст, суд, сніг", "Дайджест тижня", "Morning Brief. Snow", "Kurz gemeldet: Brand"]
+        {
+            assert!(names_one(headline), "{headline}");
+        }
+        for headline in ["Головний лікар пішов у відставку", "Brief visit to Kyiv", "Міністр зібрав раду"]
+        {
+            assert!(!names_one(headline), "{headline}");
+        }
+    }
 }

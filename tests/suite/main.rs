@@ -20,6 +20,7 @@ mod doctor;
 mod editions;
 mod entities;
 mod epub;
+mod events;
 mod export;
 mod expressions;
 mod fetch;
