@@ -51,6 +51,10 @@ pub fn each(edition: &mut Edition, change: Change) {
     edition.ledger.entries.iter_mut().for_each(|entry| change(&mut entry.path));
     edition.articles.iter_mut().for_each(|it| article(it, change));
     edition.stories.iter_mut().for_each(|it| dates(&mut it.period, change));
+    for it in &mut edition.ledger.retold {
+        [&mut it.headline, &mut it.text].into_iter().for_each(&mut *change);
+        dates(&mut it.when, change);
+    }
 }
 
 /// Hands every text of the claims that an edition leaves out to a change.
