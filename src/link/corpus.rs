@@ -102,12 +102,6 @@ impl Corpus {
         self.share_marks(a, b) && cosine(&self.openings[a], &self.openings[b]) >= ALIKE
     }
 
-    /// Whether two openings have their words in common and not their names and numbers, as reports have that are written to a
-    /// pattern week by week.
-    pub fn follow_a_pattern(&self, a: usize, b: usize) -> bool {
-        cosine(&self.openings[a], &self.openings[b]) >= ALIKE && !self.share_marks(a, b)
-    }
-
     /// Whether the names and numbers of two openings agree.
     pub fn share_marks(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.marks[a], &self.marks[b]);

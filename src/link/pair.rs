@@ -163,17 +163,8 @@ impl<const N: usize> Model<N> {
     }
 }
 
-/// How probable it is that two articles with these features report one event.
-pub fn probability(features: &Features) -> f32 {
-    model().probability(features)
-}
-
-/// What each feature adds to the logarithm of the odds.
-pub fn worth(features: &Features) -> Features {
-    model().worth(features)
-}
-
-fn model() -> &'static Model<COUNT> {
+/// What the features are worth.
+pub fn model() -> &'static Model<COUNT> {
     static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_str!("pair.toml"), &NAMES))
 }
@@ -283,5 +274,27 @@ pub fn days(one: &Profile, other: &Profile) -> Days {
         true => Days::Shared,
         false if !one.lead_days.is_empty() && !other.lead_days.is_empty() => Days::Clash,
         false => Days::Neither,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::across;
+    use super::*;
+
+    #[test]
+    fn features_stand_at_the_places_that_are_named() {
+        assert_eq!([NAMES[LEAD_TOLD_BY_BOTH], NAMES[RARE_NAMES]], ["lead_told_by_both", "rare_names"]);
+        assert_eq!([across::NAMES[across::RARE_NAMES], across::NAMES[across::NUMBERS]], ["rare_names", "numbers"]);
+    }
+
+    #[test]
+    fn no_weight_has_a_sign_that_its_feature_may_not_have() {
+        fn holds<const N: usize>(model: &Model<N>, signs: &[i8; N]) {
+            let against = |(worth, sign): (f32, &i8)| worth * f32::from(*sign) < 0.0;
+            assert!(!model.worth(&[1.0; N]).into_iter().zip(signs).any(against));
+        }
+        holds(model(), &SIGNS);
+        holds(across::model(), &across::SIGNS);
     }
 }

@@ -63,8 +63,6 @@ pub struct Profile {
     pub lead_dates: Vec<NaiveDate>,
     /// Those that they name by a weekday.
     pub lead_weekdays: Vec<NaiveDate>,
-    /// The year of publication, else the last that the text names.
-    pub year: Option<i32>,
     /// In words.
     pub length: usize,
     /// The words that it is looked up by, sorted.
@@ -101,7 +99,8 @@ fn words(at: usize, corpus: &Corpus, formulas: &[Vec<bool>]) -> Vec<Token> {
 }
 
 fn read(article: &Annotated, text: &[Token], corpus: &Corpus) -> Read {
-    let publisher: BTreeSet<String> = article.article.source.iter().flat_map(|source| folded(&source.name)).collect();
+    let publisher: BTreeSet<String> =
+        article.article.source.iter().flat_map(|source| tokens::folded(&source.name)).collect();
     let dated = Dated::of(article);
     let headline_end = text.iter().take_while(|token| token.part == Part::Headline).count();
     let lead_end = (headline_end + LEAD).min(text.len());
@@ -128,10 +127,6 @@ fn read(article: &Annotated, text: &[Token], corpus: &Corpus) -> Read {
         lead_end: text[..lead_end].last().map_or((Part::Headline, 0), |token| (token.part, token.bytes.end)),
         length: text.len(),
     }
-}
-
-fn folded(text: &str) -> impl Iterator<Item = String> {
-    tokens::words(text).map(|word| tokens::fold(&text[word]))
 }
 
 /// The words of an article that temporal expressions take, sorted.
@@ -235,7 +230,7 @@ impl Read {
         let (headline, lead, body) = (weigh(&self.headline), weigh(&self.lead), weigh(&self.body));
         let (lead_names, all_names) = (names(&lead), names(&body));
         let in_lead = |part: Part, end: usize| (part, end) <= self.lead_end;
-        let (lead_days, days, year) = days(article, &in_lead);
+        let (lead_days, days) = days(article, &in_lead);
         let (lead_dates, lead_weekdays) = lead_dates(article, &in_lead);
         let mut profile = Profile {
             keys: keys(&lead, &lead_names),
@@ -251,7 +246,6 @@ impl Read {
             days,
             lead_dates,
             lead_weekdays,
-            year,
             ..Profile::default()
         };
         for place in article.places.iter().filter(|place| place.kind != PlaceKind::Country) {
@@ -304,14 +298,11 @@ fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (V
 /// Months and days of the month.
 type CalendarDays = BTreeSet<(u8, u8)>;
 
-/// The days that the first words name, those of the whole article, and its year.
-fn days(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (CalendarDays, CalendarDays, Option<i32>) {
+/// The days that the first words name, and those of the whole article.
+fn days(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (CalendarDays, CalendarDays) {
     let base = publication_day(&article.article);
-    let (mut lead, mut all, mut last_year) = (BTreeSet::new(), BTreeSet::new(), None);
+    let (mut lead, mut all) = (BTreeSet::new(), BTreeSet::new());
     for expression in &article.expressions {
-        if let Meaning::Calendar { year: Year::Stated(year), .. } = expression.meaning {
-            last_year = last_year.max(Some(year));
-        }
         let stretch = Stretch::of(&expression.meaning).and_then(|stretch| Some((stretch.month, stretch.days?.0)));
         let counted = matches!(expression.meaning, Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Day, .. });
         let from_base = || {
@@ -324,5 +315,5 @@ fn days(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (Calenda
             lead.insert(day);
         }
     }
-    (lead, all, base.map(|day| day.year()).or(last_year))
+    (lead, all)
 }

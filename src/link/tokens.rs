@@ -26,6 +26,11 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The words of a text, folded.
+pub fn folded(text: &str) -> impl Iterator<Item = String> {
+    words(text).map(|word| fold(&text[word]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

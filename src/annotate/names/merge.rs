@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::lexicon;
 use super::mention::is_particle;
 use super::paradigm::{self, Tongue, Use};
 use super::thing;
 use super::variants;
 use crate::annotate::Person;
-use crate::letters::Letter;
+use crate::letters::{Letter, of_one_sound};
 
 /// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
 pub type Merged = (String, Vec<(usize, usize)>);
@@ -41,19 +42,16 @@ pub fn merge_key(name: &str) -> String {
 fn fold(letter: char) -> char {
     match letter {
         '’' | 'ʼ' | '`' => '\'',
-        'ё' | 'є' | 'э' => 'е',
-        'і' | 'ї' | 'ы' => 'и',
-        'ґ' => 'г',
         'ł' => 'l',
         'ø' => 'o',
         'a'..='z' => letter,
         'à'..='ž' => letter.nfd().next().unwrap_or(letter),
-        other => other,
+        other => of_one_sound(other),
     }
 }
 
 fn is_patronymic(word: &str) -> bool {
-    ["ович", "евич", "ивна", "овна", "евна"].iter().any(|ending| word.ends_with(ending))
+    lexicon::ends_as("patronymic-ending", word)
 }
 
 /// Whether two nominative names may be of one person: equal, or one is the other's surname or has its first letter.

@@ -53,6 +53,11 @@ pub fn is_among(word: &str, kind: &str, by_ending: bool) -> bool {
     SMALL.get(kind).is_some_and(|words| words.iter().any(matches))
 }
 
+/// The small words of a kind.
+pub fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
+    SMALL.get(kind).into_iter().flatten().copied()
+}
+
 /// Whether a word begins as one of the small words of a kind does: with its first four letters, or all but the last of a short one.
 pub fn shares_stem(word: &str, kind: &str) -> bool {
     const LETTERS: usize = 4;

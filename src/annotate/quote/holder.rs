@@ -115,12 +115,18 @@ pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
 /// The nouns that tell of whoever was told of before, with the gender that they have.
 const EPITHETS: [(&str, Gender); 2] = [("epithet-man", Gender::Masculine), ("epithet-woman", Gender::Feminine)];
 
+/// The letters before a case ending from which on a stem is told, without the last.
+const SHORTEST_STEM: usize = 3;
+
 /// Whether a word is a case of one of the nouns of a kind: "историка" of "историк".
 fn is_inflected(lower: &str, kind: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["а", "я", "у", "и", "ы", "і"];
-    let stem = ENDINGS.iter().find_map(|ending| lower.strip_suffix(ending)).filter(|stem| stem.chars().count() > 3);
-    let nominatives = |stem: &str| ["", "а", "я"].map(|ending| format!("{stem}{ending}"));
-    stem.is_some_and(|stem| nominatives(stem).iter().any(|one| grammar::is_among(one, kind, false)))
+    let Some((last, _)) = lower.char_indices().next_back() else { return false };
+    let stem = &lower[..last];
+    stem.chars().count() > SHORTEST_STEM
+        && grammar::is_among(&lower[last..], "case-ending", false)
+        && (grammar::is_among(stem, kind, false)
+            || grammar::words_of("nominative-ending")
+                .any(|ending| grammar::is_among(&format!("{stem}{ending}"), kind, false)))
 }
 
 /// Whether a person is said to hold an office, by these words or by others.

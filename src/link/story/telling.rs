@@ -107,7 +107,7 @@ pub fn unit(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
 fn read(page: &Annotated, skeletons: bool) -> Counts {
     let article = &page.article;
     let stems = Stems::of(article.language);
-    let publisher: BTreeSet<String> = article.source.iter().flat_map(|source| folded(&source.name)).collect();
+    let publisher: BTreeSet<String> = article.source.iter().flat_map(|source| tokens::folded(&source.name)).collect();
     let dated: Vec<_> = page.expressions.iter().map(|expression| expression.span).collect();
     let standing = article.passages().flat_map(|passage| tokens::words(&passage.text).map(move |word| (passage, word)));
     let mut counts = Counts::new();
@@ -136,10 +136,6 @@ fn add(counts: &mut Counts, term: Term, as_name: f32) {
     let count = counts.entry(term).or_default();
     count.0 += 1.0;
     count.1 += as_name;
-}
-
-fn folded(text: &str) -> impl Iterator<Item = String> {
-    tokens::words(text).map(|word| tokens::fold(&text[word]))
 }
 
 fn is_telling(word: &str) -> bool {
