@@ -655,7 +655,11 @@ fn a_run_that_was_killed_at_any_moment_is_made_good_by_the_next() {
     // A fixed sequence of moments that are spread over the run (a linear congruential generator).
     let mut seed = 20_310_720_u64;
     let mut cut_off = 0;
-    for _ in 0..16 {
+    // Where other work takes the processor, most runs are over before they are killed: then more are tried.
+    for round in 0..200 {
+        if round >= 16 && cut_off > 4 {
+            break;
+        }
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let folder = project(&settings);
         let mut run = start(folder.path());
@@ -675,5 +679,5 @@ fn a_run_that_was_killed_at_any_moment_is_made_good_by_the_next() {
         assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
         assert!(found == expected, "the bytes are those of an undisturbed run");
     }
-    assert!(cut_off > 4, "{cut_off} runs of 16 were cut off");
+    assert!(cut_off > 4, "{cut_off} runs were cut off");
 }
