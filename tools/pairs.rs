@@ -1,9 +1,12 @@
-//! In: lists of labelled pages. Out: what the features of a pair are worth, `src/link/pair.toml` and `src/link/across.toml`, and how
+//! In: lists of labelled pages. Out: what the features of a pair are worth, `src/link/undated.toml` and `src/link/across.toml`, and how
 //! right the models are on lists that they were not made from.
 //!
-//! `cargo run --release --example pairs -- [--dump] LIST …`. A list has a line a page: its path, its address (may be empty), its topic
+//! `cargo run --release --example pairs -- [--dump] LIST.tsv …`. A list has a line a page: its path, its address (may be empty), its topic
 //! and its event (both empty where they are not known), with tabs between. Pages of one event are a pair of one event; pages of two
-//! topics, of two events of one topic, or that state days of publication more than a week apart, are not; of others nothing is known.
+//! topics or of two events of one topic are not; of others nothing is known. Pairs that state days of publication more than a week apart
+//! are no business of the model in one language; across languages they are not of one event.
+//!
+//! Lists whose names differ by a number at the end count as one.
 //!
 //! Logistic regression whose weights have the signs that `pair::SIGNS` and `across::SIGNS` allow, by accelerated projected gradients
 //! (Beck and Teboulle 2009). Figures are of models made without the topic of the pair (five parts).
@@ -30,6 +33,8 @@ const PARTS: u64 = 5;
 const FAR: i64 = 7;
 
 struct Labelled {
+    /// The list that it stands in.
+    list: String,
     topics: [String; 2],
     is_one: bool,
     is_across: bool,
@@ -41,8 +46,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut one_language, mut several) = (Vec::new(), Vec::new());
     let (flags, lists): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|one| one.starts_with("--"));
     for list in lists {
+        let list = list.trim_end_matches(".tsv").to_owned();
         read(&list, &mut one_language, &mut several)?;
     }
+    level(&mut one_language);
     balance(&mut several);
     if flags.iter().any(|flag| flag == "--dump") {
         dump("one", &one_language);
@@ -50,14 +57,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let written = [
-        ("pair", &one_language, &pair::NAMES[..], &pair::SIGNS[..], "one language"),
+        ("undated", &one_language, &pair::NAMES[..], &pair::SIGNS[..], "one language of which one states no day"),
         ("across", &several, &across::NAMES[..], &across::SIGNS[..], "different languages"),
     ];
     for (name, pairs, names, signs, of) in written {
         report(name, pairs, signs);
         let (bias, weights) = fit(&pairs.iter().collect::<Vec<_>>(), signs);
         let mut text = format!(
-            "# What the features of a pair in {of} are worth (`{name}.rs`). Made by `tools/pairs.rs` from labelled pages.\n\
+            "# What the features of a pair in {of} are worth (`src/link`). Made by `tools/pairs.rs` from labelled pages.\n\
              bias = {bias:.4}\n\n[weights]\n"
         );
         for (feature, weight) in names.iter().zip(weights) {
@@ -66,6 +73,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(Path::new("src/link").join(name).with_extension("toml"), text)?;
     }
     Ok(())
+}
+
+/// Lets a list of four times as many pairs of one event, or of two, weigh but twice as much, so that the smaller lists are heard. By
+/// cross-validation that raises the average precision on all of them, on look-alikes of one topic by .02 to .09.
+fn level(pairs: &mut [Labelled]) {
+    let kind = |pair: &Labelled| (pair.list.trim_end_matches(|end: char| end.is_ascii_digit()).to_owned(), pair.is_one);
+    let mut counts: BTreeMap<(String, bool), f64> = BTreeMap::new();
+    pairs.iter().for_each(|pair| *counts.entry(kind(pair)).or_default() += 1.0);
+    pairs.iter_mut().for_each(|pair| pair.weight = counts[&kind(pair)].sqrt().recip());
 }
 
 /// Lets the pairs in one language, of which there are many, weigh as much as those across languages altogether.
@@ -77,7 +93,7 @@ fn balance(pairs: &mut [Labelled]) {
 
 /// The labelled pairs of a list.
 fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled>) -> Result<(), Box<dyn Error>> {
-    let text = std::fs::read_to_string(list)?;
+    let text = std::fs::read_to_string(format!("{list}.tsv"))?;
     let project = project::without_folder(&Overrides::default()).map_err(|_| "no project")?;
     let mut captures = Vec::new();
     let mut labels: BTreeMap<String, (String, String)> = BTreeMap::new();
@@ -103,11 +119,19 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
             Some(&labels[path].0).filter(|topic| !topic.is_empty()).unwrap_or(path).clone()
         });
         let is_across = studied.one_language.is_none();
-        if let Some(features) = studied.one_language {
+        if let Some(features) = studied.one_language.filter(|_| !far) {
             let features = features.map(f64::from).to_vec();
-            one_language.push(Labelled { topics: topics.clone(), is_one, is_across, features, weight: 1.0 });
+            one_language.push(Labelled {
+                list: list.to_owned(),
+                topics: topics.clone(),
+                is_one,
+                is_across,
+                features,
+                weight: 1.0,
+            });
         }
         several.push(Labelled {
+            list: list.to_owned(),
             topics,
             is_one,
             is_across,
@@ -131,7 +155,8 @@ fn is_one((topic, event): &(String, String), (other_topic, other_event): &(Strin
 fn dump(name: &str, pairs: &[Labelled]) {
     for pair in pairs {
         let features: Vec<String> = pair.features.iter().map(|value| format!("{value:.4}")).collect();
-        println!("{name}\t{}\t{}\t{}\t{}", u8::from(pair.is_one), pair.topics[0], pair.topics[1], features.join("\t"));
+        let [one, other] = &pair.topics;
+        println!("{name}\t{}\t{}\t{one}\t{other}\t{}", pair.list, u8::from(pair.is_one), features.join("\t"));
     }
 }
 

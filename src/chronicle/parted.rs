@@ -19,6 +19,10 @@ use crate::when::Days;
 /// When a page was printed is known if it was on one of so many days.
 const KNOWN: i64 = 3;
 
+/// When an event happened is known if it was within so many days: of what happened at some time in a year, nobody can tell that a page
+/// comes later.
+const WITHIN: i64 = 7;
+
 /// Parts reports, which stand in the order of publication. `when` tells when the event of some reports happened.
 pub fn part(
     reports: Vec<ArticleIndex>,
@@ -28,7 +32,7 @@ pub fn part(
 ) -> Vec<Vec<ArticleIndex>> {
     let mut parted = Vec::new();
     let mut left = reports;
-    while let Some(days) = when(&left).filter(|_| left.len() > 1) {
+    while let Some(days) = when(&left).filter(|days| left.len() > 1 && days.len() <= WITHIN) {
         let is_later = |&report: &ArticleIndex| is_later(&dates[report], days.latest);
         let (later, mut first): (Vec<_>, Vec<_>) = left.iter().copied().partition(is_later);
         if later.is_empty() || first.is_empty() {

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::concepts::{Concept, concepts};
+use super::concepts::{self, Concept, concepts};
 use super::corpus::{Corpus, is_telling};
 use super::pair::{self, Days, Model, Places, both, cosine, flag, shared, told};
 use super::profile::{Profile, Weights};
@@ -57,10 +57,9 @@ const LEAD: usize = 100;
 const BODY: usize = 400;
 /// The shortest skeleton that tells a name.
 const SHORTEST_NAME: usize = 3;
-/// The share of pages that hold a name (as [`super::background`] has it for languages without a table) and a concept (set by hand: a
-/// concept has some three words); and as how many pages that counts beside those of the corpus.
+/// The share of pages that hold a name (as [`super::background`] has it for languages without a table), and as how many pages that and
+/// the share of a concept count beside those of the corpus.
 const NAME_SHARE: f32 = 0.005;
-const CONCEPT_SHARE: f32 = 0.03;
 const BACKGROUND_PAGES: f32 = 200.0;
 /// The holders of a term that are passed over, so that what the two pages of a pair share is not common for that.
 const PAIR: f32 = 2.0;
@@ -85,7 +84,7 @@ impl Term {
     fn share(&self) -> f32 {
         match self {
             Term::Name(_) => NAME_SHARE,
-            Term::Concept(_) => CONCEPT_SHARE,
+            Term::Concept(concept) => concepts::share(*concept),
         }
     }
 }

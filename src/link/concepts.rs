@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::background::Background;
 use super::stem::Stems;
 use super::tokens;
 use crate::language::Language;
@@ -25,24 +26,48 @@ const TABLES: [(Language, &str); 6] = [
 /// A concept, the same number in each language.
 pub type Concept = u32;
 
+/// All languages' stems, and how common each concept is.
+struct Tables {
+    stemmed: Vec<Stemmed>,
+    /// The share of pages about anything that name it.
+    shares: Vec<f32>,
+}
+
 /// The stems of a language, each with the concepts that its words name: mostly one.
 type Stemmed = FxHashMap<String, Vec<Concept>>;
 
 /// The concepts that a stem of a language names.
 pub fn concepts(language: Language, stem: &str) -> &'static [Concept] {
-    static READ: OnceLock<Vec<Stemmed>> = OnceLock::new();
-    let tables = READ.get_or_init(read);
-    let table = TABLES.iter().position(|(of, _)| *of == language).map(|at| &tables[at]);
+    let table = TABLES.iter().position(|(of, _)| *of == language).map(|at| &tables().stemmed[at]);
     table.and_then(|table| table.get(stem)).map_or(&[], Vec::as_slice)
 }
 
-fn read() -> Vec<Stemmed> {
+/// The share of news pages about anything that name a concept, in the mean of the languages.
+pub fn share(concept: Concept) -> f32 {
+    tables().shares.get(concept as usize).copied().unwrap_or_default()
+}
+
+fn tables() -> &'static Tables {
+    static READ: OnceLock<Tables> = OnceLock::new();
+    READ.get_or_init(read)
+}
+
+fn read() -> Tables {
     let mut numbers: BTreeMap<&str, Concept> = BTreeMap::new();
     for (key, _) in TABLES.iter().flat_map(|(_, table)| lines(table)) {
         let next = numbers.len() as Concept;
         numbers.entry(key).or_insert(next);
     }
-    TABLES.iter().map(|(language, table)| stems(*language, table, &numbers)).collect()
+    let stemmed: Vec<Stemmed> = TABLES.iter().map(|(language, table)| stems(*language, table, &numbers)).collect();
+    let mut shares = vec![0.0; numbers.len()];
+    for ((language, _), stemmed) in TABLES.iter().zip(&stemmed) {
+        let background = Background::of(*language);
+        for (stem, concepts) in stemmed.iter().collect::<BTreeMap<_, _>>() {
+            let share = background.share(stem, false) / TABLES.len() as f32;
+            concepts.iter().for_each(|&concept| shares[concept as usize] += share);
+        }
+    }
+    Tables { stemmed, shares }
 }
 
 fn stems(language: Language, table: &str, numbers: &BTreeMap<&str, Concept>) -> Stemmed {
@@ -86,6 +111,8 @@ mod tests {
         assert!(!flood.is_empty());
         assert_eq!(flood, of(Language::English, "floods"));
         assert_ne!(flood, of(Language::English, "verdict"));
+        let [war, airship] = ["war", "airship"].map(|word| share(of(Language::English, word)[0]));
+        assert!(war > airship && airship > 0.0);
         assert!(of(Language::English, "qwerty").is_empty() && of(Language::Unknown, "flood").is_empty());
     }
 }

@@ -1,8 +1,10 @@
 //! In: the profiles of two articles of one language. Out: what they have in common and where they clash, as numbers with names, and how
 //! probable it is by them that both report one event.
 //!
-//! No feature knows a site, and none the days of publication: how far apart the pages of one event lie is a bound, not a likeness.
-//! What one of them is worth stands in `pair.toml`, which `tools/pairs.rs` makes from labelled pages. A feature counts for one event or
+//! No feature knows a site, and none the days of publication, but for whether both pages state them: how far apart the pages of one
+//! event lie is a bound, not a likeness. Pages on one subject share its words and names, so some features weigh words by the corpus alone.
+//! What one of them is worth stands in `pair.toml` and, for pairs of which one page states no day, in `undated.toml`; `tools/pairs.rs`
+//! makes them from labelled pages. A feature counts for one event or
 //! against it, never the other way round in some corpus: [`SIGNS`].
 //!
 //! Invariant: the same for (a, b) and (b, a).
@@ -15,7 +17,7 @@ use serde::Deserialize;
 use super::profile::{Profile, Weights};
 
 /// How many features there are.
-pub const COUNT: usize = 23;
+pub const COUNT: usize = 27;
 
 /// The features, in their order.
 pub const NAMES: [&str; COUNT] = [
@@ -56,14 +58,18 @@ pub const NAMES: [&str; COUNT] = [
     // How much shorter one is, and how short it is: little text has little in common.
     "lengths",
     "short",
+    // The cosines of the headlines and of the very first words, weighed by the corpus alone.
+    "headlines_here",
+    "first_here",
+    // How many numbers of two digits or more the headlines and first words share.
+    "lead_numbers",
+    // Whether one of them states no day of publication.
+    "undated",
 ];
 
-/// The place of the share of the first words of either that the other tells, and of the weight of the names that both share.
-pub const LEAD_TOLD_BY_BOTH: usize = 1;
-pub const RARE_NAMES: usize = 13;
-
 /// Which way each feature may count: 1 for one event, -1 against it, 0 either way.
-pub const SIGNS: [i8; COUNT] = [1, 1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, 1, 0, 0];
+pub const SIGNS: [i8; COUNT] =
+    [1, 1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, 1, 0, 0, 1, 1, 1, -1];
 
 /// The values below which the features that begin with `few`, `little` and those in `unlike` count: about the lowest quarter of the
 /// pairs of one event.
@@ -128,6 +134,10 @@ pub fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
         flag(days(one, other) == Days::Shared),
         (shorter / longer).ln(),
         (SHORT / shorter.max(SHORTEST)).ln().max(0.0),
+        cosine(&one.headline_here, &other.headline_here),
+        cosine(&one.first_here, &other.first_here),
+        (1.0 + lead_numbers(one, other) as f32).ln(),
+        flag(!one.is_dated || !other.is_dated),
     ]
 }
 
@@ -163,10 +173,16 @@ impl<const N: usize> Model<N> {
     }
 }
 
-/// What the features are worth.
-pub fn model() -> &'static Model<COUNT> {
+/// What the features are worth where both pages state their day.
+pub fn dated() -> &'static Model<COUNT> {
     static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_str!("pair.toml"), &NAMES))
+}
+
+/// What they are worth where one of them states none.
+pub fn undated() -> &'static Model<COUNT> {
+    static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_str!("undated.toml"), &NAMES))
 }
 
 pub fn flag(is: bool) -> f32 {
@@ -229,6 +245,14 @@ fn numbers(one: &Profile, other: &Profile) -> (f32, f32) {
     (shared, units.into_iter().filter(differ).count() as f32)
 }
 
+/// How many numbers of two digits or more the first words of both give, whatever they count.
+fn lead_numbers(one: &Profile, other: &Profile) -> usize {
+    let of = |profile: &Profile| -> BTreeSet<String> {
+        profile.lead_numbers.iter().map(|(_, value)| value.clone()).filter(|value| value.len() > 1).collect()
+    };
+    of(one).intersection(&of(other)).count()
+}
+
 /// How the towns and regions of two pages stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Places {
@@ -284,7 +308,6 @@ mod tests {
 
     #[test]
     fn features_stand_at_the_places_that_are_named() {
-        assert_eq!([NAMES[LEAD_TOLD_BY_BOTH], NAMES[RARE_NAMES]], ["lead_told_by_both", "rare_names"]);
         assert_eq!([across::NAMES[across::RARE_NAMES], across::NAMES[across::NUMBERS]], ["rare_names", "numbers"]);
     }
 
@@ -294,7 +317,8 @@ mod tests {
             let against = |(worth, sign): (f32, &i8)| worth * f32::from(*sign) < 0.0;
             assert!(!model.worth(&[1.0; N]).into_iter().zip(signs).any(against));
         }
-        holds(model(), &SIGNS);
+        holds(dated(), &SIGNS);
+        holds(undated(), &SIGNS);
         holds(across::model(), &across::SIGNS);
     }
 }

@@ -24,6 +24,8 @@ use crate::when::Days;
 
 /// The words that open an article behind its headline: what is news stands there.
 const LEAD: usize = 100;
+/// The very first of them.
+const FIRST: usize = 30;
 /// No more words of one article than this are compared.
 const BODY: usize = 800;
 /// The background counts as so many pages beside those of the corpus.
@@ -46,6 +48,10 @@ pub struct Profile {
     pub lead: Weights,
     /// All.
     pub body: Weights,
+    /// The words of the headline, and the very first behind it, weighed by the corpus alone: what all pages on one subject hold says
+    /// nothing of the event.
+    pub headline_here: Weights,
+    pub first_here: Weights,
     /// The names of headline and first words, and all.
     pub lead_names: Weights,
     pub names: Weights,
@@ -63,6 +69,8 @@ pub struct Profile {
     pub lead_dates: Vec<NaiveDate>,
     /// Those that they name by a weekday.
     pub lead_weekdays: Vec<NaiveDate>,
+    /// Whether the page states a day of publication.
+    pub is_dated: bool,
     /// In words.
     pub length: usize,
     /// The words that it is looked up by, sorted.
@@ -81,6 +89,7 @@ pub fn profiles(articles: &[&Annotated], corpus: &Corpus, formulas: &[Vec<bool>]
 /// What stands in an article, unweighed.
 struct Read {
     headline: BTreeMap<u32, usize>,
+    first: BTreeMap<u32, usize>,
     lead: BTreeMap<u32, usize>,
     body: BTreeMap<u32, usize>,
     /// The stems that are written as names in the running text.
@@ -103,6 +112,7 @@ fn read(article: &Annotated, text: &[Token], corpus: &Corpus) -> Read {
         article.article.source.iter().flat_map(|source| tokens::folded(&source.name)).collect();
     let dated = Dated::of(article);
     let headline_end = text.iter().take_while(|token| token.part == Part::Headline).count();
+    let first_end = (headline_end + FIRST).min(text.len());
     let lead_end = (headline_end + LEAD).min(text.len());
     let body_end = (headline_end + BODY).min(text.len());
     let telling = |token: &&Token| {
@@ -119,6 +129,7 @@ fn read(article: &Annotated, text: &[Token], corpus: &Corpus) -> Read {
     let numbers = |tokens: &[Token]| numbers(tokens, article, corpus, &dated);
     Read {
         headline: count(&text[..headline_end]),
+        first: count(&text[headline_end..first_end]),
         lead: count(&text[..lead_end]),
         body: count(&text[..body_end]),
         names: running.filter(|token| token.proper).map(|token| token.stem).collect(),
@@ -188,7 +199,16 @@ fn goes_on(one: &Token, next: &Token, article: &Annotated) -> bool {
 
 /// How rare each stem is in each language.
 struct Rarity {
-    tables: BTreeMap<Language, Vec<f32>>,
+    tables: BTreeMap<Language, Table>,
+}
+
+/// How rare each stem is in one language.
+#[derive(Default)]
+struct Table {
+    /// By the background and the corpus.
+    blended: Vec<f32>,
+    /// By the corpus alone.
+    here: Vec<f32>,
 }
 
 impl Rarity {
@@ -203,26 +223,29 @@ impl Rarity {
         }
         let table = |(language, (pages, with)): (Language, (f32, Vec<u32>))| {
             let background = Background::of(language);
-            let rarity = |(stem, &with): (usize, &u32)| {
-                if with == 0 {
-                    return 0.0;
-                }
+            let mut table = Table::default();
+            for (stem, &with) in with.iter().enumerate() {
+                let held = with as f32;
                 let common = background.share(&corpus.stems[stem], names[stem]) * BACKGROUND_PAGES;
-                let holders = (with as f32 - PAIR).max(0.0) + common;
-                -(holders / ((pages - PAIR).max(0.0) + BACKGROUND_PAGES)).ln()
-            };
-            (language, with.iter().enumerate().map(rarity).collect())
+                let holders = (held - PAIR).max(0.0) + common;
+                let blended = -(holders / ((pages - PAIR).max(0.0) + BACKGROUND_PAGES)).ln();
+                table.blended.push(if with == 0 { 0.0 } else { blended });
+                table.here.push(((pages + 1.0) / (held - 0.5).max(1.0)).ln());
+            }
+            (language, table)
         };
         Self { tables: held.into_iter().map(table).collect() }
     }
 }
 
 impl Read {
-    fn profile(&self, article: &Annotated, rarity: &[f32]) -> Profile {
-        let weigh = |counts: &BTreeMap<u32, usize>| -> Weights {
+    fn profile(&self, article: &Annotated, table: &Table) -> Profile {
+        let weigh_by = |counts: &BTreeMap<u32, usize>, rarity: &[f32]| -> Weights {
             let weight = |(&stem, &times): (&u32, &usize)| (stem, (1.0 + (times as f32).ln()) * rarity[stem as usize]);
             counts.iter().map(weight).filter(|&(_, weight)| weight > 0.0).collect()
         };
+        let rarity = &table.blended;
+        let weigh = |counts| weigh_by(counts, rarity);
         let names = |weights: &Weights| -> Weights {
             let names = weights.iter().filter(|(stem, _)| self.names.contains(stem));
             names.map(|&(stem, _)| (stem, rarity[stem as usize])).collect()
@@ -236,6 +259,9 @@ impl Read {
             keys: keys(&lead, &lead_names),
             lead_numbers: self.lead_numbers.clone(),
             numbers: self.numbers.clone(),
+            headline_here: weigh_by(&self.headline, &table.here),
+            first_here: weigh_by(&self.first, &table.here),
+            is_dated: publication_day(&article.article).is_some(),
             length: self.length,
             headline,
             lead,

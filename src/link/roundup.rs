@@ -1,7 +1,8 @@
 //! In: an article and its words. Out: whether it is a round-up: a page that tells of several events and reports none of them alone.
 //!
-//! The paragraphs of a report have names in common, those of a round-up each have names of their own. A headline that says what the
-//! page is ("in brief", "дайджест") lets less do.
+//! A headline says so ("in brief", "дайджест"), or most paragraphs open with a word of what they are about ("Weather. …"), and few have
+//! a name in common; or many paragraphs each have names and words of their own. A live report, whose paragraphs open with the time, is
+//! none.
 //!
 //! Invariant: linear in the length of the text; looks at no other article.
 
@@ -10,18 +11,24 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::corpus::Token;
+use super::corpus::{Token, is_telling};
 use super::tokens;
 use crate::annotate::{Annotated, Part};
 use crate::normalize::BlockKind;
 
-/// The fewest paragraphs with names of their own, and the greatest share that has a name in common with another, where the headline
-/// says nothing and where it names a round-up. Set by hand; of 5 and 6 paragraphs the one that joins less on the pages of `tests/events`
-/// (BCubed precision .973 and .981 instead of .981 and .965).
-const PARTS: usize = 5;
-const TIED: f32 = 0.1;
+/// The fewest paragraphs, and the greatest share that has a name in common with another, where the headline names a round-up.
 const NAMED_PARTS: usize = 3;
 const NAMED_TIED: f32 = 0.5;
+/// The fewest paragraphs that open with what they are about, the least share of all, and the most words of such an opening.
+const LABELLED_PARTS: usize = 4;
+const LABELLED: f32 = 0.6;
+const LABEL: usize = 3;
+/// The fewest paragraphs with names where nothing else says that a page is a round-up, and the greatest shares that have a name and a
+/// word in common with another. Set by hand between the three round-ups of `tests/events/tuned`, whose paragraphs have a word in common
+/// in .25 to .56, and reports of few names.
+const PARTS: usize = 8;
+const TIED: f32 = 0.1;
+const WORDS_TIED: f32 = 0.6;
 
 /// Words of headlines of round-ups.
 #[derive(Deserialize)]
@@ -31,26 +38,75 @@ struct Written {
 
 /// Whether an article is a round-up.
 pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
-    let parts = named_parts(article, text);
-    let mut holders: BTreeMap<u32, usize> = BTreeMap::new();
-    parts.iter().flatten().for_each(|&stem| *holders.entry(stem).or_default() += 1);
-    let tied = parts.iter().filter(|names| names.iter().any(|stem| holders[stem] > 1)).count();
-    let share = tied as f32 / parts.len().max(1) as f32;
+    let names = parts(article, text, |token| token.proper);
+    let tied = tied(&names);
     let named = article.article.headline.as_ref().is_some_and(|headline| names_one(&headline.text));
-    parts.len() >= PARTS && share <= TIED || named && parts.len() >= NAMED_PARTS && share <= NAMED_TIED
+    let Labels { labelled, timed, of } = labels(article);
+    let is_labelled = labelled >= LABELLED_PARTS && labelled as f32 >= LABELLED * of as f32;
+    let is_timed = timed as f32 >= LABELLED * of as f32;
+    match () {
+        () if is_timed => false,
+        () if named && names.len() >= NAMED_PARTS || is_labelled => tied <= NAMED_TIED,
+        () => names.len() >= PARTS && tied <= TIED && self::tied(&parts(article, text, is_telling)) <= WORDS_TIED,
+    }
 }
 
-/// The stems of the names of each paragraph that has one, each name once; a subhead belongs to what stands below it.
-fn named_parts(article: &Annotated, text: &[Token]) -> Vec<Vec<u32>> {
+/// The share of the paragraphs that have a stem in common with another.
+fn tied(parts: &[BTreeSet<u32>]) -> f32 {
+    let mut holders: BTreeMap<u32, usize> = BTreeMap::new();
+    parts.iter().flatten().for_each(|&stem| *holders.entry(stem).or_default() += 1);
+    let tied = parts.iter().filter(|stems| stems.iter().any(|stem| holders[stem] > 1)).count();
+    tied as f32 / parts.len().max(1) as f32
+}
+
+/// The stems of some words of each paragraph that has one; a subhead belongs to what stands below it.
+fn parts(article: &Annotated, text: &[Token], counts: impl Fn(&Token) -> bool) -> Vec<BTreeSet<u32>> {
     let body = &article.article.body;
     let is_head = |at: usize| body.get(at).is_some_and(|block| block.kind == BlockKind::Subhead);
     let mut parts: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-    for token in text.iter().filter(|token| token.proper) {
+    for token in text.iter().filter(|token| counts(token)) {
         let Part::Body(at) = token.part else { continue };
         let headed = (at..body.len()).find(|&below| !is_head(below)).unwrap_or(at);
         parts.entry(headed).or_default().insert(token.stem);
     }
-    parts.into_values().map(|names| names.into_iter().collect()).collect()
+    parts.into_values().collect()
+}
+
+/// How many paragraphs open with what they are about, and how many with a time, of how many.
+struct Labels {
+    labelled: usize,
+    timed: usize,
+    of: usize,
+}
+
+fn labels(article: &Annotated) -> Labels {
+    let body = article.article.body.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut labels = Labels { labelled: 0, timed: 0, of: 0 };
+    for block in body {
+        labels.of += 1;
+        labels.labelled += usize::from(has_label(&block.passage.text));
+        labels.timed += usize::from(has_time(&block.passage.text));
+    }
+    labels
+}
+
+/// Whether a paragraph opens with at most three words that end in a stop or a colon, and goes on behind them.
+fn has_label(text: &str) -> bool {
+    let is_end = |word: &str| word.ends_with(['.', ':']);
+    let words: Vec<&str> = text.split_whitespace().take(LABEL + 1).collect();
+    let end = words.iter().position(|word| is_end(word));
+    let is_word = |word: &&str| word.chars().all(|letter| letter.is_alphabetic() || "-’'.:".contains(letter));
+    let is_long = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2;
+    end.is_some_and(|end| {
+        end < LABEL && end + 1 < words.len() && words[..=end].iter().all(is_word) && is_long(words[end])
+    })
+}
+
+/// Whether a paragraph opens with a time: "10:22. …", "17.50 …".
+fn has_time(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ':', ',']);
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    first.split_once([':', '.']).is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// Whether a headline names a round-up.
@@ -67,6 +123,25 @@ fn names_one(headline: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_are_few_words_with_a_stop_and_something_behind() {
+        for text in ["Погода. Вночі випав сніг.", "VARNA. Two ferries are gone.", "Aus der Region: Ein Zug steht."]
+        {
+            assert!(has_label(text), "{text}");
+        }
+        for text in [
+            "Вночі випав сніг.",
+            "Д. Шевчук приїхав.",
+            "Погода.",
+            "10:22. Водолази спустилися.",
+            "The ferry that left on Monday. It",
+        ] {
+            assert!(!has_label(text), "{text}");
+        }
+        assert!(has_time("10:22. Водолази спустилися.") && has_time("17.50 Пошук завершено"));
+        assert!(!has_time("2017. Рік") && !has_time("Погода. Сніг"));
+    }
 
     #[test]
     fn headlines_name_round_ups_by_whole_words() {
