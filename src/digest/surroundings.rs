@@ -90,11 +90,15 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
     (0..body.len()).map(surroundings).collect()
 }
 
-/// Whether the heading right over a block begins with the sign of a list: "» More of it". A quotation has no space behind its mark.
+/// Whether the heading right over a block begins with the sign of a list: "» More of it", or a short line there ends with one: "More of
+/// it >". A quotation has no space beside its mark.
 fn is_under_link(body: &[Block], at: usize) -> bool {
     const SIGNS: [&str; 6] = ["» ", "› ", "→ ", "► ", "▶ ", ">> "];
-    let over = at.checked_sub(1).map(|before| &body[before]).filter(|over| over.kind == BlockKind::Subhead);
-    over.is_some_and(|over| SIGNS.iter().any(|sign| over.passage.text.starts_with(sign)))
+    const ENDS: [&str; 7] = [" »", " ›", " →", " ►", " ▶", " >", " >>"];
+    let Some(over) = at.checked_sub(1).map(|before| &body[before]) else { return false };
+    let text = over.passage.text.as_str();
+    let opens = over.kind == BlockKind::Subhead && SIGNS.iter().any(|sign| text.starts_with(sign));
+    opens || text.len() <= FOOT && ENDS.iter().any(|sign| text.ends_with(sign))
 }
 
 fn is_clipped(text: &str) -> bool {
@@ -261,6 +265,8 @@ mod tests {
         let mut page = article(&[NEWS, "» Усе про мости краю", NEWS, "»Міст« стоїть знову", NEWS]);
         [1, 3].iter().for_each(|&at| page.article.body[at].kind = BlockKind::Subhead);
         let found = of(&page);
+        assert_eq!((found[2], found[4]), (Surroundings::Listed, Surroundings::Running));
+        let found = of(&article(&[NEWS, "Мости краю >", NEWS, "Про «міст»", NEWS]));
         assert_eq!((found[2], found[4]), (Surroundings::Listed, Surroundings::Running));
     }
 
