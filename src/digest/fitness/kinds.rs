@@ -334,14 +334,19 @@ fn fault_in(faults: &[(String, Option<&'static str>)], start: &str) -> Option<&'
 
 #[test]
 fn what_stands_in_one_block_with_notices_goes_with_them() {
-    let told = faults(&[
-        "Views expressed in the column are those of the author. The paper only lends them its pages.",
-        "Every day the desk writes a digest of the town. You can unsubscribe from it at any time of the year.",
-        "Please be polite. Rude words are taken down without a word.",
-    ]);
-    assert_eq!(fault_in(&told, "The paper only"), Some("beside-notice"));
-    assert_eq!(fault_in(&told, "Every day the desk"), Some("beside-notice"));
-    assert_eq!(fault_in(&told, "Rude words"), Some("beside-notice"));
+    for (block, start) in [
+        (
+            "Views expressed in the column are those of the author. The paper only lends them its pages.",
+            "The paper only",
+        ),
+        (
+            "Every day the desk writes of the town. You can unsubscribe from it at any time of the year.",
+            "Every day the",
+        ),
+        ("Please be polite. Rude words are taken down without a word.", "Rude words"),
+    ] {
+        assert_eq!(fault_in(&faults(&[block]), start), Some("beside-notice"), "{block}");
+    }
     let told = faults(&[
         "The mayor wrote that the bridge would be shut for a week. It will open in June. Read more",
         "“We rely on the bridge every day,” said Ada Lom. “The ferry takes an hour.”",

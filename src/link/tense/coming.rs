@@ -30,7 +30,8 @@ impl Cues {
             return None;
         }
         let ahead = self.from_ahead.binary_search(&start).is_ok();
-        match self.governing(bytes) {
+        let clause = self.segment(bytes);
+        match self.governing(bytes).filter(|(_, verb)| clause.start <= verb.start && verb.end <= clause.end) {
             Some((_, verb)) if verb.end <= noun.start && self.announces.binary_search(&verb.start).is_ok() => {
                 Some(Coming::Surely)
             }
