@@ -79,7 +79,8 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
             Surroundings::Listed
         } else if short && before == Some(DropReason::Figure) && behind == Some(DropReason::Figure) {
             Surroundings::Pictures
-        } else if before.is_some_and(is_strange_before) && behind.is_some_and(is_strange_behind) {
+        } else if before.is_some_and(is_strange_before) && behind.is_some_and(is_strange_behind) || is_parted(body, at)
+        {
             Surroundings::Alone
         } else if foot {
             Surroundings::Card
@@ -99,6 +100,12 @@ fn is_under_link(body: &[Block], at: usize) -> bool {
     let text = over.passage.text.as_str();
     let opens = over.kind == BlockKind::Subhead && SIGNS.iter().any(|sign| text.starts_with(sign));
     opens || text.len() <= FOOT && ENDS.iter().any(|sign| text.ends_with(sign))
+}
+
+/// Whether blocks without a letter stand on either side of it, as between the items of a list whose links are gone.
+fn is_parted(body: &[Block], at: usize) -> bool {
+    let is_mark = |at: usize| body.get(at).is_some_and(|block| !block.passage.text.chars().any(char::is_alphabetic));
+    at > 0 && is_mark(at - 1) && is_mark(at + 1)
 }
 
 fn is_clipped(text: &str) -> bool {
@@ -252,6 +259,7 @@ mod tests {
             (vec![NEWS, "[f] вид", "Міст.", "[f] вид", NEWS], vec![Running, Pictures, Running]),
             (vec![NEWS, "Рада міста вирішила, що …", NEWS], vec![Running, Clipped, Running]),
             (vec!["А …", NEWS, "Б …", NEWS, "В ..."], vec![Clipped; 5]),
+            (vec![NEWS, ".", NEWS, "–", NEWS], vec![Running, Running, Alone, Running, Running]),
             (vec![NEWS, glued, other], vec![Running, Glued, Glued]),
             (vec![NEWS, glued, NEWS], vec![Running, Running, Running]),
             (vec![NEWS, "Міст стоїть.", "Вісник", NEWS, "Вісник"], vec![Running, Card, Running, Card, Running]),

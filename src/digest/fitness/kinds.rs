@@ -378,3 +378,41 @@ fn a_few_words_without_an_end_are_no_sentence() {
         assert_eq!(fault_of(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_short_sentence_of_how_its_page_is_made_is_of_the_page() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (text, language) in [
+        ("Відповідальність за зміст публікації несе виключно редакція.", Ukrainian),
+        ("Мнение колумниста, чью статью вы видите, остается его мнением.", Russian),
+        ("Support for our coverage comes from a fund with no editorial say.", English),
+        ("Redakcja zastrzega sobie prawo do usuwania komentarzy i wpisów.", Polish),
+        ("Die Redaktion darf Ihre Kommentare kürzen oder löschen.", German),
+        ("La rédaction se réserve le droit de retirer des commentaires.", French),
+    ] {
+        assert!(apparatus(text, language) >= APPARATUS, "{text}: {}", apparatus(text, language));
+    }
+    for (text, language) in [
+        ("Журналіст видання виграв суд проти міської ради.", Ukrainian),
+        ("Редакция газеты переехала в здание у моста.", Russian),
+        ("The editors of two papers were questioned on Monday.", English),
+        ("Dziennikarze pojechali na most i rozmawiali z wójtem.", Polish),
+        ("Der Verlag der Stadt hat ein Buch über die Brücke gedruckt.", German),
+        ("L'auteur du livre sur le pont a parlé aux habitants.", French),
+        ("«Наша редакція дасть вам публікацію», — сказала вона.", Ukrainian),
+    ] {
+        assert!(apparatus(text, language) < APPARATUS - 1, "{text}: {}", apparatus(text, language));
+    }
+}
+
+#[test]
+fn small_words_of_polish_and_french_speak_to_nobody() {
+    for text in ["Most i młyn stoją nad rzeką.", "Le pont du moulin est fermé.", "Der Rat hat die Brücke gesperrt."]
+    {
+        assert!(!speaks_to_reader(text), "{text}");
+    }
+    for text in ["The bridge that I saw is shut.", "Wenn Du die Brücke siehst, ist es spät.", "Nous avons vu le pont."]
+    {
+        assert!(speaks_to_reader(text), "{text}");
+    }
+}
