@@ -28,7 +28,7 @@ pub mod study;
 pub mod tense;
 mod term;
 pub mod tokens;
-mod word_list;
+pub mod word_list;
 
 pub use announce::{LONGEST_LEAD, names_event};
 pub use decided::{decide, keep};

@@ -2,6 +2,8 @@
 //!
 //! Invariant: resolves nothing.
 
+use std::cell::OnceCell;
+
 use chrono::Weekday;
 
 use super::possessive;
@@ -10,7 +12,7 @@ use crate::annotate::temporal::{self, Before};
 use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
 use crate::letters::Letter;
 use crate::link::occurrence::Stretch;
-use crate::link::tense::{self, Cues, Tense};
+use crate::link::tense::{self, Coming, Cues, Tense};
 use crate::normalize::BlockKind;
 use crate::passage::Passage;
 use crate::when::{Evidence, EvidenceKind};
@@ -57,6 +59,7 @@ pub struct Context<'a> {
 /// The expressions of an article that tell a time, in the order of their places.
 pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
     let opening = article.opening();
+    let outlook = Outlook::of(article);
     let mut last: Option<(usize, Cues)> = None;
     let mut contexts = Vec::new();
     for expression in &article.expressions {
@@ -79,7 +82,10 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             expression,
             sentence,
             about: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_about(bytes)),
-            tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.tense(bytes)),
+            tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| match cues.coming(bytes) {
+                Some(coming) if is_weekday(expression) && outlook.tells_ahead(coming) => Tense::Future,
+                _ => cues.tense(bytes),
+            }),
             clause_tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.clause_tense(bytes)),
             done: cues
                 .zip(bytes.as_ref())
@@ -116,6 +122,39 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
         }
     }
     contexts
+}
+
+/// What an article tells of the things that begin by plan in it; read when it is first asked for.
+struct Outlook<'a> {
+    article: &'a Annotated,
+    told: OnceCell<(bool, bool)>,
+}
+
+impl<'a> Outlook<'a> {
+    fn of(article: &'a Annotated) -> Self {
+        Self { article, told: OnceCell::new() }
+    }
+
+    /// Whether the article lets something lie ahead that its sentence calls coming: it tells of none that began, and, where the sentence
+    /// leaves it open, of one that will.
+    fn tells_ahead(&self, coming: Coming) -> bool {
+        let (ahead, begun) = *self.told.get_or_init(|| self.read());
+        !begun && (ahead || coming == Coming::Surely)
+    }
+
+    /// Whether a sentence that names such a thing tells what will be, and whether one tells that it began.
+    fn read(&self) -> (bool, bool) {
+        let sentences = self.article.sentences.iter();
+        let cues = sentences.map(|sentence| tense::cues(&sentence.text, self.article.article.language));
+        cues.filter(Cues::names_coming).fold((false, false), |(ahead, begun), cues| {
+            (ahead || cues.has(Tense::Future), begun || cues.tells_begun())
+        })
+    }
+}
+
+/// Whether an expression is a weekday without a word that gives its direction.
+fn is_weekday(expression: &Expression) -> bool {
+    matches!(expression.meaning, Meaning::Weekday { direction: 0, .. })
 }
 
 impl Context<'_> {

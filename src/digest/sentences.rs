@@ -32,6 +32,8 @@ const HEADLINE_WORDS: usize = 2;
 /// does that speaks to the page's reader.
 const STRANGE: f64 = 0.5;
 const TO_READER: f64 = 0.8;
+/// A sentence that names so many parts of the making of its page may be no news: of known bodies 2 % are so, of 69 invented notices 55.
+const OF_ITS_PAGE: usize = 2;
 /// What one counts for that tells of another day than that of its event: it is taken where nothing else is left.
 const OF_ANOTHER_DAY: f64 = 0.001;
 
@@ -77,7 +79,10 @@ pub fn rank(
     let favoured = |(article, sentence): &(ArticleIndex, &Sentence)| {
         let is_aside = another_day::is_told(event, &articles[*article], &dates[*article], sentence);
         let of_its_day = if is_aside { OF_ANOTHER_DAY } else { 1.0 };
-        places[article].weight(sentence) * address(sentence) * belonging(&themes[article], sentence) * of_its_day
+        places[article].weight(sentence)
+            * address(sentence, articles[*article].article.language)
+            * belonging(&themes[article], sentence)
+            * of_its_day
     };
     let favour: Vec<f64> = candidates.iter().map(favoured).collect();
     let headlines: Vec<_> = reports
@@ -233,8 +238,15 @@ fn has_even_quotes(text: &str) -> bool {
 }
 
 /// What asks, or speaks to the page's reader, tells less of the news.
-fn address(sentence: &Sentence) -> f64 {
-    if sentence.text.ends_with('?') || fitness::speaks_to_reader(&sentence.text) { TO_READER } else { 1.0 }
+fn address(sentence: &Sentence, language: Language) -> f64 {
+    let text = sentence.text.as_str();
+    if fitness::apparatus(text, language) >= OF_ITS_PAGE {
+        STRANGE
+    } else if text.ends_with('?') || fitness::speaks_to_reader(text) {
+        TO_READER
+    } else {
+        1.0
+    }
 }
 
 /// A sentence whose words stand nowhere else in its article may be anybody's.

@@ -79,7 +79,8 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
             Surroundings::Listed
         } else if short && before == Some(DropReason::Figure) && behind == Some(DropReason::Figure) {
             Surroundings::Pictures
-        } else if before.is_some_and(is_strange_before) && behind.is_some_and(is_strange_behind) {
+        } else if before.is_some_and(is_strange_before) && behind.is_some_and(is_strange_behind) || is_parted(body, at)
+        {
             Surroundings::Alone
         } else if foot {
             Surroundings::Card
@@ -90,11 +91,21 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
     (0..body.len()).map(surroundings).collect()
 }
 
-/// Whether the heading right over a block begins with the sign of a list: "» More of it". A quotation has no space behind its mark.
+/// Whether the heading right over a block begins with the sign of a list: "» More of it", or a short line there ends with one: "More of
+/// it >". A quotation has no space beside its mark.
 fn is_under_link(body: &[Block], at: usize) -> bool {
     const SIGNS: [&str; 6] = ["» ", "› ", "→ ", "► ", "▶ ", ">> "];
-    let over = at.checked_sub(1).map(|before| &body[before]).filter(|over| over.kind == BlockKind::Subhead);
-    over.is_some_and(|over| SIGNS.iter().any(|sign| over.passage.text.starts_with(sign)))
+    const ENDS: [&str; 7] = [" »", " ›", " →", " ►", " ▶", " >", " >>"];
+    let Some(over) = at.checked_sub(1).map(|before| &body[before]) else { return false };
+    let text = over.passage.text.as_str();
+    let opens = over.kind == BlockKind::Subhead && SIGNS.iter().any(|sign| text.starts_with(sign));
+    opens || text.len() <= FOOT && ENDS.iter().any(|sign| text.ends_with(sign))
+}
+
+/// Whether blocks without a letter stand on either side of it, as between the items of a list whose links are gone.
+fn is_parted(body: &[Block], at: usize) -> bool {
+    let is_mark = |at: usize| body.get(at).is_some_and(|block| !block.passage.text.chars().any(char::is_alphabetic));
+    at > 0 && is_mark(at - 1) && is_mark(at + 1)
 }
 
 fn is_clipped(text: &str) -> bool {
@@ -248,6 +259,7 @@ mod tests {
             (vec![NEWS, "[f] вид", "Міст.", "[f] вид", NEWS], vec![Running, Pictures, Running]),
             (vec![NEWS, "Рада міста вирішила, що …", NEWS], vec![Running, Clipped, Running]),
             (vec!["А …", NEWS, "Б …", NEWS, "В ..."], vec![Clipped; 5]),
+            (vec![NEWS, ".", NEWS, "–", NEWS], vec![Running, Running, Alone, Running, Running]),
             (vec![NEWS, glued, other], vec![Running, Glued, Glued]),
             (vec![NEWS, glued, NEWS], vec![Running, Running, Running]),
             (vec![NEWS, "Міст стоїть.", "Вісник", NEWS, "Вісник"], vec![Running, Card, Running, Card, Running]),
@@ -261,6 +273,8 @@ mod tests {
         let mut page = article(&[NEWS, "» Усе про мости краю", NEWS, "»Міст« стоїть знову", NEWS]);
         [1, 3].iter().for_each(|&at| page.article.body[at].kind = BlockKind::Subhead);
         let found = of(&page);
+        assert_eq!((found[2], found[4]), (Surroundings::Listed, Surroundings::Running));
+        let found = of(&article(&[NEWS, "Мости краю >", NEWS, "Про «міст»", NEWS]));
         assert_eq!((found[2], found[4]), (Surroundings::Listed, Surroundings::Running));
     }
 

@@ -8,10 +8,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use self::coming::Coming;
 use super::tokens;
 use super::word_list::Words;
 use crate::language::Language;
 use crate::letters::Letter;
+
+mod coming;
 
 /// So many words stand between a verb of saying and the day on which it was said, at most.
 const SAID_ON: usize = 1;
@@ -101,6 +104,14 @@ pub struct Cues {
     since: Vec<usize>,
     /// Verbs whose object may have a day of its own, past or to come: "approved the fair on 9 June".
     decides: Vec<usize>,
+    /// Nouns of what begins by plan, and verbs of announcing it.
+    coming: Vec<Range<usize>>,
+    announces: Vec<usize>,
+    /// Prepositions that lead the day on which something begins: those of what is to come alone, and those of what began, too.
+    from_ahead: Vec<usize>,
+    from_either: Vec<usize>,
+    /// Whether it tells that something began.
+    begun: bool,
 }
 
 #[derive(Deserialize)]
@@ -138,6 +149,11 @@ struct Lists {
     ready: Section,
     since: BTreeMap<String, Words>,
     decides: Section,
+    coming: BTreeMap<String, Words>,
+    announces: Section,
+    from_ahead: BTreeMap<String, Words>,
+    from_either: BTreeMap<String, Words>,
+    begun: Section,
 }
 
 /// How a language builds its future from a perfective verb: by a prefix, with the endings of the present.
@@ -241,6 +257,14 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         ready: starts(&lists.ready),
         since: starts_of(&lists.since),
         decides: starts(&lists.decides),
+        coming: (0..words.len())
+            .filter(|&at| has(&lists.coming, language, &words[at]))
+            .map(|at| places[at].clone())
+            .collect(),
+        announces: starts(&lists.announces),
+        from_ahead: starts_of(&lists.from_ahead),
+        from_either: starts_of(&lists.from_either),
+        begun: words.iter().any(|word| lists.begun.words.have(word)),
         verbs: verbs(lists, &words, &places, sentence, &found, language),
         breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),

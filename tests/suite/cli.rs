@@ -252,6 +252,34 @@ fn build_writes_where_it_is_told_and_nothing_else() {
     assert_eq!(run_in(folder.path(), &["build", "pages", "--format", "json", "--from", "2031-01-01"], "").code, 1);
 }
 
+/// A page whose day does not verify: its year ran into a time. Beside it one of which every claim holds.
+const GLUED: &str = "<html><body><article><h1>The bridge over the river opens</h1><p>ada28.09.1912:44</p>\
+    <p>The bridge over the river opens in May, said the mayor of the town after the council met.</p>\
+    <p>It costs two millions and takes a year to build, says the council of the town.</p></article></body></html>";
+const WHOLE: &str = "<html><body><article><h1>The mill of the town opens</h1><p>9 June 2031</p>\
+    <p>The mill of the town opened on Monday, said the miller after the first flour was ground.</p></article></body></html>";
+
+#[test]
+fn a_claim_that_is_left_out_fails_a_strict_build_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let build = |strict: &[&str]| run_in(folder.path(), &[&["build", ".", "--format", "json"], strict].concat(), "");
+    fs::write(folder.path().join("whole.html"), WHOLE).unwrap();
+    assert_eq!(build(&["--strict"]).code, 0);
+    fs::write(folder.path().join("glued.html"), GLUED).unwrap();
+    for (strict, code) in [(&[][..], 0), (&["--strict"], 3)] {
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+        let run = build(strict);
+        assert_eq!((run.code, run.out.as_str()), (code, "wrote out/briefing.json\n"), "{}", run.err);
+        assert!(run.err.contains("`glued.html`: left out, not verified") && !run.err.contains("whole.html"));
+        let written = fs::read(folder.path().join("out/briefing.json")).unwrap();
+        let edition: serde_json::Value = serde_json::from_slice(&written).unwrap();
+        let left_out = edition["ledger"]["left_out"].as_array().unwrap();
+        let of_glued = |one: &serde_json::Value| one["path"] == "glued.html";
+        assert!(!left_out.is_empty() && left_out.iter().all(of_glued), "{left_out:?}");
+        assert_eq!(edition["sources"].as_array().unwrap().len(), 2);
+    }
+}
+
 #[test]
 fn an_empty_folder_is_an_error_with_a_hint() {
     let folder = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use super::*;
 use crate::digest::trial;
 
 /// Sentences by which a page calls its reader, shows its pictures or speaks of itself, in uk, ru, en, pl, de, fr.
-const OF_PAGES: [(&str, [&str; 6]); 6] = [
+const OF_PAGES: [(&str, [&str; 6]); 16] = [
     (
         "other articles",
         [
@@ -73,10 +73,120 @@ const OF_PAGES: [(&str, [&str; 6]); 6] = [
             "Dites-nous comment la nouvelle place devrait être faite.",
         ],
     ),
+    (
+        "support of others",
+        [
+            "Матеріал створено в межах проєкту «Голос громад» за гроші фонду.",
+            "Материал подготовлен в рамках проекта «Голос» на деньги фонда.",
+            "This story was made possible by a fund that had no part in it.",
+            "Projekt współfinansowany ze środków funduszu mediów lokalnych.",
+            "Gefördert durch die Stiftung der Stadt für kleine Zeitungen.",
+            "Article réalisé avec le soutien du Fonds des petites villes.",
+        ],
+    ),
+    (
+        "thanks and gifts",
+        [
+            "Дякуємо, що дочитали цю розповідь про міст до самого кінця.",
+            "Спасибо, что дочитали этот рассказ о мосте до самого конца.",
+            "Enjoyed this tale of the bridge? Pass it on to someone who walks.",
+            "Dziękujemy, że jesteś z nami i czytasz o moście do końca.",
+            "Danke, dass Sie die Geschichte der Brücke zu Ende lesen konnten.",
+            "Merci d'avoir suivi avec la ville cette histoire du pont.",
+        ],
+    ),
+    (
+        "witnesses and tips",
+        [
+            "Якщо ви стали свідками аварії на мосту, редакція чекає на розповідь.",
+            "Если вы стали очевидцем аварии на мосту, редакция ждет рассказа.",
+            "If you witnessed the crash at the bridge, the paper would hear of it.",
+            "Byłeś świadkiem wypadku na moście albo masz z niego film?",
+            "Waren Sie dabei, als die Brücke brach, oder wissen Sie mehr?",
+            "Une info à partager sur le pont avec ceux qui écrivent ici ?",
+        ],
+    ),
+    (
+        "its application",
+        [
+            "Застосунок видання є в App Store та Google Play, і він без реклами.",
+            "Приложение газеты есть в App Store и Google Play, оно без рекламы.",
+            "The paper is in the App Store and Google Play, free of adverts.",
+            "Gazeta jest w App Store i Google Play, i to bez reklam.",
+            "Nutzen Sie unsere Seiten auch dann, wenn kein Netz da ist.",
+            "Activez les alertes et soyez au pont avant tout le monde.",
+        ],
+    ),
+    (
+        "opinions of others",
+        [
+            "Погляди авторів рубрики можуть не збігатися з тим, що думає видання.",
+            "Мнение автора рубрики не всегда совпадает с тем, что думает газета.",
+            "Views expressed in the column are those of the author alone.",
+            "Opinie publikowane pod tekstem są prywatnymi opiniami piszących.",
+            "Für die Inhalte externer Seiten haftet der Verlag der Zeitung nicht.",
+            "Les avis donnés ici n'engagent que celles et ceux qui les écrivent.",
+        ],
+    ),
+    (
+        "corrections",
+        [
+            "Спростування: у першій версії тексту довжину моста вказано хибно.",
+            "Поправка: в первой версии текста длина моста указана неверно.",
+            "Correction: the first version gave the wrong length of the bridge.",
+            "Sprostowanie: w pierwszej wersji podano złą długość mostu.",
+            "In einer früheren Fassung stand eine falsche Länge der Brücke.",
+            "Rectificatif : la première version donnait une autre longueur.",
+        ],
+    ),
+    (
+        "boxes",
+        [
+            "Гороскоп на середу: Терезам варто обходити мости й позики.",
+            "Прогноз погоды на среду: днем тепло, ночью у моста туман.",
+            "Today's horoscope: those born in May should keep off bridges.",
+            "Kursy walut w środę: dolar tani, euro drogie, frank bez zmian.",
+            "Wetter: am Mittwoch warm, an der Brücke in der Nacht Nebel.",
+            "Météo : il fera doux mercredi, et le pont sera dans la brume.",
+        ],
+    ),
+    (
+        "polls that ask",
+        [
+            "Опитування: чи потрібен місту другий міст через річку?",
+            "Опрос: нужен ли городу второй мост через реку?",
+            "Poll: should the town have a second bridge over the river?",
+            "Sonda: czy miastu potrzebny jest drugi most na rzece?",
+            "Umfrage: Braucht die Stadt eine zweite Brücke am Fluss?",
+            "Sondage : faut-il à la ville un deuxième pont sur le fleuve ?",
+        ],
+    ),
+    (
+        "credits",
+        [
+            "Світлину надала громада, на якій стоїть міст через річку.",
+            "Снимок предоставлен городом, в котором стоит этот мост.",
+            "The bridge at dusk, in a photo provided by the town council.",
+            "Zdjęcie archiwalne mostu, który stał tu przed powodzią.",
+            "Die Archivaufnahme zeigt die Brücke vor der großen Flut.",
+            "Une photo transmise par la ville montre le pont d'avant.",
+        ],
+    ),
+    (
+        "rights and data",
+        [
+            "Натиснувши кнопку, ви даєте згоду на обробку того, що написали.",
+            "Нажимая кнопку, вы даете согласие на обработку своих данных.",
+            "Please note that you can manage your preferences at the foot of it.",
+            "Korzystając z niej, wyrażasz zgodę na zapisywanie plików w domu.",
+            "Mit dem Absenden stimmen Sie unserer Regelung für Gäste zu.",
+            "Toute reproduction du récit du pont demande l'accord de l'éditeur.",
+        ],
+    ),
 ];
 
 /// Sentences of articles with words of the same kinds.
-const OF_ARTICLES: [&str; 36] = [
+const OF_ARTICLES: [&str; 60] = [
     // Subscriptions, newsletters and papers.
     "Кількість передплатників міської газети за рік зросла вдвічі, сказав її видавець.",
     "Число подписчиков городской газеты выросло за год вдвое, сообщил издатель.",
@@ -119,6 +229,34 @@ const OF_ARTICLES: [&str; 36] = [
     "Support for the mayor fell to a third of the voters, the count showed.",
     "Die Meinung der Bürger soll vor dem Bau gehört werden, sagte der Rat.",
     "Home care for the old will cost the town twice as much next year.",
+    // Funds, projects and materials.
+    "Міст збудували в межах проєкту, який фінансує уряд Данії, сказала голова ради.",
+    "Мост построили в рамках проекта на средства области, сообщил мэр.",
+    "The project was supported by a fund that pays for bridges, the mayor said.",
+    "Most jest współfinansowany ze środków Unii, podał urząd miasta w środę.",
+    "Die Stiftung hat die Brücke gefördert, wie die Stadt am Mittwoch mitteilte.",
+    "Le pont a été réalisé avec de l'argent du Fonds, a dit le maire mercredi.",
+    // Views, opinions, rules, data and copies that are news.
+    "Погляди депутатів на новий міст розійшлися, і голосування відклали на тиждень.",
+    "Мнение жителей о мосте учтут, пообещал глава города в среду утром.",
+    "The figures do not reflect the cost of the second bridge, the auditor said.",
+    "Opinie o moście są podzielone, wynika z badania uczelni.",
+    "Der Minister forderte mit Nachdruck mehr Geld für Brücken und Straßen.",
+    "Le texte sera voté mercredi, et la reproduction des saumons sera protégée.",
+    // Forecasts, rates, stars and surveys that are news.
+    "Курс гривні впав за добу на два відсотки, повідомив банк.",
+    "Прогноз не оправдался, и снег выпал уже в среду, сообщили синоптики.",
+    "Exchange rates fell on Wednesday after the bank changed its course.",
+    "Kurs franka spadł w środę o dwa grosze, podał bank.",
+    "Das Wetter am Mittwoch hat den Bau der Brücke gestoppt.",
+    "La météo a retardé les travaux du pont, a dit la mairie mercredi.",
+    // Witnesses, thanks, gifts and applications that are news.
+    "Свідки аварії розповіли слідчим, що міст хитався ще у вівторок.",
+    "Очевидцы аварии сообщили, что мост качался еще во вторник.",
+    "The mayor thanked the firemen who had saved the bridge on Tuesday.",
+    "Świadkowie wypadku mówili, że most chwiał się już we wtorek.",
+    "Sie wollen die Brücke bis zum Herbst bauen, sagte der Bürgermeister.",
+    "Pour soutenir les commerces près du pont, la ville baisse les loyers.",
 ];
 
 fn fault_of(text: &str) -> Option<&'static str> {
@@ -179,4 +317,102 @@ fn a_line_of_the_frame_and_glued_words_are_unfit() {
     assert_eq!(of("The Stone comes"), Some(None));
     assert_eq!(fault_of("Політика"), Some("frame"));
     assert_eq!(fault_of("Политика цен в городе изменится, сказал голова совета."), None);
+}
+
+/// The faults of the sentences of a page with these paragraphs behind its news, by how they begin.
+fn faults(behind: &[&str]) -> Vec<(String, Option<&'static str>)> {
+    let news = "The council of the town approved its budget, and the money will go to schools and roads.";
+    let body: String = [&[news, news], behind].concat().iter().map(|text| format!("<p>{text}</p>")).collect();
+    let page = trial::page(&format!("<article><h1>The council approved the budget of the town</h1>{body}</article>"));
+    let fitness = Fitness::of(&page);
+    page.sentences.iter().map(|one| (one.text.clone(), fitness.fault(one))).collect()
+}
+
+fn fault_in(faults: &[(String, Option<&'static str>)], start: &str) -> Option<&'static str> {
+    faults.iter().find(|(text, _)| text.starts_with(start)).and_then(|(_, fault)| *fault)
+}
+
+#[test]
+fn what_stands_in_one_block_with_notices_goes_with_them() {
+    for (block, start) in [
+        (
+            "Views expressed in the column are those of the author. The paper only lends them its pages.",
+            "The paper only",
+        ),
+        (
+            "Every day the desk writes of the town. You can unsubscribe from it at any time of the year.",
+            "Every day the",
+        ),
+        ("Please be polite. Rude words are taken down without a word.", "Rude words"),
+    ] {
+        assert_eq!(fault_in(&faults(&[block]), start), Some("beside-notice"), "{block}");
+    }
+    let told = faults(&[
+        "The mayor wrote that the bridge would be shut for a week. It will open in June. Read more",
+        "“We rely on the bridge every day,” said Ada Lom. “The ferry takes an hour.”",
+    ]);
+    assert_eq!((fault_in(&told, "The mayor wrote"), fault_in(&told, "It will open")), (None, None));
+    assert_eq!(fault_in(&told, "“The ferry"), None);
+}
+
+#[test]
+fn who_wrote_it_stands_before_the_notices_at_the_end_too() {
+    let bio = "Ada Lom is a reporter for the paper of the town. The bridge was her first story.";
+    let notices =
+        ["All rights reserved by the paper.", "Subscribe to the paper of the town.", "Free trial for a month."];
+    let told = faults(&[&[bio][..], &notices, &["All rights reserved, for all of it."]].concat());
+    assert_eq!(fault_in(&told, "Ada Lom is"), Some("author"));
+    assert!(fault_in(&told, "The bridge was").is_some());
+    let news = "The council will meet in June, and the bridge will be built within a year.";
+    let told = faults(&[bio, news, news, news, news]);
+    assert_eq!(fault_in(&told, "Ada Lom is"), None);
+}
+
+#[test]
+fn a_few_words_without_an_end_are_no_sentence() {
+    for text in ["Экс-СССР", "Світ і ми", "5 січня 2031, 14:31 0", "News in brief"] {
+        assert!(fault_of(text).is_some(), "{text}");
+    }
+    for text in ["Міст відкрили.", "Город без света второй день", "«Мы ждем мост»"]
+    {
+        assert_eq!(fault_of(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_short_sentence_of_how_its_page_is_made_is_of_the_page() {
+    use Language::{English, French, German, Polish, Russian, Ukrainian};
+    for (text, language) in [
+        ("Відповідальність за зміст публікації несе виключно редакція.", Ukrainian),
+        ("Мнение колумниста, чью статью вы видите, остается его мнением.", Russian),
+        ("Support for our coverage comes from a fund with no editorial say.", English),
+        ("Redakcja zastrzega sobie prawo do usuwania komentarzy i wpisów.", Polish),
+        ("Die Redaktion darf Ihre Kommentare kürzen oder löschen.", German),
+        ("La rédaction se réserve le droit de retirer des commentaires.", French),
+    ] {
+        assert!(apparatus(text, language) >= APPARATUS, "{text}: {}", apparatus(text, language));
+    }
+    for (text, language) in [
+        ("Журналіст видання виграв суд проти міської ради.", Ukrainian),
+        ("Редакция газеты переехала в здание у моста.", Russian),
+        ("The editors of two papers were questioned on Monday.", English),
+        ("Dziennikarze pojechali na most i rozmawiali z wójtem.", Polish),
+        ("Der Verlag der Stadt hat ein Buch über die Brücke gedruckt.", German),
+        ("L'auteur du livre sur le pont a parlé aux habitants.", French),
+        ("«Наша редакція дасть вам публікацію», — сказала вона.", Ukrainian),
+    ] {
+        assert!(apparatus(text, language) < APPARATUS - 1, "{text}: {}", apparatus(text, language));
+    }
+}
+
+#[test]
+fn small_words_of_polish_and_french_speak_to_nobody() {
+    for text in ["Most i młyn stoją nad rzeką.", "Le pont du moulin est fermé.", "Der Rat hat die Brücke gesperrt."]
+    {
+        assert!(!speaks_to_reader(text), "{text}");
+    }
+    for text in ["The bridge that I saw is shut.", "Wenn Du die Brücke siehst, ist es spät.", "Nous avons vu le pont."]
+    {
+        assert!(speaks_to_reader(text), "{text}");
+    }
 }

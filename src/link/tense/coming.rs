@@ -1,0 +1,119 @@
+//! In: the cues of a sentence and the bytes of a weekday. Out: whether something is to begin on that day: "strike from Monday".
+//!
+//! Invariant: a noun of what begins by plan stands right before the day; what the sentence tells as going on is never coming.
+
+use std::ops::Range;
+
+use super::{Cues, Tense};
+
+/// So many words stand between the noun and the preposition, at most: "страйк водіїв автобусів з понеділка".
+const BESIDE: usize = 2;
+/// Bytes of a word between the preposition and the day: "à partir de lundi", "from this Monday".
+const SHORT: usize = 4;
+
+/// How surely something that begins on a day lies ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coming {
+    /// By its own sentence: somebody announced it, or the preposition leads what is to come.
+    Surely,
+    /// Where the page tells it elsewhere: "з понеділка" is "from Monday" and "since Monday".
+    IfToldElsewhere,
+}
+
+impl Cues {
+    /// Whether something begins on the day of some bytes, as far as their sentence tells.
+    pub fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
+        let start = self.from_before(bytes)?;
+        let noun = self.coming[..self.coming.partition_point(|noun| noun.end <= start)].last()?;
+        let beside = self.words_between(noun, &(start..start)) <= BESIDE;
+        if !beside || noun.start < self.segment(bytes).start || self.tells_begun() {
+            return None;
+        }
+        let ahead = self.from_ahead.binary_search(&start).is_ok();
+        let clause = self.segment(bytes);
+        match self.governing(bytes).filter(|(_, verb)| clause.start <= verb.start && verb.end <= clause.end) {
+            Some((_, verb)) if verb.end <= noun.start && self.announces.binary_search(&verb.start).is_ok() => {
+                Some(Coming::Surely)
+            }
+            None | Some((Tense::Open, _)) if ahead => Some(Coming::Surely),
+            None => Some(Coming::IfToldElsewhere),
+            _ => None,
+        }
+    }
+
+    /// Where the preposition begins that leads the day on which something begins; a short word may stand between.
+    fn from_before(&self, bytes: &Range<usize>) -> Option<usize> {
+        let at = self.words.partition_point(|word| word.end <= bytes.start);
+        let leads = |word: &Range<usize>| {
+            self.from_ahead.binary_search(&word.start).is_ok() || self.from_either.binary_search(&word.start).is_ok()
+        };
+        let last = &self.words[at.checked_sub(1)?];
+        let before = at.checked_sub(2).map(|at| &self.words[at]).filter(|_| last.len() <= SHORT);
+        [Some(last), before].into_iter().flatten().find(|word| leads(word)).map(|word| word.start)
+    }
+
+    /// Whether it names something that begins by plan.
+    pub fn names_coming(&self) -> bool {
+        !self.coming.is_empty()
+    }
+
+    /// Whether it tells that something began, or is going on.
+    pub fn tells_begun(&self) -> bool {
+        self.begun || self.ongoing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language::{self, English, French, German, Polish, Russian, Ukrainian};
+    use crate::link::tense::cues;
+
+    fn coming(sentence: &str, day: &str, language: Language) -> Option<Coming> {
+        let at = sentence.find(day).unwrap();
+        cues(sentence, language).coming(&(at..at + day.len()))
+    }
+
+    #[test]
+    fn what_begins_by_plan_lies_ahead_in_each_language() {
+        use Coming::{IfToldElsewhere, Surely};
+        for (sentence, day, language, expected) in [
+            ("Страйк водіїв з понеділка: що варто знати", "понеділка", Ukrainian, IfToldElsewhere),
+            ("Профспілка оголосила страйк із понеділка.", "понеділка", Ukrainian, Surely),
+            ("Забастовка с понедельника: как добраться до работы", "понедельника", Russian, IfToldElsewhere),
+            ("Профсоюз объявил забастовку с понедельника.", "понедельника", Russian, Surely),
+            ("Strike from Monday: what millers should know", "Monday", English, Surely),
+            ("The union called a walkout starting Monday.", "Monday", English, Surely),
+            ("Strajk od poniedziałku: co trzeba wiedzieć", "poniedziałku", Polish, IfToldElsewhere),
+            ("Związek ogłosił strajk od poniedziałku.", "poniedziałku", Polish, Surely),
+            ("Streik ab Montag: was Reisende wissen müssen", "Montag", German, Surely),
+            ("Die Gewerkschaft kündigte einen Streik ab Montag an.", "Montag", German, Surely),
+            ("Grève à partir de lundi : ce qu'il faut savoir", "lundi", French, Surely),
+            ("Le syndicat annonce une grève dès lundi.", "lundi", French, Surely),
+        ] {
+            assert_eq!(coming(sentence, day, language), Some(expected), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_began_or_goes_on_or_is_no_plan_is_not_coming() {
+        for (sentence, day, language) in [
+            ("Страйк триває з понеділка.", "понеділка", Ukrainian),
+            ("Страйк, який розпочався з понеділка, завершено.", "понеділка", Ukrainian),
+            ("Страйк з понеділка зупинив усі млини.", "понеділка", Ukrainian),
+            ("Забастовка продолжается с понедельника.", "понедельника", Russian),
+            ("Забастовка с понедельника остановила мельницы.", "понедельника", Russian),
+            ("Новости с понедельника не менялись.", "понедельника", Russian),
+            ("The strike that began on Monday is over.", "Monday", English),
+            ("The strike from Monday has cost the mill a week.", "Monday", English),
+            ("The strike since Monday has shut the mill.", "Monday", English),
+            ("Workers walked out from Monday.", "Monday", English),
+            ("Strajk trwa od poniedziałku.", "poniedziałku", Polish),
+            ("Der Streik dauert seit Montag.", "Montag", German),
+            ("La grève dure depuis lundi.", "lundi", French),
+            ("La grève a commencé à partir de lundi.", "lundi", French),
+        ] {
+            assert_eq!(coming(sentence, day, language), None, "{sentence}");
+        }
+    }
+}
