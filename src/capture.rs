@@ -9,6 +9,7 @@ pub mod entry;
 pub mod feed;
 pub mod folder;
 pub mod form;
+pub mod gif;
 pub mod gzip;
 pub mod http;
 pub mod json;

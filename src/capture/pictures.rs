@@ -15,6 +15,7 @@ use super::address::{absolute, is_web};
 use super::picture::{self, Fault, Flaw, Picture, Place};
 use super::{Capture, Form, digest};
 use crate::files;
+use crate::limits;
 
 /// What comes of a picture that is there.
 pub type Found = Result<Picture, Flaw>;
@@ -191,7 +192,7 @@ pub fn read(path: &Path, folder: &Path, root: &Path) -> Result<Vec<u8>, Fault> {
     if !is_inside {
         return Err(Fault::Outside);
     }
-    files::read_at_most(path, picture::LARGEST).map_err(|error| match error.kind() {
+    files::read_at_most(path, limits::PICTURE_BYTES).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => Fault::TooLarge,
         _ => Fault::Unreadable,
     })
