@@ -22,8 +22,8 @@ pub const PICTURES_UNPACKED: u64 = 1024 * MIB;
 pub const FONT_BYTES: u64 = 256 * MIB;
 /// The most faces in one file of fonts; the largest collections have some seventy.
 pub const FONT_FACES: u32 = 256;
-/// The most characters that the tables of one face may name: each of Unicode twice over.
-pub const FONT_CHARACTERS: u64 = 2 * 0x11_0000;
+/// The most characters that the tables of one face may name: each of Unicode four times, as a face has a few tables.
+pub const FONT_CHARACTERS: u64 = 4 * 0x11_0000;
 
 /// The most pages of a briefing. The longest that was made of 1,000 captures with all their articles has some 2,500.
 pub const BRIEFING_PAGES: usize = 20_000;
