@@ -8,13 +8,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::corpus::Corpus;
 use crate::capture::picture::Fault;
+use crate::corpus::Corpus;
 use crate::edition::{self, Claim, ClaimKind, Edition, LeftOut, Reason};
 use crate::history::Since;
 use crate::project::Project;
-use crate::render::pictures::{self, Loaded};
 use crate::render::Pictures;
+use crate::render::pictures::{self, Loaded};
 use crate::verify::{self, Failure, Originals, VerifyError, claim};
 use crate::warned::Warning;
 use crate::withhold::withhold;

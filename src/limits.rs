@@ -33,6 +33,8 @@ pub const TEMPLATE_STEPS: u64 = 200_000_000;
 
 /// What the entries of all feeds and sitemaps of one fetch may take, in bytes: about half a million addresses.
 pub const ENTRIES_BYTES: u64 = 256 * MIB;
+/// The longest address that is asked for, in bytes; servers take some 8,000 (RFC 9110, 4.1).
+pub const ADDRESS_BYTES: usize = 8192;
 /// How deep indexes of sitemaps are followed.
 pub const SITEMAP_DEPTH: usize = 3;
 /// The most sitemaps of one fetch.

@@ -9,9 +9,9 @@ use std::panic::catch_unwind;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
+use image::ImageReader;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::ImageReader;
 use sha2::{Digest, Sha256};
 
 use crate::capture::picture::{self, Fault, Flaw, MediaType, Place};

@@ -7,7 +7,7 @@
 //! stands.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -17,9 +17,9 @@ use zip::ZipArchive;
 use super::claims::{Claims, Place, Sentence};
 use super::letters::letters;
 use super::originals::{Originals, name};
+use super::unpacked::Budget;
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
-use crate::capture;
-use crate::files::LARGEST;
+use crate::capture::{self, picture};
 use crate::render::epub::shrink;
 
 /// The file of a book that holds the edition.
@@ -65,6 +65,7 @@ fn damaged(error: impl std::fmt::Display) -> VerifyError {
 fn open(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, VerifyError> {
     let mut archive = ZipArchive::new(Cursor::new(book)).map_err(damaged)?;
     let mut files = BTreeMap::new();
+    let budget = Budget::whole();
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(damaged)?;
         let name = file.name().trim_start_matches("OEBPS/").to_owned();
@@ -72,10 +73,7 @@ fn open(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, V
             continue;
         }
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(damaged)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(VerifyError::Damaged(format!("`{name}` in it is too large")));
-        }
+        budget.read(file, &mut bytes)?.map_err(damaged)?;
         files.insert(name, bytes);
     }
     Ok(files)
@@ -184,6 +182,9 @@ impl Check<'_> {
         let source = self.claims.source(picture.source)?;
         let page = (source.path.as_str(), source.record);
         let original = self.originals.picture(page, picture.place.as_ref()?, &picture.digest)?;
+        if picture::excess(&original).is_some() {
+            return None;
+        }
         shrink::bytes(picture.media_type?, (picture.width, picture.height), &original)
     }
 
