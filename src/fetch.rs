@@ -3,6 +3,8 @@
 //! Invariant: the only module that opens a connection; no build comes near it. Each page is stored once, and a run that is cut off
 //! at any moment is made good by the next one.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 mod address;
 mod budget;
 mod client;

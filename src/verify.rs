@@ -7,6 +7,8 @@
 //!
 //! Invariant: changes nothing and repairs nothing; the same edition and captures give the same failures in the same order.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 pub mod book;
 pub mod claim;
 pub mod markdown;

@@ -45,7 +45,7 @@ pub fn paragraphs(text: &str) -> String {
 
 /// Text in which no sign is markup.
 pub fn escaped(text: &str) -> String {
-    let mut markup = String::with_capacity(text.len() + 16);
+    let mut markup = String::with_capacity(text.len().saturating_add(16));
     for character in text.chars() {
         match character {
             '&' => markup.push_str("&amp;"),

@@ -77,9 +77,10 @@ impl Pictures {
         for name in names.take(MOST) {
             let whole = if name.starts_with("cid:") { decoded(&name) } else { absolute(&name, page) };
             if let Some(&at) = by_name.get(name.as_str()).or_else(|| by_name.get(whole.as_str())) {
-                let examine = || picture::examine(&parts[at].bytes, Place::Embedded);
-                let part = examined.entry(at).or_insert_with(examine).clone();
-                self.take(name.clone(), &name, part, &parts[at].bytes);
+                let Some(part) = parts.get(at) else { continue };
+                let examine = || picture::examine(&part.bytes, Place::Embedded);
+                let found = examined.entry(at).or_insert_with(examine).clone();
+                self.take(name.clone(), &name, found, &part.bytes);
             }
         }
     }
@@ -177,7 +178,7 @@ fn existing(address: &str, page: &str, file: &Path, root: &Path) -> Option<(Path
     }
     let path = parts.iter().fold(root.to_owned(), |path, part| path.join(part));
     let mut named: Vec<&str> = page.split('/').collect();
-    named.truncate(named.len().saturating_sub(1 + below));
+    named.truncate(named.len().saturating_sub(below.saturating_add(1)));
     let parts: Vec<_> = parts.iter().map(|part| part.to_string_lossy()).collect();
     named.extend(parts.iter().map(|part| &**part));
     files::is_file(&path).then(|| (path, named.join("/")))

@@ -56,7 +56,8 @@ impl Robots {
     }
 
     fn of(text: &[u8]) -> Self {
-        Robot::new(NAME, &text[..text.len().min(MOST)]).map_or(Self::Everything, |rules| Self::Rules(Box::new(rules)))
+        Robot::new(NAME, text.get(..MOST).unwrap_or(text))
+            .map_or(Self::Everything, |rules| Self::Rules(Box::new(rules)))
     }
 
     /// Whether an address may be asked for.

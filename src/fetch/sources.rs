@@ -338,7 +338,7 @@ fn feed_of_page(markup: &str) -> Option<String> {
     let link = feeds.next()?;
     let behind = link.split("href=").nth(1)?;
     let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    behind[1..].split(quote).next().map(str::to_owned)
+    behind.get(1..)?.split(quote).next().map(str::to_owned)
 }
 
 fn sitemap(bytes: &[u8], most: u32) -> Result<Listed, Trouble> {

@@ -102,7 +102,7 @@ impl Check<'_> {
     /// Walks a page.
     fn page(&mut self, file: &str, page: &str) -> Result<(), VerifyError> {
         let mut reader = Reader::from_str(page);
-        let (mut depth, mut text, mut claimed) = (0, String::new(), Vec::<Claimed>::new());
+        let (mut depth, mut text, mut claimed) = (0_usize, String::new(), Vec::<Claimed>::new());
         loop {
             let event = reader.read_event().map_err(|error| damaged(format!("{file}: {error}")))?;
             match &event {
@@ -118,7 +118,7 @@ impl Check<'_> {
                 Event::Start(tag) => {
                     let attributes = self.attributes(file, tag);
                     claimed.extend(place(&attributes).map(|place| Claimed { place, depth, text: String::new() }));
-                    depth += 1;
+                    depth = depth.saturating_add(1);
                 }
                 Event::Empty(tag) => drop(self.attributes(file, tag)),
                 Event::End(_) => {
@@ -265,7 +265,7 @@ impl Known {
         strings(data, &mut texts);
         let mut labels = HashSet::from(LITERALS.map(str::to_owned));
         strings(&data["words"], &mut labels);
-        for entry in data["ledger"]["entries"].as_array().into_iter().flatten() {
+        for entry in data.pointer("/ledger/entries").and_then(Value::as_array).into_iter().flatten() {
             let dropped = entry["dropped"].as_array().into_iter().flatten();
             labels.extend(dropped.filter_map(|drop| drop["text"].as_str()).map(letters));
         }
@@ -294,10 +294,17 @@ impl Known {
         if text.is_empty() || self.texts.contains(text) {
             return true;
         }
-        let begins = reached(0, |at| self.pieces(&text[at..], false).into_iter().map(|length| at + length).collect());
-        let end = text.len();
-        let ends = reached(end, |at| self.pieces(&text[..at], true).into_iter().map(|length| at - length).collect());
-        begins.iter().any(|&from| ends.range(from..).any(|&to| from == to || self.texts.contains(&text[from..to])))
+        let (behind, before) =
+            (|at: usize| text.get(at..).unwrap_or_default(), |at: usize| text.get(..at).unwrap_or_default());
+        let begins = reached(0, |at| {
+            self.pieces(behind(at), false).into_iter().map(|length| at.saturating_add(length)).collect()
+        });
+        let ends = reached(text.len(), |at| {
+            self.pieces(before(at), true).into_iter().map(|length| at.saturating_sub(length)).collect()
+        });
+        let stands =
+            |from: usize, to: usize| from == to || text.get(from..to).is_some_and(|it| self.texts.contains(it));
+        begins.iter().any(|&from| ends.range(from..).any(|&to| stands(from, to)))
     }
 
     /// The lengths of what stands at one end of a text: words of the product, or a run of digits.

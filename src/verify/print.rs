@@ -97,7 +97,7 @@ fn damaged() -> VerifyError {
 
 /// Opens a PDF. One that the reader fails on is damaged.
 fn read<T>(pdf: &[u8], with: impl FnOnce(&Pdf) -> Result<T, VerifyError>) -> Result<T, VerifyError> {
-    unpacked::look_through(pdf)?;
+    unpacked::look_through(pdf, &Budget::whole())?;
     let opened = || with(&Pdf::new(pdf.to_vec()).map_err(|_| damaged())?);
     catch_unwind(AssertUnwindSafe(opened)).unwrap_or_else(|_| Err(damaged()))
 }
@@ -120,7 +120,7 @@ fn attached<'a>(tree: &Dict<'a>, deepest: usize) -> Option<Stream<'a>> {
 fn text(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xfe, 0xff]) {
         Some(units) => {
-            let units = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            let units = units.as_chunks::<2>().0.iter().copied().map(u16::from_be_bytes);
             char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
         None => bytes.iter().map(|&byte| char::from(byte)).collect(),
@@ -143,7 +143,7 @@ impl Printed<'_> {
 
     fn look_for(&mut self, words: &str, place: impl std::fmt::Display) {
         let wanted = letters(words);
-        let behind = self.text[self.at..].find(&wanted).map(|at| self.at + at);
+        let behind = self.text.get(self.at..).and_then(|rest| rest.find(&wanted)?.checked_add(self.at));
         // Words found before may have been read in the middle of these: a place in the margin stands in the sentence beside it, too.
         match behind.or_else(|| self.text.find(&wanted)) {
             Some(at) => self.at = at,
