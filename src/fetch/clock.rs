@@ -73,10 +73,16 @@ mod tests {
         let date = Some("Tue, 14 Jul 2026 06:00:50 GMT");
         assert_eq!(retry_after("Tue, 14 Jul 2026 06:01:00 GMT", date, now), Some(10));
         assert_eq!(retry_after("Mon, 13 Jul 2026 06:01:00 GMT", None, now), Some(0));
-        for long in ["9999999999999999", "18446744073709551616", &"9".repeat(400), "14 Jul 9999 06:01:00 GMT"] {
+        for long in [
+            "9999999999999999",
+            "18446744073709551616",
+            &"9".repeat(400),
+            "14 Jul 9999 06:01:00 GMT",
+            "14 Jul 99999 06:01:00 GMT",
+        ] {
             assert_eq!(retry_after(long, None, now), Some(limits::LEFT_ALONE), "{long}");
         }
-        for nothing in ["soon", "", "-1", "+5", "1e9", "0x10", "14 Jul 99999 06:01:00 GMT"] {
+        for nothing in ["soon", "", "-1", "+5", "1e9", "0x10"] {
             assert_eq!(retry_after(nothing, None, now), None, "{nothing}");
         }
         assert_eq!(written(instant("2026-07-14T09:00:00+03:00").unwrap()), "2026-07-14T06:00:00Z");

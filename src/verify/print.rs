@@ -37,7 +37,7 @@ pub fn carried(pdf: &[u8]) -> Result<Vec<u8>, VerifyError> {
         let root: Dict = pdf.xref().get(pdf.xref().root_id()).ok_or_else(damaged)?;
         let tree = root.get::<Dict>("Names").and_then(|names| names.get::<Dict>("EmbeddedFiles"));
         let file = tree.and_then(|tree| attached(&tree, DEEPEST)).ok_or(VerifyError::NothingCarried)?;
-        unpacked::stream(&file, &Budget::whole())
+        unpacked::attached(&file, &Budget::whole())
     })
 }
 
@@ -174,11 +174,11 @@ fn printed(pdf: &Pdf) -> Result<String, VerifyError> {
 /// What a page is drawn with, unpacked.
 fn drawn(page: &Page, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     if let Some(one) = page.raw().get::<Stream>("Contents") {
-        return unpacked::stream(&one, budget);
+        return unpacked::drawn(&one, budget);
     }
     let mut all = Vec::new();
     for one in page.raw().get::<Array>("Contents").iter().flat_map(|streams| streams.iter::<Stream>()) {
-        all.extend(unpacked::stream(&one, budget)?);
+        all.extend(unpacked::drawn(&one, budget)?);
         // Between two of them stands white space at least (ISO 32000-2, 7.8.2).
         all.push(b' ');
     }
@@ -279,7 +279,7 @@ impl Fonts {
 
 fn font(dict: &Dict, budget: &Budget) -> Result<Option<Font>, VerifyError> {
     let Some(unicode) = dict.get::<Stream>("ToUnicode") else { return Ok(None) };
-    let unicode = unpacked::stream(&unicode, budget)?;
+    let unicode = unpacked::drawn(&unicode, budget)?;
     let is_composite = dict.get::<Name>("Subtype").is_some_and(|kind| kind.as_str() == "Type0");
     let width = if is_composite { 2 } else { 1 };
     Ok(CMap::parse(&unicode, |_| None).map(|unicode| Font { width, unicode, known: HashMap::new() }))

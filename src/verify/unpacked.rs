@@ -20,6 +20,10 @@ use crate::limits;
 const OBJECT: &[u8] = b"obj";
 /// What begins a stream, with the end of its line.
 const STREAM: &[u8] = b"stream";
+/// What begins the dictionary at the end.
+const TRAILER: &[u8] = b"trailer";
+/// How deep objects may stand in objects; the reader goes down by itself as deep as they do.
+const DEEPEST: usize = 500;
 /// How often all bytes may be looked at as parts of dictionaries; those of real files stand in one each.
 const MOST_LOOKS: usize = 2;
 
@@ -56,12 +60,14 @@ impl Budget {
 pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     let streams: Vec<usize> = starts(pdf, STREAM).filter(|&at| is_stream(pdf, at)).collect();
     let mut looks = pdf.len().saturating_mul(MOST_LOOKS);
-    for at in starts(pdf, OBJECT) {
-        let Some(behind) = pdf.get(at.saturating_add(OBJECT.len())..) else { continue };
-        let Some(dictionary) = Dictionary::read(behind, looks) else { continue };
-        looks = looks.checked_sub(dictionary.length).ok_or(VerifyError::OtherPacking)?;
-        if packing(&dictionary.names)? == Packing::Flate && !is_picture(&dictionary.names) {
-            let end = pdf.len().saturating_sub(behind.len()).saturating_add(dictionary.length);
+    for at in starts(pdf, OBJECT).map(|at| at.saturating_add(OBJECT.len())).chain(trailers(pdf)) {
+        let object = Object::read(pdf.get(at..).unwrap_or_default(), Extent::One);
+        looks = looks.checked_sub(object.length).ok_or(VerifyError::OtherPacking)?;
+        if object.deepest > DEEPEST {
+            return Err(too_deep());
+        }
+        if packing(&object.names)? == Packing::Flate && !is_picture(&object.names) {
+            let end = at.saturating_add(object.length);
             let first = streams.get(streams.partition_point(|&start| start < end));
             let packed = first.and_then(|start| pdf.get(start.saturating_add(STREAM.len())..));
             count(packed.unwrap_or_default(), budget)?;
@@ -70,11 +76,35 @@ pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     Ok(())
 }
 
-/// A stream of a PDF, unpacked.
+/// What stands behind each word `trailer`.
+fn trailers(pdf: &[u8]) -> impl Iterator<Item = usize> {
+    starts(pdf, TRAILER).map(|at| at.saturating_add(TRAILER.len()))
+}
+
+fn too_deep() -> VerifyError {
+    VerifyError::Damaged("it nests too deep".to_owned())
+}
+
+/// What a page is drawn with, or what the codes of a font stand for, unpacked.
+///
+/// # Errors
+/// As of [`look_through`].
+pub fn drawn(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+    let bytes = attached(stream, budget)?;
+    let object = Object::read(&bytes, Extent::All);
+    match object.deepest > DEEPEST {
+        true => Err(too_deep()),
+        // A picture among what is drawn is bytes of any kind, in which everything can be hidden.
+        false if object.has_picture => Err(VerifyError::OtherPacking),
+        false => Ok(bytes),
+    }
+}
+
+/// An attached file, unpacked.
 ///
 /// # Errors
 /// As of [`look_through`]; what is damaged gives what could be read.
-pub fn stream(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+pub fn attached(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     let packed = stream.raw_data();
     let mut bytes = Vec::new();
     match stream.filters().as_slice() {
@@ -97,52 +127,78 @@ enum Packing {
     Photograph,
 }
 
-/// What matters of a dictionary: all names in it, in their order, and where it ends.
+/// How much is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// One object, and nothing where no array and no dictionary begins.
+    One,
+    /// Everything.
+    All,
+}
+
+/// What matters of an object: all names in it, in their order, how deep it nests, and where it ends.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Dictionary {
+struct Object {
     names: Vec<Vec<u8>>,
+    deepest: usize,
+    /// Whether a picture stands between operators (ISO 32000-2, 8.9.7).
+    has_picture: bool,
     /// In bytes, with what stands before it.
     length: usize,
 }
 
-impl Dictionary {
-    /// Reads the dictionary that stands at the beginning, behind white space and remarks (ISO 32000-2, 7.2 and 7.3); nothing where
-    /// none does, or where it does not end within so many bytes.
-    fn read(bytes: &[u8], most: usize) -> Option<Self> {
-        let mut rest = bytes;
-        let (mut names, mut depth) = (Vec::new(), 0_usize);
+impl Object {
+    /// Reads what stands at the beginning, behind white space and remarks (ISO 32000-2, 7.2 and 7.3). What does not end has no names.
+    fn read(bytes: &[u8], extent: Extent) -> Self {
+        let (mut object, mut depth, mut rest) = (Self::default(), 0_usize, bytes);
         loop {
-            if bytes.len().saturating_sub(rest.len()) > most {
-                return Some(Self { names, length: usize::MAX });
-            }
+            let mut step = 0_isize;
             rest = match rest {
-                [b'<', b'<', behind @ ..] => {
-                    depth = depth.saturating_add(1);
+                [b'<', b'<', behind @ ..] | [b'[', behind @ ..] => {
+                    step = 1;
                     behind
                 }
-                [b'>', b'>', behind @ ..] if depth > 1 => {
-                    depth = depth.saturating_sub(1);
+                [b'>', b'>', behind @ ..] | [b']', behind @ ..] => {
+                    step = -1;
                     behind
-                }
-                [b'>', b'>', behind @ ..] if depth == 1 => {
-                    return Some(Self { names, length: bytes.len().saturating_sub(behind.len()) });
                 }
                 [b'%', behind @ ..] => after(behind, |byte| matches!(byte, b'\n' | b'\r')),
                 [byte, behind @ ..] if is_space(*byte) => behind,
-                _ if depth == 0 => return None,
+                _ if depth == 0 && extent == Extent::One => break,
                 [b'(', behind @ ..] => after_text(behind),
                 [b'<', behind @ ..] => after(behind, |byte| byte == b'>'),
                 [b'/', behind @ ..] => {
-                    let length = behind.iter().position(|&byte| !is_regular(byte)).unwrap_or(behind.len());
-                    let (name, behind) = behind.split_at(length);
-                    names.push(unescaped(name));
+                    let (name, behind) = word(behind);
+                    if extent == Extent::One {
+                        object.names.push(unescaped(name));
+                    }
+                    behind
+                }
+                [byte, ..] if is_regular(*byte) => {
+                    let (operator, behind) = word(rest);
+                    object.has_picture |= operator == b"ID";
                     behind
                 }
                 [_, behind @ ..] => behind,
-                [] => return None,
+                [] => {
+                    object.names.clear();
+                    break;
+                }
             };
+            depth = depth.saturating_add_signed(step);
+            object.deepest = object.deepest.max(depth);
+            if (step < 0 && depth == 0 && extent == Extent::One) || object.deepest > DEEPEST {
+                break;
+            }
         }
+        object.length = bytes.len().saturating_sub(rest.len());
+        object
     }
+}
+
+/// A run of regular characters, and what stands behind it.
+fn word(bytes: &[u8]) -> (&[u8], &[u8]) {
+    bytes.split_at(bytes.iter().position(|&byte| !is_regular(byte)).unwrap_or(bytes.len()))
 }
 
 fn is_space(byte: u8) -> bool {
@@ -197,7 +253,14 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
 }
 
 /// How the names in a dictionary say that its stream is packed.
+///
+/// # Errors
+/// It is packed in another way than litopys packs, or a box of other objects, of which litopys writes none.
 fn packing(names: &[Vec<u8>]) -> Result<Packing, VerifyError> {
+    let is_box = named(names, b"ObjStm") || (named(names, b"First") && named(names, b"N"));
+    if is_box {
+        return Err(VerifyError::OtherPacking);
+    }
     let mut packing = Packing::None;
     let mut filters = names.iter().enumerate().filter(|(_, name)| *name == b"Filter");
     let Some((at, _)) = filters.next() else { return Ok(packing) };
@@ -220,10 +283,14 @@ fn packing(names: &[Vec<u8>]) -> Result<Packing, VerifyError> {
     if packing == Packing::None { Err(VerifyError::OtherPacking) } else { Ok(packing) }
 }
 
-/// Whether a dictionary is that of a picture, and of nothing that the reader unpacks by itself: no table and no box of objects.
+fn named(names: &[Vec<u8>], name: &[u8]) -> bool {
+    names.iter().any(|known| known == name)
+}
+
+/// Whether a dictionary is that of a picture, and of nothing that the reader unpacks by itself, such as the table of objects.
 fn is_picture(names: &[Vec<u8>]) -> bool {
-    let has = |name: &[u8]| names.iter().any(|known| known == name);
-    let is_read = [&b"W"[..], b"First", b"N", b"ObjStm", b"XRef", b"Index", b"Size"].into_iter().any(has);
+    let has = |name: &[u8]| named(names, name);
+    let is_read = [&b"W"[..], b"XRef", b"Index", b"Size"].into_iter().any(has);
     has(b"Image") && has(b"Width") && has(b"Height") && !is_read
 }
 
@@ -291,7 +358,7 @@ mod tests {
             "<</Length 9/Filter/FlateDecode>>",
             "<< /F#69lter [ /Fl#61teDecode ] >>",
             "<</X (>> stream\n /Filter) /Filter % remark >>\n /Fl>>",
-            "<</Type/ObjStm/N 1/First 4/Subtype/Image/Width 1/Height 1/Filter/FlateDecode>>",
+            "<</Type/XRef/W[1 1 1]/Subtype/Image/Width 1/Height 1/Filter/FlateDecode>>",
         ] {
             assert_eq!(look_through(&pdf(dictionary, &bomb)), Err(VerifyError::TooLarge), "{dictionary}");
         }
@@ -307,10 +374,19 @@ mod tests {
             "<</Filter 8 0 R>>",
             "<</Filter/FlateDecode/Filter/LZW>>",
             "<</Filter[/ASCII85Decode /FlateDecode]>>",
+            "<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>",
+            "<</N 1/First 4>>",
         ] {
             assert_eq!(look_through(&pdf(dictionary, b"x")), Err(VerifyError::OtherPacking), "{dictionary}");
         }
-        assert_eq!(look_through(&b"obj<<".repeat(10_000)), Err(VerifyError::OtherPacking));
+        for open in ["obj<<", "obj<</A", "obj[", "obj%", "obj (", "trailer<<"] {
+            assert!(look_through(&open.repeat(10_000).into_bytes()).is_err(), "{open}");
+        }
+        for deep in ["7 0 obj <</A ", "7 0 obj [ [(])", "trailer <</A [<</B(>>)"] {
+            let (start, more) = deep.split_at(8);
+            let bytes = [start, &more.repeat(1000)].concat().into_bytes();
+            assert_eq!(look_through(&bytes), Err(too_deep()), "{deep}");
+        }
     }
 
     #[test]
@@ -322,6 +398,7 @@ mod tests {
             "<</Type/Metadata/Subtype/XML>>",
             "<</Subtype/Image/Width 9/Height 9/Filter/DCTDecode>>",
             "<</Kids[1 0 R]/ID<0aff>>>",
+            "<</Type/Outlines/First 8 0 R/Last 9 0 R/Count 2>>",
         ] {
             assert_eq!(look_through(&pdf(dictionary, &small)), Ok(()), "{dictionary}");
         }
