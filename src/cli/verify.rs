@@ -23,7 +23,7 @@ pub struct Verify {
     #[arg(value_name = "OUT", required = true)]
     outputs: Vec<PathBuf>,
     /// The folder or page that was built from; may be given several times [default: the first that holds the captures of
-    /// the current folder, that of OUT, and those above it]
+    /// the current folder, that of OUT, the one around it, and the projects above it]
     #[arg(long, value_name = "FOLDER")]
     captures: Vec<PathBuf>,
     /// The project file, if it is not the folder's `litopys.toml`

@@ -43,14 +43,20 @@ fn article(number: usize) -> Reply {
 fn no_wish_to_be_left_alone_is_too_long() {
     for wish in ["9999999999999999", "18446744073709551615", "99999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"]
     {
-        let busy = Server::new(move |_| Reply::empty(429).with("Retry-After", wish));
+        let busy = Server::new(move |request| match request.path.as_str() {
+            "/robots.txt" => Reply::empty(404),
+            _ => Reply::empty(429).with("Retry-After", wish),
+        });
         let (folder, run) = fetch(&busy, "addresses = [\"HOST/x\"]");
         assert_eq!(run.code, 3, "{}", run.err);
         assert!(run.err.contains("the host asks to be left alone for 2592000 seconds"), "{}", run.err);
         let kept = fs::read_to_string(folder.path().join("pages/.fetch/hosts.toml")).unwrap();
         assert!(kept.contains("2031-08-19T06:00:00Z"), "{kept}");
     }
-    let short = Server::new(|_| Reply::empty(503).with("Retry-After", "0"));
+    let short = Server::new(|request| match request.path.as_str() {
+        "/robots.txt" => Reply::empty(404),
+        _ => Reply::empty(503).with("Retry-After", "0"),
+    });
     let (_folder, run) = fetch(&short, "addresses = [\"HOST/x\"]");
     assert!(run.err.contains("the host answered 503"), "{}", run.err);
 }
@@ -81,6 +87,7 @@ fn an_item_with_a_host_that_is_none_costs_itself() {
 #[test]
 fn a_run_takes_so_many_bytes_and_the_next_one_goes_on() {
     let large = Server::new(|request| match request.path.as_str() {
+        "/robots.txt" => Reply::empty(404),
         "/feed" => {
             let items = (1..=4)
                 .map(|number| format!("<item><title>Т</title><link>http://{}/{number}</link></item>", request.host));
