@@ -13,11 +13,17 @@ use crate::limits;
 
 /// How deep drawings may stand in drawings.
 const DEEPEST: u8 = 4;
+/// What begins a PDF, and how far from its start that may be.
+const PDF: &[u8] = b"%PDF-";
+const HEAD: usize = 1024;
 /// What begins a file that stands in an address.
 const DATA: &[u8] = b"data:";
 
-/// What is too much of a drawing and of the pictures in it.
+/// What is too much of a drawing and of the pictures in it. A PDF can be a drawing too, and unpacks to anything: it is none of ours.
 pub fn excess(bytes: &[u8]) -> Option<Fault> {
+    if bytes.windows(PDF.len()).take(HEAD).any(|start| start == PDF) {
+        return Some(Fault::OtherType);
+    }
     below(bytes, DEEPEST)
 }
 
@@ -96,5 +102,6 @@ mod tests {
         assert_eq!(excess(&nested(&drawing(20))), None);
         assert!(excess(&packed(&vec![b' '; limits::PICTURE_BYTES as usize + 9])).is_some());
         assert_eq!(excess(b"<svg/>"), None);
+        assert_eq!(excess(b"\n%PDF-1.7\n"), Some(Fault::OtherType));
     }
 }

@@ -379,7 +379,7 @@ mod tests {
         ] {
             assert_eq!(look_through(&pdf(dictionary, b"x")), Err(VerifyError::OtherPacking), "{dictionary}");
         }
-        for open in ["obj<<", "obj<</A", "obj[", "obj%", "obj (", "trailer<<"] {
+        for open in ["obj<<", "obj<</A", "obj[", "obj%", "trailer<<"] {
             assert!(look_through(&open.repeat(10_000).into_bytes()).is_err(), "{open}");
         }
         for deep in ["7 0 obj <</A ", "7 0 obj [ [(])", "trailer <</A [<</B(>>)"] {

@@ -20,7 +20,8 @@ use crate::pictures::paint::{base64, mend, png};
 
 /// A page with a picture under its headline, of a month of its own.
 fn page(number: usize, picture: &str) -> String {
-    let subjects = ["каштани", "тролейбуси", "бібліотеку", "ковзанку", "пристань", "обсерваторію", "маяк", "стадіон", "криницю"];
+    let subjects =
+        ["каштани", "тролейбуси", "бібліотеку", "ковзанку", "пристань", "обсерваторію", "маяк", "стадіон", "криницю"];
     let subject = subjects[number % subjects.len()];
     format!(
         "<!DOCTYPE html><html lang=\"uk\"><head><meta charset=\"utf-8\"><title>Лиман має нові {subject}</title>\
