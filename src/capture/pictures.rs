@@ -60,7 +60,7 @@ impl Pictures {
         let bytes = url.decode_to_vec().map(|(bytes, _)| bytes).unwrap_or_default();
         match picture::examine(&bytes, Place::Embedded) {
             Err(Fault::OtherType) if !is_raster => return None,
-            Err(_) if address.len() < LEAST_DATA => return None,
+            Err(Fault::Broken | Fault::OtherType) if address.len() < LEAST_DATA => return None,
             // Nothing of it can be told if it cannot even be decoded.
             Err(Fault::OtherType) if bytes.is_empty() => self.refuse(name.clone(), "data:", Fault::Broken),
             other => return self.take(name.clone(), "data:", other, &bytes).then_some(name),
