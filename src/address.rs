@@ -63,6 +63,15 @@ mod tests {
             "https://1.2.3.4.5/",
             "новина",
             "https://рада.укр/",
+            "https://bank.example@evil.example/",
+            "https://bank.example:secret@evil.example/",
+            "https://bank.example%2f@evil.example/",
+            "https://bank.example\\@evil.example/",
+            "https://@evil.example/",
+            "//evil.example/x",
+            "https:/\\bank.example@evil.example/",
+            "https://evil.example\u{202e}/gpj",
+            "https://[::1]/",
         ] {
             assert_eq!(web(address), None, "{address}");
         }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: nothing is interpreted here: no word is dropped for being furniture, no date is read.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 pub mod address;
 pub mod beside;
 pub mod decode;
@@ -9,6 +11,7 @@ pub mod entry;
 pub mod feed;
 pub mod folder;
 pub mod form;
+pub mod gif;
 pub mod gzip;
 pub mod http;
 pub mod json;
@@ -130,7 +133,7 @@ impl Capture {
 
     /// The text at a place, as it stands in the capture.
     pub fn at(&self, span: Span) -> String {
-        self.text.chars().skip(span.start).take(span.end - span.start).collect()
+        self.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect()
     }
 }
 
@@ -200,7 +203,7 @@ fn read_stream(path: &str, form: Form, input: records::Input<'_>, address: Optio
         warnings.extend(batch.warnings.into_iter().take(MOST_TOLD.saturating_sub(warnings.len())));
     }
     if bad.len() > MOST_TOLD {
-        let problem = format!("{} more of its records gave nothing", bad.len() - MOST_TOLD);
+        let problem = format!("{} more of its records gave nothing", bad.len().saturating_sub(MOST_TOLD));
         warnings.push(warning(path, problem, "`litopys read` tells of each of them"));
     }
     let bad = if captures.is_empty() { Vec::new() } else { bad };

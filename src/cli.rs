@@ -36,7 +36,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use self::console::{Console, Failure, LogFormat};
+use self::console::{Console, Failure, LogFormat, escape};
 
 /// Turns captured news pages into a dated, sourced chronicle: a PDF briefing and an EPUB
 #[derive(Debug, Parser)]
@@ -109,6 +109,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Tells what the command line does not know, or what was asked of it alone: the help, the version.
 fn refuse(error: &clap::Error, format: LogFormat) -> ExitCode {
     if error.use_stderr() && format != LogFormat::Text {
+        return Console::new(false, format, None).fail(&Failure::arguments(error));
+    }
+    let told = error.render().to_string();
+    if escape::lines(&told) != told {
         return Console::new(false, format, None).fail(&Failure::arguments(error));
     }
     // Nothing is left to be told if even this cannot be printed.

@@ -3,7 +3,10 @@
 //! Invariant: the only module that opens a connection; no build comes near it. Each page is stored once, and a run that is cut off
 //! at any moment is made good by the next one.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 mod address;
+mod budget;
 mod client;
 mod clock;
 mod filter;
@@ -19,6 +22,7 @@ mod trouble;
 mod warc;
 mod web;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -27,6 +31,7 @@ use chrono::NaiveDate;
 pub use clock::{Instant, now};
 pub use store::{StoreError, lock};
 
+use self::budget::Budget;
 use self::filter::Filter;
 use self::pages::{Fetcher, Outcome};
 use self::store::Store;
@@ -61,6 +66,8 @@ pub struct Report {
     pub is_nothing: bool,
     /// Why the run ended before its end.
     pub broken: Option<WriteError>,
+    /// How many pages are left for the next run.
+    later: usize,
 }
 
 /// Fetches what a project asks for into its folder, which is `root`.
@@ -75,12 +82,14 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
     gathered.warn_of_future(run.now);
     let (form, now, is_dry) = (limits.form, run.now, run.is_dry);
     let unwanted = Mutex::new(store.unwanted(&filter.wish()));
-    let fetcher = Fetcher { web: &web, store: &store, filter: &filter, form, now, is_dry, unwanted };
+    let room = Budget::new(limits.pages.into());
+    let fetcher = Fetcher { web: &web, store: &store, filter: &filter, form, now, is_dry, unwanted, room };
     let outcomes = hosts::each(&gathered.items, limits.parallel, Outcome::host, |item| fetcher.page(item));
     let mut report = Report { warnings: gathered.warnings, ..Report::default() };
     report.is_partial = gathered.failed > 0;
     report.is_nothing = gathered.failed > 0 && gathered.failed == gathered.sources && gathered.items.is_empty();
     report.take(&gathered.items, outcomes);
+    report.warn_of_later(limits);
     if report.broken.is_none() {
         store.keep_left_alone(&web.left_alone())?;
         store.keep_unwanted(&filter.wish(), &locked(&fetcher.unwanted))?;
@@ -94,11 +103,21 @@ pub fn is_read(captures: &[PathBuf], folder: &Path) -> bool {
 }
 
 impl Report {
+    /// Warns of pages that there was no room for in this run.
+    fn warn_of_later(&mut self, limits: &Fetching) {
+        if self.later > 0 {
+            let problem = format!("{} pages are left: one run takes {}", self.later, limits.pages);
+            let hint = "run it again, or raise `pages` under `[fetch]`".to_owned();
+            self.warnings.push(Warning { path: None, problem, hint: Some(hint) });
+        }
+    }
+
     fn take(&mut self, items: &[item::Item], outcomes: Vec<Outcome>) {
-        let mut counts = [0_usize; 7];
+        let mut counts: BTreeMap<Count, usize> = BTreeMap::new();
         for (item, outcome) in items.iter().zip(outcomes) {
             self.lines.extend(outcome.line(item));
-            counts[outcome.place()] += 1;
+            let count = counts.entry(outcome.count()).or_default();
+            *count = count.saturating_add(1);
             match outcome {
                 Outcome::Failed(Trouble::Write(error)) => self.broken = self.broken.take().or(Some(error)),
                 // What was not begun any more has not failed by itself.
@@ -107,25 +126,53 @@ impl Report {
                 _ => {}
             }
         }
-        self.is_partial |= counts[6] > 0;
-        let names = ["stored", "renewed", "to be fetched", "already there", "not wanted", "passed over", "failed"];
-        let told = counts.iter().zip(names).filter(|(count, _)| **count > 0);
-        let told: Vec<String> = told.map(|(count, name)| format!("{count} {name}")).collect();
+        self.is_partial |= counts.contains_key(&Count::Failed);
+        self.later = counts.get(&Count::Later).copied().unwrap_or_default();
+        let told: Vec<String> = counts.iter().map(|(count, number)| format!("{number} {}", count.name())).collect();
         self.summary = if told.is_empty() { "no page is named".to_owned() } else { told.join(", ") };
     }
 }
 
-impl Outcome {
-    /// Where it stands in the summary.
-    fn place(&self) -> usize {
+/// What the summary counts, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Count {
+    Stored,
+    Renewed,
+    Would,
+    Known,
+    Unwanted,
+    PassedOver,
+    Failed,
+    Later,
+}
+
+impl Count {
+    fn name(self) -> &'static str {
         match self {
-            Self::Stored(_) => 0,
-            Self::Renewed(_) => 1,
-            Self::Would => 2,
-            Self::Known => 3,
-            Self::Unwanted => 4,
-            Self::PassedOver(_) => 5,
-            Self::Failed(_) => 6,
+            Self::Stored => "stored",
+            Self::Renewed => "renewed",
+            Self::Would => "to be fetched",
+            Self::Known => "already there",
+            Self::Unwanted => "not wanted",
+            Self::PassedOver => "passed over",
+            Self::Failed => "failed",
+            Self::Later => "left for the next run",
+        }
+    }
+}
+
+impl Outcome {
+    /// What the summary counts it as.
+    fn count(&self) -> Count {
+        match self {
+            Self::Stored(_) => Count::Stored,
+            Self::Renewed(_) => Count::Renewed,
+            Self::Would => Count::Would,
+            Self::Known => Count::Known,
+            Self::Unwanted => Count::Unwanted,
+            Self::PassedOver(_) => Count::PassedOver,
+            Self::Failed(_) => Count::Failed,
+            Self::Later => Count::Later,
         }
     }
 }

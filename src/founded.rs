@@ -8,13 +8,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::capture::picture::Fault;
 use crate::corpus::Corpus;
-use crate::edition::{self, Claim, ClaimKind, Edition, LeftOut};
+use crate::edition::{self, Claim, ClaimKind, Edition, LeftOut, Reason};
 use crate::history::Since;
 use crate::project::Project;
-use crate::render::{Pictures, pictures};
+use crate::render::Pictures;
+use crate::render::pictures::{self, Loaded};
 use crate::verify::{self, Failure, Originals, VerifyError, claim};
-use crate::warned::{Warned, Warning};
+use crate::warned::Warning;
 use crate::withhold::withhold;
 
 /// Rounds in which single claims are left out. Three is the longest chain that hangs on one claim: a date, the sentence that is
@@ -60,7 +62,11 @@ pub fn founded(
     let mut round = 0;
     loop {
         let assembled = crate::edition(&corpus, project);
-        let Warned { value: pictures, mut warnings } = pictures::load(&assembled, &project.root);
+        let Loaded { pictures, mut warnings, left_out, .. } = pictures::load(&assembled, &project.root);
+        if corpus.note(left_out) {
+            // The ledger tells of them: assembled once more, the edition shows the same pictures.
+            continue;
+        }
         let edition = with_pictures(assembled, &pictures);
         let carried = edition::data(&edition);
         let failures = verify::edition(&carried, originals)?;
@@ -111,6 +117,15 @@ impl LeftOut {
         let name = if *record == 0 { path.clone() } else { format!("{path}#{record}") };
         let kind = serde_json::to_value(kind).ok();
         let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default().replace('-', " ");
-        Warning { path: Some(name), problem: format!("left out, not verified: {kind}: {}", self.problem), hint: None }
+        match self.reason {
+            Reason::Limit => {
+                let hint = Some(Fault::TooManyPictures.hint().to_owned());
+                Warning { path: Some(name), problem: format!("left out: {}", self.problem), hint }
+            }
+            _ => {
+                let problem = format!("left out, not verified: {kind}: {}", self.problem);
+                Warning { path: Some(name), problem, hint: None }
+            }
+        }
     }
 }

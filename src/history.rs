@@ -6,6 +6,8 @@
 //!
 //! Invariant: depends on what stands in the captures and the history, never on a clock; each event has one change at most.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 mod compare;
 mod file;
 mod held;

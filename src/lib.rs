@@ -29,6 +29,7 @@ pub mod characters;
 pub mod files;
 pub mod language;
 pub mod letters;
+pub mod limits;
 pub mod passage;
 pub mod stamp;
 pub mod stops;

@@ -2,6 +2,8 @@
 //!
 //! Invariant: the only place that holds a default.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 mod abbreviated;
 mod book;
 mod citations;

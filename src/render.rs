@@ -2,6 +2,7 @@
 //!
 //! Invariant: decides no content; what an edition holds is printed, and nothing else.
 
+pub mod drawing;
 pub mod epub;
 pub mod fonts;
 pub mod kept;

@@ -7,11 +7,14 @@
 //!
 //! Invariant: changes nothing and repairs nothing; the same edition and captures give the same failures in the same order.
 
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
+
 pub mod book;
 pub mod claim;
 pub mod markdown;
 pub mod originals;
 pub mod print;
+mod unpacked;
 
 mod citations;
 mod claims;
@@ -30,6 +33,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::limits;
 use crate::words::{Lexicon, ProductLanguage};
 use claims::{Claims, Event};
 pub use originals::Originals;
@@ -83,6 +87,12 @@ pub enum VerifyError {
     NothingNoted,
     #[error("it is damaged: {0}")]
     Damaged(String),
+    #[error("it unpacks to more than {} MiB", limits::VERIFIED_UNPACKED / limits::MIB)]
+    TooLarge,
+    #[error("it has more than {} pages", limits::VERIFIED_PAGES)]
+    TooLong,
+    #[error("it is packed as litopys packs nothing")]
+    OtherPacking,
     #[error("it is an edition of version {0}, which this program does not know")]
     OtherSchema(u32),
 }
@@ -181,11 +191,16 @@ fn claims(data: &Value) -> Result<Claims, VerifyError> {
     }
 }
 
-/// A text as it is shown in a problem: its beginning.
+/// A text as it is shown in a problem: its beginning, on one line.
 fn shown(text: &str) -> String {
     const MOST: usize = 60;
+    let text: String = text
+        .chars()
+        .take(MOST.saturating_add(1))
+        .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+        .collect();
     match text.char_indices().nth(MOST) {
         None => format!("`{text}`"),
-        Some((end, _)) => format!("`{}…`", text[..end].trim_end()),
+        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default().trim_end()),
     }
 }

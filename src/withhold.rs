@@ -42,6 +42,18 @@ fn again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
 }
 
 impl Corpus {
+    /// Notes for the ledger what an output leaves out by itself. Whether any of it is new.
+    pub fn note(&mut self, left_out: Vec<LeftOut>) -> bool {
+        let known = &mut self.withheld.claims;
+        let before = known.len();
+        for one in left_out {
+            if !known.iter().any(|known| known.claim == one.claim) {
+                known.push(one);
+            }
+        }
+        known.len() > before
+    }
+
     fn at(&self, claim: &Claim) -> Option<ArticleIndex> {
         let key = |page: &Annotated| (page.article.path == claim.path, page.article.record == claim.record);
         self.articles.iter().position(|page| key(page) == (true, true))

@@ -49,7 +49,7 @@ const MAGIC: &[&[u8]] = &[
 /// In order: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8 (in which what was encoded twice is mended), what an HTML or XML head declares, the letters.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decoded(encoding, &bytes[mark..]);
+        return decoded(encoding, bytes.get(mark..).unwrap_or_default());
     }
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return None;
@@ -77,12 +77,13 @@ pub fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let text = encoding.decode_without_bom_handling(bytes).0;
     let text = if encoding == UTF_8 { once_more(text) } else { text };
-    let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
+    let sample = beginning(text.as_bytes());
     let controls = sample.iter().filter(|&&byte| byte == 0x7f || (byte < 32 && !matches!(byte, b'\t'..=b'\r'))).count();
     // Controls beyond ASCII have two bytes each and begin with this one.
     let pairs = if sample.contains(&0xc2) { sample.windows(2) } else { [].windows(2) };
-    let controls = controls + pairs.filter(|pair| pair[0] == 0xc2 && pair[1] < 0xa0 && pair[1] != 0x85).count();
-    (controls * 8 <= sample.len()).then(|| text.into_owned())
+    let beyond = pairs.filter(|pair| matches!(pair, [0xc2, second] if *second < 0xa0 && *second != 0x85)).count();
+    let controls = controls.saturating_add(beyond);
+    (controls.saturating_mul(8) <= sample.len()).then(|| text.into_owned())
 }
 
 /// The text with what was encoded as UTF-8 twice decoded twice: `â` and two control characters where an apostrophe stood.
@@ -97,7 +98,7 @@ fn once_more(text: Cow<str>) -> Cow<str> {
     let mut mended = String::with_capacity(text.len());
     let mut rest = &*text;
     while let Some(start) = rest.find(is_byte) {
-        let end = rest[start..].find(|c| !is_byte(c)).map_or(rest.len(), |length| start + length);
+        let end = rest[start..].find(|c| !is_byte(c)).map_or(rest.len(), |length| start.saturating_add(length));
         let run = &rest[start..end];
         let bytes: Vec<u8> = run.chars().map(|c| c as u8).collect();
         mended.push_str(&rest[..start]);
@@ -110,13 +111,13 @@ fn once_more(text: Cow<str>) -> Cow<str> {
 
 /// UTF-16 without a mark: in one of the two places the bytes are those of the first rows of Unicode, in the other they are not.
 fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample = beginning(bytes);
     // A space or a line end has such a byte in either kind.
     if !sample.contains(&0) {
         return None;
     }
     let share = |place: usize| {
-        let high = sample.chunks_exact(2).filter(|pair| matches!(pair[place], 0 | 4)).count();
+        let high = sample.chunks_exact(2).filter(|pair| matches!(pair.get(place), Some(0 | 4))).count();
         high as f64 / (sample.len() / 2).max(1) as f64
     };
     match (share(0), share(1)) {
@@ -126,9 +127,14 @@ fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// As much of the bytes as is looked at.
+fn beginning(bytes: &[u8]) -> &[u8] {
+    bytes.get(..SAMPLE).unwrap_or(bytes)
+}
+
 /// Whether controls are as rare as in a text; NULs may stand in one here and there.
 fn looks_like_text(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample = beginning(bytes);
     let controls = sample.iter().filter(|&&byte| byte < 32 && !matches!(byte, b'\t'..=b'\r' | 0x1b)).count();
     let most = if std::str::from_utf8(sample).is_ok() { sample.len() / 8 } else { sample.len() / 32 };
     controls <= most.max(1)
@@ -142,7 +148,8 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
         return encoding;
     }
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-    let sample = &bytes[start..bytes.len().min(start + ENCODING_SAMPLE)];
+    let rest = bytes.get(start..).unwrap_or_default();
+    let sample = rest.get(..ENCODING_SAMPLE).unwrap_or(rest);
     cyrillic(sample).unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(sample, true);
@@ -157,17 +164,17 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     }
     let (mut whole, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().bytes().filter(|&byte| byte >= 0xc0).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        whole = whole.saturating_add(chunk.valid().bytes().filter(|&byte| byte >= 0xc0).count());
+        broken = broken.saturating_add(usize::from(!chunk.invalid().is_empty()));
     }
-    broken == 0 || whole > 20 * broken
+    broken == 0 || whole > broken.saturating_mul(20)
 }
 
 /// What a page's head or an XML declaration says, if it is an encoding in which a page can say so.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: Vec<u8> = bytes.iter().take(4096).map(u8::to_ascii_lowercase).collect();
     let in_markup = |at: usize| {
-        head[..at].iter().rev().find_map(|&byte| match byte {
+        head.iter().take(at).rev().find_map(|&byte| match byte {
             b'<' => Some(true),
             b'>' => Some(false),
             _ => None,
@@ -175,7 +182,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     let label = [&b"charset="[..], b"encoding="].iter().find_map(|key| {
         let at = head.windows(key.len()).position(|window| window == *key)?;
-        in_markup(at)?.then_some(&head[at + key.len()..])
+        in_markup(at)?.then_some(head.get(at.saturating_add(key.len())..)?)
     })?;
     let label: Vec<u8> = label
         .iter()
@@ -191,7 +198,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
     let outside = sample.iter().filter(|byte| !byte.is_ascii()).count();
     let latin = sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    if outside * 4 < latin {
+    if outside.saturating_mul(4) < latin {
         return None;
     }
     let score = |encoding: &'static Encoding| shape(&encoding.decode_without_bom_handling(sample).0);
@@ -199,13 +206,13 @@ fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
         .into_iter()
         .map(|encoding| (score(encoding), encoding))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (best.0 * 2 > -(outside as i64)).then_some(best.1)
+    (best.0.saturating_mul(2) > 0_i64.saturating_sub_unsigned(outside as u64)).then_some(best.1)
 }
 
 /// How much a text looks like Ukrainian or Russian: twice the binary logarithm of how often each letter stands in them against
 /// an even spread, a loss for a capital behind a small letter, and one for a sign that stands in no word.
 fn shape(text: &str) -> i64 {
-    let mut points = 0;
+    let mut points = 0_i64;
     let mut before = ' ';
     for letter in text.chars() {
         let last = std::mem::replace(&mut before, letter);
@@ -213,7 +220,7 @@ fn shape(text: &str) -> i64 {
             continue;
         }
         let small = letter.lower();
-        points += match small {
+        let of_letter: i64 = match small {
             'о' | 'а' => 3,
             'н' | 'и' | 'е' | 'т' | 'і' | 'в' => 2,
             'р' | 'с' | 'к' | 'л' => 1,
@@ -225,8 +232,8 @@ fn shape(text: &str) -> i64 {
             'х' | 'ж' | 'ш' | 'ю' | 'ц' | 'ї' | 'є' | 'щ' => -4,
             _ => -7,
         };
-        points -= if small != letter && last.is_small() { 6 } else { 0 };
-        points -= i64::from(small != letter);
+        let of_case = if small != letter && last.is_small() { 6 } else { 0 };
+        points = points.saturating_add(of_letter).saturating_sub(of_case).saturating_sub((small != letter).into());
     }
     points
 }

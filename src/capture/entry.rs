@@ -45,7 +45,7 @@ pub fn paragraphs(text: &str) -> String {
 
 /// Text in which no sign is markup.
 pub fn escaped(text: &str) -> String {
-    let mut markup = String::with_capacity(text.len() + 16);
+    let mut markup = String::with_capacity(text.len().saturating_add(16));
     for character in text.chars() {
         match character {
             '&' => markup.push_str("&amp;"),
@@ -59,6 +59,15 @@ pub fn escaped(text: &str) -> String {
 }
 
 impl Entry {
+    /// How many bytes its texts have together.
+    pub fn length(&self) -> usize {
+        let texts = [&self.title, &self.deck, &self.description, &self.publisher, &self.language, &self.published];
+        let more = [&self.modified, &self.content].into_iter().chain(&self.address).chain(&self.captured);
+        let texts = texts.into_iter().chain(more).chain(&self.authors).map(String::len);
+        let parts = self.parts.iter().map(|part| part.bytes.len());
+        texts.chain(parts).fold(0, usize::saturating_add)
+    }
+
     /// The capture of the entry, or nothing where it holds nothing to read. `path` and `record` say where it stands.
     pub fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
         let is_page = tag::tags(&self.content).any(|tag| matches!(&*tag.name, "html" | "body"));

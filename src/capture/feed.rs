@@ -79,13 +79,13 @@ impl<'a> Walk<'a> {
     fn start(&mut self, tag: &BytesStart, behind: usize) {
         let name = name(tag);
         if self.entry.is_none() && matches!(name.as_str(), "item" | "entry") {
-            self.entry = Some(self.open.len() + 1);
+            self.entry = Some(self.open.len().saturating_add(1));
         }
         if let Some(parent) = self.open.last_mut() {
             parent.field.holds_elements = true;
         }
         // What lies deeper than a name in an author is content, which is taken as it stands.
-        let is_field = self.open.len() < self.entry.unwrap_or(2) + 2;
+        let is_field = self.open.len() < self.entry.unwrap_or(2).saturating_add(2);
         let field = Field { name, attributes: if is_field { attributes(tag) } else { Vec::new() }, ..Field::default() };
         self.open.push(Open { field, start: behind });
         self.text.clear();
@@ -94,13 +94,13 @@ impl<'a> Walk<'a> {
     fn end(&mut self, before: usize) {
         let Some(Open { mut field, start }) = self.open.pop() else { return };
         let depth = self.open.len();
-        if self.entry == Some(depth + 1) {
+        if self.entry == Some(depth.saturating_add(1)) {
             self.entry = None;
             self.entries.push(std::mem::take(&mut self.fields));
-        } else if let Some(base) = self.entry.filter(|&base| depth == base || depth == base + 1) {
+        } else if let Some(base) = self.entry.filter(|&base| depth == base || depth.checked_sub(1) == Some(base)) {
             self.take_value(&mut field, start, before);
-            if depth > base {
-                field.name = format!("{}/{}", self.open[base].field.name, field.name);
+            if let Some(around) = self.open.get(base).filter(|_| depth > base) {
+                field.name = format!("{}/{}", around.field.name, field.name);
             }
             self.fields.push(field);
         } else if self.entry.is_none() && matches!(depth, 1 | 2) {

@@ -111,9 +111,9 @@ fn opens_with(text: &str, openings: &[&str]) -> bool {
     let mut rest = text.trim_start();
     loop {
         let end = if rest.starts_with("<!--") {
-            rest.find("-->").map(|at| at + 3)
+            rest.find("-->").map(|at| at.saturating_add(3))
         } else if rest.starts_with("<?") {
-            rest.find("?>").map(|at| at + 2)
+            rest.find("?>").map(|at| at.saturating_add(2))
         } else {
             break;
         };

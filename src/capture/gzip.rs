@@ -82,7 +82,7 @@ impl<R: Read> Read for Members<R> {
                 State::Member(mut member) => match member.read(buffer) {
                     Ok(0) if !buffer.is_empty() => self.advance(member.into_inner(), false)?,
                     Ok(read) => {
-                        self.given += read as u64;
+                        self.given = self.given.saturating_add(read as u64);
                         let is_bomb = self.given > TRUSTED && self.given / MOST > member.get_ref().taken;
                         self.state = State::Member(member);
                         if is_bomb {
@@ -127,17 +127,13 @@ impl<R: Read> Counted<R> {
             self.consume(self.source.buffer().len().min(1));
         } else if bytes.len() as u64 == self.taken && self.faults <= MOST_FAULTS {
             bytes.remove(0);
-            bytes.extend_from_slice(&self.again.get_ref()[self.again.position() as usize..]);
+            bytes.extend_from_slice(unread(&self.again));
             // The next member may start in what was taken and go on in what was not.
             let buffered = self.source.buffer().len();
             bytes.extend_from_slice(self.source.buffer());
             self.source.consume(buffered);
             self.again = Cursor::new(bytes);
         }
-    }
-
-    fn rest_of_again(&self) -> usize {
-        self.again.get_ref().len() - self.again.position() as usize
     }
 }
 
@@ -151,21 +147,24 @@ impl<R: Read> Read for Counted<R> {
 
 impl<R: Read> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.rest_of_again() > 0 { self.again.fill_buf() } else { self.source.fill_buf() }
+        if !unread(&self.again).is_empty() { self.again.fill_buf() } else { self.source.fill_buf() }
     }
 
     fn consume(&mut self, amount: usize) {
-        let is_again = self.rest_of_again() > 0;
-        self.taken += amount as u64;
-        if self.kept.len() + amount <= KEPT {
-            let taken = match is_again {
-                true => &self.again.get_ref()[self.again.position() as usize..],
-                false => self.source.buffer(),
-            };
-            self.kept.extend_from_slice(&taken[..amount]);
+        let is_again = !unread(&self.again).is_empty();
+        self.taken = self.taken.saturating_add(amount as u64);
+        if self.kept.len().saturating_add(amount) <= KEPT {
+            let taken = if is_again { unread(&self.again) } else { self.source.buffer() };
+            self.kept.extend_from_slice(taken.get(..amount).unwrap_or(taken));
         }
         if is_again { self.again.consume(amount) } else { self.source.consume(amount) }
     }
+}
+
+/// What of the bytes was not read yet.
+fn unread(bytes: &Cursor<Vec<u8>>) -> &[u8] {
+    let read = usize::try_from(bytes.position()).unwrap_or(usize::MAX);
+    bytes.get_ref().get(read..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ pub fn says_page(kind: &str) -> bool {
 /// What was packed, nothing where these bytes are not packed so; what comes before a fault is kept.
 fn unpacked(decoder: impl Read) -> Result<Option<Vec<u8>>, String> {
     let mut body = Vec::new();
-    let end = decoder.take(LARGEST as u64 + 1).read_to_end(&mut body);
+    let end = decoder.take((LARGEST as u64).saturating_add(1)).read_to_end(&mut body);
     match end {
         _ if body.len() > LARGEST => Err(format!("it unpacks to more than {} MiB", LARGEST / 1024 / 1024)),
         Err(_) if body.is_empty() => Ok(None),
@@ -112,8 +112,8 @@ fn unchunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
             return Some(body);
         }
         let end = start.saturating_add(usize::try_from(size).ok()?).min(bytes.len());
-        body.extend_from_slice(&bytes[start..end]);
-        bytes = bytes.get(end + 2..).unwrap_or_default();
+        body.extend_from_slice(bytes.get(start..end).unwrap_or_default());
+        bytes = bytes.get(end.saturating_add(2)..).unwrap_or_default();
     }
     (!body.is_empty() && bytes.is_empty()).then_some(body)
 }

@@ -33,11 +33,11 @@ impl<R: Read> Lines<R> {
         }
         loop {
             let mut bytes = Vec::new();
-            let read = (&mut self.reader).take(LARGEST as u64 + 1).read_until(b'\n', &mut bytes)?;
+            let read = (&mut self.reader).take((LARGEST as u64).saturating_add(1)).read_until(b'\n', &mut bytes)?;
             if read == 0 {
                 return Ok(None);
             }
-            self.number += 1;
+            self.number = self.number.saturating_add(1);
             if bytes.trim_ascii().is_empty() && read <= LARGEST {
                 continue;
             }

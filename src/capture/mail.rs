@@ -68,18 +68,20 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
 /// messages as deep as they stand in one another, and 100,000 of them would end the program.
 fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut defused = Cow::Borrowed(bytes);
-    let mut at = 0;
+    let mut at = 0_usize;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let name = line.trim_ascii_start().get(..CONTENT_TYPE.len()).unwrap_or_default();
-        let value = at + line.len() - line.trim_ascii_start().len() + name.len();
-        if name.eq_ignore_ascii_case(CONTENT_TYPE) && is_message(&bytes[value..]) {
-            let start = value + bytes[value..].iter().position(|&byte| byte == b':').map_or(0, |colon| colon + 1);
-            let end =
-                start + bytes[start..].iter().position(|byte| b";\r\n".contains(byte)).unwrap_or(bytes.len() - start);
+        let indent = line.len().saturating_sub(line.trim_ascii_start().len());
+        let value = at.saturating_add(indent).saturating_add(name.len());
+        let behind = bytes.get(value..).unwrap_or_default();
+        if name.eq_ignore_ascii_case(CONTENT_TYPE) && is_message(behind) {
+            let colon = behind.iter().position(|&byte| byte == b':').map_or(0, |colon| colon.saturating_add(1));
+            let kind = behind.iter().skip(colon).take_while(|byte| !b";\r\n".contains(byte)).count();
             let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
-            defused.to_mut()[start..end].iter_mut().zip(unknown).for_each(|(byte, other)| *byte = other);
+            let bytes = defused.to_mut().iter_mut().skip(value.saturating_add(colon)).take(kind);
+            bytes.zip(unknown).for_each(|(byte, other)| *byte = other);
         }
-        at += line.len();
+        at = at.saturating_add(line.len());
     }
     defused
 }
@@ -96,7 +98,7 @@ fn is_message(value: &[u8]) -> bool {
             b'\n' if bytes.peek().is_none_or(|next| !matches!(next, b' ' | b'\t')) => break,
             b';' if depth == 0 => break,
             b'\\' => drop(bytes.next()),
-            b'(' => depth += 1,
+            b'(' => depth = depth.saturating_add(1),
             b')' => depth = depth.saturating_sub(1),
             _ if depth == 0 && !byte.is_ascii_whitespace() => said.push(byte.to_ascii_lowercase().into()),
             _ => {}

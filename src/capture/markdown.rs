@@ -26,7 +26,7 @@ impl<'a> Markdown<'a> {
 
     /// The body as HTML.
     pub fn to_html(&self) -> String {
-        let mut markup = String::with_capacity(self.body.len() * 5 / 4);
+        let mut markup = String::with_capacity(self.body.len().saturating_mul(5) / 4);
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
         html::push_html(&mut markup, Parser::new_ext(self.body, options));
         markup
@@ -35,12 +35,12 @@ impl<'a> Markdown<'a> {
 
 fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
     let rest = text.strip_prefix(fence)?.strip_prefix('\n')?;
-    let mut at = 0;
+    let mut at = 0_usize;
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == fence {
-            return Some((&rest[..at], &rest[at + line.len()..]));
+            return Some((rest.get(..at)?, rest.get(at.checked_add(line.len())?..)?));
         }
-        at += line.len();
+        at = at.checked_add(line.len())?;
     }
     None
 }

@@ -143,7 +143,8 @@ impl Page {
 
     /// The extracted text: the lines, one below the other.
     pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.content.lines.iter().map(|line| line.text.len() + 1).sum());
+        let mut text =
+            String::with_capacity(self.content.lines.iter().map(|line| line.text.len().saturating_add(1)).sum());
         for line in &self.content.lines {
             text.push_str(&line.text);
             text.push('\n');
@@ -156,7 +157,7 @@ impl Page {
 impl Line {
     /// Whether most of it is links.
     pub fn is_linked(&self) -> bool {
-        self.linked * 2 > self.text.len()
+        self.linked.saturating_mul(2) > self.text.len()
     }
 }
 
@@ -167,7 +168,7 @@ fn flattened(markup: &str) -> Cow<'_, str> {
         if tag::NEVER_NEST.contains(&&*name) {
             continue;
         }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        depth = if closes { depth.saturating_sub(1) } else { depth.saturating_add(1) };
         deepest = deepest.max(depth);
     }
     if deepest > DEEPEST { Cow::Owned(tag::without_nesting(markup)) } else { Cow::Borrowed(markup) }

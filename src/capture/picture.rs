@@ -11,13 +11,9 @@ use image::{ImageDecoder, ImageFormat, ImageReader};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::gif;
+use crate::limits;
 use crate::warned::Warning;
-
-/// The largest picture that is carried, in bytes.
-pub const LARGEST: u64 = 20 * 1024 * 1024;
-
-/// The most pixels of a picture that is carried.
-pub const MOST_PIXELS: u64 = 50_000_000;
 
 /// The shortest side of a picture, in pixels: what is smaller is an icon, a counter or what stands in until a picture comes.
 pub const LEAST_SIDE: u32 = 80;
@@ -77,6 +73,10 @@ pub enum Fault {
     TooLarge,
     /// It has too many pixels.
     TooManyPixels,
+    /// It takes too many bytes once it is unpacked.
+    UnpacksTooLarge,
+    /// Those before it in the edition have taken what all may unpack to together.
+    TooManyPictures,
     /// Its file is a link that leads out of the folder of captures.
     Outside,
     /// The system would not let it be read.
@@ -145,37 +145,77 @@ impl MediaType {
 /// # Errors
 /// It is of another type, broken, too large or of too many pixels.
 pub fn examine(bytes: &[u8], place: Place) -> Result<Option<Picture>, Fault> {
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > limits::PICTURE_BYTES {
         return Err(Fault::TooLarge);
     }
     let media_type = MediaType::of(bytes).ok_or(Fault::OtherType)?;
-    // A decoder that fails on a picture must not end the program.
-    let size = catch_unwind(|| size(bytes, media_type));
-    let (width, height) = size.ok().flatten().ok_or(Fault::Broken)?;
+    let Size { width, height, unpacked } = size(bytes, media_type).ok_or(Fault::Broken)?;
     if width < LEAST_SIDE || height < LEAST_SIDE {
         return Ok(None);
     }
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    if u64::from(width).saturating_mul(u64::from(height)) > limits::PICTURE_PIXELS {
         return Err(Fault::TooManyPixels);
+    }
+    if unpacked > limits::PICTURE_UNPACKED {
+        return Err(Fault::UnpacksTooLarge);
     }
     Ok(Some(Picture { place, media_type, width, height, digest: super::digest(bytes) }))
 }
 
-/// Width and height as the head of a picture gives them.
-fn size(bytes: &[u8], media_type: MediaType) -> Option<(u32, u32)> {
-    if media_type == MediaType::Gif {
-        // The decoder wants a frame, which what stands in for a picture may lack (GIF89a, "logical screen descriptor").
-        let side = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]).into());
-        return Some((side(6)?, side(8)?));
+/// How large a picture is, as its head says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size {
+    width: u32,
+    height: u32,
+    /// In bytes: pixels × channels × depth.
+    unpacked: u64,
+}
+
+/// What a picture takes once it is unpacked, in bytes, as its head says; nothing where it is no picture, or broken.
+pub fn unpacked(bytes: &[u8]) -> Option<u64> {
+    size(bytes, MediaType::of(bytes)?).map(|size| size.unpacked)
+}
+
+/// What is wrong with a picture that is to be unpacked, as far as its size goes, whoever it comes from; what is no picture of a
+/// type that is carried has no size.
+pub fn excess(bytes: &[u8]) -> Option<Fault> {
+    if bytes.len() as u64 > limits::PICTURE_BYTES {
+        return Some(Fault::TooLarge);
     }
+    let Size { width, height, unpacked } = size(bytes, MediaType::of(bytes)?)?;
+    if u64::from(width).saturating_mul(u64::from(height)) > limits::PICTURE_PIXELS {
+        return Some(Fault::TooManyPixels);
+    }
+    (unpacked > limits::PICTURE_UNPACKED).then_some(Fault::UnpacksTooLarge)
+}
+
+/// The size of a picture as its head gives it. A decoder that fails on one must not end the program.
+fn size(bytes: &[u8], media_type: MediaType) -> Option<Size> {
+    let of_head = || if media_type == MediaType::Gif { size_of_gif(bytes) } else { size_of_head(bytes, media_type) };
+    catch_unwind(of_head).ok().flatten()
+}
+
+/// The decoder of GIF wants a frame, which what stands in for a picture may lack, and makes room for a frame of any size.
+fn size_of_gif(bytes: &[u8]) -> Option<Size> {
+    let heads = gif::heads(bytes)?;
+    let (width, height) = (u32::from(heads.screen.0), u32::from(heads.screen.1));
+    let screen = u64::from(width).saturating_mul(u64::from(height));
+    // Both are held while one is painted on the other, four bytes a pixel.
+    let unpacked = if heads.largest > screen { screen.saturating_add(heads.largest) } else { screen };
+    Some(Size { width, height, unpacked: unpacked.saturating_mul(4) })
+}
+
+fn size_of_head(bytes: &[u8], media_type: MediaType) -> Option<Size> {
     let reader = ImageReader::with_format(Cursor::new(bytes), media_type.format());
     let mut decoder = reader.into_decoder().ok()?;
     let (width, height) = decoder.dimensions();
+    let unpacked = decoder.total_bytes();
     let is_turned = matches!(
         decoder.orientation(),
         Ok(Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH)
     );
-    Some(if is_turned { (height, width) } else { (width, height) })
+    let (width, height) = if is_turned { (height, width) } else { (width, height) };
+    Some(Size { width, height, unpacked })
 }
 
 impl Fault {
@@ -184,7 +224,8 @@ impl Fault {
         match self {
             Self::OtherType => "only PNG, JPEG, GIF and WebP are shown; its address is kept",
             Self::Broken | Self::Unreadable => "capture the page again, or put a whole picture in its place",
-            Self::TooLarge | Self::TooManyPixels => "put a smaller picture in its place",
+            Self::TooLarge | Self::TooManyPixels | Self::UnpacksTooLarge => "put a smaller picture in its place",
+            Self::TooManyPictures => "put smaller pictures in, or build with `--from`, `--to` or `--no-pictures`",
             Self::Outside => "put the picture itself into the folder of captures",
             Self::Changed => "build again",
             Self::Moving => "put a picture that stands still in its place",
@@ -198,8 +239,17 @@ impl fmt::Display for Fault {
         match self {
             Self::OtherType => formatter.write_str("it is no picture of a type that can be shown"),
             Self::Broken => formatter.write_str("it is damaged"),
-            Self::TooLarge => write!(formatter, "it is larger than {} MiB", LARGEST / 1024 / 1024),
-            Self::TooManyPixels => write!(formatter, "it has more than {} million pixels", MOST_PIXELS / 1_000_000),
+            Self::TooLarge => write!(formatter, "it is larger than {} MiB", limits::PICTURE_BYTES / limits::MIB),
+            Self::TooManyPixels => {
+                write!(formatter, "it has more than {} million pixels", limits::PICTURE_PIXELS / 1_000_000)
+            }
+            Self::UnpacksTooLarge => {
+                write!(formatter, "it unpacks to more than {} MiB", limits::PICTURE_UNPACKED / limits::MIB)
+            }
+            Self::TooManyPictures => {
+                let most = limits::PICTURES_UNPACKED / limits::MIB;
+                write!(formatter, "the pictures of the edition unpack to more than {most} MiB together")
+            }
             Self::Outside => formatter.write_str("it is a link out of the folder of captures"),
             Self::Unreadable => formatter.write_str("it could not be read"),
             Self::Changed => formatter.write_str("it changed during the build"),
@@ -229,6 +279,6 @@ mod tests {
         for other in [&b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..], b"<!DOCTYPE html>", b"", b"BM"] {
             assert_eq!(examine(other, Place::Embedded), Err(Fault::OtherType));
         }
-        assert_eq!(examine(&vec![0; LARGEST as usize + 1], Place::Embedded), Err(Fault::TooLarge));
+        assert_eq!(examine(&vec![0; limits::PICTURE_BYTES as usize + 1], Place::Embedded), Err(Fault::TooLarge));
     }
 }

@@ -15,6 +15,7 @@ use super::address::{absolute, is_web};
 use super::picture::{self, Fault, Flaw, Picture, Place};
 use super::{Capture, Form, digest};
 use crate::files;
+use crate::limits;
 
 /// What comes of a picture that is there.
 pub type Found = Result<Picture, Flaw>;
@@ -59,7 +60,7 @@ impl Pictures {
         let bytes = url.decode_to_vec().map(|(bytes, _)| bytes).unwrap_or_default();
         match picture::examine(&bytes, Place::Embedded) {
             Err(Fault::OtherType) if !is_raster => return None,
-            Err(_) if address.len() < LEAST_DATA => return None,
+            Err(Fault::Broken | Fault::OtherType) if address.len() < LEAST_DATA => return None,
             // Nothing of it can be told if it cannot even be decoded.
             Err(Fault::OtherType) if bytes.is_empty() => self.refuse(name.clone(), "data:", Fault::Broken),
             other => return self.take(name.clone(), "data:", other, &bytes).then_some(name),
@@ -76,9 +77,10 @@ impl Pictures {
         for name in names.take(MOST) {
             let whole = if name.starts_with("cid:") { decoded(&name) } else { absolute(&name, page) };
             if let Some(&at) = by_name.get(name.as_str()).or_else(|| by_name.get(whole.as_str())) {
-                let examine = || picture::examine(&parts[at].bytes, Place::Embedded);
-                let part = examined.entry(at).or_insert_with(examine).clone();
-                self.take(name.clone(), &name, part, &parts[at].bytes);
+                let Some(part) = parts.get(at) else { continue };
+                let examine = || picture::examine(&part.bytes, Place::Embedded);
+                let found = examined.entry(at).or_insert_with(examine).clone();
+                self.take(name.clone(), &name, found, &part.bytes);
             }
         }
     }
@@ -176,7 +178,7 @@ fn existing(address: &str, page: &str, file: &Path, root: &Path) -> Option<(Path
     }
     let path = parts.iter().fold(root.to_owned(), |path, part| path.join(part));
     let mut named: Vec<&str> = page.split('/').collect();
-    named.truncate(named.len().saturating_sub(1 + below));
+    named.truncate(named.len().saturating_sub(below.saturating_add(1)));
     let parts: Vec<_> = parts.iter().map(|part| part.to_string_lossy()).collect();
     named.extend(parts.iter().map(|part| &**part));
     files::is_file(&path).then(|| (path, named.join("/")))
@@ -191,7 +193,7 @@ pub fn read(path: &Path, folder: &Path, root: &Path) -> Result<Vec<u8>, Fault> {
     if !is_inside {
         return Err(Fault::Outside);
     }
-    files::read_at_most(path, picture::LARGEST).map_err(|error| match error.kind() {
+    files::read_at_most(path, limits::PICTURE_BYTES).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => Fault::TooLarge,
         _ => Fault::Unreadable,
     })

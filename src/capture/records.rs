@@ -83,11 +83,11 @@ impl<'a> Records<'a> {
 
     /// What is there to be read without waiting, at least one record and at most a batch.
     fn gather(&mut self) -> (Vec<Raw>, Batch) {
-        let (mut raw, mut batch, mut bytes) = (Vec::new(), Batch::default(), 0);
+        let (mut raw, mut batch, mut bytes) = (Vec::new(), Batch::default(), 0_usize);
         while raw.len() < MOST && bytes < MOST_BYTES && batch.warnings.is_empty() {
             match self.source.next_record() {
                 Ok(Some(Ok(record))) => {
-                    bytes += record.bytes.len();
+                    bytes = bytes.saturating_add(record.bytes.len());
                     raw.push(record);
                 }
                 Ok(Some(Err(skipped))) => batch.skip(skipped, &self.path),

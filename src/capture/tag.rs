@@ -30,16 +30,17 @@ pub fn tags(markup: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + markup.get(at..)?.find('<')?;
+            let start = markup.get(at..)?.find('<')?.checked_add(at)?;
             if markup[start..].starts_with("<!--") {
-                at = start + 4 + markup[start + 4..].find("-->")? + 3;
+                let inside = start.saturating_add(4);
+                at = markup.get(inside..)?.find("-->")?.saturating_add(inside).saturating_add(3);
                 continue;
             }
             let Some(mut tag) = tag(markup, start) else {
-                at = start + 1;
+                at = start.saturating_add(1);
                 continue;
             };
-            tag.end = start + markup[start..].find('>')? + 1;
+            tag.end = markup.get(start..)?.find('>')?.saturating_add(start).saturating_add(1);
             at = if tag.closes { tag.end } else { behind_raw_text(markup, &tag) };
             return Some(tag);
         }
@@ -47,9 +48,9 @@ pub fn tags(markup: &str) -> impl Iterator<Item = Tag<'_>> {
 }
 
 fn tag(markup: &str, start: usize) -> Option<Tag<'_>> {
-    let rest = &markup[start + 1..];
+    let rest = markup.get(start.checked_add(1)?..)?;
     let closes = rest.starts_with('/');
-    let rest = &rest[usize::from(closes)..];
+    let rest = rest.get(usize::from(closes)..)?;
     if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
@@ -73,7 +74,7 @@ pub fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
             continue;
         }
         let attributes;
-        (end, attributes) = extent(markup.as_bytes(), tag.start + 1 + tag.name.len());
+        (end, attributes) = extent(markup.as_bytes(), tag.start.saturating_add(1).saturating_add(tag.name.len()));
         if attributes > MOST_ATTRIBUTES {
             bare.push_str(&markup[behind..tag.start]);
             bare.push('<');
@@ -92,20 +93,21 @@ pub fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
 /// Where a tag ends, from behind its name on, and how many attributes it has. A quotation mark opens a value only where a sign
 /// of equality stands before it, as in the HTML standard.
 fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
-    let (mut at, mut attributes, mut is_value, mut is_within) = (start, 0, false, false);
+    let (mut at, mut attributes, mut is_value, mut is_within) = (start, 0_usize, false, false);
     while let Some(&byte) = bytes.get(at) {
-        at += 1;
+        at = at.saturating_add(1);
         match byte {
             b'>' => return (at, attributes),
             b'"' | b'\'' if is_value => {
-                at = bytes[at..].iter().position(|&other| other == byte).map_or(bytes.len(), |length| at + length + 1);
+                let mut rest = bytes.iter().enumerate().skip(at);
+                at = rest.find(|&(_, &other)| other == byte).map_or(bytes.len(), |(end, _)| end.saturating_add(1));
                 (is_value, is_within) = (false, false);
             }
             b'=' => (is_value, is_within) = (true, true),
             b'/' => is_within = false,
             _ if byte.is_ascii_whitespace() => is_within = false,
             _ => {
-                attributes += usize::from(!is_within && !is_value);
+                attributes = attributes.saturating_add(usize::from(!is_within && !is_value));
                 (is_value, is_within) = (false, true);
             }
         }
@@ -131,10 +133,11 @@ fn behind_raw_text(markup: &str, tag: &Tag) -> usize {
     if !matches!(&*tag.name, "script" | "style" | "title" | "textarea") {
         return tag.end;
     }
-    let rest = &markup.as_bytes()[tag.end..];
+    let rest = markup.as_bytes().get(tag.end..).unwrap_or_default();
     let closing =
-        |window: &[u8]| window[0] == b'<' && window[1] == b'/' && window[2..].eq_ignore_ascii_case(tag.name.as_bytes());
-    rest.windows(tag.name.len() + 2).position(closing).map_or(markup.len(), |at| tag.end + at)
+        |window: &[u8]| window.strip_prefix(b"</").is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes()));
+    let found = rest.windows(tag.name.len().saturating_add(2)).position(closing);
+    found.map_or(markup.len(), |at| tag.end.saturating_add(at))
 }
 
 /// The markup with each tag that can nest gone, or turned to a paragraph where it starts or ends a block.

@@ -73,13 +73,13 @@ impl<'a> Warc<'a> {
     /// Goes on to the line that starts a record. Whether there is one.
     fn seek_head(&mut self) -> io::Result<bool> {
         if std::mem::take(&mut self.is_at_head) {
-            self.number += 1;
+            self.number = self.number.saturating_add(1);
             return Ok(true);
         }
         loop {
             let Some(line) = self.line()? else { return Ok(false) };
             if is_start(&line) {
-                self.number += 1;
+                self.number = self.number.saturating_add(1);
                 return Ok(true);
             }
         }
@@ -103,7 +103,7 @@ impl<'a> Warc<'a> {
         };
         let mut bytes = Vec::new();
         (&mut self.source).take(length.min(LONGEST_HEAD as u64)).read_to_end(&mut bytes)?;
-        let rest = length - bytes.len() as u64;
+        let rest = length.saturating_sub(bytes.len() as u64);
         if !may_be_page(&head, &bytes) {
             self.pass_over(rest)?;
             return Ok(Ok(NO_PAGE));
@@ -141,9 +141,9 @@ impl<'a> Warc<'a> {
 
     fn record_head(&mut self) -> io::Result<Result<RecordHead, Skipped>> {
         let mut head = RecordHead::default();
-        let mut length = 0;
+        let mut length = 0_usize;
         while let Some(line) = self.line()?.filter(|line| !line.is_empty()) {
-            length += line.len();
+            length = length.saturating_add(line.len());
             if is_start(&line) || length > LONGEST_HEAD {
                 self.is_at_head = is_start(&line);
                 return Ok(Err(self.skipped("its head does not end")));

@@ -3,7 +3,7 @@
 //! Invariant: standard output holds answers only (and remarks, where nothing but a person reads them); a reader who closes it is
 //! no error. Without a terminal nothing is printed but plain lines.
 
-mod escape;
+pub mod escape;
 mod failure;
 mod log_format;
 mod message;
@@ -58,12 +58,19 @@ impl Console {
         Self::new(true, self.format, self.verb.as_deref())
     }
 
-    /// Prints one line of the answer, at once.
+    /// Prints one line of the answer, at once. Whatever comes from outside in it is shown, not obeyed.
     pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
+        let line = escape::lines(&line.to_string());
+        let line = if self.format == LogFormat::Github { escape::no_command(&line) } else { line };
         self.clear();
         let mut output = io::stdout().lock();
         writeln!(output, "{line}")?;
         Ok(output.flush()?)
+    }
+
+    /// Prints JSON as the answer, or a line of it.
+    pub fn json(&mut self, json: &str) -> Result<(), Failure> {
+        self.line(escape::json(json))
     }
 
     /// Prints one line that is no answer, unless the user wants silence.
@@ -139,6 +146,7 @@ impl Console {
             return Ok(());
         }
         let told = match self.format {
+            // Each form has escaped what comes from outside.
             LogFormat::Text => message.text(),
             LogFormat::Json => message.json(self.verb.as_deref()),
             LogFormat::Github => message.command(),

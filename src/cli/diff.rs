@@ -99,7 +99,7 @@ pub fn run(arguments: &Diff, console: &mut Console) -> Result<Exit, Failure> {
         let Difference { new_pages, changed_pages, gone_pages, .. } = &difference;
         let pages = PagesRecord { new: new_pages, changed: changed_pages, gone: gone_pages };
         let record = DiffRecord { earlier: earlier.number, later: arguments.later, events, pages };
-        console.line(serde_json::to_string_pretty(&record).map_err(Failure::of)?)?;
+        console.json(&serde_json::to_string_pretty(&record).map_err(Failure::of)?)?;
     } else {
         print(&history, arguments, earlier.number, &difference, &events, console)?;
     }

@@ -21,6 +21,7 @@ use super::settings::Settings;
 use super::{Exit, layouts, record};
 use crate::files;
 use crate::project::{self, FILE_NAME, Overrides, Project};
+use crate::warned::Warned;
 
 /// Print what the machine and a project lack for an edition; opens no connection
 #[derive(Debug, Args)]
@@ -75,6 +76,8 @@ fn of_file(project: &Project, arguments: &Doctor) -> Finding {
 
 /// The layouts of the briefing and of the e-book, and the fonts of the first.
 fn of_layouts(project: &Project) -> Vec<Finding> {
+    let Warned { value: project, warnings } = layouts::within_limits(project.clone());
+    let project = &project;
     let mut findings = match layouts::briefing(project) {
         Ok(layout) => {
             let told = format!("the briefing has `{}`", project.layout);
@@ -84,6 +87,7 @@ fn of_layouts(project: &Project) -> Vec<Finding> {
         }
         Err(failure) => vec![Finding::failed("layout", &failure)],
     };
+    findings.extend(Finding::of("layout", &warnings));
     findings.extend(layouts::book(project).err().map(|failure| Finding::failed("layout", &failure)));
     findings
 }

@@ -2,14 +2,59 @@
 //!
 //! Invariant: a file that the project names and that cannot be read is an error that names it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::console::Failure;
+use crate::capture::picture;
 use crate::edition;
 use crate::files;
 use crate::project::{LAYOUTS, Project, nearest};
-use crate::render::pdf::{FontError, Layout};
-use crate::render::{LayoutFiles, epub};
+use crate::render::pdf::{FontError, Fonts, Layout};
+use crate::render::{LayoutFiles, drawing, epub, fonts};
+use crate::warned::{Warned, Warning};
+
+/// The project without the pictures and fonts of its design that ask for more than they may, each with a warning. A family that only
+/// such a font has is left out with it.
+pub fn within_limits(mut project: Project) -> Warned<Project> {
+    let mut warnings = Vec::new();
+    let root = project.root.clone();
+    let mut keeps = |path: &PathBuf, excess: fn(&[u8]) -> Option<(String, &'static str)>| {
+        let path = root.join(path);
+        // What cannot be read is told where it is used.
+        let found = files::read(&path).ok().and_then(|bytes| excess(&bytes));
+        let warning = found.map(|(problem, hint)| Warning {
+            path: Some(path.display().to_string()),
+            problem: format!("it is left out: {problem}"),
+            hint: Some(hint.to_owned()),
+        });
+        let is_kept = warning.is_none();
+        warnings.extend(warning);
+        is_kept
+    };
+    let design = &mut project.design;
+    design.logo = design.logo.take().filter(|path| keeps(path, excess_of_picture));
+    design.cover = design.cover.take().filter(|path| keeps(path, excess_of_picture));
+    let fonts = design.fonts.len();
+    design.fonts.retain(|path| keeps(path, excess_of_font));
+    if design.fonts.len() < fonts {
+        let left = design.fonts.iter().filter_map(|path| files::read(&root.join(path)).ok()).collect();
+        let families = Fonts::with(left).map_or_else(|_| Fonts::built_in(), Arc::new);
+        let is_there = |name: &String| families.families().any(|family| family.eq_ignore_ascii_case(name));
+        design.text_font = design.text_font.take().filter(is_there);
+        design.label_font = design.label_font.take().filter(is_there);
+    }
+    Warned { value: project, warnings }
+}
+
+fn excess_of_picture(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let fault = picture::excess(bytes).or_else(|| drawing::excess(bytes))?;
+    Some((fault.to_string(), fault.hint()))
+}
+
+fn excess_of_font(bytes: &[u8]) -> Option<(String, &'static str)> {
+    Some((fonts::excess(bytes)?.to_string(), "name the font alone, as its makers give it out"))
+}
 
 /// The layout of the briefing.
 pub fn briefing(project: &Project) -> Result<Layout, Failure> {

@@ -19,7 +19,7 @@ use crate::history::{History, Past};
 use crate::project::{Output, Project};
 use crate::render::{Pictures, kept, typography};
 use crate::verify::Originals;
-use crate::warned::Warning;
+use crate::warned::{Warned, Warning};
 use crate::{Corpus, Founded, Unfounded};
 
 /// Of so many things that stand in no capture a person is told.
@@ -66,6 +66,8 @@ pub fn edition(
     cache: &Cache,
     console: &mut Console,
 ) -> Result<Made, Failure> {
+    let Warned { value: project, warnings } = layouts::within_limits(project);
+    console.warn(&warnings);
     let plan = editions::plan(history, order.asked, &batch, &project)?;
     if order.if_new && plan.recorded.is_some() {
         return Ok(Made::NothingNew(plan.last()));

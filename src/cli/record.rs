@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::console::escape;
 use crate::annotate::{Annotated, Person, PersonForm};
 use crate::capture::Form;
 use crate::dating::Dated;
@@ -52,9 +53,9 @@ pub struct Listed<'a> {
     pub story: Option<&'a str>,
 }
 
-/// A value as one line of JSON.
+/// A value as one line of JSON, without a character that a terminal obeys.
 pub fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("a value of plain fields has a form in JSON")
+    escape::json(&serde_json::to_string(value).expect("a value of plain fields has a form in JSON"))
 }
 
 /// The name that a value of an enum has in JSON.

@@ -4,6 +4,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::console::escape;
+
 /// A column: its title, and how wide it may grow.
 pub struct Column {
     pub title: &'static str,
@@ -37,6 +39,8 @@ fn line(row: &[String], widths: &[usize]) -> String {
 }
 
 fn cut(text: &str, widest: usize) -> String {
+    // A name with an end of a line in it would begin a row.
+    let text = &escape::line(text);
     if text.width() <= widest {
         return text.to_owned();
     }

@@ -3,7 +3,7 @@
 //! Invariant: reads outputs and captures and changes neither; the same files give the same lines.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::console::{Console, Failure};
 use super::inputs::project_folder;
 use super::record;
 use crate::files;
-use crate::project::{self, Overrides};
+use crate::project::{self, FILE_NAME, Overrides};
 use crate::verify::{self, Originals, VerifyError};
 
 /// Check that every sentence, quote, name, number and date of an output stands in the captures
@@ -23,7 +23,7 @@ pub struct Verify {
     #[arg(value_name = "OUT", required = true)]
     outputs: Vec<PathBuf>,
     /// The folder or page that was built from; may be given several times [default: the first that holds the captures of
-    /// the current folder, that of OUT, and those above it]
+    /// the current folder, that of OUT, the one around it, and the projects above it]
     #[arg(long, value_name = "FOLDER")]
     captures: Vec<PathBuf>,
     /// The project file, if it is not the folder's `litopys.toml`
@@ -41,6 +41,9 @@ struct Line<'a> {
     #[serde(flatten)]
     failure: &'a verify::Failure,
 }
+
+/// How many of the folders around an output may hold its captures without being projects: its own, and the one around that.
+const NEAR: usize = 2;
 
 /// What an output is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,14 +145,30 @@ fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Res
         Kind::Briefing | Kind::Book | Kind::Edition => verify::sources(edition),
     };
     let paths = paths.map_err(|error| of(output, error))?;
-    let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
-    let places = std::iter::once(PathBuf::from(".")).chain(whole.ancestors().skip(1).map(Path::to_owned));
-    let holds = |folder: &PathBuf| paths.iter().any(|path| files::is_file(&folder.join(path)));
-    let found = places.into_iter().find(holds).map(|folder| vec![folder]);
+    // An edition of somebody else may name any path: none is looked for but below a folder.
+    let is_below = |path: &&String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let holds = |folder: &PathBuf| paths.iter().filter(is_below).any(|path| files::is_file(&folder.join(path)));
+    let found = places(output).find(holds).map(|folder| vec![folder]);
     found.ok_or_else(|| {
         let hint = "name the folder that it was built from with `--captures`";
         Failure::file(output.display(), "its captures were not found", hint)
     })
+}
+
+/// Where the captures of an output may be, if nobody says: the current folder, that of the output, the one around it, and those above
+/// that are projects. Never all of the disk, and never all that belongs to a person.
+fn places(output: &Path) -> impl Iterator<Item = PathBuf> {
+    let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
+    let above: Vec<PathBuf> = whole.ancestors().skip(1).map(Path::to_owned).collect();
+    let is_project = |folder: &Path| files::is_file(&folder.join(FILE_NAME));
+    let is_too_much =
+        |folder: &Path| folder.parent().is_none() || etcetera::home_dir().is_ok_and(|home| home == folder);
+    let near = above
+        .into_iter()
+        .enumerate()
+        .filter(move |(at, folder)| is_project(folder) || (*at < NEAR && !is_too_much(folder)));
+    let current = std::env::current_dir().is_ok_and(|folder| is_project(&folder) || !is_too_much(&folder));
+    current.then(|| PathBuf::from(".")).into_iter().chain(near.map(|(_, folder)| folder))
 }
 
 /// The captures of the folders, read as a build reads them.

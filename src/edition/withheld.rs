@@ -78,6 +78,8 @@ pub enum Reason {
     Date,
     /// It does not agree with the rest of the edition.
     Agreement,
+    /// With it, the edition would cost more than it may.
+    Limit,
 }
 
 /// A claim that was left out, and why.

@@ -18,6 +18,7 @@ use thiserror::Error;
 use super::plain::line;
 use crate::address;
 use crate::edition::Edition;
+use crate::limits;
 
 const TEMPLATE: &str = include_str!("markdown/edition.md");
 
@@ -37,6 +38,7 @@ pub fn markdown(edition: &Edition) -> Result<String, MarkdownError> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(print);
+    environment.set_fuel(Some(limits::TEMPLATE_STEPS));
     environment.add_filter("inline", |text: &str| safe(escape::inline(&line(text))));
     environment.add_filter("part", |text: &str| safe(escape::part(text)));
     environment.add_filter("code", |text: &str| safe(escape::code(&line(text))));

@@ -2,7 +2,9 @@
 //!
 //! Invariant: only whole addresses of the web come out, without a fragment and without a name and a password.
 
-use url::Url;
+use url::{Host, Url};
+
+use crate::limits;
 
 /// An address in the form in which addresses are compared; nothing where it is none of the web.
 pub fn normal(address: &str) -> Option<String> {
@@ -17,7 +19,15 @@ pub fn joined(base: &str, address: &str) -> Option<String> {
 fn cleaned(mut url: Url) -> Option<String> {
     url.set_fragment(None);
     let is_plain = url.set_username("").is_ok() && url.set_password(None).is_ok();
-    (is_plain && matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.to_string())
+    let is_web = matches!(url.scheme(), "http" | "https") && url.host().is_some_and(|host| is_host(&host));
+    (is_plain && is_web && url.as_str().len() <= limits::ADDRESS_BYTES).then(|| url.to_string())
+}
+
+/// Whether a host can be one: a number, or a name of labels that are neither empty nor too long (RFC 1035, 2.3.4).
+fn is_host(host: &Host<&str>) -> bool {
+    let Host::Domain(name) = host else { return true };
+    let name = name.strip_suffix('.').unwrap_or(name);
+    name.len() <= 253 && name.split('.').all(|label| matches!(label.len(), 1..=63))
 }
 
 /// The host of an address, with its port where it is not the usual one; empty where there is none.
@@ -66,6 +76,17 @@ mod tests {
             ("ftp://visnyk.example/", None),
             ("javascript:alert(1)", None),
             ("a/b", None),
+            ("http://../evil", None),
+            ("http://./evil", None),
+            ("http://a..example/", None),
+            ("http://.a.example/", None),
+            ("http://%2e%2e/x", None),
+            ("http://a.example./", Some("http://a.example./")),
+            ("http://127.0.0.1/", Some("http://127.0.0.1/")),
+            ("http://[::1]/", Some("http://[::1]/")),
+            (&format!("http://{}/", "a".repeat(64)), None),
+            (&format!("http://{}.example/", "a".repeat(63)), Some(&format!("http://{}.example/", "a".repeat(63)))),
+            (&format!("http://a.example/{}", "a".repeat(9000)), None),
         ] {
             assert_eq!(normal(address).as_deref(), expected, "{address}");
         }

@@ -11,8 +11,10 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body};
 
+use super::budget::Budget;
 use super::private::is_private;
 use super::trouble::Trouble;
+use crate::limits::MIB;
 use crate::project::Fetching;
 
 /// What a server is asked with, so that it need not send what has not changed.
@@ -46,6 +48,9 @@ pub struct Client {
     agent: Agent,
     size: u32,
     timeout: u32,
+    /// What all answers may have in MiB, and what of it is left in bytes.
+    total: u32,
+    left: Budget,
 }
 
 /// A resolver that keeps nothing but public machines.
@@ -95,11 +100,15 @@ impl Client {
             .build();
         let resolver = Public { system: DefaultResolver::default(), allow_private: limits.allow_private };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Self { agent, size: limits.size, timeout: limits.timeout }
+        let left = Budget::new(u64::from(limits.total).saturating_mul(MIB));
+        Self { agent, size: limits.size, timeout: limits.timeout, total: limits.total, left }
     }
 
     /// One answer to one request.
     pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
+        if self.left.is_spent() {
+            return Err(Trouble::TooMuch(self.total));
+        }
         let mut request = self.agent.get(address);
         for (name, value) in [("if-none-match", &conditions.etag), ("if-modified-since", &conditions.last_modified)] {
             if let Some(value) = value {
@@ -118,11 +127,16 @@ impl Client {
 
     /// The body, unpacked, or that it is too large; no more of it is held than the limit.
     fn body(&self, response: Response<Body>, address: &str) -> Result<Vec<u8>, Trouble> {
-        let most = u64::from(self.size) * 1024 * 1024;
+        let most = u64::from(self.size).saturating_mul(MIB);
         let mut bytes = Vec::new();
-        let read = response.into_body().into_reader().take(most + 1).read_to_end(&mut bytes);
+        let read = response.into_body().into_reader().take(most.saturating_add(1)).read_to_end(&mut bytes);
+        // What came counts, whatever becomes of it.
+        let is_within = self.left.take(bytes.len() as u64);
         read.map_err(|error| self.trouble(&ureq::Error::from(error), address))?;
-        if bytes.len() as u64 > most { Err(Trouble::TooLarge(self.size)) } else { Ok(bytes) }
+        if bytes.len() as u64 > most {
+            return Err(Trouble::TooLarge(self.size));
+        }
+        if is_within { Ok(bytes) } else { Err(Trouble::TooMuch(self.total)) }
     }
 
     fn trouble(&self, error: &ureq::Error, address: &str) -> Trouble {

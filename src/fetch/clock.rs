@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
+use crate::limits;
 use crate::stamp;
 
 /// An instant, as captures carry it.
@@ -39,15 +40,18 @@ pub fn instant(text: &str) -> Option<Instant> {
     local.checked_sub_signed(chrono::Duration::seconds(i64::from(moment.offset.unwrap_or(0))))
 }
 
-/// How many seconds a `Retry-After` means: a number, or a day and time seen from that of the answer.
+/// How many seconds a `Retry-After` means: a number, or a day and time seen from that of the answer; no more than a host is left
+/// alone for.
 pub fn retry_after(value: &str, date: Option<&str>, now: Instant) -> Option<u64> {
     let value = value.trim();
-    if let Ok(seconds) = value.parse::<u64>() {
-        return Some(seconds);
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number that is too large for any is a long time.
+        return Some(value.parse().unwrap_or(u64::MAX).min(limits::LEFT_ALONE));
     }
     let until = DateTime::parse_from_rfc2822(value).ok()?.to_utc();
     let from = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()).map_or(now, |date| date.to_utc());
-    Some(u64::try_from((until - from).num_seconds()).unwrap_or(0))
+    let seconds = until.signed_duration_since(from).num_seconds();
+    Some(u64::try_from(seconds).unwrap_or(0).min(limits::LEFT_ALONE))
 }
 
 #[cfg(test)]
@@ -69,7 +73,18 @@ mod tests {
         let date = Some("Tue, 14 Jul 2026 06:00:50 GMT");
         assert_eq!(retry_after("Tue, 14 Jul 2026 06:01:00 GMT", date, now), Some(10));
         assert_eq!(retry_after("Mon, 13 Jul 2026 06:01:00 GMT", None, now), Some(0));
-        assert_eq!(retry_after("soon", None, now), None);
+        for long in [
+            "9999999999999999",
+            "18446744073709551616",
+            &"9".repeat(400),
+            "14 Jul 9999 06:01:00 GMT",
+            "14 Jul 99999 06:01:00 GMT",
+        ] {
+            assert_eq!(retry_after(long, None, now), Some(limits::LEFT_ALONE), "{long}");
+        }
+        for nothing in ["soon", "", "-1", "+5", "1e9", "0x10"] {
+            assert_eq!(retry_after(nothing, None, now), None, "{nothing}");
+        }
         assert_eq!(written(instant("2026-07-14T09:00:00+03:00").unwrap()), "2026-07-14T06:00:00Z");
     }
 }

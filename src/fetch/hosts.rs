@@ -22,8 +22,11 @@ pub fn each<T: Sync, R: Send>(
     let run = || {
         while let Some(places) = next() {
             for place in places {
-                let result = work(&pieces[place]);
-                locked(&done)[place] = Some(result);
+                let Some(piece) = pieces.get(place) else { continue };
+                let result = work(piece);
+                if let Some(done) = locked(&done).get_mut(place) {
+                    *done = Some(result);
+                }
             }
         }
     };

@@ -46,7 +46,7 @@ pub fn sitemap(text: &str) -> Sitemap {
                 name => take(&mut entry, name, value.trim()),
             },
         }
-        found.pages.len() + found.sitemaps.len() < MOST
+        found.pages.len().saturating_add(found.sitemaps.len()) < MOST
     });
     found
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use super::budget::Budget;
 use super::client::{Answer, Conditions, Wanted};
 use super::clock::{self, Instant};
 use super::filter::{Filter, Verdict};
@@ -30,6 +31,8 @@ pub enum Outcome {
     Unwanted,
     /// It would be stored, if this run wrote anything.
     Would,
+    /// This run has taken as many pages as it may.
+    Later,
     /// It is not stored, and that is right.
     PassedOver(Trouble),
     Failed(Trouble),
@@ -45,6 +48,8 @@ pub struct Fetcher<'a> {
     pub is_dry: bool,
     /// The addresses whose pages were looked at, in this run or an earlier one, and are not wanted.
     pub unwanted: Mutex<BTreeSet<String>>,
+    /// How many more pages this run may ask for.
+    pub room: Budget,
 }
 
 impl Fetcher<'_> {
@@ -56,6 +61,7 @@ impl Fetcher<'_> {
             (Some(stored), _) if !is_newer(item, &stored) => Ok(Outcome::Known),
             (_, Verdict::Unwanted) => Ok(Outcome::Unwanted),
             (None, Verdict::Open) if locked(&self.unwanted).contains(&item.address) => Ok(Outcome::Unwanted),
+            _ if !self.room.take(1) => Ok(Outcome::Later),
             _ if self.is_dry => Ok(Outcome::Would),
             (Some(stored), _) => self.again(item, &stored),
             (None, Verdict::Wanted) if item.is_full() => self.article(item),
@@ -63,7 +69,7 @@ impl Fetcher<'_> {
         };
         result.unwrap_or_else(|trouble| match trouble {
             Trouble::Disallowed | Trouble::NoPage(_) => Outcome::PassedOver(trouble),
-            Trouble::Write(_) => {
+            Trouble::Write(_) | Trouble::TooMuch(_) => {
                 self.web.end();
                 Outcome::Failed(trouble)
             }
@@ -199,7 +205,7 @@ impl Outcome {
             Self::Renewed(path) => Some(format!("renewed {}  {address}", page(path))),
             Self::Would => Some(format!("would fetch {address}")),
             Self::PassedOver(trouble) => Some(format!("passed over {address}: {trouble}")),
-            Self::Known | Self::Unwanted | Self::Failed(_) => None,
+            Self::Known | Self::Unwanted | Self::Later | Self::Failed(_) => None,
         }
     }
 

@@ -34,7 +34,8 @@ pub fn is_private(machine: IpAddr) -> bool {
 
 fn is_private_v4(machine: Ipv4Addr) -> bool {
     let number = u32::from(machine);
-    NETWORKS.iter().any(|&(first, length)| (number ^ u32::from(Ipv4Addr::from(first))) >> (32 - length) == 0)
+    let shared = |first: [u8; 4]| (number ^ u32::from(Ipv4Addr::from(first))).leading_zeros();
+    NETWORKS.iter().any(|&(first, length)| shared(first) >= length)
 }
 
 /// Public numbers of IPv6 lie in 2000::/3 (RFC 4291); of these, tunnels and documentation are none.

@@ -32,9 +32,13 @@ impl Robots {
         let mut at = format!("{origin}/robots.txt");
         for _ in 0..=redirects {
             let answer = match client.get(&at, &Conditions::default(), Wanted::Anything) {
-                Err(trouble @ (Trouble::Private(_) | Trouble::Expired | Trouble::Unsafe(_) | Trouble::NoHost)) => {
-                    return Err(trouble);
-                }
+                Err(
+                    trouble @ (Trouble::Private(_)
+                    | Trouble::Expired
+                    | Trouble::Unsafe(_)
+                    | Trouble::NoHost
+                    | Trouble::TooMuch(_)),
+                ) => return Err(trouble),
                 Err(trouble) => return Ok(Self::Nothing(trouble.to_string())),
                 Ok(answer) => answer,
             };
@@ -52,7 +56,8 @@ impl Robots {
     }
 
     fn of(text: &[u8]) -> Self {
-        Robot::new(NAME, &text[..text.len().min(MOST)]).map_or(Self::Everything, |rules| Self::Rules(Box::new(rules)))
+        Robot::new(NAME, text.get(..MOST).unwrap_or(text))
+            .map_or(Self::Everything, |rules| Self::Rules(Box::new(rules)))
     }
 
     /// Whether an address may be asked for.

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
+use super::budget::Budget;
 use super::client::{Conditions, Wanted};
 use super::clock::{self, Instant};
 use super::filter::Filter;
@@ -19,12 +20,9 @@ use super::{address, hosts, listing};
 use crate::capture::entry::Entry;
 use crate::capture::{decode, feed, form, gzip, json, tag};
 use crate::files::{self, WriteError};
+use crate::limits::{self, MIB};
 use crate::project::Fetching;
 use crate::warned::Warning;
-
-/// How deep indexes of sitemaps are followed, and how many sitemaps at most.
-const DEEPEST: usize = 3;
-const MOST: usize = 1000;
 
 /// What the sources of a project name.
 #[derive(Debug, Default)]
@@ -50,6 +48,66 @@ struct Listed {
     sitemaps: Vec<(String, String)>,
 }
 
+/// Sources that a run does not read any more: how many, and the first of them.
+#[derive(Debug, Default)]
+struct Left {
+    count: usize,
+    first: String,
+}
+
+/// What goes beyond the limits of a run.
+#[derive(Debug, Default)]
+struct Beyond {
+    entries: Left,
+    sitemaps: Left,
+    deep: Left,
+}
+
+impl Left {
+    fn add(&mut self, address: &str) {
+        if self.count == 0 {
+            address.clone_into(&mut self.first);
+        }
+        self.count = self.count.saturating_add(1);
+    }
+}
+
+impl Beyond {
+    /// One warning for each limit.
+    fn warn(&self, all: &mut Gathered) {
+        let (most, deepest) = (limits::SITEMAPS, limits::SITEMAP_DEPTH);
+        let hint = "name the sitemaps that you want by themselves, or set `since` under `[fetch]`";
+        let more = |left: &Left| left.count.saturating_sub(1);
+        if self.entries.count > 0 {
+            let trouble = Trouble::TooManyEntries;
+            let problem = format!("{trouble}; it is not read, and {} more are not", more(&self.entries));
+            all.warn(&self.entries.first, &problem, &trouble.hint());
+        }
+        if self.sitemaps.count > 0 {
+            let problem =
+                format!("one run reads {most} sitemaps; it is left out, and {} more are", more(&self.sitemaps));
+            all.warn(&self.sitemaps.first, &problem, hint);
+        }
+        if self.deep.count > 0 {
+            let problem =
+                format!("it stands deeper than {deepest} indexes; it is left out, and {} more are", more(&self.deep));
+            all.warn(&self.deep.first, &problem, hint);
+        }
+    }
+}
+
+impl Listed {
+    /// The same, if there is room for it.
+    fn within(self, room: &Budget) -> Result<Self, Trouble> {
+        let entries = self.entries.iter().map(|entry| size_of::<Entry>().saturating_add(entry.length()));
+        let sitemaps = self.sitemaps.iter().map(|(address, changed)| {
+            size_of::<(String, String)>().saturating_add(address.len()).saturating_add(changed.len())
+        });
+        let weight = entries.chain(sitemaps).fold(0_usize, usize::saturating_add);
+        if room.take(weight as u64) { Ok(self) } else { Err(Trouble::TooManyEntries) }
+    }
+}
+
 /// Reads all sources of a project.
 ///
 /// # Errors
@@ -58,21 +116,24 @@ pub fn gather(
     web: &Web,
     store: &Store,
     root: &Path,
-    limits: &Fetching,
+    fetching: &Fetching,
     filter: &Filter<'_>,
 ) -> Result<Gathered, WriteError> {
     let mut all = Gathered::default();
-    let mut open = named(root, limits, &mut all);
+    let mut open = named(root, fetching, &mut all);
     let mut seen: BTreeSet<Source> = open.iter().cloned().collect();
     let mut items = Vec::new();
-    for _ in 0..=DEEPEST {
+    let room = Budget::new(limits::ENTRIES_BYTES);
+    let mut beyond = Beyond::default();
+    let mut sitemaps = 0_usize;
+    for _ in 0..=limits::SITEMAP_DEPTH {
         let read = hosts::each(
             &open,
-            limits.parallel,
+            fetching.parallel,
             |source| address::host(source.address()),
             |source| {
-                let read = read(web, store, source, limits);
-                if matches!(read, Err(Trouble::Write(_))) {
+                let read = read(web, store, source, fetching, &room).and_then(|read| read.within(&room));
+                if matches!(read, Err(Trouble::Write(_) | Trouble::TooMuch(_))) {
                     web.end();
                 }
                 read
@@ -80,9 +141,15 @@ pub fn gather(
         );
         let mut next = Vec::new();
         for (source, read) in open.iter().zip(read) {
-            all.sources += 1;
+            all.sources = all.sources.saturating_add(1);
             match read {
                 Err(Trouble::Write(error)) => return Err(error),
+                // One of them tells it for all.
+                Err(Trouble::Ended) => all.failed = all.failed.saturating_add(1),
+                Err(Trouble::TooManyEntries) => {
+                    all.failed = all.failed.saturating_add(1);
+                    beyond.entries.add(source.address());
+                }
                 Err(trouble) => all.fail(source.address(), &trouble),
                 Ok(read) => {
                     items.extend(read.entries.into_iter().map(|entry| (entry, source.address().to_owned())));
@@ -92,8 +159,12 @@ pub fn gather(
             }
         }
         open = next.into_iter().map(Source::Sitemap).filter(|source| seen.insert(source.clone())).collect();
-        open.truncate(MOST);
+        let left = limits::SITEMAPS.saturating_sub(sitemaps).min(open.len());
+        open.drain(left..).for_each(|source| beyond.sitemaps.add(source.address()));
+        sitemaps = sitemaps.saturating_add(open.len());
     }
+    open.iter().for_each(|source| beyond.deep.add(source.address()));
+    beyond.warn(&mut all);
     let listed = std::mem::take(&mut all.items).into_iter().map(|item| (item.entry, item.source));
     let together: Vec<_> = items.into_iter().chain(listed).collect();
     all.take(together);
@@ -101,19 +172,19 @@ pub fn gather(
 }
 
 /// The sources that the project names, and, in `all`, the pages that it lists itself.
-fn named(root: &Path, limits: &Fetching, all: &mut Gathered) -> Vec<Source> {
-    let mut sources: Vec<Source> = limits.feeds.iter().cloned().map(Source::Feed).collect();
-    for file in &limits.opml {
+fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
+    let mut sources: Vec<Source> = fetching.feeds.iter().cloned().map(Source::Feed).collect();
+    for file in &fetching.opml {
         let found = lines_of(root, file, all, listing::outline);
         if found.is_empty() {
             all.warn(&file.display().to_string(), "no feed stands in it", "an outline names feeds as `xmlUrl`");
         }
         sources.extend(found.into_iter().map(Source::Feed));
     }
-    sources.extend(limits.sitemaps.iter().cloned().map(Source::Sitemap));
+    sources.extend(fetching.sitemaps.iter().cloned().map(Source::Sitemap));
     let mut pages: Vec<(String, String)> =
-        limits.addresses.iter().map(|address| (address.clone(), "addresses".to_owned())).collect();
-    for file in &limits.lists {
+        fetching.addresses.iter().map(|address| (address.clone(), "addresses".to_owned())).collect();
+    for file in &fetching.lists {
         let lines = lines_of(root, file, all, |text| {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
             lines.map(str::to_owned).collect()
@@ -139,7 +210,7 @@ fn named(root: &Path, limits: &Fetching, all: &mut Gathered) -> Vec<Source> {
 /// What a file of the project lists.
 fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let name = file.display().to_string();
-    all.sources += 1;
+    all.sources = all.sources.saturating_add(1);
     match files::read(&root.join(file)) {
         Ok(bytes) => match decode::decode(&bytes) {
             Some(text) => return read(&text),
@@ -148,7 +219,7 @@ fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) ->
         },
         Err(error) => all.warn(&name, &files::plain(&error), "name a file beside the project file"),
     }
-    all.failed += 1;
+    all.failed = all.failed.saturating_add(1);
     Vec::new()
 }
 
@@ -159,7 +230,7 @@ impl Gathered {
     }
 
     fn fail(&mut self, address: &str, trouble: &Trouble) {
-        self.failed += 1;
+        self.failed = self.failed.saturating_add(1);
         self.warnings.push(trouble.warning(address));
     }
 
@@ -171,7 +242,10 @@ impl Gathered {
             match entry.address.as_deref().and_then(address::normal) {
                 Some(address) if seen.insert(address.clone()) => self.items.push(Item { address, entry, source }),
                 Some(_) => {}
-                None => *without.entry(source).or_default() += 1,
+                None => {
+                    let count = without.entry(source).or_default();
+                    *count = count.saturating_add(1);
+                }
             }
         }
         for (source, count) in without {
@@ -200,11 +274,14 @@ impl Source {
     }
 }
 
-fn read(web: &Web, store: &Store, source: &Source, limits: &Fetching) -> Result<Listed, Trouble> {
+fn read(web: &Web, store: &Store, source: &Source, fetching: &Fetching, room: &Budget) -> Result<Listed, Trouble> {
+    if room.is_spent() {
+        return Err(Trouble::TooManyEntries);
+    }
     let bytes = document(web, store, source.address())?;
     match source {
         Source::Feed(_) => feed_entries(&bytes).map(|entries| Listed { entries, sitemaps: Vec::new() }),
-        Source::Sitemap(_) => sitemap(&bytes, limits.size),
+        Source::Sitemap(_) => sitemap(&bytes, fetching.size),
     }
 }
 
@@ -261,15 +338,15 @@ fn feed_of_page(markup: &str) -> Option<String> {
     let link = feeds.next()?;
     let behind = link.split("href=").nth(1)?;
     let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    behind[1..].split(quote).next().map(str::to_owned)
+    behind.get(1..)?.split(quote).next().map(str::to_owned)
 }
 
 fn sitemap(bytes: &[u8], most: u32) -> Result<Listed, Trouble> {
     let mut unpacked = Vec::new();
     let bytes = match gzip::is_packed(bytes) {
         true => {
-            let limit = u64::from(most) * 1024 * 1024;
-            let read = MultiGzDecoder::new(bytes).take(limit + 1).read_to_end(&mut unpacked);
+            let limit = u64::from(most).saturating_mul(MIB);
+            let read = MultiGzDecoder::new(bytes).take(limit.saturating_add(1)).read_to_end(&mut unpacked);
             read.map_err(|error| Trouble::NoEntries(format!(": {}", files::plain(&error))))?;
             if unpacked.len() as u64 > limit {
                 return Err(Trouble::TooLarge(most));

@@ -21,6 +21,9 @@ const KEPT: &str = ".fetch";
 /// The largest file of this folder that is read back, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
+/// The longest name of a host's folder; names of hosts may be longer than those of files on some systems, with what stands around them.
+const LONGEST_FOLDER: usize = 100;
+
 /// The folder of the captures that are fetched.
 pub struct Store {
     /// The project's folder.
@@ -254,6 +257,9 @@ pub fn lock(root: &Path, below: &Path) -> PathBuf {
 pub fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
     let host: String =
         address::host(address).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
+    let host: String = labels.join(".").chars().take(LONGEST_FOLDER).collect();
+    let host = if host.is_empty() { "host" } else { host.trim_end_matches('.') };
     let day = day.map_or_else(String::new, |day| format!("{day}-"));
     format!("{host}/{day}{}-{}.{ending}", address::slug(address), short_digest(address))
 }
@@ -310,4 +316,26 @@ fn line(key: &str, value: &str) -> String {
 /// The error of a full disk, with what to do about it here.
 fn mend(error: WriteError) -> WriteError {
     WriteError { hint: "make room or let the folder be written to, and run it again: what is stored stays", ..error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn no_host_leads_out_of_the_folder_of_pages() {
+        let day = chrono::NaiveDate::from_ymd_opt(2031, 7, 20);
+        assert_eq!(
+            name("https://visnyk.example/n/mist", day, "html").split_once('-').unwrap().0,
+            "visnyk.example/2031"
+        );
+        for address in
+            ["http://../evil", "http://.../x", "http://[::1]:8080/x", &format!("http://{}/x", "a.".repeat(400))]
+        {
+            let name = name(address, None, "json");
+            let (host, file) = name.split_once('/').unwrap();
+            assert!(!host.starts_with('.') && !host.ends_with('.') && (1..=100).contains(&host.len()), "{name}");
+            assert!(!file.contains('/') && file.len() < 120, "{name}");
+        }
+    }
 }

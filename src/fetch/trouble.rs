@@ -3,6 +3,7 @@
 //! Invariant: a trouble costs its own address; only a disk that takes nothing more ends a run.
 
 use crate::files::WriteError;
+use crate::limits;
 use crate::warned::Warning;
 
 /// Why an address gave nothing.
@@ -29,6 +30,10 @@ pub enum Trouble {
     Slow(u32),
     #[error("the answer is larger than {0} MiB")]
     TooLarge(u32),
+    #[error("the answers of this run are larger than {0} MiB together")]
+    TooMuch(u32),
+    #[error("the feeds and sitemaps of this run list more than is kept of them, {} MiB", limits::ENTRIES_BYTES / limits::MIB)]
+    TooManyEntries,
     /// It is of this type, which is no page.
     #[error("it is {0}, no page")]
     NoPage(String),
@@ -67,6 +72,8 @@ impl Trouble {
             Self::LeftAlone(_) | Self::StillAlone(_) => "run it again after that time",
             Self::Loop | Self::Redirects(_) => "open it in a browser and take the address that it ends at",
             Self::TooLarge(_) => "raise `size` under `[fetch]`, or save it by hand",
+            Self::TooMuch(_) => "run it again, which goes on with what is left, or raise `total` under `[fetch]`",
+            Self::TooManyEntries => "name the sitemaps of single months, or set `since` under `[fetch]`",
             Self::NoPage(_) => "save it by hand, if you need it",
             Self::Packed(_) => "save it with a browser",
             Self::Status(404 | 410) => "it may have moved: take it out, or write its new address",

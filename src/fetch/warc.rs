@@ -16,7 +16,7 @@ pub fn archive(address: &str, captured: &str, answer: &Answer) -> Vec<u8> {
     }
     head += &format!("content-length: {}\r\n\r\n", answer.body.len());
     let name = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{captured} {address}").as_bytes());
-    let length = head.len() + answer.body.len();
+    let length = head.len().saturating_add(answer.body.len());
     let record = format!(
         "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: {captured}\r\n\
          WARC-Target-URI: {address}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n"

@@ -14,6 +14,7 @@ use super::client::{Answer, Client, Conditions, Wanted};
 use super::clock::{self, Instant};
 use super::robots::Robots;
 use super::trouble::Trouble;
+use crate::limits;
 use crate::project::Fetching;
 
 /// How often a host that is busy is asked for the same thing.
@@ -62,14 +63,17 @@ pub struct Found {
 
 impl Web {
     /// `alone` are the hosts that an earlier run was asked to leave alone, and until when.
-    pub fn new(limits: &Fetching, now: Instant, alone: BTreeMap<String, Instant>) -> Self {
+    pub fn new(fetching: &Fetching, now: Instant, alone: BTreeMap<String, Instant>) -> Self {
         let host = |until| Arc::new(Mutex::new(Host { alone: Alone::Still(until), ..Host::default() }));
-        let alone = alone.into_iter().filter(|(_, until)| *until > now);
+        // What a file says may be anybody's word.
+        let longest = after(now, limits::LEFT_ALONE).unwrap_or(now);
+        let alone = alone.into_iter().map(|(name, until)| (name, until.min(longest)));
+        let alone = alone.filter(|(_, until)| *until > now);
         Self {
-            client: Client::new(limits),
-            pause: Duration::from_secs(60) / limits.per_minute,
-            redirects: limits.redirects,
-            wait: u64::from(limits.wait),
+            client: Client::new(fetching),
+            pause: Duration::from_secs(60).checked_div(fetching.per_minute).unwrap_or_default(),
+            redirects: fetching.redirects,
+            wait: u64::from(fetching.wait),
             now,
             hosts: Mutex::new(alone.map(|(name, until)| (name, host(until))).collect()),
             ended: AtomicBool::new(false),
@@ -87,7 +91,7 @@ impl Web {
         let until = |host: &Mutex<Host>| match locked(host).alone {
             Alone::No => None,
             Alone::Still(until) => Some(until),
-            Alone::Now(seconds) => self.now.checked_add_signed(chrono::Duration::seconds(i64::try_from(seconds).ok()?)),
+            Alone::Now(seconds) => after(self.now, seconds),
         };
         hosts.iter().filter_map(|(name, host)| Some((name.clone(), until(host)?))).collect()
     }
@@ -134,7 +138,7 @@ impl Web {
             if tried == TRIES {
                 return Err(Trouble::Status(answer.status));
             }
-            host.next = Some(Tick::now() + Duration::from_secs(seconds));
+            host.next = Tick::now().checked_add(Duration::from_secs(seconds));
         }
         Err(Trouble::Ended)
     }
@@ -147,7 +151,7 @@ impl Web {
             let robots = Robots::read(&self.client, &origin, self.redirects)?;
             host.robots.insert(origin.clone(), robots);
         }
-        let robots = &host.robots[&origin];
+        let Some(robots) = host.robots.get(&origin) else { return Err(Trouble::NoAddress) };
         robots.allow(address)?;
         match robots.delay() {
             Some(delay) if delay > Duration::from_secs(self.wait) => Err(Trouble::LeftAlone(delay.as_secs())),
@@ -161,7 +165,7 @@ impl Web {
             thread::sleep(next.saturating_duration_since(Tick::now()));
         }
         let delay = host.robots.values().filter_map(Robots::delay).max().unwrap_or_default();
-        host.next = Some(Tick::now() + delay.max(self.pause));
+        host.next = Tick::now().checked_add(delay.max(self.pause));
         if self.ended.load(Ordering::Relaxed) { Err(Trouble::Ended) } else { Ok(()) }
     }
 }
@@ -174,6 +178,11 @@ impl Host {
             Alone::Now(seconds) => Err(Trouble::LeftAlone(seconds)),
         }
     }
+}
+
+/// So many seconds later; nothing behind the end of all calendars.
+fn after(now: Instant, seconds: u64) -> Option<Instant> {
+    now.checked_add_signed(chrono::Duration::try_seconds(i64::try_from(seconds).ok()?)?)
 }
 
 /// What a lock holds; a thread that panicked leaves nothing half done here.

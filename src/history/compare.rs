@@ -245,7 +245,7 @@ impl<'a> Pages<'a> {
         events.sort_unstable();
         events.dedup();
         let is_same =
-            |id: &&&str| self.before.events[**id].reports.iter().map(String::as_str).eq(reports.iter().copied());
+            |id: &&&str| self.before.events.get(**id).is_some_and(|event| event.reports.iter().eq(reports.iter()));
         events.iter().find(is_same).map(|&id| vec![id]).unwrap_or(events)
     }
 
@@ -259,7 +259,7 @@ impl<'a> Pages<'a> {
             .filter(is_new)
             .cloned()
             .partition(|report: &String| self.was.contains_key(report.as_str()));
-        let earlier: Vec<&HeldEvent> = earlier.iter().map(|id| &self.before.events[*id]).collect();
+        let earlier: Vec<&HeldEvent> = earlier.iter().filter_map(|id| self.before.events.get(*id)).collect();
         let told = || earlier.iter().flat_map(|event| &event.reports).map(String::as_str);
         let own: BTreeSet<&str> = event.reports.iter().map(|report| self.earlier_text(report)).collect();
         let days = |event: &HeldEvent| event.earliest.zip(event.latest);
@@ -270,7 +270,7 @@ impl<'a> Pages<'a> {
             gone: told().filter(|text| !self.is_there(text)).count(),
             joined: (earlier.len() > 1).then_some(earlier.len()),
             parted: told().any(|text| !own.contains(text) && self.told_now.contains(text)),
-            days_before: moved.then(|| days(earlier[0])),
+            days_before: earlier.first().filter(|_| moved).map(|earlier| days(earlier)),
         }
     }
 

@@ -101,7 +101,7 @@ impl History {
     /// It is no TOML of this form, a later version of the program wrote it, or the numbers do not rise, as after a merge of two editions
     /// of one number.
     pub fn parse(text: &str) -> Result<Self, Broken> {
-        let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let line_of = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count().saturating_add(1);
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
         let versions = toml::from_str::<Versions>(bare).map(|file| file.edition).unwrap_or_default();
         if let Some(later) = versions.iter().find(|edition| edition.get_ref().schema > SCHEMA) {

@@ -78,13 +78,14 @@ pub fn held(
 
 fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent {
     let days = event.when.as_ref().and_then(When::days);
-    let mut reports: Vec<String> = event.reports.iter().map(|&report| fingerprint(&articles[report])).collect();
+    let mut reports: Vec<String> =
+        event.reports.iter().filter_map(|&report| articles.get(report)).map(fingerprint).collect();
     reports.sort();
     reports.dedup();
     HeldEvent {
         earliest: days.map(|days| days.earliest),
         latest: days.map(|days| days.latest),
-        headline: headline(&articles[event.lead], project),
+        headline: articles.get(event.lead).map_or_else(Default::default, |lead| headline(lead, project)),
         reports,
     }
 }
@@ -99,7 +100,7 @@ pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Op
     let text =
         |page: &Annotated| held.pages.get(&page.article.name())?.text.as_deref().filter(|text| told.contains_key(text));
     let texts: Vec<Option<&str>> = articles.iter().map(text).collect();
-    let of_event = |event: &Vec<usize>| event.iter().filter_map(|&at| texts[at]).collect::<BTreeSet<&str>>();
+    let of_event = |event: &Vec<usize>| event.iter().filter_map(|&at| *texts.get(at)?).collect::<BTreeSet<&str>>();
     let recorded: BTreeSet<BTreeSet<&str>> =
         held.events.values().map(|event| event.reports.iter().map(String::as_str).collect()).collect();
     if events.iter().map(of_event).filter(|texts| !texts.is_empty()).all(|texts| recorded.contains(&texts)) {
@@ -110,9 +111,10 @@ pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Op
     let mut places = Vec::new();
     for text in texts {
         places.push(text.and_then(|text| {
-            let times = seen.entry(text).or_default();
-            *times += 1;
-            told[text].get(*times - 1).or(told[text].last()).copied()
+            let (times, places) = (seen.entry(text).or_default(), told.get(text)?);
+            let place = places.get(*times).or(places.last()).copied();
+            *times = times.saturating_add(1);
+            place
         }));
     }
     Some(places)

@@ -44,7 +44,7 @@ impl Colour {
     /// Reads `#8c2f1b`.
     fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        let part = |at: usize| u8::from_str_radix(digits.get(at..at.checked_add(2)?)?, 16).ok();
         Some(Self([part(0)?, part(2)?, part(4)?]))
     }
 

@@ -11,7 +11,7 @@ use super::error::{Problem, ProjectError};
 use super::section::{Section, is_address};
 use crate::language::Language;
 
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 20] = [
     "feeds",
     "sitemaps",
     "addresses",
@@ -24,6 +24,8 @@ pub const KEYS: [&str; 18] = [
     "keywords",
     "languages",
     "size",
+    "total",
+    "pages",
     "timeout",
     "redirects",
     "per_minute",
@@ -58,6 +60,10 @@ pub struct Fetching {
     pub languages: Vec<Language>,
     /// The largest answer, unpacked, in MiB.
     pub size: u32,
+    /// What all answers of one run may have, unpacked, in MiB.
+    pub total: u32,
+    /// The most pages that one run asks for.
+    pub pages: u32,
     /// The longest time that an answer may take, in seconds.
     pub timeout: u32,
     /// How often an answer may send on to another address.
@@ -99,6 +105,10 @@ pub fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectError> {
         keywords: section.texts("keywords")?.unwrap_or_default(),
         languages: languages(&section)?,
         size: number("size", 20)?,
+        // Ten thousand pages of some 200 kB, and as much again for feeds and sitemaps.
+        total: number("total", 4096)?,
+        // At the usual pace of one a second, a run of three hours.
+        pages: number("pages", 10_000)?,
         timeout: number("timeout", 30)?,
         redirects: number("redirects", 5)?,
         per_minute: number("per_minute", 60)?,

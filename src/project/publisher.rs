@@ -97,6 +97,10 @@ impl Publisher {
     }
 
     /// Its name in a language, else the first one that is given.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a publisher is read with one name at least, and nothing takes one away"
+    )]
     pub fn name(&self, language: Language) -> &PublisherName {
         self.names.iter().find(|name| name.language == Some(language)).unwrap_or(&self.names[0])
     }

@@ -35,7 +35,7 @@ impl<'a> Document<'a> {
             Err(error) => {
                 let start = error.span().map_or(0, |span| span.start);
                 let line = line_of(text, start);
-                let problem = syntax(text.lines().nth(line - 1).unwrap_or(""), error.message());
+                let problem = syntax(text.lines().nth(line.saturating_sub(1)).unwrap_or(""), error.message());
                 Err(ProjectError::Invalid { path: path.to_owned(), line, problem: problem.into() })
             }
         }
@@ -166,7 +166,7 @@ impl<'a> Section<'a> {
             Ok(inner.text(key)?.map(|text| (found, text)))
         };
         let texts: Vec<_> = keys.iter().filter_map(|key| keyed(key).transpose()).collect::<Result<_, _>>()?;
-        let example = || format!("{key} = {{ {} = \"…\" }}", names[0]);
+        let example = || format!("{key} = {{ {} = \"…\" }}", names.first().unwrap_or(&"…"));
         let missing = || Problem::MissingKey { key: self.name(key), example: example() };
         if texts.is_empty() { Err(self.on_line_of(key, missing())) } else { Ok(Some(texts)) }
     }
@@ -305,7 +305,7 @@ fn is_below(path: &str) -> bool {
 }
 
 fn line_of(text: &str, byte: usize) -> usize {
-    text.as_bytes()[..byte.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+    text.bytes().take(byte).filter(|&byte| byte == b'\n').count().saturating_add(1)
 }
 
 /// What a line that is no TOML is told: an impossible day where it holds one, else the parser's message.

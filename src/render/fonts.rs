@@ -2,6 +2,8 @@
 //!
 //! Invariant: the machine's own fonts are never looked at; the embedded ones are always there.
 
+mod excess;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -9,6 +11,8 @@ use std::sync::{Arc, LazyLock};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
+
+pub use excess::{Excess, excess};
 
 /// The number of the name of a typographic family.
 const TYPOGRAPHIC_FAMILY: u16 = 16;

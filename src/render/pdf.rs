@@ -5,13 +5,18 @@
 pub mod coverage;
 mod layout;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Content, Datetime, Smart};
 use typst::introspection::Introspector;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::address;
 use crate::edition::Edition;
+use crate::limits;
 use crate::render::diagnosis;
 use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::render::{PageMark, Pictures};
@@ -37,6 +42,12 @@ pub enum PdfError {
     /// The layout does not compile, or the document breaks a PDF standard.
     #[error("failed to typeset the briefing: {0}")]
     Typesetting(String),
+    /// It would have so many pages.
+    #[error(
+        "the briefing has {0} pages, more than {most}\nhint: build with `--from` and `--to`, or with `--content digest`",
+        most = limits::BRIEFING_PAGES
+    )]
+    TooLong(usize),
 }
 
 /// A typeset briefing.
@@ -60,6 +71,24 @@ pub fn render(
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
+    if layout.has_own_fonts() {
+        // What reads fonts trusts them: one that it fails on must not end the program.
+        let typeset = AssertUnwindSafe(|| render_with(edition, carried, pictures, layout));
+        return catch_unwind(typeset).unwrap_or_else(|_| {
+            let mut plain = render_with(edition, carried, pictures, &layout.clone().without_own_fonts())?;
+            plain.warnings.insert(0, without_fonts());
+            Ok(plain)
+        });
+    }
+    render_with(edition, carried, pictures, layout)
+}
+
+fn render_with(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    layout: &Layout,
+) -> Result<Warned<Briefing>, PdfError> {
     match typeset(edition, carried, pictures, layout) {
         Err(PdfError::Typesetting(problem)) if !pictures.is_empty() => {
             let mut plain = typeset(edition, carried, &Pictures::default(), layout)?;
@@ -68,6 +97,13 @@ pub fn render(
         }
         rendered => rendered,
     }
+}
+
+/// A font costs no more than the fonts of the project.
+fn without_fonts() -> Warning {
+    let problem = "the briefing was typeset with the program's own fonts: one of `design.fonts` is damaged";
+    let hint = "take them out one by one, or get them anew from their makers";
+    Warning { path: None, problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
 
 /// A picture costs no more than the pictures.
@@ -88,11 +124,20 @@ fn typeset(
     let mut data = serde_json::to_value(edition)?;
     let tally = coverage::clean(&mut data, &layout.fonts);
     data["ledger"]["replaced"] = tally.codes().collect();
+    add_links(&mut data, edition);
     let json = serde_json::to_vec(&data)?;
     drop(data);
     let mut rendered = compile(json, edition, carried, pictures, layout)?;
     rendered.warnings.splice(0..0, tally.warning());
     Ok(rendered)
+}
+
+/// Gives each source the address that its link leads to: that of its page, where it may stand in a link.
+fn add_links(data: &mut Value, edition: &Edition) {
+    let sources = data.get_mut("sources").and_then(Value::as_array_mut);
+    for (source, own) in sources.into_iter().flatten().zip(&edition.sources) {
+        source["link"] = own.address.as_deref().and_then(address::web).map_or(Value::Null, Value::String);
+    }
 }
 
 /// Compiles and exports a layout over an edition's JSON in which every character has a glyph: what is left of the work
@@ -137,6 +182,9 @@ fn world(json: Vec<u8>, carried: &[u8], pictures: &Pictures, layout: &Layout) ->
 fn paginate(world: &LayoutWorld) -> Result<Warned<PagedDocument>, PdfError> {
     let compiled = typst::compile::<PagedDocument>(world);
     let document = compiled.output.map_err(|errors| typesetting(world, &errors))?;
+    if document.pages().len() > limits::BRIEFING_PAGES {
+        return Err(PdfError::TooLong(document.pages().len()));
+    }
     let warnings = compiled.warnings.iter().map(|warning| diagnosis::warning(world, warning)).collect();
     Ok(Warned { value: document, warnings })
 }

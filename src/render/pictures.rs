@@ -6,20 +6,20 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::panic::catch_unwind;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
-use image::codecs::gif::GifDecoder;
+use image::ImageReader;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::{AnimationDecoder, ImageReader};
 use sha2::{Digest, Sha256};
 
-use crate::capture::picture::{Fault, Flaw, MediaType, Place};
-use crate::capture::{self, Capture, Form, Records, pictures};
-use crate::edition::{Edition, EventPicture};
+use crate::capture::picture::{self, Fault, Flaw, MediaType, Place};
+use crate::capture::{self, Capture, Form, Records, gif, pictures};
+use crate::edition::{About, Claim, ClaimKind, Edition, EventPicture, LeftOut, Reason};
 use crate::files;
-use crate::warned::{Warned, Warning};
+use crate::limits;
+use crate::warned::Warning;
 
 /// The bytes of pictures by the names that the edition gives them; equal pictures have one name.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,7 @@ impl Pictures {
     /// The edition with those pictures only whose bytes are here.
     pub fn within<'a>(&self, edition: &'a Edition) -> Cow<'a, Edition> {
         let is_here = |picture: &EventPicture| self.files.contains_key(&picture.name);
-        if shown(edition).all(|(_, picture)| is_here(picture)) {
+        if shown(edition).all(|(_, _, picture)| is_here(picture)) {
             return Cow::Borrowed(edition);
         }
         let mut edition = edition.clone();
@@ -64,59 +64,96 @@ impl Pictures {
     }
 }
 
-/// A picture of the edition with the path and the record of its page.
-type Shown<'a> = ((&'a str, u32), &'a EventPicture);
+/// What came of the pictures of an edition.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    pub pictures: Pictures,
+    /// What is wrong with those that are not there.
+    pub warnings: Vec<Warning>,
+    /// Those that are left out because all together would be too large.
+    pub left_out: Vec<LeftOut>,
+    /// What all of them unpack to, in bytes.
+    unpacked: u64,
+}
+
+/// A picture of the edition with the event that shows it, and with the path and the record of its page.
+type Shown<'a> = (&'a str, (&'a str, u32), &'a EventPicture);
 
 fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
     let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
-    events.filter_map(|event| event.picture.as_ref()).filter_map(|picture| {
+    events.filter_map(|event| Some((event.id.as_str(), event.picture.as_ref()?))).filter_map(|(event, picture)| {
         let source = edition.sources.iter().find(|source| source.number == picture.source)?;
-        Some(((source.path.as_str(), source.record), picture))
+        Some((event, (source.path.as_str(), source.record), picture))
     })
 }
 
 /// Reads the pictures that an edition shows. `root` is the folder to which the paths of the edition are relative.
-pub fn load(edition: &Edition, root: &Path) -> Warned<Pictures> {
-    let mut loaded = Warned::<Pictures>::default();
+pub fn load(edition: &Edition, root: &Path) -> Loaded {
+    let mut loaded = Loaded::default();
     let mut embedded: BTreeMap<&str, Vec<Shown>> = BTreeMap::new();
-    for (page, picture) in shown(edition) {
+    for (event, page, picture) in shown(edition) {
         match &picture.place {
-            Place::Embedded => embedded.entry(page.0).or_default().push((page, picture)),
-            Place::File(name) => loaded.take(page, picture, read_file(root, page.0, name)),
+            Place::Embedded => embedded.entry(page.0).or_default().push((event, page, picture)),
+            Place::File(name) => loaded.take((event, page, picture), read_file(root, page.0, name)),
         }
     }
     for (path, pictures) in embedded {
-        let wanted = pictures.iter().map(|(page, picture)| (page.1, picture.digest.as_str())).collect();
+        let wanted = pictures.iter().map(|(_, page, picture)| (page.1, picture.digest.as_str())).collect();
         let mut found = read_embedded(&root.join(path), path, &wanted);
-        for (page, picture) in pictures {
-            let bytes = found.remove(&picture.digest).ok_or(Fault::Changed);
-            loaded.take(page, picture, bytes);
+        for one in pictures {
+            let bytes = found.remove(&one.2.digest).ok_or(Fault::Changed);
+            loaded.take(one, bytes);
         }
     }
     loaded
 }
 
-impl Warned<Pictures> {
-    fn take(&mut self, page: (&str, u32), picture: &EventPicture, bytes: Result<Vec<u8>, Fault>) {
-        let checked = bytes.and_then(|bytes| check(&bytes, picture).map(|()| bytes));
+impl Loaded {
+    fn take(&mut self, (event, page, picture): Shown<'_>, bytes: Result<Vec<u8>, Fault>) {
+        let is_known = self.pictures.files.contains_key(&picture.name);
+        let checked = bytes.and_then(|bytes| {
+            let unpacked = check(&bytes, picture)?;
+            let together = if is_known { self.unpacked } else { self.unpacked.saturating_add(unpacked) };
+            if together > limits::PICTURES_UNPACKED { Err(Fault::TooManyPictures) } else { Ok((bytes, together)) }
+        });
         match checked {
-            Ok(bytes) => self.value.insert(picture.name.clone(), picture.media_type, bytes),
+            Ok((bytes, together)) => {
+                self.unpacked = together;
+                self.pictures.insert(picture.name.clone(), picture.media_type, bytes);
+            }
+            Err(fault @ Fault::TooManyPictures) => self.left_out.push(left_out((event, page, picture), fault)),
             Err(fault) => self.warnings.push(warning(page, picture, fault)),
         }
     }
 }
 
-fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) -> Warning {
-    let page = if record == 0 { path.to_owned() } else { format!("{path}#{record}") };
-    let picture = match &picture.place {
-        Place::File(name) => name.clone(),
-        Place::Embedded => picture.alt.clone(),
-    };
-    Flaw { picture, fault }.warning(&page)
+/// A picture that is left out because of those before it, for the ledger.
+fn left_out((event, (path, record), picture): Shown<'_>, fault: Fault) -> LeftOut {
+    let about = About::Event(event.to_owned());
+    let claim = Claim { kind: ClaimKind::Picture, path: path.to_owned(), record, about };
+    LeftOut { claim, reason: Reason::Limit, problem: format!("picture `{}`: {fault}", named(picture)) }
 }
 
-/// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more.
+/// How a picture is named to a person.
+fn named(picture: &EventPicture) -> &str {
+    match &picture.place {
+        Place::File(name) => name,
+        Place::Embedded => &picture.alt,
+    }
+}
+
+fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) -> Warning {
+    let page = if record == 0 { path.to_owned() } else { format!("{path}#{record}") };
+    Flaw { picture: named(picture).to_owned(), fault }.warning(&page)
+}
+
+/// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more. An edition of
+/// somebody else may name any path: none leads out of `root`.
 pub fn original(root: &Path, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
+    let named = [Some(page.0), if let Place::File(name) = place { Some(name.as_str()) } else { None }];
+    if !named.into_iter().flatten().all(is_below) {
+        return None;
+    }
     let bytes = match place {
         Place::File(name) => read_file(root, page.0, name).ok()?,
         Place::Embedded => {
@@ -124,6 +161,11 @@ pub fn original(root: &Path, page: (&str, u32), place: &Place, digest: &str) -> 
         }
     };
     (capture::digest(&bytes) == digest).then_some(bytes)
+}
+
+/// Whether a path stays below the folder that it begins in.
+fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn read_file(root: &Path, page: &str, name: &str) -> Result<Vec<u8>, Fault> {
@@ -150,11 +192,15 @@ fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTr
     found
 }
 
-/// Whether the bytes are those that were captured, and a picture that every output can show.
-fn check(bytes: &[u8], picture: &EventPicture) -> Result<(), Fault> {
+/// Whether the bytes are those that were captured, and a picture that every output can show; what they unpack to.
+fn check(bytes: &[u8], picture: &EventPicture) -> Result<u64, Fault> {
     let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     if digest != picture.digest {
         return Err(Fault::Changed);
+    }
+    // Nothing is unpacked before it is known how large it becomes.
+    if let Some(fault) = picture::excess(bytes) {
+        return Err(fault);
     }
     if picture.media_type == MediaType::Jpeg {
         match Jpeg::of(bytes) {
@@ -170,7 +216,8 @@ fn check(bytes: &[u8], picture: &EventPicture) -> Result<(), Fault> {
     }
     let reader = || ImageReader::with_format(Cursor::new(bytes), picture.media_type.format());
     let is_whole = is_moving.is_some() && catch_unwind(|| reader().decode().is_ok()).unwrap_or_default();
-    if is_whole { Ok(()) } else { Err(Fault::Broken) }
+    let unpacked = picture::unpacked(bytes).filter(|_| is_whole);
+    unpacked.ok_or(Fault::Broken)
 }
 
 /// Whether a picture shows several, one after the other; `None` where it cannot be told because it is damaged.
@@ -180,7 +227,7 @@ fn is_moving(bytes: &[u8], media_type: MediaType) -> Option<bool> {
         MediaType::Jpeg => false,
         MediaType::Png => PngDecoder::new(input).ok()?.is_apng().ok()?,
         MediaType::WebP => WebPDecoder::new(input).ok()?.has_animation(),
-        MediaType::Gif => GifDecoder::new(input).ok()?.into_frames().nth(1).is_some_and(|frame| frame.is_ok()),
+        MediaType::Gif => gif::heads(bytes)?.frames > 1,
     })
 }
 

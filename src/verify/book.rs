@@ -7,7 +7,7 @@
 //! stands.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -17,9 +17,9 @@ use zip::ZipArchive;
 use super::claims::{Claims, Place, Sentence};
 use super::letters::letters;
 use super::originals::{Originals, name};
+use super::unpacked::Budget;
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
-use crate::capture;
-use crate::files::LARGEST;
+use crate::capture::{self, picture};
 use crate::render::epub::shrink;
 
 /// The file of a book that holds the edition.
@@ -65,6 +65,7 @@ fn damaged(error: impl std::fmt::Display) -> VerifyError {
 fn open(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, VerifyError> {
     let mut archive = ZipArchive::new(Cursor::new(book)).map_err(damaged)?;
     let mut files = BTreeMap::new();
+    let budget = Budget::whole();
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(damaged)?;
         let name = file.name().trim_start_matches("OEBPS/").to_owned();
@@ -72,10 +73,7 @@ fn open(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, V
             continue;
         }
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(damaged)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(VerifyError::Damaged(format!("`{name}` in it is too large")));
-        }
+        budget.read(file, &mut bytes)?.map_err(damaged)?;
         files.insert(name, bytes);
     }
     Ok(files)
@@ -104,7 +102,7 @@ impl Check<'_> {
     /// Walks a page.
     fn page(&mut self, file: &str, page: &str) -> Result<(), VerifyError> {
         let mut reader = Reader::from_str(page);
-        let (mut depth, mut text, mut claimed) = (0, String::new(), Vec::<Claimed>::new());
+        let (mut depth, mut text, mut claimed) = (0_usize, String::new(), Vec::<Claimed>::new());
         loop {
             let event = reader.read_event().map_err(|error| damaged(format!("{file}: {error}")))?;
             match &event {
@@ -120,7 +118,7 @@ impl Check<'_> {
                 Event::Start(tag) => {
                     let attributes = self.attributes(file, tag);
                     claimed.extend(place(&attributes).map(|place| Claimed { place, depth, text: String::new() }));
-                    depth += 1;
+                    depth = depth.saturating_add(1);
                 }
                 Event::Empty(tag) => drop(self.attributes(file, tag)),
                 Event::End(_) => {
@@ -184,6 +182,9 @@ impl Check<'_> {
         let source = self.claims.source(picture.source)?;
         let page = (source.path.as_str(), source.record);
         let original = self.originals.picture(page, picture.place.as_ref()?, &picture.digest)?;
+        if picture::excess(&original).is_some() {
+            return None;
+        }
         shrink::bytes(picture.media_type?, (picture.width, picture.height), &original)
     }
 
@@ -264,7 +265,7 @@ impl Known {
         strings(data, &mut texts);
         let mut labels = HashSet::from(LITERALS.map(str::to_owned));
         strings(&data["words"], &mut labels);
-        for entry in data["ledger"]["entries"].as_array().into_iter().flatten() {
+        for entry in data.pointer("/ledger/entries").and_then(Value::as_array).into_iter().flatten() {
             let dropped = entry["dropped"].as_array().into_iter().flatten();
             labels.extend(dropped.filter_map(|drop| drop["text"].as_str()).map(letters));
         }
@@ -293,10 +294,17 @@ impl Known {
         if text.is_empty() || self.texts.contains(text) {
             return true;
         }
-        let begins = reached(0, |at| self.pieces(&text[at..], false).into_iter().map(|length| at + length).collect());
-        let end = text.len();
-        let ends = reached(end, |at| self.pieces(&text[..at], true).into_iter().map(|length| at - length).collect());
-        begins.iter().any(|&from| ends.range(from..).any(|&to| from == to || self.texts.contains(&text[from..to])))
+        let (behind, before) =
+            (|at: usize| text.get(at..).unwrap_or_default(), |at: usize| text.get(..at).unwrap_or_default());
+        let begins = reached(0, |at| {
+            self.pieces(behind(at), false).into_iter().map(|length| at.saturating_add(length)).collect()
+        });
+        let ends = reached(text.len(), |at| {
+            self.pieces(before(at), true).into_iter().map(|length| at.saturating_sub(length)).collect()
+        });
+        let stands =
+            |from: usize, to: usize| from == to || text.get(from..to).is_some_and(|it| self.texts.contains(it));
+        begins.iter().any(|&from| ends.range(from..).any(|&to| stands(from, to)))
     }
 
     /// The lengths of what stands at one end of a text: words of the product, or a run of digits.

@@ -124,15 +124,17 @@ fn development(check: &Check, event: &Event, development: &Development, place: &
         });
     }
     let day = |step: &CountStep| step.published.as_ref().and_then(|date| date.earliest.clone());
-    let moves = |pair: &[CountStep]| day(&pair[0]) < day(&pair[1]) && pair[0].said != pair[1].said;
-    found.check(steps.windows(2).all(moves), What::Event, place, || "it does not move from day to day".to_owned());
+    let moves = |one: &CountStep, next: &CountStep| day(one) < day(next) && one.said != next.said;
+    found.check(steps.is_sorted_by(moves), What::Event, place, || "it does not move from day to day".to_owned());
 }
 
 /// Whether a number stands in a text and is not the part of a longer one.
 fn holds_number(text: &str, number: &str) -> bool {
     let bounds = |at: usize| {
         let joined = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
-        !joined(text[..at].chars().next_back()) && !joined(text[at + number.len()..].chars().next())
+        let end = at.saturating_add(number.len());
+        let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        !joined(before.chars().next_back()) && !joined(behind.chars().next())
     };
     text.match_indices(number).any(|(at, _)| bounds(at))
 }
@@ -270,7 +272,7 @@ fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, pla
     let (Some(when), Some(days), Some(start)) = (when, days, start) else {
         return found.add(What::Date, place, "its event has no days");
     };
-    let at = |day: NaiveDate| (day - start).num_days();
+    let at = |day: NaiveDate| day.signed_duration_since(start).num_days();
     let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
     let label = label(check.lexicon, when, days);
     let precise = when.precision == mark.precision;
@@ -299,7 +301,7 @@ fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &
     let (Some(days), Some(start)) = (days, start) else {
         return found.add(What::Event, place, format!("nothing mentioned is called {}", shown(&mark.mentioned)));
     };
-    let at = |day: NaiveDate| (day - start).num_days();
+    let at = |day: NaiveDate| day.signed_duration_since(start).num_days();
     let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
     found.check(same && mark.label == check.lexicon.dates.label(days), What::Date, place, || {
         "it stands at other days than what it marks".to_owned()

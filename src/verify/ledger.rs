@@ -28,8 +28,8 @@ pub fn check(check: &Check, found: &mut Found) {
 fn sources(check: &Check, found: &mut Found) {
     for (at, source) in check.claims.sources.iter().enumerate() {
         let place = format!("sources[{at}]");
-        found.check(source.number == at + 1, What::Identifier, &place, || {
-            format!("its number is {}, not {}", source.number, at + 1)
+        found.check(source.number == at.saturating_add(1), What::Identifier, &place, || {
+            format!("its number is {}, not {}", source.number, at.saturating_add(1))
         });
         found.check(source.headline.source == source.number, What::Identifier, &place, || {
             format!("its headline is that of source {}", source.headline.source)
@@ -147,7 +147,8 @@ fn whole(check: &Check, found: &mut Found) {
 fn totals(check: &Check, found: &mut Found) {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in &check.claims.ledger.entries {
-        *counted.entry(&entry.outcome).or_default() += 1;
+        let count = counted.entry(&entry.outcome).or_default();
+        *count = count.saturating_add(1);
     }
     for (at, total) in check.claims.ledger.totals.iter().enumerate() {
         let number = counted.remove(total.outcome.as_str()).unwrap_or_default();
@@ -168,7 +169,7 @@ fn counts(check: &Check, found: &mut Found) {
     let pages = claims.ledger.entries.iter().filter(|entry| !PARTS.contains(&entry.outcome.as_str())).count();
     for (name, number, forms) in [
         ("captures", pages, &words.captures),
-        ("sources", publishers.len() + unnamed, &words.sources),
+        ("sources", publishers.len().saturating_add(unnamed), &words.sources),
         ("articles", claims.sources.len(), &words.articles),
         ("events", claims.events().count(), &words.events),
         ("people", claims.people.len(), &words.people),

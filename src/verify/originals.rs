@@ -134,7 +134,7 @@ impl Original {
 
     /// The words from one code point of the text to another.
     pub fn words(&self, start: usize, end: usize) -> Option<&str> {
-        (start <= end).then(|| Some(&self.text[self.byte(start)?..self.byte(end)?])).flatten()
+        (start <= end).then(|| self.text.get(self.byte(start)?..self.byte(end)?)).flatten()
     }
 
     /// All of its text.
@@ -144,7 +144,7 @@ impl Original {
 
     /// The text before and behind a place.
     pub fn around(&self, start: usize, end: usize) -> Option<(&str, &str)> {
-        Some((&self.text[..self.byte(start)?], &self.text[self.byte(end)?..]))
+        Some((self.text.get(..self.byte(start)?)?, self.text.get(self.byte(end)?..)?))
     }
 
     /// Whether words stand anywhere in it, by their letters: in its text, its metadata, its address or its name.
@@ -171,7 +171,8 @@ impl Original {
             starts.step_by(STEP).collect()
         });
         let from = *steps.get(place / STEP)?;
-        let mut behind = self.text[from..].char_indices().map(|(at, _)| from + at).chain([self.text.len()]);
+        let rest = self.text.get(from..)?;
+        let mut behind = rest.char_indices().map(|(at, _)| from.saturating_add(at)).chain([self.text.len()]);
         behind.nth(place % STEP)
     }
 }

@@ -101,7 +101,7 @@ fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
 fn may_be(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let shorter = one.chars().count().min(other.chars().count());
-    one == other || common * 2 >= shorter && common >= shorter.saturating_sub(LONGEST_ENDING).max(1)
+    one == other || common.saturating_mul(2) >= shorter && common >= shorter.saturating_sub(LONGEST_ENDING).max(1)
 }
 
 /// The name is sorted by its own words, and the sources of its events give it.

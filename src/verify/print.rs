@@ -15,7 +15,9 @@ use serde_json::Value;
 
 use super::claims::Sentence;
 use super::letters::letters;
+use super::unpacked::{self, Budget};
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
+use crate::limits;
 use crate::render::pdf::{self, coverage};
 
 /// The name of the file that a briefing carries.
@@ -35,7 +37,7 @@ pub fn carried(pdf: &[u8]) -> Result<Vec<u8>, VerifyError> {
         let root: Dict = pdf.xref().get(pdf.xref().root_id()).ok_or_else(damaged)?;
         let tree = root.get::<Dict>("Names").and_then(|names| names.get::<Dict>("EmbeddedFiles"));
         let file = tree.and_then(|tree| attached(&tree, DEEPEST)).ok_or(VerifyError::NothingCarried)?;
-        file.decoded().map(|bytes| bytes.into_owned()).map_err(|_| damaged())
+        unpacked::attached(&file, &Budget::whole())
     })
 }
 
@@ -46,7 +48,7 @@ pub fn carried(pdf: &[u8]) -> Result<Vec<u8>, VerifyError> {
 /// The bytes are no PDF, or `json` is no edition.
 pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     let claims = claims(&printable(parsed(json)?))?;
-    let text = read(pdf, |pdf| Ok(printed(pdf)))?;
+    let text = read(pdf, printed)?;
     let mut printed = Printed { text: &text, at: 0, found: Found::default() };
     printed.sentences(claims.glance.iter(), "glance");
     if claims.layout == BRIEF {
@@ -95,6 +97,7 @@ fn damaged() -> VerifyError {
 
 /// Opens a PDF. One that the reader fails on is damaged.
 fn read<T>(pdf: &[u8], with: impl FnOnce(&Pdf) -> Result<T, VerifyError>) -> Result<T, VerifyError> {
+    unpacked::look_through(pdf, &Budget::whole())?;
     let opened = || with(&Pdf::new(pdf.to_vec()).map_err(|_| damaged())?);
     catch_unwind(AssertUnwindSafe(opened)).unwrap_or_else(|_| Err(damaged()))
 }
@@ -117,7 +120,7 @@ fn attached<'a>(tree: &Dict<'a>, deepest: usize) -> Option<Stream<'a>> {
 fn text(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xfe, 0xff]) {
         Some(units) => {
-            let units = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            let units = units.as_chunks::<2>().0.iter().copied().map(u16::from_be_bytes);
             char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
         None => bytes.iter().map(|&byte| char::from(byte)).collect(),
@@ -140,7 +143,7 @@ impl Printed<'_> {
 
     fn look_for(&mut self, words: &str, place: impl std::fmt::Display) {
         let wanted = letters(words);
-        let behind = self.text[self.at..].find(&wanted).map(|at| self.at + at);
+        let behind = self.text.get(self.at..).and_then(|rest| rest.find(&wanted)?.checked_add(self.at));
         // Words found before may have been read in the middle of these: a place in the margin stands in the sentence beside it, too.
         match behind.or_else(|| self.text.find(&wanted)) {
             Some(at) => self.at = at,
@@ -150,13 +153,36 @@ impl Printed<'_> {
 }
 
 /// The letters and digits of all pages that the program's own fonts have, without what stands at the head and foot of each.
-fn printed(pdf: &Pdf) -> String {
+///
+/// # Errors
+/// It has more pages, or holds more, than may be read.
+fn printed(pdf: &Pdf) -> Result<String, VerifyError> {
+    if pdf.pages().len() > limits::VERIFIED_PAGES {
+        return Err(VerifyError::TooLong);
+    }
     let mut text = String::new();
+    let budget = Budget::whole();
     let mut fonts = Fonts::default();
     for page in pdf.pages().iter() {
-        self::page(page, &mut fonts, &mut text);
+        let before = text.len();
+        self::page(page, &mut fonts, &mut text, &budget)?;
+        budget.take(text.len().saturating_sub(before) as u64)?;
     }
-    letters(&coverage::clean_text(&text, &pdf::Fonts::built_in()))
+    Ok(letters(&coverage::clean_text(&text, &pdf::Fonts::built_in())))
+}
+
+/// What a page is drawn with, unpacked.
+fn drawn(page: &Page, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+    if let Some(one) = page.raw().get::<Stream>("Contents") {
+        return unpacked::drawn(&one, budget);
+    }
+    let mut all = Vec::new();
+    for one in page.raw().get::<Array>("Contents").iter().flat_map(|streams| streams.iter::<Stream>()) {
+        all.extend(unpacked::drawn(&one, budget)?);
+        // Between two of them stands white space at least (ISO 32000-2, 7.8.2).
+        all.push(b' ');
+    }
+    Ok(all)
 }
 
 /// Marked content: what belongs to no text, what stands for its glyphs, or neither.
@@ -166,14 +192,18 @@ enum Marked {
     Plain,
 }
 
-fn page(page: &Page, fonts: &mut Fonts, text: &mut String) {
+fn page(page: &Page, fonts: &mut Fonts, text: &mut String, budget: &Budget) -> Result<(), VerifyError> {
     let mut marked: Vec<Marked> = Vec::new();
     let mut font = None;
-    let mut operations: TypedIter = page.typed_operations();
+    let drawn = drawn(page, budget)?;
+    let mut operations = TypedIter::new(&drawn);
     while let Some(operation) = operations.next() {
+        if text.len() as u64 > limits::VERIFIED_UNPACKED {
+            return Err(VerifyError::TooLarge);
+        }
         let hidden = marked.iter().any(|marked| !matches!(marked, Marked::Plain));
         match operation {
-            TypedInstruction::TextFont(set) => font = fonts.get(page, set.0),
+            TypedInstruction::TextFont(set) => font = fonts.get(page, set.0, budget)?,
             TypedInstruction::BeginMarkedContent(begin) => marked.push(mark(begin.0, None)),
             TypedInstruction::BeginMarkedContentWithProperties(begin) => marked.push(mark(begin.0, Some(begin.1))),
             TypedInstruction::EndMarkedContent(_) => {
@@ -190,6 +220,7 @@ fn page(page: &Page, fonts: &mut Fonts, text: &mut String) {
             _ => {}
         }
     }
+    Ok(())
 }
 
 fn mark(tag: &Name, properties: Option<&Object>) -> Marked {
@@ -219,18 +250,18 @@ struct Fonts {
 }
 
 impl Fonts {
-    fn get(&mut self, page: &Page, name: &Name) -> Option<usize> {
-        let dict = page.resources().get_font(name)?;
+    fn get(&mut self, page: &Page, name: &Name, budget: &Budget) -> Result<Option<usize>, VerifyError> {
+        let Some(dict) = page.resources().get_font(name) else { return Ok(None) };
         let id = dict.obj_id().map(|id| (id.obj_number, id.gen_number));
         if let Some(known) = id.and_then(|id| self.numbers.get(&id)) {
-            return *known;
+            return Ok(*known);
         }
-        let font = font(&dict).map(|font| {
+        let font = font(&dict, budget)?.map(|font| {
             self.all.push(font);
-            self.all.len() - 1
+            self.all.len().saturating_sub(1)
         });
         self.numbers.extend(id.map(|id| (id, font)));
-        font
+        Ok(font)
     }
 
     fn show(&mut self, font: Option<usize>, codes: &[u8], text: &mut String) {
@@ -246,11 +277,12 @@ impl Fonts {
     }
 }
 
-fn font(dict: &Dict) -> Option<Font> {
-    let unicode = dict.get::<Stream>("ToUnicode")?.decoded().ok()?;
+fn font(dict: &Dict, budget: &Budget) -> Result<Option<Font>, VerifyError> {
+    let Some(unicode) = dict.get::<Stream>("ToUnicode") else { return Ok(None) };
+    let unicode = unpacked::drawn(&unicode, budget)?;
     let is_composite = dict.get::<Name>("Subtype").is_some_and(|kind| kind.as_str() == "Type0");
-    let unicode = CMap::parse(&unicode, |_| None)?;
-    Some(Font { width: if is_composite { 2 } else { 1 }, unicode, known: HashMap::new() })
+    let width = if is_composite { 2 } else { 1 };
+    Ok(CMap::parse(&unicode, |_| None).map(|unicode| Font { width, unicode, known: HashMap::new() }))
 }
 
 #[cfg(test)]

@@ -35,10 +35,10 @@ pub fn check(check: &Check, found: &mut Found) {
 fn stands(event: &Event, story: &Story, events: &BTreeMap<&str, &Event>) -> bool {
     let day = |event: &str| events.get(event).and_then(|event| event.when.as_ref()).and_then(first_day);
     let dated: Vec<&str> = story.events.iter().map(String::as_str).filter(|event| day(event).is_some()).collect();
-    let in_order = dated.windows(2).all(|pair| day(pair[0]) <= day(pair[1]));
+    let in_order = dated.is_sorted_by(|one, next| day(one) <= day(next));
     let place = dated.iter().position(|&dated| dated == event.id);
     let before = place.and_then(|place| dated.get(place.checked_sub(1)?));
-    let after = place.and_then(|place| dated.get(place + 1));
+    let after = place.and_then(|place| dated.get(place.checked_add(1)?));
     let own = event.story.as_ref();
     let same = |said: Option<&String>, is: Option<&&str>| said.map(String::as_str) == is.copied();
     let points = own.is_some_and(|own| same(own.before.as_ref(), before) && same(own.after.as_ref(), after));

@@ -28,6 +28,7 @@ mod forms;
 mod founded;
 mod kill;
 mod layouts;
+mod limits;
 mod man;
 mod month;
 mod normalize;

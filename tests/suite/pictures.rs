@@ -2,7 +2,7 @@
 //!
 //! Invariant: every picture is painted by the test that looks at it.
 
-mod paint;
+pub mod paint;
 mod shown;
 
 use std::fs;

@@ -81,7 +81,8 @@ pub fn role(element: &Node) -> Role {
         "form" => Role::Aside(Tag::Form),
         "button" | "dialog" => Role::Aside(Tag::Button),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            Role::Kind(LineKind::Heading(name.as_bytes()[1] - b'0'), Tag::Heading)
+            let level = name.as_bytes().get(1).map_or(0, |digit| digit.saturating_sub(b'0'));
+            Role::Kind(LineKind::Heading(level), Tag::Heading)
         }
         "blockquote" => Role::Kind(LineKind::Quote, Tag::Quote),
         "li" | "dt" | "dd" => Role::Kind(LineKind::Item, Tag::Item),

@@ -264,7 +264,7 @@ impl Said {
     }
 
     fn author(&mut self, node: &NodeRef) {
-        self.asked += 1;
+        self.asked = self.asked.saturating_add(1);
         if self.asked > MOST_ASKED || self.authors.len() == MOST_AUTHORS {
             return;
         }

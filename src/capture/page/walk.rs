@@ -189,12 +189,12 @@ impl Walk {
         }
         let tag = match role {
             Role::Link => {
-                self.links += 1;
+                self.links = self.links.saturating_add(1);
                 None
             }
             Role::Block(tag) => Some(tag),
             Role::Preformatted => {
-                self.preformatted += 1;
+                self.preformatted = self.preformatted.saturating_add(1);
                 Some(Tag::Preformatted)
             }
             Role::Kind(kind, tag) => {
@@ -202,17 +202,18 @@ impl Walk {
                 Some(tag)
             }
             Role::Aside(tag) => {
-                self.asides += 1;
+                self.asides = self.asides.saturating_add(1);
                 Some(tag)
             }
             Role::Inline | Role::Break | Role::Image | Role::Hidden => None,
         };
         if let Some(tag) = tag {
+            let place = self.content.elements.len();
             self.content.elements.push(Element { parent: self.element, tag, naming });
-            self.element = self.content.elements.len() - 1;
+            self.element = place;
         }
-        self.dates += usize::from(naming.says(Naming::DATED));
-        self.foreign += usize::from(naming.says(Naming::FOREIGN));
+        self.dates = self.dates.saturating_add(naming.says(Naming::DATED).into());
+        self.foreign = self.foreign.saturating_add(naming.says(Naming::FOREIGN).into());
     }
 
     fn leave(&mut self, open: &Open) {
@@ -220,15 +221,15 @@ impl Walk {
             self.end_line();
         }
         match open.role {
-            Role::Link => self.links -= 1,
-            Role::Preformatted => self.preformatted -= 1,
+            Role::Link => self.links = self.links.saturating_sub(1),
+            Role::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
             Role::Kind(..) => drop(self.kinds.pop()),
-            Role::Aside(_) => self.asides -= 1,
+            Role::Aside(_) => self.asides = self.asides.saturating_sub(1),
             _ => {}
         }
         self.element = open.outer;
-        self.dates -= usize::from(open.naming.says(Naming::DATED));
-        self.foreign -= usize::from(open.naming.says(Naming::FOREIGN));
+        self.dates = self.dates.saturating_sub(open.naming.says(Naming::DATED).into());
+        self.foreign = self.foreign.saturating_sub(open.naming.says(Naming::FOREIGN).into());
     }
 
     fn push(&mut self, text: &str) {
@@ -250,9 +251,9 @@ impl Walk {
             }
             self.line.push_str(word);
         }
-        let written = self.line.len() - before;
+        let written = self.line.len().saturating_sub(before);
         if self.links > 0 {
-            self.linked += written;
+            self.linked = self.linked.saturating_add(written);
         }
         self.dated |= self.dates > 0 && written > 0;
     }
@@ -275,7 +276,7 @@ impl Walk {
                 element: self.element,
                 text,
             });
-            self.start += length + 1;
+            self.start = self.start.saturating_add(length).saturating_add(1);
         }
         self.line.clear();
         self.linked = 0;

@@ -2,11 +2,37 @@
 //!
 //! Invariant: what is escaped for one place is not used in another.
 
-/// The text without control characters but ends of lines and tabs.
+/// Whether a terminal obeys the character instead of showing it: controls, and what turns the direction of all that follows
+/// (UAX #9, explicit embeddings, overrides and isolates), so that a name reads otherwise than it is.
+fn is_obeyed(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text with a mark for each character that a terminal obeys, but ends of lines and tabs.
 pub fn lines(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c })
+        .map(|c| if is_obeyed(c) && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c })
         .collect()
+}
+
+/// The text as one line, with a mark for each character that a terminal obeys.
+pub fn line(text: &str) -> String {
+    text.chars().map(|c| if is_obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// JSON that says the same without a character that a terminal obeys, and without the beginning of a workflow command. Outside
+/// of texts no such character can stand but the ends of lines.
+pub fn json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '[' if escaped.ends_with("##") => escaped.push_str("\\u005b"),
+            '\n' | '\t' => escaped.push(character),
+            c if is_obeyed(c) => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// The text of a workflow command.
@@ -32,7 +58,7 @@ pub fn no_command(lines: &str) -> String {
 /// One line of Markdown that prints the text and nothing else: a backslash before each mark of ASCII.
 pub fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
+    for character in text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }) {
         if character.is_ascii_punctuation() {
             escaped.push('\\');
         }
@@ -44,6 +70,24 @@ pub fn markdown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_text_turns_what_is_read() {
+        assert_eq!(lines("a\u{202e}gpj.b\u{2066}c\u{9b}1m\td\n"), "a\u{fffd}gpj.b\u{fffd}c\u{fffd}1m\td\n");
+        assert_eq!(line("a\nb\u{1b}c"), "a\u{fffd}b\u{fffd}c");
+        let plain = "Міст, 日本, עברית\u{200f}, e\u{301}, 🙂\u{200d}🙂";
+        assert_eq!((lines(plain), line(plain)), (plain.to_owned(), plain.to_owned()));
+    }
+
+    #[test]
+    fn json_says_the_same_without_controls() {
+        let text = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}##[error]#[x]\u{2069} Міст";
+        let written = serde_json::to_string(text).unwrap();
+        let escaped = json(&written);
+        assert!(!escaped.contains("##[") && escaped.chars().all(|c| !is_obeyed(c)), "{escaped}");
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+        assert_eq!(json("{\n\t\"а\": [1]\n}"), "{\n\t\"а\": [1]\n}");
+    }
 
     #[test]
     fn a_page_cannot_mark_up_a_summary() {

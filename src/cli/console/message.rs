@@ -1,6 +1,6 @@
 //! In: what is told beside an answer. Out: the same as lines, as JSON or as a workflow command.
 //!
-//! Invariant: no message prints a control character, and none is more than one command; whatever a page says in it is data.
+//! Invariant: no message prints a character that a terminal obeys, and none is more than one command; whatever a page says in it is data.
 
 use std::fmt::Display;
 
@@ -111,7 +111,7 @@ impl Message {
 
     /// What it is about, in front of what is told.
     fn place(&self) -> String {
-        let path = self.path.as_ref().map_or_else(String::new, |path| format!("`{path}`: "));
+        let path = self.path.as_ref().map_or_else(String::new, |path| format!("`{}`: ", escape::line(path)));
         let line = self.line.map_or_else(String::new, |line| format!("line {line}: "));
         path + &line
     }

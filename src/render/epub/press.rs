@@ -21,6 +21,7 @@ use super::size;
 use super::whole;
 use crate::address;
 use crate::edition::Edition;
+use crate::limits;
 use crate::render::{LayoutFiles, PageMark};
 
 /// The endings of files that are filled in.
@@ -175,6 +176,7 @@ pub fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubErr
     environment.add_function("stands", |place: Value| -> Result<Value, Error> { stands(&place) });
     environment.add_function("datetime", |when: Value| -> Result<Option<String>, Error> { datetime(&when) });
     environment.add_function("web", address::web);
+    environment.set_fuel(Some(limits::TEMPLATE_STEPS));
     environment.set_debug(true);
     let whole = layout.clone();
     environment.set_path_join_callback(move |name, _| whole.path(name).into());

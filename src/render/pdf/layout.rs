@@ -48,6 +48,16 @@ impl Layout {
         &self.fonts
     }
 
+    /// Whether fonts of a project are among them.
+    pub fn has_own_fonts(&self) -> bool {
+        !Arc::ptr_eq(&self.fonts, &Fonts::built_in())
+    }
+
+    /// The same with the program's fonts alone.
+    pub fn without_own_fonts(self) -> Self {
+        Self { fonts: Fonts::built_in(), ..self }
+    }
+
     /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
     pub fn with(self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { files: self.files.with(files), ..self }

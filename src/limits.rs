@@ -1,0 +1,48 @@
+//! In: nothing. Out: the limits of what pages, answers, pictures, fonts and files of strangers may cost, each by its name.
+//!
+//! What exceeds one costs itself; the message names the limit. The limits of one `fetch` that a project may set stand in its
+//! table `[fetch]`, those of files and records beside what reads them; `docs/security.md` lists all.
+//!
+//! Invariant: holds numbers only; every one is checked before what it bounds is unpacked or kept.
+
+/// One MiB, in bytes.
+pub const MIB: u64 = 1024 * 1024;
+
+/// The largest file of a picture, in bytes.
+pub const PICTURE_BYTES: u64 = 20 * MIB;
+/// The most pixels of one picture: those of the cameras of today, half as much again.
+pub const PICTURE_PIXELS: u64 = 50_000_000;
+/// What one picture may unpack to, in bytes: as many pixels as it may have, in colours with transparency, and some more.
+pub const PICTURE_UNPACKED: u64 = 256 * MIB;
+/// What all pictures of an edition may unpack to together, in bytes: some 500 of newspapers' size. The typesetter holds all of them at
+/// once; a build of 1,024 MiB of them held 1.6 GiB in all.
+pub const PICTURES_UNPACKED: u64 = 1536 * MIB;
+
+/// The largest file of a font, in bytes; the largest collections for Chinese and Japanese have half of it.
+pub const FONT_BYTES: u64 = 256 * MIB;
+/// The most faces in one file of fonts; the largest collections have some seventy.
+pub const FONT_FACES: u32 = 256;
+/// The most characters that the tables of one face may name: each of Unicode four times, as a face has a few tables.
+pub const FONT_CHARACTERS: u64 = 4 * 0x11_0000;
+
+/// The most pages of a briefing. The five captures of the example with their full texts take 11, so that this is some 9,000 captures.
+pub const BRIEFING_PAGES: usize = 20_000;
+/// The most steps that a template may take to print one file; a part of a chapter of the book is a file, and so is the whole Markdown.
+/// A template that runs on for nothing ends within seconds, and one that takes a thousand steps for each event reaches 200,000 events.
+pub const TEMPLATE_STEPS: u64 = 200_000_000;
+
+/// What the entries of all feeds and sitemaps of one fetch may take, in bytes: about half a million addresses.
+pub const ENTRIES_BYTES: u64 = 256 * MIB;
+/// The longest address that is asked for, in bytes; servers take some 8,000 (RFC 9110, 4.1).
+pub const ADDRESS_BYTES: usize = 8192;
+/// How deep indexes of sitemaps are followed.
+pub const SITEMAP_DEPTH: usize = 3;
+/// The most sitemaps of one fetch.
+pub const SITEMAPS: usize = 1000;
+/// The longest time for which a host is left alone, in seconds: thirty days.
+pub const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
+
+/// What the parts of a PDF or an e-book may unpack to while it is verified, in bytes, all together.
+pub const VERIFIED_UNPACKED: u64 = 512 * MIB;
+/// The most pages of a PDF that is verified.
+pub const VERIFIED_PAGES: usize = BRIEFING_PAGES;

@@ -1,0 +1,410 @@
+//! In: a PDF of anybody, and streams of it. Out: whether it unpacks to no more than it may, and the streams unpacked.
+//!
+//! The reader of PDFs unpacks whatever a stream says, as often as it is named and as many layers as there are. So the bytes are looked
+//! through before it gets them: wherever an object may begin that is a stream, its dictionary names no packing but the one that
+//! litopys uses (Flate, once), and all that is packed so is unpacked here once, counted, and dropped.
+//!
+//! Invariant: holds no more at once than a buffer, or than what is left of the budget; one pass, whatever the bytes are.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use hayro_syntax::Filter;
+use hayro_syntax::object::Stream;
+
+use super::VerifyError;
+use crate::limits;
+
+/// What begins an object.
+const OBJECT: &[u8] = b"obj";
+/// What begins a stream, with the end of its line.
+const STREAM: &[u8] = b"stream";
+/// What begins the dictionary at the end.
+const TRAILER: &[u8] = b"trailer";
+/// How deep objects may stand in objects; the reader goes down by itself as deep as they do.
+const DEEPEST: usize = 500;
+/// How often all bytes may be looked at as parts of dictionaries; those of real files stand in one each.
+const MOST_LOOKS: usize = 2;
+
+/// How much more may be unpacked, in bytes.
+#[derive(Debug)]
+pub struct Budget(Cell<u64>);
+
+impl Budget {
+    /// That of one file.
+    pub fn whole() -> Self {
+        Self(Cell::new(limits::VERIFIED_UNPACKED))
+    }
+
+    /// Takes so much.
+    pub fn take(&self, bytes: u64) -> Result<(), VerifyError> {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.unwrap_or_default());
+        left.map(drop).ok_or(VerifyError::TooLarge)
+    }
+
+    /// Reads all of it, if there is room for it.
+    pub fn read(&self, from: impl Read, into: &mut Vec<u8>) -> Result<io::Result<()>, VerifyError> {
+        let before = into.len();
+        let read = from.take(self.0.get().saturating_add(1)).read_to_end(into);
+        self.take(into.len().saturating_sub(before) as u64)?;
+        Ok(read.map(drop))
+    }
+}
+
+/// Looks through a PDF for what would unpack to more than it may.
+///
+/// # Errors
+/// [`VerifyError::TooLarge`] and [`VerifyError::OtherPacking`].
+pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
+    let streams: Vec<usize> = starts(pdf, STREAM).filter(|&at| is_stream(pdf, at)).collect();
+    let mut looks = pdf.len().saturating_mul(MOST_LOOKS);
+    for at in starts(pdf, OBJECT).map(|at| at.saturating_add(OBJECT.len())).chain(trailers(pdf)) {
+        let object = Object::read(pdf.get(at..).unwrap_or_default(), Extent::One);
+        looks = looks.checked_sub(object.length).ok_or(VerifyError::OtherPacking)?;
+        if object.deepest > DEEPEST {
+            return Err(too_deep());
+        }
+        if packing(&object.names)? == Packing::Flate && !is_picture(&object.names) {
+            let end = at.saturating_add(object.length);
+            let first = streams.get(streams.partition_point(|&start| start < end));
+            let packed = first.and_then(|start| pdf.get(start.saturating_add(STREAM.len())..));
+            count(packed.unwrap_or_default(), budget)?;
+        }
+    }
+    Ok(())
+}
+
+/// What stands behind each word `trailer`.
+fn trailers(pdf: &[u8]) -> impl Iterator<Item = usize> {
+    starts(pdf, TRAILER).map(|at| at.saturating_add(TRAILER.len()))
+}
+
+fn too_deep() -> VerifyError {
+    VerifyError::Damaged("it nests too deep".to_owned())
+}
+
+/// What a page is drawn with, or what the codes of a font stand for, unpacked.
+///
+/// # Errors
+/// As of [`look_through`].
+pub fn drawn(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+    let bytes = attached(stream, budget)?;
+    let object = Object::read(&bytes, Extent::All);
+    match object.deepest > DEEPEST {
+        true => Err(too_deep()),
+        // A picture among what is drawn is bytes of any kind, in which everything can be hidden.
+        false if object.has_picture => Err(VerifyError::OtherPacking),
+        false => Ok(bytes),
+    }
+}
+
+/// An attached file, unpacked.
+///
+/// # Errors
+/// As of [`look_through`]; what is damaged gives what could be read.
+pub fn attached(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+    let packed = stream.raw_data();
+    let mut bytes = Vec::new();
+    match stream.filters().as_slice() {
+        [] => {
+            budget.take(packed.len() as u64)?;
+            bytes = packed.into_owned();
+        }
+        [Filter::FlateDecode] => drop(budget.read(ZlibDecoder::new(&*packed), &mut bytes)?),
+        _ => return Err(VerifyError::OtherPacking),
+    }
+    Ok(bytes)
+}
+
+/// How a stream is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    None,
+    Flate,
+    /// A photograph, which nobody unpacks here.
+    Photograph,
+}
+
+/// How much is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// One object, and nothing where no array and no dictionary begins.
+    One,
+    /// Everything.
+    All,
+}
+
+/// What matters of an object: all names in it, in their order, how deep it nests, and where it ends.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Object {
+    names: Vec<Vec<u8>>,
+    deepest: usize,
+    /// Whether a picture stands between operators (ISO 32000-2, 8.9.7).
+    has_picture: bool,
+    /// In bytes, with what stands before it.
+    length: usize,
+}
+
+impl Object {
+    /// Reads what stands at the beginning, behind white space and remarks (ISO 32000-2, 7.2 and 7.3). What does not end has no names.
+    fn read(bytes: &[u8], extent: Extent) -> Self {
+        let (mut object, mut depth, mut rest) = (Self::default(), 0_usize, bytes);
+        loop {
+            let mut step = 0_isize;
+            rest = match rest {
+                [b'<', b'<', behind @ ..] | [b'[', behind @ ..] => {
+                    step = 1;
+                    behind
+                }
+                [b'>', b'>', behind @ ..] | [b']', behind @ ..] => {
+                    step = -1;
+                    behind
+                }
+                [b'%', behind @ ..] => after(behind, |byte| matches!(byte, b'\n' | b'\r')),
+                [byte, behind @ ..] if is_space(*byte) => behind,
+                _ if depth == 0 && extent == Extent::One => break,
+                [b'(', behind @ ..] => after_text(behind),
+                [b'<', behind @ ..] => after(behind, |byte| byte == b'>'),
+                [b'/', behind @ ..] => {
+                    let (name, behind) = word(behind);
+                    if extent == Extent::One {
+                        object.names.push(unescaped(name));
+                    }
+                    behind
+                }
+                [byte, ..] if is_regular(*byte) => {
+                    let (operator, behind) = word(rest);
+                    object.has_picture |= operator == b"ID";
+                    behind
+                }
+                [_, behind @ ..] => behind,
+                [] => {
+                    object.names.clear();
+                    break;
+                }
+            };
+            depth = depth.saturating_add_signed(step);
+            object.deepest = object.deepest.max(depth);
+            if (step < 0 && depth == 0 && extent == Extent::One) || object.deepest > DEEPEST {
+                break;
+            }
+        }
+        object.length = bytes.len().saturating_sub(rest.len());
+        object
+    }
+}
+
+/// A run of regular characters, and what stands behind it.
+fn word(bytes: &[u8]) -> (&[u8], &[u8]) {
+    bytes.split_at(bytes.iter().position(|&byte| !is_regular(byte)).unwrap_or(bytes.len()))
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
+}
+
+fn is_regular(byte: u8) -> bool {
+    !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
+}
+
+/// What stands behind the first byte of a kind.
+fn after(bytes: &[u8], is_end: impl Fn(u8) -> bool) -> &[u8] {
+    let end = bytes.iter().position(|&byte| is_end(byte)).map_or(bytes.len(), |at| at.saturating_add(1));
+    bytes.get(end..).unwrap_or_default()
+}
+
+/// What stands behind a text, whose bracket is open.
+fn after_text(mut bytes: &[u8]) -> &[u8] {
+    let mut depth = 1_usize;
+    while depth > 0 {
+        bytes = match bytes {
+            [b'\\', _, behind @ ..] => behind,
+            [b'(', behind @ ..] => {
+                depth = depth.saturating_add(1);
+                behind
+            }
+            [b')', behind @ ..] => {
+                depth = depth.saturating_sub(1);
+                behind
+            }
+            [_, behind @ ..] => behind,
+            [] => return bytes,
+        };
+    }
+    bytes
+}
+
+/// A name with the bytes that it writes by their numbers.
+fn unescaped(name: &[u8]) -> Vec<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut plain = Vec::new();
+    let mut rest = name;
+    while let [first, behind @ ..] = rest {
+        let number = match rest {
+            [b'#', high, low, ..] => digit(*high).zip(digit(*low)).map(|(high, low)| high << 4 | low),
+            _ => None,
+        };
+        plain.push(number.unwrap_or(*first));
+        rest = if number.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+    }
+    plain
+}
+
+/// How the names in a dictionary say that its stream is packed.
+///
+/// # Errors
+/// It is packed in another way than litopys packs, or a box of other objects, of which litopys writes none.
+fn packing(names: &[Vec<u8>]) -> Result<Packing, VerifyError> {
+    let is_box = named(names, b"ObjStm") || (named(names, b"First") && named(names, b"N"));
+    if is_box {
+        return Err(VerifyError::OtherPacking);
+    }
+    let mut packing = Packing::None;
+    let mut filters = names.iter().enumerate().filter(|(_, name)| *name == b"Filter");
+    let Some((at, _)) = filters.next() else { return Ok(packing) };
+    if filters.next().is_some() {
+        return Err(VerifyError::OtherPacking);
+    }
+    for name in names.iter().skip(at.saturating_add(1)) {
+        let named = match name.as_slice() {
+            b"FlateDecode" | b"Fl" => Packing::Flate,
+            b"DCTDecode" | b"DCT" => Packing::Photograph,
+            name if name.ends_with(b"Decode") && name != b"Decode" => return Err(VerifyError::OtherPacking),
+            b"LZW" | b"RL" | b"AHx" | b"A85" | b"CCF" | b"Crypt" => return Err(VerifyError::OtherPacking),
+            _ => continue,
+        };
+        if std::mem::replace(&mut packing, named) != Packing::None {
+            return Err(VerifyError::OtherPacking);
+        }
+    }
+    // A packing that stands elsewhere could be any.
+    if packing == Packing::None { Err(VerifyError::OtherPacking) } else { Ok(packing) }
+}
+
+fn named(names: &[Vec<u8>], name: &[u8]) -> bool {
+    names.iter().any(|known| known == name)
+}
+
+/// Whether a dictionary is that of a picture, and of nothing that the reader unpacks by itself, such as the table of objects.
+fn is_picture(names: &[Vec<u8>]) -> bool {
+    let has = |name: &[u8]| named(names, name);
+    let is_read = [&b"W"[..], b"XRef", b"Index", b"Size"].into_iter().any(has);
+    has(b"Image") && has(b"Width") && has(b"Height") && !is_read
+}
+
+/// Unpacks what begins behind the word `stream`, both ways in which the reader tries it, and counts it.
+fn count(behind: &[u8], budget: &Budget) -> Result<(), VerifyError> {
+    let behind = behind.strip_prefix(b"\r").unwrap_or(behind);
+    let packed = behind.strip_prefix(b"\n").unwrap_or(behind);
+    if drain(ZlibDecoder::new(packed), budget)? == 0 {
+        drain(DeflateDecoder::new(packed), budget)?;
+    }
+    Ok(())
+}
+
+/// Reads to the end or to the first mistake, and keeps nothing of it. How much it was.
+fn drain(mut from: impl Read, budget: &Budget) -> Result<u64, VerifyError> {
+    let mut buffer = [0; 8192];
+    let mut all = 0_u64;
+    while let Ok(read @ 1..) = from.read(&mut buffer) {
+        budget.take(read as u64)?;
+        all = all.saturating_add(read as u64);
+    }
+    Ok(all)
+}
+
+/// Where a word stands.
+fn starts(bytes: &[u8], word: &'static [u8]) -> impl Iterator<Item = usize> {
+    bytes.windows(word.len()).enumerate().filter(move |(_, window)| *window == word).map(|(at, _)| at)
+}
+
+/// Whether the word `stream` at a place can begin one: a line ends with it, and it is not the end of another word for that.
+fn is_stream(pdf: &[u8], at: usize) -> bool {
+    let next = at.checked_add(STREAM.len()).and_then(|behind| pdf.get(behind));
+    matches!(next, Some(b'\n' | b'\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, ZlibEncoder};
+
+    use super::*;
+
+    /// So many KiB of spaces, packed.
+    fn packed(size: usize) -> Vec<u8> {
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(&vec![b' '; size * 1024]).unwrap();
+        packer.finish().unwrap()
+    }
+
+    /// With room for 512 KiB.
+    fn look_through(pdf: &[u8]) -> Result<(), VerifyError> {
+        super::look_through(pdf, &Budget(Cell::new(512 * 1024)))
+    }
+
+    fn pdf(dictionary: &str, data: &[u8]) -> Vec<u8> {
+        [b"%PDF-1.7\n7 0 obj\n", dictionary.as_bytes(), b"\nstream\r\n", data, b"\nendstream\nendobj\n"].concat()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_however_it_is_written() {
+        let bomb = packed(600);
+        for dictionary in [
+            "<</Length 9/Filter/FlateDecode>>",
+            "<< /F#69lter [ /Fl#61teDecode ] >>",
+            "<</X (>> stream\n /Filter) /Filter % remark >>\n /Fl>>",
+            "<</Type/XRef/W[1 1 1]/Subtype/Image/Width 1/Height 1/Filter/FlateDecode>>",
+        ] {
+            assert_eq!(look_through(&pdf(dictionary, &bomb)), Err(VerifyError::TooLarge), "{dictionary}");
+        }
+        let mut raw = DeflateEncoder::new(Vec::new(), Compression::best());
+        raw.write_all(&vec![b' '; 600 * 1024]).unwrap();
+        assert_eq!(look_through(&pdf("<</Filter/Fl>>", &raw.finish().unwrap())), Err(VerifyError::TooLarge));
+        let many = pdf("<</Filter/FlateDecode>>", &packed(60)).repeat(10);
+        assert_eq!(look_through(&many), Err(VerifyError::TooLarge));
+        for dictionary in [
+            "<</Filter[/FlateDecode/FlateDecode]>>",
+            "<</Filter/LZWDecode>>",
+            "<</Filter/RL>>",
+            "<</Filter 8 0 R>>",
+            "<</Filter/FlateDecode/Filter/LZW>>",
+            "<</Filter[/ASCII85Decode /FlateDecode]>>",
+            "<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>",
+            "<</N 1/First 4>>",
+        ] {
+            assert_eq!(look_through(&pdf(dictionary, b"x")), Err(VerifyError::OtherPacking), "{dictionary}");
+        }
+        for open in ["obj<<", "obj<</A", "obj[", "obj%", "trailer<<"] {
+            assert!(look_through(&open.repeat(10_000).into_bytes()).is_err(), "{open}");
+        }
+        for deep in ["7 0 obj <</A ", "7 0 obj [ [(])", "trailer <</A [<</B(>>)"] {
+            let (start, more) = deep.split_at(8);
+            let bytes = [start, &more.repeat(1000)].concat().into_bytes();
+            assert_eq!(look_through(&bytes), Err(too_deep()), "{deep}");
+        }
+    }
+
+    #[test]
+    fn what_litopys_writes_is_looked_through() {
+        let small = packed(3);
+        for dictionary in [
+            "<</Length 9/Filter/FlateDecode>>",
+            "<</Type/EmbeddedFile/Subtype/application#2Fjson/Params<</ModDate(D:2025\\)0714)>>/Filter/FlateDecode>>",
+            "<</Type/Metadata/Subtype/XML>>",
+            "<</Subtype/Image/Width 9/Height 9/Filter/DCTDecode>>",
+            "<</Kids[1 0 R]/ID<0aff>>>",
+            "<</Type/Outlines/First 8 0 R/Last 9 0 R/Count 2>>",
+        ] {
+            assert_eq!(look_through(&pdf(dictionary, &small)), Ok(()), "{dictionary}");
+        }
+        let picture = pdf("<</Subtype/Image/Width 9/Height 9/Filter/FlateDecode/ColorSpace/DeviceRGB>>", &packed(600));
+        assert_eq!(look_through(&picture), Ok(()), "nobody unpacks it here");
+        assert_eq!(look_through(b"%PDF-1.7\nobj"), Ok(()));
+        assert_eq!(look_through(b""), Ok(()));
+    }
+}
