@@ -100,7 +100,9 @@ impl Report {
             self.lines.extend(outcome.line(item));
             counts[outcome.place()] += 1;
             match outcome {
-                Outcome::Failed(Trouble::Write(error)) => self.broken = self.broken.take().or(Some(error)),
+                Outcome::Failed(Trouble::Write(error)) if error.refusal.is_none() => {
+                    self.broken = self.broken.take().or(Some(error))
+                }
                 // What was not begun any more has not failed by itself.
                 Outcome::Failed(Trouble::Ended) => {}
                 Outcome::Failed(trouble) => self.warnings.push(trouble.warning(&item.address)),

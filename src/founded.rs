@@ -60,7 +60,7 @@ pub fn founded(
     let mut round = 0;
     loop {
         let assembled = crate::edition(&corpus, project);
-        let Warned { value: pictures, mut warnings } = pictures::load(&assembled, &project.root);
+        let Warned { value: pictures, mut warnings } = pictures::load(&assembled, &project.root, project.links);
         let edition = with_pictures(assembled, &pictures);
         let carried = edition::data(&edition);
         let failures = verify::edition(&carried, originals)?;

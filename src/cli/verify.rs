@@ -12,7 +12,7 @@ use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::project_folder;
 use super::record;
-use crate::files;
+use crate::files::{self, Links, Root};
 use crate::project::{self, Overrides};
 use crate::verify::{self, Originals, VerifyError};
 
@@ -29,6 +29,9 @@ pub struct Verify {
     /// The project file, if it is not the folder's `litopys.toml`
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
+    /// Follow links among the captures wherever they lead; without it, those that stay in their folder
+    #[arg(long)]
+    follow_links: bool,
     /// Print JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -144,7 +147,10 @@ fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Res
     let paths = paths.map_err(|error| of(output, error))?;
     let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
     let places = std::iter::once(PathBuf::from(".")).chain(whole.ancestors().skip(1).map(Path::to_owned));
-    let holds = |folder: &PathBuf| paths.iter().any(|path| files::is_file(&folder.join(path)));
+    let holds = |folder: &PathBuf| {
+        let root = Root::named(folder, Links::Inside);
+        root.is_ok_and(|root| paths.iter().any(|path| root.is_file(Path::new(path))))
+    };
     let found = places.into_iter().find(holds).map(|folder| vec![folder]);
     found.ok_or_else(|| {
         let hint = "name the folder that it was built from with `--captures`";
@@ -156,7 +162,8 @@ fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Res
 fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
     let mut originals = Originals::default();
     for folder in folders {
-        let overrides = Overrides { file: arguments.project.clone(), ..Overrides::default() };
+        let links = if arguments.follow_links { Links::Anywhere } else { Links::Inside };
+        let overrides = Overrides { file: arguments.project.clone(), links, ..Overrides::default() };
         let project = project::load(folder, &overrides)?;
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections);

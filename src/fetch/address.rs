@@ -17,7 +17,14 @@ pub fn joined(base: &str, address: &str) -> Option<String> {
 fn cleaned(mut url: Url) -> Option<String> {
     url.set_fragment(None);
     let is_plain = url.set_username("").is_ok() && url.set_password(None).is_ok();
-    (is_plain && matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.to_string())
+    let is_web = matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(is_possible);
+    (is_plain && is_web).then(|| url.to_string())
+}
+
+/// Whether there can be a host of this name (RFC 1035, 2.3.4): no part of it is empty or has more than 63 letters.
+fn is_possible(host: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.len() <= 63;
+    host.len() <= 253 && (host.starts_with('[') || host.strip_suffix('.').unwrap_or(host).split('.').all(is_part))
 }
 
 /// The host of an address, with its port where it is not the usual one; empty where there is none.
@@ -66,6 +73,10 @@ mod tests {
             ("ftp://visnyk.example/", None),
             ("javascript:alert(1)", None),
             ("a/b", None),
+            ("http://../evil", None),
+            ("http://a..example/", None),
+            ("https://[::1]/", Some("https://[::1]/")),
+            ("https://a.example./", Some("https://a.example./")),
         ] {
             assert_eq!(normal(address).as_deref(), expected, "{address}");
         }

@@ -40,6 +40,8 @@ pub enum Problem {
     Backwards { key: String, from: chrono::NaiveDate, to: chrono::NaiveDate },
     #[error("`{key}`: `{value}` leads out of the project's folder\nhint: give a path below it, without `..`")]
     Outside { key: String, value: String },
+    #[error("`{key}`: `{value}` is hidden\nhint: give a path of which no part begins with a full stop")]
+    Hidden { key: String, value: String },
     #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
         || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
     NoHost { key: String, value: String, nearest: Option<String> },

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::capture::picture::{Fault, Flaw, MediaType, Place};
 use crate::capture::{self, Capture, Form, Records, pictures};
 use crate::edition::{Edition, EventPicture};
-use crate::files;
+use crate::files::{Links, Root};
 use crate::warned::{Warned, Warning};
 
 /// The bytes of pictures by the names that the edition gives them; equal pictures have one name.
@@ -76,18 +76,20 @@ fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
 }
 
 /// Reads the pictures that an edition shows. `root` is the folder to which the paths of the edition are relative.
-pub fn load(edition: &Edition, root: &Path) -> Warned<Pictures> {
+pub fn load(edition: &Edition, root: &Path, links: Links) -> Warned<Pictures> {
+    let root = Root::named(root, links).ok();
+    let root = root.as_ref();
     let mut loaded = Warned::<Pictures>::default();
     let mut embedded: BTreeMap<&str, Vec<Shown>> = BTreeMap::new();
     for (page, picture) in shown(edition) {
         match &picture.place {
             Place::Embedded => embedded.entry(page.0).or_default().push((page, picture)),
-            Place::File(name) => loaded.take(page, picture, read_file(root, page.0, name)),
+            Place::File(name) => loaded.take(page, picture, read_file(root, name)),
         }
     }
     for (path, pictures) in embedded {
         let wanted = pictures.iter().map(|(page, picture)| (page.1, picture.digest.as_str())).collect();
-        let mut found = read_embedded(&root.join(path), path, &wanted);
+        let mut found = read_embedded(root, path, &wanted);
         for (page, picture) in pictures {
             let bytes = found.remove(&picture.digest).ok_or(Fault::Changed);
             loaded.take(page, picture, bytes);
@@ -116,24 +118,22 @@ fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) ->
 }
 
 /// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more.
-pub fn original(root: &Path, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
+pub fn original(root: &Root, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
     let bytes = match place {
-        Place::File(name) => read_file(root, page.0, name).ok()?,
-        Place::Embedded => {
-            read_embedded(&root.join(page.0), page.0, &BTreeSet::from([(page.1, digest)])).remove(digest)?
-        }
+        Place::File(name) => read_file(Some(root), name).ok()?,
+        Place::Embedded => read_embedded(Some(root), page.0, &BTreeSet::from([(page.1, digest)])).remove(digest)?,
     };
     (capture::digest(&bytes) == digest).then_some(bytes)
 }
 
-fn read_file(root: &Path, page: &str, name: &str) -> Result<Vec<u8>, Fault> {
-    let page = root.join(page);
-    pictures::read(&root.join(name), page.parent().unwrap_or(root), root)
+fn read_file(root: Option<&Root>, name: &str) -> Result<Vec<u8>, Fault> {
+    pictures::read(root.ok_or(Fault::Unreadable)?, Path::new(name))
 }
 
 /// The bytes of pictures in a file of captures, by digest; `wanted` are their records and digests.
-fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTreeMap<String, Vec<u8>> {
+fn read_embedded(root: Option<&Root>, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
+    let (Some(root), file) = (root, Path::new(path)) else { return found };
     let mut take = |captures: Vec<Capture>| {
         for capture in captures {
             let is_wanted = |digest: &String| wanted.contains(&(capture.record, digest.as_str()));
@@ -142,10 +142,10 @@ fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTr
     };
     match Form::by_name(path).filter(|form| form.is_stream()) {
         Some(form) => {
-            let records = files::open(file).ok().and_then(|input| Records::open(path, form, Box::new(input), None));
+            let records = root.open(file).ok().and_then(|input| Records::open(path, form, Box::new(input), None));
             records.into_iter().flatten().for_each(|batch| take(batch.captures));
         }
-        None => take(capture::read_file(file, path, None, None).value.unwrap_or_default()),
+        None => take(capture::read_below(root, file, path, None, None).value.unwrap_or_default()),
     }
     found
 }
