@@ -39,31 +39,44 @@ pub fn read_folder_through(root: &Path, below: &[PathBuf], except: &[PathBuf], l
     let opened = if is_folder { Root::named(root, links) } else { Root::around(root, links) };
     let base = match opened {
         Ok(base) => base,
-        Err(error) => {
-            let (path, problem) = (Some(root.display().to_string()), files::plain(&error));
-            let hint = Some("check that it exists and may be read".to_owned());
-            return Warned { value: Captures::default(), warnings: vec![Warning { path, problem, hint }] };
-        }
+        Err(error) => return Warned { value: Captures::default(), warnings: vec![unlisted(root, &error)] },
     };
     let own = root.file_name().map(PathBuf::from).filter(|_| !is_folder);
     let places: Vec<Place> = places(own, below).iter().map(|below| Place::of(&base, below)).collect();
-    let mut found = Vec::new();
-    let mut refused = Vec::new();
-    let mut warnings = Vec::new();
-    for place in &places {
-        let listed = place.root.list(&place.start);
-        found.extend(listed.files.into_iter().map(|name| Found::of(place, name)));
-        refused.extend(listed.refused.into_iter().map(|(name, refusal)| (place.folder.join(name), refusal)));
-        warnings.extend(listed.warnings);
-    }
+    let Listed { mut found, mut refused, warnings } = listed(&places);
     let is_meant = |whole: &Path| !except.iter().any(|passed| whole.starts_with(passed));
     found.retain(|file| is_meant(&file.whole));
     refused.retain(|(whole, _)| is_meant(whole));
-    found.sort_by(|a, b| a.whole.as_os_str().as_encoded_bytes().cmp(b.whole.as_os_str().as_encoded_bytes()));
-    found.dedup_by(|one, other| one.whole == other.whole);
-    refused.sort_by(|(a, _), (b, _)| a.cmp(b));
-    refused.dedup();
     gathered(read_all(&found), refused_files(&found, &refused), warnings)
+}
+
+/// What stands in the places that are read.
+struct Listed<'a> {
+    /// In the byte order of their paths, each once.
+    found: Vec<Found<'a>>,
+    /// As seen from the folder of all captures.
+    refused: Vec<(PathBuf, Refusal)>,
+    warnings: Vec<Warning>,
+}
+
+fn listed(places: &[Place]) -> Listed<'_> {
+    let mut all = Listed { found: Vec::new(), refused: Vec::new(), warnings: Vec::new() };
+    for place in places {
+        let listing = place.root.list(&place.start);
+        all.found.extend(listing.files.into_iter().map(|name| Found::of(place, name)));
+        all.refused.extend(listing.refused.into_iter().map(|(name, refusal)| (place.folder.join(name), refusal)));
+        all.warnings.extend(listing.warnings);
+    }
+    all.found.sort_by(|a, b| a.whole.as_os_str().as_encoded_bytes().cmp(b.whole.as_os_str().as_encoded_bytes()));
+    all.found.dedup_by(|one, other| one.whole == other.whole);
+    all.refused.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all.refused.dedup();
+    all
+}
+
+fn unlisted(root: &Path, error: &std::io::Error) -> Warning {
+    let hint = Some("check that it exists and may be read".to_owned());
+    Warning { path: Some(root.display().to_string()), problem: files::plain(error), hint }
 }
 
 /// A folder or a file that is read.
@@ -141,12 +154,12 @@ fn refused_files(found: &[Found], refused: &[(PathBuf, Refusal)]) -> Vec<(Unread
 
 /// What is read: what is named, in the folder or the one file that the root is.
 fn places(own: Option<PathBuf>, below: &[PathBuf]) -> Vec<PathBuf> {
-    if below.is_empty() { vec![own.unwrap_or_default()] } else { below.to_vec() }
+    let plain = |place: &PathBuf| place.components().filter(|part| !matches!(part, Component::CurDir)).collect();
+    if below.is_empty() { vec![own.unwrap_or_default()] } else { below.iter().map(plain).collect() }
 }
 
 fn called(name: &Path) -> String {
-    let parts = name.components().filter(|part| !matches!(part, Component::CurDir));
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn gathered(

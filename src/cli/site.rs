@@ -22,7 +22,7 @@ use super::settings::Settings;
 use crate::cache::Cache;
 use crate::files::{self, At, Folder, Refusal, Root};
 use crate::history::{History, Recorded};
-use crate::project::{self, Output, Project};
+use crate::project::{self, FILE_NAME, Output, Project};
 use crate::render::site::{Account, Download, Front, Pages, front, pages};
 use crate::render::{LayoutFiles, typography};
 use crate::warned::Warning;
@@ -121,7 +121,7 @@ fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
         Failure::file(path.display(), files::plain(error), hint)
     };
     match folder.opened() {
-        Ok(root) if !root.has_own(Path::new(files::SITE)) && !root.is_empty() => {
+        Ok(root) if is_of_others(&root) => {
             let problem = "something else stands in this folder";
             return Err(Failure::file(path.display(), problem, "name an empty folder with `--output`"));
         }
@@ -135,6 +135,12 @@ fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
         Failure::file(path.display(), problem, "wait for its end, or end it")
     })?;
     Ok((folder.opened().map_err(|error| cannot(&error))?, lock))
+}
+
+/// Whether a folder holds what no run of this verb has made: anything without its mark, or a project.
+fn is_of_others(root: &Root) -> bool {
+    let has_mark = root.has_own(Path::new(files::SITE));
+    (!has_mark && !root.is_empty()) || root.has_own(Path::new(FILE_NAME))
 }
 
 fn absent(recorded: &Recorded, failure: &Failure) -> Warning {

@@ -124,11 +124,6 @@ impl Root {
         self.open(name).is_ok()
     }
 
-    /// Whether a folder is there.
-    pub fn is_folder(&self, name: &Path) -> bool {
-        self.inner(name).is_ok()
-    }
-
     /// Where something lies below the root when all links are followed; empty: it is the root itself.
     pub(super) fn resolved(&self, name: &Path) -> io::Result<PathBuf> {
         let name = checked(name)?;

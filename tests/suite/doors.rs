@@ -152,6 +152,15 @@ fn a_folder_of_captures_that_leads_out_is_not_read() {
     machine.is_untouched(&[&run]);
     fs::remove_file(machine.path("p/pages")).unwrap();
     machine.link("p/pages", "texts");
+    let list = |captures: &str| {
+        machine.write("p/litopys.toml", format!("captures = {captures}\n"));
+        machine.run(&["list", ".", "--json"]).out.lines().count()
+    };
+    assert_eq!(
+        [list("[\"pages\"]"), list("[\"./pages\", \"pages\", \"pages/a.txt\"]"), list("[\"texts/./a.txt\"]")],
+        [2, 2, 1]
+    );
+    machine.write("p/litopys.toml", SETTINGS);
     assert_eq!(of(&outcomes(&machine.built(&[])), "pages/a.txt"), "used", "a link to another folder of the project");
 }
 
@@ -423,6 +432,11 @@ fn a_site_writes_and_removes_nothing_behind_a_link() {
         machine.is_untouched(&runs.iter().collect::<Vec<_>>());
     }
     let machine = with_site();
+    machine.write("p/litopys.toml", format!("{SETTINGS}[site]\nfolder = \".\"\n"));
+    machine.write("p/.litopys.site", "");
+    let run = machine.run(&["site"]);
+    assert!(run.code == 1 && run.err.contains("something else stands in this folder"), "{}", run.err);
+    machine.write("p/litopys.toml", SETTINGS);
     machine.write("p/public/editions/notes/mine.txt", "mine");
     machine.write("p/public/editions/7/index.html", "an edition that is not recorded");
     assert_eq!(machine.run(&["site"]).code, 0);
