@@ -295,8 +295,8 @@ mod tests {
         fs::write(place("mine/notes"), "mine").unwrap();
         symlink("../mine", place("project/out")).unwrap();
         symlink("there", place("project/inside")).unwrap();
-        symlink("../../mine/notes", place("project/there/a.md")).unwrap();
-        symlink("../../mine", place("project/there/sub")).unwrap();
+        symlink("./../../mine/notes", place("project/there/a.md")).unwrap();
+        symlink("./../../mine", place("project/there/sub")).unwrap();
         let refused = |below: &str, name: &str| {
             let at = Folder::within(place("project"), below).at(name);
             write_whole(&[(at, bytes("1"))]).err().and_then(|error| error.refusal)

@@ -20,7 +20,7 @@ const FERRY: &str = "Пором через Тясмин знову ходить\
 const SECRET: &str = "КЛЮЧ=таємниця-машини\nдругий рядок таємниці\n";
 const SETTINGS: &str = "title = \"Горішки\"\ncaptures = [\"pages\"]\n";
 
-/// A folder that holds a project, `p`, and what is nobody's business, `home`.
+/// A folder that holds a project, `p`, and what is nobody's business, `owner`.
 struct Machine(TempDir);
 
 impl Machine {
@@ -29,8 +29,8 @@ impl Machine {
         machine.write("p/litopys.toml", format!("{SETTINGS}{settings}"));
         machine.write("p/pages/a.txt", MILL);
         machine.write("p/pages/b.txt", FERRY);
-        machine.write("home/.ssh/id", SECRET);
-        machine.write("home/secret.txt", SECRET);
+        machine.write("owner/.ssh/id", SECRET);
+        machine.write("owner/secret.txt", SECRET);
         machine
     }
 
@@ -62,9 +62,9 @@ impl Machine {
 
     /// That the rest of the machine is as it was, and nothing of it has come out.
     fn is_untouched(&self, runs: &[&Run]) {
-        let home: BTreeMap<_, _> = files(&self.path("home"));
+        let owner: BTreeMap<_, _> = files(&self.path("owner"));
         let expected = [".ssh/id", "secret.txt"].map(|name| (name.to_owned(), SECRET.as_bytes().to_vec()));
-        assert_eq!(home, BTreeMap::from(expected));
+        assert_eq!(owner, BTreeMap::from(expected));
         let said = runs.iter().map(|run| format!("{}{}", run.out, run.err)).collect::<String>();
         assert!(!said.contains("таємниц"), "{said}");
         for folder in ["p/out", "p/public"].map(|name| self.path(name)) {
@@ -95,12 +95,12 @@ fn captures_that_are_links_out_stand_in_the_ledger() {
     machine.write("p/.git/config", SECRET);
     machine.write("p/notes/private.txt", SECRET);
     for (name, target) in [
-        ("far.txt", "../../home/secret.txt"),
-        ("whole.txt", machine.path("home/secret.txt").to_str().unwrap()),
+        ("far.txt", "../../owner/secret.txt"),
+        ("whole.txt", machine.path("owner/secret.txt").to_str().unwrap()),
         ("near.txt", "../notes/private.txt"),
         ("git.txt", "../.git/config"),
         ("environ.txt", "/proc/self/environ"),
-        ("folder", "../../home"),
+        ("folder", "../../owner"),
         ("twice.txt", "far.txt"),
     ] {
         machine.link(&format!("p/pages/{name}"), target);
@@ -146,7 +146,7 @@ fn links_are_followed_where_a_person_says_so() {
 fn a_folder_of_captures_that_leads_out_is_not_read() {
     let machine = Machine::new("");
     fs::rename(machine.path("p/pages"), machine.path("p/texts")).unwrap();
-    machine.link("p/pages", "../home");
+    machine.link("p/pages", "../owner");
     let run = machine.run(&["build", "--format", "json"]);
     assert_eq!(run.code, 1);
     machine.is_untouched(&[&run]);
@@ -199,7 +199,7 @@ fn what_a_history_names_is_removed_only_where_it_was_written() {
     machine.write("p/Makefile", "all:");
     machine.write("p/out/notes.json", "mine");
     machine.write("victim", "mine");
-    machine.link("p/out/link.json", "../../home/secret.txt");
+    machine.link("p/out/link.json", "../../owner/secret.txt");
     let absolute = machine.path("victim").display().to_string();
     let names = [
         "../../victim",
@@ -253,7 +253,7 @@ fn numbered_files_are_removed_and_written_over_where_they_are_the_programs_own()
 #[test]
 fn an_output_that_is_a_link_or_a_folder_is_not_written_through() {
     let machine = Machine::new("");
-    machine.link("p/out/briefing.md", "../../home/secret.txt");
+    machine.link("p/out/briefing.md", "../../owner/secret.txt");
     machine.link("p/out/briefing.json", "../pages/a.txt");
     let runs = ["markdown", "json"].map(|format| machine.run(&["build", "--format", format]));
     assert!(runs.iter().all(|run| run.code == 1 && run.err.contains("a link stands there")), "{}", runs[0].err);
@@ -261,7 +261,7 @@ fn an_output_that_is_a_link_or_a_folder_is_not_written_through() {
     assert_eq!(fs::read_to_string(machine.path("p/pages/a.txt")).unwrap(), MILL);
     fs::remove_dir_all(machine.path("p/out")).unwrap();
 
-    machine.link("p/out", "../home");
+    machine.link("p/out", "../owner");
     let out = machine.run(&["build", "--format", "json"]);
     assert!(out.code == 1 && out.err.contains("a link leads out of the folder\nhint: "), "{}", out.err);
     fs::remove_file(machine.path("p/out")).unwrap();
@@ -290,8 +290,8 @@ fn no_file_of_a_project_names_a_place_outside() {
         ("output = \".git/hooks\"", &["build"]),
         ("[site]\nfolder = \"../stolen\"", &["site"]),
         (&format!("[site]\nfolder = {absolute:?}"), &["site"]),
-        ("[design]\nlogo = \"../home/secret.txt\"", &["build"]),
-        ("[fetch]\nlists = [\"../home/secret.txt\"]", &["fetch", "--dry-run"]),
+        ("[design]\nlogo = \"../owner/secret.txt\"", &["build"]),
+        ("[fetch]\nlists = [\"../owner/secret.txt\"]", &["fetch", "--dry-run"]),
         ("[fetch]\nlists = [\".git/config\"]", &["fetch", "--dry-run"]),
         ("[fetch]\nfolder = \"../stolen\"", &["fetch"]),
     ] {
@@ -315,7 +315,7 @@ fn a_project_is_opened_from_anywhere() {
     let outside = |arguments: &[&str]| run_in(machine.0.path(), arguments, "");
     let absolute = machine.path("p").display().to_string();
     let linked = machine.path("tmp").display().to_string();
-    for folder in ["p", "./p", "home/../p", "tmp", &absolute, &linked] {
+    for folder in ["p", "./p", "owner/../p", "tmp", &absolute, &linked] {
         fs::remove_dir_all(machine.path("p/made")).ok();
         let run = outside(&["build", folder, "--format", "json"]);
         assert_eq!(run.code, 0, "{folder}: {}", run.err);
@@ -324,7 +324,7 @@ fn a_project_is_opened_from_anywhere() {
     let named = machine.path("new/place").display().to_string();
     assert_eq!(outside(&["build", "p", "--format", "json", "-o", &named]).code, 0);
     assert!(machine.path("new/place/briefing.json").exists());
-    for page in ["p/pages/a.txt", "home/../p/pages/a.txt", &format!("{linked}/pages/a.txt")] {
+    for page in ["p/pages/a.txt", "owner/../p/pages/a.txt", &format!("{linked}/pages/a.txt")] {
         assert!(outside(&["read", page]).out.contains("Млин"), "{page}");
     }
 }
@@ -332,23 +332,23 @@ fn a_project_is_opened_from_anywhere() {
 #[test]
 fn links_of_a_project_give_nothing_from_outside() {
     let machine = Machine::new("[fetch]\nlists = [\"list.txt\"]\n");
-    machine.link("p/list.txt", "../home/secret.txt");
+    machine.link("p/list.txt", "../owner/secret.txt");
     let fetch = machine.run(&["fetch", "--dry-run"]);
-    machine.link("p/layouts/briefing/leak.txt", "../../../home/secret.txt");
+    machine.link("p/layouts/briefing/leak.txt", "../../../owner/secret.txt");
     let layout = machine.run(&["build", "--format", "pdf"]);
     assert!(layout.code == 1 && layout.err.contains("leak.txt`: a link leads out of the folder"), "{}", layout.err);
     fs::remove_dir_all(machine.path("p/layouts")).unwrap();
-    machine.link("p/layouts", "../home");
+    machine.link("p/layouts", "../owner");
     let layouts = machine.run(&["build", "--format", "pdf"]);
     fs::remove_file(machine.path("p/layouts")).unwrap();
-    machine.link("p/pages/a.txt.toml", "../../home/secret.txt");
+    machine.link("p/pages/a.txt.toml", "../../owner/secret.txt");
     let sidecar = machine.run(&["list", "."]);
     assert!(sidecar.err.contains("a.txt.toml`: a link leads out of the folder"), "{}", sidecar.err);
-    machine.link("p/litopys.history.toml", "../home/secret.txt");
+    machine.link("p/litopys.history.toml", "../owner/secret.txt");
     let history = machine.run(&["build", "--format", "json"]);
     assert_eq!((fetch.code, history.code), (1, 1));
     fs::remove_file(machine.path("p/litopys.toml")).unwrap();
-    machine.link("p/litopys.toml", "../home/secret.txt");
+    machine.link("p/litopys.toml", "../owner/secret.txt");
     let project = machine.run(&["build", "--format", "json"]);
     assert_eq!(project.code, 1);
     machine.is_untouched(&[&fetch, &layout, &layouts, &sidecar, &history, &project]);
@@ -358,9 +358,9 @@ fn links_of_a_project_give_nothing_from_outside() {
 fn locks_that_are_links_empty_nothing() {
     let machine = Machine::new("[fetch]\naddresses = []\n");
     assert_eq!(machine.run(&["build", "--record", "--format", "json"]).code, 0);
-    machine.link("p/.litopys.lock", "../home/secret.txt");
-    machine.link("p/public/.litopys.site", "../../home/secret.txt");
-    machine.link("p/pages/.fetch/lock", "../../../home/secret.txt");
+    machine.link("p/.litopys.lock", "../owner/secret.txt");
+    machine.link("p/public/.litopys.site", "../../owner/secret.txt");
+    machine.link("p/pages/.fetch/lock", "../../../owner/secret.txt");
     machine.write("p/public/mine.txt", "mine");
     machine.write("p/pages/c.txt", FERRY.replace("Тясмин", "Рось"));
     let runs = [&["build", "--record"][..], &["site"], &["fetch"], &["doctor"]].map(|verb| machine.run(verb));
@@ -368,7 +368,7 @@ fn locks_that_are_links_empty_nothing() {
     machine.is_untouched(&runs.iter().collect::<Vec<_>>());
     assert_eq!(files(&machine.path("p/public")).len(), 2);
     fs::remove_file(machine.path("p/.litopys.lock")).unwrap();
-    fs::hard_link(machine.path("home/secret.txt"), machine.path("p/.litopys.lock")).unwrap();
+    fs::hard_link(machine.path("owner/secret.txt"), machine.path("p/.litopys.lock")).unwrap();
     let run = machine.run(&["build", "--record", "--format", "json"]);
     assert!(run.code == 1 && run.err.contains("a link stands there"), "{}", run.err);
     machine.is_untouched(&[&run]);
@@ -388,13 +388,13 @@ fn with_site() -> Machine {
 fn what_a_published_edition_says_of_itself_copies_nothing_from_elsewhere() {
     let about = "p/public/editions/1/about.json";
     for name in
-        ["SECRET", "../../../litopys.toml", "../../../../home/secret.txt", ".hidden", "link.txt", "sub/link.txt"]
+        ["SECRET", "../../../litopys.toml", "../../../../owner/secret.txt", ".hidden", "link.txt", "sub/link.txt"]
     {
         let machine = with_site();
-        let name = name.replace("SECRET", machine.path("home/secret.txt").to_str().unwrap());
+        let name = name.replace("SECRET", machine.path("owner/secret.txt").to_str().unwrap());
         machine.write("p/public/editions/1/.hidden", SECRET);
-        machine.link("p/public/editions/1/link.txt", "../../../../home/secret.txt");
-        machine.link("p/public/editions/1/sub", "../../../../home");
+        machine.link("p/public/editions/1/link.txt", "../../../../owner/secret.txt");
+        machine.link("p/public/editions/1/sub", "../../../../owner");
         let mut said: Value = serde_json::from_slice(&fs::read(machine.path(about)).unwrap()).unwrap();
         let file = serde_json::json!({"name": name, "media_type": "text/plain", "bytes": 1, "output": null});
         said["edition"]["files"].as_array_mut().unwrap().push(file);
@@ -413,13 +413,13 @@ fn what_a_published_edition_says_of_itself_copies_nothing_from_elsewhere() {
 #[test]
 fn a_site_writes_and_removes_nothing_behind_a_link() {
     for (name, target) in [
-        ("p/public/editions", "../../home"),
-        ("p/public/editions/1", "../../../home"),
-        ("p/public/editions/7", "../../../home"),
-        ("p/public/latest", "../../home"),
-        ("p/public/index.html", "../../home/secret.txt"),
-        ("p/public/editions/1/index.html", "../../../../home/secret.txt"),
-        ("p/public", "../home"),
+        ("p/public/editions", "../../owner"),
+        ("p/public/editions/1", "../../../owner"),
+        ("p/public/editions/7", "../../../owner"),
+        ("p/public/latest", "../../owner"),
+        ("p/public/index.html", "../../owner/secret.txt"),
+        ("p/public/editions/1/index.html", "../../../../owner/secret.txt"),
+        ("p/public", "../owner"),
     ] {
         let machine = Machine::new("");
         assert_eq!(machine.run(&["build", "--record", "--format", "json"]).code, 0);
