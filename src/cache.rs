@@ -4,13 +4,15 @@
 //!
 //! Invariant: no output has a byte that depends on the folder: what is lost, damaged or not to be had is made again.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
 
-use crate::files;
+use crate::files::{self, Private, Refusal};
 use crate::warned::Warning;
 
 /// The variable that names another folder; empty: none is used.
@@ -27,6 +29,10 @@ pub struct Cache {
     folder: Option<PathBuf>,
     /// Which program made it.
     program: String,
+    /// The folder when it was first opened.
+    opened: OnceLock<Private>,
+    /// Whether it is one that others may write into, which is told once.
+    is_others: AtomicBool,
     damaged: AtomicUsize,
     added: AtomicBool,
 }
@@ -86,29 +92,56 @@ impl Cache {
 
     /// What was kept under a key. Something damaged is counted, and is not there.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        let mut bytes = files::read(&self.folder.as_ref()?.join(key.name())).ok()?;
-        let is_whole = bytes.len() >= DIGEST && Sha256::digest(&bytes[DIGEST..])[..] == bytes[..DIGEST];
-        if !is_whole {
+        let name = key.name();
+        let whole = match self.private(Private::opened)?.read(&name, files::LARGEST) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            read => read.ok(),
+        };
+        let bytes = whole.as_deref().and_then(|whole| whole.split_first_chunk::<DIGEST>());
+        let kept = bytes.filter(|(digest, bytes)| seal(&name, bytes) == **digest).map(|(_, bytes)| bytes.to_vec());
+        if kept.is_none() {
             self.damaged.fetch_add(1, Ordering::Relaxed);
-            return None;
         }
-        bytes.drain(..DIGEST);
-        Some(bytes)
+        kept
+    }
+
+    /// The folder, if it is this user's alone.
+    fn private(&self, open: impl Fn(&Path) -> std::io::Result<Private>) -> Option<&Private> {
+        let folder = self.folder.as_ref()?;
+        if let Some(opened) = self.opened.get() {
+            return Some(opened);
+        }
+        match open(folder) {
+            Ok(opened) => Some(self.opened.get_or_init(|| opened)),
+            Err(error) => {
+                self.is_others.fetch_or(Refusal::of(&error) == Some(Refusal::Others), Ordering::Relaxed);
+                None
+            }
+        }
     }
 
     /// Keeps bytes under a key. Where that is not possible they are made again the next time, and nothing else comes of it.
     pub fn put(&self, key: &Key, bytes: &[u8]) {
-        let Some(folder) = &self.folder else { return };
-        let whole = [&Sha256::digest(bytes)[..], bytes].concat();
-        if files::write_loosely(&folder.join(key.name()), &whole).is_ok() {
+        let Some(private) = self.private(Private::made) else { return };
+        let name = key.name();
+        let whole = [&seal(&name, bytes)[..], bytes].concat();
+        if private.write(&name, &whole).is_ok() {
             self.added.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Ends a piece of work: removes what is oldest where more is kept than may be, and tells what was damaged since the last time.
+    /// Ends a piece of work: removes what is oldest where more is kept than may be, and tells what was damaged since the last time, or
+    /// that nothing is taken from the folder because it is not this user's alone.
     pub fn tidied(&self) -> Option<Warning> {
         if self.added.swap(false, Ordering::Relaxed) {
             self.shrink(MOST);
+        }
+        if let Some(folder) = self.folder.as_ref().filter(|_| self.is_others.swap(false, Ordering::Relaxed)) {
+            return Some(Warning {
+                path: Some(folder.display().to_string()),
+                problem: format!("nothing is kept between builds: {}", Refusal::Others),
+                hint: Some(Refusal::Others.hint().to_owned()),
+            });
         }
         let damaged = self.damaged.swap(0, Ordering::Relaxed);
         let folder = self.folder.as_ref().filter(|_| damaged > 0)?;
@@ -120,16 +153,27 @@ impl Cache {
     }
 
     fn shrink(&self, most: u64) {
-        let Some(folder) = &self.folder else { return };
-        let mut kept = 0;
-        for (path, size) in files::newest_first(folder) {
-            kept += size;
+        let Some(private) = self.private(Private::opened) else { return };
+        let mut kept = 0_u64;
+        for (name, size) in private.newest_first().into_iter().filter(|(name, _)| is_of_key(name)) {
+            kept = kept.saturating_add(size);
             if kept > most {
-                // What another run has removed already is gone all the same.
-                let _ = files::remove(&path);
+                private.remove(&name);
             }
         }
     }
+}
+
+/// What stands before kept bytes: a digest of them and of what they are kept as, so that no file can stand for another.
+fn seal(name: &str, bytes: &[u8]) -> [u8; DIGEST] {
+    let digest = Sha256::new().chain_update((name.len() as u64).to_le_bytes()).chain_update(name);
+    digest.chain_update(bytes).finalize().into()
+}
+
+/// Whether a file has the name of something that is kept: a folder may be named that holds other files too.
+fn is_of_key(name: &Path) -> bool {
+    let digits = name.to_str().and_then(|name| name.rsplit_once('-')).map_or("", |(_, digits)| digits);
+    digits.len() == 2 * DIGEST && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// Where the platform wants such files.
@@ -168,13 +212,58 @@ mod tests {
         let cache = Cache::within(folder.path().to_owned());
         let key = cache.key("test").unwrap();
         cache.put(&key, b"made");
-        let (path, _) = files::newest_first(folder.path()).pop().unwrap();
+        let private = Private::opened(folder.path()).unwrap();
         for damaged in [&b""[..], b"short", &[0; 40]] {
-            files::write_loosely(&path, damaged).unwrap();
+            private.write(&key.name(), damaged).unwrap();
             assert_eq!(cache.get(&key), None);
         }
         assert!(cache.tidied().unwrap().problem.starts_with("3 of the files"));
         assert_eq!(cache.tidied(), None);
+    }
+
+    #[test]
+    fn no_file_stands_for_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::within(folder.path().to_owned());
+        let keys = ["one", "other"].map(|name| cache.key("test").unwrap().with(name));
+        keys.iter().zip([&b"1"[..], b"2"]).for_each(|(key, bytes)| cache.put(key, bytes));
+        let private = Private::opened(folder.path()).unwrap();
+        private.write(&keys[0].name(), &private.read(&keys[1].name(), 99).unwrap()).unwrap();
+        assert_eq!(keys.map(|key| cache.get(&key)), [None, Some(b"2".to_vec())]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_of_others_is_not_used_and_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let allow = |mode| {
+            let permissions = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(folder.path(), permissions).unwrap();
+        };
+        let cache = || Cache::within(folder.path().to_owned());
+        let key = cache().key("test").unwrap();
+        cache().put(&key, b"made");
+        allow(0o777);
+        let shared = cache();
+        assert_eq!(shared.get(&key), None);
+        shared.put(&key, b"other");
+        assert!(shared.tidied().unwrap().problem.contains("another user"));
+        assert_eq!(shared.tidied(), None);
+        allow(0o755);
+        assert_eq!(cache().get(&key).as_deref(), Some(&b"made"[..]));
+    }
+
+    #[test]
+    fn only_what_is_kept_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::within(folder.path().to_owned());
+        let mine = folder.path().join("thesis-2025.doc");
+        files::write_whole(&[(mine.clone(), vec![7; 4000])]).unwrap();
+        cache.put(&cache.key("test").unwrap(), &[7; 1000]);
+        cache.shrink(500);
+        assert!(files::is_file(&mine));
+        assert_eq!(cache.get(&cache.key("test").unwrap()), None);
     }
 
     #[test]

@@ -32,12 +32,12 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-pub use folder::{Captures, read_folder};
+pub use folder::{Captures, read_folder, read_folder_through};
 pub use form::Form;
 pub use records::Records;
 
 use crate::characters::is_unseen;
-use crate::files;
+use crate::files::{Links, Refusal, Root};
 use crate::passage::Span;
 use crate::warned::Warning;
 
@@ -109,6 +109,10 @@ pub enum UnreadReason {
     Beside,
     /// It stands among other pages in a file, and is damaged, too large or no page.
     BadRecord,
+    /// It is a link that leads out of the folder of captures, or to a hidden file.
+    LinkOut,
+    /// It is no file but a pipe, a socket or a device.
+    Special,
 }
 
 impl Unread {
@@ -154,6 +158,15 @@ pub struct FileRead {
 /// The captures in one file, which is called `path` from here on. `form` is the user's word for what it is, else name and
 /// content tell; `address` is where the page came from, if known.
 pub fn read_file(file: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
+    let name = Path::new(file.file_name().unwrap_or_default());
+    match Root::around(file, Links::Inside) {
+        Ok(root) => read_below(&root, name, path, form, address),
+        Err(error) => unreadable(path, &error),
+    }
+}
+
+/// The captures in one file below a folder, as of [`read_file`].
+pub fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
     if form.is_none() && beside::is_beside(path) {
         return unread(UnreadReason::Beside, None);
     }
@@ -162,18 +175,33 @@ pub fn read_file(file: &Path, path: &str, form: Option<Form>, address: Option<&s
     }
     let named = form.or(Form::by_name(path)).filter(|form| form.is_stream());
     let read = match named {
-        Some(form) => files::open(file).map(|input| read_stream(path, form, Box::new(input), address)),
-        None => files::read(file).map(|bytes| read_bytes(path, &bytes, form, address)),
+        Some(form) => root.open(name).map(|input| read_stream(path, form, Box::new(input), address)),
+        None => root.read(name).map(|bytes| read_bytes(path, &bytes, form, address)),
     };
     read.unwrap_or_else(|error| unreadable(path, &error))
 }
 
 /// What came of a file that the system would not give.
 pub fn unreadable(path: &str, error: &io::Error) -> FileRead {
+    if let Some(refusal) = Refusal::of(error) {
+        return unread(refused(refusal), Some(refused_warning(path, refusal)));
+    }
     let large = error.kind() == io::ErrorKind::FileTooLarge;
     let reason = if large { UnreadReason::TooLarge } else { UnreadReason::Unreadable };
     let hint = if large { "split it, or leave it out" } else { "check that it may be read, or leave it out" };
-    unread(reason, Some(warning(path, files::plain(error), hint)))
+    unread(reason, Some(warning(path, crate::files::plain(error), hint)))
+}
+
+/// The reason in the ledger of a file that was not opened.
+fn refused(refusal: Refusal) -> UnreadReason {
+    match refusal {
+        Refusal::Special => UnreadReason::Special,
+        _ => UnreadReason::LinkOut,
+    }
+}
+
+fn refused_warning(path: &str, refusal: Refusal) -> Warning {
+    warning(path, refusal.to_string(), refusal.hint())
 }
 
 /// The captures in the bytes of a file, as of [`read_file`].

@@ -119,7 +119,9 @@ impl Report {
             let count = counts.entry(outcome.count()).or_default();
             *count = count.saturating_add(1);
             match outcome {
-                Outcome::Failed(Trouble::Write(error)) => self.broken = self.broken.take().or(Some(error)),
+                Outcome::Failed(Trouble::Write(error)) if error.refusal.is_none() => {
+                    self.broken = self.broken.take().or(Some(error))
+                }
                 // What was not begun any more has not failed by itself.
                 Outcome::Failed(Trouble::Ended) => {}
                 Outcome::Failed(trouble) => self.warnings.push(trouble.warning(&item.address)),

@@ -62,7 +62,7 @@ pub fn founded(
     let mut round = 0;
     loop {
         let assembled = crate::edition(&corpus, project);
-        let Loaded { pictures, mut warnings, left_out, .. } = pictures::load(&assembled, &project.root);
+        let Loaded { pictures, mut warnings, left_out, .. } = pictures::load(&assembled, &project.root, project.links);
         if corpus.note(left_out) {
             // The ledger tells of them: assembled once more, the edition shows the same pictures.
             continue;

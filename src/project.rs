@@ -35,6 +35,7 @@ pub use sidecar::{Fetched, Sidecar, read_sidecar};
 pub use site::Site;
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -43,7 +44,7 @@ use clap::ValueEnum;
 
 use self::section::{Document, Section};
 use crate::chapters::{Division, Theme};
-use crate::files;
+use crate::files::{self, Folder, Links, Root};
 use crate::words::ProductLanguage;
 
 /// The name of the project file in a project's folder.
@@ -92,6 +93,7 @@ pub struct Overrides {
     pub as_of: Option<NaiveDate>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
+    /// A folder that the person names, wherever it lies.
     pub output: Option<PathBuf>,
     /// Empty: as the project file says.
     pub outputs: Vec<Output>,
@@ -106,6 +108,8 @@ pub struct Overrides {
     pub layout: Option<String>,
     /// Absent: as the project file says, or the layout's.
     pub paper: Option<Paper>,
+    /// Which links among the captures are followed; no file says it.
+    pub links: Links,
 }
 
 /// Everything that a build needs to know beside the captures.
@@ -116,7 +120,7 @@ pub struct Project {
     /// Folders and files below `root` that hold the captures; none: the whole of it.
     pub captures: Vec<PathBuf>,
     /// Where the outputs go.
-    pub output: PathBuf,
+    pub output: Folder,
     pub outputs: Vec<Output>,
     /// The layout of the briefing, by its name.
     pub layout: String,
@@ -157,6 +161,8 @@ pub struct Project {
     /// What is fetched and how. Absent: nothing.
     pub fetching: Option<Fetching>,
     pub site: Site,
+    /// Which links among the captures are followed.
+    pub links: Links,
 }
 
 /// What a person knows better about one capture.
@@ -290,7 +296,7 @@ impl Project {
         Self {
             root: root.to_owned(),
             captures: Vec::new(),
-            output: PathBuf::from("out"),
+            output: Folder::within("", "out"),
             outputs: vec![Output::Pdf, Output::Epub],
             layout: BRIEFING.to_owned(),
             paper: Paper::default(),
@@ -316,6 +322,7 @@ impl Project {
             names: Vec::new(),
             fetching: None,
             site: Site::default(),
+            links: Links::default(),
         }
     }
 }
@@ -374,11 +381,17 @@ fn name_of(root: &Path) -> Option<String> {
 fn load_file(folder: &Path, overrides: &Overrides) -> Result<Project, ProjectError> {
     let own = if folder == Path::new(".") { PathBuf::from(FILE_NAME) } else { folder.join(FILE_NAME) };
     let path = overrides.file.as_deref().unwrap_or(&own);
-    if overrides.file.is_none() && !path.is_file() {
-        return overridden(Project::new(folder), overrides);
-    }
     let unreadable = |reason: String| ProjectError::Unreadable { path: path.to_owned(), reason };
-    let bytes = files::read(path).map_err(|error| unreadable(files::plain(&error)))?;
+    let read = match &overrides.file {
+        Some(named) => files::read(named),
+        None => Root::named(folder, Links::Inside).and_then(|root| root.read(Path::new(FILE_NAME))),
+    };
+    let bytes = match read {
+        Err(error) if overrides.file.is_none() && error.kind() == ErrorKind::NotFound => {
+            return overridden(Project::new(folder), overrides);
+        }
+        read => read.map_err(|error| unreadable(files::plain(&error)))?,
+    };
     let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not in UTF-8".to_owned()))?;
     let project = parse(folder, path, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
     overridden(project, overrides)
@@ -394,7 +407,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
     Ok(Project {
         root: default.root,
         captures: top.paths("captures")?.unwrap_or(default.captures),
-        output: top.text("output")?.map_or(default.output, |output| beside.join(output)),
+        output: top.path("output")?.map_or(default.output, |output| Folder::within(beside, output)),
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
         paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(Paper::of_layout(&layout)),
         design: design::design(&top)?,
@@ -420,6 +433,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         names: declared::names(&top)?,
         fetching: fetching::fetching(&top)?,
         site: site::site(&top, beside)?,
+        links: default.links,
     })
 }
 
@@ -450,11 +464,12 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     }
     project.paper = overrides.paper.unwrap_or(project.paper);
     if let Some(output) = &overrides.output {
-        project.output.clone_from(output);
+        project.output = Folder::named(output);
     }
     if !overrides.outputs.is_empty() {
         project.outputs.clone_from(&overrides.outputs);
     }
+    project.links = overrides.links;
     project.outputs.sort();
     project.outputs.dedup();
     match (project.from, project.to) {
@@ -571,9 +586,29 @@ mod tests {
         let overrides = Overrides { outputs: vec![Output::Json, Output::Json], ..Overrides::default() };
         let project = overridden(read("outputs = [\"pdf\"]\noutput = \"public\"").unwrap(), &overrides).unwrap();
         assert_eq!(project.outputs, [Output::Json]);
-        assert_eq!(project.output, Path::new("news/public"));
+        assert_eq!(project.output, Folder::within("news", "public"));
         let backwards = Overrides { to: NaiveDate::from_ymd_opt(2025, 1, 1), ..Overrides::default() };
         assert!(overridden(read("from = 2025-02-01").unwrap(), &backwards).is_err());
+    }
+
+    #[test]
+    fn every_path_of_a_file_lies_below_its_folder() {
+        for text in [
+            "output = '/srv/www'",
+            "output = '../out'",
+            "output = '.git'",
+            "captures = ['pages', '../other']",
+            "captures = ['.git']",
+            "[design]\nlogo = '/etc/logo.svg'",
+            "[design]\nfonts = ['fonts/.hidden.ttf']",
+            "[fetch]\nlists = ['.git/config']",
+            "[fetch]\nopml = ['a/../../feeds.opml']",
+            "[fetch]\nfolder = '.git/hooks'",
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.contains("leads out of") || error.contains("is hidden"), "{text}: {error}");
+        }
+        assert_eq!(read("output = './a/b'\ncaptures = ['./pages']").unwrap().captures, [Path::new("./pages")]);
     }
 
     #[test]

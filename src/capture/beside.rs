@@ -5,8 +5,8 @@
 use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{FileRead, Form, decode, pictures, read_file};
-use crate::files;
+use super::{FileRead, Form, decode, pictures, read_below};
+use crate::files::{self, Refusal, Root};
 use crate::project::{self, Correction, FILE_NAME, Sidecar};
 use crate::warned::Warning;
 
@@ -32,11 +32,19 @@ pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
     named.into_iter()
 }
 
+/// Where a file is read, and where its pictures may lie.
+#[derive(Debug, Clone, Copy)]
+pub struct Within<'a> {
+    /// The folder of captures.
+    pub root: &'a Root,
+    /// Whether the file was named by itself, so that nothing else of the folder is a capture.
+    pub is_alone: bool,
+}
+
 /// What comes of a file, with the corrections for its captures. An address that is given stands above those beside it.
-/// Pictures are looked for in `root`, the folder of captures.
 pub fn read(
+    within: &Within,
     file: &Path,
-    root: &Path,
     path: &str,
     form: Option<Form>,
     address: Option<&str>,
@@ -44,7 +52,7 @@ pub fn read(
     let mut said = Sidecar::default();
     let mut warnings = Vec::new();
     for beside in names(file).filter(|_| !is_beside(path)) {
-        match one(&beside) {
+        match one(within.root, &beside) {
             Ok(None) => {}
             Ok(Some(found)) => said = said.over(found),
             Err((problem, hint)) => {
@@ -54,10 +62,10 @@ pub fn read(
             }
         }
     }
-    let mut read = read_file(file, path, form, address.or(said.address.as_deref()));
+    let mut read = read_below(within.root, file, path, form, address.or(said.address.as_deref()));
     read.warnings.extend(warnings);
     for capture in read.value.iter_mut().flatten() {
-        pictures::find_beside(capture, file, root);
+        pictures::find_beside(capture, file, within);
         capture.captured = capture.captured.take().or_else(|| said.captured.clone());
     }
     let captures = read.value.as_deref().unwrap_or_default().iter().filter(|_| !said.correction.is_empty());
@@ -66,11 +74,14 @@ pub fn read(
 }
 
 /// What a file beside a capture says, if it is there; else what is wrong with it, and what to do.
-fn one(file: &Path) -> Result<Option<Sidecar>, (String, String)> {
-    let bytes = match files::read_at_most(file, LARGEST) {
+fn one(root: &Root, file: &Path) -> Result<Option<Sidecar>, (String, String)> {
+    let bytes = match root.read_at_most(file, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-        Err(error) => return Err((files::plain(&error), "check that it may be read, or leave it out".to_owned())),
+        Err(error) => {
+            let hint = Refusal::of(&error).map_or("check that it may be read, or leave it out", Refusal::hint);
+            return Err((files::plain(&error), hint.to_owned()));
+        }
     };
     let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let address = match ending.as_str() {

@@ -5,16 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use data_url::DataUrl;
 use percent_encoding::percent_decode_str;
 
 use super::address::{absolute, is_web};
+use super::beside::Within;
 use super::picture::{self, Fault, Flaw, Picture, Place};
-use super::{Capture, Form, digest};
-use crate::files;
+use super::{Capture, Form, digest, saved};
+use crate::files::{Refusal, Root, has_hidden};
 use crate::limits;
 
 /// What comes of a picture that is there.
@@ -104,20 +105,22 @@ impl Pictures {
     }
 }
 
-/// Looks for the pictures of a capture among the files around its own. `file` is where the capture was read, and `root` the
-/// folder of captures.
-pub fn find_beside(capture: &mut Capture, file: &Path, root: &Path) {
+/// Looks for the pictures of a capture among the files around its own, which is `file`.
+pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown) {
         return;
     }
     let mut pictures = std::mem::take(&mut capture.pictures);
     let mut examined: BTreeMap<PathBuf, Examined> = BTreeMap::new();
     for name in names(capture).into_iter().take(MOST) {
-        let Some((path, shown)) = places(&name).find_map(|place| existing(&place, &capture.path, file, root)) else {
+        let Some((path, shown)) = places(&name).find_map(|place| existing(&place, &capture.path, file, within)) else {
             continue;
         };
         let examine = || {
-            let bytes = read(&path, file.parent().unwrap_or(root), root)?;
+            if within.is_alone && !is_beside(&path, file) {
+                return Err(Fault::Outside);
+            }
+            let bytes = read(within.root, &path)?;
             picture::examine(&bytes, Place::File(shown.clone()))
         };
         // A page may call one file by many names, and a file is read once.
@@ -161,11 +164,11 @@ fn decoded(address: &str) -> String {
 }
 
 /// The file that a relative address of a page means, if it is there, and how it is named as captures are.
-fn existing(address: &str, page: &str, file: &Path, root: &Path) -> Option<(PathBuf, String)> {
+fn existing(address: &str, page: &str, file: &Path, within: &Within) -> Option<(PathBuf, String)> {
     if address.is_empty() || address.starts_with('/') || is_web(address) {
         return None;
     }
-    let folder = file.parent()?.strip_prefix(root).ok()?;
+    let folder = file.parent()?;
     let mut parts: Vec<&OsStr> = folder.components().map(Component::as_os_str).collect();
     let below = parts.len();
     for part in address.split('/') {
@@ -176,25 +179,39 @@ fn existing(address: &str, page: &str, file: &Path, root: &Path) -> Option<(Path
             _ => return None,
         }
     }
-    let path = parts.iter().fold(root.to_owned(), |path, part| path.join(part));
+    let path: PathBuf = parts.iter().collect();
     let mut named: Vec<&str> = page.split('/').collect();
     named.truncate(named.len().saturating_sub(below.saturating_add(1)));
     let parts: Vec<_> = parts.iter().map(|part| part.to_string_lossy()).collect();
     named.extend(parts.iter().map(|part| &**part));
-    files::is_file(&path).then(|| (path, named.join("/")))
+    let is_there = !has_hidden(&path) && within.root.open(&path).map_or_else(|error| is_kept_back(&error), |_| true);
+    is_there.then(|| (path, named.join("/")))
 }
 
-/// The bytes of a picture in a file of its own, which must lie in the folder of captures or in that of its page.
+/// Whether a file may be there that is not to be had.
+fn is_kept_back(error: &io::Error) -> bool {
+    match Refusal::of(error) {
+        Some(refusal) => matches!(refusal, Refusal::Outside | Refusal::Hidden),
+        None => error.kind() == ErrorKind::PermissionDenied,
+    }
+}
+
+/// Whether a file belongs to a page that was named by itself: it lies in the page's folder, or in the folder of its parts.
+fn is_beside(path: &Path, page: &Path) -> bool {
+    let below = path.strip_prefix(page.parent().unwrap_or(Path::new(""))).unwrap_or(path);
+    let stem = page.file_stem().unwrap_or_default();
+    let first = below.components().next().map_or(OsStr::new(""), Component::as_os_str);
+    below.components().count() == 1 || saved::is_folder_of(&first.to_string_lossy(), &stem.to_string_lossy())
+}
+
+/// The bytes of a picture in a file of its own, which must lie in the folder of captures.
 ///
 /// # Errors
 /// The file is not there, lies elsewhere, or is too large.
-pub fn read(path: &Path, folder: &Path, root: &Path) -> Result<Vec<u8>, Fault> {
-    let is_inside = [root, folder].into_iter().any(|folder| files::is_within(path, folder));
-    if !is_inside {
-        return Err(Fault::Outside);
-    }
-    files::read_at_most(path, limits::PICTURE_BYTES).map_err(|error| match error.kind() {
-        ErrorKind::FileTooLarge => Fault::TooLarge,
+pub fn read(root: &Root, path: &Path) -> Result<Vec<u8>, Fault> {
+    root.read_at_most(path, limits::PICTURE_BYTES).map_err(|error| match (Refusal::of(&error), error.kind()) {
+        (Some(Refusal::Outside | Refusal::Hidden | Refusal::Name), _) => Fault::Outside,
+        (_, ErrorKind::FileTooLarge) => Fault::TooLarge,
         _ => Fault::Unreadable,
     })
 }
@@ -202,6 +219,16 @@ pub fn read(path: &Path, folder: &Path, root: &Path) -> Result<Vec<u8>, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::Links;
+
+    #[test]
+    fn a_page_that_was_named_by_itself_has_what_lies_beside_it() {
+        for (path, expected) in
+            [("a/x.png", true), ("a/p_files/x.png", true), ("a/private/x.png", false), ("b/x.png", false)]
+        {
+            assert_eq!(is_beside(Path::new(path), Path::new("a/p.html")), expected, "{path}");
+        }
+    }
 
     #[test]
     fn the_address_of_a_picture_in_a_text_is_found() {
@@ -221,10 +248,12 @@ mod tests {
         let root = folder.path().join("news");
         for path in ["news/a/b/x.png", "news/y.png", "z.png"] {
             let file = folder.path().join(path);
-            files::write_whole(&[(file, b"x".to_vec())]).unwrap();
+            crate::files::write_whole(&[(file, b"x".to_vec())]).unwrap();
         }
-        let page = root.join("a/p.html");
-        let named = |address: &str| existing(address, "a/p.html", &page, &root).map(|(_, name)| name);
+        let root = Root::named(&root, Links::Inside).unwrap();
+        let within = Within { root: &root, is_alone: false };
+        let page = Path::new("a/p.html");
+        let named = |address: &str| existing(address, "a/p.html", page, &within).map(|(_, name)| name);
         for (address, name) in [
             ("b/x.png", Some("a/b/x.png")),
             ("./b//x.png", Some("a/b/x.png")),
@@ -239,7 +268,7 @@ mod tests {
         ] {
             assert_eq!(named(address).as_deref(), name, "{address}");
         }
-        let outside = existing("b/x.png", "x/y/news/a/p.html", &page, &root).unwrap();
+        let outside = existing("b/x.png", "x/y/news/a/p.html", page, &within).unwrap();
         assert_eq!(outside.1, "x/y/news/a/b/x.png");
     }
 

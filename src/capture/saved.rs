@@ -39,6 +39,12 @@ const ENDINGS: &[&str] = &[
     ".файли",
 ];
 
+/// Whether a folder has the name of the one that a browser saves beside a page, or that of the page itself.
+pub fn is_folder_of(folder: &str, stem: &str) -> bool {
+    let ending = folder.strip_prefix(stem);
+    ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
+}
+
 /// The parts of pages among paths in which `/` separates folders.
 pub fn parts<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
     let pages: BTreeSet<&str> = paths.iter().filter_map(|path| page(path)).collect();

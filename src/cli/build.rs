@@ -2,8 +2,7 @@
 //!
 //! Invariant: the outputs appear together, whole or not at all.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -19,7 +18,8 @@ use super::watch::{self, Watched};
 use crate::cache::Cache;
 use crate::chapters::Division;
 use crate::edition::Edition;
-use crate::files;
+use crate::files::{self, At, Folder, Refusal, WriteError};
+use crate::history::FILE_NAME;
 use crate::project::{self, Content, Output, Overrides, Paper, Project};
 use crate::warned::Warning;
 
@@ -130,14 +130,18 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     console.warn(&cache.tidied());
     let mut outputs = made.outputs;
     let numbered = numbered(&outputs, &made.edition, &made.project);
+    let (list, numbered) = listed(numbered, &output, console);
     let names = numbered.iter().map(|(name, _)| name.clone()).collect();
-    outputs.extend(numbered.into_iter().map(|(name, bytes)| (made.project.output.join(name), bytes)));
+    outputs.splice(0..0, list);
+    outputs.extend(numbered.into_iter().map(|(name, bytes)| (output.at(name), bytes)));
     if let (true, None, Some(number)) = (arguments.record, &made.plan.recorded, made.plan.number) {
         outputs.push(kept.recorded(number, &made.corpus, &made.edition, names));
     }
-    outputs.iter().filter_map(|(path, _)| path.parent()).collect::<BTreeSet<_>>().into_iter().for_each(files::sweep);
+    files::sweep(&output);
+    files::sweep(kept.at.folder());
     files::write_whole(&outputs).map_err(Failure::of)?;
-    outputs.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))?;
+    let told = outputs.iter().filter(|(at, _)| !at.is_hidden());
+    told.into_iter().try_for_each(|(at, bytes)| console.wrote(&at.path(), bytes.len()))?;
     console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
     remove_outdated(&kept, &output, keep, made.plan.number, console)?;
     let left_out = !made.edition.ledger.left_out.is_empty();
@@ -165,30 +169,60 @@ pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
 }
 
 /// The outputs under the names that are this edition's own, where the project asks for them.
-fn numbered(outputs: &[(PathBuf, Vec<u8>)], edition: &Edition, project: &Project) -> Vec<(String, Vec<u8>)> {
+fn numbered(outputs: &[(At, Vec<u8>)], edition: &Edition, project: &Project) -> Vec<(String, Vec<u8>)> {
     let (Some(pattern), Some(number)) = (&project.editions.file_name, edition.number) else { return Vec::new() };
     let as_of = edition.as_of.as_ref().and_then(|day| day.earliest.as_deref()).unwrap_or_default();
-    let name = |path: &Path| pattern.name(number, as_of, &path.file_name().unwrap_or_default().to_string_lossy());
-    outputs.iter().map(|(path, bytes)| (name(path), bytes.clone())).collect()
+    let name = |at: &At| pattern.name(number, as_of, &at.path().file_name().unwrap_or_default().to_string_lossy());
+    outputs.iter().map(|(at, bytes)| (name(at), bytes.clone())).collect()
+}
+
+/// Files by their names in the folder of outputs.
+type Named = Vec<(String, Vec<u8>)>;
+
+/// The list of the numbered files, which is written before them, and the files themselves; without those in whose place stands what is
+/// not the program's.
+fn listed(numbered: Named, output: &Folder, console: &mut Console) -> (Option<(At, Vec<u8>)>, Named) {
+    if numbered.is_empty() {
+        return (None, numbered);
+    }
+    let known = files::Made::of(output);
+    let (own, others): (Named, Named) =
+        numbered.into_iter().partition(|(name, bytes)| known.may_write(output, name, bytes));
+    let foreign = |(name, _): &(String, Vec<u8>)| Warning {
+        path: Some(output.at(name).path().display().to_string()),
+        problem: "it was not written: what stands there is not as litopys wrote it".to_owned(),
+        hint: Some(Refusal::Foreign.hint().to_owned()),
+    };
+    console.warn(others.iter().map(foreign).collect::<Vec<_>>().as_slice());
+    let list = known.with(output, own.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    (Some(list), own)
 }
 
 /// Removes the numbered files of editions that are too old to be kept.
 fn remove_outdated(
     kept: &Kept,
-    output: &Path,
+    output: &Folder,
     keep: Option<u32>,
     number: Option<u32>,
     console: &mut Console,
 ) -> Result<(), Failure> {
     let (Some(keep), Some(number)) = (keep, number) else { return Ok(()) };
+    let made = files::Made::of(output);
     for name in kept.outdated(keep, number) {
-        let path = output.join(name);
-        if files::is_file(&path) {
-            files::remove(&path).map_err(Failure::of)?;
-            console.remark(format_args!("removed {}", path.display()))?;
+        match made.remove(output, name) {
+            Ok(true) => console.remark(format_args!("removed {}", output.at(name).path().display()))?,
+            Ok(false) => {}
+            Err(error) => console.warn(&[not_removed(name, &error)]),
         }
     }
     Ok(())
+}
+
+/// What the history names and cannot be removed stays, whatever it is.
+fn not_removed(name: &str, error: &WriteError) -> Warning {
+    let problem = format!("`{name}` of an edition that is too old was not removed: {}", error.problem);
+    let hint = error.refusal.map_or(error.hint, Refusal::hint);
+    Warning { path: Some(FILE_NAME.to_owned()), problem, hint: Some(hint.to_owned()) }
 }
 
 fn overrides(arguments: &Build) -> Result<Overrides, Failure> {

@@ -72,7 +72,8 @@ pub fn run(arguments: &Dates, console: &mut Console) -> Result<Exit, Failure> {
 /// The text of the file, its byte order mark off.
 fn text(arguments: &Dates) -> Result<String, Failure> {
     let path = arguments.file.display();
-    let bytes = if arguments.file.as_os_str() == STANDARD { standard_input() } else { files::read(&arguments.file) };
+    let bytes =
+        if arguments.file.as_os_str() == STANDARD { standard_input() } else { files::read_to_end(&arguments.file) };
     let bytes = bytes.map_err(|error| {
         Failure::file(&path, files::plain(&error), "name a file that holds a text, or `-` for standard input")
     })?;

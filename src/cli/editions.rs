@@ -6,7 +6,8 @@
 //! Invariant: the history is written with the outputs, after them; no edition is recorded twice.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,7 @@ use super::console::Failure;
 use super::inputs::Batch;
 use crate::Corpus;
 use crate::edition::Edition;
-use crate::files::{self, BriefLock};
+use crate::files::{self, At, BriefLock, Folder, Links, Root};
 use crate::history::{self, FILE_NAME, Held, HeldPage, History, News, Recorded, SCHEMA, Since};
 use crate::project::Project;
 use crate::warned::Warning;
@@ -28,7 +29,7 @@ const MOST_NAMED: usize = 10;
 /// The history of a project and where it stands.
 #[derive(Debug)]
 pub struct Kept {
-    pub path: PathBuf,
+    pub at: At,
     pub history: History,
 }
 
@@ -53,8 +54,8 @@ pub struct Plan {
 
 /// Takes the history of a project for this run, so that no two of them record the same number.
 pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
-    let path = folder(project).join(LOCK);
-    let taken = files::lock_briefly(&path, &format!("process {}", std::process::id())).map_err(Failure::of)?;
+    let at = Folder::named(folder(project)).at(LOCK);
+    let taken = files::lock_briefly(&at, &format!("process {}", std::process::id())).map_err(Failure::of)?;
     taken.map_err(|other| {
         let other = if other.is_empty() { "another run" } else { &other };
         let problem = format!("{other} records an edition of this project at the moment");
@@ -70,16 +71,17 @@ fn folder(project: &Project) -> &Path {
 
 /// Reads the history of a project; it is empty where there is none.
 pub fn kept(project: &Project) -> Result<Kept, Failure> {
-    let path = folder(project).join(FILE_NAME);
-    if !files::is_file(&path) {
-        return Ok(Kept { path, history: History::default() });
-    }
-    let bytes = files::read(&path)
-        .map_err(|error| Failure::file(path.display(), files::plain(&error), "the editions so far stand in it"))?;
+    let at = Folder::named(folder(project)).at(FILE_NAME);
+    let path = at.path();
+    let bytes = match Root::named(folder(project), Links::Inside).and_then(|root| root.read(Path::new(FILE_NAME))) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept { at, history: History::default() }),
+        read => read
+            .map_err(|error| Failure::file(path.display(), files::plain(&error), "the editions so far stand in it"))?,
+    };
     let text = String::from_utf8_lossy(&bytes);
     let hint = "mend the line, or take the file from your backup; without it the next edition is the first";
     let history = History::parse(&text).map_err(|broken| Failure::file(path.display(), broken, hint))?;
-    Ok(Kept { path, history })
+    Ok(Kept { at, history })
 }
 
 /// Decides which edition is built from what was handed in.
@@ -123,7 +125,10 @@ fn next(last: u32, project: &Project) -> Result<u32, Failure> {
             format!("the project file gives this edition the number {number}, and edition {last} is recorded"),
             "leave `number` out of it: editions are numbered by their history",
         )),
-        _ => Ok(last + 1),
+        _ => last.checked_add(1).ok_or_else(|| {
+            let problem = format!("edition {last} is recorded, and no number comes behind it");
+            Failure::plain(problem, "give the last edition of the history a smaller number")
+        }),
     }
 }
 
@@ -206,10 +211,10 @@ impl Plan {
 
 impl Kept {
     /// The text of the history with an edition that is not recorded yet. `files` are its numbered files.
-    pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (PathBuf, Vec<u8>) {
+    pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (At, Vec<u8>) {
         let as_of = edition.as_of.as_ref().and_then(|day| day.earliest.as_ref()?.parse().ok());
         let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
-        (self.path.clone(), self.history.with(&entry, &corpus.held).into_bytes())
+        (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
     }
 
     /// The numbered files of editions that are too old to be kept, where so many are.

@@ -21,7 +21,7 @@ pub struct Init {
 
 pub fn run(arguments: &Init, console: &mut Console) -> Result<Exit, Failure> {
     let path = if arguments.folder == Path::new(".") { FILE_NAME.into() } else { arguments.folder.join(FILE_NAME) };
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         let hint = "change it by hand, or take it away first";
         return Err(Failure::file(path.display(), "there is a project file already", hint));
     }

@@ -10,9 +10,10 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::console::Failure;
+use crate::capture::beside::Within;
 use crate::capture::picture::Place;
 use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
-use crate::files;
+use crate::files::{self, Links, Root};
 use crate::project::{self, Correction, NamePattern, Output, Overrides, Project};
 use crate::warned::{Warned, Warning};
 
@@ -140,16 +141,16 @@ impl Inputs {
     fn read<'a>(&'a self, part: Part, project: &'a Project) -> Batches<'a> {
         Box::new(std::iter::once(match part {
             Part::Folder(folder) if folder == project.root => project_folder(project),
-            Part::Folder(folder) => other_folder(&folder),
-            Part::Files(files) => read_files(&files, self.form),
-            Part::Stream(file, form) => return stream(file, form),
+            Part::Folder(folder) => other_folder(&folder, project.links),
+            Part::Files(files) => read_files(&files, self.form, project.links),
+            Part::Stream(file, form) => return stream(file, form, project.links),
         }))
     }
 }
 
-fn read_files(files: &[Listed], form: Option<Form>) -> Batch {
+fn read_files(files: &[Listed], form: Option<Form>, links: Links) -> Batch {
     let mut batch = Batch::default();
-    let read: Vec<_> = files.par_iter().map(|file| read_file(file, form)).collect();
+    let read: Vec<_> = files.par_iter().map(|file| read_file(file, form, links)).collect();
     for (file, (read, corrections)) in files.iter().zip(read) {
         batch.add(&file.path, read);
         batch.corrections.extend(corrections);
@@ -158,10 +159,10 @@ fn read_files(files: &[Listed], form: Option<Form>) -> Batch {
 }
 
 /// The pages of a stream. One with nothing but bad records has given no capture; one without records is only empty.
-fn stream(file: Listed, form: Form) -> Batches<'static> {
+fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
     let input: std::io::Result<capture::records::Input<'static>> = match file.path.as_str() {
         STANDARD => Ok(Box::new(std::io::stdin())),
-        path => files::open(Path::new(path)).map(|file| Box::new(file) as _),
+        path => around(path, links).and_then(|(root, name)| root.open(&name)).map(|file| Box::new(file) as _),
     };
     let records = match input {
         Ok(input) => Records::open(&file.path, form, input, file.address.as_deref()),
@@ -188,15 +189,14 @@ fn stream(file: Listed, form: Form) -> Batches<'static> {
 /// The captures that a project names, without its layouts, its fonts and the outputs that it wrote earlier.
 pub fn project_folder(project: &Project) -> Batch {
     let own: Vec<PathBuf> = project.own_files().into_iter().chain(numbered_outputs(project)).collect();
-    batch_of(capture::read_folder(&project.root, &project.captures, &own))
+    batch_of(capture::read_folder_through(&project.root, &project.captures, &own, project.links))
 }
 
 /// The files of editions below the project's folder that have names of their own.
 fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
     let Some(pattern) = &project.editions.file_name else { return Vec::new() };
-    let listed = files::list(&project.root).value;
-    let numbered = listed.iter().filter(|file| is_numbered(pattern, file));
-    numbered.filter_map(|file| Some(file.strip_prefix(&project.root).ok()?.to_owned())).collect()
+    let listed = Root::named(&project.root, project.links).map(|root| root.list(Path::new("")).files);
+    listed.unwrap_or_default().into_iter().filter(|file| is_numbered(pattern, file)).collect()
 }
 
 /// Whether a file has the name of some edition's output.
@@ -211,8 +211,8 @@ fn batch_of(read: Warned<Captures>) -> Batch {
 }
 
 /// The captures of a folder that is not the project's, under names that begin with the folder's.
-fn other_folder(folder: &Path) -> Batch {
-    let read = capture::read_folder(folder, &[], &[]);
+fn other_folder(folder: &Path, links: Links) -> Batch {
+    let read = capture::read_folder_through(folder, &[], &[], links);
     let mut batch = batch_of(read);
     let name = |path: &str| folder.join(path).display().to_string();
     for warning in &mut batch.warnings {
@@ -242,16 +242,30 @@ pub fn unread_warning(unread: &Unread) -> Warning {
         UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
         UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing is to be done"),
         UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
+        UnreadReason::LinkOut => ("it is a link that leads out of the folder", "put the file itself there"),
+        UnreadReason::Special => ("it is no ordinary file", "put an ordinary file there, or leave it out"),
         UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
     };
     Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
 
-fn read_file(file: &Listed, form: Option<Form>) -> (FileRead, Vec<Correction>) {
+/// The folder of a file that a person named, and its name there.
+fn around(path: &str, links: Links) -> std::io::Result<(Root, PathBuf)> {
+    let path = Path::new(path);
+    let root = Root::around(path, links)?;
+    Ok((root, PathBuf::from(path.file_name().unwrap_or_default())))
+}
+
+fn read_file(file: &Listed, form: Option<Form>, links: Links) -> (FileRead, Vec<Correction>) {
     let address = file.address.as_deref();
     if file.path != STANDARD {
-        let path = Path::new(&file.path);
-        return capture::beside::read(path, path.parent().unwrap_or(path), &file.path, form, address);
+        return match around(&file.path, links) {
+            Ok((root, name)) => {
+                let within = Within { root: &root, is_alone: true };
+                capture::beside::read(&within, &name, &file.path, form, address)
+            }
+            Err(error) => (capture::unreadable(&file.path, &error), Vec::new()),
+        };
     }
     let read = match standard_input() {
         Ok(bytes) => capture::read_bytes(STANDARD, &bytes, form.or(Some(Form::Text)), address),
@@ -268,7 +282,7 @@ pub fn standard_input() -> std::io::Result<Vec<u8>> {
 }
 
 fn read_list(list: &Path) -> Result<Vec<Listed>, Failure> {
-    let bytes = if list.as_os_str() == STANDARD { standard_input() } else { files::read(list) };
+    let bytes = if list.as_os_str() == STANDARD { standard_input() } else { files::read_to_end(list) };
     let failure = |problem: String| Failure::file(list.display(), problem, "a list is a text with one path a line");
     let bytes = bytes.map_err(|error| failure(files::plain(&error)))?;
     let text = String::from_utf8(bytes).map_err(|_| failure("the list is not in UTF-8".to_owned()))?;

@@ -51,7 +51,7 @@ fn export(name: &str, folder: &std::path::Path, console: &mut Console) -> Result
     let mut written: Vec<(PathBuf, Vec<u8>)> =
         layout.iter().map(|(file, bytes)| (folder.join(file), bytes.to_vec())).collect();
     written.push((folder.join(CONTRACT), edition::contract().into_bytes()));
-    if let Some((path, _)) = written.iter().find(|(path, _)| files::is_file(path)) {
+    if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         let hint = "name a folder that has no layout in it yet";
         return Err(Failure::file(path.display(), "it is there already, and nothing was written", hint));
     }

@@ -2,13 +2,14 @@
 //!
 //! Invariant: a file that the project names and that cannot be read is an error that names it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::console::Failure;
 use crate::capture::picture;
 use crate::edition;
-use crate::files;
+use crate::files::{self, Links, Refusal, Root};
 use crate::project::{LAYOUTS, Project, nearest};
 use crate::render::pdf::{FontError, Fonts, Layout};
 use crate::render::{LayoutFiles, drawing, epub, fonts};
@@ -66,7 +67,7 @@ pub fn briefing(project: &Project) -> Result<Layout, Failure> {
         return Err(Failure::plain(problem, "the briefing has `briefing`, `pocket` and `brief`"));
     }
     let layout = Layout::new(named(project, &project.layout)?).with(pictures);
-    let fonts = design.fonts.iter().map(|path| read(&project.root.join(path), "`design.fonts` names it"));
+    let fonts = design.fonts.iter().map(|path| read(&opened(project)?, path, "`design.fonts` names it"));
     let fonts = fonts.collect::<Result<Vec<_>, _>>()?;
     let families = design.text_font.iter().chain(&design.label_font);
     layout.with_fonts(fonts, families).map_err(|error| match error {
@@ -98,7 +99,7 @@ fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut pictures = Vec::new();
     for (path, name) in [(&design.logo, shown.logo), (&design.cover, shown.cover)] {
         if let (Some(path), Some(name)) = (path, name) {
-            pictures.push((name, read(&project.root.join(path), "`[design]` in the project file names it")?));
+            pictures.push((name, read(&opened(project)?, path, "`[design]` in the project file names it")?));
         }
     }
     Ok(pictures)
@@ -106,29 +107,60 @@ fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 
 /// A layout by its name: the program's with the project's files in front.
 pub fn named(project: &Project, name: &str) -> Result<LayoutFiles, Failure> {
-    let folder = project.root.join(LAYOUTS).join(name);
     let built_in = LayoutFiles::built_in(name);
-    let is_name = !name.contains(['/', '\\']) && name != "..";
-    if !is_name || (built_in.is_none() && !files::is_folder(&folder)) {
-        return Err(unknown(name));
+    let is_name = !name.contains(['/', '\\']) && !name.starts_with('.');
+    let folder = folder(project, name);
+    match (built_in, folder) {
+        (Some(layout), Err(error)) if is_name && is_absent(&error) => Ok(layout),
+        (built_in, Ok(folder)) if is_name => {
+            Ok(built_in.unwrap_or_else(|| LayoutFiles::standing(name)).with(own(&folder)?))
+        }
+        (_, Err(error)) if is_name && Refusal::of(&error).is_some() => {
+            let path = project.root.join(LAYOUTS).join(name);
+            Err(Failure::file(path.display(), files::plain(&error), "put the folder itself there"))
+        }
+        _ => Err(unknown(name)),
     }
-    let layout = built_in.unwrap_or_else(|| LayoutFiles::standing(name));
-    if files::is_folder(&folder) { Ok(layout.with(own(&folder)?)) } else { Ok(layout) }
+}
+
+/// The folder of a layout. What its files link to lies among the layouts.
+fn folder(project: &Project, name: &str) -> std::io::Result<(Root, PathBuf)> {
+    let root = Root::named(&project.root, Links::Inside)?.inner(Path::new(LAYOUTS))?;
+    root.inner(Path::new(name))?;
+    Ok((root, PathBuf::from(name)))
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 /// The files of a folder by their names below it.
-fn own(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let file = |path: std::path::PathBuf| {
-        let below = path.strip_prefix(folder).unwrap_or(&path);
+fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let hint = "every file of a layout must be readable, and lie among the layouts";
+    let listed = root.list(folder);
+    if let Some((name, refusal)) = listed.refused.first() {
+        return Err(Failure::file(root.path().join(name).display(), refusal, hint));
+    }
+    let file = |name: PathBuf| {
+        let below = name.strip_prefix(folder).unwrap_or(&name);
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let bytes = read(&path, "every file of a layout must be readable")?;
-        Ok((parts.join("/"), bytes))
+        Ok((parts.join("/"), read(root, &name, hint)?))
     };
-    files::list(folder).value.into_iter().map(file).collect()
+    listed.files.into_iter().map(file).collect()
 }
 
-fn read(path: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
-    files::read(path).map_err(|error| Failure::file(path.display(), files::plain(&error), hint))
+/// The project's folder.
+fn opened(project: &Project) -> Result<Root, Failure> {
+    Root::named(&project.root, Links::Inside)
+        .map_err(|error| Failure::file(project.root.display(), files::plain(&error), "name a folder that may be read"))
+}
+
+fn read(root: &Root, name: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| {
+        let hint = Refusal::of(&error).map_or(hint, |_| "put the file itself into the project");
+        Failure::file(root.path().join(name).display(), files::plain(&error), hint)
+    };
+    root.read(name).map_err(failed)
 }
 
 /// A layout that is not there.

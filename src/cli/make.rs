@@ -2,8 +2,6 @@
 //!
 //! Invariant: touches no output; what does not verify is left out of the edition before anything is rendered.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 
 use super::console::{Console, Failure};
@@ -15,6 +13,7 @@ use crate::cache::Cache;
 use crate::chapters::ChapterTitle;
 use crate::edition::{self, Edition};
 use crate::export;
+use crate::files::At;
 use crate::history::{History, Past};
 use crate::project::{Output, Project};
 use crate::render::{Pictures, kept, typography};
@@ -54,7 +53,7 @@ pub struct Finished {
     pub edition: Edition,
     pub pictures: Pictures,
     /// Each output under the path that the project gives to it.
-    pub outputs: Vec<(PathBuf, Vec<u8>)>,
+    pub outputs: Vec<(At, Vec<u8>)>,
 }
 
 /// Makes the edition that is asked for.
@@ -147,9 +146,9 @@ fn render(
     project: &Project,
     cache: &Cache,
     console: &mut Console,
-) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+) -> Result<Vec<(At, Vec<u8>)>, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
-    let path = |output: Output| project.output.join(output.file_name());
+    let path = |output: Output| project.output.at(output.file_name());
     let whole = (typography::typeset(edition), carried);
     let digest = (!edition.articles.is_empty()).then(|| {
         let digest = Edition { articles: Vec::new(), ..edition.clone() };
@@ -181,7 +180,7 @@ fn render(
 }
 
 /// The files for other programs, which hold the texts as they stand in the captures.
-fn exports(edition: &Edition, project: &Project) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+fn exports(edition: &Edition, project: &Project) -> Result<Vec<(At, Vec<u8>)>, Failure> {
     let mut files = Vec::new();
     for &output in &project.outputs {
         let text = match output {
@@ -197,7 +196,7 @@ fn exports(edition: &Edition, project: &Project) -> Result<Vec<(PathBuf, Vec<u8>
             Output::Ical => export::calendar(edition),
             Output::Timelinejs => export::timeline_js(edition),
         };
-        files.push((project.output.join(output.file_name()), text.into_bytes()));
+        files.push((project.output.at(output.file_name()), text.into_bytes()));
     }
     Ok(files)
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use clap::Args;
 
+use crate::files::Links;
 use crate::project::{Overrides, language_argument, zone_argument};
 use crate::words::ProductLanguage;
 
@@ -22,6 +23,9 @@ pub struct Settings {
     /// The zone of clock times that a page prints without one, such as Europe/Kyiv
     #[arg(long, value_name = "ZONE", value_parser = zone_argument)]
     timezone: Option<Tz>,
+    /// Follow links among the captures wherever they lead; without it, those that stay in their folder
+    #[arg(long)]
+    follow_links: bool,
 }
 
 impl Settings {
@@ -32,6 +36,7 @@ impl Settings {
 
     pub fn overrides(&self) -> Overrides {
         let file = self.project.clone();
-        Overrides { file, language: self.language, zone: self.timezone, ..Overrides::default() }
+        let links = if self.follow_links { Links::Anywhere } else { Links::Inside };
+        Overrides { file, language: self.language, zone: self.timezone, links, ..Overrides::default() }
     }
 }

@@ -20,9 +20,9 @@ use super::layouts;
 use super::make::{self, Finished, Made, Order};
 use super::settings::Settings;
 use crate::cache::Cache;
-use crate::files;
+use crate::files::{self, At, Folder, Refusal, Root};
 use crate::history::{History, Recorded};
-use crate::project::{self, Output, Project};
+use crate::project::{self, FILE_NAME, Output, Project};
 use crate::render::site::{Account, Download, Front, Pages, front, pages};
 use crate::render::{LayoutFiles, typography};
 use crate::warned::Warning;
@@ -35,6 +35,8 @@ const NEWEST: &str = "latest";
 const CALENDAR: &str = "calendar.ics";
 /// What is known of an edition that was published; it is written when all else of it stands.
 const ABOUT: &str = "about.json";
+/// Of so many parts the name of an edition's file is made: a folder and a file.
+const DEEPEST_NAME: usize = 2;
 
 /// Write the recorded editions as a folder to publish: pages, feeds, a catalogue for e-readers
 #[derive(Debug, Args)]
@@ -75,7 +77,8 @@ struct Publisher {
     layout: LayoutFiles,
     cache: Cache,
     /// The site's folder.
-    folder: PathBuf,
+    folder: Folder,
+    root: Root,
     again: bool,
 }
 
@@ -83,11 +86,12 @@ pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
     let history = editions::kept(&project)?.history;
     let newest = editions::recorded(&history, history.editions.last().map(|last| last.number))?.number;
-    let folder = arguments.output.clone().unwrap_or_else(|| project.site.folder.clone());
+    let folder = arguments.output.clone().map_or_else(|| project.site.folder.clone(), Folder::named);
     let keep = arguments.keep.or(project.site.keep);
-    let lock = claimed(&folder)?;
-    [&folder, &folder.join(NEWEST)].into_iter().for_each(|folder| files::sweep(folder));
-    let publisher = Publisher::new(arguments, project, history, folder)?;
+    let (root, lock) = claimed(&folder)?;
+    files::sweep(&folder);
+    files::sweep(&Folder::within(folder.path(), NEWEST));
+    let publisher = Publisher::new(arguments, project, history, (folder, root))?;
     let mut shown = Vec::new();
     for recorded in publisher.history.editions.iter().rev().take(keep.map_or(usize::MAX, |keep| keep as usize)) {
         match publisher.edition(recorded, console) {
@@ -101,25 +105,42 @@ pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
     drop(lock);
     let editions =
         if shown.len() == 1 { "1 edition stands".to_owned() } else { format!("{} editions stand", shown.len()) };
-    let told = format!("{editions} in `{}`", publisher.folder.display());
+    let told = format!("{editions} in `{}`", publisher.folder.path().display());
     console.sum_up(told.clone());
     console.remark(told)?;
     Ok(Exit::Done)
 }
 
 /// Takes a folder for this run: an empty one, or one that an earlier run made.
-fn claimed(folder: &Path) -> Result<files::Lock, Failure> {
-    let mark = folder.join(files::SITE);
-    if !files::is_file(&mark) && !files::is_empty(folder) {
-        let problem = "something else stands in this folder";
-        return Err(Failure::file(folder.display(), problem, "name an empty folder with `--output`"));
+///
+/// The mark of an earlier run is an ordinary file: a link of its name marks nothing.
+fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
+    let path = folder.path();
+    let cannot = |error: &std::io::Error| {
+        let hint = "name the folder with `--output`, wherever it lies";
+        Failure::file(path.display(), files::plain(error), hint)
+    };
+    match folder.opened() {
+        Ok(root) if is_of_others(&root) => {
+            let problem = "something else stands in this folder";
+            return Err(Failure::file(path.display(), problem, "name an empty folder with `--output`"));
+        }
+        Err(error) if Refusal::of(&error).is_some() => return Err(cannot(&error)),
+        _ => {}
     }
-    let taken = files::lock(&mark, &format!("process {}\n", std::process::id())).map_err(Failure::of)?;
-    taken.map_err(|note| {
+    let taken = files::lock(&folder.at(files::SITE), &format!("process {}\n", std::process::id()));
+    let lock = taken.map_err(Failure::of)?.map_err(|note| {
         let holder = if note.trim().is_empty() { "another run" } else { note.trim() };
         let problem = format!("{holder} writes this site at the moment");
-        Failure::file(folder.display(), problem, "wait for its end, or end it")
-    })
+        Failure::file(path.display(), problem, "wait for its end, or end it")
+    })?;
+    Ok((folder.opened().map_err(|error| cannot(&error))?, lock))
+}
+
+/// Whether a folder holds what no run of this verb has made: anything without its mark, or a project.
+fn is_of_others(root: &Root) -> bool {
+    let has_mark = root.has_own(Path::new(files::SITE));
+    (!has_mark && !root.is_empty()) || root.has_own(Path::new(FILE_NAME))
 }
 
 fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
@@ -130,12 +151,17 @@ fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
 }
 
 impl Publisher {
-    fn new(arguments: &Site, project: Project, history: History, folder: PathBuf) -> Result<Self, Failure> {
+    fn new(
+        arguments: &Site,
+        project: Project,
+        history: History,
+        (folder, root): (Folder, Root),
+    ) -> Result<Self, Failure> {
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections).published();
         let layout = layouts::site(&project)?;
         let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
-        Ok(Self { project, batch, history, layout, cache, folder, again: arguments.again })
+        Ok(Self { project, batch, history, layout, cache, folder, root, again: arguments.again })
     }
 
     /// What is said of an edition, which is published if it is not yet.
@@ -146,13 +172,9 @@ impl Publisher {
         }
         let pages = self.pages(recorded.number, console)?;
         let account = self.write(pages, of)?;
-        let folder = self.folder_of(account.number);
+        let folder = self.folder.at(folder_of(account.number)).path();
         console.remark(format_args!("edition {} is written to `{}`", account.number, folder.display()))?;
         Ok(account)
-    }
-
-    fn folder_of(&self, number: u32) -> PathBuf {
-        self.folder.join(EDITIONS).join(number.to_string())
     }
 
     /// What names all that an edition is made of: what it held, and how much of it is published.
@@ -167,15 +189,17 @@ impl Publisher {
 
     /// What is known of an edition that stands whole in the site's folder.
     fn published(&self, number: u32) -> Option<About> {
-        let bytes = files::read(&self.folder_of(number).join(ABOUT)).ok()?;
+        let bytes = self.root.read_own(&folder_of(number).join(ABOUT)).ok()?;
         let about: About = serde_json::from_slice(&bytes).ok()?;
         (about.edition.number == number && self.is_whole(&about.edition)).then_some(about)
     }
 
+    /// Whether all files of an edition are there. A name that leads anywhere else is none of a file that is there.
     fn is_whole(&self, edition: &Account) -> bool {
-        let folder = self.folder_of(edition.number);
+        let folder = folder_of(edition.number);
+        let is_there = |name: &str| is_of_edition(name) && self.root.has_own(&folder.join(name));
         let files = edition.files.iter().chain([&edition.cover]).map(|file| file.name.as_str());
-        files.chain(["index.html"]).all(|name| files::is_file(&folder.join(name)))
+        files.chain(["index.html"]).all(is_there)
     }
 
     /// Makes the pages of an edition. What was told when it was built is not told again.
@@ -191,12 +215,13 @@ impl Publisher {
     }
 
     fn rendered(&self, made: Finished) -> Result<Pages, Failure> {
-        let output = |path: &Path| {
+        let output = |at: &At| {
+            let path = at.path();
             let name = path.file_name()?.to_str()?;
             Output::value_variants().iter().copied().find(|output| output.file_name() == name)
         };
         let downloads = made.outputs.into_iter();
-        let downloads = downloads.filter_map(|(path, bytes)| Some(Download { output: output(&path)?, bytes }));
+        let downloads = downloads.filter_map(|(at, bytes)| Some(Download { output: output(&at)?, bytes }));
         let set = typography::typeset(&made.edition);
         let book = layouts::book(&made.project)?;
         pages(&set, &made.pictures, downloads.collect(), &self.layout, &book).map_err(Failure::of)
@@ -204,16 +229,16 @@ impl Publisher {
 
     /// Writes an edition's folder anew. Until all of it stands, it counts as not published.
     fn write(&self, pages: Pages, of: String) -> Result<Account, Failure> {
-        let folder = self.folder_of(pages.account.number);
+        let folder = folder_of(pages.account.number);
         let about = folder.join(ABOUT);
-        files::remove(&about).map_err(Failure::of)?;
-        let written: Vec<_> = pages.files.into_iter().map(|(name, bytes)| (folder.join(name), bytes)).collect();
-        files::write_whole(&written).map_err(Failure::of)?;
-        let kept: BTreeSet<PathBuf> = written.into_iter().map(|(path, _)| path).collect();
-        files::keep_only(&folder, &kept).map_err(Failure::of)?;
+        self.root.remove_own(&about).map_err(|error| self.failed(&about, &error))?;
+        let names: BTreeSet<PathBuf> = pages.files.iter().map(|(name, _)| folder.join(name)).collect();
+        let written = pages.files.into_iter().map(|(name, bytes)| (self.folder.at(folder.join(name)), bytes));
+        files::write_whole(&written.collect::<Vec<_>>()).map_err(Failure::of)?;
+        self.root.keep_only(&folder, &names).map_err(|error| self.failed(&folder, &error))?;
         let known = About { of, edition: pages.account };
         let text = serde_json::to_vec_pretty(&known).expect("what is known of an edition is plain data");
-        files::write_whole(&[(about, text)]).map_err(Failure::of)?;
+        files::write_whole(&[(self.folder.at(about), text)]).map_err(Failure::of)?;
         Ok(known.edition)
     }
 
@@ -223,9 +248,10 @@ impl Publisher {
         let site = Front { title, address: self.project.site.address.as_deref(), editions: shown };
         let mut written = front(&site, &self.layout).map_err(Failure::of)?;
         written.extend(self.newest(shown)?);
-        let written = written.into_iter().map(|(name, bytes)| (self.folder.join(name), bytes));
-        let changed = written.filter(|(path, bytes)| files::read(path).ok().as_ref() != Some(bytes));
-        files::write_whole(&changed.collect::<Vec<_>>()).map_err(Failure::of)
+        let changed = written.into_iter();
+        let changed = changed.filter(|(name, bytes)| self.root.read_own(Path::new(name)).ok().as_ref() != Some(bytes));
+        let changed: Vec<_> = changed.map(|(name, bytes)| (self.folder.at(name), bytes)).collect();
+        files::write_whole(&changed).map_err(Failure::of)
     }
 
     /// The files of the newest edition under the names that never change.
@@ -233,9 +259,13 @@ impl Publisher {
         let mut copies = Vec::new();
         for newest in shown.iter().take(1) {
             for file in &newest.files {
-                let path = self.folder_of(newest.number).join(&file.name);
-                let bytes = files::read(&path).map_err(|error| {
-                    Failure::file(path.display(), files::plain(&error), "run `litopys site --again`")
+                let path = folder_of(newest.number).join(&file.name);
+                let bytes = self.root.read_own(&path).map_err(|error| {
+                    Failure::file(
+                        self.folder.at(&path).path().display(),
+                        files::plain(&error),
+                        "run `litopys site --again`",
+                    )
                 })?;
                 if file.output == Some(Output::Ical) {
                     copies.push((CALENDAR.to_owned(), bytes.clone()));
@@ -246,13 +276,56 @@ impl Publisher {
         Ok(copies)
     }
 
-    /// Removes the folders of editions that the site has no more.
+    /// Removes the folders of editions that the site has no more. What else stands among them is none of the program's.
     fn remove_others(&self, shown: &[Account]) -> Result<(), Failure> {
-        let editions = self.folder.join(EDITIONS);
-        let folders: BTreeSet<PathBuf> = shown.iter().map(|account| self.folder_of(account.number)).collect();
-        let listed = files::list_all(&editions);
-        let is_kept = |file: &PathBuf| file.ancestors().any(|above| folders.contains(above));
-        let kept = listed.into_iter().filter(is_kept).collect();
-        files::keep_only(&editions, &kept).map_err(Failure::of)
+        let is_shown = |number: &str| shown.iter().any(|account| account.number.to_string() == number);
+        let folders = self.root.folders(Path::new(EDITIONS)).into_iter();
+        let numbered = folders.filter_map(|name| name.to_str().map(str::to_owned));
+        for number in numbered.filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()) && !is_shown(name)) {
+            let folder = Path::new(EDITIONS).join(number);
+            self.root.clear(&folder).map_err(|error| self.failed(&folder, &error))?;
+        }
+        Ok(())
+    }
+
+    /// What stood in the way of removing something.
+    fn failed(&self, name: &Path, error: &std::io::Error) -> Failure {
+        let hint = Refusal::of(error).map_or("check that the folder may be written to", Refusal::hint);
+        Failure::file(self.folder.at(name).path().display(), files::plain(error), hint)
+    }
+}
+
+/// The folder of an edition, as seen from the site's.
+fn folder_of(number: u32) -> PathBuf {
+    Path::new(EDITIONS).join(number.to_string())
+}
+
+/// Whether a name can be that of a file of an edition: directly in its folder, or in one of its pictures.
+fn is_of_edition(name: &str) -> bool {
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']);
+    name.split('/').count() <= DEEPEST_NAME && name.split('/').all(is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_an_edition_leads_nowhere_else() {
+        for (name, expected) in [
+            ("briefing.pdf", true),
+            ("pictures/cover.png", true),
+            ("../2/briefing.pdf", false),
+            ("/etc/passwd", false),
+            ("a/../../b", false),
+            (".hidden", false),
+            ("", false),
+            ("a//b", false),
+            ("a/b/c", false),
+            ("..\\x", false),
+            ("c:x", false),
+        ] {
+            assert_eq!(is_of_edition(name), expected, "{name}");
+        }
     }
 }

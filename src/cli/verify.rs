@@ -3,7 +3,7 @@
 //! Invariant: reads outputs and captures and changes neither; the same files give the same lines.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::project_folder;
 use super::record;
-use crate::files;
+use crate::files::{self, Links, Root};
 use crate::project::{self, FILE_NAME, Overrides};
 use crate::verify::{self, Originals, VerifyError};
 
@@ -29,6 +29,9 @@ pub struct Verify {
     /// The project file, if it is not the folder's `litopys.toml`
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
+    /// Follow links among the captures wherever they lead; without it, those that stay in their folder
+    #[arg(long)]
+    follow_links: bool,
     /// Print JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -146,8 +149,10 @@ fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Res
     };
     let paths = paths.map_err(|error| of(output, error))?;
     // An edition of somebody else may name any path: none is looked for but below a folder.
-    let is_below = |path: &&String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    let holds = |folder: &PathBuf| paths.iter().filter(is_below).any(|path| files::is_file(&folder.join(path)));
+    let holds = |folder: &PathBuf| {
+        let root = Root::named(folder, Links::Inside);
+        root.is_ok_and(|root| paths.iter().any(|path| root.is_file(Path::new(path))))
+    };
     let found = places(output).find(holds).map(|folder| vec![folder]);
     found.ok_or_else(|| {
         let hint = "name the folder that it was built from with `--captures`";
@@ -175,7 +180,8 @@ fn places(output: &Path) -> impl Iterator<Item = PathBuf> {
 fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
     let mut originals = Originals::default();
     for folder in folders {
-        let overrides = Overrides { file: arguments.project.clone(), ..Overrides::default() };
+        let links = if arguments.follow_links { Links::Anywhere } else { Links::Inside };
+        let overrides = Overrides { file: arguments.project.clone(), links, ..Overrides::default() };
         let project = project::load(folder, &overrides)?;
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections);

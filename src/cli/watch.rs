@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Event, EventKind, RecursiveMode, Watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::is_numbered;
-use crate::files;
+use crate::files::{self, Links};
 use crate::project::{FILE_NAME, NamePattern, Project};
 
 /// Who saves a page writes several files: so long must nothing happen before a build begins.
@@ -29,6 +29,8 @@ pub struct Watched {
     /// The folder of the outputs, where it is not the project's own.
     output: Option<PathBuf>,
     numbered: Option<NamePattern>,
+    /// Behind which links is watched, too.
+    links: Links,
 }
 
 impl Watched {
@@ -41,8 +43,14 @@ impl Watched {
         let hint = "name the folder of the pages";
         let root =
             files::whole_path(folder).map_err(|error| Failure::file(folder.display(), files::plain(&error), hint))?;
-        let output = files::whole_path(&project.output).unwrap_or_else(|_| root.join(&project.output));
-        Ok(Self { output: (output != root).then_some(output), root, numbered: project.editions.file_name.clone() })
+        let output = project.output.path();
+        let output = files::whole_path(&output).unwrap_or_else(|_| root.join(&output));
+        Ok(Self {
+            output: (output != root).then_some(output),
+            root,
+            numbered: project.editions.file_name.clone(),
+            links: project.links,
+        })
     }
 
     /// Whether a build may come out differently after this.
@@ -66,7 +74,8 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let (sender, receiver) = channel();
     let failed = |error: notify::Error| Failure::file(watched.root.display(), error, "build without `--watch`");
-    let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
+    let settings = notify::Config::default().with_follow_symlinks(watched.links == Links::Anywhere);
+    let mut watcher = RecommendedWatcher::new(sender, settings).map_err(failed)?;
     watcher.watch(&watched.root, RecursiveMode::Recursive).map_err(failed)?;
     loop {
         match build(console) {

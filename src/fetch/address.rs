@@ -87,6 +87,8 @@ mod tests {
             (&format!("http://{}/", "a".repeat(64)), None),
             (&format!("http://{}.example/", "a".repeat(63)), Some(&format!("http://{}.example/", "a".repeat(63)))),
             (&format!("http://a.example/{}", "a".repeat(9000)), None),
+            ("https://[::1]/", Some("https://[::1]/")),
+            ("https://a.example./", Some("https://a.example./")),
         ] {
             assert_eq!(normal(address).as_deref(), expected, "{address}");
         }

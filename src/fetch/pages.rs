@@ -69,6 +69,8 @@ impl Fetcher<'_> {
         };
         result.unwrap_or_else(|trouble| match trouble {
             Trouble::Disallowed | Trouble::NoPage(_) => Outcome::PassedOver(trouble),
+            // What is not written for the links that stand there costs itself.
+            Trouble::Write(error) if error.refusal.is_some() => Outcome::Failed(Trouble::Write(error)),
             Trouble::Write(_) | Trouble::TooMuch(_) => {
                 self.web.end();
                 Outcome::Failed(trouble)

@@ -19,7 +19,7 @@ use super::web::Web;
 use super::{address, hosts, listing};
 use crate::capture::entry::Entry;
 use crate::capture::{decode, feed, form, gzip, json, tag};
-use crate::files::{self, WriteError};
+use crate::files::{self, Links, Root, WriteError};
 use crate::limits::{self, MIB};
 use crate::project::Fetching;
 use crate::warned::Warning;
@@ -211,7 +211,7 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
 fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let name = file.display().to_string();
     all.sources = all.sources.saturating_add(1);
-    match files::read(&root.join(file)) {
+    match Root::named(root, Links::Inside).and_then(|root| root.read(file)) {
         Ok(bytes) => match decode::decode(&bytes) {
             Some(text) => return read(&text),
             None if bytes.is_empty() => return Vec::new(),

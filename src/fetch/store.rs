@@ -13,23 +13,25 @@ use super::address;
 use super::client::Conditions;
 use super::clock::{self, Instant};
 use super::web::locked;
-use crate::files::{self, Lock, WriteError};
+use crate::files::{self, At, EVERY_DEPTH, Folder, Lock, Root, WriteError};
 use crate::project::{self, Fetched, Sidecar};
 
 /// The folder beside the pages that holds what is kept of feeds; hidden, so that it is never read as captures.
 const KEPT: &str = ".fetch";
 /// The largest file of this folder that is read back, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
-
-/// The longest name of a host's folder; names of hosts may be longer than those of files on some systems, with what stands around them.
-const LONGEST_FOLDER: usize = 100;
+/// The most letters of a host in the name of a folder; names in the web have fewer than 254, which is too long for some systems.
+const LONGEST_HOST: usize = 100;
+/// The folder of pages whose address has no host that can stand in a name.
+const NO_HOST: &str = "unnamed";
 
 /// The folder of the captures that are fetched.
 pub struct Store {
-    /// The project's folder.
-    root: PathBuf,
-    /// The captures' folder, below `root`.
-    folder: PathBuf,
+    /// The captures' folder, as seen from the project's.
+    below: PathBuf,
+    folder: Folder,
+    /// The same, if it is there. What a run stores, it stores behind no link.
+    root: Option<Root>,
     now: Instant,
     /// Whether nothing may be written.
     is_dry: bool,
@@ -43,6 +45,8 @@ pub struct Stored {
     /// Below the project's folder.
     pub path: PathBuf,
     pub sidecar: Sidecar,
+    /// Below the captures' folder.
+    file: PathBuf,
 }
 
 /// Why a folder cannot be worked in.
@@ -58,17 +62,18 @@ pub enum StoreError {
 impl Store {
     /// Takes the folder for this run, and takes away what a killed one has left. A dry run takes and changes nothing.
     pub fn open(root: &Path, below: &Path, now: Instant, is_dry: bool) -> Result<Self, StoreError> {
-        let folder = root.join(below);
+        let folder = Folder::within(root, below);
         let note = format!(" (process {}, since {})", std::process::id(), clock::written(now));
         let lock = match is_dry {
             true => None,
             false => Some(
                 files::lock(&lock(root, below), &note)
                     .map_err(mend)?
-                    .map_err(|note| StoreError::Held(folder.clone(), note))?,
+                    .map_err(|note| StoreError::Held(folder.path(), note))?,
             ),
         };
-        let mut store = Self { root: root.to_owned(), folder, now, is_dry, pages: Mutex::default(), _lock: lock };
+        let (root, below) = (folder.opened().ok(), below.to_owned());
+        let mut store = Self { below, folder, root, now, is_dry, pages: Mutex::default(), _lock: lock };
         let pages = store.look_through();
         store.pages = Mutex::new(pages);
         Ok(store)
@@ -76,20 +81,19 @@ impl Store {
 
     /// The pages that are there by their addresses. Leftovers are taken away.
     fn look_through(&self) -> BTreeMap<String, PathBuf> {
-        let all = files::list_all(&self.folder);
+        let all = self.root.as_ref().map(|root| root.everything(EVERY_DEPTH)).unwrap_or_default();
         let there: BTreeSet<&PathBuf> = all.iter().collect();
         let mut pages = BTreeMap::new();
         for file in &all {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with(files::TEMPORARY) {
+            if files::is_left(file) {
                 self.clear(file);
                 continue;
             }
-            let is_kept = file.starts_with(self.folder.join(KEPT));
+            let is_kept = file.starts_with(KEPT);
             let Some(page) = file.to_str().and_then(|file| file.strip_suffix(".toml")).filter(|_| !is_kept) else {
                 continue;
             };
-            let Some(sidecar) = sidecar(file) else { continue };
+            let Some(sidecar) = self.sidecar(file) else { continue };
             match there.contains(&PathBuf::from(page)) {
                 true => {
                     let addresses = sidecar.address.iter().chain(&sidecar.fetched.asked);
@@ -106,21 +110,21 @@ impl Store {
 
     /// Takes a leftover away. Where that fails it does no harm: nothing reads it.
     fn clear(&self, file: &Path) {
-        if !self.is_dry {
-            let _ = files::remove(file);
+        if let Some(root) = self.root.as_ref().filter(|_| !self.is_dry) {
+            let _ = root.remove_own(file);
         }
     }
 
     /// The page of an address, if it is there.
     pub fn page(&self, address: &str) -> Option<Stored> {
         let file = locked(&self.pages).get(address)?.clone();
-        let sidecar = sidecar(&beside(&file))?;
-        Some(Stored { path: self.name(&file), sidecar })
+        let sidecar = self.sidecar(&beside(&file))?;
+        Some(Stored { path: self.below.join(&file), sidecar, file })
     }
 
     /// The bytes of a page.
     pub fn bytes(&self, stored: &Stored) -> Vec<u8> {
-        files::read_at_most(&self.root.join(&stored.path), LARGEST).unwrap_or_default()
+        self.read(&stored.file).unwrap_or_default()
     }
 
     /// Stores a page under the name that follows from its address, and gives that name below the project's folder; nothing
@@ -129,21 +133,21 @@ impl Store {
         let own = told.address.clone().unwrap_or_default();
         let mut pages = locked(&self.pages);
         if let Some(file) = pages.get(&own).cloned() {
-            let known = sidecar(&beside(&file)).unwrap_or_default();
+            let known = self.sidecar(&beside(&file)).unwrap_or_default();
             self.also_asked(&file, known, asked)?;
             pages.insert(asked.to_owned(), file);
             return Ok(None);
         }
-        let file = self.folder.join(name);
+        let file = PathBuf::from(name);
         if asked != own {
             told.fetched.asked = vec![asked.to_owned()];
         }
         // Of two files the first is there first: a page never stands alone.
-        let both = [(beside(&file), written(&told)), (file.clone(), bytes.to_vec())];
+        let both = [(self.folder.at(beside(&file)), written(&told)), (self.folder.at(&file), bytes.to_vec())];
         files::write_whole(&both).map_err(mend)?;
         pages.insert(own, file.clone());
         pages.insert(asked.to_owned(), file.clone());
-        Ok(Some(self.name(&file)))
+        Ok(Some(self.below.join(&file)))
     }
 
     /// Notes another address that leads to a page.
@@ -151,30 +155,29 @@ impl Store {
         known.fetched.asked.push(asked.to_owned());
         known.fetched.asked.sort();
         known.fetched.asked.dedup();
-        files::write_whole(&[(beside(file), written(&known))]).map_err(mend)
+        files::write_whole(&[(self.folder.at(beside(file)), written(&known))]).map_err(mend)
     }
 
     /// Stores a page anew. It is there before its sidecar is: a run that is killed between them asks once more.
     pub fn replace(&self, stored: &Stored, bytes: &[u8], told: &Sidecar) -> Result<(), WriteError> {
-        let file = self.root.join(&stored.path);
-        files::write_whole(&[(file.clone(), bytes.to_vec())]).map_err(mend)?;
-        files::write_whole(&[(beside(&file), written(told))]).map_err(mend)
+        files::write_whole(&[(self.folder.at(&stored.file), bytes.to_vec())]).map_err(mend)?;
+        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(told))]).map_err(mend)
     }
 
     /// Notes of a page that its server said that it has not changed.
     pub fn checked(&self, stored: &Stored) -> Result<(), WriteError> {
         let mut told = stored.sidecar.clone();
         told.fetched.checked = Some(clock::written(self.now));
-        files::write_whole(&[(beside(&self.root.join(&stored.path)), written(&told))]).map_err(mend)
+        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(&told))]).map_err(mend)
     }
 
     /// What is kept of a feed: what to ask its server with, and the body; nothing where it is not whole.
     pub fn kept(&self, address: &str) -> Option<(Conditions, Vec<u8>)> {
-        let name = self.kept_name(address);
-        let told = files::read_at_most(&name.with_extension("toml"), LARGEST).ok()?;
+        let name = kept_name(address);
+        let told = self.read(&name.with_extension("toml"))?;
         let told: toml::Table = std::str::from_utf8(&told).ok()?.parse().ok()?;
         let text = |key: &str| told.get(key).and_then(|value| value.as_str()).map(str::to_owned);
-        let body = files::read_at_most(&name.with_extension("body"), LARGEST).ok()?;
+        let body = self.read(&name.with_extension("body"))?;
         let is_whole = text("digest")? == crate::capture::digest(&body) && text("address")? == address;
         is_whole.then(|| (Conditions { etag: text("etag"), last_modified: text("last_modified") }, body))
     }
@@ -188,18 +191,27 @@ impl Store {
         let mut told = line("address", address) + &line("digest", &digest);
         told += &optional("etag", conditions.etag.as_deref());
         told += &optional("last_modified", conditions.last_modified.as_deref());
-        let name = self.kept_name(address);
-        let both = [(name.with_extension("body"), body.to_vec()), (name.with_extension("toml"), told.into_bytes())];
+        let place = |ending: &str| self.folder.at(kept_name(address).with_extension(ending));
+        let both = [(place("body"), body.to_vec()), (place("toml"), told.into_bytes())];
         files::write_whole(&both).map_err(mend)
     }
 
-    fn kept_name(&self, address: &str) -> PathBuf {
-        self.folder.join(KEPT).join(short_digest(address))
+    /// A file of the folder; nothing where it is not there, or no ordinary file behind no link.
+    fn read(&self, name: &Path) -> Option<Vec<u8>> {
+        self.root.as_ref()?.read_own_at_most(name, LARGEST).ok()
+    }
+
+    fn has(&self, name: &Path) -> bool {
+        self.root.as_ref().is_some_and(|root| root.has_own(name))
+    }
+
+    fn sidecar(&self, file: &Path) -> Option<Sidecar> {
+        project::read_sidecar(file, std::str::from_utf8(&self.read(file)?).ok()?).ok()
     }
 
     /// The hosts that asked to be left alone, and until when.
     pub fn left_alone(&self) -> BTreeMap<String, Instant> {
-        let read = files::read_at_most(&self.hosts(), LARGEST).unwrap_or_default();
+        let read = self.read(&hosts_name()).unwrap_or_default();
         let told: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
         let until = |(host, value): (String, toml::Value)| Some((host, clock::read(value.as_str()?)?));
         told.into_iter().filter_map(until).collect()
@@ -207,19 +219,19 @@ impl Store {
 
     /// Keeps which hosts want to be left alone, and until when.
     pub fn keep_left_alone(&self, hosts: &BTreeMap<String, Instant>) -> Result<(), WriteError> {
-        if self.is_dry || (hosts.is_empty() && !files::is_file(&self.hosts())) {
+        if self.is_dry || (hosts.is_empty() && !self.has(&hosts_name())) {
             return Ok(());
         }
         let lines = hosts.iter().map(|(host, until)| {
             let host = toml::Value::String(host.clone()).to_string();
             line(&host, &clock::written(*until))
         });
-        files::write_whole(&[(self.hosts(), lines.collect::<String>().into_bytes())]).map_err(mend)
+        files::write_whole(&[(self.folder.at(hosts_name()), lines.collect::<String>().into_bytes())]).map_err(mend)
     }
 
     /// The addresses whose pages were looked at and not wanted, as long as `wish`, what is wanted, is the same.
     pub fn unwanted(&self, wish: &str) -> BTreeSet<String> {
-        let read = files::read_at_most(&self.unwanted_name(), LARGEST).unwrap_or_default();
+        let read = self.read(&unwanted_name()).unwrap_or_default();
         let text = String::from_utf8(read).unwrap_or_default();
         let mut lines = text.lines();
         if lines.next() == Some(wish) { lines.map(str::to_owned).collect() } else { BTreeSet::new() }
@@ -227,39 +239,43 @@ impl Store {
 
     /// Keeps which pages were looked at and not wanted, so that they are not fetched again for nothing.
     pub fn keep_unwanted(&self, wish: &str, addresses: &BTreeSet<String>) -> Result<(), WriteError> {
-        if self.is_dry || (addresses.is_empty() && !files::is_file(&self.unwanted_name())) {
+        if self.is_dry || (addresses.is_empty() && !self.has(&unwanted_name())) {
             return Ok(());
         }
         let lines = std::iter::once(wish).chain(addresses.iter().map(String::as_str));
         let text: String = lines.flat_map(|line| [line, "\n"]).collect();
-        files::write_whole(&[(self.unwanted_name(), text.into_bytes())]).map_err(mend)
+        files::write_whole(&[(self.folder.at(unwanted_name()), text.into_bytes())]).map_err(mend)
     }
+}
 
-    fn unwanted_name(&self) -> PathBuf {
-        self.folder.join(KEPT).join("unwanted.txt")
-    }
+fn kept_name(address: &str) -> PathBuf {
+    Path::new(KEPT).join(short_digest(address))
+}
 
-    fn hosts(&self) -> PathBuf {
-        self.folder.join(KEPT).join("hosts.toml")
-    }
+fn unwanted_name() -> PathBuf {
+    Path::new(KEPT).join("unwanted.txt")
+}
 
-    fn name(&self, file: &Path) -> PathBuf {
-        file.strip_prefix(&self.root).unwrap_or(file).to_owned()
-    }
+fn hosts_name() -> PathBuf {
+    Path::new(KEPT).join("hosts.toml")
 }
 
 /// The file that one run at a time holds.
-pub fn lock(root: &Path, below: &Path) -> PathBuf {
-    root.join(below).join(KEPT).join("lock")
+pub fn lock(root: &Path, below: &Path) -> At {
+    Folder::within(root, below).at(Path::new(KEPT).join("lock"))
 }
 
 /// The name of a page's file: its host, its day where that is known, words of its address, and what sets it apart.
+///
+/// Whatever the address is, the name is that of a folder and a file in it, neither hidden nor too long for any disk.
 pub fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
     let host: String =
         address::host(address).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
-    let host: String = labels.join(".").chars().take(LONGEST_FOLDER).collect();
-    let host = if host.is_empty() { "host" } else { host.trim_end_matches('.') };
+    let host: String = host.trim_matches('.').chars().take(LONGEST_HOST).collect();
+    let host = match host.trim_end_matches('.') {
+        "" => NO_HOST,
+        host => host,
+    };
     let day = day.map_or_else(String::new, |day| format!("{day}-"));
     format!("{host}/{day}{}-{}.{ending}", address::slug(address), short_digest(address))
 }
@@ -274,11 +290,6 @@ fn beside(page: &Path) -> PathBuf {
     let mut name = page.as_os_str().to_owned();
     name.push(".toml");
     PathBuf::from(name)
-}
-
-fn sidecar(file: &Path) -> Option<Sidecar> {
-    let bytes = files::read_at_most(file, LARGEST).ok()?;
-    project::read_sidecar(file, std::str::from_utf8(&bytes).ok()?).ok()
 }
 
 /// A sidecar as a file. What a person has added to it is kept.
@@ -315,12 +326,15 @@ fn line(key: &str, value: &str) -> String {
 
 /// The error of a full disk, with what to do about it here.
 fn mend(error: WriteError) -> WriteError {
+    if error.refusal.is_some() {
+        return error;
+    }
     WriteError { hint: "make room or let the folder be written to, and run it again: what is stored stays", ..error }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::*;
 
     #[test]
     fn no_host_leads_out_of_the_folder_of_pages() {
@@ -337,5 +351,28 @@ mod tests {
             assert!(!host.starts_with('.') && !host.ends_with('.') && (1..=100).contains(&host.len()), "{name}");
             assert!(!file.contains('/') && file.len() < 120, "{name}");
         }
+    }
+
+    #[test]
+    fn the_name_of_a_page_is_one_folder_and_one_file() {
+        let long = format!("http://{}/x", "a".repeat(300));
+        let dots = format!("http://{}.b/x", ".".repeat(300));
+        for address in [
+            "http://../evil",
+            "http://..../x",
+            "http://.hidden/x",
+            "http://a.example./x",
+            "http://a/../../b",
+            &long,
+            &dots,
+            "x",
+            "",
+        ] {
+            let name = name(address, None, "json");
+            let parts: Vec<&str> = name.split('/').collect();
+            assert!(parts.len() == 2 && parts.iter().all(|part| !part.is_empty()), "{address}: {name}");
+            assert!(parts.iter().all(|part| !part.starts_with('.') && part.len() < 250), "{address}: {name}");
+        }
+        assert!(name("http://a.example:8080/x", None, "html").starts_with("a.example-8080/x-"));
     }
 }

@@ -115,6 +115,10 @@ impl History {
             line: line_of(error.span().map_or(0, |span| span.start)),
             problem: error.message().to_owned(),
         })?;
+        if let Some(first) = file.edition.iter().find(|edition| edition.get_ref().number == 0) {
+            let problem = "editions are numbered from 1".to_owned();
+            return Err(Broken { line: line_of(first.span().start), problem });
+        }
         let pairs = file.edition.iter().zip(file.edition.iter().skip(1));
         if let Some((_, later)) = pairs.into_iter().find(|(one, next)| one.get_ref().number >= next.get_ref().number) {
             let problem = format!("edition {} stands behind one that is no earlier", later.get_ref().number);

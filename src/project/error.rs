@@ -38,8 +38,13 @@ pub enum Problem {
     UnknownValue { key: String, value: String, what: &'static str, nearest: Option<String>, known: Vec<String> },
     #[error("`{key}`: {to} is before {from}, on which it begins\nhint: exchange the two days")]
     Backwards { key: String, from: chrono::NaiveDate, to: chrono::NaiveDate },
-    #[error("`{key}`: `{value}` leads out of the project's folder\nhint: give a path below it, without `..`")]
+    #[error(
+        "`{key}`: `{value}` leads out of the project's folder\nhint: give a path below it, without `..`{}",
+        or_named(key)
+    )]
     Outside { key: String, value: String },
+    #[error("`{key}`: `{value}` is hidden\nhint: give a path of which no part begins with a full stop")]
+    Hidden { key: String, value: String },
     #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
         || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
     NoHost { key: String, value: String, nearest: Option<String> },
@@ -63,6 +68,11 @@ pub enum Problem {
 
 fn at(key: &Option<String>) -> String {
     key.as_ref().map_or_else(String::new, |key| format!("`{key}`: "))
+}
+
+/// What a person may do who wants a folder elsewhere.
+fn or_named(key: &str) -> &'static str {
+    if matches!(key, "output" | "site.folder") { ", or name the folder with `-o`, which takes any" } else { "" }
 }
 
 fn nearest_or(nearest: &Option<String>, known: &[String]) -> String {

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::error::{Problem, ProjectError, nearest};
+use crate::files::has_hidden;
 
 /// A project file that is valid TOML.
 pub struct Document<'a> {
@@ -174,19 +175,22 @@ impl<'a> Section<'a> {
     /// Paths below the project's folder.
     pub fn paths(&self, key: &str) -> Result<Option<Vec<PathBuf>>, ProjectError> {
         let Some(paths) = self.texts(key)? else { return Ok(None) };
-        match paths.iter().find(|path| !is_below(path)) {
-            Some(path) => Err(self.on_line_of(key, Problem::Outside { key: self.name(key), value: path.clone() })),
-            None => Ok(Some(paths.into_iter().map(PathBuf::from).collect())),
-        }
+        paths.into_iter().map(|path| self.below(key, path)).collect::<Result<_, _>>().map(Some)
     }
 
     /// A path below the project's folder.
     pub fn path(&self, key: &str) -> Result<Option<PathBuf>, ProjectError> {
-        let Some(path) = self.text(key)? else { return Ok(None) };
-        if is_below(&path) {
-            return Ok(Some(PathBuf::from(path)));
+        self.text(key)?.map(|path| self.below(key, path)).transpose()
+    }
+
+    /// A path that stays below the project's folder, and out of the hidden ones, where secrets of version control lie.
+    fn below(&self, key: &str, value: String) -> Result<PathBuf, ProjectError> {
+        let (path, name) = (PathBuf::from(&value), || self.name(key));
+        match is_below(&value) {
+            false => Err(self.on_line_of(key, Problem::Outside { key: name(), value })),
+            true if has_hidden(&path) => Err(self.on_line_of(key, Problem::Hidden { key: name(), value })),
+            true => Ok(path),
         }
-        Err(self.on_line_of(key, Problem::Outside { key: self.name(key), value: path }))
     }
 
     /// The section written `[key]`, if there is one; `keys` are all that it may hold.

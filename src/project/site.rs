@@ -2,20 +2,21 @@
 //!
 //! Invariant: without a word nothing is published that is its publishers' alone: no full texts, no pictures.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::content::Content;
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 use super::{Output, choose, section};
+use crate::files::Folder;
 
 const KEYS: [&str; 5] = ["folder", "address", "content", "pictures", "keep"];
 
 /// The site of the editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
-    /// Its folder.
-    pub folder: PathBuf,
+    /// Its folder, below that of the project file.
+    pub folder: Folder,
     /// Where it is published, with a slash at its end; absent: feeds name places as seen from themselves.
     pub address: Option<String>,
     /// How much of the articles is published.
@@ -33,7 +34,13 @@ impl Site {
 
 impl Default for Site {
     fn default() -> Self {
-        Self { folder: PathBuf::from("public"), address: None, content: Content::Digest, pictures: false, keep: None }
+        Self {
+            folder: Folder::within("", "public"),
+            address: None,
+            content: Content::Digest,
+            pictures: false,
+            keep: None,
+        }
     }
 }
 
@@ -42,7 +49,7 @@ pub fn site(top: &Section<'_>, beside: &Path) -> Result<Site, ProjectError> {
     let Some(section) = top.section("site", &KEYS)? else { return Ok(Site::default()) };
     let without = Site::default();
     Ok(Site {
-        folder: section.text("folder")?.map_or(without.folder, |folder| beside.join(folder)),
+        folder: section.path("folder")?.map_or(without.folder, |folder| Folder::within(beside, folder)),
         address: address(&section)?,
         content: choose(&section, "content", "a content that is known")?.unwrap_or(without.content),
         pictures: section.truth("pictures")?.unwrap_or(without.pictures),
@@ -95,6 +102,15 @@ mod tests {
         assert_eq!((site.content, site.pictures, site.keep), (Content::Digest, false, None));
         let site = read("[site]\nfolder = 'docs'\ncontent = 'full'\npictures = true\nkeep = 30").unwrap();
         assert_eq!((site.content, site.pictures, site.keep), (Content::Full, true, Some(30)));
-        assert_eq!((site.folder, read("").unwrap().folder), (PathBuf::from("project/docs"), PathBuf::from("public")));
+        assert_eq!(site.folder, Folder::within("project", "docs"));
+        assert_eq!(read("").unwrap().folder, Folder::within("", "public"));
+    }
+
+    #[test]
+    fn a_site_lies_below_its_project() {
+        for folder in ["../docs", "/srv/www", "a/../../b", ".git", "docs/.hidden"] {
+            let error = read(&format!("[site]\nfolder = '{folder}'")).unwrap_err();
+            assert!(error.contains("line 2: `site.folder`: `") && error.contains("hint: "), "{error}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::panic::catch_unwind;
-use std::path::{Component, Path};
+use std::path::Path;
 use std::sync::Arc;
 
 use image::ImageReader;
@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::capture::picture::{self, Fault, Flaw, MediaType, Place};
 use crate::capture::{self, Capture, Form, Records, gif, pictures};
 use crate::edition::{About, Claim, ClaimKind, Edition, EventPicture, LeftOut, Reason};
-use crate::files;
+use crate::files::{Links, Root};
 use crate::limits;
 use crate::warned::Warning;
 
@@ -88,18 +88,20 @@ fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
 }
 
 /// Reads the pictures that an edition shows. `root` is the folder to which the paths of the edition are relative.
-pub fn load(edition: &Edition, root: &Path) -> Loaded {
+pub fn load(edition: &Edition, root: &Path, links: Links) -> Loaded {
+    let root = Root::named(root, links).ok();
+    let root = root.as_ref();
     let mut loaded = Loaded::default();
     let mut embedded: BTreeMap<&str, Vec<Shown>> = BTreeMap::new();
     for (event, page, picture) in shown(edition) {
         match &picture.place {
             Place::Embedded => embedded.entry(page.0).or_default().push((event, page, picture)),
-            Place::File(name) => loaded.take((event, page, picture), read_file(root, page.0, name)),
+            Place::File(name) => loaded.take((event, page, picture), read_file(root, name)),
         }
     }
     for (path, pictures) in embedded {
         let wanted = pictures.iter().map(|(_, page, picture)| (page.1, picture.digest.as_str())).collect();
-        let mut found = read_embedded(&root.join(path), path, &wanted);
+        let mut found = read_embedded(root, path, &wanted);
         for one in pictures {
             let bytes = found.remove(&one.2.digest).ok_or(Fault::Changed);
             loaded.take(one, bytes);
@@ -147,35 +149,23 @@ fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) ->
     Flaw { picture: named(picture).to_owned(), fault }.warning(&page)
 }
 
-/// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more. An edition of
-/// somebody else may name any path: none leads out of `root`.
-pub fn original(root: &Path, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
-    let named = [Some(page.0), if let Place::File(name) = place { Some(name.as_str()) } else { None }];
-    if !named.into_iter().flatten().all(is_below) {
-        return None;
-    }
+/// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more.
+pub fn original(root: &Root, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
     let bytes = match place {
-        Place::File(name) => read_file(root, page.0, name).ok()?,
-        Place::Embedded => {
-            read_embedded(&root.join(page.0), page.0, &BTreeSet::from([(page.1, digest)])).remove(digest)?
-        }
+        Place::File(name) => read_file(Some(root), name).ok()?,
+        Place::Embedded => read_embedded(Some(root), page.0, &BTreeSet::from([(page.1, digest)])).remove(digest)?,
     };
     (capture::digest(&bytes) == digest).then_some(bytes)
 }
 
-/// Whether a path stays below the folder that it begins in.
-fn is_below(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-}
-
-fn read_file(root: &Path, page: &str, name: &str) -> Result<Vec<u8>, Fault> {
-    let page = root.join(page);
-    pictures::read(&root.join(name), page.parent().unwrap_or(root), root)
+fn read_file(root: Option<&Root>, name: &str) -> Result<Vec<u8>, Fault> {
+    pictures::read(root.ok_or(Fault::Unreadable)?, Path::new(name))
 }
 
 /// The bytes of pictures in a file of captures, by digest; `wanted` are their records and digests.
-fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTreeMap<String, Vec<u8>> {
+fn read_embedded(root: Option<&Root>, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
+    let (Some(root), file) = (root, Path::new(path)) else { return found };
     let mut take = |captures: Vec<Capture>| {
         for capture in captures {
             let is_wanted = |digest: &String| wanted.contains(&(capture.record, digest.as_str()));
@@ -184,10 +174,10 @@ fn read_embedded(file: &Path, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTr
     };
     match Form::by_name(path).filter(|form| form.is_stream()) {
         Some(form) => {
-            let records = files::open(file).ok().and_then(|input| Records::open(path, form, Box::new(input), None));
+            let records = root.open(file).ok().and_then(|input| Records::open(path, form, Box::new(input), None));
             records.into_iter().flatten().for_each(|batch| take(batch.captures));
         }
-        None => take(capture::read_file(file, path, None, None).value.unwrap_or_default()),
+        None => take(capture::read_below(root, file, path, None, None).value.unwrap_or_default()),
     }
     found
 }

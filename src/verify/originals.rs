@@ -3,12 +3,12 @@
 //! Invariant: holds what the captures hold; a place that leads out of a capture gives nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::letters::letters;
 use crate::capture::picture::Place as PicturePlace;
 use crate::capture::{Capture, Unread};
+use crate::files::Root;
 use crate::project::{Correction, Declared, Project};
 use crate::render::pictures;
 
@@ -29,7 +29,7 @@ pub struct Originals {
     /// What the project declares of names.
     names: Vec<Declared>,
     /// The folders that their paths are relative to.
-    roots: Vec<PathBuf>,
+    roots: Vec<Root>,
 }
 
 /// One capture.
@@ -64,7 +64,7 @@ impl Originals {
             self.corrections.entry(correction.capture.clone()).or_insert_with(|| correction.clone());
         }
         self.names.extend(project.names.iter().cloned());
-        self.roots.push(project.root.clone());
+        self.roots.extend(Root::named(&project.root, project.links));
         for decision in &project.decisions {
             let note =
                 decision.note.iter().flat_map(|note| decision.captures.iter().map(move |capture| (capture, note)));

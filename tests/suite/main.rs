@@ -17,6 +17,7 @@ mod days;
 mod decisions;
 mod differences;
 mod doctor;
+mod doors;
 mod editions;
 mod entities;
 mod epub;

@@ -176,16 +176,46 @@ fn the_workflow_for_github_publishes_day_by_day() {
 #[test]
 fn the_workflow_for_github_asks_for_no_more_than_it_needs() {
     let workflow = yaml("github.yml");
-    let rights: Vec<&str> = workflow["permissions"].as_mapping().unwrap().keys().filter_map(Value::as_str).collect();
-    assert_eq!(rights, ["contents", "pages", "id-token"]);
+    let names = |rights: &Value| {
+        let names = rights.as_mapping().unwrap().keys().filter_map(Value::as_str).map(str::to_owned);
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(&workflow["permissions"]), [""; 0], "nothing is allowed to all jobs");
+    assert_eq!(names(&workflow["jobs"]["edition"]["permissions"]), ["contents"]);
+    assert_eq!(names(&workflow["jobs"]["publish"]["permissions"]), ["pages", "id-token"]);
+    assert_eq!(names(&workflow["on"]), ["schedule", "workflow_dispatch"], "no change of a stranger starts it");
+    assert_eq!(workflow["jobs"]["publish"]["needs"].as_str(), Some("edition"), "what failed is not published");
     assert!(workflow["on"].get("workflow_dispatch").is_some());
     let time = workflow["on"]["schedule"][0]["cron"].as_str().unwrap();
     assert_eq!(time.split(' ').count(), 5, "{time}");
     assert_eq!(workflow["concurrency"]["cancel-in-progress"], Value::Bool(false));
-    let mut uses =
-        workflow["jobs"]["edition"]["steps"].as_sequence().unwrap().iter().filter_map(|step| step["uses"].as_str());
-    assert!(uses.clone().all(|action| action.starts_with("actions/") && action.contains("@v")));
-    assert_eq!(uses.next_back(), Some("actions/deploy-pages@v4"), "what failed is not published");
+    let jobs = workflow["jobs"].as_mapping().unwrap().values();
+    let steps: Vec<&Value> = jobs.flat_map(|job| job["steps"].as_sequence().unwrap()).collect();
+    let uses: Vec<&str> = steps.iter().filter_map(|step| step["uses"].as_str()).collect();
+    assert_eq!(uses.len(), 4);
+    for action in uses {
+        let commit =
+            action.strip_prefix("actions/").and_then(|action| action.split_once('@')).map(|(_, commit)| commit);
+        let is_commit = |commit: &str| commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        assert!(commit.is_some_and(is_commit), "{action}");
+    }
+}
+
+#[test]
+fn no_step_that_reads_pages_of_strangers_has_a_secret() {
+    let is_secret = |text: &str| ["secrets.", "github.token", "TOKEN"].iter().any(|secret| text.contains(secret));
+    let workflow = yaml("github.yml");
+    let steps = workflow["jobs"]["edition"]["steps"].as_sequence().unwrap();
+    let text = |step: &Value| serde_yaml::to_string(step).unwrap();
+    let readers: Vec<String> = steps.iter().map(text).filter(|step| step.contains("litopys ")).collect();
+    assert!(readers.len() >= 3 && !readers.iter().any(|step| is_secret(step)), "{readers:?}");
+    assert_eq!(steps.iter().map(text).filter(|step| is_secret(step)).count(), 1, "the one that pushes");
+    assert_eq!(steps[0]["with"]["persist-credentials"], Value::Bool(false));
+
+    let pipeline = yaml("gitlab-ci.yml");
+    assert!(!is_secret(&text(&pipeline["pages"]["variables"])), "what is in the environment can be read");
+    let script = pipeline["pages"]["script"].as_sequence().unwrap().iter().map(text);
+    assert!(script.filter(|line| line.contains("litopys ")).all(|line| !is_secret(&line)));
 }
 
 #[test]

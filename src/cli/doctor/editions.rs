@@ -2,9 +2,10 @@
 //!
 //! Invariant: files of editions that are too old to be kept are not missed.
 
+use std::path::Path;
+
 use super::finding::Finding;
 use crate::cli::editions::{self, Kept};
-use crate::files;
 use crate::project::Project;
 use crate::warned::Warning;
 
@@ -28,9 +29,11 @@ fn missing(project: &Project, kept: &Kept, last: u32) -> Vec<Warning> {
     let outdated = project.editions.keep.map_or_else(Vec::new, |keep| kept.outdated(keep, last));
     let files =
         kept.history.editions.iter().flat_map(|edition| edition.files.iter().map(|file| (edition.number, file)));
-    let missing = files.filter(|(_, file)| !outdated.contains(file) && !files::is_file(&project.output.join(file)));
+    let folder = project.output.opened();
+    let is_there = |file: &String| folder.as_ref().is_ok_and(|folder| folder.has_own(Path::new(file)));
+    let missing = files.filter(|(_, file)| !outdated.contains(file) && !is_there(file));
     let warning = |(number, file): (u32, &String)| Warning {
-        path: Some(project.output.join(file).display().to_string()),
+        path: Some(project.output.at(file).path().display().to_string()),
         problem: format!("this file of edition {number} is not there"),
         hint: Some(format!("`litopys build --edition {number}` builds it again")),
     };

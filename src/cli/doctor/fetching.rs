@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::finding::Finding;
 use crate::fetch;
-use crate::files;
+use crate::files::{self, Links, Root};
 use crate::project::{Fetching, Project};
 
 pub fn findings(project: &Project) -> Vec<Finding> {
@@ -48,7 +48,7 @@ fn sources(fetching: &Fetching) -> Finding {
 }
 
 fn of_list(root: &Path, list: &Path) -> Option<Finding> {
-    let error = files::read(&root.join(list)).err()?;
+    let error = Root::named(root, Links::Inside).and_then(|root| root.read(list)).err()?;
     let told = format!("`{}` cannot be read: {}", list.display(), files::plain(&error));
     Some(Finding::problem("fetch", told, "`[fetch]` names it"))
 }

@@ -1,0 +1,198 @@
+//! In: an open folder. Out: the files below it that may be captures, and what stands there and is refused.
+//!
+//! Hidden files and folders, the program's own outputs and its sites are passed over. A link that stays below the root is followed, a
+//! folder once at most; one that leads out of it is refused.
+//!
+//! Invariant: ends on every folder, however its links lead; nothing that could hold a page is passed over in silence.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use cap_fs_ext::DirExt;
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, FileType};
+
+use super::root::{Links, Root, identity_of, outside};
+use super::{Refusal, SITE, is_own_or_hidden, plain};
+use crate::warned::Warning;
+
+/// So many folders deep files are looked for.
+const DEEPEST: usize = 100;
+
+/// What was found below a folder, each by its name as seen from the root, in byte order.
+#[derive(Debug, Default)]
+pub struct Listing {
+    pub files: Vec<PathBuf>,
+    /// Links that lead elsewhere, pipes, sockets and devices.
+    pub refused: Vec<(PathBuf, Refusal)>,
+    pub warnings: Vec<Warning>,
+}
+
+impl Root {
+    /// The files below a folder of this one, or the one file that it names.
+    pub fn list(&self, below: &Path) -> Listing {
+        let mut walk = Walk { root: self, listing: Listing::default(), linked: BTreeSet::new(), above: Vec::new() };
+        walk.start(below);
+        let Walk { mut listing, .. } = walk;
+        listing.files.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        listing.refused.sort_by(|(a, _), (b, _)| a.cmp(b));
+        listing
+    }
+
+    /// The ordinary files below a folder that is reached through no link, and down to so many folders; hidden ones too, and no link is
+    /// followed. Nothing where it cannot be read.
+    pub fn everything(&self, depth: usize) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        gather(&self.dir, Path::new(""), depth, &mut found);
+        found.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        found
+    }
+}
+
+/// All depths that a folder may have.
+pub const EVERY_DEPTH: usize = DEEPEST;
+
+fn gather(dir: &Dir, name: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    for (entry, kind) in entries(dir).unwrap_or_default() {
+        let below = name.join(&entry);
+        if kind.is_file() {
+            found.push(below);
+        } else if kind.is_dir()
+            && depth > 1
+            && let Ok(inner) = dir.open_dir_nofollow(&entry)
+        {
+            gather(&inner, &below, depth - 1, found);
+        }
+    }
+}
+
+/// What stands in a folder, by name.
+pub(super) fn entries(dir: &Dir) -> io::Result<Vec<(OsString, FileType)>> {
+    let entry = |entry: io::Result<cap_std::fs::DirEntry>| {
+        let entry = entry?;
+        Ok((entry.file_name(), entry.file_type()?))
+    };
+    let mut entries = dir.entries()?.map(entry).collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(entries)
+}
+
+struct Walk<'a> {
+    root: &'a Root,
+    listing: Listing,
+    /// The folders that a link has led to.
+    linked: BTreeSet<(u64, u64)>,
+    /// The folders in which the walk is, with their names.
+    above: Vec<((u64, u64), PathBuf)>,
+}
+
+impl Walk<'_> {
+    fn start(&mut self, below: &Path) {
+        let found = self.root.resolved(below).and_then(|real| match real.as_os_str().is_empty() {
+            true => Ok(None),
+            false => self.root.dir.symlink_metadata(&real).map(Some),
+        });
+        match found {
+            _ if self.root.links() == Links::Anywhere => self.link(below),
+            Ok(Some(about)) if about.is_file() => self.listing.files.push(below.to_owned()),
+            Ok(Some(about)) if !about.is_dir() => self.listing.refused.push((below.to_owned(), Refusal::Special)),
+            Ok(_) => match self.root.inner(below) {
+                Ok(inner) => self.enter(&inner.dir, below),
+                Err(error) => self.fault(below, &error),
+            },
+            Err(error) => self.fault(below, &error),
+        }
+    }
+
+    fn enter(&mut self, dir: &Dir, name: &Path) {
+        let listed = dir.dir_metadata().and_then(|about| Ok((identity_of(&about), entries(dir)?)));
+        let (own, entries) = match listed {
+            Ok(listed) => listed,
+            Err(error) => return self.fault(name, &error),
+        };
+        if self.above.len() == DEEPEST {
+            return self.warn(name, format!("it lies below {DEEPEST} folders"), "move it up");
+        }
+        self.above.push((own, name.to_owned()));
+        for (entry, kind) in entries.iter().filter(|(entry, _)| !is_own_or_hidden(entry)) {
+            let below = name.join(entry);
+            if kind.is_file() {
+                self.listing.files.push(below);
+            } else if kind.is_symlink() {
+                self.link(&below);
+            } else if kind.is_dir() {
+                match dir.open_dir_nofollow(entry) {
+                    Ok(inner) if is_site(&inner) => {}
+                    Ok(inner) => self.enter(&inner, &below),
+                    Err(error) => self.fault(&below, &error),
+                }
+            } else {
+                self.listing.refused.push((below, Refusal::Special));
+            }
+        }
+        self.above.pop();
+    }
+
+    fn link(&mut self, name: &Path) {
+        let found = match self.root.links() {
+            Links::Inside => self.root.resolved(name).and_then(|real| {
+                let is_root = real.as_os_str().is_empty();
+                let about =
+                    if is_root { self.root.dir.dir_metadata()? } else { self.root.dir.symlink_metadata(&real)? };
+                let inner = about.is_dir().then(|| self.root.inner(&real).map(|inner| inner.dir)).transpose()?;
+                Ok((about.is_file(), inner))
+            }),
+            Links::Anywhere => {
+                let path = self.root.path.join(name);
+                let opened = || Dir::open_ambient_dir(&path, ambient_authority()).map(Arc::new);
+                std::fs::metadata(&path)
+                    .and_then(|about| Ok((about.is_file(), about.is_dir().then(opened).transpose()?)))
+            }
+        };
+        match found {
+            Ok((true, _)) => self.listing.files.push(name.to_owned()),
+            Ok((false, Some(folder))) => self.linked_folder(&folder, name),
+            Ok((false, None)) => self.listing.refused.push((name.to_owned(), Refusal::Special)),
+            Err(error) => self.fault(name, &error),
+        }
+    }
+
+    fn linked_folder(&mut self, folder: &Dir, name: &Path) {
+        let own = match folder.dir_metadata() {
+            Ok(about) => identity_of(&about),
+            Err(error) => return self.fault(name, &error),
+        };
+        if let Some((_, above)) = self.above.iter().find(|(above, _)| *above == own) {
+            let problem = format!("this link leads back to `{}`", self.root.path.join(above).display());
+            return self.warn(name, problem, "it was not followed; its files are read where they stand");
+        }
+        if !self.linked.insert(own) {
+            let problem = "this link leads to a folder that another link leads to".to_owned();
+            return self.warn(name, problem, "it was not followed; its files are read there");
+        }
+        if !is_site(folder) {
+            self.enter(folder, name);
+        }
+    }
+
+    /// What stands there and cannot be had.
+    fn fault(&mut self, name: &Path, error: &io::Error) {
+        match Refusal::of(error) {
+            Some(refusal) => self.listing.refused.push((name.to_owned(), refusal)),
+            None => self.warn(name, plain(error), "check that it exists and may be read"),
+        }
+    }
+
+    fn warn(&mut self, name: &Path, problem: String, hint: &str) {
+        let path = Some(self.root.path.join(name).display().to_string());
+        self.listing.warnings.push(Warning { path, problem, hint: Some(hint.to_owned()) });
+    }
+}
+
+/// Whether a folder is a site that the program wrote.
+fn is_site(folder: &Dir) -> bool {
+    folder.symlink_metadata(SITE).map_err(outside).is_ok_and(|about| about.is_file())
+}
