@@ -68,16 +68,21 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
 /// messages as deep as they stand in one another, and 100,000 of them would end the program.
 fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut defused = Cow::Borrowed(bytes);
-    let mut at = 0;
+    let (mut at, mut colon) = (0, None);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let name = line.trim_ascii_start().get(..CONTENT_TYPE.len()).unwrap_or_default();
-        let value = at + line.len() - line.trim_ascii_start().len() + name.len();
-        if name.eq_ignore_ascii_case(CONTENT_TYPE) && is_message(&bytes[value..]) {
-            let start = value + bytes[value..].iter().position(|&byte| byte == b':').map_or(0, |colon| colon + 1);
-            let end =
-                start + bytes[start..].iter().position(|byte| b";\r\n".contains(byte)).unwrap_or(bytes.len() - start);
-            let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
-            defused.to_mut()[start..end].iter_mut().zip(unknown).for_each(|(byte, other)| *byte = other);
+        let behind = at + line.len() - line.trim_ascii_start().len() + name.len();
+        // One colon may stand behind the names of many lines, and is looked at once.
+        if name.eq_ignore_ascii_case(CONTENT_TYPE) && colon.is_none_or(|colon| colon < behind) {
+            let next = bytes[behind..].iter().position(|&byte| byte == b':').map(|colon| behind + colon);
+            colon = Some(next.unwrap_or(bytes.len()));
+            let start = next.map_or(bytes.len(), |colon| colon + 1);
+            if is_message(&bytes[start..]) {
+                let end = start
+                    + bytes[start..].iter().position(|byte| b";\r\n".contains(byte)).unwrap_or(bytes.len() - start);
+                let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
+                defused.to_mut()[start..end].iter_mut().zip(unknown).for_each(|(byte, other)| *byte = other);
+            }
         }
         at += line.len();
     }
@@ -86,11 +91,11 @@ fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 const CONTENT_TYPE: &[u8] = b"content-type";
 
-/// Whether what stands behind the name of the header says that the part is a message, or holds nothing but messages.
+/// Whether what stands behind the colon of the header says that the part is a message, or holds nothing but messages.
 fn is_message(value: &[u8]) -> bool {
     let mut depth = 0usize;
     let mut said = String::new();
-    let mut bytes = value.iter().skip_while(|&&byte| byte != b':').skip(1).take(LONGEST_VALUE).peekable();
+    let mut bytes = value.iter().take(LONGEST_VALUE).peekable();
     while let Some(&byte) = bytes.next() {
         match byte {
             b'\n' if bytes.peek().is_none_or(|next| !matches!(next, b' ' | b'\t')) => break,
