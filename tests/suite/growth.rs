@@ -15,11 +15,11 @@ use crate::any_text::tool;
 use crate::cli::program;
 
 #[path = "../../benches/shapes.rs"]
-mod shapes;
+pub mod shapes;
 
 /// In bytes. What a run costs whatever it reads is counted with an input of `LEAST`, and taken off.
 const LEAST: usize = 200;
-const SIZE: usize = 40_000;
+const SIZE: usize = 10_000;
 /// The work on twice the input, in times of that on the input.
 const MOST: f64 = 3.0;
 /// Shapes that grew with the square, and one of each container.
