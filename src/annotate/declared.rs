@@ -132,13 +132,20 @@ fn settle(names: &mut Names, declared: &[Declared], first_new: usize) {
     let gone: Vec<usize> =
         (0..names.people.len()).filter(|&person| names.people[person].forms.is_empty() || !is_person(person)).collect();
     names.part_with(&gone);
-    let first = |person: usize| names.places.iter().position(|place| place.person == person);
+    let mut first = vec![usize::MAX; names.people.len()];
+    for (at, place) in names.places.iter().enumerate().rev() {
+        first[place.person] = at;
+    }
     let mut order: Vec<usize> = (0..names.people.len()).collect();
-    order.sort_by_key(|&person| first(person));
+    order.sort_by_key(|&person| first[person]);
     names.people = order.iter().map(|&person| names.people[person].clone()).collect();
     names.traits = order.iter().map(|&person| names.traits[person].clone()).collect();
+    let mut now = vec![0; order.len()];
+    for (at, &person) in order.iter().enumerate() {
+        now[person] = at;
+    }
     for place in &mut names.places {
-        place.person = order.iter().position(|&person| person == place.person).unwrap_or(place.person);
+        place.person = now[place.person];
     }
 }
 

@@ -77,12 +77,15 @@ pub struct Place {
 impl Names<'_> {
     /// Leaves people out, by index in order: what looked like a name of theirs names something else.
     pub fn part_with(&mut self, others: &[usize]) {
-        for &other in others.iter().rev() {
-            self.people.remove(other);
-            self.traits.remove(other);
-            self.places.retain(|place| place.person != other);
-            self.places.iter_mut().filter(|place| place.person > other).for_each(|place| place.person -= 1);
+        if others.is_empty() {
+            return;
         }
+        let keeps = |person: usize| others.binary_search(&person).is_err();
+        let (mut people, mut traits) = (0.., 0..);
+        self.people.retain(|_| people.next().is_some_and(keeps));
+        self.traits.retain(|_| traits.next().is_some_and(keeps));
+        self.places.retain(|place| keeps(place.person));
+        self.places.iter_mut().for_each(|place| place.person -= others.partition_point(|&other| other < place.person));
     }
 }
 

@@ -28,16 +28,31 @@ pub fn find(names: &Names, tongue: Tongue) -> Vec<Organization> {
     let pages: Vec<Page> =
         names.texts.iter().enumerate().map(|(index, text)| page(names, index, text, tongue)).collect();
     let mut found: Vec<Mention> = pages.iter().flat_map(mentions).collect();
-    let brackets: Vec<Mention> = pages.iter().flat_map(|page| bracketed(page, &found)).collect();
+    let by_text = by_text(&found);
+    let brackets: Vec<Mention> = pages.iter().flat_map(|page| bracketed(page, of(page, &by_text))).collect();
     found.extend(brackets);
     let sure: BTreeSet<String> = found.iter().filter(|one| !one.weak).map(|one| one.key.clone()).collect();
     found.retain(|one| !one.weak || sure.contains(&one.key));
     let shorts = shorts(&found, tongue);
-    let more: Vec<Mention> = pages.iter().flat_map(|page| again(page, &found, &shorts)).collect();
+    let by_text = self::by_text(&found);
+    let more: Vec<Mention> = pages.iter().flat_map(|page| again(page, of(page, &by_text), &shorts)).collect();
     found.extend(more);
     join_short(&mut found);
     found.sort_by_key(|one| (one.text, one.tokens.start));
     collect(&found, names)
+}
+
+/// The mentions of each text.
+fn by_text(found: &[Mention]) -> BTreeMap<usize, Vec<&Mention>> {
+    let mut by_text: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
+    for one in found {
+        by_text.entry(one.text).or_default().push(one);
+    }
+    by_text
+}
+
+fn of<'a>(page: &Page, by_text: &'a BTreeMap<usize, Vec<&'a Mention>>) -> &'a [&'a Mention] {
+    by_text.get(&page.index).map_or(&[], Vec::as_slice)
 }
 
 fn page<'a>(names: &Names, index: usize, text: &'a Text<'a>, tongue: Tongue) -> Page<'a> {
@@ -97,8 +112,8 @@ fn known(page: &Page, at: usize) -> Option<Mention> {
 }
 
 /// What stands in brackets behind a name, where it is its letters: `Harbour Masters' Union (HMU)`.
-fn bracketed(page: &Page, found: &[Mention]) -> Vec<Mention> {
-    let here = found.iter().filter(|one| one.text == page.index && !one.weak);
+fn bracketed(page: &Page, here: &[&Mention]) -> Vec<Mention> {
+    let here = here.iter().copied().filter(|one| !one.weak);
     let letters = here.filter_map(|one| {
         let at = one.tokens.end + 1;
         let fits = page.text.word(one.tokens.end) == "("
@@ -131,13 +146,12 @@ fn shorts(found: &[Mention], tongue: Tongue) -> BTreeMap<String, Mention> {
 }
 
 /// Where an organization is named again by the words in its quotation marks, or by its letters.
-fn again(page: &Page, found: &[Mention], shorts: &BTreeMap<String, Mention>) -> Vec<Mention> {
+fn again(page: &Page, here: &[&Mention], shorts: &BTreeMap<String, Mention>) -> Vec<Mention> {
     if shorts.is_empty() {
         return Vec::new();
     }
     let longest = shorts.keys().map(|words| words.split(' ').count()).max().unwrap_or(0);
-    let mut taken: Vec<&Range<usize>> =
-        found.iter().filter(|one| one.text == page.index).map(|one| &one.tokens).collect();
+    let mut taken: Vec<&Range<usize>> = here.iter().map(|one| &one.tokens).collect();
     taken.sort_by_key(|tokens| tokens.start);
     let mut more: Vec<Mention> = Vec::new();
     for at in (0..page.text.tokens.len()).filter(|&at| page.is_capital(at)) {
@@ -164,7 +178,8 @@ fn again(page: &Page, found: &[Mention], shorts: &BTreeMap<String, Mention>) -> 
 fn join_short(found: &mut [Mention]) {
     let keys: BTreeSet<String> = found.iter().map(|one| one.key.clone()).collect();
     let longer = |key: &str| {
-        let mut fitting = keys.iter().filter(|other| other.strip_prefix(key).is_some_and(|rest| rest.starts_with(' ')));
+        let begins = format!("{key} ");
+        let mut fitting = keys.range(begins.clone()..).take_while(|other| other.starts_with(&begins));
         // The words of a key in Latin letters have no order that tells which name is the shorter.
         let only = fitting.next().filter(|_| key.contains(' ') && !key.is_ascii());
         only.filter(|_| fitting.next().is_none()).cloned()
@@ -191,7 +206,8 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
     let organization = |key: &str| {
         let mentions = &by_key[key];
         let forms: Vec<_> = mentions.iter().map(|one| names.texts[one.text].form(&one.tokens)).collect();
-        let printed = |name: &str| forms.iter().any(|form| folded(&form.text) == folded(name));
+        let printed: BTreeSet<String> = forms.iter().map(|form| folded(&form.text)).collect();
+        let printed = |name: &str| printed.contains(&folded(name));
         let best = mentions.iter().map(|one| one.name.as_str());
         let name =
             best.max_by_key(|name| (name.chars().count(), printed(name), std::cmp::Reverse(*name))).unwrap_or_default();

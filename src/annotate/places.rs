@@ -8,7 +8,8 @@ mod classifier;
 mod dateline;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -179,7 +180,7 @@ impl Page<'_> {
             && capital(end)
             && LISTS.find(text, end, self.tongue).is_none()
             && office_of_subject(text.word(end)).is_none()
-            && !self.people.iter().any(|person| person.start == end);
+            && self.people.binary_search_by_key(&end, |person| person.start).is_err();
         let before = start > 0 && text.joined(start - 1) && capital(start - 1) && !text.tokens[start - 1].first;
         let goes_before = latin && !self.titled && before && office_of_subject(text.word(start - 1)).is_none();
         quoted || goes_on || goes_before
@@ -274,13 +275,12 @@ fn again(found: &[Mention], names: &Names, tongue: Tongue) -> Vec<Mention> {
     if known.is_empty() {
         return more;
     }
+    let taken: HashSet<(usize, usize)> =
+        found.iter().flat_map(|mention| mention.tokens.clone().map(|token| (mention.text, token))).collect();
     for (index, text) in names.texts.iter().enumerate() {
         let page = Page { index, text, tongue, people: people(names, index), titled: is_titled(text) };
-        let taken = |tokens: &Range<usize>| {
-            let here = found.iter().filter(|mention| mention.text == index);
-            here.map(|mention| &mention.tokens).chain(&page.people).any(|other| overlap(other, tokens))
-        };
-        for at in (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Capital && !taken(&(at..at + 1))) {
+        let is_free = |at: usize| !taken.contains(&(index, at)) && !page.is_person(&(at..at + 1));
+        for at in (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Capital && is_free(at)) {
             if let Some(first) = known.get(&folded(text.word(at))) {
                 let (key, name) = (first.key.clone(), first.name.clone());
                 let says = page.says(at, LOCATIVE);
@@ -295,6 +295,7 @@ fn again(found: &[Mention], names: &Names, tongue: Tongue) -> Vec<Mention> {
 /// Puts the mentions of one place together.
 fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
+    let mut by_key: HashMap<&str, usize> = HashMap::new();
     for mention in found {
         let text = &names.texts[mention.text];
         let form = PlaceForm {
@@ -302,21 +303,25 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
             bytes: text.bytes(&mention.tokens),
             says: mention.says.clone(),
         };
-        match places.iter_mut().find(|place| place.key == mention.key) {
-            Some(place) => {
+        match by_key.entry(&mention.key) {
+            Entry::Occupied(known) => {
+                let place = &mut places[*known.get()];
                 if mention.rank < place.rank {
                     (place.rank, place.name) = (mention.rank, mention.name.clone());
                 }
                 place.forms.push(form);
             }
-            None => places.push(Place {
-                name: mention.name.clone(),
-                key: mention.key.clone(),
-                kind: mention.kind,
-                within: mention.within.map(Cow::Borrowed),
-                rank: mention.rank,
-                forms: vec![form],
-            }),
+            Entry::Vacant(new) => {
+                new.insert(places.len());
+                places.push(Place {
+                    name: mention.name.clone(),
+                    key: mention.key.clone(),
+                    kind: mention.kind,
+                    within: mention.within.map(Cow::Borrowed),
+                    rank: mention.rank,
+                    forms: vec![form],
+                });
+            }
         }
     }
     places

@@ -68,18 +68,24 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
 /// messages as deep as they stand in one another, and 100,000 of them would end the program.
 fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut defused = Cow::Borrowed(bytes);
-    let mut at = 0_usize;
+    let (mut at, mut colon) = (0_usize, None);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let name = line.trim_ascii_start().get(..CONTENT_TYPE.len()).unwrap_or_default();
         let indent = line.len().saturating_sub(line.trim_ascii_start().len());
-        let value = at.saturating_add(indent).saturating_add(name.len());
-        let behind = bytes.get(value..).unwrap_or_default();
-        if name.eq_ignore_ascii_case(CONTENT_TYPE) && is_message(behind) {
-            let colon = behind.iter().position(|&byte| byte == b':').map_or(0, |colon| colon.saturating_add(1));
-            let kind = behind.iter().skip(colon).take_while(|byte| !b";\r\n".contains(byte)).count();
-            let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
-            let bytes = defused.to_mut().iter_mut().skip(value.saturating_add(colon)).take(kind);
-            bytes.zip(unknown).for_each(|(byte, other)| *byte = other);
+        let behind = at.saturating_add(indent).saturating_add(name.len());
+        // One colon may stand behind the names of many lines, and is looked at once.
+        if name.eq_ignore_ascii_case(CONTENT_TYPE) && colon.is_none_or(|colon| colon < behind) {
+            let rest = bytes.get(behind..).unwrap_or_default();
+            let next = rest.iter().position(|&byte| byte == b':').map(|colon| behind.saturating_add(colon));
+            colon = Some(next.unwrap_or(bytes.len()));
+            let start = next.map_or(bytes.len(), |colon| colon.saturating_add(1));
+            let value = bytes.get(start..).unwrap_or_default();
+            if is_message(value) {
+                let kind = value.iter().take_while(|byte| !b";\r\n".contains(byte)).count();
+                let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
+                let bytes = defused.to_mut().iter_mut().skip(start).take(kind);
+                bytes.zip(unknown).for_each(|(byte, other)| *byte = other);
+            }
         }
         at = at.saturating_add(line.len());
     }
@@ -88,11 +94,11 @@ fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 const CONTENT_TYPE: &[u8] = b"content-type";
 
-/// Whether what stands behind the name of the header says that the part is a message, or holds nothing but messages.
+/// Whether what stands behind the colon of the header says that the part is a message, or holds nothing but messages.
 fn is_message(value: &[u8]) -> bool {
     let mut depth = 0usize;
     let mut said = String::new();
-    let mut bytes = value.iter().skip_while(|&&byte| byte != b':').skip(1).take(LONGEST_VALUE).peekable();
+    let mut bytes = value.iter().take(LONGEST_VALUE).peekable();
     while let Some(&byte) = bytes.next() {
         match byte {
             b'\n' if bytes.peek().is_none_or(|next| !matches!(next, b' ' | b'\t')) => break,

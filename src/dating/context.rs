@@ -60,6 +60,8 @@ pub struct Context<'a> {
 pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
     let opening = article.opening();
     let outlook = Outlook::of(article);
+    let first = first_paragraph(article);
+    let spoken = Spoken::of(article);
     let mut last: Option<(usize, Cues)> = None;
     let mut contexts = Vec::new();
     for expression in &article.expressions {
@@ -97,8 +99,8 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             looks_back: cues.is_some_and(|cues| cues.looks_back),
             opens: expression.part <= opening,
             leads: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_its_own(bytes))
-                && sentence.is_some_and(|sentence| leads(article, sentence, expression)),
-            runs_in: runs_in(article, expression),
+                && sentence.is_some_and(|sentence| leads(article, first, sentence, expression)),
+            runs_in: runs_in(article, first, expression),
             beside: None,
             opening: opening_weekday(article, expression),
             ends: sentence.is_some_and(|sentence| ends_stretch(article, sentence, expression)),
@@ -107,7 +109,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
                 possessive::is_possessive(before, behind, article.article.language)
             }),
             said: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_said(bytes)),
-            quoted: is_quoted(article, expression),
+            quoted: spoken.hold(expression),
         });
     }
     for at in 1..contexts.len() {
@@ -220,8 +222,7 @@ pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
 }
 
 /// Whether an expression stands in headline, deck or the first sentence of the text, and is no end of a stretch.
-fn leads(article: &Annotated, sentence: &Sentence, expression: &Expression) -> bool {
-    let first = article.article.body.iter().position(|block| block.kind != BlockKind::Subhead);
+fn leads(article: &Annotated, first: Option<usize>, sentence: &Sentence, expression: &Expression) -> bool {
     let opens = match sentence.part {
         Part::Headline | Part::Deck => true,
         Part::Body(at) => first == Some(at) && sentence.bytes.start == 0,
@@ -238,9 +239,8 @@ fn ends_stretch(article: &Annotated, sentence: &Sentence, expression: &Expressio
 }
 
 /// Whether only names of places and agencies stand before an expression in the first paragraph, and a dash behind it.
-fn runs_in(article: &Annotated, expression: &Expression) -> bool {
+fn runs_in(article: &Annotated, first: Option<usize>, expression: &Expression) -> bool {
     const LONGEST: usize = 60;
-    let first = article.article.body.iter().position(|block| block.kind != BlockKind::Subhead);
     let opens = match expression.part {
         Part::Headline => false,
         Part::Deck => true,
@@ -273,7 +273,33 @@ fn sentence_of(article: &Annotated, expression: &Expression) -> Option<usize> {
     (sentence.part == expression.part && sentence.bytes.start <= expression.bytes.start).then_some(at)
 }
 
-fn is_quoted(article: &Annotated, expression: &Expression) -> bool {
-    let holds = |span: crate::passage::Span| span.start <= expression.span.start && expression.span.end <= span.end;
-    article.quotes.iter().any(|quote| quote.part == expression.part && holds(quote.span))
+/// The block in which the text begins.
+fn first_paragraph(article: &Annotated) -> Option<usize> {
+    article.article.body.iter().position(|block| block.kind != BlockKind::Subhead)
+}
+
+/// Where direct speech stands: for each quote its part and start, and how far the speech of that part reaches that begins no later.
+struct Spoken(Vec<(Part, usize, usize)>);
+
+impl Spoken {
+    fn of(article: &Annotated) -> Self {
+        let mut quotes: Vec<_> =
+            article.quotes.iter().map(|quote| (quote.part, quote.span.start, quote.span.end)).collect();
+        quotes.sort_unstable();
+        for at in 1..quotes.len() {
+            let (part, _, end) = quotes[at - 1];
+            if quotes[at].0 == part {
+                quotes[at].2 = quotes[at].2.max(end);
+            }
+        }
+        Self(quotes)
+    }
+
+    /// Whether an expression stands in a quote.
+    fn hold(&self, expression: &Expression) -> bool {
+        let behind =
+            self.0.partition_point(|&(part, start, _)| (part, start) <= (expression.part, expression.span.start));
+        let last = behind.checked_sub(1).map(|at| self.0[at]);
+        last.is_some_and(|(part, _, end)| part == expression.part && expression.span.end <= end)
+    }
 }

@@ -19,6 +19,9 @@ struct Marks {
     before: Vec<String>,
 }
 
+/// The most code points of a mark behind a day, with room to spare: "'s".
+const LONGEST_MARK: usize = 8;
+
 /// Whether a day between two texts goes with a noun.
 pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
     static MARKS: OnceLock<BTreeMap<String, Marks>> = OnceLock::new();
@@ -26,7 +29,8 @@ pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
         toml::from_str(include_str!("possessive.toml")).expect("possessive.toml is part of the program")
     });
     let Some(marks) = marks.get(language.tag()) else { return false };
-    let behind = behind.trim_start().replace('’', "'");
+    let behind: String =
+        behind.trim_start().chars().take(LONGEST_MARK + 1).map(|c| if c == '’' { '\'' } else { c }).collect();
     let marked = |mark: &String| {
         behind.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_letter_or_digit))
     };

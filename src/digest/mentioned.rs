@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::fitness::Fitness;
 use super::{KeySentence, sentences};
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
 use crate::link::calendar::shift;
@@ -71,10 +71,11 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
             && days.latest >= shift(published.earliest, -FARTHEST)
     };
     let fitness = Fitness::of(page);
+    let by_place: BTreeMap<(Part, usize), &Sentence> =
+        page.sentences.iter().map(|one| ((one.part, one.span.start), one)).collect();
     let mentioned = |mention: &Mention| {
-        let sentence = page.sentences.iter().find(|one| {
-            one.part == mention.part && one.span.start <= mention.span.start && mention.span.end <= one.span.end
-        })?;
+        let before = by_place.range(..=(mention.part, mention.span.start)).next_back();
+        let (_, &sentence) = before.filter(|(_, one)| one.part == mention.part && mention.span.end <= one.span.end)?;
         if !page.tells(sentence)
             || !(sentences::stands_alone(&fitness, sentence) || sentences::is_told_speech(sentence))
         {

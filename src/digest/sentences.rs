@@ -181,7 +181,7 @@ fn candidates<'a>(
 pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
     let article = of.page;
     let text = sentence.text.as_str();
-    READABLE.contains(&text.chars().count())
+    has_readable_length(text)
         && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
         && text.chars().next().is_some_and(char::is_capital)
         && !leans(text, article.article.language)
@@ -195,15 +195,20 @@ pub fn is_told_speech(sentence: &Sentence) -> bool {
     /// The fewest words that tell who spoke.
     const TELLING: usize = 3;
     let text = sentence.text.as_str();
-    let told = text
-        .rsplit(['»', '"', '”', '“'])
-        .next()
-        .map_or(0, |behind| behind.split_whitespace().filter(|word| word.chars().any(char::is_letter)).count());
-    READABLE.contains(&text.chars().count())
+    let told = || {
+        let behind = text.rsplit(['»', '"', '”', '“']).next().unwrap_or_default();
+        behind.split_whitespace().filter(|word| word.chars().any(char::is_letter)).count()
+    };
+    has_readable_length(text)
         && text.starts_with(['«', '"', '“', '„'])
         && text.ends_with('.')
         && has_even_quotes(text)
-        && told >= TELLING
+        && told() >= TELLING
+}
+
+/// Whether a text is short and long enough to be read at a glance; no more of it is looked at than such a text has.
+fn has_readable_length(text: &str) -> bool {
+    READABLE.contains(&text.chars().take(READABLE.end() + 1).count())
 }
 
 /// Whether a sentence begins with a word that points to one before it.

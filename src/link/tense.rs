@@ -65,6 +65,8 @@ pub struct Cues {
     found: Vec<(Range<usize>, Tense)>,
     /// The verbs of all clauses, those of saying and of the present too, in order.
     verbs: Vec<Cue>,
+    /// Of the verbs, those that do not only say: their places in the row of all.
+    doing: Vec<usize>,
     /// Whether it tells that somebody said or did something, as news does.
     pub reports: bool,
     /// Whether it looks back on older news.
@@ -243,7 +245,9 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
     let starts_of = |lists: &BTreeMap<String, Words>| -> Vec<usize> {
         (0..words.len()).filter(|&at| has(lists, language, &words[at])).map(|at| places[at].start).collect()
     };
+    let verbs = verbs(lists, &words, &places, sentence, &found, language);
     Cues {
+        doing: (0..verbs.len()).filter(|&at| verbs[at].role == Role::Doing).collect(),
         sure: found.iter().filter(is_sure).map(|&(at, tense)| (places[at].clone(), tense)).collect(),
         says: (0..words.len()).filter(|&at| says(at)).map(|at| places[at].clone()).collect(),
         unsure: starts(&lists.unsure),
@@ -265,7 +269,7 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         from_ahead: starts_of(&lists.from_ahead),
         from_either: starts_of(&lists.from_either),
         begun: words.iter().any(|word| lists.begun.words.have(word)),
-        verbs: verbs(lists, &words, &places, sentence, &found, language),
+        verbs,
         breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
         reports: words.iter().any(|word| lists.report.words.have(word)),
@@ -381,8 +385,9 @@ impl Cues {
         }
         // "on Saturday and were planning": what is joined behind the day has its own.
         let joined = behind.first().is_some_and(|verb| self.are_joined(bytes.end..verb.bytes.start));
-        let behind = if joined && before.iter().any(|verb| !says(&verb)) { &[][..] } else { behind };
-        let (done, doing) = (before.iter().rev().find(|verb| !says(verb)), behind.iter().find(|verb| !says(verb)));
+        let done = self.last_doing(before);
+        let behind = if joined && done.is_some() { &[][..] } else { behind };
+        let doing = self.first_doing(behind);
         let nearest = match (done, doing) {
             (Some(one), Some(other)) if is_nearer(one, other, bytes) => Some(one),
             (one, other) => other.or(one),
@@ -424,8 +429,14 @@ impl Cues {
         let end = |at: usize| self.breaks.get(at).copied().unwrap_or(usize::MAX);
         let of = |at: usize| self.verbs_in(&(if at == 0 { 0 } else { end(at - 1) }..end(at)));
         // "In January, a week after the fair, the mill in Lipky, a village, burned": what opens a sentence goes with its first verb.
-        let opening = (next..=self.breaks.len()).find(|&at| !of(at).is_empty());
-        let next = if clause.start == 0 { opening? } else { next };
+        let opening = || {
+            let from = if next == 0 { 0 } else { end(next - 1) };
+            let first = self.verbs.partition_point(|verb| verb.bytes.start < from);
+            let mut clauses =
+                self.verbs[first..].iter().map(|verb| self.breaks.partition_point(|&at| at <= verb.bytes.start));
+            clauses.find(|&at| !of(at).is_empty())
+        };
+        let next = if clause.start == 0 { opening()? } else { next };
         let opens = of(next).first()?;
         // "On 15 May, the mayor said, the council will meet": what was said goes on behind the aside.
         let is_aside =
@@ -437,13 +448,26 @@ impl Cues {
     /// The verb of doing nearest to some bytes, in whichever clause. Of two as near, the one behind.
     fn nearest_doing(&self, bytes: &Range<usize>) -> Option<&Cue> {
         let at = self.verbs.partition_point(|verb| verb.bytes.end <= bytes.start);
-        let before = self.verbs[..at].iter().rev().find(|verb| verb.role == Role::Doing);
-        let outside = |verb: &&Cue| verb.bytes.start >= bytes.end;
-        let behind = self.verbs[at..].iter().filter(outside).find(|verb| verb.role == Role::Doing);
+        let outside = self.verbs.partition_point(|verb| verb.bytes.start < bytes.end).max(at);
+        let (before, behind) = (self.last_doing(&self.verbs[..at]), self.first_doing(&self.verbs[outside..]));
         match (before, behind) {
             (Some(one), Some(other)) if is_nearer(one, other, bytes) => Some(one),
             (one, other) => other.or(one),
         }
+    }
+
+    /// The last verb of doing among some verbs that stand in a row.
+    fn last_doing(&self, verbs: &[Cue]) -> Option<&Cue> {
+        let (first, last) = (verbs.first()?.bytes.start, verbs.last()?.bytes.start);
+        let at = self.doing.partition_point(|&verb| self.verbs[verb].bytes.start <= last).checked_sub(1)?;
+        Some(&self.verbs[self.doing[at]]).filter(|verb| verb.bytes.start >= first)
+    }
+
+    /// The first verb of doing among some verbs that stand in a row.
+    fn first_doing(&self, verbs: &[Cue]) -> Option<&Cue> {
+        let (first, last) = (verbs.first()?.bytes.start, verbs.last()?.bytes.start);
+        let at = self.doing.partition_point(|&verb| self.verbs[verb].bytes.start < first);
+        Some(&self.verbs[*self.doing.get(at)?]).filter(|verb| verb.bytes.start <= last)
     }
 
     /// The verbs that stand between two places.

@@ -71,10 +71,21 @@ fn has_initial(mention: &Mention) -> bool {
     mention.guesses.iter().any(|guess| guess.given.as_deref().is_some_and(|given| given.ends_with('.')))
 }
 
+/// Of so many people of one surname, those that were met last, a mention is one; a page that names more is a list of relatives or no
+/// page at all, and each of its names then stands alone.
+const MOST_NAMESAKES: usize = 100;
+
+/// The clusters, and where to look for one. An index may name clusters that fit no more, and never lacks one that does.
 #[derive(Default)]
 struct Clusters {
     all: Vec<Cluster>,
     by_surname: HashMap<String, Vec<usize>>,
+    /// By the first name, or the surname of a name without one.
+    by_given: HashMap<String, Vec<usize>>,
+    /// By the last word before the surname.
+    by_inner: HashMap<String, Vec<usize>>,
+    /// The mentions that are of some cluster.
+    placed: HashSet<usize>,
 }
 
 impl Clusters {
@@ -83,7 +94,8 @@ impl Clusters {
         let mut best: Option<(i32, Option<usize>, usize, Vec<Guess>)> = None;
         let mut tried = Vec::new();
         for guess in &mention.guesses {
-            for &cluster in self.by_surname.get(&spelling(&guess.surname)).into_iter().flatten() {
+            let namesakes = self.by_surname.get(&spelling(&guess.surname)).map_or(&[][..], Vec::as_slice);
+            for &cluster in &namesakes[namesakes.len().saturating_sub(MOST_NAMESAKES)..] {
                 if tried.contains(&cluster) {
                     continue;
                 }
@@ -101,6 +113,8 @@ impl Clusters {
             Some((.., cluster, joined)) => {
                 self.all[cluster].guesses = joined;
                 self.all[cluster].mentions.insert(index);
+                self.placed.insert(index);
+                self.list(cluster);
             }
             None if opens && (mention.full || !self.place_inner(index, mention)) => {
                 self.open(index, mention.guesses.clone());
@@ -124,23 +138,27 @@ impl Clusters {
                 mention.guesses.iter().any(|guess| guess.gender == known.gender && same_spelling(&guess.surname, &last))
             })
         };
-        self.add_to_only(index, fits)
+        let surnames = mention.guesses.iter().filter_map(|guess| self.by_inner.get(&spelling(&guess.surname)));
+        let near = once_each(surnames);
+        self.add_to_only(index, &near, fits)
     }
 
     /// Adds a first name with its patronymic to the one person that it fits. Whether there is one.
     fn place_polite(&mut self, index: usize, mention: &Mention) -> bool {
         let fits = |known: &Guess| {
             mention.guesses.iter().any(|guess| {
-                let same = known.given == guess.given && known.gender == guess.gender;
+                let same = known.given.is_some() && known.given == guess.given && known.gender == guess.gender;
                 same && (known.middle == guess.surname || (known.middle.is_empty() && is_patronymic(&guess.surname)))
             })
         };
-        self.add_to_only(index, fits)
+        let given = mention.guesses.iter().filter_map(|guess| self.by_given.get(guess.given.as_ref()?));
+        let near = once_each(given);
+        self.add_to_only(index, &near, fits)
     }
 
     /// Adds a first name that stands alone to the one person who has it, or opens one where a tie to another names it.
     fn place_first(&mut self, index: usize, mention: &Mention) {
-        if self.all.iter().any(|cluster| cluster.mentions.contains(&index)) {
+        if self.placed.contains(&index) {
             return;
         }
         let fits = |known: &Guess| {
@@ -148,9 +166,10 @@ impl Clusters {
                 known.gender == first.gender && known.given.as_deref().unwrap_or(&known.surname) == first.lemma
             })
         };
-        let named = self.all.iter().any(|cluster| cluster.guesses.iter().any(fits));
+        let near = once_each(mention.first.iter().filter_map(|first| self.by_given.get(&first.lemma)));
+        let named = near.iter().any(|&cluster| self.all[cluster].guesses.iter().any(fits));
         let held = mention.evident || mention.office.as_ref().is_some_and(Office::is_tie);
-        if !self.add_to_only(index, fits) && !named && held {
+        if !self.add_to_only(index, &near, fits) && !named && held {
             let guesses = mention.first.iter().map(|first| Guess {
                 given: None,
                 middle: String::new(),
@@ -163,25 +182,48 @@ impl Clusters {
         }
     }
 
-    /// Adds a mention to the one cluster with a guess that fits.
-    fn add_to_only(&mut self, index: usize, fits: impl Fn(&Guess) -> bool) -> bool {
-        let mut fitting = self.all.iter_mut().filter(|cluster| cluster.guesses.iter().any(&fits));
-        match (fitting.next(), fitting.next()) {
-            (Some(only), None) => only.mentions.insert(index),
-            _ => false,
-        }
+    /// Adds a mention to the one cluster with a guess that fits, of those near.
+    fn add_to_only(&mut self, index: usize, near: &[usize], fits: impl Fn(&Guess) -> bool) -> bool {
+        let mut fitting = near.iter().filter(|&&cluster| self.all[cluster].guesses.iter().any(&fits));
+        let (Some(&only), None) = (fitting.next(), fitting.next()) else { return false };
+        self.placed.insert(index);
+        self.all[only].mentions.insert(index)
     }
 
     fn open(&mut self, index: usize, guesses: Vec<Guess>) {
         let cluster = self.all.len();
         for guess in &guesses {
-            let known = self.by_surname.entry(spelling(&guess.surname)).or_default();
-            if known.last() != Some(&cluster) {
-                known.push(cluster);
+            add(&mut self.by_surname, spelling(&guess.surname), cluster);
+        }
+        self.placed.insert(index);
+        self.all.push(Cluster { guesses, mentions: BTreeSet::from([index]) });
+        self.list(cluster);
+    }
+
+    /// Enters a cluster under what its guesses say besides the surname, which never changes.
+    fn list(&mut self, cluster: usize) {
+        for guess in &self.all[cluster].guesses {
+            add(&mut self.by_given, guess.given.as_ref().unwrap_or(&guess.surname).clone(), cluster);
+            if let Some(inner) = guess.middle.rsplit(' ').next().filter(|word| !word.is_empty()) {
+                add(&mut self.by_inner, spelling(inner), cluster);
             }
         }
-        self.all.push(Cluster { guesses, mentions: BTreeSet::from([index]) });
     }
+}
+
+fn add(index: &mut HashMap<String, Vec<usize>>, key: String, cluster: usize) {
+    let known = index.entry(key).or_default();
+    if known.last() != Some(&cluster) {
+        known.push(cluster);
+    }
+}
+
+/// The clusters of some lists, in their order, each once.
+fn once_each<'a>(lists: impl Iterator<Item = &'a Vec<usize>>) -> Vec<usize> {
+    let mut near: Vec<usize> = lists.flatten().copied().collect();
+    near.sort_unstable();
+    near.dedup();
+    near
 }
 
 /// A surname with one kind of apostrophe and without "senior" or "junior".

@@ -166,18 +166,27 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
 /// The names of a stretch in which one stands right behind another: each but the first begins at a listed first name that
 /// follows a first name with its surname, "Джо Гарднера Рене Дюваль".
 fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = piece.start;
+    while let Some(second) = second_name(text, start..piece.end, tongue) {
+        parts.push(start..second);
+        start = second;
+    }
+    parts.push(start..piece.end);
+    parts
+}
+
+/// Where the second name of a stretch begins.
+fn second_name(text: &Text, piece: Range<usize>, tongue: Tongue) -> Option<usize> {
     let given = |at: usize| lists(text, at, tongue);
-    let Some(first) = piece.clone().find(|&at| given(at)) else { return vec![piece] };
-    let Some(surname) = (first + 1..piece.end).find(|&at| !given(at)) else { return vec![piece] };
+    let first = piece.clone().find(|&at| given(at))?;
+    let surname = (first + 1..piece.end).find(|&at| !given(at))?;
     let begins = |&at: &usize| {
         let before = text.word(at - 1);
         let follows = is_cyrillic(tongue) || at + 1 < piece.end;
         given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
     };
-    match (surname + 1..piece.end).find(begins) {
-        Some(second) => std::iter::once(piece.start..second).chain(parted(text, second..piece.end, tongue)).collect(),
-        None => vec![piece],
-    }
+    (surname + 1..piece.end).find(begins)
 }
 
 /// Whether a word names a part of a federation, though it may be a first name elsewhere.

@@ -164,8 +164,11 @@ fn join_short_names(by_key: BTreeMap<Key, Merged>, people: &[Vec<Person>], group
         let tied = |long: &&Key| {
             key.1.is_none() || kept.get(*long).is_some_and(|(_, other)| ties(&appears, other, people, groups))
         };
-        let fitting: Vec<&Key> = fitting.filter(tied).collect();
-        let target = if fitting.len() == 1 { fitting[0].clone() } else { key };
+        let mut fitting = fitting.filter(tied);
+        let target = match (fitting.next(), fitting.next()) {
+            (Some(only), None) => only.clone(),
+            _ => key,
+        };
         kept.entry(target).or_insert_with(|| (name, Vec::new())).1.extend(appears);
     }
     kept.into_values().collect()

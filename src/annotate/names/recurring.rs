@@ -31,9 +31,9 @@ pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     };
     let settled: Vec<Mention> =
         doubtful.into_iter().filter(|pair| known.contains(surname(pair)) && !is_word(pair)).collect();
-    mentions.retain(|mention| {
-        !settled.iter().any(|pair| pair.text == mention.text && pair.tokens.contains(&mention.tokens.start))
-    });
+    let taken: HashSet<(usize, usize)> =
+        settled.iter().flat_map(|pair| pair.tokens.clone().map(|token| (pair.text, token))).collect();
+    mentions.retain(|mention| !taken.contains(&(mention.text, mention.tokens.start)));
     mentions.extend(settled.into_iter().map(|pair| Mention { evident: true, ..pair }));
     mentions.sort_by_key(|mention| (mention.text, mention.tokens.start));
     mentions

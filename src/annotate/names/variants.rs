@@ -16,6 +16,9 @@ const SHORTEST: usize = 4;
 const FIRST_APART: usize = 1;
 const LAST_APART: usize = 2;
 
+/// Of more names that share a surname and a word before it, any two may be two people's: none of them is joined for that.
+const MOST_ALIKE: usize = 100;
+
 /// The numbers of the families of first names that a folded one belongs to: "ken" and "kenneth" have one.
 static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let lines = include_str!("pet_names.txt").lines().filter(|line| !line.starts_with('#'));
@@ -41,7 +44,7 @@ enum Kin {
 pub fn join(mut merged: Vec<Merged>, ties: impl Fn(&[(usize, usize)], &[(usize, usize)]) -> bool) -> Vec<Merged> {
     let keys: Vec<String> = merged.iter().map(|(name, _)| merge_key(name)).collect();
     let mut kin: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for bucket in buckets(&keys).into_values() {
+    for bucket in buckets(&keys).into_values().filter(|bucket| bucket.len() <= MOST_ALIKE) {
         for (at, &one) in bucket.iter().enumerate() {
             for &other in &bucket[at + 1..] {
                 let held = |kind: Kin| kind != Kin::Spelling || !share_an_article(&merged[one].1, &merged[other].1);
@@ -84,24 +87,29 @@ fn families(kin: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<BTreeSet<usize>>
     kin.iter().filter_map(whole).collect()
 }
 
-/// The full names that may be kin, by what they share: the surname, or the first name and the consonants of the surname.
+/// The full names that may be kin, by what they share: the surname and a word before it, or the family or the consonants of the first
+/// name, or the first name and the consonants of the surname.
 fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
     let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, key) in keys.iter().enumerate() {
+        let mut own = shared_words(key);
         let Some(given) = given(key) else { continue };
-        let first = given.split(' ').next().unwrap_or(given);
-        let last = surname(key);
-        let mut own =
-            vec![format!("= {last}"), format!("~ {first} {}", skeleton(last.strip_suffix('s').unwrap_or(last)))];
-        own.extend(root(key).map(|root| format!("= {}", surname(&root))));
-        own.into_iter().for_each(|bucket| {
-            let members = found.entry(bucket).or_default();
-            if members.last() != Some(&at) {
-                members.push(at);
-            }
-        });
+        let (first, last) = (given.split(' ').next().unwrap_or(given), surname(key));
+        own.push(format!("~ {first} {}", skeleton(last.strip_suffix('s').unwrap_or(last))));
+        own.push(format!("/ {} {last}", skeleton(first)));
+        own.extend(FAMILIES.get(first).into_iter().flatten().map(|family| format!("# {family} {last}")));
+        own.extend(root(key).iter().flat_map(|root| shared_words(root)));
+        own.sort_unstable();
+        own.dedup();
+        own.into_iter().for_each(|bucket| found.entry(bucket).or_default().push(at));
     }
     found
+}
+
+/// The surname of a name with each of its words before it.
+fn shared_words(key: &str) -> Vec<String> {
+    let last = surname(key);
+    given(key).into_iter().flat_map(|given| given.split(' ')).map(|word| format!("= {word} {last}")).collect()
 }
 
 /// A name without what a particle adds to it: `ana lopes` of `ana lopes de solano`.

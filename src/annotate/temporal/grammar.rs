@@ -77,9 +77,11 @@ pub struct Length {
 /// Finds the expressions. With `ends`, the two ends of a range stand alone, as TIMEX3 marks them.
 pub fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> Vec<Found> {
     let tokens = Vec::new();
-    let mut scanner = Scanner { text, tokens, wording, ends, found: Vec::new(), last: None, lead: None };
+    let line = Line::default();
+    let mut scanner = Scanner { text, tokens, line, wording, ends, found: Vec::new(), last: None, lead: None };
     while let Some(tokens) = reader.next_line(std::mem::take(&mut scanner.tokens)) {
         scanner.tokens = tokens;
+        scanner.line = Line { menu: scanner.is_menu() };
         let mut at = 0;
         while at < scanner.tokens.len() {
             at = scanner.expression(at).unwrap_or(at + 1);
@@ -88,10 +90,18 @@ pub fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> V
     scanner.found
 }
 
+/// What a line says as a whole; asked of its words one by one, it would be read as often as it has words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    /// Whether it is a menu of days: words such as "today" and nothing beside them that tells something.
+    menu: bool,
+}
+
 struct Scanner<'a> {
     text: &'a str,
     /// The tokens of one line.
     tokens: Vec<Token>,
+    line: Line,
     wording: &'a Wording,
     ends: bool,
     found: Vec<Found>,

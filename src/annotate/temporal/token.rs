@@ -10,6 +10,9 @@ use super::outline::Outline;
 use super::wording::Rule;
 use crate::letters::{Letter, LowerCase};
 
+/// The most code points behind the first part of a word with a hyphen, more than any word of a lexicon has: "après-demain".
+const LONGEST_COMPOUND: usize = 40;
+
 /// A word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -179,10 +182,15 @@ impl<'a> Reader<'a> {
 
     /// The sense of a word with a hyphen whose first part was read, and the place behind it: "après-midi".
     fn compound(&mut self, at: usize, hyphen: usize) -> Option<(Sense, usize)> {
-        let first = self.text[at..hyphen].lower_case();
+        if !self.lexicon.is_compound(&self.text[at..hyphen].lower_case()) {
+            return None;
+        }
         let rest = &self.text[hyphen + 1..];
-        let end = hyphen + 1 + rest.find(|c: char| !c.is_letter() && c != '-').unwrap_or(rest.len());
-        let known = self.lexicon.is_compound(&first).then(|| self.folded_sense(at..end, ' '))?;
+        let mut letters = rest.char_indices().take(LONGEST_COMPOUND).skip_while(|&(_, c)| c.is_letter() || c == '-');
+        let behind = letters.next().map(|(behind, _)| behind);
+        let is_whole = rest.char_indices().nth(LONGEST_COMPOUND).is_none();
+        let end = hyphen + 1 + behind.or(is_whole.then_some(rest.len()))?;
+        let known = self.folded_sense(at..end, ' ');
         (known != Sense::Other).then_some((known, end))
     }
 

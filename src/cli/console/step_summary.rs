@@ -2,6 +2,7 @@
 //!
 //! Invariant: `build` and `fetch` alone write one, and only where the environment names a file; text of pages in it is escaped.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Failure;
@@ -23,7 +24,10 @@ const LONGEST: usize = 500;
 pub struct StepSummary {
     lines: Vec<String>,
     wrote: Vec<Wrote>,
+    /// The first of them, which are told.
     warnings: Vec<Warning>,
+    /// All of them: each counts once.
+    warned: BTreeSet<Warning>,
 }
 
 impl StepSummary {
@@ -37,7 +41,7 @@ impl StepSummary {
     }
 
     pub fn warned(&mut self, warning: &Warning) {
-        if !self.warnings.contains(warning) {
+        if self.warned.insert(warning.clone()) && self.warnings.len() < MOST_WARNINGS {
             self.warnings.push(warning.clone());
         }
     }
@@ -70,12 +74,11 @@ impl StepSummary {
     }
 
     fn told_warnings(&self) -> String {
-        let count = self.warnings.len();
+        let count = self.warned.len();
         if count == 0 {
             return String::new();
         }
-        let lines =
-            self.warnings.iter().take(MOST_WARNINGS).map(|warning| format!("- {}\n", told(&warning.to_string())));
+        let lines = self.warnings.iter().map(|warning| format!("- {}\n", told(&warning.to_string())));
         let more = count.saturating_sub(MOST_WARNINGS);
         let rest = if more > 0 { format!("- … and {more} more\n") } else { String::new() };
         let noun = if count == 1 { "warning" } else { "warnings" };

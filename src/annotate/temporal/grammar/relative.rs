@@ -112,7 +112,7 @@ impl Scanner<'_> {
     /// "сьогодні", "вчора о 18:16", "торік".
     pub(super) fn deictic(&mut self, at: usize) -> Option<usize> {
         let next = match self.tokens[at].sense {
-            Sense::Day(_) if self.is_menu() => return None,
+            Sense::Day(_) if self.line.menu => return None,
             Sense::Day(days) => {
                 let part = match self.sense(at + 1) {
                     Sense::Morning | Sense::Evening | Sense::Night => 1,
@@ -179,20 +179,20 @@ impl Scanner<'_> {
 
     /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень". A word
     /// alone is one where lines of a page are read; by itself it is what somebody asks for.
-    fn is_menu(&self) -> bool {
+    pub(super) fn is_menu(&self) -> bool {
         let entry = |token: &Token| match token.sense {
             Sense::Day(_) | Sense::Unit(_) | Sense::Toward(_) => true,
             Sense::Punct(mark) => !matches!(mark, '.' | '!' | '?'),
             Sense::Other => !self.text[token.start..token.end].contains(char::is_letter_or_digit),
             _ => false,
         };
-        (self.ends || self.tokens.len() > 1) && self.tokens.iter().all(entry)
+        let tells_day = |token: &Token| matches!(token.sense, Sense::Day(_));
+        (self.ends || self.tokens.len() > 1) && self.tokens.iter().all(entry) && self.tokens.iter().any(tells_day)
     }
 
     /// "минулого тижня", "цієї п'ятниці", "того ж дня", "на початку місяця".
     pub(super) fn toward(&mut self, at: usize) -> Option<usize> {
-        let tab = || self.tokens.iter().any(|token| matches!(token.sense, Sense::Day(_))) && self.is_menu();
-        if self.is_end(at + 1) || tab() {
+        if self.is_end(at + 1) || self.line.menu {
             return None;
         }
         if let Some(next) = self.same(at) {
