@@ -47,10 +47,7 @@ fn main() {
     let all = options.iter().any(|option| *option == "--all");
     let asked = |shape: &&Shape| names.is_empty() || names.iter().any(|name| shape.name.contains(name.as_str()));
     let project = project::without_folder(&Overrides::default()).expect("a project without a file has no errors");
-    println!(
-        "{:<28} {:>8} {:>8} {:>9}  {}",
-        "shape", "bytes", "seconds", "exponent", "rooms above it: seconds, exponent"
-    );
+    println!("{:<28} {:>8} {:>8} {:>9}  rooms above it: seconds, exponent", "shape", "bytes", "seconds", "exponent");
     for shape in SHAPES.iter().filter(asked) {
         measure(shape, &project, all);
     }

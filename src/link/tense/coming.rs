@@ -23,7 +23,7 @@ pub enum Coming {
 impl Cues {
     /// Whether something begins on the day of some bytes, as far as their sentence tells.
     pub fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
-        let start = self.from_before(bytes)?;
+        let start = self.word_of_start(bytes)?;
         let noun = self.coming[..self.coming.partition_point(|noun| noun.end <= start)].last()?;
         let beside = self.words_between(noun, &(start..start)) <= BESIDE;
         if !beside || noun.start < self.segment(bytes).start || self.tells_begun() {
@@ -42,7 +42,7 @@ impl Cues {
     }
 
     /// Where the preposition begins that leads the day on which something begins; a short word may stand between.
-    fn from_before(&self, bytes: &Range<usize>) -> Option<usize> {
+    fn word_of_start(&self, bytes: &Range<usize>) -> Option<usize> {
         let at = self.words.partition_point(|word| word.end <= bytes.start);
         let leads = |word: &Range<usize>| {
             self.from_ahead.binary_search(&word.start).is_ok() || self.from_either.binary_search(&word.start).is_ok()
