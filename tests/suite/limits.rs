@@ -256,3 +256,13 @@ fn a_layout_that_never_ends_is_an_error() {
         assert!(run.err.starts_with("error: ") && !run.err.contains("panicked"), "{}", run.err);
     }
 }
+
+#[test]
+fn a_page_of_one_name_is_read_whole() {
+    // 24,000 times: each name once opened a call inside the one before it, and some 20,000 ended the program.
+    let text = format!("A page of one name\n\n{}\n", "Kateryna Lyman ".repeat(24_000));
+    let folder = folder(&[("names.txt", text.as_bytes())]);
+    let run = run_in(folder.path(), &["read", "names.txt", "--json"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("Kateryna Lyman"));
+}
