@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::corpus::Corpus;
+use super::pair;
 use super::same::Judge;
 pub use super::same::{Clash, is_enough, percent};
 use super::study::Study;
@@ -97,7 +98,8 @@ fn judged(own: usize, other: usize, order: &[ArticleIndex], judge: &Judge) -> Ju
 /// What features are worth, gathered by their grounds.
 fn reasons(features: &[(&str, f32)]) -> Vec<Reason> {
     let mut grounds: BTreeMap<Ground, f32> = BTreeMap::new();
-    for (name, worth) in features {
+    // That a page states no day is told by itself.
+    for (name, worth) in features.iter().filter(|(name, _)| *name != pair::UNDATED) {
         *grounds.entry(ground(name)).or_default() += worth;
     }
     let mut reasons: Vec<Reason> = grounds.into_iter().map(|(ground, worth)| Reason { ground, worth }).collect();
@@ -118,6 +120,7 @@ fn ground(feature: &str) -> Ground {
         ("days", Ground::Days),
         ("concepts", Ground::Words),
         ("told", Ground::Lead),
+        ("first", Ground::Lead),
         ("length", Ground::Length),
         ("short", Ground::Length),
     ];
@@ -134,6 +137,8 @@ mod tests {
         assert_eq!((of("headline_told_by_both"), of("names_told")), (Ground::Headlines, Ground::Names));
         assert_eq!((of("lead_told"), of("bodies")), (Ground::Lead, Ground::Words));
         assert_eq!((of("few_rare_words"), of("few_rare_names")), (Ground::Words, Ground::Names));
+        assert_eq!((of("first_here"), of("headlines_here")), (Ground::Lead, Ground::Headlines));
+        assert!(reasons(&[(pair::UNDATED, -3.0)]).is_empty());
         assert_eq!((of("openings_unlike"), of("places_clash")), (Ground::Openings, Ground::Places));
     }
 

@@ -67,6 +67,9 @@ pub const NAMES: [&str; COUNT] = [
     "undated",
 ];
 
+/// The feature that tells whether one of two pages states no day.
+pub const UNDATED: &str = NAMES[COUNT - 1];
+
 /// Which way each feature may count: 1 for one event, -1 against it, 0 either way.
 pub const SIGNS: [i8; COUNT] =
     [1, 1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, 1, 0, 0, 1, 1, 1, -1];
@@ -308,6 +311,7 @@ mod tests {
 
     #[test]
     fn features_stand_at_the_places_that_are_named() {
+        assert_eq!(UNDATED, "undated");
         assert_eq!([across::NAMES[across::RARE_NAMES], across::NAMES[across::NUMBERS]], ["rare_names", "numbers"]);
     }
 
