@@ -196,6 +196,7 @@ pub fn unreadable(path: &str, error: &io::Error) -> FileRead {
 fn refused(refusal: Refusal) -> UnreadReason {
     match refusal {
         Refusal::Special => UnreadReason::Special,
+        Refusal::Namesake => UnreadReason::Unreadable,
         _ => UnreadReason::LinkOut,
     }
 }

@@ -14,6 +14,8 @@ pub const PICTURE_BYTES: u64 = 20 * MIB;
 pub const PICTURE_PIXELS: u64 = 50_000_000;
 /// What one picture may unpack to, in bytes: as many pixels as it may have, in colours with transparency, and some more.
 pub const PICTURE_UNPACKED: u64 = 256 * MIB;
+/// What the colour profile of a PNG may unpack to, in bytes; those of presses have two or three MiB.
+pub const PROFILE_UNPACKED: u64 = 16 * MIB;
 /// What all pictures of an edition may unpack to together, in bytes: some 500 of newspapers' size. The typesetter holds all of them at
 /// once; a build of 1,024 MiB of them held 1.6 GiB in all.
 pub const PICTURES_UNPACKED: u64 = 1536 * MIB;

@@ -69,6 +69,11 @@ fn listed(places: &[Place]) -> Listed<'_> {
     }
     all.found.sort_by(|a, b| a.whole.as_os_str().as_encoded_bytes().cmp(b.whole.as_os_str().as_encoded_bytes()));
     all.found.dedup_by(|one, other| one.whole == other.whole);
+    let mut called = BTreeSet::new();
+    let (found, namesakes): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut all.found).into_iter().partition(|file| called.insert(file.path.clone()));
+    all.found = found;
+    all.refused.extend(namesakes.into_iter().map(|file| (file.whole, Refusal::Namesake)));
     all.refused.sort_by(|(a, _), (b, _)| a.cmp(b));
     all.refused.dedup();
     all
@@ -145,7 +150,11 @@ fn refused_files(found: &[Found], refused: &[(PathBuf, Refusal)]) -> Vec<(Unread
     let used: BTreeSet<PathBuf> = found.iter().flat_map(|file| beside::names(&file.whole)).collect();
     let alone = refused.iter().filter(|(whole, _)| !(beside::is_beside(&called(whole)) && used.contains(whole)));
     let told = alone.map(|(whole, refusal)| {
-        let path = called(whole);
+        // Two names that read alike are told apart by their bytes.
+        let path = match refusal {
+            Refusal::Namesake => format!("{:?}", whole.as_os_str()).trim_matches('"').to_owned(),
+            _ => called(whole),
+        };
         let warning = refused_warning(&path, *refusal);
         (Unread { path, record: 0, reason: self::refused(*refusal) }, warning)
     });

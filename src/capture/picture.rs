@@ -3,9 +3,10 @@
 //! Invariant: goes by the bytes, never by a name or a declared type; no picture, however broken, costs more than itself.
 
 use std::fmt;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 use std::panic::catch_unwind;
 
+use flate2::read::ZlibDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 use schemars::JsonSchema;
@@ -182,11 +183,39 @@ pub fn excess(bytes: &[u8]) -> Option<Fault> {
     if bytes.len() as u64 > limits::PICTURE_BYTES {
         return Some(Fault::TooLarge);
     }
-    let Size { width, height, unpacked } = size(bytes, MediaType::of(bytes)?)?;
+    let media_type = MediaType::of(bytes)?;
+    if media_type == MediaType::Png && has_large_profile(bytes) {
+        return Some(Fault::UnpacksTooLarge);
+    }
+    let Size { width, height, unpacked } = size(bytes, media_type)?;
     if u64::from(width).saturating_mul(u64::from(height)) > limits::PICTURE_PIXELS {
         return Some(Fault::TooManyPixels);
     }
     (unpacked > limits::PICTURE_UNPACKED).then_some(Fault::UnpacksTooLarge)
+}
+
+/// Whether the colour profile of a PNG (ISO/IEC 15948, 11.3.3.3) unpacks to more than it may: decoders unpack it whole.
+fn has_large_profile(bytes: &[u8]) -> bool {
+    const SIGNATURE: usize = 8;
+    let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
+    while let Some((head, behind)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, kind @ ..] = *head;
+        let length = u32::from_be_bytes([a, b, c, d]) as usize;
+        let data = behind.get(..length.min(behind.len())).unwrap_or_default();
+        if &kind == b"iCCP" {
+            // A name, a nought, the way of packing, and what is packed.
+            let name = data.iter().position(|&byte| byte == 0).unwrap_or(data.len());
+            let packed = data.get(name.saturating_add(2)..).unwrap_or_default();
+            let room = limits::PROFILE_UNPACKED;
+            let unpacked = io::copy(&mut ZlibDecoder::new(packed).take(room.saturating_add(1)), &mut io::sink());
+            if unpacked.is_ok_and(|unpacked| unpacked > room) {
+                return true;
+            }
+        }
+        // Behind the data stands a checksum of four bytes.
+        rest = behind.get(length.saturating_add(4)..).unwrap_or_default();
+    }
+    false
 }
 
 /// The size of a picture as its head gives it. A decoder that fails on one must not end the program.
@@ -280,5 +309,23 @@ mod tests {
             assert_eq!(examine(other, Place::Embedded), Err(Fault::OtherType));
         }
         assert_eq!(examine(&vec![0; limits::PICTURE_BYTES as usize + 1], Place::Embedded), Err(Fault::TooLarge));
+    }
+
+    #[test]
+    fn a_colour_profile_unpacks_to_no_more_than_it_may() {
+        let with_profile = |size: u64| {
+            let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+            io::copy(&mut io::repeat(0).take(size), &mut packer).unwrap();
+            let profile = [&b"press\0\0"[..], &packer.finish().unwrap()].concat();
+            let length = u32::try_from(profile.len()).unwrap().to_be_bytes();
+            [&b"\x89PNG\r\n\x1a\n"[..], &[0, 0, 0, 1], b"tEXt", b"x", &[0; 4], &length, b"iCCP", &profile, &[0; 4]]
+                .concat()
+        };
+        assert!(has_large_profile(&with_profile(limits::PROFILE_UNPACKED + 1)));
+        assert_eq!(excess(&with_profile(limits::PROFILE_UNPACKED + 1)), Some(Fault::UnpacksTooLarge));
+        assert!(!has_large_profile(&with_profile(3 << 20)));
+        for broken in [&with_profile(100)[..20], &[], b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffiCCP"] {
+            assert!(!has_large_profile(broken));
+        }
     }
 }

@@ -61,7 +61,7 @@ impl Console {
     /// Prints one line of the answer, at once. Whatever comes from outside in it is shown, not obeyed.
     pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
         let line = escape::lines(&line.to_string());
-        let line = if self.format == LogFormat::Github { escape::no_command(&line) } else { line };
+        let line = if self.format == LogFormat::Json { line } else { escape::no_command(&line) };
         self.clear();
         let mut output = io::stdout().lock();
         writeln!(output, "{line}")?;
@@ -147,7 +147,8 @@ impl Console {
         }
         let told = match self.format {
             // Each form has escaped what comes from outside.
-            LogFormat::Text => message.text(),
+            // On GitHub this form may be asked for, too, and a name in it hold a line of its own.
+            LogFormat::Text => escape::no_command(&message.text()),
             LogFormat::Json => message.json(self.verb.as_deref()),
             LogFormat::Github => message.command(),
         };

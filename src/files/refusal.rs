@@ -21,6 +21,8 @@ pub enum Refusal {
     Link,
     /// Another user owns the folder, or may write into it.
     Others,
+    /// Its name is no text, and reads like that of another file.
+    Namesake,
     /// It is not as the program wrote it, if the program wrote it at all.
     Foreign,
 }
@@ -40,6 +42,7 @@ impl Refusal {
             Self::Special => "put an ordinary file there, or leave it out",
             Self::Link => "take the link away",
             Self::Others => "make a folder that is yours alone (`chmod 700`), or name another",
+            Self::Namesake => "give it a name of its own",
             Self::Foreign => "move it or remove it by hand",
         }
     }
@@ -54,6 +57,7 @@ impl fmt::Display for Refusal {
             Self::Special => "it is no ordinary file",
             Self::Link => "a link stands there, and nothing is written or removed through one",
             Self::Others => "another user owns it or may write into it",
+            Self::Namesake => "its name is no text, and reads like that of another file",
             Self::Foreign => "it is not as litopys wrote it",
         })
     }

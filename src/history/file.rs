@@ -212,9 +212,18 @@ fn write_table<T: Serialize>(text: &mut String, name: &str, entries: &BTreeMap<S
     }
 }
 
-/// A text or a key as TOML writes it on one line.
+/// A text or a key as a basic string of TOML, on one line whatever it holds.
 fn quoted(text: &str) -> String {
-    Value::String(text.to_owned()).to_string()
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 fn added<T: Clone + PartialEq>(before: &BTreeMap<String, T>, now: &BTreeMap<String, T>) -> BTreeMap<String, T> {

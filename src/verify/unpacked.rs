@@ -7,6 +7,7 @@
 //! Invariant: holds no more at once than a buffer, or than what is left of the budget; one pass, whatever the bytes are.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
@@ -20,6 +21,8 @@ use crate::limits;
 const OBJECT: &[u8] = b"obj";
 /// What begins a stream, with the end of its line.
 const STREAM: &[u8] = b"stream";
+/// What begins the children of a tree.
+const KIDS: &[u8] = b"/Kids";
 /// What begins the dictionary at the end.
 const TRAILER: &[u8] = b"trailer";
 /// How deep objects may stand in objects; the reader goes down by itself as deep as they do.
@@ -60,11 +63,16 @@ impl Budget {
 pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     let streams: Vec<usize> = starts(pdf, STREAM).filter(|&at| is_stream(pdf, at)).collect();
     let mut looks = pdf.len().saturating_mul(MOST_LOOKS);
+    let mut children = BTreeSet::new();
     for at in starts(pdf, OBJECT).map(|at| at.saturating_add(OBJECT.len())).chain(trailers(pdf)) {
         let object = Object::read(pdf.get(at..).unwrap_or_default(), Extent::One);
         looks = looks.checked_sub(object.length).ok_or(VerifyError::OtherPacking)?;
         if object.deepest > DEEPEST {
             return Err(too_deep());
+        }
+        let whole = pdf.get(at..at.saturating_add(object.length)).unwrap_or_default();
+        if !kids(whole, &object.names).is_some_and(|kids| kids.into_iter().all(|kid| children.insert(kid))) {
+            return Err(VerifyError::Damaged("a page stands in it twice".to_owned()));
         }
         if packing(&object.names)? == Packing::Flate && !is_picture(&object.names) {
             let end = at.saturating_add(object.length);
@@ -74,6 +82,33 @@ pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
         }
     }
     Ok(())
+}
+
+/// The objects that an object names as its children in a tree, such as that of the pages; nothing where they stand in another way than
+/// directly in its array. A tree that names one child many times over would be walked as often.
+fn kids<'a>(object: &'a [u8], names: &[Vec<u8>]) -> Option<Vec<&'a [u8]>> {
+    let expected = names.iter().filter(|name| *name == b"Kids").count();
+    let mut kids = Vec::new();
+    if expected == 0 {
+        return Some(kids);
+    }
+    let mut found = 0_usize;
+    for at in starts(object, KIDS) {
+        let behind = object.get(at.saturating_add(KIDS.len())..)?;
+        if behind.first().is_some_and(|&byte| is_regular(byte)) {
+            continue;
+        }
+        let array = behind.trim_ascii_start().strip_prefix(b"[")?;
+        let array = array.get(..array.iter().position(|&byte| byte == b']')?)?;
+        let words: Vec<&[u8]> = array.split(|&byte| is_space(byte)).filter(|word| !word.is_empty()).collect();
+        let references = words.chunks(3).map(|words| match words {
+            [number, _, mark] if *mark == b"R" => Some(*number),
+            _ => None,
+        });
+        kids.extend(references.collect::<Option<Vec<_>>>()?);
+        found = found.saturating_add(1);
+    }
+    (found >= expected).then_some(kids)
 }
 
 /// What stands behind each word `trailer`.
@@ -379,6 +414,19 @@ mod tests {
         ] {
             assert_eq!(look_through(&pdf(dictionary, b"x")), Err(VerifyError::OtherPacking), "{dictionary}");
         }
+        for dictionary in [
+            "<</Type/Pages/Kids[1 0 R 2 0 R 1 0 R]>>",
+            "<</K#69ds[1 0 R]>>",
+            "<</Kids 5 0 R>>",
+            "<</Kids[1 0 R]/Kids 5 0 R>>",
+            "<</Kids[1 0]>>",
+        ] {
+            assert!(look_through(&pdf(dictionary, b"x")).is_err(), "{dictionary}");
+        }
+        let fan = [pdf("<</Kids[8 0 R 9 0 R]>>", b"x"), pdf("<</Kids [ 9 0 R ]>>", b"x")].concat();
+        assert!(look_through(&fan).is_err());
+        let tree = [pdf("<</Kids[8 0 R 9 0 R]>>", b"x"), pdf("<</Kids [ 10 0 R ]/X(Kids)>>", b"x")].concat();
+        assert_eq!(look_through(&tree), Ok(()));
         for open in ["obj<<", "obj<</A", "obj[", "obj%", "trailer<<"] {
             assert!(look_through(&open.repeat(10_000).into_bytes()).is_err(), "{open}");
         }

@@ -266,3 +266,38 @@ fn a_page_of_one_name_is_read_whole() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("Kateryna Lyman"));
 }
+
+#[test]
+#[cfg(unix)]
+fn names_of_files_that_are_no_text_cost_themselves() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let page = |number| page(number, "");
+    let folder = folder(&[("plain.html", page(1).as_bytes()), ("two\nlines.html", page(2).as_bytes())]);
+    for (name, number) in [(&b"a\xff.html"[..], 3), (b"a\xfe.html", 4)] {
+        fs::write(folder.path().join(OsStr::from_bytes(name)), page(number)).unwrap();
+    }
+    let run = build(folder.path(), &["--format", "json", "--record"]);
+    assert!(run.err.contains("its name is no text"), "{}", run.err);
+    let edition = edition(folder.path());
+    assert_eq!(edition["sources"].as_array().unwrap().len(), 3, "{}", edition["sources"]);
+    // What was recorded of a name of two lines is read again.
+    build(folder.path(), &["--format", "json", "--record"]);
+}
+
+#[test]
+fn a_name_of_two_lines_begins_no_command_in_any_form_of_messages() {
+    let folder = folder(&[
+        ("litopys.toml", b"layout = \"x\\n::error::y\"\n"),
+        ("x\n::error::y.json", b"{}"),
+        ("a.html", page(1, "").as_bytes()),
+    ]);
+    for arguments in [&["build", "."][..], &["check", "."], &["list", "."]] {
+        for form in ["text", "github"] {
+            let run = run_in(folder.path(), &[arguments, &["--log-format", form]].concat(), "");
+            let lines = run.out.lines().chain(run.err.lines());
+            assert!(lines.filter(|line| line.starts_with("::error::y")).count() == 0, "{}{}", run.out, run.err);
+        }
+    }
+}

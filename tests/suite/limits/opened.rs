@@ -73,12 +73,18 @@ fn a_small_pdf_that_unpacks_to_too_much_is_refused() {
 }
 
 #[test]
-fn one_page_that_stands_everywhere_is_counted_each_time() {
+fn pages_are_no_more_than_they_may_be_and_stand_once_each() {
     let json = fs::read(BUILT.path().join("out/briefing.json")).unwrap();
     let drawn = "<</Length 12>>stream\nBT ET BT ET \nendstream".to_owned();
     let one = ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 7 0 R/Resources<<>>>>".to_owned(), drawn];
     let kids = format!("/Count 30000/Kids[{}]", "6 0 R ".repeat(30_000));
     let run = verify("a.pdf", &pdf("", &json, &kids, &one), &captures());
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.err.contains("a page stands in it twice"), "{}", run.err);
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>".to_owned();
+    let each: String = (0..20_001).map(|page| format!("{} 0 R ", page + 6)).collect();
+    let many = vec![page; 20_001];
+    let run = verify("a.pdf", &pdf("", &json, &format!("/Count 20001/Kids[{each}]"), &many), &captures());
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
     assert!(run.err.contains("it has more than 20000 pages"), "{}", run.err);
     let run = verify("a.pdf", &pdf("", &json, "/Count 1/Kids[6 0 R]", &one), &captures());
