@@ -25,6 +25,10 @@ pub enum Language {
 }
 
 impl Language {
+    /// The languages that pages are read in: each has a folder in `src/lang`.
+    pub const READ: [Self; 6] =
+        [Self::Ukrainian, Self::Russian, Self::English, Self::Polish, Self::German, Self::French];
+
     /// The BCP 47 tag: `uk`, `en`, …, `und` where nothing is known.
     pub fn tag(&self) -> &str {
         match self {

@@ -27,6 +27,7 @@ pub mod address;
 pub mod cache;
 pub mod characters;
 pub mod files;
+pub mod lang;
 pub mod language;
 pub mod letters;
 pub mod limits;

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules that everything may import, beside those of earlier stages.
-const GROUND: [&str; 10] =
-    ["address", "cache", "characters", "files", "language", "limits", "passage", "stamp", "warned", "when"];
+const GROUND: [&str; 11] =
+    ["address", "cache", "characters", "files", "lang", "language", "limits", "passage", "stamp", "warned", "when"];
 
 /// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
 const STAGES: [&str; 18] = [

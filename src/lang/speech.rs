@@ -1,0 +1,10 @@
+//! In: `speech.toml` of a language. Out: the words by which quotes and their speakers are found.
+//!
+//! Invariant: words only; what is done with them stands in the room that asks.
+
+use serde::Deserialize;
+
+/// What a language's `speech.toml` holds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Speech {}
