@@ -137,7 +137,9 @@ impl<'a> Reader<'a> {
             letters += 1;
         }
         let whole = &self.text[at..end];
-        let kept = if elided { whole } else { whole.trim_end_matches(['\'', '’', '`', 'ʼ']) };
+        let bare = whole.trim_end_matches(['\'', '’', '`', 'ʼ']);
+        // The letter apostrophe may stand alone: a word is never empty, or the reader would not get past it.
+        let kept = if elided || bare.is_empty() { whole } else { bare };
         end = at + kept.len();
         let second = kept.chars().skip(1).find(|&c| !is_ignored(c)).unwrap_or(' ');
         let outline = Outline::new(first, second, letters);
@@ -273,5 +275,28 @@ impl Token {
     /// Whether it is a number in figures that is marked as an ordinal.
     pub fn is_marked(&self) -> bool {
         matches!(self.sense, Sense::Number { mark: Mark::Ordinal, .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn the_reader_gets_past_every_letter_that_stands_alone() {
+        for language in Language::READ {
+            for c in (char::MIN..=char::MAX).filter(|c| c.is_letter()) {
+                for text in [c.to_string(), format!("{c}{c} 5")] {
+                    assert!(Reader::new(&text, Lexicon::of(language)).step(0, c) > 0, "{language}: {c:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_behind_a_word_is_no_part_of_it() {
+        let mut reader = Reader::new("травняʼ", Lexicon::of(Language::Ukrainian));
+        assert_eq!(reader.step(0, 'т'), "травня".len());
     }
 }
