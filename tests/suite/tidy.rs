@@ -258,15 +258,40 @@ fn fenced(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n```").skip(1).step_by(2).flat_map(str::lines)
 }
 
+/// What a stranger reads: the README, how to contribute, and the manual.
+fn manual() -> Vec<PathBuf> {
+    let mut files = files_below("docs", "md");
+    files.extend(["README.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
+    files
+}
+
 #[test]
-fn the_verbs_of_the_readme_exist() {
-    let Ok(text) = fs::read_to_string(root().join("README.md")) else {
-        panic!("there is no README.md");
-    };
-    let called = verbs_called(&text);
-    assert!(called.contains("build"), "the README calls `litopys build`; found {called:?}");
-    for verb in called {
+fn the_verbs_of_the_manual_exist() {
+    let texts = manual().into_iter().map(|path| (name(&path), fs::read_to_string(path).unwrap()));
+    let called: BTreeSet<(String, String)> =
+        texts.flat_map(|(name, text)| verbs_called(&text).into_iter().map(move |verb| (verb, name.clone()))).collect();
+    let readme = |verb: &str| called.contains(&(verb.to_owned(), "README.md".to_owned()));
+    assert!(readme("build") && readme("verify"), "the README calls verbs; found {called:?}");
+    for (verb, name) in called {
         let help = super::cli::run(&[&verb, "--help"]);
-        assert_eq!(help.code, 0, "the README calls `{verb}`");
+        assert_eq!(help.code, 0, "{name} calls `{verb}`");
     }
+}
+
+/// The places in the project that a text in Markdown links to.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+    targets.filter(|target| !target.contains("://")).map(|target| target.split('#').next().unwrap_or(target))
+}
+
+#[test]
+fn the_links_of_the_manual_lead_to_files() {
+    assert_eq!(links("[a](b.md#c), ![d](e.png), [f](https://example.com)").collect::<Vec<_>>(), ["b.md", "e.png"]);
+    let mut broken = Vec::new();
+    for path in manual() {
+        let text = fs::read_to_string(&path).unwrap();
+        let dead = links(&text).filter(|target| !path.parent().unwrap().join(target).exists());
+        broken.extend(dead.map(|target| format!("{}: there is no `{target}`", name(&path))));
+    }
+    refuse(&broken);
 }
