@@ -37,48 +37,47 @@ pub struct Edition {
     pub paper: Paper,
     pub design: Design,
     pub counts: Counts,
-    /// What is not the same as in the last recorded edition; absent in the first, and where none is recorded.
+    /// What changed since the last recorded edition; absent in the first edition, and if none is recorded.
     pub news: Option<News>,
-    /// The few sentences that tell the edition.
+    /// The sentences that sum up the edition.
     pub glance: Vec<KeySentence>,
-    /// Absent where no event has a date.
+    /// Absent if no event has a date.
     pub timeline: Option<Timeline>,
-    /// Absent where fewer than two publishers have dated pages.
+    /// Absent if fewer than two publishers have dated pages.
     pub coverage: Option<Coverage>,
-    /// Events that the sources mention and that none of them reports, in order.
+    /// Events that sources mention but none reports, in order.
     pub mentioned: Vec<Mentioned>,
-    /// In order; a chapter of undated events is the last and has `undated` set.
+    /// In order. Undated events have a chapter of their own, the last, with `undated` set.
     pub chapters: Vec<Chapter>,
-    /// Events that follow from each other, in the order of their first.
+    /// Events that follow from each other, ordered by the first event of each story.
     pub stories: Vec<Story>,
-    /// In the order of the alphabet.
+    /// In alphabetical order.
     pub people: Vec<Person>,
-    /// Those that two sources name, or a headline or a sentence that is printed; in the order of the alphabet.
+    /// Named by two sources, or by a headline or sentence that is printed; in alphabetical order.
     pub organizations: Vec<Entity>,
-    /// Those that two sources name, a headline or a sentence that is printed, or where an event happened; in the order of the
-    /// alphabet.
+    /// Named by two sources or by a headline or sentence that is printed, or the place of an event; in alphabetical order.
     pub places: Vec<Entity>,
     /// In alphabetical order.
     pub abbreviations: Vec<Abbreviation>,
     /// In the order of their numbers, 1 first.
     pub sources: Vec<SourceEntry>,
     pub ledger: Ledger,
-    /// The sources in full, in the order of their numbers; empty where an output holds the digest alone.
+    /// The full text of the sources, in the order of their numbers; empty in an output that holds only the digest.
     pub articles: Vec<FullArticle>,
     /// The product's own words in the edition's language.
     pub words: Words,
 }
 
-/// What the project says of how the edition is to look. What is absent is the layout's choice.
+/// The project's settings for the look of the edition. The layout decides what is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Design {
     /// The one colour beside black and grey: `#8c2f1b`.
     pub accent: Option<String>,
-    /// What stands at the head and the foot of every page: `For official use only`.
+    /// Printed at the head and the foot of every page: `For official use only`.
     pub marking: Option<String>,
     /// Who gets the document.
     pub distribution: Option<String>,
-    /// Whether every page says that it is a draft.
+    /// Whether every page is marked as a draft.
     pub draft: bool,
     /// A picture for the top of the cover: its file among those of the layout.
     pub logo: Option<String>,
@@ -90,7 +89,7 @@ pub struct Design {
     pub label_font: Option<String>,
 }
 
-/// How many there are, each with its noun in the number that the language wants (`5 сторінок`).
+/// Totals, each with its noun in the right grammatical number (`5 сторінок`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     pub captures: Count,
@@ -112,9 +111,9 @@ pub struct Count {
 /// A day, a minute or a range, for machines and for readers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DateText {
-    /// ISO 8601; `null` where only the latest is known.
+    /// ISO 8601; `null` if only the latest day is known.
     pub earliest: Option<String>,
-    /// ISO 8601; `null` where only the earliest is known.
+    /// ISO 8601; `null` if only the earliest day is known.
     pub latest: Option<String>,
     pub precision: Precision,
     pub how: How,
@@ -122,22 +121,22 @@ pub struct DateText {
     pub long: String,
     /// For margins and labels: `17 лист. 2023`.
     pub short: String,
-    /// The day on which an event was reported, ISO 8601, where nothing else says when it happened: `earliest` and `latest` are that
-    /// day and the one before it, `long` and `short` say the day of the report. Absent of every other date.
+    /// The day of an event's report, ISO 8601, if nothing else says when it happened. Then `earliest` and `latest` are that day and the
+    /// one before it, and `long` and `short` give the day of the report. Absent for every other date.
     pub reported: Option<String>,
 }
 
-/// Words that stand in a capture, exactly.
+/// Exact words of a capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quotation {
     pub text: String,
     pub language: Language,
-    /// The number of the source that holds them.
+    /// The number of the source that contains them.
     pub source: usize,
     pub place: Place,
 }
 
-/// Where words stand: a capture, and code points of its extracted text.
+/// A stretch of a capture's extracted text, in code points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Place {
     pub path: String,
@@ -151,13 +150,13 @@ pub struct Place {
 pub struct KeySentence {
     #[serde(flatten)]
     pub quotation: Quotation,
-    /// The event that it tells of.
+    /// The event that it describes.
     pub event: String,
     /// When that event happened.
     pub when: Option<DateText>,
 }
 
-/// The figure of when events happened, to scale.
+/// The figure that shows when events happened, to scale.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Timeline {
     /// The first day of the axis, ISO 8601: day 0.
@@ -166,14 +165,13 @@ pub struct Timeline {
     pub days: i64,
     /// One for each chapter that has dated events, in order.
     pub lanes: Vec<Lane>,
-    /// The parts of the axis on which something stands; between two of them lie empty months, which a figure breaks.
+    /// The parts of the axis that contain something. Between two of them lie empty months, where a figure breaks the axis.
     pub stretches: Vec<Stretch>,
     /// Where months, quarters or years begin, by the length of the axis.
     pub ticks: Vec<Tick>,
-    /// The figure in parts that each fit a page with all their labels, every one to a scale of its own; one where there are few
-    /// events.
+    /// The figure in parts that fit a page with all their labels, each to its own scale; a single part if there are few events.
     pub panels: Vec<Panel>,
-    /// What the figure shows, in words, for those who do not see it.
+    /// The alternative text of the figure.
     pub description: String,
 }
 
@@ -190,20 +188,20 @@ pub struct Panel {
 /// Days of the axis that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Stretch {
-    /// Days since the axis' start.
+    /// Days since the start of the axis.
     pub from: i64,
-    /// The first day behind it.
+    /// The first day after it.
     pub until: i64,
 }
 
-/// How many pages each publisher gave over time, for a chart.
+/// The number of pages of each publisher over time, for a chart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
-    /// Weeks, months, quarters or years, by the length of the time, without a gap.
+    /// Weeks, months, quarters or years, depending on the length of the period, without gaps.
     pub bins: Vec<Bin>,
-    /// Those with most pages first; the last may stand for several publishers.
+    /// Publishers with the most pages first; the last row may combine several publishers.
     pub rows: Vec<CoverageRow>,
-    /// What the chart shows, in words, for those who do not see it.
+    /// The alternative text of the chart.
     pub description: String,
 }
 
@@ -211,7 +209,7 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Bin {
     pub label: String,
-    /// Whether a year begins here, or it is the first.
+    /// Whether a year begins here, or this is the first.
     pub major: bool,
 }
 
@@ -221,7 +219,7 @@ pub struct CoverageRow {
     pub name: String,
     /// For each step of time.
     pub pages: Vec<usize>,
-    /// Pages whose day of publication is not known.
+    /// The number of pages without a known day of publication.
     pub undated: usize,
 }
 
@@ -236,7 +234,7 @@ pub struct Mentioned {
     /// The sentence that mentions it.
     #[serde(flatten)]
     pub quotation: Quotation,
-    /// The words of the sentence that name its days.
+    /// The words of the sentence that name the event's days.
     pub day: Place,
 }
 
@@ -247,16 +245,16 @@ pub struct Lane {
     pub chapter: String,
     pub title: String,
     pub marks: Vec<Mark>,
-    /// Events that its pages mention and none reports.
+    /// Events that the chapter's pages mention but none reports.
     pub mentions: Vec<MentionMark>,
 }
 
-/// An event on a lane that pages only mention.
+/// An event that pages only mention, on a lane.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MentionMark {
     /// The identifier of the mentioned event.
     pub mentioned: String,
-    /// Days since the axis' start; `last` is `first` for a single day.
+    /// Days since the start of the axis; `last` equals `first` for a single day.
     pub first: i64,
     pub last: i64,
     pub label: String,
@@ -268,7 +266,7 @@ pub struct MentionMark {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Mark {
     pub event: String,
-    /// Days since the axis' start; `last` is `first` for a single day, and where the precision says that one end alone is known.
+    /// Days since the start of the axis; `last` equals `first` for a single day, and if only one end is known (see the precision).
     pub first: i64,
     pub last: i64,
     pub precision: Precision,
@@ -281,26 +279,26 @@ pub struct Mark {
 /// A mark on the axis.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Tick {
-    /// Days since the axis' start.
+    /// Days since the start of the axis.
     pub day: i64,
     pub label: String,
-    /// Whether a year begins here, or it is the first tick.
+    /// Whether a year begins here, or this is the first tick.
     pub major: bool,
 }
 
 /// Events under one theme or of one period.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Chapter {
-    /// `chapter-1`, …; fit for an identifier in XML and Typst.
+    /// `chapter-1`, …; a valid identifier in XML and Typst.
     pub id: String,
     pub title: String,
-    /// The words of the title of a theme that was found, where they stand.
+    /// If the chapter is a theme that was found: the words of its title, with their places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Quotation>,
     pub undated: bool,
     /// From its first to its last event.
     pub period: Option<DateText>,
-    /// What happened, in two sentences; empty where the chapter is short.
+    /// What happened, in two sentences; empty if the chapter is short.
     pub summary: Vec<KeySentence>,
     pub events: Vec<Event>,
 }
@@ -308,45 +306,45 @@ pub struct Chapter {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Event {
-    /// Fit for an identifier in XML and Typst.
+    /// A valid identifier in XML and Typst.
     pub id: String,
     pub when: Option<DateText>,
     /// Where it happened, if a report says so.
     pub place: Option<EventPlace>,
     pub headline: Headline,
-    /// The sentences that tell it.
+    /// The sentences that describe it.
     pub key: Vec<Quotation>,
     pub quotes: Vec<Quote>,
-    /// What its reports say differently, side by side.
+    /// Contradictions between its reports, side by side.
     pub disagreements: Vec<Disagreement>,
-    /// Which counts moved over the days of its reports.
+    /// Counts that changed over the days of its reports.
     pub developments: Vec<Development>,
-    /// What its later reports add, in order of publication.
+    /// What later reports add, in order of publication.
     pub added: Vec<Added>,
     /// The numbers of its sources, in order of publication.
     pub sources: Vec<usize>,
-    /// Groups of sources that print the same text: no source of a group bears out another.
+    /// Groups of sources that print the same text: sources of one group do not confirm each other.
     pub same_text: Vec<Vec<usize>>,
-    /// The picture that stands with it, where one does.
+    /// Its picture, if it has one.
     pub picture: Option<EventPicture>,
-    /// How its date was found, one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent where it is stated.
+    /// How its date was found, in one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent if the date is stated.
     pub dating: Option<String>,
-    /// What its date rests on, in the order in which it was applied; empty where it has none.
+    /// The evidence for its date, in the order of application; empty if it has no date.
     pub evidence: Vec<Evidence>,
-    /// Where it stands among events that follow from each other; absent where it does so alone.
+    /// Its position in a story; absent if it belongs to none.
     pub story: Option<InStory>,
-    /// What the editor says of it; not from a capture.
+    /// The editor's note; not from a capture.
     pub note: Option<String>,
-    /// What is not the same as in the last recorded edition.
+    /// What changed since the last recorded edition.
     pub change: Option<EventChange>,
 }
 
 /// Events that follow from each other, over weeks or years: an affair, a negotiation, a flood and its aftermath.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Story {
-    /// The same while the story goes on.
+    /// Stays the same while the story goes on.
     pub id: String,
-    /// The identifier of the event that has most in common with the others: its headline tells the story.
+    /// The identifier of the event that has the most in common with the others; its headline names the story.
     pub central: String,
     /// From its first to its last event.
     pub period: Option<DateText>,
@@ -359,26 +357,26 @@ pub struct Story {
 pub struct InStory {
     /// The story's identifier.
     pub id: String,
-    /// The identifier of the event before it; absent of the first, and where it has no date.
+    /// The identifier of the event before it; absent for the first event and for an undated one.
     pub before: Option<String>,
     /// The identifier of the event after it.
     pub after: Option<String>,
 }
 
-/// What is not the same as in an earlier edition. The events that are not told as before have a `change`; those that are new or
-/// updated are the news, in that order.
+/// What changed since an earlier edition. Every changed event has a `change`; the new and the updated ones are the news, in that
+/// order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct News {
     /// The number of the earlier edition.
     pub since: u32,
-    /// Which edition that was, in words: `Після випуску 3 (14 липня 2025 р.)`.
+    /// The earlier edition in words: `Після випуску 3 (14 липня 2025 р.)`.
     pub text: String,
-    /// How many events are new, updated and withdrawn, in words, and how many are told otherwise though no page says anything new;
-    /// that nothing is new, where nothing is.
+    /// The number of new, updated and withdrawn events in words, and of those that changed although no page says anything new; or
+    /// that nothing is new.
     pub summary: String,
-    /// That the program puts reports together by other rules than in the earlier edition, where events are told otherwise for it.
+    /// Present if events changed because the program now joins reports by other rules than in the earlier edition: says so.
     pub note: Option<String>,
-    /// Events of the earlier edition that no page reports any more. Their headlines are those that the earlier edition had.
+    /// Events of the earlier edition that no page reports any more, with the headlines that they had there.
     pub withdrawn: Vec<Withdrawn>,
 }
 
@@ -389,7 +387,7 @@ pub struct Withdrawn {
     pub when: Option<DateText>,
 }
 
-/// How an event differs from what an earlier edition told of it.
+/// How an event differs from the earlier edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventChange {
     pub kind: ChangeKind,
@@ -397,24 +395,24 @@ pub struct EventChange {
     pub label: String,
     /// What changed, in words: `2 нові повідомлення; дата була 5 липня 2025 р.`; empty where the event is new.
     pub text: String,
-    /// The numbers of its sources that are new or worded in another way than before.
+    /// The numbers of its sources that are new or changed their wording.
     pub sources: Vec<usize>,
 }
 
-/// How an event may differ from what an earlier edition told of it.
+/// The ways in which an event can differ from the earlier edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     New,
-    /// A report of it is new, worded in another way, or withdrawn.
+    /// A report is new, has changed its wording, or was withdrawn.
     Updated,
-    /// Its reports are those of before, put together in another way: no news.
+    /// The same reports, joined in another way: no news.
     Relinked,
-    /// Its reports are those of before, its date is another: no news.
+    /// The same reports, but another date: no news.
     Redated,
 }
 
-/// What a later report adds: a sentence that no report before it says.
+/// What a later report adds: a sentence that no earlier report contains.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Added {
     #[serde(flatten)]
@@ -428,21 +426,21 @@ pub struct Added {
 pub struct EventPlace {
     /// In the nominative, as among the places of the edition.
     pub name: String,
-    /// The words that name it in the report that says it.
+    /// The words of a report that name it.
     pub said: Quotation,
 }
 
-/// An event's headline: its best report's, or the first words of the page where the page has none.
+/// An event's headline: that of its best report, or the first words of the page if the page has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Headline {
     pub text: String,
     pub language: Language,
     pub source: usize,
-    /// Absent where the project file gives the title.
+    /// Absent if the title comes from the project file.
     pub place: Option<Place>,
 }
 
-/// What reports of one event say differently.
+/// A contradiction between reports of one event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Disagreement {
     pub matter: Matter,
@@ -452,7 +450,7 @@ pub struct Disagreement {
     pub sides: Vec<Side>,
 }
 
-/// What reports may say differently.
+/// What reports may contradict each other about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Matter {
@@ -460,7 +458,7 @@ pub enum Matter {
     Day,
 }
 
-/// The sentence in which one report says it.
+/// One report's sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Side {
     #[serde(flatten)]
@@ -469,16 +467,16 @@ pub struct Side {
     pub said: String,
 }
 
-/// A count that moved over the days of an event's reports: the same of the same, later with another number.
+/// A count of the same thing that changed over the days of an event's reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Development {
     /// In the product's language: `from 84 (2 May) to 233 (9 May)`.
     pub text: String,
-    /// What was said first and last, in the order of publication.
+    /// The first and the last count, in the order of publication.
     pub steps: Vec<CountStep>,
 }
 
-/// The sentence in which a report gives a count.
+/// A report's sentence with the count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CountStep {
     #[serde(flatten)]
@@ -495,7 +493,7 @@ pub struct Abbreviation {
     pub short: String,
     pub long: String,
     pub language: Language,
-    /// The words of a capture that say so; absent where the project file or a list does.
+    /// The words of a capture that explain it; absent if the explanation comes from the project file or a list.
     pub found: Option<Quotation>,
 }
 
@@ -505,36 +503,36 @@ pub struct Quote {
     /// The words between the marks, without them.
     #[serde(flatten)]
     pub quotation: Quotation,
-    /// In the nominative; absent where the text names nobody.
+    /// In the nominative; absent if the text names nobody.
     pub speaker: Option<String>,
     /// As the article gives it.
     pub role: Option<String>,
     /// Where the role stands.
     pub role_place: Option<Place>,
-    /// Where it was said, as the article gives it: `у вечірньому зверненні`.
+    /// The occasion, in the article's words: `у вечірньому зверненні`.
     pub venue: Option<String>,
-    /// Where the words for the venue stand.
+    /// The place of these words.
     pub venue_place: Option<Place>,
-    /// Where the words stand that say who speaks.
+    /// The place of the words that say who speaks.
     pub cue: Option<Place>,
-    /// The speaker as the page names them: in the cue, else nearest before the quote.
+    /// The speaker's name as the page prints it: in the cue, or the nearest one before the quote.
     pub named: Option<Quotation>,
-    /// How other reports word it.
+    /// The wording in other reports.
     pub wordings: Vec<Quotation>,
 }
 
-/// A picture of an event's leading report. Its bytes travel beside the edition, under its name.
+/// A picture of an event's leading report. Its bytes are kept beside the edition, under its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventPicture {
     /// The name of its file in the outputs; equal pictures have one.
     pub name: String,
-    /// What it shows, for those who do not see it: the page's alternative text, else the caption.
+    /// The page's alternative text, or else the caption.
     pub alt: String,
     /// As the page gives it.
     pub caption: Option<String>,
     /// Who made it, as the page says.
     pub credit: Option<String>,
-    /// What these words are in.
+    /// The language of alternative text, caption and credit.
     pub language: Language,
     /// The number of the source whose page shows it.
     pub source: usize,
@@ -559,11 +557,11 @@ pub struct Person {
     pub sort: String,
     /// An office that an article gives with the name, verbatim.
     pub role: Option<Quotation>,
-    /// The office that the editor gives them in the project file; not from a capture. It stands in the place of `role`.
+    /// The office from the project file; not from a capture. It replaces `role`.
     pub declared_role: Option<String>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
-    /// The name as it stands: the fullest form in each source that names them, in the order of the sources.
+    /// The fullest form of the name in each source that uses it, in the order of the sources.
     pub named: Vec<Quotation>,
 }
 
@@ -578,23 +576,23 @@ pub struct Entity {
     pub sort: String,
     /// The events whose reports name it, in order.
     pub events: Vec<String>,
-    /// The name as it stands: the fullest form in each source that names it, in the order of the sources.
+    /// The fullest form of the name in each source that uses it, in the order of the sources.
     pub named: Vec<Quotation>,
 }
 
-/// One article that the edition draws on.
+/// An article that the edition uses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceEntry {
     /// From 1, in the order in which events cite them.
     pub number: usize,
-    /// In the nominative; absent where it could not be told.
+    /// In the nominative; absent if unknown.
     pub publisher: Option<String>,
     pub publisher_how: Option<How>,
-    /// One sentence for a publisher that is resolved.
+    /// One sentence that explains an inferred publisher.
     pub publisher_evidence: Option<String>,
-    /// What the publisher's name rests on.
+    /// The evidence for the publisher's name.
     pub publisher_grounds: Vec<Evidence>,
-    /// What the publisher's name is in: as the page, but where a list of publishers gave the name.
+    /// The language of the publisher's name: the page's, unless a list of publishers gave the name.
     pub publisher_language: Language,
     pub headline: Headline,
     pub byline: Vec<String>,
@@ -610,9 +608,9 @@ pub struct SourceEntry {
     pub digest: String,
     pub language: Language,
     pub published: Option<DateText>,
-    /// How the publication date was found, one sentence a step, in the product's language.
+    /// How the publication date was found, one sentence for each step, in the product's language.
     pub dating: Vec<Step>,
-    /// The pictures of the page, in its order, shown or not. Those without `picture` have an address or a caption alone.
+    /// All pictures of the page in its order. Those without `picture` have only an address or a caption.
     pub figures: Vec<Figure>,
     pub event: String,
 }
@@ -623,11 +621,11 @@ pub struct Step {
     /// In the product's language: `На сторінці стоїть лише «17 листопада», без року`.
     pub text: String,
     pub kind: EvidenceKind,
-    /// What it rests on: one piece, or several words that tie one page to this.
+    /// The evidence of this step: one piece, or several words that connect another page with this one.
     pub evidence: Vec<Evidence>,
 }
 
-/// An article as it stands in its capture, without its site's furniture.
+/// An article as it stands in its capture, without boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FullArticle {
     /// `article-1`, …, with the number of its source.
@@ -651,17 +649,16 @@ pub struct FullBlock {
 pub struct Ledger {
     /// By path, then record.
     pub entries: Vec<LedgerEntry>,
-    /// For each outcome that occurs, how many; they add up to the number of entries.
+    /// The number of captures for each outcome that occurs; they add up to the number of entries.
     pub totals: Vec<LedgerTotal>,
-    /// The claims that did not verify against the captures and that the edition leaves out.
+    /// The claims that did not verify against the captures; the edition leaves them out.
     pub left_out: Vec<LeftOutClaim>,
-    /// The events whose known reports are put together or dated in another way than in the last recorded edition, in the order of
-    /// their days.
+    /// Events whose known reports are joined or dated differently than in the last recorded edition, in the order of their days.
     pub retold: Vec<Retold>,
-    /// How many claims the edition makes: sentences, quotes, headlines, names, dates and what else it says of pages and events.
+    /// The number of claims in the edition: sentences, quotes, headlines, names, dates and other statements about pages and events.
     pub claims: usize,
-    /// The characters that the fonts of the briefing lack and that it prints as `□`, by their code points: `U+1F642`. Known only
-    /// when the briefing is typeset: what an edition carries and the e-book have none.
+    /// The characters that the briefing's fonts lack and that it prints as `□`, as code points: `U+1F642`. Known only after
+    /// typesetting, so empty in the attached edition and in the e-book.
     pub replaced: Vec<String>,
 }
 
@@ -673,22 +670,22 @@ pub struct LedgerEntry {
     pub outcome: Outcome,
     /// In the product's language.
     pub outcome_text: String,
-    /// The number of its source, where it is in the edition.
+    /// The number of its source, if it is in the edition.
     pub source: Option<usize>,
-    /// SHA-256 of the capture; absent where the file gave none.
+    /// SHA-256 of the capture; absent if the file could not be read.
     pub digest: Option<String>,
-    /// How many lines were dropped, for each reason that occurs.
+    /// The number of dropped lines for each reason that occurs.
     pub dropped: Vec<DropCount>,
 }
 
-/// An event whose known reports are put together or dated in another way than before.
+/// An event whose known reports are joined or dated differently than before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Retold {
-    /// The event's identifier. Where an edition holds its news alone, it may hold no event of it.
+    /// The event's identifier. An edition that holds only its news may not contain the event.
     pub event: String,
     pub headline: String,
     pub when: Option<DateText>,
-    /// What is other, in words: `дата була: 5 липня 2025 р.`.
+    /// The difference in words: `дата була: 5 липня 2025 р.`.
     pub text: String,
 }
 
@@ -698,7 +695,7 @@ pub struct LeftOutClaim {
     pub claim: ClaimKind,
     /// The kind in the product's language.
     pub claim_text: String,
-    /// The capture that it rested on, or the first of several.
+    /// Its capture, or the first of several.
     pub path: String,
     pub record: u32,
     pub reason: Reason,
@@ -721,25 +718,25 @@ pub struct DropCount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Stands in the edition.
+    /// It is in the edition.
     Used,
     /// The same page as another capture.
     Duplicate,
     /// The project file leaves it out.
     LeftOut,
-    /// Its event lies outside the days asked for.
+    /// Its event lies outside the requested period.
     OutsidePeriod,
-    /// An earlier edition told its event, and what is new was asked for.
+    /// An earlier edition contains its event, and only news was requested.
     ToldBefore,
-    /// No article was found in it.
+    /// It contains no article.
     NoArticle,
-    /// What it tells did not verify.
+    /// Its claims did not verify.
     Unverified,
     #[serde(untagged)]
     Unread(UnreadReason),
 }
 
-/// How many captures had one outcome.
+/// The number of captures with one outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LedgerTotal {
     pub outcome: Outcome,
