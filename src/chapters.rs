@@ -30,14 +30,14 @@ pub struct Theme {
 /// What chapters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Division {
-    /// Themes where the project declares some, else stories or themes where they are clearly there, else periods.
+    /// Declared themes, or stories or themes if the events clearly form some, or periods.
     #[default]
     Auto,
-    /// Stories, be they few; periods only where none is found.
+    /// Stories, even a few; periods if there are none.
     Stories,
-    /// Themes, be they few; periods only where none is found.
+    /// Themes, even a few; periods if there are none.
     Themes,
-    /// Years, or months where all lie in one year.
+    /// Years, or months if everything lies in one year.
     Periods,
 }
 

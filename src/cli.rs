@@ -47,10 +47,11 @@ use self::console::{Console, Failure, LogFormat, escape};
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(long, short, global = true)]
     quiet: bool,
-    /// The form of warnings, errors and remarks: text, json (on standard error) or github [default: text; on GitHub Actions github]
+    /// The format of warnings, errors and remarks: text, json (on standard error) or github [default: text; on GitHub Actions
+    /// github]
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
     log_format: Option<LogFormat>,
 }

@@ -20,7 +20,7 @@ pub enum Form {
     Mhtml,
     /// An article, or a list of them.
     Json,
-    /// An article a line.
+    /// One article on each line.
     Ndjson,
     /// RSS, Atom or JSON Feed.
     Feed,

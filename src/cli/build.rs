@@ -29,19 +29,19 @@ pub struct Build {
     /// The folder with the captured pages, or a single page
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
-    /// Only events that may lie on this day or later, such as 2025-07-14
+    /// Only events that may have happened on this day or later, such as 2025-07-14
     #[arg(long, value_name = "DAY")]
     from: Option<NaiveDate>,
-    /// Only events that may lie on this day or earlier
+    /// Only events that may have happened on this day or earlier
     #[arg(long, value_name = "DAY")]
     to: Option<NaiveDate>,
-    /// Where the outputs go [default: out]
+    /// The folder for the outputs [default: out]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// What to write; may be given several times [default: pdf and epub]
     #[arg(long, value_name = "FORMAT")]
     format: Vec<Output>,
-    /// What chapters are [default: auto]
+    /// How to divide the edition into chapters [default: auto]
     #[arg(long, value_name = "DIVISION")]
     chapters: Option<Division>,
     /// The layout of the briefing: briefing, pocket, brief, or a folder below `layouts` [default: briefing]
@@ -50,37 +50,37 @@ pub struct Build {
     /// The paper of the briefing [default: that of the layout]
     #[arg(long, value_name = "PAPER")]
     paper: Option<Paper>,
-    /// Leave the pictures of the pages out
+    /// Leave out the pages' pictures
     #[arg(long)]
     no_pictures: bool,
-    /// How much of the articles the outputs hold [default: digest]
+    /// How much of the articles to include [default: digest]
     #[arg(long, value_name = "CONTENT")]
     content: Option<Content>,
     /// The day that the edition describes [default: the newest day of publication]
     #[arg(long, value_name = "DAY")]
     as_of: Option<NaiveDate>,
-    /// Record the edition in the project's history, so that the next one tells what is new
+    /// Record the edition in the project's history, so that the next one can say what is new
     #[arg(long, conflicts_with_all = ["from", "to", "edition"])]
     record: bool,
     /// Build a recorded edition again
     #[arg(long, value_name = "NUMBER")]
     edition: Option<u32>,
-    /// Tell only what is new and updated since the last recorded edition
+    /// Include only what is new or updated since the last recorded edition
     #[arg(long)]
     new_only: bool,
     /// Build nothing, and exit with 4, if nothing is new since the last recorded edition
     #[arg(long, conflicts_with = "edition")]
     if_new: bool,
-    /// The numbered files of how many editions are kept [default: all]
+    /// How many editions keep their numbered files [default: all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
-    /// Exit with 3 if claims were left out because they did not verify; the outputs are written all the same
+    /// Exit with 3 if claims were left out because they did not verify; still writes the outputs
     #[arg(long)]
     strict: bool,
     /// Build again whenever a page, the project file or a layout changes, until stopped
     #[arg(long, conflicts_with_all = ["record", "if_new", "edition"])]
     watch: bool,
-    /// Make everything anew: take nothing from earlier builds, and keep nothing for later ones
+    /// Do not use the cache
     #[arg(long)]
     no_cache: bool,
     #[command(flatten)]

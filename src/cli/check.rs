@@ -29,7 +29,7 @@ use crate::{Corpus, study};
 /// The fewest characters of running text that an article has, as a rule: about two sentences.
 const SHORT: usize = 200;
 
-/// Print what a person should look at, each with the correction for the project file
+/// Print what a person should look at, with corrections for the project file
 #[derive(Debug, Args)]
 pub struct Check {
     /// The folder with the captured pages, or a single page
@@ -37,7 +37,7 @@ pub struct Check {
     folder: PathBuf,
     #[command(flatten)]
     settings: Settings,
-    /// Print JSON, one object a line
+    /// Print JSON, one object on each line
     #[arg(long, conflicts_with = "apply")]
     json: bool,
     /// Write the corrections that you accept into the project file; asks for each

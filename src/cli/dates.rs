@@ -24,7 +24,7 @@ use crate::passage::Span;
 /// So many expressions are printed at once: a call of the system for each takes longer than reading it.
 const AT_ONCE: usize = 1000;
 
-/// Print the dates, times and durations of a text, each with its TIMEX3 value and what it rests on
+/// Print the dates, times and durations of a text with TIMEX3 values and evidence
 #[derive(Debug, Args)]
 pub struct Dates {
     /// The text; `-` is standard input
@@ -36,7 +36,7 @@ pub struct Dates {
     /// The day on which the text was written, YYYY-MM-DD
     #[arg(long, value_name = "DAY")]
     base: Option<NaiveDate>,
-    /// Print JSON, one object a line
+    /// Print JSON, one object on each line
     #[arg(long)]
     json: bool,
 }

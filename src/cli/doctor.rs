@@ -23,18 +23,18 @@ use crate::files;
 use crate::project::{self, FILE_NAME, Overrides, Project};
 use crate::warned::Warned;
 
-/// Print what the machine and a project lack for an edition; opens no connection
+/// Print what the machine and the project lack for an edition; opens no connection
 #[derive(Debug, Args)]
 pub struct Doctor {
     /// The folder with the captured pages
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
-    /// Where the outputs go [default: out]
+    /// The folder for the outputs [default: out]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
-    /// Print JSON, one object a line
+    /// Print JSON, one object on each line
     #[arg(long)]
     json: bool,
 }

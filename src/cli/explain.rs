@@ -23,13 +23,13 @@ use crate::when::Evidence;
 use crate::words::fill;
 use crate::{Corpus, study};
 
-/// Tell what was found in a page, from where, what was dropped and why, and how its date follows
+/// Print what was found in a page and where, what was dropped and why, and where its date comes from
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The page, with `#record` behind it where its file holds several
+    /// The page, followed by `#record` if its file holds several
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The folder whose pages are looked at with it [default: the nearest one above it with a project file, else its own]
+    /// The folder with the other pages [default: the nearest one above it with a project file, else its own]
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]

@@ -13,13 +13,13 @@ use crate::fetch::{self, Instant, Run};
 use crate::project::{self, FILE_NAME, Overrides};
 use crate::warned::Warning;
 
-/// Collect the pages that feeds, sitemaps and lists of the project file name; the only verb that opens a connection
+/// Collect pages from the feeds, sitemaps and lists in the project file; the only verb that opens a connection
 #[derive(Debug, Args)]
 pub struct Fetch {
     /// The project's folder
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
-    /// Nothing that is known to be older than this day
+    /// Skip pages that are known to be older than this day
     #[arg(long, value_name = "DAY")]
     since: Option<NaiveDate>,
     /// Say which pages would be fetched; write nothing

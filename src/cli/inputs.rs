@@ -26,13 +26,13 @@ pub const STANDARD: &str = "-";
 /// Which captures a verb reads.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Folders and files with captured pages; `-` is standard input: one page, or many in a form that holds many
+    /// Folders and files with captured pages; `-` is standard input: one page, or several in a form that holds several
     #[arg(value_name = "FOLDER|FILE", required_unless_present = "files_from")]
     paths: Vec<PathBuf>,
-    /// A list of files, one a line: its path, optionally a tab and its address; `-` for standard input
+    /// A list of files: on each line a path, optionally a tab and an address; `-` for standard input
     #[arg(long, value_name = "LIST")]
     files_from: Option<PathBuf>,
-    /// What the named pages are, if their names and bytes do not say so (standard input: text)
+    /// The form of the pages, if their names and bytes do not show it (standard input: text)
     #[arg(long, value_name = "FORM")]
     form: Option<Form>,
 }

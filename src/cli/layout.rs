@@ -15,7 +15,7 @@ use crate::render::LayoutFiles;
 /// The name of the page that tells what layouts receive.
 const CONTRACT: &str = "CONTRACT.md";
 
-/// Copy a layout to begin from, or print what layouts receive
+/// Copy a layout to start from, or print what layouts receive
 #[derive(Debug, Args)]
 pub struct Layout {
     #[command(subcommand)]

@@ -22,7 +22,7 @@ pub struct List {
     inputs: Inputs,
     #[command(flatten)]
     settings: Settings,
-    /// Print JSON, one object a line
+    /// Print JSON, one object on each line
     #[arg(long)]
     json: bool,
 }

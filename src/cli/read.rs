@@ -20,14 +20,14 @@ use crate::project::Project;
 use crate::warned::Warning;
 use crate::when::When;
 
-/// Print the article of each page, its furniture off, each page for itself
+/// Print the article of each page without boilerplate, one page at a time
 #[derive(Debug, Args)]
 pub struct Read {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     settings: Settings,
-    /// Print JSON, one object a line
+    /// Print JSON, one object on each line
     #[arg(long)]
     json: bool,
 }

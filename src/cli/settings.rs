@@ -20,10 +20,10 @@ pub struct Settings {
     /// The language of the edition: uk, en, pl or de
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<ProductLanguage>,
-    /// The zone of clock times that a page prints without one, such as Europe/Kyiv
+    /// The time zone of clock times without one, such as Europe/Kyiv
     #[arg(long, value_name = "ZONE", value_parser = zone_argument)]
     timezone: Option<Tz>,
-    /// Follow links among the captures wherever they lead; without it, those that stay in their folder
+    /// Follow links among the captures even if they lead out of their folder
     #[arg(long)]
     follow_links: bool,
 }

@@ -44,16 +44,16 @@ pub struct Site {
     /// The folder with the captured pages
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
-    /// Where the site goes [default: public]
+    /// The folder for the site [default: public]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// How many editions it has, the newest [default: all]
+    /// How many of the newest editions to publish [default: all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
-    /// Make the pages of all editions anew, also of those that were published before
+    /// Make the pages of all editions anew, even of published ones
     #[arg(long)]
     again: bool,
-    /// Take nothing from earlier builds, and keep nothing for later ones
+    /// Do not use the cache
     #[arg(long)]
     no_cache: bool,
     #[command(flatten)]

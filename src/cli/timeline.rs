@@ -18,26 +18,26 @@ use crate::timeline::{Day, Extent, Told, timeline};
 use crate::warned::Warning;
 use crate::{Resolved, resolve};
 
-/// Print the days that matter and the sentences that tell what happened on them
+/// Print the days that matter, with sentences about what happened
 #[derive(Debug, Args)]
 pub struct Timeline {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     settings: Settings,
-    /// The first day that may stand in it
+    /// The first day of the timeline
     #[arg(long, value_name = "DAY")]
     from: Option<NaiveDate>,
-    /// The last day that may stand in it
+    /// The last day of the timeline
     #[arg(long, value_name = "DAY")]
     to: Option<NaiveDate>,
-    /// How many days it has, if not as many as deserve a place
+    /// The number of days [default: as many as matter]
     #[arg(long, value_name = "N")]
     dates: Option<NonZeroUsize>,
-    /// How many sentences a day has, if not one to three
+    /// The number of sentences for each day [default: one to three]
     #[arg(long, value_name = "K")]
     sentences: Option<NonZeroUsize>,
-    /// A word or phrase of the subject, in any of its forms: sentences that hold one count more
+    /// A word or phrase of the subject, in any form; sentences with it rank higher
     #[arg(long = "keyword", value_name = "WORD")]
     keywords: Vec<String>,
     /// Print JSON: one array of days

@@ -29,10 +29,10 @@ pub struct Verify {
     /// The project file, if it is not the folder's `litopys.toml`
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
-    /// Follow links among the captures wherever they lead; without it, those that stay in their folder
+    /// Follow links among the captures even if they lead out of their folder
     #[arg(long)]
     follow_links: bool,
-    /// Print JSON, one object a line
+    /// Print JSON, one object on each line
     #[arg(long)]
     json: bool,
 }
