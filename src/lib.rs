@@ -83,8 +83,70 @@ mod withhold;
 pub use corpus::{Corpus, Resolved, read_page, resolve, study, study_since};
 pub use founded::{Founded, Unfounded, founded};
 
+use capture::Capture;
+use chrono::NaiveDate;
+use dating::narrative::{self, Anchored};
 use edition::{Edition, Material};
+use language::Language;
 use project::Project;
+use verify::Originals;
+use warned::Warned;
+
+/// The captures in a file's bytes: one for a page, several for a feed, an archive or a list. `name` is the name of the file; with the
+/// bytes it tells the form, and evidence names it.
+///
+/// A file without a page in it, and a record that cannot be read, give a warning.
+///
+/// ```
+/// let read = litopys::read("a.md", b"# The bridge is open\n\nThe bridge opened on 3 May 2024.\n");
+/// assert_eq!(read.value.len(), 1);
+/// assert!(read.warnings.is_empty());
+/// ```
+pub fn read(name: &str, bytes: &[u8]) -> Warned<Vec<Capture>> {
+    let read = capture::read_bytes(name, bytes, None, None);
+    Warned { value: read.value.unwrap_or_default(), warnings: read.warnings }
+}
+
+/// Builds an edition: reads the captures, joins them into events, dates them, chooses sentences, and verifies everything against the
+/// captures. What does not verify is left out and stands in the edition's ledger; a warning names it.
+///
+/// # Errors
+/// The edition does not agree with the captures, and no claim can be left out for that: a defect of the program.
+///
+/// # Examples
+///
+/// ```
+/// use litopys::project::{self, Overrides};
+///
+/// let project = project::without_folder(&Overrides::default())?;
+/// let page = "# The bridge is open\n\nThe mayor opened the new bridge across the river on 3 May 2024.\n";
+/// let captures = litopys::read("bridge.md", page.as_bytes()).value;
+///
+/// let edition = litopys::build(captures, &project)?.value;
+/// let event = &edition.chapters[0].events[0];
+/// assert_eq!(event.headline.text, "The bridge is open");
+/// assert_eq!(event.when.as_ref().and_then(|when| when.earliest.as_deref()), Some("2024-05-03"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn build(captures: Vec<Capture>, project: &Project) -> Result<Warned<Edition>, Unfounded> {
+    let originals = Originals::of(&captures, &[], project);
+    let Founded { edition, warnings, .. } = founded(study(captures, Vec::new(), project), project, None, &originals)?;
+    Ok(Warned { value: edition, warnings })
+}
+
+/// The temporal expressions of a plain text, in the order of the text, each with its TIMEX3 value, the days that it leaves possible and
+/// what they rest on. `base` is the day on which the text was written.
+///
+/// ```
+/// use litopys::language::Language;
+///
+/// let base = chrono::NaiveDate::from_ymd_opt(2025, 7, 14);
+/// let dates = litopys::dates("The talks go on tomorrow.", Language::English, base);
+/// assert_eq!((dates[0].text.as_str(), dates[0].value.as_str()), ("tomorrow", "2025-07-15"));
+/// ```
+pub fn dates(text: &str, language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
+    narrative::anchored(text, language, base)
+}
 
 /// The edition of a corpus: chapters and digest put into the form that layouts see.
 pub fn edition(corpus: &Corpus, project: &Project) -> Edition {

@@ -73,7 +73,8 @@ fn refuse(broken: &[String]) {
 
 #[test]
 fn every_file_says_what_it_is_and_what_it_never_does() {
-    let files = ["src", "tests", "benches"].into_iter().flat_map(|folder| files_below(folder, "rs"));
+    let files =
+        ["src", "tests", "benches", "examples", "tools"].into_iter().flat_map(|folder| files_below(folder, "rs"));
     let without: Vec<String> = files
         .filter(|path| {
             let text = fs::read_to_string(path).unwrap();

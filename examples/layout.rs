@@ -1,0 +1,33 @@
+//! In: a page and a layout of one's own. Out: `target/layout.pdf`, set with it.
+//!
+//! `cargo run --example layout`
+//!
+//! Invariant: the layout gets the edition as data; nothing in a page is read as Typst.
+
+use litopys::project::{self, Overrides};
+use litopys::render::{LayoutFiles, Pictures, pdf, typography};
+
+/// A layout is a folder of Typst files that begins with `main.typ`; what it does not have comes from `briefing`.
+const MAIN: &str = r#"
+#let edition = json("/edition.json")
+#set document(title: edition.title)
+#set text(font: "Vollkorn", lang: edition.language)
+#pdf.attach("edition.json", read("/carried.json", encoding: none), relationship: "source", mime-type: "application/json", description: "The edition")
+#text(size: 1.6em, weight: "bold", edition.title)
+#for chapter in edition.chapters { for event in chapter.events [
+  = #event.headline.text
+  #for sentence in event.key [#sentence.text ]
+] }
+"#;
+const PAGE: &str = "# The bridge is open\n\nThe mayor opened the new bridge across the river on 3 May 2024.\n";
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let project = project::without_folder(&Overrides::default())?;
+    let edition = litopys::build(litopys::read("bridge.md", PAGE.as_bytes()).value, &project)?.value;
+    let files = LayoutFiles::standing(LayoutFiles::BRIEFING).with([("main.typ".to_owned(), MAIN.as_bytes().to_vec())]);
+    let carried = litopys::edition::data(&edition);
+    let set = typography::typeset(&edition);
+    let briefing = pdf::render(&set, &carried, &Pictures::default(), &pdf::Layout::new(files))?;
+    std::fs::write("target/layout.pdf", briefing.value.bytes)?;
+    Ok(())
+}
