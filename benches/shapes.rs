@@ -11,7 +11,7 @@ pub struct Shape {
     pub name: &'static str,
     holder: Holder,
     unit: &'static str,
-    /// Repeated as often behind all of them, to close what the units open.
+    /// Repeated as often behind all of them, to close what the units open, or for what they name.
     closing: &'static str,
 }
 
@@ -37,8 +37,12 @@ enum Holder {
     /// The head and the body of a mail.
     Mail,
     MailBody,
+    /// The list of everything that the machine-readable part of a page tells.
+    Graph,
     /// The parts of a saved page.
     Parts,
+    /// The body of a saved page, whose parts are what closes the units.
+    Saved,
     /// One archived response, whose body is the units.
     Response,
     /// A page of text for each unit.
@@ -62,23 +66,32 @@ impl Shape {
             return (0..count).map(|at| (format!("{at:06}.txt"), self.unit(at).into_bytes())).collect();
         }
         let units: Vec<String> = (0..count).map(|at| self.unit(at)).collect();
-        let between = if self.holder == Holder::Array { "," } else { "" };
-        let units = units.join(between) + &self.closing.repeat(count);
-        let (kind, text) = self.holder.around(&units);
+        let between = if matches!(self.holder, Holder::Array | Holder::Graph) { "," } else { "" };
+        let closing: String = (0..count).map(|at| filled(self.closing, at)).collect();
+        let (kind, text) = self.holder.around(&units.join(between), &closing);
         vec![(format!("page.{kind}"), text.into_bytes())]
     }
 
     fn unit(&self, at: usize) -> String {
-        let word = word(at);
-        let mut letters = word.chars();
-        let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        self.unit.replace("{n}", &at.to_string()).replace("{word}", &word).replace("{Word}", &name)
+        filled(self.unit, at)
     }
+}
+
+/// What is repeated, for one repetition.
+fn filled(text: &str, at: usize) -> String {
+    let word = word(at);
+    let mut letters = word.chars();
+    let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    text.replace("{n}", &at.to_string()).replace("{word}", &word).replace("{Word}", &name)
 }
 
 impl Holder {
     /// The ending of the file's name, and what it holds.
-    fn around(self, units: &str) -> (&'static str, String) {
+    fn around(self, units: &str, closing: &str) -> (&'static str, String) {
+        if self == Self::Saved {
+            return ("mht", saved(units, closing));
+        }
+        let units = &format!("{units}{closing}");
         match self {
             Self::Text | Self::Pages => ("txt", format!("{HEADLINE}\n\n2025-04-01\n\n{LEDE}\n\n{units}")),
             Self::Body => ("html", html("", units)),
@@ -92,7 +105,10 @@ impl Holder {
             Self::Channel => ("xml", format!("<rss><channel>{units}</channel></rss>")),
             Self::Mail => ("eml", format!("From: a@b.example\nSubject: {HEADLINE}\n{units}\n\n{LEDE}\n")),
             Self::MailBody => ("eml", format!("From: a@b.example\nSubject: {HEADLINE}\n\n{LEDE}\n\n{units}")),
-            Self::Parts => ("mht", saved(units)),
+            Self::Graph => {
+                ("html", html(&format!("<script type=\"application/ld+json\">{{\"@graph\":[{units}]}}</script>"), ""))
+            }
+            Self::Parts | Self::Saved => ("mht", saved("<figure><img src=\"cid:1\"></figure>", units)),
             Self::Response => ("warc", archived(units)),
         }
     }
@@ -108,8 +124,8 @@ fn html(head: &str, body: &str) -> String {
     )
 }
 
-fn saved(parts: &str) -> String {
-    let page = html("", "<figure><img src=\"cid:1\"></figure>");
+fn saved(body: &str, parts: &str) -> String {
+    let page = html("", body);
     format!(
         "From: <x>\nSnapshot-Content-Location: https://a.example/x\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\
          Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\
@@ -176,6 +192,10 @@ pub const SHAPES: &[Shape] = &[
     Shape::new("names-distinct", Holder::Text, "Jo{word} Smi{word} said. "),
     Shape::new("names-distinct-on-lines", Holder::Text, "Jo{word} Smi{word} came.\n"),
     Shape::new("names-one-surname", Holder::Text, "{Word} Smith said. "),
+    Shape::new("names-one-surname-uk", Holder::Text, "{Word} Шевчук сказав. "),
+    Shape::new("names-surname-again", Holder::Text, "{Word} Smith said. Smith came. "),
+    Shape::new("names-two-surnames", Holder::Text, "Ana {Word} Smith came. {Word} said. "),
+    Shape::new("names-variants", Holder::Text, "Ken {Word} came. Kenneth {Word} said. "),
     Shape::new("names-one-given", Holder::Text, "John {Word} said. "),
     Shape::new("names-uk", Holder::Text, "Олена {Word}ко сказала. "),
     Shape::new("names-many-parts", Holder::Text, "{Word} "),
@@ -186,11 +206,17 @@ pub const SHAPES: &[Shape] = &[
     Shape::new("all-capitals", Holder::Text, "ALPHA "),
     Shape::new("abbreviations", Holder::Text, "U.S. "),
     Shape::new("abbreviations-in-brackets", Holder::Text, "{Word} Trade Union (WTU{n}) "),
+    Shape::new("abbreviations-explained", Holder::Text, "{Word} Trade Union (WTU) will pay for it. "),
+    Shape::new("abbreviations-open", Holder::Text, "The World Trade Union (WTU) came. (a "),
+    Shape::new("names-given-again", Holder::Text, "John {Word} came. John said. "),
     Shape::new("places-again", Holder::Text, "Kyiv, "),
     Shape::new("places-of-list", Holder::Text, "Paris, London, Berlin, Warsaw, Kyiv, Lviv, "),
     Shape::new("places-in", Holder::Text, "in Kyiv "),
     Shape::new("places-with-region", Holder::Text, "Springfield, Illinois, "),
     Shape::new("places-uk", Holder::Text, "у Києві, Львові, "),
+    Shape::new("places-uk-in", Holder::Text, "у Києві "),
+    Shape::new("places-uk-sentences", Holder::Text, "Міст у Києві відкрили. "),
+    Shape::new("places-pl", Holder::Text, "w Krakowie, Warszawie, "),
     Shape::new("datelines", Holder::Text, "KYIV, March 3 (Agency) - "),
     Shape::new("organizations", Holder::Text, "the Ministry of Defence of "),
     Shape::new("organizations-uk", Holder::Text, "Державна аудиторська служба "),
@@ -212,6 +238,16 @@ pub const SHAPES: &[Shape] = &[
     Shape::new("quotes-german", Holder::Text, "„Wir {word} heute“, sagte Jo{word} Schmidt. "),
     Shape::new("speech-dashes", Holder::Text, "– Yes, {word}.\n"),
     Shape::new("speakers-colon", Holder::Text, "John Smith: yes. "),
+    Shape::new("quotes-one-speaker", Holder::Text, "“We {word} the {word} bridge today,” said Mayor John Smith. "),
+    Shape::new("quotes-alike", Holder::Text, "“We mended the bridge over the river today,” said Jo{word} Smith. "),
+    Shape::new(
+        "quotes-of-many",
+        Holder::Text,
+        "“We waited for the {word} bridge for years,” said {Word} Smith, the head of {Word}. ",
+    ),
+    Shape::new("quotes-offices", Holder::Text, "“We {word} the {word} bridge today,” the mayor of {Word} said. "),
+    Shape::new("quotes-pronouns", Holder::Text, "“We {word} the {word} bridge today,” she said. "),
+    Shape::new("quotes-indirect", Holder::Text, "{Word} Smith said that the {word} bridge would be mended. "),
     Shape::new("said", Holder::Text, "said "),
     Shape::new("said-that", Holder::Text, "said that he said that "),
     Shape::new("pronouns", Holder::Text, "he said she "),
@@ -227,6 +263,15 @@ pub const SHAPES: &[Shape] = &[
         Holder::Text,
         "Президент Марко Вербицький заявив у понеділок, 3 березня 2025 року, у Києві. ",
     ),
+    Shape::new("figures", Holder::Text, "The storm injured {n} people in the {word} and took {n} homes. "),
+    Shape::new("figures-one-thing", Holder::Text, "The storm injured {n} people in Alpha, officials said. "),
+    Shape::new("figures-uk", Holder::Text, "Постраждали {n} людей у Києві, кажуть рятувальники. "),
+    Shape::new("figures-money", Holder::Text, "The bridge cost ${n} million and {n} percent more. "),
+    Shape::new("numbers-grouped", Holder::Text, "1 000 "),
+    Shape::new("numbers-commas", Holder::Text, "1,000,"),
+    Shape::new("days-headings", Holder::Text, "3 March 2025\nThe {word} opened in {Word}.\n"),
+    Shape::new("days-headings-apart", Holder::Text, "3 March 2025\n\nThe {word} opened in {Word}.\n\n"),
+    Shape::new("clocks-lines", Holder::Text, "12:30 The {word} opened in {Word}.\n"),
     Shape::new("sentences-distinct", Holder::Text, "The {word} of the {word} went to the {word} bridge. "),
     Shape::new("one-sentence", Holder::Text, "and the man went to the town with the dog "),
     Shape::new("clauses", Holder::Text, "which was, when it came, "),
@@ -341,6 +386,28 @@ pub const SHAPES: &[Shape] = &[
         "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"{word}\",\"datePublished\":\"2025-04-01\"}</script>",
     ),
     Shape::new("head-ld-open", Holder::Head, "<script type=\"application/ld+json\">["),
+    Shape::new("head-ld-deep", Holder::Head, "<script type=\"application/ld+json\">{\"@graph\":[{\"a\":"),
+    Shape::new("head-canonical", Holder::Head, "<link rel=\"canonical\" href=\"https://a.example/{n}\">"),
+    Shape::new(
+        "graph-articles",
+        Holder::Graph,
+        "{\"@type\":\"NewsArticle\",\"headline\":\"Storm {word} hits\",\"datePublished\":\"2025-04-01\",\"articleBody\":\"The storm {word} hit the town on Tuesday.\"}",
+    ),
+    Shape::new(
+        "graph-articles-alike",
+        Holder::Graph,
+        "{\"@type\":\"NewsArticle\",\"headline\":\"Storm hits\",\"datePublished\":\"2025-04-01\"}",
+    ),
+    Shape::new(
+        "graph-authors",
+        Holder::Graph,
+        "{\"@type\":\"Person\",\"@id\":\"#{n}\",\"name\":\"{Word} Smith\"},{\"@type\":\"NewsArticle\",\"author\":{\"@id\":\"#{n}\"}}",
+    ),
+    Shape::new(
+        "graph-items",
+        Holder::Graph,
+        "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"ListItem\",\"position\":{n},\"url\":\"https://a.example/{n}\"}]}",
+    ),
     // Markdown.
     Shape::new("md-quotes", Holder::Markdown, ">"),
     Shape::new("md-items-nested", Holder::Markdown, "* "),
@@ -350,6 +417,50 @@ pub const SHAPES: &[Shape] = &[
     Shape::new("md-links", Holder::Markdown, "[a {word}](https://a.example/{n}) "),
     Shape::new("md-emphasis", Holder::Markdown, "*a _b "),
     Shape::new("md-ticks", Holder::Markdown, "`a``b"),
+    Shape::new("md-ticks-one", Holder::Markdown, "`"),
+    Shape::new("md-ticks-open", Holder::Markdown, "a ` b `` c ``` d "),
+    Shape::new("md-ticks-lines", Holder::Markdown, "```\n"),
+    Shape::new("md-stars", Holder::Markdown, "*"),
+    Shape::new("md-stars-open", Holder::Markdown, "**a "),
+    Shape::new("md-stars-mixed", Holder::Markdown, "*a **b ***c "),
+    Shape::new("md-stars-close", Holder::Markdown, "a** "),
+    Shape::closed("md-stars-nested", Holder::Markdown, "*a **a ", "b** b*"),
+    Shape::new("md-lines-below", Holder::Markdown, "_"),
+    Shape::new("md-lines-open", Holder::Markdown, "__a "),
+    Shape::new("md-strikes", Holder::Markdown, "~~a "),
+    Shape::new("md-brackets-close", Holder::Markdown, "]"),
+    Shape::closed("md-brackets-nested", Holder::Markdown, "[a ", "]"),
+    Shape::closed("md-brackets-empty", Holder::Markdown, "[", "](x)"),
+    Shape::new("md-brackets-two", Holder::Markdown, "[a][b "),
+    Shape::new("md-brackets-angle", Holder::Markdown, "[a](<b"),
+    Shape::new("md-brackets-title", Holder::Markdown, "[a](b \"c"),
+    Shape::new("md-pictures-open", Holder::Markdown, "!["),
+    Shape::new("md-pictures", Holder::Markdown, "![a {word}](b{n}.png)\n\n"),
+    Shape::new("md-angles", Holder::Markdown, "<"),
+    Shape::new("md-angles-close", Holder::Markdown, ">"),
+    Shape::new("md-tags-open", Holder::Markdown, "<a "),
+    Shape::new("md-tags-attributes", Holder::Markdown, "<a b=\""),
+    Shape::new("md-declarations", Holder::Markdown, "a <!A "),
+    Shape::new("md-comments", Holder::Markdown, "a <!-- "),
+    Shape::new("md-cdata", Holder::Markdown, "a <![CDATA["),
+    Shape::new("md-instructions", Holder::Markdown, "a <?b "),
+    Shape::new("md-autolinks", Holder::Markdown, "<a:b "),
+    Shape::new("md-bars", Holder::Markdown, "|"),
+    Shape::new("md-bars-lines", Holder::Markdown, "|a\n"),
+    Shape::new("md-columns", Holder::Markdown, "|a|b\n|-|-\n|c"),
+    Shape::new("md-escapes", Holder::Markdown, "\\"),
+    Shape::new("md-entities", Holder::Markdown, "&#"),
+    Shape::new("md-dollars", Holder::Markdown, "$a $$"),
+    Shape::new("md-plus", Holder::Markdown, "+ "),
+    Shape::new("md-ones", Holder::Markdown, "1. "),
+    Shape::new("md-indents", Holder::Markdown, "    a\n\n"),
+    Shape::new("md-quotes-lines", Holder::Markdown, "> a {word}\n"),
+    Shape::new("md-references-open", Holder::Markdown, "[a{n}]: <\n"),
+    Shape::new("md-references-used", Holder::Markdown, "[a{n}]: /x\n\n[a{n}] "),
+    Shape::new("md-references-title", Holder::Markdown, "[a]: /x \"\n"),
+    Shape::new("md-footnotes-defined", Holder::Markdown, "[^{n}]: a {word}\n\nb[^{n}] "),
+    Shape::new("md-underlines", Holder::Markdown, "a\n===\n"),
+    Shape::new("md-hashes", Holder::Markdown, "#"),
     Shape::new("md-rows", Holder::Markdown, "|a|b|\n|-|-|\n"),
     Shape::new("md-references", Holder::Markdown, "[a{n}]: /x\n"),
     Shape::new("md-footnotes", Holder::Markdown, "[^{n}] "),
@@ -377,11 +488,37 @@ pub const SHAPES: &[Shape] = &[
     ),
     Shape::new("ndjson-deep", Holder::Lines, "["),
     Shape::new(
+        "ndjson-alike",
+        Holder::Lines,
+        "{\"title\":\"The bridge opens\",\"text\":\"The bridge over the river was opened on Tuesday, said the mayor. {n}\",\"date\":\"2025-04-01\"}\n",
+    ),
+    Shape::new(
+        "ndjson-same",
+        Holder::Lines,
+        "{\"title\":\"The bridge opens\",\"text\":\"The bridge over the river was opened on Tuesday, said the mayor.\",\"date\":\"2025-04-01\"}\n",
+    ),
+    Shape::new(
+        "ndjson-spans",
+        Holder::Lines,
+        "{\"title\":\"The {word} opens\",\"text\":\"x\",\"date\":\"2025-99-01\"}\n",
+    ),
+    Shape::new(
         "feed-items",
         Holder::Channel,
         "<item><title>Storm {word} hits</title><description>The storm {word} hit the town on Tuesday.</description><pubDate>Tue, 01 Apr 2025 08:00:00 GMT</pubDate></item>",
     ),
     Shape::new("feed-deep", Holder::Channel, "<item><a>"),
+    Shape::new(
+        "feed-alike",
+        Holder::Channel,
+        "<item><title>The bridge opens</title><description>The bridge over the river was opened on Tuesday, said the mayor. {n}</description><link>https://a.example/{n}</link><pubDate>Tue, 01 Apr 2025 08:00:00 GMT</pubDate></item>",
+    ),
+    Shape::new(
+        "feed-same",
+        Holder::Channel,
+        "<item><title>The bridge opens</title><description>The bridge over the river was opened on Tuesday.</description></item>",
+    ),
+    Shape::new("feed-headlines", Holder::Channel, "<item><title>The {word} opens in {Word}</title></item>"),
     Shape::new("feed-authors", Holder::Channel, "<item><title>x</title><author>{Word}</author>"),
     Shape::new("feed-categories", Holder::Channel, "<category>{word}</category>"),
     Shape::new("feed-ampersands", Holder::Channel, "<item><title>x</title><description>&"),
@@ -409,6 +546,24 @@ pub const SHAPES: &[Shape] = &[
         "--b\nContent-Type: text/html\nContent-Location: https://a.example/{n}\n\n<p>x {word}</p>\n",
     ),
     Shape::new("saved-boundaries", Holder::Parts, "--b\n\n"),
+    Shape::closed(
+        "saved-pictures",
+        Holder::Saved,
+        "<figure><img src=\"https://a.example/{n}.png\"><figcaption>The {word}</figcaption></figure>",
+        "--b\nContent-Type: image/png\nContent-Location: https://a.example/{n}.png\n\nx\n",
+    ),
+    Shape::closed(
+        "saved-pictures-by-id",
+        Holder::Saved,
+        "<p><img src=\"cid:{n}\">The {word} opened.</p>",
+        "--b\nContent-Type: image/png\nContent-ID: <{n}>\n\nx\n",
+    ),
+    Shape::new(
+        "saved-nested",
+        Holder::Parts,
+        "--b\nContent-Type: multipart/mixed; boundary=c{n}\n\n--c{n}\n\nx\n--c{n}--\n",
+    ),
+    Shape::new("saved-empty", Holder::Parts, "--b\nContent-Type: text/html\n\n"),
     Shape::new("archive-starts", Holder::Bare("warc"), "WARC/1.0\n"),
     Shape::new("archive-without-length", Holder::Bare("warc"), "WARC/1.0\r\nWARC-Type: response\r\n\r\n"),
     Shape::new("archive-chunks", Holder::Response, "1\r\nx\r\n"),
@@ -449,5 +604,30 @@ pub const SHAPES: &[Shape] = &[
         "pages-quotes",
         Holder::Pages,
         "The {word} opens\n\n“We waited for the bridge over the river for twenty years,” said Jo{word} Smith of {word}.\n",
+    ),
+    Shape::new(
+        "pages-one-surname",
+        Holder::Pages,
+        "{Word} Smith opens the {word}\n\n1 April 2025\n\n{Word} Smith opened the {word} bridge on Tuesday. “We waited for years,” Smith said.\n",
+    ),
+    Shape::new(
+        "pages-figures",
+        Holder::Pages,
+        "Storm hits the town of Alpha\n\n1 April 2025\n\nThe storm injured {n} people in Alpha on Tuesday, officials said. It took {n} homes in {Word}.\n",
+    ),
+    Shape::new(
+        "pages-figures-uk",
+        Holder::Pages,
+        "Буря у Києві, {word}\n\n1 квітня 2025\n\nУнаслідок бурі у Києві у вівторок постраждали {n} людей, кажуть рятувальники. Зруйновано {n} будинків.\n",
+    ),
+    Shape::new(
+        "pages-day-after-day",
+        Holder::Pages,
+        "Storm hits the town of Alpha, {word}\n\nUpdated on Tuesday\n\nThe storm hit the town of Alpha a day earlier, officials said. It will be over in two days, {Word} Smith said.\n",
+    ),
+    Shape::new(
+        "pages-announced",
+        Holder::Pages,
+        "The {word} to open in Alpha\n\n1 April 2025\n\nThe {word} bridge in Alpha will open on 3 May 2025, Mayor John Smith said on Tuesday. It was closed on 3 March 2025.\n",
     ),
 ];

@@ -26,11 +26,14 @@ pub use person::{Person, PersonForm};
 pub use quote::Quote;
 pub use sentence::Sentence;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Passage;
 use crate::project::Declared;
+use crate::warned::Warning;
 
 /// An article and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +61,25 @@ impl Annotated {
     pub fn opening(&self) -> Part {
         let paragraphs = self.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
         paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
+    }
+
+    /// What to tell a person of it: its pictures that cannot be carried, and the names that were not compared with all that they may
+    /// mean.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut namesakes: BTreeMap<&str, usize> = BTreeMap::new();
+        for person in &self.people {
+            *namesakes.entry(names::surname(&person.name)).or_default() += 1;
+        }
+        let crowded = namesakes.into_iter().filter(|&(_, count)| count > names::MOST_NAMESAKES);
+        let crowded = crowded.map(|(surname, count)| Warning {
+            path: Some(self.article.name()),
+            problem: format!(
+                "it names {count} people called `{surname}`; each name was compared with the last {} alone",
+                names::MOST_NAMESAKES
+            ),
+            hint: Some("one of them may stand among the people more than once".to_owned()),
+        });
+        self.article.warnings().chain(crowded).collect()
     }
 
     /// Whether a sentence stands in the deck or a paragraph, where an article tells its news.

@@ -141,8 +141,8 @@ impl Capture {
     }
 }
 
-/// Of how many bad records of one file a person is told.
-const MOST_TOLD: usize = 100;
+/// Of how many bad records of one file a person is told; the others are counted.
+pub const MOST_TOLD: usize = 100;
 
 /// What came of a file.
 #[derive(Debug, Clone)]
@@ -232,11 +232,16 @@ fn read_stream(path: &str, form: Form, input: records::Input<'_>, address: Optio
         warnings.extend(batch.warnings.into_iter().take(MOST_TOLD.saturating_sub(warnings.len())));
     }
     if bad.len() > MOST_TOLD {
-        let problem = format!("{} more of its records gave nothing", bad.len().saturating_sub(MOST_TOLD));
-        warnings.push(warning(path, problem, "`litopys read` tells of each of them"));
+        warnings.push(more_bad(path, bad.len().saturating_sub(MOST_TOLD)));
     }
     let bad = if captures.is_empty() { Vec::new() } else { bad };
     FileRead { bad, ..all_or_other(path, captures, warnings) }
+}
+
+/// The warning of so many bad records of a file beyond those that are told.
+pub fn more_bad(path: &str, count: usize) -> Warning {
+    let problem = format!("{count} more of its records gave nothing");
+    warning(path, problem, "mend the file; the ledger of an edition (`--format json`) names each of them")
 }
 
 /// The captures of a text of JSON. A mistake in it costs what stands behind it.
@@ -272,10 +277,15 @@ fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
 
 /// The capture of a message.
 fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
+    let unseen = entry.as_ref().map_or(0, |entry| entry.unseen_parts);
     let captures = from_entries(path, form, entry.into_iter(), address);
     let hint = "save the page or the mail again, or leave it out";
     let problem = || warning(path, "no page and no text is in it".to_owned(), hint);
-    let warnings = if captures.is_empty() { vec![problem()] } else { Vec::new() };
+    let mut warnings = if captures.is_empty() { vec![problem()] } else { Vec::new() };
+    if unseen > 0 {
+        let problem = format!("{unseen} of its parts were not looked at, as it has too many");
+        warnings.push(warning(path, problem, "save the page in parts"));
+    }
     let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
     FileRead { value, bad: Vec::new(), warnings }
 }

@@ -1,6 +1,7 @@
-//! In: a text. Out: the same without the characters that XML forbids; whether a reader would see anything of it.
+//! In: a text. Out: the same without the characters that XML forbids or that turn the direction of what stands around them; whether a
+//! reader would see anything of it.
 //!
-//! Invariant: a text of allowed characters is returned as it is.
+//! Invariant: a text of allowed characters is returned as it is; what an output shows reads in the order in which it is written.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,13 @@ pub fn is_unseen(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c) || !is_allowed(c))
 }
 
-/// Drops what XML 1.0 forbids, and the controls and noncharacters that it discourages (section 2.2).
+/// Whether a character turns the direction of all that follows (UAX #9: explicit embeddings, overrides and isolates), so that a text
+/// reads otherwise than it is.
+pub fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Drops what XML 1.0 forbids, the controls and noncharacters that it discourages (section 2.2), and what turns the direction.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_allowed) {
         Cow::Borrowed(text)
@@ -25,19 +32,65 @@ fn is_allowed(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => true,
         '\u{fdd0}'..='\u{fdef}' => false,
-        _ => !character.is_control() && code & 0xfffe != 0xfffe,
+        _ => !character.is_control() && code & 0xfffe != 0xfffe && !turns_direction(character),
     }
+}
+
+/// A page of markup of which no text turns the direction: what a reader sees is without such characters. Inside of tags, where names
+/// of files stand that have to be found again, they are written as references.
+pub fn markup(page: String) -> String {
+    if !page.contains(turns_direction) {
+        return page;
+    }
+    let mut written = String::with_capacity(page.len());
+    let mut is_tag = false;
+    for character in page.chars() {
+        is_tag = character == '<' || is_tag && character != '>';
+        match turns_direction(character) {
+            false => written.push(character),
+            true if is_tag => written.push_str(&format!("&#x{:X};", u32::from(character))),
+            true => {}
+        }
+    }
+    written
+}
+
+/// JSON that says the same, with the characters that turn the direction as `\uXXXX`: outside of texts none can stand.
+pub fn json(json: Vec<u8>) -> Vec<u8> {
+    let text = match String::from_utf8(json) {
+        Ok(text) if text.contains(turns_direction) => text,
+        Ok(text) => return text.into_bytes(),
+        Err(other) => return other.into_bytes(),
+    };
+    let mut written = String::with_capacity(text.len());
+    for character in text.chars() {
+        match turns_direction(character) {
+            false => written.push(character),
+            true => written.push_str(&format!("\\u{:04x}", u32::from(character))),
+        }
+    }
+    written.into_bytes()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, is_unseen};
+    use super::{clean, is_unseen, json, markup};
 
     #[test]
     fn forbidden_characters_go_and_others_stay() {
         assert_eq!(clean("а\u{0}\u{1b}\u{85}\u{fffe}\u{1ffff}\u{fdd0}б"), "аб");
         assert_eq!(clean("а\tб\nв 🙂 \u{e000}\u{2028}"), "а\tб\nв 🙂 \u{e000}\u{2028}");
     }
+
+    #[test]
+    fn nothing_turns_the_direction_of_what_is_read() {
+        assert_eq!(clean("а\u{202e}б\u{2066}в\u{200f}г"), "абв\u{200f}г");
+        let page = "<p data-path=\"a\u{202e}b.txt\">a\u{202e}b &lt; c\u{2069}</p>".to_owned();
+        assert_eq!(markup(page), "<p data-path=\"a&#x202E;b.txt\">ab &lt; c</p>");
+        assert_eq!(markup("<p>אב ab</p>".to_owned()), "<p>אב ab</p>");
+        assert_eq!(json("{\"a\": \"b\u{202e}ו\"}".into()), "{\"a\": \"b\\u202eו\"}".as_bytes());
+    }
+
     #[test]
     fn what_nobody_sees_is_told_from_what_can_be_seen() {
         for text in ["", " \u{a0}\n", "\u{200b}\u{feff}", "\u{0}\u{85}", "\u{ad}\u{202e} \u{2066}"] {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::annotate::{self, Annotated};
+use crate::annotate::{self, Annotated, names};
 use crate::cache::Cache;
 use crate::capture::{Capture, Unread};
 use crate::chapters::{self, Chapter};
@@ -21,6 +21,7 @@ use crate::normalize::publishers::Publishers;
 use crate::normalize::{self, Article, Source};
 use crate::project::{Correction, Project};
 use crate::survey::{self, Survey};
+use crate::warned::Warning;
 use crate::when::{Evidence, EvidenceKind, How, When};
 
 /// What is known of all captures together.
@@ -43,6 +44,30 @@ pub struct Corpus {
     pub news: Option<News>,
     /// What its edition leaves out because it did not verify.
     pub withheld: Withheld,
+}
+
+impl Corpus {
+    /// What was not compared with all that it may be the same as, as too much of the corpus is like it.
+    pub fn not_compared(&self) -> Vec<Warning> {
+        let names = names::not_compared(self.digest.people.iter().map(|named| named.name.as_str()));
+        let most = names::MOST_ALIKE;
+        let names = (names > 0).then(|| Warning {
+            path: None,
+            problem: format!(
+                "{names} names were not compared with their like, since more than {most} share their words"
+            ),
+            hint: Some("one person may stand among the people under two spellings".to_owned()),
+        });
+        let (pages, most) = (self.links.not_compared, link::MOST_HOLDERS);
+        let pages = (pages > 0).then(|| Warning {
+            path: None,
+            problem: format!(
+                "{pages} pages have nothing that fewer than {most} others have, and were not compared with all of them"
+            ),
+            hint: Some("if they report one event, say so: `litopys init` writes how".to_owned()),
+        });
+        names.into_iter().chain(pages).collect()
+    }
 }
 
 /// Articles that are linked and dated, and what is not among them.

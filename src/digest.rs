@@ -19,6 +19,7 @@ mod people;
 mod quotes;
 mod reports;
 pub mod sentences;
+mod speech;
 mod standing;
 mod surroundings;
 #[cfg(test)]

@@ -33,6 +33,7 @@ use uuid::Uuid;
 use crate::annotate::Annotated;
 use crate::capture::UnreadReason;
 use crate::chapters::{self, ChapterTitle};
+use crate::characters::{self, clean};
 use crate::chronicle;
 use crate::dating::Dated;
 use crate::digest::Digest;
@@ -123,7 +124,7 @@ pub fn assemble(material: Material) -> Edition {
 
 /// The edition as a file of JSON, as its schema describes it, with a line end.
 pub fn data(edition: &Edition) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(edition).expect("an edition is plain data");
+    let mut bytes = characters::json(serde_json::to_vec_pretty(edition).expect("an edition is plain data"));
     bytes.push(b'\n');
     bytes
 }
@@ -153,7 +154,8 @@ impl<'a> Context<'a> {
 
 fn title(material: &Material) -> String {
     let folder = || material.project.root.file_stem().map(|name| name.to_string_lossy().into_owned());
-    material.project.title.clone().or_else(folder).unwrap_or_else(|| "litopys".to_owned())
+    let title = material.project.title.clone().or_else(folder).unwrap_or_else(|| "litopys".to_owned());
+    clean(&title).into_owned()
 }
 
 /// A UUID of version 5 over the title, the number and the captures' digests.

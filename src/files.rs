@@ -26,6 +26,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::limits::MIB;
+
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
@@ -130,6 +132,12 @@ fn nearest(path: &Path) -> &Path {
     above.unwrap_or(Path::new("."))
 }
 
+/// The error of a file that has more bytes than it may have; it tells how many those are.
+pub fn too_large(most: u64) -> io::Error {
+    let limit = if most.is_multiple_of(MIB) { format!("{} MiB", most / MIB) } else { format!("{most} bytes") };
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit}"))
+}
+
 /// An error of the system in the house style: lower case, without the number.
 pub fn plain(error: &io::Error) -> String {
     if let Some(refusal) = Refusal::of(error) {
@@ -138,7 +146,9 @@ pub fn plain(error: &io::Error) -> String {
     let text = match error.kind() {
         io::ErrorKind::NotFound => return "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => return "it may not be opened".to_owned(),
-        io::ErrorKind::FileTooLarge => return format!("it is larger than {} MiB", LARGEST / 1024 / 1024),
+        io::ErrorKind::FileTooLarge if error.raw_os_error().is_none() => {
+            return error.get_ref().map_or_else(|| too_large(LARGEST).to_string(), ToString::to_string);
+        }
         _ => error.to_string(),
     };
     let end = text.find(" (os error").unwrap_or(text.len());
@@ -183,7 +193,11 @@ mod tests {
         fs::write(folder.path().join("a.txt"), b"12345").unwrap();
         let root = named(folder.path());
         assert_eq!(root.read_at_most(Path::new("a.txt"), 5).unwrap(), b"12345");
-        assert_eq!(root.read_at_most(Path::new("a.txt"), 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        let error = root.read_at_most(Path::new("a.txt"), 4).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(plain(&error), "it is larger than 4 bytes");
+        assert_eq!(plain(&too_large(MIB)), "it is larger than 1 MiB");
+        assert_eq!(plain(&io::ErrorKind::FileTooLarge.into()), "it is larger than 256 MiB");
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub const MIB: u64 = 1024 * 1024;
 
 /// The largest file of a picture, in bytes.
 pub const PICTURE_BYTES: u64 = 20 * MIB;
+/// The most pictures of one page that are looked for.
+pub const PICTURES_OF_PAGE: usize = 10_000;
 /// The most pixels of one picture: those of the cameras of today, half as much again.
 pub const PICTURE_PIXELS: u64 = 50_000_000;
 /// What one picture may unpack to, in bytes: as many pixels as it may have, in colours with transparency, and some more.

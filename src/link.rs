@@ -32,6 +32,7 @@ pub mod word_list;
 
 pub use announce::{LONGEST_LEAD, names_event};
 pub use decided::{decide, keep};
+pub use study::MOST_HOLDERS;
 
 use std::collections::BTreeMap;
 
@@ -88,6 +89,8 @@ pub struct Links {
     pub events: Vec<Vec<ArticleIndex>>,
     /// The joins that are in doubt, the least sure first.
     pub doubts: Vec<Doubt>,
+    /// How many articles have nothing to be looked up by that does not stand in too many others.
+    pub not_compared: usize,
     /// Whether the events are those that an edition recorded.
     pub are_kept: bool,
 }
@@ -108,7 +111,8 @@ pub fn link(articles: &[Annotated]) -> Links {
     let named = |places: Vec<usize>| places.into_iter().map(|at| order[at]).collect::<Vec<_>>();
     let events = same.events.into_iter().map(named).collect();
     let doubts = same.doubts.into_iter().map(|doubt| Doubt { sides: doubt.sides.map(named), ..doubt });
-    sort(Links { links, events, doubts: doubts.collect(), are_kept: false })
+    let not_compared = same.not_compared;
+    sort(Links { links, events, doubts: doubts.collect(), not_compared, are_kept: false })
 }
 
 /// The pairs of which one announces or looks back on what the other reports, the smaller index first.

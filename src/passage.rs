@@ -2,6 +2,7 @@
 //!
 //! Invariant: a passage never holds a letter that its capture does not hold at the place it gives.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -107,6 +108,34 @@ impl Passage {
         }
         let last = self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
         self.origin(last) + 1
+    }
+}
+
+/// Spans that are asked whether one of them holds another; the answer takes no longer where they are many.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spans(BTreeMap<usize, usize>);
+
+impl FromIterator<Span> for Spans {
+    fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
+        // By where they begin, each with the farthest end of those up to it.
+        let mut farthest: BTreeMap<usize, usize> = BTreeMap::new();
+        for span in spans {
+            let end = farthest.entry(span.start).or_default();
+            *end = span.end.max(*end);
+        }
+        let mut last = 0;
+        for end in farthest.values_mut() {
+            last = last.max(*end);
+            *end = last;
+        }
+        Self(farthest)
+    }
+}
+
+impl Spans {
+    /// Whether one of them holds all of a span.
+    pub fn hold(&self, span: Span) -> bool {
+        self.0.range(..=span.start).next_back().is_some_and(|(_, &farthest)| span.end <= farthest)
     }
 }
 

@@ -23,6 +23,7 @@ mod thing;
 mod token;
 mod variants;
 
+pub use cluster::MOST_NAMESAKES;
 pub use lexicon::Speech;
 pub use mention::is_titled;
 pub use merge::{merge, merge_key, same_person, surname};
@@ -30,6 +31,7 @@ pub use office::Office;
 pub use paradigm::{ANY, Cases, Gender, NOMINATIVE, Tongue};
 pub use parted::{Parted, parted};
 pub use token::{Shape, Text};
+pub use variants::{MOST_ALIKE, not_compared};
 
 use std::collections::BTreeSet;
 use std::ops::Range;

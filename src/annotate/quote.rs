@@ -6,6 +6,7 @@
 mod antecedent;
 mod aside;
 mod attribution;
+mod bearers;
 mod gender;
 mod grammar;
 mod heard;
@@ -31,6 +32,7 @@ use crate::letters::Letter;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
 use attribution::Cue;
+use bearers::Bearers;
 use heard::Heard;
 use marks::Marked;
 use subject::Scene;
@@ -63,7 +65,8 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     let runs = run::find(names);
     let heard = Heard::new(runs.keys().copied().collect());
     let counts = counts(names);
-    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new(), counts };
+    let bearers = Bearers::of(names, &counts);
+    let mut reader = Reader { names, quotes: Vec::new(), heard, waiting: Vec::new(), counts, bearers };
     for (index, text) in names.texts.iter().enumerate() {
         reader.heard.enter(index);
         if let Some(turn) = turns.get(&index) {
@@ -114,6 +117,7 @@ struct Reader<'a> {
     waiting: Vec<usize>,
     /// How often each person is named; never, where words beside the name say that it is that of a thing.
     counts: Vec<usize>,
+    bearers: Bearers<'a>,
 }
 
 impl Reader<'_> {
@@ -165,7 +169,8 @@ impl Reader<'_> {
     }
 
     fn scene<'s>(&'s self, index: usize, marked: &'s [Marked], open: usize) -> Scene<'s> {
-        Scene { names: self.names, index, marked, heard: &self.heard, open, counts: &self.counts }
+        let (heard, counts, bearers) = (&self.heard, self.counts.as_slice(), &self.bearers);
+        Scene { names: self.names, index, marked, heard, open, counts, bearers }
     }
 
     /// Reads a stretch between marks: one piece of speech, or several that words of the author part.

@@ -48,6 +48,15 @@ pub fn parts(article: &Article) -> impl Iterator<Item = (Part, &Passage)> {
     headline.chain(deck).chain(body)
 }
 
+/// The passage of a part.
+pub fn passage(article: &Article, part: Part) -> Option<&Passage> {
+    match part {
+        Part::Headline => article.headline.as_ref(),
+        Part::Deck => article.deck.as_ref(),
+        Part::Body(at) => article.body.get(at).map(|block| &block.passage),
+    }
+}
+
 /// The byte ranges of the sentences of a cleaned text, trimmed, in order. Linear in the length of `text`.
 pub fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -35,6 +35,8 @@ pub struct Entry {
     pub content: String,
     /// What stands beside the markup and may be its pictures.
     pub parts: Vec<Part>,
+    /// How many parts of its message were not looked at.
+    pub unseen_parts: usize,
 }
 
 /// Text as markup: each line that holds something is a paragraph.

@@ -205,6 +205,7 @@ fn entry(fields: &[Field]) -> Entry {
         modified: value(fields, &["updated", "modified"]).to_owned(),
         captured: None,
         parts: Vec::new(),
+        unseen_parts: 0,
         content: full.or(summary).map(Field::markup).unwrap_or_default(),
     }
 }

@@ -85,6 +85,7 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
         modified: MODIFIED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
         captured: None,
         parts: Vec::new(),
+        unseen_parts: 0,
         content: content(fields),
     };
     let says = !entry.content.is_empty() || (!entry.title.is_empty() && !entry.published.is_empty());

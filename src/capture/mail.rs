@@ -32,6 +32,7 @@ pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
         captured: raw(&message, HeaderName::Date),
         content: text(&message, part)?,
         parts: pictures(&message),
+        unseen_parts: unseen_parts(&message),
         ..Entry::default()
     })
 }
@@ -50,6 +51,7 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
         published: raw(&message, HeaderName::Date).unwrap_or_default(),
         content,
         parts: pictures(&message),
+        unseen_parts: unseen_parts(&message),
         ..Entry::default()
     };
     let newsletter = bodies(&message, "html")
@@ -162,6 +164,11 @@ fn bytes(message: &Message, part: &MessagePart) -> Vec<u8> {
         _ => Some(bytes.to_vec()),
     };
     decoded.unwrap_or_else(|| part.contents().to_vec())
+}
+
+/// How many parts of a message stand behind those that are looked at.
+fn unseen_parts(message: &Message) -> usize {
+    message.parts.len().saturating_sub(MOST_PARTS)
 }
 
 /// The parts that a page can name and that are pictures by their bytes, whatever they declare.

@@ -78,6 +78,8 @@ pub enum Fault {
     UnpacksTooLarge,
     /// Those before it in the edition have taken what all may unpack to together.
     TooManyPictures,
+    /// It and those behind it on the page, so many, stand behind more pictures than are looked for.
+    Beyond(usize),
     /// Its file is a link that leads out of the folder of captures.
     Outside,
     /// The system would not let it be read.
@@ -255,6 +257,7 @@ impl Fault {
             Self::Broken | Self::Unreadable => "capture the page again, or put a whole picture in its place",
             Self::TooLarge | Self::TooManyPixels | Self::UnpacksTooLarge => "put a smaller picture in its place",
             Self::TooManyPictures => "put smaller pictures in, or build with `--from`, `--to` or `--no-pictures`",
+            Self::Beyond(_) => "save the page in parts",
             Self::Outside => "put the picture itself into the folder of captures",
             Self::Changed => "build again",
             Self::Moving => "put a picture that stands still in its place",
@@ -278,6 +281,13 @@ impl fmt::Display for Fault {
             Self::TooManyPictures => {
                 let most = limits::PICTURES_UNPACKED / limits::MIB;
                 write!(formatter, "the pictures of the edition unpack to more than {most} MiB together")
+            }
+            Self::Beyond(count) => {
+                let most = limits::PICTURES_OF_PAGE;
+                write!(
+                    formatter,
+                    "its page names more than {most} pictures; it and those behind it are left out, {count} in all"
+                )
             }
             Self::Outside => formatter.write_str("it is a link out of the folder of captures"),
             Self::Unreadable => formatter.write_str("it could not be read"),

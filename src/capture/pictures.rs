@@ -24,9 +24,6 @@ pub type Found = Result<Picture, Flaw>;
 /// What an examination gave.
 type Examined = Result<Option<Picture>, Fault>;
 
-/// The most addresses of one page that are looked up.
-const MOST: usize = 10_000;
-
 /// The fewest letters of a `data:` address whose faults are told; those that stand in until a picture comes are shorter.
 const LEAST_DATA: usize = 200;
 
@@ -75,7 +72,8 @@ impl Pictures {
         let by_name: BTreeMap<&str, usize> =
             named.flat_map(|(at, part)| part.names.iter().map(move |name| (name.as_str(), at))).collect();
         let mut examined: BTreeMap<usize, Examined> = BTreeMap::new();
-        for name in names.take(MOST) {
+        let mut names = names;
+        for name in names.by_ref().take(limits::PICTURES_OF_PAGE) {
             let whole = if name.starts_with("cid:") { decoded(&name) } else { absolute(&name, page) };
             if let Some(&at) = by_name.get(name.as_str()).or_else(|| by_name.get(whole.as_str())) {
                 let Some(part) = parts.get(at) else { continue };
@@ -83,6 +81,14 @@ impl Pictures {
                 let found = examined.entry(at).or_insert_with(examine).clone();
                 self.take(name.clone(), &name, found, &part.bytes);
             }
+        }
+        self.leave_out(&names.collect::<Vec<_>>());
+    }
+
+    /// Takes down that so many pictures of a page are not looked for, under the name of the first.
+    fn leave_out(&mut self, names: &[String]) {
+        if let Some(first) = names.first() {
+            self.refuse(first.clone(), first, Fault::Beyond(names.len()));
         }
     }
 
@@ -112,7 +118,10 @@ pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     }
     let mut pictures = std::mem::take(&mut capture.pictures);
     let mut examined: BTreeMap<PathBuf, Examined> = BTreeMap::new();
-    for name in names(capture).into_iter().take(MOST) {
+    let mut names = names(capture);
+    let beyond = names.split_off(names.len().min(limits::PICTURES_OF_PAGE));
+    pictures.leave_out(&beyond);
+    for name in names {
         let Some((path, shown)) = places(&name).find_map(|place| existing(&place, &capture.path, file, within)) else {
             continue;
         };

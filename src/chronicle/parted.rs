@@ -7,11 +7,14 @@
 //!
 //! Invariant: loses no report; what one event is told to be by a person is never parted.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::FIRST_REPORTS;
 use crate::annotate::Annotated;
 use crate::dating::Dated;
+use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
 use crate::when::Days;
@@ -38,15 +41,15 @@ pub fn part(
         if later.is_empty() || first.is_empty() {
             break;
         }
-        let texts: Vec<Shingles> = first.iter().map(|&report| Shingles::of(&articles[report])).collect();
-        let is_retold = |&report: &ArticleIndex| {
-            let text = Shingles::of(&articles[report]);
-            let is_foreign =
-                |&first: &ArticleIndex| articles[first].article.language != articles[report].article.language;
-            first.iter().all(is_foreign) || texts.iter().any(|first| text.are_those_of(first))
+        let texts: Vec<Shingles> = first.iter().chain(&later).map(|&report| Shingles::of(&articles[report])).collect();
+        let same = Shingles::are_same_as_first(&texts, first.len());
+        let languages: BTreeSet<Language> = first.iter().map(|&report| articles[report].article.language).collect();
+        let is_retold = |&(report, is_same): &(ArticleIndex, bool)| {
+            is_same || !languages.contains(&articles[report].article.language)
         };
-        let (retold, later): (Vec<_>, Vec<_>) = later.into_iter().partition(is_retold);
-        first.extend(retold);
+        let (retold, later): (Vec<_>, Vec<_>) = later.into_iter().zip(same).partition(is_retold);
+        let later: Vec<ArticleIndex> = later.into_iter().map(|(report, _)| report).collect();
+        first.extend(retold.into_iter().map(|(report, _)| report));
         parted.push(first);
         left = later;
     }

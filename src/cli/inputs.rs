@@ -173,16 +173,26 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
         }
     };
     let mut records = records.into_iter().flatten();
-    let (mut is_bad, mut is_done) = (false, false);
+    let (mut told, mut untold, mut is_done, mut is_over) = (0_usize, 0_usize, false, false);
     Box::new(std::iter::from_fn(move || {
-        if let Some(read) = records.next() {
+        if let Some(mut read) = records.next() {
             is_done |= !read.captures.is_empty();
-            is_bad |= !read.warnings.is_empty();
+            let all = read.warnings.len();
+            read.warnings.truncate(capture::MOST_TOLD.saturating_sub(told));
+            told += read.warnings.len();
+            untold += all - read.warnings.len();
             return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
         }
-        let unread = Unread { path: file.path.clone(), record: 0, reason: UnreadReason::OtherData };
-        let is_unread = is_bad && !std::mem::replace(&mut is_done, true);
-        is_unread.then(|| Batch { unread: vec![unread], ..Batch::default() })
+        let unread = (told > 0 && !is_done).then(|| Unread {
+            path: file.path.clone(),
+            record: 0,
+            reason: UnreadReason::OtherData,
+        });
+        let more = (untold > 0).then(|| capture::more_bad(&file.path, untold));
+        let last =
+            Batch { unread: unread.into_iter().collect(), warnings: more.into_iter().collect(), ..Batch::default() };
+        let is_last = !std::mem::replace(&mut is_over, true) && !(last.unread.is_empty() && last.warnings.is_empty());
+        is_last.then_some(last)
     }))
 }
 
@@ -278,7 +288,7 @@ fn read_file(file: &Listed, form: Option<Form>, links: Links) -> (FileRead, Vec<
 pub fn standard_input() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(files::LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > files::LARGEST { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    if bytes.len() as u64 > files::LARGEST { Err(files::too_large(files::LARGEST)) } else { Ok(bytes) }
 }
 
 fn read_list(list: &Path) -> Result<Vec<Listed>, Failure> {

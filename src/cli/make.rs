@@ -9,6 +9,7 @@ use super::editions::{self, Asked, Plan};
 use super::inputs::Batch;
 use super::layouts;
 use super::record::capture_name;
+use crate::annotate::Annotated;
 use crate::cache::Cache;
 use crate::chapters::ChapterTitle;
 use crate::edition::{self, Edition};
@@ -83,7 +84,8 @@ pub fn edition(
         return Ok(Made::NothingNew(plan.last()));
     }
     console.warn(&unused(&corpus, &project));
-    console.warn(&corpus.articles.iter().flat_map(|page| page.article.warnings()).collect::<Vec<_>>());
+    console.warn(&corpus.articles.iter().flat_map(Annotated::warnings).collect::<Vec<_>>());
+    console.warn(&corpus.not_compared());
     let since = plan.since.as_ref();
     let founded = crate::founded(corpus, &project, since, &originals).map_err(unfounded)?;
     let Founded { corpus, edition, carried, pictures, warnings } = founded;

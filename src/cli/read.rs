@@ -63,7 +63,7 @@ fn said(capture: &Capture, project: &Project, json: bool) -> (String, Vec<Warnin
     } else {
         prose(&annotated, &dated)
     };
-    (said, annotated.article.warnings().collect())
+    (said, annotated.warnings())
 }
 
 /// The article as a person reads it, an empty line behind it.

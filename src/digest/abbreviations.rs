@@ -28,6 +28,8 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
 /// The most words of a long form beyond the letters of the short one, and its most code points.
 const SPARE_WORDS: usize = 5;
 const LONGEST: usize = 120;
+/// The most bytes of a long form and of what stands in brackets, with the spaces and the word before it: what is looked at.
+const MOST_BYTES: usize = 8 * LONGEST;
 
 /// An abbreviation and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,11 +117,12 @@ fn found(wanted: &BTreeMap<&str, Language>, articles: &[Annotated]) -> BTreeMap<
         }
     }
     let best = |(short, forms): (&str, Vec<Found>)| {
-        let holders = |form: &Found| {
-            let same = forms.iter().filter(|other| other.text.lower_case() == form.text.lower_case());
-            same.map(|other| other.article).collect::<BTreeSet<_>>().len()
-        };
-        let best = forms.iter().enumerate().max_by_key(|(at, form)| (holders(form), std::cmp::Reverse(*at)));
+        let mut holders: BTreeMap<String, BTreeSet<ArticleIndex>> = BTreeMap::new();
+        for form in &forms {
+            holders.entry(form.text.lower_case()).or_default().insert(form.article);
+        }
+        let count = |form: &Found| holders.get(&form.text.lower_case()).map_or(0, BTreeSet::len);
+        let best = forms.iter().enumerate().max_by_key(|(at, form)| (count(form), std::cmp::Reverse(*at)));
         best.map(|(_, form)| (short.to_owned(), form.clone()))
     };
     forms.into_iter().filter_map(best).collect()
@@ -129,11 +132,18 @@ fn found(wanted: &BTreeMap<&str, Language>, articles: &[Annotated]) -> BTreeMap<
 fn expansions(passage: &Passage) -> Vec<(&str, Range<usize>)> {
     let text = passage.text.as_str();
     let mut found = Vec::new();
+    let mut closes = text.match_indices(')').map(|(at, _)| at).peekable();
     for (open, _) in text.match_indices('(') {
-        let Some(close) = text[open..].find(')').map(|length| open + length) else { break };
-        let (inner, before) = (text[open + 1..close].trim(), text[..open].trim_end());
+        while closes.next_if(|&close| close < open).is_some() {}
+        let Some(&close) = closes.peek() else { break };
+        if close - open > MOST_BYTES {
+            continue;
+        }
+        let (inner, before) = (text[open + 1..close].trim(), end_of(text[..open].trim_end()));
+        let begins = text[..open].trim_end().len() - before.len();
         if is_abbreviation(inner) {
-            found.extend(long_before(inner, before).map(|bytes| (inner, bytes)));
+            let long = long_before(inner, before);
+            found.extend(long.map(|bytes| (inner, begins + bytes.start..begins + bytes.end)));
         } else if let Some(short) = before.split_whitespace().next_back().filter(|word| is_abbreviation(word)) {
             let start = open + 1 + (text[open + 1..close].len() - text[open + 1..close].trim_start().len());
             let whole = matches_letters(short, inner) && inner.chars().count() <= LONGEST;
@@ -141,6 +151,19 @@ fn expansions(passage: &Passage) -> Vec<(&str, Range<usize>)> {
         }
     }
     found
+}
+
+/// The end of a text that may hold a long form, from a space on where there is one.
+fn end_of(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(MOST_BYTES);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    if start == 0 {
+        return text;
+    }
+    let end = &text[start..];
+    end.find(' ').map_or(end, |space| &end[space..])
 }
 
 /// The shortest run of words at the end of `before` that the abbreviation shortens.

@@ -3,7 +3,7 @@
 //! Invariant: two are one only where their names say so, or an abbreviation that stands for the other's name does.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Abbreviation, Named};
 use crate::annotate::Annotated;
@@ -93,19 +93,33 @@ fn join_short(by_key: &mut BTreeMap<String, Appears>) {
 
 /// Joins the letters of an organization to its name, where a page or a list says that they stand for it.
 fn join_abbreviated(by_key: &mut BTreeMap<String, Appears>, articles: &[Annotated], abbreviations: &[Abbreviation]) {
-    let called = |by_key: &BTreeMap<String, Appears>, wanted: &str| {
-        let is = |appears: &Appears| {
-            appears.iter().any(|&(article, index)| tokens::fold(&articles[article].organizations[index].name) == wanted)
-        };
-        by_key.iter().find(|(_, appears)| is(appears)).map(|(key, _)| key.clone())
-    };
-    for abbreviation in abbreviations {
-        let short = called(by_key, &tokens::fold(&abbreviation.short));
-        let long = called(by_key, &tokens::fold(&abbreviation.long));
-        if let (Some(short), Some(long)) = (short, long) {
-            join(by_key, &short, &long);
+    if abbreviations.is_empty() {
+        return;
+    }
+    let mut called: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (key, appears) in by_key.iter() {
+        for name in names_of(appears, articles) {
+            called.entry(name).or_default().insert(key.clone());
         }
     }
+    for abbreviation in abbreviations {
+        let first = |wanted: &str| called.get(&tokens::fold(wanted)).and_then(|keys| keys.first().cloned());
+        let (Some(short), Some(long)) = (first(&abbreviation.short), first(&abbreviation.long)) else { continue };
+        if short == long {
+            continue;
+        }
+        for name in names_of(by_key.get(&short).map_or(&[][..], Vec::as_slice), articles) {
+            let keys = called.entry(name).or_default();
+            keys.remove(&short);
+            keys.insert(long.clone());
+        }
+        join(by_key, &short, &long);
+    }
+}
+
+/// What organizations are called that are one, folded.
+fn names_of(appears: &[(ArticleIndex, usize)], articles: &[Annotated]) -> BTreeSet<String> {
+    appears.iter().map(|&(article, index)| tokens::fold(&articles[article].organizations[index].name)).collect()
 }
 
 fn join(by_key: &mut BTreeMap<String, Appears>, one: &str, other: &str) {

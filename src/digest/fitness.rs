@@ -19,6 +19,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 
+use super::speech::Speech;
 use crate::annotate::{Annotated, Part, Sentence, sentence};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
@@ -162,6 +163,7 @@ pub struct Fitness<'a> {
     pub page: &'a Annotated,
     blocks: OnceCell<Vec<Looks>>,
     words: OnceCell<FxHashMap<String, u32>>,
+    speech: OnceCell<Speech>,
 }
 
 /// What the words of a block of a body make of it.
@@ -220,7 +222,7 @@ const RULES: [Rule; 19] = [
 
 impl<'a> Fitness<'a> {
     pub fn of(page: &'a Annotated) -> Self {
-        Self { page, blocks: OnceCell::new(), words: OnceCell::new() }
+        Self { page, blocks: OnceCell::new(), words: OnceCell::new(), speech: OnceCell::new() }
     }
 
     /// The name of the rule by which a sentence is not fit to be printed.
@@ -243,6 +245,11 @@ impl<'a> Fitness<'a> {
     fn block(&self, sentence: &Sentence) -> Option<Looks> {
         let Part::Body(at) = sentence.part else { return None };
         self.blocks().get(at).copied()
+    }
+
+    /// How much of a sentence is direct speech, in code points.
+    pub fn spoken(&self, sentence: &Sentence) -> usize {
+        self.speech.get_or_init(|| Speech::of(self.page)).within(sentence.span)
     }
 
     /// How often the words of the body stand in it.

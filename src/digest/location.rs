@@ -5,6 +5,7 @@
 //!
 //! Invariant: where a sentence names two places of one kind, or reports name different ones, none is taken.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::annotate::{self, Annotated, Part, Place, PlaceForm, PlaceKind, Says, Sentence, names};
@@ -12,6 +13,7 @@ use crate::chronicle::Event;
 use crate::letters::Letter;
 use crate::link::{ArticleIndex, names_event, tokens};
 use crate::normalize::BlockKind;
+use crate::passage::Spans;
 
 /// Where an event happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,33 @@ pub struct Located {
 
 /// A place of an article and the form that tells it.
 type Told = (usize, usize);
+
+/// What a page names, by where that stands.
+#[derive(Default)]
+struct Named {
+    /// The forms of places: by their part and the byte before which they begin, in the order of the places.
+    starts: BTreeMap<(Part, usize), Vec<Told>>,
+    /// The bytes behind the forms of places, and behind expressions of time.
+    ends: BTreeSet<(Part, usize)>,
+    dated: BTreeSet<(Part, usize)>,
+    people: Spans,
+}
+
+impl Named {
+    fn of(page: &Annotated) -> Self {
+        let mut found = Self::default();
+        for (place, named) in page.places.iter().enumerate() {
+            for (form, words) in named.forms.iter().enumerate() {
+                let part = words.form.part;
+                found.starts.entry((part, words.bytes.start)).or_default().push((place, form));
+                found.ends.insert((part, words.bytes.end));
+            }
+        }
+        found.dated = page.expressions.iter().map(|one| (one.part, one.bytes.end)).collect();
+        found.people = page.people.iter().flat_map(|person| &person.forms).map(|form| form.span).collect();
+        found
+    }
+}
 
 /// The place of an event: that of its leading report, else of the first that tells one, if all that do agree.
 pub fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
@@ -50,8 +79,9 @@ fn agreed(known: Located, new: Located, articles: &[Annotated]) -> Option<Locate
 
 /// Where the news of an article happened.
 fn told(page: &Annotated) -> Option<Told> {
+    let named = Named::of(page);
     for sentence in opening(page) {
-        let there = there(page, sentence);
+        let there = there(page, &named, sentence);
         if !there.is_empty() {
             return narrowest(page, &there);
         }
@@ -67,32 +97,32 @@ fn opening(page: &Annotated) -> impl Iterator<Item = &Sentence> {
 }
 
 /// The places where a sentence says that what it tells is.
-fn there(page: &Annotated, sentence: &Sentence) -> Vec<Told> {
+fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<Told> {
+    let inside = (sentence.part, sentence.bytes.start)..(sentence.part, sentence.bytes.end);
+    let mut forms: Vec<Told> = named.starts.range(inside).flat_map(|(_, forms)| forms).copied().collect();
+    forms.sort_unstable();
+    // Several places may stand behind one preposition.
+    let mut of_event: BTreeMap<usize, bool> = BTreeMap::new();
     let mut found = Vec::new();
-    for (place, named) in page.places.iter().enumerate() {
-        for (form, words) in named.forms.iter().enumerate() {
-            if let Some(from) = preposition(sentence, words)
-                && is_of_event(page, sentence, from)
-            {
-                found.push((place, form));
-                found.extend(beside(page, sentence, words));
-            }
+    for told in forms {
+        let words = &page.places[told.0].forms[told.1];
+        if let Some(from) = preposition(sentence, words)
+            && *of_event.entry(from).or_insert_with(|| is_of_event(page, named, sentence, from))
+        {
+            found.push(told);
+            found.extend(beside(named, sentence, words));
         }
     }
     found
 }
 
 /// The place that a link ties to one: `у Києві та Вашингтоні`.
-fn beside(page: &Annotated, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
+fn beside(named: &Named, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
     let behind = sentence.text.get(words.bytes.end - sentence.bytes.start..)?;
     let links = [" та ", " і ", " й ", " и ", " and ", ", "];
     let link = links.iter().find(|link| behind.starts_with(*link))?;
     let start = words.bytes.end + link.len();
-    let named = page.places.iter().enumerate();
-    named
-        .flat_map(|(place, named)| named.forms.iter().enumerate().map(move |(form, words)| (place, form, words)))
-        .find(|(_, _, words)| words.form.part == sentence.part && words.bytes.start == start)
-        .map(|(place, form, _)| (place, form))
+    named.starts.get(&(sentence.part, start))?.first().copied()
 }
 
 /// The byte of the sentence at which the preposition before a place begins.
@@ -107,7 +137,7 @@ fn preposition(sentence: &Sentence, words: &PlaceForm) -> Option<usize> {
 }
 
 /// Whether what stands before the preposition leaves the place to the whole clause.
-fn is_of_event(page: &Annotated, sentence: &Sentence, from: usize) -> bool {
+fn is_of_event(page: &Annotated, named: &Named, sentence: &Sentence, from: usize) -> bool {
     let Some(before) = sentence.text.get(..from) else { return false };
     let before = before.trim_end();
     let Some(last) = before.chars().next_back() else { return true };
@@ -115,14 +145,14 @@ fn is_of_event(page: &Annotated, sentence: &Sentence, from: usize) -> bool {
         return matches!(last, ',' | ':' | '–' | '—');
     }
     let end = sentence.bytes.start + before.len();
-    let dated = page.expressions.iter().any(|one| one.part == sentence.part && one.bytes.end == end);
-    let Some(word) = tokens::words(before).last() else { return false };
+    let Some(word) = tokens::last_word(before) else { return false };
     if matches!(&before[word.clone()], "та" | "і" | "й" | "и" | "and") {
-        let named = sentence.bytes.start + before[..word.start].trim_end().len();
-        let mut forms = page.places.iter().flat_map(|place| &place.forms);
-        return forms.any(|form| form.form.part == sentence.part && form.bytes.end == named);
+        let end = sentence.bytes.start + before[..word.start].trim_end().len();
+        return named.ends.contains(&(sentence.part, end));
     }
-    dated || is_person(page, sentence, &word) || tells(&tokens::fold(&before[word]))
+    named.dated.contains(&(sentence.part, end))
+        || is_person(page, named, sentence, &word)
+        || tells(&tokens::fold(&before[word]))
 }
 
 /// Whether a word is a verb of what happened, or a noun for it.
@@ -157,16 +187,10 @@ fn tells(word: &str) -> bool {
     VERBS.contains(&word) || english || past || names_event(word) || !word.is_ascii() && names::is_verb_like(word)
 }
 
-fn is_person(page: &Annotated, sentence: &Sentence, word: &Range<usize>) -> bool {
+fn is_person(page: &Annotated, named: &Named, sentence: &Sentence, word: &Range<usize>) -> bool {
     let start = sentence.bytes.start;
-    let parts = annotate::sentence::parts(&page.article);
-    let Some(passage) = parts.filter(|(part, _)| *part == sentence.part).map(|(_, passage)| passage).next() else {
-        return false;
-    };
-    let span = passage.place(start + word.start..start + word.end);
-    let forms = page.people.iter().flat_map(|person| &person.forms);
-    let mut forms = forms;
-    forms.any(|form| form.span.start <= span.start && span.end <= form.span.end)
+    let Some(passage) = annotate::sentence::passage(&page.article, sentence.part) else { return false };
+    named.people.hold(passage.place(start + word.start..start + word.end))
 }
 
 /// The one place of the narrowest kind.

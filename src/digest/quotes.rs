@@ -2,6 +2,7 @@
 //!
 //! Invariant: words are shown as they stand, with who surely said them; a long quote is shown to the end of one of its sentences.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::centroid::{Vector, Vectors, cosine};
@@ -33,16 +34,21 @@ const REPORTS: usize = 24;
 pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
     let mut chosen: Vec<(KeyQuote, Vector)> = Vec::new();
     let mut told: Vec<KeyQuote> = candidates(event, articles, speakers).collect();
+    let mut pages: BTreeMap<ArticleIndex, Surrounded> = BTreeMap::new();
     told.sort_by_cached_key(|quote| {
-        is_doubtful(&articles[quote.article], &articles[quote.article].quotes[quote.quote])
+        let page = pages.entry(quote.article).or_insert_with(|| Surrounded::of(&articles[quote.article]));
+        page.is_doubtful(&articles[quote.article].quotes[quote.quote])
     });
     for pass in [true, false] {
         for candidate in told.iter().cloned() {
+            if chosen.len() == MOST {
+                break;
+            }
             let text = &articles[candidate.article].quotes[candidate.quote].text;
             let vector = vectors.vector(text);
             let new_speaker = chosen.iter().all(|(known, _)| known.speaker != candidate.speaker);
             let new_words = chosen.iter().all(|(_, known)| cosine(known, &vector) < SAME);
-            if chosen.len() < MOST && new_words && (new_speaker || !pass) {
+            if new_words && (new_speaker || !pass) {
                 chosen.push((candidate, vector));
             }
         }
@@ -111,17 +117,33 @@ fn candidates<'a>(
     })
 }
 
-/// Whether a quote stands where a page may well put what is not its article's: before the dateline, under a picture, in a block about
-/// something else, as a motto that is all of its block behind a heading; or begins inside a sentence.
-fn is_doubtful(page: &Annotated, quote: &Quote) -> bool {
-    let Part::Body(at) = quote.part else { return true };
-    let body = &page.article.body;
-    let behind_heading = at.checked_sub(1).is_some_and(|before| body[before].kind == BlockKind::Subhead);
-    let is_all = body[at].passage.text.len() <= quote.text.len() + MARKS;
-    Standing::of(page).is_apart(at)
-        || Theme::of(page).is_strange_block(at)
-        || (behind_heading && is_all)
-        || !quote.text.chars().next().is_some_and(|first| first.is_capital() || !first.is_letter())
+/// A page, read once for all of its quotes.
+struct Surrounded<'a> {
+    page: &'a Annotated,
+    standing: Standing<'a>,
+    theme: Theme<'a>,
+    /// Of a block whether it is about something else, once that was asked.
+    strange: BTreeMap<usize, bool>,
+}
+
+impl<'a> Surrounded<'a> {
+    fn of(page: &'a Annotated) -> Self {
+        Self { page, standing: Standing::of(page), theme: Theme::of(page), strange: BTreeMap::new() }
+    }
+
+    /// Whether a quote stands where a page may well put what is not its article's: before the dateline, under a picture, in a block
+    /// about something else, as a motto that is all of its block behind a heading; or begins inside a sentence.
+    fn is_doubtful(&mut self, quote: &Quote) -> bool {
+        let Part::Body(at) = quote.part else { return true };
+        let body = &self.page.article.body;
+        let behind_heading = at.checked_sub(1).is_some_and(|before| body[before].kind == BlockKind::Subhead);
+        let is_all = body[at].passage.text.len() <= quote.text.len() + MARKS;
+        let is_strange = |theme: &Theme| theme.is_strange_block(at);
+        self.standing.is_apart(at)
+            || *self.strange.entry(at).or_insert_with(|| is_strange(&self.theme))
+            || (behind_heading && is_all)
+            || !quote.text.chars().next().is_some_and(|first| first.is_capital() || !first.is_letter())
+    }
 }
 
 /// Whether a quote may be printed by itself: from the running text, with words enough, and not the name of a thing.

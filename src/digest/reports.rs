@@ -32,17 +32,10 @@ pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>
     if event.reports.len() < 2 {
         return Vec::new();
     }
-    let mut groups: Vec<Vec<(ArticleIndex, Shingles)>> = Vec::new();
-    for &report in &event.reports {
-        let runs = Shingles::of(&articles[report]);
-        let same = groups.iter_mut().find(|group| group.iter().any(|(_, other)| runs.are_those_of(other)));
-        match same {
-            Some(group) => group.push((report, runs)),
-            None => groups.push(vec![(report, runs)]),
-        }
-    }
+    let texts: Vec<Shingles> = event.reports.iter().map(|&report| Shingles::of(&articles[report])).collect();
+    let mut groups = Shingles::groups(&texts);
     groups.retain(|group| group.len() > 1);
-    groups.into_iter().map(|group| group.into_iter().map(|(report, _)| report).collect()).collect()
+    groups.into_iter().map(|group| group.into_iter().map(|at| event.reports[at]).collect()).collect()
 }
 
 /// What the reports that were published on a later day than the first add, in their order. `told` is what is said of the event

@@ -185,7 +185,7 @@ pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
         && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
         && text.chars().next().is_some_and(char::is_capital)
         && !leans(text, article.article.language)
-        && !is_speech(article, sentence)
+        && !is_speech(of, sentence)
         && has_even_quotes(text)
         && of.is_fit_to_print(sentence)
 }
@@ -230,10 +230,8 @@ fn lower_word(word: &str) -> String {
 }
 
 /// Whether direct speech takes more than a third of it.
-fn is_speech(article: &Annotated, sentence: &Sentence) -> bool {
-    let spoken = |start: usize, end: usize| end.min(sentence.span.end).saturating_sub(start.max(sentence.span.start));
-    let total: usize = article.quotes.iter().map(|quote| spoken(quote.span.start, quote.span.end)).sum();
-    total * 3 > sentence.span.end - sentence.span.start
+fn is_speech(of: &Fitness, sentence: &Sentence) -> bool {
+    of.spoken(sentence) * 3 > sentence.span.end - sentence.span.start
 }
 
 /// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs).

@@ -8,6 +8,7 @@
 
 use super::issued::{When, iso};
 use super::reference::{Author, Reference, references};
+use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::Edition;
 use crate::language::Language;
@@ -16,7 +17,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 /// The sources as a `.bib` file.
 pub fn bibtex(edition: &Edition) -> String {
-    references(edition).iter().map(entry).collect::<Vec<_>>().join("\n")
+    clean(&references(edition).iter().map(entry).collect::<Vec<_>>().join("\n")).into_owned()
 }
 
 fn entry(reference: &Reference) -> String {

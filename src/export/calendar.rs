@@ -13,6 +13,7 @@ use icalendar::{Calendar, Component, EventLike, EventStatus, Parameter, Property
 use super::issued::When;
 use super::plain::line;
 use super::telling;
+use crate::characters::clean;
 use crate::edition::{Edition, Event};
 use crate::when::{Days, How};
 
@@ -38,15 +39,15 @@ pub fn calendar(edition: &Edition) -> String {
     }
     let mut calendar = head(edition, &left_out);
     calendar.extend(entries);
-    folded(&calendar.to_string())
+    folded(&clean(&calendar.to_string().replace("\r\n ", "")))
 }
 
 /// The most octets of a line (RFC 5545, section 3.1).
 const OCTETS: usize = 75;
 
-/// The lines of a calendar, folded anew: icalendar leaves one octet too many on the last part of some.
+/// The whole lines of a calendar, folded anew: icalendar leaves one octet too many on the last part of some.
 fn folded(calendar: &str) -> String {
-    calendar.replace("\r\n ", "").split_terminator("\r\n").map(fold).collect()
+    calendar.split_terminator("\r\n").map(fold).collect()
 }
 
 /// A line in parts, none of which breaks a character; all but the first begin with a space.

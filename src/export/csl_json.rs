@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::issued::When;
 use super::reference::{Author, Reference, references};
+use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::Edition;
 
@@ -55,7 +56,7 @@ enum Date {
 /// The sources as an array of CSL-JSON.
 pub fn csl_json(edition: &Edition) -> String {
     let items: Vec<Item> = references(edition).into_iter().map(item).collect();
-    serde_json::to_string_pretty(&items).expect("an item is plain data") + "\n"
+    clean(&serde_json::to_string_pretty(&items).expect("an item is plain data")).into_owned() + "\n"
 }
 
 fn item(reference: Reference) -> Item {

@@ -17,6 +17,7 @@ use thiserror::Error;
 
 use super::plain::line;
 use crate::address;
+use crate::characters::clean;
 use crate::edition::Edition;
 use crate::limits;
 
@@ -46,7 +47,8 @@ pub fn markdown(edition: &Edition) -> Result<String, MarkdownError> {
     environment.add_function("link", |address: &str| safe(link(address)));
     add_lookups(&mut environment, &data)?;
     environment.add_template("edition.md", TEMPLATE)?;
-    Ok(environment.get_template("edition.md")?.render(context! { edition => data })?)
+    let text = environment.get_template("edition.md")?.render(context! { edition => data })?;
+    Ok(clean(&text).into_owned())
 }
 
 fn safe(text: String) -> Value {

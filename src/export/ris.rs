@@ -7,13 +7,15 @@
 
 use super::plain::line;
 use super::reference::{Author, Reference, references};
+use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::Edition;
 
 /// The sources as a `.ris` file.
 pub fn ris(edition: &Edition) -> String {
     let published = &edition.words.published;
-    references(edition).iter().map(|reference| record(reference, published)).collect::<Vec<_>>().join("\r\n")
+    let records: Vec<String> = references(edition).iter().map(|reference| record(reference, published)).collect();
+    clean(&records.join("\r\n")).into_owned()
 }
 
 fn record(reference: &Reference, published: &str) -> String {

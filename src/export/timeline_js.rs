@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::issued::When;
 use super::plain::line;
 use super::telling;
+use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::{DateText, Edition, Event};
 use crate::when::How;
@@ -66,7 +67,7 @@ pub fn timeline_js(edition: &Edition) -> String {
         }
     }
     let timeline = Timeline { title: title(edition, &left_out), events, scale: "human" };
-    serde_json::to_string_pretty(&timeline).expect("a slide is plain data") + "\n"
+    clean(&serde_json::to_string_pretty(&timeline).expect("a slide is plain data")).into_owned() + "\n"
 }
 
 fn title(edition: &Edition, left_out: &[&Event]) -> Title {

@@ -14,7 +14,7 @@ use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, Open
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata, OpenOptions};
 
-use super::{LARGEST, Refusal};
+use super::{LARGEST, Refusal, too_large};
 
 /// Which links are followed when something is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -197,7 +197,7 @@ pub(super) fn whole(file: fs::File, most: u64) -> io::Result<Vec<u8>> {
     let expected = file.metadata()?.len().min(most);
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes) }
 }
 
 /// A name that stays below its folder, without the parts that mean nothing.

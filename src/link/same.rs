@@ -66,6 +66,8 @@ pub struct Same {
     pub links: Vec<Link>,
     /// What little joined or kept apart, the least sure first.
     pub doubts: Vec<Doubt>,
+    /// How many articles have nothing to be looked up by that does not stand in too many others.
+    pub not_compared: usize,
 }
 
 /// Parts the articles into events. `apart` holds the pairs of which one announces or looks back on what the other reports, the
@@ -89,7 +91,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
     });
     let links = pairs.iter().filter(|&&(_, a, b)| judge.bears_out(a, b));
     let links = links.map(|&(_, a, b)| link((a, b), &study.runs, articles, corpus)).collect();
-    Same { events, links, doubts: doubts.collect() }
+    Same { events, links, doubts: doubts.collect(), not_compared: study.not_compared() }
 }
 
 /// Whether a pair of this probability makes an event by itself.

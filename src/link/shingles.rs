@@ -5,9 +5,10 @@
 //!
 //! Invariant: says nothing about who wrote a text first.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::tokens;
 use crate::annotate::Annotated;
@@ -40,8 +41,31 @@ impl Shingles {
         Self(words.windows(RUN).map(hash).collect())
     }
 
+    /// The texts in groups: each is of the first group that holds one that it is the same as. A text is looked up by its runs, so that
+    /// the time grows with what texts have in common and not with the number of pairs.
+    pub fn groups(texts: &[Self]) -> Vec<Vec<usize>> {
+        let mut grouping = Grouping::new(texts);
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for at in 0..texts.len() {
+            let group = grouping.group_of(at).unwrap_or(groups.len());
+            grouping.enter(at, group);
+            match groups.get_mut(group) {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
+            }
+        }
+        groups
+    }
+
+    /// The texts that are the same as one of the first `known`, told of those behind them.
+    pub fn are_same_as_first(texts: &[Self], known: usize) -> Vec<bool> {
+        let mut grouping = Grouping::new(texts);
+        (0..known).for_each(|at| grouping.enter(at, 0));
+        (known..texts.len()).map(|at| grouping.group_of(at).is_some()).collect()
+    }
+
     /// Whether both are of one text.
-    pub fn are_those_of(&self, other: &Self) -> bool {
+    fn are_those_of(&self, other: &Self) -> bool {
         self.contained(other) >= SAME_TEXT
     }
 
@@ -55,6 +79,89 @@ impl Shingles {
     }
 }
 
+/// Texts by their runs and by the groups that they are of.
+struct Grouping<'a> {
+    texts: &'a [Shingles],
+    /// The runs of each text, those first that fewest texts have.
+    runs: Vec<Vec<u64>>,
+    /// For each run, by group, the texts with it; and those alone that have it among the rarest of theirs.
+    with: FxHashMap<u64, BTreeMap<usize, Vec<usize>>>,
+    with_rare: FxHashMap<u64, BTreeMap<usize, Vec<usize>>>,
+    /// The text that was entered with just these runs.
+    twins: FxHashMap<u64, Vec<(usize, usize)>>,
+}
+
+impl<'a> Grouping<'a> {
+    fn new(texts: &'a [Shingles]) -> Self {
+        let mut held: FxHashMap<u64, u32> = FxHashMap::default();
+        texts.iter().flat_map(|text| &text.0).for_each(|&run| *held.entry(run).or_default() += 1);
+        let by_rarity = |text: &Shingles| {
+            let mut runs: Vec<u64> = text.0.iter().copied().collect();
+            runs.sort_unstable_by_key(|run| (held.get(run).copied(), *run));
+            runs
+        };
+        let runs = texts.iter().map(by_rarity).collect();
+        let (with, with_rare, twins) = Default::default();
+        Self { texts, runs, with, with_rare, twins }
+    }
+
+    /// Of the runs of a text so many that a text with half of all has one of them.
+    fn rare(&self, at: usize) -> &[u64] {
+        let runs = &self.runs[at];
+        &runs[..runs.len() - runs.len().div_ceil(2) + 1]
+    }
+
+    fn is_too_short(&self, at: usize) -> bool {
+        self.runs[at].len() < FEWEST_RUNS
+    }
+
+    /// The first group that holds a text which is the same.
+    fn group_of(&self, at: usize) -> Option<usize> {
+        if self.is_too_short(at) {
+            return None;
+        }
+        let twin = self.twins.get(&self.mark(at)).into_iter().flatten();
+        let mut first = twin.filter(|&&(twin, _)| self.runs[twin] == self.runs[at]).map(|&(_, group)| group).min();
+        let rarely = self.rare(at).iter().filter_map(|run| self.with.get(run));
+        let often = self.runs[at].iter().filter_map(|run| self.with_rare.get(run));
+        let mut refused: FxHashSet<usize> = FxHashSet::default();
+        for holders in rarely.chain(often) {
+            for (&group, texts) in holders.range(..first.unwrap_or(usize::MAX)) {
+                let mut is_same =
+                    |&&other: &&usize| refused.insert(other) && self.texts[at].are_those_of(&self.texts[other]);
+                if texts.iter().any(|other| is_same(&other)) {
+                    first = Some(group);
+                    break;
+                }
+            }
+        }
+        first
+    }
+
+    /// Takes down the group of a text. One with the runs of another of its group finds nothing that the other does not.
+    fn enter(&mut self, at: usize, group: usize) {
+        if self.is_too_short(at) {
+            return;
+        }
+        let twins = self.twins.entry(self.mark(at)).or_default();
+        if twins.iter().any(|&(twin, _)| self.runs[twin] == self.runs[at]) {
+            return;
+        }
+        twins.push((at, group));
+        for &run in &self.runs[at] {
+            self.with.entry(run).or_default().entry(group).or_default().push(at);
+        }
+        for run in self.rare(at).to_vec() {
+            self.with_rare.entry(run).or_default().entry(group).or_default().push(at);
+        }
+    }
+
+    /// A number that texts with the same runs have in common.
+    fn mark(&self, at: usize) -> u64 {
+        self.runs[at].iter().fold(0, |mark: u64, run| mark.wrapping_add(*run))
+    }
+}
+
 /// Whether two texts have any run of words in common, by which they may be the same.
 pub fn share_words(one: &str, other: &str) -> bool {
     let runs = |text| Shingles::of_texts([text].into_iter()).0;
@@ -64,6 +171,33 @@ pub fn share_words(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_are_those_that_looking_at_each_pair_gives() {
+        let mut seed = 7_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for _ in 0..60 {
+            // Texts of runs from a few families, some cut short, some with runs of all.
+            let text = |next: &mut dyn FnMut(u64) -> u64| {
+                let (family, from, length) = (next(4) * 100, next(30), 10 + next(50));
+                let common = next(25);
+                Shingles((from..from + length).map(|run| family + run).chain(1_000..1_000 + common).collect())
+            };
+            let texts: Vec<Shingles> = (0..40).map(|_| text(&mut next)).collect();
+            let mut expected: Vec<Vec<usize>> = Vec::new();
+            for at in 0..texts.len() {
+                let is_same = |&other: &usize| texts[at].are_those_of(&texts[other]);
+                match expected.iter_mut().find(|group| group.iter().any(is_same)) {
+                    Some(group) => group.push(at),
+                    None => expected.push(vec![at]),
+                }
+            }
+            assert_eq!(Shingles::groups(&texts), expected);
+        }
+    }
 
     #[test]
     fn a_copy_is_told_from_another_text_of_the_same_news() {

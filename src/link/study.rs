@@ -11,14 +11,15 @@ use super::corpus::{Corpus, Token, passage};
 use super::pair::{self, Beside, Features};
 use super::profile::{self, Profile};
 use super::shared::{self, Run, Shared};
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, Part};
+use crate::passage::{Span, Spans};
 
 /// In a corpus of so few articles each is compared with each.
 const FEW_ARTICLES: usize = 30;
 /// In a larger one, articles are compared that share so many of their keys.
 const SHARED_KEYS: usize = 2;
 /// A key of more articles than this brings none together.
-const MOST_HOLDERS: usize = 64;
+pub const MOST_HOLDERS: usize = 64;
 
 /// What is known of the articles of a corpus, pair by pair.
 pub struct Study {
@@ -33,7 +34,8 @@ impl Study {
     pub fn of(articles: &[&Annotated], corpus: &Corpus) -> Self {
         let Shared { runs, formulas } = shared::read(articles, corpus);
         let profiles = profile::profiles(articles, corpus, &formulas);
-        let runs = runs.into_iter().map(|(pair, run)| (pair, copied(pair, run, articles, corpus))).collect();
+        let spoken: Vec<Spoken> = articles.iter().map(|article| Spoken::of(article)).collect();
+        let runs = runs.into_iter().map(|(pair, run)| (pair, copied(pair, run, &spoken, corpus))).collect();
         let across = Across::of(articles, corpus, &profiles);
         Self { profiles, runs, across }
     }
@@ -50,11 +52,30 @@ impl Study {
         pairs
     }
 
-    fn by_keys(&self) -> Vec<(usize, usize)> {
+    /// The articles with each key.
+    fn holders(&self) -> BTreeMap<u32, Vec<usize>> {
         let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (article, profile) in self.profiles.iter().enumerate() {
             profile.keys.iter().for_each(|&key| holders.entry(key).or_default().push(article));
         }
+        holders
+    }
+
+    /// How many articles have keys enough, and none that brings them together with others, as too many have each.
+    pub fn not_compared(&self) -> usize {
+        if self.profiles.len() <= FEW_ARTICLES {
+            return 0;
+        }
+        let holders = self.holders();
+        let is_crowded = |key: &u32| holders.get(key).is_some_and(|held| held.len() > MOST_HOLDERS);
+        self.profiles
+            .iter()
+            .filter(|profile| profile.keys.len() >= SHARED_KEYS && profile.keys.iter().all(is_crowded))
+            .count()
+    }
+
+    fn by_keys(&self) -> Vec<(usize, usize)> {
+        let holders = self.holders();
         let mut pairs = Vec::new();
         for held in holders.values().filter(|held| held.len() <= MOST_HOLDERS) {
             pairs.extend(held.iter().enumerate().flat_map(|(at, &a)| held[at + 1..].iter().map(move |&b| (a, b))));
@@ -86,10 +107,9 @@ pub struct Copied {
     pub quoted: bool,
 }
 
-fn copied((a, b): (usize, usize), run: Run, articles: &[&Annotated], corpus: &Corpus) -> Copied {
-    let quoted = |at: usize, start: usize| {
-        quoted_words(articles[at], &corpus.texts[at][start..start + run.words]) * 2 > run.words
-    };
+fn copied((a, b): (usize, usize), run: Run, spoken: &[Spoken], corpus: &Corpus) -> Copied {
+    let quoted =
+        |at: usize, start: usize| spoken[at].words(&corpus.texts[at][start..start + run.words]) * 2 > run.words;
     let early = |at: usize, start: usize| start * 2 <= corpus.texts[at].len();
     Copied {
         run,
@@ -98,18 +118,27 @@ fn copied((a, b): (usize, usize), run: Run, articles: &[&Annotated], corpus: &Co
     }
 }
 
-/// How many of some words stand in direct speech.
-fn quoted_words(article: &Annotated, run: &[Token]) -> usize {
-    let in_quote = |token: &&Token| {
-        let Some(place) = passage(article, token.part).map(|passage| passage.place(token.bytes.clone())) else {
-            return false;
+/// The direct speech of an article, part by part.
+struct Spoken<'a> {
+    article: &'a Annotated,
+    quotes: BTreeMap<Part, Spans>,
+}
+
+impl<'a> Spoken<'a> {
+    fn of(article: &'a Annotated) -> Self {
+        let mut spans: BTreeMap<Part, Vec<Span>> = BTreeMap::new();
+        article.quotes.iter().for_each(|quote| spans.entry(quote.part).or_default().push(quote.span));
+        Self { article, quotes: spans.into_iter().map(|(part, spans)| (part, spans.into_iter().collect())).collect() }
+    }
+
+    /// How many of some words stand in it.
+    fn words(&self, run: &[Token]) -> usize {
+        let in_quote = |token: &&Token| {
+            let Some(quotes) = self.quotes.get(&token.part) else { return false };
+            passage(self.article, token.part).is_some_and(|passage| quotes.hold(passage.place(token.bytes.clone())))
         };
-        article
-            .quotes
-            .iter()
-            .any(|quote| quote.part == token.part && quote.span.start <= place.start && place.end <= quote.span.end)
-    };
-    run.iter().filter(in_quote).count()
+        run.iter().filter(in_quote).count()
+    }
 }
 
 fn all_pairs(count: usize) -> Vec<(usize, usize)> {

@@ -26,6 +26,14 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The last word of a text, found from its end; a text that ends with a letter or a digit has one.
+pub fn last_word(text: &str) -> Option<Range<usize>> {
+    let is_of_word = |c: char| c.is_letter_or_digit() || c.is_mark() || is_apostrophe(c);
+    let start = text.char_indices().rev().take_while(|&(_, c)| is_of_word(c)).last().map_or(text.len(), |(at, _)| at);
+    let last = words(&text[start..]).last()?;
+    Some(start + last.start..start + last.end)
+}
+
 /// The words of a text, folded.
 pub fn folded(text: &str) -> impl Iterator<Item = String> {
     words(text).map(|word| fold(&text[word]))

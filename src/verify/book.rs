@@ -20,6 +20,7 @@ use super::originals::{Originals, name};
 use super::unpacked::Budget;
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
 use crate::capture::{self, picture};
+use crate::characters::clean;
 use crate::render::epub::shrink;
 
 /// The file of a book that holds the edition.
@@ -163,7 +164,14 @@ impl Check<'_> {
         self.found.check(there.is_some_and(|there| letters(there) == said), What::Words, file, || {
             format!("{} does not stand in `{capture}` at {}–{}", shown(text.trim()), place.start, place.end)
         });
-        self.stands.insert((opened_by(file), place.path, place.record, place.start, place.end, said));
+        self.stands.insert((
+            opened_by(file),
+            clean(&place.path).into_owned(),
+            place.record,
+            place.start,
+            place.end,
+            said,
+        ));
     }
 
     /// A picture is the one that its name says, or what the captured one becomes when it is made smaller.
@@ -211,7 +219,8 @@ impl Check<'_> {
 
     fn present(&mut self, file: &str, words: &Sentence, at: &str) {
         let Some(place) = &words.place else { return };
-        let wanted = (file.to_owned(), place.path.clone(), place.record, place.start, place.end, letters(&words.text));
+        let path = clean(&place.path).into_owned();
+        let wanted = (file.to_owned(), path, place.record, place.start, place.end, letters(&words.text));
         self.found.check(self.stands.contains(&wanted), What::Print, file, || {
             format!("{} of `{at}` is not on it", shown(&words.text))
         });

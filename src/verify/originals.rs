@@ -2,12 +2,14 @@
 //!
 //! Invariant: holds what the captures hold; a place that leads out of a capture gives nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::letters::letters;
 use crate::capture::picture::Place as PicturePlace;
 use crate::capture::{Capture, Unread};
+use crate::characters::clean;
 use crate::files::Root;
 use crate::project::{Correction, Declared, Project};
 use crate::render::pictures;
@@ -22,6 +24,8 @@ pub struct Originals {
     captures: BTreeMap<String, Original>,
     /// The files and records that gave no capture.
     unread: BTreeSet<(String, u32)>,
+    /// The names of captures that outputs cannot show as they are, by what is shown; none where two read alike.
+    shown: BTreeMap<String, Option<String>>,
     /// What the project and the files beside captures correct, by capture.
     corrections: BTreeMap<String, Correction>,
     /// What the project says of an event, by the captures that report it.
@@ -57,7 +61,15 @@ impl Originals {
     /// Adds those of another folder; what is there already stays.
     pub fn add<'a>(&mut self, captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) {
         for capture in captures {
-            self.captures.entry(capture.name()).or_insert_with(|| Original::of(capture));
+            let name = capture.name();
+            if let Cow::Owned(shown) = clean(&name) {
+                let is_one = |known: &Option<String>| known.as_ref() == Some(&name);
+                let known = self.shown.entry(shown).or_insert_with(|| Some(name.clone()));
+                if !is_one(known) {
+                    *known = None;
+                }
+            }
+            self.captures.entry(name).or_insert_with(|| Original::of(capture));
         }
         self.unread.extend(unread.iter().map(|unread| (unread.path.clone(), unread.record)));
         for correction in &project.corrections {
@@ -72,9 +84,10 @@ impl Originals {
         }
     }
 
-    /// The capture of a name.
+    /// The capture of a name, as it is or as outputs show it.
     pub fn get(&self, name: &str) -> Option<&Original> {
-        self.captures.get(name)
+        let shown = || self.captures.get(self.shown.get(name)?.as_ref()?);
+        self.captures.get(name).or_else(shown)
     }
 
     /// The capture at a path.

@@ -73,7 +73,7 @@ fn has_initial(mention: &Mention) -> bool {
 
 /// Of so many people of one surname, those that were met last, a mention is one; a page that names more is a list of relatives or no
 /// page at all, and each of its names then stands alone.
-const MOST_NAMESAKES: usize = 100;
+pub const MOST_NAMESAKES: usize = 100;
 
 /// The clusters, and where to look for one. An index may name clusters that fit no more, and never lacks one that does.
 #[derive(Default)]
@@ -139,8 +139,8 @@ impl Clusters {
             })
         };
         let surnames = mention.guesses.iter().filter_map(|guess| self.by_inner.get(&spelling(&guess.surname)));
-        let near = once_each(surnames);
-        self.add_to_only(index, &near, fits)
+        let near = only(surnames.flatten(), |cluster| self.all[cluster].guesses.iter().any(&fits));
+        near.is_some_and(|near| self.add_to(index, near))
     }
 
     /// Adds a first name with its patronymic to the one person that it fits. Whether there is one.
@@ -152,8 +152,8 @@ impl Clusters {
             })
         };
         let given = mention.guesses.iter().filter_map(|guess| self.by_given.get(guess.given.as_ref()?));
-        let near = once_each(given);
-        self.add_to_only(index, &near, fits)
+        let near = only(given.flatten(), |cluster| self.all[cluster].guesses.iter().any(&fits));
+        near.is_some_and(|near| self.add_to(index, near))
     }
 
     /// Adds a first name that stands alone to the one person who has it, or opens one where a tie to another names it.
@@ -166,10 +166,12 @@ impl Clusters {
                 known.gender == first.gender && known.given.as_deref().unwrap_or(&known.surname) == first.lemma
             })
         };
-        let near = once_each(mention.first.iter().filter_map(|first| self.by_given.get(&first.lemma)));
-        let named = near.iter().any(|&cluster| self.all[cluster].guesses.iter().any(fits));
+        let is_it = |cluster: usize| self.all[cluster].guesses.iter().any(fits);
+        let near = || mention.first.iter().filter_map(|first| self.by_given.get(&first.lemma)).flatten();
+        let named = near().any(|&cluster| is_it(cluster));
         let held = mention.evident || mention.office.as_ref().is_some_and(Office::is_tie);
-        if !self.add_to_only(index, &near, fits) && !named && held {
+        let joined = only(near(), is_it).is_some_and(|near| self.add_to(index, near));
+        if !joined && !named && held {
             let guesses = mention.first.iter().map(|first| Guess {
                 given: None,
                 middle: String::new(),
@@ -182,12 +184,10 @@ impl Clusters {
         }
     }
 
-    /// Adds a mention to the one cluster with a guess that fits, of those near.
-    fn add_to_only(&mut self, index: usize, near: &[usize], fits: impl Fn(&Guess) -> bool) -> bool {
-        let mut fitting = near.iter().filter(|&&cluster| self.all[cluster].guesses.iter().any(&fits));
-        let (Some(&only), None) = (fitting.next(), fitting.next()) else { return false };
+    /// Adds a mention to a cluster. Whether it was not of it before.
+    fn add_to(&mut self, index: usize, cluster: usize) -> bool {
         self.placed.insert(index);
-        self.all[only].mentions.insert(index)
+        self.all[cluster].mentions.insert(index)
     }
 
     fn open(&mut self, index: usize, guesses: Vec<Guess>) {
@@ -218,12 +218,17 @@ fn add(index: &mut HashMap<String, Vec<usize>>, key: String, cluster: usize) {
     }
 }
 
-/// The clusters of some lists, in their order, each once.
-fn once_each<'a>(lists: impl Iterator<Item = &'a Vec<usize>>) -> Vec<usize> {
-    let mut near: Vec<usize> = lists.flatten().copied().collect();
-    near.sort_unstable();
-    near.dedup();
-    near
+/// The one cluster that fits of some, each of which may stand among them more than once; none where two do. Looks no further than
+/// to the second.
+fn only<'a>(near: impl Iterator<Item = &'a usize>, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut found = None;
+    for &cluster in near.filter(|&&cluster| fits(cluster)) {
+        match found {
+            Some(known) if known != cluster => return None,
+            _ => found = Some(cluster),
+        }
+    }
+    found
 }
 
 /// A surname with one kind of apostrophe and without "senior" or "junior".

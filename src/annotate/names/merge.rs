@@ -102,11 +102,14 @@ pub fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged
 /// A name, and for a surname alone the number of what its article reports: it names the same person there only.
 type Key = (String, Option<usize>);
 
-/// The names that some article prints in the nominative, by surname's first letters.
-fn attested(people_per_article: &[Vec<Person>]) -> BTreeMap<String, BTreeSet<&str>> {
-    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+/// Names by what stands before the surname, and by the surname.
+type Attested<'a> = BTreeMap<(Option<&'a str>, &'a str), BTreeSet<&'a str>>;
+
+/// The names that some article prints in the nominative.
+fn attested(people_per_article: &[Vec<Person>]) -> Attested<'_> {
+    let mut found = Attested::new();
     for person in people_per_article.iter().flatten().filter(|person| is_attested(person)) {
-        found.entry(stem(&person.name)).or_default().insert(&person.name);
+        found.entry((given(&person.name), surname(&person.name))).or_default().insert(&person.name);
     }
     found
 }
@@ -122,68 +125,110 @@ fn stem(name: &str) -> String {
 }
 
 /// The name of a person: an attested one that explains all their forms, if theirs is inferred.
-fn settle<'a>(person: &'a Person, attested: &BTreeMap<String, BTreeSet<&'a str>>) -> &'a str {
-    if is_attested(person) {
-        return &person.name;
-    }
-    let same_given = |name: &&&str| given(name) == given(&person.name);
-    let mut fitting = attested
-        .get(&stem(&person.name))
-        .into_iter()
-        .flatten()
-        .filter(same_given)
-        .filter(|name| explains(name, person));
+fn settle<'a>(person: &'a Person, attested: &Attested<'a>) -> &'a str {
+    let Some(first) = person.forms.first().filter(|_| !is_attested(person)) else { return &person.name };
+    let mut surnames = lemmas(&first.text);
+    surnames.retain(|surname| {
+        stem(surname) == stem(&person.name) && person.forms.iter().all(|form| lemmas(&form.text).contains(surname))
+    });
+    let own = given(&person.name);
+    let mut fitting = surnames.iter().filter_map(|surname| attested.get(&(own, surname.as_str()))).flatten();
     match (fitting.next(), fitting.next()) {
         (Some(only), None) => only,
         _ => &person.name,
     }
 }
 
-/// Whether every form of a person may be a form of the surname of `name`.
-fn explains(name: &str, person: &Person) -> bool {
-    person.forms.iter().all(|form| {
-        let form = surname(&form.text);
-        [Tongue::Ukrainian, Tongue::Russian, Tongue::Polish].iter().any(|&tongue| {
-            paradigm::readings(form, Use::Surname, tongue).iter().any(|reading| reading.lemma == surname(name))
-        })
-    })
+/// The nominatives of which the surname in a form of a name may be a form.
+fn lemmas(form: &str) -> BTreeSet<String> {
+    let form = surname(form);
+    let tongues = [Tongue::Ukrainian, Tongue::Russian, Tongue::Polish];
+    let readings = tongues.iter().flat_map(|&tongue| paradigm::readings(form, Use::Surname, tongue));
+    readings.map(|reading| reading.lemma).collect()
+}
+
+/// What ties two names: reports of one event, or the same words of office.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    Event(usize),
+    Office(String),
+}
+
+/// The full names of a surname, by what comes before it and by what ties them.
+#[derive(Default)]
+struct Full {
+    by_given: BTreeMap<(String, String), BTreeSet<Key>>,
+    by_tie: BTreeMap<(String, Tie), BTreeSet<Key>>,
+}
+
+impl Full {
+    fn add(&mut self, key: &Key, ties: impl IntoIterator<Item = Tie>) {
+        let last = surname(&key.0).to_owned();
+        for tie in ties {
+            self.by_tie.entry((last.clone(), tie)).or_default().insert(key.clone());
+        }
+        let given = given(&key.0).unwrap_or_default().to_owned();
+        self.by_given.entry((last, given)).or_default().insert(key.clone());
+    }
+
+    /// The one name that a name with an initial shortens, or that a surname alone is tied to.
+    fn only(&self, short: &Key, ties: impl IntoIterator<Item = Tie>) -> Option<Key> {
+        let last = surname(&short.0).to_owned();
+        let fits = |long: &&Key| same_person(&long.0, &short.0);
+        if short.1.is_some() {
+            let tied = ties.into_iter().filter_map(|tie| self.by_tie.get(&(last.clone(), tie))).flatten();
+            return only(tied.filter(fits));
+        }
+        let begins = given(&short.0).unwrap_or_default().trim_end_matches('.').to_owned();
+        let near = self.by_given.range((last.clone(), begins.clone())..);
+        let near = near.take_while(|((surname, given), _)| *surname == last && given.starts_with(&begins));
+        only(near.flat_map(|(_, keys)| keys).filter(fits))
+    }
+}
+
+/// The one name that is all of these.
+fn only<'a>(names: impl Iterator<Item = &'a Key>) -> Option<Key> {
+    let mut found: Option<&Key> = None;
+    for name in names {
+        match found {
+            Some(known) if known != name => return None,
+            _ => found = Some(name),
+        }
+    }
+    found.cloned()
 }
 
 /// Joins names with an initial to the one full name that fits, and surnames that stand alone to the one that is tied to them: it
 /// stands in a report of the same event, or has the same office.
 fn join_short_names(by_key: BTreeMap<Key, Merged>, people: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
     let is_short = |key: &str| given(key).is_none_or(|given| given.ends_with('.'));
-    let mut full: BTreeMap<String, Vec<Key>> = BTreeMap::new();
-    for key in by_key.keys().filter(|(key, _)| !is_short(key)) {
-        full.entry(surname(&key.0).to_owned()).or_default().push(key.clone());
-    }
     let (short, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
         by_key.into_iter().partition(|((key, _), _)| is_short(key));
+    let mut full = Full::default();
+    for (key, (_, appears)) in &kept {
+        full.add(key, ties_of(appears, people, groups));
+    }
     for (key, (name, appears)) in short {
-        let fitting = full.get(surname(&key.0)).into_iter().flatten().filter(|long| same_person(&long.0, &key.0));
-        let tied = |long: &&Key| {
-            key.1.is_none() || kept.get(*long).is_some_and(|(_, other)| ties(&appears, other, people, groups))
-        };
-        let mut fitting = fitting.filter(tied);
-        let target = match (fitting.next(), fitting.next()) {
-            (Some(only), None) => only.clone(),
-            _ => key,
-        };
-        kept.entry(target).or_insert_with(|| (name, Vec::new())).1.extend(appears);
+        let ties = ties_of(&appears, people, groups);
+        let target = full.only(&key, ties.iter().cloned());
+        if let Some(target) = &target {
+            full.add(target, ties);
+        }
+        kept.entry(target.unwrap_or(key)).or_insert_with(|| (name, Vec::new())).1.extend(appears);
     }
     kept.into_values().collect()
 }
 
+/// What may tie a name to others.
+fn ties_of(appears: &[(usize, usize)], people: &[Vec<Person>], groups: &[usize]) -> BTreeSet<Tie> {
+    let events = appears.iter().filter_map(|&(article, _)| groups.get(article).copied()).map(Tie::Event);
+    let roles = appears.iter().filter_map(|&(article, index)| people[article][index].role.as_ref());
+    events.chain(roles.map(|role| Tie::Office(merge_key(&role.text)))).collect()
+}
+
 /// Whether two names stand in reports of one event, or beside the same words of office.
 fn ties(one: &[(usize, usize)], other: &[(usize, usize)], people: &[Vec<Person>], groups: &[usize]) -> bool {
-    let events = |appears: &[(usize, usize)]| -> BTreeSet<usize> {
-        appears.iter().filter_map(|&(article, _)| groups.get(article).copied()).collect()
-    };
-    let offices = |appears: &[(usize, usize)]| -> BTreeSet<String> {
-        let roles = appears.iter().filter_map(|&(article, index)| people[article][index].role.as_ref());
-        roles.map(|role| merge_key(&role.text)).collect()
-    };
-    !events(one).is_disjoint(&events(other)) || !offices(one).is_disjoint(&offices(other))
+    !ties_of(one, people, groups).is_disjoint(&ties_of(other, people, groups))
 }
 
 #[cfg(test)]

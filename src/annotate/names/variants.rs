@@ -17,7 +17,7 @@ const FIRST_APART: usize = 1;
 const LAST_APART: usize = 2;
 
 /// Of more names that share a surname and a word before it, any two may be two people's: none of them is joined for that.
-const MOST_ALIKE: usize = 100;
+pub const MOST_ALIKE: usize = 100;
 
 /// The numbers of the families of first names that a folded one belongs to: "ken" and "kenneth" have one.
 static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
@@ -38,6 +38,13 @@ enum Kin {
     PetName,
     /// Another spelling.
     Spelling,
+}
+
+/// How many of some names were not compared with those that share their parts, as too many do.
+pub fn not_compared<'a>(names: impl Iterator<Item = &'a str>) -> usize {
+    let keys: Vec<String> = names.map(merge_key).collect();
+    let crowded = buckets(&keys).into_values().filter(|bucket| bucket.len() > MOST_ALIKE).flatten();
+    crowded.collect::<BTreeSet<usize>>().len()
 }
 
 /// Joins the people whose names are variants of one. `ties` says whether two share an event or an office.

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::bearers::InFull;
 use super::gender;
 use super::subject::{Scene, is_of, places};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
@@ -327,15 +328,14 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
     let names = scene.names;
     let surname = names::surname(&names.people[place.person].name);
     let is_titled = place.office.as_ref().is_some_and(|office| office.tokens.end == place.tokens.start);
-    let bears = |person: usize| names::surname(&names.people[person].name) == surname;
-    let is_rival =
-        |other: usize| other != place.person && bears(other) && scene.counts[other] >= scene.counts[place.person];
     let is_alone = place.tokens.len() == 1 && scene.text().word(place.tokens.start) == surname;
-    let is_shared = is_alone && !is_titled && (0..names.people.len()).any(is_rival);
-    let in_full = named_in_full(scene, place, bears);
+    let has_rival = || scene.bearers.has_rival(surname, place.person, scene.counts[place.person]);
+    let is_shared = is_alone && !is_titled && has_rival();
+    let in_full = scene.bearers.in_full(surname, place);
     let person = match addressed(place) {
         Some(gender) if !is_of(names, place.person, gender) => {
-            let mut fitting = (0..names.people.len()).filter(|&one| bears(one) && is_of(names, one, gender));
+            let bearers = scene.bearers.of_surname(surname).iter().copied();
+            let mut fitting = bearers.filter(|&one| is_of(names, one, gender));
             fitting.next().filter(|_| fitting.next().is_none())
         }
         _ if is_shared => match in_full {
@@ -360,28 +360,6 @@ pub fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
 fn addressed(place: &Place) -> Option<Gender> {
     let office = place.office.as_ref().filter(|office| office.adjacent)?;
     gender::of_offices(&office.lemmas.iter().copied().collect())
-}
-
-/// Which of the bearers of a surname a passage names in full.
-#[derive(PartialEq)]
-enum InFull {
-    Nobody,
-    One(usize),
-    Several,
-}
-
-/// The bearers of a surname whose full names stand in the passage before the name, or in the one before.
-fn named_in_full(scene: &Scene, place: &Place, bears: impl Fn(usize) -> bool) -> InFull {
-    let names = scene.names;
-    let here =
-        names.places.partition_point(|other| (other.text, other.tokens.start) < (place.text, place.tokens.start));
-    let near = names.places[..here].iter().rev().take_while(|other| other.text + 1 >= place.text);
-    let mut full = near.filter(|other| other.tokens.len() > 1 && bears(other.person)).map(|other| other.person);
-    match full.next() {
-        None => InFull::Nobody,
-        Some(last) if full.all(|other| other == last) => InFull::One(last),
-        Some(_) => InFull::Several,
-    }
 }
 
 /// Whether the word right before a name says that it is that of a thing: "the daily Arman".
@@ -591,7 +569,7 @@ pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
 
 /// Whether a word is the last of the name of somebody whom the article names.
 fn is_surname(scene: &Scene, word: &str) -> bool {
-    scene.names.people.iter().any(|person| names::surname(&person.name) == word)
+    !scene.bearers.of_surname(word).is_empty()
 }
 
 /// Whether a word is a mark of quotation.

@@ -74,7 +74,7 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     {
         return Subject::of(last);
     }
-    let mut holders = (0..names.people.len()).filter(|&person| holds(person));
+    let mut holders = candidates(scene, office).into_iter().filter(|&person| holds(person));
     let only = holders.next().filter(|_| holders.next().is_none());
     let is_bare = words.end == at + 1 && !is_described(text, at) || grammar::is_small(text, at, "interlocutor");
     let speaker = match (epithet(text, at).filter(|_| is_bare), voice) {
@@ -129,6 +129,17 @@ fn is_inflected(lower: &str, kind: &str) -> bool {
                 .any(|ending| grammar::is_among(&format!("{stem}{ending}"), kind, false)))
 }
 
+/// Whether one word for an office may tell of the other's.
+fn may_be_same(known: &str, office: &str) -> bool {
+    let is_head = |office: &str| grammar::is_among(office, "head", false);
+    names::is_same_office(known, office) || is_first_half(known, office) || is_head(known) && is_head(office)
+}
+
+/// Everybody who may hold an office, by the words for it alone.
+fn candidates(scene: &Scene, office: &str) -> Vec<usize> {
+    scene.bearers.with_office(|known| may_be_same(known, office))
+}
+
 /// Whether a person is said to hold an office, by these words or by others.
 fn holds(scene: &Scene, person: usize, office: &str, said: &[&str], noun: &str) -> bool {
     let role = role_of(scene, person);
@@ -161,14 +172,14 @@ fn is_of_another(scene: &Scene, at: usize) -> bool {
 
 /// The only person of the article who may hold the office at a token.
 pub fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
-    let (names, text) = (scene.names, scene.text());
+    let text = scene.text();
     let office = names::office_of_subject(text.word(at))?;
     if let Some(spouse) = spouse(scene, at, office) {
         return Some(spouse);
     }
     let said: Vec<&str> = names::office_words(text, at).map(|at| text.word(at)).collect();
     let holds = |&person: &usize| holds(scene, person, office, &said, text.word(at));
-    let mut holders = (0..names.people.len()).filter(holds);
+    let mut holders = candidates(scene, office).into_iter().filter(holds);
     holders.next().filter(|_| holders.next().is_none())
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::antecedent;
 use super::aside;
+use super::bearers::Bearers;
 use super::gender;
 use super::grammar::{self, Phrase};
 use super::heard::Heard;
@@ -40,6 +41,7 @@ pub struct Scene<'a> {
     pub open: usize,
     /// How often each person is named; never, where words beside the name say that it is that of a thing.
     pub counts: &'a [usize],
+    pub bearers: &'a Bearers<'a>,
 }
 
 impl<'a> Scene<'a> {

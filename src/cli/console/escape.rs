@@ -2,10 +2,12 @@
 //!
 //! Invariant: what is escaped for one place is not used in another.
 
+use crate::characters::turns_direction;
+
 /// Whether a terminal obeys the character instead of showing it: controls, and what turns the direction of all that follows
 /// (UAX #9, explicit embeddings, overrides and isolates), so that a name reads otherwise than it is.
 fn is_obeyed(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    character.is_control() || turns_direction(character)
 }
 
 /// The text with a mark for each character that a terminal obeys, but ends of lines and tabs.

@@ -20,6 +20,7 @@ use super::shrink;
 use super::size;
 use super::whole;
 use crate::address;
+use crate::characters;
 use crate::edition::Edition;
 use crate::limits;
 use crate::render::{LayoutFiles, PageMark};
@@ -129,6 +130,7 @@ impl<'a> Press<'a> {
     fn fill(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
         let template = self.layout.path(template);
         let text = self.environment.get_template(&template)?.render(context! { edition => &self.data, ..own })?;
+        let text = characters::markup(text);
         whole::check(&template, file, &text)?;
         Ok(text)
     }

@@ -15,6 +15,7 @@ use serde_json::Value;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::characters::turns_direction;
 use crate::passage::is_invisible;
 use crate::render::fonts::Fonts;
 use crate::warned::Warning;
@@ -142,9 +143,10 @@ fn is_printable(cluster: &str, fonts: &Fonts) -> bool {
 }
 
 /// Characters that make an export to PDF/A or PDF/UA fail whatever the fonts hold: controls, byte order marks,
-/// noncharacters, private use; and line ends, which Typst would obey.
+/// noncharacters, private use; and line ends and turns of the direction, which Typst would obey.
 fn is_forbidden(character: char) -> bool {
     character.is_control()
+        || turns_direction(character)
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}')
         || character as u32 & 0xfffe == 0xfffe
         || character >= '\u{f0000}'

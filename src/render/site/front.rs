@@ -11,6 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Account, STYLESHEET};
+use crate::characters;
 use crate::project::Output;
 use crate::render::LayoutFiles;
 use crate::render::epub::press::environment;
@@ -94,7 +95,7 @@ fn fill(
     known: &Value,
 ) -> Result<String, EpubError> {
     let template = layout.path(template);
-    let text = environment.get_template(&template)?.render(known)?;
+    let text = characters::markup(environment.get_template(&template)?.render(known)?);
     whole::check(&template, file, &text)?;
     Ok(text)
 }
@@ -128,7 +129,7 @@ fn json_feed(
         feed["home_page_url"] = json!(address);
         feed["feed_url"] = json!(format!("{address}{JSON_FEED}"));
     }
-    let mut bytes = serde_json::to_vec_pretty(&feed).expect("a feed is plain data");
+    let mut bytes = characters::json(serde_json::to_vec_pretty(&feed).expect("a feed is plain data"));
     bytes.push(b'\n');
     Ok(bytes)
 }
