@@ -366,7 +366,8 @@ mod tests {
         }
         assert_eq!(measured(&tile(9000)), Err(Excess::TooManyLayers));
         assert_eq!(measured(&layers(90)), Err(Excess::TooManyLayers));
-        assert_eq!(measured(&filter(&"<feGaussianBlur stdDeviation='2'/>".repeat(3000))), Err(Excess::TooManyLayers));
+        let long = filter(&"<feGaussianBlur stdDeviation='2'/>".repeat(30_000));
+        assert_eq!(measured(&long), Err(Excess::TooManyLayers));
         assert_eq!(measured(&dashed("0.0001")), Err(Excess::TooManyDashes));
         assert_eq!(
             measured(&format!("<path d='M0 0{}'/>", "L99 99 0 99 99 0 0 0".repeat(20_000))),
