@@ -15,6 +15,7 @@ pub mod typography;
 mod diagnosis;
 mod medium;
 mod page_mark;
+pub mod stack;
 mod world;
 
 pub use layout::LayoutFiles;

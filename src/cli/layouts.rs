@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::console::Failure;
-use crate::capture::picture;
 use crate::edition;
 use crate::files::{self, Links, Refusal, Root};
 use crate::project::{LAYOUTS, Project, nearest};
@@ -15,15 +14,18 @@ use crate::render::pdf::{FontError, Fonts, Layout};
 use crate::render::{LayoutFiles, drawing, epub, fonts};
 use crate::warned::{Warned, Warning};
 
+/// The endings of the pictures that a layout may hold.
+const PICTURES: [&str; 7] = ["svg", "svgz", "png", "jpg", "jpeg", "gif", "webp"];
+
 /// The project without the pictures and fonts of its design that ask for more than they may, each with a warning. A family that only
 /// such a font has is left out with it.
 pub fn within_limits(mut project: Project) -> Warned<Project> {
     let mut warnings = Vec::new();
     let root = project.root.clone();
-    let mut keeps = |path: &PathBuf, excess: fn(&[u8]) -> Option<(String, &'static str)>| {
+    let mut keeps = |path: &PathBuf, excess: fn(&Path, &[u8]) -> Option<(String, &'static str)>| {
         let path = root.join(path);
         // What cannot be read is told where it is used.
-        let found = files::read(&path).ok().and_then(|bytes| excess(&bytes));
+        let found = files::read(&path).ok().and_then(|bytes| excess(&path, &bytes));
         let warning = found.map(|(problem, hint)| Warning {
             path: Some(path.display().to_string()),
             problem: format!("it is left out: {problem}"),
@@ -48,12 +50,13 @@ pub fn within_limits(mut project: Project) -> Warned<Project> {
     Warned { value: project, warnings }
 }
 
-fn excess_of_picture(bytes: &[u8]) -> Option<(String, &'static str)> {
-    let fault = picture::excess(bytes).or_else(|| drawing::excess(bytes))?;
-    Some((fault.to_string(), fault.hint()))
+fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let excess = drawing::excess(&format!("picture.{ending}"), bytes)?;
+    Some((excess.to_string(), excess.hint()))
 }
 
-fn excess_of_font(bytes: &[u8]) -> Option<(String, &'static str)> {
+fn excess_of_font(_: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
     Some((fonts::excess(bytes)?.to_string(), "name the font alone, as its makers give it out"))
 }
 
@@ -144,7 +147,14 @@ fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failu
     let file = |name: PathBuf| {
         let below = name.strip_prefix(folder).unwrap_or(&name);
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        Ok((parts.join("/"), read(root, &name, hint)?))
+        let bytes = read(root, &name, hint)?;
+        let ending = name.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if PICTURES.contains(&ending.as_str())
+            && let Some((problem, hint)) = excess_of_picture(&name, &bytes)
+        {
+            return Err(Failure::file(root.path().join(&name).display(), problem, hint));
+        }
+        Ok((parts.join("/"), bytes))
     };
     listed.files.into_iter().map(file).collect()
 }

@@ -13,6 +13,7 @@ use super::console::{Console, Failure};
 use super::inputs::is_numbered;
 use crate::files::{self, Links};
 use crate::project::{FILE_NAME, NamePattern, Project};
+use crate::render::stack;
 
 /// Who saves a page writes several files: so long must nothing happen before a build begins.
 const CALM: Duration = Duration::from_millis(200);
@@ -83,7 +84,8 @@ pub fn run(
             Err(failure) => drop(console.fail(&failure)),
             Ok(_) => {}
         }
-        comemo::evict(REMEMBERED);
+        // What a layout nested is thrown away where there is room for it.
+        stack::deep(|| comemo::evict(REMEMBERED));
         console.note(format_args!("waiting for a change in {}", watched.root.display()));
         if !changed(watched, &receiver) {
             return Ok(Exit::Done);

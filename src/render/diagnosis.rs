@@ -13,6 +13,11 @@ pub fn tell(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
     errors.iter().map(|error| told(world, error)).collect::<Vec<_>>().join("\n")
 }
 
+/// What the first of some errors says, without its place.
+pub fn first(errors: &[SourceDiagnostic]) -> String {
+    errors.first().map(|error| error.message.to_string()).unwrap_or_default()
+}
+
 /// A warning of Typst.
 pub fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
     debug_assert_eq!(diagnostic.severity, Severity::Warning);

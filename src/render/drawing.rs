@@ -1,107 +1,212 @@
-//! In: the bytes of a drawing (SVG) that a project names. Out: what in it would unpack to more than it may.
+//! In: the bytes of a picture that a project or a layout names, mostly a drawing (SVG). Out: what in it is too much, or why it cannot be
+//! drawn.
 //!
-//! Invariant: unpacks no more than a picture may have in bytes; a file that is no drawing has nothing to say here.
+//! A drawing is a program: what stands in it once is drawn as often as it says. So it is measured three times: its bytes before
+//! they are parsed, its elements as often as they are drawn before they are, and its layers before they are painted. Then it is
+//! drawn once, alone.
+//!
+//! Invariant: nothing is unpacked, repeated or painted before it was measured; a picture costs no more than itself.
 
-use std::io::Read;
+mod drawn;
+mod embedded;
+mod expanded;
+mod numbers;
+mod source;
+mod style;
+mod trial;
 
-use data_url::DataUrl;
-use flate2::read::GzDecoder;
+use thiserror::Error;
 
-use crate::capture::gzip;
-use crate::capture::picture::{self, Fault};
+use crate::capture::picture::{self, Fault, MediaType};
 use crate::limits;
 
-/// How deep drawings may stand in drawings.
-const DEEPEST: u8 = 4;
-/// What begins a PDF, and how far from its start that may be.
-const PDF: &[u8] = b"%PDF-";
-const HEAD: usize = 1024;
-/// What begins a file that stands in an address.
-const DATA: &[u8] = b"data:";
-
-/// What is too much of a drawing and of the pictures in it. A PDF can be a drawing too, and unpacks to anything: it is none of ours.
-pub fn excess(bytes: &[u8]) -> Option<Fault> {
-    if bytes.windows(PDF.len()).take(HEAD).any(|start| start == PDF) {
-        return Some(Fault::OtherType);
-    }
-    below(bytes, DEEPEST)
+/// Why a picture is not used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Excess {
+    #[error("{0}")]
+    Picture(Fault),
+    #[error("it names what is outside of it: `{0}`")]
+    Outside(String),
+    #[error("it has more than {most} elements, each counted as often as it is drawn", most = limits::DRAWING_ELEMENTS)]
+    TooManyElements,
+    #[error("it nests deeper than {most}", most = limits::DRAWING_DEPTH)]
+    TooDeep,
+    #[error("its attributes have more than {most} MiB, each counted as often as it is drawn", most = limits::DRAWING_DATA / limits::MIB)]
+    TooMuchData,
+    #[error("an element of it has more than {most} attributes", most = limits::DRAWING_ATTRIBUTES)]
+    TooManyAttributes,
+    #[error("it has more than {most} letters, each counted as often as it is drawn", most = limits::DRAWING_TEXT)]
+    TooMuchText,
+    #[error("it has more than {most} KiB of style, or more than that many elements can have", most = limits::DRAWING_STYLE / 1024)]
+    TooMuchStyle,
+    #[error("it has entities that are more than short texts")]
+    Entities,
+    #[error("what it costs cannot be told, as it has `{0}`")]
+    Untold(&'static str),
+    #[error("its filters cannot be used: {0}")]
+    Filter(&'static str),
+    #[error("its layers take more than {most} times its own size", most = limits::DRAWING_LAYERS)]
+    TooManyLayers,
+    #[error("its lines are longer than {most} times one of its sides", most = limits::DRAWING_LINES)]
+    TooManyLines,
+    #[error("its paths have too many corners: together more than {most} pairs of them in one path", most = limits::DRAWING_CROSSED)]
+    TooManyCorners,
+    #[error("it reckons with numbers that are too large or too small")]
+    TooFar,
+    #[error("its lines have more than {most} dashes", most = limits::DRAWING_DASHES)]
+    TooManyDashes,
+    #[error("one side of it is more than {most} times the other", most = limits::DRAWING_SIDES)]
+    TooLong,
+    #[error("it cannot be drawn: {0}")]
+    Broken(String),
 }
 
-fn below(bytes: &[u8], deepest: u8) -> Option<Fault> {
-    if bytes.len() as u64 > limits::PICTURE_BYTES {
-        return Some(Fault::TooLarge);
-    }
-    if gzip::is_packed(bytes) {
-        let mut unpacked = Vec::new();
-        // What is damaged is told by whoever draws it.
-        let _ = GzDecoder::new(bytes).take(limits::PICTURE_BYTES.saturating_add(1)).read_to_end(&mut unpacked);
-        return within(&unpacked, deepest);
-    }
-    let mut rest = bytes;
-    while let Some(at) = rest.windows(DATA.len()).position(|start| start.eq_ignore_ascii_case(DATA)) {
-        let (address, behind) = cut(rest.get(at..).unwrap_or_default());
-        if let Some(fault) = in_address(address, deepest) {
-            return Some(fault);
+impl Excess {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Picture(fault) => fault.hint(),
+            Self::Outside(_) => "put the picture itself into the drawing",
+            Self::Broken(_) => "draw it anew, or give a PNG in its place",
+            _ => "make the drawing simpler, or give a PNG in its place",
         }
-        rest = behind;
     }
-    None
 }
 
-/// An address and what stands behind it.
-fn cut(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let end = bytes.iter().position(|byte| matches!(byte, b'"' | b'\'' | b')' | b'<')).unwrap_or(bytes.len());
-    bytes.split_at(end)
-}
-
-fn in_address(address: &[u8], deepest: u8) -> Option<Fault> {
-    // Lines of it may be broken anywhere.
-    let address: String = String::from_utf8_lossy(address).split_whitespace().collect();
-    let (bytes, _) = DataUrl::process(&address).ok()?.decode_to_vec().ok()?;
-    within(&bytes, deepest)
-}
-
-fn within(bytes: &[u8], deepest: u8) -> Option<Fault> {
-    let Some(deepest) = deepest.checked_sub(1) else { return Some(Fault::UnpacksTooLarge) };
-    picture::excess(bytes).or_else(|| below(bytes, deepest))
+/// What is too much of a picture, or why it cannot be drawn. Its name says what kind it is to be: `design/logo.svg`.
+pub fn excess(name: &str, bytes: &[u8]) -> Option<Excess> {
+    if let Some(fault) = picture::excess(bytes).or_else(|| embedded::excess(bytes)) {
+        return Some(Excess::Picture(fault));
+    }
+    if MediaType::of(bytes).is_none() {
+        let measured = super::stack::deep(|| expanded::measure(bytes));
+        if let Err(excess) = measured {
+            return Some(excess);
+        }
+    }
+    trial::draw(name, bytes).err()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
-
     use super::*;
 
-    /// A drawing with a GIF of a size in it, as an address.
-    fn drawing(side: u16) -> Vec<u8> {
-        let gif = [&b"GIF89a"[..], &side.to_le_bytes(), &side.to_le_bytes(), &[0, 0, 0]].concat();
-        let gif: String = gif.iter().map(|byte| format!("%{byte:02X}")).collect();
-        format!("<svg xmlns='http://www.w3.org/2000/svg'><image href=\"DATA:image/gif,{gif}\"/></svg>").into_bytes()
+    fn drawing(body: &str) -> String {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='100' height='100'>{body}</svg>"
+        )
     }
 
-    fn packed(bytes: &[u8]) -> Vec<u8> {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        packer.write_all(bytes).unwrap();
-        packer.finish().unwrap()
+    fn found(body: &str) -> Option<Excess> {
+        excess("logo.svg", drawing(body).as_bytes())
+    }
+
+    /// An element that has ten of the one before it in its own, eight times.
+    fn chain(element: &str, property: &str) -> String {
+        let path = |number: usize| format!("<path {property}='url(#c{number})' d='M0 0 9 9 20 0 30 9z'/>");
+        let link = |number: usize| {
+            format!("<{element} id='c{number}' width='9' height='9'>{}</{element}>", path(number - 1).repeat(10))
+        };
+        let links: String = (1..9).map(link).collect();
+        format!("<{element} id='c0' width='9' height='9'><rect width='9' height='9'/></{element}>{links}{}", path(8))
     }
 
     #[test]
-    fn a_picture_in_a_drawing_is_measured_too() {
-        assert_eq!(excess(&drawing(2000)), None);
-        assert_eq!(excess(&drawing(60_000)), Some(Fault::TooManyPixels));
-        assert_eq!(excess(&packed(&drawing(60_000))), Some(Fault::TooManyPixels));
-        assert_eq!(excess(&packed(&drawing(2000))), None);
-        let nested = |inner: &[u8]| {
-            let inner: String = inner.iter().map(|byte| format!("%{byte:02X}")).collect();
-            format!("<svg><image href='data:image/svg+xml,{inner}'/></svg>").into_bytes()
+    fn what_grows_when_it_is_drawn_is_refused_before_it_is_drawn() {
+        let uses = |number: usize| {
+            let inner = format!("<use xlink:href='#a{}'/>", number - 1).repeat(10);
+            format!("<g id='a{number}'>{inner}</g>")
         };
-        assert_eq!(excess(&nested(&drawing(60_000))), Some(Fault::TooManyPixels));
-        assert_eq!(excess(&nested(&drawing(20))), None);
-        assert!(excess(&packed(&vec![b' '; limits::PICTURE_BYTES as usize + 9])).is_some());
-        assert_eq!(excess(b"<svg/>"), None);
-        assert_eq!(excess(b"\n%PDF-1.7\n"), Some(Fault::OtherType));
+        let laughs = format!(
+            "<g id='a0'><rect width='9' height='9'/></g>{}<use href='#a9'/>",
+            (1..10).map(uses).collect::<String>()
+        );
+        assert_eq!(found(&laughs), Some(Excess::TooManyElements));
+        for (element, property) in [
+            ("clipPath", "clip-path"),
+            ("mask", "mask"),
+            ("pattern", "fill"),
+            ("pattern", "stroke"),
+            ("marker", "marker-mid"),
+            ("filter", "filter"),
+        ] {
+            assert_eq!(found(&chain(element, property)), Some(Excess::TooManyElements), "{element}");
+        }
+        let marked = format!(
+            "<marker id='m'><rect width='9' height='9'/></marker><g marker-mid='url(#m)'>{}</g>",
+            format!("<path d='M0 0{}'/>", " 1 1".repeat(5000)).repeat(20)
+        );
+        assert_eq!(found(&marked), Some(Excess::TooManyElements));
+        let inner = data(&drawing(&laughs));
+        assert_eq!(found(&format!("<image width='9' height='9' href='{inner}'/>")), Some(Excess::TooManyElements));
+    }
+
+    fn data(drawing: &str) -> String {
+        let written: String = drawing.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        format!("data:image/svg+xml,{written}")
+    }
+
+    #[test]
+    fn what_nests_or_is_long_is_refused() {
+        let nested = |tag: &str, times: usize| {
+            format!("{}{}", format!("<{tag}>").repeat(times), format!("</{tag}>").repeat(times))
+        };
+        for tag in ["g", "tspan", "switch", "svg"] {
+            assert_eq!(found(&format!("<text>{}</text>", nested(tag, 50_000))), Some(Excess::TooDeep), "{tag}");
+            assert_eq!(found(&format!("<text>{}</text>", nested(tag, 40))), None, "{tag}");
+        }
+        let cycle = "<g id='a'><use href='#b'/></g><g id='b'><use href='#c'/></g><g id='c'><use href='#a'/></g>";
+        assert_eq!(found(cycle), Some(Excess::TooDeep));
+        assert_eq!(found(&format!("<text>{}</text>", "слово ".repeat(9000))), Some(Excess::TooMuchText));
+        let selector = format!("<style>{} x{{fill:red}}</style>", "g ".repeat(12));
+        let groups = format!("{}<path d='M0 0h9v9z'/>{}", "<g>".repeat(50), "</g>".repeat(50));
+        assert_eq!(found(&(selector + &groups)), Some(Excess::TooMuchStyle));
+        let inherited = "<mask id='m'/><g mask='url(#m)'><path mask='inherit' d='M0 0h9v9z'/></g>";
+        assert_eq!(found(inherited), Some(Excess::Untold("inherit")));
+        assert_eq!(found("<path d='M0 0A65 5 0 0 1 1e38 1'/>"), Some(Excess::TooFar));
+        let outside = found("<image href='../photo.png' width='9' height='9'/>");
+        assert_eq!(outside, Some(Excess::Outside("../photo.png".to_owned())));
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_costs_itself() {
+        for broken in
+            ["", "<svg", "<html/>", "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>", "GIF89a"]
+        {
+            assert!(matches!(excess("logo.svg", broken.as_bytes()), Some(Excess::Broken(_))), "{broken}");
+        }
+        assert!(matches!(excess("logo.png", drawing("").as_bytes()), Some(Excess::Broken(_))));
+        let region = "<filter id='f' x='-9999999' width='9999999' height='9999999'><feFlood/></filter>\
+                      <g transform='scale(9999999)'><rect width='9' height='9' filter='url(#f)'/></g>";
+        assert!(found(region).is_some());
+    }
+
+    #[test]
+    fn what_programs_export_is_drawn() {
+        let entities = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" \
+                        [<!ENTITY ns \"http://www.w3.org/2000/svg\">]>";
+        let shapes: String = (0..600)
+            .map(|number| {
+                let (x, y) = (number % 30 * 3, number / 30 * 5);
+                format!("<path class='cls-{}' d='M{x} {y}c1.5-2.5 3 .5 2 2a1 1 0 01-2-.5z'/>", number % 3 + 1)
+            })
+            .collect();
+        let logo = format!(
+            "{entities}<svg xmlns=\"&ns;\" xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 100 100'>\
+             <defs><style>/* made by hand */ .cls-1 {{ fill: url(#sky); }} .cls-2, .cls-3 {{ fill: #2b5e99; font-family: 'Some Sans'; }}\
+             @media print {{ .cls-3 {{ opacity: .5 }} }}</style>\
+             <linearGradient id='base'><stop offset='0' stop-color='#fff'/><stop offset='1' stop-color='#05a'/></linearGradient>\
+             <linearGradient id='sky' xlink:href='#base' gradientTransform='matrix(1,0,0,-1,0,841.89)'/>\
+             <clipPath id='clip'><circle cx='50' cy='50' r='48'/></clipPath>\
+             <filter id='shadow' x='-10%' y='-10%' width='130%' height='130%'><feFlood flood-opacity='.4' result='a'/>\
+             <feComposite in='a' in2='SourceGraphic' operator='in' result='b'/><feGaussianBlur in='b' stdDeviation='2' result='c'/>\
+             <feOffset in='c' dx='2' dy='2' result='d'/><feMerge><feMergeNode in='d'/><feMergeNode in='SourceGraphic'/></feMerge></filter>\
+             <symbol id='star' viewBox='0 0 10 10'><path d='M5 0l2 4 3 1-3 2-2 3-2-3-3-2 3-1z'/></symbol></defs>\
+             <g clip-path='url(#clip)'><g id='leaves' style='opacity:.95;stroke:none'>{shapes}</g></g>\
+             <g filter='url(#shadow)'><use href='#star' width='20' height='20'/><use href='#star' x='40' width='20' height='20'/></g>\
+             <path fill='none' stroke='#123' stroke-width='2' stroke-dasharray='4 2' d='M0 90h100'/>\
+             <text x='10' y='95' font-size='9'>Вісник <tspan font-weight='700'>громади</tspan></text></svg>"
+        );
+        assert_eq!(excess("logo.svg", logo.as_bytes()), None);
     }
 }

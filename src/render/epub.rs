@@ -21,7 +21,8 @@ pub(super) mod whole;
 use thiserror::Error;
 
 use crate::edition::Edition;
-use crate::render::{Medium, PageMark, Pictures};
+use crate::render::layout::Excess;
+use crate::render::{Medium, PageMark, Pictures, stack};
 use book::Book;
 pub use layout::Layout;
 use press::Press;
@@ -35,6 +36,9 @@ pub enum EpubError {
     /// A file of a layout is not there, or in another encoding, or its name is no path inside a folder.
     #[error("the layout has no usable file `{0}`\nhint: it must be a text in UTF-8")]
     LayoutFile(String),
+    /// A file of the layout has too much of something.
+    #[error(transparent)]
+    Layout(#[from] Excess),
     /// What a template gives is no XML.
     #[error(
         "`{template}` gives what is not well-formed XML, as `{file}`: {problem}{shown}\n\
@@ -78,6 +82,16 @@ pub enum EpubError {
 /// # Errors
 /// [`EpubError`]; the built-in layout always can be used.
 pub fn render(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    pages: &[PageMark],
+    layout: &Layout,
+) -> Result<Vec<u8>, EpubError> {
+    stack::deep(|| render_here(edition, carried, pictures, pages, layout))
+}
+
+fn render_here(
     edition: &Edition,
     carried: &[u8],
     pictures: &Pictures,

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
+use thiserror::Error;
 
+use crate::limits;
 use crate::project;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
@@ -15,6 +17,17 @@ const ENDINGS: [&str; 6] = ["typ", "xhtml", "css", "svg", "ncx", "xml"];
 
 /// The files of the e-book's layout that the site does not need.
 const OF_BOOK_ALONE: [&str; 4] = ["cover.typ", "cover.xhtml", "nav.xhtml", "toc.ncx"];
+
+/// What a file of a layout has too much of, by its path.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Excess {
+    #[error("`{0}` is larger than {most} KiB\nhint: divide it into several files", most = limits::LAYOUT_SOURCE / 1024)]
+    TooLarge(String),
+    #[error("`{0}` nests deeper than {most}\nhint: name parts of long or nested expressions", most = limits::LAYOUT_DEPTH)]
+    TooDeep(String),
+    #[error("the layout has more than {most} Typst files, `{0}` among them\nhint: join some of them", most = limits::LAYOUT_FILES)]
+    TooMany(String),
+}
 
 /// The files of a layout by their names inside its folder, such as `main.typ`.
 #[derive(Debug, Clone)]
@@ -50,6 +63,11 @@ impl LayoutFiles {
         Self { name: name.to_owned(), files }
     }
 
+    /// A layout of nothing but these files.
+    pub fn alone(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { name: String::new(), files: files.into_iter().collect() }
+    }
+
     fn folder(name: &str) -> impl Iterator<Item = (String, Vec<u8>)> {
         let files = LAYOUTS.get_dir(name).into_iter().flat_map(Dir::files);
         files.filter_map(|file| {
@@ -78,6 +96,16 @@ impl LayoutFiles {
     /// One file as a text; nothing where it is not there or not in UTF-8.
     pub fn text(&self, name: &str) -> Option<&str> {
         std::str::from_utf8(self.files.get(name)?).ok()
+    }
+
+    /// The text of a template.
+    ///
+    /// # Errors
+    /// [`Excess`] where it is too large.
+    pub fn template(&self, name: &str) -> Result<Option<&str>, Excess> {
+        let text = self.text(name);
+        let is_large = text.is_some_and(|text| text.len() > limits::LAYOUT_SOURCE);
+        if is_large { Err(Excess::TooLarge(self.path(name))) } else { Ok(text) }
     }
 
     /// Where a file stands, or would stand, in a project.

@@ -5,8 +5,6 @@
 pub mod coverage;
 mod layout;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Content, Datetime, Smart};
@@ -17,9 +15,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::address;
 use crate::edition::Edition;
 use crate::limits;
-use crate::render::diagnosis;
+use crate::render::layout::Excess;
 use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::render::{PageMark, Pictures};
+use crate::render::{diagnosis, stack};
 use crate::warned::{Warned, Warning};
 
 pub use crate::render::fonts::Fonts;
@@ -39,6 +38,9 @@ pub enum PdfError {
     /// A layout has no main file, or a file whose name is no path inside a folder.
     #[error("layout has no usable file `{0}`\nhint: a layout is a folder of Typst files, `main.typ` its main one")]
     LayoutFile(String),
+    /// A file of the layout has too much of something.
+    #[error(transparent)]
+    Layout(#[from] Excess),
     /// The layout does not compile, or the document breaks a PDF standard.
     #[error("failed to typeset the briefing: {0}")]
     Typesetting(String),
@@ -73,14 +75,15 @@ pub fn render(
 ) -> Result<Warned<Briefing>, PdfError> {
     if layout.has_own_fonts() {
         // What reads fonts trusts them: one that it fails on must not end the program.
-        let typeset = AssertUnwindSafe(|| render_with(edition, carried, pictures, layout));
-        return catch_unwind(typeset).unwrap_or_else(|_| {
-            let mut plain = render_with(edition, carried, pictures, &layout.clone().without_own_fonts())?;
+        let typeset = stack::attempt(|| render_with(edition, carried, pictures, layout));
+        return typeset.unwrap_or_else(|| {
+            let layout = layout.clone().without_own_fonts();
+            let mut plain = stack::deep(|| render_with(edition, carried, pictures, &layout))?;
             plain.warnings.insert(0, without_fonts());
             Ok(plain)
         });
     }
-    render_with(edition, carried, pictures, layout)
+    stack::deep(|| render_with(edition, carried, pictures, layout))
 }
 
 fn render_with(
@@ -152,6 +155,16 @@ pub fn compile(
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
+    stack::deep(|| compile_here(json, edition, carried, pictures, layout))
+}
+
+fn compile_here(
+    json: Vec<u8>,
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    layout: &Layout,
+) -> Result<Warned<Briefing>, PdfError> {
     let world = world(json, carried, pictures, layout)?;
     let Warned { value: document, warnings } = paginate(&world)?;
     let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
@@ -169,14 +182,18 @@ pub fn document(
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<PagedDocument>, PdfError> {
-    paginate(&world(json, carried, pictures, layout)?)
+    stack::deep(|| paginate(&world(json, carried, pictures, layout)?))
 }
 
 fn world(json: Vec<u8>, carried: &[u8], pictures: &Pictures, layout: &Layout) -> Result<LayoutWorld, PdfError> {
     let pictures = pictures.iter().map(|(name, picture)| (format!("{PICTURES}/{name}"), picture.bytes.to_vec()));
     let data = [(EDITION.to_owned(), json), (CARRIED.to_owned(), carried.to_vec())];
-    LayoutWorld::new(&layout.files, Layout::MAIN, layout.fonts.clone(), pictures.chain(data))
-        .map_err(|Unusable(file)| PdfError::LayoutFile(file))
+    LayoutWorld::new(&layout.files, Layout::MAIN, layout.fonts.clone(), pictures.chain(data)).map_err(|unusable| {
+        match unusable {
+            Unusable::File(file) => PdfError::LayoutFile(file),
+            Unusable::Excess(excess) => PdfError::Layout(excess),
+        }
+    })
 }
 
 fn paginate(world: &LayoutWorld) -> Result<Warned<PagedDocument>, PdfError> {

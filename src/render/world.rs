@@ -3,23 +3,48 @@
 //! Invariant: serves nothing else: no package, no disk, no network, no clock.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use thiserror::Error;
 use typst::diag::{FileError, FileResult, PackageError};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Scope};
+use typst::syntax::{FileId, RootedPath, Source, SyntaxNode, VirtualPath, VirtualRoot, parse};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::LayoutFiles;
 use super::fonts::Fonts;
+use super::layout::Excess;
+use crate::limits;
 
 /// Where a layout finds the edition.
 pub const EDITION: &str = "edition.json";
 
-/// The name of a file that is no path inside a layout's folder, or of a main file that is missing or not in UTF-8.
-pub struct Unusable(pub String);
+/// Why there is no world.
+#[derive(Debug, Error)]
+pub enum Unusable {
+    /// The name of a file that is no path inside a layout's folder, or of a main file that is missing or not in UTF-8.
+    #[error("there is no usable file `{0}`")]
+    File(String),
+    #[error(transparent)]
+    Excess(#[from] Excess),
+}
+
+/// What the program `eval` of Typst is called: a layout has no use for it, and it would make code of what a page says.
+const EVAL: &str = "eval";
+
+/// What Typst files can use.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    let mut library = Library::default();
+    let mut scope = Scope::new();
+    for (name, binding) in library.global.scope().iter().filter(|(name, _)| *name != EVAL) {
+        scope.bind(name.clone(), binding.clone());
+    }
+    *library.global.scope_mut() = scope;
+    library.std = Binding::detached(library.global.clone());
+    library
+});
 
 /// What Typst sees: the layout's folder as its root, with all that it is given in it.
 pub struct LayoutWorld {
@@ -51,13 +76,21 @@ impl LayoutWorld {
         for (name, bytes) in given {
             files.insert(identify(&name)?, Bytes::new(bytes));
         }
-        let sources: HashMap<FileId, Source> = files.iter().filter_map(|(&id, bytes)| read(id, bytes)).collect();
+        let path = |file: &FileId| layout.path(file.get().vpath().get_without_slash());
+        let mut sources = HashMap::new();
+        for (id, bytes) in &files {
+            let Some(text) = text(*id, bytes) else { continue };
+            if sources.len() >= limits::LAYOUT_FILES {
+                return Err(Excess::TooMany(path(id)).into());
+            }
+            sources.insert(*id, read(*id, text, || path(id))?);
+        }
         let name = main;
         let main = identify(name)?;
         if !sources.contains_key(&main) {
-            return Err(Unusable(name.to_owned()));
+            return Err(Unusable::File(name.to_owned()));
         }
-        Ok(Self { library: LazyHash::new(Library::default()), main, files, sources, fonts, folder: layout.path("") })
+        Ok(Self { library: LazyHash::new(LIBRARY.clone()), main, files, sources, fonts, folder: layout.path("") })
     }
 
     /// A file of the layout as a person finds it in a project.
@@ -67,15 +100,40 @@ impl LayoutWorld {
 }
 
 fn identify(name: &str) -> Result<FileId, Unusable> {
-    let path = VirtualPath::new(name).map_err(|_| Unusable(name.to_owned()))?;
+    let path = VirtualPath::new(name).map_err(|_| Unusable::File(name.to_owned()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// A Typst file, parsed.
-fn read(id: FileId, bytes: &Bytes) -> Option<(FileId, Source)> {
+/// The text of a Typst file.
+fn text(id: FileId, bytes: &Bytes) -> Option<&str> {
     let typst = id.get().vpath().extension() == Some("typ");
-    let text = typst.then(|| bytes.as_str().ok()).flatten()?;
-    Some((id, Source::new(id, text.to_owned())))
+    typst.then(|| bytes.as_str().ok()).flatten()
+}
+
+/// A Typst file, parsed. What reads it descends into what nests, so that this is bounded first, on a stack that holds whatever nests
+/// in a file that is not too large.
+fn read(id: FileId, text: &str, path: impl Fn() -> String) -> Result<Source, Excess> {
+    if text.len() > limits::LAYOUT_SOURCE {
+        return Err(Excess::TooLarge(path()));
+    }
+    if depth(&parse(text)) > limits::LAYOUT_DEPTH {
+        return Err(Excess::TooDeep(path()));
+    }
+    Ok(Source::new(id, text.to_owned()))
+}
+
+/// How deep the parts of a text stand in each other.
+fn depth(root: &SyntaxNode) -> usize {
+    let mut deepest = 0;
+    let mut open = vec![root.children()];
+    while let Some(children) = open.last_mut() {
+        match children.next() {
+            Some(child) => open.push(child.children()),
+            None => drop(open.pop()),
+        }
+        deepest = deepest.max(open.len());
+    }
+    deepest
 }
 
 /// Why a file is not served.

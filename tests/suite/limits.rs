@@ -212,6 +212,98 @@ fn a_design_that_asks_for_too_much_costs_itself() {
     }
 }
 
+/// A drawing of 100 by 100.
+fn svg(body: &str) -> Vec<u8> {
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>{body}</svg>").into_bytes()
+}
+
+#[test]
+fn a_drawing_that_asks_for_too_much_or_cannot_be_drawn_costs_itself() {
+    let nested = format!("<text>{}{}</text>", "<tspan>".repeat(50_000), "</tspan>".repeat(50_000));
+    let region = "<filter id='f' x='-1e6' y='-1e6' width='5e6' height='5e6'><feFlood/></filter><rect width='99' height='99' \
+                  transform='scale(1e5)' filter='url(#f)'/>";
+    let honest = "<linearGradient id='a'><stop/><stop offset='1'/></linearGradient><clipPath id='c'><circle r='90'/></clipPath>\
+                  <g clip-path='url(#c)'><rect width='99' height='99' fill='url(#a)'/></g><text y='50'>Край</text>";
+    for (key, bytes, told) in [
+        ("logo", svg(&nested), "it is left out: it nests deeper than 100"),
+        ("cover", svg(&nested), "it is left out: it nests deeper than 100"),
+        ("logo", svg(region), "it is left out: it reckons with numbers that are too large or too small"),
+        ("logo", svg("<rect"), "it is left out: it cannot be drawn"),
+        ("cover", b"no drawing".to_vec(), "it is left out: it cannot be drawn"),
+        ("logo", svg(honest), ""),
+    ] {
+        let project = format!("[design]\n{key} = \"x.svg\"\n");
+        let text = page(0, "none.png");
+        let folder = folder(&[("p.html", text.as_bytes()), ("litopys.toml", project.as_bytes()), ("x.svg", &bytes)]);
+        let run = build(folder.path(), &["--format", "pdf", "--format", "epub"]);
+        match told {
+            "" => assert_eq!(run.err, ""),
+            told => assert!(run.err.contains(&format!("x.svg`: {told}")) && run.err.contains("hint: "), "{}", run.err),
+        }
+        assert!(!run.err.contains("panicked"), "{}", run.err);
+        let doctor = run_in(folder.path(), &["doctor", "."], "");
+        assert!(doctor.out.contains(told), "{}", doctor.out);
+    }
+}
+
+#[test]
+fn a_layout_that_nests_too_deep_is_an_error_that_names_its_file() {
+    let text = page(0, "none.png");
+    let (briefing, book) = ("layouts/briefing/main.typ", "layouts/book/titlepage.xhtml");
+    let deep = "nests deeper than 1500\nhint: ";
+    let large = "is larger than 256 KiB\nhint: ";
+    for (name, template, format, told) in [
+        (briefing, format!("#let a = 1{}", "+1".repeat(60_000)), "pdf", deep),
+        (briefing, format!("#let a = b{}", ".c".repeat(60_000)), "pdf", deep),
+        (briefing, format!("#if 1 == 2 {{}}{}", " else if 1 == 2 {}".repeat(8000)), "pdf", deep),
+        (briefing, format!("$a{}$", "/b".repeat(60_000)), "pdf", deep),
+        (briefing, format!("#let a = 1{}", "+1".repeat(200_000)), "pdf", large),
+        ("layouts/book/cover.typ", format!("#let a = f{}", "()".repeat(60_000)), "epub", deep),
+        (book, format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(30_000)), "epub", large),
+    ] {
+        let folder = folder(&[("p.html", text.as_bytes()), (name, template.as_bytes())]);
+        let run = run_in(folder.path(), &["build", ".", "--format", format], "");
+        assert_eq!((run.code, run.err.starts_with(&format!("error: `{name}` {told}"))), (1, true), "{}", run.err);
+    }
+    // What is within the size is read, however it nests.
+    for nested in [
+        format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(20_000)),
+        format!("{{{{ 1{} }}}}", "+1".repeat(100_000)),
+    ] {
+        let folder = folder(&[("p.html", text.as_bytes()), (book, nested.as_bytes())]);
+        let run = run_in(folder.path(), &["build", ".", "--format", "epub"], "");
+        assert!(run.code == 1 && run.err.contains("is not well-formed XML"), "{}", run.err);
+    }
+    let files: Vec<(String, String)> = (0..600)
+        .map(|number| (format!("layouts/briefing/a{number}.typ"), format!("#import \"a{}.typ\": x", number + 1)))
+        .collect();
+    let mut files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    files.extend([("p.html", text.as_bytes()), (briefing, b"#import \"a0.typ\": x")]);
+    let run = run_in(folder(&files).path(), &["build", ".", "--format", "pdf"], "");
+    assert!(run.code == 1 && run.err.contains("the layout has more than 500 Typst files"), "{}", run.err);
+}
+
+#[test]
+fn a_layout_makes_no_code_of_texts_and_holds_no_drawing_that_asks_for_too_much() {
+    let text = page(0, "none.png");
+    let nested = svg(&format!("<text>{}{}</text>", "<tspan>".repeat(50_000), "</tspan>".repeat(50_000)));
+    for (template, told) in [
+        ("#eval(\"1 + 1\")", "`layouts/briefing/main.typ:1:2`: unknown variable: eval"),
+        ("#std.eval(\"1 + 1\")", "does not contain `eval`"),
+        ("#image(\"x.svg\")", "layouts/briefing/x.svg`: it nests deeper than 100"),
+    ] {
+        let drawing: &[u8] =
+            if template.contains("x.svg") { &nested } else { b"<svg xmlns='http://www.w3.org/2000/svg'/>" };
+        let files = [
+            ("p.html", text.as_bytes()),
+            ("layouts/briefing/main.typ", template.as_bytes()),
+            ("layouts/briefing/x.svg", drawing),
+        ];
+        let run = run_in(folder(&files).path(), &["build", ".", "--format", "pdf"], "");
+        assert!(run.code == 1 && run.err.contains(told), "{}", run.err);
+    }
+}
+
 #[test]
 fn a_damaged_font_costs_itself() {
     let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/vollkorn/Vollkorn-Regular.ttf")).unwrap();

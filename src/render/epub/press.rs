@@ -183,7 +183,7 @@ pub fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubErr
     let whole = layout.clone();
     environment.set_path_join_callback(move |name, _| whole.path(name).into());
     for (name, _) in layout.iter().filter(|(name, _)| TEMPLATES.iter().any(|ending| name.ends_with(ending))) {
-        let source = layout.text(name).ok_or_else(|| EpubError::LayoutFile(layout.path(name)))?;
+        let source = layout.template(name)?.ok_or_else(|| EpubError::LayoutFile(layout.path(name)))?;
         environment.add_template_owned(layout.path(name), source.to_owned())?;
     }
     Ok(environment)

@@ -80,8 +80,10 @@ fn world(edition: &Edition, layout: &Layout) -> Result<LayoutWorld, EpubError> {
     let json = serde_json::to_vec(&shown).map_err(|error| EpubError::Cover(error.to_string()))?;
     let given = layout.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
     let given = given.chain([(EDITION.to_owned(), json)]);
-    LayoutWorld::new(&layout.files, Layout::COVER, Fonts::built_in(), given)
-        .map_err(|Unusable(file)| EpubError::LayoutFile(layout.files.path(&file)))
+    LayoutWorld::new(&layout.files, Layout::COVER, Fonts::built_in(), given).map_err(|unusable| match unusable {
+        Unusable::File(file) => EpubError::LayoutFile(layout.files.path(&file)),
+        Unusable::Excess(excess) => EpubError::Layout(excess),
+    })
 }
 
 /// The first page as a PNG, or as a JPEG where that is much smaller.

@@ -13,9 +13,9 @@ use uuid::Uuid;
 use super::{Account, STYLESHEET};
 use crate::characters;
 use crate::project::Output;
-use crate::render::LayoutFiles;
 use crate::render::epub::press::environment;
 use crate::render::epub::{EpubError, whole};
+use crate::render::{LayoutFiles, stack};
 use crate::words::ProductLanguage;
 
 /// The page, the feeds and the catalogue by their templates, and the page that leads to the newest edition.
@@ -59,6 +59,10 @@ struct Site<'a> {
 /// # Errors
 /// [`EpubError`]; the built-in layout always can be used.
 pub fn front(front: &Front, layout: &LayoutFiles) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
+    stack::deep(|| front_here(front, layout))
+}
+
+fn front_here(front: &Front, layout: &LayoutFiles) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
     let Some(newest) = front.editions.first() else { return Ok(Vec::new()) };
     let site = Site {
         title: front.title,

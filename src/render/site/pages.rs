@@ -12,7 +12,7 @@ use crate::render::epub::book::{Book, Document};
 use crate::render::epub::package::shown;
 use crate::render::epub::press::Press;
 use crate::render::epub::{self, EpubError, raster, shrink, untitled};
-use crate::render::{LayoutFiles, Medium, Pictures};
+use crate::render::{LayoutFiles, Medium, Pictures, stack};
 
 /// An output that is published with the pages.
 #[derive(Debug, Clone)]
@@ -34,6 +34,16 @@ pub struct Pages {
 /// # Errors
 /// [`EpubError`]; the built-in layouts always can be used.
 pub fn pages(
+    edition: &Edition,
+    pictures: &Pictures,
+    downloads: Vec<Download>,
+    layout: &LayoutFiles,
+    book: &epub::Layout,
+) -> Result<Pages, EpubError> {
+    stack::deep(|| pages_here(edition, pictures, downloads, layout, book))
+}
+
+fn pages_here(
     edition: &Edition,
     pictures: &Pictures,
     downloads: Vec<Download>,
