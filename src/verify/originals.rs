@@ -8,9 +8,11 @@ use std::sync::OnceLock;
 use super::letters::letters;
 use crate::capture::picture::Place as PicturePlace;
 use crate::capture::{Capture, Unread};
+use crate::characters::clean;
 use crate::files::Root;
+use crate::passage::is_invisible;
 use crate::project::{Correction, Declared, Project};
-use crate::render::pictures;
+use crate::render::{LayoutFiles, pictures};
 
 /// How many code points lie between two places whose bytes are known.
 const STEP: usize = 128;
@@ -20,6 +22,8 @@ const STEP: usize = 128;
 pub struct Originals {
     /// By the name that a person gives them: the path, with `#record` behind it where it is not the first.
     captures: BTreeMap<String, Original>,
+    /// The names of captures by what an output can print of them.
+    printed: BTreeMap<String, Vec<String>>,
     /// The files and records that gave no capture.
     unread: BTreeSet<(String, u32)>,
     /// What the project and the files beside captures correct, by capture.
@@ -30,6 +34,8 @@ pub struct Originals {
     names: Vec<Declared>,
     /// The folders that their paths are relative to.
     roots: Vec<Root>,
+    /// The layouts of the book that their projects have.
+    layouts: Vec<LayoutFiles>,
 }
 
 /// One capture.
@@ -57,7 +63,11 @@ impl Originals {
     /// Adds those of another folder; what is there already stays.
     pub fn add<'a>(&mut self, captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) {
         for capture in captures {
-            self.captures.entry(capture.name()).or_insert_with(|| Original::of(capture));
+            let name = capture.name();
+            if !self.captures.contains_key(&name) {
+                self.printed.entry(printed(&name)).or_default().push(name.clone());
+                self.captures.insert(name, Original::of(capture));
+            }
         }
         self.unread.extend(unread.iter().map(|unread| (unread.path.clone(), unread.record)));
         for correction in &project.corrections {
@@ -72,9 +82,24 @@ impl Originals {
         }
     }
 
+    /// Adds the layout of the book that a project has.
+    pub fn add_layout(&mut self, layout: LayoutFiles) {
+        self.layouts.push(layout);
+    }
+
+    /// The layouts of the book.
+    pub fn layouts(&self) -> &[LayoutFiles] {
+        &self.layouts
+    }
+
     /// The capture of a name.
     pub fn get(&self, name: &str) -> Option<&Original> {
         self.captures.get(name)
+    }
+
+    /// The captures that an output can call so, by their names: no output can print every character of every name.
+    pub fn called(&self, name: &str) -> impl Iterator<Item = &Original> {
+        self.printed.get(&printed(name)).into_iter().flatten().filter_map(|name| self.get(name))
     }
 
     /// The capture at a path.
@@ -117,6 +142,11 @@ impl Originals {
 /// How a capture is named to a person.
 pub fn name(path: &str, record: u32) -> String {
     if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
+}
+
+/// What is left of the name of a capture wherever it is printed: no white space, and nothing that XML forbids.
+pub fn printed(name: &str) -> String {
+    clean(name).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
 }
 
 impl Original {
