@@ -78,6 +78,7 @@ pub fn check(book: &[u8], json: &[u8], originals: &Originals) -> Result<Vec<Fail
         stands: Stands::default(),
         names: BTreeMap::new(),
         links: BTreeSet::new(),
+        elements: 0,
         found,
     };
     for (name, bytes) in &files {
@@ -111,6 +112,8 @@ struct Check<'a> {
     names: BTreeMap<String, BTreeSet<String>>,
     /// Links within the book: from which file, to which, and to what in it.
     links: BTreeSet<(String, String, Option<String>)>,
+    /// How many elements were walked.
+    elements: usize,
     found: Found,
 }
 

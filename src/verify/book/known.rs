@@ -66,25 +66,26 @@ const MOST_PARTS: usize = 400;
 /// The texts that belong to one thing.
 pub type Scope = HashSet<Rc<str>>;
 
-/// What is left of a text when everything that typesetting may change is taken off, but signs that change what it says: those of
-/// sums, shares and questions, and the marks between two digits.
+/// What is left of a text when everything that typesetting may change is taken off, but what changes what it says: the signs of sums,
+/// shares and questions, and the marks or one space between two digits.
 pub fn marks(text: &str) -> String {
-    let is_sign = |c: char| SIGNS.contains(&c) || matches!(c, '.' | ',' | ':');
-    if !text.contains(is_sign) {
-        return letters(text);
-    }
     let (mut kept, mut run) = (String::new(), String::new());
-    let mut around = text.chars().peekable();
-    let mut before = ' ';
-    while let Some(c) = around.next() {
-        let between = before.is_ascii_digit() && around.peek().is_some_and(char::is_ascii_digit);
-        if SIGNS.contains(&c) || matches!(c, '.' | ',' | ':') && between {
-            kept.push_str(&letters(&std::mem::take(&mut run)));
-            kept.push(c);
-        } else {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_between = matches!(c, '.' | ',' | ':')
+            && run.is_empty()
+            && kept.ends_with(|c: char| c.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        if !(c.is_ascii_digit() || SIGNS.contains(&c) || is_between) {
             run.push(c);
+            continue;
         }
-        before = c;
+        let is_apart = !run.is_empty();
+        kept.push_str(&letters(&std::mem::take(&mut run)));
+        if is_apart && c.is_ascii_digit() && kept.ends_with(|c: char| c.is_ascii_digit()) {
+            kept.push(' ');
+        }
+        kept.push(c);
     }
     kept + &letters(&run)
 }
@@ -363,7 +364,8 @@ impl Known {
         let fits = |label: &&String| if behind { text.ends_with(*label) } else { text.starts_with(*label) };
         let labels = self.labels.iter().filter(fits).map(String::len);
         let is_number = number.is_some_and(|number| self.is_number(number));
-        labels.chain(is_number.then_some(run)).collect()
+        let is_apart = if behind { text.ends_with(' ') } else { text.starts_with(' ') };
+        labels.chain(is_number.then_some(run)).chain(is_apart.then_some(1)).collect()
     }
 
     fn is_number(&self, number: &str) -> bool {
@@ -484,4 +486,58 @@ fn inner<'a>(known: &[&'a Value], schema: &'a Value, of: impl Fn(&'a Value) -> O
         open.extend(alternatives.flatten());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn known(data: &Value) -> Known {
+        let claims = Claims::of(data).unwrap();
+        Known::of(data, &claims, crate::words::ProductLanguage::UKRAINIAN.lexicon(), &Layouts::of([]))
+    }
+
+    #[test]
+    fn a_page_says_what_the_edition_says() {
+        let known = known(&json!({
+            "title": "Відбудова",
+            "number": 3,
+            "remark": "Ніхто цього не писав.",
+            "words": { "cover": "Ніхто цього не писав." },
+            "ledger": { "entries": [{ "dropped": [{ "text": "Ніхто цього не писав.", "lines": 12 }] }] },
+            "period": { "precision": "range", "long": "6–7 грудня 2023 р." }
+        }));
+        for text in [
+            "Відбудова",
+            "Опубліковано: 6–7\u{a0}грудня 2023\u{a0}р.",
+            "випуск 3",
+            "меню 12, меню 3",
+            "меню: 3, 12",
+            " – ",
+            "Відбудова. 6–7 грудня 2023 р.",
+        ] {
+            assert!(known.tells(text, &[]), "{text}");
+        }
+        for text in [
+            "Відбудову",
+            "Опубліковано: 7 грудня 2023 р.",
+            "випуск трьох",
+            "випуск 34",
+            "Відбудова?",
+            "67 грудня 2023 р.",
+            "Ніхто цього не писав.",
+        ] {
+            assert!(!known.tells(text, &[]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_changes_a_number_is_kept() {
+        assert_eq!(marks("На 1,5 % — 5\u{a0}000 «грн»!"), "На1,5%5 000грн!");
+        assert_ne!(marks("1.5"), marks("15"));
+        assert_ne!(marks("5 €"), marks("5 $"));
+        assert_eq!(marks("Завод \"Зоря\", 2024."), marks("Завод «Зоря» 2024"));
+    }
 }

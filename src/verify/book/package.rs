@@ -128,7 +128,7 @@ pub fn container(name: &str, bytes: &[u8], found: &mut Found) {
     let known = CONTAINERS.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_bytes());
     let own: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let holds = known.is_some_and(|known| own == known) || (name, bytes) == TYPE;
-    found.check(holds, What::Print, name, || "litopys writes no such file".to_owned());
+    found.check(holds, What::Print, shortened(name), || "litopys writes no such file".to_owned());
 }
 
 /// Checks which files there are, and what the package says of them and of the book.
@@ -139,7 +139,7 @@ pub fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) 
     let below = files.keys().filter_map(|name| name.strip_prefix(FOLDER));
     let names: BTreeSet<&str> = below.filter(|name| *name != PACKAGE).collect();
     for name in names.iter().filter(|name| media_type(name).is_none()) {
-        found.add(What::Print, *name, "litopys writes no such file");
+        found.add(What::Print, shortened(name), "litopys writes no such file");
     }
     let whole = format!("{FOLDER}{PACKAGE}");
     let text = files.get(&whole).and_then(|bytes| std::str::from_utf8(bytes).ok());
@@ -150,6 +150,11 @@ pub fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) 
         package.tell("it is no package".to_owned());
     }
     package.listed();
+}
+
+/// A name of any length, as it can be told.
+fn shortened(name: &str) -> String {
+    shown(name).trim_matches('`').to_owned()
 }
 
 /// Where a page stands in the order of reading; nothing for what is no page.
@@ -356,7 +361,7 @@ impl Package<'_> {
         let unread: Vec<&str> =
             self.names.iter().copied().filter(is_page).filter(|name| !told.contains(name)).collect();
         for name in unlisted {
-            self.found.add(What::Print, PACKAGE, format!("it does not list `{name}`"));
+            self.found.add(What::Print, PACKAGE, format!("it does not list {}", shown(name)));
         }
         for name in unread {
             self.found.add(What::Print, PACKAGE, format!("`{name}` is not among what is read"));

@@ -11,6 +11,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::known::{Known, Scope, marks};
 use super::layout::{Attribute, Markup, READ};
 use super::{COVERS, Check, FOLDER, PICTURES, damaged, opened_by};
+use crate::limits;
 use crate::verify::claims::Place;
 use crate::verify::letters::letters;
 use crate::verify::originals::name;
@@ -172,7 +173,9 @@ impl<'a, 'b> Page<'a, 'b> {
         if self.file == CONTENTS {
             text.clone_into(&mut self.label);
         }
-        if let Some(open) = self.open.last_mut().filter(|_| !is_claimed) {
+        let is_named = self.open.iter().any(|open| open.thing.is_some());
+        let is_in_row = self.is_list() && !is_named || self.open.iter().any(|open| open.element == "blockquote");
+        if let Some(open) = self.open.last_mut().filter(|_| is_in_row && !is_claimed) {
             open.row.texts.push(text.to_owned());
         }
     }
@@ -213,6 +216,10 @@ impl<'a, 'b> Page<'a, 'b> {
         let element = tag.name().as_ref().to_owned();
         if self.open.len() >= DEEPEST {
             return Err(damaged(format!("{}: it nests too deep", self.file)));
+        }
+        self.check.elements = self.check.elements.saturating_add(1);
+        if self.check.elements > limits::VERIFIED_ELEMENTS {
+            return Err(damaged("it has more elements than a book has"));
         }
         let attributes = self.attributes(tag)?;
         self.hold(self.markup.has(&element), || format!("it has {}, of which the layout writes none", shown(&element)));
@@ -401,7 +408,7 @@ impl<'a, 'b> Page<'a, 'b> {
             }
             self.claim(claim);
         }
-        let is_list = LISTS.iter().any(|list| self.file.starts_with(list));
+        let is_list = self.is_list();
         match done.element.as_str() {
             "blockquote" => self.quote(&done.row),
             element if is_list && ROWS.contains(&element) => self.row(&mut done.row),
@@ -416,6 +423,11 @@ impl<'a, 'b> Page<'a, 'b> {
             None if is_list => self.left(&done.row),
             None => {}
         }
+    }
+
+    /// Whether it is a file of rows.
+    fn is_list(&self) -> bool {
+        LISTS.iter().any(|list| self.file.starts_with(list))
     }
 
     /// Words that name their place: they stand there.
