@@ -93,5 +93,9 @@ pub const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
 
 /// What the parts of a PDF or an e-book may unpack to while it is verified, in bytes, all together.
 pub const VERIFIED_UNPACKED: u64 = 512 * MIB;
+/// The most elements of the pages of an e-book that is verified: some hundred thousand sources have them.
+pub const VERIFIED_ELEMENTS: usize = 4_000_000;
+/// The most failures that are told of one output that is verified: more tell nobody more, and each takes memory.
+pub const VERIFIED_FAILURES: usize = 10_000;
 /// The most pages of a PDF that is verified.
 pub const VERIFIED_PAGES: usize = BRIEFING_PAGES;

@@ -105,12 +105,15 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Failures as they are found.
+/// Failures as they are found, as many as are told.
 #[derive(Debug, Default)]
 struct Found(Vec<Failure>);
 
 impl Found {
     fn add(&mut self, what: What, place: impl fmt::Display, problem: impl fmt::Display) {
+        if self.0.len() >= limits::VERIFIED_FAILURES {
+            return;
+        }
         self.0.push(Failure { what, place: place.to_string(), problem: problem.to_string() });
     }
 

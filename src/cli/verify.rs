@@ -11,9 +11,11 @@ use serde::Serialize;
 use super::Exit;
 use super::console::{Console, Failure};
 use super::inputs::project_folder;
+use super::layouts;
 use super::record;
 use crate::files::{self, Links, Root};
 use crate::project::{self, FILE_NAME, Overrides};
+use crate::render::LayoutFiles;
 use crate::verify::{self, Originals, VerifyError};
 
 /// Check that every sentence, quote, name, number and date of an output stands in the captures
@@ -186,6 +188,10 @@ fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections);
         originals.add(&batch.captures, &batch.unread, &project);
+        // Without it the book is held against the program's own layout.
+        if let Ok(layout) = layouts::named(&project, LayoutFiles::BOOK) {
+            originals.add_layout(layout);
+        }
     }
     Ok(originals)
 }

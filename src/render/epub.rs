@@ -4,7 +4,7 @@
 
 pub(super) mod book;
 pub(super) mod contents;
-mod faces;
+pub mod faces;
 mod layout;
 mod mend;
 mod metadata;

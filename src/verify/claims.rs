@@ -68,7 +68,7 @@ pub struct Date {
     pub reported: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 pub struct Place {
     pub path: String,
     #[serde(default)]

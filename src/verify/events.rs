@@ -320,4 +320,22 @@ fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     if let Some(other) = letters::numbers(&timeline.description).find(|number| !known.contains(number)) {
         found.add(What::Date, "timeline.description", format!("it says `{other}`, which no event has"));
     }
+    // Behind the period stand the events in order, the first of them alone where there are many.
+    let words = &check.lexicon.timeline;
+    let mut lines: Vec<(&Option<String>, String)> = check
+        .claims
+        .events()
+        .filter_map(|(_, event)| Some((event.when.as_ref()?, event)))
+        .map(|(when, event)| {
+            (&when.earliest, fill(&words.event, &[("date", &when.long), ("headline", &event.headline.text)]))
+        })
+        .collect();
+    lines.sort();
+    let told: String = lines.into_iter().take(DESCRIBED).map(|(_, line)| line + " ").collect();
+    let (_, behind) = words.description.split_once("{events}").unwrap_or_default();
+    let ends = letters::letters(&timeline.description).ends_with(&letters::letters(&(told + behind)));
+    found.check(ends, What::Event, "timeline.description", || "it does not tell the events in their order".to_owned());
 }
+
+/// The most events that the description tells one by one.
+const DESCRIBED: usize = 20;

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::letters::letters;
+use super::originals::name;
 use super::{Failure, Found, Originals, VerifyError, What, shown};
 
 /// What a file claims.
@@ -53,13 +54,13 @@ fn line(note: &str, words: &str, claims: &Claims, originals: &Originals, found: 
     let Some(capture) = claims.captures.get(note) else {
         return found.add(What::Evidence, place, "the footnote names no capture");
     };
-    let Some(original) = originals.get(capture) else {
+    let mut called = originals.called(capture).peekable();
+    if called.peek().is_none() {
         return found.add(What::Capture, place, format!("`{capture}` is not there"));
-    };
+    }
     let said = letters(words);
-    found.check(!said.is_empty() && original.holds(&said) || words == NOTHING, What::Words, place, || {
-        format!("{} does not stand in `{capture}`", shown(words))
-    });
+    let stands = !said.is_empty() && called.any(|original| original.holds(&said)) || words == NOTHING;
+    found.check(stands, What::Words, place, || format!("{} does not stand in `{capture}`", shown(words)));
 }
 
 /// What stands for words without a letter.
@@ -76,10 +77,13 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
     let mut known = BTreeSet::new();
     for (title, capture, digest) in claims.headlines.iter().filter_map(of_source) {
         let place = format!("`{capture}`");
-        match originals.get(&capture) {
+        let called: Vec<_> = originals.called(&capture).collect();
+        // Of several captures that are printed alike it is the one with the digest.
+        match called.iter().find(|one| one.digest == digest).or(called.first()) {
             None => found.add(What::Capture, &place, "it is not there"),
             Some(original) => {
-                let given = originals.correction(&capture).and_then(|given| given.title.as_deref());
+                let given = originals.correction(&name(&original.path, original.record));
+                let given = given.and_then(|given| given.title.as_deref());
                 let stands = title == NOTHING
                     || original.says(&title)
                     || given.is_some_and(|given| letters(given) == letters(&title));

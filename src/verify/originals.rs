@@ -2,7 +2,6 @@
 //!
 //! Invariant: holds what the captures hold; a place that leads out of a capture gives nothing.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -11,8 +10,9 @@ use crate::capture::picture::Place as PicturePlace;
 use crate::capture::{Capture, Unread};
 use crate::characters::clean;
 use crate::files::Root;
+use crate::passage::is_invisible;
 use crate::project::{Correction, Declared, Project};
-use crate::render::pictures;
+use crate::render::{LayoutFiles, pictures};
 
 /// How many code points lie between two places whose bytes are known.
 const STEP: usize = 128;
@@ -22,10 +22,10 @@ const STEP: usize = 128;
 pub struct Originals {
     /// By the name that a person gives them: the path, with `#record` behind it where it is not the first.
     captures: BTreeMap<String, Original>,
+    /// The names of captures by what an output can print of them.
+    printed: BTreeMap<String, Vec<String>>,
     /// The files and records that gave no capture.
     unread: BTreeSet<(String, u32)>,
-    /// The names of captures that outputs cannot show as they are, by what is shown; none where two read alike.
-    shown: BTreeMap<String, Option<String>>,
     /// What the project and the files beside captures correct, by capture.
     corrections: BTreeMap<String, Correction>,
     /// What the project says of an event, by the captures that report it.
@@ -34,6 +34,8 @@ pub struct Originals {
     names: Vec<Declared>,
     /// The folders that their paths are relative to.
     roots: Vec<Root>,
+    /// The layouts of the book that their projects have.
+    layouts: Vec<LayoutFiles>,
 }
 
 /// One capture.
@@ -62,14 +64,10 @@ impl Originals {
     pub fn add<'a>(&mut self, captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) {
         for capture in captures {
             let name = capture.name();
-            if let Cow::Owned(shown) = clean(&name) {
-                let is_one = |known: &Option<String>| known.as_ref() == Some(&name);
-                let known = self.shown.entry(shown).or_insert_with(|| Some(name.clone()));
-                if !is_one(known) {
-                    *known = None;
-                }
+            if !self.captures.contains_key(&name) {
+                self.printed.entry(printed(&name)).or_default().push(name.clone());
+                self.captures.insert(name, Original::of(capture));
             }
-            self.captures.entry(name).or_insert_with(|| Original::of(capture));
         }
         self.unread.extend(unread.iter().map(|unread| (unread.path.clone(), unread.record)));
         for correction in &project.corrections {
@@ -84,10 +82,24 @@ impl Originals {
         }
     }
 
-    /// The capture of a name, as it is or as outputs show it.
+    /// Adds the layout of the book that a project has.
+    pub fn add_layout(&mut self, layout: LayoutFiles) {
+        self.layouts.push(layout);
+    }
+
+    /// The layouts of the book.
+    pub fn layouts(&self) -> &[LayoutFiles] {
+        &self.layouts
+    }
+
+    /// The capture of a name.
     pub fn get(&self, name: &str) -> Option<&Original> {
-        let shown = || self.captures.get(self.shown.get(name)?.as_ref()?);
-        self.captures.get(name).or_else(shown)
+        self.captures.get(name)
+    }
+
+    /// The captures that an output can call so, by their names: no output can print every character of every name.
+    pub fn called(&self, name: &str) -> impl Iterator<Item = &Original> {
+        self.printed.get(&printed(name)).into_iter().flatten().filter_map(|name| self.get(name))
     }
 
     /// The capture at a path.
@@ -130,6 +142,11 @@ impl Originals {
 /// How a capture is named to a person.
 pub fn name(path: &str, record: u32) -> String {
     if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
+}
+
+/// What is left of the name of a capture wherever it is printed: no white space, and nothing that XML forbids.
+pub fn printed(name: &str) -> String {
+    clean(name).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
 }
 
 impl Original {

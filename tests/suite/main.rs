@@ -25,6 +25,7 @@ mod events;
 mod export;
 mod expressions;
 mod fetch;
+mod forged;
 mod forms;
 mod founded;
 mod growth;

@@ -20,7 +20,7 @@ const OUTPUTS: [&str; 3] = ["out/briefing.pdf", "out/briefing.epub", "out/briefi
 static BUILT: LazyLock<TempDir> = LazyLock::new(|| built("uk"));
 
 /// A folder with the example's captures and its outputs.
-fn built(language: &str) -> TempDir {
+pub fn built(language: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"), folder.path());
     build(folder.path(), &["--language", language, "--format", "pdf", "--format", "epub", "--format", "json"]);
@@ -45,7 +45,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn verify(folder: &Path, arguments: &[&str]) -> Run {
+pub fn verify(folder: &Path, arguments: &[&str]) -> Run {
     run_in(folder, &[&["verify"], arguments].concat(), "")
 }
 

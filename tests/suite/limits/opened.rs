@@ -117,7 +117,9 @@ fn book(more: &[(&str, &[u8])]) -> Vec<u8> {
         let mut file = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        writer.start_file(file.name(), SimpleFileOptions::default()).unwrap();
+        // The type of the archive is not packed.
+        let options = SimpleFileOptions::default().compression_method(file.compression());
+        writer.start_file(file.name(), options).unwrap();
         writer.write_all(&bytes).unwrap();
     }
     for (name, bytes) in more {

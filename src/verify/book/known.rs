@@ -1,0 +1,543 @@
+//! In: the data of an edition. Out: what a book of it may say, and where.
+//!
+//! A text of a page is one of the edition's, with words of the product before and behind it. Where an element is named for an event,
+//! a source, a person or another thing of the edition, or a link leads to one, it is that thing's: a day or a name that the edition
+//! has elsewhere is not true there.
+//!
+//! Invariant: fields that an edition has not by its contract give no text; the product's words are this program's, not the edition's.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::layout::Layouts;
+use crate::address;
+use crate::characters::is_unseen;
+use crate::edition::Edition;
+use crate::verify::claims::{Claims, Event, Place};
+use crate::verify::letters::letters;
+use crate::verify::originals::printed;
+use crate::words::Lexicon;
+
+/// Fields of which a book prints nothing: what machines read, and what is drawn in the briefing alone.
+const UNPRINTED: [&str; 30] = [
+    "coverage",
+    "timeline",
+    "stories",
+    "evidence",
+    "publisher_grounds",
+    "figures",
+    "gives",
+    "problem",
+    "layout",
+    "paper",
+    "language",
+    "publisher_language",
+    "publisher_how",
+    "kind",
+    "form",
+    "media_type",
+    "how",
+    "precision",
+    "outcome",
+    "reason",
+    "sort",
+    "named",
+    "id",
+    "event",
+    "before",
+    "after",
+    "identifier",
+    "central",
+    "accent",
+    "logo",
+];
+/// Fields with numbers that no page prints.
+const PLACES: [&str; 6] = ["start", "end", "width", "height", "first", "last"];
+/// Signs that typesetting keeps and that change what is said.
+const SIGNS: [char; 19] =
+    ['%', '‰', '€', '$', '£', '¥', '₴', '₽', '₣', '+', '=', '!', '?', '°', '&', '@', '×', '±', '²'];
+/// How many digits a digest has.
+const DIGEST: usize = 64;
+/// In how many places a text may be parted into words of the product; what is printed has some dozens.
+const MOST_PARTS: usize = 400;
+
+/// The texts that belong to one thing.
+pub type Scope = HashSet<Rc<str>>;
+
+/// What is left of a text when everything that typesetting may change is taken off, but what changes what it says: the signs of sums,
+/// shares and questions, and the marks or one space between two digits.
+pub fn marks(text: &str) -> String {
+    let (mut kept, mut run) = (String::new(), String::new());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_between = matches!(c, '.' | ',' | ':')
+            && run.is_empty()
+            && kept.ends_with(|c: char| c.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        if !(c.is_ascii_digit() || SIGNS.contains(&c) || is_between) {
+            run.push(c);
+            continue;
+        }
+        let is_apart = !run.is_empty();
+        kept.push_str(&letters(&std::mem::take(&mut run)));
+        if is_apart && c.is_ascii_digit() && kept.ends_with(|c: char| c.is_ascii_digit()) {
+            kept.push(' ');
+        }
+        kept.push(c);
+    }
+    kept + &letters(&run)
+}
+
+/// What the pages of a book may say.
+pub struct Known {
+    /// The texts of the edition.
+    texts: Scope,
+    /// The words of the product and of the layouts: they may stand before and behind a text.
+    labels: Vec<String>,
+    /// The texts of what is named, by its name.
+    scopes: HashMap<String, Scope>,
+    /// The texts of quotes, by their places.
+    quotes: HashMap<Place, Scope>,
+    /// The days of events, without those that stand in the news without a link.
+    days: HashSet<String>,
+    /// The titles of chapters.
+    titles: Scope,
+    /// The events of what stands at a glance, by the places of the words.
+    glance: HashMap<Place, String>,
+    /// The addresses of sources that may be links, by their numbers.
+    addresses: BTreeMap<usize, String>,
+    /// The captures by their paths as a page can print them.
+    paths: HashMap<String, Vec<String>>,
+    /// How many of a thing there are, by its name.
+    counts: HashMap<String, BTreeSet<String>>,
+    /// The digests of the pictures of events, by the names of the events.
+    pictures: HashMap<String, String>,
+    digests: HashSet<String>,
+    /// The names of events.
+    events: HashSet<String>,
+    /// The numbers of the edition, and the most of what it counts.
+    numbers: HashSet<String>,
+    most: usize,
+    /// The characters that turn the direction of writing and that the edition has.
+    turning: BTreeSet<char>,
+}
+
+impl Known {
+    pub fn of(data: &Value, claims: &Claims, lexicon: &Lexicon, layouts: &Layouts) -> Self {
+        let mut gathered = Gathered::of(data);
+        let mut labels: HashSet<String> = layouts.words.iter().cloned().collect();
+        let words = serde_json::to_value(&lexicon.labels).unwrap_or_default();
+        let words = words.as_object().into_iter().flat_map(|words| words.values());
+        labels.extend(words.filter_map(Value::as_str).map(marks));
+        labels.extend(lexicon.reasons.values().map(|word| marks(word)));
+        labels.remove("");
+        let mut labels: Vec<String> = labels.into_iter().collect();
+        labels.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        let mut known = Self {
+            labels,
+            scopes: HashMap::new(),
+            quotes: HashMap::new(),
+            days: HashSet::new(),
+            titles: Scope::new(),
+            glance: HashMap::new(),
+            addresses: BTreeMap::new(),
+            paths: HashMap::new(),
+            counts: counts(data),
+            pictures: HashMap::new(),
+            digests: HashSet::new(),
+            events: claims.events().map(|(_, event)| event.id.clone()).collect(),
+            numbers: std::mem::take(&mut gathered.numbers),
+            most: gathered.most,
+            turning: std::mem::take(&mut gathered.turning),
+            texts: std::mem::take(&mut gathered.texts),
+        };
+        known.name(data, claims);
+        known
+    }
+
+    /// What belongs to the things that have names.
+    fn name(&mut self, data: &Value, claims: &Claims) {
+        let events: HashMap<&str, &Event> = claims.events().map(|(_, event)| (event.id.as_str(), event)).collect();
+        for source in &claims.sources {
+            self.addresses.extend(source.address.as_deref().and_then(address::web).map(|web| (source.number, web)));
+            let paths = self.paths.entry(printed(&source.path)).or_default();
+            if !paths.contains(&source.path) {
+                paths.push(source.path.clone());
+            }
+        }
+        for value in list(data, "sources") {
+            let number = value["number"].as_u64().unwrap_or_default();
+            let scope = self.scope(&[value]);
+            self.scopes.insert(format!("source-{number}"), scope.clone());
+            self.scopes.insert(format!("note-{number}"), scope);
+        }
+        for value in list(data, "chapters") {
+            for event in list(value, "events") {
+                self.event(event, &events, claims);
+            }
+            let scope = self.scope(&[&value["title"], &value["period"], &value["summary"]]);
+            self.scopes.insert(text(value, "id").to_owned(), scope);
+            self.titles.extend(self.own(text(value, "title")));
+        }
+        for withdrawn in list(&data["news"], "withdrawn") {
+            self.days.remove(&marks(text(&withdrawn["when"], "long")));
+        }
+        let glance = claims.glance.iter().filter_map(|words| Some((words.place.clone()?, words.event.clone()?)));
+        self.glance.extend(glance);
+        for name in ["people", "organizations", "places", "mentioned", "articles"] {
+            for value in list(data, name) {
+                let mut scope = self.scope(&[value]);
+                let own = list(value, "events").filter_map(|id| events.get(id.as_str()?));
+                own.for_each(|event| self.link(event, &mut scope));
+                for number in [&value["source"], &value["role"]["source"]].into_iter().filter_map(Value::as_u64) {
+                    self.take(&mut scope, &format!("source-{number}"));
+                }
+                self.scopes.insert(text(value, "id").to_owned(), scope);
+            }
+        }
+    }
+
+    fn event(&mut self, value: &Value, events: &HashMap<&str, &Event>, claims: &Claims) {
+        let id = text(value, "id").to_owned();
+        let mut scope = self.scope(&[value]);
+        let Some(event) = events.get(id.as_str()) else { return };
+        let around = event.story.iter().flat_map(|story| [&story.before, &story.after]).flatten();
+        around.filter_map(|id| events.get(id.as_str())).for_each(|event| self.link(event, &mut scope));
+        let pictured = event.picture.iter().map(|picture| picture.source);
+        for source in event.sources.iter().copied().chain(pictured).filter_map(|number| claims.source(number)) {
+            scope.extend(source.publisher.as_deref().and_then(|name| self.own(name)));
+        }
+        for quote in list(value, "quotes") {
+            let texts = self.scope(&[quote]);
+            let all = std::iter::once(quote).chain(list(quote, "wordings"));
+            for place in all.filter_map(|words| serde_json::from_value(words["place"].clone()).ok()) {
+                self.quotes.entry(place).or_default().extend(texts.iter().cloned());
+            }
+        }
+        for when in [&value["when"]["long"], &value["when"]["short"]] {
+            self.days.extend(when.as_str().map(marks).filter(|day| !day.is_empty()));
+        }
+        self.digests.extend(event.picture.iter().map(|picture| picture.digest.clone()));
+        self.pictures.extend(event.picture.iter().map(|picture| (id.clone(), picture.digest.clone())));
+        self.scopes.insert(id, scope);
+    }
+
+    /// What a link to an event says.
+    fn link(&self, event: &Event, scope: &mut Scope) {
+        let days = event.when.iter().flat_map(|when| [&when.short, &when.long]);
+        scope.extend(days.chain([&event.headline.text]).filter_map(|text| self.own(text)));
+    }
+
+    fn take(&self, scope: &mut Scope, name: &str) {
+        scope.extend(self.scopes.get(name).into_iter().flatten().cloned());
+    }
+
+    fn own(&self, text: &str) -> Option<Rc<str>> {
+        self.texts.get(marks(text).as_str()).cloned()
+    }
+
+    fn scope(&self, values: &[&Value]) -> Scope {
+        let mut scope = Scope::new();
+        for value in values {
+            strings(value, &mut |text| scope.extend(self.own(text)));
+        }
+        scope
+    }
+
+    /// The texts of what is named so; nothing where no part of the edition is.
+    pub fn named(&self, name: &str) -> Option<&Scope> {
+        self.scopes.get(name)
+    }
+
+    /// The texts of the quote whose words stand at a place.
+    pub fn quote(&self, place: &Place) -> Option<&Scope> {
+        self.quotes.get(place)
+    }
+
+    /// What stands beside a link to something.
+    pub fn beside(&self, name: &str) -> Option<Scope> {
+        self.named(name).map(|scope| scope.union(&self.titles).cloned().collect())
+    }
+
+    /// The event of words that stand at a glance.
+    pub fn glance(&self, place: &Place) -> Option<&str> {
+        self.glance.get(place).map(String::as_str)
+    }
+
+    /// Whether a text is a word of the product.
+    pub fn is_label(&self, text: &str) -> bool {
+        self.labels.iter().any(|label| label == text)
+    }
+
+    /// Whether a text is the day of an event, alone or parted from others by a dot.
+    pub fn is_day(&self, text: &str) -> bool {
+        text.split('·').any(|part| self.days.contains(&marks(part)))
+    }
+
+    /// Whether something is an event.
+    pub fn is_event(&self, name: &str) -> bool {
+        self.events.contains(name)
+    }
+
+    /// The digest of the picture of an event.
+    pub fn picture(&self, event: &str) -> Option<&str> {
+        self.pictures.get(event).map(String::as_str)
+    }
+
+    /// Whether a file is named for a picture of some event.
+    pub fn is_picture(&self, file: &str) -> bool {
+        file.get(..DIGEST).is_some_and(|digest| self.digests.contains(digest))
+    }
+
+    /// The captures that a page can call so.
+    pub fn captures(&self, path: &str) -> &[String] {
+        self.paths.get(&printed(path)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a link may lead to an address: of one source, or of any.
+    pub fn leads(&self, address: &str, source: Option<usize>) -> bool {
+        match source {
+            Some(number) => self.addresses.get(&number).is_some_and(|known| known == address),
+            None => self.addresses.values().any(|known| known == address),
+        }
+    }
+
+    /// Whether there are so many of a thing; also where it is none that is counted.
+    pub fn counts(&self, number: &str, noun: &str) -> bool {
+        self.counts.get(noun).is_none_or(|known| known.contains(number))
+    }
+
+    /// A character of a text that turns the direction of writing, and that the edition has nowhere.
+    pub fn turned(&self, text: &str) -> Option<char> {
+        text.chars().find(|c| is_turning(*c) && !self.turning.contains(c))
+    }
+
+    /// Whether a text is one of the edition's, with words of the product and numbers before and behind it; or several that
+    /// the layout parts by a dot. `scopes` are what it stands in: it has to be a text of each.
+    pub fn tells(&self, text: &str, scopes: &[&Scope]) -> bool {
+        self.told(&marks(text), scopes) || text.contains(['.', '·', ',']) && self.parts(text, scopes)
+    }
+
+    fn parts(&self, text: &str, scopes: &[&Scope]) -> bool {
+        let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
+        text.contains(" · ") && text.split(" · ").all(|part| self.told(&marks(part), scopes))
+            || [". ", " · "]
+                .iter()
+                .filter_map(|mark| apart(mark))
+                .any(|(one, other)| self.told(&marks(one), scopes) && self.told(&marks(other), scopes))
+    }
+
+    fn stands(&self, text: &str, scopes: &[&Scope]) -> bool {
+        self.texts.contains(text) && scopes.iter().all(|scope| scope.contains(text))
+    }
+
+    fn told(&self, text: &str, scopes: &[&Scope]) -> bool {
+        if text.is_empty() || self.stands(text, scopes) {
+            return true;
+        }
+        let (behind, before) =
+            (|at: usize| text.get(at..).unwrap_or_default(), |at: usize| text.get(..at).unwrap_or_default());
+        let begins = reached(0, |at| {
+            self.pieces(behind(at), false).into_iter().map(|length| at.saturating_add(length)).collect()
+        });
+        let ends = reached(text.len(), |at| {
+            self.pieces(before(at), true).into_iter().map(|length| at.saturating_sub(length)).collect()
+        });
+        let stands =
+            |from: usize, to: usize| from == to || text.get(from..to).is_some_and(|it| self.stands(it, scopes));
+        begins.iter().any(|&from| ends.range(from..).any(|&to| stands(from, to)))
+    }
+
+    /// The lengths of what stands at one end of a text: words of the product, or a run of digits that is a number of the edition.
+    fn pieces(&self, text: &str, behind: bool) -> Vec<usize> {
+        let digits = |c: &char| c.is_ascii_digit();
+        let run = match behind {
+            true => text.chars().rev().take_while(digits).count(),
+            false => text.chars().take_while(digits).count(),
+        };
+        let number = match behind {
+            true => text.get(text.len().saturating_sub(run)..),
+            false => text.get(..run),
+        };
+        let fits = |label: &&String| if behind { text.ends_with(*label) } else { text.starts_with(*label) };
+        let labels = self.labels.iter().filter(fits).map(String::len);
+        let is_number = number.is_some_and(|number| self.is_number(number));
+        let is_apart = if behind { text.ends_with(' ') } else { text.starts_with(' ') };
+        labels.chain(is_number.then_some(run)).chain(is_apart.then_some(1)).collect()
+    }
+
+    fn is_number(&self, number: &str) -> bool {
+        self.numbers.contains(number) || number.parse::<usize>().is_ok_and(|number| number <= self.most)
+    }
+}
+
+pub fn is_turning(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The places that lead on from one, step by step.
+fn reached(from: usize, next: impl Fn(usize) -> Vec<usize>) -> BTreeSet<usize> {
+    let (mut reached, mut open) = (BTreeSet::from([from]), vec![from]);
+    while let Some(at) = open.pop().filter(|_| reached.len() <= MOST_PARTS) {
+        open.extend(next(at).into_iter().filter(|&place| reached.insert(place)));
+    }
+    reached
+}
+
+/// All texts of a value.
+fn strings(value: &Value, each: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => each(text),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, each)),
+        Value::Object(fields) => {
+            let printed = fields.iter().filter(|(name, _)| !UNPRINTED.contains(&name.as_str()));
+            printed.for_each(|(_, value)| strings(value, each));
+        }
+        _ => {}
+    }
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value[name].as_array().into_iter().flatten()
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_default()
+}
+
+/// How many of each thing there are: what the title page counts, and what became of captures.
+fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
+    let mut counts: HashMap<String, BTreeSet<String>> = HashMap::new();
+    let counted = data["counts"].as_object().into_iter().flat_map(|fields| fields.values());
+    for count in counted {
+        counts.entry(marks(text(count, "noun"))).or_default().insert(count["number"].to_string());
+    }
+    counts.remove("");
+    counts
+}
+
+/// What the data of an edition has beside its order.
+#[derive(Default)]
+struct Gathered {
+    texts: Scope,
+    numbers: HashSet<String>,
+    most: usize,
+    turning: BTreeSet<char>,
+}
+
+impl Gathered {
+    fn of(data: &Value) -> Self {
+        let schema = schemars::schema_for!(Edition).to_value();
+        let mut gathered = Self::default();
+        gathered.value(data, &[&schema], &schema);
+        gathered
+    }
+
+    /// What the contract of the edition knows of a value.
+    fn value(&mut self, value: &Value, known: &[&Value], schema: &Value) {
+        match value {
+            Value::String(text) => {
+                self.turning.extend(text.chars().filter(|&c| is_turning(c)));
+                self.texts.insert(marks(text).into());
+                if is_unseen(text) {
+                    self.texts.insert("".into());
+                }
+            }
+            Value::Number(number) => drop(self.numbers.insert(number.to_string())),
+            Value::Array(items) => {
+                self.most = self.most.max(items.len());
+                let inner = inner(known, schema, |one| one.get("items").or_else(|| one.get("additionalProperties")));
+                items.iter().for_each(|item| self.value(item, &inner, schema));
+            }
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    // The words of the product are an object, those of a chapter's title a list.
+                    let is_printed = name != "words" || value.is_array();
+                    // What lines were dropped as is told in the words of the product.
+                    let is_printed = is_printed && (name != "text" || !fields.contains_key("lines"));
+                    let is_printed = is_printed
+                        && !UNPRINTED.contains(&name.as_str())
+                        && !(value.is_number() && PLACES.contains(&name.as_str()));
+                    let inner = inner(known, schema, |one| one.get("properties").and_then(|fields| fields.get(name)));
+                    if is_printed && !inner.is_empty() {
+                        self.value(value, &inner, schema);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What some parts of a schema say of a part of their values, through references and alternatives.
+fn inner<'a>(known: &[&'a Value], schema: &'a Value, of: impl Fn(&'a Value) -> Option<&'a Value>) -> Vec<&'a Value> {
+    let mut open = known.to_vec();
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    while let Some(one) = open.pop() {
+        found.extend(of(one));
+        if let Some(name) = one.get("$ref").and_then(Value::as_str)
+            && seen.insert(name)
+        {
+            open.extend(schema.pointer(name.trim_start_matches('#')));
+        }
+        let alternatives = ["allOf", "anyOf", "oneOf"].iter().filter_map(|name| one.get(name)?.as_array());
+        open.extend(alternatives.flatten());
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn known(data: &Value) -> Known {
+        let claims = Claims::of(data).unwrap();
+        Known::of(data, &claims, crate::words::ProductLanguage::UKRAINIAN.lexicon(), &Layouts::of([]))
+    }
+
+    #[test]
+    fn a_page_says_what_the_edition_says() {
+        let known = known(&json!({
+            "title": "Відбудова",
+            "number": 3,
+            "remark": "Ніхто цього не писав.",
+            "words": { "cover": "Ніхто цього не писав." },
+            "ledger": { "entries": [{ "dropped": [{ "text": "Ніхто цього не писав.", "lines": 12 }] }] },
+            "period": { "precision": "range", "long": "6–7 грудня 2023 р." }
+        }));
+        for text in [
+            "Відбудова",
+            "Опубліковано: 6–7\u{a0}грудня 2023\u{a0}р.",
+            "випуск 3",
+            "меню 12, меню 3",
+            "меню: 3, 12",
+            " – ",
+            "Відбудова. 6–7 грудня 2023 р.",
+        ] {
+            assert!(known.tells(text, &[]), "{text}");
+        }
+        for text in [
+            "Відбудову",
+            "Опубліковано: 7 грудня 2023 р.",
+            "випуск трьох",
+            "випуск 34",
+            "Відбудова?",
+            "67 грудня 2023 р.",
+            "Ніхто цього не писав.",
+        ] {
+            assert!(!known.tells(text, &[]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_changes_a_number_is_kept() {
+        assert_eq!(marks("На 1,5 % — 5\u{a0}000 «грн»!"), "На1,5%5 000грн!");
+        assert_ne!(marks("1.5"), marks("15"));
+        assert_ne!(marks("5 €"), marks("5 $"));
+        assert_eq!(marks("Завод \"Зоря\", 2024."), marks("Завод «Зоря» 2024"));
+    }
+}
