@@ -8,30 +8,9 @@
 
 use any_ascii::any_ascii;
 
+use crate::lang::letters::consonants;
 use crate::language::Language;
 
-/// Letters that stand for one sound, the longest first.
-const TOGETHER: [(&str, &str); 19] = [
-    ("shch", "SC"),
-    ("tsch", "C"),
-    ("sch", "S"),
-    ("tch", "C"),
-    ("sh", "S"),
-    ("sz", "S"),
-    ("ch", "C"),
-    ("cz", "C"),
-    ("zh", "Z"),
-    ("kh", "H"),
-    ("gh", "H"),
-    ("ph", "F"),
-    ("th", "T"),
-    ("ts", "C"),
-    ("tz", "C"),
-    ("ck", "K"),
-    ("qu", "KV"),
-    ("x", "KS"),
-    ("w", "V"),
-];
 /// What stands for a vowel that begins a name.
 const VOWEL: char = 'A';
 
@@ -58,7 +37,7 @@ fn sounds(word: &str, language: Language) -> String {
     let mut sounds = String::new();
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        if let Some((letters, sound)) = TOGETHER.iter().find(|(letters, _)| rest.starts_with(letters)) {
+        if let Some((letters, sound)) = consonants().iter().find(|(letters, _)| rest.starts_with(letters)) {
             sounds.push_str(sound);
             rest = &rest[letters.len()..];
             continue;
