@@ -164,3 +164,19 @@ pub struct Infinitive {
     /// Words right before one: "to". A language that has them tells infinitives by them alone.
     pub marks: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::lang::packs;
+
+    #[test]
+    fn each_kind_of_event_is_named_in_more_than_one_language() {
+        let names = packs().iter().map(|pack| pack.events.kinds.iter().map(|kind| kind.name.as_str()));
+        let of_language: Vec<BTreeSet<&str>> = names.map(Iterator::collect).collect();
+        for name in of_language.iter().flatten() {
+            assert!(of_language.iter().filter(|names| names.contains(name)).count() > 1, "{name}");
+        }
+    }
+}

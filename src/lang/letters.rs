@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::packs;
+use super::{pack, packs};
+use crate::language::Language;
 
 /// What a language's `letters.toml` holds.
 #[derive(Debug, Default, Deserialize)]
@@ -24,6 +25,8 @@ pub struct Letters {
     /// Consonants that this language or its romanizations write with such letters of ASCII, by the sound that a name is compared by:
     /// "sh", "S".
     pub consonants: BTreeMap<String, String>,
+    /// The same, for names in texts of this language only: "j", "DZ".
+    pub own_consonants: BTreeMap<String, String>,
 }
 
 /// One letter for those by which Ukrainian and Russian write one sound of a foreign name: "Марія", "Мария".
@@ -48,6 +51,13 @@ pub fn consonants() -> &'static [(&'static str, &'static str)] {
         all
     });
     &CONSONANTS
+}
+
+/// The sound of the consonant that a word in a text of a language begins with, where the language writes it in its own way, and what
+/// stands behind it.
+pub fn own_consonant(word: &str, language: Language) -> Option<(&'static str, &str)> {
+    let own = &pack(language)?.letters.own_consonants;
+    own.iter().find_map(|(written, sound)| Some((sound.as_str(), word.strip_prefix(written.as_str())?)))
 }
 
 /// The pairs of one table in all packs together, by the first letter.

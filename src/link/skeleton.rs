@@ -8,7 +8,7 @@
 
 use any_ascii::any_ascii;
 
-use crate::lang::letters::consonants;
+use crate::lang::letters::{consonants, own_consonant};
 use crate::language::Language;
 
 /// What stands for a vowel that begins a name.
@@ -42,12 +42,16 @@ fn sounds(word: &str, language: Language) -> String {
             rest = &rest[letters.len()..];
             continue;
         }
+        if let Some((sound, behind)) = own_consonant(rest, language) {
+            sounds.push_str(sound);
+            rest = behind;
+            continue;
+        }
         rest = &rest[first.len_utf8()..];
         match first {
             'c' if rest.starts_with(['e', 'i', 'y']) => sounds.push('S'),
             'c' | 'q' => sounds.push('K'),
             'g' => sounds.push('H'),
-            'j' if language == Language::English => sounds.push_str("DZ"),
             'j' => sounds.push('i'),
             vowel if is_vowel(vowel) => sounds.push(vowel),
             letter if letter.is_ascii_alphabetic() => sounds.push(letter.to_ascii_uppercase()),
