@@ -6,8 +6,10 @@
 //! Invariant: no word of a language stands in Rust.
 
 pub mod boilerplate;
+mod detect;
 pub mod digest;
 pub mod events;
+pub mod letters;
 pub mod names;
 pub mod organizations;
 pub mod places;
@@ -33,6 +35,7 @@ pub struct Pack {
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
     pub events: events::Events,
+    pub letters: letters::Letters,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
@@ -48,6 +51,7 @@ impl Pack {
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
             events: topic(language, "events"),
+            letters: topic(language, "letters"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),

@@ -1,13 +1,11 @@
-//! In: a language tag or a text. Out: the language that it names or is written in.
+//! In: a language tag. Out: the language that it names.
 //!
-//! Invariant: a text too short or too mixed to tell is `Unknown`, never a guess.
+//! Invariant: a tag that names no language is `Unknown`. In which language a text is written, `lang::detect` tells.
 
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::letters::Letter;
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -57,24 +55,6 @@ impl Language {
                 Ok(code) if code.iter().all(u8::is_ascii_lowercase) && other != "und" => Self::Other(code),
                 _ => Self::Unknown,
             },
-        }
-    }
-
-    /// The language that a running text is written in (trigrams and script, by whatlang).
-    pub fn detect(text: &str) -> Self {
-        match whatlang::detect(text) {
-            Some(info) if info.is_reliable() || text.chars().count() > 200 => Self::from_tag(info.lang().code()),
-            _ => Self::by_letters(text),
-        }
-    }
-
-    /// Short Cyrillic texts by the letters that only one of the languages has.
-    fn by_letters(text: &str) -> Self {
-        let has = |letters: &str| text.chars().any(|c| letters.contains(c.lower()));
-        match (has("іїєґ"), has("ыэъё")) {
-            (true, false) => Self::Ukrainian,
-            (false, true) => Self::Russian,
-            _ => Self::Unknown,
         }
     }
 }

@@ -5,16 +5,6 @@
 //!
 //! Invariant: answers as `char` and `str` do, but that `lower` gives one letter where lower case has two (`İ`).
 
-/// One letter for those by which Ukrainian and Russian write one sound of a foreign name: "Марія", "Мария".
-pub fn of_one_sound(letter: char) -> char {
-    match letter {
-        'ё' | 'є' | 'э' => 'е',
-        'і' | 'ї' | 'ы' => 'и',
-        'ґ' => 'г',
-        other => other,
-    }
-}
-
 /// What a letter is.
 pub trait Letter: Copy {
     /// As `char::is_alphabetic`.

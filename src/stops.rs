@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use crate::language::Language;
 use crate::letters::Letter;
 
 /// A word as it is compared: lower case, one apostrophe, no stress marks.
@@ -16,8 +17,8 @@ pub fn fold(word: &str) -> String {
 /// Whether a folded word is a stop word of a language that litopys reads.
 pub fn is_stop(folded: &str) -> bool {
     static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
-    const LANGUAGES: [&str; 6] = ["uk", "ru", "en", "pl", "de", "fr"];
-    let words = || LANGUAGES.into_iter().flat_map(stop_words::get).map(|word| fold(word)).collect();
+    let lists = || Language::READ.into_iter().flat_map(|language| stop_words::get(language.tag()));
+    let words = || lists().map(|word| fold(word)).collect();
     WORDS.get_or_init(words).contains(folded)
 }
 

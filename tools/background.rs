@@ -2,7 +2,7 @@
 //! Out: the table that the program carries, on standard output: how common each stem is, a line for each step of the Zipf scale.
 //!
 //! `pip download wordfreq --no-deps`, unpack the wheel, then for each of the six languages
-//! `cargo run --example background -- wordfreq/data/large_uk.msgpack.gz uk > src/link/background/uk.txt`.
+//! `cargo run --example background -- wordfreq/data/large_uk.msgpack.gz uk > src/lang/uk/background.txt`.
 //!
 //! Invariant: the same list gives the same table; words are folded and stemmed as the program does it.
 
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         steps.entry(((share.log10() + 9.0) / STEP).round() as i64).or_default().push(stem);
     }
     println!(
-        "# Stems of words by their Zipf value. Made by tools/background.rs from wordfreq 3.1.1; licence and sources: LICENSE.txt."
+        "# Stems of words by their Zipf value. Made by tools/background.rs from wordfreq 3.1.1; licence and sources: LICENSE-background.txt."
     );
     for (step, mut stems) in steps.into_iter().rev() {
         stems.sort_unstable();

@@ -2,7 +2,7 @@
 //!
 //! # Steps
 //!
-//! 1. `lexicon`, `wording`: what the words of a language can mean and how it puts them together, from lists.
+//! 1. `lexicon`, `wording`, `words`: what the words of a language can mean and how it puts them together, from the packs.
 //! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
 //! 4. `reference`, `feast`: where TIMEX3 is asked for, so do words that point to a time without telling it, and names of feasts.
@@ -20,6 +20,7 @@ mod resolve;
 mod timex;
 mod token;
 mod wording;
+mod words;
 
 pub use grammar::{Found, Later, Length, PartOfDay};
 pub use resolve::{days, days_in_year, years_needed};

@@ -2,40 +2,25 @@
 //!
 //! Such a day places what everybody knows of already; what its sentence tells may have happened on any day since.
 //!
-//! Invariant: knows the marks of languages (`possessive.toml`), no page.
+//! Invariant: knows the marks of languages (`lang::temporal`), no page.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
+use crate::lang;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Marks {
-    behind: Vec<String>,
-    before: Vec<String>,
-}
 
 /// The most code points of a mark behind a day, with room to spare: "'s".
 const LONGEST_MARK: usize = 8;
 
 /// Whether a day between two texts goes with a noun.
 pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
-    static MARKS: OnceLock<BTreeMap<String, Marks>> = OnceLock::new();
-    let marks = MARKS.get_or_init(|| {
-        toml::from_str(include_str!("possessive.toml")).expect("possessive.toml is part of the program")
-    });
-    let Some(marks) = marks.get(language.tag()) else { return false };
+    let Some(marks) = lang::pack(language).map(|pack| &pack.temporal) else { return false };
     let behind: String =
         behind.trim_start().chars().take(LONGEST_MARK + 1).map(|c| if c == '’' { '\'' } else { c }).collect();
     let marked = |mark: &String| {
         behind.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_letter_or_digit))
     };
     let last = before.trim_end().rsplit(|c: char| !c.is_letter_or_digit()).next().unwrap_or("").lower_case();
-    marks.behind.iter().any(marked) || marks.before.contains(&last)
+    marks.possessive_behind.iter().any(marked) || marks.possessive_before.contains(&last)
 }
 
 #[cfg(test)]

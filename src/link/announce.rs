@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::corpus::{Corpus, Token, is_telling, passage, words_of};
 use super::occurrence::Stretch;
@@ -17,6 +16,7 @@ use super::tense::{self, Tense};
 use super::word_list::Words;
 use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Meaning, Sentence, Year};
+use crate::lang;
 use crate::when::{Evidence, EvidenceKind};
 
 /// An event whose day is told without a year is announced no longer than this before it, in days: else it would be that of a year
@@ -30,6 +30,9 @@ const MARGIN: usize = 1;
 const MANY: usize = 20;
 /// A name that stands with the same kind of event in more reports than this finds nothing.
 const MOST_ANNOUNCERS: usize = 64;
+
+/// A word that goes on about an event and has no more letters than this stands for itself alone: "they".
+const WHOLE: usize = 4;
 
 /// What an article says of one kind of event.
 struct Profile {
@@ -51,10 +54,11 @@ struct Profile {
     years: BTreeSet<i32>,
 }
 
-#[derive(Deserialize)]
 struct Lists {
+    /// The kinds of events in the order in which the packs name them first.
     kinds: Vec<Words>,
-    continues: Vec<String>,
+    /// Each with whether any ending may follow it.
+    continues: Vec<(&'static str, bool)>,
     fails: Words,
 }
 
@@ -336,13 +340,27 @@ fn kind_of(word: &str) -> Option<usize> {
 }
 
 fn goes_on(word: &str) -> bool {
-    lists()
-        .continues
-        .iter()
-        .any(|beginning| word == beginning || (beginning.chars().count() > 4 && word.starts_with(beginning)))
+    lists().continues.iter().any(|&(one, is_beginning)| word == one || is_beginning && word.starts_with(one))
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| toml::from_str(include_str!("events.toml")).expect("events.toml is part of the program"))
+    LISTS.get_or_init(|| Lists {
+        kinds: kinds(),
+        continues: lang::all(|pack| &pack.events.goes_on).map(|one| (one, one.chars().count() > WHOLE)).collect(),
+        fails: Words::of_all(|pack| &pack.events.falls_through),
+    })
+}
+
+/// The nouns for each kind of event in all languages together.
+fn kinds() -> Vec<Words> {
+    let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
+    for kind in lang::packs().iter().flat_map(|pack| &pack.events.kinds) {
+        let words = kind.words.iter().map(String::as_str);
+        match kinds.iter_mut().find(|(name, _)| *name == kind.name) {
+            Some((_, known)) => known.extend(words),
+            None => kinds.push((&kind.name, words.collect())),
+        }
+    }
+    kinds.into_iter().map(|(_, words)| words.into_iter().collect()).collect()
 }

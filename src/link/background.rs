@@ -1,7 +1,7 @@
 //! In: a language. Out: how common each of its stems is on news pages about anything, whatever the corpus holds.
 //!
-//! The tables beside this file are made by `tools/background.rs` from the frequency lists of `wordfreq` (CC BY-SA 4.0, see
-//! `background/LICENSE.txt`). That a page of [`PAGE`] words holds a stem follows from how often the stem stands among all words.
+//! The tables (`background.txt` of the languages' packs) are made by `tools/background.rs` from the frequency lists of `wordfreq`
+//! (CC BY-SA 4.0, see `src/lang/LICENSE-background.txt`). That a page of [`PAGE`] words holds a stem follows from how often the stem stands among all words.
 //!
 //! Invariant: hangs on nothing but the language and the stem; a stem that the table lacks is rarer than all that it has.
 
@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lang;
 use crate::language::Language;
 
 /// The words of a page of news, as a rule.
@@ -32,17 +33,10 @@ pub struct Background {
 impl Background {
     /// That of a language.
     pub fn of(language: Language) -> &'static Self {
-        static TABLES: [OnceLock<Background>; 7] = [const { OnceLock::new() }; 7];
-        let (at, table) = match language {
-            Language::Ukrainian => (0, include_str!("background/uk.txt")),
-            Language::Russian => (1, include_str!("background/ru.txt")),
-            Language::English => (2, include_str!("background/en.txt")),
-            Language::Polish => (3, include_str!("background/pl.txt")),
-            Language::German => (4, include_str!("background/de.txt")),
-            Language::French => (5, include_str!("background/fr.txt")),
-            Language::Other(_) | Language::Unknown => (6, ""),
-        };
-        TABLES[at].get_or_init(|| Self::read(table))
+        const READ: usize = Language::READ.len();
+        static TABLES: [OnceLock<Background>; READ + 1] = [const { OnceLock::new() }; READ + 1];
+        let at = Language::READ.iter().position(|read| *read == language).unwrap_or(READ);
+        TABLES[at].get_or_init(|| Self::read(lang::file(language, "background.txt").unwrap_or_default()))
     }
 
     fn read(table: &'static str) -> Self {

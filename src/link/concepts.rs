@@ -1,27 +1,25 @@
 //! In: a language. Out: which concepts of the news each of its stems names: a flood, a verdict, a ferry, whatever the language calls it.
 //!
-//! The tables beside this file are ours, one a language, with the same keys in each.
+//! The tables (`concepts.txt` of the languages' packs) are ours, with the same keys in each.
 //!
 //! Invariant: hangs on nothing but the language and the stem.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::background::Background;
 use super::stem::Stems;
 use super::tokens;
+use crate::lang;
 use crate::language::Language;
 
-const TABLES: [(Language, &str); 6] = [
-    (Language::Ukrainian, include_str!("concepts/uk.txt")),
-    (Language::Russian, include_str!("concepts/ru.txt")),
-    (Language::English, include_str!("concepts/en.txt")),
-    (Language::Polish, include_str!("concepts/pl.txt")),
-    (Language::German, include_str!("concepts/de.txt")),
-    (Language::French, include_str!("concepts/fr.txt")),
-];
+/// The tables of the languages that have one.
+static TABLES: LazyLock<Vec<(Language, &str)>> = LazyLock::new(|| {
+    let table = |language| Some((language, lang::file(language, "concepts.txt")?));
+    Language::READ.into_iter().filter_map(table).collect()
+});
 
 /// A concept, the same number in each language.
 pub type Concept = u32;
@@ -98,7 +96,7 @@ mod tests {
     #[test]
     fn each_language_has_words_for_each_concept() {
         let keys = |table: &'static str| lines(table).map(|(key, _)| key).collect::<BTreeSet<_>>();
-        for (language, table) in TABLES {
+        for &(language, table) in TABLES.iter() {
             assert_eq!(keys(table), keys(TABLES[0].1), "{language}");
             assert!(lines(table).all(|(_, words)| !words.trim().is_empty()), "{language}");
         }

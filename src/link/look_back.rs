@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::announce::word_evidence;
 use super::corpus::{Corpus, Token, is_telling, words_of};
@@ -18,6 +17,7 @@ use super::tokens;
 use super::word_list::Words;
 use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Sentence};
+use crate::lang;
 use crate::when::{Evidence, EvidenceKind};
 
 /// How much must agree: a name counts 2, another word 1.
@@ -28,7 +28,6 @@ const MOST_REPORTS: usize = 64;
 /// For each stem of some sentences: the first word with it, and whether it is a name.
 type Stems = BTreeMap<u32, (usize, bool)>;
 
-#[derive(Deserialize)]
 struct Lists {
     words: Words,
     phrases: Vec<[Words; 2]>,
@@ -172,5 +171,9 @@ fn reason(
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| toml::from_str(include_str!("look_back.toml")).expect("look_back.toml is part of the program"))
+    LISTS.get_or_init(|| {
+        let phrases = lang::packs().iter().flat_map(|pack| &pack.events.recall_phrases);
+        let pair = |pair: &[String; 2]| pair.each_ref().map(|word| Words::from_iter([word.as_str()]));
+        Lists { words: Words::of_all(|pack| &pack.events.recalls), phrases: phrases.map(pair).collect() }
+    })
 }

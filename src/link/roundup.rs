@@ -9,11 +9,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use super::corpus::{Token, is_telling};
 use super::tokens;
 use crate::annotate::{Annotated, Part};
+use crate::lang;
 use crate::normalize::BlockKind;
 
 /// The fewest paragraphs, and the greatest share that has a name in common with another, where the headline names a round-up.
@@ -30,12 +29,6 @@ const LABEL: usize = 3;
 const PARTS: usize = 8;
 const TIED: f32 = 0.1;
 const WORDS_TIED: f32 = 0.6;
-
-/// Words of headlines of round-ups.
-#[derive(Deserialize)]
-struct Written {
-    headlines: Vec<String>,
-}
 
 /// Whether an article is a round-up.
 pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
@@ -114,8 +107,7 @@ fn has_time(text: &str) -> bool {
 fn names_one(headline: &str) -> bool {
     static WORDS: OnceLock<Vec<Vec<String>>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let written: Written = toml::from_str(include_str!("roundup.toml")).expect("words of ours");
-        written.headlines.iter().map(|phrase| tokens::folded(phrase).collect()).collect()
+        lang::all(|pack| &pack.events.roundup_headlines).map(|phrase| tokens::folded(phrase).collect()).collect()
     });
     let headline: Vec<String> = tokens::folded(headline).collect();
     words.iter().any(|phrase| headline.windows(phrase.len()).any(|window| window == &phrase[..]))

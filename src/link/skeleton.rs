@@ -8,30 +8,9 @@
 
 use any_ascii::any_ascii;
 
+use crate::lang::letters::{consonants, own_consonant};
 use crate::language::Language;
 
-/// Letters that stand for one sound, the longest first.
-const TOGETHER: [(&str, &str); 19] = [
-    ("shch", "SC"),
-    ("tsch", "C"),
-    ("sch", "S"),
-    ("tch", "C"),
-    ("sh", "S"),
-    ("sz", "S"),
-    ("ch", "C"),
-    ("cz", "C"),
-    ("zh", "Z"),
-    ("kh", "H"),
-    ("gh", "H"),
-    ("ph", "F"),
-    ("th", "T"),
-    ("ts", "C"),
-    ("tz", "C"),
-    ("ck", "K"),
-    ("qu", "KV"),
-    ("x", "KS"),
-    ("w", "V"),
-];
 /// What stands for a vowel that begins a name.
 const VOWEL: char = 'A';
 
@@ -58,9 +37,14 @@ fn sounds(word: &str, language: Language) -> String {
     let mut sounds = String::new();
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        if let Some((letters, sound)) = TOGETHER.iter().find(|(letters, _)| rest.starts_with(letters)) {
+        if let Some((letters, sound)) = consonants().iter().find(|(letters, _)| rest.starts_with(letters)) {
             sounds.push_str(sound);
             rest = &rest[letters.len()..];
+            continue;
+        }
+        if let Some((sound, behind)) = own_consonant(rest, language) {
+            sounds.push_str(sound);
+            rest = behind;
             continue;
         }
         rest = &rest[first.len_utf8()..];
@@ -68,7 +52,6 @@ fn sounds(word: &str, language: Language) -> String {
             'c' if rest.starts_with(['e', 'i', 'y']) => sounds.push('S'),
             'c' | 'q' => sounds.push('K'),
             'g' => sounds.push('H'),
-            'j' if language == Language::English => sounds.push_str("DZ"),
             'j' => sounds.push('i'),
             vowel if is_vowel(vowel) => sounds.push(vowel),
             letter if letter.is_ascii_alphabetic() => sounds.push(letter.to_ascii_uppercase()),

@@ -4,6 +4,7 @@
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::lang;
 use crate::language::Language;
 
 /// The stemmer of a language; a language without one leaves its words as they are.
@@ -13,8 +14,8 @@ pub struct Stems {
     english: Option<Stemmer>,
     /// Whether the language is written in Cyrillic letters.
     cyrillic: bool,
-    /// Whether vowels that the stemmer leaves at the end go too.
-    trims: bool,
+    /// Letters that the stemmer leaves at the end of some words and that go too.
+    tail: &'static str,
 }
 
 impl Stems {
@@ -31,7 +32,8 @@ impl Stems {
         };
         let cyrillic = matches!(language, Language::Ukrainian | Language::Russian);
         let english = cyrillic.then(|| Stemmer::create(Algorithm::English));
-        Self { stemmer: algorithm.map(Stemmer::create), english, cyrillic, trims: language == Language::Ukrainian }
+        let tail = lang::pack(language).map_or("", |pack| &pack.letters.stem_tail);
+        Self { stemmer: algorithm.map(Stemmer::create), english, cyrillic, tail }
     }
 
     /// The stem of a folded word.
@@ -39,17 +41,17 @@ impl Stems {
         let latin = self.cyrillic && word.is_ascii();
         let stemmer = if latin { &self.english } else { &self.stemmer };
         let stem = stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
-        let stem = if self.trims { without_ending(&stem) } else { &stem };
+        let stem = if self.tail.is_empty() { &stem } else { without_ending(&stem, self.tail) };
         if stem.is_empty() { word.to_owned() } else { stem.to_owned() }
     }
 }
 
 /// The stem without the vowels and soft signs that Snowball's Ukrainian algorithm leaves on some forms of a word
 /// (`конференці`, `конференціє`) and without a doubled last consonant (`зустрічч`), of at least three letters.
-fn without_ending(stem: &str) -> &str {
+fn without_ending<'a>(stem: &'a str, tail: &str) -> &'a str {
     const SHORTEST: usize = 3;
     let least = stem.char_indices().nth(SHORTEST).map_or(stem.len(), |(at, _)| at);
-    let trimmed = stem.trim_end_matches(['а', 'е', 'є', 'и', 'і', 'ї', 'о', 'у', 'ю', 'я', 'ь', 'й']);
+    let trimmed = stem.trim_end_matches(|c| tail.contains(c));
     let mut letters = trimmed.chars().rev();
     let doubled = letters.next().filter(|&last| letters.next() == Some(last)).map_or(0, char::len_utf8);
     &stem[..(trimmed.len() - doubled).max(least)]

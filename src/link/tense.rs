@@ -1,16 +1,15 @@
 //! In: a sentence and the bytes of an expression in it. Out: whether the words around it tell what was or what will be.
 //!
-//! Invariant: knows words and endings of languages (`tense.toml`), no page; a sentence without a cue is `Open`.
+//! Invariant: knows words and endings of languages (`lang::events`), no page; a sentence without a cue is `Open`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-use serde::Deserialize;
 
 pub use self::coming::Coming;
 use super::tokens;
 use super::word_list::Words;
+use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
 
@@ -31,6 +30,8 @@ const INTENDED: usize = 4;
 const PLANNED: usize = 1;
 /// The most letters of a word that is no participle and no infinitive.
 const SHORT: usize = 2;
+/// A word of fewer letters is not past by its ending, and one of no more is not future by it.
+const PAST_LETTERS: usize = 4;
 
 /// When something lies, seen from the page that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,112 +117,169 @@ pub struct Cues {
     begun: bool,
 }
 
-#[derive(Deserialize)]
+/// The words of all languages together, and those that hold for texts of their own language only.
 struct Lists {
     future: Words,
-    future_endings: BTreeMap<String, Vec<String>>,
-    perfective: BTreeMap<String, Perfective>,
     past: Words,
-    past_letters: usize,
-    past_endings: BTreeMap<String, Vec<String>>,
-    not_past: Section,
-    present: Section,
-    joins: BTreeMap<String, Words>,
-    moved: Section,
-    goal: Section,
-    determiners: BTreeMap<String, Words>,
-    perfect: BTreeMap<String, Perfect>,
-    attributive: BTreeMap<String, Words>,
-    intends: Section,
-    infinitive: BTreeMap<String, Infinitive>,
-    report: Section,
-    saying: Section,
-    back: Section,
-    about: Section,
-    ongoing: Section,
-    relative: Section,
-    that: Section,
-    unsure: Section,
-    behind: Section,
-    not: Section,
-    plans: Section,
-    once: Section,
-    meant: BTreeMap<String, Words>,
-    not_meant: Section,
-    ready: Section,
-    since: BTreeMap<String, Words>,
-    decides: Section,
-    coming: BTreeMap<String, Words>,
-    announces: Section,
-    from_ahead: BTreeMap<String, Words>,
-    from_either: BTreeMap<String, Words>,
-    begun: Section,
+    no_past: Words,
+    present: Words,
+    turns_future_into_past: Words,
+    turns_participle_open: Words,
+    cued_infinitive_endings: Vec<&'static str>,
+    intends: Words,
+    says: Words,
+    reports: Words,
+    looks_back: Words,
+    ongoing: Words,
+    begun: Words,
+    complementizers: Words,
+    relatives: Words,
+    approximators: Words,
+    negations: Words,
+    hedges: Words,
+    leads_another_day: Words,
+    postpones: Words,
+    goal_prepositions: Words,
+    planned: Words,
+    given_up: Words,
+    no_purpose: Words,
+    ready: Words,
+    decides: Words,
+    announces: Words,
+    own: Vec<(Language, Own)>,
 }
 
-/// How a language builds its future from a perfective verb: by a prefix, with the endings of the present.
-#[derive(Deserialize)]
-struct Perfective {
-    prefixes: Vec<String>,
-    endings: Vec<String>,
-    /// Endings of verbs whose prefix makes no future: "приходить".
-    not: Vec<String>,
+/// The words of one language, for texts in it.
+struct Own {
+    endings: &'static lang::events::Tense,
+    auxiliaries: Words,
+    attributive: Words,
+    conjunctions: Words,
+    determiners: Words,
+    purpose_prepositions: Words,
+    since_prepositions: Words,
+    comes_by_plan: Words,
+    start_prepositions_ahead: Words,
+    start_prepositions: Words,
 }
 
-/// How a language marks an infinitive: by its ending, or by the word right before it.
-#[derive(Deserialize)]
-struct Infinitive {
-    endings: Vec<String>,
-    marks: Vec<String>,
-}
+impl Lists {
+    fn read() -> Self {
+        let all = |list: fn(&'static lang::events::Tense) -> &'static Vec<String>| {
+            Words::of_all(move |pack| list(&pack.events.tense))
+        };
+        Self {
+            future: all(|tense| &tense.future),
+            past: all(|tense| &tense.past),
+            no_past: all(|tense| &tense.no_past),
+            present: all(|tense| &tense.present),
+            turns_future_into_past: all(|tense| &tense.turns_future_into_past),
+            turns_participle_open: all(|tense| &tense.turns_participle_open),
+            cued_infinitive_endings: lang::all(|pack| &pack.events.tense.cued_infinitive_endings).collect(),
+            intends: all(|tense| &tense.intends),
+            says: all(|tense| &tense.says),
+            reports: all(|tense| &tense.reports),
+            looks_back: all(|tense| &tense.looks_back),
+            ongoing: all(|tense| &tense.ongoing),
+            begun: all(|tense| &tense.begun),
+            complementizers: all(|tense| &tense.complementizers),
+            relatives: all(|tense| &tense.relatives),
+            approximators: all(|tense| &tense.approximators),
+            negations: all(|tense| &tense.negations),
+            hedges: all(|tense| &tense.hedges),
+            leads_another_day: all(|tense| &tense.leads_another_day),
+            postpones: all(|tense| &tense.postpones),
+            goal_prepositions: all(|tense| &tense.goal_prepositions),
+            planned: all(|tense| &tense.planned),
+            given_up: all(|tense| &tense.given_up),
+            no_purpose: all(|tense| &tense.no_purpose),
+            ready: all(|tense| &tense.ready),
+            decides: all(|tense| &tense.decides),
+            announces: all(|tense| &tense.announces),
+            own: lang::packs().iter().map(|pack| (pack.language, Own::read(&pack.events.tense))).collect(),
+        }
+    }
 
-impl Infinitive {
-    fn is_at(&self, words: &[String], at: usize) -> bool {
-        let ends = |word: &String| self.endings.iter().any(|ending| word.ends_with(ending.as_str()));
-        let marked = at > 0 && self.marks.contains(&words[at - 1]);
-        marked || self.marks.is_empty() && words[at].chars().count() > SHORT && ends(&words[at])
+    /// The words of a language; none of one that is not read.
+    fn own(&self, language: Language) -> Option<&Own> {
+        self.own.iter().find(|(own, _)| *own == language).map(|(_, words)| words)
+    }
+
+    /// Whether a word has the ending of an infinitive that a cue asks for.
+    fn is_infinitive(&self, word: &str) -> bool {
+        word.chars().count() > SHORT + 1 && self.cued_infinitive_endings.iter().any(|ending| word.ends_with(ending))
     }
 }
 
-/// How a language builds a past from an auxiliary in the present and a participle: "hat unterzeichnet", "a signé".
-#[derive(Deserialize)]
-struct Perfect {
-    auxiliaries: Words,
-    /// The endings of participles, the beginnings that they need where there are any, and how far behind the auxiliary one stands.
-    endings: Vec<String>,
-    beginnings: Vec<String>,
-    reach: usize,
-}
+impl Own {
+    fn read(tense: &'static lang::events::Tense) -> Self {
+        let words = |list: &'static [String]| list.iter().map(String::as_str).collect();
+        Self {
+            endings: tense,
+            auxiliaries: words(&tense.perfect.auxiliaries),
+            attributive: words(&tense.attributive),
+            conjunctions: words(&tense.conjunctions),
+            determiners: words(&tense.determiners),
+            purpose_prepositions: words(&tense.purpose_prepositions),
+            since_prepositions: words(&tense.since_prepositions),
+            comes_by_plan: words(&tense.comes_by_plan),
+            start_prepositions_ahead: words(&tense.start_prepositions_ahead),
+            start_prepositions: words(&tense.start_prepositions),
+        }
+    }
 
-impl Perfect {
+    fn is_infinitive(&self, words: &[String], at: usize) -> bool {
+        let infinitive = &self.endings.infinitive;
+        let marked = at > 0 && infinitive.marks.contains(&words[at - 1]);
+        let ends = || words[at].chars().count() > SHORT && ends_as(&words[at], &infinitive.endings);
+        marked || infinitive.marks.is_empty() && ends()
+    }
+
+    /// Whether a word before an infinitive marks it: "to".
+    fn marks_infinitives(&self) -> bool {
+        !self.endings.infinitive.marks.is_empty()
+    }
+
+    /// Whether a word is a verb in the future by its form.
+    fn is_future(&self, word: &str) -> bool {
+        word.chars().count() > PAST_LETTERS && ends_as(word, &self.endings.future_endings) || self.is_perfective(word)
+    }
+
+    fn is_perfective(&self, word: &str) -> bool {
+        let perfective = &self.endings.perfective;
+        let rest = |prefix: &String| word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().count() > 2);
+        ends_as(word, &perfective.endings) && !ends_as(word, &perfective.not) && perfective.prefixes.iter().any(rest)
+    }
+
+    /// Whether a word is a verb in the past by its form.
+    fn is_past(&self, word: &str) -> bool {
+        word.chars().count() >= PAST_LETTERS && ends_as(word, &self.endings.past_endings)
+    }
+
     /// Whether a participle stands behind the auxiliary at a place, in its clause.
-    fn follows(&self, lists: &Lists, words: &[String], at: usize, clause: usize) -> bool {
-        let behind = words.get(at + 1..clause.min(at + 1 + self.reach).min(words.len())).unwrap_or(&[]);
-        let done = |word: &&String| !lists.saying.words.have(word) && !lists.future.have(word);
+    fn has_participle(&self, lists: &Lists, words: &[String], at: usize, clause: usize) -> bool {
+        let reach = at + 1 + self.endings.perfect.reach;
+        let behind = words.get(at + 1..clause.min(reach).min(words.len())).unwrap_or(&[]);
+        let done = |word: &&String| !lists.says.have(word) && !lists.future.have(word);
         behind.iter().filter(done).any(|word| self.is_participle(word))
     }
 
     fn is_participle(&self, word: &str) -> bool {
-        let begins = self.beginnings.is_empty() || self.beginnings.iter().any(|one| word.starts_with(one.as_str()));
-        begins && word.chars().count() > SHORT && self.endings.iter().any(|one| word.ends_with(one.as_str()))
+        let perfect = &self.endings.perfect;
+        let begins =
+            perfect.beginnings.is_empty() || perfect.beginnings.iter().any(|one| word.starts_with(one.as_str()));
+        begins && word.chars().count() > SHORT && ends_as(word, &perfect.endings)
     }
 }
 
-impl Perfective {
-    fn has(&self, word: &str) -> bool {
-        let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
-        let rest = |prefix: &String| word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().count() > 2);
-        ends(&self.endings) && !ends(&self.not) && self.prefixes.iter().any(rest)
-    }
-}
-
-#[derive(Deserialize)]
-struct Section {
-    words: Words,
+fn ends_as(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// Finds the cues of a sentence. Linear in its length.
 pub fn cues(sentence: &str, language: Language) -> Cues {
     let lists = lists();
+    let own = lists.own(language);
     let places: Vec<_> = tokens::words(sentence).collect();
     let words: Vec<_> = places.iter().map(|place| tokens::fold(&sentence[place.clone()])).collect();
     let breaks = breaks(sentence);
@@ -229,54 +287,53 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
         let mark = breaks.get(breaks.partition_point(|&mark| mark < places[at].end)).copied().unwrap_or(usize::MAX);
         places.partition_point(|word| word.start < mark)
     };
-    let tense = |at: usize| tense_of(lists, &words, at, clause_end(at), language);
+    let tense = |at: usize| tense_of((lists, own), &words, at, clause_end(at));
     let found: Vec<_> = (0..words.len()).filter_map(|at| Some((at, tense(at)?))).collect();
-    let says = |at: usize| lists.report.words.have(&words[at]);
+    let says = |at: usize| lists.reports.have(&words[at]);
     let is_sure = |&&(at, _): &&(usize, Tense)| {
-        let denied = at > 0 && lists.not.words.have(&words[at - 1]);
+        let denied = at > 0 && lists.negations.have(&words[at - 1]);
         let name = at > 0 && sentence[places[at].clone()].chars().next().is_some_and(char::is_capital);
         !says(at) && !denied && !name
     };
-    let starts = |list: &Section| -> Vec<usize> {
-        let infinitive = |at: usize| words[at + 1..].iter().take(3).any(|next| is_infinitive(next));
-        let holds = |&at: &usize| list.words.hold(&words[at], || infinitive(at));
+    let starts = |list: &Words| -> Vec<usize> {
+        let infinitive = |at: usize| words[at + 1..].iter().take(3).any(|next| lists.is_infinitive(next));
+        let holds = |&at: &usize| list.hold(&words[at], || infinitive(at));
         (0..words.len()).filter(holds).map(|at| places[at].start).collect()
     };
-    let starts_of = |lists: &BTreeMap<String, Words>| -> Vec<usize> {
-        (0..words.len()).filter(|&at| has(lists, language, &words[at])).map(|at| places[at].start).collect()
+    let own_at = |list: fn(&Own) -> &Words| {
+        let places = own.map(list).map(|list| (0..words.len()).filter(|&at| list.have(&words[at])));
+        places.into_iter().flatten()
     };
-    let verbs = verbs(lists, &words, &places, sentence, &found, language);
+    let starts_of = |list: fn(&Own) -> &Words| -> Vec<usize> { own_at(list).map(|at| places[at].start).collect() };
+    let verbs = verbs((lists, own), &words, &places, sentence, &found);
     Cues {
         doing: (0..verbs.len()).filter(|&at| verbs[at].role == Role::Doing).collect(),
         sure: found.iter().filter(is_sure).map(|&(at, tense)| (places[at].clone(), tense)).collect(),
         says: (0..words.len()).filter(|&at| says(at)).map(|at| places[at].clone()).collect(),
-        unsure: starts(&lists.unsure),
-        behind: starts(&lists.behind),
-        joins: starts_of(&lists.joins),
-        moved: starts(&lists.moved),
-        goals: starts(&lists.goal),
-        determiners: starts_of(&lists.determiners),
+        unsure: starts(&lists.hedges),
+        behind: starts(&lists.leads_another_day),
+        joins: starts_of(|own| &own.conjunctions),
+        moved: starts(&lists.postpones),
+        goals: starts(&lists.goal_prepositions),
+        determiners: starts_of(|own| &own.determiners),
         plans: plans(lists, &words).map(|at| places[at].clone()).collect(),
-        meant: meant(lists, &words, language).map(|at| places[at].start).collect(),
+        meant: meant((lists, own), &words).map(|at| places[at].start).collect(),
         ready: starts(&lists.ready),
-        since: starts_of(&lists.since),
+        since: starts_of(|own| &own.since_prepositions),
         decides: starts(&lists.decides),
-        coming: (0..words.len())
-            .filter(|&at| has(&lists.coming, language, &words[at]))
-            .map(|at| places[at].clone())
-            .collect(),
+        coming: own_at(|own| &own.comes_by_plan).map(|at| places[at].clone()).collect(),
         announces: starts(&lists.announces),
-        from_ahead: starts_of(&lists.from_ahead),
-        from_either: starts_of(&lists.from_either),
-        begun: words.iter().any(|word| lists.begun.words.have(word)),
+        from_ahead: starts_of(|own| &own.start_prepositions_ahead),
+        from_either: starts_of(|own| &own.start_prepositions),
+        begun: words.iter().any(|word| lists.begun.have(word)),
         verbs,
         breaks,
         found: found.into_iter().map(|(at, tense)| (places[at].clone(), tense)).collect(),
-        reports: words.iter().any(|word| lists.report.words.have(word)),
-        looks_back: words.iter().any(|word| lists.back.words.have(word)),
-        ongoing: words.iter().any(|word| lists.ongoing.words.have(word)),
-        relative: words.iter().position(|word| lists.relative.words.have(word)).map(|at| places[at].start),
-        that: words.iter().position(|word| lists.that.words.have(word)).map(|at| places[at].start),
+        reports: words.iter().any(|word| lists.reports.have(word)),
+        looks_back: words.iter().any(|word| lists.looks_back.have(word)),
+        ongoing: words.iter().any(|word| lists.ongoing.have(word)),
+        relative: words.iter().position(|word| lists.relatives.have(word)).map(|at| places[at].start),
+        that: words.iter().position(|word| lists.complementizers.have(word)).map(|at| places[at].start),
         approximate: approximate(lists, &words)
             .map(|at| places[at].start)
             .collect::<BTreeSet<_>>()
@@ -614,29 +671,30 @@ fn is_nearer(before: &Cue, behind: &Cue, bytes: &Range<usize>) -> bool {
 pub fn is_relative(clause: &str) -> bool {
     const FIRST: usize = 3;
     let mut words = tokens::words(clause).take(FIRST).map(|word| tokens::fold(&clause[word]));
-    words.any(|word| lists().relative.words.have(&word))
+    words.any(|word| lists().relatives.have(&word))
 }
 
 /// The participles of plans that stand.
 fn plans<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
-    (0..words.len()).filter(move |&at| lists.plans.words.have(&words[at]) && !is_given_up(lists, words, at))
+    (0..words.len()).filter(move |&at| lists.planned.have(&words[at]) && !is_given_up(lists, words, at))
 }
 
 /// Whether a word tells a plan that was given up: "originally planned".
 fn is_given_up(lists: &Lists, words: &[String], at: usize) -> bool {
-    at > 0 && lists.once.words.have(&words[at - 1]) && lists.plans.words.have(&words[at])
+    at > 0 && lists.given_up.have(&words[at - 1]) && lists.planned.have(&words[at])
 }
 
 /// The prepositions of goals, but for those of "as of 9 June", "the night to 9 June", "originally planned for 9 June".
-fn meant<'a>(lists: &'a Lists, words: &'a [String], language: Language) -> impl Iterator<Item = usize> + 'a {
-    let other = |at: usize| at > 0 && (lists.not_meant.words.have(&words[at - 1]) || is_given_up(lists, words, at - 1));
-    (0..words.len()).filter(move |&at| has(&lists.meant, language, &words[at]) && !other(at))
+fn meant<'a>((lists, own): (&'a Lists, Option<&'a Own>), words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+    let other = |at: usize| at > 0 && (lists.no_purpose.have(&words[at - 1]) || is_given_up(lists, words, at - 1));
+    let leads = move |word: &str| own.is_some_and(|own| own.purpose_prepositions.have(word));
+    (0..words.len()).filter(move |&at| leads(&words[at]) && !other(at))
 }
 
 /// The words behind a word for "about", with a short word between.
 fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     const SHORT: usize = 3;
-    let about = (0..words.len()).filter(|&at| lists.about.words.have(&words[at]));
+    let about = (0..words.len()).filter(|&at| lists.approximators.have(&words[at]));
     let behind = about.flat_map(move |at| {
         let short = words.get(at + 1).is_some_and(|word| word.chars().count() <= SHORT);
         [Some(at + 1), short.then_some(at + 2)]
@@ -644,72 +702,57 @@ fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item 
     behind.flatten().filter(|&at| at < words.len())
 }
 
-fn tense_of(lists: &Lists, words: &[String], at: usize, clause: usize, language: Language) -> Option<Tense> {
+fn tense_of((lists, own): (&Lists, Option<&Own>), words: &[String], at: usize, clause: usize) -> Option<Tense> {
     let word = words[at].as_str();
-    let infinitive = || words[at + 1..].iter().take(3).any(|next| is_infinitive(next));
-    let future_ending = || {
-        let endings = lists.future_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
-        word.chars().count() > lists.past_letters && endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    };
-    let perfective = || lists.perfective.get(language.tag()).is_some_and(|perfective| perfective.has(word));
+    let infinitive = || words[at + 1..].iter().take(3).any(|next| lists.is_infinitive(next));
     let next = words.get(at + 1).map_or("", String::as_str);
     let last = at.checked_sub(1).map_or("", |at| words[at].as_str());
     if is_given_up(lists, words, at) {
         return Some(Tense::Past);
     }
-    if lists.future.hold(word, infinitive) || future_ending() || perfective() {
+    if lists.future.hold(word, infinitive) || own.is_some_and(|own| own.is_future(word)) {
         // "should have", "would have" look back.
-        return (next != "have").then_some(Tense::Future);
+        return (!lists.turns_future_into_past.have(next)).then_some(Tense::Future);
     }
-    let perfect = lists.perfect.get(language.tag());
-    if let Some(perfect) = perfect.filter(|perfect| perfect.auxiliaries.have(word)) {
-        return perfect.follows(lists, words, at, clause).then_some(Tense::Past);
+    if let Some(own) = own.filter(|own| own.auxiliaries.have(word)) {
+        return own.has_participle(lists, words, at, clause).then_some(Tense::Past);
     }
-    let endings = lists.past_endings.get(language.tag()).map_or(&[][..], Vec::as_slice);
-    let ends = || word.chars().count() >= lists.past_letters && endings.iter().any(|e| word.ends_with(e.as_str()));
-    if last == "be" || has(&lists.attributive, language, last) {
+    if lists.turns_participle_open.have(last) || own.is_some_and(|own| own.attributive.have(last)) {
         return None;
     }
-    let past = lists.past.have(word) || (ends() && !lists.not_past.words.have(word));
+    let past = lists.past.have(word) || own.is_some_and(|own| own.is_past(word)) && !lists.no_past.have(word);
     past.then_some(Tense::Past)
-}
-
-/// Whether a word is in the list of a language.
-fn has(lists: &BTreeMap<String, Words>, language: Language, word: &str) -> bool {
-    lists.get(language.tag()).is_some_and(|words| words.have(word))
 }
 
 /// The verbs of a sentence, with what each is to its clause.
 fn verbs(
-    lists: &Lists,
+    (lists, own): (&Lists, Option<&Own>),
     words: &[String],
     places: &[Range<usize>],
     sentence: &str,
     found: &[(usize, Tense)],
-    language: Language,
 ) -> Vec<Cue> {
     let mut told = found.iter().peekable();
-    let infinitive = lists.infinitive.get(language.tag());
     let intended = |at: usize| {
         let before = &words[at.saturating_sub(INTENDED)..at];
-        infinitive.is_some_and(|one| one.is_at(words, at)) && before.iter().any(|word| lists.intends.words.have(word))
+        own.is_some_and(|own| own.is_infinitive(words, at)) && before.iter().any(|word| lists.intends.have(word))
     };
     // "asked him to speak on 9 June": what is in the infinitive is no sooner than its verb, and that is all.
     let marked = |at: usize| {
         let small = sentence[places[at].clone()].chars().next().is_some_and(char::is_small);
-        let named = has(&lists.attributive, language, &words[at]);
-        infinitive.is_some_and(|one| !one.marks.is_empty() && one.is_at(words, at)) && small && !named
+        let named = |own: &Own| own.attributive.have(&words[at]);
+        small && own.is_some_and(|own| own.marks_infinitives() && own.is_infinitive(words, at) && !named(own))
     };
     let (mut last, mut done) = (None, None);
     let verb = |at: usize| {
         let tense = told.next_if(|&&(known, _)| known == at).map(|&(_, tense)| tense);
-        let says = lists.saying.words.have(&words[at]);
-        let tense = tense.or_else(|| (says || lists.moved.words.have(&words[at])).then_some(Tense::Past));
+        let says = lists.says.have(&words[at]);
+        let tense = tense.or_else(|| (says || lists.postpones.have(&words[at])).then_some(Tense::Past));
         let tense = tense.or_else(|| intended(at).then_some(Tense::Future));
         // "is on standby", "готові до": what one is ready for lies ahead, but for who was ready.
-        let ready = done != Some(Tense::Past) && lists.ready.words.have(&words[at]);
+        let ready = done != Some(Tense::Past) && lists.ready.have(&words[at]);
         let tense = tense.or_else(|| ready.then_some(Tense::Future));
-        let open = lists.present.words.have(&words[at]) || last == Some(Tense::Past) && marked(at);
+        let open = lists.present.have(&words[at]) || last == Some(Tense::Past) && marked(at);
         let tense = tense.or_else(|| open.then_some(Tense::Open))?;
         let role = if says && tense == Tense::Past { Role::Saying } else { Role::Doing };
         (last, done) = (Some(tense), (role == Role::Doing).then_some(tense));
@@ -728,14 +771,9 @@ fn breaks(sentence: &str) -> Vec<usize> {
     marks.filter(|&(at, mark)| between(at, mark)).map(|(at, _)| at).collect()
 }
 
-fn is_infinitive(word: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["ти", "тися", "тись", "ть", "ться", "чь"];
-    word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| toml::from_str(include_str!("tense.toml")).expect("tense.toml is part of the program"))
+    LISTS.get_or_init(Lists::read)
 }
 
 #[cfg(test)]

@@ -7,8 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use super::occurrence::Stretch;
 use super::stem::Stems;
 use super::tense::{self, Tense};
@@ -31,7 +29,6 @@ struct Term<'a> {
     day: &'a Expression,
 }
 
-#[derive(Deserialize)]
 struct Lists {
     took: Words,
     left: Words,
@@ -191,5 +188,9 @@ fn before(article: &Annotated, place: usize) -> Option<String> {
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| toml::from_str(include_str!("term.toml")).expect("term.toml is part of the program"))
+    LISTS.get_or_init(|| Lists {
+        took: Words::of_all(|pack| &pack.events.took_office),
+        left: Words::of_all(|pack| &pack.events.left_office),
+        former: Words::of_all(|pack| &pack.events.not_in_office),
+    })
 }

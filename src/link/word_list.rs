@@ -1,9 +1,11 @@
-//! In: the words of a list that is part of the program. Out: whether a word is one of them.
+//! In: the words of a list. Out: whether a word is one of them.
 //!
 //! Invariant: the time that it takes does not hang on the length of the list.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+
+use crate::lang::{self, Pack};
 
 /// Words, and beginnings of words: `*` at the end stands for any ending, `+` for an infinitive that has to follow.
 #[derive(Debug, Deserialize)]
@@ -20,8 +22,8 @@ pub struct Words {
 /// How many bits the openings of a list take.
 const OPENINGS: usize = 2_048;
 
-impl From<Vec<String>> for Words {
-    fn from(cues: Vec<String>) -> Self {
+impl<'a> FromIterator<&'a str> for Words {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(cues: T) -> Self {
         let mut words =
             Self { whole: FxHashMap::default(), beginnings: FxHashMap::default(), openings: [0; OPENINGS / 64] };
         for cue in cues {
@@ -37,7 +39,18 @@ impl From<Vec<String>> for Words {
     }
 }
 
+impl From<Vec<String>> for Words {
+    fn from(cues: Vec<String>) -> Self {
+        cues.iter().map(String::as_str).collect()
+    }
+}
+
 impl Words {
+    /// The words of one list in all packs together.
+    pub fn of_all(list: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> Self {
+        lang::all(list).collect()
+    }
+
     /// Whether a word is one of them. `infinitive` says whether one follows.
     pub fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
         let first = first_letters(word);

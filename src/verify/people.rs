@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::claims::{Event, Person, Quote, Sentence};
 use super::{Check, Found, What, shown, words};
-use crate::letters::{Letter, LowerCase, of_one_sound};
+use crate::lang::letters::of_one_sound;
+use crate::letters::{Letter, LowerCase};
 use crate::project::Declared;
 
 /// The outcomes of an article whose event is not told.

@@ -516,7 +516,6 @@ fn a_line_of_megabytes_is_read() {
 /// Every word that the reading knows may be the last of a text, or the first.
 #[test]
 fn a_text_may_end_anywhere() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/annotate/temporal/lexicon");
     for language in [
         Language::Ukrainian,
         Language::Russian,
@@ -525,7 +524,7 @@ fn a_text_may_end_anywhere() {
         Language::German,
         Language::French,
     ] {
-        let lexicon = std::fs::read_to_string(folder.join(format!("{language}.txt"))).unwrap();
+        let lexicon = litopys::lang::file(language, "temporal.txt").unwrap();
         let words: std::collections::BTreeSet<&str> = lexicon
             .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
             .filter(|word| !word.is_empty())

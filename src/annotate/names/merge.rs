@@ -12,7 +12,8 @@ use super::paradigm::{self, Tongue, Use};
 use super::thing;
 use super::variants;
 use crate::annotate::Person;
-use crate::letters::{Letter, of_one_sound};
+use crate::lang::letters::of_one_sound;
+use crate::letters::Letter;
 
 /// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
 pub type Merged = (String, Vec<(usize, usize)>);

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate, Weekday};
 
 use super::lexicon::Lexicon;
 use super::reference::{next_word, opens_word, phrase};
+use super::words;
 use crate::annotate::{Feast, Meaning, Year};
 use crate::letters::{Letter, LowerCase};
 
@@ -25,8 +26,8 @@ pub fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meani
     let ends = names.iter().filter_map(|(rest, feast, shy)| Some((phrase(text, first.end, rest)?, *feast, *shy)));
     let (end, feast, shy) = ends.max_by_key(|&(end, ..)| end)?;
     let named = text[start..end].split([' ', '-']).any(|word| word.starts_with(char::is_capital));
-    let behind = next_word(text, end)
-        .filter(|word| text[end..word.start].trim_start_matches(['\'', '’', 's']).trim().is_empty());
+    let behind =
+        next_word(text, end).filter(|word| text[end..word.start].trim_start_matches(in_possessive).trim().is_empty());
     let of_noun = behind.is_some_and(|word| lexicon.wording.behind_feast.contains(&text[word].lower_case().as_str()));
     let led = || leads(&text[..start], lexicon);
     if !named || of_noun || shy && !led() {
@@ -34,6 +35,11 @@ pub fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meani
     }
     let (year, end) = year(text, end).map_or((Year::Missing, end), |(year, end)| (Year::Stated(year), end));
     Some((end, Meaning::Feast { feast, year }))
+}
+
+/// Whether a character is of a possessive: "'s".
+fn in_possessive(c: char) -> bool {
+    matches!(c, '\'' | '’') || words::is_possessive(c)
 }
 
 /// A word as the lists have it: in lower case, with one kind of apostrophe.

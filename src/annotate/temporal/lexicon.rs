@@ -1,4 +1,4 @@
-//! In: the word lists of the languages. Out: what a word can mean to a temporal expression.
+//! In: `temporal.txt` of the languages' packs. Out: what a word can mean to a temporal expression.
 //!
 //! Invariant: a word has one sense in a language; the grammar, not the list, decides whether it is used in it.
 
@@ -10,6 +10,7 @@ use super::feast;
 use super::outline::{Outline, Outlines};
 use super::wording::Wording;
 use crate::annotate::{Feast, Unit};
+use crate::lang;
 use crate::language::Language;
 
 /// What a word or a number can mean to a temporal expression.
@@ -171,6 +172,10 @@ pub enum Mark {
 /// Phrases by their first words: the words behind it, and the direction.
 type References = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
 
+/// The languages whose words are looked for in a text of another language, or of one that is not known. Where two know a word, the
+/// first does.
+const OF_UNKNOWN: [Language; 3] = [Language::Ukrainian, Language::Russian, Language::English];
+
 /// The words of a language and their senses.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -191,27 +196,14 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon of a language; of a language that has none, or is not known, those of Ukrainian,
-    /// Russian and English together, Ukrainian first.
+    /// The lexicon of a language; of a language that has none, or is not known, those of [`OF_UNKNOWN`] together.
     pub fn of(language: Language) -> &'static Self {
-        static UKRAINIAN: OnceLock<Lexicon> = OnceLock::new();
-        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
-        static RUSSIAN: OnceLock<Lexicon> = OnceLock::new();
-        static ALL: OnceLock<Lexicon> = OnceLock::new();
-        static POLISH: OnceLock<Lexicon> = OnceLock::new();
-        static GERMAN: OnceLock<Lexicon> = OnceLock::new();
-        static FRENCH: OnceLock<Lexicon> = OnceLock::new();
-        let (uk, en, ru) =
-            (include_str!("lexicon/uk.txt"), include_str!("lexicon/en.txt"), include_str!("lexicon/ru.txt"));
-        match language {
-            Language::Ukrainian => UKRAINIAN.get_or_init(|| Self::parse(&[uk])),
-            Language::English => ENGLISH.get_or_init(|| Self::parse(&[en])),
-            Language::Russian => RUSSIAN.get_or_init(|| Self::parse(&[ru])),
-            Language::Polish => POLISH.get_or_init(|| Self::parse(&[include_str!("lexicon/pl.txt")])),
-            Language::German => GERMAN.get_or_init(|| Self::parse(&[include_str!("lexicon/de.txt")])),
-            Language::French => FRENCH.get_or_init(|| Self::parse(&[include_str!("lexicon/fr.txt")])),
-            Language::Other(_) | Language::Unknown => ALL.get_or_init(|| Self::parse(&[uk, ru, en])),
-        }
+        const READ: usize = Language::READ.len();
+        static LEXICONS: [OnceLock<Lexicon>; READ + 1] = [const { OnceLock::new() }; READ + 1];
+        let at = Language::READ.iter().position(|read| *read == language).unwrap_or(READ);
+        let languages = Language::READ.get(at).map_or(&OF_UNKNOWN[..], std::slice::from_ref);
+        let files = || languages.iter().filter_map(|language| lang::file(*language, "temporal.txt"));
+        LEXICONS[at].get_or_init(|| Self::parse(&files().collect::<Vec<_>>()))
     }
 
     /// The sense of a word in lower case, without apostrophes.

@@ -4,6 +4,7 @@
 
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::wording::Rule;
+use super::words::{DECADE_ENDINGS, HYPHENED_DECADE_ENDINGS, HYPHENED_ORDINAL_ENDINGS, ORDINAL_ENDINGS};
 use crate::letters::{Letter, LowerCase};
 
 /// The figures of a cluster between its marks.
@@ -237,18 +238,12 @@ fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) ->
         return (number(Mark::Plural), behind);
     }
     match (hyphen, suffix) {
-        (None, "th" | "st" | "nd" | "rd") => (number(Mark::Ordinal), behind),
-        (None, "s") if digits == 4 || digits == 2 => (number(Mark::Plural), behind),
+        (None, tied) if ORDINAL_ENDINGS.contains(tied) => (number(Mark::Ordinal), behind),
+        (None, tied) if (digits == 4 || digits == 2) && DECADE_ENDINGS.contains(tied) => (number(Mark::Plural), behind),
         (None, _) => (number(Mark::None), end),
-        (Some(_), "s") if digits == 4 => (number(Mark::Plural), behind),
-        (
-            Some(_),
-            "го" | "ого" | "му" | "ому" | "й" | "ий" | "ій" | "та" | "те" | "ту" | "тої" | "тій" | "я" | "ю" | "є"
-            | "е" | "ше" | "м" | "ое" | "ая" | "ої" | "а" | "у" | "ї" | "га" | "ша",
-        ) => (number(Mark::Ordinal), behind),
-        (Some(_), "х" | "их" | "ті" | "тих" | "ми" | "ти" | "ві" | "вих" | "і" | "ых" | "ые" | "тим") => {
-            (number(Mark::Plural), behind)
-        }
+        (Some(_), tied) if digits == 4 && DECADE_ENDINGS.contains(tied) => (number(Mark::Plural), behind),
+        (Some(_), tied) if HYPHENED_ORDINAL_ENDINGS.contains(tied) => (number(Mark::Ordinal), behind),
+        (Some(_), tied) if HYPHENED_DECADE_ENDINGS.contains(tied) => (number(Mark::Plural), behind),
         _ => match lexicon.sense(&suffix.lower_case()) {
             Sense::Other | Sense::Count => (Sense::Other, behind),
             Sense::UnitAdjective(unit) => (Sense::Lasting { count: value, unit }, behind),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::feast;
 use super::grammar::Found;
 use super::lexicon::Lexicon;
+use super::words::MAKES_CONJUNCTION;
 use crate::annotate::{ExpressionKind, Meaning};
 use crate::letters::{Letter, LowerCase};
 
@@ -76,7 +77,7 @@ pub(super) fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize>
 
 /// Whether the next word makes what stands before it a conjunction: "тим часом як".
 fn is_while(text: &str, at: usize) -> bool {
-    next_word(text, at).is_some_and(|word| matches!(text[word].lower_case().as_str(), "як" | "как"))
+    next_word(text, at).is_some_and(|word| MAKES_CONJUNCTION.contains(text[word].lower_case().as_str()))
 }
 
 /// The next word from a place on.

@@ -8,6 +8,8 @@ use super::lexicon::{Lexicon, Mark, Sense};
 use super::number;
 use super::outline::Outline;
 use super::wording::Rule;
+use super::words;
+use crate::lang::letters::roman_numeral;
 use crate::letters::{Letter, LowerCase};
 
 /// The most code points behind the first part of a word with a hyphen, more than any word of a lexicon has: "après-demain".
@@ -172,7 +174,8 @@ impl<'a> Reader<'a> {
     /// Whether the possessive of the word before an apostrophe stands behind it: "Thursday's".
     fn is_possessive(&self, apostrophe: usize) -> bool {
         let mut behind = self.text[apostrophe..].chars().skip(1);
-        let tied = self.lexicon.wording.has(Rule::Possessives) && matches!(behind.next(), Some('s' | 'S'));
+        let is_letter = |c: char| words::is_possessive(c.lower());
+        let tied = self.lexicon.wording.has(Rule::Possessives) && behind.next().is_some_and(is_letter);
         tied && !behind.next().is_some_and(Letter::is_letter_or_digit)
     }
 
@@ -251,7 +254,7 @@ fn is_ignored(c: char) -> bool {
 }
 
 fn is_roman(letter: char) -> bool {
-    matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х')
+    matches!(letter, 'I' | 'V' | 'X') || !letter.is_ascii() && letter.is_capital() && roman_numeral(letter).is_some()
 }
 
 /// The value of a Roman numeral in Latin or look-alike Cyrillic letters, up to 39.
@@ -259,10 +262,10 @@ pub fn roman_value(word: &str) -> Option<u8> {
     let mut total = 0i32;
     let mut next = 0;
     for letter in word.chars().rev() {
-        let value = match letter {
-            'I' | 'І' => 1,
+        let value = match roman_numeral(letter).unwrap_or(letter) {
+            'I' => 1,
             'V' => 5,
-            'X' | 'Х' => 10,
+            'X' => 10,
             _ => return None,
         };
         total += if value < next { -value } else { value };

@@ -5,7 +5,10 @@
 //!
 //! Invariant: an expression is resolved by what stands before it or in its own sentence, in time linear in the text.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate, Weekday};
+use rustc_hash::FxHashSet;
 
 mod later;
 
@@ -14,6 +17,7 @@ use super::{Anchor, AnchorKind, Anchored};
 use crate::annotate::temporal::{self, Found};
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
 use crate::dating::nearest;
+use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::link::tense::{self, Cues, Tense};
@@ -202,26 +206,10 @@ impl Reader<'_> {
 
     /// Whether an expression and the next are the two ends of a range.
     fn is_range(&self, at: usize) -> bool {
-        matches!(
-            self.gap_behind(at),
-            "-" | "–"
-                | "—"
-                | "‑"
-                | "до"
-                | "по"
-                | "і до"
-                | "й до"
-                | "та до"
-                | "и до"
-                | "to"
-                | "until"
-                | "through"
-                | "aż do"
-                | "bis"
-                | "bis zum"
-                | "au"
-                | "à"
-        )
+        static LINKS: LazyLock<FxHashSet<&str>> =
+            LazyLock::new(|| lang::all(|pack| &pack.temporal.range_links).collect());
+        let gap = self.gap_behind(at);
+        matches!(gap, "-" | "–" | "—" | "‑") || LINKS.contains(gap)
     }
 
     /// What stands between an expression and the next.

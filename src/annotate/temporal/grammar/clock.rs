@@ -5,6 +5,7 @@
 use super::{Join, Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::Sense;
 use crate::annotate::temporal::wording::Rule;
+use crate::annotate::temporal::words;
 use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
 use crate::letters::LowerCase;
 use crate::stamp;
@@ -197,20 +198,15 @@ impl Scanner<'_> {
 
     fn is_hour(&self, at: usize) -> bool {
         matches!(self.sense(at), Sense::Meridiem(_) | Sense::Morning | Sense::Evening)
-            || (self.sense(at) == Sense::Unit(Unit::Hour) && self.word(at).lower_case().ends_with(['і', 'ї']))
+            || (self.sense(at) == Sense::Unit(Unit::Hour) && words::tells_time(&self.word(at).lower_case()))
             || self.points(at).is_some()
     }
 
     /// "p.m." is four tokens: the half of the day and the token behind it.
     fn points(&self, at: usize) -> Option<(u8, usize)> {
         let start = self.tokens.get(at).filter(|token| !token.line)?.start;
-        let letters = self.text.as_bytes().get(start..start + 4)?;
-        let half = match letters {
-            b"a.m." => 0,
-            b"p.m." => 12,
-            _ => return None,
-        };
-        Some((half, at + self.tokens[at..].partition_point(|token| token.start < start + 4)))
+        let (mark, half) = words::half_of_day(&self.text[start..])?;
+        Some((half, at + self.tokens[at..].partition_point(|token| token.start < start + mark.len())))
     }
 
     fn half_of_day(&self, hour: u8, at: usize) -> (u8, usize) {

@@ -5,6 +5,7 @@
 use super::relative::{offset, shifted};
 use super::{Join, Later, Length, Scanner};
 use crate::annotate::temporal::lexicon::Sense;
+use crate::annotate::temporal::words;
 use crate::annotate::{ExpressionKind, Meaning};
 use crate::letters::{Letter, LowerCase};
 
@@ -58,7 +59,8 @@ impl Scanner<'_> {
     /// Behind the word for "time" with the possessive before it: "years' time", "year's time".
     fn behind_time(&self, end: usize) -> Option<usize> {
         let rest = &self.text[end..];
-        let tied = rest.strip_prefix(['\'', '’']).map_or(rest, |tied| tied.strip_prefix('s').unwrap_or(tied));
+        let tied =
+            rest.strip_prefix(['\'', '’']).map_or(rest, |tied| tied.strip_prefix(words::is_possessive).unwrap_or(tied));
         let from = end + rest.len() - tied.len();
         self.wording.time_behind.iter().find_map(|phrase| phrase_behind(self.text, from, phrase))
     }

@@ -9,6 +9,7 @@ use super::{Later, Length, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
 use crate::annotate::temporal::token::Token;
 use crate::annotate::temporal::wording::Rule;
+use crate::annotate::temporal::words;
 use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
 
 impl Scanner<'_> {
@@ -266,9 +267,9 @@ impl Scanner<'_> {
             let closed = !matches!(self.sense(unit + 1), Sense::Number { .. } | Sense::Toward(_));
             return (unit > at + 1 && told && closed).then(|| self.whole_unit(at, unit, 0))?;
         }
-        let the = (self.sense(at + 1), self.sense(at + 2), self.word(at + 2).lower_case());
+        let the = (self.sense(at + 1), self.sense(at + 2), self.is_one_of(at + 2, &self.wording.definite));
         match self.sense(at + 3) {
-            Sense::Unit(Unit::Week | Unit::Month | Unit::Year) if the == (Sense::Of, Sense::That, "the".to_owned()) => {
+            Sense::Unit(Unit::Week | Unit::Month | Unit::Year) if the == (Sense::Of, Sense::That, true) => {
                 self.whole_unit(at, at + 3, 0)
             }
             _ => None,
@@ -590,7 +591,7 @@ impl Scanner<'_> {
     /// "тому, що": the word for "ago" is also "therefore".
     fn is_therefore(&self, at: usize) -> bool {
         let comma = usize::from(self.sense(at + 1) == Sense::Punct(','));
-        matches!(self.first_word(at + 1 + comma), "що" | "як")
+        words::MAKES_THEREFORE.contains(self.first_word(at + 1 + comma))
     }
 
     /// "за два дні до цього".
@@ -608,26 +609,12 @@ impl Scanner<'_> {
         let start = self.text.floor_char_boundary(from.saturating_sub(200));
         let before = &self.text[start..from];
         let clause = before.rfind(['.', '!', '?', ';', '\n']).map_or(before, |stop| &before[stop..]);
-        clause.split(|c: char| !c.is_letter()).rev().filter(|word| !word.is_empty()).take(8).any(|word| {
-            let word = word.lower_case();
-            [
-                "будеться",
-                "будуться",
-                "почнуться",
-                "почнеться",
-                "буде",
-                "будуть",
-                "стартує",
-                "завершиться",
-                "закінчиться",
-                "состоится",
-                "начнется",
-                "будет",
-            ]
-            .iter()
-            .any(|cue| word.ends_with(cue))
-                || word.starts_with("запланован")
-        })
+        clause
+            .split(|c: char| !c.is_letter())
+            .rev()
+            .filter(|word| !word.is_empty())
+            .take(8)
+            .any(|word| words::comes(&word.lower_case()))
     }
 
     /// English: "three-day", "10-year", which name no day whatever leads them.

@@ -5,6 +5,7 @@
 use super::{Join, Scanner, calendar};
 use crate::annotate::temporal::lexicon::{Mark, Sense};
 use crate::annotate::temporal::wording::Rule;
+use crate::annotate::temporal::words;
 use crate::annotate::{Meaning, Unit, Year};
 use crate::letters::{Letter, LowerCase};
 
@@ -380,7 +381,8 @@ impl Scanner<'_> {
     /// Whether the possessive of a name stands before a token: "the town's 2033 fair".
     fn is_owned(&self, at: usize) -> bool {
         let before = self.text[..self.tokens[at].start].trim_end_matches([' ', '\u{a0}']);
-        self.has(Rule::Possessives) && (before.ends_with("'s") || before.ends_with("’s"))
+        let tied = before.strip_suffix(words::is_possessive);
+        self.has(Rule::Possessives) && tied.is_some_and(|name| name.ends_with(['\'', '’']))
     }
 
     /// Whether the year stands in brackets, or is the second of a range whose first does.
@@ -511,7 +513,7 @@ impl Scanner<'_> {
 
     /// "20 століття" is a century, "5 століть" a length.
     fn is_singular_century(&self, at: usize) -> bool {
-        self.word(at).ends_with(['я', 'і', 'ю', 'а', 'е'])
+        words::is_singular(self.word(at))
     }
 
     /// The year of the last calendar date, for "того ж року".

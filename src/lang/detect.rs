@@ -1,0 +1,44 @@
+//! In: a text. Out: the language that it is written in.
+//!
+//! Invariant: a text too short or too mixed to tell is `Unknown`, never a guess.
+
+use super::packs;
+use crate::language::Language;
+use crate::letters::Letter;
+
+impl Language {
+    /// The language that a running text is written in (trigrams and script, by whatlang).
+    pub fn detect(text: &str) -> Self {
+        match whatlang::detect(text) {
+            Some(info) if info.is_reliable() || text.chars().count() > 200 => Self::from_tag(info.lang().code()),
+            _ => Self::by_letters(text),
+        }
+    }
+
+    /// Short texts by the letters that only one of the languages has.
+    fn by_letters(text: &str) -> Self {
+        let has = |letters: &str| !letters.is_empty() && text.chars().any(|c| letters.contains(c.lower()));
+        let mut found = packs().iter().filter(|pack| has(&pack.letters.own_letters));
+        match (found.next(), found.next()) {
+            (Some(only), None) => only.language,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_are_told_by_letters_that_one_language_has() {
+        for (text, language) in [
+            ("Їжак", Language::Ukrainian),
+            ("Ёлка", Language::Russian),
+            ("Їжак, ёлка", Language::Unknown),
+            ("Вода", Language::Unknown),
+        ] {
+            assert_eq!(Language::by_letters(text), language, "{text}");
+        }
+    }
+}
