@@ -3,26 +3,37 @@
 //! A folder is named by the language's code and holds a file for each topic; each topic has a type beside this file that says what
 //! stands in it. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
 //!
+//! `gazetteer` is no language: its tables name one thing in several languages on each line, and splitting them would lose which
+//! names belong together.
+//!
 //! Invariant: no word of a language stands in Rust.
 
 pub mod boilerplate;
 pub mod digest;
 pub mod events;
+pub mod inflection;
 pub mod names;
 pub mod organizations;
 pub mod places;
 pub mod sentences;
 pub mod speech;
 pub mod temporal;
+mod words;
 
 use std::sync::LazyLock;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use serde::de::DeserializeOwned;
+use toml::{Table, Value};
+
+pub use words::Words;
 
 use crate::language::Language;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/lang");
+
+/// The folder of tables of names in several languages.
+const GAZETTEER: &str = "gazetteer";
 
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| Language::READ.into_iter().map(Pack::read).collect());
 
@@ -33,6 +44,7 @@ pub struct Pack {
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
     pub events: events::Events,
+    pub inflection: inflection::Inflection,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
@@ -48,6 +60,7 @@ impl Pack {
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
             events: topic(language, "events"),
+            inflection: topic(language, "inflection"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),
@@ -78,10 +91,38 @@ pub fn file(language: Language, name: &str) -> Option<&'static str> {
     FILES.get_file(format!("{}/{name}", language.tag()))?.contents_utf8()
 }
 
+/// A table of names in several languages: `cities.txt`.
+pub fn gazetteer(name: &str) -> &'static str {
+    FILES.get_file(format!("{GAZETTEER}/{name}")).and_then(File::contents_utf8).unwrap_or_default()
+}
+
 /// What stands in a language's file of a topic.
 fn topic<T: DeserializeOwned + Default>(language: Language, name: &str) -> T {
     let Some(text) = file(language, &format!("{name}.toml")) else { return T::default() };
     toml::from_str(text).unwrap_or_else(|error| panic!("src/lang/{language}/{name}.toml: {error}"))
+}
+
+/// What stands in the files of a topic of all languages together: each list holds the words of all, in the order of
+/// [`Language::READ`].
+fn union<T: DeserializeOwned>(name: &str) -> T {
+    let mut all = Table::new();
+    for language in Language::READ {
+        join(&mut all, topic(language, name));
+    }
+    all.try_into().unwrap_or_else(|error| panic!("src/lang: {name}.toml: {error}"))
+}
+
+/// Adds the lists of a table to those of another.
+fn join(all: &mut Table, more: Table) {
+    for (key, value) in more {
+        match (all.get_mut(&key), value) {
+            (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+            (Some(Value::Table(known)), Value::Table(more)) => join(known, more),
+            (_, value) => {
+                all.insert(key, value);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -92,7 +133,26 @@ mod tests {
     fn every_file_belongs_to_a_language_and_every_pack_is_read() {
         let codes: Vec<&str> = Language::READ.iter().map(Language::tag).collect();
         let folders: Vec<&str> = FILES.dirs().filter_map(|dir| dir.path().to_str()).collect();
-        assert!(folders.iter().all(|folder| codes.contains(folder)), "{folders:?}");
+        assert!(folders.iter().all(|folder| codes.contains(folder) || *folder == GAZETTEER), "{folders:?}");
         assert_eq!(packs().len(), codes.len());
+    }
+
+    #[test]
+    fn the_lists_of_all_languages_are_joined() {
+        let joined = &*places::ALL;
+        let own = pack(Language::Ukrainian).map(|pack| pack.places.settlements.as_slice());
+        assert_eq!(own, Some(&joined.settlements[..own.map_or(0, <[String]>::len)]));
+        assert!(joined.coordinators.contains("й") && joined.coordinators.contains("and"));
+        assert!(joined.datelines.agencies.iter().any(|agency| agency == "pap"));
+    }
+
+    #[test]
+    fn tables_of_names_are_found() {
+        assert!(
+            ["countries.txt", "regions.txt", "cities.txt", "institutions.txt"]
+                .iter()
+                .all(|name| !gazetteer(name).is_empty())
+        );
+        assert_eq!(gazetteer("rivers.txt"), "");
     }
 }
