@@ -15,9 +15,11 @@ pub static ALL: LazyLock<Organizations> = LazyLock::new(|| super::union("organiz
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Organizations {
-    /// Nouns for institutions, by their gender: it tells the form of the adjective before them.
+    /// Masculine nouns for institutions: `комітет`. The gender tells the form of the adjective before them.
     pub masculine: Heads,
+    /// Feminine ones: `комісія`.
     pub feminine: Heads,
+    /// Neuter ones: `міністерство`.
     pub neuter: Heads,
     /// Nouns that have a plural only, each with its forms: nominative, genitive, dative, instrumental, locative. They are plain
     /// words too: `["сили", "сил", "силам", "силами", "силах"]`.
