@@ -3,12 +3,16 @@
 //! A folder is named by the language's code and holds a file for each topic; each topic has a type beside this file that says what
 //! stands in it. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
 //!
+//! `gazetteer` is no language: its tables name one thing in several languages on each line, and splitting them would lose which
+//! names belong together.
+//!
 //! Invariant: no word of a language stands in Rust.
 
 pub mod boilerplate;
 mod detect;
 pub mod digest;
 pub mod events;
+pub mod inflection;
 pub mod letters;
 pub mod names;
 pub mod organizations;
@@ -16,15 +20,22 @@ pub mod places;
 pub mod sentences;
 pub mod speech;
 pub mod temporal;
+mod words;
 
 use std::sync::LazyLock;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use serde::de::DeserializeOwned;
+use toml::{Table, Value};
+
+pub use words::Words;
 
 use crate::language::Language;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/lang");
+
+/// The folder of tables of names in several languages.
+const GAZETTEER: &str = "gazetteer";
 
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| Language::READ.into_iter().map(Pack::read).collect());
 
@@ -35,6 +46,7 @@ pub struct Pack {
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
     pub events: events::Events,
+    pub inflection: inflection::Inflection,
     pub letters: letters::Letters,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
@@ -51,6 +63,7 @@ impl Pack {
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
             events: topic(language, "events"),
+            inflection: topic(language, "inflection"),
             letters: topic(language, "letters"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
@@ -82,10 +95,38 @@ pub fn file(language: Language, name: &str) -> Option<&'static str> {
     FILES.get_file(format!("{}/{name}", language.tag()))?.contents_utf8()
 }
 
+/// A table of names in several languages: `cities.txt`.
+pub fn gazetteer(name: &str) -> &'static str {
+    FILES.get_file(format!("{GAZETTEER}/{name}")).and_then(File::contents_utf8).unwrap_or_default()
+}
+
 /// What stands in a language's file of a topic.
 fn topic<T: DeserializeOwned + Default>(language: Language, name: &str) -> T {
     let Some(text) = file(language, &format!("{name}.toml")) else { return T::default() };
     toml::from_str(text).unwrap_or_else(|error| panic!("src/lang/{language}/{name}.toml: {error}"))
+}
+
+/// What stands in the files of a topic of all languages together: each list holds the words of all, in the order of
+/// [`Language::READ`].
+fn union<T: DeserializeOwned>(name: &str) -> T {
+    let mut all = Table::new();
+    for language in Language::READ {
+        join(&mut all, topic(language, name));
+    }
+    all.try_into().unwrap_or_else(|error| panic!("src/lang: {name}.toml: {error}"))
+}
+
+/// Adds the lists of a table to those of another.
+fn join(all: &mut Table, more: Table) {
+    for (key, value) in more {
+        match (all.get_mut(&key), value) {
+            (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+            (Some(Value::Table(known)), Value::Table(more)) => join(known, more),
+            (_, value) => {
+                all.insert(key, value);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +137,35 @@ mod tests {
     fn every_file_belongs_to_a_language_and_every_pack_is_read() {
         let codes: Vec<&str> = Language::READ.iter().map(Language::tag).collect();
         let folders: Vec<&str> = FILES.dirs().filter_map(|dir| dir.path().to_str()).collect();
-        assert!(folders.iter().all(|folder| codes.contains(folder)), "{folders:?}");
+        assert!(folders.iter().all(|folder| codes.contains(folder) || *folder == GAZETTEER), "{folders:?}");
         assert_eq!(packs().len(), codes.len());
+    }
+
+    #[test]
+    fn the_lists_of_all_languages_are_joined() {
+        let joined = &*places::ALL;
+        let own = pack(Language::Ukrainian).map(|pack| pack.places.settlements.as_slice());
+        assert_eq!(own, Some(&joined.settlements[..own.map_or(0, <[String]>::len)]));
+        assert!(joined.coordinators.contains("й") && joined.coordinators.contains("and"));
+        assert!(joined.datelines.agencies.iter().any(|agency| agency == "pap"));
+    }
+
+    #[test]
+    fn every_file_of_topics_has_a_type() {
+        let files = FILES.dirs().flat_map(Dir::files).filter_map(|file| file.path().to_str());
+        let topics = files.filter_map(|path| path.split_once('/')?.1.strip_suffix(".toml"));
+        let types: Vec<&str> = FILES.files().filter_map(|file| file.path().to_str()?.strip_suffix(".rs")).collect();
+        let unknown: Vec<&str> = topics.filter(|topic| !types.contains(topic)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn tables_of_names_are_found() {
+        assert!(
+            ["countries.txt", "regions.txt", "cities.txt", "institutions.txt"]
+                .iter()
+                .all(|name| !gazetteer(name).is_empty())
+        );
+        assert_eq!(gazetteer("rivers.txt"), "");
     }
 }

@@ -5,12 +5,13 @@
 //!
 //! Invariant: a dateline stands at the very beginning, and a sentence begins behind it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Deserialize;
 
+use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture;
 
@@ -28,18 +29,6 @@ pub const LONGEST: usize = 160;
 /// The fewest letters of a place in capital letters that nothing but a dash stands behind: fewer are those of "USA – ".
 const SHOUTED: usize = 4;
 
-/// The words of datelines, one list for all languages.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    town: Vec<String>,
-    particles: Vec<String>,
-    years: Vec<String>,
-    months: Vec<String>,
-    weekdays: Vec<String>,
-    agencies: Vec<String>,
-}
-
 /// How datelines are written.
 struct Forms {
     /// From the place to the sign that ends it.
@@ -48,25 +37,27 @@ struct Forms {
     agency_alone: Regex,
     /// What between place and end makes it a dateline: a day, or an agency.
     sure: Regex,
-    agencies: Vec<String>,
+    agencies: HashSet<&'static str>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let words: Words = toml::from_str(include_str!("dateline.toml")).expect("the list is part of the program");
+    let words = &lang::places::ALL.datelines;
     let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
-    let months = [furniture::calendar().months.as_slice(), &words.months].concat().join("|");
+    let halves = any(&words.halves_of_days);
+    let (ordinal, ordinal_behind) = (any(&words.ordinal_endings), any(&words.ordinal_endings_behind_months));
+    let months = [furniture::calendar().months.as_slice(), words.months.as_slice()].concat().join("|");
     // What goes on with a word is told by what it is not, which makes a small automaton.
     let month = format!(r"(?:{months})[^\s\d.,/()]{{0,6}}\.?");
     let year = format!(r"(?:19|20)\d\d(?:\s?(?:{}))?", any(&words.years));
-    let clock = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?";
+    let clock = format!(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:{halves}))?");
     let date = format!(
-        r"(?i:(?:(?:{weekdays})\.?,?\s)?(?:[0-3]?\d(?:st|nd|rd|th|\.|er)?\s{month}|{month}\s[0-3]?\d(?:st|nd|rd|th)?|[0-3]?\d[./-][01]?\d(?:[./-](?:19|20)?\d\d)?|(?:19|20)\d\d-\d\d-\d\d)\b(?:,?\s{year})?(?:,?\s{clock})?|(?:{weekdays})\b)",
+        r"(?i:(?:(?:{weekdays})\.?,?\s)?(?:[0-3]?\d(?:{ordinal}|\.)?\s{month}|{month}\s[0-3]?\d(?:{ordinal_behind})?|[0-3]?\d[./-][01]?\d(?:[./-](?:19|20)?\d\d)?|(?:19|20)\d\d-\d\d-\d\d)\b(?:,?\s{year})?(?:,?\s{clock})?|(?:{weekdays})\b)",
         weekdays = any(&words.weekdays)
     );
     let agency = format!(r"(?i:(?:{}))", any(&words.agencies));
     let dated = format!(r"\({date}\)");
     let bracket = r"[(\[][^()\[\]\d]{2,40}[)\]]|/[^/\d]{2,24}/";
-    let town = any(&words.town);
+    let town = any(&words.towns);
     let word = r#"\p{Lu}[^\s\d.,:;!?/|()\[\]"“”«»„…–—-]*(?:\.\p{Lu}\.)?"#;
     let place = format!(
         r"(?:\p{{Lu}}[^\s\d.,]{{0,2}}\.\s)?{word}(?:[\s-](?:(?:{particles})[\s-])?{word}){{0,3}}",
@@ -83,7 +74,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         whole: regex(&pattern),
         agency_alone: regex(&alone),
         sure: regex(&format!(r"{date}|{bracket}|\b{agency}\b")),
-        agencies: words.agencies,
+        agencies: words.agencies.iter().map(String::as_str).collect(),
     }
 });
 
@@ -124,7 +115,8 @@ fn brackets_agree(rest: &str, place: &str) -> bool {
 fn is_agency(words: &str) -> bool {
     let first = words.split('/').next().unwrap_or_default().trim().lower_case();
     let sign = !words.contains(' ') && words.chars().count() <= 12;
-    FORMS.agencies.contains(&first) || (sign && (is_capital_throughout(words) || words.chars().all(char::is_small)))
+    FORMS.agencies.contains(first.as_str())
+        || (sign && (is_capital_throughout(words) || words.chars().all(char::is_small)))
 }
 
 fn is_capital_throughout(words: &str) -> bool {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::inflection::{adjective_forms, forms, forms_of_stem, lines};
 use super::names::{ANY, Cases, Shape, Text, Tongue};
+use crate::lang::inflection;
 use crate::letters::{Letter, LowerCase};
 
 /// Names that are looked for.
@@ -146,7 +147,7 @@ fn name(entry: usize, tongue: Tongue, rank: usize, written: &'static str) -> Nam
             Some(stem) if at == last => forms_of_stem(&word, &folded(stem), tongue),
             _ => {
                 let mut all = forms(&word, tongue);
-                let adjective = if at < last || word.ends_with("ий") || word.ends_with("ый") {
+                let adjective = if at < last || inflection::ALL.adjective_nominatives.ends(&word) {
                     adjective_forms(&word, tongue)
                 } else {
                     Vec::new()

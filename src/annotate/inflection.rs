@@ -1,10 +1,13 @@
 //! In: a noun in the nominative, or an adjective beside one. Out: the forms of the noun; the nominative of the adjective.
 //!
-//! Invariant: works by endings alone, from `inflection.txt` and `adjectives.txt`; knows no name.
+//! Invariant: works by endings alone, from `noun-endings.txt` and `adjective-endings.txt` of a language; knows no name.
 
 use std::sync::LazyLock;
 
 use super::names::{ANY, Cases, NOMINATIVE, Tongue};
+use crate::lang;
+use crate::lang::inflection::{self, Inflection};
+use crate::language::Language;
 
 /// What an adjective agrees with: a gender in the singular, or the plural of any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,20 +18,25 @@ pub enum Agreement {
     Plural,
 }
 
+/// The languages whose nouns and adjectives are declined.
+const DECLINED: [(Language, Tongue); 2] =
+    [(Language::Ukrainian, Tongue::Ukrainian), (Language::Russian, Tongue::Russian)];
+
 struct Declension {
     tongue: Tongue,
     nominative: &'static str,
     /// The other five cases.
     endings: Vec<Vec<&'static str>>,
+    pack: &'static Inflection,
 }
 
 static DECLENSIONS: LazyLock<Vec<Declension>> = LazyLock::new(|| {
-    let read = |line: &'static str| {
+    let read = |(tongue, pack, line): (Tongue, &'static Inflection, &'static str)| {
         let mut fields = line.split_whitespace();
-        let (tongue, nominative) = (tongue(fields.next()), ending(fields.next().unwrap_or("-")));
-        Declension { tongue, nominative, endings: fields.map(alternatives).collect() }
+        let nominative = ending(fields.next().unwrap_or("-"));
+        Declension { tongue, nominative, endings: fields.map(alternatives).collect(), pack }
     };
-    lines(include_str!("inflection.txt")).map(read).collect()
+    rows("noun-endings.txt").map(read).collect()
 });
 
 struct Adjective {
@@ -36,12 +44,12 @@ struct Adjective {
     agrees: Agreement,
     soft: bool,
     endings: Vec<Vec<&'static str>>,
+    pack: &'static Inflection,
 }
 
 static ADJECTIVES: LazyLock<Vec<Adjective>> = LazyLock::new(|| {
-    let read = |line: &'static str| {
+    let read = |(tongue, pack, line): (Tongue, &'static Inflection, &'static str)| {
         let mut fields = line.split_whitespace();
-        let tongue = tongue(fields.next());
         let agrees = match fields.next() {
             Some("m") => Agreement::Masculine,
             Some("n") => Agreement::Neuter,
@@ -49,18 +57,22 @@ static ADJECTIVES: LazyLock<Vec<Adjective>> = LazyLock::new(|| {
             _ => Agreement::Plural,
         };
         let soft = fields.next() == Some("soft");
-        Adjective { tongue, agrees, soft, endings: fields.map(alternatives).collect() }
+        Adjective { tongue, agrees, soft, endings: fields.map(alternatives).collect(), pack }
     };
-    lines(include_str!("adjectives.txt")).map(read).collect()
+    rows("adjective-endings.txt").map(read).collect()
 });
+
+/// The lines of a table of endings, each with its language.
+fn rows(name: &'static str) -> impl Iterator<Item = (Tongue, &'static Inflection, &'static str)> {
+    DECLINED.into_iter().flat_map(move |(language, tongue)| {
+        let table = lang::pack(language).zip(lang::file(language, name)).into_iter();
+        table.flat_map(move |(pack, table)| lines(table).map(move |line| (tongue, &pack.inflection, line)))
+    })
+}
 
 /// The lines of a list that are no remarks.
 pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
-}
-
-fn tongue(code: Option<&str>) -> Tongue {
-    if code == Some("uk") { Tongue::Ukrainian } else { Tongue::Russian }
 }
 
 fn ending(field: &'static str) -> &'static str {
@@ -81,14 +93,15 @@ pub fn forms(nominative: &str, tongue: Tongue) -> Vec<(String, Cases)> {
 
 /// The forms of a noun whose other cases have a stem of their own: `Відень`, `Відня`.
 pub fn forms_of_stem(nominative: &str, stem: &str, tongue: Tongue) -> Vec<(String, Cases)> {
-    let plain = DECLENSIONS.iter().find(|row| row.tongue == tongue && row.nominative == "ень");
-    let plain = plain.filter(|_| nominative.ends_with("ень"));
+    let fleeting = |row: &&Declension| row.pack.fleeting_nominative.as_deref() == Some(row.nominative);
+    let plain = DECLENSIONS.iter().find(|row| row.tongue == tongue && fleeting(row));
+    let plain = plain.filter(|row| nominative.ends_with(row.nominative));
     let other = || DECLENSIONS.iter().rfind(|row| row.tongue == tongue && row.nominative.is_empty());
     match plain.or_else(other) {
-        Some(row) => with_stem(stem.trim_end_matches('н'), nominative, row)
-            .into_iter()
-            .chain(with_stem(stem, nominative, row))
-            .collect(),
+        Some(row) => {
+            let short = stem.trim_end_matches(|letter| Some(letter) == row.pack.fleeting_letter);
+            with_stem(short, nominative, row).into_iter().chain(with_stem(stem, nominative, row)).collect()
+        }
         None => vec![(nominative.to_owned(), ANY)],
     }
 }
@@ -148,20 +161,18 @@ pub fn agreeing(word: &str, agrees: Agreement, cases: Cases, tongue: Tongue) -> 
 
 /// Whether the stem of an adjective is soft: told by the ending alone where hard and soft differ, else by the stem.
 fn is_soft(stem: &str, row: &Adjective, word: &str) -> bool {
-    const SOFT: [&str; 10] =
-        ["зовнішн", "внутрішн", "верхн", "нижн", "середн", "внешн", "внутренн", "средн", "дальн", "крайн"];
     let ending = &word[stem.len()..];
     let hard = ADJECTIVES.iter().filter(|other| other.tongue == row.tongue && !other.soft);
     let only_soft = !hard.flat_map(|other| other.endings.iter().flatten()).any(|known| *known == ending);
-    let hissing = row.tongue == Tongue::Russian && stem.ends_with(['ж', 'ш', 'щ', 'ч']);
-    only_soft || hissing || SOFT.iter().any(|soft| stem.ends_with(soft))
+    let hissing = stem.ends_with(row.pack.sibilants.as_slice());
+    only_soft || hissing || inflection::ALL.soft_stems.ends(stem)
 }
 
 fn nominative(stem: &str, row: &Adjective) -> &'static str {
     let endings = &row.endings[0];
-    let velar = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']);
-    let after_velar = endings.iter().find(|ending| velar && (ending.starts_with('и') || **ending == "ая"));
-    after_velar.filter(|_| row.tongue == Tongue::Russian).copied().unwrap_or(endings[0])
+    let velar = stem.ends_with(row.pack.velars.as_slice());
+    let after_velar = endings.iter().find(|ending| velar && row.pack.nominatives_behind_velars.contains(ending));
+    after_velar.copied().unwrap_or(endings[0])
 }
 
 #[cfg(test)]

@@ -23,6 +23,9 @@ use super::places::{overlap, people, place_at};
 use lists::KNOWN;
 use mention::{Mention, Page};
 
+/// What stands in a key between an institution that any state may have and its state.
+const OF_STATE: &str = " of";
+
 /// The organizations that an article names, in the order in which they are first named.
 pub fn find(names: &Names, tongue: Tongue) -> Vec<Organization> {
     let pages: Vec<Page> =
@@ -101,7 +104,7 @@ fn known(page: &Page, at: usize) -> Option<Mention> {
         .flatten();
     let (mut tokens, mut name, mut key) = (hit.tokens.clone(), hit.name.replace(". ", "."), folded(entry.first));
     if entry.mark == "+" {
-        key.push_str(" of");
+        key.push_str(OF_STATE);
     }
     if let Some((place, _)) = state {
         tokens.end = place.end;

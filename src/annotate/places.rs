@@ -1,6 +1,6 @@
 //! In: an article and its names. Out: the places that it names, each with every form, and whether something is said to be there.
 //!
-//! Known places stand in the lists beside this file; others are told by the word before or behind them ("the village of …").
+//! Known places stand in the gazetteers of `src/lang`; others are told by the word before or behind them ("the village of …").
 //!
 //! Invariant: no word of a person's name is a place; a name is one of the list's that the article prints, or its own words.
 
@@ -19,15 +19,12 @@ use super::Part;
 use super::entity::{Covered, Organization, Place, PlaceForm, PlaceKind, Says};
 use super::gazetteer::{Gazetteer, Hit, folded};
 use super::names::{Cases, Names, Shape, Text, Tongue, is_latin, is_titled, office_of_subject};
+use crate::lang;
+use crate::lang::places::ALL as WORDS;
 use crate::normalize::BlockKind;
 
-static LISTS: LazyLock<Gazetteer> = LazyLock::new(|| {
-    Gazetteer::read(&[
-        include_str!("places/countries.txt"),
-        include_str!("places/regions.txt"),
-        include_str!("places/cities.txt"),
-    ])
-});
+static LISTS: LazyLock<Gazetteer> =
+    LazyLock::new(|| Gazetteer::read(&["countries.txt", "regions.txt", "cities.txt"].map(lang::gazetteer)));
 
 const LOCATIVE: Cases = 32;
 const OTHER_THAN_NOMINATIVE: Cases = 0b11_1110;
@@ -193,10 +190,8 @@ impl Page<'_> {
         }
         let (text, start) = (self.text, hit.tokens.start);
         let before = if start > 0 { folded(text.word(start - 1)) } else { String::new() };
-        let linked = start > 1
-            && matches!(before.as_str(), "та" | "і" | "й" | "и" | "and")
-            && is_place(text, start - 2, self.tongue);
-        let placed = linked || is_preposition_of_place(&before);
+        let linked = start > 1 && WORDS.coordinators.contains(&before) && is_place(text, start - 2, self.tongue);
+        let placed = linked || WORDS.prepositions.contains(&before);
         placed && !self.titled && (hit.cases & OTHER_THAN_NOMINATIVE != 0)
     }
 
@@ -204,56 +199,17 @@ impl Page<'_> {
     fn says(&self, start: usize, cases: Cases) -> Says {
         let text = self.text;
         let Some(mut before) = start.checked_sub(1) else { return Says::Name };
-        if matches!(text.word(before), "the" | "The") {
+        if WORDS.definite_articles.contains(text.word(before)) {
             let Some(next) = before.checked_sub(1) else { return Says::Name };
             before = next;
         }
         let byte = text.bytes(&(before..before + 1)).start;
-        let there = match folded(text.word(before)).as_str() {
-            "у" | "в" | "на" | "во" => cases & LOCATIVE != 0,
-            "під" | "біля" | "поблизу" | "неподалік" | "под" | "возле" | "около" | "близ" => {
-                cases & OTHER_THAN_NOMINATIVE != 0
-            }
-            "in" | "near" | "outside" | "at" => true,
-            _ => false,
-        };
+        let word = folded(text.word(before));
+        let there = WORDS.locative_prepositions.contains(&word) && cases & LOCATIVE != 0
+            || WORDS.nearby_prepositions.contains(&word) && cases & OTHER_THAN_NOMINATIVE != 0
+            || WORDS.prepositions_of_places.contains(&word);
         if there { Says::There(byte) } else { Says::Name }
     }
-}
-
-/// Whether a word in lower case says of the name behind it that it is a place.
-fn is_preposition_of_place(lower: &str) -> bool {
-    const PREPOSITIONS: [&str; 28] = [
-        "у",
-        "в",
-        "на",
-        "до",
-        "із",
-        "з",
-        "зі",
-        "під",
-        "біля",
-        "поблизу",
-        "через",
-        "около",
-        "под",
-        "из",
-        "во",
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "outside",
-        "around",
-        "across",
-        "между",
-        "між",
-        "місті",
-        "городе",
-        "м",
-    ];
-    PREPOSITIONS.contains(&lower)
 }
 
 fn kind(hit: &Hit) -> PlaceKind {

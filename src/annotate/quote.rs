@@ -1,7 +1,7 @@
 //! In: an article's passages and people. Out: its direct speech, each piece with its speaker where the text names one.
 //!
 //! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody, and nobody in a
-//! language whose speakers are not found surely (`languages.txt`).
+//! language whose speakers are not found surely.
 
 mod antecedent;
 mod aside;
@@ -19,14 +19,13 @@ mod turns;
 mod venue;
 mod voice;
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::names::{Names, Text};
 use super::{Part, PersonForm};
 use serde::{Deserialize, Serialize};
 
+use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::normalize::{Article, BlockKind};
@@ -94,14 +93,12 @@ fn counts(names: &Names) -> Vec<usize> {
     counts.into_iter().zip(things).map(is_person).collect()
 }
 
-/// The languages in which speakers are found surely enough to be named, by their tags.
-static ATTRIBUTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("quote/languages.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
-
+/// Whether speakers are found surely enough in a language to be named. A text too short to tell its language may have them.
 fn attributes(language: Language) -> bool {
-    ATTRIBUTED.contains(language.tag())
+    match lang::pack(language) {
+        Some(pack) => pack.speech.finds_speakers,
+        None => language == Language::Unknown,
+    }
 }
 
 /// A quote of nobody in particular.

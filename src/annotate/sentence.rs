@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Part;
 
+use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
 use crate::passage::{Passage, Span};
@@ -175,15 +176,9 @@ enum Abbreviation {
 }
 
 static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    let mut found = FxHashMap::default();
-    for line in include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with('#')) {
-        let Some((kind, words)) = line.split_once(':') else { continue };
-        let kind = if kind == "never" { Abbreviation::Never } else { Abbreviation::Maybe };
-        for word in words.split_whitespace() {
-            found.entry(word).and_modify(|known| *known = Abbreviation::Maybe).or_insert(kind);
-        }
-    }
-    found
+    let never = lang::all(|pack| &pack.sentences.abbreviations).map(|word| (word, Abbreviation::Never));
+    let maybe = lang::all(|pack| &pack.sentences.closing_abbreviations).map(|word| (word, Abbreviation::Maybe));
+    never.chain(maybe).collect()
 });
 
 /// Whether the full stop at byte `mark` belongs to a shortened word, an initial or the number of a list.
@@ -211,29 +206,10 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
     }
 }
 
-/// Whether a German name stands first that a number with a full stop goes before: "am 5. Mai", "im 19. Jahrhundert".
+/// Whether a name stands first that a number with a full stop goes before: "am 5. Mai", "im 19. Jahrhundert".
 fn is_counted_by_ordinals(rest: &str) -> bool {
-    const NAMES: [&str; 17] = [
-        "Januar",
-        "Jänner",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-        "Jahrhundert",
-        "Jahrestag",
-        "Quartal",
-        "Halbjahr",
-    ];
     let rest = rest.trim_start();
-    NAMES.iter().any(|name| rest.starts_with(name))
+    lang::all(|pack| &pack.sentences.counted_by_ordinals).any(|name| rest.starts_with(name))
 }
 
 #[cfg(test)]

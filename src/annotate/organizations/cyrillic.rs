@@ -7,13 +7,14 @@
 
 use std::ops::Range;
 
-use super::lists::{Class, Head, KNOWN, is_public, stops};
+use super::lists::{Class, Head, KNOWN};
 use super::mention::{Mention, Page};
 use super::named;
 use crate::annotate::gazetteer::folded;
 use crate::annotate::inflection::agreeing;
 use crate::annotate::names::{Cases, NOMINATIVE, Shape, is_stop, is_verb_like};
 use crate::annotate::places::{place_at, restored};
+use crate::lang::organizations::ALL as WORDS;
 
 /// The organization whose noun stands at a token.
 pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
@@ -38,7 +39,7 @@ pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
         || behind.proper && (page.is_capital(at) || start < at)
         || head.class == Class::Firm && behind.words > 0;
     let official = matches!(head.class, Class::Firm | Class::State)
-        && adjectives.iter().any(|adjective| is_public(&folded(adjective)))
+        && adjectives.iter().any(|adjective| WORDS.public_adjectives.begins(&folded(adjective)))
         && (behind.words > 0 || adjectives.len() > 1 || head.class == Class::Firm);
     // A capital adjective before a small noun is a name inside a sentence only: `Українська компанія` may open any.
     let plain = start == at && page.opens(at) && head.class != Class::Firm && !behind.proper;
@@ -47,7 +48,7 @@ pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
 }
 
 fn is_government(head: &Head) -> bool {
-    matches!(head.lemma, "уряд" | "парламент" | "сенат" | "сейм" | "правительство")
+    WORDS.governments.contains(head.lemma)
 }
 
 /// The first token of the name and the adjectives before the noun in the nominative: from the first capital letter on.
@@ -64,7 +65,7 @@ fn adjectives(page: &Page, at: usize, head: &Head) -> (usize, Vec<String>) {
         let Some((nominative, agreed)) = agreed.filter(|_| matches!(shape, Shape::Lower | Shape::Capital)) else {
             break;
         };
-        if stops("over", &folded(word)) {
+        if WORDS.enders.contains(&folded(word)) {
             break;
         }
         (cases, start) = (agreed, before);
@@ -113,7 +114,7 @@ fn complement(page: &Page, start: usize) -> Complement {
                 at += 1;
                 continue;
             }
-            Shape::Lower if matches!(word.as_str(), "імені" | "имени" | "ім") => {
+            Shape::Lower if WORDS.dedications.contains(&word) => {
                 let Some(end) = dedicated(page, at + 1) else { break };
                 (at, found.proper) = (end, true);
             }
@@ -142,7 +143,7 @@ fn trim(page: &Page, start: usize, found: &mut Complement) {
     while found.end > start {
         let last = found.end - 1;
         let word = folded(page.text.word(last));
-        let empty = stops("tail", &word) || is_link(&word) || is_attribute(&word);
+        let empty = WORDS.empty_tails.contains(&word) || is_link(&word) || is_attribute(&word);
         if page.text.shape(last) != Shape::Lower || !empty {
             break;
         }
@@ -163,46 +164,27 @@ fn is_listed(page: &Page, at: usize, words: usize) -> bool {
 }
 
 fn is_topic(word: &str, next: &str) -> bool {
-    matches!(word, "з" | "із" | "по" | "у" | "в" | "при") && stops("topic", next)
+    WORDS.topic_prepositions.contains(word) && WORDS.topics.contains(next)
 }
 
 fn is_link(word: &str) -> bool {
-    matches!(word, "і" | "й" | "та" | "и")
+    WORDS.links.contains(word)
 }
 
 /// Whether a word in small letters may stand in the genitive inside a name.
 fn is_genitive(page: &Page, at: usize, word: &str) -> bool {
-    const ENDINGS: [&str; 17] =
-        ["и", "і", "ї", "ів", "їв", "ей", "й", "а", "я", "у", "ю", "ого", "ої", "их", "ь", "ов", "ых"];
-    const BARE: [&str; 15] = [
-        "надр",
-        "недр",
-        "вод",
-        "доріг",
-        "цін",
-        "справ",
-        "прав",
-        "наук",
-        "військ",
-        "сил",
-        "мов",
-        "шкіл",
-        "дел",
-        "войск",
-        "ветеранов",
-    ];
+    let is_bare = WORDS.bare_genitives.contains(word);
     page.text.shape(at) == Shape::Lower
         && word.chars().count() > 2
-        && (BARE.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending)))
-        && !stops("over", word)
+        && (is_bare || WORDS.genitive_endings.ends(word))
+        && !WORDS.enders.contains(word)
         && !is_stop(word)
-        && (BARE.contains(&word) || !is_verb_like(word))
+        && (is_bare || !is_verb_like(word))
 }
 
 /// Whether a word in small letters is an adjective in the genitive.
 fn is_attribute(word: &str) -> bool {
-    ["ого", "ої", "их", "ьої", "іх", "ых", "ой", "его", "ей"].iter().any(|ending| word.ends_with(ending))
-        && word.chars().count() > 4
+    WORDS.attribute_endings.ends(word) && word.chars().count() > 4
 }
 
 /// The end of the proper name at a token: a place, an institution that is known, `Верховної Ради`.

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use super::lists::{Class, latin_head, stops};
+use super::lists::{Class, latin_head};
 use super::mention::{Mention, Page};
 use super::named;
 use crate::annotate::gazetteer::folded;
 use crate::annotate::names::{Shape, is_latin, office_of_subject};
 use crate::annotate::places::place_at;
+use crate::lang::organizations::ALL as WORDS;
 
 /// The organization whose noun stands at a token.
 pub fn find(page: &Page, at: usize) -> Option<Mention> {
@@ -51,15 +52,11 @@ fn mention(page: &Page, tokens: Range<usize>, class: Class) -> Mention {
 
 /// What is equal for two orders and spellings of an English name: `Ministry of Defence`, `Defense Ministry`.
 pub fn key(name: &str) -> String {
-    const SPELLINGS: [(&str, &str); 4] =
-        [("defense", "defence"), ("organisation", "organization"), ("center", "centre"), ("labor", "labour")];
     let words = name.split(|c: char| c.is_whitespace() || c == ',');
     let mut words: Vec<String> = words
         .map(folded)
-        .filter(|word| !matches!(word.as_str(), "" | "of" | "the" | "for" | "and" | "&" | "on"))
-        .map(|word| {
-            SPELLINGS.iter().find(|(one, _)| *one == word).map_or(word.clone(), |(_, other)| (*other).to_owned())
-        })
+        .filter(|word| !matches!(word.as_str(), "" | "&") && !WORDS.words_left_out.contains(word))
+        .map(|word| WORDS.spellings.iter().find(|(one, _)| *one == word).map_or(word, |(_, other)| other.clone()))
         .collect();
     words.sort();
     words.join(" ")
@@ -73,15 +70,16 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
         let before = start - 1;
         let word = page.text.word(before);
         let comma_form = word == "," && start == at && before > 0 && class == Class::Form;
-        let possessive = matches!(word, "’" | "'") && before > 0 && page.text.word(before - 1).ends_with('s');
+        let possessive =
+            matches!(word, "’" | "'") && before > 0 && WORDS.possessive_endings.ends(page.text.word(before - 1));
         let ampersand = word == "&" && start < at && before > 0 && page.is_capital(before - 1);
         // "the Securities and Exchange Commission".
-        let coordinate = word == "and"
+        let coordinate = WORDS.coordinators.contains(word)
             && start < at
             && before > 1
             && page.is_capital(before - 1)
             && !page.is_person(before - 1)
-            && (page.is_capital(before - 2) || matches!(page.text.word(before - 2), "the" | "." | "S."));
+            && (page.is_capital(before - 2) || opens_coordinate(page.text.word(before - 2)));
         let fits = page.is_capital(before) && is_latin(word) && page.text.joined(before);
         // The form of a company behind a name is stronger evidence than what a person's name looks like.
         let fits = fits && (class == Class::Form || !page.is_person(before));
@@ -94,47 +92,55 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
         }
         start = before;
     }
-    while start < at && matches!(page.text.word(start), "," | "&" | "and" | "’" | "'") {
+    let is_link = |word: &str| matches!(word, "," | "&" | "’" | "'") || WORDS.coordinators.contains(word);
+    while start < at && is_link(page.text.word(start)) {
         start += 1;
     }
     start
+}
+
+/// Whether two words that a conjunction joins may begin a name behind this one.
+fn opens_coordinate(word: &str) -> bool {
+    word == "." || WORDS.beginnings_of_coordinates.contains(word)
 }
 
 /// Whether a capitalized word is none of the name's: it opens the sentence, or is the office of somebody.
 fn is_opener(page: &Page, at: usize) -> bool {
     let word = page.text.word(at);
     let office = office_of_subject(word).is_some() && page.text.shape(at) == Shape::Capital;
-    let ministry = matches!(page.text.word(at + 1), "Ministry" | "Department");
-    let compound = ["-based", "-led", "-backed", "-funded"].iter().any(|ending| word.ends_with(ending));
-    let plain = ["ing", "ly", "ed"].iter().any(|ending| word.ends_with(ending));
-    office && !ministry || compound || word == "The" || page.opens(at) && !ministry && (stops("first", word) || plain)
+    let ministry = WORDS.ministries.contains(page.text.word(at + 1));
+    let belongs_to_none = WORDS.compound_endings.ends(word) || WORDS.opening_articles.contains(word);
+    let opener = || WORDS.openers.contains(word) || WORDS.opener_endings.ends(word);
+    office && !ministry || belongs_to_none || page.opens(at) && !ministry && opener()
 }
 
 /// Whether the one word before the noun is a plain adjective that opens the sentence.
 fn is_common(page: &Page, at: usize) -> bool {
-    stops("first", page.text.word(at))
+    WORDS.openers.contains(page.text.word(at))
 }
 
 /// The end of "of (the) Capital (and) Capital" behind the noun.
 fn right(page: &Page, at: usize) -> usize {
     let mut end = at + 1;
-    if !matches!(page.text.word(end), "of" | "for" | "on") || !page.text.joined(at) {
+    if !WORDS.complement_prepositions.contains(page.text.word(end)) || !page.text.joined(at) {
         return end;
     }
-    let start = end + 1 + usize::from(page.text.word(end + 1) == "the");
+    let start = end + 1 + usize::from(WORDS.articles.contains(page.text.word(end + 1)));
     let capital = |token: usize| {
         let word = page.text.word(token);
-        page.is_capital(token) && is_latin(word) && !page.is_person(token) && !stops("time", word)
+        page.is_capital(token) && is_latin(word) && !page.is_person(token) && !WORDS.times.contains(word)
     };
-    let place = page.text.word(end) == "on" && place_at(page.text, start, page.tongue).is_some();
+    let by_topic = WORDS.topic_prepositions_of_places.contains(page.text.word(end));
+    let place = by_topic && place_at(page.text, start, page.tongue).is_some();
     if place || !capital(start) {
         return end;
     }
     end = start + 1;
+    let is_link = |word: &str| word == "&" || WORDS.inner_links.contains(word);
     loop {
         if page.text.joined(end - 1) && capital(end) {
             end += 1;
-        } else if matches!(page.text.word(end), "and" | "&" | "of") && capital(end + 1) && is_coordinate(page, end) {
+        } else if is_link(page.text.word(end)) && capital(end + 1) && is_coordinate(page, end) {
             end += 2;
         } else {
             return end;

@@ -9,6 +9,7 @@ use super::mention::{Mention, Page};
 use crate::annotate::gazetteer::folded;
 use crate::annotate::names::{Shape, is_latin};
 use crate::annotate::places::is_place;
+use crate::lang::organizations::ALL as WORDS;
 
 /// The most tokens of a name in quotation marks.
 const LONGEST: usize = 8;
@@ -79,9 +80,8 @@ fn run(page: &Page, start: usize) -> Option<Range<usize>> {
 /// Whether a capitalized word in Cyrillic letters is a name by itself and no adjective or first word of a longer one.
 fn is_alone(page: &Page, at: usize) -> bool {
     let word = folded(page.text.word(at));
-    let adjective = ["ий", "ого", "ому", "ої", "ський", "ська", "ое", "ая", "ой", "ых", "их"];
     let next = page.text.joined(at) && page.is_capital(at + 1);
-    word.chars().count() > 2 && !next && !adjective.iter().any(|ending| word.ends_with(ending))
+    word.chars().count() > 2 && !next && !WORDS.adjective_endings.ends(&word)
 }
 
 /// What is equal for spellings of a proper name: small letters, no marks, no form of a company.

@@ -7,8 +7,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::annotate::gazetteer::folded;
-use crate::annotate::inflection::{Agreement, agreeing, forms, lines};
+use crate::annotate::inflection::{Agreement, agreeing, forms};
 use crate::annotate::names::{ANY, Cases, Shape, Text, Tongue};
+use crate::lang::places::ALL as WORDS;
+use crate::lang::{self, Pack};
+use crate::language::Language;
 
 /// A place and how it was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,40 +24,47 @@ pub struct Shown {
     pub from: usize,
 }
 
+/// How the languages whose words show places decline names.
+const TONGUES: [(Language, Tongue); 3] = [
+    (Language::Ukrainian, Tongue::Ukrainian),
+    (Language::Russian, Tongue::Russian),
+    (Language::English, Tongue::Plain),
+];
+
 #[derive(Debug, Clone)]
 enum Class {
     Settlement,
     Region { nominative: &'static str, agrees: Agreement, cases: Cases },
 }
 
-static CLASSES: LazyLock<HashMap<(usize, String), Class>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
-    for (key, words) in lines(include_str!("classifiers.txt")).filter_map(|line| line.split_once(": ")) {
-        let mut key = key.split(' ');
-        let tongue = match key.next() {
-            Some("uk") => Tongue::Ukrainian,
-            Some("ru") => Tongue::Russian,
-            _ => Tongue::Plain,
-        };
-        let region = key.next() == Some("region");
-        let agrees = match key.next() {
-            Some("f") => Agreement::Feminine,
-            Some("n") => Agreement::Neuter,
-            _ => Agreement::Masculine,
-        };
-        for word in words.split_whitespace() {
-            if !region {
-                found.insert((number(tongue), word.to_owned()), Class::Settlement);
-                continue;
+static CLASSES: LazyLock<HashMap<(usize, String), Class>> =
+    LazyLock::new(|| {
+        let mut found = HashMap::new();
+        for (language, tongue) in TONGUES {
+            let Some(Pack { places, .. }) = lang::pack(language) else { continue };
+            let settlements = places.settlements.iter().map(|word| ((number(tongue), word.clone()), Class::Settlement));
+            found.extend(settlements);
+            let regions = &places.regions;
+            for (words, agrees) in [
+                (&regions.feminine, Agreement::Feminine),
+                (&regions.masculine, Agreement::Masculine),
+                (&regions.neuter, Agreement::Neuter),
+            ] {
+                for word in words {
+                    let all = forms(word, tongue).into_iter();
+                    found.extend(all.map(|(form, cases)| {
+                        ((number(tongue), form), Class::Region { nominative: word, agrees, cases })
+                    }));
+                }
             }
-            let all = if tongue == Tongue::Plain { vec![(word.to_owned(), ANY)] } else { forms(word, tongue) };
-            for (form, cases) in all {
-                found.insert((number(tongue), form), Class::Region { nominative: word, agrees, cases });
-            }
+            let plain = regions.undeclined.iter().map(|word| {
+                let class = Class::Region { nominative: word, agrees: Agreement::Masculine, cases: ANY };
+                ((number(tongue), word.clone()), class)
+            });
+            found.extend(plain);
         }
-    }
-    found
-});
+        found
+    });
 
 fn number(tongue: Tongue) -> usize {
     tongue as usize
@@ -94,14 +104,12 @@ fn settlement(text: &Text, at: usize) -> Option<Shown> {
 
 /// Whether a word may be the adjective in the name of a settlement.
 fn is_attribute(word: &str) -> bool {
-    const ENDINGS: [&str; 16] =
-        ["а", "я", "е", "є", "ий", "ій", "і", "их", "ої", "ого", "ому", "ый", "ое", "ая", "ой", "ом"];
-    ENDINGS.iter().any(|ending| word.ends_with(ending))
+    WORDS.attribute_endings.ends(word)
 }
 
 /// "the village of Little Wick".
 fn english_settlement(text: &Text, at: usize) -> Option<Shown> {
-    if text.shape(at) != Shape::Lower || text.word(at + 1) != "of" {
+    if text.shape(at) != Shape::Lower || !WORDS.linking_prepositions.contains(text.word(at + 1)) {
         return None;
     }
     let start = at + 2;
@@ -114,19 +122,18 @@ fn english_settlement(text: &Text, at: usize) -> Option<Shown> {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "a" | "The" | "A")
+    WORDS.articles.contains(word)
 }
 
 /// "Харківської області", "Краснодарський край".
 fn region(text: &Text, at: usize, nominative: &str, agrees: Agreement, cases: Cases, tongue: Tongue) -> Option<Shown> {
     let start = at.checked_sub(1)?;
-    let made_of_place = ["ськ", "цьк", "зьк", "ск", "цк"];
     if text.shape(start) != Shape::Capital || !text.joined(start) {
         return None;
     }
     let (adjective, cases) = agreeing(&folded(text.word(start)), agrees, cases, tongue)?;
-    let stem = adjective.trim_end_matches(['и', 'й', 'а', 'е', 'о', 'я', 'ы', 'і']);
-    if !made_of_place.iter().any(|ending| stem.ends_with(ending)) {
+    let stem = adjective.trim_end_matches(WORDS.adjective_vowels.as_slice());
+    if !WORDS.stems_of_regions.ends(stem) {
         return None;
     }
     let tokens = start..at + 1;
@@ -143,9 +150,7 @@ pub fn restored(printed: &str, word: &str) -> String {
 }
 
 fn is_direction(word: &str) -> bool {
-    const DIRECTIONS: [&str; 10] =
-        ["Northern", "Southern", "Eastern", "Western", "Central", "The", "This", "Each", "Every", "Another"];
-    DIRECTIONS.contains(&word)
+    WORDS.directions.contains(word)
 }
 
 /// "Kharkiv region", "the Kherson Oblast".

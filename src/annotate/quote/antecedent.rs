@@ -8,6 +8,7 @@ use super::grammar::{self, Phrase};
 use super::holder::{is_office, only_holder};
 use super::subject::{Scene, is_of, places, sentences_before, told_before};
 use crate::annotate::names::{self, Gender, Place, Shape};
+use crate::lang::speech::ALL as WORDS;
 
 /// The most words of a subject before its verb, and of what follows, in a clause of speech that ends a sentence.
 const CLOSING: usize = 6;
@@ -85,9 +86,9 @@ fn above(scene: &Scene, gender: Gender) -> Option<usize> {
 /// Whether a passage begins with the pronoun of a gender, or it is the subject of a verb of speech in it.
 fn goes_on(scene: &Scene, gender: Gender) -> bool {
     let text = scene.text();
-    let kind = if gender == Gender::Feminine { "she" } else { "he" };
+    let pronouns = if gender == Gender::Feminine { &WORDS.she } else { &WORDS.he };
     let first = (0..text.tokens.len()).find(|&at| text.shape(at) != Shape::Mark);
-    let begins = first.is_some_and(|at| grammar::is_small(text, at, kind) && !scene.is_quoted(at));
+    let begins = first.is_some_and(|at| grammar::is_small(text, at, pronouns) && !scene.is_quoted(at));
     let mut sentences = sentences_before(text, text.tokens.len());
     begins || sentences.any(|tokens| speaking(scene, &end_of(&tokens)) == Some(Phrase::Pronoun(gender)))
 }
@@ -137,8 +138,8 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
             && names::office_may_be(text.word(at), gender)
     });
     if let Some(office) = held {
-        let opens =
-            (tokens.start..office).all(|at| text.shape(at) == Shape::Mark || grammar::is_small(text, at, "article"));
+        let opens = (tokens.start..office)
+            .all(|at| text.shape(at) == Shape::Mark || grammar::is_small(text, at, &WORDS.articles));
         let holder = only_holder(scene, office).filter(|&one| opens && fits(one) && fitting.clone().next().is_none());
         return holder.map_or(Told::Unsure, Told::One);
     }
@@ -167,7 +168,9 @@ fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
     let text = scene.text();
     let is_aside = |verb: usize| {
         let begun = (tokens.start..verb).rev().find(|&at| text.word(at) == ",").map_or(tokens.start, |at| at + 1);
-        (begun + 1..verb).any(|at| grammar::is_small(text, at, "aside") || grammar::is_small(text, at, "relative"))
+        (begun + 1..verb).any(|at| {
+            grammar::is_small(text, at, &WORDS.aside_openers) || grammar::is_small(text, at, &WORDS.relative_pronouns)
+        })
     };
     let spoken = tokens.clone().filter(|&at| grammar::is_speech(text, at) && !scene.is_quoted(at));
     let spoken = spoken.filter(|&at| !is_aside(at) && !grammar::is_passive(text, tokens.start, at));
@@ -188,7 +191,7 @@ fn closes(scene: &Scene, tokens: &Range<usize>, verb: usize) -> bool {
     let ends = (verb + 1..tokens.end).filter(|&at| text.shape(at) != Shape::Mark).count() < CLOSING;
     let opens = |at: usize| {
         matches!(text.shape(at), Shape::Capital | Shape::Upper)
-            || ["he", "she", "article"].iter().any(|kind| grammar::is_small(text, at, kind))
+            || [&WORDS.he, &WORDS.she, &WORDS.articles].into_iter().any(|words| grammar::is_small(text, at, words))
     };
     ends && comma.is_some_and(|at| opens(at + 1))
 }

@@ -1,9 +1,10 @@
 //! In: a clause of a language that declines names. Out: which of its words belong to a clause inside it.
 //!
-//! Invariant: told by commas and the words that open such a clause, from `grammar.txt`.
+//! Invariant: told by commas and the words that open such a clause.
 
 use super::grammar;
 use crate::annotate::names::{self, Text};
+use crate::lang::speech::ALL as WORDS;
 
 /// Whether a token stands in a clause inside that of `verb`, which begins at `from`: "Сич, якого підтримав Лоза, наголосив".
 pub fn holds(text: &Text, from: usize, at: usize, verb: usize) -> bool {
@@ -25,5 +26,5 @@ pub fn reach(text: &Text, verb: usize, end: usize) -> usize {
 
 /// Whether a clause inside another opens at a token, with or without a preposition.
 fn opens(text: &Text, at: usize) -> bool {
-    grammar::is_small(text, at, "subordinate") || grammar::is_small(text, at + 1, "subordinate")
+    grammar::is_small(text, at, &WORDS.subordinators) || grammar::is_small(text, at + 1, &WORDS.subordinators)
 }

@@ -12,6 +12,7 @@ use super::venue;
 use super::voice;
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Shape, Text};
+use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::passage::Span;
 
@@ -84,7 +85,7 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     if names::is_latin(text.word(at)) {
         return latin_after(scene, end, at);
     }
-    if grammar::is_small(text, at, "about") && grammar::is_small(text, at + 1, "this") {
+    if grammar::is_small(text, at, &WORDS.about) && grammar::is_small(text, at + 1, &WORDS.this) {
         return clause(scene, at).filter(|cue| cue.subject.speaker.is_some());
     }
     let comma = at > 0 && text.word(at - 1) == ",";
@@ -109,15 +110,16 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
         let tokens = start..(start..start + LATIN_VERB_WITHIN).find(|&at| ends_clause(text, at)).unwrap_or(start);
         return Some(cue(scene, subject::of_phrase(scene, phrase, start), &tokens, true));
     }
-    let is_pronoun = grammar::is_small(text, start, "he") || grammar::is_small(text, start, "she");
+    let is_pronoun = grammar::is_small(text, start, &WORDS.he) || grammar::is_small(text, start, &WORDS.she);
     if is_pronoun && text.shape(start) != Shape::Lower {
         return None;
     }
     if is_topic(scene, end, start) {
         return None;
     }
-    let opens_other = grammar::is_small(text, start, "conjunction") || grammar::is_small(text, start, "relative");
-    let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, "conjunction");
+    let opens_other =
+        grammar::is_small(text, start, &WORDS.conjunctions) || grammar::is_small(text, start, &WORDS.relative_pronouns);
+    let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, &WORDS.conjunctions);
     if let Some(place) = tagged(scene, start, parted) {
         let tokens = place.tokens.clone();
         return grammar::person_at(scene, place).map(|one| cue(scene, Subject::of(one), &tokens, true));
@@ -134,8 +136,8 @@ fn is_topic(scene: &Scene, end: usize, start: usize) -> bool {
     let Some(marked) = scene.marked.iter().find(|marked| marked.end == end) else { return false };
     let open = text.token_at(marked.open);
     let first = text.token_at(text.sentence_at(marked.open).start);
-    let is_led = first < open && open - first <= NEAR && grammar::is_small(text, first, "preposition");
-    let is_noun = open > 0 && grammar::is_small(text, open - 1, "determiner");
+    let is_led = first < open && open - first <= NEAR && grammar::is_small(text, first, &WORDS.governing_prepositions);
+    let is_noun = open > 0 && grammar::is_small(text, open - 1, &WORDS.determiners);
     let verb = (start..start + NEAR).take_while(|&at| text.shape(at) != Shape::Mark).find(|&at| is_verb(text, at));
     let reports = verb.is_some_and(|at| text.shape(at + 1) != Shape::Mark && !text.word(at + 1).is_empty());
     is_led && is_noun && reports && !(first..open).any(|at| is_verb(text, at))
@@ -149,7 +151,7 @@ fn tagged<'a>(scene: &Scene<'a>, start: usize, parted: bool) -> Option<&'a names
     let verb = place.tokens.end;
     let closed = |at: usize| matches!(text.word(at), "." | "," | ":" | "");
     let told = !parted && is_verb(text, verb) && closed(verb + 1);
-    let back = parted && text.shape(verb) == Shape::Lower && grammar::is_small(text, verb + 1, "back");
+    let back = parted && text.shape(verb) == Shape::Lower && grammar::is_small(text, verb + 1, &WORDS.verb_particles);
     (office_start(place) == start && (told || back)).then_some(place)
 }
 
@@ -244,7 +246,7 @@ pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(start + 1..start + 1 + LONGEST)).next()?;
     let words = start..office_start(place);
-    let is_plain = |at: usize| text.shape(at) == Shape::Lower && !grammar::is_small(text, at, "subordinate");
+    let is_plain = |at: usize| text.shape(at) == Shape::Lower && !grammar::is_small(text, at, &WORDS.subordinators);
     let is_told = place.nominative && !names::is_latin(text.word(start)) && words.clone().all(is_plain);
     let is_verb = words.clone().next().is_some_and(|at| is_past(text.word(at)));
     let ends = matches!(text.word(place.tokens.end), "." | "," | "");
@@ -255,7 +257,7 @@ pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
 /// Whether a word has the ending of a verb in the past tense of one man or one woman.
 fn is_past(word: &str) -> bool {
     const LETTERS: usize = 4;
-    word.chars().count() >= LETTERS && grammar::is_among(&word.lower_case(), "past", true)
+    word.chars().count() >= LETTERS && WORDS.past_endings.ends(&word.lower_case())
 }
 
 /// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …", "Smith shot back: …".
@@ -267,20 +269,23 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
         tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")?
     };
     let last = end.checked_sub(1).filter(|&at| at > tokens.start)?;
-    let goes_back = last > tokens.start + 1 && grammar::is_small(text, last, "back");
+    let goes_back = last > tokens.start + 1 && grammar::is_small(text, last, &WORDS.verb_particles);
     let verb = if goes_back { last - 1 } else { last };
-    let is_past =
-        text.shape(verb) == Shape::Lower && (goes_back || text.word(verb).ends_with("ed")) && !is_verb(text, verb);
+    let is_past = text.shape(verb) == Shape::Lower
+        && (goes_back || WORDS.regular_past_endings.ends(text.word(verb)))
+        && !is_verb(text, verb);
     let named = grammar::ends_name(scene, verb)
-        || grammar::is_small(text, verb - 1, "he")
-        || grammar::is_small(text, verb - 1, "she");
+        || grammar::is_small(text, verb - 1, &WORDS.he)
+        || grammar::is_small(text, verb - 1, &WORDS.she);
     (is_past && named).then_some(verb)
 }
 
 /// Whose words words of source with a pronoun at the token `at` say that it is: "за його словами".
 fn owned(scene: &Scene, at: usize) -> Option<Subject> {
     let text = scene.text();
-    let is_source = at > 1 && grammar::is_small(text, at, "according") && grammar::is_small(text, at - 2, "source");
+    let is_source = at > 1
+        && grammar::is_small(text, at, &WORDS.source_nouns)
+        && grammar::is_small(text, at - 2, &WORDS.source_prepositions);
     subject::by_owner(scene, at.checked_sub(1).filter(|_| is_source)?)
 }
 
@@ -291,13 +296,13 @@ fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     if let Some(subject) = owned(scene, start + 2) {
         return Some(subject);
     }
-    if text.shape(start) == Shape::Lower && grammar::is_small(text, start + 2, "words") {
+    if text.shape(start) == Shape::Lower && grammar::is_small(text, start + 2, &WORDS.passed_on) {
         return subject::by_owner(scene, start + 1);
     }
     if let Some(place) = document(scene, tokens) {
         return Some(Subject::of(place.person));
     }
-    let passed = text.shape(start) == Shape::Lower && grammar::is_small(text, start + 1, "words");
+    let passed = text.shape(start) == Shape::Lower && grammar::is_small(text, start + 1, &WORDS.passed_on);
     if !passed && !voice::is_according(text, start + 1) {
         return None;
     }
@@ -310,8 +315,9 @@ fn document<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<&'a names::P
     let text = scene.text();
     let start = tokens.start;
     let is_told = matches!(names::speech(text.word(start)), Some(names::Speech::Nobody));
-    let is_cited =
-        is_told && subject::is_preposition(text.word(start + 1)) && grammar::is_small(text, start + 2, "document");
+    let is_cited = is_told
+        && subject::is_preposition(text.word(start + 1))
+        && grammar::is_small(text, start + 2, &WORDS.documents);
     let place = places(scene.names, scene.index, &(start + 3..tokens.end)).next().filter(|_| is_cited)?;
     (office_start(place) == start + 3 && !place.nominative && !is_relational(place)).then_some(place)
 }
@@ -319,7 +325,7 @@ fn document<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<&'a names::P
 /// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
 fn is_relational(place: &names::Place) -> bool {
     let office = place.office.as_ref().filter(|office| office.adjacent && !place.nominative);
-    office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| grammar::is_among(lemma, "relational", false))
+    office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| WORDS.relational_offices.contains(lemma))
 }
 
 /// Whether a name between a dash and the end of its words signs the quote.
@@ -332,10 +338,8 @@ fn is_signature(text: &Text, place: &names::Place) -> bool {
 
 /// Whether a token may be a verb that ties speech to who stands behind it: "усміхається медсестра".
 pub fn introduces(text: &Text, at: usize) -> bool {
-    const PRESENT: [&str; 16] =
-        ["ає", "яє", "ує", "ює", "іє", "ить", "їть", "ться", "ает", "яет", "ует", "ит", "ется", "ится", "ний", "на"];
     let lower = text.word(at).lower_case();
-    let is_finite = names::is_verb_like(&lower) || PRESENT.iter().any(|ending| lower.ends_with(ending));
+    let is_finite = names::is_verb_like(&lower) || WORDS.present_endings.ends(&lower);
     text.shape(at) == Shape::Lower && lower.chars().count() > 3 && !lower.is_ascii() && is_finite
 }
 
@@ -375,7 +379,7 @@ fn is_said(text: &Text, at: usize) -> bool {
     const NEAR: usize = 6;
     let Some(comma) = at.checked_sub(1).filter(|&comma| text.word(comma) == ",") else { return false };
     let mut near = (comma.saturating_sub(NEAR)..comma).rev().take_while(|&at| text.shape(at) != Shape::Mark);
-    near.any(|at| is_verb(text, at) || grammar::is_small(text, at, "participle"))
+    near.any(|at| is_verb(text, at) || grammar::is_small(text, at, &WORDS.reporting_participles))
 }
 
 /// Reads the part of a sentence that ends before the token `end` for who speaks.
@@ -435,7 +439,9 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
         let phrase = grammar::subject(scene, tokens, verb);
         return Some(cue(scene, subject::of_phrase(scene, phrase, verb), tokens, true));
     }
-    let speaks = |at: usize| is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, "participle");
+    let speaks = |at: usize| {
+        is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, &WORDS.reporting_participles)
+    };
     if let Some(verb) = tokens.clone().rev().find(|&at| speaks(at) && !is_spent(scene, at, end)) {
         let phrase = grammar::subject(scene, &(opening..end), verb);
         let is_hearsay = tokens.clone().any(|at| grammar::source(scene, at, end).is_some());

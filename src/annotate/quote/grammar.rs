@@ -3,7 +3,6 @@
 //! Invariant: told by the order of the words alone; a name that belongs to another noun, stands behind a preposition, owns what
 //! speaks or is one of several is no subject.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -11,6 +10,8 @@ use super::bearers::InFull;
 use super::gender;
 use super::subject::{Scene, is_of, places};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
+use crate::lang::Words;
+use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
 /// Who or what a phrase tells of.
@@ -33,63 +34,50 @@ const ATTRIBUTES: usize = 3;
 /// The longest noun phrase that is read.
 const LONGEST_PHRASE: usize = 28;
 
-/// The small words by what they do.
-static SMALL: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
-    let lines = include_str!("grammar.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut found: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (key, words) in lines.filter_map(|line| line.split_once(": ")) {
-        found.entry(key).or_default().extend(words.split_whitespace());
-    }
-    found
+/// The phrases that name a source, each in its words.
+static SOURCES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let words = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
+    WORDS.source_phrases.iter().map(words).collect()
 });
 
-/// Whether a token is one of the small words of a kind.
-pub fn is_small(text: &Text, at: usize, kind: &str) -> bool {
-    SMALL.get(kind).is_some_and(|words| words.contains(text.word(at).lower_case().as_str()))
+/// Whether a token is one of a list of small words.
+pub fn is_small(text: &Text, at: usize, words: &Words) -> bool {
+    words.contains(&text.word(at).lower_case())
 }
 
-/// Whether a word is one of the small words of a kind, or ends as one of them.
-pub fn is_among(word: &str, kind: &str, by_ending: bool) -> bool {
-    let matches = |known: &&str| *known == word || by_ending && word.ends_with(known);
-    SMALL.get(kind).is_some_and(|words| words.iter().any(matches))
-}
-
-/// The small words of a kind.
-pub fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
-    SMALL.get(kind).into_iter().flatten().copied()
-}
-
-/// Whether a word begins as one of the small words of a kind does: with its first four letters, or all but the last of a short one.
-pub fn shares_stem(word: &str, kind: &str) -> bool {
+/// Whether a word begins as one of a list does: with its first four letters, or all but the last of a short one.
+pub fn shares_stem(word: &str, words: &Words) -> bool {
     const LETTERS: usize = 4;
     let stem = |known: &str| known.chars().take(LETTERS.min((known.chars().count() - 1).max(3))).collect::<String>();
-    SMALL.get(kind).is_some_and(|words| words.iter().any(|known| word.starts_with(&stem(known))))
+    words.iter().any(|known| word.starts_with(&stem(known)))
 }
 
 fn is_adverb(text: &Text, at: usize) -> bool {
     let word = text.word(at);
-    is_small(text, at, "adverb")
-        || is_small(text, at, "auxiliary")
-        || (text.shape(at) == Shape::Lower && word.len() > 4 && word.ends_with("ly"))
+    is_small(text, at, &WORDS.adverbs)
+        || is_small(text, at, &WORDS.auxiliaries)
+        || (text.shape(at) == Shape::Lower && word.len() > 4 && WORDS.adverb_endings.ends(word))
 }
 
 /// Whether a verb of speech stands at a token.
 pub fn is_speech(text: &Text, at: usize) -> bool {
-    text.shape(at) == Shape::Lower && (names::speech(text.word(at)).is_some() || is_small(text, at, "verb"))
+    text.shape(at) == Shape::Lower
+        && (names::speech(text.word(at)).is_some() || is_small(text, at, &WORDS.reporting_verbs))
 }
 
 /// The subject of the verb at `verb` in the clause `tokens`: before it, or behind it where the verb opens the clause.
 pub fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
     let text = scene.text();
-    if is_small(text, verb, "participle") {
+    if is_small(text, verb, &WORDS.reporting_participles) {
         return main_subject(scene, tokens, verb);
     }
     if is_passive(text, tokens.start, verb) {
         let agent = verb + 2..tokens.end.max(verb + 2);
-        let is_told = is_small(text, verb + 1, "agent") && names::is_addressing(&text.word(verb).lower_case());
+        let is_told =
+            is_small(text, verb + 1, &WORDS.agent_prepositions) && names::is_addressing(&text.word(verb).lower_case());
         return if is_told { phrase_at(scene, agent) } else { Phrase::Unnamed };
     }
-    let asks = verb == tokens.start && is_small(text, verb, "asking");
+    let asks = verb == tokens.start && is_small(text, verb, &WORDS.asking_verbs);
     let inverts = asks || !names::is_addressing(&text.word(verb).lower_case());
     if let Some(phrase) = inverted(scene, tokens, verb).filter(|_| inverts) {
         return phrase;
@@ -113,21 +101,19 @@ fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase>
     let stops = |at: usize| at >= end || matches!(text.word(at), "." | ",");
     let last = if scene.open > verb { end.min(scene.open) } else { end };
     let rest = (place.tokens.end + 1).min(last)..last;
-    let is_verb = |at: usize| is_small(text, at, "passive") || is_small(text, at, "auxiliary");
-    let is_finite = |at: usize| is_verb(at) && !is_small(text, at, "determiner");
+    let is_verb = |at: usize| is_small(text, at, &WORDS.passive_auxiliaries) || is_small(text, at, &WORDS.auxiliaries);
+    let is_finite = |at: usize| is_verb(at) && !is_small(text, at, &WORDS.determiners);
     (stops(place.tokens.end) && !rest.clone().any(is_finite)).then(|| person(scene, verb + 1, place))
 }
 
 /// Whom words of source at the token `at` name: "according to Smith".
 pub fn source(scene: &Scene, at: usize, end: usize) -> Option<Phrase> {
     let text = scene.text();
-    let word = |at: usize| text.word(at).lower_case();
-    let opens = match word(at).as_str() {
-        "according" if word(at + 1) == "to" => at + 2,
-        "selon" | "laut" => at + 1,
-        _ => return None,
-    };
-    Some(phrase_at(scene, opens..end))
+    let first = text.word(at).lower_case();
+    let goes_on =
+        |phrase: &[String]| phrase.iter().zip(at..).skip(1).all(|(word, at)| text.word(at).lower_case() == *word);
+    let phrase = SOURCES.iter().find(|phrase| phrase.first() == Some(&first) && goes_on(phrase))?;
+    Some(phrase_at(scene, at + phrase.len()..end))
 }
 
 /// The phrase with which these tokens begin.
@@ -139,11 +125,11 @@ fn phrase_at(scene: &Scene, tokens: Range<usize>) -> Phrase {
 /// The subject of the verb that a participle goes with: "Smith thanked the crew, calling it …".
 fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phrase {
     let text = scene.text();
-    let parts = |at: usize| is_small(text, at, "aside") || is_small(text, at, "relative");
+    let parts = |at: usize| is_small(text, at, &WORDS.aside_openers) || is_small(text, at, &WORDS.relative_pronouns);
     let tied = participle.saturating_sub(1);
     let begun = (tokens.start..participle).rev().find(|&at| text.word(at) == ",").unwrap_or(tokens.start);
     match (tokens.start..participle).rev().find(|&at| is_speech(text, at) && !scene.is_quoted(at)) {
-        _ if (begun..tied).any(|at| is_small(text, at, "absolute")) => Phrase::Unnamed,
+        _ if (begun..tied).any(|at| is_small(text, at, &WORDS.absolute_prepositions)) => Phrase::Unnamed,
         Some(verb) if (verb..tied).any(parts) => Phrase::Unnamed,
         Some(verb) => subject(scene, tokens, verb),
         None if ends_name(scene, participle) => Phrase::Unnamed,
@@ -157,7 +143,7 @@ pub fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
     while at > from && is_adverb(text, at - 1) {
         at -= 1;
     }
-    at > from && is_small(text, at - 1, "passive")
+    at > from && is_small(text, at - 1, &WORDS.passive_auxiliaries)
 }
 
 /// The phrase before a verb whose clause begins at `from`.
@@ -171,16 +157,16 @@ fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
         return Phrase::Nothing;
     }
     let last = at - 1;
-    if is_small(text, last, "he") {
+    if is_small(text, last, &WORDS.he) {
         return Phrase::Pronoun(Gender::Masculine);
     }
-    if is_small(text, last, "she") {
+    if is_small(text, last, &WORDS.she) {
         return Phrase::Pronoun(Gender::Feminine);
     }
-    if is_small(text, last, "other") {
+    if is_small(text, last, &WORDS.other_pronouns) {
         return Phrase::Unnamed;
     }
-    if is_small(text, last, "relative") && !ends_name(scene, at) {
+    if is_small(text, last, &WORDS.relative_pronouns) && !ends_name(scene, at) {
         return related(scene, from, last);
     }
     match text.word(last) {
@@ -191,12 +177,12 @@ fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
                 .find(|&at| text.word(at) == "(")
                 .map_or(Phrase::Unnamed, |open| before(scene, from, open));
         }
-        "and" | "but" | "then" | "und" | "et" => return joined(scene, from, last),
+        word if WORDS.verb_joiners.contains(word) => return joined(scene, from, last),
         _ => {}
     }
     if let Some(place) = place_ending(scene, at) {
         let start = start_of(text, from, place);
-        let opens = start > from && text.word(start - 1).lower_case() == "as";
+        let opens = start > from && is_small(text, start - 1, &WORDS.role_conjunctions);
         return person(scene, if opens { start } else { from }, place);
     }
     if let Some(place) = across(scene, from, at) {
@@ -212,7 +198,9 @@ fn head(text: &Text, from: usize, end: usize) -> Phrase {
         return office(text, from, last);
     }
     // "a spokesman for the bank said": the office before the preposition speaks.
-    let link = (from.max(end.saturating_sub(LONGEST_GAP))..end).rev().find(|&at| is_small(text, at, "preposition"));
+    let link = (from.max(end.saturating_sub(LONGEST_GAP))..end)
+        .rev()
+        .find(|&at| is_small(text, at, &WORDS.governing_prepositions));
     match link.filter(|&at| at > from && super::holder::is_office(text, at - 1)) {
         Some(at) => office(text, from, at - 1),
         None => Phrase::Unnamed,
@@ -222,8 +210,8 @@ fn head(text: &Text, from: usize, end: usize) -> Phrase {
 /// The office whose noun stands at a token, if an article says that it is a known one: "the mayor".
 fn office(text: &Text, from: usize, noun: usize) -> Phrase {
     let start = phrase_start(text, from, noun);
-    let is_spouse = || is_small(text, start, "possessive") && is_small(text, noun, "spouse");
-    let known = is_small(text, start, "article") || is_spouse();
+    let is_spouse = || is_small(text, start, &WORDS.possessives) && is_small(text, noun, &WORDS.spouses);
+    let known = is_small(text, start, &WORDS.articles) || is_spouse();
     if known { Phrase::Office(noun) } else { Phrase::Unnamed }
 }
 
@@ -244,12 +232,12 @@ fn across<'a>(scene: &Scene<'a>, from: usize, end: usize) -> Option<&'a Place> {
     let near = from.max(end.saturating_sub(LONGEST_GAP + 2))..end;
     let place = places(scene.names, scene.index, &near).next_back()?;
     let gap = place.tokens.end..end;
-    let opens = is_small(text, gap.start, "preposition");
+    let opens = is_small(text, gap.start, &WORDS.governing_prepositions);
     let plain = gap.clone().all(|at| {
         text.shape(at) != Shape::Mark
-            && !is_small(text, at, "conjunction")
-            && !is_small(text, at, "relative")
-            && !is_small(text, at, "other")
+            && !is_small(text, at, &WORDS.conjunctions)
+            && !is_small(text, at, &WORDS.relative_pronouns)
+            && !is_small(text, at, &WORDS.other_pronouns)
     });
     (opens && plain && gap.len() <= LONGEST_GAP).then_some(place)
 }
@@ -265,7 +253,7 @@ fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
                 !is_adverb(text, previous) && !is_function(text, previous)
             }
             Shape::Lower => {
-                names::office_of_subject(text.word(previous)).is_some() || is_small(text, previous, "determiner")
+                names::office_of_subject(text.word(previous)).is_some() || is_small(text, previous, &WORDS.determiners)
             }
             Shape::Number => false,
             Shape::Mark => is_title_dot,
@@ -274,7 +262,7 @@ fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
             break;
         }
         start = previous;
-        if is_small(text, start, "determiner") {
+        if is_small(text, start, &WORDS.determiners) {
             break;
         }
     }
@@ -288,28 +276,38 @@ pub fn start_of(text: &Text, from: usize, place: &Place) -> usize {
         .office
         .as_ref()
         .filter(|office| office.tokens.end == own || office.tokens.end + 1 == own && text.word(own - 1) == ".")
-        .filter(|_| !is_small(text, own - 1, "preposition"));
+        .filter(|_| !is_small(text, own - 1, &WORDS.governing_prepositions));
     phrase_start(text, from, held.map_or(own, |office| office.tokens.start.max(from).min(own)))
 }
 
 fn noun_goes_on(text: &Text, at: usize, is_noun: bool) -> bool {
-    is_noun
-        || matches!(text.word(at).lower_case().as_str(), "former" | "then" | "senior" | "chief" | "deputy" | "acting")
+    is_noun || is_small(text, at, &WORDS.office_adjectives)
 }
 
 /// Whether a word is a small word that belongs to no name.
 fn is_function(text: &Text, at: usize) -> bool {
-    ["preposition", "conjunction", "relative", "other", "he", "she", "passive"]
-        .iter()
-        .any(|kind| is_small(text, at, kind))
+    let lists = [
+        &WORDS.governing_prepositions,
+        &WORDS.conjunctions,
+        &WORDS.relative_pronouns,
+        &WORDS.other_pronouns,
+        &WORDS.he,
+        &WORDS.she,
+        &WORDS.passive_auxiliaries,
+    ];
+    let lower = text.word(at).lower_case();
+    lists.into_iter().any(|words| words.contains(&lower))
 }
 
 /// Whether a preposition or a participle stands before the token `start`.
 fn is_governed(text: &Text, from: usize, start: usize) -> bool {
     let before = start.wrapping_sub(1);
-    let is_participle =
-        || text.shape(before) == Shape::Lower && text.word(before).len() > 5 && text.word(before).ends_with("ing");
-    start > from && (is_small(text, before, "preposition") || is_participle())
+    let is_participle = || {
+        text.shape(before) == Shape::Lower
+            && text.word(before).len() > 5
+            && WORDS.participle_endings.ends(text.word(before))
+    };
+    start > from && (is_small(text, before, &WORDS.governing_prepositions) || is_participle())
 }
 
 /// The person of a name, unless it is no subject.
@@ -365,7 +363,7 @@ fn addressed(place: &Place) -> Option<Gender> {
 /// Whether the word right before a name says that it is that of a thing: "the daily Arman".
 pub fn is_named_thing(text: &Text, place: &Place) -> bool {
     let before = place.tokens.start.checked_sub(1);
-    before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, "thing"))
+    before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, &WORDS.thing_nouns))
 }
 
 /// Whether an article stands right before the name, as before that of a paper or a firm, or of whose aide is told of: "the Post",
@@ -374,13 +372,14 @@ fn is_thing(text: &Text, place: &Place) -> bool {
     let start = place.tokens.start;
     start > 0
         && place.office.as_ref().is_none_or(|office| office.tokens.start >= start)
-        && (is_small(text, start - 1, "article") || is_small(text, start - 1, "indefinite"))
+        && (is_small(text, start - 1, &WORDS.articles) || is_small(text, start - 1, &WORDS.indefinites))
 }
 
 /// Whether "and" or "or" joins the phrase that begins at `start` to a name or a noun before it.
 fn is_one_of_several(scene: &Scene, from: usize, start: usize) -> bool {
     let text = scene.text();
-    if start <= from + 1 || !matches!(text.word(start - 1), "and" | "or" | "und" | "oder" | "et" | "ou" | "&") {
+    let joins = |word: &str| word == "&" || WORDS.coordinators.contains(word);
+    if start <= from + 1 || !joins(text.word(start - 1)) {
         return false;
     }
     ends_name(scene, start - 1) || matches!(text.shape(start - 2), Shape::Capital | Shape::Upper)
@@ -392,7 +391,7 @@ fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
     let begins = |start: usize| {
         start == from
             || matches!(text.word(start - 1), "," | "–" | "—" | ";" | ":")
-            || is_small(text, start - 1, "conjunction")
+            || is_small(text, start - 1, &WORDS.conjunctions)
     };
     let plain = |at: usize| text.shape(at) == Shape::Lower && !is_function(text, at) && !is_speech(text, at);
     let widened = |start: usize| {
@@ -415,8 +414,9 @@ fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
         }
         let parted = (end..comma).find(|&at| matches!(text.word(at), "," | "("));
         let Some(parted) = parted else { continue };
-        let of_place = end == parted || is_small(text, end, "preposition") && parted - end <= LONGEST_GAP;
-        let listed = matches!(text.word(parted + 1), "and" | "or" | "und" | "et");
+        let of_place =
+            end == parted || is_small(text, end, &WORDS.governing_prepositions) && parted - end <= LONGEST_GAP;
+        let listed = WORDS.name_coordinators.contains(text.word(parted + 1));
         if of_place && !listed {
             return named(scene, place);
         }
@@ -429,8 +429,8 @@ fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
 
 fn pronoun_or_head(text: &Text, from: usize, end: usize) -> Phrase {
     match end - 1 {
-        last if is_small(text, last, "he") => Phrase::Pronoun(Gender::Masculine),
-        last if is_small(text, last, "she") => Phrase::Pronoun(Gender::Feminine),
+        last if is_small(text, last, &WORDS.he) => Phrase::Pronoun(Gender::Masculine),
+        last if is_small(text, last, &WORDS.she) => Phrase::Pronoun(Gender::Feminine),
         _ => head(text, from, end),
     }
 }
@@ -457,7 +457,7 @@ fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
     let text = scene.text();
     let told = (from..and).rev().find(|&at| is_speech(text, at) && !scene.is_quoted(at));
     let is_parted = |verb: usize| {
-        (verb..and).any(|at| is_small(text, at, "aside") || is_small(text, at, "relative"))
+        (verb..and).any(|at| is_small(text, at, &WORDS.aside_openers) || is_small(text, at, &WORDS.relative_pronouns))
             || places(scene.names, scene.index, &(verb..and)).any(|place| may_be_subject(scene, from, place))
     };
     if let Some(verb) = told.filter(|&verb| !is_parted(verb))
@@ -475,7 +475,7 @@ fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
 pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     let text = scene.text();
     let first = places(scene.names, scene.index, &(from..end)).find(|place| !scene.is_quoted(place.tokens.start));
-    let is_main = |place: &&Place| !(from..place.tokens.start).any(|at| is_small(text, at, "aside"));
+    let is_main = |place: &&Place| !(from..place.tokens.start).any(|at| is_small(text, at, &WORDS.aside_openers));
     let first = first.filter(is_main).filter(|place| opens(scene, from, place));
     if let Some(place) = first.filter(|place| may_be_subject(scene, from, place)) {
         return person(scene, from, place);
@@ -495,14 +495,14 @@ pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
             at = place.tokens.end;
             continue;
         }
-        if is_small(text, at, "he") {
+        if is_small(text, at, &WORDS.he) {
             found.push(Phrase::Pronoun(Gender::Masculine));
-        } else if is_small(text, at, "she") {
+        } else if is_small(text, at, &WORDS.she) {
             found.push(Phrase::Pronoun(Gender::Feminine));
         } else if let Some(place) = titled(scene, from, at) {
             at = place.tokens.start;
             continue;
-        } else if super::holder::is_office(text, at) || is_small(text, at, "other") {
+        } else if super::holder::is_office(text, at) || is_small(text, at, &WORDS.other_pronouns) {
             found.push(Phrase::Unnamed);
         }
         at += 1;
@@ -544,17 +544,21 @@ fn is_modifier(text: &Text, end: usize) -> bool {
 pub fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
     let text = scene.text();
     let start = start_of(text, from, place);
-    (from..start).all(|at| text.shape(at) == Shape::Mark || is_adverb(text, at) || is_small(text, at, "conjunction"))
+    (from..start)
+        .all(|at| text.shape(at) == Shape::Mark || is_adverb(text, at) || is_small(text, at, &WORDS.conjunctions))
 }
 
 /// Whether a sentence that begins at `from` opens with a capitalized word of a name that nobody known has.
 pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
     let text = scene.text();
     let Some(first) = (from..end).find(|&at| text.shape(at) != Shape::Mark) else { return false };
-    if is_small(text, first, "conjunction") && text.shape(first + 1) == Shape::Capital && text.word(first + 2) == "," {
+    if is_small(text, first, &WORDS.conjunctions)
+        && text.shape(first + 1) == Shape::Capital
+        && text.word(first + 2) == ","
+    {
         return !is_surname(scene, text.word(first + 1)) && !is_adverb(text, first + 1);
     }
-    let is_plain = is_function(text, first) || is_adverb(text, first) || is_small(text, first, "determiner");
+    let is_plain = is_function(text, first) || is_adverb(text, first) || is_small(text, first, &WORDS.determiners);
     if text.shape(first) != Shape::Capital || is_plain || is_surname(scene, text.word(first)) {
         return false;
     }
@@ -592,10 +596,10 @@ fn behind(scene: &Scene, verb: usize, end: usize) -> Phrase {
     if at >= end {
         return Phrase::Nothing;
     }
-    if is_small(text, at, "he") {
+    if is_small(text, at, &WORDS.he) {
         return Phrase::Pronoun(Gender::Masculine);
     }
-    if is_small(text, at, "she") {
+    if is_small(text, at, &WORDS.she) {
         return Phrase::Pronoun(Gender::Feminine);
     }
     phrase_at(scene, at..end)
@@ -631,7 +635,7 @@ impl Walk<'_, '_> {
                 Shape::Mark => {
                     is_possessive(text, at) || (text.word(at) == "." && text.shape(at - 1) == Shape::Capital)
                 }
-                _ if is_small(text, at, "preposition") => {
+                _ if is_small(text, at, &WORDS.governing_prepositions) => {
                     self.inside = true;
                     self.office.is_some()
                 }
@@ -665,7 +669,7 @@ impl Walk<'_, '_> {
         if is_thing(text, place) {
             return Some(Phrase::Unnamed);
         }
-        if matches!(next, "and" | "or" | "und" | "et" | "&")
+        if (next == "&" || WORDS.name_coordinators.contains(next))
             && matches!(text.shape(end + 1), Shape::Capital | Shape::Upper)
         {
             return Some(Phrase::Unnamed);
@@ -674,7 +678,7 @@ impl Walk<'_, '_> {
             Shape::Lower => {
                 !is_function(text, end)
                     && !is_adverb(text, end)
-                    && !is_small(text, end, "determiner")
+                    && !is_small(text, end, &WORDS.determiners)
                     && !is_participle(next)
                     && end < self.end
             }
@@ -703,5 +707,5 @@ impl Walk<'_, '_> {
 
 /// Whether a word may be a participle, which ends a noun phrase: "said Smith speaking in Lugg".
 fn is_participle(word: &str) -> bool {
-    word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"))
+    word.len() > 4 && (WORDS.participle_endings.ends(word) || WORDS.regular_past_endings.ends(word))
 }

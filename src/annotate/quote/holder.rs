@@ -6,6 +6,8 @@ use super::grammar;
 use super::subject::{Scene, Subject, is_of, is_preposition, office_start, places};
 use super::voice::{self, Voice};
 use crate::annotate::names::{self, Gender, Place, Shape, Text};
+use crate::lang::Words;
+use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 
 /// The most words between the noun of an office and the full name behind them.
@@ -15,9 +17,9 @@ const LONGEST_OFFICE: usize = 8;
 fn epithet(text: &Text, at: usize) -> Option<Gender> {
     let is_of_woman = || at > 0 && matches!(names::speech(text.word(at - 1)), Some(names::Speech::Woman));
     match () {
-        () if grammar::is_small(text, at, "epithet-man") && is_of_woman() => Some(Gender::Feminine),
-        () if grammar::is_small(text, at, "epithet-man") => Some(Gender::Masculine),
-        () if grammar::is_small(text, at, "epithet-woman") => Some(Gender::Feminine),
+        () if grammar::is_small(text, at, &WORDS.epithets_of_men) && is_of_woman() => Some(Gender::Feminine),
+        () if grammar::is_small(text, at, &WORDS.epithets_of_men) => Some(Gender::Masculine),
+        () if grammar::is_small(text, at, &WORDS.epithets_of_women) => Some(Gender::Feminine),
         () => None,
     }
 }
@@ -58,7 +60,7 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     let (names, text) = (scene.names, scene.text());
     let words = names::office_words(text, at);
     let role = Some(text.form(&words));
-    let indefinite = words.start > 0 && matches!(text.word(words.start - 1).lower_case().as_str(), "a" | "an");
+    let indefinite = words.start > 0 && grammar::is_small(text, words.start - 1, &WORDS.indefinite_articles);
     let known = names::office_of_subject(text.word(at)).or(epithet(text, at).map(|_| text.word(at)));
     let Some(office) = known.filter(|_| !indefinite && !is_of_another(scene, words.end)) else {
         return Subject { speaker: None, role };
@@ -76,7 +78,7 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     }
     let mut holders = candidates(scene, office).into_iter().filter(|&person| holds(person));
     let only = holders.next().filter(|_| holders.next().is_none());
-    let is_bare = words.end == at + 1 && !is_described(text, at) || grammar::is_small(text, at, "interlocutor");
+    let is_bare = words.end == at + 1 && !is_described(text, at) || grammar::is_small(text, at, &WORDS.interlocutors);
     let speaker = match (epithet(text, at).filter(|_| is_bare), voice) {
         (Some(gender), Voice::One(last)) => {
             let is_other = |one: usize| !holds(one) || !is_of(names, one, gender);
@@ -91,7 +93,7 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
 /// Whether an adjective stands before a noun: "шведский специалист" is not whoever spoke last.
 fn is_described(text: &Text, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| text.shape(before) == Shape::Lower) else { return false };
-    grammar::is_among(&text.word(before).lower_case(), "adjective", true)
+    WORDS.origin_adjective_endings.ends(&text.word(before).lower_case())
 }
 
 /// Whom a noun alone in another case than the nominative tells of, as words of source have it: who spoke last, else the only
@@ -100,7 +102,9 @@ pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     let (names, text) = (scene.names, scene.text());
     let word = text.word(at);
     let offices = names::offices_of_case(word);
-    let epithet = EPITHETS.iter().find(|(kind, _)| is_inflected(&word.lower_case(), kind)).map(|(_, gender)| *gender);
+    let epithets = [(&WORDS.epithets_of_men, Gender::Masculine), (&WORDS.epithets_of_women, Gender::Feminine)];
+    let epithet =
+        epithets.into_iter().find(|(nouns, _)| is_inflected(&word.lower_case(), nouns)).map(|(_, gender)| gender);
     let holds = |person: usize| offices.iter().any(|office| holds(scene, person, office, &[word], word));
     let last = match voice::nearest(scene, at) {
         Voice::One(last) => Some(last),
@@ -112,21 +116,17 @@ pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     last.filter(fits).or(only)
 }
 
-/// The nouns that tell of whoever was told of before, with the gender that they have.
-const EPITHETS: [(&str, Gender); 2] = [("epithet-man", Gender::Masculine), ("epithet-woman", Gender::Feminine)];
-
 /// The letters before a case ending from which on a stem is told, without the last.
 const SHORTEST_STEM: usize = 3;
 
-/// Whether a word is a case of one of the nouns of a kind: "историка" of "историк".
-fn is_inflected(lower: &str, kind: &str) -> bool {
+/// Whether a word is a case of one of these nouns: "историка" of "историк".
+fn is_inflected(lower: &str, nouns: &Words) -> bool {
     let Some((last, _)) = lower.char_indices().next_back() else { return false };
     let stem = &lower[..last];
     stem.chars().count() > SHORTEST_STEM
-        && grammar::is_among(&lower[last..], "case-ending", false)
-        && (grammar::is_among(stem, kind, false)
-            || grammar::words_of("nominative-ending")
-                .any(|ending| grammar::is_among(&format!("{stem}{ending}"), kind, false)))
+        && WORDS.case_endings.contains(&lower[last..])
+        && (nouns.contains(stem)
+            || WORDS.nominative_endings.iter().any(|ending| nouns.contains(&format!("{stem}{ending}"))))
 }
 
 /// Whether one word for an office may tell of the other's.
@@ -143,7 +143,7 @@ fn candidates(scene: &Scene, office: &str) -> Vec<usize> {
 /// Whether a person is said to hold an office, by these words or by others.
 fn holds(scene: &Scene, person: usize, office: &str, said: &[&str], noun: &str) -> bool {
     let role = role_of(scene, person);
-    let is_head = |office: &str| grammar::is_among(office, "head", false);
+    let is_head = |office: &str| WORDS.heads.contains(office);
     scene.names.traits[person].offices.iter().any(|known| {
         let is_same = names::is_same_office(known, office) || is_first_half(known, office);
         is_same && may_be_one(said, role, noun) || is_head(known) && is_head(office) && share_name(said, role)
@@ -189,26 +189,10 @@ fn role_of<'a>(scene: &Scene<'a>, person: usize) -> &'a str {
 
 /// Whether the words of two offices may tell of one: they share a word besides the noun, or one has nothing besides it.
 fn may_be_one(said: &[&str], role: &str, noun: &str) -> bool {
-    const GENERAL: [&str; 14] = [
-        "відом",
-        "устан",
-        "орган",
-        "компа",
-        "підпр",
-        "заклад",
-        "клубу",
-        "ведом",
-        "учреж",
-        "предп",
-        "завед",
-        "клуба",
-        "агенц",
-        "отдел",
-    ];
     let stem = |word: &str| word.lower_case().chars().take(5).collect::<String>();
     let content = |words: &mut dyn Iterator<Item = &str>| -> Vec<String> {
         let long = words.filter(|word| word.chars().count() > 3 && *word != noun).map(stem);
-        long.filter(|stem| !GENERAL.contains(&stem.as_str())).collect()
+        long.filter(|stem| !WORDS.general_stems.contains(stem)).collect()
     };
     let (said, held) = (content(&mut said.iter().copied()), content(&mut role.split(' ')));
     said.is_empty() || held.is_empty() || said.iter().any(|word| held.contains(word))
@@ -217,17 +201,18 @@ fn may_be_one(said: &[&str], role: &str, noun: &str) -> bool {
 /// The only person of the gender with the surname of another of the other gender, where a word for a spouse is the
 /// subject: "His wife remembers".
 fn spouse(scene: &Scene, at: usize, office: &str) -> Option<usize> {
-    let gender = match office {
-        "дружина" | "жена" | "wife" | "widow" | "вдова" => Gender::Feminine,
-        "чоловік" | "муж" | "husband" | "widower" => Gender::Masculine,
-        _ => return None,
+    let gender = match () {
+        () if WORDS.wives.contains(office) => Gender::Feminine,
+        () if WORDS.husbands.contains(office) => Gender::Masculine,
+        () => return None,
     };
-    let before = at.checked_sub(1).map(|at| scene.text().word(at).lower_case());
-    let is_of = matches!(before.as_deref(), Some("his" | "her" | "його" | "її" | "его" | "её" | "ее"));
+    let owners = [&WORDS.possessives, &WORDS.possessives_of_men, &WORDS.possessives_of_women];
+    let owns = |at: usize| owners.into_iter().any(|words| grammar::is_small(scene.text(), at, words));
+    let is_of = at.checked_sub(1).is_some_and(owns);
     let names = scene.names;
     let surname = |person: usize| {
         let name = names.people[person].name.as_str();
-        name.rsplit_once(' ').map(|(_, surname)| surname.trim_end_matches(['а', 'я']))
+        name.rsplit_once(' ').map(|(_, surname)| surname.trim_end_matches(WORDS.surname_vowels.as_slice()))
     };
     let shares = |one: usize, other: usize| {
         let pair = surname(one).zip(surname(other));

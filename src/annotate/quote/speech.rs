@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::attribution::{self, Cue};
-use super::grammar;
 use super::marks::Marked;
 use super::subject::{self, Scene};
 use crate::annotate::Part;
 use crate::annotate::names::{self, Shape, Text};
+use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 
 /// A quoted stretch of this many words or fewer is speech only where words of the author say so.
@@ -110,31 +110,8 @@ fn is_title(text: &Text, bytes: &Range<usize>) -> bool {
 }
 
 fn has_verb(text: &Text, bytes: &Range<usize>) -> bool {
-    const VERBS: [&str; 21] = [
-        "є",
-        "немає",
-        "має",
-        "можемо",
-        "будемо",
-        "маємо",
-        "хочемо",
-        "is",
-        "are",
-        "will",
-        "was",
-        "have",
-        "has",
-        "must",
-        "can",
-        "не",
-        "есть",
-        "нет",
-        "будем",
-        "можем",
-        "not",
-    ];
     (text.token_at(bytes.start)..text.token_at(bytes.end)).any(|at| {
         let lower = text.word(at).lower_case();
-        names::is_verb_like(&lower) || VERBS.contains(&lower.as_str()) || grammar::is_small(text, at, "coming")
+        names::is_verb_like(&lower) || WORDS.clause_verbs.contains(&lower) || WORDS.future_verbs.contains(&lower)
     })
 }

@@ -15,6 +15,8 @@ use super::marks::Marked;
 use super::voice::{self, Voice};
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
+use crate::lang::Words;
+use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
 /// Who is said to speak, and the office that the words give where they name nobody.
@@ -78,9 +80,7 @@ fn gender_of(verb: &str) -> Option<Gender> {
     let lower = verb.lower_case();
     match names::speech(verb) {
         Some(Speech::Woman) => Some(Gender::Feminine),
-        Some(Speech::One) if lower.ends_with(['в', 'л']) || lower.ends_with("вся") || lower.ends_with("лся") => {
-            Some(Gender::Masculine)
-        }
+        Some(Speech::One) if WORDS.man_past_endings.ends(&lower) => Some(Gender::Masculine),
         _ => None,
     }
 }
@@ -160,8 +160,9 @@ pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) 
 /// Whether a new clause that an office opens stands between a name and a verb: "Сич мовчав, а міністр сказав".
 fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
     let text = scene.text();
-    let opens =
-        |at: &usize| text.word(*at) == "," && grammar::is_small(text, at + 1, "joining") && !scene.is_quoted(*at);
+    let opens = |at: &usize| {
+        text.word(*at) == "," && grammar::is_small(text, at + 1, &WORDS.clause_joiners) && !scene.is_quoted(*at)
+    };
     let clause = (name_end..verb).rev().find(opens);
     clause.is_some_and(|comma| (comma..verb).any(|at| is_office(text, at)))
 }
@@ -224,11 +225,9 @@ fn named_behind<'a>(
 
 /// Where the clause of a verb begins: behind another verb of speech whose words it reports, "said the hackers had demanded".
 fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
-    let word = |at: usize| text.word(at).lower_case();
-    let joins =
-        verb > 0 && matches!(word(verb - 1).as_str(), "and" | "but" | "і" | "й" | "та" | "и" | "а" | "але" | "но");
+    let joins = verb > 0 && grammar::is_small(text, verb - 1, &WORDS.clause_coordinators);
     let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
-    let opens = |at: usize| matches!(word(at).as_str(), "that" | "had" | "the" | "що" | "что");
+    let opens = |at: usize| grammar::is_small(text, at, &WORDS.report_openers);
     match (tokens.start..verb).rev().find(speaking).filter(|_| !joins) {
         Some(other) if (other + 1..verb).any(opens) => other + 1,
         _ => tokens.start,
@@ -259,7 +258,7 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
 fn is_subject(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
     let surname = text.word(place.tokens.end - 1).lower_case();
-    let is_oblique = !surname.is_ascii() && grammar::is_among(&surname, "oblique", true);
+    let is_oblique = !surname.is_ascii() && WORDS.oblique_surname_endings.ends(&surname);
     place.nominative && !is_oblique && !(start > 0 && is_preposition(text.word(start - 1)))
 }
 
@@ -283,28 +282,28 @@ enum Pronoun {
 /// The pronoun right before or behind a verb.
 fn beside(text: &Text, tokens: &Range<usize>, verb: usize) -> Option<Pronoun> {
     let before = verb.checked_sub(1).filter(|at| tokens.contains(at)).and_then(|at| pronoun(text.word(at)));
-    let behind = Some(verb + 1).filter(|&at| tokens.contains(&at) && text.word(at) != "it");
+    let behind = Some(verb + 1).filter(|&at| tokens.contains(&at) && !WORDS.object_pronouns.contains(text.word(at)));
     before.or_else(|| behind.and_then(|at| pronoun(text.word(at))))
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {
-    match word.lower_case().as_str() {
-        "він" | "он" | "he" => Some(Pronoun::One(Gender::Masculine)),
-        "вона" | "она" | "she" => Some(Pronoun::One(Gender::Feminine)),
-        "той" | "тот" => Some(Pronoun::Other(Gender::Masculine)),
-        "та" | "та," => None,
-        "it" | "they" | "вони" | "они" | "воно" | "оно" => Some(Pronoun::Thing),
-        _ => None,
+    let lower = word.lower_case();
+    match () {
+        () if WORDS.pronouns_of_men.contains(&lower) => Some(Pronoun::One(Gender::Masculine)),
+        () if WORDS.pronouns_of_women.contains(&lower) => Some(Pronoun::One(Gender::Feminine)),
+        () if WORDS.pronouns_of_other_men.contains(&lower) => Some(Pronoun::Other(Gender::Masculine)),
+        () if WORDS.pronouns_of_things.contains(&lower) => Some(Pronoun::Thing),
+        () => None,
     }
 }
 
 /// Whom a possessive pronoun at a token tells of: "за його словами".
 pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
     let text = scene.text();
-    let of = |kind: &str| grammar::is_small(text, owner, kind);
+    let of = |words: &Words| grammar::is_small(text, owner, words);
     let gender = match () {
-        () if of("owner-man") => Gender::Masculine,
-        () if of("owner-woman") => Gender::Feminine,
+        () if of(&WORDS.possessives_of_men) => Gender::Masculine,
+        () if of(&WORDS.possessives_of_women) => Gender::Feminine,
         () => return None,
     };
     let byte = text.bytes(&(owner..owner + 1)).start;
@@ -443,74 +442,14 @@ fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
 
 /// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
 fn is_told_of(text: &Text, place: &Place) -> bool {
-    text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, "relative")
+    text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
 }
 
 /// Whether a word is a small one that may stand between a verb and what it governs.
 fn is_small(word: &str) -> bool {
-    is_preposition(word)
-        || matches!(
-            word.lower_case().as_str(),
-            "а" | "і"
-                | "й"
-                | "та"
-                | "и"
-                | "але"
-                | "но"
-                | "потім"
-                | "потом"
-                | "також"
-                | "также"
-                | "and"
-                | "then"
-                | "also"
-        )
+    is_preposition(word) || WORDS.light_words.contains(&word.lower_case())
 }
 
 pub fn is_preposition(word: &str) -> bool {
-    const PREPOSITIONS: [&str; 42] = [
-        "у",
-        "в",
-        "на",
-        "під",
-        "після",
-        "про",
-        "з",
-        "із",
-        "зі",
-        "для",
-        "до",
-        "від",
-        "за",
-        "во",
-        "с",
-        "со",
-        "о",
-        "об",
-        "после",
-        "от",
-        "к",
-        "при",
-        "через",
-        "без",
-        "перед",
-        "между",
-        "між",
-        "над",
-        "to",
-        "in",
-        "on",
-        "of",
-        "about",
-        "with",
-        "during",
-        "after",
-        "at",
-        "for",
-        "from",
-        "by",
-        "against",
-        "under",
-    ];
-    PREPOSITIONS.contains(&word.lower_case().as_str())
+    WORDS.prepositions.contains(&word.lower_case())
 }

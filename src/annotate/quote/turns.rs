@@ -10,6 +10,7 @@ use super::speech::is_dash;
 use super::subject::{is_preposition, office_start, places, says};
 use crate::annotate::Part;
 use crate::annotate::names::{self, Names, Place, Shape, Text};
+use crate::lang::speech::ALL as WORDS;
 
 /// What one passage is of an interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,5 +151,5 @@ fn is_spoken_to(names: &Names, place: &Place) -> bool {
     let Some(link) = office_start(place).checked_sub(1).filter(|&at| is_preposition(text.word(at))) else {
         return false;
     };
-    (link.saturating_sub(NEAR)..link).any(|at| grammar::is_small(text, at, "talk"))
+    (link.saturating_sub(NEAR)..link).any(|at| grammar::is_small(text, at, &WORDS.talk))
 }

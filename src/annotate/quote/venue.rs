@@ -2,20 +2,13 @@
 //!
 //! Invariant: exact words of the text, from the preposition, or the name of the paper, to the end of its phrase.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::subject::{Scene, is_preposition};
 use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Shape, Text};
+use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
-
-/// Nouns, by their beginnings in lower case, of occasions and places at which something is said.
-static OCCASIONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("venues.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
 
 /// The phrase has at most this many words behind its preposition.
 const LONGEST: usize = 6;
@@ -31,25 +24,7 @@ pub fn find(scene: &Scene, tokens: &Range<usize>) -> Option<PersonForm> {
 
 /// A preposition and the noun of an occasion: "на брифінгу", "in her closing argument", "on X".
 fn phrase(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
-    let opens = matches!(
-        text.word(at).lower_case().as_str(),
-        "у" | "в"
-            | "во"
-            | "на"
-            | "під"
-            | "со"
-            | "с"
-            | "зі"
-            | "з"
-            | "по"
-            | "in"
-            | "on"
-            | "at"
-            | "during"
-            | "from"
-            | "outside"
-            | "via"
-    );
+    let opens = WORDS.venue_prepositions.contains(&text.word(at).lower_case());
     if !opens {
         return None;
     }
@@ -62,7 +37,7 @@ fn phrase(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
 
 /// Takes in the name of a paper behind "у розмові з": "з «Бродом»", "з нашим виданням".
 fn with_name(text: &Text, noun: usize, end: usize) -> usize {
-    let link = matches!(text.word(noun), "з" | "із" | "с" | "with" | "to" | "для" | "for") && noun + 1 < end;
+    let link = WORDS.venue_links.contains(text.word(noun)) && noun + 1 < end;
     if !link {
         return noun;
     }
@@ -79,9 +54,9 @@ fn is_mark(word: &str) -> bool {
 
 fn is_occasion(word: &str) -> bool {
     let lower = word.lower_case();
-    OCCASIONS.contains(lower.as_str())
-        || lower.char_indices().skip(3).any(|(end, _)| OCCASIONS.contains(format!("{}*", &lower[..end]).as_str()))
-        || OCCASIONS.contains(format!("{lower}*").as_str())
+    WORDS.venues.contains(&lower)
+        || lower.char_indices().skip(3).any(|(end, _)| WORDS.venues.contains(&format!("{}*", &lower[..end])))
+        || WORDS.venues.contains(&format!("{lower}*"))
 }
 
 /// Who was told, where it is a paper: "told Radio Calder", "розповів «Мірі»".
@@ -91,12 +66,12 @@ fn paper(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
     }
     let addressed = names::is_addressing(&text.word(at).lower_case());
     let start = at + 1;
-    let name = if text.word(start) == "the" { start + 1 } else { start };
+    let name = if WORDS.paper_articles.contains(text.word(start)) { start + 1 } else { start };
     if addressed && name < end && matches!(text.shape(name), Shape::Capital | Shape::Upper) {
         let last = (name..end).take_while(|&at| matches!(text.shape(at), Shape::Capital | Shape::Upper)).last()?;
         return Some(start..last + 1);
     }
-    if addressed && matches!(text.word(name), "reporters" | "journalists") {
+    if addressed && WORDS.audience.contains(text.word(name)) {
         return Some(start..name + 1);
     }
     let closed = (start + 1..text.tokens.len().min(start + 6)).find(|&at| matches!(text.word(at), "»" | "“" | "”"));
