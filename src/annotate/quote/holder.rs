@@ -131,7 +131,7 @@ fn is_inflected(lower: &str, nouns: &Words) -> bool {
 
 /// Whether one word for an office may tell of the other's.
 fn may_be_same(known: &str, office: &str) -> bool {
-    let is_head = |office: &str| grammar::is_among(office, "head", false);
+    let is_head = |office: &str| WORDS.heads.contains(office);
     names::is_same_office(known, office) || is_first_half(known, office) || is_head(known) && is_head(office)
 }
 
