@@ -1,19 +1,22 @@
-//! In: the folders of `src/lang`, one for each language that pages are read in. Out: what is known of a language, as a [`Pack`].
+//! In: the folders of `src/lang`, one for each language that pages are read in or the product speaks. Out: what is known of a language, as a [`Pack`].
 //!
 //! A folder is named by the language's code and holds a file for each topic; each topic has a type beside this file that says what
-//! stands in it. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
+//! stands in it. The strings of a language that the product itself speaks stand there, too, in `product.toml` (see `words`); a folder may
+//! hold nothing else. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
 //!
 //! Invariant: no word of a language stands in Rust.
 
 pub mod boilerplate;
 pub mod digest;
 pub mod events;
+pub mod letters;
 pub mod names;
 pub mod organizations;
 pub mod places;
 pub mod sentences;
 pub mod speech;
 pub mod temporal;
+pub mod typography;
 
 use std::sync::LazyLock;
 
@@ -33,12 +36,15 @@ pub struct Pack {
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
     pub events: events::Events,
+    pub letters: letters::Letters,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
     pub sentences: sentences::Sentences,
     pub speech: speech::Speech,
     pub temporal: temporal::Temporal,
+    /// How its texts are set; none where the language has no such file.
+    pub typography: Option<typography::Typography>,
 }
 
 impl Pack {
@@ -48,12 +54,14 @@ impl Pack {
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
             events: topic(language, "events"),
+            letters: topic(language, "letters"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),
             sentences: topic(language, "sentences"),
             speech: topic(language, "speech"),
             temporal: topic(language, "temporal"),
+            typography: topic(language, "typography"),
         }
     }
 }
@@ -78,6 +86,13 @@ pub fn file(language: Language, name: &str) -> Option<&'static str> {
     FILES.get_file(format!("{}/{name}", language.tag()))?.contents_utf8()
 }
 
+/// The files of one name in the folders of all languages, each with the code of its language.
+pub fn files(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES
+        .dirs()
+        .filter_map(move |dir| Some((dir.path().to_str()?, FILES.get_file(dir.path().join(name))?.contents_utf8()?)))
+}
+
 /// What stands in a language's file of a topic.
 fn topic<T: DeserializeOwned + Default>(language: Language, name: &str) -> T {
     let Some(text) = file(language, &format!("{name}.toml")) else { return T::default() };
@@ -92,7 +107,8 @@ mod tests {
     fn every_file_belongs_to_a_language_and_every_pack_is_read() {
         let codes: Vec<&str> = Language::READ.iter().map(Language::tag).collect();
         let folders: Vec<&str> = FILES.dirs().filter_map(|dir| dir.path().to_str()).collect();
-        assert!(folders.iter().all(|folder| codes.contains(folder)), "{folders:?}");
+        let spoken: Vec<&str> = files("product.toml").map(|(code, _)| code).collect();
+        assert!(folders.iter().all(|folder| codes.contains(folder) || spoken.contains(folder)), "{folders:?}");
         assert_eq!(packs().len(), codes.len());
     }
 }

@@ -5,10 +5,13 @@
 //!
 //! Invariant: where a sentence names two places of one kind, or reports name different ones, none is taken.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::annotate::{self, Annotated, Part, Place, PlaceForm, PlaceKind, Says, Sentence, names};
 use crate::chronicle::Event;
+use crate::lang;
 use crate::letters::Letter;
 use crate::link::{ArticleIndex, names_event, tokens};
 use crate::normalize::BlockKind;
@@ -85,14 +88,21 @@ fn there(page: &Annotated, sentence: &Sentence) -> Vec<Told> {
 /// The place that a link ties to one: `у Києві та Вашингтоні`.
 fn beside(page: &Annotated, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
     let behind = sentence.text.get(words.bytes.end - sentence.bytes.start..)?;
-    let links = [" та ", " і ", " й ", " и ", " and ", ", "];
-    let link = links.iter().find(|link| behind.starts_with(*link))?;
-    let start = words.bytes.end + link.len();
+    let start = words.bytes.end + link(behind)?;
     let named = page.places.iter().enumerate();
     named
         .flat_map(|(place, named)| named.forms.iter().enumerate().map(move |(form, words)| (place, form, words)))
         .find(|(_, _, words)| words.form.part == sentence.part && words.bytes.start == start)
         .map(|(place, form, _)| (place, form))
+}
+
+/// How many bytes a link between two places takes at the head of a text: " and ", ", ".
+fn link(text: &str) -> Option<usize> {
+    if text.starts_with(", ") {
+        return Some(", ".len());
+    }
+    let (word, _) = text.strip_prefix(' ')?.split_once(' ')?;
+    JOINING.contains(word).then_some(word.len() + "  ".len())
 }
 
 /// The byte of the sentence at which the preposition before a place begins.
@@ -117,7 +127,7 @@ fn is_of_event(page: &Annotated, sentence: &Sentence, from: usize) -> bool {
     let end = sentence.bytes.start + before.len();
     let dated = page.expressions.iter().any(|one| one.part == sentence.part && one.bytes.end == end);
     let Some(word) = tokens::words(before).last() else { return false };
-    if matches!(&before[word.clone()], "та" | "і" | "й" | "и" | "and") {
+    if JOINING.contains(&before[word.clone()]) {
         let named = sentence.bytes.start + before[..word.start].trim_end().len();
         let mut forms = page.places.iter().flat_map(|place| &place.forms);
         return forms.any(|form| form.form.part == sentence.part && form.bytes.end == named);
@@ -125,36 +135,21 @@ fn is_of_event(page: &Annotated, sentence: &Sentence, from: usize) -> bool {
     dated || is_person(page, sentence, &word) || tells(&tokens::fold(&before[word]))
 }
 
+static JOINING: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.joining).collect());
+static VERBS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.verbs).collect());
+static VERB_ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.verb_endings).collect());
+
 /// Whether a word is a verb of what happened, or a noun for it.
 fn tells(word: &str) -> bool {
-    const VERBS: [&str; 22] = [
-        "held",
-        "met",
-        "meet",
-        "meets",
-        "place",
-        "begins",
-        "began",
-        "opens",
-        "talks",
-        "dead",
-        "killed",
-        "wounded",
-        "injured",
-        "found",
-        "spoke",
-        "won",
-        "lost",
-        "signs",
-        "прибув",
-        "пройде",
-        "пройдет",
-        "погибли",
-    ];
-    let english = word.is_ascii() && word.len() > 4 && word.ends_with("ed");
-    const PAST: [&str; 9] = ["ели", "іли", "ело", "елися", "ено", "ано", "ято", "ито", "ены"];
-    let past = word.chars().count() > 5 && PAST.iter().any(|ending| word.ends_with(ending));
-    VERBS.contains(&word) || english || past || names_event(word) || !word.is_ascii() && names::is_verb_like(word)
+    /// The fewest letters of a verb that is told by its ending: in ASCII, and in other letters.
+    const LETTERS: [usize; 2] = [5, 6];
+    let fewest = LETTERS[usize::from(!word.is_ascii())];
+    let is_past = |ending: &&str| ending.is_ascii() == word.is_ascii() && word.ends_with(ending);
+    let past = word.chars().nth(fewest - 1).is_some() && VERB_ENDINGS.iter().any(is_past);
+    VERBS.contains(word) || past || names_event(word) || !word.is_ascii() && names::is_verb_like(word)
 }
 
 fn is_person(page: &Annotated, sentence: &Sentence, word: &Range<usize>) -> bool {
