@@ -12,6 +12,7 @@ pub mod events;
 pub mod letters;
 pub mod names;
 pub mod organizations;
+pub mod pattern;
 pub mod places;
 pub mod sentences;
 pub mod speech;
