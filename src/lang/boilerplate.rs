@@ -25,6 +25,7 @@ pub struct Boilerplate {
     pub byline: Byline,
     pub publisher: Publisher,
     pub dates: Dates,
+    pub markup_names: MarkupNames,
     /// Lines of pages whose markup is at hand.
     pub markup: Furniture,
     /// Lines of pages that are plain text.
@@ -101,6 +102,39 @@ pub struct Dates {
     pub year_signs: Vec<String>,
     /// Signs behind the number of a month there.
     pub month_signs: Vec<String>,
+}
+
+/// Words of which authors of pages make the names of elements (classes, identifiers), in the language in which they name things: the parts
+/// of `entry-date`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MarkupNames {
+    /// A date or time of publication: "datetime", German "datum".
+    pub dated: Vec<String>,
+    /// What makes a date that of something else: "updated".
+    pub undated: Vec<String>,
+    /// Comments and other articles: "related".
+    pub foreign: Vec<String>,
+    /// The article or its text: "story".
+    pub article: Vec<String>,
+    /// Navigation, the head and the foot of a page: "navbar".
+    pub navigation: Vec<String>,
+    /// What is not shown, or not on a screen: "tooltip".
+    pub hidden: Vec<String>,
+    /// Adverts: "banner".
+    pub advert: Vec<String>,
+    /// Ends of joined words for a date: "postdate".
+    pub date_endings: Vec<String>,
+    /// Beginnings of joined words for a date: "publish".
+    pub date_beginnings: Vec<String>,
+    /// Words inside joined ones for the article: "articlebody".
+    pub article_inside: Vec<String>,
+    /// For navigation: "topmenu".
+    pub navigation_inside: Vec<String>,
+    /// For what is hidden: "cookielaw".
+    pub hidden_inside: Vec<String>,
+    /// For adverts: "sponsorbox".
+    pub advert_inside: Vec<String>,
 }
 
 /// Lines that are no part of an article, by what they are. A line is compared in lower case.
