@@ -8,8 +8,8 @@
 
 pub mod boilerplate;
 pub mod digest;
+pub mod encodings;
 pub mod events;
-pub mod letters;
 pub mod names;
 pub mod organizations;
 pub mod pattern;
@@ -36,8 +36,8 @@ pub struct Pack {
     pub language: Language,
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
+    pub encodings: encodings::Encodings,
     pub events: events::Events,
-    pub letters: letters::Letters,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
@@ -54,8 +54,8 @@ impl Pack {
             language,
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
+            encodings: topic(language, "encodings"),
             events: topic(language, "events"),
-            letters: topic(language, "letters"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),

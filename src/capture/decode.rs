@@ -218,7 +218,7 @@ const UNKNOWN: i64 = -7;
 /// How often each Cyrillic letter stands in texts, and the signs that stand there.
 static FREQUENCIES: LazyLock<FxHashMap<char, i64>> = LazyLock::new(|| {
     const SIGNS: &str = "«»“”„’–—…№\u{a0}§";
-    let listed = lang::packs().iter().flat_map(|pack| &pack.letters.frequencies);
+    let listed = lang::packs().iter().flat_map(|pack| &pack.encodings.frequencies);
     let letters = listed.flat_map(|one| one.letters.chars().map(|letter| (letter, one.weight)));
     letters.chain(SIGNS.chars().map(|sign| (sign, 0))).collect()
 });

@@ -98,7 +98,11 @@ fn is_roman(word: &str) -> bool {
         Regex::new("^M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$").expect("a pattern of ours")
     });
     static LATIN: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-        lang::packs().iter().flat_map(|pack| &pack.letters.roman).map(|(&letter, &latin)| (letter, latin)).collect()
+        lang::packs()
+            .iter()
+            .flat_map(|pack| &pack.digest.roman_look_alikes)
+            .map(|(&letter, &latin)| (letter, latin))
+            .collect()
     });
     let latin: String = word.chars().map(|letter| LATIN.get(&letter).copied().unwrap_or(letter)).collect();
     ROMAN.is_match(&latin)

@@ -22,6 +22,8 @@ pub struct Boilerplate {
     pub picture_credits: Vec<String>,
     /// What browsers put behind the name of a saved page to name the folder of its parts: "_files".
     pub saved_folder_endings: Vec<String>,
+    /// Small letters of the top-level domains of addresses that pages print, besides those of ASCII: Ukrainian "укр".
+    pub domain_letters: String,
     pub byline: Byline,
     pub publisher: Publisher,
     pub dates: Dates,

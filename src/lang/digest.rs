@@ -63,6 +63,8 @@ pub struct Digest {
     /// What abbreviations stand for that no page of a corpus expands, in the nominative: UN = "United Nations". A project file can add to
     /// these (`[[abbreviation]]`); what it says counts for more.
     pub abbreviations: BTreeMap<String, String>,
+    /// Capital letters that look like those of Roman numbers, which are no abbreviations: Ukrainian "Х" = "X".
+    pub roman_look_alikes: BTreeMap<char, char>,
 }
 
 /// Words of a sentence about the author of an article, near the end of its page.

@@ -104,7 +104,7 @@ fn shape(text: &str, folded: &str) -> Shape {
 static IMAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[*+-]\s+)?!\[[^\]\n]*\]\(.*\)$").expect("a pattern of ours"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    let letters: String = lang::packs().iter().map(|pack| pack.letters.domain.as_str()).collect();
+    let letters: String = lang::packs().iter().map(|pack| pack.boilerplate.domain_letters.as_str()).collect();
     let domain = format!(r"(?:[\p{{Alphabetic}}\d-]+\.)+[a-z{letters}]{{2,}}(?:/\S*)?");
     Regex::new(&format!(r"^(?:https?://\S+|www\.\S+|{domain}|\S+@\S+\.[a-z]{{2,}})$")).expect("a pattern of ours")
 });
