@@ -1,7 +1,9 @@
-//! In: the folders of `src/lang`, one for each language that pages are read in. Out: what is known of a language, as a [`Pack`].
+//! In: the folders of `src/lang`, one for each language that pages are read in or the product speaks. Out: what is known of a language,
+//! as a [`Pack`].
 //!
 //! A folder is named by the language's code and holds a file for each topic; each topic has a type beside this file that says what
-//! stands in it. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
+//! stands in it. The strings of a language that the product itself speaks stand there, too, in `product.toml` (see `words`); a folder may
+//! hold nothing else. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
 //!
 //! `gazetteer` is no language: its tables name one thing in several languages on each line, and splitting them would lose which
 //! names belong together.
@@ -11,15 +13,18 @@
 pub mod boilerplate;
 mod detect;
 pub mod digest;
+pub mod encodings;
 pub mod events;
 pub mod inflection;
 pub mod letters;
 pub mod names;
 pub mod organizations;
+pub mod pattern;
 pub mod places;
 pub mod sentences;
 pub mod speech;
 pub mod temporal;
+pub mod typography;
 mod words;
 
 use std::sync::LazyLock;
@@ -34,6 +39,8 @@ use crate::language::Language;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/lang");
 
+/// The file of the product's own strings, which `words` reads.
+pub const PRODUCT: &str = "product.toml";
 /// The folder of tables of names in several languages.
 const GAZETTEER: &str = "gazetteer";
 
@@ -45,6 +52,7 @@ pub struct Pack {
     pub language: Language,
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
+    pub encodings: encodings::Encodings,
     pub events: events::Events,
     pub inflection: inflection::Inflection,
     pub letters: letters::Letters,
@@ -54,6 +62,8 @@ pub struct Pack {
     pub sentences: sentences::Sentences,
     pub speech: speech::Speech,
     pub temporal: temporal::Temporal,
+    /// How its texts are set; none where the language has no such file.
+    pub typography: Option<typography::Typography>,
 }
 
 impl Pack {
@@ -62,6 +72,7 @@ impl Pack {
             language,
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
+            encodings: topic(language, "encodings"),
             events: topic(language, "events"),
             inflection: topic(language, "inflection"),
             letters: topic(language, "letters"),
@@ -71,6 +82,7 @@ impl Pack {
             sentences: topic(language, "sentences"),
             speech: topic(language, "speech"),
             temporal: topic(language, "temporal"),
+            typography: topic(language, "typography"),
         }
     }
 }
@@ -98,6 +110,13 @@ pub fn file(language: Language, name: &str) -> Option<&'static str> {
 /// A table of names in several languages: `cities.txt`.
 pub fn gazetteer(name: &str) -> &'static str {
     FILES.get_file(format!("{GAZETTEER}/{name}")).and_then(File::contents_utf8).unwrap_or_default()
+}
+
+/// The files of one name in the folders of all languages, each with the code of its language.
+pub fn files(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES
+        .dirs()
+        .filter_map(move |dir| Some((dir.path().to_str()?, FILES.get_file(dir.path().join(name))?.contents_utf8()?)))
 }
 
 /// What stands in a language's file of a topic.
@@ -137,7 +156,9 @@ mod tests {
     fn every_file_belongs_to_a_language_and_every_pack_is_read() {
         let codes: Vec<&str> = Language::READ.iter().map(Language::tag).collect();
         let folders: Vec<&str> = FILES.dirs().filter_map(|dir| dir.path().to_str()).collect();
-        assert!(folders.iter().all(|folder| codes.contains(folder) || *folder == GAZETTEER), "{folders:?}");
+        let spoken: Vec<&str> = files(PRODUCT).map(|(code, _)| code).collect();
+        let is_known = |folder: &&str| codes.contains(folder) || spoken.contains(folder) || *folder == GAZETTEER;
+        assert!(folders.iter().all(is_known), "{folders:?}");
         assert_eq!(packs().len(), codes.len());
     }
 
@@ -153,7 +174,8 @@ mod tests {
     #[test]
     fn every_file_of_topics_has_a_type() {
         let files = FILES.dirs().flat_map(Dir::files).filter_map(|file| file.path().to_str());
-        let topics = files.filter_map(|path| path.split_once('/')?.1.strip_suffix(".toml"));
+        let topics = files.map(|path| path.split_once('/').map_or(path, |(_, name)| name));
+        let topics = topics.filter(|name| *name != PRODUCT).filter_map(|name| name.strip_suffix(".toml"));
         let types: Vec<&str> = FILES.files().filter_map(|file| file.path().to_str()?.strip_suffix(".rs")).collect();
         let unknown: Vec<&str> = topics.filter(|topic| !types.contains(topic)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");

@@ -1,6 +1,7 @@
-//! In: the word files of the product's languages. Out: the product's own words, and how a language counts and sorts.
+//! In: `product.toml` of each language that has one. Out: the product's own words, and how a language counts and sorts.
 //!
-//! Invariant: a language is one file in `src/words/`; no sentence of the product stands anywhere else.
+//! Invariant: a language of the product is one file, `src/lang/CODE/product.toml`; no sentence of the product stands anywhere else. A language
+//! of the product need not be one that pages are read in.
 
 pub mod dates;
 pub mod plural;
@@ -12,21 +13,17 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use icu_locale_core::Locale;
-use include_dir::{Dir, include_dir};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::lang;
 use plural::Noun;
 use sorting::SortKey;
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/words");
+static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> =
+    LazyLock::new(|| lang::files(lang::PRODUCT).map(parsed).collect());
 
-static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
-    let files = FILES.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"));
-    files.filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?))).map(parsed).collect()
-});
-
-/// A language that the product speaks, by its code: one file in `src/words/`.
+/// A language that the product speaks, by its code: its folder in `src/lang` has a `product.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProductLanguage(&'static str);
 
@@ -60,7 +57,7 @@ impl ProductLanguage {
     }
 
     fn locale(self) -> Locale {
-        self.0.parse().expect("a word file is named for a language")
+        self.0.parse().expect("a folder of words is named for a language")
     }
 }
 
@@ -106,12 +103,14 @@ impl JsonSchema for ProductLanguage {
     }
 }
 
-/// All that one word file holds.
+/// All that one `product.toml` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lexicon {
     /// What the language calls itself.
     pub name: String,
+    /// Its small letters, quotation marks and signs besides those of plain English text: "äöüß„“".
+    pub letters: String,
     pub labels: Words,
     pub counts: CountWords,
     pub matters: MatterWords,
@@ -444,7 +443,7 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 }
 
 fn parsed((code, text): (&'static str, &str)) -> (&'static str, Lexicon) {
-    let lexicon = toml::from_str(text).unwrap_or_else(|error| panic!("src/words/{code}.toml: {error}"));
+    let lexicon = toml::from_str(text).unwrap_or_else(|error| panic!("src/lang/{code}/product.toml: {error}"));
     (code, lexicon)
 }
 

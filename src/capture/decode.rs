@@ -3,10 +3,13 @@
 //! Invariant: every byte sequence of a text has an answer; only bytes that are no text have none.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use rustc_hash::FxHashMap;
 
+use crate::lang;
 use crate::letters::Letter;
 
 /// How many bytes are looked at to tell text from other data.
@@ -209,6 +212,17 @@ fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
     (best.0.saturating_mul(2) > 0_i64.saturating_sub_unsigned(outside as u64)).then_some(best.1)
 }
 
+/// What a letter or sign counts that stands in no such text.
+const UNKNOWN: i64 = -7;
+
+/// How often each Cyrillic letter stands in texts, and the signs that stand there.
+static FREQUENCIES: LazyLock<FxHashMap<char, i64>> = LazyLock::new(|| {
+    const SIGNS: &str = "«»“”„’–—…№\u{a0}§";
+    let listed = lang::packs().iter().flat_map(|pack| &pack.encodings.frequencies);
+    let letters = listed.flat_map(|one| one.letters.chars().map(|letter| (letter, one.weight)));
+    letters.chain(SIGNS.chars().map(|sign| (sign, 0))).collect()
+});
+
 /// How much a text looks like Ukrainian or Russian: twice the binary logarithm of how often each letter stands in them against
 /// an even spread, a loss for a capital behind a small letter, and one for a sign that stands in no word.
 fn shape(text: &str) -> i64 {
@@ -220,18 +234,7 @@ fn shape(text: &str) -> i64 {
             continue;
         }
         let small = letter.lower();
-        let of_letter: i64 = match small {
-            'о' | 'а' => 3,
-            'н' | 'и' | 'е' | 'т' | 'і' | 'в' => 2,
-            'р' | 'с' | 'к' | 'л' => 1,
-            'у' | 'д' | 'м' | 'п' | '«' | '»' | '“' | '”' | '„' | '’' | '–' | '—' | '…' | '№' | '\u{a0}' | '§' => {
-                0
-            }
-            'я' | 'з' => -1,
-            'ь' | 'б' | 'г' | 'ч' | 'й' | 'ы' => -2,
-            'х' | 'ж' | 'ш' | 'ю' | 'ц' | 'ї' | 'є' | 'щ' => -4,
-            _ => -7,
-        };
+        let of_letter = FREQUENCIES.get(&small).copied().unwrap_or(UNKNOWN);
         let of_case = if small != letter && last.is_small() { 6 } else { 0 };
         points = points.saturating_add(of_letter).saturating_sub(of_case).saturating_sub((small != letter).into());
     }

@@ -3,41 +3,14 @@
 //! Invariant: goes by names alone; a folder is a page's only where the page stands beside it.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::Form;
+use crate::lang;
 
 /// What browsers put behind a page's name to name the folder of its parts, in the languages in which they do.
-const ENDINGS: &[&str] = &[
-    "_files",
-    ".files",
-    "-files",
-    "_file",
-    "-filer",
-    "_fichiers",
-    "-Dateien",
-    "_archivos",
-    "_ficheiros",
-    "_arquivos",
-    "_pliki",
-    "_bestanden",
-    "-bestanden",
-    "-tiedostot",
-    "_tiedostot",
-    "_soubory",
-    "_súbory",
-    "_elemei",
-    "_dosyalar",
-    "_fitxers",
-    "_fails",
-    "_failid",
-    "_bylos",
-    "_datoteke",
-    "_fajlovi",
-    "_файлы",
-    ".файлы",
-    "_файли",
-    ".файли",
-];
+static ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.boilerplate.saved_folder_endings).collect());
 
 /// Whether a folder has the name of the one that a browser saves beside a page, or that of the page itself.
 pub fn is_folder_of(folder: &str, stem: &str) -> bool {
@@ -58,7 +31,7 @@ fn page(path: &str) -> Option<&str> {
 
 fn is_part(path: &str, pages: &BTreeSet<&str>) -> bool {
     let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-    let mut stems = folders.flat_map(|folder| ENDINGS.iter().filter_map(move |ending| folder.strip_suffix(ending)));
+    let mut stems = folders.flat_map(|folder| ENDINGS.iter().filter_map(move |ending| folder.strip_suffix(*ending)));
     stems.any(|stem| pages.contains(stem))
 }
 

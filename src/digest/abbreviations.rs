@@ -2,7 +2,7 @@
 //!
 //! An expansion is looked for beside a bracket (A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation
 //! Definitions in Biomedical Text", 2003): "Long Form (LF)" or "LF (Long Form)". What no article expands may stand in the
-//! project file or in `abbreviations.toml`.
+//! project file or in the list of a language.
 //!
 //! Invariant: an expansion stands in a capture or in a list that a person can edit; an abbreviation without one is not listed.
 
@@ -11,10 +11,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotate::Annotated;
+use crate::lang;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
@@ -94,13 +94,20 @@ fn is_abbreviation(word: &str) -> bool {
         && !is_roman(word)
 }
 
-/// Whether a word is a Roman number, in Latin letters or in Cyrillic ones that look like them.
+/// Whether a word is a Roman number, in Latin letters or in others that look like them.
 fn is_roman(word: &str) -> bool {
     static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^[MМ]{0,3}([CС][MМ]|[CС]D|D?[CС]{0,3})([XХ][CС]|[XХ]L|L?[XХ]{0,3})([IІ][XХ]|[IІ]V|V?[IІ]{0,3})$")
-            .expect("a pattern of ours")
+        Regex::new("^M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$").expect("a pattern of ours")
     });
-    ROMAN.is_match(word)
+    static LATIN: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+        lang::packs()
+            .iter()
+            .flat_map(|pack| &pack.digest.roman_look_alikes)
+            .map(|(&letter, &latin)| (letter, latin))
+            .collect()
+    });
+    let latin: String = word.chars().map(|letter| LATIN.get(&letter).copied().unwrap_or(letter)).collect();
+    ROMAN.is_match(&latin)
 }
 
 /// For each abbreviation the long form that most articles give, of several the first.
@@ -198,24 +205,11 @@ fn same_words(one: &str, other: &str, language: Language) -> bool {
     of(one) == of(other)
 }
 
-#[derive(Deserialize)]
-struct Lists {
-    uk: BTreeMap<String, String>,
-    ru: BTreeMap<String, String>,
-    en: BTreeMap<String, String>,
-}
-
-static LISTS: LazyLock<Lists> =
-    LazyLock::new(|| toml::from_str(include_str!("abbreviations.toml")).expect("the list is part of the program"));
-
-/// The long form in the list of a language.
+/// The long form in the list of a language, or in the English one where the language has none.
 fn listed(short: &str, language: Language) -> Option<&'static str> {
-    let list = match language.tag() {
-        "uk" => &LISTS.uk,
-        "ru" => &LISTS.ru,
-        _ => &LISTS.en,
-    };
-    list.get(short).map(String::as_str)
+    let of = |language: Language| lang::pack(language).map(|pack| &pack.digest.abbreviations);
+    let own = of(language).filter(|list| !list.is_empty());
+    own.or_else(|| of(Language::English))?.get(short).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -263,7 +257,8 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        for (list, letter) in [(&LISTS.uk, 'є'), (&LISTS.ru, 'ы'), (&LISTS.en, 'e')] {
+        for (language, letter) in [(Language::Ukrainian, 'є'), (Language::Russian, 'ы'), (Language::English, 'e')] {
+            let list = &lang::pack(language).unwrap().digest.abbreviations;
             assert!(list.values().any(|long| long.contains(letter)));
             assert!(list.keys().all(|short| is_abbreviation(short)), "{list:?}");
         }

@@ -6,7 +6,7 @@
 //! one that lies ahead ("will meet on 15 May"): that is news of the day on which it was said.
 //!
 //! Invariant: a sentence that names a day of its event, too, tells of its event; so does one that names none, or that says what holds
-//! now (`another_day.toml`).
+//! now.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
+use crate::lang::{self, Pack};
 use crate::language::Language;
 use crate::link::calendar::shift;
 use crate::link::tense::{self, Cues, Tense};
@@ -21,8 +22,9 @@ use crate::link::tokens;
 use crate::when::{Days, When};
 
 /// The words of each language that tell what holds now.
-static NOW: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
-    toml::from_str(include_str!("another_day.toml")).expect("another_day.toml is part of the program")
+static NOW: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let words = |pack: &'static Pack| pack.digest.now.iter().map(String::as_str).collect();
+    lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
 });
 
 /// Whether a sentence tells of another day than that of its event.
@@ -45,8 +47,8 @@ pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sen
 
 /// Whether a sentence says what holds now.
 fn tells_of_now(text: &str, language: Language) -> bool {
-    let now = NOW.get(language.tag());
-    now.is_some_and(|now| tokens::words(text).any(|word| now.contains(&tokens::fold(&text[word]))))
+    let now = NOW.get(&language);
+    now.is_some_and(|now| tokens::words(text).any(|word| now.contains(tokens::fold(&text[word]).as_str())))
 }
 
 /// The days that an expression of an article names.

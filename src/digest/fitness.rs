@@ -17,10 +17,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use serde::Deserialize;
 
 use super::speech::Speech;
 use crate::annotate::{Annotated, Part, Sentence, sentence};
+use crate::lang::digest::Apparatus;
+use crate::lang::{self, Pack};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::{ArticleIndex, word_list};
@@ -28,97 +29,58 @@ use crate::normalize::BlockKind;
 use crate::survey::furniture::{self, Furniture, is_stop_word};
 use crate::survey::line::is_trail;
 
-/// The words of `fitness.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    call: Starts,
-    notice: Holds,
-    caption: Holds,
-    voice: Voice,
-    author: Author,
-    about: Starts,
-    together: Plain,
-    firm: Holds,
-    bank: Whole,
-    widget: Starts,
-    poll: Starts,
-    apparatus: BTreeMap<String, BTreeMap<String, word_list::Words>>,
-}
+/// Ways to begin, by their first character.
+type Openings = FxHashMap<char, Vec<&'static str>>;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Starts {
-    starts: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Holds {
-    holds: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Whole {
-    names: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Voice {
-    words: HashSet<String>,
-    cased: HashSet<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Author {
-    says: Vec<String>,
-    trades: HashSet<String>,
-    links: HashSet<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Plain {
-    words: HashSet<String>,
-}
-
-/// The words, ready to be looked up.
+/// The words of all languages, ready to be looked up.
 struct Lexicon {
-    /// Ways to begin, by their first character.
-    call: FxHashMap<char, Vec<String>>,
-    about: FxHashMap<char, Vec<String>>,
-    widget: FxHashMap<char, Vec<String>>,
-    poll: FxHashMap<char, Vec<String>>,
+    call: Openings,
+    about: Openings,
+    widget: Openings,
+    poll: Openings,
     notice: Phrases,
     caption: Phrases,
-    voice: Voice,
-    author: Author,
-    together: HashSet<String>,
-    firm: Vec<String>,
-    banks: Vec<String>,
+    voice: HashSet<&'static str>,
+    voice_as_written: HashSet<&'static str>,
+    author_phrases: Vec<&'static str>,
+    trades: HashSet<&'static str>,
+    links: HashSet<&'static str>,
+    glued_openers: HashSet<&'static str>,
+    firm: Vec<&'static str>,
+    stocks: Vec<&'static str>,
     /// Words of how a page is made, by what they name and by language.
-    apparatus: BTreeMap<String, BTreeMap<String, word_list::Words>>,
+    apparatus: [BTreeMap<Language, word_list::Words>; 5],
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let words: Words =
-        toml::from_str(include_str!("fitness.toml")).expect("the list is part of the program and tested");
+    /// What stands between a name and a trade besides words.
+    const DASHES: [&str; 3] = ["—", "–", "-"];
+    let by_language = |list: fn(&'static Apparatus) -> &'static Vec<String>| {
+        let words = |pack: &'static Pack| word_list::Words::from(list(&pack.digest.apparatus).clone());
+        lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
+    };
     Lexicon {
-        notice: Phrases::new(&words.notice.holds),
-        caption: Phrases::new(&words.caption.holds),
-        call: by_first(words.call.starts),
-        about: by_first(words.about.starts),
-        widget: by_first(words.widget.starts),
-        poll: by_first(words.poll.starts),
-        voice: words.voice,
-        author: words.author,
-        together: words.together.words,
-        apparatus: words.apparatus,
-        firm: words.firm.holds,
-        banks: words.bank.names,
+        notice: Phrases::new(lang::all(|pack| &pack.digest.notices)),
+        caption: Phrases::new(lang::all(|pack| &pack.digest.captions)),
+        call: by_first(lang::all(|pack| &pack.digest.calls)),
+        about: by_first(lang::all(|pack| &pack.digest.about_headings)),
+        widget: by_first(lang::all(|pack| &pack.digest.widgets)),
+        poll: by_first(lang::all(|pack| &pack.digest.polls)),
+        voice: lang::all(|pack| &pack.digest.voice).collect(),
+        voice_as_written: lang::all(|pack| &pack.digest.voice_as_written).collect(),
+        author_phrases: lang::all(|pack| &pack.digest.author.phrases).collect(),
+        trades: lang::all(|pack| &pack.digest.author.trades).collect(),
+        links: lang::all(|pack| &pack.digest.author.links).chain(DASHES).collect(),
+        glued_openers: lang::all(|pack| &pack.digest.glued_openers).collect(),
+        firm: lang::all(|pack| &pack.digest.firm_phrases).collect(),
+        stocks: lang::all(|pack| &pack.digest.picture_stocks).collect(),
+        apparatus: [
+            by_language(|words| &words.text),
+            by_language(|words| &words.maker),
+            by_language(|words| &words.reader),
+            by_language(|words| &words.channel),
+            by_language(|words| &words.right),
+        ],
     }
 });
 
@@ -130,7 +92,8 @@ struct Phrases {
 }
 
 impl Phrases {
-    fn new(phrases: &[String]) -> Self {
+    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let phrases: Vec<&str> = phrases.collect();
         let patterns = phrases.iter().map(|words| words.trim_end_matches('*'));
         Self {
             found: AhoCorasick::new(patterns).expect("the list is part of the program and tested"),
@@ -150,8 +113,8 @@ impl Phrases {
     }
 }
 
-fn by_first(words: Vec<String>) -> FxHashMap<char, Vec<String>> {
-    let mut found: FxHashMap<char, Vec<String>> = FxHashMap::default();
+fn by_first(words: impl Iterator<Item = &'static str>) -> Openings {
+    let mut found = Openings::default();
     for words in words {
         found.entry(words.chars().next().unwrap_or(' ')).or_default().push(words);
     }
@@ -322,10 +285,10 @@ pub fn apparatus(text: &str, language: Language) -> usize {
     }
     let folded = fold(text);
     let words = || folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_letter_or_digit()));
-    let named = |part: &&BTreeMap<String, word_list::Words>| {
-        part.get(language.tag()).is_some_and(|list| words().any(|word| list.have(word)))
+    let named = |part: &&BTreeMap<Language, word_list::Words>| {
+        part.get(&language).is_some_and(|list| words().any(|word| list.have(word)))
     };
-    LEXICON.apparatus.values().filter(named).count() + usize::from(speaks_to_reader(text))
+    LEXICON.apparatus.iter().filter(named).count() + usize::from(speaks_to_reader(text))
 }
 
 /// Whether it asks the readers of the page for their votes: "Poll: do you want the bridge?"
@@ -348,8 +311,8 @@ fn first_sentence(text: &str) -> &str {
 /// Whether what stands behind the last sentence is the name of a stock of pictures: "The bridge at night. Shutterstock".
 fn ends_with_bank(folded: &str) -> bool {
     let text = folded.trim_end_matches(|c: char| !c.is_letter_or_digit());
-    LEXICON.banks.iter().any(|bank| {
-        text.strip_suffix(bank.as_str()).is_some_and(|before| before.trim_end().ends_with(['.', '!', '?', '/', '|']))
+    LEXICON.stocks.iter().any(|stock| {
+        text.strip_suffix(stock).is_some_and(|before| before.trim_end().ends_with(['.', '!', '?', '/', '|']))
     })
 }
 
@@ -399,7 +362,7 @@ fn is_voice(word: &str, first: bool) -> bool {
     let folded = fold(word);
     // "US" and "I." are no pronouns.
     let is_name = word.chars().nth(1).is_some() && word.chars().all(char::is_capital);
-    (!is_name && LEXICON.voice.words.contains(&folded)) || (!first && LEXICON.voice.cased.contains(word))
+    (!is_name && LEXICON.voice.contains(folded.as_str())) || (!first && LEXICON.voice_as_written.contains(word))
 }
 
 fn fold(text: &str) -> String {
@@ -407,10 +370,10 @@ fn fold(text: &str) -> String {
 }
 
 /// Whether a text begins with one of some words, as whole words.
-fn begins(folded: &str, words: &FxHashMap<char, Vec<String>>) -> bool {
+fn begins(folded: &str, words: &Openings) -> bool {
     let text = folded.trim_start_matches(|c: char| !c.is_letter_or_digit());
     let Some(of_first) = text.chars().next().and_then(|first| words.get(&first)) else { return false };
-    let starts = |words: &String| {
+    let starts = |words: &&str| {
         let joined = words.ends_with(char::is_letter_or_digit);
         text.strip_prefix(words.trim_end_matches('*')).is_some_and(|rest| !(joined && goes_on(rest)))
     };
@@ -446,7 +409,7 @@ fn ran_together(text: &str) -> bool {
         let cyrillic = small.chars().all(is_cyrillic) && is_stop_word(&small);
         let capital = pair[1].chars().next().is_some_and(char::is_capital);
         let shouted = pair[1].chars().nth(1).is_some_and(char::is_capital);
-        is_open && capital && !shouted && (cyrillic || LEXICON.together.contains(&small))
+        is_open && capital && !shouted && (cyrillic || LEXICON.glued_openers.contains(small.as_str()))
     };
     words.windows(2).any(starts_again) || words.iter().filter(|word| has_joint(word)).count() >= JOINTS
 }
@@ -488,8 +451,7 @@ fn joint(word: &str) -> Option<usize> {
 
 /// Whether the rules know the words of a language.
 pub fn is_read(language: Language) -> bool {
-    use Language::{English, French, German, Polish, Russian, Ukrainian};
-    matches!(language, Ukrainian | Russian | English | Polish | German | French)
+    lang::pack(language).is_some()
 }
 
 /// Whether none of the small words stands in it that hold a sentence of its language together: a row of names or of headlines.
@@ -521,14 +483,13 @@ fn says_who_wrote(text: &str) -> bool {
     if text.split_whitespace().take(2).filter(|word| word.starts_with(char::is_capital)).count() < 2 {
         return false;
     }
-    let author = &LEXICON.author;
     let folded = fold(text);
     let words = || folded.split_whitespace().take(REACH);
-    let link = words().position(|word| author.links.contains(word));
-    let is_trade = |word: &str| author.trades.contains(word.trim_matches(|c: char| !c.is_letter_or_digit()));
+    let link = words().position(|word| LEXICON.links.contains(word));
+    let is_trade = |word: &str| LEXICON.trades.contains(word.trim_matches(|c: char| !c.is_letter_or_digit()));
     let has_trade = link.is_some_and(|link| words().skip(link).any(is_trade));
     let head: String = words().collect::<Vec<_>>().join(" ");
-    has_trade || author.says.iter().any(|says| head.contains(says.as_str()))
+    has_trade || LEXICON.author_phrases.iter().any(|phrase| head.contains(phrase))
 }
 
 /// Whether it stands among the last blocks of a body, notices not counted.
@@ -579,7 +540,7 @@ fn praises_firm(told: &Told) -> bool {
 }
 
 fn says_what_firm_is(folded: &str) -> bool {
-    LEXICON.firm.iter().any(|words| folded.contains(words.as_str()))
+    LEXICON.firm.iter().any(|words| folded.contains(words))
 }
 
 /// Whether it says what a picture shows, or stands in a short block of which another sentence does.

@@ -7,9 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::annotate::{self, Annotated, Part, Place, PlaceForm, PlaceKind, Says, Sentence, names};
 use crate::chronicle::Event;
+use crate::lang;
 use crate::letters::Letter;
 use crate::link::{ArticleIndex, names_event, tokens};
 use crate::normalize::BlockKind;
@@ -119,10 +121,17 @@ fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<Told> {
 /// The place that a link ties to one: `у Києві та Вашингтоні`.
 fn beside(named: &Named, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
     let behind = sentence.text.get(words.bytes.end - sentence.bytes.start..)?;
-    let links = [" та ", " і ", " й ", " и ", " and ", ", "];
-    let link = links.iter().find(|link| behind.starts_with(*link))?;
-    let start = words.bytes.end + link.len();
+    let start = words.bytes.end + link(behind)?;
     named.starts.get(&(sentence.part, start))?.first().copied()
+}
+
+/// How many bytes a link between two places takes at the head of a text: " and ", ", ".
+fn link(text: &str) -> Option<usize> {
+    if text.starts_with(", ") {
+        return Some(", ".len());
+    }
+    let (word, _) = text.strip_prefix(' ')?.split_once(' ')?;
+    JOINING.contains(word).then_some(word.len() + "  ".len())
 }
 
 /// The byte of the sentence at which the preposition before a place begins.
@@ -146,7 +155,7 @@ fn is_of_event(page: &Annotated, named: &Named, sentence: &Sentence, from: usize
     }
     let end = sentence.bytes.start + before.len();
     let Some(word) = tokens::last_word(before) else { return false };
-    if matches!(&before[word.clone()], "та" | "і" | "й" | "и" | "and") {
+    if JOINING.contains(&before[word.clone()]) {
         let end = sentence.bytes.start + before[..word.start].trim_end().len();
         return named.ends.contains(&(sentence.part, end));
     }
@@ -155,36 +164,21 @@ fn is_of_event(page: &Annotated, named: &Named, sentence: &Sentence, from: usize
         || tells(&tokens::fold(&before[word]))
 }
 
+static JOINING: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.joining).collect());
+static VERBS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.verbs).collect());
+static VERB_ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.verb_endings).collect());
+
 /// Whether a word is a verb of what happened, or a noun for it.
 fn tells(word: &str) -> bool {
-    const VERBS: [&str; 22] = [
-        "held",
-        "met",
-        "meet",
-        "meets",
-        "place",
-        "begins",
-        "began",
-        "opens",
-        "talks",
-        "dead",
-        "killed",
-        "wounded",
-        "injured",
-        "found",
-        "spoke",
-        "won",
-        "lost",
-        "signs",
-        "прибув",
-        "пройде",
-        "пройдет",
-        "погибли",
-    ];
-    let english = word.is_ascii() && word.len() > 4 && word.ends_with("ed");
-    const PAST: [&str; 9] = ["ели", "іли", "ело", "елися", "ено", "ано", "ято", "ито", "ены"];
-    let past = word.chars().count() > 5 && PAST.iter().any(|ending| word.ends_with(ending));
-    VERBS.contains(&word) || english || past || names_event(word) || !word.is_ascii() && names::is_verb_like(word)
+    /// The fewest letters of a verb that is told by its ending: in ASCII, and in other letters.
+    const LETTERS: [usize; 2] = [5, 6];
+    let fewest = LETTERS[usize::from(!word.is_ascii())];
+    let is_past = |ending: &&str| ending.is_ascii() == word.is_ascii() && word.ends_with(ending);
+    let past = word.chars().nth(fewest - 1).is_some() && VERB_ENDINGS.iter().any(is_past);
+    VERBS.contains(word) || past || names_event(word) || !word.is_ascii() && names::is_verb_like(word)
 }
 
 fn is_person(page: &Annotated, named: &Named, sentence: &Sentence, word: &Range<usize>) -> bool {

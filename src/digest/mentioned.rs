@@ -4,6 +4,7 @@
 //! Invariant: each stands in a sentence that names its day; nothing that an event of the chronicle may be is mentioned again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use super::{KeySentence, sentences};
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
+use crate::lang;
 use crate::link::calendar::shift;
 use crate::link::tense::{self, Cues, Tense};
 use crate::link::{ArticleIndex, tokens};
@@ -107,28 +109,11 @@ fn is_open(cues: &Cues, bytes: &std::ops::Range<usize>) -> bool {
     cues.are_unsure(bytes) || cues.are_behind(bytes) || cues.are_about(bytes)
 }
 
+static BOUNDS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.bounds_before_days).collect());
+
 /// Whether the word in front makes a day the end or the beginning of a time: "від 5 травня", "until 5 May".
 fn is_bound(before: &str) -> bool {
-    const BOUNDS: [&str; 18] = [
-        "з",
-        "із",
-        "зі",
-        "від",
-        "до",
-        "після",
-        "раніше",
-        "с",
-        "со",
-        "от",
-        "после",
-        "since",
-        "until",
-        "till",
-        "from",
-        "by",
-        "after",
-        "before",
-    ];
     let last = tokens::words(before).last().map(|word| tokens::fold(&before[word]));
-    last.is_some_and(|word| BOUNDS.contains(&word.as_str()))
+    last.is_some_and(|word| BOUNDS.contains(word.as_str()))
 }

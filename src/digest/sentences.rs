@@ -14,6 +14,7 @@ use super::standing::Standing;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
 use crate::dating::Dated;
+use crate::lang::{self, Pack};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
@@ -43,18 +44,19 @@ const MOST: usize = 3;
 /// Code points that a sentence may have at all: longer ones are no sentences, but lists or files that lost their line ends.
 const LONGEST: usize = 1_000;
 
-/// The openings that lean on a sentence before them: by the language in which they do, those of all under none.
-static DANGLING: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let mut found: BTreeMap<Language, BTreeSet<&str>> = BTreeMap::new();
-    let mut language = Language::Unknown;
-    for line in include_str!("dangling.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        match line.strip_prefix('@') {
-            Some(tag) => language = Language::from_tag(tag),
-            None => drop(found.entry(language).or_default().insert(line)),
-        }
-    }
-    found
+/// The openings that lean on a sentence before them, in texts of whatever language.
+static LEANING: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.leaning_openings).collect());
+
+/// Those that do so in texts of one language.
+static LEANING_IN: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let words =
+        |pack: &'static Pack| pack.digest.leaning_openings_of_this_language.iter().map(String::as_str).collect();
+    lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
 });
+
+static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
 
 /// Up to three sentences that tell an event, the best first: fewer where its reports are short.
 pub fn rank(
@@ -215,14 +217,14 @@ fn has_readable_length(text: &str) -> bool {
 fn leans(text: &str, language: Language) -> bool {
     let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
     let told = words.first().is_some_and(|first| lacks_subject(first));
-    let sets: Vec<_> = [Language::Unknown, language].iter().filter_map(|one| DANGLING.get(one)).collect();
-    let is_listed = |opening: &str| sets.iter().any(|set| set.contains(opening));
+    let own = LEANING_IN.get(&language);
+    let is_listed = |opening: &str| LEANING.contains(opening) || own.is_some_and(|own| own.contains(opening));
     told || (1..=words.len()).any(|count| is_listed(words[..count].join(" ").as_str()))
 }
 
 /// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"): who did it stands in the sentence before.
 fn lacks_subject(first: &str) -> bool {
-    first.chars().count() > 4 && ["ли", "лися", "лись"].iter().any(|ending| first.ends_with(ending))
+    first.chars().count() > 4 && SUBJECTLESS_ENDINGS.iter().any(|ending| first.ends_with(ending))
 }
 
 fn lower_word(word: &str) -> String {

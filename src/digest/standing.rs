@@ -13,11 +13,10 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::fitness::{calls_reader, speaks_to_reader};
 use super::surroundings::{self, Surroundings};
 use crate::annotate::{Annotated, Part, Sentence, dateline, sentence};
+use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::BlockKind;
 
@@ -39,17 +38,7 @@ const ADDRESSED: usize = 3_000;
 const CAPTION: usize = 700;
 const CREDIT: usize = 60;
 
-/// The words of `standing.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    credit: Vec<String>,
-}
-
-static CREDITS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let words: Words = toml::from_str(include_str!("standing.toml")).expect("the list is part of the program");
-    words.credit
-});
+static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::all(|pack| &pack.digest.credits).collect());
 
 /// The places of an article.
 pub struct Standing<'a> {

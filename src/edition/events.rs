@@ -18,6 +18,7 @@ use crate::chapters::ChapterTitle;
 use crate::chronicle;
 use crate::digest::fitness::{Fitness, is_of_page};
 use crate::digest::{self, EventDigest, KeyQuote};
+use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::{Passage, Span};
 use crate::when::{Days, How};
@@ -363,10 +364,8 @@ fn clause_end(text: &str, at: usize, mark: &str) -> Option<usize> {
     is_clause.then_some(before.trim_end_matches(',').len())
 }
 
-static CLAUSES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("clauses.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+static CLAUSES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.clause_openers).collect());
 
 #[cfg(test)]
 mod tests {

@@ -10,9 +10,9 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
-use serde::Deserialize;
 
 use super::markup::headline::plain;
+use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::Passage;
 use crate::survey::furniture::{self, Furniture};
@@ -33,17 +33,10 @@ const ROW: usize = 3;
 /// A longer line is no headline, in bytes.
 const LONGEST: usize = 600;
 
-/// The words of `heading.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    home: Vec<String>,
-    clock: Vec<String>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("heading.toml")).expect("the list is part of the program and tested by its users")
-});
+static FRONT_PAGE: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.boilerplate.front_page).collect());
+static CLOCK_WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.boilerplate.clock_words).collect());
 
 /// What a page says besides its headline.
 pub struct Known<'a> {
@@ -132,7 +125,7 @@ fn behind_time(text: &str, _: &Known) -> Option<(usize, usize)> {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|·•–—-".contains(c));
     let first = rest.split_whitespace().next()?.lower_case();
     let opens = rest.trim_start_matches(['«', '"', '“', '„']).chars().next().is_some_and(char::is_capital);
-    let cuts = is_time && opens && words(rest) >= FEWEST && !WORDS.clock.contains(&first);
+    let cuts = is_time && opens && words(rest) >= FEWEST && !CLOCK_WORDS.contains(&first.as_str());
     cuts.then_some((text.len() - rest.len(), text.len()))
 }
 
@@ -220,7 +213,7 @@ fn joints(text: &str) -> Vec<usize> {
 fn behind_sections(text: &str, known: &Known) -> Option<(usize, usize)> {
     let starts: Vec<usize> =
         text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();
-    let is_home = |end: usize| WORDS.home.contains(&text[..end].trim_end().lower_case());
+    let is_home = |end: usize| FRONT_PAGE.contains(&text[..end].trim_end().lower_case().as_str());
     let (mut count, mut from_home) = (0, false);
     let mut at = 0;
     while let Some(next) = (at + 1..=at + 2).find(|&next| {

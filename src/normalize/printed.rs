@@ -11,6 +11,8 @@ use chrono::{NaiveDate, NaiveTime};
 use pure_rust_locales as locales;
 use regex::{Captures, Regex};
 
+use crate::lang::boilerplate::Dates;
+use crate::lang::{self, pattern};
 use crate::language::{Language, Region};
 use crate::letters::LowerCase;
 use crate::when::Moment;
@@ -82,9 +84,24 @@ struct Form {
 
 static FORMS: LazyLock<[Form; 5]> = LazyLock::new(|| {
     let form = |pattern: &str, day| Form { pattern: Regex::new(pattern).expect("a pattern of ours"), day };
+    let signs = |list: fn(&'static Dates) -> &'static Vec<String>| -> String {
+        lang::all(move |pack| list(&pack.boilerplate.dates)).collect()
+    };
+    let (year_signs, month_signs) = (signs(|words| &words.year_signs), signs(|words| &words.month_signs));
+    let ordinals = || lang::all(|pack| &pack.boilerplate.dates.ordinal_endings);
+    let ordinal = pattern::any(ordinals());
+    let any_ordinal = ordinals().chain(lang::all(|pack| &pack.boilerplate.dates.further_ordinal_endings));
+    let any_ordinal = pattern::any(any_ordinal);
+    let before_month = lang::all(|pack| &pack.boilerplate.dates.before_month);
+    let before_month = before_month.chain(lang::all(|pack| &pack.boilerplate.dates.further_before_month));
+    let before_month = pattern::any(before_month);
+    let elided = pattern::any(lang::all(|pack| &pack.boilerplate.dates.elided_before_month));
+    let before_year = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_year));
     [
         form(
-            r"(?:^|\D)(?P<y>(?:19|20)\d\d)\s?[-./年년]\s?(?P<m>\d{1,2})\s?[-./月월]\s?(?P<d>\d{1,2})(?:\D|$)",
+            &format!(
+                r"(?:^|\D)(?P<y>(?:19|20)\d\d)\s?[-./{year_signs}]\s?(?P<m>\d{{1,2}})\s?[-./{month_signs}]\s?(?P<d>\d{{1,2}})(?:\D|$)"
+            ),
             ordered,
         ),
         form(
@@ -92,11 +109,15 @@ static FORMS: LazyLock<[Form; 5]> = LazyLock::new(|| {
             by_digits,
         ),
         form(
-            r"(?:^|\D)(?P<d>\d{1,2})(?:st|nd|rd|th|er|-?го|[.ºª])?,?[\s\u{a0}-]{0,3}(?:de\s+|of\s+|d['’])?(?P<name>\p{L}{3,}[-'’]?\p{L}*)\.?,?[\s\u{a0}-]+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?:\D|$)",
+            &format!(
+                r"(?:^|\D)(?P<d>\d{{1,2}})(?:{any_ordinal}|[.ºª])?,?[\s\u{{a0}}-]{{0,3}}(?:{before_month}\s+|{elided}['’])?(?P<name>\p{{L}}{{3,}}[-'’]?\p{{L}}*)\.?,?[\s\u{{a0}}-]+(?:{before_year}\s+)?(?P<y>(?:19|20)\d\d)(?:\D|$)"
+            ),
             by_name,
         ),
         form(
-            r"(?P<name>\p{L}{3,})\.?[\s\u{a0}]+(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?,?[\s\u{a0}]+(?P<y>(?:19|20)\d\d)(?:\D|$)",
+            &format!(
+                r"(?P<name>\p{{L}}{{3,}})\.?[\s\u{{a0}}]+(?P<d>\d{{1,2}}){ordinal}?\.?,?[\s\u{{a0}}]+(?P<y>(?:19|20)\d\d)(?:\D|$)"
+            ),
             by_name,
         ),
         form(
@@ -148,7 +169,8 @@ fn by_name(found: &Captures, language: Language, _: Option<bool>) -> Option<Naiv
 /// The clock time right behind a date, or right before it.
 fn clock(text: &str, date: &Range<usize>) -> Option<NaiveTime> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[^\d\p{L}]{0,6}(?:року|р\.|года|г\.)?[^\d\p{L}]{0,4}(?:\p{L}{1,3}[\s\u{a0}])?[^\d\p{L}]{0,4}(?P<h>\d{1,2})[:h](?P<min>\d\d)(?::\d\d)?(?:[\s\u{a0}]*(?P<half>[ap])\.?m\b)?")
+        let year = pattern::any(lang::all(|pack| &pack.boilerplate.dates.year_words));
+        Regex::new(&format!(r"(?i)^[^\d\p{{L}}]{{0,6}}{year}?[^\d\p{{L}}]{{0,4}}(?:\p{{L}}{{1,3}}[\s\u{{a0}}])?[^\d\p{{L}}]{{0,4}}(?P<h>\d{{1,2}})[:h](?P<min>\d\d)(?::\d\d)?(?:[\s\u{{a0}}]*(?P<half>[ap])\.?m\b)?"))
             .expect("a pattern of ours")
     });
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {

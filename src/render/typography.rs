@@ -3,15 +3,15 @@
 //! Invariant: changes no letter or digit, and nothing in places, identifiers, paths, addresses, digests and evidence.
 
 mod marks;
-mod rules;
 mod spaces;
 
 use crate::edition::{
     Chapter, Count, DateText, Edition, Entity, Event, Headline, Ledger, Person, Quotation, SourceEntry, Timeline,
 };
+use crate::lang;
+use crate::lang::typography::Typography;
 use crate::language::Language;
 use crate::words::ProductLanguage;
-use rules::Rules;
 use spaces::Word;
 
 /// Makes the texts of an edition ready to read: those of captures by their own language, the product's by the edition's.
@@ -79,9 +79,14 @@ pub fn typeset(edition: &Edition) -> Edition {
     set
 }
 
+/// How a language sets its texts, if that is known.
+fn rules_of(language: Language) -> Option<&'static Typography> {
+    lang::pack(language)?.typography.as_ref()
+}
+
 /// A text in a language with its marks, dashes and no-break spaces; as it is where the language has no rules.
 pub fn typeset_text(text: &str, language: Language) -> String {
-    match Rules::of(language) {
+    match rules_of(language) {
         Some(rules) => set_words(&marks::set_quotes(text, rules), rules, true),
         None => text.to_owned(),
     }
@@ -89,13 +94,13 @@ pub fn typeset_text(text: &str, language: Language) -> String {
 
 /// A text of the product, which has its marks already: only its spaces.
 fn space_text(text: &str, language: Language) -> String {
-    match Rules::of(language) {
+    match rules_of(language) {
         Some(rules) => set_words(text, rules, false),
         None => text.to_owned(),
     }
 }
 
-fn set_words(text: &str, rules: &Rules, dashes: bool) -> String {
+fn set_words(text: &str, rules: &Typography, dashes: bool) -> String {
     let mut set = String::with_capacity(text.len() + 16);
     let mut words = text.split(' ').peekable();
     let mut before: Option<(&str, Word)> = None;

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::lang;
+use crate::lang::boilerplate::{self, Phrases};
 use crate::letters::Letter;
 
 /// What the words of a line show it to be.
@@ -35,91 +35,80 @@ const LONGEST: usize = 320;
 /// Longest line, in bytes, that may be furniture for a word that it only holds.
 const LONGEST_HOLDING: usize = 240;
 
-#[derive(Deserialize)]
-struct Words {
-    whole: Vec<String>,
-    starts: Vec<String>,
-    holds: Vec<String>,
-}
+/// The words of one kind of line in a language.
+type Kind = fn(&'static boilerplate::Furniture) -> &'static Phrases;
 
-#[derive(Deserialize)]
-struct Stop {
-    words: Vec<String>,
-}
+/// The kinds of lines, in the order in which one is named.
+const KINDS: [(Kind, Furniture); 10] = [
+    (|lines| &lines.reading_time, Furniture::Reading),
+    (|lines| &lines.advert, Furniture::Advert),
+    (|lines| &lines.share, Furniture::Share),
+    (|lines| &lines.related, Furniture::Related),
+    (|lines| &lines.comment, Furniture::Comment),
+    (|lines| &lines.copyright, Furniture::Copyright),
+    (|lines| &lines.control, Furniture::Control),
+    (|lines| &lines.byline, Furniture::Byline),
+    (|lines| &lines.credit, Furniture::Credit),
+    (|lines| &lines.section, Furniture::Section),
+];
 
-/// The words of the calendar that lines of dates are made of.
-#[derive(Deserialize)]
-pub struct Calendar {
-    /// How the names of the months begin.
-    pub months: Vec<String>,
-    /// "Today", "yesterday".
-    pub relative: Vec<String>,
-    /// "Ago".
-    pub ago: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    advert: Words,
-    related: Words,
-    share: Words,
-    reading: Words,
-    comment: Words,
-    copyright: Words,
-    control: Words,
-    section: Words,
-    credit: Words,
-    byline: Words,
-    stop: Stop,
-    calendar: Calendar,
+/// How a line of a kind begins.
+struct Start {
+    words: &'static str,
+    kind: Furniture,
+    /// Whether the last word may go on.
+    open: bool,
+    /// Whether the line has to be a few words.
+    short: bool,
 }
 
 struct Lexicon {
-    whole: BTreeMap<String, Furniture>,
+    whole: BTreeMap<&'static str, Furniture>,
     /// By first letter, so that a line is held against few of them.
-    starts: BTreeMap<char, Vec<(String, Furniture)>>,
-    holds: Vec<(String, Furniture)>,
-    stop: HashSet<String>,
-    calendar: Calendar,
+    starts: BTreeMap<char, Vec<Start>>,
+    holds: Vec<(&'static str, Furniture)>,
+    stop: HashSet<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("furniture.toml")).expect("furniture.toml is part of the program");
     let mut lexicon = Lexicon {
         whole: BTreeMap::new(),
         starts: BTreeMap::new(),
         holds: Vec::new(),
-        stop: file.stop.words.into_iter().collect(),
-        calendar: file.calendar,
+        stop: lang::all(|pack| &pack.boilerplate.stop_words).collect(),
     };
-    for (kind, words) in [
-        (Furniture::Reading, file.reading),
-        (Furniture::Advert, file.advert),
-        (Furniture::Share, file.share),
-        (Furniture::Related, file.related),
-        (Furniture::Comment, file.comment),
-        (Furniture::Copyright, file.copyright),
-        (Furniture::Control, file.control),
-        (Furniture::Byline, file.byline),
-        (Furniture::Credit, file.credit),
-        (Furniture::Section, file.section),
-    ] {
-        for word in words.whole {
-            lexicon.whole.entry(word).or_insert(kind);
+    let phrases = KINDS
+        .into_iter()
+        .flat_map(|(list, kind)| lang::packs().iter().map(move |pack| (list(&pack.boilerplate.text), kind)));
+    for (phrases, kind) in phrases {
+        for words in &phrases.whole {
+            lexicon.whole.entry(words).or_insert(kind);
         }
-        for word in words.starts {
-            if let Some(first) = word.chars().next() {
-                lexicon.starts.entry(first).or_default().push((word, kind));
+        let any = phrases.starts.iter().map(|words| (words, false));
+        for (words, short) in any.chain(phrases.short_starts.iter().map(|words| (words, true))) {
+            let start = Start { words: words.trim_end_matches('*'), kind, open: words.ends_with('*'), short };
+            if let Some(first) = words.chars().next() {
+                lexicon.starts.entry(first).or_default().push(start);
             }
         }
-        lexicon.holds.extend(words.holds.into_iter().map(|word| (word, kind)));
+        lexicon.holds.extend(phrases.holds.iter().map(|words| (words.as_str(), kind)));
     }
     lexicon
 });
 
+/// The words of the calendar that lines of dates are made of.
+pub struct Calendar {
+    /// How the names of the months begin, language by language.
+    pub months: Vec<String>,
+}
+
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar {
+    months: lang::all(|pack| &pack.boilerplate.dates.month_beginnings).map(str::to_owned).collect(),
+});
+
 /// The calendar words.
 pub fn calendar() -> &'static Calendar {
-    &LEXICON.calendar
+    &CALENDAR
 }
 
 /// Whether a word in lower case holds sentences together: an article, a preposition, a conjunction.
@@ -141,31 +130,28 @@ pub fn furniture(folded: &str) -> Option<Furniture> {
 
 fn by_start(folded: &str) -> Option<Furniture> {
     let candidates = LEXICON.starts.get(&folded.chars().next()?)?;
-    candidates.iter().find(|(start, kind)| begins(folded, start) && fits(folded, start, *kind)).map(|&(_, kind)| kind)
+    candidates.iter().find(|start| begins(folded, start) && fits(folded, start)).map(|start| start.kind)
 }
 
-fn begins(folded: &str, start: &str) -> bool {
-    folded.strip_prefix(start).is_some_and(|rest| {
-        let inside_word = start.ends_with(char::is_letter_or_digit) && rest.starts_with(char::is_letter_or_digit);
-        // Calls to subscribe are given without their endings, rights reserved without their number.
-        !inside_word || start.ends_with("захищен") || start.ends_with("защищен")
+fn begins(folded: &str, start: &Start) -> bool {
+    folded.strip_prefix(start.words).is_some_and(|rest| {
+        let inside_word = start.words.ends_with(char::is_letter_or_digit) && rest.starts_with(char::is_letter_or_digit);
+        !inside_word || start.open
     })
 }
 
 /// A credit or a byline is a few words, not a sentence that begins with "photo" or "by".
-fn fits(folded: &str, start: &str, kind: Furniture) -> bool {
-    let rest = folded[start.len()..].trim_start();
-    match kind {
+fn fits(folded: &str, start: &Start) -> bool {
+    let rest = folded[start.words.len()..].trim_start();
+    match start.kind {
         Furniture::Credit => {
             let words = folded.split_whitespace().count();
             let marked = rest.starts_with([':', '©', '/', '|']) && rest.chars().nth(1).is_some();
             !rest.is_empty() && (words <= 7 || (marked && words <= 16))
         }
         Furniture::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
-        // "Follow" alone begins sentences too.
-        Furniture::Share if start == "follow" => {
-            folded.split_whitespace().count() <= 7 && !folded.ends_with(['.', ':'])
-        }
+        // A word such as "follow" begins sentences too.
+        _ if start.short => folded.split_whitespace().count() <= 7 && !folded.ends_with(['.', ':']),
         _ => true,
     }
 }
@@ -178,7 +164,7 @@ fn by_part(folded: &str) -> Option<Furniture> {
     LEXICON
         .holds
         .iter()
-        .find(|(part, kind)| (short || *kind != Furniture::Reading) && folded.contains(part.as_str()))
+        .find(|(part, kind)| (short || *kind != Furniture::Reading) && folded.contains(part))
         .map(|&(_, kind)| kind)
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::furniture::{self, Furniture};
+use crate::lang::{self, pattern};
 use crate::letters::Letter;
 use crate::passage::Passage;
 
@@ -103,30 +104,43 @@ fn shape(text: &str, folded: &str) -> Shape {
 static IMAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[*+-]\s+)?!\[[^\]\n]*\]\(.*\)$").expect("a pattern of ours"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:https?://\S+|www\.\S+|(?:[\p{Alphabetic}\d-]+\.)+[a-zа-яіїє]{2,}(?:/\S*)?|\S+@\S+\.[a-z]{2,})$")
-        .expect("a pattern of ours")
+    let letters: String = lang::packs().iter().map(|pack| pack.boilerplate.domain_letters.as_str()).collect();
+    let domain = format!(r"(?:[\p{{Alphabetic}}\d-]+\.)+[a-z{letters}]{{2,}}(?:/\S*)?");
+    Regex::new(&format!(r"^(?:https?://\S+|www\.\S+|{domain}|\S+@\S+\.[a-z]{{2,}})$")).expect("a pattern of ours")
 });
 static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\p{Alphabetic}+(?:\s+by)?\s*[:—–-]?\s+\p{Lu}[\p{Alphabetic}'’.-]*\s+(?:\p{L}[\p{Alphabetic}'’.-]*\s+)?\p{Lu}")
-        .expect("a pattern of ours")
+    let by = pattern::any(lang::all(|pack| &pack.boilerplate.byline.by));
+    let name = r"\p{Lu}[\p{Alphabetic}'’.-]*";
+    Regex::new(&format!(
+        r"^\p{{Alphabetic}}+(?:\s+{by})?\s*[:—–-]?\s+{name}\s+(?:\p{{L}}[\p{{Alphabetic}}'’.-]*\s+)?\p{{Lu}}"
+    ))
+    .expect("a pattern of ours")
 });
 static WHOLE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let months = furniture::calendar().months.join("|");
+    let months = pattern::any(lang::all(|pack| &pack.boilerplate.dates.month_beginnings));
+    let ordinal = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ordinal_endings));
+    let before_month = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_month));
+    let year_words = lang::all(|pack| &pack.boilerplate.dates.year_words);
+    let year_words = pattern::any(year_words.chain(lang::all(|pack| &pack.boilerplate.dates.bare_year_words)));
+    let before_clock = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_clock));
     let time = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\.?)?";
-    let month = format!(r"(?:{months})\p{{Alphabetic}}*\.?");
+    let month = format!(r"{months}\p{{Alphabetic}}*\.?");
     let day = r"(?:0?[1-9]|[12]\d|3[01])";
     let date = format!(
-        r"(?:{day}[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{day}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?{month},?\s+(?:19|20)\d\d(?:\s*(?:року|рік|року,|р\.|года|г\.))?|{month}\s+{day}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+        r"(?:{day}[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{day}\.?{ordinal}?\s+(?:{before_month}\s+)?{month},?\s+(?:19|20)\d\d(?:\s*{year_words})?|{month}\s+{day}{ordinal}?,?\s+(?:19|20)\d\d)"
     );
-    Regex::new(&format!(r"(?:\b{time}[,\s|·@-]*)?\b{date}(?:(?:[,\s|·@—–-]|о\b|в\b|at\b|T)*{time}(?:\s*(?:gmt|utc|est|edt|et|[+-]\d\d:?\d\d|z)\b)?)?"))
+    let zone = r"(?:gmt|utc|est|edt|et|[+-]\d\d:?\d\d|z)\b";
+    Regex::new(&format!(r"(?:\b{time}[,\s|·@-]*)?\b{date}(?:(?:[,\s|·@—–-]|{before_clock}\b|T)*{time}(?:\s*{zone})?)?"))
         .expect("a pattern of ours")
 });
 static SHORT_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let calendar = furniture::calendar();
-    let (months, relative, ago) = (calendar.months.join("|"), calendar.relative.join("|"), calendar.ago.join("|"));
+    let months = pattern::any(lang::all(|pack| &pack.boilerplate.dates.month_beginnings));
+    let relative = pattern::any(lang::all(|pack| &pack.boilerplate.dates.relative_days));
+    let ago = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ago));
+    let before_clock = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_clock));
     let time = r"(?:[01]?\d|2[0-3]):[0-5]\d";
     Regex::new(&format!(
-        r"^(?:{time}(?:\s*[,|·]?\s*\d\d?\.\d\d\.?)?|\d\d?[./]\d\d\.?(?:\s*[,|·]?\s*{time})?|\d\d?\s+(?:{months})\p{{Alphabetic}}*\.?(?:\s*[,|·]?\s*{time})?|(?:{months})\p{{Alphabetic}}*\.?\s+\d\d?|(?:{relative})(?:[,\s|·]+(?:о\s+|в\s+|at\s+)?{time})?|\d+\s+\p{{Alphabetic}}+\.?\s+(?:{ago}))$"
+        r"^(?:{time}(?:\s*[,|·]?\s*\d\d?\.\d\d\.?)?|\d\d?[./]\d\d\.?(?:\s*[,|·]?\s*{time})?|\d\d?\s+{months}\p{{Alphabetic}}*\.?(?:\s*[,|·]?\s*{time})?|{months}\p{{Alphabetic}}*\.?\s+\d\d?|{relative}(?:[,\s|·]+(?:{before_clock}\s+)?{time})?|\d+\s+\p{{Alphabetic}}+\.?\s+{ago})$"
     ))
     .expect("a pattern of ours")
 });

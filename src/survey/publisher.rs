@@ -9,6 +9,7 @@ use regex::Regex;
 use super::furniture::Furniture;
 use super::line::{Line, Shape};
 use super::nominative;
+use crate::lang::{self, pattern};
 use crate::letters::{Letter, LowerCase};
 use crate::passage::Span;
 
@@ -59,14 +60,18 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern of ours")
 });
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i:читайте|читать|читайте нас|новини|новости|новостей|новин|сторінку|страницу|канал|групу|follow|subscribe to|like)\s+(?P<name>(?:\p{Lu}|\d)[\p{Alphabetic}\d.'’-]*(?:\s+\p{Lu}[\p{Alphabetic}\d.'’-]*){0,3})\s+(?i:в|у|на|on|at|in)\s",
-    )
-    .expect("a pattern of ours")
+    let before = pattern::any(lang::all(|pack| &pack.boilerplate.publisher.before_name));
+    let behind = pattern::any(lang::all(|pack| &pack.boilerplate.publisher.behind_name));
+    let name = r"(?:\p{Lu}|\d)[\p{Alphabetic}\d.'’-]*(?:\s+\p{Lu}[\p{Alphabetic}\d.'’-]*){0,3}";
+    Regex::new(&format!(r"(?i:{before})\s+(?P<name>{name})\s+(?i:{behind})\s")).expect("a pattern of ours")
 });
-static NETWORK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:facebook|twitter|telegram|instagram|youtube|viber|whatsapp|google|linkedin|tiktok|x|фейсбук\p{L}*|телеграм\p{L}*|твіттер\p{L}*|us|нас)\b").expect("a pattern of ours")
+static NO_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    let words = pattern::any_open(lang::all(|pack| &pack.boilerplate.publisher.no_names));
+    Regex::new(&format!(r"(?i)^{words}\b")).expect("a pattern of ours")
 });
+/// The word whose case a name follows where no other stands before it.
+static GOVERNOR: LazyLock<&'static str> =
+    LazyLock::new(|| lang::all(|pack| &pack.boilerplate.publisher.governor).next().unwrap_or_default());
 
 fn called(lines: &[Line]) -> Option<Named> {
     let calls = lines.iter().filter(|line| line.shape == Shape::Furniture(Furniture::Share));
@@ -78,9 +83,9 @@ fn call(line: &Line, lines: &[Line]) -> Option<Named> {
     let (name, governor) = QUOTED
         .captures(text)
         .map(|found| (found.name("name"), found["word"].lower_case()))
-        .or_else(|| BARE.captures(text).map(|found| (found.name("name"), "новини".to_owned())))?;
+        .or_else(|| BARE.captures(text).map(|found| (found.name("name"), (*GOVERNOR).to_owned())))?;
     let name = name?;
-    if NETWORK.is_match(name.as_str()) {
+    if NO_NAMES.is_match(name.as_str()) {
         return None;
     }
     let attested = |form: &str| {

@@ -2,6 +2,13 @@
 //!
 //! Invariant: knows the words of the trade in the languages that authors name things in, never a site.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lang;
+use crate::lang::boilerplate::MarkupNames;
+
 /// What the names of an element say of what stands in it: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Naming(u8);
@@ -43,69 +50,67 @@ pub fn naming(name: &str) -> Naming {
     for part in parts(name) {
         let part = part.to_ascii_lowercase();
         said = said.and(of_part(&part));
-        is_no_date |= NO_DATES.contains(&part.as_str());
+        is_no_date |= WORDS.undated.contains(part.as_str());
     }
     if is_no_date { said.without(Naming::DATED) } else { said }
 }
 
-/// Parts that make a name one of something else: the time that reading takes, the day of a change.
-const NO_DATES: [&str; 12] = [
-    "reading",
-    "read",
-    "update",
-    "updated",
-    "lastupdate",
-    "modified",
-    "changed",
-    "candidate",
-    "mandate",
-    "validate",
-    "picker",
-    "elapsed",
+/// A list of words of one sort in a language.
+type List = fn(&'static MarkupNames) -> &'static Vec<String>;
+
+/// What a whole part of a name says.
+const WHOLE: [(List, Naming); 6] = [
+    (|names| &names.dated, Naming::DATED),
+    (|names| &names.foreign, Naming::FOREIGN),
+    (|names| &names.article, Naming::ARTICLE),
+    (|names| &names.navigation, Naming::NAVIGATION),
+    (|names| &names.hidden, Naming::HIDDEN),
+    (|names| &names.advert, Naming::ADVERT),
 ];
 
-fn of_part(part: &str) -> Naming {
-    match part {
-        "date" | "dates" | "datetime" | "dateline" | "datestamp" | "timestamp" | "datum" | "fecha" | "time"
-        | "posted" | "postmetadata" | "submitted" | "created" | "pubdate" => Naming::DATED,
-        "comment" | "comments" | "commentlist" | "commentmetadata" | "disqus" | "respond" | "kommentar"
-        | "kommentare" | "comentarios" | "commentaires" | "related" | "sidebar" | "recommended" | "recommendations"
-        | "trending" => Naming::FOREIGN,
-        "article" | "body" | "content" | "entry" | "story" | "text" | "post" | "prose" | "copy" | "main"
-        | "artikel" | "articolo" | "articulo" | "noticia" | "inhalt" | "contenido" | "contenuto" | "hentry"
-        | "blog" | "page" | "news" | "wysiwyg" | "richtext" | "rte" | "texte" | "texto" | "testo" => Naming::ARTICLE,
-        "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "footer" | "foot" | "header" | "masthead"
-        | "breadcrumb" | "breadcrumbs" | "pagination" | "pager" | "paging" | "skip" | "search" | "login" | "topbar"
-        | "copyright" | "legal" | "disclaimer" | "footnote" | "footnotes" => Naming::NAVIGATION,
-        "hidden" | "hide" | "sr" | "screenreader" | "visuallyhidden" | "noprint" | "modal" | "popup" | "overlay"
-        | "cookie" | "cookies" | "consent" | "gdpr" | "tooltip" | "dialog" | "noscript" => Naming::HIDDEN,
-        "ad" | "ads" | "advert" | "adverts" | "advertisement" | "advertising" | "sponsor" | "sponsored" | "banner"
-        | "adsense" | "dfp" | "anzeige" | "werbung" | "publicidad" | "reklama" => Naming::ADVERT,
-        _ => of_joined(part),
+/// What a part says that is longer than a word of these and holds it.
+const HELD: [(List, Naming); 4] = [
+    (|names| &names.article_inside, Naming::ARTICLE),
+    (|names| &names.navigation_inside, Naming::NAVIGATION),
+    (|names| &names.hidden_inside, Naming::HIDDEN),
+    (|names| &names.advert_inside, Naming::ADVERT),
+];
+
+/// The words of all languages, ready to be looked up.
+struct Words {
+    whole: FxHashMap<&'static str, Naming>,
+    held: Vec<(&'static str, Naming)>,
+    date_endings: Vec<&'static str>,
+    date_beginnings: Vec<&'static str>,
+    /// Parts that make a name one of something else: the time that reading takes, the day of a change.
+    undated: FxHashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |list: List| lang::all(move |pack| list(&pack.boilerplate.markup_names));
+    let each = |(list, naming): (List, Naming)| of(list).map(move |word| (word, naming));
+    Words {
+        whole: WHOLE.into_iter().flat_map(each).collect(),
+        held: HELD.into_iter().flat_map(each).collect(),
+        date_endings: of(|names| &names.date_endings).collect(),
+        date_beginnings: of(|names| &names.date_beginnings).collect(),
+        undated: of(|names| &names.undated).collect(),
     }
+});
+
+fn of_part(part: &str) -> Naming {
+    WORDS.whole.get(part).copied().unwrap_or_else(|| of_joined(part))
 }
 
 /// Ends and beginnings of words that were joined: `postdate`, `publishingdate`, `articlebody`.
 fn of_joined(part: &str) -> Naming {
-    let ends = |ends: &[&str]| ends.iter().any(|end| part.ends_with(end));
-    let holds = |words: &[&str]| part.len() > 6 && words.iter().any(|word| part.contains(word));
-    let mut said = Naming::default();
-    if ends(&["date", "datum", "datetime", "timestamp", "fecha"])
-        || ["publish", "publication", "veroeffentlich"].iter().any(|start| part.starts_with(start))
-    {
-        said = said.and(Naming::DATED);
-    }
-    for (words, naming) in [
-        (&["article", "content", "storybody", "storytext", "posttext", "maintext"][..], Naming::ARTICLE),
-        (&["footer", "header", "navig", "breadcrumb", "copyright", "menu"], Naming::NAVIGATION),
-        (&["cookie", "popup", "hidden"], Naming::HIDDEN),
-        (&["advert", "sponsor", "banner"], Naming::ADVERT),
-    ] {
-        if holds(words) {
-            said = said.and(naming);
-        }
-    }
-    said
+    /// A part of so many letters at least is more than one word.
+    const LETTERS: usize = 7;
+    let is_date = WORDS.date_endings.iter().any(|end| part.ends_with(end))
+        || WORDS.date_beginnings.iter().any(|start| part.starts_with(start));
+    let said = if is_date { Naming::DATED } else { Naming::default() };
+    let held = WORDS.held.iter().filter(|(word, _)| part.len() >= LETTERS && part.contains(word));
+    held.fold(said, |said, &(_, naming)| said.and(naming))
 }
 
 /// The words of a name: `PublishDate_day` has `Publish`, `Date` and `day`.

@@ -10,19 +10,8 @@ use crate::words::ProductLanguage;
 /// What every language prints.
 const COMMON: &str = "abcdefghijklmnopqrstuvwxyz0123456789.,:;!?–()’%";
 
-/// The letters and quotation marks that a language has beside these.
-fn own_letters(language: ProductLanguage) -> Option<&'static str> {
-    Some(match language.code() {
-        "uk" => "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя«»№",
-        "en" => "“”‘",
-        "pl" => "ąćęłńóśźż„”",
-        "de" => "äöüßẞ„“",
-        _ => return None,
-    })
-}
-
 fn letters(language: ProductLanguage) -> impl Iterator<Item = char> {
-    let small = COMMON.chars().chain(own_letters(language).unwrap_or_default().chars());
+    let small = COMMON.chars().chain(language.lexicon().letters.chars());
     // The capital of ß is two letters where it is not ẞ.
     small.flat_map(|small| std::iter::once(small).chain(small.to_uppercase()))
 }
@@ -64,7 +53,7 @@ mod tests {
     fn the_letters_of_every_language_are_known_and_built_in() {
         let fonts = Fonts::built_in();
         for language in ProductLanguage::all() {
-            assert!(own_letters(language).is_some(), "{language}");
+            assert!(!language.lexicon().letters.is_empty(), "{language}");
             for name in fonts.families() {
                 assert_eq!(lack("text_font", name, language, &fonts), None);
             }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::figure::{self, Figure};
+use super::figure::{self, Figure, Said};
 use super::{REPORTS, SENTENCES, Side, side_of};
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
@@ -106,7 +106,7 @@ fn of_report<'a>(article: ArticleIndex, page: &'a Annotated, dated: &Dated) -> V
 /// Whether a number counts those of whom something became: no bound, no part, no plan, no time and no money.
 fn is_a_count(figure: &Figure, text: &str) -> bool {
     let known = figure.state_name().is_some_and(|state| COUNTED.contains(&state));
-    known && figure.is_whole() && !figure::says("unreal", text) && !figure::is_unit(&figure.counts)
+    known && figure.is_whole() && !figure::says(Said::Unreal, text) && !figure::is_unit(&figure.counts)
 }
 
 /// How a count moved over the days, with how many reports give it.
@@ -140,9 +140,9 @@ fn is_later_count(first: &Count<'_>, last: &Count<'_>) -> bool {
 
 /// Whether the later sentence counts all of them and not those of a later day: it says so, or names no such day.
 fn counts_all(first: &Count<'_>, last: &Count<'_>) -> bool {
-    let of_a_day = |count: &Count<'_>| figure::says("daily", &count.sentence.text);
+    let of_a_day = |count: &Count<'_>| figure::says(Said::Daily, &count.sentence.text);
     let later = last.days.iter().any(|(earliest, _)| *earliest > first.published);
-    let total = figure::says("total", &last.sentence.text);
+    let total = figure::says(Said::Total, &last.sentence.text);
     total || !(later || of_a_day(first) || of_a_day(last))
 }
 

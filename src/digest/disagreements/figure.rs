@@ -13,6 +13,8 @@ use regex::Regex;
 use super::numeral::{self, Numeral};
 use super::state::{self, State};
 use crate::annotate::{Annotated, Sentence};
+use crate::lang;
+use crate::lang::digest::Figures;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::stem::Stems;
@@ -32,25 +34,11 @@ static TORN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that multiply, by their beginnings.
-const MULTIPLIERS: [(&str, f64); 17] = [
-    ("тис", 1e3),
-    ("тыс", 1e3),
-    ("tys", 1e3),
-    ("thousand", 1e3),
-    ("tausend", 1e3),
-    ("млн", 1e6),
-    ("мільйон", 1e6),
-    ("миллион", 1e6),
-    ("million", 1e6),
-    ("mln", 1e6),
-    ("млрд", 1e9),
-    ("mld", 1e9),
-    ("мільярд", 1e9),
-    ("миллиард", 1e9),
-    ("billion", 1e9),
-    ("bn", 1e9),
-    ("трлн", 1e12),
-];
+static MULTIPLIERS: LazyLock<Vec<(&'static str, f64)>> = LazyLock::new(|| {
+    let of = |list: List, times: f64| listed(list).into_iter().map(move |begins| (begins, times));
+    let small = of(|words| &words.thousands, 1e3).chain(of(|words| &words.millions, 1e6));
+    small.chain(of(|words| &words.billions, 1e9)).chain(of(|words| &words.trillions, 1e12)).collect()
+});
 /// Signs that stand before what they count.
 const SIGNS: [char; 4] = ['$', '€', '£', '₴'];
 /// How many words on each side of a number tell what it is about.
@@ -182,25 +170,55 @@ impl Figure {
     }
 }
 
-/// The words of `words.txt` of a kind.
-fn listed(kind: &str) -> HashSet<&'static str> {
-    let lines = include_str!("words.txt").lines().filter_map(|line| line.split_once(": "));
-    lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
+/// A list of the words beside numbers.
+type List = fn(&'static Figures) -> &'static Vec<String>;
+
+/// The words of a list in all languages.
+fn listed(list: List) -> HashSet<&'static str> {
+    lang::all(move |pack| list(&pack.digest.figures)).collect()
 }
 
-static LOOSE: LazyLock<[(Exact, HashSet<&'static str>); 3]> =
-    LazyLock::new(|| [(Exact::About, listed("about")), (Exact::Least, listed("least")), (Exact::Most, listed("most"))]);
-static UNCOUNTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("uncounted"));
-static PEOPLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("people"));
-static PART: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("part"));
-static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("earlier"));
+static LOOSE: LazyLock<[(Exact, HashSet<&'static str>); 3]> = LazyLock::new(|| {
+    let of = |exact: Exact, list: List| (exact, listed(list));
+    [
+        of(Exact::About, |words| &words.about),
+        of(Exact::Least, |words| &words.least),
+        of(Exact::Most, |words| &words.most),
+    ]
+});
+static UNCOUNTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.uncounted));
+static PEOPLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.people));
+static PART: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.part));
+static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.earlier));
 
-/// Whether a text has a word of a kind that `words.txt` lists; a listed `*` leaves the ending open.
-pub fn says(kind: &'static str, text: &str) -> bool {
-    static KINDS: LazyLock<[(&str, Vec<&str>); 5]> = LazyLock::new(|| {
-        ["daily", "unreal", "total", "grown", "count"].map(|kind| (kind, listed(kind).into_iter().collect()))
+/// What words beside a number say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// It is of one day.
+    Daily,
+    /// It is planned, feared or ahead.
+    Unreal,
+    /// It is of all so far.
+    Total,
+    /// It was reached by growing or falling.
+    Grown,
+    /// It is a count.
+    Count,
+}
+
+/// Whether a text has a word that says so; a listed `*` leaves the ending open.
+pub fn says(said: Said, text: &str) -> bool {
+    static KINDS: LazyLock<[(Said, Vec<&str>); 5]> = LazyLock::new(|| {
+        let of = |said: Said, list: List| (said, listed(list).into_iter().collect());
+        [
+            of(Said::Daily, |words| &words.daily),
+            of(Said::Unreal, |words| &words.unreal),
+            of(Said::Total, |words| &words.total),
+            of(Said::Grown, |words| &words.grown),
+            of(Said::Count, |words| &words.count),
+        ]
     });
-    let Some((_, words)) = KINDS.iter().find(|(known, _)| *known == kind) else { return false };
+    let Some((_, words)) = KINDS.iter().find(|(known, _)| *known == said) else { return false };
     let is = |folded: &str| {
         words.iter().any(|word| word.strip_suffix('*').map_or(folded == *word, |begins| folded.starts_with(begins)))
     };
@@ -209,7 +227,7 @@ pub fn says(kind: &'static str, text: &str) -> bool {
 
 /// Whether what is counted is a measure of time, length, weight or money.
 pub fn is_unit(counts: &str) -> bool {
-    static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| listed("unit").into_iter().collect());
+    static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| listed(|words| &words.unit).into_iter().collect());
     UNITS.iter().any(|unit| counts.starts_with(unit))
 }
 
@@ -320,16 +338,16 @@ fn figure(text: &str, bytes: Range<usize>, numeral: Option<Numeral>, stems: &Ste
 
 /// Of whom a number behind words for a count says how many they are, though no word follows it: "the death toll rose to 12".
 fn toll(head: &str) -> Option<&'static str> {
-    static TOLLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed("toll"));
+    static TOLLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.toll));
     let clause = head.rsplit([';', ':', '(', ')', ',']).next().unwrap_or(head);
     let words: Vec<String> = tokens::words(clause).map(|word| tokens::fold(&clause[word])).collect();
     let near = &words[words.len().saturating_sub(ASIDE)..];
-    let moves = near.iter().any(|word| says("total", word) && !TOLLS.contains(word.as_str()));
+    let moves = near.iter().any(|word| says(Said::Total, word) && !TOLLS.contains(word.as_str()));
     let of = words.iter().rev().find_map(|word| {
         let death = TOLLS.contains(word.as_str()).then_some("killed");
         death.or_else(|| state::class(word))
     });
-    let counts = words.iter().any(|word| says("count", word) || TOLLS.contains(word.as_str()));
+    let counts = words.iter().any(|word| says(Said::Count, word) || TOLLS.contains(word.as_str()));
     of.filter(|_| moves && counts)
 }
 
@@ -357,7 +375,7 @@ fn exact(head: &str) -> Exact {
     const NEAR: usize = 3;
     let words: Vec<String> = tokens::words(head).map(|word| tokens::fold(&head[word])).collect();
     // "Grew to 12" gives the number itself, though "to" alone bounds one in some languages.
-    let grown = |at: usize| at.checked_sub(1).is_some_and(|before| says("grown", &words[before]));
+    let grown = |at: usize| at.checked_sub(1).is_some_and(|before| says(Said::Grown, &words[before]));
     let near = words.iter().enumerate().rev().take(NEAR).filter(|&(at, _)| !grown(at));
     let said = near.filter_map(|(_, word)| LOOSE.iter().find(|(_, words)| words.contains(word.as_str())));
     said.map(|&(exact, _)| exact).next().unwrap_or(Exact::Yes)

@@ -2,10 +2,11 @@
 //!
 //! Invariant: one is none, since it is also an article or a pronoun; a number that is put together of two words is none.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::lang::{self, Pack};
 use crate::language::Language;
 use crate::link::tokens;
 
@@ -18,23 +19,25 @@ pub struct Numeral {
 }
 
 /// By language and folded word.
-static NUMERALS: LazyLock<HashMap<(&'static str, &'static str), Numeral>> = LazyLock::new(|| {
-    let lines = include_str!("numerals.txt").lines().filter(|line| !line.starts_with('#'));
-    let read = |line: &'static str| {
-        let (head, words) = line.split_once(": ")?;
-        let mut head = head.split(' ');
-        let (language, value) = (head.next()?, head.next()?.parse().ok()?);
-        let numeral = Numeral { value, together: head.next().is_some() };
-        Some(words.split(' ').map(move |word| ((language, word), numeral)))
+static NUMERALS: LazyLock<HashMap<(Language, &'static str), Numeral>> = LazyLock::new(|| {
+    let read = |pack: &'static Pack| {
+        let of = move |lists: &'static BTreeMap<String, Vec<String>>, together: bool| {
+            let lists = lists.iter().filter_map(move |(value, words)| Some((value.parse().ok()?, words)));
+            let numeral = move |(value, words): (u32, &'static Vec<String>)| {
+                words.iter().map(move |word| ((pack.language, word.as_str()), Numeral { value, together }))
+            };
+            lists.flat_map(numeral)
+        };
+        of(&pack.digest.numerals, false).chain(of(&pack.digest.collective_numerals, true))
     };
-    lines.filter_map(read).flatten().collect()
+    lang::packs().iter().flat_map(read).collect()
 });
 
 /// The numbers of a text that are words and stand for themselves, in order, with their bytes.
 pub fn find(text: &str, language: Language) -> Vec<(Range<usize>, Numeral)> {
     let numeral = |word: &Range<usize>| {
         let folded = tokens::fold(&text[word.clone()]);
-        NUMERALS.get(&(language.tag(), folded.as_str())).copied()
+        NUMERALS.get(&(language, folded.as_str())).copied()
     };
     let words: Vec<(Range<usize>, Option<Numeral>)> =
         tokens::words(text).map(|word| (word.clone(), numeral(&word))).collect();

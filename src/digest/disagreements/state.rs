@@ -5,9 +5,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::lang;
+use crate::lang::digest::States;
 use crate::link::tokens;
 
-/// What became of those that are counted, by the class of `states.txt`.
+/// What became of those that are counted, by its class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Nothing that is known.
@@ -20,14 +22,32 @@ pub enum State {
 /// Two states of which one is no more words than this nearer to the number than the other are both said of it.
 const EQUALLY_NEAR: usize = 1;
 
-/// The classes with their words, each with whether any ending may follow.
+/// A class with its words in a language.
+type Class = (&'static str, fn(&'static States) -> &'static Vec<String>);
+
+/// The classes, in the order in which one is named.
+const CLASS_WORDS: [Class; 12] = [
+    ("killed", |words| &words.killed),
+    ("injured", |words| &words.injured),
+    ("affected", |words| &words.affected),
+    ("missing", |words| &words.missing),
+    ("held", |words| &words.held),
+    ("evacuated", |words| &words.evacuated),
+    ("rescued", |words| &words.rescued),
+    ("in-hospital", |words| &words.in_hospital),
+    ("infected", |words| &words.infected),
+    ("damaged", |words| &words.damaged),
+    ("destroyed", |words| &words.destroyed),
+    ("cost", |words| &words.cost),
+];
+
+/// The classes with their words in all languages, each with whether any ending may follow.
 static CLASSES: LazyLock<Vec<(&'static str, &'static str, bool)>> = LazyLock::new(|| {
-    let lines = include_str!("states.txt").lines().filter(|line| !line.starts_with('#'));
-    let lines = lines.filter_map(|line| line.split_once(": "));
-    let words = |(class, words): (&'static str, &'static str)| {
-        words.split(' ').map(move |word| (class, word.trim_end_matches('*'), word.ends_with('*')))
+    let words = |(class, list): Class| {
+        let words = lang::all(move |pack| list(&pack.digest.states));
+        words.map(move |word| (class, word.trim_end_matches('*'), word.ends_with('*')))
     };
-    lines.flat_map(words).collect()
+    CLASS_WORDS.into_iter().flat_map(words).collect()
 });
 
 /// The class of a folded word.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::capture::page::Line;
+use crate::lang::{self, pattern};
 use crate::letters::LowerCase;
 use crate::passage::Passage;
 
@@ -16,14 +17,28 @@ const SHORT: usize = 160;
 
 /// A line that says of itself that it names an author, and the names behind that.
 static SAYS_BY: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?i:by|written\s+by|author|автор|автори|авторка|текст|autor|autorka|von|par)\s*:?\s+(\p{Lu}[\p{L}'’ʼ.-]*(?:\s+\p{Lu}[\p{L}'’ʼ.-]*){1,3})\s*(?:$|[,|•·—–-])";
-    Regex::new(pattern).expect("the pattern is fixed and tested")
+    let labels = pattern::any_spaced(lang::all(|pack| &pack.boilerplate.byline.labels));
+    let name = r"\p{Lu}[\p{L}'’ʼ.-]*(?:\s+\p{Lu}[\p{L}'’ʼ.-]*){1,3}";
+    Regex::new(&format!(r"^(?i:{labels})\s*:?\s+({name})\s*(?:$|[,|•·—–-])")).expect("the pattern is tested")
 });
 
 /// What stands between the names of several authors.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*[,;&|]\s*|\s+(?:and|та|і|и|und|et|oraz|with)\s+").expect("the pattern is fixed and tested")
+    let words = pattern::any(lang::all(|pack| &pack.boilerplate.byline.between));
+    Regex::new(&format!(r"(?i)\s*[,;&|]\s*|\s+{words}\s+")).expect("the pattern is tested")
 });
+
+/// What stands before a name in the metadata and does not belong to it: "By ".
+static BEFORE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = lang::all(|pack| &pack.boilerplate.byline.by);
+    words.flat_map(|word| [format!("{} ", capitalised(word)), format!("{word} ")]).collect()
+});
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
 
 /// A byline with the line it stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +52,7 @@ pub struct Author {
 pub fn find(lines: &[Line], around: Range<usize>, authors: &[String]) -> Vec<Author> {
     let mut found: Vec<Author> = Vec::new();
     for name in authors.iter().flat_map(|names| BETWEEN.split(names)) {
-        let name = name.trim().trim_start_matches("By ").trim_start_matches("by ");
+        let name = BEFORE.iter().fold(name.trim(), |name, before| name.trim_start_matches(before.as_str()));
         if name.chars().count() < 4 || found.iter().any(|author| author.passage.text.lower_case() == name.lower_case())
         {
             continue;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use regex::Regex;
 
 use crate::capture::page::{Content, Line, LineKind, Metadata, Time};
+use crate::lang::{self, pattern};
 use crate::language::Language;
 use crate::normalize::article::StampKind;
 use crate::normalize::{Stamp, printed};
@@ -36,47 +37,45 @@ static DAY_FIRST_IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The shapes of a date in a line: digits with signs between them, or a number, a word and a year in either order.
 static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?x) (?:^|\D) \d{1,2} [./-] \d{1,2} [./-] (?:\d{4}|\d\d) (?:\D|$)
-        | (?:^|\D) \d{4} [./-] \d{1,2} [./-] \d{1,2} (?:\D|$)
-        | (?:^|\D) \d{1,2} (?:st|nd|rd|th|\.)? ,? \s+ (?:de\s+)? \p{L}{3,} \.? ,? \s+ (?:de\s+)? \d{4} (?:\D|$)
-        | \p{L}{3,} \.? \s+ \d{1,2} (?:st|nd|rd|th)? ,? \s+ \d{4} (?:\D|$)",
-    )
+    let ordinal = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ordinal_endings));
+    let de = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_month));
+    compiled(&format!(
+        r"(?x) (?:^|\D) \d{{1,2}} [./-] \d{{1,2}} [./-] (?:\d{{4}}|\d\d) (?:\D|$)
+        | (?:^|\D) \d{{4}} [./-] \d{{1,2}} [./-] \d{{1,2}} (?:\D|$)
+        | (?:^|\D) \d{{1,2}} (?:{ordinal}|\.)? ,? \s+ (?:{de}\s+)? \p{{L}}{{3,}} \.? ,? \s+ (?:{de}\s+)? \d{{4}} (?:\D|$)
+        | \p{{L}}{{3,}} \.? \s+ \d{{1,2}} {ordinal}? ,? \s+ \d{{4}} (?:\D|$)",
+    ))
 });
 
 /// Words before the date of a change.
 pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)update|modified|edited|last\s+reviewed|оновлен|змінен|відредаг|обновлен|изменен|отредакт|aktualiz|zaktualiz|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizado|aggiornat|bijgewerkt|atualizad",
-    )
+    let words = pattern::any_spaced(lang::all(|pack| &pack.boilerplate.dates.changed));
+    compiled(&format!("(?i){words}"))
 });
 
 /// Words before a date that make it the day of a life, an event, a picture or a decree, not of the page.
 pub static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)(?:народи|помер|загину|коли|афіша|фото|наказ|указ|розпорядження|ухвала|протокол|№|родил|умер|погиб|когда|афиша|приказ|born|died|when|poster|photo|order no|decree)",
-    )
+    let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.unrelated));
+    compiled(&format!("(?i)(?:{words}|№)"))
 });
 
 /// What stands right before the date of publication in a sentence.
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)(?:published|posted|опубліковано|опубликовано|veröffentlicht|erschienen|publié|publicado|opublikowano|pubblicato)(?:\s+(?:on|am|le|el|il|dnia|vom|auf))?\s*:?$",
-    )
+    let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.published));
+    let before_day = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_published_day));
+    compiled(&format!(r"(?i){words}(?:\s+{before_day})?\s*:?$"))
 });
 
 /// A label before a date that stands on a line of its own.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:date|datum|data|fecha|дата|опубліковано|опубликовано|published|posted|veröffentlicht|publié|publicado|opublikowano)(?:\s+\p{L}{1,12})?\s*:?$",
-    )
+    let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.labels));
+    compiled(&format!(r"(?i)^{words}(?:\s+\p{{L}}{{1,12}})?\s*:?$"))
 });
 
 /// Words before the date of the first publication, where a later one is printed too.
 static FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)(?:originally|first)\s+(?:published|posted)|вперше\s+опубл|впервые\s+опубл|ursprünglich|erstveröffent|initialement",
-    )
+    let words = pattern::any_spaced(lang::all(|pack| &pack.boilerplate.dates.first_published));
+    compiled(&format!("(?i){words}"))
 });
 
 fn compiled(pattern: &str) -> Regex {

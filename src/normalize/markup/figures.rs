@@ -3,32 +3,17 @@
 //! Invariant: takes pictures and captions from the article's own lines only, each once.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::capture::address::{absolute, is_web};
 use crate::capture::page::{Content, Image, LineKind};
 use crate::capture::pictures::Pictures;
+use crate::lang;
 use crate::normalize::Figure;
 
-/// Words before the name of who made a picture.
-const CREDITS: [&str; 17] = [
-    "Фото:",
-    "фото:",
-    "Фото –",
-    "Фото —",
-    "Ілюстрація:",
-    "Зображення:",
-    "Photo:",
-    "Photo by",
-    "Photograph:",
-    "Photo credit:",
-    "Image:",
-    "Image credit:",
-    "Credit:",
-    "Foto:",
-    "Fot.",
-    "Bild:",
-    "©",
-];
+/// Words before the name of who made a picture, and the sign that does the same.
+static CREDITS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.boilerplate.picture_credits).chain(["©"]).collect());
 
 /// The figures whose pictures or captions stand in `within`, a range of line indexes, and the lines that became theirs.
 /// `page` is the address of the page, `pictures` those whose bytes are at hand.

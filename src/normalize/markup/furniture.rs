@@ -6,86 +6,71 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use serde::Deserialize;
 
+use crate::lang;
+use crate::lang::boilerplate::{Furniture, Phrases};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::DropReason;
 
 /// The longest line, in characters, that its first words can make furniture.
 const SHORT: usize = 140;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Lists {
-    advert: Words,
-    share: Words,
-    reading_time: Words,
-    related: Words,
-    comment: Words,
-    copyright: Words,
-    credit: Words,
-}
+/// The words of one kind of line in a language.
+type Kind = fn(&'static Furniture) -> &'static Phrases;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    is: Vec<String>,
-    starts: Vec<String>,
-    holds: Vec<String>,
-}
+/// The kinds of lines with the reasons that they give, in the order in which one is named.
+const KINDS: [(Kind, DropReason); 7] = [
+    (|lines| &lines.advert, DropReason::Advert),
+    (|lines| &lines.share, DropReason::Share),
+    (|lines| &lines.reading_time, DropReason::ReadingTime),
+    (|lines| &lines.related, DropReason::Related),
+    (|lines| &lines.comment, DropReason::Comment),
+    (|lines| &lines.copyright, DropReason::Copyright),
+    (|lines| &lines.credit, DropReason::Figure),
+];
 
-/// The words of all lists, ready to be looked up.
+/// The words of all kinds, ready to be looked up.
 struct Index {
-    is: HashMap<String, DropReason>,
+    whole: HashMap<&'static str, DropReason>,
     /// By their first character.
-    starts: HashMap<char, Vec<(String, DropReason)>>,
+    starts: HashMap<char, Vec<(&'static str, DropReason)>>,
     holds: AhoCorasick,
     /// For each pattern of `holds`.
     reasons: Vec<DropReason>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let lists: Lists =
-        toml::from_str(include_str!("furniture.toml")).expect("the list is part of the program and tested");
-    Index::new(lists)
-});
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
 impl Index {
-    fn new(lists: Lists) -> Self {
-        let by_words = [
-            (lists.advert, DropReason::Advert),
-            (lists.share, DropReason::Share),
-            (lists.reading_time, DropReason::ReadingTime),
-            (lists.related, DropReason::Related),
-            (lists.comment, DropReason::Comment),
-            (lists.copyright, DropReason::Copyright),
-            (lists.credit, DropReason::Figure),
-        ];
-        let mut is = HashMap::new();
-        let mut starts: HashMap<char, Vec<(String, DropReason)>> = HashMap::new();
+    fn new() -> Self {
+        let mut whole = HashMap::new();
+        let mut starts: HashMap<char, Vec<(&'static str, DropReason)>> = HashMap::new();
         let (mut held, mut reasons) = (Vec::new(), Vec::new());
-        for (words, reason) in by_words {
-            for words in words.is {
-                is.entry(words).or_insert(reason);
+        let phrases = KINDS
+            .into_iter()
+            .flat_map(|(kind, reason)| lang::packs().iter().map(move |pack| (kind(&pack.boilerplate.markup), reason)));
+        for (phrases, reason) in phrases {
+            for words in &phrases.whole {
+                whole.entry(words.as_str()).or_insert(reason);
             }
-            for words in words.starts {
+            for words in &phrases.starts {
                 starts.entry(words.chars().next().unwrap_or(' ')).or_default().push((words, reason));
             }
-            reasons.extend(words.holds.iter().map(|_| reason));
-            held.extend(words.holds);
+            held.extend(phrases.holds.iter().map(String::as_str));
+            reasons.resize(held.len(), reason);
         }
-        let holds = AhoCorasick::new(held).expect("the list is part of the program and tested");
-        Self { is, starts, holds, reasons }
+        let holds = AhoCorasick::new(held).expect("the lists are part of the program and tested");
+        Self { whole, starts, holds, reasons }
     }
 
     /// What the words of a line in lower case say; `bare` is the line without the signs around it.
     fn reason(&self, line: &str, bare: &str) -> Option<DropReason> {
         let starts = || {
             let of_first = self.starts.get(&line.chars().next()?)?;
-            of_first.iter().find(|(words, _)| line.starts_with(words.as_str())).map(|(_, reason)| *reason)
+            of_first.iter().find(|(words, _)| line.starts_with(words)).map(|(_, reason)| *reason)
         };
         let holds = || self.holds.find(line).map(|found| self.reasons[found.pattern().as_usize()]);
-        self.is.get(bare).copied().or_else(starts).or_else(holds)
+        self.whole.get(bare).copied().or_else(starts).or_else(holds)
     }
 }
 
@@ -100,7 +85,7 @@ pub fn reason(line: &str) -> Option<DropReason> {
 
 /// Whether a line is the heading of a list of other articles.
 pub fn heads_others(line: &str) -> bool {
-    line.chars().nth(SHORT).is_none() && INDEX.is.get(bare(&line.lower_case())) == Some(&DropReason::Related)
+    line.chars().nth(SHORT).is_none() && INDEX.whole.get(bare(&line.lower_case())) == Some(&DropReason::Related)
 }
 
 /// A line without the signs around it.

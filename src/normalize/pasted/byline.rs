@@ -3,6 +3,7 @@
 //! Invariant: a name is two to four capitalised words of the page.
 
 use super::roles::Role;
+use crate::lang;
 use crate::letters::Letter;
 use crate::passage::Passage;
 use crate::survey::line::Line;
@@ -44,10 +45,11 @@ fn of_line(passage: &Passage) -> Vec<Passage> {
 
 /// The length in bytes of "Author:", "By", "Written by" and the like.
 fn label(text: &str) -> usize {
+    let is_by = |word: &str| lang::all(|pack| &pack.boilerplate.byline.by).any(|by| word.eq_ignore_ascii_case(by));
     let mut length = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
-        if length > 0 && !bare.eq_ignore_ascii_case("by") && bare.contains(char::is_letter_or_digit) {
+        if length > 0 && !is_by(bare) && bare.contains(char::is_letter_or_digit) {
             break;
         }
         length += word.len();

@@ -2,11 +2,11 @@
 //!
 //! Invariant: touches no letter, digit or space.
 
-use super::rules::Rules;
+use crate::lang::typography::Typography;
 use crate::letters::Letter;
 
 /// Sets quotation marks and apostrophes.
-pub fn set_quotes(text: &str, rules: &Rules) -> String {
+pub fn set_quotes(text: &str, rules: &Typography) -> String {
     let letters: Vec<char> = text.chars().collect();
     let marks = find_marks(&letters, rules);
     let mut marks = marks.into_iter().peekable();
@@ -46,7 +46,7 @@ impl Mark {
 
 /// The quotation marks in order, each with its direction and depth. A mark without a partner, which a sentence cut
 /// from a longer quote has, counts for no depth.
-fn find_marks(letters: &[char], rules: &Rules) -> Vec<Mark> {
+fn find_marks(letters: &[char], rules: &Typography) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut partner: Vec<bool> = Vec::new();
@@ -106,7 +106,7 @@ fn direction(letters: &[char], at: usize) -> Option<bool> {
 }
 
 /// The dash that a word of hyphens between two words stands for.
-pub fn dash<'a>(before: Option<&str>, word: &'a str, after: Option<&str>, rules: &'a Rules) -> &'a str {
+pub fn dash<'a>(before: Option<&str>, word: &'a str, after: Option<&str>, rules: &'a Typography) -> &'a str {
     let is_hyphens = !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte == b'-');
     match (is_hyphens, before, after) {
         (true, Some(before), Some(after)) if ends_in_digit(before) && starts_with_digit(after) => "–",

@@ -2,7 +2,7 @@
 //!
 //! Invariant: changes plain spaces into no-break spaces, and nothing else.
 
-use super::rules::Rules;
+use crate::lang::typography::Typography;
 use crate::letters::{Letter, LowerCase};
 
 /// A word as it stands and in lower case, without the punctuation before it.
@@ -23,7 +23,7 @@ impl<'a> Word<'a> {
 const LONGEST: usize = 40;
 
 /// Whether the space between two words stays on one line.
-pub fn binds(left: &Word, right: &Word, rules: &Rules) -> bool {
+pub fn binds(left: &Word, right: &Word, rules: &Typography) -> bool {
     let bare = right.lower.trim_end_matches(is_closing);
     matches!(right.text, "—" | "–")
         || rules.with_next.contains(&left.lower)
@@ -42,7 +42,7 @@ fn is_closing(letter: char) -> bool {
 }
 
 /// A number in digits or Roman ones, or a scale that stands before a unit (`млн грн`).
-fn is_amount(word: &Word, rules: &Rules) -> bool {
+fn is_amount(word: &Word, rules: &Typography) -> bool {
     let number = word.lower.trim_start_matches(['$', '€', '£', '₴', '~', '+', '-', '−']);
     let number = if rules.ordinal_stop { number.trim_end_matches('.') } else { number };
     let is_digits = number.starts_with(|c: char| c.is_ascii_digit())
@@ -52,7 +52,7 @@ fn is_amount(word: &Word, rules: &Rules) -> bool {
     is_digits || is_roman || rules.scales.contains(word.lower.trim_end_matches('.'))
 }
 
-fn is_unit(word: &str, rules: &Rules) -> bool {
+fn is_unit(word: &str, rules: &Typography) -> bool {
     let word = word.trim_end_matches('.');
     rules.units.contains(word) || rules.scales.contains(word)
 }

@@ -1,0 +1,30 @@
+//! In: `typography.toml` of a language. Out: how the language sets its texts.
+//!
+//! Invariant: a language without the file has no rules: its texts stay as they are.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// What a language's `typography.toml` holds. Words are in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Typography {
+    /// Quotation marks: outer opening, outer closing, nested opening, nested closing.
+    pub quotes: [String; 4],
+    /// The marks that these replace.
+    pub rewritten: String,
+    /// The dash between words.
+    pub dash: String,
+    /// Words that stay on the line of the next word: "at", "no.".
+    pub with_next: BTreeSet<String>,
+    /// Words that stay on the line of the previous word: Ukrainian "же".
+    pub with_previous: BTreeSet<String>,
+    /// What stays on the line of the number before it, without its full stop: "km", "May".
+    pub units: BTreeSet<String>,
+    /// Units that other units follow: "million".
+    pub scales: BTreeSet<String>,
+    /// Whether a number with a full stop is an ordinal and not the end of a sentence: German "17. November".
+    #[serde(default)]
+    pub ordinal_stop: bool,
+}
