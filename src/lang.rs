@@ -8,6 +8,7 @@
 pub mod boilerplate;
 pub mod digest;
 pub mod events;
+pub mod morphology;
 pub mod names;
 pub mod organizations;
 pub mod places;
@@ -33,6 +34,7 @@ pub struct Pack {
     pub boilerplate: boilerplate::Boilerplate,
     pub digest: digest::Digest,
     pub events: events::Events,
+    pub morphology: morphology::Morphology,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
@@ -48,6 +50,7 @@ impl Pack {
             boilerplate: topic(language, "boilerplate"),
             digest: topic(language, "digest"),
             events: topic(language, "events"),
+            morphology: topic(language, "morphology"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),

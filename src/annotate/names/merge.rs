@@ -51,7 +51,7 @@ fn fold(letter: char) -> char {
 }
 
 fn is_patronymic(word: &str) -> bool {
-    lexicon::ends_as("patronymic-ending", word)
+    lexicon::ends(word, |morphology| &morphology.patronymics.folded)
 }
 
 /// Whether two nominative names may be of one person: equal, or one is the other's surname or has its first letter.
