@@ -29,6 +29,8 @@ pub struct Morphology {
     pub same_sounds: Vec<(char, char)>,
     /// A letter, and the one that is often printed for it: `ё`, `е`.
     pub same_letters: Vec<(char, String)>,
+    /// A letter with a mark that Unicode does not part from it, and the letter without: `ł`, `l`.
+    pub unmarked: Vec<(char, char)>,
     /// Patronymics.
     pub patronymics: Patronymics,
     /// First names.
@@ -300,5 +302,27 @@ impl Case {
     /// The case as one bit, the nominative the lowest.
     pub fn bit(self) -> u8 {
         1 << self as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang;
+
+    #[test]
+    fn a_preposition_of_two_languages_asks_for_the_same_cases_in_both() {
+        let all = || lang::packs().iter().flat_map(|pack| &pack.morphology.prepositions);
+        for (word, cases) in all() {
+            assert!(all().filter(|(other, _)| *other == word).all(|(_, other)| other == cases), "{word}");
+        }
+    }
+
+    #[test]
+    fn no_ending_is_empty() {
+        for morphology in lang::packs().iter().map(|pack| &pack.morphology) {
+            let surnames = &morphology.surnames;
+            let lists = [&surnames.typical, &surnames.nominative, &surnames.oblique, &morphology.verbs.finite];
+            assert!(lists.into_iter().flatten().all(|ending| !ending.is_empty()));
+        }
     }
 }

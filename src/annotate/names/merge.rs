@@ -12,6 +12,7 @@ use super::paradigm::{self, Tongue, Use};
 use super::thing;
 use super::variants;
 use crate::annotate::Person;
+use crate::lang;
 use crate::letters::{Letter, of_one_sound};
 
 /// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
@@ -42,12 +43,17 @@ pub fn merge_key(name: &str) -> String {
 fn fold(letter: char) -> char {
     match letter {
         '’' | 'ʼ' | '`' => '\'',
-        'ł' => 'l',
-        'ø' => 'o',
         'a'..='z' => letter,
-        'à'..='ž' => letter.nfd().next().unwrap_or(letter),
+        '\u{e0}'..='\u{17e}' => unmarked(letter),
         other => of_one_sound(other),
     }
+}
+
+/// A Latin letter without its mark.
+fn unmarked(letter: char) -> char {
+    let mut joined = lang::packs().iter().flat_map(|pack| &pack.morphology.unmarked);
+    let plain = joined.find(|(marked, _)| *marked == letter).map(|(_, plain)| *plain);
+    plain.or_else(|| letter.nfd().next()).unwrap_or(letter)
 }
 
 fn is_patronymic(word: &str) -> bool {
