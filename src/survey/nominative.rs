@@ -1,6 +1,6 @@
 //! In: a publisher's name in an inflected form, and the word that governs it. Out: the name in the nominative.
 //!
-//! Invariant: knows the case endings of Ukrainian nouns and adjectives, never a name; a name it cannot turn stays as it is.
+//! Invariant: knows endings, from the Ukrainian pack, and never a name; a name it cannot turn stays as it is.
 
 use std::ops::RangeInclusive;
 
