@@ -17,6 +17,7 @@ pub mod encodings;
 pub mod events;
 pub mod inflection;
 pub mod letters;
+pub mod morphology;
 pub mod names;
 pub mod organizations;
 pub mod pattern;
@@ -56,6 +57,7 @@ pub struct Pack {
     pub events: events::Events,
     pub inflection: inflection::Inflection,
     pub letters: letters::Letters,
+    pub morphology: morphology::Morphology,
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
@@ -76,6 +78,7 @@ impl Pack {
             events: topic(language, "events"),
             inflection: topic(language, "inflection"),
             letters: topic(language, "letters"),
+            morphology: topic(language, "morphology"),
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),

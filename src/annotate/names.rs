@@ -137,8 +137,7 @@ pub fn office_may_be(word: &str, gender: Gender) -> bool {
 
 /// Whether who is cited, not who cites, follows a verb: "цитує Коваля агентство".
 pub fn cites(word: &str) -> bool {
-    let lower = word.lower_case();
-    ["цитує", "цитуют", "цитирует", "цитируют", "процитува", "процитирова"].iter().any(|stem| lower.starts_with(stem))
+    lexicon::begins(&word.lower_case(), |names| &names.speech_verbs.citing)
 }
 
 /// Whether a word is a verb that calls something by quoted words.

@@ -9,6 +9,7 @@ use super::likelihood::{given_score, is_patronymic, surname_score};
 use super::mention::{Guess, Words};
 use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
 use super::token::{Shape, Text};
+use crate::lang::{self, morphology::Script};
 
 /// Every way in which the words of a name agree in gender and case.
 pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
@@ -47,7 +48,7 @@ pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
 /// What a word may be as a surname; "senior" and "junior" behind it are declined by themselves: "Гарднера-молодшого".
 pub fn surnames(word: &str, tongue: Tongue) -> Vec<Reading> {
     let tongue = tongue.for_word(word);
-    let Some((bare, rank)) = ranked(word) else { return whole_or_double(word, tongue) };
+    let Some((bare, rank)) = lexicon::ranked(word) else { return whole_or_double(word, tongue) };
     let mut readings = paradigm::readings(bare, Use::Surname, tongue);
     readings.retain(|reading| reading.gender == Gender::Masculine);
     readings.iter_mut().for_each(|reading| reading.lemma = format!("{}-{rank}", reading.lemma));
@@ -78,16 +79,9 @@ fn whole_or_double(word: &str, tongue: Tongue) -> Vec<Reading> {
     readings
 }
 
-/// A surname and the nominative of "senior" or "junior" behind it.
-fn ranked(word: &str) -> Option<(&str, &'static str)> {
-    let (bare, rank) = word.rsplit_once('-')?;
-    let mut ranks = lexicon::agreement("rank").filter_map(|line| line.split_once(' '));
-    ranks.find_map(|(stem, whole)| rank.starts_with(stem).then_some((bare, whole)))
-}
-
 /// A surname without "senior" or "junior".
 fn bare(word: &str) -> &str {
-    ranked(word).map_or(word, |(bare, _)| bare)
+    lexicon::ranked(word).map_or(word, |(bare, _)| bare)
 }
 
 /// How much less likely a surname in "а" or "я" is than the one in a consonant whose genitive the word may be.
@@ -95,14 +89,17 @@ pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     // More than an office beside the name can weigh; in Polish, where many surnames end so, less than one place in the nominative.
     const LESS: i32 = 12;
     const LESS_IN_LATIN: i32 = 2;
-    let less = if word.ends_with('a') { LESS_IN_LATIN } else { LESS };
+    let latin = || lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);
+    let in_latin = word.ends_with(|letter| latin().any(|it| it.surnames.genitive_letters.contains(letter)));
+    let less = if in_latin { LESS_IN_LATIN } else { LESS };
     let word = bare(word);
-    let stem = word.trim_end_matches(['а', 'я', 'a']);
+    let genitive = |letter| lexicon::has_letter(letter, |morphology| &morphology.surnames.genitive_letters);
+    let nominative = |letter| lexicon::has_letter(letter, |morphology| &morphology.surnames.nominative_letters);
+    let stem = word.trim_end_matches(genitive);
     let of_a_man = |other: &Reading| {
-        other.gender == Gender::Masculine && !other.rare && bare(&other.lemma).trim_end_matches(['ь', 'й', 'о']) == stem
+        other.gender == Gender::Masculine && !other.rare && bare(&other.lemma).trim_end_matches(nominative) == stem
     };
-    let mut endings = lexicon::agreement("women").flat_map(str::split_whitespace);
-    let typical = endings.any(|ending| word.ends_with(ending));
+    let typical = lexicon::ends(word, |morphology| &morphology.surnames.women);
     if bare(&reading.lemma) == word && stem.len() < word.len() && !typical && all.iter().any(of_a_man) {
         less
     } else {
@@ -124,7 +121,7 @@ pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<
 /// What a word may be as a patronymic.
 fn patronymics(word: &str, tongue: Tongue) -> Vec<Reading> {
     let mut readings = paradigm::readings(word, Use::Given, tongue);
-    readings.retain(|reading| ["ич", "вна", "чна"].iter().any(|ending| reading.lemma.ends_with(ending)));
+    readings.retain(|reading| lexicon::ends(&reading.lemma, |morphology| &morphology.patronymics.nominatives));
     readings
 }
 

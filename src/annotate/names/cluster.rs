@@ -3,7 +3,6 @@
 //! Invariant: two different first names are never joined; a name is the one nominative that explains all its forms.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::LazyLock;
 
 use super::lexicon;
 use super::likelihood::is_patronymic;
@@ -14,12 +13,8 @@ use super::role;
 use super::token::Text;
 use super::{Names, Place, Traits};
 use crate::annotate::Person;
+use crate::lang::{self, morphology::Script};
 use crate::letters::LowerCase;
-
-/// English words that no office holds.
-static LOOSE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("loose.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
 
 /// Mentions of one person and the names that explain all of them.
 struct Cluster {
@@ -55,16 +50,7 @@ pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
 
 /// Whether a surname has "senior" or "junior" behind it.
 fn is_ranked(mention: &Mention, texts: &[Text]) -> bool {
-    unranked(surface(mention, texts)).is_some()
-}
-
-/// The surname before "-старший" and the like.
-fn unranked(surname: &str) -> Option<&str> {
-    let (bare, rank) = surname.rsplit_once('-')?;
-    lexicon::agreement("rank")
-        .filter_map(|line| line.split_once(' '))
-        .any(|(stem, _)| rank.starts_with(stem))
-        .then_some(bare)
+    lexicon::ranked(surface(mention, texts)).is_some()
 }
 
 fn has_initial(mention: &Mention) -> bool {
@@ -233,7 +219,13 @@ fn only<'a>(near: impl Iterator<Item = &'a usize>, fits: impl Fn(usize) -> bool)
 
 /// A surname with one kind of apostrophe and without "senior" or "junior".
 fn spelling(surname: &str) -> String {
-    unranked(surname).unwrap_or(surname).replace(['’', 'ʼ', '`'], "'").replace('ё', "е")
+    same_letters(&lexicon::ranked(surname).map_or(surname, |(bare, _)| bare).replace(['’', 'ʼ', '`'], "'"))
+}
+
+/// A name with the letters that are often printed for some of its own: "е" for "ё".
+fn same_letters(name: &str) -> String {
+    let pairs = lang::packs().iter().flat_map(|pack| &pack.morphology.same_letters);
+    pairs.fold(name.to_owned(), |name, (letter, printed)| name.replace(*letter, printed))
 }
 
 fn same_spelling(one: &str, other: &str) -> bool {
@@ -265,7 +257,7 @@ fn fits(known: Option<&str>, new: Option<&str>) -> bool {
         (Some(known), Some(new)) => {
             let initial =
                 |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
-            known.replace('ё', "е") == new.replace('ё', "е") || initial(known, new) || initial(new, known)
+            same_letters(known) == same_letters(new) || initial(known, new) || initial(new, known)
         }
         _ => true,
     }
@@ -326,8 +318,9 @@ const WHOLE: i32 = 2;
 fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
     // A Polish genitive in "a" stands on the page, too: "Joe Holma".
     let ambiguous = |guess: &Guess| {
-        let bare = guess.surname.strip_suffix('a').filter(|bare| bare.is_ascii() && !bare.ends_with(['k', 'w']));
-        let own = guess.given.as_deref().is_some_and(|given| lexicon::is_beside("polish-women", given));
+        let bare = genitive_of(&guess.surname);
+        let own = guess.given.as_deref();
+        let own = own.is_some_and(|given| lexicon::is_in(given, |names| &names.women_and_no_genitives));
         !own && bare.is_some_and(|bare| cluster.guesses.iter().any(|other| other.surname == bare))
     };
     let attested = |guess: &Guess| {
@@ -348,6 +341,16 @@ fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a G
         }
     }
     best
+}
+
+/// The surname in Latin letters whose genitive another may be.
+fn genitive_of(surname: &str) -> Option<&str> {
+    let latin = lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);
+    latin.map(|morphology| &morphology.surnames).find_map(|endings| {
+        let bare = surname.strip_suffix(|letter| endings.genitive_letters.contains(letter))?;
+        let feminine = bare.ends_with(|letter| endings.feminine_before_genitive.contains(letter));
+        (bare.is_ascii() && !feminine).then_some(bare)
+    })
 }
 
 /// The surname as it stands.
@@ -393,7 +396,8 @@ fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) 
 
 /// Whether the words are a form of address or a family tie alone, and no office.
 fn is_address(text: &Text, office: &Office) -> bool {
-    office.lemmas.iter().all(|lemma| lexicon::is_beside("address", lemma)) || text.bytes(&office.tokens).is_empty()
+    office.lemmas.iter().all(|lemma| lexicon::is_in(lemma, |names| &names.offices.address))
+        || text.bytes(&office.tokens).is_empty()
 }
 
 /// Whether English words of office tell of nothing but the office: no verb, no clause and no shortened title in them.
@@ -407,7 +411,9 @@ fn is_whole(text: &Text, office: &Office) -> bool {
     let loose = |at: usize| {
         let lower = text.word(at).lower_case();
         let small = lower.is_ascii() && text.shape(at) == super::Shape::Lower;
-        small && (LOOSE.contains(lower.as_str()) || lower.ends_with("ed") && office.tokens.start < at)
+        let participle = || lexicon::ends(&lower, |morphology| &morphology.verbs.past_participles);
+        small
+            && (lexicon::is_in(&lower, |names| &names.offices.clause_words) || participle() && office.tokens.start < at)
     };
     let owns = matches!(text.word(office.tokens.end), "'" | "’");
     !owns && !office.tokens.clone().any(loose) && (office.tokens.len() == 1 || !is_shortened(last))
@@ -419,8 +425,7 @@ fn trimmed(text: &Text, office: &Office) -> std::ops::Range<usize> {
     while tokens.len() > 1 && text.shape(tokens.end - 1) == super::Shape::Mark {
         tokens.end -= 1;
     }
-    while tokens.len() > 1 && matches!(text.word(tokens.start), "a" | "an" | "the" | "The" | "A" | "An" | "his" | "her")
-    {
+    while tokens.len() > 1 && lexicon::is_in(text.word(tokens.start), |names| &names.offices.left_off) {
         tokens.start += 1;
     }
     tokens

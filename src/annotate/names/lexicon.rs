@@ -1,12 +1,14 @@
-//! In: the word lists beside this file. Out: what a word may be: a given name, an office, another name, a verb of speech.
+//! In: the words of all languages that are read. Out: what a word may be: a first name, an office, another name, a verb of speech.
 //!
-//! Invariant: the lists hold words of languages, never a certain person.
+//! Invariant: asks for the words of all languages together; none of them is a certain person.
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
+use crate::lang::{self, morphology::Morphology, names::Names, names::Words};
+use crate::language::Language;
 
 /// A form of a word for an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,80 +31,77 @@ pub enum Speech {
     Nobody,
 }
 
-/// From a given name to the genders that it may have.
-static GIVEN: LazyLock<FxHashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
-    let mut found: FxHashMap<(&str, &str), &str> = FxHashMap::default();
-    for (key, names) in sections(include_str!("given.txt")) {
-        let (language, gender) = key.split_once(' ').unwrap_or((key, "mf"));
-        for name in names.split_whitespace() {
-            found
-                .entry((language, name))
-                .and_modify(|known| {
-                    *known = if *known == gender { gender } else { "mf" };
-                })
-                .or_insert(gender);
+/// From a first name, by how it is declined, to the genders that it may have.
+static GIVEN: LazyLock<FxHashMap<(Tongue, &'static str), &'static str>> = LazyLock::new(|| {
+    let mut found: FxHashMap<(Tongue, &str), &str> = FxHashMap::default();
+    for pack in lang::packs() {
+        let (tongue, given) = (tongue(pack.language), &pack.names.given);
+        for (gender, names) in [("m", &given.masculine), ("f", &given.feminine), ("mf", &given.both)] {
+            for name in names {
+                found
+                    .entry((tongue, name.as_str()))
+                    .and_modify(|known| {
+                        *known = if *known == gender { gender } else { "mf" };
+                    })
+                    .or_insert(gender);
+            }
         }
     }
     found
 });
 
-/// First names in Latin letters that are also words or places, and those that are no first names in Polish.
-static WEAK: LazyLock<[FxHashSet<&'static str>; 2]> = LazyLock::new(|| {
-    ["all", "pl"].map(|wanted| {
-        let lines = sections(include_str!("weak.txt")).filter(|(key, _)| *key == wanted);
-        lines.flat_map(|(_, names)| names.split_whitespace()).collect()
-    })
-});
-
-/// The lines of words on agreement that have a key, each line whole.
-pub fn agreement(key: &'static str) -> impl Iterator<Item = &'static str> {
-    sections(include_str!("agreement.txt")).filter(move |(own, _)| *own == key).map(|(_, words)| words)
+/// Whether a list of some language holds a word.
+pub fn is_in(word: &str, list: impl Fn(&'static Names) -> &'static Words) -> bool {
+    lang::packs().iter().any(|pack| list(&pack.names).contains(word))
 }
 
-/// What stands beside names, by kind.
-static BESIDE: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
-    let mut found: FxHashMap<&'static str, FxHashSet<&'static str>> = FxHashMap::default();
-    for (kind, words) in sections(include_str!("beside.txt")) {
-        found.entry(kind).or_default().extend(words.split_whitespace());
-    }
-    found
-});
-
-/// Whether a word is one of a kind that `beside.txt` lists.
-pub fn is_beside(kind: &str, word: &str) -> bool {
-    BESIDE.get(kind).is_some_and(|words| words.contains(word))
+/// Whether a word begins as some language lists it.
+pub fn begins(word: &str, list: impl Fn(&'static Names) -> &'static Vec<String>) -> bool {
+    lang::packs().iter().any(|pack| list(&pack.names).iter().any(|beginning| word.starts_with(beginning.as_str())))
 }
 
-/// Whether a word ends with one of the endings of a kind that `beside.txt` lists.
-pub fn ends_as(kind: &str, word: &str) -> bool {
-    BESIDE.get(kind).is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
+/// Whether a word ends as some language lists it.
+pub fn ends(word: &str, list: impl Fn(&'static Morphology) -> &'static Vec<String>) -> bool {
+    lang::packs().iter().any(|pack| list(&pack.morphology).iter().any(|ending| word.ends_with(ending.as_str())))
 }
 
-/// Offices behind which the name of a place stands.
-static OF_PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    sections(include_str!("of_places.txt")).flat_map(|(_, offices)| offices.split_whitespace()).collect()
-});
+/// Whether some language counts a letter among these.
+pub fn has_letter(letter: char, letters: impl Fn(&'static Morphology) -> &'static String) -> bool {
+    lang::packs().iter().any(|pack| letters(&pack.morphology).contains(letter))
+}
+
+/// Whether some language has two words one behind the other on a list.
+pub fn are_in(one: &str, other: &str, list: impl Fn(&'static Names) -> &'static Vec<(String, String)>) -> bool {
+    lang::packs().iter().flat_map(|pack| list(&pack.names)).any(|(first, second)| first == one && second == other)
+}
+
+/// A surname before "senior" or "junior", and the nominative of that.
+pub fn ranked(word: &str) -> Option<(&str, &'static str)> {
+    let (bare, rank) = word.rsplit_once('-')?;
+    let mut ranks = lang::packs().iter().flat_map(|pack| &pack.names.ranks);
+    ranks.find_map(|(stem, whole)| rank.starts_with(stem.as_str()).then_some((bare, whole.as_str())))
+}
 
 /// Whether the name of a place may stand right behind an office: "мер" with a town.
 pub fn is_of_places(office: &str) -> bool {
-    OF_PLACES.contains(office)
+    is_in(office, |names| &names.offices.of_places)
 }
 
 /// Whether a listed first name is also a word or a place, so that it tells of a person only with more.
 pub fn is_weak(name: &str) -> bool {
-    WEAK[0].contains(name)
+    is_in(name, |names| &names.weak_given)
 }
 
 static OFFICES: LazyLock<FxHashMap<String, Vec<OfficeForm>>> = LazyLock::new(|| {
     let mut found: FxHashMap<String, Vec<OfficeForm>> = FxHashMap::default();
-    for (key, lemmas) in sections(include_str!("offices.txt")) {
-        let tongue = tongue(key);
-        let genders: &[Gender] = match key.rsplit(' ').next() {
-            Some("f") => &[Gender::Feminine],
-            Some("mf") => &[Gender::Masculine, Gender::Feminine],
-            _ => &[Gender::Masculine],
-        };
-        for lemma in lemmas.split_whitespace() {
+    let each = lang::packs().iter().flat_map(|pack| {
+        let (tongue, offices) = (tongue(pack.language), &pack.names.offices);
+        let masculine = (tongue, &[Gender::Masculine][..], &offices.masculine);
+        let feminine = (tongue, &[Gender::Feminine][..], &offices.feminine);
+        [masculine, feminine, (tongue, &[Gender::Masculine, Gender::Feminine][..], &offices.both)]
+    });
+    for (tongue, genders, lemmas) in each {
+        for lemma in lemmas {
             for &gender in genders {
                 for form in paradigm::forms(lemma, gender, tongue) {
                     let cases = if tongue == Tongue::Plain { paradigm::ANY } else { form.cases };
@@ -122,12 +121,11 @@ fn add_office(forms: &mut Vec<OfficeForm>, lemma: &'static str, gender: Gender, 
     }
 }
 
-/// From a word for an office to the lines of `same.txt` that hold it.
+/// From a word for an office to the numbers of the lists of one office that hold it.
 static SAME: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let lines = include_str!("same.txt").lines().filter(|line| !line.starts_with('#'));
-    for (index, line) in lines.enumerate() {
-        line.split_whitespace().for_each(|word| found.entry(word).or_default().push(index));
+    for (index, same) in lang::packs().iter().flat_map(|pack| &pack.names.offices.same).enumerate() {
+        same.iter().for_each(|word| found.entry(word.as_str()).or_default().push(index));
     }
     found
 });
@@ -135,8 +133,7 @@ static SAME: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
 /// From the beginning of a word that names no person to whether an ending may follow.
 static OTHERS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
     let mut found = FxHashMap::default();
-    let lines = include_str!("others.txt").lines().filter(|line| !line.starts_with('#'));
-    for word in lines.flat_map(str::split_whitespace) {
+    for word in lang::all(|pack| &pack.names.not_people) {
         match word.strip_suffix('*') {
             Some(stem) => found.insert(stem, true),
             None => found.insert(word, found.get(word).copied().unwrap_or_default()),
@@ -145,67 +142,47 @@ static OTHERS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
     found
 });
 
-/// English words that are surnames behind a first name.
-static SURNAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("surnames.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
-
 struct Verbs {
+    /// Stems before the endings of the past tense.
     past: FxHashSet<&'static str>,
+    endings: Vec<(&'static str, Speech)>,
     words: FxHashMap<&'static str, Speech>,
-    /// Verbs that call something by quoted words.
-    names: FxHashSet<&'static str>,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
-    let mut found = Verbs { past: FxHashSet::default(), words: FxHashMap::default(), names: FxHashSet::default() };
-    for (key, words) in sections(include_str!("verbs.txt")) {
-        let words = words.split_whitespace();
-        match key {
-            "past" => found.past.extend(words),
-            "name" => found.names.extend(words),
-            "none" => found.words.extend(words.map(|word| (word, Speech::Nobody))),
-            _ => found.words.extend(words.map(|word| (word, Speech::One))),
+    let mut found = Verbs { past: FxHashSet::default(), endings: Vec::new(), words: FxHashMap::default() };
+    for pack in lang::packs() {
+        let (verbs, past) = (&pack.names.speech_verbs, &pack.morphology.verbs.past);
+        found.past.extend(verbs.past_stems.iter().map(String::as_str));
+        found.words.extend(verbs.words.iter().map(|word| (word.as_str(), Speech::One)));
+        found.words.extend(verbs.nobody.iter().map(|word| (word.as_str(), Speech::Nobody)));
+        let spoken = [(&past.man, Speech::One), (&past.woman, Speech::Woman), (&past.others, Speech::Others)];
+        for (endings, speech) in spoken.into_iter().chain([(&past.nobody, Speech::Nobody)]) {
+            found.endings.extend(endings.iter().map(|ending| (ending.as_str(), speech)));
         }
     }
+    let mut known = FxHashSet::default();
+    found.endings.retain(|(ending, _)| known.insert(*ending));
     found
 });
 
-/// What declension may add to the beginning of a word that names no person; endings of surnames are not among them.
-const ENDINGS: [&str; 64] = [
-    "", "а", "я", "у", "ю", "і", "ї", "и", "о", "е", "є", "ь", "ом", "ем", "єм", "ам", "ям", "ами", "ями", "ах", "ях",
-    "ів", "їв", "ей", "ої", "ою", "ею", "єю", "ий", "ій", "ого", "ому", "им", "ими", "их", "ові", "єві", "ия", "ії",
-    "ию", "ією", "ія", "ію", "й", "ы", "ый", "ая", "ой", "ую", "ое", "ые", "ых", "ым", "ыми", "ии", "ией", "ью", "ьим",
-    "ець", "ці", "ца", "цем", "s", "n",
-];
-
-/// The lines `key: words` of a list.
-fn sections(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "))
-}
-
-fn tongue(key: &str) -> Tongue {
-    match key.get(..2) {
-        Some("uk") => Tongue::Ukrainian,
-        Some("ru") => Tongue::Russian,
-        _ => Tongue::Plain,
+/// How the listed names and offices of a language are declined: those in Latin letters stay as they are.
+fn tongue(language: Language) -> Tongue {
+    match Tongue::of(language, "") {
+        Tongue::Polish => Tongue::Plain,
+        known => known,
     }
 }
 
 /// The listed given names that `form` may be a form of.
 pub fn given(form: &str, tongue: Tongue) -> Vec<Reading> {
-    let language = match tongue {
-        Tongue::Ukrainian => "uk",
-        Tongue::Russian => "ru",
-        Tongue::Polish | Tongue::Plain => "la",
-    };
-    if tongue == Tongue::Polish && WEAK[1].contains(form) {
+    if tongue == Tongue::Polish && is_in(form, |names| &names.never_given) {
         return Vec::new();
     }
+    let listed = if tongue == Tongue::Polish { Tongue::Plain } else { tongue };
     let mut found = paradigm::readings(form, Use::Given, tongue);
     found.retain(|reading| {
-        GIVEN.get(&(language, reading.lemma.as_str())).is_some_and(|&genders| match reading.gender {
+        GIVEN.get(&(listed, reading.lemma.as_str())).is_some_and(|&genders| match reading.gender {
             Gender::Masculine => genders.starts_with('m'),
             Gender::Feminine => genders.ends_with('f'),
         })
@@ -215,28 +192,11 @@ pub fn given(form: &str, tongue: Tongue) -> Vec<Reading> {
 
 /// What office a word in lower case is a form of; prefixes and the first half of a compound do not matter.
 pub fn office(lower: &str) -> &'static [OfficeForm] {
-    const PREFIXES: [&str; 16] = [
-        "екс-",
-        "екс",
-        "віце-",
-        "віце",
-        "спец",
-        "спів",
-        "в.о.",
-        "замість",
-        "зам",
-        "топ-",
-        "экс-",
-        "экс",
-        "вице-",
-        "вице",
-        "ex-",
-        "vice-",
-    ];
     if let Some(forms) = OFFICES.get(lower) {
         return forms;
     }
-    let bare = PREFIXES.iter().find_map(|prefix| lower.strip_prefix(prefix)).and_then(|rest| OFFICES.get(rest));
+    let mut prefixes = lang::all(|pack| &pack.names.offices.prefixes);
+    let bare = prefixes.find_map(|prefix| lower.strip_prefix(prefix)).and_then(|rest| OFFICES.get(rest));
     let last = || lower.rsplit_once(['-', '‑']).and_then(|(_, rest)| OFFICES.get(rest));
     bare.or_else(last).map_or(&[], Vec::as_slice)
 }
@@ -249,23 +209,10 @@ pub fn is_same_office(one: &str, other: &str) -> bool {
 
 /// The gender of whom a form of address in lower case names.
 pub fn addressed(lower: &str) -> Option<Gender> {
-    match lower {
-        "mr"
-        | "sir"
-        | "lord"
-        | "baron"
-        | "king"
-        | "prince"
-        | "пан"
-        | "пана"
-        | "панові"
-        | "паном"
-        | "господин"
-        | "господина"
-        | "господину"
-        | "господином" => Some(Gender::Masculine),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "baroness" | "queen" | "princess" | "пані" | "госпожа"
-        | "госпожи" | "госпоже" | "госпожу" | "госпожой" => Some(Gender::Feminine),
+    let is = |list: fn(&'static Names) -> &'static Words| is_in(lower, list);
+    match (is(|names| &names.forms_of_address.masculine), is(|names| &names.forms_of_address.feminine)) {
+        (true, _) => Some(Gender::Masculine),
+        (_, true) => Some(Gender::Feminine),
         _ => None,
     }
 }
@@ -273,47 +220,36 @@ pub fn addressed(lower: &str) -> Option<Gender> {
 /// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
 pub fn is_other(lower: &str) -> bool {
     const LONGEST: usize = 64;
-    /// Of reflexive verbs, Ukrainian and Russian, as in `ідеться`: no name ends so.
-    const VERBAL: [&str; 2] = ["ться", "тся"];
     if lower.len() > LONGEST {
         return false;
     }
-    if VERBAL.iter().any(|ending| lower.ends_with(ending)) {
+    // No name ends as a reflexive verb does: `ідеться`.
+    if ends(lower, |morphology| &morphology.verbs.reflexive) {
         return true;
     }
     let ends = lower.char_indices().skip(1).map(|(at, _)| at).chain([lower.len()]);
     ends.into_iter().any(|end| {
         OTHERS.get(&lower[..end]).is_some_and(|&inflects| {
             let rest = &lower[end..];
-            rest.is_empty() || (inflects && ENDINGS.contains(&rest.trim_start_matches("ськ").trim_start_matches("ск")))
+            rest.is_empty() || (inflects && is_declension(rest))
         })
     })
 }
 
+/// Whether declension may add these letters to the beginning of a word, with or without what makes an adjective of it.
+fn is_declension(rest: &str) -> bool {
+    let suffixes = lang::all(|pack| &pack.morphology.adjective_suffixes);
+    let ending = suffixes.fold(rest, |rest, suffix| rest.trim_start_matches(suffix));
+    ending.is_empty() || lang::packs().iter().any(|pack| pack.morphology.declension.contains(ending))
+}
+
 /// What a word in lower case says of who speaks, if it is a verb of speech.
 pub fn speech(lower: &str) -> Option<Speech> {
-    const ENDINGS: [(&str, Speech); 16] = [
-        ("в", Speech::One),
-        ("вся", Speech::One),
-        ("ла", Speech::Woman),
-        ("лася", Speech::Woman),
-        ("ло", Speech::Others),
-        ("ли", Speech::Others),
-        ("лися", Speech::Others),
-        ("лось", Speech::Others),
-        ("л", Speech::One),
-        ("лся", Speech::One),
-        ("лась", Speech::Woman),
-        ("лись", Speech::Others),
-        ("вши", Speech::Others),
-        ("ть", Speech::Others),
-        ("лося", Speech::Others),
-        ("но", Speech::Nobody),
-    ];
     if let Some(&speech) = VERBS.words.get(lower) {
         return Some(speech);
     }
-    ENDINGS
+    VERBS
+        .endings
         .iter()
         .find(|(ending, _)| lower.strip_suffix(ending).is_some_and(|stem| VERBS.past.contains(stem)))
         .map(|&(_, speech)| speech)
@@ -321,7 +257,7 @@ pub fn speech(lower: &str) -> Option<Speech> {
 
 /// Whether an English word in lower case, no name by itself, is a surname behind a first name.
 pub fn is_surname_too(lower: &str) -> bool {
-    SURNAMES.contains(lower)
+    is_in(lower, |names| &names.surname_words)
 }
 
 /// Whether a word in Latin letters is a listed first name.
@@ -331,7 +267,7 @@ pub fn is_plain_given(word: &str) -> bool {
 
 /// Whether a word in lower case is a verb that calls something by quoted words: "назвав план «…»".
 pub fn names_things(lower: &str) -> bool {
-    VERBS.names.contains(lower)
+    is_in(lower, |names| &names.speech_verbs.naming)
 }
 
 #[cfg(test)]

@@ -2,130 +2,75 @@
 //!
 //! Invariant: endings alone speak; no certain name does.
 
+use super::lexicon::{ends, has_letter};
 use super::paradigm::{Gender, Reading};
+use crate::lang::{
+    self,
+    morphology::{GivenEndings, Morphology, Script, Surnames},
+};
 
 /// Whether a word may be a patronymic.
 pub fn is_patronymic(word: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["ович", "йович", "івн", "ївн", "евич", "овн", "евн", "ичн"];
-    let stem = word.trim_end_matches(['а', 'у', 'і', 'и', 'е', 'о', 'м', 'ю', 'й']);
-    ENDINGS.iter().any(|ending| word.ends_with(ending) || stem.ends_with(ending))
+    let stem = word.trim_end_matches(|letter| has_letter(letter, |morphology| &morphology.patronymics.case_letters));
+    let endings = |morphology: &'static Morphology| &morphology.patronymics.endings;
+    ends(word, endings) || ends(stem, endings)
 }
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
 pub fn is_typical(word: &str) -> bool {
-    const ENDINGS: [&str; 66] = [
-        "owski",
-        "owska",
-        "iewicz",
-        "czyk",
-        "wski",
-        "енко",
-        "енка",
-        "енку",
-        "енком",
-        "ський",
-        "ського",
-        "ському",
-        "ським",
-        "цький",
-        "цького",
-        "цькому",
-        "цьким",
-        "чук",
-        "чука",
-        "чуку",
-        "чуком",
-        "щук",
-        "юк",
-        "юка",
-        "юком",
-        "ович",
-        "евич",
-        "ишин",
-        "ієв",
-        "єв",
-        "єва",
-        "євим",
-        "ов",
-        "ова",
-        "ову",
-        "овим",
-        "ової",
-        "швілі",
-        "дзе",
-        "ян",
-        "сон",
-        "соном",
-        "сона",
-        "ман",
-        "маном",
-        "берг",
-        "штейн",
-        "сен",
-        "ский",
-        "ского",
-        "скому",
-        "ским",
-        "ко",
-        "ук",
-        "ін",
-        "єць",
-        "льд",
-        "лер",
-        "нер",
-        "кер",
-        "ев",
-        "ева",
-        "еву",
-        "евым",
-        "евой",
-        "ёв",
-    ];
-    word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    const SHORTEST: usize = 4;
+    word.chars().count() >= SHORTEST && ends(word, |morphology| &morphology.surnames.typical)
 }
 
 /// How likely a nominative is as a first name that no list holds.
 pub fn given_score(first: &Reading) -> i32 {
-    let vowel = first.lemma.ends_with(['а', 'я']);
+    let ends = |list: fn(&'static GivenEndings) -> &'static Vec<String>| {
+        ends(&first.lemma, |morphology| list(&morphology.given))
+    };
+    let feminine = ends(|given| &given.feminine);
     // "Энди" is rather a foreign name than a form of "Эндя", and "Варя" rather a girl than a form of "Варь".
     if is_hardly_soft(&first.lemma) {
         return -3;
     }
     match first.gender {
-        Gender::Masculine if first.lemma.ends_with('ь') => -4,
-        Gender::Masculine if vowel || first.lemma.ends_with(['о', 'і', 'у', 'ю', 'е', 'є', 'и', 'ї', 'ы']) => {
-            -2
-        }
+        Gender::Masculine if ends(|given| &given.hardly_masculine) => -4,
+        Gender::Masculine if feminine || ends(|given| &given.seldom_masculine) => -2,
         Gender::Masculine => 1,
-        Gender::Feminine if vowel => 0,
+        Gender::Feminine if feminine => 0,
         Gender::Feminine => -1,
     }
 }
 
 /// How likely a nominative in Latin letters is as a surname, where it is declined.
 fn latin_score(reading: &Reading) -> i32 {
-    let lemma = reading.lemma.as_str();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
-    if ends(&["ski", "cki", "dzki", "ska", "cka", "dzka", "wicz", "czyk", "owa"]) {
+    let ends = |list: List| ends_in(Script::Latin, &reading.lemma, list);
+    if ends(|surnames| &surnames.nominative) {
         1
-    } else if ends(&["ego", "emu", "owi", "em", "ą", "ę", "kiej", "ym"]) {
+    } else if ends(|surnames| &surnames.oblique) {
         -6
-    } else if ends(&["i", "y", "u", "im"]) {
+    } else if ends(|surnames| &surnames.seldom) {
         -2
-    } else if reading.gender == Gender::Masculine && ends(&["a", "o"]) {
+    } else if reading.gender == Gender::Masculine && ends(|surnames| &surnames.like_a_woman) {
         -1
     } else {
         0
     }
 }
 
-/// Whether a nominative ends in a soft "я" behind a consonant, as few names do: a foreign one in "и" looks like a form of it.
-fn is_hardly_soft(lemma: &str) -> bool {
-    lemma.strip_suffix('я').is_some_and(|stem| !stem.ends_with(is_vowel))
+/// A list of endings of surnames.
+type List = fn(&'static Surnames) -> &'static Vec<String>;
+
+/// Whether a nominative ends as a language of the script lists it.
+fn ends_in(script: Script, lemma: &str, list: List) -> bool {
+    let of_script = lang::packs().iter().map(|pack| &pack.morphology).filter(|morphology| morphology.script == script);
+    of_script.flat_map(|morphology| list(&morphology.surnames)).any(|ending| lemma.ends_with(ending.as_str()))
 }
 
-fn is_vowel(letter: char) -> bool {
-    "аеєиіїоуюяыэёь'’ʼ".contains(letter)
+/// Whether a nominative ends in a soft "я" behind a consonant, as few names do: a foreign one in "и" looks like a form of it.
+fn is_hardly_soft(lemma: &str) -> bool {
+    let mut endings = lang::all(|pack| &pack.morphology.given.hardly_soft);
+    let is_syllable = |letter: char| has_letter(letter, |morphology| &morphology.before_iotated);
+    endings.find_map(|ending| lemma.strip_suffix(ending)).is_some_and(|stem| !stem.ends_with(is_syllable))
 }
 
 /// How likely a nominative is as a surname.
@@ -134,88 +79,22 @@ pub fn surname_score(reading: &Reading) -> i32 {
     if lemma.is_ascii() || !super::paradigm::is_cyrillic_word(lemma) {
         return latin_score(reading);
     }
-    const TYPICAL: [&str; 34] = [
-        "енко",
-        "ський",
-        "цький",
-        "зький",
-        "ська",
-        "цька",
-        "зька",
-        "ова",
-        "єва",
-        "іна",
-        "їна",
-        "ов",
-        "єв",
-        "їв",
-        "ін",
-        "їн",
-        "ук",
-        "юк",
-        "ак",
-        "як",
-        "ик",
-        "ич",
-        "ий",
-        "ець",
-        "ко",
-        "ский",
-        "ская",
-        "цкий",
-        "ев",
-        "ева",
-        "ина",
-        "ин",
-        "ый",
-        "ая",
-    ];
-    const UNLIKELY: [&str; 30] = [
-        "ою",
-        "ею",
-        "єю",
-        "ові",
-        "еві",
-        "єві",
-        "ому",
-        "ого",
-        "енк",
-        "ськ",
-        "цьк",
-        "зьк",
-        "ськов",
-        "нк",
-        "чк",
-        "шк",
-        "лк",
-        "жк",
-        "бк",
-        "тк",
-        "йк",
-        "ска",
-        "енка",
-        "ського",
-        "чука",
-        "юка",
-        "ову",
-        "им",
-        "ом",
-        "ем",
-    ];
-    let ends = |endings: &[&str]| endings.iter().any(|ending| lemma.ends_with(ending));
+    let ends = |list: List| ends_in(Script::Cyrillic, lemma, list);
     if is_hardly_soft(lemma) {
         -4
-    } else if lemma.ends_with(['у', 'ю', 'ы', 'є']) {
+    } else if ends(|surnames| &surnames.hardly) {
         -3
-    } else if lemma.ends_with(['і', 'и', 'ї', 'е']) {
+    } else if ends(|surnames| &surnames.seldom) {
         -2
-    } else if ends(&UNLIKELY) || (reading.gender == Gender::Feminine && lemma.ends_with("ой")) {
+    } else if ends(|surnames| &surnames.oblique)
+        || (reading.gender == Gender::Feminine && ends(|surnames| &surnames.oblique_of_women))
+    {
         -3
     } else if reading.rare {
         -2
-    } else if reading.gender == Gender::Masculine && lemma.ends_with(['а', 'я']) {
+    } else if reading.gender == Gender::Masculine && ends(|surnames| &surnames.like_a_woman) {
         -1
-    } else if ends(&TYPICAL) {
+    } else if ends(|surnames| &surnames.nominative) {
         1
     } else {
         0

@@ -3,6 +3,9 @@
 //! Invariant: told by shape and context; a capital letter alone is no evidence of a person.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::agreement::{agreeing, first_names, guesses, oblique, surnames};
 use super::lexicon;
@@ -16,6 +19,7 @@ use super::thing;
 use super::token::{Shape, Text};
 use crate::annotate::Part;
 use crate::annotate::places::{is_place, place_at};
+use crate::lang;
 use crate::language::Language;
 use crate::letters::LowerCase;
 use crate::stops;
@@ -125,12 +129,7 @@ fn run_end(text: &Text, start: usize) -> usize {
 
 /// Whether a small word may stand inside of a name: "van", "де".
 pub fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 41] = [
-        "фон", "дер", "ден", "де", "ван", "ла", "да", "ді", "дель", "дю", "ле", "бін", "бен", "ібн", "аль", "ель",
-        "ді", "дос", "ду", "тер", "von", "van", "der", "den", "de", "la", "le", "da", "di", "del", "du", "bin", "ibn",
-        "al", "el", "dos", "des", "ter", "ди", "бин", "эль",
-    ];
-    PARTICLES.contains(&word)
+    lexicon::is_in(word, |names| &names.particles)
 }
 
 /// The stretches of a run that hold no word for an office, an institution or a place.
@@ -201,8 +200,8 @@ fn opens_with_place(text: &Text, start: usize, at: usize, tongue: Tongue) -> boo
 
 /// Whether a token is one of the letters of "U. S." or "U. K.".
 fn is_initials_of_state(text: &Text, at: usize) -> bool {
-    let second = |at: usize| matches!(text.word(at), "S." | "K." | "N.");
-    text.word(at) == "U." && second(at + 1) || at > 0 && text.word(at - 1) == "U." && second(at)
+    let are = |one: usize| lexicon::are_in(text.word(one), text.word(one + 1), |names| &names.state_initials);
+    are(at) || at > 0 && are(at - 1)
 }
 
 /// Reads one stretch of capitalized words: at most one name.
@@ -246,22 +245,23 @@ fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
         && text.language == Language::English
         && piece.start == 0
         && text.word(piece.end) == ","
-        && !lexicon::ends_as("english-verb-ending", last)
+        && !lexicon::ends(last, |morphology| &morphology.verbs.in_headlines)
 }
 
 /// Whether three words are those of a Korean name: a family name that is listed, and two of one syllable each.
 fn is_korean(text: &Text, start: usize) -> bool {
     const LONGEST: usize = 5;
-    let syllable = |at: usize| {
+    let syllable = |vowels: &str, at: usize| {
         let word = text.word(at).lower_case();
-        let vowels = word.split(|letter: char| !"aeiouy".contains(letter)).filter(|part| !part.is_empty()).count();
+        let parts = word.split(|letter: char| !vowels.contains(letter)).filter(|part| !part.is_empty()).count();
         text.shape(at) == Shape::Capital
             && text.joined(at - 1)
-            && vowels == 1
+            && parts == 1
             && word.len() <= LONGEST
             && !is_verb(&word)
     };
-    lexicon::is_beside("korean", text.word(start)) && syllable(start + 1) && syllable(start + 2)
+    let mut packs = lang::packs().iter().filter(|pack| pack.names.korean_family_names.contains(text.word(start)));
+    packs.any(|pack| [1, 2].iter().all(|behind| syllable(&pack.morphology.vowels, start + behind)))
 }
 
 /// Whether an English word in lower case is a verb of speech or a small word.
@@ -365,11 +365,12 @@ fn lists(text: &Text, at: usize, tongue: Tongue) -> bool {
 /// Whether a word in lower case that is no name by itself may be a surname behind a first name: one declined like an
 /// adjective, or one of the English words that are.
 fn is_surname_too(lower: &str) -> bool {
-    const ADJECTIVES: [&str; 17] =
-        ["ий", "ій", "ого", "ому", "им", "ої", "ою", "а", "у", "ый", "ой", "ым", "ая", "ую", "ских", "я", "ю"];
+    const SHORTEST: usize = 4;
     match lower.is_ascii() {
         true => lexicon::is_surname_too(lower),
-        false => lower.chars().count() > 3 && ADJECTIVES.iter().any(|ending| lower.ends_with(ending)),
+        false => {
+            lower.chars().count() >= SHORTEST && lexicon::ends(lower, |morphology| &morphology.adjectives.surnames)
+        }
     }
 }
 
@@ -423,8 +424,8 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
 fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
     let surname = text.word(shape.surname);
     let brand = thing::is_brand(surname) || !shape.listed && thing::is_brand(text.word(shape.given));
-    let noun = lexicon::ends_as("noun-ending", surname);
-    let article = lexicon::is_beside("thing-article", text.word(shape.given));
+    let noun = lexicon::ends(surname, |morphology| &morphology.nouns.no_surnames);
+    let article = lexicon::is_in(text.word(shape.given), |names| &names.thing_articles);
     let last = shape.given.max(shape.surname);
     let numbered = !shape.listed
         && text.joined(last)
@@ -439,7 +440,7 @@ fn is_item(text: &Text, shape: &Words) -> bool {
     let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
     let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
     let opening = [text.word(given), text.word(given + 1)].concat();
-    if text.tokens[given].first && lexicon::is_beside("postscript", &opening) {
+    if text.tokens[given].first && lexicon::is_in(&opening, |names| &names.postscripts) {
         return true;
     }
     text.shape(given) == Shape::Initial
@@ -484,7 +485,7 @@ fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) 
 
 /// Whether an article stands right before: "the Rubber Board", "the Koreans".
 fn has_article(text: &Text, at: usize) -> bool {
-    at > 0 && matches!(text.word(at - 1).lower_case().as_str(), "the" | "a" | "an")
+    at > 0 && lexicon::is_in(&text.word(at - 1).lower_case(), |names| &names.articles)
 }
 
 /// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
@@ -494,12 +495,8 @@ fn is_compound(word: &str) -> bool {
 
 /// Whether a word is declined as no first name is that no list holds: the adjective of a place, "Берёзовой Пристани".
 fn is_adjective(word: &str) -> bool {
-    is_plural_adjective(word) || ["ой", "ої"].iter().any(|ending| word.ends_with(ending))
-}
-
-/// Whether a word is declined as the adjective of a place in the plural is.
-fn is_plural_adjective(word: &str) -> bool {
-    ["их", "ых", "ими", "ыми", "ое", "ые", "ого", "ому"].iter().any(|ending| word.ends_with(ending))
+    lexicon::ends(word, |morphology| &morphology.adjectives.places)
+        || lexicon::ends(word, |morphology| &morphology.adjectives.places_in_plural)
 }
 
 /// Whether an age, an office or "who" follows the name after a comma, or a verb of speech where another stands before it: "Jodie
@@ -508,7 +505,9 @@ fn is_introduced(text: &Text, tokens: &Range<usize>) -> bool {
     let end = tokens.end;
     let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
     let apposed = tokens.start > 0 && text.word(tokens.start - 1) == ",";
-    let told = || text.word(end + 1) == "who" || (apposed && is_spoken(text, end + 1));
+    let told = || {
+        lexicon::is_in(text.word(end + 1), |names| &names.relative_pronouns) || (apposed && is_spoken(text, end + 1))
+    };
     text.word(end) == ","
         && (age(end + 1) || told() || office::behind(text, end).is_some_and(|office| office.nominative))
 }
@@ -520,14 +519,15 @@ fn is_spoken(text: &Text, at: usize) -> bool {
 }
 
 fn is_adverb_like(word: &str) -> bool {
-    ["о", "е", "ше", "ми", "ж", "ді", "ра", "ні", "ть", "ши", "чи"].iter().any(|ending| word.ends_with(ending))
+    lexicon::ends(word, |morphology| &morphology.adverbs.likely)
 }
 
 /// What the verb of speech right beside the name says, if there is one.
 pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
     let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
     let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
-    if matches!(text.word(tokens.end), "'" | "’") && text.word(tokens.end + 1) == "s" {
+    let is_possessive = |word: &str| lang::all(|pack| &pack.names.possessive_endings).any(|ending| word == ending);
+    if matches!(text.word(tokens.end), "'" | "’") && is_possessive(text.word(tokens.end + 1)) {
         return None;
     }
     let before = || tokens.start.checked_sub(1).and_then(at).filter(|word| !is_addressing(word));
@@ -536,22 +536,7 @@ pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
 
 /// Whether who is spoken to, not who speaks, follows the verb.
 pub fn is_addressing(lower: &str) -> bool {
-    matches!(
-        lower,
-        "told"
-            | "tells"
-            | "asked"
-            | "asks"
-            | "thanked"
-            | "thanks"
-            | "warned"
-            | "warns"
-            | "urged"
-            | "urges"
-            | "answered"
-            | "promised"
-            | "testified"
-    )
+    lexicon::is_in(lower, |names| &names.speech_verbs.addressing)
 }
 
 /// The gender of whom the form of address before a name names: "Mrs Hollister".
@@ -622,8 +607,9 @@ fn is_evident_single(
     let is_title = text.joined(tokens.start)
         && text.shape(tokens.end) == Shape::Capital
         && !lexicon::office(&text.word(tokens.end).lower_case()).is_empty();
-    let contracted = word.starts_with("I'") || word.starts_with("I’");
-    let irish = ["O'", "O’", "О'", "О’"].iter().any(|start| word.starts_with(start)) && word.len() > 5;
+    let elides = |beginning: &str| word.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(['\'', '’']));
+    let contracted = lang::all(|pack| &pack.names.first_person).any(elides);
+    let irish = lang::all(|pack| &pack.names.apostrophe_beginnings).any(elides) && word.len() > 5;
     let first_name =
         !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
     if first_name
@@ -652,12 +638,10 @@ fn is_evident_single(
 /// Whether a lone word behind an office in the nominative may be the place that the office is of, in the genitive: "мер Зарічанська".
 fn is_place_of(office: &Office, word: &str, guesses: &[Guess]) -> bool {
     let of_places = office.lemmas.iter().any(|lemma| lexicon::is_of_places(lemma));
+    let ends = |word: &str| lexicon::ends(word, |morphology| &morphology.place_genitives);
     let genitive = guesses.iter().any(|guess| guess.surname != word && guess.cases & NOMINATIVE == 0);
-    of_places && office.cases & NOMINATIVE != 0 && genitive && is_cyrillic_word(word) && word.ends_with(PLACE_ENDINGS)
+    of_places && office.cases & NOMINATIVE != 0 && genitive && is_cyrillic_word(word) && ends(word)
 }
-
-/// How the genitive of a town, a village or a country ends.
-const PLACE_ENDINGS: [char; 5] = ['а', 'я', 'и', 'і', 'ї'];
 
 /// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
 pub fn is_called(text: &Text, at: usize) -> bool {
@@ -666,21 +650,16 @@ pub fn is_called(text: &Text, at: usize) -> bool {
         "«" | "“" | "\"" | "„" => before(2),
         near => near.to_owned(),
     };
-    let is_alias = ["псевдо", "позивн", "позывн", "прізвиськ", "прозвищ", "звуть", "зовут", "звали", "звати", "звать"]
-        .iter()
-        .any(|stem| near.starts_with(stem));
-    is_alias || near == "callsign" || (near == "sign" && before(2) == "call")
+    lexicon::begins(&near, |names| &names.called.beginnings)
+        || lexicon::is_in(&near, |names| &names.called.words)
+        || lexicon::are_in(&before(2), &near, |names| &names.called.phrases)
 }
 
 /// Whether the word is an adjective of the noun behind it: the head of the Provisional government.
 fn describes(text: &Text, tokens: &Range<usize>) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "ий", "ого", "ому", "им", "ій", "ої", "ою", "ська", "ську", "на", "ну", "ый", "ой", "ым", "ая", "ую", "не",
-        "ське",
-    ];
     let word = text.word(tokens.start);
     let next = text.word(tokens.end);
-    ENDINGS.iter().any(|ending| word.ends_with(ending))
+    lexicon::ends(word, |morphology| &morphology.adjectives.attributive)
         && text.joined(tokens.start)
         && text.shape(tokens.end) == Shape::Lower
         && !(office::is_verb_like(next) || office::is_stop(next))
@@ -720,28 +699,13 @@ fn is_label(text: &Text, tokens: &Range<usize>) -> bool {
     text.tokens[tokens.start].first && text.word(tokens.end) == ":"
 }
 
+/// The cases that prepositions ask for.
+static PREPOSITIONS: LazyLock<FxHashMap<&'static str, Cases>> = LazyLock::new(|| {
+    let all = lang::packs().iter().flat_map(|pack| &pack.morphology.prepositions);
+    all.map(|(word, cases)| (word.as_str(), cases.iter().fold(0, |all, case| all | case.bit()))).collect()
+});
+
 /// The cases that the word before `start` asks for, where it is a preposition.
 fn governed(text: &Text, start: usize) -> Option<Cases> {
-    const GENITIVE: Cases = 2;
-    const DATIVE: Cases = 4;
-    const ACCUSATIVE: Cases = 8;
-    const INSTRUMENTAL: Cases = 16;
-    const LOCATIVE: Cases = 32;
-    Some(match text.word(start.checked_sub(1)?).lower_case().as_str() {
-        "від" | "для" | "до" | "без" | "біля" | "проти" | "щодо" | "після" | "крім" | "стосовно" | "от" | "против"
-        | "после" | "кроме" | "словами" | "участю" | "участі" | "слов" | "заявою" => {
-            GENITIVE
-        }
-        "у" | "в" => GENITIVE | ACCUSATIVE | LOCATIVE,
-        "з" | "із" | "зі" | "с" | "со" => GENITIVE | INSTRUMENTAL,
-        "між" | "над" | "перед" | "между" => INSTRUMENTAL | GENITIVE,
-        "про" => ACCUSATIVE,
-        "через" => ACCUSATIVE,
-        "при" | "о" | "об" => LOCATIVE,
-        "на" => ACCUSATIVE | LOCATIVE,
-        "к" | "всупереч" => DATIVE,
-        "за" | "під" | "под" => ACCUSATIVE | INSTRUMENTAL,
-        "по" => DATIVE | LOCATIVE,
-        _ => return None,
-    })
+    PREPOSITIONS.get(text.word(start.checked_sub(1)?).lower_case().as_str()).copied()
 }

@@ -12,6 +12,7 @@ use super::paradigm::{self, Tongue, Use};
 use super::thing;
 use super::variants;
 use crate::annotate::Person;
+use crate::lang;
 use crate::lang::letters::of_one_sound;
 use crate::letters::Letter;
 
@@ -43,16 +44,21 @@ pub fn merge_key(name: &str) -> String {
 fn fold(letter: char) -> char {
     match letter {
         '’' | 'ʼ' | '`' => '\'',
-        'ł' => 'l',
-        'ø' => 'o',
         'a'..='z' => letter,
-        'à'..='ž' => letter.nfd().next().unwrap_or(letter),
+        '\u{e0}'..='\u{17e}' => unmarked(letter),
         other => of_one_sound(other),
     }
 }
 
+/// A Latin letter without its mark.
+fn unmarked(letter: char) -> char {
+    let mut joined = lang::packs().iter().flat_map(|pack| &pack.morphology.unmarked);
+    let plain = joined.find(|(marked, _)| *marked == letter).map(|(_, plain)| *plain);
+    plain.or_else(|| letter.nfd().next()).unwrap_or(letter)
+}
+
 fn is_patronymic(word: &str) -> bool {
-    lexicon::ends_as("patronymic-ending", word)
+    lexicon::ends(word, |morphology| &morphology.patronymics.folded)
 }
 
 /// Whether two nominative names may be of one person: equal, or one is the other's surname or has its first letter.

@@ -2,13 +2,12 @@
 //!
 //! Invariant: reads the office as it stands; a verb, a comma or another name ends it.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::lexicon::{self, OfficeForm};
 use super::paradigm::{Cases, NOMINATIVE};
 use super::token::{Shape, Text};
+use crate::lang;
 use crate::letters::LowerCase;
 use crate::stops;
 
@@ -45,55 +44,7 @@ impl Office {
 
     /// Whether its noun nearest to the name is that of a relative.
     pub fn names_a_relative(&self) -> bool {
-        const TIES: [&str; 46] = [
-            "син",
-            "донька",
-            "дочка",
-            "дружина",
-            "чоловік",
-            "брат",
-            "сестра",
-            "мати",
-            "батько",
-            "онук",
-            "онука",
-            "вдова",
-            "дідусь",
-            "бабуся",
-            "дядько",
-            "тітка",
-            "сын",
-            "дочь",
-            "жена",
-            "муж",
-            "мать",
-            "отец",
-            "внук",
-            "внучка",
-            "дядя",
-            "тётя",
-            "бабушка",
-            "son",
-            "daughter",
-            "wife",
-            "husband",
-            "brother",
-            "sister",
-            "mother",
-            "father",
-            "uncle",
-            "aunt",
-            "widow",
-            "widower",
-            "grandmother",
-            "grandfather",
-            "nephew",
-            "niece",
-            "дід",
-            "племінник",
-            "племянник",
-        ];
-        self.lemmas.first().is_some_and(|lemma| TIES.contains(lemma))
+        self.lemmas.first().is_some_and(|lemma| lexicon::is_in(lemma, |names| &names.offices.relatives))
     }
 }
 
@@ -108,7 +59,7 @@ const LONGEST: usize = 16;
 
 /// The office that ends right before the token `name`.
 pub fn before(text: &Text, name: usize) -> Option<Office> {
-    if name > 0 && (is_english_link(text.word(name - 1)) || is_of_the(text, name)) {
+    if name > 0 && (is_link(text.word(name - 1)) || is_of_the(text, name)) {
         return None;
     }
     let mut found: Option<Office> = None;
@@ -144,7 +95,7 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
             office.cases |= cases(heads);
             office.lemmas.extend(heads.first().map(|head| head.lemma));
             office.each.push(cases(heads));
-        } else if !(is_complement(text, at, &lower) || (found.is_none() && is_link(&lower))) || text.tokens[at].first {
+        } else if !(is_complement(text, at, &lower) || (found.is_none() && is_joint(&lower))) || text.tokens[at].first {
             break;
         }
         if text.tokens[at].first {
@@ -164,7 +115,7 @@ fn is_abbreviated(text: &Text, stop: usize) -> bool {
 
 /// Whether "of the" or the like stands before a name: what follows is what somebody heads.
 fn is_of_the(text: &Text, name: usize) -> bool {
-    name > 1 && text.word(name - 1) == "the" && is_english_link(text.word(name - 2))
+    name > 1 && is_the(text.word(name - 1)) && is_link(text.word(name - 2))
 }
 
 /// The office before a name between commas: "His widow, Bernice, …".
@@ -189,9 +140,11 @@ pub fn words_at(text: &Text, head: usize) -> Range<usize> {
 /// Whether a word is declined like an adjective, or may be one in English.
 fn is_adjective(text: &Text, at: usize) -> bool {
     let lower = text.word(at).lower_case();
-    let declined = ["ий", "ній", "на", "ня", "ька", "ый", "ая", "ний"].iter().any(|ending| lower.ends_with(ending));
-    let english = ["town", "council", "police", "company", "party", "senior", "former", "deputy", "chief"];
-    text.shape(at) == Shape::Lower && if lower.is_ascii() { english.contains(&lower.as_str()) } else { declined }
+    text.shape(at) == Shape::Lower
+        && match lower.is_ascii() {
+            true => lexicon::is_in(&lower, |names| &names.offices.attributes),
+            false => lexicon::ends(&lower, |morphology| &morphology.adjectives.of_offices),
+        }
 }
 
 /// The office that follows the name after a comma: its words up to the next mark or verb.
@@ -207,13 +160,13 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
     let heads = lexicon::office(&text.word(head).lower_case());
     let mut end = head + 1;
     let of_something = |at: usize| {
-        let from = at - 1 - usize::from(text.word(at - 1) == "the");
-        text.shape(at) == Shape::Capital && (is_english_link(text.word(from)) || text.shape(from) == Shape::Capital)
+        let from = at - 1 - usize::from(is_the(text.word(at - 1)));
+        text.shape(at) == Shape::Capital && (is_link(text.word(from)) || text.shape(from) == Shape::Capital)
     };
     while end < start + LONGEST && (is_complement(text, end, &text.word(end).lower_case()) || of_something(end)) {
         end += 1;
     }
-    while end > head + 1 && (is_english_link(text.word(end - 1)) || text.word(end - 1) == "the") {
+    while end > head + 1 && (is_link(text.word(end - 1)) || is_the(text.word(end - 1))) {
         end -= 1;
     }
     let lemmas = heads.first().map(|head| head.lemma).into_iter().collect();
@@ -233,46 +186,15 @@ fn cases(heads: &[OfficeForm]) -> Cases {
 
 /// Takes in the adjectives before an office: the first deputy, the former president.
 fn with_adjectives(text: &Text, mut office: Office) -> Office {
-    const ADJECTIVES: [&str; 32] = [
-        "перш",
-        "колишн",
-        "тодішн",
-        "нинішн",
-        "чинн",
-        "новообран",
-        "новопризначен",
-        "генеральн",
-        "державн",
-        "старш",
-        "спеціальн",
-        "бывш",
-        "первы",
-        "нынешн",
-        "действующ",
-        "тогдашн",
-        "генеральны",
-        "специальн",
-        "former",
-        "acting",
-        "deputy",
-        "first",
-        "senior",
-        "vice",
-        "постійн",
-        "постоянн",
-        "верховн",
-        "міськ",
-        "народн",
-        "головн",
-        "обласн",
-        "перва",
-    ];
+    const LONGEST_ENDING: usize = 4;
+    let is_ending = |rest: &str| rest.chars().count() <= LONGEST_ENDING;
     while office.tokens.start > 0 {
         let lower = text.word(office.tokens.start - 1).lower_case();
-        let fits = ADJECTIVES.iter().any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= 4));
+        let mut stems = lang::all(|pack| &pack.names.offices.adjectives);
+        let fits = stems.any(|stem| lower.strip_prefix(stem).is_some_and(is_ending));
         let first = office.tokens.start - 1;
         let proper = lower.is_ascii() && lower.len() > 3 && matches!(text.shape(first), Shape::Capital | Shape::Upper);
-        let small = is_stop(&lower) || stops::is_stop(&lower) || lexicon::is_beside("leading", &lower);
+        let small = is_stop(&lower) || stops::is_stop(&lower) || lexicon::is_in(&lower, |names| &names.offices.leading);
         if !(fits || proper && lexicon::is_other(&lower) && !small) {
             break;
         }
@@ -281,27 +203,33 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
     office
 }
 
-/// Whether an English preposition ties what follows to an office.
-fn is_english_link(word: &str) -> bool {
-    matches!(word, "of" | "at" | "for" | "to" | "with" | "by" | "in")
+/// Whether a preposition ties what follows to an office: "of".
+fn is_link(word: &str) -> bool {
+    lexicon::is_in(word, |names| &names.offices.links)
 }
 
-/// Words that may stand between "ministers" and two names.
-fn is_link(lower: &str) -> bool {
-    matches!(lower, "та" | "і" | "й" | "и" | "and" | "–" | "—" | "-")
+/// Whether a word is a definite article.
+fn is_the(word: &str) -> bool {
+    lexicon::is_in(word, |names| &names.definite_articles)
+}
+
+/// Words and marks that may stand between "ministers" and two names.
+fn is_joint(lower: &str) -> bool {
+    matches!(lower, "–" | "—" | "-") || lexicon::is_in(lower, |names| &names.offices.joined_by)
 }
 
 /// Whether a word may belong to an office: what it is the office of.
 fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
     let next = text.word(at + 1);
-    let links = match lower {
-        "of" | "for" | "the" | "to" | "при" | "мого" | "по" => true,
-        "з" => matches!(next, "питань" | "прав"),
-        "у" | "в" => matches!(next, "справах" | "закордонних" | "делам") || text.shape(at + 1) == Shape::Capital,
-        _ => false,
+    let before_a_name =
+        || text.shape(at + 1) == Shape::Capital && lexicon::is_in(lower, |names| &names.offices.place_prepositions);
+    let links = || {
+        lexicon::is_in(lower, |names| &names.offices.complements)
+            || lexicon::are_in(lower, next, |names| &names.offices.complement_phrases)
+            || before_a_name()
     };
     match text.shape(at) {
-        Shape::Lower => links || !(is_verb_like(lower) || is_stop(lower)),
+        Shape::Lower => links() || !(is_verb_like(lower) || is_stop(lower)),
         Shape::Upper | Shape::Number => true,
         Shape::Capital => lexicon::is_other(lower),
         Shape::Initial => false,
@@ -309,40 +237,15 @@ fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
     }
 }
 
-/// Small words that no office holds.
-static STOPS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("stops.txt").split_whitespace().collect());
-
 /// Whether a word in lower case is a small word or a verb of speech, which no office holds.
 pub fn is_stop(lower: &str) -> bool {
-    STOPS.contains(lower) || lexicon::speech(lower).is_some()
+    lexicon::is_in(lower, |names| &names.offices.stops) || lexicon::speech(lower).is_some()
 }
 
 /// Whether a word in lower case has the ending of a finite verb or a participle of adverb.
 pub fn is_verb_like(lower: &str) -> bool {
-    const ENDINGS: [&str; 48] = [
-        "ав", "ив", "ув", "яв", "їв", "ала", "ила", "ула", "яла", "їла", "ало", "ило", "уло", "ають", "яють", "ують",
-        "юють", "ить", "ять", "уть", "ють", "али", "или", "ули", "яли", "вся", "лася", "лися", "лося", "ться", "тися",
-        "ати", "ити", "ути", "яти", "ючи", "вши", "ал", "ил", "ял", "ыл", "лся", "лась", "лись", "тся", "ует", "ают",
-        "еть",
-    ];
-    const NOUNS: [&str; 16] = [
-        "справ",
-        "прав",
-        "устав",
-        "сили",
-        "школи",
-        "генерал",
-        "штаб",
-        "сил",
-        "канал",
-        "капитал",
-        "капітал",
-        "журнал",
-        "філіали",
-        "материал",
-        "матеріали",
-        "сигнал",
-    ];
-    ENDINGS.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending)) && !NOUNS.contains(&lower)
+    const SHORTEST_STEM: usize = 3;
+    let is_ending = |ending: &str| lower.len() >= ending.len() + SHORTEST_STEM && lower.ends_with(ending);
+    lang::all(|pack| &pack.morphology.verbs.finite).any(is_ending)
+        && !lang::packs().iter().any(|pack| pack.morphology.verbs.no_verbs.contains(lower))
 }

@@ -1,12 +1,13 @@
 //! In: a form of a name or a noun. Out: the nominatives that it may belong to, and from a nominative its forms.
 //!
-//! Invariant: works by endings alone, from `paradigms.txt`; knows no name.
+//! Invariant: works by endings alone, from each language's `paradigms.txt`; knows no name.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lang;
 use crate::language::Language;
 
 /// A set of grammatical cases, one bit each.
@@ -88,11 +89,11 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let paradigms: Vec<Paradigm> = include_str!("paradigms.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(Paradigm::read)
-        .collect();
+    let files =
+        Language::READ.into_iter().filter_map(|language| Some((language, lang::file(language, "paradigms.txt")?)));
+    let lines = files.flat_map(|(language, text)| text.lines().map(move |line| (language, line)));
+    let lines = lines.filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
+    let paradigms: Vec<Paradigm> = lines.map(|(language, line)| Paradigm::read(language, line)).collect();
     let mut by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>> = FxHashMap::default();
     for (index, paradigm) in paradigms.iter().enumerate() {
         for (case, endings) in paradigm.endings.iter().take(CASES).enumerate() {
@@ -168,15 +169,27 @@ pub fn forms(lemma: &str, gender: Gender, tongue: Tongue) -> Vec<Form> {
 impl Tongue {
     /// How names are inflected in a text of `language`; where that is not known, the letters of `sample` tell.
     pub fn of(language: Language, sample: &str) -> Self {
+        const SAMPLE: usize = 2_000;
         match language {
             Language::Ukrainian => Self::Ukrainian,
             Language::Russian => Self::Russian,
             Language::Polish => Self::Polish,
-            _ => match sample.chars().take(2_000).find(|&c| is_cyrillic(c)) {
-                Some(_) if sample.chars().take(2_000).any(|c| "ыэъЫЭЪ".contains(c)) => Self::Russian,
-                Some(_) => Self::Ukrainian,
-                None => Self::Plain,
-            },
+            _ if !sample.chars().take(SAMPLE).any(is_cyrillic) => Self::Plain,
+            _ => {
+                let has = |letters: &str| sample.chars().take(SAMPLE).any(|letter| letters.contains(letter));
+                let telling = lang::packs().iter().find(|pack| has(&pack.morphology.own_letters));
+                telling.map_or(Self::Ukrainian, |pack| Self::of(pack.language, ""))
+            }
+        }
+    }
+
+    /// The language that inflects names so.
+    pub fn language(self) -> Option<Language> {
+        match self {
+            Self::Ukrainian => Some(Language::Ukrainian),
+            Self::Russian => Some(Language::Russian),
+            Self::Polish => Some(Language::Polish),
+            Self::Plain => None,
         }
     }
 
@@ -211,14 +224,10 @@ impl Stem {
 }
 
 impl Paradigm {
-    fn read(line: &'static str) -> Self {
+    fn read(language: Language, line: &'static str) -> Self {
         let mut fields = line.split_whitespace();
         let mut next = || fields.next().unwrap_or("-");
-        let tongue = match next() {
-            "uk" => Tongue::Ukrainian,
-            "pl" => Tongue::Polish,
-            _ => Tongue::Russian,
-        };
+        let tongue = Tongue::of(language, "");
         let uses = next();
         let genders: &[Gender] = match next() {
             "m" => &[Gender::Masculine],

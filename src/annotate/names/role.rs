@@ -44,7 +44,7 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
     while tokens.len() > 2 && is_of_a_time(text, &tokens) {
         tokens.end -= 2;
     }
-    while tokens.len() > 1 && lexicon::is_beside("leading", &text.word(tokens.start).lower_case()) {
+    while tokens.len() > 1 && lexicon::is_in(&text.word(tokens.start).lower_case(), |names| &names.offices.leading) {
         tokens.start += 1;
     }
     while tokens.start > 0 && is_of_before(text, tokens.start - 1) {
@@ -54,15 +54,17 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
     let hyphen = |at: usize| text.spaced && text.word(at) == "-" && text.joined(at.wrapping_sub(1)) && text.joined(at);
     let parts = hyphen(tokens.end) || tokens.start > 0 && hyphen(tokens.start - 1);
     let behind = text.word(tokens.end - 1).lower_case();
-    let bare = tokens.len() == 1 && lexicon::is_beside("bare", &text.word(tokens.start).lower_case())
-        || tokens.clone().any(|at| text.shape(at) == Shape::Lower && lexicon::is_beside("small", text.word(at)));
+    let bare = tokens.len() == 1 && lexicon::is_in(&text.word(tokens.start).lower_case(), |names| &names.offices.bare)
+        || tokens
+            .clone()
+            .any(|at| text.shape(at) == Shape::Lower && lexicon::is_in(text.word(at), |names| &names.offices.small));
     let holds_office = tokens.clone().any(|at| !lexicon::office(&text.word(at).lower_case()).is_empty());
     let clause = is_clause(text, &tokens, office, name);
     (!parts
         && holds_office
         && !clause
         && !bare
-        && !lexicon::is_beside("unfinished", &behind)
+        && !lexicon::is_in(&behind, |names| &names.offices.unfinished)
         && !tokens.clone().any(|at| is_long_number(text, at)))
     .then_some(tokens)
 }
@@ -81,10 +83,11 @@ fn goes_on(text: &Text, end: usize) -> bool {
 fn own_start(text: &Text, tokens: &Range<usize>) -> usize {
     let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
     let last = tokens.end - 1;
-    let mut links = tokens.clone().rev().filter(|&at| matches!(text.word(at), "of" | "to"));
+    let mut links =
+        tokens.clone().rev().filter(|&at| lexicon::is_in(text.word(at), |names| &names.offices.inner_links));
     match links.next() {
         Some(link) if is_head(last) && link + 1 < tokens.end && (tokens.start..link).any(is_head) => {
-            let article = matches!(text.word(link + 1), "the" | "a" | "an");
+            let article = lexicon::is_in(text.word(link + 1), |names| &names.articles);
             link + 1 + usize::from(article && link + 1 < last)
         }
         _ => tokens.start,
@@ -93,12 +96,13 @@ fn own_start(text: &Text, tokens: &Range<usize>) -> usize {
 
 /// Whether words of office end with the month or the day in which something else was: "president in May".
 fn is_of_a_time(text: &Text, tokens: &Range<usize>) -> bool {
-    matches!(text.word(tokens.end - 2), "in" | "on" | "since") && lexicon::is_beside("time", text.word(tokens.end - 1))
+    lexicon::is_in(text.word(tokens.end - 2), |names| &names.offices.time_prepositions)
+        && lexicon::is_in(text.word(tokens.end - 1), |names| &names.offices.times)
 }
 
 /// Whether a word before words of office says that they were somebody's earlier: "były wójt", "ehemaliger Bürgermeister".
 fn is_of_before(text: &Text, at: usize) -> bool {
-    text.joined(at) && lexicon::is_beside("earlier", &text.word(at).lower_case())
+    text.joined(at) && lexicon::is_in(&text.word(at).lower_case(), |names| &names.offices.earlier)
 }
 
 /// The words with the mark that closes what one in them opens; none where a mark stays open.
@@ -133,9 +137,12 @@ fn english_start(text: &Text, start: usize) -> Option<usize> {
     while start - from < MOST_BEFORE && from > 0 && is_proper(from - 1) && !text.tokens[from].first {
         let word = text.word(from - 1).lower_case();
         if text.tokens[from - 1].first {
-            let titled =
-                text.shape(from) == Shape::Capital && is_head(from) && !lexicon::ends_as("function-ending", &word);
-            let loose = stops::is_stop(&word) || office::is_stop(&word) || lexicon::is_beside("leading", &word);
+            let titled = text.shape(from) == Shape::Capital
+                && is_head(from)
+                && !lexicon::ends(&word, |morphology| &morphology.function_endings);
+            let loose = stops::is_stop(&word)
+                || office::is_stop(&word)
+                || lexicon::is_in(&word, |names| &names.offices.leading);
             let whole = titled && !loose && lexicon::addressed(&word).is_none();
             return if whole { Some(from - 1) } else { (loose || is_head(from)).then_some(from) };
         }
@@ -147,14 +154,16 @@ fn english_start(text: &Text, start: usize) -> Option<usize> {
     let plain = |at: usize| text.shape(at) == Shape::Lower && text.joined(at) && !is_function(text, at);
     let first = (start.saturating_sub(MOST_BEFORE)..start).rev().take_while(|&at| plain(at)).last().unwrap_or(start);
     let article = first.checked_sub(1).map(|at| text.word(at).lower_case());
-    let opened = article.is_some_and(|word| lexicon::is_beside("opens", &word));
+    let opened = article.is_some_and(|word| lexicon::is_in(&word, |names| &names.offices.openers));
     Some(if opened { first } else { start })
 }
 
 /// Whether an English word in lower case is none that describes an office.
 fn is_function(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
-    stops::is_stop(&word) || lexicon::speech(&word).is_some() || lexicon::ends_as("function-ending", &word)
+    stops::is_stop(&word)
+        || lexicon::speech(&word).is_some()
+        || lexicon::ends(&word, |morphology| &morphology.function_endings)
 }
 
 /// Where the adjectives in the nominative begin that stand before an office: "Старший портовый инженер".
@@ -162,7 +171,7 @@ fn adjectives(text: &Text, start: usize) -> usize {
     const SHORTEST: usize = 5;
     let is_one = |at: usize| {
         let word = text.word(at).lower_case();
-        let declined = lexicon::ends_as("adjective-ending", &word);
+        let declined = lexicon::ends(&word, |morphology| &morphology.adjectives.nominative);
         let small = text.shape(at) == Shape::Lower || text.shape(at) == Shape::Capital && text.tokens[at].first;
         small && declined && word.chars().count() >= SHORTEST && text.joined(at) && !text.tokens[at + 1].first
     };
@@ -181,7 +190,7 @@ fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
     if is_office(office.start) && named && text.joined(office.start) {
         return None;
     }
-    let ties = |at: usize| lexicon::is_beside("ties", text.word(at)) && proper(at + 1);
+    let ties = |at: usize| lexicon::is_in(text.word(at), |names| &names.offices.ties) && proper(at + 1);
     let opens_a_name = text.joined(office.end - 1) && office.len() == 1 && is_given(text, office.end);
     if opens_a_name {
         return None;
@@ -208,7 +217,7 @@ fn is_given(text: &Text, at: usize) -> bool {
 fn is_loose_end(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
     text.shape(at) == Shape::Mark
-        || lexicon::is_beside("loose", &word)
+        || lexicon::is_in(&word, |names| &names.offices.loose_ends)
         || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || office::is_stop(&word))
 }
 
@@ -216,10 +225,13 @@ fn is_loose_end(text: &Text, at: usize) -> bool {
 /// name stands before it: "передает корреспондент", "services powering", "Orin King".
 fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
     let opens = text.word(tokens.start).lower_case();
-    let verb = tokens.len() > 1 && lexicon::ends_as("verb-ending", &opens);
+    let verb = tokens.len() > 1 && lexicon::ends(&opens, |morphology| &morphology.verbs.present);
     let head =
         tokens.clone().find(|&at| !lexicon::office(&text.word(at).lower_case()).is_empty()).unwrap_or(office.start);
-    let participle = |at: usize| text.shape(at) == Shape::Lower && lexicon::ends_as("participle-ending", text.word(at));
+    let participle = |at: usize| {
+        text.shape(at) == Shape::Lower
+            && lexicon::ends(text.word(at), |morphology| &morphology.verbs.present_participles)
+    };
     let stands_before = tokens.end <= name.start;
     let named = head == tokens.start + 1 && text.shape(head) == Shape::Capital && is_given(text, head - 1);
     verb || named || stands_before && (head + 1..tokens.end).any(participle)

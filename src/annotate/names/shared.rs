@@ -5,13 +5,14 @@
 use super::lexicon;
 use super::paradigm::{Gender, Reading, Tongue};
 use super::token::{Shape, Text};
+use crate::lang;
 use crate::letters::LowerCase;
 
 /// The token of the first name that "and" ties to the name that begins at the token `start`.
 pub fn partner(text: &Text, start: usize, tongue: Tongue) -> Option<usize> {
     let first = start.checked_sub(2)?;
     let before = text.word(start - 1).lower_case();
-    let and = lexicon::agreement("and").flat_map(str::split_whitespace).any(|word| word == before);
+    let and = before == "&" || lexicon::is_in(&before, |names| &names.conjunctions);
     let alone = first == 0 || !matches!(text.shape(first - 1), Shape::Capital | Shape::Initial);
     let listed = text.shape(first) == Shape::Capital
         && !lexicon::given(text.word(first), tongue.for_word(text.word(first))).is_empty();
@@ -21,32 +22,14 @@ pub fn partner(text: &Text, start: usize, tongue: Tongue) -> Option<usize> {
 /// The singular nominatives, one for each gender, of a surname in the plural; the word itself where it has no plural.
 pub fn singular(word: &str, tongue: Tongue) -> Vec<Reading> {
     let tongue = tongue.for_word(word);
-    let pairs: &[(&str, &str, &str)] = match tongue {
-        Tongue::Plain => &[("", "", "")],
-        Tongue::Polish => &[("scy", "ski", "ska"), ("ccy", "cki", "cka"), ("owie", "", "")],
-        Tongue::Ukrainian => &[
-            ("ські", "ський", "ська"),
-            ("цькі", "цький", "цька"),
-            ("ви", "в", "ва"),
-            ("іни", "ін", "іна"),
-            ("енки", "енко", "енко"),
-            ("и", "", ""),
-            ("і", "ь", "ь"),
-        ],
-        Tongue::Russian => &[
-            ("ские", "ский", "ская"),
-            ("цкие", "цкий", "цкая"),
-            ("вы", "в", "ва"),
-            ("ины", "ин", "ина"),
-            ("и", "", ""),
-            ("ы", "", ""),
-        ],
+    let endings = match tongue.language().and_then(lang::pack) {
+        Some(pack) => {
+            let mut plurals = pack.morphology.surnames.plurals.iter();
+            plurals.find_map(|(ending, m, f)| Some((word.strip_suffix(ending.as_str())?, m.as_str(), f.as_str())))
+        }
+        None => Some((word, "", "")),
     };
-    let Some((stem, masculine, feminine)) =
-        pairs.iter().find_map(|&(ending, m, f)| Some((word.strip_suffix(ending)?, m, f)))
-    else {
-        return Vec::new();
-    };
+    let Some((stem, masculine, feminine)) = endings else { return Vec::new() };
     [(Gender::Masculine, masculine), (Gender::Feminine, feminine)]
         .map(|(gender, ending)| Reading {
             lemma: format!("{stem}{ending}"),

@@ -11,6 +11,7 @@ use super::office;
 use super::paradigm::Tongue;
 use super::token::{Shape, Text};
 use crate::annotate::places::is_place;
+use crate::lang;
 use crate::language::Language;
 use crate::letters::LowerCase;
 
@@ -20,7 +21,7 @@ const SHORTEST: usize = 4;
 /// The stretches of a stretch that may be names by themselves.
 pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let opens = piece.len() > 1 && !is_given(text, piece.start);
-    if opens && lexicon::ends_as("adverb-ending", text.word(piece.start)) {
+    if opens && lexicon::ends(text.word(piece.start), |morphology| &morphology.adverbs.never_names) {
         piece.start += 1;
     }
     match text.language {
@@ -49,7 +50,9 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
     const FEWEST: usize = 3;
     let last = piece.end.saturating_sub(1);
     let next = text.word(piece.end).lower_case();
-    let verb = lexicon::speech(&next).is_some() || next.ends_with("ed") || lexicon::is_other(&next);
+    let verb = lexicon::speech(&next).is_some()
+        || lexicon::ends(&next, |morphology| &morphology.verbs.past_participles)
+        || lexicon::is_other(&next);
     piece.len() >= FEWEST
         && is_given(text, piece.start)
         && is_place(text, last, Tongue::Plain)
@@ -84,9 +87,11 @@ fn is_behind(text: &Text, start: usize, at: usize) -> bool {
         && !is_given(text, at - 1)
         && !is_particle(before)
         && text.shape(at - 1) == Shape::Capital;
-    let genitive = before.ends_with('s') && before.len() > SHORTEST;
-    let noun = || !is_given(text, at) && text.word(at + 1) == "des";
-    let abstraction = lexicon::ends_as("german-noun-ending", text.word(at));
+    let Some(pack) = lang::pack(text.language) else { return false };
+    let ends = |word: &str, endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    let genitive = ends(before, &pack.names.genitive_endings) && before.len() > SHORTEST;
+    let noun = || !is_given(text, at) && pack.names.genitive_articles.contains(text.word(at + 1));
+    let abstraction = ends(text.word(at), &pack.morphology.nouns.behind_names);
     closed && (is_particle(text.word(at)) || genitive && !is_given(text, at) || noun() || abstraction)
 }
 

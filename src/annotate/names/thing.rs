@@ -2,33 +2,28 @@
 //!
 //! Invariant: told by what stands before the name and by the marks around it; a verb never decides.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::lexicon;
 use super::token::{Shape, Text};
+use crate::lang::{
+    self,
+    names::{Things, Words},
+};
 use crate::letters::{Letter, LowerCase};
 
-/// Words in lower case before the name of a thing, by kind: `named` always, `bearer` where the name is in the genitive,
-/// `signed` where it stands in marks; by `house` behind it, in English; `state` and `side` before a part of a federation.
-static WORDS: LazyLock<[HashSet<&'static str>; 11]> = LazyLock::new(|| {
-    ["named", "bearer", "signed", "house", "state", "side", "article", "people", "team", "place", "institution"].map(
-        |kind| {
-            let lines = include_str!("things.txt").lines().filter_map(|line| line.split_once(": "));
-            lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split_whitespace()).collect()
-        },
-    )
-});
+/// A kind of words by which a name is told to be that of a thing.
+type Kind = fn(&'static Things) -> &'static Words;
 
 /// Whether a word is one of a kind, or a beginning of the list with an ending of at most four letters.
-fn is(kind: usize, word: &str) -> bool {
+fn is(kind: Kind, word: &str) -> bool {
+    let listed = |word: &str| lexicon::is_in(word, |names| kind(&names.things));
     let lower = word.lower_case();
     let ends = lower.char_indices().rev().map(|(at, _)| at).take(4).chain([lower.len()]);
     ends.into_iter().any(|end| match end == lower.len() {
-        true => WORDS[kind].contains(lower.as_str()),
-        false => WORDS[kind].contains(format!("{}*", &lower[..end]).as_str()),
-    }) || WORDS[kind].contains(format!("{lower}*").as_str())
+        true => listed(&lower),
+        false => listed(&format!("{}*", &lower[..end])),
+    }) || listed(&format!("{lower}*"))
 }
 
 /// The word before a name, without the full stop of an abbreviation.
@@ -43,27 +38,24 @@ pub fn is_dedicated(text: &Text, start: usize) -> bool {
         return false;
     }
     let ship = |at: usize| {
-        matches!(text.word(at), "Lady" | "Sir" | "King" | "Queen" | "Prince" | "Princess" | "Captain")
+        lexicon::is_in(text.word(at), |names| &names.things.ship_titles)
             && at > 0
-            && text.word(at - 1).lower_case() == "the"
+            && lexicon::is_in(&text.word(at - 1).lower_case(), |names| &names.definite_articles)
     };
-    is(0, before(text, start)) || ship(start - 1)
+    is(|things| &things.named, before(text, start)) || ship(start - 1)
 }
 
 /// Whether the word before tells that the token names a part of a federation: "штаті Джорджія", "Південна Кароліна".
 pub fn is_of_a_state(text: &Text, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    at > 0 && (is(4, text.word(before)) && lexicon::is_other(&text.word(at).lower_case()) || is(5, text.word(before)))
+    let is_state = || is(|things| &things.states, text.word(before)) && lexicon::is_other(&text.word(at).lower_case());
+    at > 0 && (is_state() || is(|things| &things.sides, text.word(before)))
 }
 
 /// Whether the word before is one for a part of a country or a settlement, whose name follows: "провінції Верхній Брод".
 pub fn is_of_a_place(text: &Text, start: usize) -> bool {
-    start > 0 && is(9, text.word(start - 1))
+    start > 0 && is(|things| &things.places, text.word(start - 1))
 }
-
-/// Names that are built as those of people are and name firms, works and those who are told of in them.
-static FAMOUS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("famous.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// Whether a stretch begins with the word for a place or a thing that bears a name ("Fort Holm", "Camp Holm"), ends with a hyphen
 /// and a word for an institution ("Anna Holm-Institut"), or is a name that everybody knows for another thing.
@@ -72,26 +64,26 @@ pub fn is_known(text: &Text, piece: &Range<usize>) -> bool {
     let words = || piece.clone().map(|at| text.word(at).lower_case()).collect::<Vec<_>>().join(" ");
     let part = text.word(last).rsplit_once('-').map(|(_, part)| part.lower_case());
     piece.len() > 1
-        && (is(0, text.word(piece.start))
-            || part.is_some_and(|part| WORDS[10].iter().any(|word| part.starts_with(word)))
-            || FAMOUS.contains(words().as_str()))
+        && (is(|things| &things.named, text.word(piece.start))
+            || part.is_some_and(|part| lexicon::begins(&part, |names| &names.things.institutions))
+            || lexicon::is_in(&words(), |names| &names.famous))
 }
 
 /// Whether a word stands with a hyphen before Arabic names: "al-Hamri".
 pub fn is_article(word: &str) -> bool {
-    WORDS[6].contains(word)
+    lexicon::is_in(word, |names| &names.hyphened_articles)
 }
 
 /// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
 pub fn is_people(word: &str) -> bool {
-    WORDS[7].iter().any(|ending| word.ends_with(ending))
+    lang::all(|pack| &pack.names.things.people_endings).any(|ending| word.ends_with(ending))
 }
 
 /// Whether the token is an English word behind the name of a thing: "the Edith Barlow Theatre".
 pub fn is_house(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Capital
         && text.joined(at.wrapping_sub(1))
-        && WORDS[3].contains(text.word(at).lower_case().as_str())
+        && lexicon::is_in(&text.word(at).lower_case(), |names| &names.things.behind_names)
         && (has_two_words_before(text, at) || !lexicon::is_surname_too(&text.word(at).lower_case()))
 }
 
@@ -104,7 +96,7 @@ fn has_two_words_before(text: &Text, at: usize) -> bool {
 pub fn is_brand(word: &str) -> bool {
     let inner =
         word.char_indices().zip(word.chars().skip(1)).find(|((_, one), next)| one.is_small() && next.is_capital());
-    inner.is_some_and(|((at, one), _)| !lexicon::is_beside("beginning", &word[..at + one.len_utf8()]))
+    inner.is_some_and(|((at, one), _)| !lexicon::is_in(&word[..at + one.len_utf8()], |names| &names.surname_beginnings))
 }
 
 /// Whether the name fills a pair of marks behind the word for a team: "хокейний клуб «Степан Рощин»".
@@ -112,12 +104,12 @@ pub fn is_team(text: &Text, piece: &Range<usize>) -> bool {
     piece.start > 1
         && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"")
         && matches!(text.word(piece.end), "»" | "”" | "“" | "\"")
-        && is(8, text.word(piece.start - 2))
+        && is(|things| &things.teams, text.word(piece.start - 2))
 }
 
 /// Whether the word before is a thing that bears a name in the genitive: "премія Гонгадзе", "сквер Лесі Українки".
 pub fn is_bearer(text: &Text, start: usize) -> bool {
-    start > 0 && is(1, before(text, start))
+    start > 0 && is(|things| &things.bearers, before(text, start))
 }
 
 /// Whether the name fills a pair of marks behind a thing: a hotel, a ship, a book.
@@ -127,7 +119,7 @@ pub fn is_quoted(text: &Text, piece: &Range<usize>) -> bool {
     opened && closed && {
         let before = text.word(piece.start - 2);
         text.shape(piece.start - 2) == Shape::Lower
-            && (is(2, before) || is(1, before))
+            && (is(|things| &things.in_marks, before) || is(|things| &things.bearers, before))
             && lexicon::office(&before.lower_case()).is_empty()
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::mention::is_titled;
 use super::{spaced, thing};
 use crate::annotate::{Part, PersonForm, sentence};
+use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::normalize::Article;
@@ -165,8 +166,11 @@ fn word_end(text: &str, start: usize) -> usize {
         let inside = matches!(character, '\'' | '’' | 'ʼ' | '`' | '-' | '‑' | '\u{301}')
             && rest.peek().is_some_and(|next| next.is_letter_or_digit() || character == '\u{301}');
         let possessive = matches!(character, '\'' | '’') && {
-            let mut ahead = rest.clone();
-            ahead.next() == Some('s') && !ahead.next().is_some_and(char::is_letter_or_digit)
+            let behind = &text[end + character.len_utf8()..];
+            let mut endings = lang::all(|pack| &pack.names.possessive_endings);
+            endings.any(|ending| {
+                behind.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_letter_or_digit))
+            })
         };
         if !(character.is_letter_or_digit() || (inside && !possessive)) {
             break;

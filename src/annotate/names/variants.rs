@@ -6,8 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::lexicon;
 use super::mention::is_particle;
 use super::merge::{Merged, given, merge_key, surname};
+use crate::lang::{self, morphology::Morphology};
 use crate::letters::LowerCase;
 
 /// The fewest letters of a word that may be spelled in two ways, and the most letters in which the spellings of a first name and
@@ -21,10 +23,10 @@ pub const MOST_ALIKE: usize = 100;
 
 /// The numbers of the families of first names that a folded one belongs to: "ken" and "kenneth" have one.
 static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let lines = include_str!("pet_names.txt").lines().filter(|line| !line.starts_with('#'));
+    let families = lang::packs().iter().flat_map(|pack| &pack.names.families);
     let mut found: HashMap<&'static str, Vec<usize>> = HashMap::new();
-    for (number, line) in lines.enumerate() {
-        line.split_whitespace().for_each(|name| found.entry(name).or_default().push(number));
+    for (number, family) in families.enumerate() {
+        family.iter().map(String::as_str).for_each(|name| found.entry(name).or_default().push(number));
     }
     found
 });
@@ -77,7 +79,7 @@ pub fn join(mut merged: Vec<Merged>, ties: impl Fn(&[(usize, usize)], &[(usize, 
 
 /// The longer of two names, but not for the ending of a genitive.
 fn rank<'a>(name: &'a str, merged: &[Merged], group: &BTreeSet<usize>) -> (bool, usize, &'a str) {
-    let is_genitive = group.iter().any(|&at| name.strip_suffix('s') == Some(merged[at].0.as_str()));
+    let is_genitive = group.iter().any(|&at| is_genitive_of(name, &merged[at].0));
     (!is_genitive, name.chars().count(), name)
 }
 
@@ -102,7 +104,7 @@ fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
         let mut own = shared_words(key);
         let Some(given) = given(key) else { continue };
         let (first, last) = (given.split(' ').next().unwrap_or(given), surname(key));
-        own.push(format!("~ {first} {}", skeleton(last.strip_suffix('s').unwrap_or(last))));
+        own.push(format!("~ {first} {}", skeleton(without_genitive(last).unwrap_or(last))));
         own.push(format!("/ {} {last}", skeleton(first)));
         own.extend(FAMILIES.get(first).into_iter().flatten().map(|family| format!("# {family} {last}")));
         own.extend(root(key).iter().flat_map(|root| shared_words(root)));
@@ -111,6 +113,16 @@ fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
         own.into_iter().for_each(|bucket| found.entry(bucket).or_default().push(at));
     }
     found
+}
+
+/// A name without the ending of a genitive.
+fn without_genitive(name: &str) -> Option<&str> {
+    lang::all(|pack| &pack.names.genitive_endings).find_map(|ending| name.strip_suffix(ending))
+}
+
+/// Whether a name is the genitive of another: "Holms".
+fn is_genitive_of(name: &str, other: &str) -> bool {
+    lang::all(|pack| &pack.names.genitive_endings).any(|ending| name.strip_suffix(ending) == Some(other))
 }
 
 /// The surname of a name with each of its words before it.
@@ -150,7 +162,7 @@ fn kin_of(one: &str, other: &str) -> Option<Kin> {
         let spelled = is_spelled_alike(first.0, first.1, FIRST_APART).then_some(Kin::Spelling);
         return if are_of_a_family(first.0, first.1) { Some(Kin::PetName) } else { spelled };
     }
-    let genitive = |one: &str, other: &str| one.strip_suffix('s') == Some(other) && other.chars().count() >= SHORTEST;
+    let genitive = |one: &str, other: &str| is_genitive_of(one, other) && other.chars().count() >= SHORTEST;
     let same = genitive(last.0, last.1) || genitive(last.1, last.0);
     match first.0 == first.1 && (same || is_spelled_alike(last.0, last.1, LAST_APART)) {
         true if same => Some(Kin::Fuller),
@@ -189,15 +201,7 @@ fn single(word: &str) -> Vec<char> {
 /// The consonants of a word, one for each sound, and none twice in a row: what stays in other letters and other spellings.
 fn skeleton(word: &str) -> String {
     let mut found = String::new();
-    for letter in
-        word.lower_case().chars().filter(|&letter| !is_vowel(letter) && !matches!(letter, 'h' | 'ь' | 'ъ' | '\''))
-    {
-        let sound = match letter {
-            'z' => 's',
-            'q' | 'c' => 'k',
-            'w' => 'v',
-            other => other,
-        };
+    for sound in word.lower_case().chars().filter_map(sound) {
         if !found.ends_with(sound) {
             found.push(sound);
         }
@@ -205,8 +209,19 @@ fn skeleton(word: &str) -> String {
     found
 }
 
+/// What a consonant counts as; none of a vowel, of a letter without a sound of its own and of an apostrophe.
+fn sound(letter: char) -> Option<char> {
+    let silent = |letter| lexicon::has_letter(letter, |morphology| &morphology.silent_letters);
+    if is_vowel(letter) || silent(letter) || letter == '\'' {
+        return None;
+    }
+    let mut same = lang::packs().iter().flat_map(|pack| &pack.morphology.same_sounds);
+    Some(same.find(|(one, _)| *one == letter).map_or(letter, |(_, sound)| *sound))
+}
+
 fn is_vowel(letter: char) -> bool {
-    "aeiouyáéíóúäöüàèаеёиоуыэюяіїєй".contains(letter)
+    let is = |letters: fn(&'static Morphology) -> &'static String| lexicon::has_letter(letter, letters);
+    is(|morphology| &morphology.vowels) || is(|morphology| &morphology.semivowels)
 }
 
 /// In how many letters two words differ.
