@@ -119,8 +119,27 @@ pub enum How {
     Resolved,
 }
 
-/// The kinds of evidence for a date or a source, strongest first (DESIGN: "Dates").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+/// The ranking of evidence, strongest first: the order in which evidence is compared and chains of it are sorted. `dating::own` applies
+/// what a page says of itself in the same order; `docs/dating.md` explains it.
+pub const RANKING: [EvidenceKind; 14] = [
+    EvidenceKind::Correction,
+    EvidenceKind::Metadata,
+    EvidenceKind::Address,
+    EvidenceKind::Dateline,
+    EvidenceKind::Partial,
+    EvidenceKind::Past,
+    EvidenceKind::Future,
+    EvidenceKind::Linked,
+    EvidenceKind::Order,
+    EvidenceKind::Term,
+    EvidenceKind::Lag,
+    EvidenceKind::Capture,
+    EvidenceKind::FileName,
+    EvidenceKind::Furniture,
+];
+
+/// The kinds of evidence for a date or a source; [`RANKING`] orders them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceKind {
     /// The project file's correction.
@@ -151,6 +170,25 @@ pub enum EvidenceKind {
     FileName,
     /// Furniture shared with another capture (for a source).
     Furniture,
+}
+
+impl EvidenceKind {
+    /// The place in [`RANKING`], 0 for the strongest.
+    pub fn rank(self) -> usize {
+        RANKING.iter().position(|&kind| kind == self).unwrap_or(RANKING.len())
+    }
+}
+
+impl Ord for EvidenceKind {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for EvidenceKind {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Why a date or a source is believed.
