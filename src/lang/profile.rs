@@ -1,6 +1,6 @@
-//! In: `profile.toml` of a language. Out: how the language is written, and by which names other programs and lists know it.
+//! In: `profile.toml` of a language. Out: by which names other programs and lists know it, and how figures are read in it.
 //!
-//! Invariant: a language without the file is written in Latin letters and has no stemmer.
+//! Invariant: a language without the file has no stemmer and no stop words, and its words stay as they are.
 
 use serde::Deserialize;
 use snowball_stemmers_rs::Algorithm;
@@ -9,8 +9,6 @@ use snowball_stemmers_rs::Algorithm;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {
-    /// The letters that it is written in: "cyrillic".
-    pub script: Script,
     /// The Snowball algorithm that finds the stems of its words: "Ukrainian". Without one words stay as they are.
     pub stemmer: Option<Algorithm>,
     /// The list of its stop words in the crate stop-words: "uk". The words in it count as stop words in texts of all languages.
@@ -21,13 +19,4 @@ pub struct Profile {
     pub month_first_in_figures: bool,
     /// Whether its words of time are looked for in a text whose language is not known.
     pub read_in_unknown_texts: bool,
-}
-
-/// The letters of a language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Script {
-    #[default]
-    Latin,
-    Cyrillic,
 }

@@ -5,7 +5,7 @@
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::lang;
-use crate::lang::profile::Script;
+use crate::lang::morphology::Script;
 use crate::language::Language;
 
 /// The stemmer of a language; a language without one leaves its words as they are.
@@ -24,7 +24,7 @@ impl Stems {
     pub fn of(language: Language) -> Self {
         let pack = lang::pack(language);
         let stemmer = pack.and_then(|pack| pack.profile.stemmer).map(Stemmer::create);
-        let cyrillic = pack.is_some_and(|pack| pack.profile.script == Script::Cyrillic);
+        let cyrillic = pack.is_some_and(|pack| pack.morphology.script == Script::Cyrillic);
         let english = cyrillic.then(|| Stemmer::create(Algorithm::English));
         let tail = pack.map_or("", |pack| &pack.letters.stem_tail);
         Self { stemmer, english, cyrillic, tail }
