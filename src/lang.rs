@@ -22,6 +22,7 @@ pub mod names;
 pub mod organizations;
 pub mod pattern;
 pub mod places;
+pub mod profile;
 pub mod sentences;
 pub mod speech;
 pub mod temporal;
@@ -61,6 +62,7 @@ pub struct Pack {
     pub names: names::Names,
     pub organizations: organizations::Organizations,
     pub places: places::Places,
+    pub profile: profile::Profile,
     pub sentences: sentences::Sentences,
     pub speech: speech::Speech,
     pub temporal: temporal::Temporal,
@@ -82,6 +84,7 @@ impl Pack {
             names: topic(language, "names"),
             organizations: topic(language, "organizations"),
             places: topic(language, "places"),
+            profile: topic(language, "profile"),
             sentences: topic(language, "sentences"),
             speech: topic(language, "speech"),
             temporal: topic(language, "temporal"),

@@ -16,46 +16,64 @@ pub enum Language {
     Polish,
     German,
     French,
+    Czech,
     /// Another language, by its ISO 639-3 code in lower case.
     Other([u8; 3]),
     #[default]
     Unknown,
 }
 
+/// The languages that pages are read in, each with its BCP 47 tag, which names its folder in `src/lang`, and its ISO 639-2 codes.
+const CODES: [(Language, &str, &[&str]); 7] = [
+    (Language::Ukrainian, "uk", &["ukr"]),
+    (Language::Russian, "ru", &["rus"]),
+    (Language::English, "en", &["eng"]),
+    (Language::Polish, "pl", &["pol"]),
+    (Language::German, "de", &["deu", "ger"]),
+    (Language::French, "fr", &["fra", "fre"]),
+    (Language::Czech, "cs", &["ces", "cze"]),
+];
+
 impl Language {
-    /// The languages that pages are read in: each has a folder in `src/lang`.
-    pub const READ: [Self; 6] =
-        [Self::Ukrainian, Self::Russian, Self::English, Self::Polish, Self::German, Self::French];
+    /// The languages that pages are read in.
+    pub const READ: [Self; CODES.len()] = {
+        let mut languages = [Self::Unknown; CODES.len()];
+        let mut at = 0;
+        while at < CODES.len() {
+            languages[at] = CODES[at].0;
+            at += 1;
+        }
+        languages
+    };
+
+    /// Their tags, in the same order.
+    pub const TAGS: [&'static str; CODES.len()] = {
+        let mut tags = [""; CODES.len()];
+        let mut at = 0;
+        while at < CODES.len() {
+            tags[at] = CODES[at].1;
+            at += 1;
+        }
+        tags
+    };
 
     /// The BCP 47 tag: `uk`, `en`, …, `und` where nothing is known.
     pub fn tag(&self) -> &str {
         match self {
-            Self::Ukrainian => "uk",
-            Self::English => "en",
-            Self::Russian => "ru",
-            Self::Polish => "pl",
-            Self::German => "de",
-            Self::French => "fr",
             Self::Other(code) => std::str::from_utf8(code).unwrap_or("und"),
-            Self::Unknown => "und",
+            read => CODES.iter().find(|(language, ..)| language == read).map_or("und", |&(_, tag, _)| tag),
         }
     }
 
     /// Reads a BCP 47 tag or an ISO 639 code: `uk`, `uk-UA`, `ukr`.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
-        match primary.as_str() {
-            "uk" | "ukr" => Self::Ukrainian,
-            "en" | "eng" => Self::English,
-            "ru" | "rus" => Self::Russian,
-            "pl" | "pol" => Self::Polish,
-            "de" | "deu" | "ger" => Self::German,
-            "fr" | "fra" | "fre" => Self::French,
-            other => match <[u8; 3]>::try_from(other.as_bytes()) {
-                Ok(code) if code.iter().all(u8::is_ascii_lowercase) && other != "und" => Self::Other(code),
-                _ => Self::Unknown,
-            },
-        }
+        let primary = primary.as_str();
+        let read = CODES.iter().find(|(_, tag, codes)| *tag == primary || codes.contains(&primary));
+        read.map(|&(language, ..)| language).unwrap_or_else(|| match <[u8; 3]>::try_from(primary.as_bytes()) {
+            Ok(code) if code.iter().all(u8::is_ascii_lowercase) && primary != "und" => Self::Other(code),
+            _ => Self::Unknown,
+        })
     }
 }
 

@@ -76,8 +76,8 @@ pub trait LowerCase {
 
 impl LowerCase for str {
     fn lower_case(&self) -> String {
-        // The two letters whose lower case hangs on their surroundings, or is two letters.
-        if self.contains(['Σ', 'İ']) {
+        // The Greek sigma and the dotted capital I, whose lower case hangs on their surroundings, or is two letters.
+        if self.contains(['\u{3a3}', '\u{130}']) {
             return self.to_lowercase();
         }
         let mut lower = String::with_capacity(self.len());

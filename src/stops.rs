@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::language::Language;
+use crate::lang;
 use crate::letters::Letter;
 
 /// A word as it is compared: lower case, one apostrophe, no stress marks.
@@ -17,7 +17,8 @@ pub fn fold(word: &str) -> String {
 /// Whether a folded word is a stop word of a language that litopys reads.
 pub fn is_stop(folded: &str) -> bool {
     static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
-    let lists = || Language::READ.into_iter().flat_map(|language| stop_words::get(language.tag()));
+    let names = || lang::packs().iter().filter_map(|pack| pack.profile.stop_words.as_deref());
+    let lists = || names().flat_map(stop_words::get);
     let words = || lists().map(|word| fold(word)).collect();
     WORDS.get_or_init(words).contains(folded)
 }

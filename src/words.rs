@@ -111,6 +111,8 @@ pub struct Lexicon {
     pub name: String,
     /// Its small letters, quotation marks and signs besides those of plain English text: "äöüß„“".
     pub letters: String,
+    /// How sources are cited where the project does not say it, by the name of the style: "iso-690".
+    pub citations: String,
     pub labels: Words,
     pub counts: CountWords,
     pub matters: MatterWords,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use clap::ValueEnum;
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 
@@ -25,11 +26,7 @@ static TERMS: LazyLock<BTreeMap<ProductLanguage, Locale>> = LazyLock::new(|| {
 
 /// How a language cites where the project does not say it.
 pub fn of(language: ProductLanguage) -> CitationStyle {
-    match language.code() {
-        "uk" => CitationStyle::Dstu8302,
-        "en" => CitationStyle::Chicago,
-        _ => CitationStyle::Iso690,
-    }
+    CitationStyle::from_str(&language.lexicon().citations, false).unwrap_or(CitationStyle::Iso690)
 }
 
 /// The style itself.
@@ -72,5 +69,13 @@ mod tests {
             .map(|LocaleCode(tag)| tag)
             .collect();
         assert_eq!(tags, ["de-DE", "en-US", "pl-PL", "uk-UA"]);
+    }
+
+    #[test]
+    fn every_language_names_a_style() {
+        for language in ProductLanguage::all() {
+            let name = &language.lexicon().citations;
+            assert!(CitationStyle::from_str(name, false).is_ok(), "{name}");
+        }
     }
 }

@@ -30,7 +30,7 @@ pub struct Dates {
     /// The text; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The language of the text: uk, en, ru, pl, de or fr [default: that which it is written in]
+    /// The code of the language of the text, such as uk [default: that which it is written in]
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<Language>,
     /// The day on which the text was written, YYYY-MM-DD
@@ -90,7 +90,7 @@ fn text(arguments: &Dates) -> Result<String, Failure> {
 /// The language that a code names, where the program knows its words for times.
 fn language_argument(code: &str) -> Result<Language, String> {
     match Language::from_tag(code) {
-        Language::Other(_) | Language::Unknown => Err("dates are read in uk, en, ru, pl, de, fr".to_owned()),
+        Language::Other(_) | Language::Unknown => Err(format!("dates are read in {}", Language::TAGS.join(", "))),
         known => Ok(known),
     }
 }

@@ -11,6 +11,7 @@ use super::reference::{Author, Reference, references};
 use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::Edition;
+use crate::lang;
 use crate::language::Language;
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -72,15 +73,7 @@ fn month(issued: Issued) -> Option<&'static str> {
 
 /// The name that BibLaTeX knows a language by.
 fn language(language: &Language) -> Option<&'static str> {
-    match language {
-        Language::Ukrainian => Some("ukrainian"),
-        Language::English => Some("english"),
-        Language::Russian => Some("russian"),
-        Language::Polish => Some("polish"),
-        Language::German => Some("german"),
-        Language::French => Some("french"),
-        Language::Other(_) | Language::Unknown => None,
-    }
+    lang::pack(*language)?.profile.bibliography_name.as_deref()
 }
 
 /// LaTeX joins these to dashes and quotation marks where one stands behind another.

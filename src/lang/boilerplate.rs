@@ -1,7 +1,7 @@
 //! In: `boilerplate.toml` of a language. Out: the words by which what a page prints around its article is known: menus, notices, credits,
 //! captions, bylines, datelines.
 //!
-//! Words are in lower case unless they are compared as they stand. Words of languages that have no pack (Spanish, Czech) stand in the English
+//! Words are in lower case unless they are compared as they stand. Words of languages that have no pack (Spanish, Slovak) stand in the English
 //! one.
 //!
 //! Invariant: words only; what is done with them stands in the room that asks.

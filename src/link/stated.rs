@@ -5,7 +5,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::annotate::{Meaning, temporal};
-use crate::language::Language;
 use crate::normalize::article::StampKind;
 use crate::normalize::{Article, Stamp, printed};
 use crate::stamp;
@@ -71,7 +70,7 @@ fn whole_date(stamp: &Stamp, article: &Article) -> Option<Moment> {
             let moment = temporal::moment(text, article.language)
                 .or_else(|| printed::find(text, article.language).map(|printed| printed.moment))
                 .or_else(written)?;
-            let english = || settled(text, article).filter(|_| article.language == Language::English);
+            let english = || settled(text, article).filter(|_| printed::has_month_first(article.language));
             Some(Moment { day: english().unwrap_or(moment.day), ..moment })
         }
         StampKind::Published | StampKind::Address | StampKind::Modified | StampKind::Captured | StampKind::FileName => {

@@ -5,6 +5,7 @@
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::lang;
+use crate::lang::morphology::Script;
 use crate::language::Language;
 
 /// The stemmer of a language; a language without one leaves its words as they are.
@@ -21,19 +22,12 @@ pub struct Stems {
 impl Stems {
     /// The stemmer for a language (Snowball's algorithms).
     pub fn of(language: Language) -> Self {
-        let algorithm = match language {
-            Language::Ukrainian => Some(Algorithm::Ukrainian),
-            Language::English => Some(Algorithm::English),
-            Language::Russian => Some(Algorithm::Russian),
-            Language::Polish => Some(Algorithm::Polish),
-            Language::German => Some(Algorithm::German),
-            Language::French => Some(Algorithm::French),
-            Language::Other(_) | Language::Unknown => None,
-        };
-        let cyrillic = matches!(language, Language::Ukrainian | Language::Russian);
+        let pack = lang::pack(language);
+        let stemmer = pack.and_then(|pack| pack.profile.stemmer).map(Stemmer::create);
+        let cyrillic = pack.is_some_and(|pack| pack.morphology.script == Script::Cyrillic);
         let english = cyrillic.then(|| Stemmer::create(Algorithm::English));
-        let tail = lang::pack(language).map_or("", |pack| &pack.letters.stem_tail);
-        Self { stemmer: algorithm.map(Stemmer::create), english, cyrillic, tail }
+        let tail = pack.map_or("", |pack| &pack.letters.stem_tail);
+        Self { stemmer, english, cyrillic, tail }
     }
 
     /// The stem of a folded word.

@@ -28,7 +28,12 @@ pub struct Printed {
 /// The first whole date of a text with the clock time beside it. Of `3/4/2025` the day comes first but in English, where
 /// the month does.
 pub fn find(text: &str, language: Language) -> Option<Printed> {
-    first(text, language, Some(language == Language::English))
+    first(text, language, Some(has_month_first(language)))
+}
+
+/// Whether the month comes first where a language writes a day in figures.
+pub fn has_month_first(language: Language) -> bool {
+    lang::pack(language).is_some_and(|pack| pack.profile.month_first_in_figures)
 }
 
 /// The two days that a text's only date may mean whose day and month stand in figures and could each be the other: the day
@@ -191,8 +196,9 @@ fn clock(text: &str, date: &Range<usize>) -> Option<NaiveTime> {
 /// they agree.
 fn month(word: &str, language: Language) -> Option<u32> {
     let word = word.lower_case();
-    let of = |tag: &str| NAMES.iter().filter(move |names| names.tag == tag).find_map(|names| names.month(&word));
-    of(language.tag()).or_else(|| of("en")).or_else(|| {
+    let of =
+        |language| NAMES.iter().filter(move |names| names.language == language).find_map(|names| names.month(&word));
+    of(language).or_else(|| of(Language::English)).or_else(|| {
         let mut known = NAMES.iter().filter_map(|names| names.month(&word));
         let first = known.next()?;
         known.all(|month| month == first).then_some(first)
@@ -201,7 +207,7 @@ fn month(word: &str, language: Language) -> Option<u32> {
 
 /// The names of the months in a language.
 struct Names {
-    tag: &'static str,
+    language: Language,
     /// For each month its name, its name in the nominative where that is another, and its abbreviation.
     months: Vec<[String; 3]>,
 }
@@ -227,7 +233,7 @@ macro_rules! names {
 }
 
 impl Names {
-    fn of(tag: &'static str, names: &[&str], nominatives: Option<&[&str]>, short: &[&str]) -> Self {
+    fn of(tag: &str, names: &[&str], nominatives: Option<&[&str]>, short: &[&str]) -> Self {
         let folded = |name: &str| name.trim_end_matches('.').lower_case();
         let months = (0..12)
             .map(|at| {
@@ -235,13 +241,13 @@ impl Names {
                 [folded(names[at]), folded(nominative[at]), folded(short[at])]
             })
             .collect();
-        Self { tag, months }
+        Self { language: Language::from_tag(tag), months }
     }
 }
 
 static NAMES: LazyLock<Vec<Names>> = LazyLock::new(|| {
     names![
-        "uk" uk_UA, "en" en_GB, "ru" ru_RU, "pl" pl_PL, "de" de_DE, "de" de_AT, "fr" fr_FR, "be" be_BY, "bul" bg_BG,
+        "uk" uk_UA, "en" en_GB, "ru" ru_RU, "pl" pl_PL, "de" de_DE, "de" de_AT, "fr" fr_FR, "bel" be_BY, "bul" bg_BG,
         "ces" cs_CZ, "slk" sk_SK, "slv" sl_SI, "hrv" hr_HR, "mkd" mk_MK, "ron" ro_RO, "hun" hu_HU, "spa" es_ES,
         "cat" ca_ES, "por" pt_PT, "ita" it_IT, "nld" nl_NL, "swe" sv_SE, "dan" da_DK, "nob" nb_NO, "fin" fi_FI,
         "est" et_EE, "lav" lv_LV, "lit" lt_LT, "ell" el_GR, "tur" tr_TR, "ind" id_ID, "kat" ka_GE, "hye" hy_AM,

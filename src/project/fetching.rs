@@ -34,9 +34,6 @@ pub const KEYS: [&str; 20] = [
     "allow_private",
 ];
 
-/// The tags that are named in a message; those of three letters are too many.
-const TAGS: [&str; 6] = ["uk", "en", "ru", "pl", "de", "fr"];
-
 /// What is fetched, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fetching {
@@ -120,7 +117,7 @@ pub fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectError> {
 
 fn languages(section: &Section<'_>) -> Result<Vec<Language>, ProjectError> {
     let tag = |tag: &str| Some(Language::from_tag(tag)).filter(|language| language.tag() == tag && tag != "und");
-    Ok(section.choices("languages", "the tag of a language", &TAGS, tag)?.unwrap_or_default())
+    Ok(section.choices("languages", "the tag of a language", &Language::TAGS, tag)?.unwrap_or_default())
 }
 
 /// A contact goes into a header, where a line end would begin another one.

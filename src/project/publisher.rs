@@ -11,8 +11,6 @@ use super::section::{Document, Section};
 use crate::language::Language;
 
 pub const KEYS: [&str; 2] = ["hosts", "name"];
-/// The tags that are named in a message; those of three letters are too many.
-const TAGS: [&str; 6] = ["uk", "en", "ru", "pl", "de", "fr"];
 
 /// Who publishes the pages of some hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +63,7 @@ fn publisher(section: &Section<'_>, seen: &mut BTreeSet<String>) -> Result<Publi
 
 fn names(section: &Section<'_>) -> Result<Vec<PublisherName>, ProjectError> {
     let tag = |tag: &str| Some(Language::from_tag(tag)).filter(|language| language.tag() == tag && tag != "und");
-    if let Some(names) = section.keyed_texts("name", "the tag of a language", &TAGS, tag)? {
+    if let Some(names) = section.keyed_texts("name", "the tag of a language", &Language::TAGS, tag)? {
         return Ok(names.into_iter().map(|(tag, text)| PublisherName { language: Some(tag), text }).collect());
     }
     let text = section.required("name", "name = { uk = \"…\", en = \"…\" }")?;

@@ -11,6 +11,7 @@ mod cases;
 mod chronicle;
 mod cli;
 mod console;
+mod czech;
 mod dates;
 mod dating;
 mod days;

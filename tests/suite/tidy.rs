@@ -225,6 +225,99 @@ fn no_file_holds_a_leftover() {
     refuse(&broken);
 }
 
+/// Signs that Unicode counts among the letters, and no language's words are written with: apostrophes and the marks of ordinals.
+const SIGNS: [char; 3] = ['ʼ', 'º', 'ª'];
+
+/// The string and character literals of Rust code, each with the number of the line that it begins on. Comments hold none.
+fn literals(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut rest = code;
+    let line = |rest: &str| code[..code.len() - rest.len()].matches('\n').count() + 1;
+    while let Some(first) = rest.chars().next() {
+        let behind = &rest[first.len_utf8()..];
+        let (length, holds) = match first {
+            '/' if behind.starts_with('/') => (rest.find('\n').unwrap_or(rest.len()), false),
+            'r' if behind.trim_start_matches('#').starts_with('"') => {
+                let marks = behind.find('"').unwrap();
+                let end = format!("\"{}", "#".repeat(marks));
+                let start = marks + 2;
+                (rest[start..].find(&end).map_or(rest.len(), |at| start + at + end.len()), true)
+            }
+            '"' => (quoted(behind, '"') + 1, true),
+            '\'' if behind.starts_with('\\') || behind.chars().nth(1) == Some('\'') => (quoted(behind, '\'') + 1, true),
+            // A word is passed over as a whole: the `r` of `for` begins no raw string.
+            _ if first.is_alphanumeric() || first == '_' => {
+                (rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()), false)
+            }
+            _ => (first.len_utf8(), false),
+        };
+        if holds {
+            found.push((line(rest), rest[..length].to_owned()));
+        }
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// The length of a literal up to and with its closing quote, behind the opening one.
+fn quoted(behind: &str, quote: char) -> usize {
+    let mut escaped = false;
+    let end = behind.char_indices().find(|&(_, c)| {
+        let ends = c == quote && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    });
+    end.map_or(behind.len(), |(at, _)| at + 1)
+}
+
+/// The files of the program that are no tests and know no language by its name: all but `lang`, `language` and modules of tests.
+fn files_without_languages() -> Vec<PathBuf> {
+    let files = files_below("src", "rs");
+    let tests: Vec<PathBuf> = files.iter().flat_map(|path| modules_of_tests(path)).collect();
+    let knows = |path: &Path| ["lang", "language"].contains(&module(path).as_str());
+    files.into_iter().filter(|path| !knows(path) && !tests.contains(path)).collect()
+}
+
+/// The files of the modules that a file declares for tests alone.
+fn modules_of_tests(path: &Path) -> Vec<PathBuf> {
+    let text = fs::read_to_string(path).unwrap();
+    let declared = text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.split_once(';'));
+    let names = declared.map(|(name, _)| name).filter(|name| !name.contains(char::is_whitespace));
+    names.map(|name| path.with_extension("").join(format!("{name}.rs"))).collect()
+}
+
+#[test]
+fn words_of_languages_stand_in_the_packs() {
+    let code = r##"let a = "є"; // "ї"
+        for b in ['ґ', '\'', "x\"і"] {} fn f<'a>() -> &'a str { r#"й " "# }"##;
+    let found: Vec<String> = literals(code).into_iter().map(|(_, literal)| literal).collect();
+    assert_eq!(found, ["\"є\"", "'ґ'", "'\\''", "\"x\\\"і\"", "r#\"й \" \"#"]);
+
+    let mut broken = Vec::new();
+    for path in files_without_languages() {
+        let code: Vec<String> = lines(&path).into_iter().map(|(_, line)| line).collect();
+        for (number, literal) in literals(&code.join("\n")) {
+            if literal.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !SIGNS.contains(&c)) {
+                broken.push(format!("{}:{number}: {literal}", name(&path)));
+            }
+        }
+    }
+    refuse(&broken);
+}
+
+#[test]
+fn a_language_is_added_without_naming_it_elsewhere() {
+    let mut broken = Vec::new();
+    for path in files_without_languages() {
+        for (number, line) in lines(&path) {
+            if line.split("//").next().unwrap().contains("Czech") {
+                broken.push(format!("{}:{number}: {line}", name(&path)));
+            }
+        }
+    }
+    refuse(&broken);
+}
+
 #[test]
 fn no_test_is_ignored() {
     let mark = ["#[ign", "ore"].concat();

@@ -174,7 +174,10 @@ type References = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
 
 /// The languages whose words are looked for in a text of another language, or of one that is not known. Where two know a word, the
 /// first does.
-const OF_UNKNOWN: [Language; 3] = [Language::Ukrainian, Language::Russian, Language::English];
+fn of_unknown() -> Vec<Language> {
+    let packs = lang::packs().iter().filter(|pack| pack.profile.read_in_unknown_texts);
+    packs.map(|pack| pack.language).collect()
+}
 
 /// The words of a language and their senses.
 #[derive(Debug)]
@@ -196,13 +199,13 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon of a language; of a language that has none, or is not known, those of [`OF_UNKNOWN`] together.
+    /// The lexicon of a language; of a language that has none, or is not known, those of [`of_unknown`] together.
     pub fn of(language: Language) -> &'static Self {
         const READ: usize = Language::READ.len();
         static LEXICONS: [OnceLock<Lexicon>; READ + 1] = [const { OnceLock::new() }; READ + 1];
         let at = Language::READ.iter().position(|read| *read == language).unwrap_or(READ);
-        let languages = Language::READ.get(at).map_or(&OF_UNKNOWN[..], std::slice::from_ref);
-        let files = || languages.iter().filter_map(|language| lang::file(*language, "temporal.txt"));
+        let languages = || Language::READ.get(at).map_or_else(of_unknown, |language| vec![*language]);
+        let files = || languages().into_iter().filter_map(|language| lang::file(language, "temporal.txt"));
         LEXICONS[at].get_or_init(|| Self::parse(&files().collect::<Vec<_>>()))
     }
 

@@ -26,6 +26,8 @@ pub enum Rule {
     StopIsOrdinal,
     /// "5.5.24", "am 5.5.".
     ShortFigures,
+    /// "26. 7. 2024".
+    SpacedFigures,
     /// "5 V 2024".
     RomanMonths,
     /// "vom 5. bis zum 9. Mai", "Ende der Woche": articles stand between the words.
@@ -64,7 +66,7 @@ pub enum Rule {
     ThousandsHaveComma,
 }
 
-const RULES: [(&str, Rule); 27] = [
+const RULES: [(&str, Rule); 28] = [
     ("capital-names", Rule::CapitalNames),
     ("month-first", Rule::MonthFirst),
     ("month-first-in-figures", Rule::MonthFirstInFigures),
@@ -74,6 +76,7 @@ const RULES: [(&str, Rule); 27] = [
     ("marked-days", Rule::MarkedDays),
     ("stop-is-ordinal", Rule::StopIsOrdinal),
     ("short-figures", Rule::ShortFigures),
+    ("spaced-figures", Rule::SpacedFigures),
     ("roman-months", Rule::RomanMonths),
     ("articles", Rule::Articles),
     ("from-is-of", Rule::FromIsOf),

@@ -137,6 +137,9 @@ impl Scanner<'_> {
             Sense::Roman(month @ 1..=12) if self.has(Rule::RomanMonths) && self.stated_year(at + 1).is_some() => {
                 Some((month, at + 1))
             }
+            Sense::Number { value, digits: 1..=2, .. } if self.has(Rule::SpacedFigures) => {
+                self.month_in_figures(at, value)
+            }
             Sense::MonthShort(month) => {
                 let next = self.skip_stop(at + 1);
                 let sure = next > at + 1 || self.is_capital(at) || self.stated_year(next + hyphen).is_some();
@@ -144,6 +147,14 @@ impl Scanner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "26. 7. 2024": both numbers are ordinals, and the year stands behind them.
+    fn month_in_figures(&self, at: usize, value: u32) -> Option<(u8, usize)> {
+        let month = u8::try_from(value).ok().filter(|month| (1..=12).contains(month))?;
+        let next = self.skip_stop(at + 1);
+        let ordinals = next > at + 1 && self.before(at) == Sense::Punct('.');
+        (ordinals && self.stated_year(next).is_some()).then_some((month, next))
     }
 
     /// "13 май. 2005 года": a full stop as behind an abbreviation, and a year that ends the date. "13 мая. 2005 год стал" is two sentences.
