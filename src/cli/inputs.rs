@@ -191,7 +191,8 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
         let more = (untold > 0).then(|| capture::more_bad(&file.path, untold));
         let last =
             Batch { unread: unread.into_iter().collect(), warnings: more.into_iter().collect(), ..Batch::default() };
-        let is_last = !std::mem::replace(&mut is_over, true) && !(last.unread.is_empty() && last.warnings.is_empty());
+        let has_more = !last.unread.is_empty() || !last.warnings.is_empty();
+        let is_last = !std::mem::replace(&mut is_over, true) && has_more;
         is_last.then_some(last)
     }))
 }

@@ -17,12 +17,15 @@ use crate::warned::{Warned, Warning};
 /// The endings of the pictures that a layout may hold.
 const PICTURES: [&str; 7] = ["svg", "svgz", "png", "jpg", "jpeg", "gif", "webp"];
 
+/// What is too much in the bytes of a file, and what to do about it.
+type Excess = fn(&Path, &[u8]) -> Option<(String, &'static str)>;
+
 /// The project without the pictures and fonts of its design that ask for more than they may, each with a warning. A family that only
 /// such a font has is left out with it.
 pub fn within_limits(mut project: Project) -> Warned<Project> {
     let mut warnings = Vec::new();
     let root = project.root.clone();
-    let mut keeps = |path: &PathBuf, excess: fn(&Path, &[u8]) -> Option<(String, &'static str)>| {
+    let mut keeps = |path: &PathBuf, excess: Excess| {
         let path = root.join(path);
         // What cannot be read is told where it is used.
         let found = files::read(&path).ok().and_then(|bytes| excess(&path, &bytes));

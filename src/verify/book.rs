@@ -72,7 +72,7 @@ pub fn check(book: &[u8], json: &[u8], originals: &Originals) -> Result<Vec<Fail
         originals,
         claims: &claims,
         known: &known,
-        identifier: data["identifier"].as_str().unwrap_or_default(),
+        identifier: data.get("identifier").and_then(serde_json::Value::as_str).unwrap_or_default(),
         layouts: &layouts,
         files: &files,
         stands: Stands::default(),

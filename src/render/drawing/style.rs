@@ -106,9 +106,9 @@ impl Style {
         self.attributes = self.attributes.saturating_add(count('['));
         self.classes = self.classes.saturating_add(count('.'));
         // A rule inside of another begins a rule, too.
-        let mut pieces = text.split(['{', '}']).zip(text.matches(['{', '}'])).peekable();
+        let pieces = text.split(['{', '}']).zip(text.matches(['{', '}']));
         let mut prelude = "";
-        while let Some((piece, end)) = pieces.next() {
+        for (piece, end) in pieces {
             if end == "{" {
                 prelude = piece;
                 self.parts.extend(prelude.split(',').map(parts));

@@ -191,7 +191,7 @@ impl Known {
                 let mut scope = self.scope(&[value]);
                 let own = list(value, "events").filter_map(|id| events.get(id.as_str()?));
                 own.for_each(|event| self.link(event, &mut scope));
-                for number in [&value["source"], &value["role"]["source"]].into_iter().filter_map(Value::as_u64) {
+                for number in ["/source", "/role/source"].into_iter().filter_map(|at| value.pointer(at)?.as_u64()) {
                     self.take(&mut scope, &format!("source-{number}"));
                 }
                 self.scopes.insert(text(value, "id").to_owned(), scope);
@@ -216,9 +216,8 @@ impl Known {
                 self.quotes.entry(place).or_default().extend(texts.iter().cloned());
             }
         }
-        for when in [&value["when"]["long"], &value["when"]["short"]] {
-            self.days.extend(when.as_str().map(marks).filter(|day| !day.is_empty()));
-        }
+        let days = ["/when/long", "/when/short"].into_iter().filter_map(|at| value.pointer(at)?.as_str());
+        self.days.extend(days.map(marks).filter(|day| !day.is_empty()));
         self.digests.extend(event.picture.iter().map(|picture| picture.digest.clone()));
         self.pictures.extend(event.picture.iter().map(|picture| (id.clone(), picture.digest.clone())));
         self.scopes.insert(id, scope);

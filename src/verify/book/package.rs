@@ -388,7 +388,8 @@ impl Package<'_> {
 
     /// Whether a moment is the beginning of the edition's day.
     fn is_day(&self, moment: &str) -> bool {
-        let days = ["as_of", "period"].map(|name| self.data[name]["latest"].as_str().and_then(|day| day.get(..10)));
+        let days =
+            ["/as_of/latest", "/period/latest"].map(|at| self.data.pointer(at).and_then(Value::as_str)?.get(..10));
         let day = days.into_iter().flatten().next().unwrap_or(NO_DAY);
         moment == format!("{day}T00:00:00Z")
     }
