@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use quick_xml::events::BytesRef;
+
 use crate::passage::is_invisible;
 
 /// Whether a reader would see nothing of a text: white space, invisible characters, and what [`clean`] drops.
@@ -33,6 +35,18 @@ fn is_allowed(character: char) -> bool {
         '\t' | '\n' | '\r' => true,
         '\u{fdd0}'..='\u{fdef}' => false,
         _ => !character.is_control() && code & 0xfffe != 0xfffe && !turns_direction(character),
+    }
+}
+
+/// The character that a reference in XML means, by its number or one of the five names that XML knows.
+pub fn of_reference(name: &BytesRef) -> Option<char> {
+    match &**name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => name.resolve_char_ref().ok().flatten(),
     }
 }
 

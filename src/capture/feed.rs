@@ -8,6 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::entry::{Entry, escaped, paragraphs};
 use super::json::{MOST, of_feed};
 use super::page::Page;
+use crate::characters::of_reference;
 
 /// Reads a feed: its entries, and what is wrong with it where it breaks off.
 pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
@@ -119,14 +120,7 @@ impl<'a> Walk<'a> {
 
     /// A character by its number or one of the five names that XML knows; any other name stays as it stands.
     fn entity(&mut self, name: &BytesRef) {
-        let known = match &**name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => name.resolve_char_ref().ok().flatten(),
-        };
+        let known = of_reference(name);
         match known {
             Some(character) => self.text.push(character),
             None => self.text.extend(["&", &**name, ";"]),

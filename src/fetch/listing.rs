@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::capture::entry::Entry;
+use crate::characters::of_reference;
 
 /// The most addresses that one sitemap may list (sitemaps.org).
 const MOST: usize = 50_000;
@@ -127,14 +128,7 @@ fn attributes(tag: &BytesStart<'_>) -> Vec<(String, String)> {
 
 /// A character by its number or one of the five names that XML knows; any other name as it stands.
 fn character(name: &BytesRef<'_>) -> String {
-    let known = match &**name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
-    };
+    let known = of_reference(name);
     known.map_or_else(|| format!("&{};", &**name), String::from)
 }
 

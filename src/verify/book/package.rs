@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::archive::{Files, TYPE};
 use super::{CARRIED, COVERS, FOLDER, FONTS, PICTURES, STYLE};
-use crate::characters::{clean, is_unseen};
+use crate::characters::{clean, is_unseen, of_reference};
 use crate::verify::letters::letters;
 use crate::verify::{Found, What, shown};
 use crate::words::Lexicon;
@@ -246,7 +246,7 @@ impl Package<'_> {
                     open.pop()?;
                 }
                 Event::Text(piece) => content.push_str(&piece.xml10_content()),
-                Event::GeneralRef(name) => content.push(super::page::character(&name)?),
+                Event::GeneralRef(name) => content.push(of_reference(&name)?),
                 Event::Decl(declaration) => {
                     let encoding = declaration.encoding()?.ok()?;
                     self.hold(encoding.eq_ignore_ascii_case("utf-8"), || "it is not in UTF-8".to_owned());

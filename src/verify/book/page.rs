@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::known::{Known, Scope, marks};
 use super::layout::{Attribute, Markup, READ};
 use super::{COVERS, Check, FOLDER, PICTURES, damaged, opened_by};
+use crate::characters::of_reference;
 use crate::limits;
 use crate::verify::claims::Place;
 use crate::verify::letters::letters;
@@ -101,7 +102,7 @@ impl<'a, 'b> Page<'a, 'b> {
             match &event {
                 Event::Text(piece) => text.push_str(&piece.xml10_content()),
                 Event::CData(piece) => text.push_str(piece),
-                Event::GeneralRef(name) => match character(name) {
+                Event::GeneralRef(name) => match of_reference(name) {
                     Some(character) => text.push(character),
                     None => self.tell(format!("`&{};` stands for what nobody knows", &**name)),
                 },
@@ -493,17 +494,6 @@ impl<'a, 'b> Page<'a, 'b> {
 /// The kinds of things that the navigation names (EPUB structural semantics).
 const LANDMARKS: [&str; 9] =
     ["cover", "titlepage", "toc", "bodymatter", "index", "glossary", "endnotes", "backmatter", "appendix"];
-
-pub fn character(name: &BytesRef) -> Option<char> {
-    match &**name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
-    }
-}
 
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
