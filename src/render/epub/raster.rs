@@ -16,6 +16,8 @@ use crate::render::families::Fonts;
 use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::words::{ProductLanguage, Words};
 
+/// The layout of the cover's picture.
+const LAYOUT: &str = "cover.typ";
 /// The built-in layout's page has 400 points by 600, which makes 1,600 pixels by 2,400: what shelves of dense screens ask for.
 const PIXELS_PER_POINT: f64 = 4.0;
 /// The longest side in pixels, whatever a layout's page has.
@@ -62,7 +64,7 @@ fn world(edition: &Edition, layout: &Layout) -> Result<LayoutWorld, EpubError> {
     let json = serde_json::to_vec(&shown).map_err(|error| EpubError::Cover(error.to_string()))?;
     let given = layout.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
     let given = given.chain([(EDITION.to_owned(), json)]);
-    LayoutWorld::new(&layout.files, Layout::COVER, Fonts::built_in(), given).map_err(|unusable| match unusable {
+    LayoutWorld::new(&layout.files, LAYOUT, Fonts::built_in(), given).map_err(|unusable| match unusable {
         Unusable::File(file) => EpubError::LayoutFile(layout.files.path(&file)),
         Unusable::Excess(excess) => EpubError::Layout(excess),
     })
