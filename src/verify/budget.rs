@@ -10,7 +10,7 @@ use crate::limits;
 
 /// How much more may be unpacked, in bytes.
 #[derive(Debug)]
-pub struct Budget(Cell<u64>);
+pub struct Budget(pub(super) Cell<u64>);
 
 impl Budget {
     /// That of one file.

@@ -336,6 +336,7 @@ fn is_stream(pdf: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
     use std::io::Write;
 
     use flate2::Compression;
