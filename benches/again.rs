@@ -60,7 +60,7 @@ fn build(captures: Vec<Capture>, project: &Project, folder: &Path) -> Duration {
     let edition =
         litopys::edition(&litopys::study_since(captures, Vec::new(), project, Past::default(), &cache), project);
     let (carried, set) = (litopys::edition::data(&edition), typography::typeset(&edition));
-    let briefing = kept::briefing(&set, &carried, &pictures, &pdf::Layout::built_in(), &cache);
+    let briefing = pdf::kept::briefing(&set, &carried, &pictures, &pdf::Layout::built_in(), &cache);
     let pages = briefing.expect("a made-up edition can be typeset").value.pages;
     let layout = epub::Layout::built_in(BookOptions::default());
     kept::book(&set, &carried, &pictures, &pages, &layout, &cache).expect("a made-up edition can be bound");

@@ -2,6 +2,8 @@
 //!
 //! Invariant: reads arguments and prints; what is printed is found by the stages.
 
+#[cfg_attr(not(feature = "pdf"), path = "cli/briefing/absent.rs")]
+mod briefing;
 mod build;
 mod check;
 mod completions;
@@ -11,6 +13,7 @@ mod diff;
 mod doctor;
 mod editions;
 mod explain;
+#[cfg_attr(not(feature = "fetch"), path = "cli/fetch/absent.rs")]
 mod fetch;
 mod init;
 mod inputs;

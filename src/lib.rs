@@ -21,7 +21,7 @@
 //! 17. [`verify`]: what the edition claims is looked for in the captures. [`founded`] does so before anything is rendered, and leaves
 //!     out what does not hold.
 //!
-//! Beside them stands [`fetch`], which collects captures from the web before a build; nothing else opens a connection.
+//! Beside them stands `fetch`, which collects captures from the web before a build; nothing else opens a connection.
 
 pub mod address;
 pub mod cache;
@@ -72,6 +72,7 @@ pub mod render;
 
 pub mod verify;
 
+#[cfg(feature = "fetch")]
 pub mod fetch;
 
 pub mod cli;

@@ -203,6 +203,18 @@ pub enum Output {
     Timelinejs,
 }
 
+impl Output {
+    /// What is written where nobody says anything else.
+    pub fn default_ones() -> Vec<Self> {
+        [Self::Pdf, Self::Epub].into_iter().filter(|output| output.is_made_here()).collect()
+    }
+
+    /// Whether this build of the program can make it: the PDF is a feature.
+    pub fn is_made_here(self) -> bool {
+        cfg!(feature = "pdf") || self != Self::Pdf
+    }
+}
+
 /// The folder beside the project file that holds its layouts.
 pub const LAYOUTS: &str = "layouts";
 /// The layout that a project has without a word.
@@ -297,7 +309,7 @@ impl Project {
             root: root.to_owned(),
             captures: Vec::new(),
             output: Folder::within("", "out"),
-            outputs: vec![Output::Pdf, Output::Epub],
+            outputs: Output::default_ones(),
             layout: BRIEFING.to_owned(),
             paper: Paper::default(),
             design: Design::default(),
@@ -331,7 +343,7 @@ impl Project {
     /// The project as its site publishes it: with what readers are to take along, and with no more of the pages than it may.
     pub fn published(mut self) -> Self {
         let asked = std::mem::take(&mut self.outputs);
-        self.outputs = Site::ALWAYS.to_vec();
+        self.outputs = Site::ALWAYS.into_iter().filter(|output| output.is_made_here()).collect();
         self.outputs.extend(asked.into_iter().filter(|output| !Site::ALWAYS.contains(output)));
         self.full = content::of_all(self.site.content);
         self.pictures &= self.site.pictures;

@@ -2,20 +2,29 @@
 //!
 //! Invariant: decides no content; what an edition holds is printed, and nothing else.
 
-pub mod drawing;
 pub mod epub;
 pub mod fonts;
 pub mod kept;
 pub mod layout;
-pub mod pdf;
 pub mod pictures;
 pub mod site;
+pub mod stack;
 pub mod typography;
 
-mod diagnosis;
+mod marked;
 mod medium;
 mod page_mark;
-pub mod stack;
+
+// What Typst sets, and what is measured before Typst gets it.
+#[cfg(feature = "pdf")]
+mod diagnosis;
+#[cfg(feature = "pdf")]
+pub mod drawing;
+#[cfg(feature = "pdf")]
+pub mod families;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(feature = "pdf")]
 mod world;
 
 pub use layout::LayoutFiles;

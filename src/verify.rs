@@ -13,9 +13,10 @@ pub mod book;
 pub mod claim;
 pub mod markdown;
 pub mod originals;
+#[cfg_attr(not(feature = "pdf"), path = "verify/print/absent.rs")]
 pub mod print;
-mod unpacked;
 
+mod budget;
 mod citations;
 mod claims;
 mod dates;
@@ -91,6 +92,8 @@ pub enum VerifyError {
     TooLarge,
     #[error("it has more than {} pages", limits::VERIFIED_PAGES)]
     TooLong,
+    #[error("it is a PDF, and this build of litopys reads none: it lacks the feature `pdf`")]
+    NoPdf,
     #[error("it is packed as litopys packs nothing")]
     OtherPacking,
     #[error("it is an edition of version {0}, which this program does not know")]

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::Exit;
+use super::briefing;
 use super::console::{Console, Failure};
 use super::editions::{self, Asked, Kept};
 use super::inputs::project_folder;
@@ -142,6 +143,9 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     files::write_whole(&outputs).map_err(Failure::of)?;
     let told = outputs.iter().filter(|(at, _)| !at.is_hidden());
     told.into_iter().try_for_each(|(at, bytes)| console.wrote(&at.path(), bytes.len()))?;
+    if let (true, Some(told)) = (arguments.format.is_empty(), briefing::unmade(&made.project)) {
+        console.note(told);
+    }
     console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
     remove_outdated(&kept, &output, keep, made.plan.number, console)?;
     let left_out = !made.edition.ledger.left_out.is_empty();
@@ -232,6 +236,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         let problem = format!("`--from {from}` is later than `--to {to}`");
         return Err(Failure::Usage(Warning { path: None, problem, hint: Some("exchange the two days".to_owned()) }));
     }
+    briefing::refuse(arguments.layout.as_deref())?;
     Ok(Overrides {
         as_of: arguments.as_of,
         from: arguments.from,

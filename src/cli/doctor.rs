@@ -3,11 +3,13 @@
 //! Invariant: opens no connection and leaves nothing behind; whether a folder may be written to is tried with a file that is gone
 //! again at once.
 
+#[cfg_attr(not(feature = "pdf"), path = "doctor/briefing/absent.rs")]
+mod briefing;
 mod editions;
+#[cfg_attr(not(feature = "fetch"), path = "doctor/fetching/absent.rs")]
 mod fetching;
 mod finding;
 mod folders;
-mod letters;
 mod machine;
 mod pages;
 
@@ -16,6 +18,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use self::finding::{Finding, State};
+use super::briefing::within_limits;
 use super::console::{Console, Failure};
 use super::settings::Settings;
 use super::{Exit, layouts, record};
@@ -76,17 +79,12 @@ fn of_file(project: &Project, arguments: &Doctor) -> Finding {
 
 /// The layouts of the briefing and of the e-book, and the fonts of the first.
 fn of_layouts(project: &Project) -> Vec<Finding> {
-    let Warned { value: project, warnings } = layouts::within_limits(project.clone());
-    let project = &project;
-    let mut findings = match layouts::briefing(project) {
-        Ok(layout) => {
-            let told = format!("the briefing has `{}`", project.layout);
-            let mut findings = vec![Finding::ok("layout", told)];
-            findings.extend(letters::findings(project, layout.fonts()));
-            findings
-        }
-        Err(failure) => vec![Finding::failed("layout", &failure)],
+    let Warned { value: project, warnings } = match within_limits(project.clone()) {
+        Ok(project) => project,
+        Err(failure) => return vec![Finding::failed("layout", &failure)],
     };
+    let project = &project;
+    let mut findings = briefing::findings(project);
     findings.extend(Finding::of("layout", &warnings));
     findings.extend(layouts::book(project).err().map(|failure| Finding::failed("layout", &failure)));
     findings

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::briefing;
 use super::console::{Console, Failure};
 use super::editions::{self, Asked, Plan};
 use super::inputs::Batch;
@@ -66,7 +67,7 @@ pub fn edition(
     cache: &Cache,
     console: &mut Console,
 ) -> Result<Made, Failure> {
-    let Warned { value: project, warnings } = layouts::within_limits(project);
+    let Warned { value: project, warnings } = briefing::within_limits(project)?;
     console.warn(&warnings);
     let plan = editions::plan(history, order.asked, &batch, &project)?;
     if order.if_new && plan.recorded.is_some() {
@@ -164,11 +165,11 @@ fn render(
     let mut files = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
-        let ((set, carried), layout) = (held(Output::Pdf), layouts::briefing(project)?);
-        let rendered = kept::briefing(set, carried, shown, &layout, cache).map_err(Failure::of)?;
-        console.warn(&rendered.warnings);
-        pages = rendered.value.pages;
-        files.push((path(Output::Pdf), rendered.value.bytes));
+        let (set, carried) = held(Output::Pdf);
+        let Warned { value: (bytes, marks), warnings } = briefing::print(set, carried, shown, project, cache)?;
+        console.warn(&warnings);
+        pages = marks;
+        files.push((path(Output::Pdf), bytes));
     }
     if asked(Output::Epub) {
         let ((set, carried), layout) = (held(Output::Epub), layouts::book(project)?);

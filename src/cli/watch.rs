@@ -9,18 +9,16 @@ use std::time::{Duration, Instant};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Exit;
+use super::briefing;
 use super::console::{Console, Failure};
 use super::inputs::is_numbered;
 use crate::files::{self, Links};
 use crate::project::{FILE_NAME, NamePattern, Project};
-use crate::render::stack;
 
 /// Who saves a page writes several files: so long must nothing happen before a build begins.
 const CALM: Duration = Duration::from_millis(200);
 /// Nothing is done so often while nothing changes.
 const WHILE: Duration = Duration::from_secs(3600);
-/// So many builds Typst remembers what it set and has not needed since.
-const REMEMBERED: usize = 5;
 
 /// What is watched, and what of it is no concern of a build.
 #[derive(Debug)]
@@ -84,8 +82,7 @@ pub fn run(
             Err(failure) => drop(console.fail(&failure)),
             Ok(_) => {}
         }
-        // What a layout nested is thrown away where there is room for it.
-        stack::deep(|| comemo::evict(REMEMBERED));
+        briefing::forget();
         console.note(format_args!("waiting for a change in {}", watched.root.display()));
         if !changed(watched, &receiver) {
             return Ok(Exit::Done);

@@ -28,7 +28,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// What every edition on it offers.
+    /// What every edition on it offers, as far as this build of the program makes it.
     pub const ALWAYS: [Output; 3] = [Output::Pdf, Output::Epub, Output::Ical];
 }
 

@@ -4,6 +4,7 @@
 
 pub(super) mod book;
 pub(super) mod contents;
+mod cover;
 pub mod faces;
 mod layout;
 mod mend;
@@ -12,6 +13,7 @@ mod mistake;
 mod notes;
 pub(super) mod package;
 pub(super) mod press;
+#[cfg_attr(not(feature = "pdf"), path = "epub/raster/plain.rs")]
 pub(super) mod raster;
 pub mod shrink;
 mod size;

@@ -3,6 +3,7 @@
 //! Invariant: same edition and layout, same bytes, on any number of threads; no disk, no network, no clock.
 
 pub mod coverage;
+pub mod kept;
 mod layout;
 
 use serde_json::Value;
@@ -21,7 +22,7 @@ use crate::render::{PageMark, Pictures};
 use crate::render::{diagnosis, stack};
 use crate::warned::{Warned, Warning};
 
-pub use crate::render::fonts::Fonts;
+pub use crate::render::families::Fonts;
 pub use layout::{FontError, Layout};
 
 /// Where a layout finds the file that it attaches: the edition with its texts as they stand in the captures.

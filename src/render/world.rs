@@ -14,7 +14,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::LayoutFiles;
-use super::fonts::Fonts;
+use super::families::Fonts;
 use super::layout::Excess;
 use crate::limits;
 

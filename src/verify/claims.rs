@@ -19,6 +19,8 @@ pub struct Claims {
     #[serde(default)]
     pub language: String,
     #[serde(default)]
+    // Only the check of a PDF asks for it.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
     pub layout: String,
     #[serde(default)]
     pub mentioned: Vec<Mentioned>,

@@ -2,6 +2,8 @@
 //!
 //! Invariant: reads what a reader of the page could read: the glyphs of its text, not the tags around them.
 
+mod unpacked;
+
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,9 +15,9 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfStrin
 use hayro_syntax::page::Page;
 use serde_json::Value;
 
+use super::budget::Budget;
 use super::claims::Sentence;
 use super::letters::letters;
-use super::unpacked::{self, Budget};
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
 use crate::limits;
 use crate::render::pdf::{self, coverage};

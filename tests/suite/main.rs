@@ -1,15 +1,25 @@
 //! The tests that go through the public interface, in one program, so that it is linked once.
 //!
+//! A build without the features `fetch` and `pdf` runs the tests of reading, dating, linking and exporting; those of the whole program are
+//! left out.
+//!
 //! Invariant: holds no test itself.
 
+// What helps the tests that are left out is used by none.
+#![cfg_attr(not(all(feature = "fetch", feature = "pdf")), allow(dead_code))]
+
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod any_text;
 mod below;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod book_layouts;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod cache;
 mod capture;
 mod cases;
 mod chronicle;
 mod cli;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod console;
 mod czech;
 mod dates;
@@ -17,38 +27,55 @@ mod dating;
 mod days;
 mod decisions;
 mod differences;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod doctor;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod doors;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod editions;
 mod entities;
 mod epub;
 mod events;
 mod export;
 mod expressions;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod fetch;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod forged;
 mod forms;
 mod founded;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod growth;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod kill;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod layouts;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod limits;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod man;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod month;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod mutated;
 mod normalize;
 mod package;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod pdf;
 mod people;
 mod pictures;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod press;
 mod publishers;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod real_captures;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "fetch", feature = "pdf"))]
 mod recipes;
 mod reports;
 mod resolving;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod server;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod site;
 mod speech;
 mod themes;
@@ -56,5 +83,7 @@ mod tidy;
 mod timeline;
 mod tongues;
 mod translations;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod verify;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod watch;

@@ -3,6 +3,7 @@
 //! Invariant: every picture is painted by the test that looks at it.
 
 pub mod paint;
+#[cfg(feature = "pdf")]
 mod shown;
 
 use std::fs;

@@ -2,17 +2,15 @@
 //!
 //! Invariant: asks nobody else, so that it tells of this machine alone.
 
+use super::briefing;
 use super::finding::Finding;
 use crate::cli::build;
-use crate::render::pdf::Fonts;
 
 pub fn findings() -> Vec<Finding> {
-    let fonts = Fonts::built_in();
-    let families: Vec<&str> = fonts.families().collect();
     let mut findings = vec![
         Finding::ok("program", concat!("litopys ", env!("CARGO_PKG_VERSION"))),
         Finding::ok("zones", format!("time zones of the IANA database {}", chrono_tz::IANA_TZDB_VERSION)),
-        Finding::ok("fonts", format!("{} are built in", families.join(" and "))),
+        briefing::built_in(),
     ];
     findings.extend(build::day_of_environment().err().map(|failure| Finding::failed("environment", &failure)));
     findings

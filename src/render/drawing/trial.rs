@@ -11,7 +11,7 @@ use typst_render::RenderOptions;
 
 use super::{Excess, drawn};
 use crate::render::LayoutFiles;
-use crate::render::fonts::Fonts;
+use crate::render::families::Fonts;
 use crate::render::world::LayoutWorld;
 use crate::render::{diagnosis, stack};
 

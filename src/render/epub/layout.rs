@@ -17,8 +17,6 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of the cover's picture.
-    pub(super) const COVER: &str = "cover.typ";
     /// The style of every file.
     pub(super) const STYLESHEET: &str = "stylesheet.css";
 

@@ -6,7 +6,7 @@ use std::error::Error as _;
 
 use minijinja::Error;
 
-use crate::render::diagnosis::marked;
+use crate::render::marked::marked;
 
 /// The chain of an error: what is wrong and where, then what was being done.
 pub fn tell(error: &Error) -> String {

@@ -2,42 +2,26 @@
 //!
 //! Invariant: same edition and layout, same bytes; the machine's own fonts are never looked at.
 
-use std::io::Cursor;
-
-use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 use serde::Serialize;
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
 use typst_render::RenderOptions;
 
+use super::cover::Cover;
 use super::{EpubError, Layout};
-use crate::capture::picture::MediaType;
 use crate::characters::clean;
 use crate::edition::{Counts, DateText, Design, Edition, Timeline};
 use crate::render::diagnosis;
-use crate::render::fonts::Fonts;
+use crate::render::families::Fonts;
 use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::words::{ProductLanguage, Words};
 
+/// The layout of the cover's picture.
+const LAYOUT: &str = "cover.typ";
 /// The built-in layout's page has 400 points by 600, which makes 1,600 pixels by 2,400: what shelves of dense screens ask for.
 const PIXELS_PER_POINT: f64 = 4.0;
 /// The longest side in pixels, whatever a layout's page has.
 const LONGEST: f64 = 2400.0;
-/// The most bytes of a picture without loss; a cover with a photograph has more, and becomes JPEG.
-const MOST: usize = 1_000_000;
-/// Of 100.
-const QUALITY: u8 = 85;
-
-/// The picture of a cover.
-pub struct Cover {
-    /// Its name in the book.
-    pub file: &'static str,
-    pub media_type: MediaType,
-    pub bytes: Vec<u8>,
-}
-
 /// The part of an edition that its cover shows, under the names that it has there.
 #[derive(Debug, Serialize)]
 struct Shown<'a> {
@@ -80,31 +64,19 @@ fn world(edition: &Edition, layout: &Layout) -> Result<LayoutWorld, EpubError> {
     let json = serde_json::to_vec(&shown).map_err(|error| EpubError::Cover(error.to_string()))?;
     let given = layout.pictures.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
     let given = given.chain([(EDITION.to_owned(), json)]);
-    LayoutWorld::new(&layout.files, Layout::COVER, Fonts::built_in(), given).map_err(|unusable| match unusable {
+    LayoutWorld::new(&layout.files, LAYOUT, Fonts::built_in(), given).map_err(|unusable| match unusable {
         Unusable::File(file) => EpubError::LayoutFile(layout.files.path(&file)),
         Unusable::Excess(excess) => EpubError::Layout(excess),
     })
 }
 
-/// The first page as a PNG, or as a JPEG where that is much smaller.
+/// The first page as a picture.
 fn encode(page: &Page) -> Result<Cover, EpubError> {
     let size = page.frame.size();
     let longest = size.x.to_pt().max(size.y.to_pt()).max(1.0);
     let scale = Scalar::new(PIXELS_PER_POINT.min(LONGEST / longest));
     let pixels = typst_render::render(page, &RenderOptions { pixel_per_pt: scale, ..RenderOptions::default() });
-    let (opaque, width, height) = (on_white(pixels.data()), pixels.width(), pixels.height());
-    let mut png = Cursor::new(Vec::new());
-    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive);
-    let written = encoder.write_image(&opaque, width, height, ExtendedColorType::Rgb8);
-    written.map_err(|error| EpubError::Cover(error.to_string()))?;
-    if png.get_ref().len() <= MOST {
-        return Ok(Cover { file: "cover.png", media_type: MediaType::Png, bytes: png.into_inner() });
-    }
-    let mut bytes = Vec::new();
-    let written =
-        JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode(&opaque, width, height, ExtendedColorType::Rgb8);
-    written.map_err(|error| EpubError::Cover(error.to_string()))?;
-    Ok(Cover { file: "cover.jpg", media_type: MediaType::Jpeg, bytes })
+    Cover::encoded(&on_white(pixels.data()), pixels.width(), pixels.height())
 }
 
 /// The colours of pixels, multiplied by their opacity already, on white paper.

@@ -5,7 +5,7 @@
 use roxmltree::{Document, ParsingOptions};
 
 use super::EpubError;
-use crate::render::diagnosis::marked;
+use crate::render::marked::marked;
 
 /// Refuses a text that is not well-formed. The template at the path `template` gave it, and the book has it as `file`.
 ///

@@ -17,7 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::characters::turns_direction;
 use crate::passage::is_invisible;
-use crate::render::fonts::Fonts;
+use crate::render::families::Fonts;
 use crate::warned::Warning;
 
 /// What stands for a character that no embedded font has.

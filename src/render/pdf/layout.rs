@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::render::fonts::Fonts;
+use crate::render::families::Fonts;
 use crate::render::layout::LayoutFiles;
 
 /// A layout of the briefing: Typst files and fonts.

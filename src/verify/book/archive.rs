@@ -12,7 +12,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::damaged;
-use crate::verify::unpacked::Budget;
+use crate::verify::budget::Budget;
 use crate::verify::{Found, VerifyError, What};
 
 /// The files of a book by their whole names.

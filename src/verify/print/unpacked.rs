@@ -6,16 +6,15 @@
 //!
 //! Invariant: holds no more at once than a buffer, or than what is left of the budget; one pass, whatever the bytes are.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::Read;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 
-use super::VerifyError;
-use crate::limits;
+use crate::verify::VerifyError;
+use crate::verify::budget::Budget;
 
 /// What begins an object.
 const OBJECT: &[u8] = b"obj";
@@ -29,32 +28,6 @@ const TRAILER: &[u8] = b"trailer";
 const DEEPEST: usize = 500;
 /// How often all bytes may be looked at as parts of dictionaries; those of real files stand in one each.
 const MOST_LOOKS: usize = 2;
-
-/// How much more may be unpacked, in bytes.
-#[derive(Debug)]
-pub struct Budget(Cell<u64>);
-
-impl Budget {
-    /// That of one file.
-    pub fn whole() -> Self {
-        Self(Cell::new(limits::VERIFIED_UNPACKED))
-    }
-
-    /// Takes so much.
-    pub fn take(&self, bytes: u64) -> Result<(), VerifyError> {
-        let left = self.0.get().checked_sub(bytes);
-        self.0.set(left.unwrap_or_default());
-        left.map(drop).ok_or(VerifyError::TooLarge)
-    }
-
-    /// Reads all of it, if there is room for it.
-    pub fn read(&self, from: impl Read, into: &mut Vec<u8>) -> Result<io::Result<()>, VerifyError> {
-        let before = into.len();
-        let read = from.take(self.0.get().saturating_add(1)).read_to_end(into);
-        self.take(into.len().saturating_sub(before) as u64)?;
-        Ok(read.map(drop))
-    }
-}
 
 /// Looks through a PDF for what would unpack to more than it may.
 ///
@@ -363,6 +336,7 @@ fn is_stream(pdf: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
     use std::io::Write;
 
     use flate2::Compression;

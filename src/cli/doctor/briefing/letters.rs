@@ -2,9 +2,9 @@
 //!
 //! Invariant: without a language of the project, each that the product speaks is looked at.
 
-use super::finding::Finding;
+use crate::cli::doctor::finding::Finding;
 use crate::project::Project;
-use crate::render::pdf::Fonts;
+use crate::render::families::Fonts;
 use crate::words::ProductLanguage;
 
 /// What every language prints.

@@ -76,8 +76,8 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::EMBEDDED;
     use super::*;
+    use crate::render::fonts::EMBEDDED;
 
     /// A font of nothing but a map of characters with these groups (format 12).
     fn font(groups: &[(u32, u32)]) -> Vec<u8> {

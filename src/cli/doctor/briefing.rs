@@ -1,0 +1,28 @@
+//! In: a project. Out: whether its briefing has a layout, and fonts for the letters of its language.
+//!
+//! Invariant: typesets nothing.
+
+mod letters;
+
+use super::finding::Finding;
+use crate::cli::briefing;
+use crate::project::Project;
+use crate::render::families::Fonts;
+
+/// What the program brings along.
+pub fn built_in() -> Finding {
+    let fonts = Fonts::built_in();
+    let families: Vec<&str> = fonts.families().collect();
+    Finding::ok("fonts", format!("{} are built in", families.join(" and ")))
+}
+
+/// The layout of the briefing, and its fonts.
+pub fn findings(project: &Project) -> Vec<Finding> {
+    let layout = match briefing::layout(project) {
+        Ok(layout) => layout,
+        Err(failure) => return vec![Finding::failed("layout", &failure)],
+    };
+    let mut findings = vec![Finding::ok("layout", format!("the briefing has `{}`", project.layout))];
+    findings.extend(letters::findings(project, layout.fonts()));
+    findings
+}

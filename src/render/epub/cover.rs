@@ -1,0 +1,46 @@
+//! In: the pixels of a cover. Out: the file that shelves and the first page of the book show.
+//!
+//! Invariant: same pixels, same bytes.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+
+use super::EpubError;
+use crate::capture::picture::MediaType;
+
+/// The most bytes of a picture without loss; a cover with a photograph has more, and becomes JPEG.
+const MOST: usize = 1_000_000;
+/// Of 100.
+const QUALITY: u8 = 85;
+
+/// The picture of a cover.
+pub struct Cover {
+    /// Its name in the book.
+    pub file: &'static str,
+    pub media_type: MediaType,
+    pub bytes: Vec<u8>,
+}
+
+impl Cover {
+    /// Pixels of three bytes each, row by row, as a PNG, or as a JPEG where that is much smaller.
+    ///
+    /// # Errors
+    /// [`EpubError::Cover`] where the sides are not those of the pixels.
+    pub fn encoded(opaque: &[u8], width: u32, height: u32) -> Result<Self, EpubError> {
+        let mut png = Cursor::new(Vec::new());
+        let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive);
+        let written = encoder.write_image(opaque, width, height, ExtendedColorType::Rgb8);
+        written.map_err(|error| EpubError::Cover(error.to_string()))?;
+        if png.get_ref().len() <= MOST {
+            return Ok(Self { file: "cover.png", media_type: MediaType::Png, bytes: png.into_inner() });
+        }
+        let mut bytes = Vec::new();
+        let written =
+            JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode(opaque, width, height, ExtendedColorType::Rgb8);
+        written.map_err(|error| EpubError::Cover(error.to_string()))?;
+        Ok(Self { file: "cover.jpg", media_type: MediaType::Jpeg, bytes })
+    }
+}
