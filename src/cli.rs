@@ -6,6 +6,7 @@
 mod briefing;
 mod build;
 mod check;
+mod choice;
 mod completions;
 mod console;
 mod dates;

@@ -31,6 +31,7 @@ pub mod lang;
 pub mod language;
 pub mod letters;
 pub mod limits;
+pub mod named;
 pub mod passage;
 pub mod stamp;
 pub mod stops;

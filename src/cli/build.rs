@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::Exit;
 use super::briefing;
+use super::choice::one_of;
 use super::console::{Console, Failure};
 use super::editions::{self, Asked, Kept};
 use super::inputs::project_folder;
@@ -17,11 +18,10 @@ use super::news;
 use super::settings::Settings;
 use super::watch::{self, Watched};
 use crate::cache::Cache;
-use crate::chapters::Division;
 use crate::edition::Edition;
 use crate::files::{self, At, Folder, Refusal, WriteError};
 use crate::history::FILE_NAME;
-use crate::project::{self, Content, Output, Overrides, Paper, Project};
+use crate::project::{self, Content, Division, Output, Overrides, Paper, Project};
 use crate::warned::Warning;
 
 /// Build the briefing and the book from a folder of captures
@@ -40,22 +40,22 @@ pub struct Build {
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// What to write; may be given several times [default: pdf and epub]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Output>())]
     format: Vec<Output>,
     /// How to divide the edition into chapters [default: auto]
-    #[arg(long, value_name = "DIVISION")]
+    #[arg(long, value_name = "DIVISION", value_parser = one_of::<Division>())]
     chapters: Option<Division>,
     /// The layout of the briefing: briefing, pocket, brief, or a folder below `layouts` [default: briefing]
     #[arg(long, value_name = "NAME")]
     layout: Option<String>,
     /// The paper of the briefing [default: that of the layout]
-    #[arg(long, value_name = "PAPER")]
+    #[arg(long, value_name = "PAPER", value_parser = one_of::<Paper>())]
     paper: Option<Paper>,
     /// Leave out the pages' pictures
     #[arg(long)]
     no_pictures: bool,
     /// How much of the articles to include [default: digest]
-    #[arg(long, value_name = "CONTENT")]
+    #[arg(long, value_name = "CONTENT", value_parser = one_of::<Content>())]
     content: Option<Content>,
     /// The day that the edition describes [default: the newest day of publication]
     #[arg(long, value_name = "DAY")]

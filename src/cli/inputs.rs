@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::prelude::*;
+use strum::VariantArray;
 
+use super::choice::one_of;
 use super::console::Failure;
 use crate::capture::beside::Within;
 use crate::capture::picture::Place;
@@ -33,7 +35,7 @@ pub struct Inputs {
     #[arg(long, value_name = "LIST")]
     files_from: Option<PathBuf>,
     /// The form of the pages, if their names and bytes do not show it (standard input: text)
-    #[arg(long, value_name = "FORM")]
+    #[arg(long, value_name = "FORM", value_parser = one_of::<Form>())]
     form: Option<Form>,
 }
 
@@ -213,7 +215,7 @@ fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
 /// Whether a file has the name of some edition's output.
 pub fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Output::value_variants().iter().any(|output| pattern.made(&name, output.file_name()))
+    Output::VARIANTS.iter().any(|output| pattern.made(&name, output.file_name()))
 }
 
 fn batch_of(read: Warned<Captures>) -> Batch {

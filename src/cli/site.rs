@@ -8,9 +8,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use strum::VariantArray;
 
 use super::Exit;
 use super::console::{Console, Failure};
@@ -218,7 +219,7 @@ impl Publisher {
         let output = |at: &At| {
             let path = at.path();
             let name = path.file_name()?.to_str()?;
-            Output::value_variants().iter().copied().find(|output| output.file_name() == name)
+            Output::VARIANTS.iter().copied().find(|output| output.file_name() == name)
         };
         let downloads = made.outputs.into_iter();
         let downloads = downloads.filter_map(|(at, bytes)| Some(Download { output: output(&at)?, bytes }));
