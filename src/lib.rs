@@ -76,6 +76,21 @@ pub mod verify;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 
+pub mod failure;
+pub mod inputs;
+pub mod outputs;
+pub mod progress;
+
+pub mod editions;
+
+pub mod issue;
+
+pub mod check;
+
+pub mod site;
+
+pub mod watch;
+
 pub mod cli;
 
 mod corpus;

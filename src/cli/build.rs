@@ -2,27 +2,28 @@
 //!
 //! Invariant: the outputs appear together, whole or not at all.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::Exit;
-use super::briefing;
 use super::choice::one_of;
 use super::console::{Console, Failure};
-use super::editions::{self, Asked, Kept};
-use super::inputs::project_folder;
-use super::make::{self, Made, Order};
 use super::news;
 use super::settings::Settings;
-use super::watch::{self, Watched};
 use crate::cache::Cache;
 use crate::edition::Edition;
+use crate::editions::{self, Asked, Kept};
 use crate::files::{self, At, Folder, Refusal, WriteError};
 use crate::history::FILE_NAME;
+use crate::inputs::project_folder;
+use crate::issue::{self, Made, Order};
+use crate::outputs::briefing;
 use crate::project::{self, Content, Division, Output, Overrides, Paper, Project};
 use crate::warned::Warning;
+use crate::watch::{self, Watched};
 
 /// Build the briefing and the book from a folder of captures
 #[derive(Debug, Args)]
@@ -99,9 +100,27 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
     if arguments.watch {
         let project = project::load(&arguments.folder, &overrides(arguments)?)?;
-        return watch::run(&Watched::new(&project)?, console, |console| build(arguments, &cache, console));
+        return again(arguments, &Watched::new(&project)?, &cache, console);
     }
     build(arguments, &cache, console)
+}
+
+/// Builds whenever something has changed. A build that fails is told, and ends nothing.
+fn again(arguments: &Build, watched: &Watched, cache: &Cache, console: &mut Console) -> Result<Exit, Failure> {
+    let mut closed = None;
+    watch::run(watched, |folder| {
+        match build(arguments, cache, console) {
+            Err(Failure::Closed) => {
+                closed = Some(Failure::Closed);
+                return ControlFlow::Break(());
+            }
+            Err(failure) => drop(console.fail(&failure)),
+            Ok(_) => {}
+        }
+        console.note(format_args!("waiting for a change in {}", folder.display()));
+        ControlFlow::Continue(())
+    })?;
+    closed.map_or(Ok(Exit::Done), Err)
 }
 
 /// Builds once.
@@ -117,7 +136,10 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     let _lock = if arguments.record { Some(editions::lock(&project)?) } else { None };
     let kept = editions::kept(&project)?;
     let (output, keep) = (project.output.clone(), arguments.keep.or(project.editions.keep));
-    let made = match make::edition(project, batch, &kept.history, &arguments.order(), cache, console)? {
+    let order = arguments.order();
+    let made =
+        console.following(|listener| Ok(issue::make(project, batch, &kept.history, &order, cache, listener)?))?;
+    let made = match made {
         Made::NothingNew(last) => {
             // A run that was killed may have left some.
             remove_outdated(&kept, &output, keep, Some(last), console)?;

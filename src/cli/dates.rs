@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::{STANDARD, standard_input};
 use super::record;
 use super::table::{self, Column};
 use crate::annotate::ExpressionKind;
@@ -18,6 +17,7 @@ use crate::capture::Form;
 use crate::capture::decode::decode;
 use crate::dating::narrative::{self, Anchor, AnchorKind, Anchored};
 use crate::files;
+use crate::inputs::{STANDARD, standard_input};
 use crate::language::Language;
 use crate::passage::Span;
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::Inputs;
+use super::inputs::InputArguments;
 use super::record::Record;
 use super::settings::Settings;
 use crate::annotate::Annotated;
@@ -24,7 +24,7 @@ use crate::when::When;
 #[derive(Debug, Args)]
 pub struct Read {
     #[command(flatten)]
-    inputs: Inputs,
+    inputs: InputArguments,
     #[command(flatten)]
     settings: Settings,
     /// Print JSON, one object on each line
@@ -35,7 +35,8 @@ pub struct Read {
 pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let (mut read, mut failed) = (0, 0);
-    for batch in arguments.inputs.batches(&project)? {
+    let inputs = arguments.inputs.inputs()?;
+    for batch in inputs.batches(&project)? {
         console.warn(&batch.all_warnings());
         failed += batch.unread.len();
         let project = project.clone().with_sidecars(&batch.corrections);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::console::escape;
 use crate::annotate::{Annotated, Person, PersonForm};
-use crate::capture::Form;
+use crate::capture::{self, Form};
 use crate::dating::Dated;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
@@ -61,11 +61,6 @@ pub fn line(value: &impl Serialize) -> String {
 /// The name that a value of an enum has in JSON.
 pub fn name(value: &impl Serialize) -> String {
     line(value).trim_matches('"').to_owned()
-}
-
-/// How a capture is named to a person: as of `Capture::name`.
-pub fn capture_name(path: &str, record: u32) -> String {
-    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
 }
 
 #[derive(Debug, Serialize)]
@@ -180,7 +175,7 @@ impl<'a> Record<'a> {
 
     /// The same under the title that the project file gives, where it gives one.
     pub fn titled(self, project: &'a Project) -> Self {
-        let name = capture_name(self.path, self.record);
+        let name = capture::name(self.path, self.record);
         let correction = project.corrections.iter().find(|correction| correction.capture == name);
         let headline = correction.and_then(|correction| correction.title.as_deref()).or(self.headline);
         Self { headline, ..self }

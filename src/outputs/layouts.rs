@@ -6,8 +6,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::briefing;
-use super::console::Failure;
 use crate::edition;
+use crate::failure::Failure;
 use crate::files::{self, Links, Refusal, Root};
 use crate::project::{LAYOUTS, Project, nearest};
 use crate::render::{LayoutFiles, epub};

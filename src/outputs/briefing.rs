@@ -7,10 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::console::Failure;
 use super::layouts;
 use crate::cache::Cache;
 use crate::edition::Edition;
+use crate::failure::Failure;
 use crate::files;
 use crate::project::Project;
 use crate::render::families::{self, Fonts};

@@ -11,12 +11,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::console::Failure;
-use super::inputs::Batch;
 use crate::Corpus;
 use crate::edition::Edition;
+use crate::failure::Failure;
 use crate::files::{self, At, BriefLock, Folder, Links, Root};
 use crate::history::{self, FILE_NAME, Held, HeldPage, History, News, Recorded, SCHEMA, Since};
+use crate::inputs::Batch;
 use crate::project::Project;
 use crate::warned::Warning;
 

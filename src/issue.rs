@@ -4,21 +4,20 @@
 
 use chrono::NaiveDate;
 
-use super::briefing;
-use super::console::{Console, Failure};
-use super::editions::{self, Asked, Plan};
-use super::inputs::Batch;
-use super::layouts;
-use super::record::capture_name;
 use crate::annotate::Annotated;
 use crate::cache::Cache;
+use crate::capture;
 use crate::chapters::ChapterTitle;
-use crate::edition::{self, Edition};
-use crate::export;
+use crate::edition::Edition;
+use crate::editions::{self, Asked, Plan};
+use crate::failure::Failure;
 use crate::files::At;
 use crate::history::{History, Past};
-use crate::project::{Output, Project};
-use crate::render::{Pictures, kept, typography};
+use crate::inputs::Batch;
+use crate::outputs::{self, briefing};
+use crate::progress::{self, Listener, Progress};
+use crate::project::Project;
+use crate::render::Pictures;
 use crate::verify::Originals;
 use crate::warned::{Warned, Warning};
 use crate::{Corpus, Founded, Unfounded};
@@ -59,16 +58,16 @@ pub struct Finished {
 }
 
 /// Makes the edition that is asked for.
-pub fn edition(
+pub fn make(
     project: Project,
     batch: Batch,
     history: &History,
     order: &Order,
     cache: &Cache,
-    console: &mut Console,
+    listener: Listener,
 ) -> Result<Made, Failure> {
     let Warned { value: project, warnings } = briefing::within_limits(project)?;
-    console.warn(&warnings);
+    progress::warn(listener, warnings);
     let plan = editions::plan(history, order.asked, &batch, &project)?;
     if order.if_new && plan.recorded.is_some() {
         return Ok(Made::NothingNew(plan.last()));
@@ -76,7 +75,7 @@ pub fn edition(
     let batch = plan.limited(batch, history)?;
     let project = plan.onto(project, order.as_of);
     let captures = batch.captures.len();
-    console.step("reading and dating", captures);
+    listener(Progress::Step { what: "reading and dating", captures });
     let originals = Originals::of(&batch.captures, &batch.unread, &project);
     let kept = plan.kept(history);
     let past = Past { since: plan.since.as_ref(), kept: kept.as_ref() };
@@ -84,24 +83,24 @@ pub fn edition(
     if order.if_new && !plan.is_new(&corpus) {
         return Ok(Made::NothingNew(plan.last()));
     }
-    console.warn(&unused(&corpus, &project));
-    console.warn(&corpus.articles.iter().flat_map(Annotated::warnings).collect::<Vec<_>>());
-    console.warn(&corpus.not_compared());
+    progress::warn(listener, unused(&corpus, &project));
+    progress::warn(listener, corpus.articles.iter().flat_map(Annotated::warnings));
+    progress::warn(listener, corpus.not_compared());
     let since = plan.since.as_ref();
     let founded = crate::founded(corpus, &project, since, &originals).map_err(unfounded)?;
     let Founded { corpus, edition, carried, pictures, warnings } = founded;
     refuse_empty(&edition, &project, &corpus)?;
-    console.warn(&plan.departed(history, &corpus, &edition));
-    console.warn(&warnings);
-    console.step("typesetting", captures);
-    let mut outputs = render(&edition, carried, &pictures, &project, cache, console)?;
-    outputs.extend(exports(&edition, &project)?);
+    progress::warn(listener, plan.departed(history, &corpus, &edition));
+    progress::warn(listener, warnings);
+    listener(Progress::Step { what: "typesetting", captures });
+    let Warned { value: outputs, warnings } = outputs::files(&edition, carried, &pictures, &project, cache)?;
+    progress::warn(listener, warnings);
     Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
 }
 
 /// What the project file says and nothing answers to.
 pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
-    let aside = corpus.set_aside.iter().map(|aside| capture_name(&aside.path, aside.record));
+    let aside = corpus.set_aside.iter().map(|aside| capture::name(&aside.path, aside.record));
     let names: Vec<String> = corpus.articles.iter().map(|page| page.article.name()).chain(aside).collect();
     let titles = corpus.chapters.iter().filter_map(|chapter| match &chapter.title {
         ChapterTitle::Theme(title) if !chapter.events.is_empty() => Some(title.as_str()),
@@ -140,66 +139,4 @@ fn unfounded(why: Unfounded) -> Failure {
     let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
     let problem = format!("the edition does not agree with itself, {} times{}", found.len(), told.concat());
     Failure::plain(problem, "nothing was written; this is a defect of litopys: tell its makers")
-}
-
-fn render(
-    edition: &Edition,
-    carried: Vec<u8>,
-    shown: &Pictures,
-    project: &Project,
-    cache: &Cache,
-    console: &mut Console,
-) -> Result<Vec<(At, Vec<u8>)>, Failure> {
-    let asked = |output: Output| project.outputs.contains(&output);
-    let path = |output: Output| project.output.at(output.file_name());
-    let whole = (typography::typeset(edition), carried);
-    let digest = (!edition.articles.is_empty()).then(|| {
-        let digest = Edition { articles: Vec::new(), ..edition.clone() };
-        (typography::typeset(&digest), edition::data(&digest))
-    });
-    // The full articles stand only where the project asks for them.
-    let held = |output: Output| match &digest {
-        Some(digest) if !project.full.contains(&output) => digest,
-        _ => &whole,
-    };
-    let mut files = Vec::new();
-    let mut pages = Vec::new();
-    if asked(Output::Pdf) {
-        let (set, carried) = held(Output::Pdf);
-        let Warned { value: (bytes, marks), warnings } = briefing::print(set, carried, shown, project, cache)?;
-        console.warn(&warnings);
-        pages = marks;
-        files.push((path(Output::Pdf), bytes));
-    }
-    if asked(Output::Epub) {
-        let ((set, carried), layout) = (held(Output::Epub), layouts::book(project)?);
-        // A book that is made beside a briefing says where the briefing's pages begin.
-        files.push((path(Output::Epub), kept::book(set, carried, shown, &pages, &layout, cache).map_err(Failure::of)?));
-    }
-    if asked(Output::Json) {
-        files.push((path(Output::Json), held(Output::Json).1.clone()));
-    }
-    Ok(files)
-}
-
-/// The files for other programs, which hold the texts as they stand in the captures.
-fn exports(edition: &Edition, project: &Project) -> Result<Vec<(At, Vec<u8>)>, Failure> {
-    let mut files = Vec::new();
-    for &output in &project.outputs {
-        let text = match output {
-            Output::Pdf | Output::Epub | Output::Json => continue,
-            Output::Markdown if project.full.contains(&output) => export::markdown(edition).map_err(Failure::of)?,
-            Output::Markdown => {
-                let digest = Edition { articles: Vec::new(), ..edition.clone() };
-                export::markdown(&digest).map_err(Failure::of)?
-            }
-            Output::CslJson => export::csl_json(edition),
-            Output::Bibtex => export::bibtex(edition),
-            Output::Ris => export::ris(edition),
-            Output::Ical => export::calendar(edition),
-            Output::Timelinejs => export::timeline_js(edition),
-        };
-        files.push((project.output.at(output.file_name()), text.into_bytes()));
-    }
-    Ok(files)
 }

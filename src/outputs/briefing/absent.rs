@@ -5,9 +5,9 @@
 
 use std::path::Path;
 
-use super::console::Failure;
 use crate::cache::Cache;
 use crate::edition::Edition;
+use crate::failure::Failure;
 use crate::project::{Output, Project};
 use crate::render::{PageMark, Pictures};
 use crate::warned::Warned;

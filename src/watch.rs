@@ -2,17 +2,17 @@
 //!
 //! Invariant: what a build writes starts none; a build that fails ends nothing.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Exit;
-use super::briefing;
-use super::console::{Console, Failure};
-use super::inputs::is_numbered;
+use crate::failure::Failure;
 use crate::files::{self, Links};
+use crate::inputs::is_numbered;
+use crate::outputs::briefing;
 use crate::project::{FILE_NAME, NamePattern, Project};
 
 /// Who saves a page writes several files: so long must nothing happen before a build begins.
@@ -65,27 +65,22 @@ impl Watched {
     }
 }
 
-/// Builds, waits for a change, and builds again. Ends with an error only where nothing can be watched, or nobody listens.
-pub fn run(
-    watched: &Watched,
-    console: &mut Console,
-    mut build: impl FnMut(&mut Console) -> Result<Exit, Failure>,
-) -> Result<Exit, Failure> {
+/// Builds, waits for a change, and builds again, for as long as `build` returns [`ControlFlow::Continue`]. `build` gets the folder that is
+/// watched.
+///
+/// # Errors
+/// The folder cannot be watched.
+pub fn run(watched: &Watched, mut build: impl FnMut(&Path) -> ControlFlow<()>) -> Result<(), Failure> {
     let (sender, receiver) = channel();
     let failed = |error: notify::Error| Failure::file(watched.root.display(), error, "build without `--watch`");
     let settings = notify::Config::default().with_follow_symlinks(watched.links == Links::Anywhere);
     let mut watcher = RecommendedWatcher::new(sender, settings).map_err(failed)?;
     watcher.watch(&watched.root, RecursiveMode::Recursive).map_err(failed)?;
     loop {
-        match build(console) {
-            Err(Failure::Closed) => return Err(Failure::Closed),
-            Err(failure) => drop(console.fail(&failure)),
-            Ok(_) => {}
-        }
+        let goes_on = build(&watched.root).is_continue();
         briefing::forget();
-        console.note(format_args!("waiting for a change in {}", watched.root.display()));
-        if !changed(watched, &receiver) {
-            return Ok(Exit::Done);
+        if !goes_on || !changed(watched, &receiver) {
+            return Ok(());
         }
     }
 }
