@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::claims::{Chapter, CountStep, Date, Development, Event, Mark, MentionMark, Picture, Sentence, Timeline};
-use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
+use crate::capture::name;
 use crate::edition::BETWEEN_WORDS;
 use crate::link::shingles::share_words;
 use crate::when::Days;
