@@ -45,12 +45,19 @@ fn measures_give_the_figures_that_a_hand_computes() {
     holds(&of("published"), &days);
     holds(&of("published"), &[("recall", 2.0 / 3.0), ("F1", 2.0 / 3.0), ("pages", 4.0)]);
     // Of three expressions one is right, one has another span and another value, one is missed; what is no date is not found.
-    holds(&of("expressions"), &[("found", 2.0), ("known", 3.0), ("strict F1", 0.4), ("relaxed F1", 0.8), ("value F1", 0.4)]);
+    holds(
+        &of("expressions"),
+        &[("found", 2.0), ("known", 3.0), ("strict F1", 0.4), ("relaxed F1", 0.8), ("value F1", 0.4)],
+    );
     // Two pages of two events are joined, two of one event are not.
-    holds(&of("event"), &[("precision", 0.75), ("recall", 0.75), ("BCubed F1", 0.75), ("pairs P", 0.0), ("pairs R", 0.0)]);
+    holds(
+        &of("event"),
+        &[("precision", 0.75), ("recall", 0.75), ("BCubed F1", 0.75), ("pairs P", 0.0), ("pairs R", 0.0)],
+    );
     holds(&of("event"), &[("joined", 1.0), ("of one", 1.0)]);
     // One speaker is right, one wrong, and one quote does not stand on the page.
-    let speakers = [("right", 1.0), ("wrong", 1.0), ("none", 1.0), ("precision", 0.5), ("recall", 1.0 / 3.0), ("F1", 0.4)];
+    let speakers =
+        [("right", 1.0), ("wrong", 1.0), ("none", 1.0), ("precision", 0.5), ("recall", 1.0 / 3.0), ("F1", 0.4)];
     holds(&of("speakers"), &speakers);
     holds(&of("speakers"), &[("quotes P", 1.0), ("quotes R", 2.0 / 3.0)]);
 }
@@ -64,7 +71,10 @@ fn measures_are_told_for_each_site_or_topic() {
     holds(&days["harrow.example"], &[("F1", 1.0), ("pages", 2.0)]);
     holds(&days["skelm.example"], &[("F1", 0.0), ("wrong", 1.0)]);
     let Some(table) = measured(&["tests/measure"]) else { return };
-    assert!(table.contains("published, F1 of 3 sites or topics: mean 0.667, quartiles 0.500 1.000 1.000, lowest 0.000"), "{table}");
+    assert!(
+        table.contains("published, F1 of 3 sites or topics: mean 0.667, quartiles 0.500 1.000 1.000, lowest 0.000"),
+        "{table}"
+    );
 }
 
 #[cfg(unix)]
@@ -76,7 +86,9 @@ fn what_became_worse_is_named() {
     std::fs::write(&silent, "#!/bin/sh\nexit 1\n").unwrap();
     std::fs::set_permissions(&silent, std::fs::Permissions::from_mode(0o755)).unwrap();
     let program = env!("CARGO_BIN_EXE_litopys");
-    let Some(said) = measured(&["tests/measure", "--program", silent.to_str().unwrap(), "--compare", program]) else { return };
+    let Some(said) = measured(&["tests/measure", "--program", silent.to_str().unwrap(), "--compare", program]) else {
+        return;
+    };
     // No answer is better than a wrong one: the page whose day is off by one gained.
     assert!(said.contains("published: 2 pages worse, 1 better\n  ferry.html  1.000  →  0.000\n  mill.html"), "{said}");
     assert!(said.contains("event: 0 pages worse, 2 better"), "{said}");
@@ -91,7 +103,9 @@ fn tests_of_the_project_are_measured_as_they_are() {
         println!("not run: Python 3.11 is not there");
         return;
     }
-    for (folder, measure) in [("tests/events/tuned", "event"), ("tests/days", "expressions"), ("tests/speech", "speakers")] {
+    for (folder, measure) in
+        [("tests/events/tuned", "event"), ("tests/days", "expressions"), ("tests/speech", "speakers")]
+    {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).is_dir());
         let said: Value = serde_json::from_str(&measured(&[folder, "--json"]).unwrap()).unwrap();
         assert!(said[measure]["all"]["precision"].as_f64().unwrap() > 0.9, "{folder}: {said}");
