@@ -92,6 +92,7 @@ fn what_became_worse_is_named() {
     // No answer is better than a wrong one: the page whose day is off by one gained.
     assert!(said.contains("published: 2 pages worse, 1 better\n  ferry.html  1.000  →  0.000\n  mill.html"), "{said}");
     assert!(said.contains("event: 0 pages worse, 2 better"), "{said}");
+    assert!(said.contains("NOT READ: 4 pages"), "{said}");
     let Some(said) = measured(&["tests/measure", "--compare", program]) else { return };
     assert!(said.contains("published: 0 pages worse, 0 better"), "{said}");
 }

@@ -36,10 +36,10 @@ def arguments():
 
 
 def scored(binary, pages, into):
-    """For each measure that has answers, what it counted on each page."""
+    """For each measure that has answers, what it counted on each page; and the pages that were not read."""
     said = program.ask(binary, pages, into)
     asked = [(measure, [page for page in pages if measure.has_answer(page)]) for measure in MEASURES]
-    return [(measure, measure.count(on, said)) for measure, on in asked if on]
+    return [(measure, measure.count(on, said)) for measure, on in asked if on], said.missing
 
 
 def main():
@@ -49,12 +49,14 @@ def main():
     groups = {page.name: page.group for page in pages}
     with tempfile.TemporaryDirectory() as into:
         answers.unpack(pages, pathlib.Path(into))
-        now = scored(given.program, pages, pathlib.Path(into))
-        before = scored(given.compare, pages, pathlib.Path(into)) if given.compare else None
+        now, missing = scored(given.program, pages, pathlib.Path(into))
+        before = scored(given.compare, pages, pathlib.Path(into))[0] if given.compare else None
     if given.json:
-        print(json.dumps(table.as_data(now, before, groups), ensure_ascii=False, indent=1))
+        print(json.dumps({**table.as_data(now, before, groups), "not read": missing}, ensure_ascii=False, indent=1))
         return
     print(f"{given.folder}: {len(pages)} pages of {len(set(groups.values()))} sites or topics")
+    if missing:
+        print(f"NOT READ: {len(missing)} pages, which count as without an answer: {', '.join(missing[:10])}")
     table.whole(now, before)
     table.spread(now, groups, every=given.groups)
     if given.pages:

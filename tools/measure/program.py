@@ -13,10 +13,11 @@ class Failed(Exception):
 
 
 class Said:
-    """What the program says of pages; of a page that it refused, nothing."""
+    """What the program says of pages, by their names; `missing` are those that it did not read."""
 
     def __init__(self):
         self.read, self.listed, self.dates = {}, {}, {}
+        self.missing = []
 
 
 def ask(binary, pages, into):
@@ -26,6 +27,8 @@ def ask(binary, pages, into):
         said.read = by_page(binary, "read", of(READ), into)
     if of(LISTED):
         said.listed = by_page(binary, "list", of(LISTED), into)
+    said.missing += [page.name for page in of(READ) if page.name not in said.read]
+    said.missing += [page.name for page in of(LISTED) if page.name not in said.listed and page.name not in said.missing]
     for page in of(("expressions",)):
         said.dates[page.name] = run(binary, "dates", "--language", page["language"], "--base", page["base"], page.path)
     return said
