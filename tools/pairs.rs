@@ -225,11 +225,12 @@ fn is_one((topic, event): &(String, String), (other_topic, other_event): &(Strin
     }
 }
 
+/// Prints each pair: the kind of its features, its list, whether it is of one event, of two languages, and both dated, its topics, its features.
 fn dump(name: &str, pairs: &[Labelled]) {
     for pair in pairs {
         let features: Vec<String> = pair.features.iter().map(|value| format!("{value:.4}")).collect();
-        let [one, other] = &pair.topics;
-        println!("{name}\t{}\t{}\t{one}\t{other}\t{}", pair.list, u8::from(pair.is_one), features.join("\t"));
+        let told = [pair.is_one, pair.is_across, pair.is_dated].map(|is| u8::from(is).to_string()).join("\t");
+        println!("{name}\t{}\t{told}\t{}\t{}", pair.list, pair.topics.join("\t"), features.join("\t"));
     }
 }
 
