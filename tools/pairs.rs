@@ -1,10 +1,12 @@
-//! In: lists of labelled pages. Out: what the features of a pair are worth, `src/link/undated.toml` and `src/link/across.toml`, and how
-//! right the models are on lists that they were not made from.
+//! In: lists of labelled pages. Out: what the features of a pair are worth (`pair.toml`, `undated.toml` and `across.toml` of `src/link`),
+//! and how right the models are on topics that they were not made from. `tools/cards/pairs.md` says what the present files were made from.
 //!
-//! `cargo run --release --example pairs -- [--dump] LIST.tsv …`. A list has a line a page: its path, its address (may be empty), its topic
-//! and its event (both empty where they are not known), with tabs between. Pages of one event are a pair of one event; pages of two
-//! topics or of two events of one topic are not; of others nothing is known. Pairs that state days of publication more than a week apart
-//! are no business of the model in one language; across languages they are not of one event.
+//! `cargo run --release --example pairs -- [--dump] [--to FOLDER] LIST.tsv … [--undated LIST.tsv …]`. Without `--to` nothing is written.
+//! A list has a line a page: its path, its address (may be empty), its topic and its event (both empty where they are not known), with
+//! tabs between. Pages of one event are a pair of one event; pages of two topics or of two events of one topic are not; of others nothing
+//! is known. Pairs that state days of publication more than a week apart are no business of the models in one language; across languages
+//! they are not of one event. The lists behind `--undated` hold many pages on one subject that state no days: `pair.toml`, which judges
+//! pages that do, is not made from them.
 //!
 //! Lists whose names differ by a number at the end count as one.
 //!
@@ -32,47 +34,116 @@ const PARTS: u64 = 5;
 /// Pages that state days further apart are never asked about.
 const FAR: i64 = 7;
 
+#[derive(Clone)]
 struct Labelled {
     /// The list that it stands in.
     list: String,
     topics: [String; 2],
     is_one: bool,
     is_across: bool,
+    /// Whether both pages state a day.
+    is_dated: bool,
     features: Vec<f64>,
     weight: f64,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let (mut one_language, mut several) = (Vec::new(), Vec::new());
-    let (flags, lists): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|one| one.starts_with("--"));
-    for list in lists {
-        let list = list.trim_end_matches(".tsv").to_owned();
-        read(&list, &mut one_language, &mut several)?;
+/// A model: the file that it is written to, what its features are called and which signs they may have, and which pairs it judges.
+struct Model {
+    file: &'static str,
+    of: &'static str,
+    names: &'static [&'static str],
+    signs: &'static [i8],
+    judges: fn(&Labelled) -> bool,
+}
+
+/// Pairs of one language that both state their day.
+const DATED: Model = Model {
+    file: "pair",
+    of: "one language that both state their day",
+    names: &pair::NAMES,
+    signs: &pair::SIGNS,
+    judges: |pair| pair.is_dated,
+};
+
+/// Pairs of one language of which one page states no day.
+const UNDATED: Model =
+    Model { file: "undated", of: "one language of which one states no day", judges: |pair| !pair.is_dated, ..DATED };
+
+/// Pairs in two languages. Pairs in one language teach it, too.
+const ACROSS: Model = Model {
+    file: "across",
+    of: "different languages",
+    names: &across::NAMES,
+    signs: &across::SIGNS,
+    judges: |pair| pair.is_across,
+};
+
+/// What was asked for.
+#[derive(Default)]
+struct Arguments {
+    dump: bool,
+    to: Option<String>,
+    lists: Vec<String>,
+    undated: Vec<String>,
+}
+
+impl Arguments {
+    fn read(mut given: impl Iterator<Item = String>) -> Self {
+        let mut read = Self::default();
+        let mut is_undated = false;
+        while let Some(one) = given.next() {
+            match one.as_str() {
+                "--dump" => read.dump = true,
+                "--to" => read.to = given.next(),
+                "--undated" => is_undated = true,
+                list if is_undated => read.undated.push(list.to_owned()),
+                list => read.lists.push(list.to_owned()),
+            }
+        }
+        read
     }
-    level(&mut one_language);
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::read(std::env::args().skip(1));
+    let (mut dated, mut undated, mut several) = (Vec::new(), Vec::new(), Vec::new());
+    for list in &arguments.lists {
+        read(list.trim_end_matches(".tsv"), &mut dated, &mut several)?;
+    }
+    for list in &arguments.undated {
+        read(list.trim_end_matches(".tsv"), &mut undated, &mut several)?;
+    }
+    undated.extend(dated.iter().cloned());
+    level(&mut dated);
+    level(&mut undated);
     balance(&mut several);
-    if flags.iter().any(|flag| flag == "--dump") {
-        dump("one", &one_language);
+    if arguments.dump {
+        dump("one", &undated);
         dump("across", &several);
         return Ok(());
     }
-    let written = [
-        ("undated", &one_language, &pair::NAMES[..], &pair::SIGNS[..], "one language of which one states no day"),
-        ("across", &several, &across::NAMES[..], &across::SIGNS[..], "different languages"),
-    ];
-    for (name, pairs, names, signs, of) in written {
-        report(name, pairs, signs);
-        let (bias, weights) = fit(&pairs.iter().collect::<Vec<_>>(), signs);
-        let mut text = format!(
-            "# What the features of a pair in {of} are worth (`src/link`). Made by `tools/pairs.rs` from labelled pages.\n\
-             bias = {bias:.4}\n\n[weights]\n"
-        );
-        for (feature, weight) in names.iter().zip(weights) {
-            writeln!(text, "{feature} = {weight:.4}")?;
+    for (model, pairs) in [(DATED, dated), (UNDATED, undated), (ACROSS, several)] {
+        report(&model, &pairs);
+        if let Some(folder) = &arguments.to {
+            let written = Path::new(folder).join(model.file).with_extension("toml");
+            std::fs::write(written, fitted(&model, &pairs)?)?;
         }
-        std::fs::write(Path::new("src/link").join(name).with_extension("toml"), text)?;
     }
     Ok(())
+}
+
+/// The file of a model made from all pairs.
+fn fitted(model: &Model, pairs: &[Labelled]) -> Result<String, std::fmt::Error> {
+    let (bias, weights) = fit(&pairs.iter().collect::<Vec<_>>(), model.signs);
+    let mut text = format!(
+        "# What the features of a pair in {} are worth. Made by `tools/pairs.rs` from labelled pages (`tools/cards/pairs.md`).\n\
+         bias = {bias:.4}\n\n[weights]\n",
+        model.of
+    );
+    for (feature, weight) in model.names.iter().zip(weights) {
+        writeln!(text, "{feature} = {weight:.4}")?;
+    }
+    Ok(text)
 }
 
 /// Lets a list of four times as many pairs of one event, or of two, weigh but twice as much, so that the smaller lists are heard. By
@@ -126,6 +197,7 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
                 topics: topics.clone(),
                 is_one,
                 is_across,
+                is_dated: days[a].is_some() && days[b].is_some(),
                 features,
                 weight: 1.0,
             });
@@ -135,6 +207,7 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
             topics,
             is_one,
             is_across,
+            is_dated: days[a].is_some() && days[b].is_some(),
             features: studied.across.map(f64::from).to_vec(),
             weight: 1.0,
         });
@@ -152,11 +225,12 @@ fn is_one((topic, event): &(String, String), (other_topic, other_event): &(Strin
     }
 }
 
+/// Prints each pair: the kind of its features, its list, whether it is of one event, of two languages, and both dated, its topics, its features.
 fn dump(name: &str, pairs: &[Labelled]) {
     for pair in pairs {
         let features: Vec<String> = pair.features.iter().map(|value| format!("{value:.4}")).collect();
-        let [one, other] = &pair.topics;
-        println!("{name}\t{}\t{}\t{one}\t{other}\t{}", pair.list, u8::from(pair.is_one), features.join("\t"));
+        let told = [pair.is_one, pair.is_across, pair.is_dated].map(|is| u8::from(is).to_string()).join("\t");
+        println!("{name}\t{}\t{told}\t{}\t{}", pair.list, pair.topics.join("\t"), features.join("\t"));
     }
 }
 
@@ -166,21 +240,21 @@ fn part(topic: &str) -> u64 {
         % PARTS
 }
 
-/// Prints precision and recall of models made without the topics that they are asked about.
-fn report(name: &str, pairs: &[Labelled], signs: &[i8]) {
+/// Prints precision and recall, on the pairs that the model judges, of models made without the topics that they are asked about.
+fn report(model: &Model, pairs: &[Labelled]) {
     let mut asked: Vec<(f64, bool)> = Vec::new();
     for own in 0..PARTS {
         let is_own = |pair: &&Labelled| part(&pair.topics[0]) == own || part(&pair.topics[1]) == own;
         let (test, train): (Vec<&Labelled>, Vec<&Labelled>) = pairs.iter().partition(is_own);
-        let (bias, weights) = fit(&train, signs);
-        let asked_of = |pair: &&Labelled| part(&pair.topics[0]) == own && pair.is_across == (name == "across");
+        let (bias, weights) = fit(&train, model.signs);
+        let asked_of = |pair: &&Labelled| part(&pair.topics[0]) == own && (model.judges)(pair);
         let whole = test.into_iter().filter(asked_of);
         asked.extend(whole.map(|pair| (probability(&pair.features, bias, &weights), pair.is_one)));
     }
-    let pairs: Vec<&Labelled> = pairs.iter().filter(|pair| pair.is_across == (name == "across")).collect();
+    let pairs: Vec<&Labelled> = pairs.iter().filter(|pair| (model.judges)(pair)).collect();
     let of_one = pairs.iter().filter(|pair| pair.is_one).count();
     let topics: BTreeSet<&String> = pairs.iter().flat_map(|pair| &pair.topics).collect();
-    println!("{name}: {} pairs of {} topics, {of_one} of one event", pairs.len(), topics.len());
+    println!("{}: {} pairs of {} topics, {of_one} of one event", model.file, pairs.len(), topics.len());
     for least in [0.5, 0.7, 0.8, 0.88, 0.95] {
         let taken: Vec<bool> = asked.iter().filter(|(sure, _)| *sure >= least).map(|&(_, right)| right).collect();
         let right = taken.iter().filter(|&&right| right).count();

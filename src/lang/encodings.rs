@@ -1,6 +1,7 @@
 //! In: `encodings.toml` of a language. Out: what tells a text in it that was decoded rightly from one that was not.
 //!
 //! Invariant: letters only; what is done with them stands in the room that asks.
+//! `tools/letters.py` counts them; `tools/cards/letters.md`.
 
 use serde::Deserialize;
 

@@ -54,6 +54,7 @@ mod layouts;
 mod limits;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod man;
+mod measure;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod month;
 #[cfg(all(feature = "fetch", feature = "pdf"))]

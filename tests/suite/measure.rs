@@ -1,0 +1,114 @@
+//! `tools/measure` on the pages of `tests/measure`, whose answers are wrong on purpose in places, and on tests of the project.
+//!
+//! Invariant: the expected figures were computed by hand, as the comments say. Without Python nothing is run.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What `tools/measure` prints for arguments; nothing where there is no Python.
+fn measured(arguments: &[&str]) -> Option<String> {
+    let said = Command::new("python3")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["tools/measure", "--program", env!("CARGO_BIN_EXE_litopys")])
+        .args(arguments)
+        .output();
+    let Ok(said) = said else {
+        assert!(std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "python3 is not there");
+        println!("not run: python3 is not there");
+        return None;
+    };
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    Some(String::from_utf8(said.stdout).unwrap())
+}
+
+fn holds(figures: &Value, expected: &[(&str, f64)]) {
+    for &(name, value) in expected {
+        let found = figures[name].as_f64().unwrap_or(f64::NAN);
+        assert!((found - value).abs() < 1e-9, "{name} is {found}, not {value}, in {figures}");
+    }
+}
+
+#[test]
+fn measures_give_the_figures_that_a_hand_computes() {
+    let Some(said) = measured(&["tests/measure", "--json"]) else { return };
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let of = |name: &str| said[name]["all"].clone();
+    // One body is right; of the other, 39 of 78 words and 36 of 75 runs of four stand in the answer, and all of the answer in it.
+    holds(&of("body, words"), &[("precision", 0.75), ("recall", 1.0), ("F1", 1.5 / 1.75), ("pages", 2.0)]);
+    holds(&of("body, runs of 4 words"), &[("precision", 0.74), ("recall", 1.0), ("F1", 1.48 / 1.74)]);
+    // Capitals do not count.
+    holds(&of("headline"), &[("exact", 2.0 / 3.0), ("right", 2.0)]);
+    // One of three dated pages is off by a day; the fourth states no day, and none is given.
+    let days = [("right", 2.0), ("wrong", 1.0), ("none", 1.0), ("within a day", 3.0), ("precision", 2.0 / 3.0)];
+    holds(&of("published"), &days);
+    holds(&of("published"), &[("recall", 2.0 / 3.0), ("F1", 2.0 / 3.0), ("pages", 4.0)]);
+    // Of three expressions one is right, one has another span and another value, one is missed; what is no date is not found.
+    holds(
+        &of("expressions"),
+        &[("found", 2.0), ("known", 3.0), ("strict F1", 0.4), ("relaxed F1", 0.8), ("value F1", 0.4)],
+    );
+    // Two pages of two events are joined, two of one event are not.
+    holds(
+        &of("event"),
+        &[("precision", 0.75), ("recall", 0.75), ("BCubed F1", 0.75), ("pairs P", 0.0), ("pairs R", 0.0)],
+    );
+    holds(&of("event"), &[("joined", 1.0), ("of one", 1.0)]);
+    // One speaker is right, one wrong, and one quote does not stand on the page.
+    let speakers =
+        [("right", 1.0), ("wrong", 1.0), ("none", 1.0), ("precision", 0.5), ("recall", 1.0 / 3.0), ("F1", 0.4)];
+    holds(&of("speakers"), &speakers);
+    holds(&of("speakers"), &[("quotes P", 1.0), ("quotes R", 2.0 / 3.0)]);
+}
+
+#[test]
+fn measures_are_told_for_each_site_or_topic() {
+    let Some(said) = measured(&["tests/measure", "--json"]) else { return };
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let days = &said["published"]["groups"];
+    assert_eq!(days.as_object().unwrap().keys().collect::<Vec<_>>(), ["harrow.example", "notices", "skelm.example"]);
+    holds(&days["harrow.example"], &[("F1", 1.0), ("pages", 2.0)]);
+    holds(&days["skelm.example"], &[("F1", 0.0), ("wrong", 1.0)]);
+    let Some(table) = measured(&["tests/measure"]) else { return };
+    assert!(
+        table.contains("published, F1 of 3 sites or topics: mean 0.667, quartiles 0.500 1.000 1.000, lowest 0.000"),
+        "{table}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_became_worse_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let silent = folder.path().join("silent");
+    std::fs::write(&silent, "#!/bin/sh\nexit 1\n").unwrap();
+    std::fs::set_permissions(&silent, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let program = env!("CARGO_BIN_EXE_litopys");
+    let Some(said) = measured(&["tests/measure", "--program", silent.to_str().unwrap(), "--compare", program]) else {
+        return;
+    };
+    // No answer is better than a wrong one: the page whose day is off by one gained.
+    assert!(said.contains("published: 2 pages worse, 1 better\n  ferry.html  1.000  →  0.000\n  mill.html"), "{said}");
+    assert!(said.contains("event: 0 pages worse, 2 better"), "{said}");
+    assert!(said.contains("NOT READ: 4 pages"), "{said}");
+    let Some(said) = measured(&["tests/measure", "--compare", program]) else { return };
+    assert!(said.contains("published: 0 pages worse, 0 better"), "{said}");
+}
+
+#[test]
+fn tests_of_the_project_are_measured_as_they_are() {
+    let has_toml = Command::new("python3").args(["-c", "import tomllib"]).status().is_ok_and(|status| status.success());
+    if !has_toml {
+        println!("not run: Python 3.11 is not there");
+        return;
+    }
+    for (folder, measure) in
+        [("tests/events/tuned", "event"), ("tests/days", "expressions"), ("tests/speech", "speakers")]
+    {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).is_dir());
+        let said: Value = serde_json::from_str(&measured(&[folder, "--json"]).unwrap()).unwrap();
+        assert!(said[measure]["all"]["precision"].as_f64().unwrap() > 0.9, "{folder}: {said}");
+    }
+}
