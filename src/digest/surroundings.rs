@@ -214,7 +214,7 @@ fn repeated(article: &Article) -> FxHashSet<&str> {
 mod tests {
     use super::*;
     use crate::digest::trial;
-    use crate::normalize::Dropped;
+    use crate::normalize::{Dropped, Why};
     use crate::passage::{Passage, Span};
 
     const NEWS: &str = "Гроші підуть на школи, лікарні та дороги міста, як сказала голова ради після засідання.";
@@ -234,7 +234,9 @@ mod tests {
                 _ => None,
             };
             match reason {
-                Some(reason) => page.article.dropped.push(Dropped { text: (*line).to_owned(), span, reason }),
+                Some(reason) => {
+                    page.article.dropped.push(Dropped::new((*line).to_owned(), span, Why::new("trial", reason)))
+                }
                 None => {
                     page.article.body.push(Block { kind: BlockKind::Paragraph, passage: Passage::new(line, start) });
                 }
