@@ -124,6 +124,9 @@ fn gaps(article: &Article) -> Vec<Gap> {
         while article.body.get(at).is_some_and(|block| block.passage.span.start <= start) {
             at += 1;
         }
+        // What recurs over a site stands at the foot of its pages, too.
+        let is_foot = at == article.body.len() && reason == Some(DropReason::Recurring);
+        let reason = if is_foot { Some(DropReason::AfterArticle) } else { reason };
         let gap = &mut gaps[at];
         match reason {
             Some(reason) => {

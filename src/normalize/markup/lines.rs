@@ -16,7 +16,7 @@ pub const FAR_BEHIND: Why = Why::new("far-behind", DropReason::AfterArticle);
 /// A heading with nothing of the body behind it.
 pub const HEADING_AT_END: Why = Why::new("heading-at-end", DropReason::AfterArticle);
 /// What says the headline again.
-pub const REPEATS_HEADLINE: Why = Why::new("repeats-headline", DropReason::Related);
+pub const REPEATS_HEADLINE: Why = Why::new("repeats-headline", DropReason::Repeated);
 
 /// The rules on what a line is by itself; they hold wherever it stands.
 const BY_ITSELF: [&str; 6] = ["words", "title", "caption", "linked", "aside", REPEATS_HEADLINE.rule];

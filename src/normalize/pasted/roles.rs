@@ -280,8 +280,7 @@ fn before_body(line: &Outside) -> Option<Found> {
 
 /// `recurs`: it would look like body, but stands in several captures of its site.
 fn recurs(line: &Outside) -> Option<Found> {
-    let reason = if line.at > line.frame.last { DropReason::AfterArticle } else { DropReason::Menu };
-    line.judged.recurs.then_some(Found::Drop(reason))
+    line.judged.recurs.then_some(Found::Drop(DropReason::Recurring))
 }
 
 /// `far-behind`: it looks like body, but many lines part it from the article.
