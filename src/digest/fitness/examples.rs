@@ -2,9 +2,12 @@
 //!
 //! Invariant: each rule is asked by itself, whatever the rules before it say, and none is left out.
 
+use std::collections::BTreeSet;
+
 use super::{Fitness, RULES};
 use crate::annotate::{Part, Sentence};
 use crate::digest::trial;
+use crate::words::ProductLanguage;
 
 /// A rule, the paragraphs of a page, and how two sentences begin: the rule fires on the first and not on the second.
 struct Example {
@@ -208,4 +211,13 @@ fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
 #[test]
 fn each_rule_has_an_example() {
     assert_eq!(EXAMPLES.each_ref().map(|example| example.rule), RULES.each_ref().map(|rule| rule.name));
+}
+
+#[test]
+fn each_rule_is_explained_in_each_language_of_editions() {
+    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+    for language in ProductLanguage::all() {
+        let words = &language.lexicon().explain.unfit_reasons;
+        assert_eq!(words.keys().map(String::as_str).collect::<BTreeSet<_>>(), names, "{}", language.code());
+    }
 }
