@@ -11,7 +11,7 @@ pub mod publishers;
 pub mod source;
 mod tail;
 
-pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
+pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why};
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;

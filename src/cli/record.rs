@@ -125,6 +125,10 @@ struct Mention<'a> {
 struct Dropped<'a> {
     text: &'a str,
     reason: DropReason,
+    /// The name of the rule that dropped it.
+    rule: &'static str,
+    /// The log-odds that it belongs to the body, in tenths; `null` where a line has no such score.
+    score: Option<i32>,
 }
 
 /// A stretch of time, both ends included.
@@ -166,7 +170,7 @@ impl<'a> Record<'a> {
             figures: &article.figures,
             quotes: quotes(annotated, &people),
             mentions: mentions(dated),
-            dropped: article.dropped.iter().map(|line| Dropped { text: &line.text, reason: line.reason }).collect(),
+            dropped: dropped(annotated),
             people: distinct(people),
             organizations: annotated.organizations.iter().map(|one| one.name.as_str()).collect(),
             places: annotated.places.iter().map(|one| one.name.as_str()).collect(),
@@ -205,6 +209,11 @@ fn quotes<'a>(annotated: &'a Annotated, people: &[&'a str]) -> Vec<Quote<'a>> {
         venue: quote.venue.as_ref().map(Words::from),
     });
     quotes.collect()
+}
+
+fn dropped(annotated: &Annotated) -> Vec<Dropped<'_>> {
+    let lines = annotated.article.dropped.iter();
+    lines.map(|line| Dropped { text: &line.text, reason: line.reason, rule: line.rule, score: line.score }).collect()
 }
 
 fn mentions(dated: &Dated) -> Vec<Mention<'_>> {

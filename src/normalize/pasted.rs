@@ -35,9 +35,10 @@ const ENOUGH_FOR_LANGUAGE: usize = 2000;
 /// Reads a pasted page.
 pub fn read(capture: &Capture, survey: &Survey) -> Article {
     let lines = line::lines(&capture.text);
-    let inside = body::choose(&lines, &|line| survey.recurs(line));
+    let judged = body::choose(&lines, &|line| survey.recurs(line));
+    let inside: Vec<bool> = judged.iter().map(|judged| judged.inside).collect();
     let headline = headline::find(&lines, &inside);
-    let roles = roles::assign(&lines, &inside, headline);
+    let roles = roles::assign(&lines, &judged, headline);
     let body = blocks(&lines, &roles);
     let recurs = |text: &str| survey.recurs(text) > 1;
     let source = source::find(capture, publisher::named(&lines), survey);
@@ -163,7 +164,7 @@ fn behind_weekday(text: &str, start: usize) -> usize {
 
 fn dropped(lines: &[Line], roles: &[Role]) -> Vec<Dropped> {
     let drop = |(line, role): (&Line, &Role)| {
-        role.reason().map(|reason| Dropped { text: line.original.clone(), span: line.passage.span, reason })
+        role.why().map(|why| Dropped::new(line.original.clone(), line.passage.span, why))
     };
     lines.iter().zip(roles).filter_map(drop).collect()
 }
