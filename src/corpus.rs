@@ -21,8 +21,8 @@ use crate::normalize::publishers::Publishers;
 use crate::normalize::{self, Article, Source};
 use crate::project::{Correction, Project};
 use crate::survey::{self, Survey};
+use crate::time::{Evidence, EvidenceKind, How, When};
 use crate::warned::Warning;
-use crate::when::{Evidence, EvidenceKind, How, When};
 
 /// What is known of all captures together.
 #[derive(Debug, Clone, Default)]

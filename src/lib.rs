@@ -32,11 +32,11 @@ pub mod language;
 pub mod letters;
 pub mod limits;
 pub mod passage;
-pub mod stamp;
 pub mod stops;
 pub mod warned;
-pub mod when;
 pub mod words;
+
+pub mod time;
 
 pub mod project;
 

@@ -6,7 +6,6 @@ pub mod article;
 mod heading;
 pub mod markup;
 pub mod pasted;
-pub mod printed;
 pub mod publishers;
 pub mod source;
 mod tail;
@@ -15,8 +14,8 @@ pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;
-use crate::stamp;
 use crate::survey::Survey;
+use crate::time::stamp;
 
 /// Names the parts of a page and takes its furniture off.
 pub fn normalize(capture: &Capture, survey: &Survey) -> Article {

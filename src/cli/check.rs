@@ -23,7 +23,7 @@ use crate::dating::Dated;
 use crate::edition::{Outcome, SetAside};
 use crate::normalize::{Article, BlockKind};
 use crate::project::{self, Correction, Project};
-use crate::when::{EvidenceKind, Precision, When};
+use crate::time::{EvidenceKind, Precision, When};
 use crate::{Corpus, study};
 
 /// The fewest characters of running text that an article has, as a rule: about two sentences.

@@ -19,7 +19,7 @@ use super::record::{self, Listed};
 use super::settings::Settings;
 use crate::edition::{Edition, SourceEntry};
 use crate::project::{self, FILE_NAME, Project};
-use crate::when::Evidence;
+use crate::time::Evidence;
 use crate::words::fill;
 use crate::{Corpus, study};
 

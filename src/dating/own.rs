@@ -7,15 +7,12 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Week
 use super::Rules;
 use super::context::Context;
 use super::year;
-use crate::annotate::{Annotated, Meaning, Unit, Year};
-use crate::link::calendar::{Possible, shift};
-use crate::link::occurrence::Stretch;
+use crate::annotate::Annotated;
 use crate::link::stated::{Stated, implausible, stated};
-use crate::link::tense::Tense;
 use crate::normalize::Article;
 use crate::normalize::article::{Stamp, StampKind};
 use crate::passage::Span;
-use crate::when::{Days, Evidence, EvidenceKind, Moment};
+use crate::time::{Days, Evidence, EvidenceKind, Meaning, Moment, Possible, Stretch, Tense, Unit, Year, shift};
 
 /// News is printed so many days after what it reports, at most.
 pub const LAG: i64 = 1;

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days as Count, Months, NaiveDate};
 
 use super::model::{Bin, Coverage, CoverageRow, SourceEntry};
 use super::timeline;
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::{Lexicon, ProductLanguage, fill};
 
 /// The longest times, in days, that are counted in weeks, in months, in quarters; longer ones are counted in years.

@@ -8,7 +8,7 @@ mod panels;
 use chrono::NaiveDate;
 
 use super::model::{Chapter, DateText, Event, Lane, Mark, MentionMark, Mentioned, Timeline};
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::{Lexicon, fill};
 use axis::Axis;
 

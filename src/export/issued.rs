@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::cite::Issued;
 use crate::edition::DateText;
-use crate::when::{Days, Precision};
+use crate::time::{Days, Precision};
 
 /// When something was published or happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
 use crate::limits;
-use crate::stamp;
+use crate::time::stamp;
 
 /// An instant, as captures carry it.
 pub type Instant = DateTime<Utc>;

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::claims::Date;
 use super::{Found, What};
-use crate::when::{Days, Precision};
+use crate::time::{Days, Precision};
 use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, fill};
 

@@ -11,7 +11,7 @@ use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
 use crate::edition::BETWEEN_WORDS;
 use crate::link::shingles::share_words;
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::{Lexicon, fill};
 
 /// Checks the order of things: identifiers, sources, days, the timeline.

@@ -14,14 +14,11 @@ mod later;
 
 use super::plain::Plain;
 use super::{Anchor, AnchorKind, Anchored};
-use crate::annotate::temporal::{self, Found};
-use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
-use crate::dating::nearest;
 use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
-use crate::link::tense::{self, Cues, Tense};
-use crate::when::Days;
+use crate::link::tense::{self, Cues};
+use crate::time::{self, Days, ExpressionKind, Found, Meaning, Tense, Unit, Year, year};
 
 /// A year stated this far from the base is not told as news.
 const FAR: i32 = 2;
@@ -96,7 +93,7 @@ impl Reader<'_> {
     fn anchored(&mut self, at: usize) -> Anchored {
         let found = &self.found[at];
         let (meaning, base, evidence) = self.settle(at);
-        let days = temporal::days(&meaning, base);
+        let days = time::days(&meaning, base);
         let evidence = if days.is_some() { evidence } else { Vec::new() };
         if let Some(days) = days
             && found.kind != ExpressionKind::Set
@@ -114,12 +111,12 @@ impl Reader<'_> {
         }
         let length = found.length.filter(|_| matches!(meaning, Meaning::Length));
         let value = match length.or(found.lasting.filter(|_| matches!(meaning, Meaning::Length))) {
-            _ if found.weekly.is_some() => found.weekly.map(temporal::weekly_value).unwrap_or_default(),
+            _ if found.weekly.is_some() => found.weekly.map(time::weekly_value).unwrap_or_default(),
             _ if days.is_some_and(is_quarter) => days.map(quarter_value).unwrap_or_default(),
-            Some(length) => temporal::length_value(length),
+            Some(length) => time::length_value(length),
             // Who tells history says "today" of an age, not of a day.
             None if self.history && found.deictic && is_today(&found.meaning) => "PRESENT_REF".to_owned(),
-            None => temporal::timex(&meaning, base) + found.part.map_or("", temporal::part_value),
+            None => time::timex(&meaning, base) + found.part.map_or("", time::part_value),
         };
         Anchored {
             span: self.plain.place(&found.bytes),
@@ -177,9 +174,8 @@ impl Reader<'_> {
     /// The only year of the section's period that holds a day or month.
     fn year_of_period(&self, at: usize, meaning: &Meaning) -> Option<(i32, Focus)> {
         let period = self.period.filter(|period| period.by < at && self.history && self.begins_section(at))?;
-        let inside = |year: &i32| {
-            temporal::days_in_year(meaning, *year).is_some_and(|days| days.meet(period.days) == Some(days))
-        };
+        let inside =
+            |year: &i32| time::days_in_year(meaning, *year).is_some_and(|days| days.meet(period.days) == Some(days));
         let (first, last) = (period.days.earliest.year(), period.days.latest.year());
         let mut years = (first..=last.min(first + LONGEST)).filter(inside);
         let year = years.next().filter(|_| years.next().is_none())?;
@@ -194,7 +190,7 @@ impl Reader<'_> {
         let before = &self.plain.text[self.plain.sentences[sentence].start..start];
         let clause = before.rfind([',', ';', ':']).map_or(before, |comma| &before[comma + 1..]);
         let bracket = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
-        let until = temporal::before(before, self.language) == temporal::Before::Until;
+        let until = time::before(before, self.language) == time::Before::Until;
         bracket || until || clause.len() < before.len() && tense::is_relative(clause)
     }
 
@@ -230,10 +226,10 @@ impl Reader<'_> {
         if let Some(settled) = self.settle_later(at) {
             return settled;
         }
-        if temporal::days(&meaning, None).is_some() {
+        if time::days(&meaning, None).is_some() {
             return (meaning, None, vec![self.stated(at)]);
         }
-        if temporal::years_needed(&meaning) {
+        if time::years_needed(&meaning) {
             return self.settle_year(at, meaning);
         }
         let told = self.focus.filter(|_| self.history && !found.deictic);
@@ -319,7 +315,7 @@ impl Reader<'_> {
             _ => return (meaning, None, Vec::new()),
         };
         if let Some(first) = self.first_of_weekdays(at) {
-            let day = nearest::on_weekday(weekday, 1, Tense::Future, first.days);
+            let day = year::on_weekday(weekday, 1, Tense::Future, first.days);
             return (Meaning::Weekday { weekday, direction: 0, clock }, day, vec![self.narrative(first)]);
         }
         let (tense, cue) = if self.history { (Tense::Future, None) } else { self.tense(at) };
@@ -329,10 +325,10 @@ impl Reader<'_> {
             in_week(weekday, from)
         } else if let Some(until) = until {
             // "from Tuesday to Thursday they met": the last of them is over, the first lies before it.
-            let last = nearest::on_weekday(until, 0, tense, Days::day(from));
-            last.and_then(|last| nearest::on_weekday(weekday, -1, tense, last))
+            let last = year::on_weekday(until, 0, tense, Days::day(from));
+            last.and_then(|last| year::on_weekday(weekday, -1, tense, last))
         } else {
-            nearest::on_weekday(weekday, direction, tense, Days::day(from))
+            year::on_weekday(weekday, direction, tense, Days::day(from))
         };
         let Some(day) = day else {
             return (meaning, None, Vec::new());
@@ -366,7 +362,7 @@ impl Reader<'_> {
         let behind = (at + 1 < self.found.len() && self.touch(at)).then(|| {
             let meaning = &self.found[at + 1].meaning;
             let year = || self.year_of_weekday(at + 1, meaning, self.base?);
-            let days = temporal::days(meaning, None).or_else(|| temporal::days_in_year(meaning, year()?.0))?;
+            let days = time::days(meaning, None).or_else(|| time::days_in_year(meaning, year()?.0))?;
             Some((days, at + 1))
         });
         let fits = |&(days, _): &(Days, usize)| days.is_day() && days.earliest.weekday() == weekday;
@@ -375,9 +371,9 @@ impl Reader<'_> {
 
     /// The year of "17 листопада" or "у вересні".
     fn settle_year(&mut self, at: usize, meaning: Meaning) -> Settled {
-        let in_year = |year| temporal::days_in_year(&meaning, year);
+        let in_year = |year| time::days_in_year(&meaning, year);
         if let Some(by) = self.year_behind(at) {
-            let year = temporal::days(&self.found[by].meaning, None).map(|days| days.earliest.year());
+            let year = time::days(&self.found[by].meaning, None).map(|days| days.earliest.year());
             if let Some(year) = year.filter(|&year| in_year(year).is_some()) {
                 return (stated(&meaning, year), None, vec![self.anchor(AnchorKind::Narrative, by)]);
             }
@@ -406,7 +402,7 @@ impl Reader<'_> {
         }
         let (tense, cue) = self.tense(at);
         let evidence = cue.into_iter().chain([self.base_anchor(base)]).collect();
-        match nearest::open_year(in_year, tense, Days::day(base)) {
+        match year::open_year(in_year, tense, Days::day(base)) {
             Some(days) => (stated(&meaning, days.earliest.year()), None, evidence),
             None => (meaning, None, Vec::new()),
         }
@@ -417,11 +413,11 @@ impl Reader<'_> {
     fn year_from(&self, focus: Focus, meaning: &Meaning) -> i32 {
         let told = focus.days;
         let year = told.latest.year();
-        let inside = |year: &i32| temporal::days_in_year(meaning, *year).is_some_and(|days| days.meet(told).is_some());
+        let inside = |year: &i32| time::days_in_year(meaning, *year).is_some_and(|days| days.meet(told).is_some());
         if let Some(year) = (told.earliest.year().max(year - LONGEST)..year).find(inside) {
             return year;
         }
-        let first = temporal::days_in_year(meaning, year).map_or(told.latest, |days| days.earliest);
+        let first = time::days_in_year(meaning, year).map_or(told.latest, |days| days.earliest);
         let back = told.latest.month() as i32 - first.month() as i32;
         if told.len() < 32 && back >= ROLLOVER { year + 1 } else { year }
     }
@@ -443,7 +439,7 @@ impl Reader<'_> {
     fn year_of_opening(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<i32> {
         let weekday = self.found[at].opening?;
         let fits = |year: &i32| {
-            let days = temporal::days_in_year(meaning, *year);
+            let days = time::days_in_year(meaning, *year);
             days.is_some_and(|days| days.earliest.weekday() == weekday)
         };
         (base.year() - WEEKDAY_YEARS..=base.year() + 1).filter(fits).min_by_key(|year| (year - base.year()).abs())
@@ -457,7 +453,7 @@ impl Reader<'_> {
             Some((weekday, by))
         })?;
         let fits = |year: &i32| {
-            let days = temporal::days_in_year(meaning, *year);
+            let days = time::days_in_year(meaning, *year);
             days.is_some_and(|days| days.is_day() && days.earliest.weekday() == weekday)
         };
         let years = (base.year() - WEEKDAY_YEARS..=base.year() + 1).filter(fits);
@@ -588,8 +584,8 @@ fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
         Meaning::Feast { feast, year: open } => Meaning::Feast { feast: *feast, year: year(*open) },
         Meaning::Between { from, to } => {
             let (from, last) = (stated(from, stated_year), stated(to, stated_year));
-            let order = |days: Days| temporal::days(&from, None).is_none_or(|first| first.earliest <= days.latest);
-            let turns = temporal::years_needed(to) && !temporal::days(&last, None).is_none_or(order);
+            let order = |days: Days| time::days(&from, None).is_none_or(|first| first.earliest <= days.latest);
+            let turns = time::years_needed(to) && !time::days(&last, None).is_none_or(order);
             let last = if turns { stated(to, stated_year + 1) } else { last };
             Meaning::Between { from: Box::new(from), to: Box::new(last) }
         }

@@ -12,10 +12,10 @@ use regex::Regex;
 use crate::capture::page::{Content, Line, LineKind, Metadata, Time};
 use crate::lang::{self, pattern};
 use crate::language::Language;
+use crate::normalize::Stamp;
 use crate::normalize::article::StampKind;
-use crate::normalize::{Stamp, printed};
 use crate::passage::Passage;
-use crate::stamp;
+use crate::time::{printed, stamp};
 
 /// The longest line, in characters, that can be a dateline.
 const SHORT: usize = 120;

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days as Shift, NaiveDate};
 
-use crate::when::Days;
+use crate::time::when::Days;
 
 /// The years that a date is looked for in where nothing else bounds it.
 const FIRST_YEAR: i32 = 1900;

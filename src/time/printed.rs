@@ -15,7 +15,7 @@ use crate::lang::boilerplate::Dates;
 use crate::lang::{self, pattern};
 use crate::language::{Language, Region};
 use crate::letters::LowerCase;
-use crate::when::Moment;
+use crate::time::when::Moment;
 
 /// A whole date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::grammar::{Length, PartOfDay};
+use super::found::{Length, PartOfDay};
 use super::resolve::days;
-use crate::annotate::{Clock, Meaning, Unit, Year};
-use crate::when::Days;
+use crate::time::meaning::{Clock, Meaning, Unit, Year};
+use crate::time::when::Days;
 
 /// The TIMEX3 value (ISO-TimeML) of a meaning: `2023-11-17`, `2023-W46`, `2023-FA`, `BC0490`.
 /// A missing year is that of the base, `XXXX` without one. A range is its first end.

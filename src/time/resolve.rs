@@ -5,8 +5,8 @@
 use chrono::{Datelike, Days as Count, Months, NaiveDate, Weekday};
 
 use super::feast;
-use crate::annotate::{Meaning, Unit, Year};
-use crate::when::Days;
+use crate::time::meaning::{Meaning, Unit, Year};
+use crate::time::when::Days;
 
 /// The days that a meaning leaves possible, seen from a base (when the words were written, or what the narrative
 /// speaks of). None where it tells no day: a missing year, a clock time, a length, a relative time without a base.

@@ -4,9 +4,9 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::link::calendar::shift;
-use crate::link::tense::Tense;
-use crate::when::Days;
+use crate::time::meaning::Tense;
+use crate::time::possible::shift;
+use crate::time::when::Days;
 
 /// A base that is less exact than this, in days, does not carry words that count days from it.
 pub const EXACT: i64 = 4;

@@ -3,11 +3,11 @@
 //! Invariant: a number is a year only behind a word that leads one, before a word for "year", or in a range of years.
 
 use super::{Join, Scanner, calendar};
-use crate::annotate::temporal::lexicon::{Mark, Sense};
-use crate::annotate::temporal::wording::Rule;
-use crate::annotate::temporal::words;
-use crate::annotate::{Meaning, Unit, Year};
 use crate::letters::{Letter, LowerCase};
+use crate::time::meaning::{Meaning, Unit, Year};
+use crate::time::scanner::lexicon::{Mark, Sense};
+use crate::time::scanner::wording::Rule;
+use crate::time::scanner::words;
 
 impl Scanner<'_> {
     /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
 use crate::letters::LowerCase;
-use crate::when::Moment;
+use crate::time::when::Moment;
 
 /// `2025-07-14`, `20250714`, `2025/07/14`, `2025.7.14`, each with a time behind `T` or a space and an offset behind that.
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
