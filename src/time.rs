@@ -5,15 +5,21 @@
 //! # Parts
 //!
 //! 1. `when`: days, moments, precision, and the ranking of evidence.
-//! 2. `stamp`: dates that machines write, such as ISO 8601, RFC 2822 and Unix time.
-//! 3. `printed`: whole dates that a page prints for its readers, in many languages.
+//! 2. `stamp`: dates that machines write about a page, such as ISO 8601, RFC 2822 and Unix time. `instant` reads those that have to be
+//!    exact to the second, `iso` those that this program writes itself.
+//! 3. `printed`: whole dates that a page prints for its readers, in many languages. `shape` tells where one may stand, `path` reads
+//!    addresses and names of files.
 //! 4. `meaning`, `found`: what a temporal expression says. `scanner` finds the expressions of a text.
 //! 5. `resolve`, `feast`, `timex`: a meaning and a base become days, and a TIMEX3 value.
 //! 6. `possible`, `stretch`, `year`: sets of days, and the years that an open date may be of.
 //!
 //! Invariant: knows no article, no capture and no project, and asks no clock.
 
+pub mod instant;
+pub mod iso;
+pub mod path;
 pub mod printed;
+pub mod shape;
 pub mod stamp;
 pub mod year;
 

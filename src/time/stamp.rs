@@ -37,13 +37,6 @@ static YEAR_LAST: LazyLock<Regex> =
 static STOPS: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?:\p{L}+\.?,?\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)(?:[\s,T].*)?$"));
 
-/// A date that no letter or digit touches, as names of files have it.
-static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?:^|[^\p{L}\d])(\d{4}-\d\d-\d\d|\d{4}_\d\d_\d\d|(?:19|20)\d{6}|\d{1,2}\.\d{1,2}\.\d{4})(?:[^\p{L}\d]|$)",
-    )
-});
-
 /// A clock time with the offset behind it.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -86,14 +79,6 @@ pub fn moment(text: &str) -> Option<Moment> {
 pub fn is_plausible(day: NaiveDate) -> bool {
     let zero = ZERO_POINTS.contains(&(day.year(), day.month(), day.day()));
     !zero && (day.year(), day.month()) != (1970, 1) && day.year() <= LAST_YEAR
-}
-
-/// The whole date that stands apart in the name of a file: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
-pub fn in_name(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?;
-    let found = IN_NAME.captures(name)?;
-    let date = found[1].replace('_', "-");
-    moment(&date).map(|_| date)
 }
 
 /// Seconds or milliseconds since 1970, from 2001 to 2286.
@@ -204,22 +189,6 @@ mod tests {
             ("1752506160000", "2025-07-14T15:16+00:00"),
         ] {
             assert_eq!(moment(text).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_date_in_a_file_name_stands_apart() {
-        for (name, expected) in [
-            ("a/2025-07-14 fair.txt", Some("2025-07-14")),
-            ("fair_20250714.html", Some("20250714")),
-            ("2025_07_14-fair.md", Some("2025-07-14")),
-            ("fair 14.07.2025.txt", Some("14.07.2025")),
-            ("2025-07-14/fair.txt", None),
-            ("fair-2025-99-14.txt", None),
-            ("000_5c20250714b6.txt", None),
-            ("fair-99999999.txt", None),
-        ] {
-            assert_eq!(in_name(name).as_deref(), expected, "{name}");
         }
     }
 

@@ -7,8 +7,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules that everything may import, beside those of earlier stages.
-const GROUND: [&str; 11] =
-    ["address", "cache", "characters", "files", "lang", "language", "limits", "passage", "stamp", "warned", "when"];
+const GROUND: [&str; 10] =
+    ["address", "cache", "characters", "files", "lang", "language", "limits", "passage", "time", "warned"];
+
+/// The modules that the room of time may import: no article, no capture, no project.
+const BELOW_TIME: [&str; 8] = ["lang", "language", "letters", "limits", "characters", "passage", "time", "warned"];
+
+/// What chrono reads dates with, and what makes an instant of a number.
+const READERS_OF_DATES: [&str; 8] = [
+    "parse_from_str",
+    "parse_from_rfc2822",
+    "parse_from_rfc3339",
+    "parse_and_remainder",
+    "from_timestamp",
+    "from_timestamp_millis",
+    "DateTime::from_str",
+    "format::parse",
+];
 
 /// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
 const STAGES: [&str; 18] = [
@@ -146,6 +161,35 @@ fn stages_import_only_what_stands_before_them() {
                 if !allowed {
                     broken.push(format!("{}:{number}: `{own}` may not import `{other}`", name(&path)));
                 }
+            }
+        }
+    }
+    refuse(&broken);
+}
+
+#[test]
+fn only_time_reads_dates() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| module(path) != "time") {
+        for (number, line) in lines(path) {
+            let code = line.split("//").next().unwrap();
+            if READERS_OF_DATES.iter().any(|reader| code.contains(reader)) {
+                broken.push(format!("{}:{number}: {line}", name(path)));
+            }
+        }
+    }
+    refuse(&broken);
+    let stamps = fs::read_to_string(root().join("src/time/instant.rs")).unwrap();
+    assert!(stamps.contains("parse_from_rfc3339"), "the reader stands where it is looked for");
+}
+
+#[test]
+fn time_knows_no_article_and_no_project() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| module(path) == "time") {
+        for (number, line) in lines(path) {
+            for other in imported(&line).iter().filter(|other| !BELOW_TIME.contains(&other.as_str())) {
+                broken.push(format!("{}:{number}: `time` may not import `{other}`", name(path)));
             }
         }
     }
