@@ -35,10 +35,9 @@ mod when;
 
 pub use found::{Found, Later, Length, PartOfDay};
 pub use meaning::{Clock, ExpressionKind, Feast, Meaning, Tense, Unit, Year};
-pub use possible::{Possible, is_month, is_year, shift, whole_month, whole_year};
-pub use resolve::{days, days_in_year, years_needed};
+pub use possible::{Possible, is_month, is_quarter, is_year, shift, whole_month, whole_year};
+pub use resolve::{days, days_in_year, with_year, year_before, years_needed};
 pub use scanner::{Before, before, expressions, preposition, timex_expressions, whole_date};
 pub use stretch::{Stretch, resolvable};
-pub use timex::{length_value, part_value, timex, weekly_value};
+pub use timex::{length_value, part_value, quarter_value, timex, weekly_value};
 pub use when::{Days, Evidence, EvidenceKind, FixedOffsetSeconds, How, Moment, Precision, RANKING, When};
-pub use year::{EXACT, on_weekday, open_year};

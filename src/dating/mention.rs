@@ -7,7 +7,8 @@ use chrono::Datelike;
 use super::Mention;
 use super::context::Context;
 use super::own::Told;
-use crate::time::{self, Days, EXACT, Evidence, Meaning, Tense, Unit, When, on_weekday, open_year};
+use crate::time::year::{self, EXACT, Falls, Seen};
+use crate::time::{self, Days, Evidence, Meaning, Tense, Unit, When};
 
 /// The days that an article names, in the order of their places.
 pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&Told>) -> Vec<Mention> {
@@ -53,7 +54,8 @@ fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     };
     let right = |days: &Days| days.is_day() && days.earliest.weekday() == weekday;
     if time::years_needed(day) {
-        return open_year(|year| time::days_in_year(day, year).filter(right), Tense::Open, base);
+        let seen = Seen::Report { base, tense: Tense::Open };
+        return Some(year::resolve(|year| time::days_in_year(day, year), Some(Falls::On(weekday)), seen)?.1);
     }
     time::days(day, None).filter(right)
 }
@@ -61,9 +63,10 @@ fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
 /// The range of the nearest year in which it opens on the weekday that its words tell, if it says none.
 fn from_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     let (weekday, meaning) = (context.opening?, &context.expression.meaning);
-    let right = |days: &Days| days.earliest.weekday() == weekday;
-    let range = |year| time::days_in_year(meaning, year).filter(right);
-    time::years_needed(meaning).then(|| open_year(range, Tense::Open, base))?
+    let seen = Seen::Report { base, tense: Tense::Open };
+    let range = |year| time::days_in_year(meaning, year);
+    let found = || year::resolve(range, Some(Falls::From(weekday)), seen);
+    Some(time::years_needed(meaning).then(found)??.1)
 }
 
 /// The days that a meaning names, seen from a base.
@@ -85,10 +88,11 @@ fn spoken(context: &Context<'_>, told: Option<&Told>, base: Days) -> Option<Days
 /// The days of an expression that counts from a base or leaves its year open.
 fn from_base(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
     if time::years_needed(meaning) {
-        return open_year(|year| time::days_in_year(meaning, year), tense, base);
+        let in_year = |year| time::days_in_year(meaning, year);
+        return Some(year::resolve(in_year, None, Seen::Report { base, tense })?.1);
     }
     if let Meaning::Weekday { weekday, direction, .. } = *meaning {
-        return on_weekday(weekday, direction, tense, base);
+        return year::on_weekday(weekday, direction, tense, base);
     }
     let from = |day| time::days(meaning, Some(Days::day(day)));
     let (first, last) = (from(base.earliest)?, from(base.latest)?);

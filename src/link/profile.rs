@@ -19,6 +19,7 @@ use super::stated::publication_day;
 use super::tokens;
 use crate::annotate::{Annotated, Part, PlaceKind};
 use crate::language::Language;
+use crate::time::year::{self, Seen};
 use crate::time::{self, Days, Meaning, Stretch, Unit, Year};
 
 /// The words that open an article behind its headline: what is news stands there.
@@ -301,12 +302,12 @@ fn keys(lead: &Weights, names: &Weights) -> Vec<u32> {
 fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
     let Some(base) = publication_day(&article.article) else { return (Vec::new(), Vec::new()) };
     let near = |stretch: Stretch| {
-        let years = match stretch.year {
-            Year::Stated(year) => year..=year,
-            Year::Relative(_) | Year::Missing => base.year() - 1..=base.year() + 1,
+        let in_year = |year| stretch.in_year(year);
+        let days = match stretch.year {
+            Year::Stated(year) => in_year(year)?,
+            Year::Relative(_) | Year::Missing => year::resolve(in_year, None, Seen::Lead { base })?.1,
         };
-        let days = years.filter_map(|year| Some(stretch.in_year(year)?.latest));
-        days.min_by_key(|day| (*day - base).num_days().abs())
+        Some(days.latest)
     };
     let from_base = |meaning: &Meaning| Some(time::days(meaning, Some(Days::day(base)))?.latest);
     let (mut dates, mut weekdays) = (Vec::new(), Vec::new());

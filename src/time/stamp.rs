@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
+use super::when::Moment;
+use super::year;
 use crate::letters::LowerCase;
-use crate::time::when::Moment;
 
 /// `2025-07-14`, `20250714`, `2025/07/14`, `2025.7.14`, each with a time behind `T` or a space and an offset behind that.
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,8 +99,8 @@ fn day(found: &Captures) -> Option<NaiveDate> {
         None => number(&["m", "m2", "m3", "m4"])?,
     };
     let year = found["y"].parse().ok().map(|year: i32| match year {
-        // RFC 5322, 4.3.
-        0..50 if found["y"].len() == 2 => 2000 + year,
+        0..100 if found["y"].len() == 2 => year::of_two_figures(year, year::RFC_5322),
+        // A machine that writes two figures and fills them up: `0098`.
         50..100 => 1900 + year,
         _ => year,
     });

@@ -85,6 +85,11 @@ pub fn weekly_value(weekday: chrono::Weekday) -> String {
     format!("XXXX-WXX-{}", weekday.number_from_monday())
 }
 
+/// The TIMEX3 value of a quarter: `2024-Q3`.
+pub fn quarter_value(days: Days) -> String {
+    format!("{:04}-Q{}", days.earliest.year(), days.earliest.month0() / 3 + 1)
+}
+
 fn year_value(year: Year, now: Option<NaiveDate>) -> String {
     match (year, now) {
         (Year::Stated(year), _) => plain_year(year),
