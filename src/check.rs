@@ -19,7 +19,7 @@ use crate::inputs::unread_warning;
 use crate::issue;
 use crate::normalize::{Article, BlockKind};
 use crate::project::{Correction, Project};
-use crate::when::{EvidenceKind, Precision, When};
+use crate::time::{EvidenceKind, Precision, When};
 
 /// The fewest characters of running text that an article has, as a rule: about two sentences.
 const SHORT: usize = 200;

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-
 use crate::annotate::{self, Annotated, names};
 use crate::cache::Cache;
 use crate::capture::{Capture, Unread};
@@ -20,8 +19,8 @@ use crate::normalize::publishers::Publishers;
 use crate::normalize::{self, Article, Source};
 use crate::project::{Correction, Project};
 use crate::survey::Survey;
+use crate::time::{Evidence, EvidenceKind, How, When};
 use crate::warned::Warning;
-use crate::when::{Evidence, EvidenceKind, How, When};
 
 /// What is known of all captures together.
 #[derive(Debug, Clone, Default)]

@@ -18,6 +18,7 @@ use crate::files::{self, At, BriefLock, Folder, Links, Root};
 use crate::history::{self, FILE_NAME, Held, HeldPage, History, News, Recorded, SCHEMA, Since};
 use crate::inputs::Batch;
 use crate::project::Project;
+use crate::time::iso;
 use crate::warned::Warning;
 
 /// What a run that records holds beside the history.
@@ -212,7 +213,7 @@ impl Plan {
 impl Kept {
     /// The text of the history with an edition that is not recorded yet. `files` are its numbered files.
     pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (At, Vec<u8>) {
-        let as_of = edition.as_of.as_ref().and_then(|day| day.earliest.as_ref()?.parse().ok());
+        let as_of = edition.as_of.as_ref().and_then(|day| iso::day(day.earliest.as_ref()?));
         let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
         (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
     }

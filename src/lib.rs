@@ -42,9 +42,9 @@ pub mod passage;
 pub mod cache;
 pub mod characters;
 pub mod stops;
-pub mod when;
 
-pub mod stamp;
+pub mod time;
+
 pub mod words;
 
 // The way of a capture.

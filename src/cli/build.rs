@@ -22,6 +22,7 @@ use crate::inputs::project_folder;
 use crate::issue::{self, Made, Order};
 use crate::outputs::briefing;
 use crate::project::{self, Content, Division, Output, Overrides, Paper, Project};
+use crate::time::instant;
 use crate::warned::Warning;
 use crate::watch::{self, Watched};
 
@@ -188,7 +189,7 @@ fn of_its_day(mut project: Project) -> Result<Project, Failure> {
 /// The day that the environment gives, if it does.
 pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
     let Ok(written) = std::env::var(EPOCH) else { return Ok(None) };
-    let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    let time = instant::unix(&written);
     let hint = "set it to seconds since 1970, or unset it";
     let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
     Ok(Some(time.date_naive()))

@@ -12,7 +12,6 @@ use super::Exit;
 use super::console::{Console, Failure};
 use super::record;
 use super::table::{self, Column};
-use crate::annotate::ExpressionKind;
 use crate::capture::Form;
 use crate::capture::decode::decode;
 use crate::dating::narrative::{self, Anchor, AnchorKind, Anchored};
@@ -20,6 +19,7 @@ use crate::files;
 use crate::inputs::{STANDARD, standard_input};
 use crate::language::Language;
 use crate::passage::Span;
+use crate::time::ExpressionKind;
 
 /// So many expressions are printed at once: a call of the system for each takes longer than reading it.
 const AT_ONCE: usize = 1000;

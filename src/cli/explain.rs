@@ -20,7 +20,7 @@ use crate::capture;
 use crate::edition::{Edition, SourceEntry};
 use crate::inputs::project_folder;
 use crate::project::{self, FILE_NAME, Project};
-use crate::when::Evidence;
+use crate::time::Evidence;
 use crate::words::fill;
 use crate::{Corpus, study};
 

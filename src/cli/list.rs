@@ -13,8 +13,8 @@ use super::settings::Settings;
 use super::table::{self, Column};
 use crate::capture;
 use crate::edition::{Outcome, SetAside};
+use crate::time::When;
 use crate::warned::Warning;
-use crate::when::When;
 
 /// Print a table of all articles: date and precision, source, headline, event, chapter
 #[derive(Debug, Args)]

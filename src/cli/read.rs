@@ -18,8 +18,8 @@ use crate::capture::Capture;
 use crate::dating::Dated;
 use crate::normalize::{Article, BlockKind};
 use crate::project::Project;
+use crate::time::When;
 use crate::warned::Warning;
-use crate::when::When;
 
 /// Print the article of each page without boilerplate, one page at a time
 #[derive(Debug, Args)]

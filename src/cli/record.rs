@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
 use crate::passage::Span;
 use crate::project::Project;
-use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
 /// One page, as `read --json` prints it.
 #[derive(Debug, Serialize)]

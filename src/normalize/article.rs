@@ -10,8 +10,8 @@ use crate::capture::picture::{Flaw, Picture};
 use crate::capture::pictures::Found;
 use crate::language::{Language, Region};
 use crate::passage::{Passage, Span};
+use crate::time::{Evidence, How};
 use crate::warned::Warning;
-use crate::when::{Evidence, How};
 
 /// A capture with its furniture off and its parts named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,6 +6,21 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The modules that the room of time may import: no article, no capture, no project.
+const BELOW_TIME: [&str; 8] = ["lang", "language", "letters", "limits", "characters", "passage", "time", "warned"];
+
+/// What chrono reads dates with, and what makes an instant of a number.
+const READERS_OF_DATES: [&str; 8] = [
+    "parse_from_str",
+    "parse_from_rfc2822",
+    "parse_from_rfc3339",
+    "parse_and_remainder",
+    "from_timestamp",
+    "from_timestamp_millis",
+    "DateTime::from_str",
+    "format::parse",
+];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -141,9 +156,40 @@ fn every_folder_of_the_source_is_a_room() {
     let rooms = rooms();
     assert!(rooms.len() > 30, "{rooms:?}");
     let folders = fs::read_dir(root().join("src")).unwrap().map(|entry| entry.unwrap().path());
-    let strange: Vec<String> =
-        folders.map(|path| module(&path)).filter(|room| !rooms.contains(room) && room != "lib" && room != "main").collect();
+    let strange: Vec<String> = folders
+        .map(|path| module(&path))
+        .filter(|room| !rooms.contains(room) && room != "lib" && room != "main")
+        .collect();
     refuse(&strange);
+}
+
+#[test]
+fn only_time_reads_dates() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| module(path) != "time") {
+        for (number, line) in lines(path) {
+            let code = line.split("//").next().unwrap();
+            if READERS_OF_DATES.iter().any(|reader| code.contains(reader)) {
+                broken.push(format!("{}:{number}: {line}", name(path)));
+            }
+        }
+    }
+    refuse(&broken);
+    let stamps = fs::read_to_string(root().join("src/time/instant.rs")).unwrap();
+    assert!(stamps.contains("parse_from_rfc3339"), "the reader stands where it is looked for");
+}
+
+#[test]
+fn time_knows_no_article_and_no_project() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| module(path) == "time") {
+        for (number, line) in lines(path) {
+            for other in imported(&line).iter().filter(|other| !BELOW_TIME.contains(&other.as_str())) {
+                broken.push(format!("{}:{number}: `time` may not import `{other}`", name(path)));
+            }
+        }
+    }
+    refuse(&broken);
 }
 
 #[test]

@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::feast;
+use super::forms::{spelled, varied};
 use super::outline::{Outline, Outlines};
 use super::wording::Wording;
-use crate::annotate::{Feast, Unit};
 use crate::lang;
 use crate::language::Language;
+use crate::time::feast;
+use crate::time::meaning::{Feast, Unit};
 
 /// What a word or a number can mean to a temporal expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +170,9 @@ pub enum Mark {
     Plural,
 }
 
+/// Names of feasts by their first words: the words behind it, the feast, and whether only a preposition before makes it a day.
+type FeastNames = Vec<(Vec<Box<str>>, Feast, bool)>;
+
 /// Phrases by their first words: the words behind it, and the direction.
 type References = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
 
@@ -187,7 +191,7 @@ pub struct Lexicon {
     /// Words that point to a time without telling it, by the first of them: the words behind it, and the direction.
     references: References,
     /// Names of feasts by the first of their words.
-    feasts: FxHashMap<Box<str>, feast::Names>,
+    feasts: FxHashMap<Box<str>, FeastNames>,
     reference_outlines: Outlines,
     /// What a word means that is written with a capital, and whether it means so at the start of a sentence too.
     capitals: FxHashMap<Box<str>, (Sense, bool)>,
@@ -258,7 +262,7 @@ impl Lexicon {
         let (mut wording, mut capitals, mut stopped) = (Wording::default(), FxHashMap::default(), FxHashMap::default());
         let mut words = FxHashMap::default();
         let mut references = References::default();
-        let mut feasts: FxHashMap<Box<str>, feast::Names> = FxHashMap::default();
+        let mut feasts: FxHashMap<Box<str>, FeastNames> = FxHashMap::default();
         for (at, file) in files.iter().enumerate() {
             let mut endings = [Vec::new(), Vec::new()];
             let (mut prefixes, mut adjectives) = (Vec::new(), Vec::new());
@@ -329,28 +333,6 @@ impl Lexicon {
             feasts.keys().filter_map(|word| word.split('\'').next()).map(Box::from).collect();
         let reference_outlines = Outlines::of(references.keys().chain(&of_feasts));
         Self { words, outlines, references, feasts, reference_outlines, capitals, stopped, compounds, wording }
-    }
-}
-
-/// The words that an entry of a list stands for.
-fn spelled(form: &str, endings: &[Vec<&str>; 2]) -> Vec<String> {
-    let with = |stem: &str, endings: &[&str]| endings.iter().map(|ending| format!("{stem}{ending}")).collect();
-    if let Some(stem) = form.strip_suffix('@') {
-        with(stem, &endings[0])
-    } else if let Some(stem) = form.strip_suffix('~') {
-        with(stem, &endings[1])
-    } else if let Some((stem, rest)) = form.split_once('(') {
-        with(stem, &rest.trim_end_matches(')').split('|').collect::<Vec<_>>())
-    } else {
-        vec![form.to_owned()]
-    }
-}
-
-/// The phrases that an entry with one choice in it stands for: `д(ень|ня)_перемоги`.
-pub(super) fn varied(form: &str) -> Vec<String> {
-    match form.split_once('(').and_then(|(head, rest)| Some((head, rest.split_once(')')?))) {
-        Some((head, (endings, tail))) => endings.split('|').map(|ending| format!("{head}{ending}{tail}")).collect(),
-        None => vec![form.to_owned()],
     }
 }
 

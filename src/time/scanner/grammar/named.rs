@@ -4,10 +4,10 @@
 //! Invariant: a day with its year is a date, whatever stands before it but a street that a word for "of" ties to it.
 
 use super::{Join, Scanner};
-use crate::annotate::Meaning;
-use crate::annotate::temporal::lexicon::Sense;
-use crate::annotate::temporal::token::char_at;
-use crate::annotate::temporal::wording::Rule;
+use crate::time::meaning::Meaning;
+use crate::time::scanner::lexicon::Sense;
+use crate::time::scanner::token::char_at;
+use crate::time::scanner::wording::Rule;
 
 /// So many words stand between the days of a range and its weekdays, or a day and what is named after it, at most.
 const BETWEEN: usize = 2;

@@ -4,10 +4,10 @@
 
 use super::relative::{offset, shifted};
 use super::{Join, Later, Length, Scanner};
-use crate::annotate::temporal::lexicon::Sense;
-use crate::annotate::temporal::words;
-use crate::annotate::{ExpressionKind, Meaning};
 use crate::letters::{Letter, LowerCase};
+use crate::time::meaning::{ExpressionKind, Meaning};
+use crate::time::scanner::lexicon::Sense;
+use crate::time::scanner::words;
 
 impl Scanner<'_> {
     /// "two years later", "рік по тому", "через три роки після пожежі": the token behind it.

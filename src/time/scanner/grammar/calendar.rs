@@ -3,9 +3,9 @@
 //! Invariant: a year is taken only from the words beside the date.
 
 use super::{Join, Scanner, calendar};
-use crate::annotate::temporal::lexicon::{Mark, Sense};
-use crate::annotate::temporal::wording::Rule;
-use crate::annotate::{Clock, Meaning, Unit, Year};
+use crate::time::meaning::{Clock, Meaning, Unit, Year};
+use crate::time::scanner::lexicon::{Mark, Sense};
+use crate::time::scanner::wording::Rule;
 
 /// Days of a list that one expression covers.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
+use super::when::Moment;
+use super::year;
 use crate::letters::LowerCase;
-use crate::when::Moment;
 
 /// `2025-07-14`, `20250714`, `2025/07/14`, `2025.7.14`, each with a time behind `T` or a space and an offset behind that.
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,13 +37,6 @@ static YEAR_LAST: LazyLock<Regex> =
 /// `14.07.2025`: with full stops the day comes first in every language that writes so.
 static STOPS: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?:\p{L}+\.?,?\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)(?:[\s,T].*)?$"));
-
-/// A date that no letter or digit touches, as names of files have it.
-static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?:^|[^\p{L}\d])(\d{4}-\d\d-\d\d|\d{4}_\d\d_\d\d|(?:19|20)\d{6}|\d{1,2}\.\d{1,2}\.\d{4})(?:[^\p{L}\d]|$)",
-    )
-});
 
 /// A clock time with the offset behind it.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,14 +82,6 @@ pub fn is_plausible(day: NaiveDate) -> bool {
     !zero && (day.year(), day.month()) != (1970, 1) && day.year() <= LAST_YEAR
 }
 
-/// The whole date that stands apart in the name of a file: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
-pub fn in_name(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?;
-    let found = IN_NAME.captures(name)?;
-    let date = found[1].replace('_', "-");
-    moment(&date).map(|_| date)
-}
-
 /// Seconds or milliseconds since 1970, from 2001 to 2286.
 fn unix(text: &str) -> Option<Moment> {
     if !matches!(text.len(), 10 | 13) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -113,8 +99,8 @@ fn day(found: &Captures) -> Option<NaiveDate> {
         None => number(&["m", "m2", "m3", "m4"])?,
     };
     let year = found["y"].parse().ok().map(|year: i32| match year {
-        // RFC 5322, 4.3.
-        0..50 if found["y"].len() == 2 => 2000 + year,
+        0..100 if found["y"].len() == 2 => year::of_two_figures(year, year::RFC_5322),
+        // A machine that writes two figures and fills them up: `0098`.
         50..100 => 1900 + year,
         _ => year,
     });
@@ -204,22 +190,6 @@ mod tests {
             ("1752506160000", "2025-07-14T15:16+00:00"),
         ] {
             assert_eq!(moment(text).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_date_in_a_file_name_stands_apart() {
-        for (name, expected) in [
-            ("a/2025-07-14 fair.txt", Some("2025-07-14")),
-            ("fair_20250714.html", Some("20250714")),
-            ("2025_07_14-fair.md", Some("2025-07-14")),
-            ("fair 14.07.2025.txt", Some("14.07.2025")),
-            ("2025-07-14/fair.txt", None),
-            ("fair-2025-99-14.txt", None),
-            ("000_5c20250714b6.txt", None),
-            ("fair-99999999.txt", None),
-        ] {
-            assert_eq!(in_name(name).as_deref(), expected, "{name}");
         }
     }
 

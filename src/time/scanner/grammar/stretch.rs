@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::calendar::year_before;
 use super::{Join, Scanner, calendar};
-use crate::annotate::temporal::lexicon::Sense;
-use crate::annotate::temporal::wording::Rule;
-use crate::annotate::{Meaning, Year};
+use crate::time::meaning::{Meaning, Year};
+use crate::time::scanner::lexicon::Sense;
+use crate::time::scanner::wording::Rule;
 
 /// The days of a week.
 const WEEK: i64 = 7;

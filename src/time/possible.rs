@@ -4,7 +4,8 @@
 
 use chrono::{Datelike, Days as Shift, NaiveDate};
 
-use crate::when::Days;
+use super::when::Days;
+use super::year::Falls;
 
 /// The years that a date is looked for in where nothing else bounds it.
 const FIRST_YEAR: i32 = 1900;
@@ -111,8 +112,16 @@ impl Possible {
     }
 
     /// Only the ranges, whole, that recur as `keep` says, such as those on a Friday: bounds no side.
-    pub fn recurring(&self, keep: impl Fn(Days) -> bool) -> Self {
+    fn recurring(&self, keep: impl Fn(Days) -> bool) -> Self {
         self.map(|range| keep(range).then_some(range))
+    }
+
+    /// Only what agrees with the weekday beside the date. A stretch of several days agrees with any weekday that stands beside one day.
+    pub fn falling(&self, falls: Falls) -> Self {
+        self.recurring(|days| match falls {
+            Falls::On(weekday) => !days.is_day() || days.earliest.weekday() == weekday,
+            Falls::From(weekday) => days.earliest.weekday() == weekday,
+        })
     }
 
     /// Only the ranges, whole, that lie near something as `keep` says.
@@ -174,6 +183,15 @@ pub fn is_month(days: Days) -> bool {
 /// Whether a range is exactly one year.
 pub fn is_year(days: Days) -> bool {
     whole_year(days.earliest.year()) == Some(days)
+}
+
+/// Whether some days are a quarter of a year.
+pub fn is_quarter(days: Days) -> bool {
+    let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
+    days.earliest.year() == days.latest.year()
+        && months == 2
+        && days.earliest.month0().is_multiple_of(3)
+        && days.len() > 89
 }
 
 fn first_of(year: i32) -> NaiveDate {

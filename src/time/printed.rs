@@ -11,11 +11,12 @@ use chrono::{NaiveDate, NaiveTime};
 use pure_rust_locales as locales;
 use regex::{Captures, Regex};
 
+use super::when::Moment;
+use super::year;
 use crate::lang::boilerplate::Dates;
 use crate::lang::{self, pattern};
 use crate::language::{Language, Region};
 use crate::letters::LowerCase;
-use crate::when::Moment;
 
 /// A whole date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,18 +137,17 @@ fn number(found: &Captures, name: &str) -> Option<u32> {
     found.name(name)?.as_str().parse().ok()
 }
 
-/// A year of two digits lies in this century up to 2069, as POSIX has it for `%y`.
-fn year(found: &Captures) -> Option<i32> {
+/// The year in full, of four figures or two.
+fn full_year(found: &Captures) -> Option<i32> {
     let year = number(found, "y")? as i32;
     Some(match year {
-        0..=68 if found["y"].len() == 2 => 2000 + year,
-        69..=99 => 1900 + year,
+        0..100 => year::of_two_figures(year, year::POSIX),
         _ => year,
     })
 }
 
 fn ordered(found: &Captures, _: Language, _: Option<bool>) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year(found)?, number(found, "m")?, number(found, "d")?)
+    NaiveDate::from_ymd_opt(full_year(found)?, number(found, "m")?, number(found, "d")?)
 }
 
 fn by_digits(found: &Captures, _: Language, month_first: Option<bool>) -> Option<NaiveDate> {
@@ -155,8 +155,8 @@ fn by_digits(found: &Captures, _: Language, month_first: Option<bool>) -> Option
     if found["sign"] != found["sign2"] {
         return None;
     }
-    let day_first = || NaiveDate::from_ymd_opt(year(found)?, two, one);
-    let month_first_date = || NaiveDate::from_ymd_opt(year(found)?, one, two);
+    let day_first = || NaiveDate::from_ymd_opt(full_year(found)?, two, one);
+    let month_first_date = || NaiveDate::from_ymd_opt(full_year(found)?, one, two);
     // With full stops the day comes first in every language that writes so.
     match month_first {
         _ if &found["sign"] == "." || one == two || one > 12 => day_first(),
@@ -168,7 +168,7 @@ fn by_digits(found: &Captures, _: Language, month_first: Option<bool>) -> Option
 }
 
 fn by_name(found: &Captures, language: Language, _: Option<bool>) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year(found)?, month(&found["name"], language)?, number(found, "d")?)
+    NaiveDate::from_ymd_opt(full_year(found)?, month(&found["name"], language)?, number(found, "d")?)
 }
 
 /// The clock time right behind a date, or right before it.

@@ -3,11 +3,12 @@
 //! Invariant: a number is a year only behind a word that leads one, before a word for "year", or in a range of years.
 
 use super::{Join, Scanner, calendar};
-use crate::annotate::temporal::lexicon::{Mark, Sense};
-use crate::annotate::temporal::wording::Rule;
-use crate::annotate::temporal::words;
-use crate::annotate::{Meaning, Unit, Year};
 use crate::letters::{Letter, LowerCase};
+use crate::time::meaning::{Meaning, Unit, Year};
+use crate::time::scanner::lexicon::{Mark, Sense};
+use crate::time::scanner::wording::Rule;
+use crate::time::scanner::words;
+use crate::time::year;
 
 impl Scanner<'_> {
     /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".
@@ -278,8 +279,8 @@ impl Scanner<'_> {
         if !self.tokens[at].is_marked() || !self.is_one_year(at + 1) || !self.has(Rule::MarkedDays) {
             return None;
         }
-        let year = if value > 30 { 1900 + value } else { 2000 + value };
-        Some(self.date(at, self.year_mark(at + 1), calendar(Year::Stated(year as i32), None, None)))
+        let year = year::of_two_figures(value as i32, year::SPOKEN);
+        Some(self.date(at, self.year_mark(at + 1), calendar(Year::Stated(year), None, None)))
     }
 
     /// Whether a word that leads a time stands before a token: "200 г" of flour is no year.

@@ -4,10 +4,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::grammar::{Length, PartOfDay};
+use super::found::{Length, PartOfDay};
 use super::resolve::days;
-use crate::annotate::{Clock, Meaning, Unit, Year};
-use crate::when::Days;
+use crate::time::meaning::{Clock, Meaning, Unit, Year};
+use crate::time::when::Days;
 
 /// The TIMEX3 value (ISO-TimeML) of a meaning: `2023-11-17`, `2023-W46`, `2023-FA`, `BC0490`.
 /// A missing year is that of the base, `XXXX` without one. A range is its first end.
@@ -83,6 +83,11 @@ pub fn length_value(length: Length) -> String {
 /// The TIMEX3 value of what recurs on a day of the week: `XXXX-WXX-4`.
 pub fn weekly_value(weekday: chrono::Weekday) -> String {
     format!("XXXX-WXX-{}", weekday.number_from_monday())
+}
+
+/// The TIMEX3 value of a quarter: `2024-Q3`.
+pub fn quarter_value(days: Days) -> String {
+    format!("{:04}-Q{}", days.earliest.year(), days.earliest.month0() / 3 + 1)
 }
 
 fn year_value(year: Year, now: Option<NaiveDate>) -> String {

@@ -3,14 +3,13 @@
 //!
 //! Invariant: takes no byte of an expression that was found before, but for the words of a feast: "Easter Monday".
 
-use std::ops::Range;
-
-use super::feast;
-use super::grammar::Found;
+use super::feast_name;
 use super::lexicon::Lexicon;
+use super::phrase::{next_word, opens_word, phrase};
 use super::words::MAKES_CONJUNCTION;
-use crate::annotate::{ExpressionKind, Meaning};
-use crate::letters::{Letter, LowerCase};
+use crate::letters::LowerCase;
+use crate::time::found::Found;
+use crate::time::meaning::{ExpressionKind, Meaning};
 
 /// Adds the references ("тим часом", "recently") to expressions in the order of the text. `places` are those at which
 /// one may begin.
@@ -18,7 +17,7 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
     let mut all = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
     for &start in places {
-        let feast = feast::find(text, start, lexicon);
+        let feast = feast_name::find(text, start, lexicon);
         let is_feast = feast.is_some();
         let points = || reference(text, start, lexicon).map(|(end, direction)| (end, Meaning::Reference(direction)));
         let Some((end, meaning)) = feast.or_else(points) else { continue };
@@ -57,37 +56,7 @@ fn reference(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, i8)>
     ends.filter(|&(end, _)| !is_while(text, end)).max_by_key(|&(end, _)| end)
 }
 
-/// Whether a word begins at a place: "кара-зараз" is one word.
-pub(super) fn opens_word(text: &str, at: usize) -> bool {
-    let mut before = text[..at].chars().rev();
-    match before.next() {
-        Some('\'' | '’' | 'ʼ' | '-') => !before.next().is_some_and(char::is_letter_or_digit),
-        before => !before.is_some_and(char::is_letter_or_digit),
-    }
-}
-
-/// The place behind the words of a phrase, if they stand at a place with nothing but spaces before each.
-pub(super) fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
-    words.iter().try_fold(at, |at, expected| {
-        let word = next_word(text, at)?;
-        let tied = text[at..word.start].chars().all(|c| c == ' ');
-        (tied && text[word.clone()].lower_case().replace('’', "'") == **expected).then_some(word.end)
-    })
-}
-
 /// Whether the next word makes what stands before it a conjunction: "тим часом як".
 fn is_while(text: &str, at: usize) -> bool {
     next_word(text, at).is_some_and(|word| MAKES_CONJUNCTION.contains(text[word].lower_case().as_str()))
-}
-
-/// The next word from a place on.
-pub(super) fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
-    let start = from + text[from..].find(char::is_letter)?;
-    let end = text[start..].find(|c| !is_inside(c)).map_or(text.len(), |length| start + length);
-    Some(start..end)
-}
-
-/// Whether a character goes on with a word.
-fn is_inside(c: char) -> bool {
-    c.is_letter_or_digit() || matches!(c, '\'' | '’' | 'ʼ' | '-')
 }

@@ -6,11 +6,11 @@ use crate::letters::{Letter, LowerCase};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Later, Length, Scanner, calendar};
-use crate::annotate::temporal::lexicon::{Mark, Sense};
-use crate::annotate::temporal::token::Token;
-use crate::annotate::temporal::wording::Rule;
-use crate::annotate::temporal::words;
-use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
+use crate::time::meaning::{ExpressionKind, Meaning, Unit, Year};
+use crate::time::scanner::lexicon::{Mark, Sense};
+use crate::time::scanner::token::Token;
+use crate::time::scanner::wording::Rule;
+use crate::time::scanner::words;
 
 impl Scanner<'_> {
     /// "у п'ятницю", "минулої п'ятниці о 18:00", "пт, 17.11".
@@ -761,7 +761,7 @@ pub(super) fn shifted(offset: i32, unit: Unit) -> Meaning {
     Meaning::Relative { offset, unit, clock: None }
 }
 
-fn weekday(number: u8, direction: i8, clock: Option<crate::annotate::Clock>) -> Meaning {
+fn weekday(number: u8, direction: i8, clock: Option<crate::time::meaning::Clock>) -> Meaning {
     Meaning::Weekday { weekday: day_of_week(number), direction, clock }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! Invariant: what the words and the base leave open stays a range, and what they do not tell is no day at all.
 
-use chrono::{Datelike, Days as Count, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days as Count, Months, NaiveDate};
 
 use super::feast;
-use crate::annotate::{Meaning, Unit, Year};
-use crate::when::Days;
+use super::year::weekday_from;
+use crate::time::meaning::{Meaning, Tense, Unit, Year};
+use crate::time::when::Days;
 
 /// The days that a meaning leaves possible, seen from a base (when the words were written, or what the narrative
 /// speaks of). None where it tells no day: a missing year, a clock time, a length, a relative time without a base.
@@ -14,7 +15,7 @@ pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
     match meaning {
         Meaning::Weekday { weekday, direction, .. } => {
             let base = base?;
-            let days = |day| weekday_from(day, *weekday, *direction);
+            let days = |day| weekday_from(day, *weekday, *direction, Tense::Open);
             Some(hull(Days::day(days(base.earliest)?), Days::day(days(base.latest)?)))
         }
         Meaning::Relative { offset, unit, .. } => {
@@ -78,6 +79,38 @@ pub fn years_needed(meaning: &Meaning) -> bool {
     }
 }
 
+/// The months of some days a year before.
+pub fn year_before(days: Days) -> Meaning {
+    let month = |day: NaiveDate| u8::try_from(day.month()).unwrap_or(1);
+    Meaning::Months {
+        year: Year::Stated(days.earliest.year() - 1),
+        first: month(days.earliest),
+        last: month(days.latest),
+    }
+}
+
+/// A meaning whose missing year is this one.
+pub fn with_year(meaning: &Meaning, stated: i32) -> Meaning {
+    let year = |year: Year| if year == Year::Missing { Year::Stated(stated) } else { year };
+    match meaning {
+        Meaning::Calendar { year: open, month, days: told, clock } => {
+            Meaning::Calendar { year: year(*open), month: *month, days: *told, clock: *clock }
+        }
+        Meaning::Months { year: open, first, last } => {
+            Meaning::Months { year: year(*open), first: *first, last: *last }
+        }
+        Meaning::Feast { feast, year: open } => Meaning::Feast { feast: *feast, year: year(*open) },
+        Meaning::Between { from, to } => {
+            let (from, last) = (with_year(from, stated), with_year(to, stated));
+            let order = |last: Days| self::days(&from, None).is_none_or(|first| first.earliest <= last.latest);
+            let turns = years_needed(to) && !days(&last, None).is_none_or(order);
+            let last = if turns { with_year(to, stated + 1) } else { last };
+            Meaning::Between { from: Box::new(from), to: Box::new(last) }
+        }
+        other => other.clone(),
+    }
+}
+
 /// The days of a calendar date or some months in a year.
 fn in_year(meaning: &Meaning, year: i32) -> Option<Days> {
     match meaning {
@@ -99,17 +132,6 @@ fn months(year: i32, first: u8, last: u8) -> Option<Days> {
     let earliest = NaiveDate::from_ymd_opt(year, first.into(), 1)?;
     let latest = NaiveDate::from_ymd_opt(until, last.into(), 1)?.checked_add_months(Months::new(1))?.pred_opt()?;
     Some(Days { earliest, latest })
-}
-
-/// Direction 0: the latest such day that is not after the base; -1: before it; 1: the first after it.
-fn weekday_from(base: NaiveDate, weekday: Weekday, direction: i8) -> Option<NaiveDate> {
-    let back = u64::from(base.weekday().days_since(weekday));
-    match (direction, back) {
-        (1.., back) => base.checked_add_days(Count::new(7 - back)),
-        (0, back) => base.checked_sub_days(Count::new(back)),
-        (_, 0) => base.checked_sub_days(Count::new(7)),
-        (_, back) => base.checked_sub_days(Count::new(back)),
-    }
 }
 
 /// The unit of the calendar that lies so many units from a day.

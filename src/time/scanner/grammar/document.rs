@@ -4,9 +4,9 @@
 //! title or its issuer; a range, or what was said or written that day ("заява від 3 травня"), keeps its days.
 
 use super::{Join, Scanner};
-use crate::annotate::temporal::lexicon::Sense;
-use crate::annotate::temporal::wording::Rule;
 use crate::letters::{Letter, LowerCase};
+use crate::time::scanner::lexicon::Sense;
+use crate::time::scanner::wording::Rule;
 
 /// So many words stand between a document and its day, at most: "Law of Ukraine No. 5 of the parliament of 3 May".
 const WORDS: usize = 8;

@@ -3,12 +3,12 @@
 //! Invariant: figures that also mean a decimal, a score or a version are a time only where words or the line say so.
 
 use super::{Join, Length, Scanner, calendar};
-use crate::annotate::temporal::lexicon::Sense;
-use crate::annotate::temporal::wording::Rule;
-use crate::annotate::temporal::words;
-use crate::annotate::{Clock, ExpressionKind, Meaning, Unit, Year};
 use crate::letters::LowerCase;
-use crate::stamp;
+use crate::time::meaning::{Clock, ExpressionKind, Meaning, Unit, Year};
+use crate::time::scanner::lexicon::Sense;
+use crate::time::scanner::wording::Rule;
+use crate::time::scanner::words;
+use crate::time::stamp;
 
 impl Scanner<'_> {
     /// "14.07.2025", "2025-07-14T18:16", "6-7.12.2023", "станом на 26.07", "07.2025".

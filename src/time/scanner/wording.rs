@@ -3,7 +3,7 @@
 //!
 //! Invariant: the grammar asks for a rule, never for a language.
 
-use super::lexicon::varied;
+use super::forms::varied;
 
 /// A habit of a language that the grammar needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Possible, whole_month};
-use crate::annotate::{Meaning, Year};
-use crate::when::Days;
+use super::possible::{Possible, whole_month};
+use crate::time::meaning::{Meaning, Year};
+use crate::time::when::Days;
 
 /// A day, days or a month of some year, as an expression tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

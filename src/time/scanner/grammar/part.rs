@@ -3,8 +3,8 @@
 //! Invariant: reads only where the ends of ranges are read apart; an hour ("9 ранку") is left to the clock.
 
 use super::{PartOfDay, Scanner};
-use crate::annotate::temporal::lexicon::Sense;
-use crate::annotate::{ExpressionKind, Meaning};
+use crate::time::meaning::{ExpressionKind, Meaning};
+use crate::time::scanner::lexicon::Sense;
 
 impl Scanner<'_> {
     /// "вранці 9 вересня", "ніч на 18 грудня", "в ніч з 11 на 12 травня".

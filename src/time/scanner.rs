@@ -1,64 +1,48 @@
-//! In: a text or an article. Out: its temporal expressions, what each says, and the days that it leaves possible.
+//! In: a text and its language. Out: the temporal expressions in it, and what words beside one say of it.
 //!
 //! # Steps
 //!
-//! 1. `lexicon`, `wording`, `words`: what the words of a language can mean and how it puts them together, from the packs.
+//! 1. `lexicon`, `wording`, `words`: what the words of a language can mean and how it combines them, from the packs.
 //! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
 //! 3. `grammar`: tokens that stand together become expressions.
-//! 4. `reference`, `feast`: where TIMEX3 is asked for, so do words that point to a time without telling it, and names of feasts.
-//! 5. `resolve`, `timex`: an expression and a base become days, and a TIMEX3 value.
+//! 4. `reference`, `feast_name`: where TIMEX3 is asked for, words that point to a time without telling it and names of feasts
+//!    become expressions too.
 //!
-//! Invariant: reads one text from left to right in time linear in its length; knows no other article and no clock.
+//! Invariant: reads one text from left to right in time linear in its length.
 
-mod feast;
+mod feast_name;
+mod forms;
 mod grammar;
 mod lexicon;
 mod number;
 mod outline;
+mod phrase;
 mod reference;
-mod resolve;
-mod timex;
 mod token;
 mod wording;
 mod words;
 
-pub use grammar::{Found, Later, Length, PartOfDay};
-pub use resolve::{days, days_in_year, years_needed};
-pub use timex::{length_value, part_value, timex, weekly_value};
-
-use crate::annotate::{Expression, Meaning, Part, Unit, Year};
+use super::found::Found;
+use super::meaning::{Meaning, Year};
+use super::when::Moment;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
-use crate::normalize::Article;
-use crate::passage::Passage;
-use crate::when::Moment;
 use lexicon::{Lexicon, Sense};
 
 /// The temporal expressions of a text, in its order. A range is one expression.
-pub fn scan(text: &str, language: Language) -> Vec<Found> {
+pub fn expressions(text: &str, language: Language) -> Vec<Found> {
     find(text, language, false)
 }
 
 /// The same, but the two ends of a range are two expressions, as TIMEX3 marks them.
-pub fn scan_ends(text: &str, language: Language) -> Vec<Found> {
+pub fn timex_expressions(text: &str, language: Language) -> Vec<Found> {
     find(text, language, true)
-}
-
-/// The temporal expressions of an article's headline, deck and body, in the order of their places.
-pub fn read(article: &Article) -> Vec<Expression> {
-    let parts = article.headline.iter().map(|passage| (Part::Headline, passage));
-    let parts = parts.chain(article.deck.iter().map(|passage| (Part::Deck, passage)));
-    let body = article.body.iter().enumerate().map(|(index, block)| (Part::Body(index), &block.passage));
-    let mut expressions: Vec<Expression> =
-        parts.chain(body).flat_map(|(part, passage)| in_passage(part, passage, article.language)).collect();
-    expressions.sort_by_key(|expression| (expression.span, expression.part));
-    expressions
 }
 
 /// The day, with its time where there is one, that a dateline gives in full: "18:16 14.07.2025", "14 липня 2025, 18:16".
 /// None where no expression in it tells day, month and year.
-pub fn moment(text: &str, language: Language) -> Option<Moment> {
-    let found = scan(text, language);
+pub fn whole_date(text: &str, language: Language) -> Option<Moment> {
+    let found = expressions(text, language);
     let (day, clock) = found.iter().find_map(|found| match found.meaning {
         Meaning::Calendar { year: Year::Stated(year), month: Some(month), days: Some((first, last)), clock }
             if first == last =>
@@ -129,29 +113,6 @@ fn find(text: &str, language: Language, ends: bool) -> Vec<Found> {
     let mut reader = token::Reader::new(text, lexicon);
     let found = grammar::find(text, &mut reader, &lexicon.wording, ends);
     if ends { reference::with_references(text, found, &reader.referring(), lexicon) } else { found }
-}
-
-fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expression> {
-    let expression = |found: Found| Expression {
-        part,
-        text: passage.text[found.bytes.clone()].to_owned(),
-        span: passage.place(found.bytes.clone()),
-        bytes: found.bytes,
-        kind: found.kind,
-        meaning: found.meaning,
-    };
-    let found = scan(&passage.text, language);
-    if found.iter().any(|one| is_tab(one, &passage.text)) {
-        return Vec::new();
-    }
-    found.into_iter().map(expression).collect()
-}
-
-/// Whether a passage holds nothing but a word such as "today", as the tab of a menu does.
-fn is_tab(found: &Found, text: &str) -> bool {
-    let is_day = matches!(found.meaning, Meaning::Relative { unit: Unit::Day, clock: None, .. });
-    let beside = || text[..found.bytes.start].chars().chain(text[found.bytes.end..].chars());
-    found.deictic && is_day && !beside().any(|c| c.is_letter_or_digit() || matches!(c, '.' | '!' | '?'))
 }
 
 #[cfg(test)]

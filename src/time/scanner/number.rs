@@ -6,6 +6,7 @@ use super::lexicon::{Lexicon, Mark, Sense};
 use super::wording::Rule;
 use super::words::{DECADE_ENDINGS, HYPHENED_DECADE_ENDINGS, HYPHENED_ORDINAL_ENDINGS, ORDINAL_ENDINGS};
 use crate::letters::{Letter, LowerCase};
+use crate::time::year;
 
 /// The figures of a cluster between its marks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -177,8 +178,7 @@ fn date(year: Group, month: Group, first: Group, last: Group) -> Sense {
     let brief = year.digits == 2 && month.digits == 2 && last.digits == 2;
     let year = match year.value as i32 {
         value if year.digits != 2 => value,
-        value if value < 70 => 2000 + value,
-        value => 1900 + value,
+        value => year::of_two_figures(value, year::TEXT),
     };
     let fits = (1..=12).contains(&month.value)
         && month.digits <= 2
