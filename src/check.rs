@@ -63,6 +63,7 @@ pub enum Kind {
     Duplicate,
     DoubtfulJoin,
     NearJoin,
+    MoreJoins,
     UnusedSetting,
 }
 

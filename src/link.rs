@@ -87,6 +87,8 @@ pub struct Links {
     pub events: Vec<Vec<ArticleIndex>>,
     /// The joins that are in doubt, the least sure first.
     pub doubts: Vec<Doubt>,
+    /// How many joins in doubt there are beyond those.
+    pub more_doubts: usize,
     /// How many articles have nothing to be looked up by that does not stand in too many others.
     pub not_compared: usize,
     /// Whether the events are those that an edition recorded.
@@ -110,7 +112,14 @@ pub fn link(articles: &[Annotated]) -> Links {
     let events = same.events.into_iter().map(named).collect();
     let doubts = same.doubts.into_iter().map(|doubt| Doubt { sides: doubt.sides.map(named), ..doubt });
     let not_compared = same.not_compared;
-    sort(Links { links, events, doubts: doubts.collect(), not_compared, are_kept: false })
+    sort(Links {
+        links,
+        events,
+        doubts: doubts.collect(),
+        more_doubts: same.more_doubts,
+        not_compared,
+        are_kept: false,
+    })
 }
 
 /// The pairs of which one announces or looks back on what the other reports, the smaller index first.

@@ -75,6 +75,7 @@ impl Entry {
         let is_page = tag::tags(&self.content).any(|tag| matches!(&*tag.name, "html" | "body"));
         let (markup, holds) = if is_page { (self.on_page(), Holds::Page) } else { (self.as_page(), Holds::Article) };
         let mut page = Page::parse(&markup);
+        page.metadata.authors_left_out = self.authors.len().saturating_sub(MOST_AUTHORS);
         let mut pictures = page.take_pictures();
         let names = page.content.images.iter().flat_map(|image| &image.candidates).cloned();
         pictures.take_parts(names, &self.parts, self.address.as_deref());
@@ -160,6 +161,16 @@ mod tests {
         assert_eq!((capture.text.as_str(), capture.holds), ("Лист\nРада & <уряд>\nСлова", Holds::Page));
         let with = entry("<body><b>Рада &amp; &lt;уряд&gt;</b>").capture("a", 0, Form::Mail).unwrap();
         assert_eq!(with.text, "Рада & <уряд>");
+    }
+
+    #[test]
+    fn authors_beyond_the_bound_are_counted() {
+        let left_out = |count: usize| {
+            let authors = (0..count).map(|at| format!("Ія Лан {at}")).collect();
+            let capture = Entry { authors, ..entry("<p>Слова") }.capture("a", 0, Form::Feed).unwrap();
+            capture.page.unwrap().metadata.authors_left_out
+        };
+        assert_eq!([left_out(0), left_out(MOST_AUTHORS), left_out(MOST_AUTHORS + 3)], [0, 0, 3]);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! In: what hangs together in a corpus, and what a person decided. Out: the joins in doubt, each with the event that a person can put into the project file.
 //!
-//! Invariant: no page is told of twice, none that the project file decides of, and the least sure are told first where there are many.
+//! Invariant: no page is listed twice, and none that the project file decides of. Of many joins the least sure are listed, and the others are
+//! counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Events, Finding, Kind};
 use crate::link::{ArticleIndex, Doubt, Links};
-use crate::project::Decision;
+use crate::project::{Decision, FILE_NAME};
 
-/// So many are told: what a person looks at in a quarter of an hour.
+/// The most joins that are listed: what a person looks at in a quarter of an hour.
 const MOST: usize = 30;
 
 /// The joins that are little above what is needed, and those that are little below it. `name` tells the capture of an article.
@@ -19,19 +20,29 @@ pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleInd
         events.iter().enumerate().flat_map(|(at, event)| event.iter().map(move |&article| (article, at))).collect();
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
+    let mut more = links.more_doubts;
     for doubt in &links.doubts {
         let held: BTreeSet<usize> = doubt.sides.iter().flatten().filter_map(|at| event_of.get(at).copied()).collect();
         let all: Vec<String> = held.iter().flat_map(|&event| &events[event]).map(|&at| name(at)).collect();
         let stands = held.len() == if doubt.is_joined { 1 } else { 2 };
-        if stands && held.is_disjoint(&told) && !all.iter().any(|name| decided.contains(name)) {
-            findings.push(finding(doubt, all, name));
-            told.extend(held);
+        if !stands || !held.is_disjoint(&told) || all.iter().any(|name| decided.contains(name)) {
+            continue;
         }
         if findings.len() == MOST {
-            break;
+            more += 1;
+            continue;
         }
+        findings.push(finding(doubt, all, name));
+        told.extend(held);
     }
+    findings.extend((more > 0).then(|| not_listed(more)));
     findings
+}
+
+/// What is said of the joins in doubt that are not listed.
+fn not_listed(count: usize) -> Finding {
+    let problem = format!("{count} more joins are in doubt; they are listed when you have decided about the others");
+    Finding { path: FILE_NAME.to_owned(), finding: Kind::MoreJoins, problem, correction: None, events: None }
 }
 
 /// The finding of one doubt. `all` are the captures of the event, or of both.
@@ -107,6 +118,11 @@ mod tests {
         let twice = doubts(vec![doubt(0, 1), doubt(1, 2)], apart(3), &[]);
         assert_eq!(twice.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["0.txt"]);
         let many = (0..100).map(|at| doubt(2 * at, 2 * at + 1)).collect();
-        assert_eq!(doubts(many, apart(200), &[]).len(), MOST);
+        let listed = doubts(many, apart(200), &[]);
+        assert_eq!(listed.len(), MOST + 1);
+        assert!(listed[MOST].problem.starts_with("70 more joins"), "{}", listed[MOST].problem);
+        let links = Links { more_doubts: 7, ..Links::default() };
+        let counted = in_doubt(&links, &[], &|at| format!("{at}.txt"));
+        assert_eq!(counted.iter().map(|one| one.finding).collect::<Vec<_>>(), [Kind::MoreJoins]);
     }
 }

@@ -66,6 +66,8 @@ pub struct Same {
     pub links: Vec<Link>,
     /// What little joined or kept apart, the least sure first.
     pub doubts: Vec<Doubt>,
+    /// How many doubts there are beyond those.
+    pub more_doubts: usize,
     /// How many articles have nothing to be looked up by that does not stand in too many others.
     pub not_compared: usize,
 }
@@ -83,6 +85,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
     let pairs: Vec<_> = weighed.map(|(&(a, b), &weight)| (weight, a, b)).collect();
     let Linked { groups: events, mut doubts } = average_linkage(articles.len(), &pairs, weight, LEAST, GREY);
     doubts.sort_by(|one, other| one.margin.abs().total_cmp(&other.margin.abs()).then(one.groups.cmp(&other.groups)));
+    let more_doubts = doubts.len().saturating_sub(MOST_DOUBTS);
     doubts.truncate(MOST_DOUBTS);
     let doubts = doubts.into_iter().map(|doubt| Doubt {
         is_joined: doubt.margin >= 0.0,
@@ -91,7 +94,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
     });
     let links = pairs.iter().filter(|&&(_, a, b)| judge.bears_out(a, b));
     let links = links.map(|&(_, a, b)| link((a, b), &study.runs, articles, corpus)).collect();
-    Same { events, links, doubts: doubts.collect(), not_compared: study.not_compared() }
+    Same { events, links, doubts: doubts.collect(), more_doubts, not_compared: study.not_compared() }
 }
 
 /// Whether a pair of this probability makes an event by itself.

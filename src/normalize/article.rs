@@ -28,6 +28,9 @@ pub struct Article {
     pub headline: Option<Passage>,
     pub deck: Option<Passage>,
     pub byline: Vec<Passage>,
+    /// How many authors its record names beyond those that are kept.
+    #[serde(skip)]
+    pub authors_left_out: usize,
     pub body: Vec<Block>,
     pub figures: Vec<Figure>,
     /// The dates that the page gives for itself, in the order of their place.
@@ -210,9 +213,18 @@ impl Article {
         if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
     }
 
-    /// A warning for each picture that is at hand and cannot be carried.
+    /// A warning for each picture that is at hand and cannot be carried, and one for authors that were left out.
     pub fn warnings(&self) -> impl Iterator<Item = Warning> {
-        self.figures.iter().filter_map(|figure| figure.flaw.as_ref()).map(|flaw| flaw.warning(&self.name()))
+        let authors = (self.authors_left_out > 0).then(|| Warning {
+            path: Some(self.name()),
+            problem: format!(
+                "{} of its authors are left out: its record names too many for a byline",
+                self.authors_left_out
+            ),
+            hint: Some("put those who wrote it first, or name fewer".to_owned()),
+        });
+        let flaws = self.figures.iter().filter_map(|figure| figure.flaw.as_ref());
+        authors.into_iter().chain(flaws.map(|flaw| flaw.warning(&self.name())))
     }
 
     /// Headline, deck and body in reading order.

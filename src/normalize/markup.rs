@@ -116,6 +116,7 @@ impl<'a> Parts<'a> {
             headline: headline.map(|headline| headline.passage),
             deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
             byline,
+            authors_left_out: self.page.metadata.authors_left_out,
             body: blocks,
             figures,
             stamps,

@@ -54,6 +54,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         headline: with(Role::Headline).map(|passage| heading::trim(&without_hashes(&passage), &known)),
         deck: with(Role::Deck),
         byline: byline::names(&lines, &roles),
+        authors_left_out: 0,
         figures: figures::figures(&lines, &roles, &capture.pictures),
         stamps: stamps(&lines, &roles),
         dropped: dropped(&lines, &roles),

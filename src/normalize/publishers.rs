@@ -160,6 +160,7 @@ mod tests {
             headline: None,
             deck: None,
             byline: Vec::new(),
+            authors_left_out: 0,
             body: Vec::new(),
             figures: Vec::new(),
             region: None,

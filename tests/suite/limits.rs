@@ -4,6 +4,7 @@
 //! Invariant: what exceeds a limit costs itself; every attack is made by the test that tries it.
 
 mod answers;
+mod counted;
 mod opened;
 mod shown;
 

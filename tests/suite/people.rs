@@ -28,6 +28,7 @@ pub fn article(language: Language, headline: &str, body: &[&str]) -> Article {
         headline: Some(Passage::new(headline, 0)),
         deck: None,
         byline: Vec::new(),
+        authors_left_out: 0,
         figures: Vec::new(),
         region: None,
         stamps: Vec::new(),

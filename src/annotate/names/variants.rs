@@ -250,6 +250,16 @@ mod tests {
     }
 
     #[test]
+    fn names_that_too_many_share_are_counted() {
+        let vowel = |at: usize| ["a", "e", "i", "o", "u"][at % 5];
+        let given = |at: usize| format!("L{}{}n{}", vowel(at), vowel(at / 5), vowel(at / 25));
+        let family = |people: usize| (0..people).map(|at| format!("{} Halvorsen", given(at))).collect::<Vec<_>>();
+        let counted = |names: &[String]| not_compared(names.iter().map(String::as_str));
+        assert_eq!(counted(&family(MOST_ALIKE + 1)), MOST_ALIKE + 1);
+        assert_eq!(counted(&family(MOST_ALIKE)), 0);
+    }
+
+    #[test]
     fn variants_of_a_name_in_one_event_are_one_person() {
         for (one, other, kept) in [
             ("Orin Maple", "Lukas Orin Maple", "Lukas Orin Maple"),

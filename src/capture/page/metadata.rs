@@ -18,6 +18,8 @@ pub struct Metadata {
     pub headlines: Vec<String>,
     pub descriptions: Vec<String>,
     pub authors: Vec<String>,
+    /// How many authors a record names beyond those that are kept.
+    pub authors_left_out: usize,
     pub publishers: Vec<String>,
     pub published: Vec<String>,
     /// The day of publication that the page's scripts give, if they give no other.
