@@ -15,9 +15,10 @@ use litopys::annotate;
 
 use litopys::Corpus;
 use litopys::capture::{self, Capture};
-use litopys::chapters::{self, Division};
+use litopys::chapters;
 use litopys::dating::{self, Rules};
 use litopys::export;
+use litopys::project::Division;
 
 use litopys::project::{self, Overrides, Project};
 use litopys::render::typography;

@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use litopys::annotate::{self, Annotated};
 use litopys::capture::Capture;
 use litopys::dating::{self, Rules};
-use litopys::project::{self, BookOptions, Overrides};
+use litopys::project::{self, BookOptions, Division, Overrides};
 use litopys::render::{Pictures, epub, pdf, typography};
 use litopys::verify::{self, Originals};
 use litopys::{chapters, chronicle, digest, link, normalize, survey};
@@ -76,7 +76,7 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
     let dates = dating::date(&articles, &links, &RULES);
     bencher.bench(|| {
         let chronicle = chronicle::arrange(&articles, &links, &dates, &[]);
-        digest::digest(&chapters::group(chronicle, &articles, &[], chapters::Division::Auto), &articles, &dates, &[])
+        digest::digest(&chapters::group(chronicle, &articles, &[], Division::Auto), &articles, &dates, &[])
     });
 }
 

@@ -10,7 +10,6 @@ pub mod names;
 pub mod person;
 pub mod quote;
 pub mod sentence;
-pub mod temporal;
 
 mod declared;
 mod gazetteer;
@@ -20,7 +19,7 @@ mod organizations;
 mod places;
 
 pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
-pub use expression::{Clock, Expression, ExpressionKind, Feast, Meaning, Unit, Year};
+pub use expression::Expression;
 pub use kept::annotate_kept;
 pub use person::{Person, PersonForm};
 pub use quote::Quote;
@@ -147,7 +146,7 @@ pub fn annotate(article: Article) -> Annotated {
 /// The same with the names that a person declares.
 pub fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
     let sentences = sentence::split(&article);
-    let expressions = temporal::read(&article);
+    let expressions = expression::find(&article);
     let mut names = names::find(&article);
     let tongue = names::tongue(&article);
     let found = declared::find(&names, declared, tongue);

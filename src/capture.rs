@@ -115,6 +115,11 @@ pub enum UnreadReason {
     Special,
 }
 
+/// The name of a capture: its path, and its record where the file holds several.
+pub fn name(path: &str, record: u32) -> String {
+    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
+}
+
 impl Unread {
     /// How the file or page is named to a person, as a capture.
     pub fn name(&self) -> String {

@@ -18,28 +18,7 @@ use crate::annotate::Annotated;
 use crate::chronicle::{Chronicle, Event};
 use crate::link::ArticleIndex;
 use crate::passage::Span;
-
-/// A theme that the project declares.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Theme {
-    pub title: String,
-    /// Words and phrases; each finds its inflected forms.
-    pub matches: Vec<String>,
-}
-
-/// What chapters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Division {
-    /// Declared themes, or stories or themes if the events clearly form some, or periods.
-    #[default]
-    Auto,
-    /// Stories, even a few; periods if there are none.
-    Stories,
-    /// Themes, even a few; periods if there are none.
-    Themes,
-    /// Years, or months if everything lies in one year.
-    Periods,
-}
+use crate::project::{Division, Theme};
 
 /// A word that names a found theme, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

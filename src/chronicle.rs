@@ -17,7 +17,7 @@ use crate::link::stem::Stems;
 use crate::link::{self, ArticleIndex, Links, tokens};
 use crate::project::Decision;
 use crate::survey::line::is_trail;
-use crate::when::{Days, When};
+use crate::time::{Days, When};
 
 /// How much of the hash an event or a story is named by, in bytes.
 const ID_BYTES: usize = 6;

@@ -2,25 +2,21 @@
 //!
 //! Invariant: reads arguments and prints; what is printed is found by the stages.
 
-#[cfg_attr(not(feature = "pdf"), path = "cli/briefing/absent.rs")]
-mod briefing;
 mod build;
 mod check;
+mod choice;
 mod completions;
 mod console;
 mod dates;
 mod diff;
 mod doctor;
-mod editions;
 mod explain;
 #[cfg_attr(not(feature = "fetch"), path = "cli/fetch/absent.rs")]
 mod fetch;
 mod init;
 mod inputs;
 mod layout;
-mod layouts;
 mod list;
-mod make;
 mod man;
 mod news;
 mod overview;
@@ -32,7 +28,6 @@ mod site;
 mod table;
 mod timeline;
 mod verify;
-mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

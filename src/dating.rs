@@ -6,7 +6,6 @@ mod context;
 mod happened;
 mod mention;
 pub mod narrative;
-mod nearest;
 mod own;
 mod possessive;
 mod propagation;
@@ -24,7 +23,7 @@ use crate::annotate::{Annotated, Part};
 use crate::link::{self, ArticleIndex, Link, Links};
 use crate::passage::Span;
 use crate::project::Correction;
-use crate::when::{Days, Evidence, EvidenceKind, When};
+use crate::time::{Days, Evidence, EvidenceKind, When};
 
 /// What a project knows beside the pages.
 #[derive(Debug, Clone, Copy, Default)]

@@ -42,7 +42,7 @@ use crate::dating::Dated;
 use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::project::Abbreviated;
-use crate::when::{Days, When};
+use crate::time::{Days, When};
 use centroid::Vectors;
 use fitness::Recurring;
 use sentences::Readable;

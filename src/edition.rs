@@ -40,7 +40,7 @@ use crate::digest::Digest;
 use crate::history;
 use crate::language::Language;
 use crate::project::Project;
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::{Lexicon, ProductLanguage};
 
 /// The version of the contract with the layouts; it changes when a layout would have to. 2: an event is what happened once, what follows

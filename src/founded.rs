@@ -1,29 +1,24 @@
-//! In: a corpus and the captures that it was read from. Out: its edition, of which every claim verifies, with its pictures.
+//! In: the claims of an edition that do not verify. Out: which of them are left out next; and the type of an edition that verifies.
 //!
-//! Assemble, verify, leave out what fails, until nothing fails. A claim that fails costs itself; one that fails again though it was
-//! left out costs its page. Each round leaves out at least one more, so the rounds end; after some of them whole pages go.
+//! A claim that fails costs itself; one that fails again though it was left out costs its page. After some rounds whole pages go.
 //!
-//! Invariant: what is returned verifies; each claim that was left out stands in its ledger.
+//! Invariant: no claim is left out more often than it may be, so that the rounds end.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::capture::picture::Fault;
+use crate::capture::{self, picture::Fault};
 use crate::corpus::Corpus;
-use crate::edition::{self, Claim, ClaimKind, Edition, LeftOut, Reason};
-use crate::history::Since;
-use crate::project::Project;
+use crate::edition::{Claim, ClaimKind, Edition, LeftOut, Reason};
 use crate::render::Pictures;
-use crate::render::pictures::{self, Loaded};
-use crate::verify::{self, Failure, Originals, VerifyError, claim};
+use crate::verify::{Failure, VerifyError, claim};
 use crate::warned::Warning;
-use crate::withhold::withhold;
 
 /// Rounds in which single claims are left out. Three is the longest chain that hangs on one claim: a date, the sentence that is
 /// chosen in its place, a name that is in it alone; twice that, to be sure.
 const ROUNDS_OF_CLAIMS: usize = 6;
 /// Rounds before nothing is tried any more.
-const MOST_ROUNDS: usize = 12;
+pub(crate) const MOST_ROUNDS: usize = 12;
 
 /// An edition whose claims verify.
 #[derive(Debug, Clone)]
@@ -48,43 +43,7 @@ pub enum Unfounded {
     Failing(Vec<Failure>),
 }
 
-/// The edition of a corpus without the claims that do not verify against `originals`. `since` is what the corpus was set beside.
-///
-/// # Errors
-/// Something fails that no claim can be left out for: a defect of the program.
-pub fn founded(
-    mut corpus: Corpus,
-    project: &Project,
-    since: Option<&Since>,
-    originals: &Originals,
-) -> Result<Founded, Unfounded> {
-    let mut tried: BTreeMap<Claim, usize> = BTreeMap::new();
-    let mut round = 0;
-    loop {
-        let assembled = crate::edition(&corpus, project);
-        let Loaded { pictures, mut warnings, left_out, .. } = pictures::load(&assembled, &project.root, project.links);
-        if corpus.note(left_out) {
-            // The ledger tells of them: assembled once more, the edition shows the same pictures.
-            continue;
-        }
-        let edition = with_pictures(assembled, &pictures);
-        let carried = edition::data(&edition);
-        let failures = verify::edition(&carried, originals)?;
-        if failures.is_empty() {
-            warnings.extend(corpus.withheld.claims.iter().map(LeftOut::warning));
-            return Ok(Founded { corpus, edition, carried, pictures, warnings });
-        }
-        let claims = next(claim::failing(&edition, &failures), &tried, round);
-        if claims.is_empty() || round == MOST_ROUNDS {
-            return Err(Unfounded::Failing(failures));
-        }
-        claims.iter().for_each(|one| *tried.entry(one.claim.clone()).or_default() += 1);
-        corpus = withhold(corpus, claims, project, since);
-        round += 1;
-    }
-}
-
-fn with_pictures(edition: Edition, pictures: &Pictures) -> Edition {
+pub(crate) fn with_pictures(edition: Edition, pictures: &Pictures) -> Edition {
     let limited = match pictures.within(&edition) {
         Cow::Borrowed(_) => None,
         Cow::Owned(limited) => Some(limited),
@@ -93,7 +52,7 @@ fn with_pictures(edition: Edition, pictures: &Pictures) -> Edition {
 }
 
 /// What is left out next: the claims that fail, else their pages.
-fn next(claims: Vec<LeftOut>, tried: &BTreeMap<Claim, usize>, round: usize) -> Vec<LeftOut> {
+pub(crate) fn next(claims: Vec<LeftOut>, tried: &BTreeMap<Claim, usize>, round: usize) -> Vec<LeftOut> {
     let is_new = |one: &LeftOut| tried.get(&one.claim).copied().unwrap_or_default() < most_tries(one.claim.kind);
     let pages = claim::pages(&claims);
     let fresh: Vec<LeftOut> = claims.into_iter().filter(is_new).collect();
@@ -112,9 +71,9 @@ fn most_tries(kind: ClaimKind) -> usize {
 
 impl LeftOut {
     /// What a person is told of it.
-    fn warning(&self) -> Warning {
+    pub(crate) fn warning(&self) -> Warning {
         let Claim { kind, path, record, .. } = &self.claim;
-        let name = if *record == 0 { path.clone() } else { format!("{path}#{record}") };
+        let name = capture::name(path, *record);
         let kind = serde_json::to_value(kind).ok();
         let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default().replace('-', " ");
         match self.reason {

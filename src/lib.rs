@@ -5,39 +5,49 @@
 //! 1. [`project`]: the project file and the arguments become a [`project::Project`].
 //! 2. [`capture`]: files become captures, one for each page.
 //! 3. [`survey`]: what recurs over the pages of one site is counted.
-//! 4. [`normalize`]: each capture becomes an article, its furniture off.
+//! 4. [`normalize`]: each capture becomes an article, its boilerplate off.
 //! 5. [`annotate`]: sentences, temporal expressions, people, organizations, places and quotes are found in each article.
-//! 6. [`link`]: articles that tell of, announce or follow up one event are tied together.
+//! 6. [`link`]: articles that report, announce or look back on one event are joined.
 //! 7. [`dating`]: publication and event dates are resolved over the whole corpus.
 //! 8. [`chronicle`]: events are put in order, the reports of one event together.
-//! 9. [`history`]: what is new, updated and withdrawn since the last recorded edition is told.
-//! 10. [`chapters`]: events are grouped by theme.
-//! 11. [`digest`]: key sentences, quotes, who is who and where events happened are chosen.
+//! 9. [`history`]: the corpus is compared with the last recorded edition.
+//! 10. [`chapters`]: events are grouped into chapters.
+//! 11. [`digest`]: key sentences, quotes, people and places are chosen.
 //! 12. [`timeline`]: beside the edition, the days that matter and what happened on them.
-//! 13. [`cite`]: each source is put into the words of a citation style.
+//! 13. [`cite`]: each source is set in a citation style.
 //! 14. [`edition`]: all of it becomes plain data, the contract with the layouts.
-//! 15. [`export`]: the edition becomes files that other programs go on with.
+//! 15. [`export`]: the edition becomes files for other programs.
 //! 16. [`render`]: the edition and a layout become bytes.
-//! 17. [`verify`]: what the edition claims is looked for in the captures. [`founded`] does so before anything is rendered, and leaves
-//!     out what does not hold.
+//! 17. [`verify`]: each claim of the edition is looked up in the captures. What does not hold is left out.
+//! 18. [`outputs`], [`issue`], [`site`]: the files that a project asks for, and the site of all its editions.
 //!
-//! Beside them stands `fetch`, which collects captures from the web before a build; nothing else opens a connection.
+//! [`fetch`] collects captures from the web before a build; nothing else opens a connection. [`check`] lists what a person should look at.
+//!
+//! A room imports what stands above it in this file. The functions below call the rooms in order; nothing else does.
 
+// The ground that every room may stand on.
 pub mod address;
-pub mod cache;
-pub mod characters;
-pub mod files;
-pub mod lang;
 pub mod language;
 pub mod letters;
 pub mod limits;
-pub mod passage;
-pub mod stamp;
-pub mod stops;
+pub mod named;
 pub mod warned;
-pub mod when;
+
+pub mod progress;
+
+pub mod files;
+pub mod lang;
+pub mod passage;
+
+pub mod cache;
+pub mod characters;
+pub mod stops;
+
+pub mod time;
+
 pub mod words;
 
+// The way of a capture.
 pub mod project;
 
 pub mod capture;
@@ -66,31 +76,60 @@ pub mod cite;
 
 pub mod edition;
 
+mod corpus;
+
 pub mod export;
 
 pub mod render;
 
 pub mod verify;
 
+mod withhold;
+
+mod founded;
+
+// What goes in and out of a project's folder.
+pub mod failure;
+
 #[cfg(feature = "fetch")]
 pub mod fetch;
 
+pub mod inputs;
+
+pub mod outputs;
+
+pub mod editions;
+
+pub mod issue;
+
+pub mod check;
+
+pub mod site;
+
+pub mod watch;
+
 pub mod cli;
 
-mod corpus;
-mod founded;
-mod withhold;
+pub use corpus::{Corpus, Resolved};
+pub use founded::{Founded, Unfounded};
 
-pub use corpus::{Corpus, Resolved, read_page, resolve, study, study_since};
-pub use founded::{Founded, Unfounded, founded};
+use std::collections::BTreeMap;
 
-use capture::Capture;
 use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use annotate::Annotated;
+use cache::Cache;
+use capture::{Capture, Unread};
+use dating::Dated;
 use dating::narrative::{self, Anchored};
-use edition::{Edition, Material};
+use edition::{Claim, Edition, LeftOut, Material, SetAside, Withheld};
+use history::{Held, HeldPage, News, Past, Since};
 use language::Language;
 use project::Project;
-use verify::Originals;
+use render::pictures::{self, Loaded};
+use survey::Survey;
+use verify::{Originals, claim};
 use warned::Warned;
 
 /// The captures in a file's bytes: one for a page, several for a feed, an archive or a list. `name` is the name of the file; with the
@@ -149,6 +188,85 @@ pub fn dates(text: &str, language: Language, base: Option<NaiveDate>) -> Vec<Anc
     narrative::anchored(text, language, base)
 }
 
+/// Runs the rooms over all captures.
+pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
+    study_since(captures, unread, project, Past::default(), &Cache::none())
+}
+
+/// Runs the rooms over all captures, and sets what they tell beside an earlier edition; what a recorded edition told as one event stays
+/// one. What a page of `cache` tells is not looked for again.
+pub fn study_since(
+    captures: Vec<Capture>,
+    unread: Vec<Unread>,
+    project: &Project,
+    past: Past,
+    cache: &Cache,
+) -> Corpus {
+    let pages = history::inventory(&captures, &unread);
+    tell(pages, resolve_as(captures, unread, project, past.kept, cache), project, past.since)
+}
+
+/// Runs the rooms behind the dates. `pages` are all that were handed in.
+fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Project, since: Option<&Since>) -> Corpus {
+    let Resolved { articles, links, dates, set_aside } = resolved;
+    let mut chronicle = corpus::within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
+    let held = history::held(pages, &articles, &chronicle, project);
+    let news = since.map(|since| News {
+        number: since.number,
+        as_of: since.as_of,
+        other_rules: since.other_rules,
+        only: since.new_only,
+        difference: history::compare(&since.held, &held),
+    });
+    if let Some(news) = news.as_ref().filter(|news| news.only) {
+        chronicle = chronicle.only(|event| news.difference.is_news(&event.id));
+    }
+    let stories = chronicle.stories.clone();
+    let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
+    let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
+    Corpus { articles, links, dates, chapters, stories, digest, set_aside, held, news, withheld: Withheld::default() }
+}
+
+/// Runs the rooms as far as the dates.
+pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, cache: &Cache) -> Resolved {
+    resolve_as(captures, unread, project, None, cache)
+}
+
+/// Runs the rooms as far as the dates, with the events that an edition had before.
+fn resolve_as(
+    captures: Vec<Capture>,
+    unread: Vec<Unread>,
+    project: &Project,
+    recorded: Option<&Held>,
+    cache: &Cache,
+) -> Resolved {
+    let mut set_aside: Vec<SetAside> = unread.into_iter().map(corpus::from_unread).collect();
+    let captures = corpus::kept(captures, project, &mut set_aside);
+    let survey = survey::survey(&captures);
+    let pages: Vec<Annotated> =
+        captures.par_iter().map(|capture| corpus::page(capture, &survey, project, cache)).collect();
+    let mut articles = corpus::told(pages, &mut set_aside);
+    corpus::name_publishers(&mut articles, project);
+    let mut links = link::link(&articles);
+    if let Some(places) = recorded.and_then(|held| history::as_told(held, &articles, &links.events)) {
+        link::keep(&mut links, &places);
+    }
+    link::decide(&mut links, &articles, &project.decisions);
+    let dates = dating::date(&articles, &links, &corpus::rules(project));
+    set_aside.sort();
+    Resolved { articles, links, dates, set_aside }
+}
+
+/// One page alone, without what other pages say of it.
+pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
+    let mut pages = [corpus::page(capture, &Survey::default(), project, &Cache::none())];
+    corpus::name_publishers(&mut pages, project);
+    let links = link::link(&pages);
+    let dated = dating::date(&pages, &links, &corpus::rules(project)).pop().unwrap_or_default();
+    let [page] = pages;
+    (page, dated)
+}
+
 /// The edition of a corpus: chapters and digest put into the form that layouts see.
 pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
     edition::assemble(Material {
@@ -162,4 +280,50 @@ pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
         news: corpus.news.as_ref(),
         withheld: &corpus.withheld,
     })
+}
+
+/// Assembles an edition, verifies it and leaves out what fails, until nothing fails: the edition of a corpus without the claims that do not verify against `originals`. `since` is what the corpus was set beside.
+///
+/// # Errors
+/// Something fails that no claim can be left out for: a defect of the program.
+pub fn founded(
+    mut corpus: Corpus,
+    project: &Project,
+    since: Option<&Since>,
+    originals: &Originals,
+) -> Result<Founded, Unfounded> {
+    let mut tried: BTreeMap<Claim, usize> = BTreeMap::new();
+    let mut round = 0;
+    loop {
+        let assembled = self::edition(&corpus, project);
+        let Loaded { pictures, mut warnings, left_out, .. } = pictures::load(&assembled, &project.root, project.links);
+        if corpus.note(left_out) {
+            // The ledger tells of them: assembled once more, the edition shows the same pictures.
+            continue;
+        }
+        let edition = founded::with_pictures(assembled, &pictures);
+        let carried = edition::data(&edition);
+        let failures = verify::edition(&carried, originals)?;
+        if failures.is_empty() {
+            warnings.extend(corpus.withheld.claims.iter().map(LeftOut::warning));
+            return Ok(Founded { corpus, edition, carried, pictures, warnings });
+        }
+        let claims = founded::next(claim::failing(&edition, &failures), &tried, round);
+        if claims.is_empty() || round == founded::MOST_ROUNDS {
+            return Err(Unfounded::Failing(failures));
+        }
+        claims.iter().for_each(|one| *tried.entry(one.claim.clone()).or_default() += 1);
+        if withhold::take_out(&mut corpus, claims) {
+            corpus = told_again(corpus, project, since);
+        }
+        withhold::forget(&mut corpus);
+        round += 1;
+    }
+}
+
+/// Runs the rooms behind the dates once more, after claims were taken out.
+fn told_again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
+    let Corpus { articles, links, dates, set_aside, held, withheld, .. } = corpus;
+    let told = tell(held.pages, Resolved { articles, links, dates, set_aside }, project, since);
+    Corpus { withheld, ..told }
 }

@@ -5,7 +5,6 @@
 pub mod across;
 mod announce;
 mod background;
-pub mod calendar;
 mod cluster;
 mod concepts;
 mod corpus;
@@ -13,7 +12,6 @@ mod decided;
 pub mod judged;
 pub mod likeness;
 mod look_back;
-pub mod occurrence;
 pub mod pair;
 mod profile;
 mod roundup;
@@ -37,7 +35,7 @@ pub use study::MOST_HOLDERS;
 use std::collections::BTreeMap;
 
 use crate::annotate::Annotated;
-use crate::when::Evidence;
+use crate::time::Evidence;
 
 /// The index of an article in the corpus, which is sorted by path and record.
 pub type ArticleIndex = usize;

@@ -6,17 +6,16 @@ pub mod article;
 mod heading;
 pub mod markup;
 pub mod pasted;
-pub mod printed;
 pub mod publishers;
 pub mod source;
 mod tail;
 
-pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind};
+pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why};
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;
-use crate::stamp;
 use crate::survey::Survey;
+use crate::time::path;
 
 /// Names the parts of a page and takes its furniture off.
 pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
@@ -27,6 +26,6 @@ pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
     let outside = |kind, text: String| Stamp { kind, text, place: None };
     article.stamps.extend(capture.captured.iter().map(|text| outside(StampKind::Captured, text.clone())));
     article.region = article.region.or_else(|| Region::of_host(&source::host(article.address.as_deref()?)?));
-    article.stamps.extend(stamp::in_name(&capture.path).map(|text| outside(StampKind::FileName, text)));
+    article.stamps.extend(path::in_name(&capture.path).map(|text| outside(StampKind::FileName, text)));
     article
 }

@@ -18,6 +18,7 @@ mod publisher;
 mod section;
 mod sidecar;
 mod site;
+mod theme;
 mod unused;
 
 pub use abbreviated::Abbreviated;
@@ -33,6 +34,7 @@ pub use fetching::{Fetching, KeptAs};
 pub use publisher::{Publisher, PublisherName, read_publishers};
 pub use sidecar::{Fetched, Sidecar, read_sidecar};
 pub use site::Site;
+pub use theme::{Division, Theme};
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -40,11 +42,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
-use clap::ValueEnum;
 
 use self::section::{Document, Section};
-use crate::chapters::{Division, Theme};
 use crate::files::{self, Folder, Links, Root};
+use crate::named::{Named, names};
 use crate::words::ProductLanguage;
 
 /// The name of the project file in a project's folder.
@@ -179,8 +180,22 @@ pub struct Correction {
 
 /// What a build writes.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, clap::ValueEnum,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
 )]
+#[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum Output {
     /// `briefing.pdf`
@@ -234,8 +249,12 @@ const POCKET: &str = "pocket";
     serde::Serialize,
     serde::Deserialize,
     schemars::JsonSchema,
-    clap::ValueEnum,
+    strum::EnumMessage,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
 )]
+#[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum Paper {
     #[default]
@@ -490,14 +509,12 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     }
 }
 
-fn choose<T: ValueEnum>(section: &Section<'_>, key: &str, what: &'static str) -> Result<Option<T>, ProjectError> {
-    section.choice(key, what, &names::<T>().iter().map(String::as_str).collect::<Vec<_>>(), variant)
+fn choose<T: Named>(section: &Section<'_>, key: &str, what: &'static str) -> Result<Option<T>, ProjectError> {
+    section.choice(key, what, &names::<T>(), variant)
 }
 
 fn read_outputs(top: &Section<'_>) -> Result<Option<Vec<Output>>, ProjectError> {
-    let names = names::<Output>();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    top.choices("outputs", "an output that is known", &names, variant)
+    top.choices("outputs", "an output that is known", &names::<Output>(), variant)
 }
 
 fn read_language(top: &Section<'_>) -> Result<Option<ProductLanguage>, ProjectError> {
@@ -540,13 +557,8 @@ fn read_corrected(section: &Section<'_>, capture: String) -> Result<Correction, 
     })
 }
 
-fn names<T: ValueEnum>() -> Vec<String> {
-    let values = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-    values.map(|value| value.get_name().to_owned()).collect()
-}
-
-fn variant<T: ValueEnum>(name: &str) -> Option<T> {
-    T::from_str(name, false).ok()
+fn variant<T: Named>(name: &str) -> Option<T> {
+    name.parse().ok()
 }
 
 #[cfg(test)]

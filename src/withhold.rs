@@ -8,41 +8,27 @@
 use crate::annotate::Annotated;
 use crate::chapters::ChapterTitle;
 use crate::chronicle::Event;
-use crate::corpus::{Corpus, Resolved, tell};
+use crate::corpus::Corpus;
 use crate::dating;
 use crate::digest::{Digest, KeyQuote, KeySentence};
 use crate::edition::{About, Claim, ClaimKind, LeftOut};
-use crate::history::Since;
 use crate::link::ArticleIndex;
-use crate::project::Project;
 
-/// The corpus without these claims. What was withheld from it before stays so.
-pub fn withhold(mut corpus: Corpus, claims: Vec<LeftOut>, project: &Project, since: Option<&Since>) -> Corpus {
+/// Takes claims out of a corpus. Returns whether its events have to be put in order and its digest chosen again.
+pub(crate) fn take_out(corpus: &mut Corpus, claims: Vec<LeftOut>) -> bool {
     let reorders = claims.iter().map(|one| corpus.undate(&one.claim)).fold(false, |any, changed| any | changed);
-    let known = |one: &LeftOut, corpus: &Corpus| corpus.withheld.claims.iter().any(|known| known.claim == one.claim);
-    for one in claims {
-        if !known(&one, &corpus) {
-            corpus.withheld.claims.push(one);
-        }
-    }
-    if reorders {
-        corpus = again(corpus, project, since);
-    }
-    // What was chosen anew may hold what was withheld before.
-    let all: Vec<Claim> = corpus.withheld.claims.iter().map(|one| one.claim.clone()).collect();
-    all.iter().for_each(|claim| corpus.forget(claim));
-    corpus
+    corpus.note(claims);
+    reorders
 }
 
-/// Puts the events in order and chooses the digest again.
-fn again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
-    let Corpus { articles, links, dates, set_aside, held, withheld, .. } = corpus;
-    let told = tell(held.pages, Resolved { articles, links, dates, set_aside }, project, since);
-    Corpus { withheld, ..told }
+/// Takes all claims that were withheld so far out of what was chosen, which may hold them again.
+pub(crate) fn forget(corpus: &mut Corpus) {
+    let all: Vec<Claim> = corpus.withheld.claims.iter().map(|one| one.claim.clone()).collect();
+    all.iter().for_each(|claim| corpus.forget(claim));
 }
 
 impl Corpus {
-    /// Notes for the ledger what an output leaves out by itself. Whether any of it is new.
+    /// Notes for the ledger what is left out. Returns whether any of it is new.
     pub fn note(&mut self, left_out: Vec<LeftOut>) -> bool {
         let known = &mut self.withheld.claims;
         let before = known.len();

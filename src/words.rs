@@ -298,7 +298,14 @@ pub struct ExplainWords {
     pub mentions: String,
     pub mention: String,
     pub dropped: String,
+    /// A line with its reason and the name of the rule that dropped it.
     pub dropped_line: String,
+    /// How many sentences of a page are not fit to be printed.
+    pub unfit: String,
+    /// One of them, with what it is and the name of the rule that says so.
+    pub unfit_line: String,
+    /// By the name of the rule (see `digest::fitness`).
+    pub unfit_reasons: BTreeMap<String, String>,
     pub place: String,
     pub aside: String,
     /// That a page `{path}` reports the same event, how probable that is in hundredths, and why.

@@ -13,7 +13,7 @@ use regex::Regex;
 
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture;
+use crate::time::shape;
 
 /// A dateline at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +43,7 @@ struct Forms {
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let words = &lang::places::ALL.datelines;
     let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
-    let halves = any(&words.halves_of_days);
-    let (ordinal, ordinal_behind) = (any(&words.ordinal_endings), any(&words.ordinal_endings_behind_months));
-    let months = [furniture::calendar().months.as_slice(), words.months.as_slice()].concat().join("|");
-    // What goes on with a word is told by what it is not, which makes a small automaton.
-    let month = format!(r"(?:{months})[^\s\d.,/()]{{0,6}}\.?");
-    let year = format!(r"(?:19|20)\d\d(?:\s?(?:{}))?", any(&words.years));
-    let clock = format!(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:{halves}))?");
-    let date = format!(
-        r"(?i:(?:(?:{weekdays})\.?,?\s)?(?:[0-3]?\d(?:{ordinal}|\.)?\s{month}|{month}\s[0-3]?\d(?:{ordinal_behind})?|[0-3]?\d[./-][01]?\d(?:[./-](?:19|20)?\d\d)?|(?:19|20)\d\d-\d\d-\d\d)\b(?:,?\s{year})?(?:,?\s{clock})?|(?:{weekdays})\b)",
-        weekdays = any(&words.weekdays)
-    );
+    let date = shape::in_dateline();
     let agency = format!(r"(?i:(?:{}))", any(&words.agencies));
     let dated = format!(r"\({date}\)");
     let bracket = r"[(\[][^()\[\]\d]{2,40}[)\]]|/[^/\d]{2,24}/";

@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use super::Theme;
 use crate::annotate::Annotated;
 use crate::chronicle::Event;
 use crate::language::Language;
 use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::normalize::BlockKind;
+use crate::project::Theme;
 
 /// What a match in the headline, in the deck or first paragraph, and further down counts.
 const HEADLINE: usize = 6;

@@ -17,7 +17,7 @@ use crate::dating::Dated;
 use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
-use crate::when::Days;
+use crate::time::Days;
 
 /// When a page was printed is known if it was on one of so many days.
 const KNOWN: i64 = 3;

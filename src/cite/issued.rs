@@ -2,9 +2,8 @@
 //!
 //! Invariant: never closer than the days are; days of two years give nothing.
 
+use crate::time::Days;
 use chrono::{Datelike, NaiveDate};
-
-use crate::when::Days;
 
 /// A day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use clap::ValueEnum;
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 
@@ -26,7 +25,7 @@ static TERMS: LazyLock<BTreeMap<ProductLanguage, Locale>> = LazyLock::new(|| {
 
 /// How a language cites where the project does not say it.
 pub fn of(language: ProductLanguage) -> CitationStyle {
-    CitationStyle::from_str(&language.lexicon().citations, false).unwrap_or(CitationStyle::Iso690)
+    language.lexicon().citations.parse().unwrap_or(CitationStyle::Iso690)
 }
 
 /// The style itself.
@@ -75,7 +74,7 @@ mod tests {
     fn every_language_names_a_style() {
         for language in ProductLanguage::all() {
             let name = &language.lexicon().citations;
-            assert!(CitationStyle::from_str(name, false).is_ok(), "{name}");
+            assert!(name.parse::<CitationStyle>().is_ok(), "{name}");
         }
     }
 }

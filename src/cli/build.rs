@@ -2,27 +2,29 @@
 //!
 //! Invariant: the outputs appear together, whole or not at all.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::Exit;
-use super::briefing;
+use super::choice::one_of;
 use super::console::{Console, Failure};
-use super::editions::{self, Asked, Kept};
-use super::inputs::project_folder;
-use super::make::{self, Made, Order};
 use super::news;
 use super::settings::Settings;
-use super::watch::{self, Watched};
 use crate::cache::Cache;
-use crate::chapters::Division;
 use crate::edition::Edition;
+use crate::editions::{self, Asked, Kept};
 use crate::files::{self, At, Folder, Refusal, WriteError};
 use crate::history::FILE_NAME;
-use crate::project::{self, Content, Output, Overrides, Paper, Project};
+use crate::inputs::project_folder;
+use crate::issue::{self, Made, Order};
+use crate::outputs::briefing;
+use crate::project::{self, Content, Division, Output, Overrides, Paper, Project};
+use crate::time::instant;
 use crate::warned::Warning;
+use crate::watch::{self, Watched};
 
 /// Build the briefing and the book from a folder of captures
 #[derive(Debug, Args)]
@@ -40,22 +42,22 @@ pub struct Build {
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// What to write; may be given several times [default: pdf and epub]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Output>())]
     format: Vec<Output>,
     /// How to divide the edition into chapters [default: auto]
-    #[arg(long, value_name = "DIVISION")]
+    #[arg(long, value_name = "DIVISION", value_parser = one_of::<Division>())]
     chapters: Option<Division>,
     /// The layout of the briefing: briefing, pocket, brief, or a folder below `layouts` [default: briefing]
     #[arg(long, value_name = "NAME")]
     layout: Option<String>,
     /// The paper of the briefing [default: that of the layout]
-    #[arg(long, value_name = "PAPER")]
+    #[arg(long, value_name = "PAPER", value_parser = one_of::<Paper>())]
     paper: Option<Paper>,
     /// Leave out the pages' pictures
     #[arg(long)]
     no_pictures: bool,
     /// How much of the articles to include [default: digest]
-    #[arg(long, value_name = "CONTENT")]
+    #[arg(long, value_name = "CONTENT", value_parser = one_of::<Content>())]
     content: Option<Content>,
     /// The day that the edition describes [default: the newest day of publication]
     #[arg(long, value_name = "DAY")]
@@ -99,9 +101,27 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
     if arguments.watch {
         let project = project::load(&arguments.folder, &overrides(arguments)?)?;
-        return watch::run(&Watched::new(&project)?, console, |console| build(arguments, &cache, console));
+        return again(arguments, &Watched::new(&project)?, &cache, console);
     }
     build(arguments, &cache, console)
+}
+
+/// Builds whenever something has changed. A build that fails is told, and ends nothing.
+fn again(arguments: &Build, watched: &Watched, cache: &Cache, console: &mut Console) -> Result<Exit, Failure> {
+    let mut closed = None;
+    watch::run(watched, |folder| {
+        match build(arguments, cache, console) {
+            Err(Failure::Closed) => {
+                closed = Some(Failure::Closed);
+                return ControlFlow::Break(());
+            }
+            Err(failure) => drop(console.fail(&failure)),
+            Ok(_) => {}
+        }
+        console.note(format_args!("waiting for a change in {}", folder.display()));
+        ControlFlow::Continue(())
+    })?;
+    closed.map_or(Ok(Exit::Done), Err)
 }
 
 /// Builds once.
@@ -117,7 +137,10 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     let _lock = if arguments.record { Some(editions::lock(&project)?) } else { None };
     let kept = editions::kept(&project)?;
     let (output, keep) = (project.output.clone(), arguments.keep.or(project.editions.keep));
-    let made = match make::edition(project, batch, &kept.history, &arguments.order(), cache, console)? {
+    let order = arguments.order();
+    let made =
+        console.following(|listener| Ok(issue::make(project, batch, &kept.history, &order, cache, listener)?))?;
+    let made = match made {
         Made::NothingNew(last) => {
             // A run that was killed may have left some.
             remove_outdated(&kept, &output, keep, Some(last), console)?;
@@ -166,7 +189,7 @@ fn of_its_day(mut project: Project) -> Result<Project, Failure> {
 /// The day that the environment gives, if it does.
 pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
     let Ok(written) = std::env::var(EPOCH) else { return Ok(None) };
-    let time = written.parse().ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    let time = instant::unix(&written);
     let hint = "set it to seconds since 1970, or unset it";
     let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
     Ok(Some(time.date_naive()))

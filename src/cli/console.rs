@@ -20,6 +20,7 @@ pub use log_format::LogFormat;
 
 use self::message::{Level, Message, Wrote};
 use self::step_summary::StepSummary;
+use crate::progress::{Listener, Progress};
 use crate::warned::Warning;
 
 /// From how many captures on work is called long.
@@ -53,9 +54,16 @@ impl Console {
         }
     }
 
-    /// One that says nothing but errors, for work whose remarks were told before.
-    pub fn muted(&self) -> Self {
-        Self::new(true, self.format, self.verb.as_deref())
+    /// Does long work and prints what it says. Where standard output is closed, the work ends and that is the failure.
+    pub fn following<T>(&mut self, work: impl FnOnce(Listener) -> Result<T, Failure>) -> Result<T, Failure> {
+        let mut closed = Ok(());
+        let done = work(&mut |said| match said {
+            Progress::Step { what, captures } => self.step(what, captures),
+            Progress::Warning(warning) => self.warn(&[warning]),
+            Progress::Done(what) if closed.is_ok() => closed = self.remark(what),
+            Progress::Done(_) => {}
+        });
+        closed.and(done)
     }
 
     /// Prints one line of the answer, at once. Whatever comes from outside in it is shown, not obeyed.

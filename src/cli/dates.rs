@@ -10,16 +10,16 @@ use serde::Serialize;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::{STANDARD, standard_input};
 use super::record;
 use super::table::{self, Column};
-use crate::annotate::ExpressionKind;
 use crate::capture::Form;
 use crate::capture::decode::decode;
 use crate::dating::narrative::{self, Anchor, AnchorKind, Anchored};
 use crate::files;
+use crate::inputs::{STANDARD, standard_input};
 use crate::language::Language;
 use crate::passage::Span;
+use crate::time::ExpressionKind;
 
 /// So many expressions are printed at once: a call of the system for each takes longer than reading it.
 const AT_ONCE: usize = 1000;

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::editions;
-use super::inputs::project_folder;
 use super::settings::Settings;
+use crate::editions;
 use crate::history::{self, Change, Difference, Held, HeldEvent, History, Kind, Update};
+use crate::inputs::project_folder;
 use crate::project;
 
 /// Print what is new, updated and withdrawn between two editions

@@ -18,11 +18,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use self::finding::{Finding, State};
-use super::briefing::within_limits;
 use super::console::{Console, Failure};
 use super::settings::Settings;
-use super::{Exit, layouts, record};
+use super::{Exit, record};
 use crate::files;
+use crate::outputs::briefing::within_limits;
+use crate::outputs::layouts;
 use crate::project::{self, FILE_NAME, Overrides, Project};
 use crate::warned::Warned;
 
@@ -47,7 +48,7 @@ pub fn run(arguments: &Doctor, console: &mut Console) -> Result<Exit, Failure> {
     let overrides = Overrides { output: arguments.output.clone(), ..arguments.settings.overrides() };
     match project::load(&arguments.folder, &overrides) {
         Ok(project) => findings.extend(of_project(project, arguments, console)),
-        Err(error) => findings.push(Finding::failed("project", &error.into())),
+        Err(error) => findings.push(Finding::failed("project", error)),
     }
     if arguments.json {
         findings.iter().try_for_each(|finding| console.line(record::line(finding)))?;
@@ -81,12 +82,12 @@ fn of_file(project: &Project, arguments: &Doctor) -> Finding {
 fn of_layouts(project: &Project) -> Vec<Finding> {
     let Warned { value: project, warnings } = match within_limits(project.clone()) {
         Ok(project) => project,
-        Err(failure) => return vec![Finding::failed("layout", &failure)],
+        Err(failure) => return vec![Finding::failed("layout", failure)],
     };
     let project = &project;
     let mut findings = briefing::findings(project);
     findings.extend(Finding::of("layout", &warnings));
-    findings.extend(layouts::book(project).err().map(|failure| Finding::failed("layout", &failure)));
+    findings.extend(layouts::book(project).err().map(|failure| Finding::failed("layout", failure)));
     findings
 }
 

@@ -13,13 +13,14 @@ use serde::Serialize;
 use self::joins::Joined;
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::project_folder;
 use super::overview::Overview;
 use super::record::{self, Listed};
 use super::settings::Settings;
+use crate::capture;
 use crate::edition::{Edition, SourceEntry};
+use crate::inputs::project_folder;
 use crate::project::{self, FILE_NAME, Project};
-use crate::when::Evidence;
+use crate::time::Evidence;
 use crate::words::fill;
 use crate::{Corpus, study};
 
@@ -117,7 +118,7 @@ fn project(arguments: &Explain, root: &Path) -> Result<Project, Failure> {
 
 /// Tells why a capture gave no article.
 fn aside(arguments: &Explain, name: &str, edition: &Edition, console: &mut Console) -> Result<Exit, Failure> {
-    let entry = edition.ledger.entries.iter().find(|entry| record::capture_name(&entry.path, entry.record) == name);
+    let entry = edition.ledger.entries.iter().find(|entry| capture::name(&entry.path, entry.record) == name);
     let Some(entry) = entry else {
         let hint = "`litopys list FOLDER` prints the captures that are read; see `captures` in the project file";
         return Err(Failure::file(arguments.file.display(), "it is not among the captures", hint));

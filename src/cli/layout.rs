@@ -47,7 +47,7 @@ pub fn run(arguments: &Layout, console: &mut Console) -> Result<Exit, Failure> {
 }
 
 fn export(name: &str, folder: &std::path::Path, console: &mut Console) -> Result<(), Failure> {
-    let layout = LayoutFiles::built_in(name).ok_or_else(|| super::layouts::unknown(name))?;
+    let layout = LayoutFiles::built_in(name).ok_or_else(|| crate::outputs::layouts::unknown(name))?;
     let mut written: Vec<(PathBuf, Vec<u8>)> =
         layout.iter().map(|(file, bytes)| (folder.join(file), bytes.to_vec())).collect();
     written.push((folder.join(CONTRACT), edition::contract().into_bytes()));

@@ -6,20 +6,21 @@ use clap::Args;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::Inputs;
+use super::inputs::InputArguments;
 use super::overview::Overview;
 use super::record;
 use super::settings::Settings;
 use super::table::{self, Column};
+use crate::capture;
 use crate::edition::{Outcome, SetAside};
+use crate::time::When;
 use crate::warned::Warning;
-use crate::when::When;
 
 /// Print a table of all articles: date and precision, source, headline, event, chapter
 #[derive(Debug, Args)]
 pub struct List {
     #[command(flatten)]
-    inputs: Inputs,
+    inputs: InputArguments,
     #[command(flatten)]
     settings: Settings,
     /// Print JSON, one object on each line
@@ -53,7 +54,7 @@ fn repeated_or_empty(aside: &SetAside) -> Option<Warning> {
         Outcome::NoArticle => ("no article was found in it", "`litopys explain` tells what was dropped"),
         _ => return None,
     };
-    let path = Some(record::capture_name(&aside.path, aside.record));
+    let path = Some(capture::name(&aside.path, aside.record));
     Some(Warning { path, problem: problem.to_owned(), hint: Some(hint.to_owned()) })
 }
 

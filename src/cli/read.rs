@@ -2,6 +2,7 @@
 //!
 //! Invariant: looks at one page at a time, and prints them in the order in which they were named.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use clap::Args;
@@ -9,22 +10,22 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::Inputs;
+use super::inputs::InputArguments;
 use super::record::Record;
 use super::settings::Settings;
 use crate::annotate::Annotated;
 use crate::capture::Capture;
 use crate::dating::Dated;
-use crate::normalize::BlockKind;
+use crate::normalize::{Article, BlockKind};
 use crate::project::Project;
+use crate::time::When;
 use crate::warned::Warning;
-use crate::when::When;
 
 /// Print the article of each page without boilerplate, one page at a time
 #[derive(Debug, Args)]
 pub struct Read {
     #[command(flatten)]
-    inputs: Inputs,
+    inputs: InputArguments,
     #[command(flatten)]
     settings: Settings,
     /// Print JSON, one object on each line
@@ -35,7 +36,8 @@ pub struct Read {
 pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let (mut read, mut failed) = (0, 0);
-    for batch in arguments.inputs.batches(&project)? {
+    let inputs = arguments.inputs.inputs()?;
+    for batch in inputs.batches(&project)? {
         console.warn(&batch.all_warnings());
         failed += batch.unread.len();
         let project = project.clone().with_sidecars(&batch.corrections);
@@ -66,6 +68,19 @@ fn said(capture: &Capture, project: &Project, json: bool) -> (String, Vec<Warnin
     (said, annotated.warnings())
 }
 
+/// How many lines were dropped, and by which rules, the most frequent first.
+fn dropped(article: &Article) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in &article.dropped {
+        *counts.entry(line.rule).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, lines)| std::cmp::Reverse(lines));
+    let rules: Vec<String> = counts.iter().map(|(rule, lines)| format!("{rule} {lines}")).collect();
+    let rules = if rules.is_empty() { String::new() } else { format!(" ({})", rules.join(", ")) };
+    format!("{} lines{rules}", article.dropped.len())
+}
+
 /// The article as a person reads it, an empty line behind it.
 fn prose(annotated: &Annotated, dated: &Dated) -> String {
     let article = &annotated.article;
@@ -79,7 +94,7 @@ fn prose(annotated: &Annotated, dated: &Dated) -> String {
         ("source", article.source.as_ref().map(|source| source.name.clone())),
         ("published", published),
         ("language", Some(article.language.tag().to_owned())),
-        ("dropped", Some(format!("{} lines", article.dropped.len()))),
+        ("dropped", Some(dropped(article))),
     ];
     for (name, fact) in facts {
         // Writing to a string cannot fail.

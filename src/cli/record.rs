@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::console::escape;
 use crate::annotate::{Annotated, Person, PersonForm};
-use crate::capture::Form;
+use crate::capture::{self, Form};
 use crate::dating::Dated;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
 use crate::passage::Span;
 use crate::project::Project;
-use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
 /// One page, as `read --json` prints it.
 #[derive(Debug, Serialize)]
@@ -61,11 +61,6 @@ pub fn line(value: &impl Serialize) -> String {
 /// The name that a value of an enum has in JSON.
 pub fn name(value: &impl Serialize) -> String {
     line(value).trim_matches('"').to_owned()
-}
-
-/// How a capture is named to a person: as of `Capture::name`.
-pub fn capture_name(path: &str, record: u32) -> String {
-    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
 }
 
 #[derive(Debug, Serialize)]
@@ -130,6 +125,10 @@ struct Mention<'a> {
 struct Dropped<'a> {
     text: &'a str,
     reason: DropReason,
+    /// The name of the rule that dropped it.
+    rule: &'static str,
+    /// The log-odds that it belongs to the body, in tenths; `null` where a line has no such score.
+    score: Option<i32>,
 }
 
 /// A stretch of time, both ends included.
@@ -171,7 +170,7 @@ impl<'a> Record<'a> {
             figures: &article.figures,
             quotes: quotes(annotated, &people),
             mentions: mentions(dated),
-            dropped: article.dropped.iter().map(|line| Dropped { text: &line.text, reason: line.reason }).collect(),
+            dropped: dropped(annotated),
             people: distinct(people),
             organizations: annotated.organizations.iter().map(|one| one.name.as_str()).collect(),
             places: annotated.places.iter().map(|one| one.name.as_str()).collect(),
@@ -180,7 +179,7 @@ impl<'a> Record<'a> {
 
     /// The same under the title that the project file gives, where it gives one.
     pub fn titled(self, project: &'a Project) -> Self {
-        let name = capture_name(self.path, self.record);
+        let name = capture::name(self.path, self.record);
         let correction = project.corrections.iter().find(|correction| correction.capture == name);
         let headline = correction.and_then(|correction| correction.title.as_deref()).or(self.headline);
         Self { headline, ..self }
@@ -210,6 +209,11 @@ fn quotes<'a>(annotated: &'a Annotated, people: &[&'a str]) -> Vec<Quote<'a>> {
         venue: quote.venue.as_ref().map(Words::from),
     });
     quotes.collect()
+}
+
+fn dropped(annotated: &Annotated) -> Vec<Dropped<'_>> {
+    let lines = annotated.article.dropped.iter();
+    lines.map(|line| Dropped { text: &line.text, reason: line.reason, rule: line.rule, score: line.score }).collect()
 }
 
 fn mentions(dated: &Dated) -> Vec<Mention<'_>> {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::Inputs;
+use super::inputs::InputArguments;
 use super::record;
 use super::settings::Settings;
 use crate::cache::Cache;
@@ -22,7 +22,7 @@ use crate::{Resolved, resolve};
 #[derive(Debug, Args)]
 pub struct Timeline {
     #[command(flatten)]
-    inputs: Inputs,
+    inputs: InputArguments,
     #[command(flatten)]
     settings: Settings,
     /// The first day of the timeline

@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use super::Exit;
 use super::console::{Console, Failure};
-use super::inputs::project_folder;
-use super::layouts;
 use super::record;
 use crate::files::{self, Links, Root};
+use crate::inputs::project_folder;
+use crate::outputs::layouts;
 use crate::project::{self, FILE_NAME, Overrides};
 use crate::render::LayoutFiles;
 use crate::verify::{self, Originals, VerifyError};

@@ -8,14 +8,12 @@ use chrono::Weekday;
 
 use super::possessive;
 use crate::annotate::dateline;
-use crate::annotate::temporal::{self, Before};
-use crate::annotate::{Annotated, Expression, ExpressionKind, Meaning, Part, Sentence};
+use crate::annotate::{Annotated, Expression, Part, Sentence};
 use crate::letters::Letter;
-use crate::link::occurrence::Stretch;
-use crate::link::tense::{self, Coming, Cues, Tense};
+use crate::link::tense::{self, Coming, Cues};
 use crate::normalize::BlockKind;
 use crate::passage::Passage;
-use crate::when::{Evidence, EvidenceKind};
+use crate::time::{self, Before, Evidence, EvidenceKind, ExpressionKind, Meaning, Stretch, Tense};
 
 /// A temporal expression and what the words around it say of it.
 pub struct Context<'a> {
@@ -203,7 +201,7 @@ fn opening_weekday(article: &Annotated, expression: &Expression) -> Option<Weekd
         Meaning::Between { .. } => true,
         _ => false,
     };
-    let found = several.then(|| temporal::scan(&expression.text, article.article.language))?;
+    let found = several.then(|| time::expressions(&expression.text, article.article.language))?;
     found.first()?.opening
 }
 
@@ -234,7 +232,7 @@ fn leads(article: &Annotated, first: Option<usize>, sentence: &Sentence, express
 fn ends_stretch(article: &Annotated, sentence: &Sentence, expression: &Expression) -> bool {
     let several = Stretch::of(&expression.meaning).and_then(|stretch| stretch.days).is_some_and(|(a, b)| a != b);
     let text = &sentence.text[..expression.bytes.start - sentence.bytes.start];
-    let before = temporal::before(text, article.article.language);
+    let before = time::before(text, article.article.language);
     !several && matches!(before, Before::From | Before::Until)
 }
 

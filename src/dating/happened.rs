@@ -7,11 +7,9 @@ use super::mention;
 use super::own::LAG;
 use super::propagation::{Resolved, of_days};
 use super::{Dated, Rules};
-use crate::annotate::{Annotated, Meaning, Unit, Year};
-use crate::link::calendar::{is_month, shift};
-use crate::link::tense::Tense;
+use crate::annotate::Annotated;
 use crate::link::{ArticleIndex, Link, LinkKind};
-use crate::when::{Days, Evidence, EvidenceKind, How, Precision, When};
+use crate::time::{Days, Evidence, EvidenceKind, How, Meaning, Precision, Tense, Unit, When, Year, is_month, shift};
 
 /// News tells what happened no longer ago than this, in days: in its first paragraphs, and further down, where what is older stands
 /// beside the news. The same holds of a day that goes with a noun: what is old is known by it.

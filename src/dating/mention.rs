@@ -6,16 +6,14 @@ use chrono::Datelike;
 
 use super::Mention;
 use super::context::Context;
-use super::nearest::{EXACT, on_weekday, open_year};
 use super::own::Told;
-use crate::annotate::{Meaning, Unit, temporal};
-use crate::link::tense::Tense;
-use crate::when::{Days, Evidence, When};
+use crate::time::year::{self, EXACT, Falls, Seen};
+use crate::time::{self, Days, Evidence, Meaning, Tense, Unit, When};
 
 /// The days that an article names, in the order of their places.
 pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&Told>) -> Vec<Mention> {
     let mention = |context: &Context<'_>| {
-        let alone = temporal::days(&context.expression.meaning, None);
+        let alone = time::days(&context.expression.meaning, None);
         let days = alone.or_else(|| resolve(context, published?.days()?, told))?;
         let evidence = if alone.is_some() { Vec::new() } else { reasons(published) };
         let expression = context.expression;
@@ -55,23 +53,25 @@ fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
         _ => return None,
     };
     let right = |days: &Days| days.is_day() && days.earliest.weekday() == weekday;
-    if temporal::years_needed(day) {
-        return open_year(|year| temporal::days_in_year(day, year).filter(right), Tense::Open, base);
+    if time::years_needed(day) {
+        let seen = Seen::Report { base, tense: Tense::Open };
+        return Some(year::resolve(|year| time::days_in_year(day, year), Some(Falls::On(weekday)), seen)?.1);
     }
-    temporal::days(day, None).filter(right)
+    time::days(day, None).filter(right)
 }
 
 /// The range of the nearest year in which it opens on the weekday that its words tell, if it says none.
 fn from_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     let (weekday, meaning) = (context.opening?, &context.expression.meaning);
-    let right = |days: &Days| days.earliest.weekday() == weekday;
-    let range = |year| temporal::days_in_year(meaning, year).filter(right);
-    temporal::years_needed(meaning).then(|| open_year(range, Tense::Open, base))?
+    let seen = Seen::Report { base, tense: Tense::Open };
+    let range = |year| time::days_in_year(meaning, year);
+    let found = || year::resolve(range, Some(Falls::From(weekday)), seen);
+    Some(time::years_needed(meaning).then(found)??.1)
 }
 
 /// The days that a meaning names, seen from a base.
 pub fn days(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
-    temporal::days(meaning, None).or_else(|| from_base(meaning, tense, base))
+    time::days(meaning, None).or_else(|| from_base(meaning, tense, base))
 }
 
 /// The day on which quoted words were spoken, where the sentence around them tells it.
@@ -87,13 +87,14 @@ fn spoken(context: &Context<'_>, told: Option<&Told>, base: Days) -> Option<Days
 
 /// The days of an expression that counts from a base or leaves its year open.
 fn from_base(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
-    if temporal::years_needed(meaning) {
-        return open_year(|year| temporal::days_in_year(meaning, year), tense, base);
+    if time::years_needed(meaning) {
+        let in_year = |year| time::days_in_year(meaning, year);
+        return Some(year::resolve(in_year, None, Seen::Report { base, tense })?.1);
     }
     if let Meaning::Weekday { weekday, direction, .. } = *meaning {
-        return on_weekday(weekday, direction, tense, base);
+        return year::on_weekday(weekday, direction, tense, base);
     }
-    let from = |day| temporal::days(meaning, Some(Days::day(day)));
+    let from = |day| time::days(meaning, Some(Days::day(day)));
     let (first, last) = (from(base.earliest)?, from(base.latest)?);
     let counts_days = matches!(meaning, Meaning::Relative { unit: Unit::Day | Unit::Hour, .. });
     let whole = Days { earliest: first.earliest, latest: last.latest };

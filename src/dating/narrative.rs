@@ -18,10 +18,9 @@ mod plain;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::annotate::{ExpressionKind, temporal};
 use crate::language::Language;
 use crate::passage::Span;
-use crate::when::Days;
+use crate::time::{self, Days, ExpressionKind};
 use plain::Plain;
 
 /// A temporal expression of a plain text, resolved as far as the text allows.
@@ -70,6 +69,6 @@ pub enum AnchorKind {
 /// The expressions of a text, in its order. `base` is the day on which it was written.
 pub fn anchored(text: &str, language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
     let plain = Plain::new(text);
-    let found = temporal::scan_ends(&plain.text, language);
+    let found = time::timex_expressions(&plain.text, language);
     anchor::all(&plain, &found, language, base)
 }

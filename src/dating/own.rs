@@ -7,15 +7,13 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Week
 use super::Rules;
 use super::context::Context;
 use super::year;
-use crate::annotate::{Annotated, Meaning, Unit, Year};
-use crate::link::calendar::{Possible, shift};
-use crate::link::occurrence::Stretch;
+use crate::annotate::Annotated;
 use crate::link::stated::{Stated, implausible, stated};
-use crate::link::tense::Tense;
 use crate::normalize::Article;
 use crate::normalize::article::{Stamp, StampKind};
 use crate::passage::Span;
-use crate::when::{Days, Evidence, EvidenceKind, Moment};
+use crate::time::year::Falls;
+use crate::time::{Days, Evidence, EvidenceKind, Meaning, Moment, Possible, Stretch, Tense, Unit, Year, shift};
 
 /// News is printed so many days after what it reports, at most.
 pub const LAG: i64 = 1;
@@ -293,9 +291,8 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
         (!possible.is_empty()).then(|| Told { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
     };
     let open = latest_without_year(&without).map(|(context, possible)| {
-        let opened = context.opening.map(|weekday| possible.recurring(|days| days.earliest.weekday() == weekday));
-        let on_weekday = weekday_beside(context, contexts).map(|weekday| on(&possible, weekday)).or(opened);
-        (context, on_weekday.unwrap_or(possible))
+        let beside = weekday_beside(context, contexts).map(Falls::On).or(context.opening.map(Falls::From));
+        (context, beside.map_or(possible.clone(), |falls| possible.falling(falls)))
     });
     let full = latest_with_year(&with_year);
     match (full, open) {
@@ -347,10 +344,6 @@ fn weekday_beside(context: &Context<'_>, contexts: &[Context<'_>]) -> Option<Wee
         Meaning::Weekday { weekday, .. } if context.touches(other) => Some(weekday),
         _ => None,
     })
-}
-
-fn on(possible: &Possible, weekday: Weekday) -> Possible {
-    possible.recurring(|days| !days.is_day() || days.earliest.weekday() == weekday)
 }
 
 fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evidence {

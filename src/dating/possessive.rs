@@ -26,11 +26,11 @@ pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::temporal::scan;
+    use crate::time::expressions;
 
     /// Whether the first day of a sentence goes with a noun.
     fn is_of_noun(text: &str, language: Language) -> bool {
-        let day = scan(text, language).into_iter().next().unwrap().bytes;
+        let day = expressions(text, language).into_iter().next().unwrap().bytes;
         is_possessive(&text[..day.start], &text[day.end..], language)
     }
 

@@ -7,13 +7,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::mention;
 use super::own::{LAG, Own, Told};
-use crate::annotate::{Annotated, Year, temporal};
-use crate::link::calendar::{Possible, is_month, is_year, shift, whole_year};
-use crate::link::occurrence::{Stretch, resolvable};
+use crate::annotate::Annotated;
 use crate::link::stated::stated;
-use crate::link::tense::Tense;
 use crate::link::{LONGEST_LEAD, Link, LinkKind};
-use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+use crate::time::{
+    self, Days, Evidence, EvidenceKind, How, Moment, Possible, Precision, Stretch, Tense, When, Year, is_month,
+    is_year, resolvable, shift, whole_year,
+};
 
 /// The longest time within which a page is said to have been published, in days: twenty years. Of a longer one the first end alone says
 /// something.
@@ -216,7 +216,7 @@ fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Opti
     let Some(stretch) = Stretch::of(&expression.meaning) else {
         let days = match possible.hull() {
             Some(base) => mention::days(&expression.meaning, Tense::Past, base),
-            None => temporal::days(&expression.meaning, None),
+            None => time::days(&expression.meaning, None),
         };
         let year = |days: Days| Year::Stated(days.earliest.year());
         return days.map(|days| LookedBack { event: Possible::of(vec![days]), year: year(days), from_base: true });

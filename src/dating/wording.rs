@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 
 use super::Dated;
 use super::context::passage;
-use crate::annotate::temporal;
-use crate::annotate::{Annotated, Expression, Meaning, Unit};
+use crate::annotate::{Annotated, Expression};
 use crate::passage::Span;
-use crate::when::Evidence;
+use crate::time::{self, Evidence, Meaning, Unit};
 
 /// The articles of a corpus by name, in which the words of evidence are looked up.
 pub struct Pages<'a>(BTreeMap<String, &'a Annotated>);
@@ -52,7 +51,7 @@ impl<'a> Pages<'a> {
         let first = expressions.partition_point(|one| one.span < place);
         let expression = expressions[first..].iter().take_while(|one| one.span == place).find(|one| needs_more(one))?;
         let passage = passage(article, expression.part)?;
-        let start = temporal::preposition(&passage.text[..expression.bytes.start], article.article.language)?;
+        let start = time::preposition(&passage.text[..expression.bytes.start], article.article.language)?;
         let bytes = start..expression.bytes.end;
         Some((passage.text[bytes.clone()].to_owned(), passage.place(bytes)))
     }

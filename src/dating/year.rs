@@ -7,14 +7,10 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Months};
 
 use super::context::{self, Context};
-use crate::annotate::temporal::{self, Before};
-use crate::annotate::{Meaning, Unit, Year};
 use crate::letters::Letter;
-use crate::link::calendar::{whole_month, whole_year};
 use crate::link::stem::Stems;
-use crate::link::tense::Tense;
 use crate::link::tokens;
-use crate::when::{Days, Evidence, EvidenceKind};
+use crate::time::{self, Before, Days, Evidence, EvidenceKind, Meaning, Tense, Unit, Year, whole_month, whole_year};
 
 /// How many words on each side of an expression are compared.
 const AROUND: usize = 6;
@@ -64,7 +60,7 @@ fn directed(context: &&Context<'_>) -> Option<(Days, Vec<Evidence>)> {
     let names_the_unit = context.expression.text.chars().any(char::is_letter);
     let sentence = context.sentence.filter(|_| month.is_none() && names_the_unit)?;
     let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];
-    let Before::Toward(direction) = temporal::before(text, context.article.article.language) else { return None };
+    let Before::Toward(direction) = time::before(text, context.article.article.language) else { return None };
     // What was done next year is told of a story, not of the page.
     let of_a_story = direction > 0 && context.clause_tense == Tense::Past;
     let days = whole_year(year - i32::from(direction)).filter(|_| !of_a_story)?;
@@ -123,7 +119,7 @@ fn relative(meaning: &Meaning) -> Option<(i32, Option<u8>)> {
 fn plans(context: &Context<'_>) -> bool {
     let Some(sentence) = context.sentence.filter(|_| context.opens) else { return false };
     let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];
-    temporal::before(text, context.article.article.language) == Before::Onto
+    time::before(text, context.article.article.language) == Before::Onto
 }
 
 /// The stems of the words around an expression, in its paragraph.

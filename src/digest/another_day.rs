@@ -16,10 +16,9 @@ use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
 use crate::lang::{self, Pack};
 use crate::language::Language;
-use crate::link::calendar::shift;
-use crate::link::tense::{self, Cues, Tense};
+use crate::link::tense::{self, Cues};
 use crate::link::tokens;
-use crate::when::{Days, When};
+use crate::time::{Days, Tense, When, shift};
 
 /// The words of each language that tell what holds now.
 static NOW: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {

@@ -24,7 +24,7 @@ use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::normalize::Article;
-use crate::when::How;
+use crate::time::How;
 pub use developments::{Development, find as developments};
 use figure::Figure;
 

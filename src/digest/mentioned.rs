@@ -14,10 +14,9 @@ use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
 use crate::lang;
-use crate::link::calendar::shift;
-use crate::link::tense::{self, Cues, Tense};
+use crate::link::tense::{self, Cues};
 use crate::link::{ArticleIndex, tokens};
-use crate::when::Days;
+use crate::time::{Days, Tense, shift};
 
 /// The longest event, how far from the publication it may lie, and how near to an event of the chronicle it is taken for that,
 /// in days.

@@ -18,7 +18,8 @@ use crate::lang::{self, Pack};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
-use crate::link::tense::{self, Tense};
+use crate::link::tense;
+use crate::time::Tense;
 
 /// How many sentences of a report are looked at: news tells the main things first.
 const LOOKED_AT: usize = 24;

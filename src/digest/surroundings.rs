@@ -124,6 +124,9 @@ fn gaps(article: &Article) -> Vec<Gap> {
         while article.body.get(at).is_some_and(|block| block.passage.span.start <= start) {
             at += 1;
         }
+        // What recurs over a site stands at the foot of its pages, too.
+        let is_foot = at == article.body.len() && reason == Some(DropReason::Recurring);
+        let reason = if is_foot { Some(DropReason::AfterArticle) } else { reason };
         let gap = &mut gaps[at];
         match reason {
             Some(reason) => {
@@ -214,7 +217,7 @@ fn repeated(article: &Article) -> FxHashSet<&str> {
 mod tests {
     use super::*;
     use crate::digest::trial;
-    use crate::normalize::Dropped;
+    use crate::normalize::{Dropped, Why};
     use crate::passage::{Passage, Span};
 
     const NEWS: &str = "Гроші підуть на школи, лікарні та дороги міста, як сказала голова ради після засідання.";
@@ -234,7 +237,9 @@ mod tests {
                 _ => None,
             };
             match reason {
-                Some(reason) => page.article.dropped.push(Dropped { text: (*line).to_owned(), span, reason }),
+                Some(reason) => {
+                    page.article.dropped.push(Dropped::new((*line).to_owned(), span, Why::new("trial", reason)))
+                }
                 None => {
                     page.article.body.push(Block { kind: BlockKind::Paragraph, passage: Passage::new(line, start) });
                 }

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days as Count, Months, NaiveDate};
 
 use super::model::{Bin, Coverage, CoverageRow, SourceEntry};
-use super::timeline;
-use crate::when::Days;
+use crate::time::{Days, iso};
 use crate::words::{Lexicon, ProductLanguage, fill};
 
 /// The longest times, in days, that are counted in weeks, in months, in quarters; longer ones are counted in years.
@@ -54,7 +53,7 @@ fn publishers(lexicon: &Lexicon, sources: &[SourceEntry]) -> BTreeMap<String, Pa
     for source in sources {
         let name = source.publisher.clone().unwrap_or_else(|| lexicon.labels.publisher_unknown.clone());
         let pages = publishers.entry(name).or_default();
-        let day = source.published.as_ref().and_then(|when| timeline::day(when.earliest.as_ref()?));
+        let day = source.published.as_ref().and_then(|when| iso::day_of(when.earliest.as_ref()?));
         match day {
             Some(day) => pages.days.push(day),
             None => pages.undated += 1,

@@ -8,7 +8,7 @@ use super::Context;
 use super::model::{DateText, Step};
 use crate::chronicle::Event;
 use crate::dating::LAG;
-use crate::when::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
+use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, StepWords, fill};
 

@@ -21,7 +21,7 @@ use crate::digest::{self, EventDigest, KeyQuote};
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::{Passage, Span};
-use crate::when::{Days, How};
+use crate::time::{Days, How};
 use crate::words::fill;
 
 /// The most words of a page that stand for the headline that it lacks.

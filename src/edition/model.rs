@@ -11,7 +11,7 @@ use crate::cite::Run;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
 use crate::project::Paper;
-use crate::when::{Evidence, EvidenceKind, How, Precision};
+use crate::time::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
 
 use super::withheld::{ClaimKind, Reason};

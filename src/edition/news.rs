@@ -8,7 +8,7 @@ use super::model::{ChangeKind, DateText, EventChange, News, Retold, Withdrawn};
 use super::{Context, dates};
 use crate::chronicle::Event;
 use crate::history::{self, Change, HeldEvent, Kind, Update};
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::fill;
 use crate::words::plural::Noun;
 

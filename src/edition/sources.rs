@@ -9,7 +9,7 @@ use super::{Context, dates, events};
 use crate::cite::{self, Issued, Run, Work};
 use crate::language::Language;
 use crate::normalize::Article;
-use crate::when::{Days, How, When};
+use crate::time::{Days, How, When};
 use crate::words::fill;
 
 /// The sources by number.

@@ -5,10 +5,8 @@
 mod axis;
 mod panels;
 
-use chrono::NaiveDate;
-
 use super::model::{Chapter, DateText, Event, Lane, Mark, MentionMark, Mentioned, Timeline};
-use crate::when::Days;
+use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 use axis::Axis;
 
@@ -41,17 +39,12 @@ fn hull(days: impl Iterator<Item = Days>) -> Option<Days> {
 /// The days of a date; where one end alone is known, that day; where only the report is dated, its day.
 fn known(when: &DateText) -> Option<Days> {
     if let Some(reported) = &when.reported {
-        return day(reported).map(Days::day);
+        return iso::day_of(reported).map(Days::day);
     }
     Some(Days {
-        earliest: day(when.earliest.as_ref().or(when.latest.as_ref())?)?,
-        latest: day(when.latest.as_ref().or(when.earliest.as_ref())?)?,
+        earliest: iso::day_of(when.earliest.as_ref().or(when.latest.as_ref())?)?,
+        latest: iso::day_of(when.latest.as_ref().or(when.earliest.as_ref())?)?,
     })
-}
-
-/// The day of a moment in ISO 8601.
-pub fn day(iso: &str) -> Option<NaiveDate> {
-    iso.split('T').next()?.parse().ok()
 }
 
 fn lane(lexicon: &Lexicon, axis: &Axis, chapter: &Chapter, mentioned: &[Mentioned]) -> Lane {

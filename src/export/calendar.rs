@@ -15,7 +15,7 @@ use super::plain::line;
 use super::telling;
 use crate::characters::clean;
 use crate::edition::{Edition, Event};
-use crate::when::{Days, How};
+use crate::time::{Days, How};
 
 /// The most days among which an event may lie that are not stated as its own.
 const MOST_POSSIBLE: i64 = 7;

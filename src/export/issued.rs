@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::cite::Issued;
 use crate::edition::DateText;
-use crate::when::{Days, Precision};
+use crate::time::{Days, Precision, iso};
 
 /// When something was published or happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,8 @@ impl When {
     /// Reads the machine's side of a date.
     pub fn of(text: Option<&DateText>) -> Self {
         let Some(text) = text else { return Self::Unknown };
-        match (day(text.earliest.as_deref()), day(text.latest.as_deref())) {
+        let day = |end: &Option<String>| end.as_deref().and_then(iso::day_of);
+        match (day(&text.earliest), day(&text.latest)) {
             (Some(earliest), Some(latest)) => {
                 let (days, about) = (Days { earliest, latest }, text.precision == Precision::About);
                 let (first, last) = units(days);
@@ -46,11 +47,6 @@ impl When {
             _ => None,
         }
     }
-}
-
-/// The day of an instant in ISO 8601.
-fn day(iso: Option<&str>) -> Option<NaiveDate> {
-    iso?.split('T').next()?.parse().ok()
 }
 
 /// Whole years as years, whole months as months, everything else as days; no end where it is the beginning.

@@ -4,7 +4,7 @@
 
 use super::plain::line;
 use crate::edition::{Edition, Event, Quotation, SourceEntry};
-use crate::when::How;
+use crate::time::How;
 use crate::words::fill;
 
 /// The events of an edition, each with its chapter's title, in the order of the edition.

@@ -15,7 +15,7 @@ use super::telling;
 use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::{DateText, Edition, Event};
-use crate::when::How;
+use crate::time::How;
 
 #[derive(Debug, Serialize)]
 struct Timeline {

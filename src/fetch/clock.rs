@@ -4,17 +4,17 @@
 
 use std::time::SystemTime;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use crate::limits;
-use crate::stamp;
+use crate::time::{instant, stamp};
 
 /// An instant, as captures carry it.
 pub type Instant = DateTime<Utc>;
 
 /// The time of a run: what the user says, else the seconds of `SOURCE_DATE_EPOCH`, else the clock.
 pub fn now(said: Option<Instant>, epoch: Option<&str>) -> Instant {
-    let of_epoch = || DateTime::from_timestamp(epoch?.trim().parse().ok()?, 0);
+    let of_epoch = || instant::unix(epoch?.trim());
     said.or_else(of_epoch).unwrap_or_else(|| SystemTime::now().into())
 }
 
@@ -25,7 +25,7 @@ pub fn written(instant: Instant) -> String {
 
 /// An instant that was written as RFC 3339.
 pub fn read(text: &str) -> Option<Instant> {
-    DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc())
+    instant::rfc3339(text)
 }
 
 /// The day that a feed gives for an entry.
@@ -35,9 +35,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 
 /// The instant that a feed gives for an entry: the earliest that it can mean.
 pub fn instant(text: &str) -> Option<Instant> {
-    let moment = stamp::moment(text)?;
-    let local = moment.day.and_time(moment.time.unwrap_or(NaiveTime::MIN)).and_utc();
-    local.checked_sub_signed(chrono::Duration::seconds(i64::from(moment.offset.unwrap_or(0))))
+    instant::earliest(text)
 }
 
 /// How many seconds a `Retry-After` means: a number, or a day and time seen from that of the answer; no more than a host is left
@@ -48,8 +46,8 @@ pub fn retry_after(value: &str, date: Option<&str>, now: Instant) -> Option<u64>
         // A number that is too large for any is a long time.
         return Some(value.parse().unwrap_or(u64::MAX).min(limits::LEFT_ALONE));
     }
-    let until = DateTime::parse_from_rfc2822(value).ok()?.to_utc();
-    let from = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()).map_or(now, |date| date.to_utc());
+    let until = instant::rfc2822(value)?;
+    let from = date.and_then(instant::rfc2822).unwrap_or(now);
     let seconds = until.signed_duration_since(from).num_seconds();
     Some(u64::try_from(seconds).unwrap_or(0).min(limits::LEFT_ALONE))
 }

@@ -12,7 +12,7 @@ use crate::annotate::Annotated;
 use crate::capture::{Capture, Unread};
 use crate::chronicle::{Chronicle, Event};
 use crate::project::Project;
-use crate::when::When;
+use crate::time::When;
 
 /// How much of a hash names the text of an article, in bytes: two of a million articles have the same with a chance of 1 to 30
 /// millions.

@@ -10,14 +10,13 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, Token, is_telling, passage, words_of};
-use super::occurrence::Stretch;
 use super::stated::publication_day;
-use super::tense::{self, Tense};
+use super::tense;
 use super::word_list::Words;
 use super::{Link, LinkKind};
-use crate::annotate::{Annotated, Expression, Meaning, Sentence, Year};
+use crate::annotate::{Annotated, Expression, Sentence};
 use crate::lang;
-use crate::when::{Evidence, EvidenceKind};
+use crate::time::{Evidence, EvidenceKind, Meaning, Stretch, Tense, Year};
 
 /// An event whose day is told without a year is announced no longer than this before it, in days: else it would be that of a year
 /// earlier.
@@ -190,7 +189,7 @@ fn may_follow(from: &Profile, report: &Profile, articles: &[&Annotated]) -> bool
         return false;
     }
     let (Some(reported), Some(stretch)) = (reported, date(from, articles)) else { return true };
-    stretch.possible().spread(0, 3).meets(crate::when::Days::day(reported))
+    stretch.possible().spread(0, 3).meets(crate::time::Days::day(reported))
 }
 
 /// The announced days, the word for the event, the longest name and the longest other word that both give with it.

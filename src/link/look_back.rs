@@ -11,14 +11,13 @@ use rayon::prelude::*;
 
 use super::announce::word_evidence;
 use super::corpus::{Corpus, Token, is_telling, words_of};
-use super::occurrence::resolvable;
-use super::tense::{self, Tense};
+use super::tense;
 use super::tokens;
 use super::word_list::Words;
 use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Sentence};
 use crate::lang;
-use crate::when::{Evidence, EvidenceKind};
+use crate::time::{Evidence, EvidenceKind, Tense, resolvable};
 
 /// How much must agree: a name counts 2, another word 1.
 const ENOUGH: usize = 5;

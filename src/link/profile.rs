@@ -15,12 +15,12 @@ use rayon::prelude::*;
 
 use super::background::Background;
 use super::corpus::{Corpus, Token, is_telling};
-use super::occurrence::Stretch;
 use super::stated::publication_day;
 use super::tokens;
-use crate::annotate::{Annotated, Meaning, Part, PlaceKind, Unit, Year, temporal};
+use crate::annotate::{Annotated, Part, PlaceKind};
 use crate::language::Language;
-use crate::when::Days;
+use crate::time::year::{self, Seen};
+use crate::time::{self, Days, Meaning, Stretch, Unit, Year};
 
 /// The words that open an article behind its headline: what is news stands there.
 const LEAD: usize = 100;
@@ -302,14 +302,14 @@ fn keys(lead: &Weights, names: &Weights) -> Vec<u32> {
 fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
     let Some(base) = publication_day(&article.article) else { return (Vec::new(), Vec::new()) };
     let near = |stretch: Stretch| {
-        let years = match stretch.year {
-            Year::Stated(year) => year..=year,
-            Year::Relative(_) | Year::Missing => base.year() - 1..=base.year() + 1,
+        let in_year = |year| stretch.in_year(year);
+        let days = match stretch.year {
+            Year::Stated(year) => in_year(year)?,
+            Year::Relative(_) | Year::Missing => year::resolve(in_year, None, Seen::Lead { base })?.1,
         };
-        let days = years.filter_map(|year| Some(stretch.in_year(year)?.latest));
-        days.min_by_key(|day| (*day - base).num_days().abs())
+        Some(days.latest)
     };
-    let from_base = |meaning: &Meaning| Some(temporal::days(meaning, Some(Days::day(base)))?.latest);
+    let from_base = |meaning: &Meaning| Some(time::days(meaning, Some(Days::day(base)))?.latest);
     let (mut dates, mut weekdays) = (Vec::new(), Vec::new());
     for expression in article.expressions.iter().filter(|one| in_lead(one.part, one.bytes.end)) {
         match &expression.meaning {
@@ -332,7 +332,7 @@ fn days(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (Calenda
         let stretch = Stretch::of(&expression.meaning).and_then(|stretch| Some((stretch.month, stretch.days?.0)));
         let counted = matches!(expression.meaning, Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Day, .. });
         let from_base = || {
-            let day = temporal::days(&expression.meaning, Some(Days::day(base?)))?.earliest;
+            let day = time::days(&expression.meaning, Some(Days::day(base?)))?.earliest;
             Some((day.month() as u8, day.day() as u8))
         };
         let Some(day) = stretch.or_else(|| counted.then(from_base).flatten()) else { continue };

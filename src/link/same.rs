@@ -24,7 +24,7 @@ use super::study::{Copied, Study};
 use super::{Doubt, Link, LinkKind, across};
 use crate::annotate::Annotated;
 use crate::passage::Span;
-use crate::when::{Evidence, EvidenceKind};
+use crate::time::{Evidence, EvidenceKind};
 
 /// Reports of one event are published within so many days.
 const SAME_NEWS: i64 = 7;

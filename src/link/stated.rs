@@ -4,11 +4,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::annotate::{Meaning, temporal};
 use crate::normalize::article::StampKind;
-use crate::normalize::{Article, Stamp, printed};
-use crate::stamp;
-use crate::when::Moment;
+use crate::normalize::{Article, Stamp};
+use crate::time::{self, Meaning, Moment, printed, stamp};
 
 /// A whole date that a page gives for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub fn publication_day(article: &Article) -> Option<NaiveDate> {
 /// country writes dates.
 fn settled(text: &str, article: &Article) -> Option<NaiveDate> {
     let (day_first, month_first) = printed::either(text)?;
-    let weekday = temporal::scan(text, article.language).into_iter().find_map(|found| match found.meaning {
+    let weekday = time::expressions(text, article.language).into_iter().find_map(|found| match found.meaning {
         Meaning::Weekday { weekday, .. } => Some(weekday),
         _ => None,
     });
@@ -67,7 +65,7 @@ fn whole_date(stamp: &Stamp, article: &Article) -> Option<Moment> {
     let written = || stamp::moment(text);
     match stamp.kind {
         StampKind::Dateline | StampKind::Furniture => {
-            let moment = temporal::moment(text, article.language)
+            let moment = time::whole_date(text, article.language)
                 .or_else(|| printed::find(text, article.language).map(|printed| printed.moment))
                 .or_else(written)?;
             let english = || settled(text, article).filter(|_| printed::has_month_first(article.language));

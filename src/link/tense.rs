@@ -12,6 +12,7 @@ use super::word_list::Words;
 use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
+use crate::time::Tense;
 
 mod coming;
 
@@ -32,15 +33,6 @@ const PLANNED: usize = 1;
 const SHORT: usize = 2;
 /// A word of fewer letters is not past by its ending, and one of no more is not future by it.
 const PAST_LETTERS: usize = 4;
-
-/// When something lies, seen from the page that tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tense {
-    Past,
-    Future,
-    /// The words do not say.
-    Open,
-}
 
 /// What a cue is to its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,14 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::occurrence::Stretch;
 use super::stem::Stems;
-use super::tense::{self, Tense};
+use super::tense;
 use super::tokens;
 use super::word_list::Words;
 use super::{Link, LinkKind};
-use crate::annotate::{Annotated, Expression, Person, PersonForm, Sentence, Year};
-use crate::when::{Evidence, EvidenceKind};
+use crate::annotate::{Annotated, Expression, Person, PersonForm, Sentence};
+use crate::time::{Evidence, EvidenceKind, Stretch, Tense, Year};
 
 /// So many words stand between an office and the verb of taking or leaving it, at most.
 const NEAR: usize = 6;

@@ -10,8 +10,8 @@ use crate::capture::picture::{Flaw, Picture};
 use crate::capture::pictures::Found;
 use crate::language::{Language, Region};
 use crate::passage::{Passage, Span};
+use crate::time::{Evidence, How};
 use crate::warned::Warning;
-use crate::when::{Evidence, How};
 
 /// A capture with its furniture off and its parts named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,6 +126,19 @@ pub struct Dropped {
     pub text: String,
     pub span: Span,
     pub reason: DropReason,
+    /// The name of the rule that dropped it.
+    pub rule: &'static str,
+    /// The log-odds that it belongs to the body, in tenths, where it has such a score.
+    pub score: Option<i32>,
+}
+
+/// Why a line is not in the article: returned by the function that decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Why {
+    pub rule: &'static str,
+    pub reason: DropReason,
+    /// The log-odds that the line belongs to the body, in tenths, where it has such a score.
+    pub score: Option<i32>,
 }
 
 /// Why a line was dropped.
@@ -160,6 +173,19 @@ pub enum DropReason {
     AfterArticle,
     /// Markup, an address or a control without text.
     Markup,
+}
+
+impl Why {
+    /// A rule that needs no score.
+    pub const fn new(rule: &'static str, reason: DropReason) -> Self {
+        Self { rule, reason, score: None }
+    }
+}
+
+impl Dropped {
+    pub fn new(text: String, span: Span, why: Why) -> Self {
+        Self { text, span, reason: why.reason, rule: why.rule, score: why.score }
+    }
 }
 
 impl Figure {

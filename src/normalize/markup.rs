@@ -9,7 +9,9 @@ pub mod figures;
 pub mod furniture;
 pub mod headline;
 mod holder;
+mod lines;
 pub mod source;
+mod whole;
 
 use std::borrow::Cow;
 
@@ -18,11 +20,12 @@ use crate::capture::{Capture, Holds};
 use crate::language::{Language, Region};
 use crate::letters::Letter;
 use crate::normalize::tail::{self, Seen};
-use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Source, publishers};
+use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Source, Why, publishers};
 use crate::passage::{Passage, Span};
 
 use dated::{Dateline, Extent};
 use headline::Headline;
+use lines::{ABOVE_HEADLINE, FAR_BEHIND, Lines, REPEATS_HEADLINE};
 
 /// How many characters of the body tell its language.
 const LANGUAGE_SAMPLE: usize = 1600;
@@ -32,11 +35,11 @@ pub fn read(capture: &Capture) -> Article {
     let page = capture.page.as_ref().map_or_else(|| Cow::Owned(Page::of_lines(&capture.text)), Cow::Borrowed);
     let lines = &page.content.lines;
     let headline = headline::find(lines, &page.metadata, &publishers(capture, &page));
-    let body = match capture.holds {
+    let chosen = match capture.holds {
         Holds::Page => body::choose(&page.content, headline.as_ref().map(|headline| headline.line)),
-        Holds::Article => all_but_furniture(lines),
+        Holds::Article => whole::choose(lines),
     };
-    Parts { capture, page: &page, uses: vec![None; lines.len()] }.article(headline, body)
+    Parts { capture, page: &page, uses: vec![None; lines.len()], chosen }.article(headline)
 }
 
 /// Where the capture and the page say that it came from, the capture's word first.
@@ -56,30 +59,13 @@ fn publishers(capture: &Capture, page: &Page) -> Vec<String> {
     said.chain(source(capture, page).map(|source| source.name)).chain(listed.into_iter().flatten()).collect()
 }
 
-/// The lines of a capture that holds little but its article: all but furniture, rows of links and lists of other articles.
-fn all_but_furniture(lines: &[Line]) -> Vec<usize> {
-    let mut listing = false;
-    let is_article = |&at: &usize| {
-        let line = &lines[at];
-        let is_point = line.kind == LineKind::Item || line.is_linked();
-        listing = furniture::heads_others(&line.text) || (listing && is_point);
-        let is_row = line.is_linked() && line.kind == LineKind::Paragraph;
-        !listing && !is_row && furniture::reason(&line.text).is_none()
-    };
-    let mut article: Vec<usize> = (0..lines.len()).filter(is_article).collect();
-    let ends = |&&at: &&usize| lines[at].is_linked() || matches!(lines[at].kind, LineKind::Heading(_));
-    let trailing = article.iter().rev().take_while(ends).count();
-    if trailing < article.len() {
-        article.truncate(article.len() - trailing);
-    }
-    article
-}
-
 /// A page on its way to an article: what each line is used for is noted as it is found.
 struct Parts<'a> {
     capture: &'a Capture,
     page: &'a Page,
     uses: Vec<Option<Use>>,
+    /// Which lines are the body, and why the others are not.
+    chosen: Lines,
 }
 
 /// What a line of the page became.
@@ -87,13 +73,21 @@ struct Parts<'a> {
 enum Use {
     /// It stands in the article.
     Kept,
-    Dropped(DropReason),
+    Dropped(Why),
 }
 
+/// It names the author.
+const BYLINE: Why = Why::new("byline", DropReason::Byline);
+/// It says when the page was published.
+const DATELINE: Why = Why::new("dateline", DropReason::Dateline);
+/// It stands under a picture.
+const FIGURE: Why = Why::new("figure", DropReason::Figure);
+
 impl<'a> Parts<'a> {
-    fn article(mut self, headline: Option<Headline>, mut body: Vec<usize>) -> Article {
+    fn article(mut self, headline: Option<Headline>) -> Article {
         let lines = &self.page.content.lines;
-        let extent = self.extent(headline.as_ref(), &mut body);
+        let extent = self.extent(headline.as_ref());
+        let mut body: Vec<usize> = self.chosen.body().collect();
         let deck = headline::deck(lines, &self.page.metadata, extent.headline, &body);
         self.keep(headline.iter().map(|headline| headline.line).chain(deck));
         body.retain(|&at| self.uses[at].is_none());
@@ -104,7 +98,7 @@ impl<'a> Parts<'a> {
         let address = self.addresses().first().copied();
         let (figures, captions) = figures::find(&self.page.content, near, address, &self.capture.pictures);
         body.retain(|at| !captions.contains(at));
-        self.drop(captions.into_iter(), DropReason::Figure);
+        self.drop(captions.into_iter(), FIGURE);
         self.keep(body.iter().copied());
         let stamps = dated::stamps(&self.page.content, &self.page.metadata, &self.addresses(), extent, &datelines);
         let blocks: Vec<Block> =
@@ -125,7 +119,7 @@ impl<'a> Parts<'a> {
             body: blocks,
             figures,
             stamps,
-            dropped: self.dropped(extent),
+            dropped: self.dropped(),
         }
     }
 
@@ -133,9 +127,9 @@ impl<'a> Parts<'a> {
         lines.for_each(|at| self.uses[at] = Some(Use::Kept));
     }
 
-    fn drop(&mut self, lines: impl Iterator<Item = usize>, reason: DropReason) {
+    fn drop(&mut self, lines: impl Iterator<Item = usize>, why: Why) {
         lines.for_each(|at| {
-            self.uses[at].get_or_insert(Use::Dropped(reason));
+            self.uses[at].get_or_insert(Use::Dropped(why));
         });
     }
 
@@ -144,21 +138,26 @@ impl<'a> Parts<'a> {
     }
 
     /// Where the article stands. The body loses what stands before its headline or far behind its end, and what says the headline again.
-    fn extent(&self, headline: Option<&Headline>, body: &mut Vec<usize>) -> Extent {
+    fn extent(&mut self, headline: Option<&Headline>) -> Extent {
         let lines = &self.page.content.lines;
+        let chosen = &mut self.chosen;
         if let Some(headline) = headline {
             let said = headline::plain(&headline.passage.text);
-            body.retain(|&at| headline::plain(&lines[at].text) != said);
-            let behind = body.iter().filter(|&&at| at > headline.line).map(|&at| lines[at].text.len()).sum::<usize>();
-            let before = body.iter().filter(|&&at| at < headline.line).map(|&at| lines[at].text.len()).sum::<usize>();
-            if before < behind {
-                body.retain(|&at| at > headline.line);
+            let again: Vec<usize> = chosen.body().filter(|&at| headline::plain(&lines[at].text) == said).collect();
+            again.into_iter().for_each(|at| chosen.drop(at, REPEATS_HEADLINE));
+            let bytes = |is: &dyn Fn(usize) -> bool| {
+                chosen.body().filter(|&at| is(at)).map(|at| lines[at].text.len()).sum::<usize>()
+            };
+            if bytes(&|at| at < headline.line) < bytes(&|at| at > headline.line) {
+                chosen.drop_all(0..headline.line + 1, ABOVE_HEADLINE);
             }
         }
         if self.capture.holds == Holds::Page {
-            let end = tail::end(&seen(lines, body));
-            body.retain(|&at| at < end);
+            let body: Vec<usize> = chosen.body().collect();
+            chosen.drop_all(tail::end(&seen(lines, &body))..lines.len(), FAR_BEHIND);
         }
+        chosen.close();
+        let body: Vec<usize> = chosen.body().collect();
         let first = body.first().copied().unwrap_or(lines.len());
         let line = headline.map_or(first, |headline| headline.line);
         let line = if lines.get(line).is_some_and(|line| line.kind == LineKind::Title) {
@@ -185,10 +184,9 @@ impl<'a> Parts<'a> {
         let beside = |author: &byline::Author| lines[author.line].text.len() < 2 * author.passage.text.len() + 40;
         body.retain(|&at| !found.iter().any(|author| author.line == at && beside(author)));
         for author in &found {
-            let reason =
-                if dated::is_dateline(&lines[author.line]) { DropReason::Dateline } else { DropReason::Byline };
+            let why = if dated::is_dateline(&lines[author.line]) { DATELINE } else { BYLINE };
             if !body.contains(&author.line) {
-                self.drop(std::iter::once(author.line), reason);
+                self.drop(std::iter::once(author.line), why);
             }
         }
         found.into_iter().map(|author| author.passage).collect()
@@ -206,7 +204,7 @@ impl<'a> Parts<'a> {
         body.retain(|at| !leading.contains(at));
         let datelines = dated::datelines(lines, extent, body, language, |at| self.uses[at] == Some(Use::Kept));
         let alone = datelines.iter().map(|dateline| dateline.line).filter(|at| body.binary_search(at).is_err());
-        self.drop(alone.chain(leading).collect::<Vec<_>>().into_iter(), DropReason::Dateline);
+        self.drop(alone.chain(leading).collect::<Vec<_>>().into_iter(), DATELINE);
         datelines
     }
 
@@ -221,14 +219,15 @@ impl<'a> Parts<'a> {
     }
 
     /// Every line that is not in the article, with the reason.
-    fn dropped(&self, extent: Extent) -> Vec<Dropped> {
+    fn dropped(&self) -> Vec<Dropped> {
         let lines = self.page.content.lines.iter().zip(&self.uses).enumerate();
+        let why = |at: usize, used: Option<Use>| match used {
+            Some(Use::Kept) => None,
+            Some(Use::Dropped(why)) => Some(why),
+            None => self.chosen.why(at),
+        };
         lines
-            .filter_map(|(at, (line, used))| match used {
-                Some(Use::Kept) => None,
-                Some(Use::Dropped(reason)) => Some(dropped(line, *reason)),
-                None => Some(dropped(line, reason(line, at, extent))),
-            })
+            .filter_map(|(at, (line, &used))| Some(dropped(line, why(at, used)?)))
             .filter(|dropped| !dropped.text.is_empty())
             .collect()
     }
@@ -255,23 +254,8 @@ fn block(line: &Line) -> Block {
     Block { kind, passage: Passage::new(&line.text, line.start) }
 }
 
-fn dropped(line: &Line, reason: DropReason) -> Dropped {
+fn dropped(line: &Line, why: Why) -> Dropped {
     let text = line.text.trim();
     let start = line.start + line.text[..line.text.len() - line.text.trim_start().len()].chars().count();
-    Dropped { text: text.to_owned(), span: Span { start, end: start + text.chars().count() }, reason }
-}
-
-fn reason(line: &Line, at: usize, extent: Extent) -> DropReason {
-    let words = line.text.split_whitespace().count();
-    match furniture::reason(&line.text) {
-        Some(reason) => reason,
-        None if line.kind == LineKind::Title => DropReason::Repeated,
-        None if line.kind == LineKind::Caption => DropReason::Figure,
-        None if line.is_linked() && words > 4 => DropReason::Related,
-        None if line.is_linked() || line.aside => DropReason::Menu,
-        None if at < extent.first => DropReason::BeforeArticle,
-        None if at > extent.last => DropReason::AfterArticle,
-        None if words < 4 => DropReason::Menu,
-        None => DropReason::Related,
-    }
+    Dropped::new(text.to_owned(), Span { start, end: start + text.chars().count() }, why)
 }

@@ -13,10 +13,6 @@ mod network;
 pub mod roles;
 pub mod score;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::article::{Article, Block, BlockKind, Dropped, Source, Stamp, StampKind};
 use super::heading::{self, Known};
 use super::markup::dated::{CHANGED, OF_SOMETHING_ELSE};
@@ -27,6 +23,7 @@ use crate::language::Language;
 use crate::passage::Passage;
 use crate::survey::line::{self, Line, Shape};
 use crate::survey::{Survey, publisher};
+use crate::time::shape;
 use roles::Role;
 
 /// How many bytes of a body are enough to tell its language.
@@ -35,9 +32,10 @@ const ENOUGH_FOR_LANGUAGE: usize = 2000;
 /// Reads a pasted page.
 pub fn read(capture: &Capture, survey: &Survey) -> Article {
     let lines = line::lines(&capture.text);
-    let inside = body::choose(&lines, &|line| survey.recurs(line));
+    let judged = body::choose(&lines, &|line| survey.recurs(line));
+    let inside: Vec<bool> = judged.iter().map(|judged| judged.inside).collect();
     let headline = headline::find(&lines, &inside);
-    let roles = roles::assign(&lines, &inside, headline);
+    let roles = roles::assign(&lines, &judged, headline);
     let body = blocks(&lines, &roles);
     let recurs = |text: &str| survey.recurs(text) > 1;
     let source = source::find(capture, publisher::named(&lines), survey);
@@ -127,20 +125,17 @@ fn stamps(lines: &[Line], roles: &[Role]) -> Vec<Stamp> {
     dated.filter_map(|(line, role)| stamp(line, *role == Role::Dateline)).collect()
 }
 
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:1[5-9]|20|21)\d\d\b").expect("the pattern is fixed and tested"));
-
 /// What a line with a date says of the page; nothing where its words give the date to something else.
 fn stamp(line: &Line, own: bool) -> Option<Stamp> {
     let text = &line.passage.text;
     // The folded line is as long as the line unless lower case changed its length or a bullet stood before it.
-    let date = line::whole_date(&line.folded).filter(|_| line.folded.len() == text.len());
+    let date = shape::whole(&line.folded).filter(|_| line.folded.len() == text.len());
     let range = date.filter(|range| text.get(range.clone()).is_some()).unwrap_or(0..text.len());
     let range = behind_weekday(text, range.start)..range.end;
     let (before, behind) = (&text[..range.start], &text[range.end..]);
-    let of_life = YEAR.find_iter(text).nth(1).is_some();
+    let of_life = shape::years(text) > 1;
     let ends = before.trim_end().ends_with(['–', '—', '-'])
-        || behind.trim_start().starts_with(['–', '—']) && YEAR.is_match(behind);
+        || behind.trim_start().starts_with(['–', '—']) && shape::years(behind) > 0;
     if own && (of_life || ends || OF_SOMETHING_ELSE.is_match(before)) {
         return None;
     }
@@ -163,7 +158,7 @@ fn behind_weekday(text: &str, start: usize) -> usize {
 
 fn dropped(lines: &[Line], roles: &[Role]) -> Vec<Dropped> {
     let drop = |(line, role): (&Line, &Role)| {
-        role.reason().map(|reason| Dropped { text: line.original.clone(), span: line.passage.span, reason })
+        role.why().map(|why| Dropped::new(line.original.clone(), line.passage.span, why))
     };
     lines.iter().zip(roles).filter_map(drop).collect()
 }

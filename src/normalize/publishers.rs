@@ -13,7 +13,7 @@ use super::source::{host, hosts};
 use crate::language::Language;
 use crate::letters::LowerCase;
 use crate::project::{Publisher, read_publishers};
-use crate::when::{Evidence, EvidenceKind, How};
+use crate::time::{Evidence, EvidenceKind, How};
 
 static SHIPPED: LazyLock<Vec<Publisher>> = LazyLock::new(|| {
     let path = Path::new("publishers.toml");

@@ -13,7 +13,7 @@ use crate::capture::Capture;
 use crate::letters::LowerCase;
 use crate::passage::{Passage, Span};
 use crate::survey::{Family, Member, Named, Survey};
-use crate::when::{Evidence, EvidenceKind, How};
+use crate::time::{Evidence, EvidenceKind, How};
 
 /// How many lines of shared furniture are given as evidence.
 const SHOWN: usize = 4;

@@ -2,17 +2,18 @@
 //!
 //! Invariant: names styles, holds none.
 
-use clap::ValueEnum;
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 /// How sources are cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CitationStyle {
     /// ДСТУ 8302:2015.
-    #[value(name = "dstu-8302-2015")]
+    #[strum(serialize = "dstu-8302-2015")]
     Dstu8302,
     /// The Chicago Manual of Style, notes and bibliography.
     Chicago,
     /// ISO 690.
-    #[value(name = "iso-690")]
+    #[strum(serialize = "iso-690")]
     Iso690,
 }

@@ -4,14 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use clap::ValueEnum;
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::error::{Problem, ProjectError};
 use super::section::Section;
-use super::{Output, choose, names, variant};
+use super::{Output, choose, variant};
+use crate::named::names;
 
 /// How much of the articles an output holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumMessage, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Content {
     /// Chosen sentences and quotes.
     Digest,
@@ -21,8 +23,7 @@ pub enum Content {
 
 /// The outputs that hold the full articles: `content = "full"` for all, or a table with a value for each.
 pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
-    let outputs: Vec<String> = of_all(Content::Full).into_iter().filter_map(name).collect();
-    let outputs: Vec<&str> = outputs.iter().map(String::as_str).collect();
+    let outputs: Vec<&str> = of_all(Content::Full).into_iter().map(Into::into).collect();
     if let Some(each) = top.keyed_texts("content", "an output that is known", &outputs, variant::<Output>)? {
         let full = each.into_iter().map(|(output, value)| Ok((output, content(top, value)?)));
         let full: Vec<_> = full.collect::<Result<_, ProjectError>>()?;
@@ -42,16 +43,12 @@ pub fn of_all(content: Content) -> BTreeSet<Output> {
     outputs.into_iter().filter(|_| content == Content::Full).collect()
 }
 
-fn name(output: Output) -> Option<String> {
-    Some(output.to_possible_value()?.get_name().to_owned())
-}
-
 fn content(top: &Section<'_>, value: String) -> Result<Content, ProjectError> {
     let unknown = || Problem::UnknownValue {
         key: "content".to_owned(),
         nearest: super::error::nearest(&value, ["digest", "full"]),
         what: "a content that is known",
-        known: names::<Content>(),
+        known: names::<Content>().into_iter().map(str::to_owned).collect(),
         value: value.clone(),
     };
     variant(&value).ok_or_else(|| top.on_line_of("content", unknown()))

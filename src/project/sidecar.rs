@@ -7,6 +7,7 @@ use std::path::Path;
 use super::error::Problem;
 use super::section::{Document, Section};
 use super::{Correction, Project, ProjectError, read_corrected};
+use crate::time::instant;
 
 const KEYS: [&str; 15] = [
     "address",
@@ -80,9 +81,9 @@ fn fetched(top: &Section<'_>) -> Result<Fetched, ProjectError> {
 
 fn time(top: &Section<'_>, key: &str) -> Result<Option<String>, ProjectError> {
     let Some(value) = top.text(key)? else { return Ok(None) };
-    match chrono::DateTime::parse_from_rfc3339(&value) {
-        Ok(_) => Ok(Some(value)),
-        Err(_) => Err(top.on_line_of(key, Problem::NoTime { key: key.to_owned(), value })),
+    match instant::rfc3339(&value) {
+        Some(_) => Ok(Some(value)),
+        None => Err(top.on_line_of(key, Problem::NoTime { key: key.to_owned(), value })),
     }
 }
 

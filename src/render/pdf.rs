@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod kept;
 mod layout;
 
+use chrono::Datelike;
 use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Content, Datetime, Smart};
@@ -20,6 +21,7 @@ use crate::render::layout::Excess;
 use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::render::{PageMark, Pictures};
 use crate::render::{diagnosis, stack};
+use crate::time::iso;
 use crate::warned::{Warned, Warning};
 
 pub use crate::render::families::Fonts;
@@ -237,11 +239,9 @@ fn options(edition: &Edition) -> PdfOptions {
 
 /// Midnight of the edition's as-of day.
 fn as_of(edition: &Edition) -> Option<Datetime> {
-    let day = edition.as_of.as_ref()?.latest.as_ref()?.get(..10)?;
-    let mut parts = day.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse().ok()?;
-    Datetime::from_ymd_hms(year, month, parts.next()?.parse().ok()?, 0, 0, 0)
+    let day = iso::day_of(edition.as_of.as_ref()?.latest.as_ref()?)?;
+    let (month, day_of_month) = (day.month().try_into().ok()?, day.day().try_into().ok()?);
+    Datetime::from_ymd_hms(day.year(), month, day_of_month, 0, 0, 0)
 }
 
 fn typesetting(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> PdfError {

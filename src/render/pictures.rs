@@ -145,7 +145,7 @@ fn named(picture: &EventPicture) -> &str {
 }
 
 fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) -> Warning {
-    let page = if record == 0 { path.to_owned() } else { format!("{path}#{record}") };
+    let page = capture::name(path, record);
     Flaw { picture: named(picture).to_owned(), fault }.warning(&page)
 }
 

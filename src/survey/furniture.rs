@@ -96,21 +96,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
-/// The words of the calendar that lines of dates are made of.
-pub struct Calendar {
-    /// How the names of the months begin, language by language.
-    pub months: Vec<String>,
-}
-
-static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar {
-    months: lang::all(|pack| &pack.boilerplate.dates.month_beginnings).map(str::to_owned).collect(),
-});
-
-/// The calendar words.
-pub fn calendar() -> &'static Calendar {
-    &CALENDAR
-}
-
 /// Whether a word in lower case holds sentences together: an article, a preposition, a conjunction.
 pub fn is_stop_word(word: &str) -> bool {
     LEXICON.stop.contains(word)

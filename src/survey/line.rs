@@ -10,6 +10,7 @@ use super::furniture::{self, Furniture};
 use crate::lang::{self, pattern};
 use crate::letters::Letter;
 use crate::passage::Passage;
+use crate::time::shape;
 
 /// One line of a page that is not blank.
 #[derive(Debug, Clone)]
@@ -116,43 +117,6 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a pattern of ours")
 });
-static WHOLE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let months = pattern::any(lang::all(|pack| &pack.boilerplate.dates.month_beginnings));
-    let ordinal = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ordinal_endings));
-    let before_month = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_month));
-    let year_words = lang::all(|pack| &pack.boilerplate.dates.year_words);
-    let year_words = pattern::any(year_words.chain(lang::all(|pack| &pack.boilerplate.dates.bare_year_words)));
-    let before_clock = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_clock));
-    let time = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\.?)?";
-    let month = format!(r"{months}\p{{Alphabetic}}*\.?");
-    let day = r"(?:0?[1-9]|[12]\d|3[01])";
-    let date = format!(
-        r"(?:{day}[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{day}\.?{ordinal}?\s+(?:{before_month}\s+)?{month},?\s+(?:19|20)\d\d(?:\s*{year_words})?|{month}\s+{day}{ordinal}?,?\s+(?:19|20)\d\d)"
-    );
-    let zone = r"(?:gmt|utc|est|edt|et|[+-]\d\d:?\d\d|z)\b";
-    Regex::new(&format!(r"(?:\b{time}[,\s|·@-]*)?\b{date}(?:(?:[,\s|·@—–-]|{before_clock}\b|T)*{time}(?:\s*{zone})?)?"))
-        .expect("a pattern of ours")
-});
-static SHORT_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let months = pattern::any(lang::all(|pack| &pack.boilerplate.dates.month_beginnings));
-    let relative = pattern::any(lang::all(|pack| &pack.boilerplate.dates.relative_days));
-    let ago = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ago));
-    let before_clock = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_clock));
-    let time = r"(?:[01]?\d|2[0-3]):[0-5]\d";
-    Regex::new(&format!(
-        r"^(?:{time}(?:\s*[,|·]?\s*\d\d?\.\d\d\.?)?|\d\d?[./]\d\d\.?(?:\s*[,|·]?\s*{time})?|\d\d?\s+{months}\p{{Alphabetic}}*\.?(?:\s*[,|·]?\s*{time})?|{months}\p{{Alphabetic}}*\.?\s+\d\d?|{relative}(?:[,\s|·]+(?:{before_clock}\s+)?{time})?|\d+\s+\p{{Alphabetic}}+\.?\s+{ago})$"
-    ))
-    .expect("a pattern of ours")
-});
-
-/// The whole date with its time that a folded line holds.
-pub fn whole_date(folded: &str) -> Option<std::ops::Range<usize>> {
-    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    WHOLE_DATE.find(folded).map(|found| found.range())
-}
-
 fn names_somebody(text: &str) -> bool {
     NAMES.is_match(text)
 }
@@ -161,12 +125,12 @@ fn dated(folded: &str) -> Option<Shape> {
     if folded.len() > 240 {
         return None;
     }
-    if let Some(date) = whole_date(folded) {
+    if let Some(date) = shape::whole(folded) {
         let beside = folded[..date.start].split_whitespace().chain(folded[date.end..].split_whitespace());
         let words = beside.filter(|word| word.contains(char::is_letter)).count();
         return (words <= WORDS_BESIDE_DATE).then_some(Shape::Dateline);
     }
-    SHORT_DATE.is_match(folded).then_some(Shape::ShortDate)
+    shape::is_short(folded).then_some(Shape::ShortDate)
 }
 
 /// Whether a line names the sections on the way to a page, or several titles side by side: `News > World > Europe`.

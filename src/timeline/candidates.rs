@@ -12,13 +12,13 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::Extent;
-use crate::annotate::{Annotated, Sentence, temporal};
+use crate::annotate::{Annotated, Sentence};
 use crate::dating::{Dated, Mention};
 use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
-use crate::link::tense::{self, Tense};
+use crate::link::tense;
 use crate::link::tokens;
-use crate::when::When;
+use crate::time::{self, Tense, When};
 
 /// So many of the first sentences of an article are candidates for its day.
 const OPENING: usize = 5;
@@ -114,7 +114,7 @@ fn days_of(page: &Annotated, sentence: &Sentence, dated: &Dated) -> (Vec<NaiveDa
 fn is_stretch(page: &Annotated, mention: &Mention) -> bool {
     let at = page.expressions.partition_point(|expression| expression.span.start < mention.span.start);
     let meaning = page.expressions.get(at).filter(|one| one.span == mention.span).map(|one| &one.meaning);
-    let named = meaning.and_then(|meaning| temporal::days_in_year(meaning, mention.days.earliest.year()));
+    let named = meaning.and_then(|meaning| time::days_in_year(meaning, mention.days.earliest.year()));
     mention.days.len() <= LONGEST_STRETCH && named == Some(mention.days)
 }
 

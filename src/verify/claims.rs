@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::capture::picture;
-use crate::when::Precision;
+use crate::time::Precision;
 
 #[derive(Debug, Deserialize)]
 pub struct Claims {

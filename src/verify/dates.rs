@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::claims::Date;
 use super::{Found, What};
-use crate::when::{Days, Precision};
+use crate::time::{Days, Precision, iso};
 use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, fill};
 
@@ -27,7 +27,7 @@ impl Date {
     /// Its days; where one end alone is known, that day; where only the report is dated, its day.
     pub fn known(&self) -> Option<Days> {
         if let Some(reported) = &self.reported {
-            return reported.parse().ok().map(Days::day);
+            return iso::day(reported).map(Days::day);
         }
         let (earliest, latest) =
             (self.earliest.as_ref().or(self.latest.as_ref())?, self.latest.as_ref().or(self.earliest.as_ref())?);
@@ -127,12 +127,8 @@ fn in_words(date: &Date, words: &OpenWords, write: impl Fn(Days) -> String) -> S
 
 /// Reads `2025-07-14`, `2025-07-14T18:16` and `2025-07-14T18:16+03:00`.
 fn end(iso: &str) -> Option<End> {
-    let (day, time) = iso.split_once('T').map_or((iso, None), |(day, time)| (day, Some(time)));
-    let time = match time {
-        Some(time) => Some(NaiveTime::parse_from_str(time.get(..5)?, "%H:%M").ok()?),
-        None => None,
-    };
-    Some(End { day: day.parse().ok()?, time })
+    let (day, time) = iso::day_and_time(iso)?;
+    Some(End { day, time })
 }
 
 /// The days from the first to the last of some dates.

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::claims::{Chapter, CountStep, Date, Development, Event, Mark, MentionMark, Picture, Sentence, Timeline};
-use super::originals::name;
 use super::{Check, Found, What, dates, letters, shown};
+use crate::capture::name;
 use crate::edition::BETWEEN_WORDS;
 use crate::link::shingles::share_words;
-use crate::when::Days;
+use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 
 /// Checks the order of things: identifiers, sources, days, the timeline.
@@ -232,7 +232,7 @@ fn periods(check: &Check, found: &mut Found) {
 }
 
 fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
-    let start: Option<NaiveDate> = timeline.start.parse().ok();
+    let start = iso::day(&timeline.start);
     let mut shown_events = BTreeSet::new();
     for (lane_at, lane) in timeline.lanes.iter().enumerate() {
         let place = format!("timeline.lanes[{lane_at}]");

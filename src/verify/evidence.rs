@@ -109,7 +109,7 @@ fn rests<'a>(
 /// Whether words without a year give the one day that a date is known not to be before, or not to be after: their number is that
 /// of the day or of the one beside it, and its year is one that other evidence gives. A date with two ends has to meet the days of
 /// its evidence.
-fn completes(text: &str, date: &Date, days: crate::when::Days, years: &[i32]) -> bool {
+fn completes(text: &str, date: &Date, days: crate::time::Days, years: &[i32]) -> bool {
     let end = match (&date.earliest, &date.latest) {
         (Some(_), None) => days.earliest,
         (None, Some(_)) => days.latest,
@@ -155,7 +155,7 @@ fn beginning(text: &str) -> String {
 fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found: &mut Found) {
     let mut known = String::new();
     for one in evidence {
-        let days = one.gives.map(|days| crate::when::Days { earliest: days.earliest, latest: days.latest });
+        let days = one.gives.map(|days| crate::time::Days { earliest: days.earliest, latest: days.latest });
         let days = days.map(|days| check.lexicon.dates.long(days)).unwrap_or_default();
         let number = check.numbers.get(&one.path).map(usize::to_string).unwrap_or_default();
         for part in [&one.text, &one.path, &days, &number] {

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Entry, Source};
-use super::originals::name;
 use super::{Check, Found, What, citations, shown};
+use crate::capture::name;
 use crate::words::Lexicon;
 
 /// The outcome of what is in the edition.

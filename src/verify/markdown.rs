@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::letters::letters;
-use super::originals::name;
 use super::{Failure, Found, Originals, VerifyError, What, shown};
+use crate::capture::name;
 
 /// What a file claims.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::letters::letters;
 use crate::capture::picture::Place as PicturePlace;
-use crate::capture::{Capture, Unread};
+use crate::capture::{self, Capture, Unread};
 use crate::characters::clean;
 use crate::files::Root;
 use crate::passage::is_invisible;
@@ -104,7 +104,7 @@ impl Originals {
 
     /// The capture at a path.
     pub fn at(&self, path: &str, record: u32) -> Option<&Original> {
-        if record == 0 { self.get(path) } else { self.get(&name(path, record)) }
+        if record == 0 { self.get(path) } else { self.get(&capture::name(path, record)) }
     }
 
     /// The bytes of the picture of a capture that has a digest.
@@ -137,11 +137,6 @@ impl Originals {
     pub fn any_holds(&self, wanted: &str) -> bool {
         self.captures.values().any(|one| one.holds(wanted))
     }
-}
-
-/// How a capture is named to a person.
-pub fn name(path: &str, record: u32) -> String {
-    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
 }
 
 /// What is left of the name of a capture wherever it is printed: no white space, and nothing that XML forbids.
@@ -180,7 +175,7 @@ impl Original {
     /// Whether words stand anywhere in it, by their letters: in its text, its metadata, its address or its name.
     pub fn says(&self, words: &str) -> bool {
         let wanted = letters(words);
-        let name = name(&self.path, self.record);
+        let name = capture::name(&self.path, self.record);
         let beside = || self.said.iter().chain([&name]).any(|said| letters(said).contains(&wanted));
         !wanted.is_empty() && (self.text.contains(words) || beside() || self.letters().contains(&wanted))
     }

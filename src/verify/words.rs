@@ -9,8 +9,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::claims::Place;
-use super::originals::{Original, name};
+use super::originals::Original;
 use super::{Check, Found, What, letters, shown};
+use crate::capture::name;
 use crate::letters::Letter;
 use crate::passage::Passage;
 

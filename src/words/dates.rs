@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use super::fill;
-use crate::when::Days;
+use crate::time::Days;
 
 /// Names of months and patterns for dates.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

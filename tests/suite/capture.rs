@@ -9,8 +9,8 @@ use litopys::capture::{self, Capture, Captures, Form, Unread, UnreadReason};
 use litopys::normalize::article::{Article, BlockKind, DropReason, StampKind};
 use litopys::normalize::markup;
 use litopys::passage::Passage;
+use litopys::time::How;
 use litopys::warned::Warned;
-use litopys::when::How;
 use proptest::prelude::*;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -3,13 +3,14 @@
 //! Invariant: needs no file and no other test.
 
 use litopys::annotate::Annotated;
-use litopys::chapters::{self, ChapterTitle, Division, Theme};
+use litopys::chapters::{self, ChapterTitle};
 use litopys::chronicle::{self, Chronicle};
 use litopys::dating::{self, Rules};
 use litopys::language::Language;
 use litopys::link::{self, Links};
 use litopys::normalize::article::StampKind;
 use litopys::project::Decision;
+use litopys::project::{Division, Theme};
 
 use super::dating::{page, stamped};
 

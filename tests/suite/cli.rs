@@ -460,6 +460,28 @@ fn explain_tells_what_pages_in_different_languages_hold_both() {
 }
 
 #[test]
+fn explain_and_read_name_the_rules_that_dropped_lines_and_sentences() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = "The council of the town approved its budget on Monday, and the money will go to schools and roads.";
+    let page = format!(
+        "<nav><a href=x>Sport</a></nav><article><h1>The council approved the budget of the town</h1><p>{news}</p>\
+         <p>The mayor of the town, pictured at the bridge before it was shut for the year.</p><p>{news} It is late.</p></article>"
+    );
+    fs::write(folder.path().join("a.html"), page).unwrap();
+    let told = run_in(folder.path(), &["explain", "a.html", "--language", "en"], "").out;
+    for text in
+        ["\n    menu [linked]: Sport\n", "\n    what a picture shows [caption]: “The mayor of the town, pictured"]
+    {
+        assert!(told.contains(text), "{text} in {told}");
+    }
+    let read = run_in(folder.path(), &["read", "a.html"], "").out;
+    assert!(read.contains("\ndropped    1 lines (linked 1)\n"), "{read}");
+    let json = run_in(folder.path(), &["read", "--json", "a.html"], "").out;
+    let dropped = &objects(&json)[0]["dropped"];
+    assert_eq!(dropped, &serde_json::json!([{ "text": "Sport", "reason": "menu", "rule": "linked", "score": null }]));
+}
+
+#[test]
 fn explain_says_where_the_project_file_decides() {
     let folder = fires("language = \"en\"\n[[event]]\ncaptures = [\"a.txt\", \"c.txt\"]\n");
     let told = run_in(folder.path(), &["explain", "a.txt"], "").out;

@@ -3,13 +3,16 @@
 //! Invariant: every expected value is told in the table, never computed.
 
 use chrono::{NaiveDate, Weekday};
-use litopys::annotate::temporal::{days, days_in_year, moment, read, scan, scan_ends, timex, years_needed};
-use litopys::annotate::{Clock, Meaning, Part, Unit, Year};
+use litopys::annotate::Part;
+use litopys::annotate::expression::find;
 use litopys::capture::Form;
 use litopys::language::Language;
 use litopys::normalize::{Article, Block, BlockKind};
 use litopys::passage::Passage;
-use litopys::when::Days;
+use litopys::time::{
+    Clock, Days, Meaning, Unit, Year, days, days_in_year, expressions, timex, timex_expressions, whole_date,
+    years_needed,
+};
 
 fn at(hour: u8, minute: u8) -> Option<Clock> {
     Some(Clock { hour, minute, offset: None })
@@ -54,7 +57,7 @@ fn span(earliest: &str, latest: &str) -> Days {
 /// The expressions of each text must be the given ones, words and meaning.
 fn holds(language: Language, table: &[(&str, &[(&str, Meaning)])]) {
     for (text, expected) in table {
-        let found = scan(text, language);
+        let found = expressions(text, language);
         let found: Vec<(&str, Meaning)> =
             found.iter().map(|found| (&text[found.bytes.clone()], found.meaning.clone())).collect();
         assert_eq!(found, *expected, "{text}");
@@ -206,14 +209,14 @@ fn clock_times_join_their_days() {
         "14 липня 2025, понеділок, 18:16",
     ] {
         assert_eq!(
-            moment(text, Language::Ukrainian).map(|moment| moment.to_string()).as_deref(),
+            whole_date(text, Language::Ukrainian).map(|moment| moment.to_string()).as_deref(),
             Some("2025-07-14T18:16")
         );
     }
-    let offset = moment("Published 2025-07-14T18:16:00+03:00", Language::English).map(|moment| moment.to_string());
+    let offset = whole_date("Published 2025-07-14T18:16:00+03:00", Language::English).map(|moment| moment.to_string());
     assert_eq!(offset.as_deref(), Some("2025-07-14T18:16+03:00"));
-    assert_eq!(moment("14 липня, 18:16", Language::Ukrainian), None);
-    assert_eq!(moment("липень 2025", Language::Ukrainian), None);
+    assert_eq!(whole_date("14 липня, 18:16", Language::Ukrainian), None);
+    assert_eq!(whole_date("липень 2025", Language::Ukrainian), None);
 }
 
 #[test]
@@ -324,14 +327,14 @@ fn false_friends() {
         [(Language::Ukrainian, &ukrainian[..]), (Language::English, &english[..]), (Language::Russian, &russian[..])]
     {
         for text in texts {
-            assert_eq!(scan(text, language), [], "{text}");
+            assert_eq!(expressions(text, language), [], "{text}");
         }
     }
 }
 
 /// The words of the expressions that the product reads in a text.
 fn read_words(text: &str, language: Language) -> Vec<&str> {
-    scan(text, language).into_iter().map(|found| &text[found.bytes]).collect()
+    expressions(text, language).into_iter().map(|found| &text[found.bytes]).collect()
 }
 
 #[test]
@@ -357,7 +360,7 @@ fn a_day_that_only_names_a_document_is_none() {
     ] {
         assert!(read_words(text, language).is_empty(), "{text}");
         // TIMEX3 marks the day all the same.
-        assert_eq!(scan_ends(text, language).len(), 1, "{text}");
+        assert_eq!(timex_expressions(text, language).len(), 1, "{text}");
     }
 }
 
@@ -436,10 +439,10 @@ fn timex_values() {
         ("у 1940-х", "194"),
         ("у вівторок", "2023-11-14"),
     ] {
-        let found = scan(text, Language::Ukrainian);
+        let found = expressions(text, Language::Ukrainian);
         assert_eq!(timex(&found[0].meaning, base), expected, "{text}");
     }
-    let ends = scan_ends("у 2014–2022 роках і 6–7 грудня", Language::Ukrainian);
+    let ends = timex_expressions("у 2014–2022 роках і 6–7 грудня", Language::Ukrainian);
     let ends: Vec<String> = ends.iter().map(|found| timex(&found.meaning, base)).collect();
     assert_eq!(ends, ["2014", "2022", "2023-12-06", "2023-12-07"]);
 }
@@ -467,7 +470,7 @@ fn an_article_is_read_part_by_part() {
         stamps: vec![],
         dropped: vec![],
     };
-    let read = read(&article);
+    let read = find(&article);
     let found: Vec<(Part, &str)> = read.iter().map(|found| (found.part, found.text.as_str())).collect();
     let body = Part::Body(0);
     assert_eq!(
@@ -486,7 +489,7 @@ proptest::proptest! {
         text in "([0-9]{1,5}|[-–.,:/ \n()№]|січня|травні|року|р\\.|тому|через|два|у|на|до н. е.|May|ago|of|the|п'ятницю|минулого|ж|T|UTC|\\PC){0,24}"
     ) {
         for language in [Language::Ukrainian, Language::English, Language::Russian, Language::Unknown] {
-            for found in [scan(&text, language), scan_ends(&text, language)] {
+            for found in [expressions(&text, language), timex_expressions(&text, language)] {
                 let mut end = 0;
                 for found in found {
                     assert!(found.bytes.start >= end && found.bytes.start < found.bytes.end, "{text:?}");
@@ -509,7 +512,7 @@ fn a_line_of_megabytes_is_read() {
         [("за три дні ", 1), ("1.1.1.1.1.1.1.1.1.1. ", 0), ("слово 2024 ", 0), ("5 травня. ", 1), ("'’1-а", 0)]
     {
         let times = 2_000_000 / unit.len();
-        assert_eq!(scan(&unit.repeat(times), Language::Ukrainian).len(), times * found, "{unit}");
+        assert_eq!(expressions(&unit.repeat(times), Language::Ukrainian).len(), times * found, "{unit}");
     }
 }
 
@@ -538,7 +541,7 @@ fn a_text_may_end_anywhere() {
                 format!("{word} {word}"),
                 format!("{word}-"),
             ] {
-                let found = scan(&text, language);
+                let found = expressions(&text, language);
                 assert!(found.iter().all(|one| text.get(one.bytes.clone()).is_some()), "{text}");
             }
         }

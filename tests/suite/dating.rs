@@ -2,7 +2,7 @@
 //!
 //! Invariant: corpora are written for the test; nothing hangs on their order.
 
-use litopys::annotate::{Annotated, Clock, Expression, ExpressionKind, Meaning, Part, Quote, Sentence, Unit, Year};
+use litopys::annotate::{Annotated, Expression, Part, Quote, Sentence};
 use litopys::capture::Form;
 use litopys::dating::{self, Dated, Rules};
 use litopys::language::Language;
@@ -11,7 +11,7 @@ use litopys::normalize::article::{Stamp, StampKind};
 use litopys::normalize::{Article, Block, BlockKind};
 use litopys::passage::{Passage, Span};
 use litopys::project::Correction;
-use litopys::when::{EvidenceKind, How, Moment, Precision, When};
+use litopys::time::{Clock, EvidenceKind, ExpressionKind, How, Meaning, Moment, Precision, Unit, When, Year};
 
 /// An article made by hand: the first text is the headline, the others are paragraphs, one line each in its capture.
 pub fn page(path: &str, texts: &[&str]) -> Annotated {

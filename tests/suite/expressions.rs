@@ -54,7 +54,7 @@ fn days_with_their_weekdays_are_one_range() {
         let found = anchored(text, language, NaiveDate::from_ymd_opt(2025, 5, 15));
         let days: Vec<_> = found.iter().map(|one| (one.text.as_str(), one.days.unwrap())).collect();
         let day = |day| NaiveDate::from_ymd_opt(2025, 8, day).unwrap();
-        assert_eq!(days, [(words, litopys::when::Days { earliest: day(1), latest: day(3) })], "{text}");
+        assert_eq!(days, [(words, litopys::time::Days { earliest: day(1), latest: day(3) })], "{text}");
     }
     // Weekdays that do not fit the days, and days of other weeks, stay apart.
     assert_eq!(values("The fair runs from Friday to Monday, Aug. 1-3.", English).len(), 3);
@@ -105,7 +105,7 @@ fn lists_of_weekdays_and_short_ones_belong_to_their_range() {
         let found = anchored(text, language, NaiveDate::from_ymd_opt(2025, 7, 28));
         let day = |day| NaiveDate::from_ymd_opt(2025, 8, day).unwrap();
         let days: Vec<_> = found.iter().filter_map(|one| one.days).collect();
-        assert_eq!(days, [litopys::when::Days { earliest: day(1), latest: day(3) }], "{text}: {found:?}");
+        assert_eq!(days, [litopys::time::Days { earliest: day(1), latest: day(3) }], "{text}: {found:?}");
     }
     // Two days that are no range, and weekdays that do not follow each other.
     let days = ["Friday", "Sunday", "Aug. 1"].map(str::to_owned).to_vec();
@@ -335,7 +335,7 @@ fn a_stretch_between_weekdays_with_their_days_is_one() {
         let found = anchored(text, language, NaiveDate::from_ymd_opt(2025, 5, 15));
         let days: Vec<_> = found.iter().map(|one| one.days.unwrap()).collect();
         let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap();
-        assert_eq!(days, [litopys::when::Days { earliest: day(from), latest: day(until) }], "{text}");
+        assert_eq!(days, [litopys::time::Days { earliest: day(from), latest: day(until) }], "{text}");
     }
     // Weekdays that no year gives these days, and days that nothing joins into a stretch, stay apart.
     for (language, text) in [

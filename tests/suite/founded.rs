@@ -10,8 +10,8 @@ use litopys::annotate::Annotated;
 use litopys::capture::{Capture, read_file};
 use litopys::edition::{ClaimKind, Edition};
 use litopys::project::{self, Overrides, Project};
+use litopys::time::{Days, Moment};
 use litopys::verify::Originals;
-use litopys::when::{Days, Moment};
 use litopys::{Corpus, Founded, founded, study};
 
 /// The example and what was made of it.
@@ -96,14 +96,14 @@ fn damages() -> Vec<Damage> {
             let when = corpus.dates.iter_mut().find_map(|dated| dated.published.as_mut()).unwrap();
             (when.earliest, when.latest) =
                 (Some(Moment::day(other_day().earliest)), Some(Moment::day(other_day().latest)));
-            when.precision = litopys::when::Precision::Day;
+            when.precision = litopys::time::Precision::Day;
         }),
         damage(ClaimKind::EventDate, |corpus| {
             let events = corpus.chapters.iter_mut().flat_map(|chapter| &mut chapter.events);
             let when = events.filter_map(|event| event.when.as_mut()).next().unwrap();
             (when.earliest, when.latest) =
                 (Some(Moment::day(other_day().earliest)), Some(Moment::day(other_day().latest)));
-            when.precision = litopys::when::Precision::Day;
+            when.precision = litopys::time::Precision::Day;
         }),
         damage(ClaimKind::Headline, |corpus| {
             let page = first(corpus, |page| page.article.headline.is_some());
@@ -164,7 +164,7 @@ fn a_false_date_of_an_event_leaves_the_day_of_its_report() {
         id = event.id.clone();
         let when = event.when.as_mut().unwrap();
         (when.earliest, when.latest) = (Some(Moment::day(other_day().earliest)), Some(Moment::day(other_day().latest)));
-        when.precision = litopys::when::Precision::Day;
+        when.precision = litopys::time::Precision::Day;
     });
     let mut events = founded.edition.chapters.iter().flat_map(|chapter| &chapter.events);
     let when = events.find(|event| event.id == id).unwrap().when.clone().unwrap();

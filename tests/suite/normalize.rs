@@ -5,7 +5,7 @@
 use litopys::capture::{Capture, Form, Holds};
 use litopys::normalize::{Article, BlockKind, DropReason, StampKind, normalize};
 use litopys::survey::{Survey, survey};
-use litopys::when::{EvidenceKind, How};
+use litopys::time::{EvidenceKind, How};
 
 fn capture(path: &str, text: &str) -> Capture {
     Capture {

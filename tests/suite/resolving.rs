@@ -9,7 +9,7 @@ use litopys::capture::{self, Capture};
 use litopys::dating::Dated;
 use litopys::project::{self, Correction, Overrides, Project};
 use litopys::study;
-use litopys::when::{Evidence, Precision, When};
+use litopys::time::{Evidence, Precision, When};
 use proptest::prelude::*;
 
 /// An event that the articles of a story tell of.

@@ -6,34 +6,20 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules that everything may import, beside those of earlier stages.
-const GROUND: [&str; 11] =
-    ["address", "cache", "characters", "files", "lang", "language", "limits", "passage", "stamp", "warned", "when"];
+/// The modules that the room of time may import: no article, no capture, no project.
+const BELOW_TIME: [&str; 8] = ["lang", "language", "letters", "limits", "characters", "passage", "time", "warned"];
 
-/// The stages in the order of DESIGN and `lib.rs`; each may import those before it and itself.
-const STAGES: [&str; 18] = [
-    "project",
-    "capture",
-    "survey",
-    "normalize",
-    "annotate",
-    "link",
-    "dating",
-    "chronicle",
-    "history",
-    "chapters",
-    "digest",
-    "cite",
-    "edition",
-    "export",
-    "render",
-    "verify",
-    "fetch",
-    "cli",
+/// What chrono reads dates with, and what makes an instant of a number.
+const READERS_OF_DATES: [&str; 8] = [
+    "parse_from_str",
+    "parse_from_rfc2822",
+    "parse_from_rfc3339",
+    "parse_and_remainder",
+    "from_timestamp",
+    "from_timestamp_millis",
+    "DateTime::from_str",
+    "format::parse",
 ];
-
-/// A project holds the themes that chapters are made from: who may import what of a later stage.
-const SHARED: [(&str, &str); 1] = [("project", "chapters")];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -129,21 +115,34 @@ fn imported(line: &str) -> Vec<String> {
     found
 }
 
+/// The rooms in the order of `lib.rs`, every module of it.
+fn rooms() -> Vec<String> {
+    let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let module = |line: &str| {
+        let declared = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ")?;
+        Some(declared.strip_suffix(';')?.to_owned())
+    };
+    text.lines().filter_map(module).collect()
+}
+
 #[test]
-fn stages_import_only_what_stands_before_them() {
-    let place = |module: &str| STAGES.iter().position(|stage| *stage == module);
+fn rooms_import_only_what_stands_above_them_in_lib() {
+    let rooms = rooms();
+    let place = |module: &str| rooms.iter().position(|room| room == module);
     let mut broken = Vec::new();
     for path in files_below("src", "rs") {
         let own = module(&path);
+        // The rooms stand in `lib.rs`, and `main.rs` calls one of them.
+        if ["lib", "main"].contains(&own.as_str()) {
+            continue;
+        }
+        let Some(own_place) = place(&own) else {
+            broken.push(format!("{}: `{own}` is no module of src/lib.rs", name(&path)));
+            continue;
+        };
         for (number, line) in lines(&path) {
             for other in imported(&line) {
-                let allowed = match (place(&own), place(&other)) {
-                    (Some(own), Some(other)) if other <= own => true,
-                    (Some(_), Some(_)) => SHARED.contains(&(own.as_str(), other.as_str())),
-                    (None, Some(_)) => !GROUND.contains(&own.as_str()),
-                    (_, None) => true,
-                };
-                if !allowed {
+                if place(&other).is_some_and(|place| place > own_place) {
                     broken.push(format!("{}:{number}: `{own}` may not import `{other}`", name(&path)));
                 }
             }
@@ -153,11 +152,44 @@ fn stages_import_only_what_stands_before_them() {
 }
 
 #[test]
-fn the_stages_stand_in_lib_in_the_order_of_the_pipeline() {
-    let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let modules = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    let stages: Vec<&str> = modules.filter(|module| STAGES.contains(module)).collect();
-    assert_eq!(stages, STAGES);
+fn every_folder_of_the_source_is_a_room() {
+    let rooms = rooms();
+    assert!(rooms.len() > 30, "{rooms:?}");
+    let folders = fs::read_dir(root().join("src")).unwrap().map(|entry| entry.unwrap().path());
+    let strange: Vec<String> = folders
+        .map(|path| module(&path))
+        .filter(|room| !rooms.contains(room) && room != "lib" && room != "main")
+        .collect();
+    refuse(&strange);
+}
+
+#[test]
+fn only_time_reads_dates() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| module(path) != "time") {
+        for (number, line) in lines(path) {
+            let code = line.split("//").next().unwrap();
+            if READERS_OF_DATES.iter().any(|reader| code.contains(reader)) {
+                broken.push(format!("{}:{number}: {line}", name(path)));
+            }
+        }
+    }
+    refuse(&broken);
+    let stamps = fs::read_to_string(root().join("src/time/instant.rs")).unwrap();
+    assert!(stamps.contains("parse_from_rfc3339"), "the reader stands where it is looked for");
+}
+
+#[test]
+fn time_knows_no_article_and_no_project() {
+    let mut broken = Vec::new();
+    for path in files_below("src", "rs").iter().filter(|path| module(path) == "time") {
+        for (number, line) in lines(path) {
+            for other in imported(&line).iter().filter(|other| !BELOW_TIME.contains(&other.as_str())) {
+                broken.push(format!("{}:{number}: `time` may not import `{other}`", name(path)));
+            }
+        }
+    }
+    refuse(&broken);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind};
 
 use super::message::{Level, Message};
+use crate::failure;
 use crate::project::ProjectError;
 use crate::warned::Warning;
 
@@ -14,12 +15,7 @@ use crate::warned::Warning;
 pub enum Failure {
     /// It could not be done.
     #[error("{0}")]
-    Problem(Warning),
-    #[error("{0}")]
-    Project(#[from] ProjectError),
-    /// What a stage says, hint and all.
-    #[error("{0}")]
-    Stage(String),
+    Failed(#[from] failure::Failure),
     /// The arguments make no sense together.
     #[error("{0}")]
     Usage(Warning),
@@ -29,20 +25,19 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// What a stage says, hint and all.
+    /// What an earlier room says, hint and all.
     pub fn of(error: impl Display) -> Self {
-        Self::Stage(error.to_string())
+        failure::Failure::of(error).into()
     }
 
     /// Something that could not be done.
     pub fn plain(problem: impl Display, hint: impl Display) -> Self {
-        Self::Problem(Warning { path: None, problem: problem.to_string(), hint: Some(hint.to_string()) })
+        failure::Failure::plain(problem, hint).into()
     }
 
     /// Something that could not be done with a file.
     pub fn file(path: impl Display, problem: impl Display, hint: impl Display) -> Self {
-        let (path, hint) = (Some(path.to_string()), Some(hint.to_string()));
-        Self::Problem(Warning { path, problem: problem.to_string(), hint })
+        failure::Failure::file(path, problem, hint).into()
     }
 
     /// Arguments that the command line does not have, in the words of its reader.
@@ -56,9 +51,9 @@ impl Failure {
     /// The same as a message.
     pub fn message(&self) -> Message {
         match self {
-            Self::Problem(told) | Self::Usage(told) => Message::of(Level::Error, told),
-            Self::Project(error) => of_project(error),
-            Self::Stage(_) | Self::Closed => Message::parted(&self.to_string()),
+            Self::Failed(failure::Failure::Problem(told)) | Self::Usage(told) => Message::of(Level::Error, told),
+            Self::Failed(failure::Failure::Project(error)) => of_project(error),
+            Self::Failed(failure::Failure::Stage(_)) | Self::Closed => Message::parted(&self.to_string()),
         }
     }
 }
@@ -76,12 +71,18 @@ fn of_project(error: &ProjectError) -> Message {
     Message { path: Some(path), line, ..Message::parted(told.strip_prefix(&head).unwrap_or(&told)) }
 }
 
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == ErrorKind::BrokenPipe {
             return Self::Closed;
         }
         let problem = format!("standard output: {}", error.to_string().to_lowercase());
-        Self::Problem(Warning { path: None, problem, hint: Some("is the disk full?".to_owned()) })
+        Self::plain(problem, "is the disk full?")
     }
 }

@@ -5,7 +5,7 @@
 mod letters;
 
 use super::finding::Finding;
-use crate::cli::briefing;
+use crate::outputs::briefing;
 use crate::project::Project;
 use crate::render::families::Fonts;
 
@@ -20,7 +20,7 @@ pub fn built_in() -> Finding {
 pub fn findings(project: &Project) -> Vec<Finding> {
     let layout = match briefing::layout(project) {
         Ok(layout) => layout,
-        Err(failure) => return vec![Finding::failed("layout", &failure)],
+        Err(failure) => return vec![Finding::failed("layout", failure)],
     };
     let mut findings = vec![Finding::ok("layout", format!("the briefing has `{}`", project.layout))];
     findings.extend(letters::findings(project, layout.fonts()));

@@ -5,14 +5,14 @@
 use std::path::Path;
 
 use super::finding::Finding;
-use crate::cli::editions::{self, Kept};
+use crate::editions::{self, Kept};
 use crate::project::Project;
 use crate::warned::Warning;
 
 pub fn findings(project: &Project) -> Vec<Finding> {
     let kept = match editions::kept(project) {
         Ok(kept) => kept,
-        Err(failure) => return vec![Finding::failed("history", &failure)],
+        Err(failure) => return vec![Finding::failed("history", failure)],
     };
     let Some(last) = kept.history.editions.last() else {
         return vec![Finding::ok("history", "no edition is recorded")];

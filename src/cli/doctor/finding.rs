@@ -44,8 +44,8 @@ impl Finding {
     }
 
     /// What would end a build.
-    pub fn failed(check: &'static str, failure: &Failure) -> Self {
-        let told = failure.message();
+    pub fn failed(check: &'static str, failure: impl Into<Failure>) -> Self {
+        let told = failure.into().message();
         let line = told.line.map_or_else(String::new, |line| format!("line {line}: "));
         let message = format!("{line}{}", told.message);
         Self { check, state: State::Problem, path: told.path, message, hint: told.hint }

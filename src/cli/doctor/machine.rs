@@ -12,6 +12,6 @@ pub fn findings() -> Vec<Finding> {
         Finding::ok("zones", format!("time zones of the IANA database {}", chrono_tz::IANA_TZDB_VERSION)),
         briefing::built_in(),
     ];
-    findings.extend(build::day_of_environment().err().map(|failure| Finding::failed("environment", &failure)));
+    findings.extend(build::day_of_environment().err().map(|failure| Finding::failed("environment", failure)));
     findings
 }

@@ -4,10 +4,10 @@
 
 use super::finding::Finding;
 use crate::cli::console::Console;
-use crate::cli::inputs::project_folder;
-use crate::cli::make;
 use crate::cli::record;
 use crate::edition::{Edition, Outcome};
+use crate::inputs::project_folder;
+use crate::issue;
 use crate::project::Project;
 
 pub fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
@@ -24,7 +24,7 @@ pub fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
     let edition = crate::edition(&corpus, &project);
     let mut findings = vec![outcomes(&edition)];
     findings.extend(Finding::of("captures", &warnings));
-    findings.extend(Finding::of("unused", &make::unused(&corpus, &project)));
+    findings.extend(Finding::of("unused", &issue::unused(&corpus, &project)));
     findings
 }
 

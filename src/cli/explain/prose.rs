@@ -6,6 +6,7 @@ use super::joins::{self, Joined};
 use crate::Corpus;
 use crate::annotate::Annotated;
 use crate::dating::Dated;
+use crate::digest::fitness::Fitness;
 use crate::edition::{Edition, Event, SourceEntry};
 use crate::link::judged;
 use crate::normalize::BlockKind;
@@ -41,8 +42,16 @@ pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usi
         joins: joins::of_article(corpus, project, article),
     };
     let mut lines = vec![page.page.article.name()];
-    let parts =
-        [page.parts(), page.published(), page.happened(), page.joins(), page.people(), page.mentions(), page.dropped()];
+    let parts = [
+        page.parts(),
+        page.published(),
+        page.happened(),
+        page.joins(),
+        page.people(),
+        page.mentions(),
+        page.unfit(),
+        page.dropped(),
+    ];
     lines.extend(parts.into_iter().flatten().map(|line| format!("  {line}")));
     lines
 }
@@ -130,8 +139,7 @@ impl Page<'_> {
         lines.extend(joined.reasons.iter().take(MOST_REASONS).filter_map(|reason| {
             let ground = words.grounds.get(&super::record::name(&reason.ground))?;
             let text = if reason.worth > 0.0 { &ground.r#for } else { &ground.against };
-            let worth = format!("{:+.1}", reason.worth).replace('-', "−");
-            Some(indented(&fill(&words.ground, &[("worth", &worth), ("text", text)])))
+            Some(indented(&fill(&words.ground, &[("worth", &signed(reason.worth)), ("text", text)])))
         }));
         let clash = joined.clash.as_ref().filter(|_| !joined.joined);
         let clash = clash.and_then(|clash| words.clashes.get(&super::record::name(clash)));
@@ -178,9 +186,27 @@ impl Page<'_> {
         lines.extend(dropped.iter().map(|line| {
             let name = super::record::name(&line.reason);
             let reason = self.lexicon.reasons.get(&name).unwrap_or(&name);
-            let values = [("reason", reason.as_str()), ("text", &shortened(&line.text))];
+            let score = line.score.map(|tenths| format!(", {}", signed(tenths as f32 / 10.0)));
+            let rule = format!("{}{}", line.rule, score.unwrap_or_default());
+            let values = [("reason", reason.as_str()), ("rule", &rule), ("text", &shortened(&line.text))];
             indented(&fill(&self.words.dropped_line, &values))
         }));
+        lines
+    }
+
+    /// The sentences that are not fit to be printed, each with the rule that says so.
+    fn unfit(&self) -> Vec<String> {
+        let fitness = Fitness::of(self.page);
+        let unfit = self.page.sentences.iter().filter_map(|sentence| {
+            let rule = fitness.fault(sentence)?;
+            let reason = self.words.unfit_reasons.get(rule).map_or(rule, String::as_str);
+            let values = [("reason", reason), ("rule", rule), ("text", &shortened(&sentence.text))];
+            Some(indented(&fill(&self.words.unfit_line, &values)))
+        });
+        let mut lines: Vec<String> = unfit.collect();
+        if !lines.is_empty() {
+            lines.insert(0, fill(&self.words.unfit, &[("number", &lines.len().to_string())]));
+        }
         lines
     }
 
@@ -195,6 +221,11 @@ impl Page<'_> {
     fn place(&self, span: Span) -> String {
         fill(&self.words.place, &[("start", &span.start.to_string()), ("end", &span.end.to_string())])
     }
+}
+
+/// A number with its sign and one decimal.
+fn signed(number: f32) -> String {
+    format!("{number:+.1}").replace('-', "−")
 }
 
 fn indented(line: &str) -> String {

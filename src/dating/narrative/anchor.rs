@@ -14,14 +14,12 @@ mod later;
 
 use super::plain::Plain;
 use super::{Anchor, AnchorKind, Anchored};
-use crate::annotate::temporal::{self, Found};
-use crate::annotate::{ExpressionKind, Meaning, Unit, Year};
-use crate::dating::nearest;
 use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
-use crate::link::tense::{self, Cues, Tense};
-use crate::when::Days;
+use crate::link::tense::{self, Cues};
+use crate::time::year::{self, Falls, Seen};
+use crate::time::{self, Days, ExpressionKind, Found, Meaning, Tense, Unit, Year};
 
 /// A year stated this far from the base is not told as news.
 const FAR: i32 = 2;
@@ -31,18 +29,12 @@ const HISTORY: i32 = 3;
 const WEEKDAY: i32 = 3;
 /// Two expressions so many bytes apart stand beside each other.
 const BESIDE: usize = 4;
-/// A month this many months before the last one told lies in the next year.
-const ROLLOVER: i32 = 8;
 /// More days than this are a year or years: no month is told.
 const YEAR: i64 = 300;
 /// A year named without a month so far from what is told is background.
 const BACKGROUND: i32 = 10;
 /// A longer line, in characters, is no heading.
 const LONGEST_HEADING: usize = 120;
-/// A stretch is looked through for the year of a day over so many years at most.
-const LONGEST: i32 = 3;
-/// The year of a day with its weekday is looked for so many years back: after six a day has had every weekday or all but one.
-const WEEKDAY_YEARS: i32 = 6;
 
 /// Resolves the expressions of a text.
 pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
@@ -96,7 +88,7 @@ impl Reader<'_> {
     fn anchored(&mut self, at: usize) -> Anchored {
         let found = &self.found[at];
         let (meaning, base, evidence) = self.settle(at);
-        let days = temporal::days(&meaning, base);
+        let days = time::days(&meaning, base);
         let evidence = if days.is_some() { evidence } else { Vec::new() };
         if let Some(days) = days
             && found.kind != ExpressionKind::Set
@@ -109,17 +101,17 @@ impl Reader<'_> {
         }
         // "a year ago" of a quarter leaves that quarter what is told of.
         let looks_back = matches!(found.meaning, Meaning::Relative { offset: ..0, .. });
-        if days.is_some_and(is_quarter) && !looks_back {
+        if days.is_some_and(time::is_quarter) && !looks_back {
             self.quarter = days.map(|days| Focus { days, by: at });
         }
         let length = found.length.filter(|_| matches!(meaning, Meaning::Length));
         let value = match length.or(found.lasting.filter(|_| matches!(meaning, Meaning::Length))) {
-            _ if found.weekly.is_some() => found.weekly.map(temporal::weekly_value).unwrap_or_default(),
-            _ if days.is_some_and(is_quarter) => days.map(quarter_value).unwrap_or_default(),
-            Some(length) => temporal::length_value(length),
+            _ if found.weekly.is_some() => found.weekly.map(time::weekly_value).unwrap_or_default(),
+            _ if days.is_some_and(time::is_quarter) => days.map(time::quarter_value).unwrap_or_default(),
+            Some(length) => time::length_value(length),
             // Who tells history says "today" of an age, not of a day.
             None if self.history && found.deictic && is_today(&found.meaning) => "PRESENT_REF".to_owned(),
-            None => temporal::timex(&meaning, base) + found.part.map_or("", temporal::part_value),
+            None => time::timex(&meaning, base) + found.part.map_or("", time::part_value),
         };
         Anchored {
             span: self.plain.place(&found.bytes),
@@ -177,12 +169,7 @@ impl Reader<'_> {
     /// The only year of the section's period that holds a day or month.
     fn year_of_period(&self, at: usize, meaning: &Meaning) -> Option<(i32, Focus)> {
         let period = self.period.filter(|period| period.by < at && self.history && self.begins_section(at))?;
-        let inside = |year: &i32| {
-            temporal::days_in_year(meaning, *year).is_some_and(|days| days.meet(period.days) == Some(days))
-        };
-        let (first, last) = (period.days.earliest.year(), period.days.latest.year());
-        let mut years = (first..=last.min(first + LONGEST)).filter(inside);
-        let year = years.next().filter(|_| years.next().is_none())?;
+        let (year, _) = year::resolve(in_year(meaning), None, Seen::Section { period: period.days })?;
         Some((year, period))
     }
 
@@ -194,7 +181,7 @@ impl Reader<'_> {
         let before = &self.plain.text[self.plain.sentences[sentence].start..start];
         let clause = before.rfind([',', ';', ':']).map_or(before, |comma| &before[comma + 1..]);
         let bracket = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
-        let until = temporal::before(before, self.language) == temporal::Before::Until;
+        let until = time::before(before, self.language) == time::Before::Until;
         bracket || until || clause.len() < before.len() && tense::is_relative(clause)
     }
 
@@ -230,10 +217,10 @@ impl Reader<'_> {
         if let Some(settled) = self.settle_later(at) {
             return settled;
         }
-        if temporal::days(&meaning, None).is_some() {
+        if time::days(&meaning, None).is_some() {
             return (meaning, None, vec![self.stated(at)]);
         }
-        if temporal::years_needed(&meaning) {
+        if time::years_needed(&meaning) {
             return self.settle_year(at, meaning);
         }
         let told = self.focus.filter(|_| self.history && !found.deictic);
@@ -256,7 +243,7 @@ impl Reader<'_> {
             Meaning::Clock(_) => (meaning, self.base.map(Days::day), Vec::new()),
             Meaning::Relative { offset: -1, unit: Unit::Year, clock: None } if self.quarter_beside(at).is_some() => {
                 let Some(quarter) = self.quarter_beside(at) else { return (meaning, None, Vec::new()) };
-                (year_before(quarter.days), None, vec![self.narrative(quarter)])
+                (time::year_before(quarter.days), None, vec![self.narrative(quarter)])
             }
             Meaning::Relative { .. } if found.follows && !self.history && self.told_day(at).is_some() => {
                 let told = self.told_day(at);
@@ -319,20 +306,20 @@ impl Reader<'_> {
             _ => return (meaning, None, Vec::new()),
         };
         if let Some(first) = self.first_of_weekdays(at) {
-            let day = nearest::on_weekday(weekday, 1, Tense::Future, first.days);
+            let day = year::on_weekday(weekday, 1, Tense::Future, first.days);
             return (Meaning::Weekday { weekday, direction: 0, clock }, day, vec![self.narrative(first)]);
         }
         let (tense, cue) = if self.history { (Tense::Future, None) } else { self.tense(at) };
         let until = self.last_of_weekdays(at).filter(|_| !self.history && tense != Tense::Future);
         let this_week = self.found[at].pointed == Some(0) && tense == Tense::Open;
         let day = if this_week {
-            in_week(weekday, from)
+            year::in_week(weekday, from)
         } else if let Some(until) = until {
             // "from Tuesday to Thursday they met": the last of them is over, the first lies before it.
-            let last = nearest::on_weekday(until, 0, tense, Days::day(from));
-            last.and_then(|last| nearest::on_weekday(weekday, -1, tense, last))
+            let last = year::on_weekday(until, 0, tense, Days::day(from));
+            last.and_then(|last| year::on_weekday(weekday, -1, tense, last))
         } else {
-            nearest::on_weekday(weekday, direction, tense, Days::day(from))
+            year::on_weekday(weekday, direction, tense, Days::day(from))
         };
         let Some(day) = day else {
             return (meaning, None, Vec::new());
@@ -366,7 +353,7 @@ impl Reader<'_> {
         let behind = (at + 1 < self.found.len() && self.touch(at)).then(|| {
             let meaning = &self.found[at + 1].meaning;
             let year = || self.year_of_weekday(at + 1, meaning, self.base?);
-            let days = temporal::days(meaning, None).or_else(|| temporal::days_in_year(meaning, year()?.0))?;
+            let days = time::days(meaning, None).or_else(|| time::days_in_year(meaning, year()?.0))?;
             Some((days, at + 1))
         });
         let fits = |&(days, _): &(Days, usize)| days.is_day() && days.earliest.weekday() == weekday;
@@ -375,55 +362,43 @@ impl Reader<'_> {
 
     /// The year of "17 листопада" or "у вересні".
     fn settle_year(&mut self, at: usize, meaning: Meaning) -> Settled {
-        let in_year = |year| temporal::days_in_year(&meaning, year);
+        let in_year = |year| time::days_in_year(&meaning, year);
         if let Some(by) = self.year_behind(at) {
-            let year = temporal::days(&self.found[by].meaning, None).map(|days| days.earliest.year());
+            let year = time::days(&self.found[by].meaning, None).map(|days| days.earliest.year());
             if let Some(year) = year.filter(|&year| in_year(year).is_some()) {
-                return (stated(&meaning, year), None, vec![self.anchor(AnchorKind::Narrative, by)]);
+                return (time::with_year(&meaning, year), None, vec![self.anchor(AnchorKind::Narrative, by)]);
             }
         }
         if let Some((year, period)) = self.year_of_period(at, &meaning) {
-            return (stated(&meaning, year), None, vec![self.narrative(period)]);
+            return (time::with_year(&meaning, year), None, vec![self.narrative(period)]);
         }
         let aside = self.aside.filter(|aside| self.is_one_sentence(aside.by, at));
-        if let Some(focus) = aside.or(self.focus).filter(|focus| self.history || self.carries(focus.by, at)) {
-            let year = self.year_from(focus, &meaning);
-            if in_year(year).is_some() {
-                return (stated(&meaning, year), None, vec![self.narrative(focus)]);
-            }
+        if let Some(focus) = aside.or(self.focus).filter(|focus| self.history || self.carries(focus.by, at))
+            && let Some((year, _)) = year::resolve(&in_year, None, Seen::Story { told: focus.days })
+        {
+            return (time::with_year(&meaning, year), None, vec![self.narrative(focus)]);
         }
         let Some(base) = self.base.filter(|_| !self.history) else { return (meaning, None, Vec::new()) };
-        if let Some(year) = self.year_of_opening(at, &meaning, base) {
+        let opening = self.found[at].opening.map(Falls::From);
+        if let Some((year, _)) = opening.and_then(|falls| year::resolve(&in_year, Some(falls), Seen::Weekday { base }))
+        {
             let evidence = vec![self.anchor(AnchorKind::Weekday, at), self.base_anchor(base)];
-            return (stated(&meaning, year), None, evidence);
+            return (time::with_year(&meaning, year), None, evidence);
         }
         if let Some((year, by)) = self.year_of_weekday(at, &meaning, base) {
             let evidence = vec![self.anchor(AnchorKind::Weekday, by), self.base_anchor(base)];
-            return (stated(&meaning, year), None, evidence);
+            return (time::with_year(&meaning, year), None, evidence);
         }
-        if let Some(days) = self.found[at].pointed.and_then(|direction| pointed(in_year, direction, base)) {
-            return (stated(&meaning, days.earliest.year()), None, vec![self.base_anchor(base)]);
+        let pointed = self.found[at].pointed.map(|direction| Seen::Pointed { base, direction });
+        if let Some((_, days)) = pointed.and_then(|seen| year::resolve(&in_year, None, seen)) {
+            return (time::with_year(&meaning, days.earliest.year()), None, vec![self.base_anchor(base)]);
         }
         let (tense, cue) = self.tense(at);
         let evidence = cue.into_iter().chain([self.base_anchor(base)]).collect();
-        match nearest::open_year(in_year, tense, Days::day(base)) {
-            Some(days) => (stated(&meaning, days.earliest.year()), None, evidence),
+        match year::resolve(in_year, None, Seen::Report { base: Days::day(base), tense }) {
+            Some((_, days)) => (time::with_year(&meaning, days.earliest.year()), None, evidence),
             None => (meaning, None, Vec::new()),
         }
-    }
-
-    /// The year that follows from what was told last: that of the stretch which holds the day; else its last one, or
-    /// the next where the months run over the turn of a year.
-    fn year_from(&self, focus: Focus, meaning: &Meaning) -> i32 {
-        let told = focus.days;
-        let year = told.latest.year();
-        let inside = |year: &i32| temporal::days_in_year(meaning, *year).is_some_and(|days| days.meet(told).is_some());
-        if let Some(year) = (told.earliest.year().max(year - LONGEST)..year).find(inside) {
-            return year;
-        }
-        let first = temporal::days_in_year(meaning, year).map_or(told.latest, |days| days.earliest);
-        let back = told.latest.month() as i32 - first.month() as i32;
-        if told.len() < 32 && back >= ROLLOVER { year + 1 } else { year }
     }
 
     /// The expression right behind one that states the year of both: "3 травня й 5 червня 1941 року".
@@ -439,16 +414,6 @@ impl Reader<'_> {
         (months && near).then_some(at + 1)
     }
 
-    /// The year nearest the base in which a range opens on the weekday that it tells.
-    fn year_of_opening(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<i32> {
-        let weekday = self.found[at].opening?;
-        let fits = |year: &i32| {
-            let days = temporal::days_in_year(meaning, *year);
-            days.is_some_and(|days| days.earliest.weekday() == weekday)
-        };
-        (base.year() - WEEKDAY_YEARS..=base.year() + 1).filter(fits).min_by_key(|year| (year - base.year()).abs())
-    }
-
     /// The year nearest the base in which the day has the weekday that stands beside it.
     fn year_of_weekday(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<(i32, usize)> {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -456,12 +421,8 @@ impl Reader<'_> {
             let Meaning::Weekday { weekday, .. } = self.found[by].meaning else { return None };
             Some((weekday, by))
         })?;
-        let fits = |year: &i32| {
-            let days = temporal::days_in_year(meaning, *year);
-            days.is_some_and(|days| days.is_day() && days.earliest.weekday() == weekday)
-        };
-        let years = (base.year() - WEEKDAY_YEARS..=base.year() + 1).filter(fits);
-        years.min_by_key(|year| (year - base.year()).abs()).map(|year| (year, by))
+        let (year, _) = year::resolve(in_year(meaning), Some(Falls::On(weekday)), Seen::Weekday { base })?;
+        Some((year, by))
     }
 
     /// Whether no word stands between an expression and the next.
@@ -521,6 +482,11 @@ impl Reader<'_> {
     }
 }
 
+/// The days of an expression in a year.
+fn in_year(meaning: &Meaning) -> impl Fn(i32) -> Option<Days> + '_ {
+    |year| time::days_in_year(meaning, year)
+}
+
 /// The kind of an expression whose meaning is settled: what may be a day or a length is the one that it came to.
 fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
     match (found.later.is_some() || found.lasting.is_some(), meaning) {
@@ -530,71 +496,8 @@ fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
     }
 }
 
-/// The month or season that a direction points to: the last that was over before the base began, the first that begins behind it. None
-/// where it points to neither side.
-fn pointed(in_year: impl Fn(i32) -> Option<Days>, direction: i8, base: NaiveDate) -> Option<Days> {
-    let mut years = (base.year() - 2..=base.year() + 2).filter_map(in_year);
-    match direction {
-        -1 => years.rfind(|days| days.latest < base),
-        1 => years.find(|days| days.earliest > base),
-        _ => None,
-    }
-}
-
-/// The day of the week of a day, from Monday to Sunday.
-fn in_week(weekday: Weekday, day: NaiveDate) -> Option<Days> {
-    let monday = i64::from(day.weekday().num_days_from_monday());
-    let shift = i64::from(weekday.num_days_from_monday()) - monday;
-    day.checked_add_signed(chrono::TimeDelta::try_days(shift)?).map(Days::day)
-}
-
-/// Whether some days are a quarter of a year.
-fn is_quarter(days: Days) -> bool {
-    let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
-    days.earliest.year() == days.latest.year()
-        && months == 2
-        && days.earliest.month0().is_multiple_of(3)
-        && days.len() > 89
-}
-
-fn quarter_value(days: Days) -> String {
-    format!("{:04}-Q{}", days.earliest.year(), days.earliest.month0() / 3 + 1)
-}
-
-/// The months of some days a year before.
-fn year_before(days: Days) -> Meaning {
-    let month = |day: NaiveDate| u8::try_from(day.month()).unwrap_or(1);
-    Meaning::Months {
-        year: Year::Stated(days.earliest.year() - 1),
-        first: month(days.earliest),
-        last: month(days.latest),
-    }
-}
-
 fn is_today(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Relative { offset: 0, unit: Unit::Day, clock: None })
-}
-
-/// A meaning whose missing year is this one.
-fn stated(meaning: &Meaning, stated_year: i32) -> Meaning {
-    let year = |year: Year| if year == Year::Missing { Year::Stated(stated_year) } else { year };
-    match meaning {
-        Meaning::Calendar { year: open, month, days, clock } => {
-            Meaning::Calendar { year: year(*open), month: *month, days: *days, clock: *clock }
-        }
-        Meaning::Months { year: open, first, last } => {
-            Meaning::Months { year: year(*open), first: *first, last: *last }
-        }
-        Meaning::Feast { feast, year: open } => Meaning::Feast { feast: *feast, year: year(*open) },
-        Meaning::Between { from, to } => {
-            let (from, last) = (stated(from, stated_year), stated(to, stated_year));
-            let order = |days: Days| temporal::days(&from, None).is_none_or(|first| first.earliest <= days.latest);
-            let turns = temporal::years_needed(to) && !temporal::days(&last, None).is_none_or(order);
-            let last = if turns { stated(to, stated_year + 1) } else { last };
-            Meaning::Between { from: Box::new(from), to: Box::new(last) }
-        }
-        other => other.clone(),
-    }
 }
 
 /// Whether a text tells of years far from its base rather than from the base itself.

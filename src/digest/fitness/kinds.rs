@@ -2,8 +2,7 @@
 //!
 //! Invariant: each kind is tried in the six page languages, and so is what resembles it.
 
-use super::*;
-use crate::digest::trial;
+use super::probe::fault_of;
 
 /// Sentences by which a page calls its reader, shows its pictures or speaks of itself, in uk, ru, en, pl, de, fr.
 const OF_PAGES: [(&str, [&str; 6]); 16] = [
@@ -259,12 +258,6 @@ const OF_ARTICLES: [&str; 60] = [
     "Pour soutenir les commerces près du pont, la ville baisse les loyers.",
 ];
 
-fn fault_of(text: &str) -> Option<&'static str> {
-    let page = trial::page("<article><p>Рада міста схвалила кошторис на рік, і гроші підуть на школи.</p></article>");
-    let sentence = Sentence { text: text.to_owned(), ..page.sentences[0].clone() };
-    Fitness::of(&page).fault(&sentence)
-}
-
 #[test]
 fn what_pages_print_around_articles_is_unfit_in_each_language() {
     for (kind, texts) in OF_PAGES {
@@ -277,142 +270,4 @@ fn what_pages_print_around_articles_is_unfit_in_each_language() {
 fn news_with_the_same_words_is_fit() {
     let lost: Vec<_> = OF_ARTICLES.into_iter().filter_map(|text| Some((fault_of(text)?, text))).collect();
     assert!(lost.is_empty(), "{lost:?}");
-}
-
-#[test]
-fn what_stands_beside_a_caption_or_behind_a_firm_goes_with_it() {
-    let news = "The council of the town approved its budget, and the money will go to schools and roads.";
-    let more = "It will also pay for a bridge over the river, which the town has wanted since the flood.";
-    let page = trial::page(&format!(
-        "<article><p>{news}</p><p>{more}</p><p>The bridge at night. It has been shut since May. Shutterstock</p><p>{more} {news}</p>\
-         <p>Bridgeworks is a global builder of bridges. The firm builds them of steel and stone for towns.</p></article>"
-    ));
-    let of = |start: &str| {
-        let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
-        Fitness::of(&page).fault(sentence)
-    };
-    assert_eq!((of("It has been shut"), of("The firm")), (Some("caption"), Some("firm")));
-    assert_eq!((of("The council"), of("It will also")), (None, None));
-    let early = trial::page(&format!(
-        "<article><p>Bridgeworks is a global builder. It will build the bridge of the town.</p>{}</article>",
-        format!("<p>{news} {more}</p>").repeat(4)
-    ));
-    assert!(early.sentences.iter().all(|sentence| Fitness::of(&early).fault(sentence) != Some("firm")));
-}
-
-#[test]
-fn a_line_of_the_frame_and_glued_words_are_unfit() {
-    let page = trial::page(
-        "<article><h1>Рада схвалила кошторис</h1><p>The Bridge of the town was opened on Monday. The River rose on the day before it.</p>\
-         <p>Політика</p><p>Old BridgeRiver view of the town in the year in which it was built.</p>\
-         <p>The town plays on its PlayStation, the mayor wrote on WhatsApp on Monday.</p>\
-         <p>StoneBridge builds it from stone. The Stone comes from the hills, said StoneBridge on Monday.</p></article>",
-    );
-    let of = |start: &str| {
-        page.sentences.iter().find(|one| one.text.starts_with(start)).map(|one| Fitness::of(&page).fault(one))
-    };
-    assert_eq!(of("Політика").flatten(), of("Політика").map(|_| "frame"));
-    assert_eq!(of("Old BridgeRiver"), Some(Some("ran-together")));
-    assert_eq!(of("The town plays"), Some(None));
-    assert_eq!(of("The Stone comes"), Some(None));
-    assert_eq!(fault_of("Політика"), Some("frame"));
-    assert_eq!(fault_of("Политика цен в городе изменится, сказал голова совета."), None);
-}
-
-/// The faults of the sentences of a page with these paragraphs behind its news, by how they begin.
-fn faults(behind: &[&str]) -> Vec<(String, Option<&'static str>)> {
-    let news = "The council of the town approved its budget, and the money will go to schools and roads.";
-    let body: String = [&[news, news], behind].concat().iter().map(|text| format!("<p>{text}</p>")).collect();
-    let page = trial::page(&format!("<article><h1>The council approved the budget of the town</h1>{body}</article>"));
-    let fitness = Fitness::of(&page);
-    page.sentences.iter().map(|one| (one.text.clone(), fitness.fault(one))).collect()
-}
-
-fn fault_in(faults: &[(String, Option<&'static str>)], start: &str) -> Option<&'static str> {
-    faults.iter().find(|(text, _)| text.starts_with(start)).and_then(|(_, fault)| *fault)
-}
-
-#[test]
-fn what_stands_in_one_block_with_notices_goes_with_them() {
-    for (block, start) in [
-        (
-            "Views expressed in the column are those of the author. The paper only lends them its pages.",
-            "The paper only",
-        ),
-        (
-            "Every day the desk writes of the town. You can unsubscribe from it at any time of the year.",
-            "Every day the",
-        ),
-        ("Please be polite. Rude words are taken down without a word.", "Rude words"),
-    ] {
-        assert_eq!(fault_in(&faults(&[block]), start), Some("beside-notice"), "{block}");
-    }
-    let told = faults(&[
-        "The mayor wrote that the bridge would be shut for a week. It will open in June. Read more",
-        "“We rely on the bridge every day,” said Ada Lom. “The ferry takes an hour.”",
-    ]);
-    assert_eq!((fault_in(&told, "The mayor wrote"), fault_in(&told, "It will open")), (None, None));
-    assert_eq!(fault_in(&told, "“The ferry"), None);
-}
-
-#[test]
-fn who_wrote_it_stands_before_the_notices_at_the_end_too() {
-    let bio = "Ada Lom is a reporter for the paper of the town. The bridge was her first story.";
-    let notices =
-        ["All rights reserved by the paper.", "Subscribe to the paper of the town.", "Free trial for a month."];
-    let told = faults(&[&[bio][..], &notices, &["All rights reserved, for all of it."]].concat());
-    assert_eq!(fault_in(&told, "Ada Lom is"), Some("author"));
-    assert!(fault_in(&told, "The bridge was").is_some());
-    let news = "The council will meet in June, and the bridge will be built within a year.";
-    let told = faults(&[bio, news, news, news, news]);
-    assert_eq!(fault_in(&told, "Ada Lom is"), None);
-}
-
-#[test]
-fn a_few_words_without_an_end_are_no_sentence() {
-    for text in ["Экс-СССР", "Світ і ми", "5 січня 2031, 14:31 0", "News in brief"] {
-        assert!(fault_of(text).is_some(), "{text}");
-    }
-    for text in ["Міст відкрили.", "Город без света второй день", "«Мы ждем мост»"]
-    {
-        assert_eq!(fault_of(text), None, "{text}");
-    }
-}
-
-#[test]
-fn a_short_sentence_of_how_its_page_is_made_is_of_the_page() {
-    use Language::{English, French, German, Polish, Russian, Ukrainian};
-    for (text, language) in [
-        ("Відповідальність за зміст публікації несе виключно редакція.", Ukrainian),
-        ("Мнение колумниста, чью статью вы видите, остается его мнением.", Russian),
-        ("Support for our coverage comes from a fund with no editorial say.", English),
-        ("Redakcja zastrzega sobie prawo do usuwania komentarzy i wpisów.", Polish),
-        ("Die Redaktion darf Ihre Kommentare kürzen oder löschen.", German),
-        ("La rédaction se réserve le droit de retirer des commentaires.", French),
-    ] {
-        assert!(apparatus(text, language) >= APPARATUS, "{text}: {}", apparatus(text, language));
-    }
-    for (text, language) in [
-        ("Журналіст видання виграв суд проти міської ради.", Ukrainian),
-        ("Редакция газеты переехала в здание у моста.", Russian),
-        ("The editors of two papers were questioned on Monday.", English),
-        ("Dziennikarze pojechali na most i rozmawiali z wójtem.", Polish),
-        ("Der Verlag der Stadt hat ein Buch über die Brücke gedruckt.", German),
-        ("L'auteur du livre sur le pont a parlé aux habitants.", French),
-        ("«Наша редакція дасть вам публікацію», — сказала вона.", Ukrainian),
-    ] {
-        assert!(apparatus(text, language) < APPARATUS - 1, "{text}: {}", apparatus(text, language));
-    }
-}
-
-#[test]
-fn small_words_of_polish_and_french_speak_to_nobody() {
-    for text in ["Most i młyn stoją nad rzeką.", "Le pont du moulin est fermé.", "Der Rat hat die Brücke gesperrt."]
-    {
-        assert!(!speaks_to_reader(text), "{text}");
-    }
-    for text in ["The bridge that I saw is shut.", "Wenn Du die Brücke siehst, ist es spät.", "Nous avons vu le pont."]
-    {
-        assert!(speaks_to_reader(text), "{text}");
-    }
 }

@@ -5,7 +5,7 @@
 use chrono::{Datelike, Days as Count, Months, NaiveDate};
 
 use crate::edition::model::{Stretch, Tick};
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::Lexicon;
 
 /// The longest parts of an axis, in days, that have a tick every other day, a week, a month, a quarter; longer ones have years.

@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use super::axis::Axis;
 use crate::edition::model::{Lane, Panel};
-use crate::when::Days;
+use crate::time::Days;
 use crate::words::Lexicon;
 
 /// So many places with marks one part may have where it is the only one, and else.

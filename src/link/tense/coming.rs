@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::{Cues, Tense};
+use super::Cues;
+use crate::time::Tense;
 
 /// So many words stand between the noun and the preposition, at most: "страйк водіїв автобусів з понеділка".
 const BESIDE: usize = 2;

@@ -12,31 +12,100 @@
 //! a correction of these rules (.957 and .953 where the rules gave .956 and .953); to drop what names of authors, of pictures
 //! and of teasers stand around; to drop blocks alike that each hold a link.
 //!
-//! Invariant: chooses among the lines of the page and changes none; headline, byline and captions are not its business.
+//! Invariant: chooses among the lines of the page and changes none; a line is in the body if no rule of `RULES` fires on it; headline,
+//! byline and captions are not its business.
 
 use std::ops::RangeInclusive;
 
 use super::furniture;
 use super::holder::{Holder, Measure};
+use super::lines::{BEHIND_BODY, HEADING_AT_END, Lines, of_linked};
 use crate::capture::page::{Content, Line, LineKind, Tag};
+use crate::normalize::{DropReason, Why};
 
-/// The indexes of the body's lines, in order. `headline` is the line that heads the article, where one does.
-pub fn choose(content: &Content, headline: Option<usize>) -> Vec<usize> {
-    let lines = &content.lines;
-    let headline = headline.filter(|&at| lines[at].kind != LineKind::Title);
+/// A rule by which a line is not in the body.
+struct Rule {
+    name: &'static str,
+    drops: fn(&Measured, usize) -> Option<DropReason>,
+}
+
+/// The rules, in the order in which one is named: first what the line is by itself, then where it stands.
+const RULES: [Rule; 9] = [
+    Rule { name: "words", drops: words },
+    Rule { name: "title", drops: title },
+    Rule { name: "caption", drops: caption },
+    Rule { name: "linked", drops: linked },
+    Rule { name: "aside", drops: aside },
+    Rule { name: "no-lead", drops: no_lead },
+    Rule { name: BEHIND_BODY.rule, drops: behind_body },
+    Rule { name: "other-element", drops: other_element },
+    Rule { name: "outside-holder", drops: outside_holder },
+];
+
+/// Which lines are the body. `headline` is the line that heads the article, where one does.
+pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
+    let headline = headline.filter(|&at| content.lines[at].kind != LineKind::Title);
     let page = Measured::new(content, headline);
-    let mut body: Vec<usize> = match page.extent() {
-        Some(extent) => extent.filter(|&at| page.belongs(at)).collect(),
-        None => (0..lines.len()).filter(|&at| !lines[at].is_linked()).collect(),
-    };
-    if let (Some(headline), Some(&first)) = (headline, body.first()) {
-        body.splice(0..0, (headline + 1..first).filter(|&at| page.leads(at)));
-    }
-    body.retain(|&at| may_be_body(&lines[at]));
-    while body.last().is_some_and(|&at| matches!(lines[at].kind, LineKind::Heading(_))) {
-        body.pop();
-    }
-    body
+    let mut lines = Lines::of((0..content.lines.len()).map(|at| page.why(at)).collect());
+    let is_heading = |&at: &usize| matches!(page.line(at).kind, LineKind::Heading(_));
+    let trailing: Vec<usize> = lines.body().rev().take_while(is_heading).collect();
+    trailing.into_iter().for_each(|at| lines.drop(at, HEADING_AT_END));
+    lines.close();
+    lines
+}
+
+/// `words`: its first words are those of an advert, of share buttons, of a copyright notice.
+fn words(page: &Measured, at: usize) -> Option<DropReason> {
+    furniture::reason(&page.line(at).text)
+}
+
+/// `title`: it is the title of the document, which repeats the headline.
+fn title(page: &Measured, at: usize) -> Option<DropReason> {
+    (page.line(at).kind == LineKind::Title).then_some(DropReason::Repeated)
+}
+
+/// `caption`: the markup makes it the caption of a picture.
+fn caption(page: &Measured, at: usize) -> Option<DropReason> {
+    (page.line(at).kind == LineKind::Caption).then_some(DropReason::Figure)
+}
+
+/// `linked`: it is a link and nothing else.
+fn linked(page: &Measured, at: usize) -> Option<DropReason> {
+    page.line(at).is_linked().then(|| of_linked(page.line(at)))
+}
+
+/// `aside`: it stands in navigation, a page head or foot, an aside, a form or a button, and not among the lines of the holder.
+fn aside(page: &Measured, at: usize) -> Option<DropReason> {
+    let has_prose = page.extent.is_some();
+    (has_prose && page.line(at).aside && !page.belongs(at)).then_some(DropReason::Menu)
+}
+
+/// `no-lead`: it stands before the first prose of the holder and does not lead into it.
+fn no_lead(page: &Measured, at: usize) -> Option<DropReason> {
+    let is_before = page.extent.as_ref().is_some_and(|extent| at < *extent.start());
+    (is_before && !page.leads(at)).then(|| of_label(page.line(at)))
+}
+
+/// `behind-body`: it stands behind the last prose of the holder.
+fn behind_body(page: &Measured, at: usize) -> Option<DropReason> {
+    page.extent.as_ref().is_some_and(|extent| at > *extent.end()).then_some(BEHIND_BODY.reason)
+}
+
+/// `other-element`: it stands in an element that holds something else by its names or its kind.
+fn other_element(page: &Measured, at: usize) -> Option<DropReason> {
+    (page.is_between(at) && !page.is_own(at)).then(|| of_label(page.line(at)))
+}
+
+/// `outside-holder`: it stands outside the element that holds the article and is no prose, heading or item.
+fn outside_holder(page: &Measured, at: usize) -> Option<DropReason> {
+    (page.is_between(at) && !page.is_of_holder(at)).then(|| of_label(page.line(at)))
+}
+
+/// What a line between lines of the body is by its length.
+fn of_label(line: &Line) -> DropReason {
+    /// Fewer words are a label. Chosen by eye: only the ledger's counts hang on it.
+    const WORDS: usize = 4;
+    if line.text.split_whitespace().count() < WORDS { DropReason::Menu } else { DropReason::Related }
 }
 
 /// A page and what was counted of it.
@@ -44,13 +113,24 @@ struct Measured<'a> {
     content: &'a Content,
     measures: Vec<Measure>,
     holder: Holder,
+    /// The line that heads the article.
+    headline: Option<usize>,
+    /// From the first to the last line of prose; absent on a page without any.
+    extent: Option<RangeInclusive<usize>>,
 }
 
 impl<'a> Measured<'a> {
     fn new(content: &'a Content, headline: Option<usize>) -> Self {
         let measures: Vec<Measure> = content.lines.iter().map(Measure::new).collect();
         let holder = Holder::find(content, &measures, headline);
-        Self { content, measures, holder }
+        let mut page = Self { content, measures, holder, headline, extent: None };
+        page.extent = page.extent();
+        page
+    }
+
+    /// The first rule that fires on a line, with what the line is by it.
+    fn why(&self, at: usize) -> Option<Why> {
+        RULES.iter().find_map(|rule| Some(Why::new(rule.name, (rule.drops)(self, at)?)))
     }
 
     fn line(&self, at: usize) -> &Line {
@@ -95,26 +175,33 @@ impl<'a> Measured<'a> {
         within(&|at| self.is_own(at) && self.is_prose(at)).or_else(|| within(&|at| self.is_prose(at)))
     }
 
-    /// Whether a line between the first and the last of the body is one of it.
-    fn belongs(&self, at: usize) -> bool {
+    /// Whether a line stands from the first to the last line of prose.
+    fn is_between(&self, at: usize) -> bool {
+        self.extent.as_ref().is_some_and(|extent| extent.contains(&at))
+    }
+
+    /// Whether a line is prose, a point of a list or a heading, or stands in the holder.
+    fn is_of_holder(&self, at: usize) -> bool {
         let is_point = matches!(self.line(at).kind, LineKind::Heading(_) | LineKind::Item);
-        self.is_own(at) && !self.line(at).is_linked() && (is_point || self.is_prose(at) || self.is_held(at))
+        is_point || self.is_prose(at) || self.is_held(at)
+    }
+
+    /// Whether a line stands between lines of prose, in the holder or like what stands there.
+    fn belongs(&self, at: usize) -> bool {
+        self.is_between(at) && self.is_own(at) && self.is_of_holder(at)
     }
 
     /// Whether a line between the headline and the first line of the body leads into it.
     fn leads(&self, at: usize) -> bool {
         let line = self.line(at);
-        matches!(line.kind, LineKind::Paragraph | LineKind::Quote)
+        self.headline.is_some_and(|headline| at > headline)
+            && matches!(line.kind, LineKind::Paragraph | LineKind::Quote)
             && self.is_own(at)
             && !line.is_linked()
             && !line.foreign
             && !line.aside
             && self.measures[at].is_sentence()
     }
-}
-
-fn may_be_body(line: &Line) -> bool {
-    !matches!(line.kind, LineKind::Title | LineKind::Caption) && furniture::reason(&line.text).is_none()
 }
 
 #[cfg(test)]
@@ -134,7 +221,8 @@ mod tests {
     fn body(markup: &str) -> Vec<String> {
         let page = Page::parse(markup);
         let headline = headline::find(&page.content.lines, &page.metadata, &[]).map(|headline| headline.line);
-        let lines = choose(&page.content, headline).into_iter().map(|at| &page.content.lines[at].text);
+        let chosen = choose(&page.content, headline);
+        let lines = chosen.body().map(|at| &page.content.lines[at].text);
         lines.map(|text| text.split(' ').next().unwrap_or_default().to_owned()).collect()
     }
 
@@ -183,5 +271,49 @@ mod tests {
         ] {
             assert_eq!(body(&markup), expected, "{what}");
         }
+    }
+
+    /// The rule by which a line that begins so is not in the body.
+    fn rule(markup: &str, start: &str) -> Option<&'static str> {
+        let page = Page::parse(markup);
+        let headline = headline::find(&page.content.lines, &page.metadata, &[]).map(|headline| headline.line);
+        let at = page.content.lines.iter().position(|line| line.text.starts_with(start)).expect("a line begins so");
+        choose(&page.content, headline).why(at).map(|why| why.rule)
+    }
+
+    #[test]
+    fn each_line_outside_the_body_has_the_rule_that_put_it_there() {
+        let page = format!(
+            "<title>Вісник міста</title><nav><p>Меню дня</p></nav><p>Верх сторінки</p><h1>Кошторис області схвалено</h1>\
+             <div><p>{TWO}</p></div><p>Погода в місті</p>\
+             <article><p>{ONE}</p><p>РЕКЛАМА</p><p><a href=x>Посилання на інше</a></p><figure><figcaption>Вид міста</figcaption></figure>\
+             <div class=sidebar><p>{OTHER}</p></div><p>{ONE}</p><p>{ONE}</p><h2>Кінець справи, про яку в місті говорили від самої весни аж до пізньої осені</h2></article><p>Низ сторінки</p>"
+        );
+        for (start, expected) in [
+            ("Вісник", Some("title")),
+            ("Меню", Some("aside")),
+            ("Верх", Some("before-body")),
+            ("Гроші", None),
+            ("Погода", Some("no-lead")),
+            ("Рада", None),
+            ("РЕКЛАМА", Some("words")),
+            ("Посилання", Some("linked")),
+            ("Вид", Some("caption")),
+            ("Уряд", Some("other-element")),
+            ("Кінець", Some("heading-at-end")),
+            ("Низ", Some("behind-body")),
+        ] {
+            assert_eq!(rule(&page, start), expected, "{start}");
+        }
+    }
+
+    #[test]
+    fn a_line_between_the_prose_and_outside_the_holder_is_none_of_it() {
+        let page = Page::parse(&format!("<div><p>{ONE}</p><p>Погода в місті</p><p>{TWO}</p></div>"));
+        let mut page = Measured::new(&page.content, None);
+        let drops = |page: &Measured| (0..3).map(|at| outside_holder(page, at)).collect::<Vec<_>>();
+        assert_eq!(drops(&page), [None; 3]);
+        page.holder.inside.fill(false);
+        assert_eq!(drops(&page), [None, Some(DropReason::Menu), None]);
     }
 }

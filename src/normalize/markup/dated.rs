@@ -12,40 +12,16 @@ use regex::Regex;
 use crate::capture::page::{Content, Line, LineKind, Metadata, Time};
 use crate::lang::{self, pattern};
 use crate::language::Language;
+use crate::normalize::Stamp;
 use crate::normalize::article::StampKind;
-use crate::normalize::{Stamp, printed};
 use crate::passage::Passage;
-use crate::stamp;
+use crate::time::{path, printed, shape, stamp};
 
 /// The longest line, in characters, that can be a dateline.
 const SHORT: usize = 120;
 
 /// How many dates in furniture are kept; they all say the same: when the page was captured.
 const MOST_FURNITURE: usize = 20;
-
-/// A day in an address: `/2025/07/14/`, `/2025-07-14-`, `/20250714`.
-static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?:^|[/_=-])((?:19|20)\d\d(?:/\d{1,2}/\d{1,2}|-\d\d-\d\d|_\d\d_\d\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?:\D|$)",
-    )
-});
-
-/// The same with the day first: `/14-07-2025`.
-static DAY_FIRST_IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?:^|[/_=~-])((?:0[1-9]|[12]\d|3[01])[-_.](?:0[1-9]|1[0-2])[-_.](?:19|20)\d\d)(?:\D|$)")
-});
-
-/// The shapes of a date in a line: digits with signs between them, or a number, a word and a year in either order.
-static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    let ordinal = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ordinal_endings));
-    let de = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_month));
-    compiled(&format!(
-        r"(?x) (?:^|\D) \d{{1,2}} [./-] \d{{1,2}} [./-] (?:\d{{4}}|\d\d) (?:\D|$)
-        | (?:^|\D) \d{{4}} [./-] \d{{1,2}} [./-] \d{{1,2}} (?:\D|$)
-        | (?:^|\D) \d{{1,2}} (?:{ordinal}|\.)? ,? \s+ (?:{de}\s+)? \p{{L}}{{3,}} \.? ,? \s+ (?:{de}\s+)? \d{{4}} (?:\D|$)
-        | \p{{L}}{{3,}} \.? \s+ \d{{1,2}} {ordinal}? ,? \s+ \d{{4}} (?:\D|$)",
-    ))
-});
 
 /// Words before the date of a change.
 pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,7 +70,7 @@ pub struct Extent {
 
 /// Whether a line has the shape of a dateline: short, with a whole date in it.
 pub fn is_dateline(line: &Line) -> bool {
-    line.kind != LineKind::Title && line.text.chars().nth(SHORT).is_none() && IN_LINE.is_match(&line.text)
+    line.kind != LineKind::Title && line.text.chars().nth(SHORT).is_none() && shape::has_whole(&line.text)
 }
 
 /// A line that prints a date.
@@ -257,7 +233,12 @@ pub fn stamps(
         stamps.extend(metadata.scripted.iter().map(|text| in_markup(StampKind::Published, text)));
     }
     stamps.extend(metadata.modified.iter().map(|text| in_markup(StampKind::Modified, text)));
-    stamps.extend(in_address(addresses).map(|found| in_markup(StampKind::Address, &found)));
+    stamps.extend(
+        addresses
+            .iter()
+            .find_map(|address| path::in_address(address))
+            .map(|found| in_markup(StampKind::Address, &found)),
+    );
     stamps.extend(datelines.iter().map(|dateline| in_line(&content.lines[dateline.line], dateline.kind, dateline.end)));
     let elsewhere = |&(at, line): &(usize, &Line)| {
         (at < extent.first || at > extent.last)
@@ -284,18 +265,6 @@ fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
         .min_by_key(|time| time.line.abs_diff(extent.headline))
 }
 
-/// The day that an address holds, as it stands there or, with the day first, as it is meant.
-fn in_address(addresses: &[&str]) -> Option<String> {
-    addresses.iter().find_map(|address| {
-        let year_first = IN_ADDRESS.captures(address).and_then(|found| Some(found.get(1)?.as_str().to_owned()));
-        year_first.or_else(|| {
-            let found = DAY_FIRST_IN_ADDRESS.captures(address)?;
-            printed::sure(&found[1].replace(['-', '_'], "."), Language::Unknown)
-                .map(|_| found[1].replace(['-', '_'], "."))
-        })
-    })
-}
-
 /// The words of a line, up to a byte where the rest is no dateline.
 fn in_line(line: &Line, kind: StampKind, end: Option<usize>) -> Stamp {
     let passage = Passage::new(&line.text[..end.unwrap_or(line.text.len())], line.start);
@@ -320,37 +289,5 @@ mod tests {
         };
         assert_eq!(lines(1), [2]);
         assert_eq!(lines(0), [2, 1]);
-    }
-
-    #[test]
-    fn days_in_addresses_are_found() {
-        for (address, expected) in [
-            ("https://a.example/2025/07/14/slug", Some("2025/07/14")),
-            ("https://a.example/n/2025-07-14-slug", Some("2025-07-14")),
-            ("https://a.example/20250714/1", Some("20250714")),
-            ("https://a.example/2025/slug-14", None),
-            ("https://a.example/id/20259914", None),
-        ] {
-            let found = IN_ADDRESS.captures(address).map(|found| found.get(1).unwrap().as_str());
-            assert_eq!(found, expected, "{address}");
-        }
-    }
-
-    #[test]
-    fn lines_with_a_whole_date_are_told() {
-        for line in [
-            "18:16 14.07.2025",
-            "14 липня 2025 року",
-            "Published July 14, 2025",
-            "2025-07-14",
-            "14. Juli 2025",
-            "14 de julio de 2025",
-        ] {
-            assert!(IN_LINE.is_match(line), "{line}");
-        }
-        for line in ["14 липня", "1.5 млн", "версія 10.2.30001", "Київ, 2025", "10 тонн 200 кіло"]
-        {
-            assert!(!IN_LINE.is_match(line), "{line}");
-        }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::letters::Letter;
 use crate::normalize::Source;
-use crate::when::{Evidence, EvidenceKind, How};
+use crate::time::{Evidence, EvidenceKind, How};
 
 /// The first name that the page gives for its publisher, else the registrable domain of the first address that has one.
 pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Source> {

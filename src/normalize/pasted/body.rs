@@ -36,14 +36,25 @@ const TEASERS: usize = 3;
 /// Longest line, in code points, that can be a headline in a list.
 const LONGEST_HEADLINE: usize = 200;
 
-/// Says of each line whether it is in the body. `recurs` tells in how many captures a folded line stands.
-pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<bool> {
+/// What the search for the body makes of a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Judged {
+    /// Whether it is in the body.
+    pub inside: bool,
+    /// The log-odds that it is, with what lists and recurrence take from them; pictures and credits have none.
+    pub score: Option<f32>,
+    /// Whether it would look like body if it did not recur over the captures of its site.
+    pub recurs: bool,
+}
+
+/// Judges each line. `recurs` tells in how many captures a folded line stands.
+pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     let figures = figures::mirrored(lines);
     let kept: Vec<usize> = without_figures(lines, &figures);
     let seen: Vec<&Line> = kept.iter().map(|&at| &lines[at]).collect();
-    let mut found = vec![false; lines.len()];
-    for (inside, at) in choose_among(&seen, recurs).into_iter().zip(kept) {
-        found[at] = inside;
+    let mut found = vec![Judged::default(); lines.len()];
+    for (judged, at) in choose_among(&seen, recurs).into_iter().zip(kept) {
+        found[at] = judged;
     }
     found
 }
@@ -54,10 +65,13 @@ pub fn without_figures(lines: &[Line], captions: &[bool]) -> Vec<usize> {
     (0..lines.len()).filter(|&at| !captions[at] && !shown(&lines[at])).collect()
 }
 
-fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<bool> {
+fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     let mut scores: Vec<f32> = score::scores(lines).into_iter().map(|score| score + LENIENCE).collect();
+    let mut recurring = vec![false; lines.len()];
     for (at, list) in in_lists(lines).into_iter().enumerate() {
-        if list || recurs(&family::key(lines[at])) > 1 {
+        let again = recurs(&family::key(lines[at])) > 1;
+        recurring[at] = again && !list && scores[at] > 0.0;
+        if list || again {
             scores[at] -= FURNITURE;
         }
     }
@@ -71,7 +85,8 @@ fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<bool> {
     if !inside.contains(&true) {
         keep_the_best(lines, &scores, &mut inside);
     }
-    inside
+    let judged = inside.into_iter().zip(scores).zip(recurring);
+    judged.map(|((inside, score), recurs)| Judged { inside, score: Some(score), recurs }).collect()
 }
 
 /// Whether a line's shape lets it be body.

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use super::body::{self, Judged};
+use super::figures;
 use super::score::ends_sentence;
-use super::{body, figures};
 use crate::letters::Letter;
-use crate::normalize::article::{BlockKind, DropReason};
+use crate::normalize::article::{BlockKind, DropReason, Why};
 use crate::normalize::tail::{self, Seen};
 use crate::survey::furniture::Furniture;
 use crate::survey::line::{Line, Shape};
@@ -27,7 +28,7 @@ pub enum Role {
     Credit,
     /// The picture.
     Picture,
-    Dropped(DropReason),
+    Dropped(Why),
 }
 
 /// Characters that stand before an item of a list.
@@ -42,16 +43,20 @@ const SHORT_DECK: usize = 140;
 const ABOVE: usize = 4;
 /// Lines behind the body in which its author may be named.
 const BELOW: usize = 6;
+/// Lines at the top of a page among which its publisher is looked for.
+const MASTHEAD: usize = 4;
 
 impl Role {
     /// Why the line is not in the article, if it is not.
-    pub fn reason(self) -> Option<DropReason> {
+    pub fn why(self) -> Option<Why> {
         match self {
             Self::Headline | Self::Deck | Self::Body(_) => None,
-            Self::Byline => Some(DropReason::Byline),
-            Self::Dateline => Some(DropReason::Dateline),
-            Self::Caption | Self::Credit | Self::Picture => Some(DropReason::Figure),
-            Self::Dropped(reason) => Some(reason),
+            Self::Byline => Some(Why::new("byline", DropReason::Byline)),
+            Self::Dateline => Some(Why::new("dateline", DropReason::Dateline)),
+            Self::Caption => Some(Why::new("caption", DropReason::Figure)),
+            Self::Credit => Some(Why::new("credit", DropReason::Figure)),
+            Self::Picture => Some(Why::new("picture", DropReason::Figure)),
+            Self::Dropped(why) => Some(why),
         }
     }
 }
@@ -63,11 +68,13 @@ struct Frame {
     first: usize,
     /// The last.
     last: usize,
+    /// Behind which line many others part the rest from the article (see `tail`).
+    end: usize,
 }
 
 /// The role of every line.
-pub fn assign(lines: &[Line], inside: &[bool], headline: Option<usize>) -> Vec<Role> {
-    let mut inside = inside.to_vec();
+pub fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec<Role> {
+    let mut inside: Vec<bool> = judged.iter().map(|judged| judged.inside).collect();
     inside[..headline.map_or(0, |at| at + 1)].fill(false);
     let captions = figures::captions(lines, &inside);
     let repeated = repeated(lines, &inside, headline);
@@ -78,15 +85,15 @@ pub fn assign(lines: &[Line], inside: &[bool], headline: Option<usize>) -> Vec<R
     inside[end..].fill(false);
     let first = inside.iter().position(|&inside| inside).unwrap_or(lines.len());
     let last = inside.iter().rposition(|&inside| inside).unwrap_or(first);
-    let frame = Frame { headline, first, last };
+    let frame = Frame { headline, first, last, end };
     let lists = body::in_lists(&lines.iter().collect::<Vec<_>>());
     let mut roles: Vec<Role> = (0..lines.len())
         .map(|at| match at {
             at if headline == Some(at) => Role::Headline,
             at if inside[at] => Role::Body(BlockKind::Paragraph),
-            at if repeated[at] => Role::Dropped(DropReason::Repeated),
+            at if repeated[at] => Role::Dropped(REPEATED),
             at if captions[at] && frame.holds(at) => Role::Caption,
-            at => outside(lines, at, &frame, lists[at]),
+            at => outside(&Outside { lines, at, frame: &frame, in_list: lists[at], judged: judged[at] }),
         })
         .collect();
     name_kinds(lines, &mut roles);
@@ -135,36 +142,155 @@ fn repeated(lines: &[Line], inside: &[bool], headline: Option<usize>) -> Vec<boo
     repeated
 }
 
-fn outside(lines: &[Line], at: usize, frame: &Frame, in_list: bool) -> Role {
-    use DropReason as Reason;
-    let inside = frame.holds(at);
-    let reason = match lines[at].shape {
-        Shape::Dateline | Shape::ShortDate if frame.is_above_body(at) && !in_list => return Role::Dateline,
-        Shape::Dateline | Shape::ShortDate => Reason::Related,
-        Shape::Image if inside && figures::shows_something(&lines[at]) => return Role::Picture,
-        Shape::Address | Shape::Furniture(Furniture::Credit) if inside => return Role::Credit,
-        Shape::Image | Shape::Marks | Shape::Address => Reason::Markup,
-        Shape::Furniture(Furniture::Byline)
-            if at <= frame.last + BELOW && at + BELOW >= frame.headline.unwrap_or(0) =>
-        {
-            return Role::Byline;
-        }
-        Shape::Furniture(kind) => of_furniture(kind),
-        Shape::Glued => Reason::Menu,
-        Shape::Text if in_list => Reason::Related,
-        Shape::Text if at < frame.headline.unwrap_or(frame.first) => above(lines, at),
-        Shape::Text if at > frame.last => Reason::AfterArticle,
-        Shape::Text => Reason::Menu,
-    };
-    Role::Dropped(reason)
+/// A line outside the body as the rules see it.
+struct Outside<'a> {
+    lines: &'a [Line],
+    at: usize,
+    frame: &'a Frame,
+    /// Whether it stands in a list of other articles.
+    in_list: bool,
+    judged: Judged,
 }
 
-/// What stands before the headline: the publisher's name above the dateline, or anything else.
-fn above(lines: &[Line], at: usize) -> DropReason {
-    let masthead = at == 0
-        && crate::survey::publisher::named(&lines[..lines.len().min(4)])
-            .is_some_and(|named| named.place == lines[0].passage.span);
-    if masthead { DropReason::Source } else { DropReason::BeforeArticle }
+/// What a rule makes of a line.
+enum Found {
+    Is(Role),
+    Drop(DropReason),
+}
+
+/// A rule on a line outside the body.
+struct Rule {
+    name: &'static str,
+    finds: fn(&Outside) -> Option<Found>,
+}
+
+/// The rules, the first that fires first: parts of the article outside its body, then what a line is by its shape, then where it stands.
+const RULES: [Rule; 14] = [
+    Rule { name: "dateline", finds: dateline },
+    Rule { name: "date", finds: date },
+    Rule { name: "picture", finds: picture },
+    Rule { name: "credit", finds: credit },
+    Rule { name: "markup", finds: markup },
+    Rule { name: "byline", finds: byline },
+    Rule { name: "words", finds: words },
+    Rule { name: "glued", finds: glued },
+    Rule { name: "listed", finds: listed },
+    Rule { name: "masthead", finds: masthead },
+    Rule { name: "before-body", finds: before_body },
+    Rule { name: "recurs", finds: recurs },
+    Rule { name: "far-behind", finds: far_behind },
+    Rule { name: "behind-body", finds: behind_body },
+];
+/// It says again what stands in the headline or in the body.
+const REPEATED: Why = Why::new("repeated", DropReason::Repeated);
+/// It looks less like body than like what stands around bodies, though body stands on either side.
+const UNLIKE_BODY: &str = "unlike-body";
+
+/// The role of a line outside the body.
+fn outside(line: &Outside) -> Role {
+    let fired = RULES.iter().find_map(|rule| Some((rule.name, (rule.finds)(line)?)));
+    let (rule, found) = fired.unwrap_or((UNLIKE_BODY, Found::Drop(DropReason::Menu)));
+    match found {
+        Found::Is(role) => role,
+        Found::Drop(reason) => Role::Dropped(Why { rule, reason, score: line.tenths() }),
+    }
+}
+
+impl Outside<'_> {
+    fn shape(&self) -> Shape {
+        self.lines[self.at].shape
+    }
+
+    fn is_date(&self) -> bool {
+        matches!(self.shape(), Shape::Dateline | Shape::ShortDate)
+    }
+
+    /// Its score, where nothing but the score keeps it from the body.
+    fn tenths(&self) -> Option<i32> {
+        let score = self.judged.score.filter(|_| body::may_be_body(&self.lines[self.at]))?;
+        Some((score * 10.0).round() as i32)
+    }
+}
+
+/// `dateline`: a date beside the headline says when the page was published.
+fn dateline(line: &Outside) -> Option<Found> {
+    (line.is_date() && line.frame.is_above_body(line.at) && !line.in_list).then_some(Found::Is(Role::Dateline))
+}
+
+/// `date`: any other date is that of another article.
+fn date(line: &Outside) -> Option<Found> {
+    line.is_date().then_some(Found::Drop(DropReason::Related))
+}
+
+/// `picture`: a picture within the article that shows something.
+fn picture(line: &Outside) -> Option<Found> {
+    let is_shown = line.shape() == Shape::Image && figures::shows_something(&line.lines[line.at]);
+    (is_shown && line.frame.holds(line.at)).then_some(Found::Is(Role::Picture))
+}
+
+/// `credit`: who made a picture within the article.
+fn credit(line: &Outside) -> Option<Found> {
+    let is_credit = matches!(line.shape(), Shape::Address | Shape::Furniture(Furniture::Credit));
+    (is_credit && line.frame.holds(line.at)).then_some(Found::Is(Role::Credit))
+}
+
+/// `markup`: any other picture or address, and what has no letter and no digit.
+fn markup(line: &Outside) -> Option<Found> {
+    matches!(line.shape(), Shape::Image | Shape::Marks | Shape::Address).then_some(Found::Drop(DropReason::Markup))
+}
+
+/// `byline`: the author's name near the article.
+fn byline(line: &Outside) -> Option<Found> {
+    let is_near = line.at <= line.frame.last + BELOW && line.at + BELOW >= line.frame.headline.unwrap_or(0);
+    (line.shape() == Shape::Furniture(Furniture::Byline) && is_near).then_some(Found::Is(Role::Byline))
+}
+
+/// `words`: its words are those of an advert, of share buttons, of a copyright notice.
+fn words(line: &Outside) -> Option<Found> {
+    match line.shape() {
+        Shape::Furniture(kind) => Some(Found::Drop(of_furniture(kind))),
+        _ => None,
+    }
+}
+
+/// `glued`: names of sections that ran together.
+fn glued(line: &Outside) -> Option<Found> {
+    (line.shape() == Shape::Glued).then_some(Found::Drop(DropReason::Menu))
+}
+
+/// `listed`: it stands in a list of other articles.
+fn listed(line: &Outside) -> Option<Found> {
+    line.in_list.then_some(Found::Drop(DropReason::Related))
+}
+
+/// `masthead`: the publisher's name in the first line, above the dateline.
+fn masthead(line: &Outside) -> Option<Found> {
+    let named = || crate::survey::publisher::named(&line.lines[..line.lines.len().min(MASTHEAD)]);
+    let is_masthead = line.at == 0
+        && before_body(line).is_some()
+        && named().is_some_and(|named| named.place == line.lines[0].passage.span);
+    is_masthead.then_some(Found::Drop(DropReason::Source))
+}
+
+/// `before-body`: it stands above the headline, or above the body of a page without one.
+fn before_body(line: &Outside) -> Option<Found> {
+    let top = line.frame.headline.unwrap_or(line.frame.first);
+    (line.at < top).then_some(Found::Drop(DropReason::BeforeArticle))
+}
+
+/// `recurs`: it would look like body, but stands in several captures of its site.
+fn recurs(line: &Outside) -> Option<Found> {
+    line.judged.recurs.then_some(Found::Drop(DropReason::Recurring))
+}
+
+/// `far-behind`: it looks like body, but many lines part it from the article.
+fn far_behind(line: &Outside) -> Option<Found> {
+    (line.judged.inside && line.at >= line.frame.end).then_some(Found::Drop(DropReason::AfterArticle))
+}
+
+/// `behind-body`: it stands behind the last line that looks like body.
+fn behind_body(line: &Outside) -> Option<Found> {
+    (line.at > line.frame.last).then_some(Found::Drop(DropReason::AfterArticle))
 }
 
 fn of_furniture(kind: Furniture) -> DropReason {
@@ -242,5 +368,71 @@ fn name_deck(lines: &[Line], roles: &mut [Role], frame: &Frame) {
     let speech = lines[first].passage.text.starts_with(['"', '“', '«', '—', '–', '-']);
     if frame.headline.is_some() && sentence && !speech && length(first) <= LONGEST_DECK && (picture || short) {
         roles[first] = Role::Deck;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::line::lines;
+
+    /// The rule that fires on a line in this place of a page of ten lines: headline 2, body from 4 to 6, what stands from 8 on is far behind.
+    fn fired(text: &str, at: usize, in_list: bool, judged: Judged) -> Option<&'static str> {
+        let page: Vec<&str> = (0..10).map(|line| if line == at { text } else { "Рядок сторінки міста" }).collect();
+        let lines = lines(&page.join("\n"));
+        let frame = Frame { headline: Some(2), first: 4, last: 6, end: 8 };
+        let line = Outside { lines: &lines, at, frame: &frame, in_list, judged };
+        RULES.iter().find(|rule| (rule.finds)(&line).is_some()).map(|rule| rule.name)
+    }
+
+    #[test]
+    fn each_rule_fires_where_it_should_and_nowhere_else() {
+        let plain = Judged::default();
+        let (inside, recurs) = (Judged { inside: true, ..plain }, Judged { recurs: true, ..plain });
+        let examples = [
+            ("dateline", "18:16 06.05.2024", 1, false, plain),
+            ("date", "18:16 06.05.2024", 1, true, plain),
+            ("date", "18:16 06.05.2024", 9, false, plain),
+            ("picture", "![Міст](https://a.example/most.jpg)", 5, false, plain),
+            ("markup", "![Міст](https://a.example/most.jpg)", 9, false, plain),
+            ("markup", "![loader](/files/preloader.gif)", 5, false, plain),
+            ("credit", "Фото: Роменська громада", 5, false, plain),
+            ("words", "Фото: Роменська громада", 9, false, plain),
+            ("markup", "***", 5, false, plain),
+            ("byline", "Автор: Соломія Верес", 7, false, plain),
+            ("words", "РЕКЛАМА", 5, false, plain),
+            ("glued", "ГоловнаМісто", 5, false, plain),
+            ("listed", "У Пирятині шукають директора музею", 9, true, plain),
+            ("before-body", "У Пирятині шукають директора музею", 1, false, plain),
+            ("before-body", "Слово міста дня", 0, false, plain),
+            ("recurs", "Портал працює від 2009 року", 5, false, recurs),
+            ("recurs", "Портал працює від 2009 року", 9, false, recurs),
+            ("far-behind", "Відгук буде вилучено, якщо він ображає інших.", 9, false, inside),
+            ("behind-body", "Відгук буде вилучено, якщо він ображає інших.", 9, false, plain),
+        ];
+        for (rule, text, at, in_list, judged) in examples {
+            assert_eq!(fired(text, at, in_list, judged), Some(rule), "{text}");
+        }
+        assert_eq!(fired("Рядок без нічого", 5, false, plain), None);
+        let tried: BTreeSet<&str> = examples.iter().map(|example| example.0).chain(["masthead"]).collect();
+        assert_eq!(tried, RULES.iter().map(|rule| rule.name).collect());
+    }
+
+    #[test]
+    fn the_publisher_above_the_dateline_is_the_masthead() {
+        let page = "Вечірній Обрій\n09:40 12.03.2021\n\nУ Ромнах збудують міст\n\nРада міста схвалила будівництво.";
+        let lines = lines(page);
+        let frame = Frame { headline: Some(2), first: 3, last: 3, end: 4 };
+        let at = |at: usize| Outside { lines: &lines, at, frame: &frame, in_list: false, judged: Judged::default() };
+        assert!(masthead(&at(0)).is_some() && masthead(&at(2)).is_none());
+    }
+
+    #[test]
+    fn only_a_line_that_could_be_body_shows_its_score() {
+        let lines = lines("Рядок сторінки міста\nРЕКЛАМА");
+        let frame = Frame { headline: None, first: 0, last: 0, end: 2 };
+        let judged = Judged { score: Some(-1.24), ..Judged::default() };
+        let score = |at: usize| Outside { lines: &lines, at, frame: &frame, in_list: false, judged }.tenths();
+        assert_eq!((score(0), score(1)), (Some(-12), None));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 use minijinja::context;
 use uuid::Uuid;
@@ -19,6 +19,7 @@ use super::shrink;
 use crate::characters::clean;
 use crate::edition::{DateText, Edition, EventPicture};
 use crate::render::Pictures;
+use crate::time::iso;
 use crate::words::ProductLanguage;
 
 /// The file of the book that holds the edition as data.
@@ -143,8 +144,7 @@ fn day(date: &DateText) -> Option<DateTime<Utc>> {
 }
 
 fn parse(date: &str) -> Option<DateTime<Utc>> {
-    let day = NaiveDate::parse_from_str(date.get(..10)?, "%Y-%m-%d").ok()?;
-    Some(day.and_time(NaiveTime::MIN).and_utc())
+    Some(iso::day_of(date)?.and_time(NaiveTime::MIN).and_utc())
 }
 
 /// Escapes a text for XML.

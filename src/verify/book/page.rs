@@ -11,11 +11,11 @@ use quick_xml::{Reader, XmlVersion};
 use super::known::{Known, Scope, marks};
 use super::layout::{Attribute, Markup, READ};
 use super::{COVERS, Check, FOLDER, PICTURES, damaged, opened_by};
+use crate::capture::name;
 use crate::characters::of_reference;
 use crate::limits;
 use crate::verify::claims::Place;
 use crate::verify::letters::letters;
-use crate::verify::originals::name;
 use crate::verify::{VerifyError, What, shown};
 
 /// How deep elements may stand in elements; those of litopys do not reach twenty.

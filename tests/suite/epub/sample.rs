@@ -9,7 +9,7 @@ use litopys::language::Language;
 use litopys::normalize::BlockKind;
 use litopys::normalize::DropReason;
 use litopys::project::Paper;
-use litopys::when::{Evidence, EvidenceKind, How, Precision};
+use litopys::time::{Evidence, EvidenceKind, How, Precision};
 use litopys::words::{ProductLanguage, Words};
 
 /// Two chapters and an undated one, five sources, three people, and everything else that an edition may have.

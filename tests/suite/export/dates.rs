@@ -4,7 +4,7 @@
 
 use litopys::edition::{DateText, Edition};
 use litopys::export;
-use litopys::when::{How, Precision};
+use litopys::time::{How, Precision};
 use serde_json::{Value, json};
 
 use crate::epub::sample;

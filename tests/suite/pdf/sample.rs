@@ -15,7 +15,7 @@ use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
 use litopys::normalize::DropReason;
 use litopys::project::Paper;
-use litopys::when::{Days, Evidence, EvidenceKind, How, Precision};
+use litopys::time::{Days, Evidence, EvidenceKind, How, Precision};
 use litopys::words::plural::Noun;
 use litopys::words::{Lexicon, ProductLanguage};
 

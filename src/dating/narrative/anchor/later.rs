@@ -6,10 +6,7 @@
 use chrono::Datelike;
 
 use super::{Focus, Reader, Settled};
-use crate::annotate::temporal::{self, Later, Length};
-use crate::annotate::{ExpressionKind, Meaning, Unit};
-use crate::link::tense::Tense;
-use crate::when::Days;
+use crate::time::{self, Days, ExpressionKind, Later, Length, Meaning, Tense, Unit};
 
 /// "A year later" counts from what was told so many sentences before, at most.
 const SENTENCES: usize = 2;
@@ -43,7 +40,7 @@ impl Reader<'_> {
         let length = self.found[at].length.or(self.found[at].lasting)?;
         let meaning = Meaning::Relative { offset: i32::try_from(length.count?).ok()?, unit: length.unit, clock: None };
         let anchor = self.followed(at, later).filter(|focus| is_close(focus.days, length));
-        let told = anchor.and_then(|focus| Some((focus, temporal::days(&meaning, Some(focus.days))?)));
+        let told = anchor.and_then(|focus| Some((focus, time::days(&meaning, Some(focus.days))?)));
         let (base, tense) = (self.base, self.tense(at).0);
         let possible = |days: Days| tense == Tense::Future || base.is_none_or(|base| days.earliest <= base);
         match told.filter(|&(_, days)| possible(days)) {
@@ -70,7 +67,7 @@ impl Reader<'_> {
         let next = self.found.get(at + 1)?;
         let between = self.plain.text.get(self.found[at].bytes.end..next.bytes.start)?;
         let one_clause = between.len() <= BEHIND && !between.contains([',', '.', ';', ':', '(', '\n']);
-        let days = temporal::days(&next.meaning, None).filter(|_| one_clause)?;
+        let days = time::days(&next.meaning, None).filter(|_| one_clause)?;
         Some(Focus { days, by: at + 1 })
     }
 }

@@ -1,0 +1,232 @@
+//! In: a corpus and the project. Out: what a person should look at, each with the correction for the project file.
+//!
+//! Invariant: what the project file already corrects is no finding.
+
+mod edit;
+mod joins;
+
+pub use edit::{Edit, Setting, given, settings};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::Corpus;
+use crate::annotate::Annotated;
+use crate::capture::{self, Unread};
+use crate::dating::Dated;
+use crate::edition::{Outcome, SetAside};
+use crate::inputs::unread_warning;
+use crate::issue;
+use crate::normalize::{Article, BlockKind};
+use crate::project::{Correction, Project};
+use crate::time::{EvidenceKind, Precision, When};
+
+/// The fewest characters of running text that an article has, as a rule: about two sentences.
+const SHORT: usize = 200;
+
+/// Something to look at.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The capture, with `#record` behind it where its file holds several.
+    pub path: String,
+    pub finding: Kind,
+    pub problem: String,
+    /// What a person can put into the project file; none where no setting mends it.
+    pub correction: Option<String>,
+    /// The events that a person can put into the project file, where it is about a join.
+    #[serde(skip)]
+    pub events: Option<Events>,
+}
+
+/// What a person can decide of a join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Events {
+    /// The captures of the event that is proposed.
+    pub proposed: Vec<String>,
+    /// Those of the event that it is if the proposal is wrong.
+    pub otherwise: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Undated,
+    DateRange,
+    FarFromOthers,
+    WeakDate,
+    ContradictedDate,
+    NoSource,
+    NoHeadline,
+    ShortBody,
+    NoArticle,
+    Unread,
+    Duplicate,
+    DoubtfulJoin,
+    NearJoin,
+    UnusedSetting,
+}
+
+/// Everything to look at, by capture, the project file's own last.
+pub fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
+    let pages = corpus.articles.iter().zip(&corpus.dates);
+    let mut findings: Vec<Finding> =
+        pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
+    findings.extend(far_from_others(corpus, project));
+    findings.extend(joins::in_doubt(&corpus.links, &project.decisions, &|at| corpus.articles[at].article.name()));
+    findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
+    findings.sort_by(|one, other| one.path.cmp(&other.path));
+    findings.extend(issue::unused(corpus, project).into_iter().map(|warning| Finding {
+        path: warning.path.unwrap_or_default(),
+        finding: Kind::UnusedSetting,
+        problem: warning.problem,
+        correction: None,
+        events: None,
+    }));
+    findings
+}
+
+fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Finding> {
+    let name = article.name();
+    let correction = project.corrections.iter().find(|correction| correction.capture == name);
+    let has = |has: fn(&Correction) -> bool| correction.is_some_and(has);
+    let mut found = Vec::new();
+    let mut add = |finding, problem, lines: &str| {
+        let correction = Some(correction_text(&name, lines));
+        found.push(Finding { path: name.clone(), finding, problem, correction, events: None });
+    };
+    if !has(|correction| correction.published.is_some()) {
+        match &dated.published {
+            None => add(Kind::Undated, "its day of publication is not known".to_owned(), UNKNOWN_DAY),
+            Some(when) => of_date(when, dated, &mut add),
+        }
+    }
+    if article.source.is_none() && !has(|correction| correction.source.is_some()) {
+        add(Kind::NoSource, "who published it is not known".to_owned(), "source = \"\"  # who published it");
+    }
+    if article.headline.is_none() && !has(|correction| correction.title.is_some()) {
+        add(Kind::NoHeadline, "no headline was found".to_owned(), "title = \"\"  # its headline");
+    }
+    let length = body_length(article);
+    if length < SHORT {
+        let problem = format!("its running text has only {length} characters");
+        add(Kind::ShortBody, problem, "leave_out = true  # if it is no article");
+    }
+    found
+}
+
+/// A page whose day lies further than this, in days, from that of most pages is told: two years.
+const FAR: i64 = 2 * 365;
+/// Fewer dated pages have no middle that says anything.
+const FEWEST: usize = 5;
+
+/// The pages whose day lies far from that of most others: further from the middle one of all, where most are not.
+fn far_from_others(corpus: &Corpus, project: &Project) -> Vec<Finding> {
+    let day = |dated: &Dated| {
+        let when = dated.published.as_ref()?;
+        when.earliest.or(when.latest).map(|moment| moment.day)
+    };
+    let mut days: Vec<_> = corpus.dates.iter().filter_map(day).collect();
+    days.sort_unstable();
+    let Some(&middle) = days.get(days.len() / 2).filter(|_| days.len() >= FEWEST) else { return Vec::new() };
+    let is_far = |day: NaiveDate| (day - middle).num_days().abs() > FAR;
+    if days.iter().filter(|&&day| is_far(day)).count() * 2 >= days.len() {
+        return Vec::new();
+    }
+    let finding = |(page, dated): (&Annotated, &Dated)| {
+        let name = page.article.name();
+        let corrected = |one: &Correction| one.capture == name && one.published.is_some();
+        let day = day(dated).filter(|&day| is_far(day) && !project.corrections.iter().any(corrected))?;
+        let problem = format!("its day of publication, {day}, is more than two years from most pages, around {middle}");
+        let correction = correction_text(&name, &format!("published = {day}  # or another day"));
+        Some(Finding { path: name, finding: Kind::FarFromOthers, problem, correction: Some(correction), events: None })
+    };
+    corpus.articles.iter().zip(&corpus.dates).filter_map(finding).collect()
+}
+
+/// What stands for a day that a person has to fill in; pasted as it is, the project file refuses it.
+const DAY_PATTERN: &str = "YYYY-MM-DD";
+const UNKNOWN_DAY: &str = "published = \"YYYY-MM-DD\"  # the day of publication";
+
+fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str)) {
+    let first = match when.earliest {
+        Some(earliest) => format!("published = {}  # or another day", earliest.day),
+        None => UNKNOWN_DAY.to_owned(),
+    };
+    let known = match (when.earliest, when.latest) {
+        (Some(earliest), None) => Some(format!("to be no earlier than {}", earliest.day)),
+        (None, Some(latest)) => Some(format!("to be no later than {}", latest.day)),
+        _ if matches!(when.precision, Precision::Day | Precision::Minute) => None,
+        _ => Some(format!("as {}", when.edtf())),
+    };
+    if let Some(known) = known {
+        add(Kind::DateRange, format!("its day of publication is only known {known}"), &first);
+    } else if let Some(strongest) = when.evidence.iter().map(|evidence| evidence.kind).min()
+        && strongest >= EvidenceKind::Linked
+    {
+        let problem = format!("its day of publication, {}, follows from weak evidence only", when.edtf());
+        add(Kind::WeakDate, problem, &first);
+    }
+    if let Some(against) = dated.against.first() {
+        let (stands, text) = (when.edtf(), &against.text);
+        let problem = format!("`{text}` in `{}` speaks against its day of publication, {stands}", against.path);
+        add(Kind::ContradictedDate, problem, &first);
+    }
+}
+
+fn of_set_aside(aside: &SetAside) -> Option<Finding> {
+    let path = capture::name(&aside.path, aside.record);
+    let (finding, problem, leave_out) = match aside.outcome {
+        Outcome::Duplicate => (Kind::Duplicate, "it holds the same as another capture".to_owned(), true),
+        Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
+        Outcome::Unread(reason) => {
+            let warning = unread_warning(&Unread { path: aside.path.clone(), record: aside.record, reason });
+            (Kind::Unread, warning.problem, false)
+        }
+        Outcome::Used | Outcome::LeftOut | Outcome::OutsidePeriod | Outcome::ToldBefore | Outcome::Unverified => {
+            return None;
+        }
+    };
+    let correction = leave_out.then(|| correction_text(&path, "leave_out = true"));
+    Some(Finding { path, finding, problem, correction, events: None })
+}
+
+/// A piece of a project file: the head of a correction, and the lines given.
+fn correction_text(name: &str, lines: &str) -> String {
+    format!("[[capture]]\nfile = {}\n{lines}", toml::Value::from(name))
+}
+
+fn body_length(article: &Article) -> usize {
+    let running = article.body.iter().filter(|block| block.kind != BlockKind::Subhead).map(|block| &block.passage);
+    running.chain(&article.deck).map(|passage| passage.text.chars().count()).sum()
+}
+
+/// The lines of the corrections of one capture, each once.
+pub fn merged<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a str> {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in findings.filter_map(|finding| finding.correction.as_deref()).flat_map(str::lines) {
+        let key = line.split(" = ").next();
+        if !lines.iter().any(|known| known.split(" = ").next() == key) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrections_of_one_capture_become_one_table() {
+        let finding = |lines| Finding {
+            path: "a.txt".to_owned(),
+            finding: Kind::Undated,
+            problem: String::new(),
+            correction: Some(correction_text("a.txt", lines)),
+            events: None,
+        };
+        let findings = [finding("published = 2025-01-01"), finding("source = \"\""), finding("published = 2025-01-02")];
+        let expected = ["[[capture]]", "file = \"a.txt\"", "published = 2025-01-01", "source = \"\""];
+        assert_eq!(merged(findings.iter()), expected);
+    }
+}

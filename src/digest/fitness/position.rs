@@ -1,0 +1,212 @@
+//! In: a sentence and where it stands in its body. Out: whether its place makes it a page's own: among notices, behind the article, before its first word.
+//!
+//! Invariant: judges by the place in the body beside the words; only a sentence of the body can fall.
+
+use super::Features;
+use super::lexicon::{LEXICON, begins, fold};
+use crate::annotate::Part;
+use crate::letters::Letter;
+use crate::normalize::BlockKind;
+
+/// `beside-notice`: it stands in one short block with a call, a notice or a widget.
+pub(super) fn stands_beside_notice(seen: &Features) -> bool {
+    seen.of.block(seen.sentence).is_some_and(|block| block.own)
+}
+
+/// `dateline`: it is the place, the day or the agency before the first sentence of a report.
+pub(super) fn is_dateline(seen: &Features) -> bool {
+    seen.page.is_dateline(seen.sentence)
+}
+
+/// `byline`: it begins with the name of its page's author.
+pub(super) fn names_author(seen: &Features) -> bool {
+    let begins = |name: &str| name.contains(' ') && seen.folded.starts_with(&fold(name));
+    seen.page.article.byline.iter().any(|name| begins(&name.text))
+}
+
+/// `author`: at the end of the body it says what the author does for a living, or goes on with such a sentence.
+pub(super) fn is_about_author(seen: &Features) -> bool {
+    let goes_on = || seen.of.block(seen.sentence).is_some_and(|block| block.author);
+    stands_at_end(seen) && (says_who_wrote(seen.text) || goes_on())
+}
+
+/// Whether a sentence opens with a name and goes on with a trade of those who write.
+pub(super) fn says_who_wrote(text: &str) -> bool {
+    /// Words of a sentence among which the trade stands.
+    const REACH: usize = 14;
+    if text.split_whitespace().take(2).filter(|word| word.starts_with(char::is_capital)).count() < 2 {
+        return false;
+    }
+    let folded = fold(text);
+    let words = || folded.split_whitespace().take(REACH);
+    let link = words().position(|word| LEXICON.links.contains(word));
+    let is_trade = |word: &str| LEXICON.trades.contains(word.trim_matches(|c: char| !c.is_letter_or_digit()));
+    let has_trade = link.is_some_and(|link| words().skip(link).any(is_trade));
+    let head: String = words().collect::<Vec<_>>().join(" ");
+    has_trade || LEXICON.author_phrases.iter().any(|phrase| head.contains(phrase))
+}
+
+/// Whether it stands among the last blocks of a body, notices not counted.
+fn stands_at_end(seen: &Features) -> bool {
+    /// So many blocks are the last; so many are looked at for notices.
+    const BLOCKS: usize = 3;
+    const LOOKED_AT: usize = 12;
+    let Part::Body(at) = seen.sentence.part else { return false };
+    let blocks = seen.of.blocks();
+    let is_late = at > 0 && at + LOOKED_AT >= blocks.len();
+    is_late && blocks[at + 1..].iter().filter(|block| !(block.notice || block.own)).count() < BLOCKS
+}
+
+/// `about`: it stands behind a heading such as "About the company", in the later part of a body.
+pub(super) fn stands_behind_about(seen: &Features) -> bool {
+    /// How many blocks such a heading reaches over, and how long one is, in code points.
+    const REACH: usize = 6;
+    const LONGEST: usize = 60;
+    let Part::Body(at) = seen.sentence.part else { return false };
+    let body = &seen.page.article.body;
+    let is_head = |index: usize| {
+        let text = &body[index].passage.text;
+        let short = text.chars().nth(LONGEST).is_none() && !text.ends_with(['.', '!', '?', '…']);
+        body[index].kind == BlockKind::Subhead || short
+    };
+    let head = (at.saturating_sub(REACH)..at).rev().find(|&index| is_head(index));
+    let late = |index: usize| index * 5 >= body.len() * 2;
+    head.is_some_and(|index| late(index) && begins(&fold(&body[index].passage.text), &LEXICON.about))
+}
+
+/// `among-notices`: the blocks around its own are notices of rights, which go on in sentences that no list of words knows.
+pub(super) fn stands_among_notices(seen: &Features) -> bool {
+    /// How many blocks on either side are looked at, and how many of them are notices.
+    const REACH: usize = 3;
+    const FEWEST: usize = 2;
+    let Part::Body(at) = seen.sentence.part else { return false };
+    let blocks = seen.of.blocks();
+    let near = at.saturating_sub(REACH)..blocks.len().min(at + REACH + 1);
+    near.filter(|&other| other != at && blocks[other].notice).count() >= FEWEST
+}
+
+/// `firm`: in the second half of a body it says what a firm is, as the end of a press release does. In one of the last blocks
+/// the sentences behind such a sentence go on with it.
+pub(super) fn praises_firm(seen: &Features) -> bool {
+    let late = matches!(seen.sentence.part, Part::Body(at) if at * 2 >= seen.page.article.body.len());
+    let goes_on = || stands_at_end(seen) && seen.of.block(seen.sentence).is_some_and(|block| block.firm);
+    late && (says_what_firm_is(&seen.folded) || goes_on())
+}
+
+/// Whether a folded text says what a firm is: "is a global maker of …".
+pub(super) fn says_what_firm_is(folded: &str) -> bool {
+    LEXICON.firm.iter().any(|words| folded.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::digest::fitness::Fitness;
+    use crate::digest::fitness::probe::{fault_in, faults, page};
+    use crate::digest::trial;
+
+    #[test]
+    fn who_wrote_it_and_what_a_firm_is_stand_at_the_end() {
+        let news =
+            "The council of the town approved its budget, and the money will go to schools and roads of the town.";
+        let article = page(&format!(
+            "{news}\n{news} It will pay for a bridge.\n{news} It will pay for a park.\nAbout Bridgeworks\n\
+             The firm builds bridges of steel and of stone all over the land for towns.\n\
+             Ada Lom is a reporter for the paper of the town and of the land around it."
+        ));
+        let of = |start: &str| article.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
+        assert_eq!(Fitness::of(&article).fault(of("The firm")), Some("about"));
+        assert!(matches!(Fitness::of(&article).fault(of("Ada Lom")), Some("author" | "about")));
+        assert_eq!(Fitness::of(&article).fault(of("The council")), None);
+    }
+
+    #[test]
+    fn a_sentence_is_printed_from_behind_its_dateline() {
+        let text = "LUDLOW, May 3 (AP) — The council of the town approved its budget on Monday. It was late.";
+        let article = page(&format!("{text}\nThe money will go to schools and roads of the town, it said."));
+        let told = article.without_dateline(&article.sentences[0]);
+        assert_eq!(told.text, "The council of the town approved its budget on Monday.");
+        assert_eq!(told.span.end - told.span.start, told.text.chars().count());
+        assert_eq!(told.span.end, article.sentences[0].span.end);
+        assert_eq!(article.without_dateline(&article.sentences[1]), article.sentences[1]);
+        let stops =
+            page("Київ. 12 травня. УНН. Рада схвалила кошторис міста на рік.\nГроші підуть на школи та дороги міста.");
+        let own: Vec<_> = stops.sentences.iter().filter(|one| !stops.is_dateline(one)).collect();
+        assert_eq!(own[0].text, "Рада схвалила кошторис міста на рік.");
+        assert_eq!(Fitness::of(&stops).fault(&stops.sentences[0]), Some("dateline"));
+    }
+
+    #[test]
+    fn what_stands_among_notices_is_one() {
+        let notices = "Усі права захищено, а назва видання належить його засновникам.\n\
+                       Частка матеріалів інших видань на сторінках не більша від десятої.\n\
+                       Редакція не має відповідальності за зміст оголошень, які друкують інші.\n\
+                       Довідок редакція не дає.";
+        let news = "Рада схвалила кошторис міста на рік.\nГроші підуть на школи та дороги міста.\nМіст збудують за рік.\nА парк за два.";
+        let page = page(&format!("{news}\n{notices}"));
+        let of = |start: &str| {
+            let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
+            Fitness::of(&page).fault(sentence)
+        };
+        assert_eq!((of("Частка"), of("Довідок")), (Some("among-notices"), Some("among-notices")));
+        assert_eq!((of("Рада"), of("Гроші")), (None, None));
+        let one = self::page(&format!("{news}\nУсі права захищено."));
+        assert!(one.sentences.iter().all(|sentence| Fitness::of(&one).fault(sentence) != Some("among-notices")));
+    }
+
+    #[test]
+    fn what_stands_beside_a_caption_or_behind_a_firm_goes_with_it() {
+        let news = "The council of the town approved its budget, and the money will go to schools and roads.";
+        let more = "It will also pay for a bridge over the river, which the town has wanted since the flood.";
+        let page = trial::page(&format!(
+            "<article><p>{news}</p><p>{more}</p><p>The bridge at night. It has been shut since May. Shutterstock</p><p>{more} {news}</p>\
+             <p>Bridgeworks is a global builder of bridges. The firm builds them of steel and stone for towns.</p></article>"
+        ));
+        let of = |start: &str| {
+            let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).unwrap();
+            Fitness::of(&page).fault(sentence)
+        };
+        assert_eq!((of("It has been shut"), of("The firm")), (Some("caption"), Some("firm")));
+        assert_eq!((of("The council"), of("It will also")), (None, None));
+        let early = trial::page(&format!(
+            "<article><p>Bridgeworks is a global builder. It will build the bridge of the town.</p>{}</article>",
+            format!("<p>{news} {more}</p>").repeat(4)
+        ));
+        assert!(early.sentences.iter().all(|sentence| Fitness::of(&early).fault(sentence) != Some("firm")));
+    }
+
+    #[test]
+    fn what_stands_in_one_block_with_notices_goes_with_them() {
+        for (block, start) in [
+            (
+                "Views expressed in the column are those of the author. The paper only lends them its pages.",
+                "The paper only",
+            ),
+            (
+                "Every day the desk writes of the town. You can unsubscribe from it at any time of the year.",
+                "Every day the",
+            ),
+            ("Please be polite. Rude words are taken down without a word.", "Rude words"),
+        ] {
+            assert_eq!(fault_in(&faults(&[block]), start), Some("beside-notice"), "{block}");
+        }
+        let told = faults(&[
+            "The mayor wrote that the bridge would be shut for a week. It will open in June. Read more",
+            "“We rely on the bridge every day,” said Ada Lom. “The ferry takes an hour.”",
+        ]);
+        assert_eq!((fault_in(&told, "The mayor wrote"), fault_in(&told, "It will open")), (None, None));
+        assert_eq!(fault_in(&told, "“The ferry"), None);
+    }
+
+    #[test]
+    fn who_wrote_it_stands_before_the_notices_at_the_end_too() {
+        let bio = "Ada Lom is a reporter for the paper of the town. The bridge was her first story.";
+        let notices =
+            ["All rights reserved by the paper.", "Subscribe to the paper of the town.", "Free trial for a month."];
+        let told = faults(&[&[bio][..], &notices, &["All rights reserved, for all of it."]].concat());
+        assert_eq!(fault_in(&told, "Ada Lom is"), Some("author"));
+        assert!(fault_in(&told, "The bridge was").is_some());
+        let news = "The council will meet in June, and the bridge will be built within a year.";
+        let told = faults(&[bio, news, news, news, news]);
+        assert_eq!(fault_in(&told, "Ada Lom is"), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! In: a project's history, what was handed in and what was asked for. Out: which edition a build makes, and its entry in the history.
+//!
+//! What was handed in for a recorded edition, and nothing else, is that edition: it is built again, with its number and its day.
+//! Anything else is the next.
+//!
+//! Invariant: the history is written with the outputs, after them; no edition is recorded twice.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::Corpus;
+use crate::edition::Edition;
+use crate::failure::Failure;
+use crate::files::{self, At, BriefLock, Folder, Links, Root};
+use crate::history::{self, FILE_NAME, Held, HeldPage, History, News, Recorded, SCHEMA, Since};
+use crate::inputs::Batch;
+use crate::project::Project;
+use crate::time::iso;
+use crate::warned::Warning;
+
+/// What a run that records holds beside the history.
+const LOCK: &str = ".litopys.lock";
+
+/// So many missing pages of an edition are named.
+const MOST_NAMED: usize = 10;
+
+/// The history of a project and where it stands.
+#[derive(Debug)]
+pub struct Kept {
+    pub at: At,
+    pub history: History,
+}
+
+/// What is asked of a build's edition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// A recorded edition that is to be built again.
+    pub edition: Option<u32>,
+    pub record: bool,
+    pub new_only: bool,
+}
+
+/// Which edition a build makes.
+#[derive(Debug)]
+pub struct Plan {
+    /// Absent: the project keeps no history and numbers no edition.
+    pub number: Option<u32>,
+    /// What the history says of this edition, if it is recorded.
+    pub recorded: Option<Recorded>,
+    pub since: Option<Since>,
+}
+
+/// Takes the history of a project for this run, so that no two of them record the same number.
+pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
+    let at = Folder::named(folder(project)).at(LOCK);
+    let taken = files::lock_briefly(&at, &format!("process {}", std::process::id())).map_err(Failure::of)?;
+    taken.map_err(|other| {
+        let other = if other.is_empty() { "another run" } else { &other };
+        let problem = format!("{other} records an edition of this project at the moment");
+        Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it has ended, or end it")
+    })
+}
+
+/// The folder in which the history stands.
+fn folder(project: &Project) -> &Path {
+    let root = &project.root;
+    if files::is_folder(root) { root } else { root.parent().unwrap_or(Path::new("")) }
+}
+
+/// Reads the history of a project; it is empty where there is none.
+pub fn kept(project: &Project) -> Result<Kept, Failure> {
+    let at = Folder::named(folder(project)).at(FILE_NAME);
+    let path = at.path();
+    let bytes = match Root::named(folder(project), Links::Inside).and_then(|root| root.read(Path::new(FILE_NAME))) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept { at, history: History::default() }),
+        read => read
+            .map_err(|error| Failure::file(path.display(), files::plain(&error), "the editions so far stand in it"))?,
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let hint = "mend the line, or take the file from your backup; without it the next edition is the first";
+    let history = History::parse(&text).map_err(|broken| Failure::file(path.display(), broken, hint))?;
+    Ok(Kept { at, history })
+}
+
+/// Decides which edition is built from what was handed in.
+pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -> Result<Plan, Failure> {
+    let recorded = match asked.edition {
+        Some(number) => Some(recorded(history, Some(number))?),
+        None => history.editions.last().filter(|last| is_held(history, last, batch)),
+    };
+    let number = match (recorded, history.editions.last()) {
+        (Some(recorded), _) => Some(recorded.number),
+        (None, Some(last)) => Some(next(last.number, project)?),
+        (None, None) => project.number.or(asked.record.then_some(1)),
+    };
+    let since = number.and_then(|number| history.before(number)).map(|before| Since {
+        number: before.number,
+        as_of: before.as_of,
+        other_rules: before.schema() != recorded.map_or(SCHEMA, Recorded::schema),
+        held: history.held(before.number),
+        new_only: asked.new_only,
+    });
+    Ok(Plan { number, recorded: recorded.cloned(), since })
+}
+
+/// The entry of an edition; none is asked for where none is recorded.
+pub fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Failure> {
+    let known: Vec<String> = history.editions.iter().map(|edition| edition.number.to_string()).collect();
+    let hint = match known.as_slice() {
+        [] => "`litopys build --record` records an edition".to_owned(),
+        known => format!("recorded are {}", known.join(", ")),
+    };
+    let problem =
+        || number.map_or("no edition is recorded".to_owned(), |number| format!("edition {number} is not recorded"));
+    number.and_then(|number| history.edition(number)).ok_or_else(|| Failure::plain(problem(), hint))
+}
+
+/// The number behind the last, or a later one that the project file gives.
+fn next(last: u32, project: &Project) -> Result<u32, Failure> {
+    match project.number {
+        Some(number) if number > last => Ok(number),
+        Some(number) if number < last => Err(Failure::plain(
+            format!("the project file gives this edition the number {number}, and edition {last} is recorded"),
+            "leave `number` out of it: editions are numbered by their history",
+        )),
+        _ => last.checked_add(1).ok_or_else(|| {
+            let problem = format!("edition {last} is recorded, and no number comes behind it");
+            Failure::plain(problem, "give the last edition of the history a smaller number")
+        }),
+    }
+}
+
+/// Whether what was handed in is what an edition held, byte by byte.
+fn is_held(history: &History, recorded: &Recorded, batch: &Batch) -> bool {
+    let held = history.held(recorded.number).pages;
+    let given = history::inventory(&batch.captures, &batch.unread);
+    held.len() == given.len() && given.iter().all(|(name, page)| is_same(held.get(name), page))
+}
+
+fn is_same(held: Option<&HeldPage>, given: &HeldPage) -> bool {
+    held.is_some_and(|held| held.digest == given.digest)
+}
+
+impl Plan {
+    /// Of what was handed in, what this edition held, if it is recorded; all of it if it is not.
+    pub fn limited(&self, mut batch: Batch, history: &History) -> Result<Batch, Failure> {
+        let Some(recorded) = &self.recorded else { return Ok(batch) };
+        let held = history.held(recorded.number).pages;
+        let given: BTreeMap<String, HeldPage> = history::inventory(&batch.captures, &batch.unread);
+        let is_missing = |(name, page): &(&String, &HeldPage)| !is_same(given.get(*name), page);
+        let missing: Vec<&str> = held.iter().filter(is_missing).map(|(name, _)| name.as_str()).collect();
+        if !missing.is_empty() {
+            let names: String = missing.iter().take(MOST_NAMED).map(|name| format!("\n  {name}")).collect();
+            let count = missing.len();
+            let problem = format!(
+                "{count} of the pages of edition {} are not there, or have other bytes now{names}",
+                recorded.number
+            );
+            return Err(Failure::plain(problem, "bring them back, from your backup or your version control"));
+        }
+        batch.captures.retain(|capture| held.contains_key(&capture.name()));
+        batch.unread.retain(|unread| held.contains_key(&unread.name()));
+        Ok(batch)
+    }
+
+    /// The project with the number and the day of this edition.
+    pub fn onto(&self, mut project: Project, as_of: Option<NaiveDate>) -> Project {
+        project.number = self.number.or(project.number);
+        let recorded = self.recorded.as_ref().and_then(|recorded| recorded.as_of);
+        project.as_of = as_of.or(recorded).or(project.as_of);
+        project
+    }
+
+    /// The last edition that is recorded, this one or the one before it; 0 where there is none.
+    pub fn last(&self) -> u32 {
+        let recorded = self.recorded.as_ref().map(|last| last.number);
+        recorded.or(self.since.as_ref().map(|since| since.number)).unwrap_or_default()
+    }
+
+    /// Whether this edition tells anything that the last recorded one does not: where news alone are asked for, a new or updated event.
+    pub fn is_new(&self, corpus: &Corpus) -> bool {
+        let is_told = |news: &News| match news.only {
+            true => news.difference.events.values().any(|change| change.kind().is_news()),
+            false => !news.difference.is_empty(),
+        };
+        self.recorded.is_none() && corpus.news.as_ref().is_none_or(is_told)
+    }
+
+    /// What the recorded edition held, which is built again.
+    pub fn kept(&self, history: &History) -> Option<Held> {
+        self.recorded.as_ref().map(|recorded| history.held(recorded.number))
+    }
+
+    /// A warning where a recorded edition would be told in another way today.
+    pub fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
+        let recorded = self.recorded.as_ref()?;
+        let told = history.held(recorded.number) != corpus.held;
+        let hint = if recorded.program != edition.producer {
+            format!("it was built by {}", recorded.program)
+        } else if told {
+            "what the project file and the files beside its pages say has changed since".to_owned()
+        } else {
+            return None;
+        };
+        let problem = format!("edition {} may not be what it was when it was recorded", recorded.number);
+        Some(Warning { path: None, problem, hint: Some(hint) })
+    }
+}
+
+impl Kept {
+    /// The text of the history with an edition that is not recorded yet. `files` are its numbered files.
+    pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (At, Vec<u8>) {
+        let as_of = edition.as_of.as_ref().and_then(|day| iso::day(day.earliest.as_ref()?));
+        let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
+        (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
+    }
+
+    /// The numbered files of editions that are too old to be kept, where so many are.
+    pub fn outdated(&self, keep: u32, number: u32) -> Vec<&String> {
+        let earlier = self.history.editions.iter().filter(|edition| edition.number < number);
+        let earlier: Vec<&Recorded> = earlier.collect();
+        let kept = usize::try_from(keep).unwrap_or(usize::MAX).saturating_sub(1);
+        earlier[..earlier.len().saturating_sub(kept)].iter().flat_map(|edition| &edition.files).collect()
+    }
+}

@@ -1,0 +1,316 @@
+//! In: the folders, files and lists that the user names. Out: their captures, batch by batch.
+//!
+//! Invariant: keeps the order of what was named; a file that gives no capture is in its batch's `unread`.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use strum::VariantArray;
+
+use crate::capture::beside::Within;
+use crate::capture::picture::Place;
+use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
+use crate::failure::Failure;
+use crate::files::{self, Links, Root};
+use crate::project::{self, Correction, NamePattern, Output, Overrides, Project};
+use crate::warned::{Warned, Warning};
+
+/// How many files are held at once where they are handled one by one.
+const BATCH: usize = 64;
+
+/// What stands for standard input.
+pub const STANDARD: &str = "-";
+
+/// Which captures are read. [`STANDARD`] names standard input, which only one of them can be.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// Folders and files with captured pages.
+    pub paths: Vec<PathBuf>,
+    /// A list of files: on each line a path, and after a tab the address of its page.
+    pub files_from: Option<PathBuf>,
+    /// The form of the pages, if their names and bytes do not show it.
+    pub form: Option<Form>,
+}
+
+/// Captures that are handled together.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    pub captures: Vec<Capture>,
+    pub unread: Vec<Unread>,
+    pub warnings: Vec<Warning>,
+    /// What the files beside captures correct of them.
+    pub corrections: Vec<Correction>,
+}
+
+impl Batch {
+    /// The warnings, and one for each file that gave no capture and has none yet.
+    pub fn all_warnings(&self) -> Vec<Warning> {
+        let told: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
+        let untold = self.unread.iter().filter(|unread| !told.contains(unread.path.as_str())).map(unread_warning);
+        self.warnings.iter().cloned().chain(untold).collect()
+    }
+
+    fn add(&mut self, path: &str, read: FileRead) {
+        self.unread.extend(Unread::of(path, &read));
+        self.warnings.extend(read.warnings);
+        self.captures.extend(read.value.unwrap_or_default());
+    }
+}
+
+/// A file to read, and where its page came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Listed {
+    path: String,
+    address: Option<String>,
+}
+
+/// What is read at once.
+enum Part {
+    Folder(PathBuf),
+    Files(Vec<Listed>),
+    /// A file or standard input that holds pages without end.
+    Stream(Listed, Form),
+}
+
+/// The batches of one part, each read when it is asked for.
+type Batches<'a> = Box<dyn Iterator<Item = Batch> + 'a>;
+
+impl Inputs {
+    /// The project of the inputs: that of the folder where there is one, else without a folder.
+    pub fn project(&self, overrides: &Overrides) -> Result<Project, Failure> {
+        Ok(match self.paths.iter().find(|path| path.is_dir()) {
+            Some(folder) => project::load(folder, overrides)?,
+            None => project::without_folder(overrides)?,
+        })
+    }
+
+    /// The captures of all inputs, batch by batch, each read when it is asked for.
+    pub fn batches<'a>(&'a self, project: &'a Project) -> Result<impl Iterator<Item = Batch> + 'a, Failure> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut files: Vec<Listed> = Vec::new();
+        for path in &self.paths {
+            if path.is_dir() {
+                parts.extend(self.in_parts(std::mem::take(&mut files)));
+                parts.push(Part::Folder(path.clone()));
+            } else {
+                files.push(Listed { path: path.display().to_string(), address: None });
+            }
+        }
+        if let Some(list) = &self.files_from {
+            files.extend(read_list(list)?);
+        }
+        parts.extend(self.in_parts(files));
+        Ok(parts.into_iter().flat_map(|part| self.read(part, project)))
+    }
+
+    /// The captures of all inputs at once.
+    pub fn all(&self, project: &Project) -> Result<Batch, Failure> {
+        let mut all = Batch::default();
+        for batch in self.batches(project)? {
+            all.captures.extend(batch.captures);
+            all.unread.extend(batch.unread);
+            all.warnings.extend(batch.warnings);
+            all.corrections.extend(batch.corrections);
+        }
+        Ok(all)
+    }
+
+    /// Files in their order, so many at once, and each stream for itself.
+    fn in_parts(&self, files: Vec<Listed>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for file in files {
+            let stream = self.form.or(Form::by_name(&file.path)).filter(|form| form.is_stream());
+            match (stream, parts.last_mut()) {
+                (Some(form), _) => parts.push(Part::Stream(file, form)),
+                (None, Some(Part::Files(chunk))) if chunk.len() < BATCH => chunk.push(file),
+                (None, _) => parts.push(Part::Files(vec![file])),
+            }
+        }
+        parts
+    }
+
+    fn read<'a>(&'a self, part: Part, project: &'a Project) -> Batches<'a> {
+        Box::new(std::iter::once(match part {
+            Part::Folder(folder) if folder == project.root => project_folder(project),
+            Part::Folder(folder) => other_folder(&folder, project.links),
+            Part::Files(files) => read_files(&files, self.form, project.links),
+            Part::Stream(file, form) => return stream(file, form, project.links),
+        }))
+    }
+}
+
+fn read_files(files: &[Listed], form: Option<Form>, links: Links) -> Batch {
+    let mut batch = Batch::default();
+    let read: Vec<_> = files.par_iter().map(|file| read_file(file, form, links)).collect();
+    for (file, (read, corrections)) in files.iter().zip(read) {
+        batch.add(&file.path, read);
+        batch.corrections.extend(corrections);
+    }
+    batch
+}
+
+/// The pages of a stream. One with nothing but bad records has given no capture; one without records is only empty.
+fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
+    let input: std::io::Result<capture::records::Input<'static>> = match file.path.as_str() {
+        STANDARD => Ok(Box::new(std::io::stdin())),
+        path => around(path, links).and_then(|(root, name)| root.open(&name)).map(|file| Box::new(file) as _),
+    };
+    let records = match input {
+        Ok(input) => Records::open(&file.path, form, input, file.address.as_deref()),
+        Err(error) => {
+            let mut batch = Batch::default();
+            batch.add(&file.path, capture::unreadable(&file.path, &error));
+            return Box::new(std::iter::once(batch));
+        }
+    };
+    let mut records = records.into_iter().flatten();
+    let (mut told, mut untold, mut is_done, mut is_over) = (0_usize, 0_usize, false, false);
+    Box::new(std::iter::from_fn(move || {
+        if let Some(mut read) = records.next() {
+            is_done |= !read.captures.is_empty();
+            let all = read.warnings.len();
+            read.warnings.truncate(capture::MOST_TOLD.saturating_sub(told));
+            told += read.warnings.len();
+            untold += all - read.warnings.len();
+            return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
+        }
+        let unread = (told > 0 && !is_done).then(|| Unread {
+            path: file.path.clone(),
+            record: 0,
+            reason: UnreadReason::OtherData,
+        });
+        let more = (untold > 0).then(|| capture::more_bad(&file.path, untold));
+        let last =
+            Batch { unread: unread.into_iter().collect(), warnings: more.into_iter().collect(), ..Batch::default() };
+        let has_more = !last.unread.is_empty() || !last.warnings.is_empty();
+        let is_last = !std::mem::replace(&mut is_over, true) && has_more;
+        is_last.then_some(last)
+    }))
+}
+
+/// The captures that a project names, without its layouts, its fonts and the outputs that it wrote earlier.
+pub fn project_folder(project: &Project) -> Batch {
+    let own: Vec<PathBuf> = project.own_files().into_iter().chain(numbered_outputs(project)).collect();
+    batch_of(capture::read_folder_through(&project.root, &project.captures, &own, project.links))
+}
+
+/// The files of editions below the project's folder that have names of their own.
+fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
+    let Some(pattern) = &project.editions.file_name else { return Vec::new() };
+    let listed = Root::named(&project.root, project.links).map(|root| root.list(Path::new("")).files);
+    listed.unwrap_or_default().into_iter().filter(|file| is_numbered(pattern, file)).collect()
+}
+
+/// Whether a file has the name of some edition's output.
+pub fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Output::VARIANTS.iter().any(|output| pattern.made(&name, output.file_name()))
+}
+
+fn batch_of(read: Warned<Captures>) -> Batch {
+    let Captures { captures, unread, corrections } = read.value;
+    Batch { captures, unread, warnings: read.warnings, corrections }
+}
+
+/// The captures of a folder that is not the project's, under names that begin with the folder's.
+fn other_folder(folder: &Path, links: Links) -> Batch {
+    let read = capture::read_folder_through(folder, &[], &[], links);
+    let mut batch = batch_of(read);
+    let name = |path: &str| folder.join(path).display().to_string();
+    for warning in &mut batch.warnings {
+        let about = batch.unread.iter().find(|unread| Some(&unread.path) == warning.path.as_ref());
+        warning.path = about.map(|unread| name(&unread.path)).or(warning.path.take());
+    }
+    for capture in &mut batch.captures {
+        capture.path = name(&capture.path);
+        for picture in capture.pictures.found.values_mut().flatten() {
+            if let Place::File(file) = &mut picture.place {
+                *file = name(file);
+            }
+        }
+    }
+    batch.unread.iter_mut().for_each(|unread| unread.path = name(&unread.path));
+    batch.corrections.iter_mut().for_each(|correction| correction.capture = name(&correction.capture));
+    batch
+}
+
+/// What a person is told of a file that gave no capture.
+pub fn unread_warning(unread: &Unread) -> Warning {
+    let (problem, hint) = match unread.reason {
+        UnreadReason::Unreadable => ("it could not be read", "check that it is there and that you may read it"),
+        UnreadReason::NotText => ("it is no text", "save the page as HTML or as text"),
+        UnreadReason::Empty => ("nothing readable stands in it", "capture the page again"),
+        UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
+        UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
+        UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing is to be done"),
+        UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
+        UnreadReason::LinkOut => ("it is a link that leads out of the folder", "put the file itself there"),
+        UnreadReason::Special => ("it is no ordinary file", "put an ordinary file there, or leave it out"),
+        UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
+    };
+    Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
+}
+
+/// The folder of a file that a person named, and its name there.
+fn around(path: &str, links: Links) -> std::io::Result<(Root, PathBuf)> {
+    let path = Path::new(path);
+    let root = Root::around(path, links)?;
+    Ok((root, PathBuf::from(path.file_name().unwrap_or_default())))
+}
+
+fn read_file(file: &Listed, form: Option<Form>, links: Links) -> (FileRead, Vec<Correction>) {
+    let address = file.address.as_deref();
+    if file.path != STANDARD {
+        return match around(&file.path, links) {
+            Ok((root, name)) => {
+                let within = Within { root: &root, is_alone: true };
+                capture::beside::read(&within, &name, &file.path, form, address)
+            }
+            Err(error) => (capture::unreadable(&file.path, &error), Vec::new()),
+        };
+    }
+    let read = match standard_input() {
+        Ok(bytes) => capture::read_bytes(STANDARD, &bytes, form.or(Some(Form::Text)), address),
+        Err(error) => capture::unreadable(STANDARD, &error),
+    };
+    (read, Vec::new())
+}
+
+/// What stands on standard input. Fails with [`std::io::ErrorKind::FileTooLarge`] above [`files::LARGEST`].
+pub fn standard_input() -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(files::LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > files::LARGEST { Err(files::too_large(files::LARGEST)) } else { Ok(bytes) }
+}
+
+fn read_list(list: &Path) -> Result<Vec<Listed>, Failure> {
+    let bytes = if list.as_os_str() == STANDARD { standard_input() } else { files::read_to_end(list) };
+    let failure = |problem: String| Failure::file(list.display(), problem, "a list is a text with one path a line");
+    let bytes = bytes.map_err(|error| failure(files::plain(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|_| failure("the list is not in UTF-8".to_owned()))?;
+    Ok(listed(&text))
+}
+
+fn listed(text: &str) -> Vec<Listed> {
+    let entry = |line: &str| {
+        let (path, address) = line.split_once('\t').unwrap_or((line, ""));
+        let address = Some(address.trim()).filter(|address| !address.is_empty()).map(str::to_owned);
+        Listed { path: path.to_owned(), address }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.lines().filter(|line| !line.trim().is_empty()).map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_gives_paths_and_addresses() {
+        let listed = listed("a b.html\thttps://example.org/1\r\n\nc.txt\t\nd.txt\n");
+        let entries: Vec<_> = listed.iter().map(|file| (file.path.as_str(), file.address.as_deref())).collect();
+        assert_eq!(entries, [("a b.html", Some("https://example.org/1")), ("c.txt", None), ("d.txt", None)]);
+    }
+}

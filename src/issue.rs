@@ -1,0 +1,142 @@
+//! In: a project, its captures, its history and what is asked for. Out: an edition with its files, nothing of it written yet.
+//!
+//! Invariant: touches no output; what does not verify is left out of the edition before anything is rendered.
+
+use chrono::NaiveDate;
+
+use crate::annotate::Annotated;
+use crate::cache::Cache;
+use crate::capture;
+use crate::chapters::ChapterTitle;
+use crate::edition::Edition;
+use crate::editions::{self, Asked, Plan};
+use crate::failure::Failure;
+use crate::files::At;
+use crate::history::{History, Past};
+use crate::inputs::Batch;
+use crate::outputs::{self, briefing};
+use crate::progress::{self, Listener, Progress};
+use crate::project::Project;
+use crate::render::Pictures;
+use crate::verify::Originals;
+use crate::warned::{Warned, Warning};
+use crate::{Corpus, Founded, Unfounded};
+
+/// Of so many things that stand in no capture a person is told.
+const MOST_TOLD: usize = 20;
+
+/// What is asked of one edition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Order {
+    pub asked: Asked,
+    /// Nothing is made where nothing is new.
+    pub if_new: bool,
+    /// The day that the edition describes; absent: what the history or the project says.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// What came of an order.
+#[derive(Debug)]
+pub enum Made {
+    /// Nothing is new since this edition.
+    NothingNew(u32),
+    Edition(Box<Finished>),
+}
+
+/// An edition and its files.
+#[derive(Debug)]
+pub struct Finished {
+    /// The project with the number and the day of the edition.
+    pub project: Project,
+    pub plan: Plan,
+    pub corpus: Corpus,
+    /// With the pictures that were found.
+    pub edition: Edition,
+    pub pictures: Pictures,
+    /// Each output under the path that the project gives to it.
+    pub outputs: Vec<(At, Vec<u8>)>,
+}
+
+/// Makes the edition that is asked for.
+pub fn make(
+    project: Project,
+    batch: Batch,
+    history: &History,
+    order: &Order,
+    cache: &Cache,
+    listener: Listener,
+) -> Result<Made, Failure> {
+    let Warned { value: project, warnings } = briefing::within_limits(project)?;
+    progress::warn(listener, warnings);
+    let plan = editions::plan(history, order.asked, &batch, &project)?;
+    if order.if_new && plan.recorded.is_some() {
+        return Ok(Made::NothingNew(plan.last()));
+    }
+    let batch = plan.limited(batch, history)?;
+    let project = plan.onto(project, order.as_of);
+    let captures = batch.captures.len();
+    listener(Progress::Step { what: "reading and dating", captures });
+    let originals = Originals::of(&batch.captures, &batch.unread, &project);
+    let kept = plan.kept(history);
+    let past = Past { since: plan.since.as_ref(), kept: kept.as_ref() };
+    let corpus = crate::study_since(batch.captures, batch.unread, &project, past, cache);
+    if order.if_new && !plan.is_new(&corpus) {
+        return Ok(Made::NothingNew(plan.last()));
+    }
+    progress::warn(listener, unused(&corpus, &project));
+    progress::warn(listener, corpus.articles.iter().flat_map(Annotated::warnings));
+    progress::warn(listener, corpus.not_compared());
+    let since = plan.since.as_ref();
+    let founded = crate::founded(corpus, &project, since, &originals).map_err(unfounded)?;
+    let Founded { corpus, edition, carried, pictures, warnings } = founded;
+    refuse_empty(&edition, &project, &corpus)?;
+    progress::warn(listener, plan.departed(history, &corpus, &edition));
+    progress::warn(listener, warnings);
+    listener(Progress::Step { what: "typesetting", captures });
+    let Warned { value: outputs, warnings } = outputs::files(&edition, carried, &pictures, &project, cache)?;
+    progress::warn(listener, warnings);
+    Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
+}
+
+/// What the project file says and nothing answers to.
+pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
+    let aside = corpus.set_aside.iter().map(|aside| capture::name(&aside.path, aside.record));
+    let names: Vec<String> = corpus.articles.iter().map(|page| page.article.name()).chain(aside).collect();
+    let titles = corpus.chapters.iter().filter_map(|chapter| match &chapter.title {
+        ChapterTitle::Theme(title) if !chapter.events.is_empty() => Some(title.as_str()),
+        _ => None,
+    });
+    let mut warnings = project.unused_corrections(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let sources = corpus.articles.iter().filter_map(|page| Some(page.article.source.as_ref()?.name.as_str()));
+    warnings.extend(project.unused_publishers(&sources.collect::<Vec<_>>()));
+    // A chapter may well be empty in the days that a person asks for.
+    if project.from.is_none() && project.to.is_none() {
+        warnings.extend(project.unused_chapters(&titles.collect::<Vec<_>>()));
+    }
+    warnings
+}
+
+fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result<(), Failure> {
+    if !edition.sources.is_empty() {
+        return Ok(());
+    }
+    if let Some(news) = corpus.news.as_ref().filter(|news| news.only) {
+        let problem = format!("no event is new or updated since edition {}", news.number);
+        return Err(Failure::plain(problem, "with `--if-new`, litopys builds nothing and exits with 4 on such a day"));
+    }
+    if project.from.is_some() || project.to.is_some() {
+        return Err(Failure::plain(
+            "no event lies in the days asked for",
+            "`litopys list` prints the dates of all articles",
+        ));
+    }
+    Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
+}
+
+/// What does not verify and cannot be left out is a defect of ours, and nobody gets it.
+fn unfounded(why: Unfounded) -> Failure {
+    let Unfounded::Failing(found) = why else { return Failure::of(why) };
+    let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
+    let problem = format!("the edition does not agree with itself, {} times{}", found.len(), told.concat());
+    Failure::plain(problem, "nothing was written; this is a defect of litopys: tell its makers")
+}

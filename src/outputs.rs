@@ -1,0 +1,97 @@
+//! In: an edition with its pictures, and a project. Out: the files that the project asks for, by their paths.
+//!
+//! Invariant: decides nothing of what an edition says; touches no file.
+
+#[cfg_attr(not(feature = "pdf"), path = "outputs/briefing/absent.rs")]
+pub mod briefing;
+pub mod layouts;
+
+use crate::cache::Cache;
+use crate::edition::{self, Edition};
+use crate::export;
+use crate::failure::Failure;
+use crate::files::At;
+use crate::project::{Output, Project};
+use crate::render::{Pictures, kept, typography};
+use crate::warned::Warned;
+
+/// Files by their paths, nothing of them written yet.
+pub type Files = Vec<(At, Vec<u8>)>;
+
+/// The files of an edition. `carried` is the edition as the data that outputs carry.
+///
+/// # Errors
+/// A layout of the project is not there or cannot be followed.
+pub fn files(
+    edition: &Edition,
+    carried: Vec<u8>,
+    pictures: &Pictures,
+    project: &Project,
+    cache: &Cache,
+) -> Result<Warned<Files>, Failure> {
+    let mut rendered = render(edition, carried, pictures, project, cache)?;
+    rendered.value.extend(exports(edition, project)?);
+    Ok(rendered)
+}
+
+fn render(
+    edition: &Edition,
+    carried: Vec<u8>,
+    shown: &Pictures,
+    project: &Project,
+    cache: &Cache,
+) -> Result<Warned<Files>, Failure> {
+    let asked = |output: Output| project.outputs.contains(&output);
+    let path = |output: Output| project.output.at(output.file_name());
+    let whole = (typography::typeset(edition), carried);
+    let digest = (!edition.articles.is_empty()).then(|| {
+        let digest = Edition { articles: Vec::new(), ..edition.clone() };
+        (typography::typeset(&digest), edition::data(&digest))
+    });
+    // The full articles stand only where the project asks for them.
+    let held = |output: Output| match &digest {
+        Some(digest) if !project.full.contains(&output) => digest,
+        _ => &whole,
+    };
+    let mut files = Vec::new();
+    let mut warned = Vec::new();
+    let mut pages = Vec::new();
+    if asked(Output::Pdf) {
+        let (set, carried) = held(Output::Pdf);
+        let Warned { value: (bytes, marks), warnings } = briefing::print(set, carried, shown, project, cache)?;
+        warned = warnings;
+        pages = marks;
+        files.push((path(Output::Pdf), bytes));
+    }
+    if asked(Output::Epub) {
+        let ((set, carried), layout) = (held(Output::Epub), layouts::book(project)?);
+        // A book that is made beside a briefing says where the briefing's pages begin.
+        files.push((path(Output::Epub), kept::book(set, carried, shown, &pages, &layout, cache).map_err(Failure::of)?));
+    }
+    if asked(Output::Json) {
+        files.push((path(Output::Json), held(Output::Json).1.clone()));
+    }
+    Ok(Warned { value: files, warnings: warned })
+}
+
+/// The files for other programs, which hold the texts as they stand in the captures.
+fn exports(edition: &Edition, project: &Project) -> Result<Files, Failure> {
+    let mut files = Vec::new();
+    for &output in &project.outputs {
+        let text = match output {
+            Output::Pdf | Output::Epub | Output::Json => continue,
+            Output::Markdown if project.full.contains(&output) => export::markdown(edition).map_err(Failure::of)?,
+            Output::Markdown => {
+                let digest = Edition { articles: Vec::new(), ..edition.clone() };
+                export::markdown(&digest).map_err(Failure::of)?
+            }
+            Output::CslJson => export::csl_json(edition),
+            Output::Bibtex => export::bibtex(edition),
+            Output::Ris => export::ris(edition),
+            Output::Ical => export::calendar(edition),
+            Output::Timelinejs => export::timeline_js(edition),
+        };
+        files.push((project.output.at(output.file_name()), text.into_bytes()));
+    }
+    Ok(files)
+}

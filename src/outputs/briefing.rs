@@ -1,0 +1,125 @@
+//! In: a project, and an edition whose texts are set. Out: the layout of its briefing, with the pictures and fonts of its folder, and
+//! the briefing.
+//!
+//! Invariant: nothing of the project that asks for more than it may reaches a layout; a file that cannot be read is an error that
+//! names it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::layouts;
+use crate::cache::Cache;
+use crate::edition::Edition;
+use crate::failure::Failure;
+use crate::files;
+use crate::project::Project;
+use crate::render::families::{self, Fonts};
+use crate::render::pdf::{self, FontError, Layout};
+use crate::render::{LayoutFiles, PageMark, Pictures, drawing, stack};
+use crate::warned::{Warned, Warning};
+
+/// So many builds Typst remembers what it set and has not needed since.
+const REMEMBERED: usize = 5;
+
+/// The bytes of a briefing, and where in it everything begins.
+pub type Printed = (Vec<u8>, Vec<PageMark>);
+
+/// What is too much in the bytes of a file, and what to do about it.
+type Excess = fn(&Path, &[u8]) -> Option<(String, &'static str)>;
+
+/// The project without the pictures and fonts of its design that ask for more than they may, each with a warning. A family that only
+/// such a font has is left out with it. A build that can make no briefing refuses a project that asks for one.
+pub fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
+    let mut warnings = Vec::new();
+    let root = project.root.clone();
+    let mut keeps = |path: &PathBuf, excess: Excess| {
+        let path = root.join(path);
+        // What cannot be read is told where it is used.
+        let found = files::read(&path).ok().and_then(|bytes| excess(&path, &bytes));
+        let warning = found.map(|(problem, hint)| Warning {
+            path: Some(path.display().to_string()),
+            problem: format!("it is left out: {problem}"),
+            hint: Some(hint.to_owned()),
+        });
+        let is_kept = warning.is_none();
+        warnings.extend(warning);
+        is_kept
+    };
+    let design = &mut project.design;
+    design.logo = design.logo.take().filter(|path| keeps(path, excess_of_picture));
+    design.cover = design.cover.take().filter(|path| keeps(path, excess_of_picture));
+    let fonts = design.fonts.len();
+    design.fonts.retain(|path| keeps(path, excess_of_font));
+    if design.fonts.len() < fonts {
+        let left = design.fonts.iter().filter_map(|path| files::read(&root.join(path)).ok()).collect();
+        let families = Fonts::with(left).map_or_else(|_| Fonts::built_in(), Arc::new);
+        let is_there = |name: &String| families.families().any(|family| family.eq_ignore_ascii_case(name));
+        design.text_font = design.text_font.take().filter(is_there);
+        design.label_font = design.label_font.take().filter(is_there);
+    }
+    Ok(Warned { value: project, warnings })
+}
+
+/// What is too much of a picture, and what to do about it.
+pub fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let excess = drawing::excess(&format!("picture.{ending}"), bytes)?;
+    Some((excess.to_string(), excess.hint()))
+}
+
+fn excess_of_font(_: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
+    Some((families::excess(bytes)?.to_string(), "name the font alone, as its makers give it out"))
+}
+
+/// The layout of the briefing.
+pub fn layout(project: &Project) -> Result<Layout, Failure> {
+    let design = &project.design;
+    let pictures = layouts::pictures(project)?;
+    let others = [(LayoutFiles::BOOK, "the e-book"), (LayoutFiles::SITE, "the site")];
+    if let Some((name, what)) = others.into_iter().find(|(name, _)| project.layout == *name) {
+        let problem = format!("`{name}` is the layout of {what}");
+        return Err(Failure::plain(problem, "the briefing has `briefing`, `pocket` and `brief`"));
+    }
+    let layout = Layout::new(layouts::named(project, &project.layout)?).with(pictures);
+    let fonts =
+        design.fonts.iter().map(|path| layouts::read(&layouts::opened(project)?, path, "`design.fonts` names it"));
+    let fonts = fonts.collect::<Result<Vec<_>, _>>()?;
+    let families = design.text_font.iter().chain(&design.label_font);
+    layout.with_fonts(fonts, families).map_err(|error| match error {
+        FontError::NoFont(at) => {
+            let path = project.root.join(&design.fonts[at]);
+            Failure::file(path.display(), "no font is in it", "`design.fonts` takes TrueType and OpenType files")
+        }
+        FontError::NoFamily { name, known } => {
+            let hint = format!("name one of {}, or its file in `design.fonts`", known.join(", "));
+            Failure::plain(format!("no font is called `{name}`"), hint)
+        }
+    })
+}
+
+/// Typesets the briefing.
+pub fn print(
+    edition: &Edition,
+    carried: &[u8],
+    pictures: &Pictures,
+    project: &Project,
+    cache: &Cache,
+) -> Result<Warned<Printed>, Failure> {
+    let printed = pdf::kept::briefing(edition, carried, pictures, &layout(project)?, cache).map_err(Failure::of)?;
+    Ok(Warned { value: (printed.value.bytes, printed.value.pages), warnings: printed.warnings })
+}
+
+/// Lets go of what was remembered of earlier builds. What a layout nested is thrown away where there is room for it.
+pub fn forget() {
+    stack::deep(|| comemo::evict(REMEMBERED));
+}
+
+/// What is missing of a briefing that nobody asked for: nothing.
+pub fn unmade(_: &Project) -> Option<&'static str> {
+    None
+}
+
+/// Refuses the layout of a briefing where none can be made.
+pub fn refuse(_: Option<&str>) -> Result<(), Failure> {
+    Ok(())
+}

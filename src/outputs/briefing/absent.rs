@@ -1,0 +1,56 @@
+//! In: a project, and an edition whose texts are set. Out: that this build of the program, without the feature `pdf`, makes no briefing.
+//!
+//! Invariant: has the functions of the module in whose place it stands; whoever asks for a briefing is told what to do before any page
+//! is read.
+
+use std::path::Path;
+
+use crate::cache::Cache;
+use crate::edition::Edition;
+use crate::failure::Failure;
+use crate::project::{Output, Project};
+use crate::render::{PageMark, Pictures};
+use crate::warned::Warned;
+
+/// What is wrong.
+const PROBLEM: &str = "this build of litopys makes no PDF: it lacks the feature `pdf`";
+/// What to do about it.
+const HINT: &str = "install litopys with its default features, or build other formats: `--format epub --format json`";
+
+/// The bytes of a briefing, and where in it everything begins.
+pub type Printed = (Vec<u8>, Vec<PageMark>);
+
+/// The project, unless it asks for a briefing.
+pub fn within_limits(project: Project) -> Result<Warned<Project>, Failure> {
+    match project.outputs.contains(&Output::Pdf) {
+        true => Err(Failure::plain(PROBLEM, HINT)),
+        false => Ok(Warned { value: project, warnings: Vec::new() }),
+    }
+}
+
+/// Nothing: no picture of a layout is ever drawn.
+pub fn excess_of_picture(_: &Path, _: &[u8]) -> Option<(String, &'static str)> {
+    None
+}
+
+/// Refuses to typeset.
+pub fn print(_: &Edition, _: &[u8], _: &Pictures, _: &Project, _: &Cache) -> Result<Warned<Printed>, Failure> {
+    Err(Failure::plain(PROBLEM, HINT))
+}
+
+/// Does nothing: nothing is remembered.
+pub fn forget() {}
+
+/// What a person is told who named no format and gets no briefing.
+pub fn unmade(project: &Project) -> Option<&'static str> {
+    let is_default = project.outputs == Output::default_ones();
+    is_default.then_some("no briefing was made: this build of litopys lacks the feature `pdf`")
+}
+
+/// Refuses the layout of a briefing.
+pub fn refuse(layout: Option<&str>) -> Result<(), Failure> {
+    match layout {
+        Some(name) => Err(Failure::plain(format!("`{name}` is a layout of the briefing, and {PROBLEM}"), HINT)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,326 @@
+//! In: a project with recorded editions. Out: a folder to publish: the pages and files of each edition, feeds and a catalogue.
+//!
+//! An edition that was published stays as it is, so that nobody's link changes under them; only where it holds something else now,
+//! or the project publishes more or less of it, or on demand, it is made anew.
+//!
+//! Invariant: what leads to an edition is written after it; nothing outside a folder that an earlier site made is touched.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use strum::VariantArray;
+
+use crate::cache::Cache;
+use crate::editions::{self, Asked};
+use crate::failure::Failure;
+use crate::files::{self, At, Folder, Refusal, Root};
+use crate::history::{History, Recorded};
+use crate::inputs::{Batch, project_folder};
+use crate::issue::{self, Finished, Made, Order};
+use crate::outputs::layouts;
+use crate::progress::{Listener, Progress};
+use crate::project::{FILE_NAME, Output, Project};
+use crate::render::site::{Account, Download, Front, Pages, front, pages};
+use crate::render::{LayoutFiles, typography};
+use crate::warned::Warning;
+
+/// The folder of the editions, each in one with its number.
+const EDITIONS: &str = "editions";
+/// The folder whose files are those of the newest edition.
+const NEWEST: &str = "latest";
+/// What the events of the newest edition are called in a reader's calendar.
+const CALENDAR: &str = "calendar.ics";
+/// What is known of an edition that was published; it is written when all else of it stands.
+const ABOUT: &str = "about.json";
+/// Of so many parts the name of an edition's file is made: a folder and a file.
+const DEEPEST_NAME: usize = 2;
+
+/// What is known of an edition that was published.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About {
+    /// What names all that it was made of.
+    of: String,
+    edition: Account,
+}
+
+/// What all editions of a site are made with.
+struct Publisher {
+    project: Project,
+    batch: Batch,
+    history: History,
+    layout: LayoutFiles,
+    cache: Cache,
+    /// The site's folder.
+    folder: Folder,
+    root: Root,
+    again: bool,
+}
+
+/// What is asked of a site.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The site's folder; absent: what the project says.
+    pub folder: Option<PathBuf>,
+    /// Only so many of the newest editions; absent: what the project says, else all.
+    pub keep: Option<u32>,
+    /// Even published editions are made anew.
+    pub again: bool,
+}
+
+/// A site that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    pub folder: PathBuf,
+    /// The number of editions that stand in it.
+    pub editions: usize,
+}
+
+/// Writes the site of a project.
+///
+/// # Errors
+/// No edition is recorded, the folder is not the site's, or the newest edition cannot be made. An earlier edition that cannot be made is a
+/// warning.
+pub fn publish(project: Project, wanted: &Wanted, cache: Cache, listener: Listener) -> Result<Published, Failure> {
+    let history = editions::kept(&project)?.history;
+    let newest = editions::recorded(&history, history.editions.last().map(|last| last.number))?.number;
+    let folder = wanted.folder.clone().map_or_else(|| project.site.folder.clone(), Folder::named);
+    let keep = wanted.keep.or(project.site.keep);
+    let (root, lock) = claimed(&folder)?;
+    files::sweep(&folder);
+    files::sweep(&Folder::within(folder.path(), NEWEST));
+    let publisher = Publisher::new(project, history, (folder, root), wanted.again, cache)?;
+    let mut shown = Vec::new();
+    for recorded in publisher.history.editions.iter().rev().take(keep.map_or(usize::MAX, |keep| keep as usize)) {
+        match publisher.edition(recorded, listener) {
+            Ok(account) => shown.push(account),
+            Err(failure) if recorded.number == newest => return Err(failure),
+            Err(failure) => listener(Progress::Warning(absent(recorded, &failure))),
+        }
+    }
+    publisher.write_front(&shown)?;
+    publisher.remove_others(&shown)?;
+    drop(lock);
+    Ok(Published { folder: publisher.folder.path().to_owned(), editions: shown.len() })
+}
+
+/// Takes a folder for this run: an empty one, or one that an earlier run made.
+///
+/// The mark of an earlier run is an ordinary file: a link of its name marks nothing.
+fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
+    let path = folder.path();
+    let cannot = |error: &std::io::Error| {
+        let hint = "name the folder with `--output`, wherever it lies";
+        Failure::file(path.display(), files::plain(error), hint)
+    };
+    match folder.opened() {
+        Ok(root) if is_of_others(&root) => {
+            let problem = "something else stands in this folder";
+            return Err(Failure::file(path.display(), problem, "name an empty folder with `--output`"));
+        }
+        Err(error) if Refusal::of(&error).is_some() => return Err(cannot(&error)),
+        _ => {}
+    }
+    let taken = files::lock(&folder.at(files::SITE), &format!("process {}\n", std::process::id()));
+    let lock = taken.map_err(Failure::of)?.map_err(|note| {
+        let holder = if note.trim().is_empty() { "another run" } else { note.trim() };
+        let problem = format!("{holder} writes this site at the moment");
+        Failure::file(path.display(), problem, "wait for its end, or end it")
+    })?;
+    Ok((folder.opened().map_err(|error| cannot(&error))?, lock))
+}
+
+/// Whether a folder holds what no run of this verb has made: anything without its mark, or a project.
+fn is_of_others(root: &Root) -> bool {
+    let has_mark = root.has_own(Path::new(files::SITE));
+    (!has_mark && !root.is_empty()) || root.has_own(Path::new(FILE_NAME))
+}
+
+fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
+    let told = failure.to_string();
+    let (problem, hint) = told.split_once("\nhint: ").unwrap_or((&told, ""));
+    let problem = format!("edition {} is not on the site: {problem}", recorded.number);
+    Warning { path: None, problem, hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()) }
+}
+
+impl Publisher {
+    fn new(
+        project: Project,
+        history: History,
+        (folder, root): (Folder, Root),
+        again: bool,
+        cache: Cache,
+    ) -> Result<Self, Failure> {
+        let batch = project_folder(&project);
+        let project = project.with_sidecars(&batch.corrections).published();
+        let layout = layouts::site(&project)?;
+        Ok(Self { project, batch, history, layout, cache, folder, root, again })
+    }
+
+    /// What is said of an edition, which is published if it is not yet.
+    fn edition(&self, recorded: &Recorded, listener: Listener) -> Result<Account, Failure> {
+        let of = self.made_of(recorded);
+        if let Some(about) = self.published(recorded.number).filter(|about| about.of == of && !self.again) {
+            return Ok(about.edition);
+        }
+        let pages = self.pages(recorded.number)?;
+        let account = self.write(pages, of)?;
+        let folder = self.folder.at(folder_of(account.number)).path();
+        listener(Progress::Done(format!("edition {} is written to `{}`", account.number, folder.display())));
+        Ok(account)
+    }
+
+    /// What names all that an edition is made of: what it held, and how much of it is published.
+    fn made_of(&self, recorded: &Recorded) -> String {
+        let held = self.history.held(recorded.number);
+        let site = &self.project.site;
+        let asked = (format!("{:?}", site.content), site.pictures, &self.project.outputs);
+        let made_of = (recorded.number, recorded.as_of, &held.pages, &held.events, asked);
+        let bytes = serde_json::to_vec(&made_of).expect("what an edition held is plain data");
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What is known of an edition that stands whole in the site's folder.
+    fn published(&self, number: u32) -> Option<About> {
+        let bytes = self.root.read_own(&folder_of(number).join(ABOUT)).ok()?;
+        let about: About = serde_json::from_slice(&bytes).ok()?;
+        (about.edition.number == number && self.is_whole(&about.edition)).then_some(about)
+    }
+
+    /// Whether all files of an edition are there. A name that leads anywhere else is none of a file that is there.
+    fn is_whole(&self, edition: &Account) -> bool {
+        let folder = folder_of(edition.number);
+        let is_there = |name: &str| is_of_edition(name) && self.root.has_own(&folder.join(name));
+        let files = edition.files.iter().chain([&edition.cover]).map(|file| file.name.as_str());
+        files.chain(["index.html"]).all(is_there)
+    }
+
+    /// Makes the pages of an edition. What was told when it was built is not told again.
+    fn pages(&self, number: u32) -> Result<Pages, Failure> {
+        let asked = Asked { edition: Some(number), ..Asked::default() };
+        let order = Order { asked, ..Order::default() };
+        let (project, batch) = (self.project.clone(), self.batch.clone());
+        let made = issue::make(project, batch, &self.history, &order, &self.cache, &mut |_| {})?;
+        match made {
+            Made::Edition(made) => self.rendered(*made),
+            Made::NothingNew(last) => Err(Failure::plain(format!("nothing is new since edition {last}"), "")),
+        }
+    }
+
+    fn rendered(&self, made: Finished) -> Result<Pages, Failure> {
+        let output = |at: &At| {
+            let path = at.path();
+            let name = path.file_name()?.to_str()?;
+            Output::VARIANTS.iter().copied().find(|output| output.file_name() == name)
+        };
+        let downloads = made.outputs.into_iter();
+        let downloads = downloads.filter_map(|(at, bytes)| Some(Download { output: output(&at)?, bytes }));
+        let set = typography::typeset(&made.edition);
+        let book = layouts::book(&made.project)?;
+        pages(&set, &made.pictures, downloads.collect(), &self.layout, &book).map_err(Failure::of)
+    }
+
+    /// Writes an edition's folder anew. Until all of it stands, it counts as not published.
+    fn write(&self, pages: Pages, of: String) -> Result<Account, Failure> {
+        let folder = folder_of(pages.account.number);
+        let about = folder.join(ABOUT);
+        self.root.remove_own(&about).map_err(|error| self.failed(&about, &error))?;
+        let names: BTreeSet<PathBuf> = pages.files.iter().map(|(name, _)| folder.join(name)).collect();
+        let written = pages.files.into_iter().map(|(name, bytes)| (self.folder.at(folder.join(name)), bytes));
+        files::write_whole(&written.collect::<Vec<_>>()).map_err(Failure::of)?;
+        self.root.keep_only(&folder, &names).map_err(|error| self.failed(&folder, &error))?;
+        let known = About { of, edition: pages.account };
+        let text = serde_json::to_vec_pretty(&known).expect("what is known of an edition is plain data");
+        files::write_whole(&[(self.folder.at(about), text)]).map_err(Failure::of)?;
+        Ok(known.edition)
+    }
+
+    /// Writes what leads to the editions, where it is not as it was.
+    fn write_front(&self, shown: &[Account]) -> Result<(), Failure> {
+        let title = shown.first().map_or("", |newest| newest.title.as_str());
+        let site = Front { title, address: self.project.site.address.as_deref(), editions: shown };
+        let mut written = front(&site, &self.layout).map_err(Failure::of)?;
+        written.extend(self.newest(shown)?);
+        let changed = written.into_iter();
+        let changed = changed.filter(|(name, bytes)| self.root.read_own(Path::new(name)).ok().as_ref() != Some(bytes));
+        let changed: Vec<_> = changed.map(|(name, bytes)| (self.folder.at(name), bytes)).collect();
+        files::write_whole(&changed).map_err(Failure::of)
+    }
+
+    /// The files of the newest edition under the names that never change.
+    fn newest(&self, shown: &[Account]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let mut copies = Vec::new();
+        for newest in shown.iter().take(1) {
+            for file in &newest.files {
+                let path = folder_of(newest.number).join(&file.name);
+                let bytes = self.root.read_own(&path).map_err(|error| {
+                    Failure::file(
+                        self.folder.at(&path).path().display(),
+                        files::plain(&error),
+                        "run `litopys site --again`",
+                    )
+                })?;
+                if file.output == Some(Output::Ical) {
+                    copies.push((CALENDAR.to_owned(), bytes.clone()));
+                }
+                copies.push((format!("{NEWEST}/{}", file.name), bytes));
+            }
+        }
+        Ok(copies)
+    }
+
+    /// Removes the folders of editions that the site has no more. What else stands among them is none of the program's.
+    fn remove_others(&self, shown: &[Account]) -> Result<(), Failure> {
+        let is_shown = |number: &str| shown.iter().any(|account| account.number.to_string() == number);
+        let folders = self.root.folders(Path::new(EDITIONS)).into_iter();
+        let numbered = folders.filter_map(|name| name.to_str().map(str::to_owned));
+        for number in numbered.filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()) && !is_shown(name)) {
+            let folder = Path::new(EDITIONS).join(number);
+            self.root.clear(&folder).map_err(|error| self.failed(&folder, &error))?;
+        }
+        Ok(())
+    }
+
+    /// What stood in the way of removing something.
+    fn failed(&self, name: &Path, error: &std::io::Error) -> Failure {
+        let hint = Refusal::of(error).map_or("check that the folder may be written to", Refusal::hint);
+        Failure::file(self.folder.at(name).path().display(), files::plain(error), hint)
+    }
+}
+
+/// The folder of an edition, as seen from the site's.
+fn folder_of(number: u32) -> PathBuf {
+    Path::new(EDITIONS).join(number.to_string())
+}
+
+/// Whether a name can be that of a file of an edition: directly in its folder, or in one of its pictures.
+fn is_of_edition(name: &str) -> bool {
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']);
+    name.split('/').count() <= DEEPEST_NAME && name.split('/').all(is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_an_edition_leads_nowhere_else() {
+        for (name, expected) in [
+            ("briefing.pdf", true),
+            ("pictures/cover.png", true),
+            ("../2/briefing.pdf", false),
+            ("/etc/passwd", false),
+            ("a/../../b", false),
+            (".hidden", false),
+            ("", false),
+            ("a//b", false),
+            ("a/b/c", false),
+            ("..\\x", false),
+            ("c:x", false),
+        ] {
+            assert_eq!(is_of_edition(name), expected, "{name}");
+        }
+    }
+}

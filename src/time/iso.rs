@@ -1,0 +1,40 @@
+//! In: a day or an instant in ISO 8601, as editions and project files write it. Out: its day, and its time to the minute.
+//!
+//! Invariant: reads the one form that this program writes; the many forms of pages are read by `stamp`.
+
+use chrono::{NaiveDate, NaiveTime};
+
+/// The day that a text is: `2025-07-14`.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+/// The day of a day or an instant: `2025-07-14`, `2025-07-14T18:16+03:00`.
+pub fn day_of(text: &str) -> Option<NaiveDate> {
+    day(text.split('T').next()?)
+}
+
+/// The day of a day or an instant, and the time of an instant; the offset is passed over.
+pub fn day_and_time(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    let Some((date, time)) = text.split_once('T') else { return Some((day(text)?, None)) };
+    let time = NaiveTime::parse_from_str(time.get(..5)?, "%H:%M").ok()?;
+    Some((day(date)?, Some(time)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_instants_are_read() {
+        let expected = NaiveDate::from_ymd_opt(2025, 7, 14);
+        assert_eq!(day("2025-07-14"), expected);
+        assert_eq!(day_of("2025-07-14T18:16+03:00"), expected);
+        let (found, time) = day_and_time("2025-07-14T18:16+03:00").unwrap();
+        assert_eq!((Some(found), time), (expected, NaiveTime::from_hms_opt(18, 16, 0)));
+        assert_eq!(day_and_time("2025-07-14").map(|(_, time)| time), Some(None));
+        for text in ["14 July", "2025-02-30", "2025-07-14T6", "2025-07-14T18:99"] {
+            assert_eq!(day_and_time(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! In: the address of a page, or the name of a file. Out: the date that stands in it, as it is written there.
+//!
+//! Invariant: a run of figures that belongs to a longer one, such as a number of a page, is no date.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{printed, stamp};
+use crate::language::Language;
+
+/// A day in an address: `/2025/07/14/`, `/2025-07-14-`, `/20250714`.
+static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?:^|[/_=-])((?:19|20)\d\d(?:/\d{1,2}/\d{1,2}|-\d\d-\d\d|_\d\d_\d\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?:\D|$)",
+    )
+});
+
+/// The same with the day first: `/14-07-2025`.
+static DAY_FIRST_IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?:^|[/_=~-])((?:0[1-9]|[12]\d|3[01])[-_.](?:0[1-9]|1[0-2])[-_.](?:19|20)\d\d)(?:\D|$)")
+});
+
+/// A date that no letter or digit touches, as names of files have it.
+static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?:^|[^\p{L}\d])(\d{4}-\d\d-\d\d|\d{4}_\d\d_\d\d|(?:19|20)\d{6}|\d{1,2}\.\d{1,2}\.\d{4})(?:[^\p{L}\d]|$)",
+    )
+});
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed and tested")
+}
+
+/// The day that an address holds, as it stands there. Where the day comes first, its signs become full stops, as
+/// [`stamp::moment`] reads it.
+pub fn in_address(address: &str) -> Option<String> {
+    let year_first = IN_ADDRESS.captures(address).and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+    year_first.or_else(|| {
+        let found = DAY_FIRST_IN_ADDRESS.captures(address)?;
+        let date = found[1].replace(['-', '_'], ".");
+        printed::sure(&date, Language::Unknown).map(|_| date)
+    })
+}
+
+/// The whole date that stands apart in the name of a file: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
+pub fn in_name(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    let found = IN_NAME.captures(name)?;
+    let date = found[1].replace('_', "-");
+    stamp::moment(&date).map(|_| date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_addresses_are_found() {
+        for (address, expected) in [
+            ("https://a.example/2025/07/14/slug", Some("2025/07/14")),
+            ("https://a.example/n/2025-07-14-slug", Some("2025-07-14")),
+            ("https://a.example/20250714/1", Some("20250714")),
+            ("https://a.example/2025/slug-14", None),
+            ("https://a.example/id/20259914", None),
+        ] {
+            let found = in_address(address);
+            assert_eq!(found.as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_a_file_name_stands_apart() {
+        for (name, expected) in [
+            ("a/2025-07-14 fair.txt", Some("2025-07-14")),
+            ("fair_20250714.html", Some("20250714")),
+            ("2025_07_14-fair.md", Some("2025-07-14")),
+            ("fair 14.07.2025.txt", Some("14.07.2025")),
+            ("2025-07-14/fair.txt", None),
+            ("fair-2025-99-14.txt", None),
+            ("000_5c20250714b6.txt", None),
+            ("fair-99999999.txt", None),
+        ] {
+            assert_eq!(in_name(name).as_deref(), expected, "{name}");
+        }
+    }
+}

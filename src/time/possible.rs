@@ -1,0 +1,222 @@
+//! In: ranges of days. Out: `Possible`, the days that something may lie on, and what narrows them.
+//!
+//! Invariant: the ranges are sorted and apart; narrowing never adds a day.
+
+use chrono::{Datelike, Days as Shift, NaiveDate};
+
+use super::when::Days;
+use super::year::Falls;
+
+/// The years that a date is looked for in where nothing else bounds it.
+const FIRST_YEAR: i32 = 1900;
+const LAST_YEAR: i32 = 2199;
+
+/// The days that something may lie on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Possible {
+    ranges: Vec<Days>,
+    /// Whether nothing bounds it on the side of the past, and of the future: its ends there are those of the search.
+    open: (bool, bool),
+}
+
+impl Possible {
+    /// Any day.
+    pub fn any() -> Self {
+        let days = Days { earliest: first_of(FIRST_YEAR), latest: last_of(LAST_YEAR) };
+        Self { ranges: vec![days], open: (true, true) }
+    }
+
+    /// The days of some ranges, in any order.
+    pub fn of(ranges: Vec<Days>) -> Self {
+        Self { ranges: joined(ranges), open: (false, false) }
+    }
+
+    /// From a day on.
+    pub fn from(day: NaiveDate) -> Self {
+        Self { ranges: vec![Days { earliest: day, latest: last_of(LAST_YEAR).max(day) }], open: (false, true) }
+    }
+
+    /// Up to a day.
+    pub fn until(day: NaiveDate) -> Self {
+        Self { ranges: vec![Days { earliest: first_of(FIRST_YEAR).min(day), latest: day }], open: (true, false) }
+    }
+
+    /// One year.
+    pub fn year(year: i32) -> Option<Self> {
+        Some(Self::of(vec![whole_year(year)?]))
+    }
+
+    /// The same stretch in every year, such as 17 November or 6 to 7 December.
+    pub fn yearly(stretch: impl Fn(i32) -> Option<Days>) -> Self {
+        let ranges = (FIRST_YEAR..=LAST_YEAR).filter_map(stretch).collect();
+        Self { ranges: joined(ranges), open: (true, true) }
+    }
+
+    /// The ranges, in order.
+    pub fn ranges(&self) -> &[Days] {
+        &self.ranges
+    }
+
+    /// Whether no day is left.
+    pub fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
+    /// From the first possible day to the last, where both sides are bounded.
+    pub fn hull(&self) -> Option<Days> {
+        let (earliest, latest) = self.ends();
+        Some(Days { earliest: earliest?, latest: latest? })
+    }
+
+    /// The first possible day and the last, each where its side is bounded.
+    pub fn ends(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let first = self.ranges.first().filter(|_| !self.open.0).map(|days| days.earliest);
+        let last = self.ranges.last().filter(|_| !self.open.1).map(|days| days.latest);
+        (first, last)
+    }
+
+    /// The days that lie in both.
+    pub fn meet(&self, other: &Self) -> Self {
+        let (mut mine, mut theirs) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
+        let mut both = Vec::new();
+        while let (Some(&&a), Some(&&b)) = (mine.peek(), theirs.peek()) {
+            both.extend(a.meet(b));
+            if a.latest <= b.latest {
+                mine.next();
+            } else {
+                theirs.next();
+            }
+        }
+        Self { ranges: both, open: (self.open.0 && other.open.0, self.open.1 && other.open.1) }
+    }
+
+    /// Each range with its ends moved by so many days.
+    pub fn spread(&self, first: i64, last: i64) -> Self {
+        self.map(|range| {
+            let range = Days { earliest: shift(range.earliest, first), latest: shift(range.latest, last) };
+            (range.earliest <= range.latest).then_some(range)
+        })
+    }
+
+    /// Each range turned into another, or left out.
+    pub fn map(&self, turn: impl Fn(Days) -> Option<Days>) -> Self {
+        Self { ranges: joined(self.ranges.iter().copied().filter_map(turn).collect()), open: self.open }
+    }
+
+    /// The days that any of the ranges leaves possible, as `turn` says; a side that one of them leaves open is open.
+    pub fn union(&self, turn: impl Fn(Days) -> Self) -> Self {
+        let turned: Vec<_> = self.ranges.iter().map(|&range| turn(range)).collect();
+        let open =
+            (turned.iter().any(|one| one.open.0) || self.open.0, turned.iter().any(|one| one.open.1) || self.open.1);
+        Self { ranges: joined(turned.into_iter().flat_map(|one| one.ranges).collect()), open }
+    }
+
+    /// Only the ranges, whole, that recur as `keep` says, such as those on a Friday: bounds no side.
+    fn recurring(&self, keep: impl Fn(Days) -> bool) -> Self {
+        self.map(|range| keep(range).then_some(range))
+    }
+
+    /// Only what agrees with the weekday beside the date. A stretch of several days agrees with any weekday that stands beside one day.
+    pub fn falling(&self, falls: Falls) -> Self {
+        self.recurring(|days| match falls {
+            Falls::On(weekday) => !days.is_day() || days.earliest.weekday() == weekday,
+            Falls::From(weekday) => days.earliest.weekday() == weekday,
+        })
+    }
+
+    /// Only the ranges, whole, that lie near something as `keep` says.
+    pub fn keep(&self, keep: impl Fn(Days) -> bool) -> Self {
+        let kept = self.recurring(keep);
+        // A side on which ranges fell away is bounded now.
+        let open = (
+            self.open.0 && kept.ranges.first() == self.ranges.first(),
+            self.open.1 && kept.ranges.last() == self.ranges.last(),
+        );
+        Self { open, ..kept }
+    }
+
+    /// Whether it has a day in the range.
+    pub fn meets(&self, range: Days) -> bool {
+        let at = self.ranges.partition_point(|mine| mine.latest < range.earliest);
+        self.ranges.get(at).is_some_and(|mine| mine.earliest <= range.latest)
+    }
+}
+
+/// Ranges in order, those that overlap or touch made one.
+fn joined(mut ranges: Vec<Days>) -> Vec<Days> {
+    ranges.sort_unstable();
+    let mut joined: Vec<Days> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if last.latest.succ_opt().is_none_or(|next| range.earliest <= next) => {
+                last.latest = last.latest.max(range.latest);
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+/// A day moved by so many days; at the ends of the calendar it stays.
+pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
+    let by = Shift::new(days.unsigned_abs());
+    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }.unwrap_or(day)
+}
+
+/// All days of a year.
+pub fn whole_year(year: i32) -> Option<Days> {
+    Some(Days { earliest: NaiveDate::from_ymd_opt(year, 1, 1)?, latest: NaiveDate::from_ymd_opt(year, 12, 31)? })
+}
+
+/// All days of a month.
+pub fn whole_month(year: i32, month: u32) -> Option<Days> {
+    let earliest = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let latest = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))?;
+    Some(Days { earliest, latest })
+}
+
+/// Whether a range is exactly one month.
+pub fn is_month(days: Days) -> bool {
+    whole_month(days.earliest.year(), days.earliest.month()) == Some(days)
+}
+
+/// Whether a range is exactly one year.
+pub fn is_year(days: Days) -> bool {
+    whole_year(days.earliest.year()) == Some(days)
+}
+
+/// Whether some days are a quarter of a year.
+pub fn is_quarter(days: Days) -> bool {
+    let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
+    days.earliest.year() == days.latest.year()
+        && months == 2
+        && days.earliest.month0().is_multiple_of(3)
+        && days.len() > 89
+}
+
+fn first_of(year: i32) -> NaiveDate {
+    whole_year(year).map_or(NaiveDate::MIN, |days| days.earliest)
+}
+
+fn last_of(year: i32) -> NaiveDate {
+    whole_year(year).map_or(NaiveDate::MAX, |days| days.latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn narrowing_meets_and_spreads() {
+        let every = Possible::yearly(|year| Some(Days::day(NaiveDate::from_ymd_opt(year, 2, 29)?)));
+        let near = every.meet(&Possible::from(day(2023, 1, 1))).meet(&Possible::until(day(2027, 1, 1)));
+        assert_eq!(near.ranges(), [Days::day(day(2024, 2, 29))]);
+        assert_eq!(near.spread(0, 1).hull(), Some(Days { earliest: day(2024, 2, 29), latest: day(2024, 3, 1) }));
+        assert!(near.meet(&Possible::year(2023).unwrap()).is_empty());
+        assert!(every.meets(whole_year(2024).unwrap()) && !every.meets(whole_year(2023).unwrap()));
+    }
+}

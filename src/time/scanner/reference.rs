@@ -1,0 +1,62 @@
+//! In: a text and the expressions found in it. Out: the same with the words that point to a time without telling it, and the names of
+//! feasts.
+//!
+//! Invariant: takes no byte of an expression that was found before, but for the words of a feast: "Easter Monday".
+
+use super::feast_name;
+use super::lexicon::Lexicon;
+use super::phrase::{next_word, opens_word, phrase};
+use super::words::MAKES_CONJUNCTION;
+use crate::letters::LowerCase;
+use crate::time::found::Found;
+use crate::time::meaning::{ExpressionKind, Meaning};
+
+/// Adds the references ("тим часом", "recently") to expressions in the order of the text. `places` are those at which
+/// one may begin.
+pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon: &Lexicon) -> Vec<Found> {
+    let mut all = Vec::with_capacity(found.len());
+    let mut found = found.into_iter().peekable();
+    for &start in places {
+        let feast = feast_name::find(text, start, lexicon);
+        let is_feast = feast.is_some();
+        let points = || reference(text, start, lexicon).map(|(end, direction)| (end, Meaning::Reference(direction)));
+        let Some((end, meaning)) = feast.or_else(points) else { continue };
+        while let Some(before) = found.next_if(|found| found.bytes.start < end) {
+            if !is_feast || before.bytes.start < start || before.bytes.end > end {
+                all.push(before);
+            }
+        }
+        if all.last().is_none_or(|last: &Found| last.bytes.end <= start) {
+            let bytes = start..end;
+            all.push(Found {
+                bytes,
+                kind: ExpressionKind::Date,
+                meaning,
+                length: None,
+                lasting: None,
+                weekly: None,
+                part: None,
+                deictic: !is_feast,
+                later: None,
+                pointed: None,
+                follows: false,
+                opening: None,
+            });
+        }
+    }
+    all.extend(found);
+    all
+}
+
+/// The longest reference that begins at a place: the place behind it, and its direction.
+fn reference(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, i8)> {
+    let first = opens_word(text, start).then(|| next_word(text, start))??;
+    let references = lexicon.references(&text[first.clone()].lower_case());
+    let ends = references.iter().filter_map(|(rest, direction)| Some((phrase(text, first.end, rest)?, *direction)));
+    ends.filter(|&(end, _)| !is_while(text, end)).max_by_key(|&(end, _)| end)
+}
+
+/// Whether the next word makes what stands before it a conjunction: "тим часом як".
+fn is_while(text: &str, at: usize) -> bool {
+    next_word(text, at).is_some_and(|word| MAKES_CONJUNCTION.contains(text[word].lower_case().as_str()))
+}
