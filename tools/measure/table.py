@@ -69,7 +69,7 @@ def spread(now, groups, every):
         line = f"mean {statistics.fmean(values):.3f}, quartiles {low:.3f} {middle:.3f} {high:.3f}, lowest {min(values):.3f}"
         print(f"\n{measure.name}, {label} of {len(asked)} sites or topics: {line}")
         ordered = sorted(asked.items(), key=lambda one: (one[1][1], one[0]))
-        print_rows([[group, shown(value), f"{pages} pages"] for group, (pages, value) in ordered[: None if every else LOWEST]], "  ")
+        print_rows([[group, shown(value), f"{pages} page{'s' * (pages != 1)}"] for group, (pages, value) in ordered[: None if every else LOWEST]], "  ")
         if len(ordered) > LOWEST and not every:
             print(f"  … {len(ordered) - LOWEST} more with --groups")
 
