@@ -293,6 +293,8 @@ pub struct ExplainWords {
     pub no_happened: String,
     pub event: String,
     pub people: String,
+    /// A name with the names of the rules by which it was accepted.
+    pub accepted: String,
     pub quote: String,
     pub quote_unknown: String,
     pub mentions: String,

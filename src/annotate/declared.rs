@@ -5,6 +5,7 @@
 //!
 //! Invariant: a declared name is given to words of the article only; without one of its names there it is not in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -88,7 +89,12 @@ pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
     let first_new = names.people.len();
     for (which, one) in declared.iter().enumerate() {
         let claimed = claims.iter().position(|claims| claims.contains(&which));
-        names.people.push(Person { name: one.name.clone(), forms: Vec::new(), role: None });
+        names.people.push(Person {
+            name: one.name.clone(),
+            forms: Vec::new(),
+            role: None,
+            rules: BTreeSet::from([Cow::Borrowed("project-file")]),
+        });
         let unknown = || Traits { gender: Gender::Masculine, open: true, offices: BTreeSet::new() };
         names.traits.push(claimed.map_or_else(unknown, |person| names.traits[person].clone()));
         names.people[first_new + which].role = claimed.and_then(|person| names.people[person].role.clone());

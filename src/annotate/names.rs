@@ -4,6 +4,8 @@
 
 mod agreement;
 mod cluster;
+mod context;
+mod evidence;
 mod gloss;
 mod lexicon;
 mod likelihood;
@@ -14,6 +16,7 @@ mod paradigm;
 mod parted;
 mod plain;
 mod recurring;
+mod refusals;
 mod role;
 mod shared;
 mod spaced;
@@ -145,8 +148,8 @@ pub fn names_things(word: &str) -> bool {
     lexicon::names_things(&word.lower_case())
 }
 
+pub use context::{is_addressing, is_called as says_a_call_sign};
 pub use lexicon::is_same_office;
-pub use mention::{is_addressing, is_called as says_a_call_sign};
 pub use office::{is_stop, is_verb_like, words_at as office_words};
 
 /// Whether a name begins with a listed first name or an initial, so that it can only be a person's.

@@ -2,6 +2,9 @@
 //!
 //! Invariant: a name holds only what the article says: no first name, no letter of an ending, from elsewhere.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Part;
@@ -17,6 +20,8 @@ pub struct Person {
     pub forms: Vec<PersonForm>,
     /// The office that the article gives them with the name, as it stands there (`міністр оборони України`).
     pub role: Option<PersonForm>,
+    /// The names of the rules by which its words name a person (see `names::evidence`).
+    pub rules: BTreeSet<Cow<'static, str>>,
 }
 
 /// Words at a place.

@@ -465,7 +465,7 @@ fn explain_and_read_name_the_rules_that_dropped_lines_and_sentences() {
     let news = "The council of the town approved its budget on Monday, and the money will go to schools and roads.";
     let page = format!(
         "<nav><a href=x>Sport</a></nav><article><h1>The council approved the budget of the town</h1><p>{news}</p>\
-         <p>The mayor of the town, pictured at the bridge before it was shut for the year.</p><p>{news} It is late.</p></article>"
+         <p>The mayor of the town, pictured at the bridge before it was shut for the year.</p><p>{news} It is late, said mayor Oksana Vorn.</p></article>"
     );
     fs::write(folder.path().join("a.html"), page).unwrap();
     let told = run_in(folder.path(), &["explain", "a.html", "--language", "en"], "").out;

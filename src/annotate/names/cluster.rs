@@ -2,6 +2,7 @@
 //!
 //! Invariant: two different first names are never joined; a name is the one nominative that explains all its forms.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::lexicon;
@@ -280,7 +281,7 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
         }
         let forms = cluster.mentions.iter().map(|&at| names.texts[mentions[at].text].form(&mentions[at].tokens));
         let role = role(cluster, guess, mentions, &names.texts);
-        names.people.push(Person { name: name(guess), forms: forms.collect(), role });
+        names.people.push(Person { name: name(guess), forms: forms.collect(), role, rules: rules(cluster, mentions) });
         let offices = offices(cluster, guess, mentions);
         names.traits.push(Traits { gender: guess.gender, open: is_open(cluster, guess), offices });
     }
@@ -288,6 +289,16 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
     names.places = places.into_iter().map(|(_, place)| place).collect();
     names
 }
+
+/// The rules by which the mentions name a person, those of evident ones alone: the others only join it.
+fn rules(cluster: &Cluster, mentions: &[Mention]) -> BTreeSet<Cow<'static, str>> {
+    let evident = cluster.mentions.iter().map(|&at| &mentions[at]).filter(|mention| mention.evident);
+    let fired: BTreeSet<_> = evident.flat_map(|mention| &mention.rules).map(|&rule| Cow::Borrowed(rule)).collect();
+    if fired.is_empty() { BTreeSet::from([Cow::Borrowed(FAMILY_TIE)]) } else { fired }
+}
+
+/// The rule by which a first name alone names a person: the word for a family tie stands with it (see `place_first`).
+const FAMILY_TIE: &str = "family-tie";
 
 fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
     let cases = cases(mention, guess);

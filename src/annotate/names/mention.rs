@@ -3,22 +3,22 @@
 //! Invariant: told by shape and context; a capital letter alone is no evidence of a person.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::agreement::{agreeing, first_names, guesses, oblique, surnames};
+use super::context::{addressed, governed, is_called, is_cyrillic, is_introduced, is_plain_word, speaks};
+use super::evidence::{self, Seen};
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
 use super::office::{self, Office};
 use super::paradigm::is_cyrillic_word;
 use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
+use super::refusals;
 use super::shared;
 use super::stretch;
 use super::thing;
 use super::token::{Shape, Text};
 use crate::annotate::Part;
-use crate::annotate::places::{is_place, place_at};
+use crate::annotate::places::is_place;
 use crate::lang;
 use crate::language::Language;
 use crate::letters::LowerCase;
@@ -47,6 +47,8 @@ pub struct Mention {
     pub full: bool,
     /// Its surroundings show that it names a person.
     pub evident: bool,
+    /// The rules that say so (see `evidence`).
+    pub rules: Vec<&'static str>,
     /// A listed first name, a form of address, a call sign or an office right before it shows so.
     pub sure: bool,
     /// Nothing around it asks for another case than the nominative.
@@ -289,7 +291,14 @@ fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) ->
     let firsts = lexicon::given(text.word(at), tongue.for_word(text.word(at)));
     let guesses = agreeing(&firsts, &surnames);
     let tokens = at..at + 1;
-    (!guesses.is_empty()).then(|| Mention { tokens, free: true, guesses, office: None, ..mention.clone() })
+    (!guesses.is_empty()).then(|| Mention {
+        tokens,
+        free: true,
+        guesses,
+        office: None,
+        rules: vec!["shared-surname"],
+        ..mention.clone()
+    })
 }
 
 /// What the words of a stretch may be: first name, middle, surname.
@@ -352,11 +361,6 @@ fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, tongue: Tongu
     }
 }
 
-/// Whether a text is written in letters in which names of firms and papers of other countries stand out.
-fn is_cyrillic(tongue: Tongue) -> bool {
-    matches!(tongue, Tongue::Ukrainian | Tongue::Russian)
-}
-
 /// Whether a word may be a form of a listed first name.
 fn lists(text: &Text, at: usize, tongue: Tongue) -> bool {
     text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty()
@@ -379,17 +383,12 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
-    let place = place_at(text, tokens.start, tongue).is_some_and(|(place, _)| place == tokens);
-    if place
-        || is_item(text, shape)
-        || is_of_a_thing(text, shape, office.as_ref())
-        || is_particle(&text.word(tokens.end - 1).lower_case())
-    {
+    let seen = Seen { text, tokens: tokens.clone(), office: office.as_ref(), tongue, words: Some(shape), guesses: &[] };
+    if refusals::of_name(&seen).is_some() {
         return None;
     }
-    let foreign = is_plain_word(text, tokens.end - 1, tongue);
-    let evident =
-        shape.listed || shape.initial || (!titled && !foreign && is_evident_pair(text, &tokens, office.as_ref()));
+    let rules = evidence::of_name(&seen, titled);
+    let evident = !rules.is_empty();
     if !evident && (titled || is_cyrillic_word(text.word(given)) && text.tokens[tokens.start].first) {
         return None;
     }
@@ -416,44 +415,7 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     }
     let listed = shape.listed && !shape.initial && !lexicon::is_weak(text.word(shape.given));
     let sure = listed || office.as_ref().is_some_and(|office| office.adjacent) || is_introduced(text, &tokens);
-    Some(Mention { text: index, tokens, full: true, evident, sure, free, guesses, office, first: Vec::new() })
-}
-
-/// Whether the words of a name are those of a brand, a paper or a model: a capital letter in the middle of one, an article of another
-/// language before, a number behind, the ending of an English noun that no surname has.
-fn is_of_a_thing(text: &Text, shape: &Words, office: Option<&Office>) -> bool {
-    let surname = text.word(shape.surname);
-    let brand = thing::is_brand(surname) || !shape.listed && thing::is_brand(text.word(shape.given));
-    let noun = lexicon::ends(surname, |morphology| &morphology.nouns.no_surnames);
-    let article = lexicon::is_in(text.word(shape.given), |names| &names.thing_articles);
-    let last = shape.given.max(shape.surname);
-    let numbered = !shape.listed
-        && text.joined(last)
-        && text.shape(last + 1) == Shape::Number
-        && text.shape(last + 2) == Shape::Capital;
-    brand || noun || office.is_none() && (article || numbered)
-}
-
-/// Whether the letter before a word may number an item of a list and be no initial: "А. Ковбасою" where a sentence begins.
-fn is_item(text: &Text, shape: &Words) -> bool {
-    let given = shape.given;
-    let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
-    let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
-    let opening = [text.word(given), text.word(given + 1)].concat();
-    if text.tokens[given].first && lexicon::is_in(&opening, |names| &names.postscripts) {
-        return true;
-    }
-    text.shape(given) == Shape::Initial
-        && (given + 1..shape.surname).all(|at| is_particle(text.word(at)))
-        && shape.surname > given
-        && (item || abbreviated)
-        && !is_typical(text.word(shape.surname))
-        && speaks(text, &(given..shape.surname + 1)).is_none()
-}
-
-/// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
-fn is_plain_word(text: &Text, at: usize, tongue: Tongue) -> bool {
-    is_cyrillic(tongue) && !is_cyrillic_word(text.word(at))
+    Some(Mention { text: index, tokens, full: true, evident, rules, sure, free, guesses, office, first: Vec::new() })
 }
 
 /// The plural of a shared surname explains the word better than any singular.
@@ -461,91 +423,8 @@ fn doubled(guess: Guess) -> Guess {
     Guess { score: guess.score + 6, ..guess }
 }
 
-/// Whether two capitalized words of which neither is a known first name stand where a person is named.
-fn is_evident_pair(text: &Text, tokens: &Range<usize>, office: Option<&Office>) -> bool {
-    let first = text.tokens[tokens.start].first;
-    let surname = text.word(tokens.end - 1);
-    let spoken = speaks(text, tokens).is_some();
-    if text.word(tokens.start).chars().count() < 2 {
-        return false;
-    }
-    let held = office.is_some_and(|office| office.adjacent || governed(text, tokens.start).is_none())
-        && !thing::is_of_a_place(text, tokens.start);
-    if is_adjective(text.word(tokens.start)) || is_compound(text.word(tokens.start)) || has_article(text, tokens.start)
-    {
-        return false;
-    }
-    match first {
-        false => held || spoken || is_typical(surname) || is_introduced(text, tokens),
-        true => {
-            is_introduced(text, tokens) || (spoken && is_typical(surname) && !is_adverb_like(text.word(tokens.start)))
-        }
-    }
-}
-
-/// Whether an article stands right before: "the Rubber Board", "the Koreans".
-fn has_article(text: &Text, at: usize) -> bool {
-    at > 0 && lexicon::is_in(&text.word(at - 1).lower_case(), |names| &names.articles)
-}
-
-/// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
-fn is_compound(word: &str) -> bool {
-    word.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase))
-}
-
-/// Whether a word is declined as no first name is that no list holds: the adjective of a place, "Берёзовой Пристани".
-fn is_adjective(word: &str) -> bool {
-    lexicon::ends(word, |morphology| &morphology.adjectives.places)
-        || lexicon::ends(word, |morphology| &morphology.adjectives.places_in_plural)
-}
-
-/// Whether an age, an office or "who" follows the name after a comma, or a verb of speech where another stands before it: "Jodie
-/// Larkham, 24, …", "Чжан Вэйго, консультант".
-fn is_introduced(text: &Text, tokens: &Range<usize>) -> bool {
-    let end = tokens.end;
-    let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
-    let apposed = tokens.start > 0 && text.word(tokens.start - 1) == ",";
-    let told = || {
-        lexicon::is_in(text.word(end + 1), |names| &names.relative_pronouns) || (apposed && is_spoken(text, end + 1))
-    };
-    text.word(end) == ","
-        && (age(end + 1) || told() || office::behind(text, end).is_some_and(|office| office.nominative))
-}
-
-/// Whether a token is a verb of speech of one person.
-fn is_spoken(text: &Text, at: usize) -> bool {
-    let speech = lexicon::speech(&text.word(at).lower_case());
-    text.shape(at) == Shape::Lower && matches!(speech, Some(lexicon::Speech::One | lexicon::Speech::Woman))
-}
-
-fn is_adverb_like(word: &str) -> bool {
-    lexicon::ends(word, |morphology| &morphology.adverbs.likely)
-}
-
-/// What the verb of speech right beside the name says, if there is one.
-pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
-    let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
-    let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
-    let is_possessive = |word: &str| lang::all(|pack| &pack.names.possessive_endings).any(|ending| word == ending);
-    if matches!(text.word(tokens.end), "'" | "’") && is_possessive(text.word(tokens.end + 1)) {
-        return None;
-    }
-    let before = || tokens.start.checked_sub(1).and_then(at).filter(|word| !is_addressing(word));
-    after.or_else(|| before().and_then(|word| lexicon::speech(&word)))
-}
-
-/// Whether who is spoken to, not who speaks, follows the verb.
-pub fn is_addressing(lower: &str) -> bool {
-    lexicon::is_in(lower, |names| &names.speech_verbs.addressing)
-}
-
-/// The gender of whom the form of address before a name names: "Mrs Hollister".
-fn addressed(text: &Text, name: usize) -> Option<Gender> {
-    let before = name.checked_sub(1)?;
-    let before = if text.word(before) == "." { before.saturating_sub(1) } else { before };
-    lexicon::addressed(&text.word(before).lower_case())
-}
-
+/// Shorter words alone, in code points, are letters and shortened words. Chosen by eye.
+const SHORTEST_ALONE: usize = 3;
 /// The most that speaks against the nominative in "а" of a surname that stands alone: nothing agrees with it.
 const ALONE: i32 = 1;
 
@@ -573,96 +452,17 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         // A call sign stands as it is.
         guesses.retain(|guess| guess.surname == word);
     }
-    let evident = !titled
-        && word.chars().count() > 2
-        && !is_plain_word(text, at, tongue)
-        && is_evident_single(text, &tokens, office.as_ref(), &guesses, tongue);
+    let may_be = !titled && word.chars().count() >= SHORTEST_ALONE && !is_plain_word(text, at, tongue);
+    let seen = Seen { text, tokens: tokens.clone(), office: office.as_ref(), tongue, words: None, guesses: &guesses };
+    let rules = if may_be { evidence::of_word(&seen) } else { Vec::new() };
+    let evident = !rules.is_empty();
     let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
     let sure = held && is_cyrillic(tongue) && is_typical(word) || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
         true => lexicon::given(word, tongue.for_word(word)),
         false => Vec::new(),
     };
-    Mention { text: index, tokens, full: false, evident, sure, free, guesses, office, first }
-}
-
-/// Whether a capitalized word alone stands where only a person is named.
-fn is_evident_single(
-    text: &Text,
-    tokens: &Range<usize>,
-    office: Option<&Office>,
-    guesses: &[Guess],
-    tongue: Tongue,
-) -> bool {
-    let word = text.word(tokens.start);
-    let of_place = is_adjective(word) && text.joined(tokens.start) && text.shape(tokens.end) == Shape::Capital
-        || is_place(text, tokens.start, tongue)
-        || has_article(text, tokens.start)
-        || word.starts_with(char::is_lowercase)
-        || !is_cyrillic(tongue) && thing::is_people(word)
-        || office.is_some_and(|office| is_place_of(office, word, guesses));
-    if is_called(text, tokens.start) {
-        return true;
-    }
-    let is_title = text.joined(tokens.start)
-        && text.shape(tokens.end) == Shape::Capital
-        && !lexicon::office(&text.word(tokens.end).lower_case()).is_empty();
-    let elides = |beginning: &str| word.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(['\'', '’']));
-    let contracted = lang::all(|pack| &pack.names.first_person).any(elides);
-    let irish = lang::all(|pack| &pack.names.apostrophe_beginnings).any(elides) && word.len() > 5;
-    let first_name =
-        !lexicon::given(word, tongue.for_word(word)).is_empty() && !office.is_some_and(|office| office.adjacent);
-    if first_name
-        || of_place
-        || is_title
-        || is_compound(word)
-        || contracted
-        || describes(text, tokens)
-        || lexicon::is_other(&word.lower_case())
-        || text.word(tokens.end) == "\""
-        || text.word(tokens.end) == "»"
-    {
-        return false;
-    }
-    let agrees = |office: &Office| guesses.iter().any(|guess| guess.cases & office.cases != 0);
-    let held = office.is_some_and(|office| agrees(office) && (office.adjacent || is_typical(word)));
-    let nominative = guesses.iter().any(|guess| guess.cases & NOMINATIVE != 0);
-    let announced = tokens.start == 0 && text.word(tokens.end) == ":" && is_typical(word);
-    let spoken = match speaks(text, tokens) {
-        Some(lexicon::Speech::One | lexicon::Speech::Woman) => is_typical(word) || !text.tokens[tokens.start].first,
-        _ => false,
-    };
-    held || announced || (nominative && (spoken || irish))
-}
-
-/// Whether a lone word behind an office in the nominative may be the place that the office is of, in the genitive: "мер Зарічанська".
-fn is_place_of(office: &Office, word: &str, guesses: &[Guess]) -> bool {
-    let of_places = office.lemmas.iter().any(|lemma| lexicon::is_of_places(lemma));
-    let ends = |word: &str| lexicon::ends(word, |morphology| &morphology.place_genitives);
-    let genitive = guesses.iter().any(|guess| guess.surname != word && guess.cases & NOMINATIVE == 0);
-    of_places && office.cases & NOMINATIVE != 0 && genitive && is_cyrillic_word(word) && ends(word)
-}
-
-/// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
-pub fn is_called(text: &Text, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map(|at| text.word(at).lower_case()).unwrap_or_default();
-    let near = match before(1).as_str() {
-        "«" | "“" | "\"" | "„" => before(2),
-        near => near.to_owned(),
-    };
-    lexicon::begins(&near, |names| &names.called.beginnings)
-        || lexicon::is_in(&near, |names| &names.called.words)
-        || lexicon::are_in(&before(2), &near, |names| &names.called.phrases)
-}
-
-/// Whether the word is an adjective of the noun behind it: the head of the Provisional government.
-fn describes(text: &Text, tokens: &Range<usize>) -> bool {
-    let word = text.word(tokens.start);
-    let next = text.word(tokens.end);
-    lexicon::ends(word, |morphology| &morphology.adjectives.attributive)
-        && text.joined(tokens.start)
-        && text.shape(tokens.end) == Shape::Lower
-        && !(office::is_verb_like(next) || office::is_stop(next))
+    Mention { text: index, tokens, full: false, evident, rules, sure, free, guesses, office, first }
 }
 
 /// Lets what stands around a name speak for the cases in which it may stand.
@@ -697,15 +497,4 @@ const LABEL: i32 = 8;
 /// Whether a name is the label of what somebody says, at the beginning of a line: "Леся Михалюк: Так."
 fn is_label(text: &Text, tokens: &Range<usize>) -> bool {
     text.tokens[tokens.start].first && text.word(tokens.end) == ":"
-}
-
-/// The cases that prepositions ask for.
-static PREPOSITIONS: LazyLock<FxHashMap<&'static str, Cases>> = LazyLock::new(|| {
-    let all = lang::packs().iter().flat_map(|pack| &pack.morphology.prepositions);
-    all.map(|(word, cases)| (word.as_str(), cases.iter().fold(0, |all, case| all | case.bit()))).collect()
-});
-
-/// The cases that the word before `start` asks for, where it is a preposition.
-fn governed(text: &Text, start: usize) -> Option<Cases> {
-    PREPOSITIONS.get(text.word(start.checked_sub(1)?).lower_case().as_str()).copied()
 }

@@ -246,7 +246,7 @@ mod tests {
 
     fn person(name: &str, form: &str) -> Person {
         let form = PersonForm { part: Part::Headline, text: form.to_owned(), span: Span { start: 0, end: 1 } };
-        Person { name: name.to_owned(), forms: vec![form], role: None }
+        Person { name: name.to_owned(), forms: vec![form], role: None, rules: BTreeSet::new() }
     }
 
     /// The people of articles that report one event.

@@ -34,7 +34,7 @@ pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     let taken: HashSet<(usize, usize)> =
         settled.iter().flat_map(|pair| pair.tokens.clone().map(|token| (pair.text, token))).collect();
     mentions.retain(|mention| !taken.contains(&(mention.text, mention.tokens.start)));
-    mentions.extend(settled.into_iter().map(|pair| Mention { evident: true, ..pair }));
+    mentions.extend(settled.into_iter().map(|pair| Mention { evident: true, rules: vec!["named-alone"], ..pair }));
     mentions.sort_by_key(|mention| (mention.text, mention.tokens.start));
     mentions
 }

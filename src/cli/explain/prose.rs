@@ -2,6 +2,9 @@
 //!
 //! Invariant: each sentence is a pattern of the product's words, filled with what the stages recorded.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::joins::{self, Joined};
 use crate::Corpus;
 use crate::annotate::Annotated;
@@ -161,11 +164,18 @@ impl Page<'_> {
         if !names.is_empty() {
             lines.push(fill(&self.words.people, &[("names", &names.join(", "))]));
         }
+        lines.extend(self.page.people.iter().map(|person| self.accepted(&person.name, &person.rules)));
         lines.extend(self.page.quotes.iter().map(|quote| match quote.speaker.and_then(|speaker| names.get(speaker)) {
             Some(speaker) => self.quoted(&self.words.quote, &quote.text, quote.span, &[("speaker", speaker)]),
             None => self.quoted(&self.words.quote_unknown, &quote.text, quote.span, &[]),
         }));
         lines
+    }
+
+    /// A name with the rules by which it was accepted.
+    fn accepted(&self, name: &str, rules: &BTreeSet<Cow<'static, str>>) -> String {
+        let rules = rules.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
+        indented(&fill(&self.words.accepted, &[("name", name), ("rules", &rules)]))
     }
 
     fn mentions(&self) -> Vec<String> {

@@ -1,0 +1,121 @@
+//! In: words of a text that may name a person. Out: what stands around them and how they are built: verbs of speech, articles, forms of address.
+//!
+//! Invariant: tells what stands there, never whether it makes a name.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon;
+use super::office;
+use super::paradigm::{Cases, Gender, Tongue, is_cyrillic_word};
+use super::token::{Shape, Text};
+use crate::lang;
+use crate::letters::LowerCase;
+
+/// Whether an article stands right before: "the Rubber Board", "the Koreans".
+pub fn has_article(text: &Text, at: usize) -> bool {
+    at > 0 && lexicon::is_in(&text.word(at - 1).lower_case(), |names| &names.articles)
+}
+
+/// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
+pub fn is_compound(word: &str) -> bool {
+    word.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase))
+}
+
+/// Whether a word is declined as no first name is that no list holds: the adjective of a place, "Берёзовой Пристани".
+pub fn is_adjective(word: &str) -> bool {
+    lexicon::ends(word, |morphology| &morphology.adjectives.places)
+        || lexicon::ends(word, |morphology| &morphology.adjectives.places_in_plural)
+}
+
+/// Whether an age, an office or "who" follows the name after a comma, or a verb of speech where another stands before it: "Jodie
+/// Larkham, 24, …", "Чжан Вэйго, консультант".
+pub fn is_introduced(text: &Text, tokens: &Range<usize>) -> bool {
+    let end = tokens.end;
+    let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
+    let apposed = tokens.start > 0 && text.word(tokens.start - 1) == ",";
+    let told = || {
+        lexicon::is_in(text.word(end + 1), |names| &names.relative_pronouns) || (apposed && is_spoken(text, end + 1))
+    };
+    text.word(end) == ","
+        && (age(end + 1) || told() || office::behind(text, end).is_some_and(|office| office.nominative))
+}
+
+/// Whether a token is a verb of speech of one person.
+pub fn is_spoken(text: &Text, at: usize) -> bool {
+    let speech = lexicon::speech(&text.word(at).lower_case());
+    text.shape(at) == Shape::Lower && matches!(speech, Some(lexicon::Speech::One | lexicon::Speech::Woman))
+}
+
+pub fn is_adverb_like(word: &str) -> bool {
+    lexicon::ends(word, |morphology| &morphology.adverbs.likely)
+}
+
+/// What the verb of speech right beside the name says, if there is one.
+pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
+    let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
+    let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
+    let is_possessive = |word: &str| lang::all(|pack| &pack.names.possessive_endings).any(|ending| word == ending);
+    if matches!(text.word(tokens.end), "'" | "’") && is_possessive(text.word(tokens.end + 1)) {
+        return None;
+    }
+    let before = || tokens.start.checked_sub(1).and_then(at).filter(|word| !is_addressing(word));
+    after.or_else(|| before().and_then(|word| lexicon::speech(&word)))
+}
+
+/// Whether who is spoken to, not who speaks, follows the verb.
+pub fn is_addressing(lower: &str) -> bool {
+    lexicon::is_in(lower, |names| &names.speech_verbs.addressing)
+}
+
+/// The gender of whom the form of address before a name names: "Mrs Hollister".
+pub fn addressed(text: &Text, name: usize) -> Option<Gender> {
+    let before = name.checked_sub(1)?;
+    let before = if text.word(before) == "." { before.saturating_sub(1) } else { before };
+    lexicon::addressed(&text.word(before).lower_case())
+}
+
+/// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
+pub fn is_called(text: &Text, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map(|at| text.word(at).lower_case()).unwrap_or_default();
+    let near = match before(1).as_str() {
+        "«" | "“" | "\"" | "„" => before(2),
+        near => near.to_owned(),
+    };
+    lexicon::begins(&near, |names| &names.called.beginnings)
+        || lexicon::is_in(&near, |names| &names.called.words)
+        || lexicon::are_in(&before(2), &near, |names| &names.called.phrases)
+}
+
+/// Whether the word is an adjective of the noun behind it: the head of the Provisional government.
+pub fn describes(text: &Text, tokens: &Range<usize>) -> bool {
+    let word = text.word(tokens.start);
+    let next = text.word(tokens.end);
+    lexicon::ends(word, |morphology| &morphology.adjectives.attributive)
+        && text.joined(tokens.start)
+        && text.shape(tokens.end) == Shape::Lower
+        && !(office::is_verb_like(next) || office::is_stop(next))
+}
+
+/// The cases that the word before `start` asks for, where it is a preposition.
+pub fn governed(text: &Text, start: usize) -> Option<Cases> {
+    PREPOSITIONS.get(text.word(start.checked_sub(1)?).lower_case().as_str()).copied()
+}
+
+/// The cases that prepositions ask for.
+static PREPOSITIONS: LazyLock<FxHashMap<&'static str, Cases>> = LazyLock::new(|| {
+    let all = lang::packs().iter().flat_map(|pack| &pack.morphology.prepositions);
+    all.map(|(word, cases)| (word.as_str(), cases.iter().fold(0, |all, case| all | case.bit()))).collect()
+});
+
+/// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
+pub fn is_plain_word(text: &Text, at: usize, tongue: Tongue) -> bool {
+    is_cyrillic(tongue) && !is_cyrillic_word(text.word(at))
+}
+
+/// Whether a text is written in letters in which names of firms and papers of other countries stand out.
+pub fn is_cyrillic(tongue: Tongue) -> bool {
+    matches!(tongue, Tongue::Ukrainian | Tongue::Russian)
+}

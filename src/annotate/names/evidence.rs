@@ -1,0 +1,200 @@
+//! In: capitalized words and what stands around them. Out: the rules by which they name a person, none where they do not.
+//!
+//! Invariant: one rule is enough, and all that fire are named; what a refusal speaks against is no evidence.
+
+use std::ops::Range;
+
+use super::context::{governed, is_adverb_like, is_called, is_introduced, is_plain_word, speaks};
+use super::lexicon::Speech;
+use super::likelihood::is_typical;
+use super::mention::{Guess, Words};
+use super::office::Office;
+use super::paradigm::{NOMINATIVE, Tongue};
+use super::refusals;
+use super::thing;
+use super::token::Text;
+use crate::lang;
+
+/// A named rule on words that may name a person.
+pub struct Rule {
+    pub name: &'static str,
+    pub fires: fn(&Seen) -> bool,
+}
+
+/// Words that may name a person, as the rules see them.
+pub struct Seen<'a> {
+    pub text: &'a Text<'a>,
+    pub tokens: Range<usize>,
+    pub office: Option<&'a Office>,
+    pub tongue: Tongue,
+    /// What each word is, where there are several.
+    pub words: Option<&'a Words>,
+    /// The nominatives of a word that stands alone.
+    pub guesses: &'a [Guess],
+}
+
+/// The rules by which several words name a person: by their first name alone, or by what stands around them.
+const OF_NAMES: [Rule; 2] =
+    [Rule { name: "listed-first-name", fires: is_listed }, Rule { name: "initial", fires: has_initial }];
+const OF_PAIRS: [Rule; 4] = [
+    Rule { name: "office", fires: is_held },
+    Rule { name: "speaks", fires: is_speaker },
+    Rule { name: "typical-surname", fires: has_typical_surname },
+    Rule { name: "introduced", fires: is_introduced_by_name },
+];
+/// The rule by which a word alone names a person whatever else speaks against it, and those that anything else outweighs.
+const CALL_SIGN: Rule = Rule { name: "call-sign", fires: |seen| is_called(seen.text, seen.tokens.start) };
+const OF_WORDS: [Rule; 4] = [
+    Rule { name: "office", fires: holds_office },
+    Rule { name: "announced", fires: is_announced },
+    Rule { name: "speaks", fires: speaks_alone },
+    Rule { name: "apostrophe", fires: has_apostrophe },
+];
+
+/// The rules that fire on several words. `titled` says that capitals say nothing in this text.
+pub fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
+    let mut found = fired(&OF_NAMES, seen);
+    let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.tongue);
+    if !titled && !is_foreign() && refusals::of_pair(seen).is_none() {
+        found.extend(fired(&OF_PAIRS, seen));
+    }
+    found
+}
+
+/// The rules that fire on a word alone.
+pub fn of_word(seen: &Seen) -> Vec<&'static str> {
+    if (CALL_SIGN.fires)(seen) {
+        return vec![CALL_SIGN.name];
+    }
+    if refusals::of_word(seen).is_some() { Vec::new() } else { fired(&OF_WORDS, seen) }
+}
+
+fn fired(rules: &[Rule], seen: &Seen) -> Vec<&'static str> {
+    rules.iter().filter(|rule| (rule.fires)(seen)).map(|rule| rule.name).collect()
+}
+
+impl Seen<'_> {
+    /// The last word: the surname, where the first name stands before it.
+    fn surname(&self) -> &str {
+        self.text.word(self.tokens.end - 1)
+    }
+
+    /// Whether the first word opens a sentence, so that its capital letter says nothing.
+    fn opens(&self) -> bool {
+        self.text.tokens[self.tokens.start].first
+    }
+
+    fn may_be_nominative(&self) -> bool {
+        self.guesses.iter().any(|guess| guess.cases & NOMINATIVE != 0)
+    }
+}
+
+/// `listed-first-name`: the first name is on the list of a language.
+fn is_listed(seen: &Seen) -> bool {
+    seen.words.is_some_and(|words| words.listed && !words.initial)
+}
+
+/// `initial`: the first name is an initial, or one stands behind it.
+fn has_initial(seen: &Seen) -> bool {
+    seen.words.is_some_and(|words| words.initial)
+}
+
+/// `office`, of several words inside a sentence: an office stands right before them, or one that no preposition parts from them.
+fn is_held(seen: &Seen) -> bool {
+    let start = seen.tokens.start;
+    let held = |office: &Office| office.adjacent || governed(seen.text, start).is_none();
+    !seen.opens() && seen.office.is_some_and(held) && !thing::is_of_a_place(seen.text, start)
+}
+
+/// `speaks`, of several words: a verb of speech stands beside them. At the beginning of a sentence the surname has to be typical, too.
+fn is_speaker(seen: &Seen) -> bool {
+    let first = || seen.text.word(seen.tokens.start);
+    let opening = || is_typical(seen.surname()) && !is_adverb_like(first());
+    speaks(seen.text, &seen.tokens).is_some() && (!seen.opens() || opening())
+}
+
+/// `typical-surname`: the last word has the ending of a surname, inside a sentence.
+fn has_typical_surname(seen: &Seen) -> bool {
+    !seen.opens() && is_typical(seen.surname())
+}
+
+/// `introduced`: an age, an office or "who" follows after a comma.
+fn is_introduced_by_name(seen: &Seen) -> bool {
+    is_introduced(seen.text, &seen.tokens)
+}
+
+/// `office`, of a word alone: an office that agrees with it stands right before, or before a typical surname.
+fn holds_office(seen: &Seen) -> bool {
+    let agrees = |office: &Office| seen.guesses.iter().any(|guess| guess.cases & office.cases != 0);
+    seen.office.is_some_and(|office| agrees(office) && (office.adjacent || is_typical(seen.surname())))
+}
+
+/// `announced`: a typical surname with a colon opens a line: "Ковальчук: Так."
+fn is_announced(seen: &Seen) -> bool {
+    seen.tokens.start == 0 && seen.text.word(seen.tokens.end) == ":" && is_typical(seen.surname())
+}
+
+/// `speaks`, of a word alone: the subject of a verb of speech of one person, with a typical surname or inside a sentence.
+fn speaks_alone(seen: &Seen) -> bool {
+    let spoken = match speaks(seen.text, &seen.tokens) {
+        Some(Speech::One | Speech::Woman) => is_typical(seen.surname()) || !seen.opens(),
+        _ => false,
+    };
+    seen.may_be_nominative() && spoken
+}
+
+/// `apostrophe`: it begins as Irish names do: "O'Hara".
+fn has_apostrophe(seen: &Seen) -> bool {
+    /// Bytes of a longer word than "O'er". Chosen by eye.
+    const SHORTEST: usize = 6;
+    let word = seen.surname();
+    let begins = lang::all(|pack| &pack.names.apostrophe_beginnings).any(|beginning| elides(word, beginning));
+    seen.may_be_nominative() && begins && word.len() >= SHORTEST
+}
+
+/// Whether a word is a beginning with an apostrophe behind it, and more.
+pub fn elides(word: &str, beginning: &str) -> bool {
+    word.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(['\'', '’']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Part;
+    use crate::annotate::names::mention;
+    use crate::passage::Passage;
+
+    /// The rules that fire on the words of a text.
+    fn rules(text: &str, tongue: Tongue) -> Vec<&'static str> {
+        let passage = Passage::new(text, 0);
+        let text = Text::new(Part::Body(0), &passage);
+        mention::find(0, &text, tongue).mentions.into_iter().flat_map(|mention| mention.rules).collect()
+    }
+
+    #[test]
+    fn each_rule_names_a_person_and_is_silent_elsewhere() {
+        use Tongue::{Plain, Ukrainian};
+        let examples = [
+            ("listed-first-name", Ukrainian, "Потім пішла Олена Горецвіт.", "Потім пішла Олеа Горецвіт."),
+            ("initial", Ukrainian, "Книгу видав О. Горецвіт торік.", "Книгу видав Ор Горецвіт торік."),
+            ("office", Plain, "They met minister Tarquil Vorn.", "They met the old Tarquil Vorn."),
+            ("speaks", Plain, "Later Tarquil Vorn said no.", "Later Tarquil Vorn left."),
+            ("typical-surname", Ukrainian, "Потім Квеліс Бондаренко пішов.", "Потім Квеліс Верх пішов."),
+            ("introduced", Plain, "Later Tarquil Vorn, 24, left.", "Later Tarquil Vorn left."),
+            ("call-sign", Ukrainian, "Пішов боєць на псевдо Верба.", "Пішов боєць на полі Верба."),
+            ("office", Ukrainian, "Пішов міністр Бондаренко.", "Пішов додому Бондаренко."),
+            ("announced", Ukrainian, "Бондаренко: Так.", "Бондаренко. Так."),
+            ("speaks", Ukrainian, "Потім Бондаренко сказав це.", "Потім Бондаренко пішов."),
+            ("apostrophe", Plain, "Then O'Marrow left.", "Then Marrow left."),
+        ];
+        for (rule, tongue, yes, no) in examples {
+            assert!(rules(yes, tongue).contains(&rule), "{rule}: {yes} {:?}", rules(yes, tongue));
+            assert!(!rules(no, tongue).contains(&rule), "{rule}: {no}");
+        }
+        let all = OF_NAMES.iter().chain(&OF_PAIRS).chain([&CALL_SIGN]).chain(&OF_WORDS).map(|rule| rule.name);
+        assert!(
+            all.eq(examples.iter().map(|example| example.0)),
+            "each rule has an example, in the order of the tables"
+        );
+    }
+}
