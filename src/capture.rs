@@ -39,6 +39,7 @@ pub use records::Records;
 use crate::characters::is_unseen;
 use crate::files::{Links, Refusal, Root};
 use crate::passage::Span;
+use crate::time::MachineDate;
 use crate::warned::Warning;
 
 use page::Page;
@@ -64,7 +65,7 @@ pub struct Capture {
     /// What the page holds.
     pub holds: Holds,
     /// When the page was saved, in the words of the file that holds it.
-    pub captured: Option<String>,
+    pub captured: Option<MachineDate>,
     /// The pictures of the page whose bytes are at hand. A folder that is read lets go of the bytes themselves.
     pub pictures: Pictures,
 }

@@ -23,9 +23,11 @@ pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
         Form::Text => pasted::read(capture, survey),
         _ => markup::read(capture),
     };
-    let outside = |kind, text: String| Stamp { kind, text, place: None };
-    article.stamps.extend(capture.captured.iter().map(|text| outside(StampKind::Captured, text.clone())));
+    let (language, in_name) = (article.language, path::in_name(&capture.path));
+    let outside = |kind| move |date| Stamp::of_machine(kind, date, language);
+    article.stamps.extend(capture.captured.iter().map(outside(StampKind::Captured)));
+    article.stamps.extend(in_name.iter().map(outside(StampKind::FileName)));
     article.region = article.region.or_else(|| Region::of_host(&source::host(article.address.as_deref()?)?));
-    article.stamps.extend(path::in_name(&capture.path).map(|text| outside(StampKind::FileName, text)));
+
     article
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{FileRead, Form, decode, pictures, read_below};
 use crate::files::{self, Refusal, Root};
 use crate::project::{self, Correction, FILE_NAME, Sidecar};
+use crate::time::MachineDate;
 use crate::warned::Warning;
 
 /// The endings of files that say something of a page: a sidecar, and the links of Windows and macOS.
@@ -66,7 +67,7 @@ pub fn read(
     read.warnings.extend(warnings);
     for capture in read.value.iter_mut().flatten() {
         pictures::find_beside(capture, file, within);
-        capture.captured = capture.captured.take().or_else(|| said.captured.clone());
+        capture.captured = capture.captured.take().or_else(|| said.captured.clone().map(MachineDate::read));
     }
     let captures = read.value.as_deref().unwrap_or_default().iter().filter(|_| !said.correction.is_empty());
     let corrections = captures.map(|one| Correction { capture: one.name(), ..said.correction.clone() }).collect();

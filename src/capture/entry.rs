@@ -9,6 +9,7 @@ use super::pictures::Part;
 use super::tag;
 use super::{Capture, Form, Holds, digest};
 use crate::characters::is_unseen;
+use crate::time::MachineDate;
 
 /// The most authors that are named; a list of more is no byline.
 const MOST_AUTHORS: usize = 6;
@@ -90,7 +91,7 @@ impl Entry {
             text,
             page: Some(page),
             holds,
-            captured: self.captured,
+            captured: self.captured.map(MachineDate::read),
             pictures,
         };
         (!is_unseen(&capture.text)).then_some(capture)

@@ -17,6 +17,7 @@ use dom_query::Document;
 use crate::capture::markdown::Markdown;
 use crate::capture::pictures::Pictures;
 use crate::capture::tag::{self, Tag as MarkupTag};
+use crate::time::MachineDate;
 
 pub use element::Tag;
 pub use metadata::Metadata;
@@ -106,7 +107,7 @@ pub struct Image {
 /// `abbr`, an attribute such as `data-date-time`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
-    pub value: String,
+    pub value: MachineDate,
     /// How many lines stand before it.
     pub line: usize,
     /// As of its line.

@@ -10,6 +10,7 @@ use super::page::Page;
 use super::records::{Input, LARGEST, Raw, Skipped};
 use super::{Capture, Form, Holds, decode, digest, form};
 use crate::characters::is_unseen;
+use crate::time::MachineDate;
 
 /// The longest head that a record or a response may have, in bytes.
 const LONGEST_HEAD: usize = 256 * 1024;
@@ -229,7 +230,7 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
         text,
         page: Some(page),
         holds: Holds::Page,
-        captured: raw.captured.clone(),
+        captured: raw.captured.clone().map(MachineDate::read),
         pictures,
     }])
 }

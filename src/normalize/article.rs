@@ -10,7 +10,7 @@ use crate::capture::picture::{Flaw, Picture};
 use crate::capture::pictures::Found;
 use crate::language::{Language, Region};
 use crate::passage::{Passage, Span};
-use crate::time::{Evidence, How};
+use crate::time::{Evidence, How, MachineDate, Reading};
 use crate::warned::Warning;
 
 /// A capture with its furniture off and its parts named.
@@ -101,6 +101,28 @@ pub struct Stamp {
     pub text: String,
     /// Absent where it stands in the markup.
     pub place: Option<Span>,
+    /// What its text says.
+    pub reading: Reading,
+}
+
+impl Stamp {
+    /// A stamp in a text of a language. What a page prints is read in its language; what its markup gives, as markup is written.
+    pub fn read(kind: StampKind, text: String, place: Option<Span>, language: Language) -> Self {
+        let reading = match kind {
+            StampKind::Dateline | StampKind::Furniture => Reading::of_page(&text, language),
+            StampKind::Published
+            | StampKind::Address
+            | StampKind::Modified
+            | StampKind::Captured
+            | StampKind::FileName => Reading::of_machine(&MachineDate::read(text.as_str()), language),
+        };
+        Self { kind, text, place, reading }
+    }
+
+    /// A stamp that a machine wrote outside the text of a page of a language.
+    pub fn of_machine(kind: StampKind, date: &MachineDate, language: Language) -> Self {
+        Self { kind, text: date.text.clone(), place: None, reading: Reading::of_machine(date, language) }
+    }
 }
 
 /// Where a stamp stands, strongest first.

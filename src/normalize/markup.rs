@@ -100,7 +100,8 @@ impl<'a> Parts<'a> {
         body.retain(|at| !captions.contains(at));
         self.drop(captions.into_iter(), FIGURE);
         self.keep(body.iter().copied());
-        let stamps = dated::stamps(&self.page.content, &self.page.metadata, &self.addresses(), extent, &datelines);
+        let stamps =
+            dated::stamps(&self.page.content, &self.page.metadata, &self.addresses(), (extent, &datelines), language);
         let blocks: Vec<Block> =
             body.iter().map(|&at| block(&lines[at])).filter(|block| !block.passage.is_empty()).collect();
         let capture = self.capture;

@@ -42,13 +42,14 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
     let known = known(&lines, publishers(capture, source.as_ref()), &recurs);
     let with =
         |role: Role| lines.iter().zip(&roles).find(move |&(_, &of)| of == role).map(|(line, _)| line.passage.clone());
+    let language = language(&body);
     Article {
         path: capture.path.clone(),
         record: capture.record,
         form: capture.form,
         address: capture.address.clone(),
         digest: capture.digest.clone(),
-        language: language(&body),
+        language,
         region: None,
         source,
         headline: with(Role::Headline).map(|passage| heading::trim(&without_hashes(&passage), &known)),
@@ -56,7 +57,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         byline: byline::names(&lines, &roles),
         authors_left_out: 0,
         figures: figures::figures(&lines, &roles, &capture.pictures),
-        stamps: stamps(&lines, &roles),
+        stamps: stamps(&lines, &roles, language),
         dropped: dropped(&lines, &roles),
         body,
     }
@@ -121,13 +122,13 @@ fn language(body: &[Block]) -> Language {
     Language::detect(&text)
 }
 
-fn stamps(lines: &[Line], roles: &[Role]) -> Vec<Stamp> {
+fn stamps(lines: &[Line], roles: &[Role], language: Language) -> Vec<Stamp> {
     let dated = lines.iter().zip(roles).filter(|(line, _)| matches!(line.shape, Shape::Dateline | Shape::ShortDate));
-    dated.filter_map(|(line, role)| stamp(line, *role == Role::Dateline)).collect()
+    dated.filter_map(|(line, role)| stamp(line, *role == Role::Dateline, language)).collect()
 }
 
 /// What a line with a date says of the page; nothing where its words give the date to something else.
-fn stamp(line: &Line, own: bool) -> Option<Stamp> {
+fn stamp(line: &Line, own: bool, language: Language) -> Option<Stamp> {
     let text = &line.passage.text;
     // The folded line is as long as the line unless lower case changed its length or a bullet stood before it.
     let date = shape::whole(&line.folded).filter(|_| line.folded.len() == text.len());
@@ -146,7 +147,8 @@ fn stamp(line: &Line, own: bool) -> Option<Stamp> {
         true => StampKind::Dateline,
         false => StampKind::Furniture,
     };
-    Some(Stamp { kind, text: text[range.clone()].trim().to_owned(), place: Some(line.passage.place(range)) })
+    let place = line.passage.place(range.clone());
+    Some(Stamp::read(kind, text[range].trim().to_owned(), Some(place), language))
 }
 
 /// Where a date starts with the weekday in front of it, if only that one word stands before it: which of two ways to read

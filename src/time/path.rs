@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{printed, stamp};
+use super::printed;
+use super::reading::MachineDate;
 use crate::language::Language;
 
 /// A day in an address: `/2025/07/14/`, `/2025-07-14-`, `/20250714`.
@@ -33,22 +34,21 @@ fn compiled(pattern: &str) -> Regex {
 }
 
 /// The day that an address holds, as it stands there. Where the day comes first, its signs become full stops, as
-/// [`stamp::moment`] reads it.
-pub fn in_address(address: &str) -> Option<String> {
-    let year_first = IN_ADDRESS.captures(address).and_then(|found| Some(found.get(1)?.as_str().to_owned()));
-    year_first.or_else(|| {
-        let found = DAY_FIRST_IN_ADDRESS.captures(address)?;
-        let date = found[1].replace(['-', '_'], ".");
-        printed::sure(&date, Language::Unknown).map(|_| date)
-    })
+/// [`MachineDate`] reads it.
+pub fn in_address(address: &str) -> Option<MachineDate> {
+    if let Some(found) = IN_ADDRESS.captures(address) {
+        return Some(MachineDate::read(&found[1]));
+    }
+    let found = DAY_FIRST_IN_ADDRESS.captures(address)?;
+    let date = found[1].replace(['-', '_'], ".");
+    printed::sure(&date, Language::Unknown).map(|_| MachineDate::read(date))
 }
 
 /// The whole date that stands apart in the name of a file: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
-pub fn in_name(path: &str) -> Option<String> {
+pub fn in_name(path: &str) -> Option<MachineDate> {
     let name = path.rsplit('/').next()?;
     let found = IN_NAME.captures(name)?;
-    let date = found[1].replace('_', "-");
-    stamp::moment(&date).map(|_| date)
+    Some(MachineDate::read(found[1].replace('_', "-"))).filter(|date| date.moment.is_some())
 }
 
 #[cfg(test)]
@@ -64,7 +64,7 @@ mod tests {
             ("https://a.example/2025/slug-14", None),
             ("https://a.example/id/20259914", None),
         ] {
-            let found = in_address(address);
+            let found = in_address(address).map(|date| date.text);
             assert_eq!(found.as_deref(), expected, "{address}");
         }
     }
@@ -81,7 +81,7 @@ mod tests {
             ("000_5c20250714b6.txt", None),
             ("fair-99999999.txt", None),
         ] {
-            assert_eq!(in_name(name).as_deref(), expected, "{name}");
+            assert_eq!(in_name(name).map(|date| date.text).as_deref(), expected, "{name}");
         }
     }
 }

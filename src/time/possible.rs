@@ -2,8 +2,9 @@
 //!
 //! Invariant: the ranges are sorted and apart; narrowing never adds a day.
 
-use chrono::{Datelike, Days as Shift, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use super::calendar::{shift, whole_year};
 use super::when::Days;
 use super::year::Falls;
 
@@ -155,43 +156,6 @@ fn joined(mut ranges: Vec<Days>) -> Vec<Days> {
         }
     }
     joined
-}
-
-/// A day moved by so many days; at the ends of the calendar it stays.
-pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
-    let by = Shift::new(days.unsigned_abs());
-    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }.unwrap_or(day)
-}
-
-/// All days of a year.
-pub fn whole_year(year: i32) -> Option<Days> {
-    Some(Days { earliest: NaiveDate::from_ymd_opt(year, 1, 1)?, latest: NaiveDate::from_ymd_opt(year, 12, 31)? })
-}
-
-/// All days of a month.
-pub fn whole_month(year: i32, month: u32) -> Option<Days> {
-    let earliest = NaiveDate::from_ymd_opt(year, month, 1)?;
-    let latest = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))?;
-    Some(Days { earliest, latest })
-}
-
-/// Whether a range is exactly one month.
-pub fn is_month(days: Days) -> bool {
-    whole_month(days.earliest.year(), days.earliest.month()) == Some(days)
-}
-
-/// Whether a range is exactly one year.
-pub fn is_year(days: Days) -> bool {
-    whole_year(days.earliest.year()) == Some(days)
-}
-
-/// Whether some days are a quarter of a year.
-pub fn is_quarter(days: Days) -> bool {
-    let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
-    days.earliest.year() == days.latest.year()
-        && months == 2
-        && days.earliest.month0().is_multiple_of(3)
-        && days.len() > 89
 }
 
 fn first_of(year: i32) -> NaiveDate {

@@ -1,8 +1,8 @@
-//! In: a line that a page prints for its readers. Out: the whole date in it, in whichever language it is written.
+//! In: a line that a page prints for its readers. Out: the first whole date in it, in whichever language it is written.
 //!
-//! Month names come from the locales of the GNU C Library (crate pure-rust-locales): both cases and the abbreviations.
+//! The names of months come from the locales of the GNU C Library (crate pure-rust-locales): both cases and the abbreviations.
 //!
-//! Invariant: a date without its year, and one that two languages read differently, is none.
+//! Invariant: a date without its year gives nothing, nor does a month that two languages read differently.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,11 +1,11 @@
-//! In: what an expression says, and the days that it starts from. Out: the days that it leaves possible.
+//! In: what an expression says, and the days that it is seen from. Out: the days that it leaves possible.
 //!
-//! Invariant: what the words and the base leave open stays a range, and what they do not tell is no day at all.
+//! Invariant: what the words and the base leave open stays a range. Words that name no day give none.
 
-use chrono::{Datelike, Days as Count, Months, NaiveDate};
+use chrono::{Datelike, Days as Count, NaiveDate};
 
+use super::calendar::{months, weekday_from};
 use super::feast;
-use super::year::weekday_from;
 use crate::time::meaning::{Meaning, Tense, Unit, Year};
 use crate::time::when::Days;
 
@@ -124,14 +124,6 @@ fn in_year(meaning: &Meaning, year: i32) -> Option<Days> {
         Meaning::Feast { feast, .. } => feast::day(*feast, year).map(Days::day),
         _ => None,
     }
-}
-
-/// From the first day of one month to the last of another, which lies in the next year if it comes before the first.
-fn months(year: i32, first: u8, last: u8) -> Option<Days> {
-    let until = if last < first { year + 1 } else { year };
-    let earliest = NaiveDate::from_ymd_opt(year, first.into(), 1)?;
-    let latest = NaiveDate::from_ymd_opt(until, last.into(), 1)?.checked_add_months(Months::new(1))?.pred_opt()?;
-    Some(Days { earliest, latest })
 }
 
 /// The unit of the calendar that lies so many units from a day.

@@ -1,6 +1,6 @@
-//! In: the value that a page's markup gives for a date. Out: the day, with its clock time and offset where it gives them.
+//! In: a date that a machine wrote about a page. Out: its day, with the clock time and the offset where it gives them.
 //!
-//! Invariant: reads only forms in which the order of day, month and year is sure; any other value is nothing.
+//! Invariant: reads only forms in which the order of day, month and year is sure. Any other text gives nothing.
 
 use std::sync::LazyLock;
 

@@ -1,10 +1,11 @@
-//! In: what a temporal expression says. Out: the days that it may mean, one stretch for each year that is possible.
+//! In: what a temporal expression says of a day or a month. Out: the days that it may mean, in the year that it states or in any year.
 //!
-//! Invariant: says nothing of weekdays and of words that count from today; these need a base.
+//! Invariant: leaves out weekdays and words that count from today; these need a base.
 
 use chrono::NaiveDate;
 
-use super::possible::{Possible, whole_month};
+use super::calendar::whole_month;
+use super::possible::Possible;
 use crate::time::meaning::{Meaning, Year};
 use crate::time::when::Days;
 

@@ -7,8 +7,9 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days as Shift, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::calendar::weekday_from;
 use super::meaning::Tense;
 use super::when::Days;
 
@@ -182,25 +183,6 @@ pub fn on_weekday(weekday: Weekday, direction: i8, tense: Tense, base: Days) -> 
     let on = |day: NaiveDate| weekday_from(day, weekday, direction, tense).unwrap_or(day);
     let (first, last) = (on(base.earliest), on(base.latest));
     (base.len() <= EXACT && first == last).then(|| Days::day(first))
-}
-
-/// The nearest such day. Direction -1: before the day; 1: after it. Without a direction, the day itself counts, on the side
-/// of what is to come where the tense says so, else on that of what was.
-pub fn weekday_from(day: NaiveDate, weekday: Weekday, direction: i8, tense: Tense) -> Option<NaiveDate> {
-    let since = u64::from(day.weekday().days_since(weekday));
-    match (direction, tense) {
-        (..0, _) => day.checked_sub_days(Shift::new(if since == 0 { 7 } else { since })),
-        (1.., _) => day.checked_add_days(Shift::new(7 - since)),
-        (0, Tense::Future) => day.checked_add_days(Shift::new((7 - since) % 7)),
-        (0, _) => day.checked_sub_days(Shift::new(since)),
-    }
-}
-
-/// The day of the week of a day, from Monday to Sunday.
-pub fn in_week(weekday: Weekday, day: NaiveDate) -> Option<Days> {
-    let monday = i64::from(day.weekday().num_days_from_monday());
-    let by = i64::from(weekday.num_days_from_monday()) - monday;
-    day.checked_add_signed(chrono::TimeDelta::try_days(by)?).map(Days::day)
 }
 
 #[cfg(test)]

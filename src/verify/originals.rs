@@ -203,20 +203,15 @@ impl Original {
 }
 
 fn said(capture: &Capture) -> Vec<String> {
-    let mut said: Vec<String> = capture.address.iter().chain(&capture.captured).cloned().collect();
+    let captured = capture.captured.iter().map(|date| &date.text);
+    let mut said: Vec<String> = capture.address.iter().chain(captured).cloned().collect();
     let Some(page) = &capture.page else { return said };
     let metadata = &page.metadata;
-    let lists = [
-        &metadata.headlines,
-        &metadata.descriptions,
-        &metadata.authors,
-        &metadata.publishers,
-        &metadata.published,
-        &metadata.modified,
-        &metadata.addresses,
-    ];
-    said.extend(lists.into_iter().flatten().chain(&metadata.scripted).cloned());
-    said.extend(page.content.times.iter().map(|time| time.value.clone()));
+    let lists =
+        [&metadata.headlines, &metadata.descriptions, &metadata.authors, &metadata.publishers, &metadata.addresses];
+    said.extend(lists.into_iter().flatten().cloned());
+    let dates = metadata.published.iter().chain(&metadata.modified).chain(&metadata.scripted);
+    said.extend(dates.chain(page.content.times.iter().map(|time| &time.value)).map(|date| date.text.clone()));
     said.extend(page.content.images.iter().filter(|image| !image.alt.is_empty()).map(|image| image.alt.clone()));
     said
 }

@@ -104,11 +104,8 @@ pub fn says(mut page: Annotated, words: &str, meaning: Meaning) -> Annotated {
 
 /// Gives a page a date for itself.
 pub fn stamped(mut page: Annotated, kind: StampKind, text: &str) -> Annotated {
-    page.article.stamps.push(Stamp {
-        kind,
-        text: text.into(),
-        place: Some(Span { start: 0, end: text.chars().count() }),
-    });
+    let place = Span { start: 0, end: text.chars().count() };
+    page.article.stamps.push(Stamp::read(kind, text.into(), Some(place), page.article.language));
     page
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::element::value;
 use crate::capture::markdown::Markdown;
+use crate::time::MachineDate;
 
 /// What a page says of itself outside its text. Each list is in order of trust and holds no value twice.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -21,10 +22,10 @@ pub struct Metadata {
     /// How many authors a record names beyond those that are kept.
     pub authors_left_out: usize,
     pub publishers: Vec<String>,
-    pub published: Vec<String>,
+    pub published: Vec<MachineDate>,
     /// The day of publication that the page's scripts give, if they give no other.
-    pub scripted: Option<String>,
-    pub modified: Vec<String>,
+    pub scripted: Option<MachineDate>,
+    pub modified: Vec<MachineDate>,
     pub addresses: Vec<String>,
     pub language: Option<String>,
 }
@@ -100,15 +101,15 @@ impl Metadata {
         let (scripts, scripted) = (said.scripts, said.scripted);
         // Several days are those of a list of articles, and nothing says which is this one's.
         let days: BTreeSet<&str> = scripted.iter().filter_map(|text| text.get(..10)).collect();
-        found.scripted = scripted.first().filter(|_| days.len() == 1).cloned();
+        found.scripted = scripted.first().filter(|_| days.len() == 1).map(MachineDate::read);
         for kinds in [ARTICLES, PAGES] {
             scripts.iter().for_each(|value| found.take_json(value, kinds));
         }
         found.take_meta(&said.pairs);
         found.language = said.language.or(found.language);
         said.canonical.iter().for_each(|address| add(&mut found.addresses, address));
-        said.published.iter().chain(&said.timed).for_each(|value| add(&mut found.published, value));
-        said.modified.iter().for_each(|value| add(&mut found.modified, value));
+        said.published.iter().chain(&said.timed).for_each(|value| add_date(&mut found.published, value));
+        said.modified.iter().for_each(|value| add_date(&mut found.modified, value));
         said.authors.iter().for_each(|author| add(&mut found.authors, author));
         found.publishers.retain(|publisher| !publisher.contains("://") && publisher.chars().count() < 80);
         found.addresses.retain(|address| address.starts_with("http"));
@@ -130,8 +131,14 @@ impl Metadata {
                         &mut found.publishers
                     }
                 }
-                "date" | "published" | "datepublished" | "pubdate" | "publish_date" => &mut found.published,
-                "updated" | "modified" | "lastmod" => &mut found.modified,
+                "date" | "published" | "datepublished" | "pubdate" | "publish_date" => {
+                    add_date(&mut found.published, value);
+                    continue;
+                }
+                "updated" | "modified" | "lastmod" => {
+                    add_date(&mut found.modified, value);
+                    continue;
+                }
                 "url" | "link" | "address" | "canonical" => &mut found.addresses,
                 "lang" | "language" => {
                     found.language = Some(value.clone());
@@ -162,17 +169,18 @@ impl Metadata {
     }
 
     fn take_article(&mut self, article: &Value) {
-        let fields: [(&[&str], _); 7] = [
+        let fields: [(&[&str], _); 5] = [
             (&["headline", "name"], &mut self.headlines),
             (&["description"], &mut self.descriptions),
             (&["author"], &mut self.authors),
             (&["publisher"], &mut self.publishers),
-            (&["datePublished"], &mut self.published),
-            (&["dateModified"], &mut self.modified),
             (&["url", "mainEntityOfPage"], &mut self.addresses),
         ];
         for (keys, list) in fields {
             keys.iter().flat_map(|key| names(&article[*key])).for_each(|value| add(list, &value));
+        }
+        for (key, list) in [("datePublished", &mut self.published), ("dateModified", &mut self.modified)] {
+            names(&article[key]).iter().for_each(|value| add_date(list, value));
         }
     }
 
@@ -182,13 +190,16 @@ impl Metadata {
             (DESCRIPTION, &mut self.descriptions),
             (AUTHOR, &mut self.authors),
             (PUBLISHER, &mut self.publishers),
-            (PUBLISHED, &mut self.published),
-            (MODIFIED, &mut self.modified),
             (&["og:url", "twitter:url"], &mut self.addresses),
         ];
         for (names, list) in kinds {
             for name in names {
                 pairs.iter().filter(|(key, _)| key == name).for_each(|(_, value)| add(list, value));
+            }
+        }
+        for (names, list) in [(PUBLISHED, &mut self.published), (MODIFIED, &mut self.modified)] {
+            for name in names {
+                pairs.iter().filter(|(key, _)| key == name).for_each(|(_, value)| add_date(list, value));
             }
         }
         self.authors.retain(|author| !author.contains("://") && author.chars().count() < 120);
@@ -297,10 +308,22 @@ impl Said {
 
 /// Adds a value, folded to one line, unless it is empty or stands there already.
 fn add(list: &mut Vec<String>, value: &str) {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = one_line(value);
     if !value.is_empty() && !list.contains(&value) {
         list.push(value);
     }
+}
+
+/// Adds a date in the same way.
+fn add_date(list: &mut Vec<MachineDate>, value: &str) {
+    let value = one_line(value);
+    if !value.is_empty() && list.iter().all(|known| known.text != value) {
+        list.push(MachineDate::read(value));
+    }
+}
+
+fn one_line(value: &str) -> String {
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Parses JSON-LD as pages write it: with CDATA marks, comments around it and line breaks inside strings.
@@ -361,7 +384,8 @@ mod tests {
         assert_eq!(found.headlines, ["Рада \"зібралася\"", "Рада зібралася | Вісник"]);
         assert_eq!(found.authors, ["Лев Орт", "Ія Лан"]);
         assert_eq!(found.publishers, ["Вісник"]);
-        assert_eq!(found.published, ["2024-05-06", "2024-05-06T10:00:00Z", "2024-05-07"]);
+        let published: Vec<&str> = found.published.iter().map(|date| date.text.as_str()).collect();
+        assert_eq!(published, ["2024-05-06", "2024-05-06T10:00:00Z", "2024-05-07"]);
         assert_eq!((found.addresses, found.language), (vec!["https://v.example/a".to_owned()], Some("uk".to_owned())));
     }
 

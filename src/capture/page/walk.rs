@@ -9,6 +9,7 @@ use super::candidates::candidates;
 use super::element::{Role, Tag, role, value};
 use super::naming::{Naming, naming};
 use super::{Content, Element, Image, Line, LineKind, Time};
+use crate::time::MachineDate;
 
 /// The most code points of a caption.
 const LONGEST_CAPTION: usize = 400;
@@ -326,7 +327,11 @@ impl Walk {
         };
         if let Some(value) = stated.or_else(of_data) {
             let foreign = self.foreign > 0 || said.says(Naming::FOREIGN);
-            self.content.times.push(Time { value: value.trim().to_owned(), line: self.content.lines.len(), foreign });
+            self.content.times.push(Time {
+                value: MachineDate::read(value.trim()),
+                line: self.content.lines.len(),
+                foreign,
+            });
         }
     }
 

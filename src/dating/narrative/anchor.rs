@@ -313,7 +313,7 @@ impl Reader<'_> {
         let until = self.last_of_weekdays(at).filter(|_| !self.history && tense != Tense::Future);
         let this_week = self.found[at].pointed == Some(0) && tense == Tense::Open;
         let day = if this_week {
-            year::in_week(weekday, from)
+            time::in_week(weekday, from)
         } else if let Some(until) = until {
             // "from Tuesday to Thursday they met": the last of them is over, the first lies before it.
             let last = year::on_weekday(until, 0, tense, Days::day(from));
@@ -374,14 +374,13 @@ impl Reader<'_> {
         }
         let aside = self.aside.filter(|aside| self.is_one_sentence(aside.by, at));
         if let Some(focus) = aside.or(self.focus).filter(|focus| self.history || self.carries(focus.by, at))
-            && let Some((year, _)) = year::resolve(&in_year, None, Seen::Story { told: focus.days })
+            && let Some((year, _)) = year::resolve(in_year, None, Seen::Story { told: focus.days })
         {
             return (time::with_year(&meaning, year), None, vec![self.narrative(focus)]);
         }
         let Some(base) = self.base.filter(|_| !self.history) else { return (meaning, None, Vec::new()) };
         let opening = self.found[at].opening.map(Falls::From);
-        if let Some((year, _)) = opening.and_then(|falls| year::resolve(&in_year, Some(falls), Seen::Weekday { base }))
-        {
+        if let Some((year, _)) = opening.and_then(|falls| year::resolve(in_year, Some(falls), Seen::Weekday { base })) {
             let evidence = vec![self.anchor(AnchorKind::Weekday, at), self.base_anchor(base)];
             return (time::with_year(&meaning, year), None, evidence);
         }
@@ -390,7 +389,7 @@ impl Reader<'_> {
             return (time::with_year(&meaning, year), None, evidence);
         }
         let pointed = self.found[at].pointed.map(|direction| Seen::Pointed { base, direction });
-        if let Some((_, days)) = pointed.and_then(|seen| year::resolve(&in_year, None, seen)) {
+        if let Some((_, days)) = pointed.and_then(|seen| year::resolve(in_year, None, seen)) {
             return (time::with_year(&meaning, days.earliest.year()), None, vec![self.base_anchor(base)]);
         }
         let (tense, cue) = self.tense(at);

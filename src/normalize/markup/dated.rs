@@ -15,7 +15,7 @@ use crate::language::Language;
 use crate::normalize::Stamp;
 use crate::normalize::article::StampKind;
 use crate::passage::Passage;
-use crate::time::{path, printed, shape, stamp};
+use crate::time::{MachineDate, path, printed, shape};
 
 /// The longest line, in characters, that can be a dateline.
 const SHORT: usize = 120;
@@ -217,28 +217,17 @@ pub fn stamps(
     content: &Content,
     metadata: &Metadata,
     addresses: &[&str],
-    extent: Extent,
-    datelines: &[Dateline],
+    (extent, datelines): (Extent, &[Dateline]),
+    language: Language,
 ) -> Vec<Stamp> {
-    let in_markup = |kind, text: &str| Stamp { kind, text: text.to_owned(), place: None };
-    let mut stamps: Vec<Stamp> = metadata.published.iter().map(|text| in_markup(StampKind::Published, text)).collect();
-    let printed = datelines.iter().any(|dateline| dateline.kind == StampKind::Dateline);
-    // A clock that was never set says nothing: what stands beside it does.
-    let unset = |text: &String| stamp::moment(text).is_some_and(|moment| !stamp::is_plausible(moment.day));
-    let says = |stamps: &[Stamp]| stamps.iter().any(|stamp| !unset(&stamp.text));
-    if !says(&stamps) {
-        stamps.extend(time(content, extent, printed).map(|time| in_markup(StampKind::Published, &time.value)));
-    }
-    if !says(&stamps) && !printed {
-        stamps.extend(metadata.scripted.iter().map(|text| in_markup(StampKind::Published, text)));
-    }
-    stamps.extend(metadata.modified.iter().map(|text| in_markup(StampKind::Modified, text)));
+    let in_markup = |kind| move |date: &MachineDate| Stamp::of_machine(kind, date, language);
+    let mut stamps: Vec<Stamp> =
+        published(content, metadata, extent, datelines).into_iter().map(in_markup(StampKind::Published)).collect();
+    stamps.extend(metadata.modified.iter().map(in_markup(StampKind::Modified)));
     stamps.extend(
-        addresses
-            .iter()
-            .find_map(|address| path::in_address(address))
-            .map(|found| in_markup(StampKind::Address, &found)),
+        addresses.iter().find_map(|address| path::in_address(address)).iter().map(in_markup(StampKind::Address)),
     );
+    let in_line = |line: &Line, kind, end| in_line(line, kind, end, language);
     stamps.extend(datelines.iter().map(|dateline| in_line(&content.lines[dateline.line], dateline.kind, dateline.end)));
     let elsewhere = |&(at, line): &(usize, &Line)| {
         (at < extent.first || at > extent.last)
@@ -248,6 +237,25 @@ pub fn stamps(
     let furniture = content.lines.iter().enumerate().filter(elsewhere).take(MOST_FURNITURE);
     stamps.extend(furniture.map(|(_, line)| in_line(line, StampKind::Furniture, None)));
     stamps
+}
+
+/// The days of publication that the markup gives. A clock that was never set says nothing: what stands beside it does.
+fn published<'a>(
+    content: &'a Content,
+    metadata: &'a Metadata,
+    extent: Extent,
+    datelines: &[Dateline],
+) -> Vec<&'a MachineDate> {
+    let printed = datelines.iter().any(|dateline| dateline.kind == StampKind::Dateline);
+    let says = |dates: &[&MachineDate]| dates.iter().any(|date| !date.is_unset());
+    let mut published: Vec<&MachineDate> = metadata.published.iter().collect();
+    if !says(&published) {
+        published.extend(time(content, extent, printed).map(|time| &time.value));
+    }
+    if !says(&published) && !printed {
+        published.extend(metadata.scripted.iter());
+    }
+    published
 }
 
 /// The time in the markup that stands by the headline, or by the article where no line prints a date; the nearest to the
@@ -261,14 +269,13 @@ fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
         line.into_iter().chain(label).any(|line| CHANGED.is_match(&line.text))
     };
     let own = content.times.iter().filter(|time| !time.foreign && near.contains(&time.line) && !changed(time));
-    own.filter(|time| stamp::moment(&time.value).is_some_and(|moment| stamp::is_plausible(moment.day)))
-        .min_by_key(|time| time.line.abs_diff(extent.headline))
+    own.filter(|time| time.value.is_plausible()).min_by_key(|time| time.line.abs_diff(extent.headline))
 }
 
 /// The words of a line, up to a byte where the rest is no dateline.
-fn in_line(line: &Line, kind: StampKind, end: Option<usize>) -> Stamp {
+fn in_line(line: &Line, kind: StampKind, end: Option<usize>, language: Language) -> Stamp {
     let passage = Passage::new(&line.text[..end.unwrap_or(line.text.len())], line.start);
-    Stamp { kind, text: passage.text, place: Some(passage.span) }
+    Stamp::read(kind, passage.text, Some(passage.span), language)
 }
 
 #[cfg(test)]

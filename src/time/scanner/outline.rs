@@ -1,9 +1,9 @@
-//! In: the words of a list. Out: whether a word may be one of them, told without a look into the list.
+//! In: the words of a list. Out: whether a word may be one of them, without a look into the list.
 //!
-//! Most words of a text are in no list. Two letters and a length tell so of nine in ten, before a word is put into lower
-//! case and looked up.
+//! Most words of a text are in no list. Two letters and a length rule out nine of ten, before a word is put into lower case and
+//! looked up.
 //!
-//! Invariant: a word of the list is never denied.
+//! Invariant: a word of the list is never ruled out.
 
 use crate::letters::Letter;
 

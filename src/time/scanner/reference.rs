@@ -1,7 +1,6 @@
-//! In: a text and the expressions found in it. Out: the same with the words that point to a time without telling it, and the names of
-//! feasts.
+//! In: a text and the expressions found in it. Out: the same with words that point to a time without naming it, and names of feasts.
 //!
-//! Invariant: takes no byte of an expression that was found before, but for the words of a feast: "Easter Monday".
+//! Invariant: takes no byte of an expression that was found before, except the words of a feast: "Easter Monday".
 
 use super::feast_name;
 use super::lexicon::Lexicon;

@@ -1,5 +1,5 @@
-//! In: lines of a language's list that name no sense. Out: how the language puts its words together, and forms looked up
-//! by their very letters.
+//! In: lines of a language's list that name no sense. Out: how the language combines its words, and forms that are compared letter
+//! by letter.
 //!
 //! Invariant: the grammar asks for a rule, never for a language.
 

@@ -1,6 +1,6 @@
-//! In: the languages' packs. Out: words, endings and marks that the reading asks for whatever the language of the text.
+//! In: the languages' packs. Out: words, endings and marks that the scanner looks for in a text of any language.
 //!
-//! Invariant: made once; words only, what they mean stands with who asks.
+//! Invariant: each list is made once; who asks knows what its words mean.
 
 use std::sync::LazyLock;
 

@@ -72,7 +72,7 @@ fn responses_with_a_page_are_captures_and_nothing_else() {
     let plain = captures("a.warc", records.concat());
     assert_eq!(headlines(&plain), expected);
     assert_eq!(
-        (plain[0].address.as_deref(), plain[0].captured.as_deref()),
+        (plain[0].address.as_deref(), plain[0].captured.as_ref().map(|date| date.text.as_str())),
         (Some("https://v.example/1"), Some("2024-05-08T09:00:00Z"))
     );
     let by_member: Vec<u8> = records.iter().flat_map(|record| packed(record)).collect();

@@ -1,7 +1,7 @@
 //! In: tokens at a word for a street, a square or a brigade, or at the weekdays of a range. Out: the token behind a name that holds a
-//! day, which is no date; the range that weekdays and days tell together.
+//! day and is no date; the range that weekdays and days make together.
 //!
-//! Invariant: a day with its year is a date, whatever stands before it but a street that a word for "of" ties to it.
+//! Invariant: a day with its year is a date, whatever stands before it, except a street that a word for "of" ties to it.
 
 use super::{Join, Scanner};
 use crate::time::meaning::Meaning;

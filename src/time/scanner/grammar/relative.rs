@@ -1,4 +1,4 @@
-//! In: tokens at a word that tells a time from another: "вчора", "минулого", "два місяці тому", "у п'ятницю". Out: the expression.
+//! In: tokens at a word that counts a time from another: "вчора", "минулого", "два місяці тому", "у п'ятницю". Out: the expression.
 //!
 //! Invariant: a length without a direction gives no day.
 
