@@ -2,7 +2,7 @@
 //!
 //! Invariant: the same number gives the same pages.
 
-use litopys::capture::{Capture, Form, Holds};
+use litopys::capture::{Capture, CaptureId, Form, Holds};
 
 const SUBJECTS: [&str; 8] = [
     "Міністр економіки",
@@ -101,8 +101,7 @@ fn capture(number: usize) -> Capture {
 
 fn made(number: usize, text: String) -> Capture {
     Capture {
-        path: format!("{number:05}.txt"),
-        record: 0,
+        id: CaptureId::of_file(format!("{number:05}.txt")),
         address: None,
         form: Form::Text,
         digest: format!("{number:064x}"),

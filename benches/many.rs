@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use litopys::cache::Cache;
-use litopys::capture::{self, Capture};
+use litopys::capture::{self, Capture, CaptureId};
 use litopys::history::Past;
 use litopys::project::{self, Overrides};
 use peak_alloc::PeakAlloc;
@@ -55,8 +55,8 @@ fn pages() -> Vec<Capture> {
 fn repeated(pages: &[Capture], count: usize) -> Vec<Capture> {
     let page = |at: usize| {
         let (page, round) = (&pages[at % pages.len()], at / pages.len());
-        let path = format!("{round:04}/{}", page.path);
-        Capture { text: changed(&page.text, round), digest: format!("{round:04}{}", page.digest), path, ..page.clone() }
+        let id = CaptureId::new(format!("{round:04}/{}", page.id.path), page.id.record);
+        Capture { text: changed(&page.text, round), digest: format!("{round:04}{}", page.digest), id, ..page.clone() }
     };
     (0..count).map(page).collect()
 }

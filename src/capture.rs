@@ -14,6 +14,7 @@ pub mod form;
 pub mod gif;
 pub mod gzip;
 pub mod http;
+mod id;
 pub mod json;
 pub mod lines;
 pub mod mail;
@@ -42,16 +43,14 @@ use crate::passage::Span;
 use crate::time::MachineDate;
 use crate::warned::Warning;
 
+pub use id::CaptureId;
 use page::Page;
 use pictures::Pictures;
 
 /// One page as the user got it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capture {
-    /// The file, relative to the folder that was given, with `/` between its parts.
-    pub path: String,
-    /// Which of the pages in the file this is, from 0.
-    pub record: u32,
+    pub id: CaptureId,
     /// Where the page came from, if the list, a sidecar or the file says so.
     pub address: Option<String>,
     pub form: Form,
@@ -82,9 +81,8 @@ pub enum Holds {
 /// A file, or a page in one, that gave no capture, for the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unread {
-    pub path: String,
-    /// Which of the pages in the file; 0 where it is the whole file.
-    pub record: u32,
+    /// The whole file, or one page of it.
+    pub id: CaptureId,
     pub reason: UnreadReason,
 }
 
@@ -116,20 +114,15 @@ pub enum UnreadReason {
     Special,
 }
 
-/// The name of a capture: its path, and its record where the file holds several.
-pub fn name(path: &str, record: u32) -> String {
-    if record == 0 { path.to_owned() } else { format!("{path}#{record}") }
-}
-
 impl Unread {
     /// How the file or page is named to a person, as a capture.
     pub fn name(&self) -> String {
-        if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
+        self.id.to_string()
     }
 
     /// What of a file gave no capture: the file, or single pages in it.
     pub fn of(path: &str, read: &FileRead) -> Vec<Self> {
-        let one = |record, reason| Self { path: path.to_owned(), record, reason };
+        let one = |record, reason| Self { id: CaptureId::new(path, record), reason };
         let bad = read.bad.iter().map(|&record| one(record, UnreadReason::BadRecord));
         bad.chain(read.value.as_ref().err().map(|&reason| one(0, reason))).collect()
     }
@@ -138,7 +131,7 @@ impl Unread {
 impl Capture {
     /// How the capture is named to a person: its path, and its record where the file holds several.
     pub fn name(&self) -> String {
-        if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
+        self.id.to_string()
     }
 
     /// The text at a place, as it stands in the capture.
@@ -327,7 +320,8 @@ fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Opti
     let path = path.to_owned();
     let digest = digest(bytes);
     let pictures = page.as_mut().map(Page::take_pictures).unwrap_or_default();
-    let capture = Capture { path, record: 0, address, form, digest, text, page, holds, captured: None, pictures };
+    let capture =
+        Capture { id: CaptureId::of_file(path), address, form, digest, text, page, holds, captured: None, pictures };
     FileRead { value: Ok(vec![capture]), bad: Vec::new(), warnings: Vec::new() }
 }
 

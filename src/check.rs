@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::Corpus;
 use crate::annotate::Annotated;
-use crate::capture::{self, Unread};
+use crate::capture::Unread;
 use crate::dating::Dated;
 use crate::edition::{Outcome, SetAside};
 use crate::inputs::unread_warning;
@@ -175,12 +175,12 @@ fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str))
 }
 
 fn of_set_aside(aside: &SetAside) -> Option<Finding> {
-    let path = capture::name(&aside.path, aside.record);
+    let path = aside.id.to_string();
     let (finding, problem, leave_out) = match aside.outcome {
         Outcome::Duplicate => (Kind::Duplicate, "it holds the same as another capture".to_owned(), true),
         Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
         Outcome::Unread(reason) => {
-            let warning = unread_warning(&Unread { path: aside.path.clone(), record: aside.record, reason });
+            let warning = unread_warning(&Unread { id: aside.id.clone(), reason });
             (Kind::Unread, warning.problem, false)
         }
         Outcome::Used | Outcome::LeftOut | Outcome::OutsidePeriod | Outcome::ToldBefore | Outcome::Unverified => {

@@ -229,13 +229,13 @@ fn headline_stems(article: &Annotated) -> Vec<String> {
 
 /// A short hash of a story's first report.
 fn story_id(first: &Annotated) -> String {
-    hashed("story-", [(first.article.digest.as_str(), first.article.record)])
+    hashed("story-", [(first.article.digest.as_str(), first.article.id.record)])
 }
 
 /// A short hash over the digests of an event's captures, whatever their order.
 fn id(reports: &[ArticleIndex], articles: &[Annotated]) -> String {
     let mut digests: Vec<_> =
-        reports.iter().map(|&at| (articles[at].article.digest.as_str(), articles[at].article.record)).collect();
+        reports.iter().map(|&at| (articles[at].article.digest.as_str(), articles[at].article.id.record)).collect();
     digests.sort_unstable();
     hashed("event-", digests)
 }
@@ -265,5 +265,5 @@ fn tell_apart(chronicle: &mut Chronicle) {
 }
 
 fn name(article: &Annotated) -> (&str, u32) {
-    (&article.article.path, article.article.record)
+    (&article.article.id.path, article.article.id.record)
 }

@@ -81,7 +81,7 @@ pub struct Resolved {
 
 /// The captures in order, without those that the project leaves out and those that repeat another.
 pub(crate) fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAside>) -> Vec<Capture> {
-    captures.sort_by(|one, other| (&one.path, one.record).cmp(&(&other.path, other.record)));
+    captures.sort_by(|one, other| one.id.cmp(&other.id));
     let mut seen = BTreeSet::new();
     captures.retain(|capture| {
         let left_out = is_left_out(project, &capture.name());
@@ -91,8 +91,7 @@ pub(crate) fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mu
             (false, true) => None,
         };
         set_aside.extend(outcome.map(|outcome| SetAside {
-            path: capture.path.clone(),
-            record: capture.record,
+            id: capture.id.clone(),
             outcome,
             digest: Some(capture.digest.clone()),
         }));
@@ -119,8 +118,7 @@ fn corrected_source(article: &Article, name: String) -> Source {
 pub(crate) fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> {
     let (told, empty): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.article.passages().next().is_some());
     set_aside.extend(empty.into_iter().map(|page| SetAside {
-        path: page.article.path,
-        record: page.article.record,
+        id: page.article.id,
         outcome: Outcome::NoArticle,
         digest: Some(page.article.digest),
     }));
@@ -166,5 +164,5 @@ fn correction<'a>(project: &'a Project, name: &str) -> Option<&'a Correction> {
 
 pub(crate) fn from_unread(unread: Unread) -> SetAside {
     let outcome = Outcome::Unread(unread.reason);
-    SetAside { path: unread.path, record: unread.record, outcome, digest: None }
+    SetAside { id: unread.id, outcome, digest: None }
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::capture::{self, picture::Fault};
+use crate::capture::picture::Fault;
 use crate::corpus::Corpus;
 use crate::edition::{Claim, ClaimKind, Edition, LeftOut, Reason};
 use crate::render::Pictures;
@@ -72,8 +72,8 @@ fn most_tries(kind: ClaimKind) -> usize {
 impl LeftOut {
     /// What a person is told of it.
     pub(crate) fn warning(&self) -> Warning {
-        let Claim { kind, path, record, .. } = &self.claim;
-        let name = capture::name(path, *record);
+        let Claim { kind, id, .. } = &self.claim;
+        let name = id.to_string();
         let kind = serde_json::to_value(kind).ok();
         let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default().replace('-', " ");
         match self.reason {

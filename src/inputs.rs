@@ -11,7 +11,7 @@ use strum::VariantArray;
 
 use crate::capture::beside::Within;
 use crate::capture::picture::Place;
-use crate::capture::{self, Capture, Captures, FileRead, Form, Records, Unread, UnreadReason};
+use crate::capture::{self, Capture, CaptureId, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::failure::Failure;
 use crate::files::{self, Links, Root};
 use crate::project::{self, Correction, NamePattern, Output, Overrides, Project};
@@ -48,7 +48,7 @@ impl Batch {
     /// The warnings, and one for each file that gave no capture and has none yet.
     pub fn all_warnings(&self) -> Vec<Warning> {
         let told: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
-        let untold = self.unread.iter().filter(|unread| !told.contains(unread.path.as_str())).map(unread_warning);
+        let untold = self.unread.iter().filter(|unread| !told.contains(unread.id.path.as_str())).map(unread_warning);
         self.warnings.iter().cloned().chain(untold).collect()
     }
 
@@ -176,11 +176,8 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
             untold += all - read.warnings.len();
             return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
         }
-        let unread = (told > 0 && !is_done).then(|| Unread {
-            path: file.path.clone(),
-            record: 0,
-            reason: UnreadReason::OtherData,
-        });
+        let unread = (told > 0 && !is_done)
+            .then(|| Unread { id: CaptureId::of_file(&file.path), reason: UnreadReason::OtherData });
         let more = (untold > 0).then(|| capture::more_bad(&file.path, untold));
         let last =
             Batch { unread: unread.into_iter().collect(), warnings: more.into_iter().collect(), ..Batch::default() };
@@ -220,18 +217,18 @@ fn other_folder(folder: &Path, links: Links) -> Batch {
     let mut batch = batch_of(read);
     let name = |path: &str| folder.join(path).display().to_string();
     for warning in &mut batch.warnings {
-        let about = batch.unread.iter().find(|unread| Some(&unread.path) == warning.path.as_ref());
-        warning.path = about.map(|unread| name(&unread.path)).or(warning.path.take());
+        let about = batch.unread.iter().find(|unread| Some(&unread.id.path) == warning.path.as_ref());
+        warning.path = about.map(|unread| name(&unread.id.path)).or(warning.path.take());
     }
     for capture in &mut batch.captures {
-        capture.path = name(&capture.path);
+        capture.id.path = name(&capture.id.path);
         for picture in capture.pictures.found.values_mut().flatten() {
             if let Place::File(file) = &mut picture.place {
                 *file = name(file);
             }
         }
     }
-    batch.unread.iter_mut().for_each(|unread| unread.path = name(&unread.path));
+    batch.unread.iter_mut().for_each(|unread| unread.id.path = name(&unread.id.path));
     batch.corrections.iter_mut().for_each(|correction| correction.capture = name(&correction.capture));
     batch
 }
@@ -250,7 +247,7 @@ pub fn unread_warning(unread: &Unread) -> Warning {
         UnreadReason::Special => ("it is no ordinary file", "put an ordinary file there, or leave it out"),
         UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
     };
-    Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
+    Warning { path: Some(unread.id.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
 
 /// The folder of a file that a person named, and its name there.

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::annotate::Annotated;
 use crate::cache::Cache;
-use crate::capture;
 use crate::chapters::ChapterTitle;
 use crate::edition::Edition;
 use crate::editions::{self, Asked, Plan};
@@ -100,7 +99,7 @@ pub fn make(
 
 /// What the project file says and nothing answers to.
 pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
-    let aside = corpus.set_aside.iter().map(|aside| capture::name(&aside.path, aside.record));
+    let aside = corpus.set_aside.iter().map(|aside| aside.id.to_string());
     let names: Vec<String> = corpus.articles.iter().map(|page| page.article.name()).chain(aside).collect();
     let titles = corpus.chapters.iter().filter_map(|chapter| match &chapter.title {
         ChapterTitle::Theme(title) if !chapter.events.is_empty() => Some(title.as_str()),

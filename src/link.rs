@@ -132,7 +132,7 @@ pub fn in_order(articles: &[Annotated]) -> Vec<ArticleIndex> {
     let mut order: Vec<_> = (0..articles.len()).collect();
     let key = |at: usize| {
         let article = &articles[at].article;
-        (&article.path, article.record, &article.digest)
+        (&article.id.path, article.id.record, &article.digest)
     };
     order.sort_by(|&a, &b| key(a).cmp(&key(b)));
     order

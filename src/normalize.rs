@@ -23,7 +23,7 @@ pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
         Form::Text => pasted::read(capture, survey),
         _ => markup::read(capture),
     };
-    let (language, in_name) = (article.language, path::in_name(&capture.path));
+    let (language, in_name) = (article.language, path::in_name(&capture.id.path));
     let outside = |kind| move |date| Stamp::of_machine(kind, date, language);
     article.stamps.extend(capture.captured.iter().map(outside(StampKind::Captured)));
     article.stamps.extend(in_name.iter().map(outside(StampKind::FileName)));

@@ -57,12 +57,11 @@ impl Survey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::{Form, Holds};
+    use crate::capture::{CaptureId, Form, Holds};
 
     fn capture(path: &str, text: &str) -> Capture {
         Capture {
-            path: path.to_owned(),
-            record: 0,
+            id: CaptureId::of_file(path),
             address: None,
             form: Form::Text,
             digest: String::new(),

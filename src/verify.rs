@@ -34,7 +34,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::capture;
+use crate::capture::CaptureId;
 use crate::limits;
 use crate::words::{Lexicon, ProductLanguage};
 use claims::{Claims, Event};
@@ -146,7 +146,7 @@ impl<'a> Check<'a> {
     fn new(claims: &'a Claims, originals: &'a Originals) -> Result<Self, VerifyError> {
         let language: ProductLanguage =
             claims.language.parse().map_err(|error| VerifyError::NoEdition(format!("{error}")))?;
-        let named = |source: &claims::Source| (capture::name(&source.path, source.record), source.number);
+        let named = |source: &claims::Source| (CaptureId::new(&source.path, source.record).to_string(), source.number);
         Ok(Self {
             claims,
             originals,

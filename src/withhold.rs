@@ -41,7 +41,7 @@ impl Corpus {
     }
 
     fn at(&self, claim: &Claim) -> Option<ArticleIndex> {
-        let key = |page: &Annotated| (page.article.path == claim.path, page.article.record == claim.record);
+        let key = |page: &Annotated| (page.article.id.path == claim.id.path, page.article.id.record == claim.id.record);
         self.articles.iter().position(|page| key(page) == (true, true))
     }
 

@@ -183,10 +183,10 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
     for studied in study::pairs(&sorted) {
         let (a, b) = studied.pair;
         let far = days[a].zip(days[b]).is_some_and(|(a, b)| (a - b).num_days().abs() > FAR);
-        let [one, other] = [a, b].map(|at| &labels[&sorted[at].article.path]);
+        let [one, other] = [a, b].map(|at| &labels[&sorted[at].article.id.path]);
         let Some(is_one) = is_one(one, other, far) else { continue };
         let topics = [a, b].map(|at| {
-            let path = &sorted[at].article.path;
+            let path = &sorted[at].article.id.path;
             Some(&labels[path].0).filter(|topic| !topic.is_empty()).unwrap_or(path).clone()
         });
         let is_across = studied.one_language.is_none();

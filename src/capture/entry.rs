@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::page::Page;
 use super::pictures::Part;
 use super::tag;
-use super::{Capture, Form, Holds, digest};
+use super::{Capture, CaptureId, Form, Holds, digest};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
@@ -83,8 +83,7 @@ impl Entry {
         let text = page.text();
         let digest = digest(markup.as_bytes());
         let capture = Capture {
-            path: path.to_owned(),
-            record,
+            id: CaptureId::new(path, record),
             address: self.address,
             form,
             digest,

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::picture::Place as PicturePlace;
-use super::{Capture, FileRead, Unread, UnreadReason, beside, refused, refused_warning, saved, unread};
+use super::{Capture, CaptureId, FileRead, Unread, UnreadReason, beside, refused, refused_warning, saved, unread};
 use crate::files::{self, Links, Refusal, Root};
 use crate::project::Correction;
 use crate::warned::{Warned, Warning};
@@ -156,7 +156,7 @@ fn refused_files(found: &[Found], refused: &[(PathBuf, Refusal)]) -> Vec<(Unread
             _ => called(whole),
         };
         let warning = refused_warning(&path, *refusal);
-        (Unread { path, record: 0, reason: self::refused(*refusal) }, warning)
+        (Unread { id: CaptureId::of_file(path), reason: self::refused(*refusal) }, warning)
     });
     told.collect()
 }
@@ -188,7 +188,7 @@ fn gathered(
     }
     all.value.unread.sort();
     let pictures: BTreeSet<&String> = all.value.captures.iter().flat_map(pictures).collect();
-    for unread in all.value.unread.iter_mut().filter(|unread| pictures.contains(&unread.path)) {
+    for unread in all.value.unread.iter_mut().filter(|unread| pictures.contains(&unread.id.path)) {
         unread.reason = UnreadReason::PartOfPage;
     }
     all

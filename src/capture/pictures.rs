@@ -122,7 +122,8 @@ pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     let beyond = names.split_off(names.len().min(limits::PICTURES_OF_PAGE));
     pictures.leave_out(&beyond);
     for name in names {
-        let Some((path, shown)) = places(&name).find_map(|place| existing(&place, &capture.path, file, within)) else {
+        let Some((path, shown)) = places(&name).find_map(|place| existing(&place, &capture.id.path, file, within))
+        else {
             continue;
         };
         let examine = || {

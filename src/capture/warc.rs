@@ -8,7 +8,7 @@ use super::gzip::{self, Members};
 use super::http::{self, Head};
 use super::page::Page;
 use super::records::{Input, LARGEST, Raw, Skipped};
-use super::{Capture, Form, Holds, decode, digest, form};
+use super::{Capture, CaptureId, Form, Holds, decode, digest, form};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
@@ -222,8 +222,7 @@ pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capt
     }
     let pictures = page.take_pictures();
     Ok(vec![Capture {
-        path: path.to_owned(),
-        record: raw.record,
+        id: CaptureId::new(path, raw.record),
         address: raw.address.clone().or(address.map(str::to_owned)),
         form: Form::Warc,
         digest: digest(&body),

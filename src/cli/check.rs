@@ -46,7 +46,7 @@ pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     let project = project.with_sidecars(&batch.corrections);
     console.step("reading and dating", batch.captures.len());
     // Every warning about a file is a finding too; those about folders and links are not.
-    let unread: Vec<&str> = batch.unread.iter().map(|unread| unread.path.as_str()).collect();
+    let unread: Vec<&str> = batch.unread.iter().map(|unread| unread.id.path.as_str()).collect();
     let told = |path: &Option<String>| path.as_deref().is_some_and(|path| unread.contains(&path));
     console.warn(batch.warnings.iter().filter(|warning| !told(&warning.path)));
     let corpus = study(batch.captures, batch.unread, &project);

@@ -16,7 +16,7 @@ use super::console::{Console, Failure};
 use super::overview::Overview;
 use super::record::{self, Listed};
 use super::settings::Settings;
-use crate::capture;
+use crate::capture::CaptureId;
 use crate::edition::{Edition, SourceEntry};
 use crate::inputs::project_folder;
 use crate::project::{self, FILE_NAME, Project};
@@ -118,7 +118,8 @@ fn project(arguments: &Explain, root: &Path) -> Result<Project, Failure> {
 
 /// Tells why a capture gave no article.
 fn aside(arguments: &Explain, name: &str, edition: &Edition, console: &mut Console) -> Result<Exit, Failure> {
-    let entry = edition.ledger.entries.iter().find(|entry| capture::name(&entry.path, entry.record) == name);
+    let entry =
+        edition.ledger.entries.iter().find(|entry| CaptureId::new(&entry.path, entry.record).to_string() == name);
     let Some(entry) = entry else {
         let hint = "`litopys list FOLDER` prints the captures that are read; see `captures` in the project file";
         return Err(Failure::file(arguments.file.display(), "it is not among the captures", hint));
@@ -146,5 +147,5 @@ fn explained<'a>(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project,
 /// The entry of an article among the edition's sources.
 fn source<'a>(edition: &'a Edition, corpus: &Corpus, article: usize) -> Option<&'a SourceEntry> {
     let page = &corpus.articles[article].article;
-    edition.sources.iter().find(|source| (&source.path, source.record) == (&page.path, page.record))
+    edition.sources.iter().find(|source| (&source.path, source.record) == (&page.id.path, page.id.record))
 }

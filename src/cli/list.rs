@@ -11,7 +11,6 @@ use super::overview::Overview;
 use super::record;
 use super::settings::Settings;
 use super::table::{self, Column};
-use crate::capture;
 use crate::edition::{Outcome, SetAside};
 use crate::time::When;
 use crate::warned::Warning;
@@ -54,7 +53,7 @@ fn repeated_or_empty(aside: &SetAside) -> Option<Warning> {
         Outcome::NoArticle => ("no article was found in it", "`litopys explain` tells what was dropped"),
         _ => return None,
     };
-    let path = Some(capture::name(&aside.path, aside.record));
+    let path = Some(aside.id.to_string());
     Some(Warning { path, problem: problem.to_owned(), hint: Some(hint.to_owned()) })
 }
 

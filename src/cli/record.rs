@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::console::escape;
 use crate::annotate::{Annotated, Person, PersonForm};
-use crate::capture::{self, Form};
+use crate::capture::{CaptureId, Form};
 use crate::dating::Dated;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
@@ -156,8 +156,8 @@ impl<'a> Record<'a> {
         let article = &annotated.article;
         let people: Vec<&str> = annotated.people.iter().enumerate().map(|(at, person)| name(at, person)).collect();
         Self {
-            path: &article.path,
-            record: article.record,
+            path: &article.id.path,
+            record: article.id.record,
             form: article.form,
             url: article.address.as_deref(),
             source: article.source.as_ref().map(|source| source.name.as_str()),
@@ -179,7 +179,7 @@ impl<'a> Record<'a> {
 
     /// The same under the title that the project file gives, where it gives one.
     pub fn titled(self, project: &'a Project) -> Self {
-        let name = capture::name(self.path, self.record);
+        let name = CaptureId::new(self.path, self.record).to_string();
         let correction = project.corrections.iter().find(|correction| correction.capture == name);
         let headline = correction.and_then(|correction| correction.title.as_deref()).or(self.headline);
         Self { headline, ..self }

@@ -104,8 +104,8 @@ fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {
     let sentence = |told: &'a Told| {
         let article = &resolved.articles[told.article].article;
         let span = told.sentence.span;
-        let (text, path) = (told.sentence.text.as_str(), article.path.as_str());
-        SentenceRecord { text, path, record: article.record, start: span.start, end: span.end }
+        let (text, path) = (told.sentence.text.as_str(), article.id.path.as_str());
+        SentenceRecord { text, path, record: article.id.record, start: span.start, end: span.end }
     };
     DayRecord { date: day.date, sentences: day.sentences.iter().map(sentence).collect() }
 }

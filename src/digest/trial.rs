@@ -5,7 +5,7 @@
 use crate::annotate::{Annotated, annotate};
 use crate::capture::page::Page;
 use crate::capture::pictures::Pictures;
-use crate::capture::{Capture, Form, Holds};
+use crate::capture::{Capture, CaptureId, Form, Holds};
 use crate::normalize::normalize;
 use crate::survey::Survey;
 
@@ -13,8 +13,7 @@ use crate::survey::Survey;
 pub fn page(markup: &str) -> Annotated {
     let page = Page::parse(markup);
     let capture = Capture {
-        path: "a.html".to_owned(),
-        record: 0,
+        id: CaptureId::of_file("a.html"),
         address: None,
         form: Form::Html,
         digest: String::new(),

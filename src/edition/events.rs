@@ -139,7 +139,7 @@ pub fn quotation(context: &Context, article: usize, text: String, span: Span) ->
 
 /// A place in the capture of an article.
 pub fn place(page: &Annotated, span: Span) -> Place {
-    Place { path: page.article.path.clone(), record: page.article.record, start: span.start, end: span.end }
+    Place { path: page.article.id.path.clone(), record: page.article.id.record, start: span.start, end: span.end }
 }
 
 fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Event {

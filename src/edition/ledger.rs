@@ -10,13 +10,13 @@ use serde::Serialize;
 use super::model::{DropCount, Edition, Event, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Outcome};
 use super::withheld::LeftOut;
 use super::{Context, news};
+use crate::capture::CaptureId;
 use crate::normalize::{Article, DropReason};
 
 /// A capture or file that is not among the articles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SetAside {
-    pub path: String,
-    pub record: u32,
+    pub id: CaptureId,
     pub outcome: Outcome,
     /// SHA-256 of the capture; absent where the file gave none.
     pub digest: Option<String>,
@@ -25,8 +25,8 @@ pub struct SetAside {
 /// The ledger, by path and record.
 pub fn list(context: &Context) -> Ledger {
     let aside = context.material.set_aside.iter().map(|aside| LedgerEntry {
-        path: aside.path.clone(),
-        record: aside.record,
+        path: aside.id.path.clone(),
+        record: aside.id.record,
         outcome: aside.outcome,
         outcome_text: outcome_text(context, aside.outcome),
         source: None,
@@ -53,8 +53,8 @@ fn left_out(context: &Context, one: &LeftOut) -> LeftOutClaim {
     LeftOutClaim {
         claim: one.claim.kind,
         claim_text: word(&words.kinds, &one.claim.kind),
-        path: one.claim.path.clone(),
-        record: one.claim.record,
+        path: one.claim.id.path.clone(),
+        record: one.claim.id.record,
         reason: one.reason,
         reason_text: word(&words.reasons, &one.reason),
         problem: one.problem.clone(),
@@ -106,8 +106,8 @@ fn entry(context: &Context, at: usize, article: &Article) -> LedgerEntry {
     }
     let count = |(reason, lines)| DropCount { reason, text: word(&context.lexicon.reasons, &reason), lines };
     LedgerEntry {
-        path: article.path.clone(),
-        record: article.record,
+        path: article.id.path.clone(),
+        record: article.id.record,
         outcome,
         outcome_text: outcome_text(context, outcome),
         source,

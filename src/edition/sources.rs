@@ -50,8 +50,8 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
             citation(context, article)
         },
         address: page.address.clone(),
-        path: page.path.clone(),
-        record: page.record,
+        path: page.id.path.clone(),
+        record: page.id.record,
         form: page.form,
         digest: page.digest.clone(),
         language: page.language,

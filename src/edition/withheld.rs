@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::capture::CaptureId;
 use crate::link::ArticleIndex;
 
 /// One claim of an edition: what it says, and of which capture.
@@ -14,8 +15,7 @@ use crate::link::ArticleIndex;
 pub struct Claim {
     pub kind: ClaimKind,
     /// The capture that it rests on, or the first of several.
-    pub path: String,
-    pub record: u32,
+    pub id: CaptureId,
     pub about: About,
 }
 

@@ -5,9 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::capture::Form;
 use crate::capture::picture::{Flaw, Picture};
 use crate::capture::pictures::Found;
+use crate::capture::{CaptureId, Form};
 use crate::language::{Language, Region};
 use crate::passage::{Passage, Span};
 use crate::time::{Evidence, How, MachineDate, Reading};
@@ -16,8 +16,7 @@ use crate::warned::Warning;
 /// A capture with its furniture off and its parts named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Article {
-    pub path: String,
-    pub record: u32,
+    pub id: CaptureId,
     pub form: Form,
     pub address: Option<String>,
     pub digest: String,
@@ -232,7 +231,7 @@ impl Figure {
 impl Article {
     /// How its capture is named to a person: its path, and its record where the file holds several.
     pub fn name(&self) -> String {
-        if self.record == 0 { self.path.clone() } else { format!("{}#{}", self.path, self.record) }
+        self.id.to_string()
     }
 
     /// A warning for each picture that is at hand and cannot be carried, and one for authors that were left out.

@@ -106,8 +106,7 @@ impl<'a> Parts<'a> {
             body.iter().map(|&at| block(&lines[at])).filter(|block| !block.passage.is_empty()).collect();
         let capture = self.capture;
         Article {
-            path: capture.path.clone(),
-            record: capture.record,
+            id: capture.id.clone(),
             form: capture.form,
             address: address.map(str::to_owned),
             digest: capture.digest.clone(),

@@ -44,8 +44,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         |role: Role| lines.iter().zip(&roles).find(move |&(_, &of)| of == role).map(|(line, _)| line.passage.clone());
     let language = language(&body);
     Article {
-        path: capture.path.clone(),
-        record: capture.record,
+        id: capture.id.clone(),
         form: capture.form,
         address: capture.address.clone(),
         digest: capture.digest.clone(),

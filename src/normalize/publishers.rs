@@ -133,7 +133,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::capture::Form;
+    use crate::capture::{CaptureId, Form};
 
     const LIST: &str = "[[publisher]]\nhosts = ['kray.net.ua']\nname = { uk = 'Край', en = 'The Land' }\n\
                         [[publisher]]\nhosts = ['sport.kray.net.ua']\nname = { uk = 'Край. Спорт' }\n";
@@ -150,8 +150,7 @@ mod tests {
             listed: None,
         });
         Article {
-            path: "a.txt".to_owned(),
-            record: 0,
+            id: CaptureId::of_file("a.txt"),
             form: Form::Text,
             address: address.map(str::to_owned),
             digest: String::new(),

@@ -15,7 +15,7 @@ use image::codecs::webp::WebPDecoder;
 use sha2::{Digest, Sha256};
 
 use crate::capture::picture::{self, Fault, Flaw, MediaType, Place};
-use crate::capture::{self, Capture, Form, Records, gif, pictures};
+use crate::capture::{self, Capture, CaptureId, Form, Records, gif, pictures};
 use crate::edition::{About, Claim, ClaimKind, Edition, EventPicture, LeftOut, Reason};
 use crate::files::{Links, Root};
 use crate::limits;
@@ -132,7 +132,7 @@ impl Loaded {
 /// A picture that is left out because of those before it, for the ledger.
 fn left_out((event, (path, record), picture): Shown<'_>, fault: Fault) -> LeftOut {
     let about = About::Event(event.to_owned());
-    let claim = Claim { kind: ClaimKind::Picture, path: path.to_owned(), record, about };
+    let claim = Claim { kind: ClaimKind::Picture, id: CaptureId::new(path, record), about };
     LeftOut { claim, reason: Reason::Limit, problem: format!("picture `{}`: {fault}", named(picture)) }
 }
 
@@ -145,7 +145,7 @@ fn named(picture: &EventPicture) -> &str {
 }
 
 fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) -> Warning {
-    let page = capture::name(path, record);
+    let page = CaptureId::new(path, record).to_string();
     Flaw { picture: named(picture).to_owned(), fault }.warning(&page)
 }
 
@@ -168,7 +168,7 @@ fn read_embedded(root: Option<&Root>, path: &str, wanted: &BTreeSet<(u32, &str)>
     let (Some(root), file) = (root, Path::new(path)) else { return found };
     let mut take = |captures: Vec<Capture>| {
         for capture in captures {
-            let is_wanted = |digest: &String| wanted.contains(&(capture.record, digest.as_str()));
+            let is_wanted = |digest: &String| wanted.contains(&(capture.id.record, digest.as_str()));
             found.extend(capture.pictures.bytes.into_iter().filter(|(digest, _)| is_wanted(digest)));
         }
     };

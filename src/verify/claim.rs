@@ -6,6 +6,7 @@
 //! Invariant: every claim is one of the edition; a failure that belongs to no claim gives none.
 
 use super::{Failure, What};
+use crate::capture::CaptureId;
 use crate::edition::{
     About, Claim, ClaimKind, Edition, Event, LedgerEntry, LeftOut, Place, Quotation, Reason, SourceEntry,
 };
@@ -196,11 +197,11 @@ fn page(source: &SourceEntry) -> (Tier, Claim) {
 }
 
 fn of_capture(kind: ClaimKind, source: &SourceEntry) -> Claim {
-    Claim { kind, path: source.path.clone(), record: source.record, about: About::Capture }
+    Claim { kind, id: CaptureId::new(&source.path, source.record), about: About::Capture }
 }
 
 fn claim_of(kind: ClaimKind, place: &Place, about: About) -> Claim {
-    Claim { kind, path: place.path.clone(), record: place.record, about }
+    Claim { kind, id: CaptureId::new(&place.path, place.record), about }
 }
 
 #[cfg(test)]

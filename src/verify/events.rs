@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::claims::{Chapter, CountStep, Date, Development, Event, Mark, MentionMark, Picture, Sentence, Timeline};
 use super::{Check, Found, What, dates, letters, shown};
-use crate::capture::name;
+use crate::capture::CaptureId;
 use crate::edition::BETWEEN_WORDS;
 use crate::link::shingles::share_words;
 use crate::time::{Days, iso};
@@ -94,7 +94,8 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     }
     if let Some(note) = &event.note {
         let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
-        let mut notes = sources.filter_map(|source| check.originals.note(&name(&source.path, source.record)));
+        let mut notes =
+            sources.filter_map(|source| check.originals.note(&CaptureId::new(&source.path, source.record).to_string()));
         found.check(notes.any(|known| known == note), What::Words, place, || {
             format!("the note {} is not the project's", shown(note))
         });
@@ -170,7 +171,7 @@ fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
     let words = [Some(&picture.alt), picture.caption.as_ref(), picture.credit.as_ref()];
     for words in words.into_iter().flatten().filter(|words| !letters::letters(words).is_empty()) {
         found.check(original.is_some_and(|original| original.says(words)), What::Words, place, || {
-            let page = source.map(|source| name(&source.path, source.record)).unwrap_or_default();
+            let page = source.map(|source| CaptureId::new(&source.path, source.record).to_string()).unwrap_or_default();
             format!("{} stands nowhere in `{page}`", shown(words))
         });
     }

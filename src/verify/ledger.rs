@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Entry, Source};
 use super::{Check, Found, What, citations, shown};
-use crate::capture::name;
+use crate::capture::CaptureId;
 use crate::words::Lexicon;
 
 /// The outcome of what is in the edition.
@@ -45,7 +45,7 @@ fn sources(check: &Check, found: &mut Found) {
 }
 
 fn capture(check: &Check, source: &Source, place: &str, found: &mut Found) {
-    let capture = name(&source.path, source.record);
+    let capture = CaptureId::new(&source.path, source.record).to_string();
     let Some(original) = check.originals.at(&source.path, source.record) else {
         return found.add(What::Capture, place, format!("the capture `{capture}` is not there"));
     };
@@ -65,7 +65,11 @@ fn pictures(check: &Check, source: &Source, place: &str, found: &mut Found) {
     for (at, figure) in source.figures.iter().enumerate() {
         for words in [&figure.caption, &figure.credit, &figure.alt].into_iter().flatten() {
             found.check(is_blank(words) || original.says(words), What::Words, format!("{place}.figures[{at}]"), || {
-                format!("{} stands nowhere in `{}`", shown(words), name(&source.path, source.record))
+                format!(
+                    "{} stands nowhere in `{}`",
+                    shown(words),
+                    CaptureId::new(&source.path, source.record).to_string()
+                )
             });
         }
     }
@@ -87,7 +91,7 @@ fn entries(check: &Check, found: &mut Found) {
         .collect();
     for (at, entry) in check.claims.ledger.entries.iter().enumerate() {
         let place = format!("ledger.entries[{at}]");
-        let capture = name(&entry.path, entry.record);
+        let capture = CaptureId::new(&entry.path, entry.record).to_string();
         source_of(check, entry, &capture, &place, found);
         found.check(entry.source.is_none_or(|number| cited.insert(number)), What::Ledger, &place, || {
             format!("`{capture}` has the source of another entry")
@@ -133,14 +137,18 @@ fn whole(check: &Check, found: &mut Found) {
     let there = check.originals.all();
     for (at, entry) in check.claims.ledger.entries.iter().enumerate() {
         let (key, place) = ((entry.path.as_str(), entry.record), format!("ledger.entries[{at}]"));
-        let capture = || format!("`{}`", name(&entry.path, entry.record));
+        let capture = || format!("`{}`", CaptureId::new(&entry.path, entry.record).to_string());
         found.check(told.insert(key), What::Ledger, &place, || format!("{} is there twice", capture()));
         found.check(there.contains(&key) || entry.source.is_some(), What::Capture, &place, || {
             format!("{} is not among the captures", capture())
         });
     }
     for (path, record) in there.into_iter().filter(|key| !told.contains(key)) {
-        found.add(What::Ledger, "ledger.entries", format!("`{}` is not in the ledger", name(path, record)));
+        found.add(
+            What::Ledger,
+            "ledger.entries",
+            format!("`{}` is not in the ledger", CaptureId::new(path, record).to_string()),
+        );
     }
 }
 

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::letters::letters;
 use super::{Failure, Found, Originals, VerifyError, What, shown};
-use crate::capture::name;
+use crate::capture::CaptureId;
 
 /// What a file claims.
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
         match called.iter().find(|one| one.digest == digest).or(called.first()) {
             None => found.add(What::Capture, &place, "it is not there"),
             Some(original) => {
-                let given = originals.correction(&name(&original.path, original.record));
+                let given = originals.correction(&CaptureId::new(&original.path, original.record).to_string());
                 let given = given.and_then(|given| given.title.as_deref());
                 let stands = title == NOTHING
                     || original.says(&title)

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::letters::letters;
 use crate::capture::picture::Place as PicturePlace;
-use crate::capture::{self, Capture, Unread};
+use crate::capture::{Capture, CaptureId, Unread};
 use crate::characters::clean;
 use crate::files::Root;
 use crate::passage::is_invisible;
@@ -69,7 +69,7 @@ impl Originals {
                 self.captures.insert(name, Original::of(capture));
             }
         }
-        self.unread.extend(unread.iter().map(|unread| (unread.path.clone(), unread.record)));
+        self.unread.extend(unread.iter().map(|unread| (unread.id.path.clone(), unread.id.record)));
         for correction in &project.corrections {
             self.corrections.entry(correction.capture.clone()).or_insert_with(|| correction.clone());
         }
@@ -104,7 +104,7 @@ impl Originals {
 
     /// The capture at a path.
     pub fn at(&self, path: &str, record: u32) -> Option<&Original> {
-        if record == 0 { self.get(path) } else { self.get(&capture::name(path, record)) }
+        if record == 0 { self.get(path) } else { self.get(&CaptureId::new(path, record).to_string()) }
     }
 
     /// The bytes of the picture of a capture that has a digest.
@@ -147,8 +147,8 @@ pub fn printed(name: &str) -> String {
 impl Original {
     fn of(capture: &Capture) -> Self {
         Self {
-            path: capture.path.clone(),
-            record: capture.record,
+            path: capture.id.path.clone(),
+            record: capture.id.record,
             digest: capture.digest.clone(),
             text: capture.text.clone(),
             said: said(capture),
@@ -175,7 +175,7 @@ impl Original {
     /// Whether words stand anywhere in it, by their letters: in its text, its metadata, its address or its name.
     pub fn says(&self, words: &str) -> bool {
         let wanted = letters(words);
-        let name = capture::name(&self.path, self.record);
+        let name = CaptureId::new(&self.path, self.record).to_string();
         let beside = || self.said.iter().chain([&name]).any(|said| letters(said).contains(&wanted));
         !wanted.is_empty() && (self.text.contains(words) || beside() || self.letters().contains(&wanted))
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::claims::Place;
 use super::originals::Original;
 use super::{Check, Found, What, letters, shown};
-use crate::capture::name;
+use crate::capture::CaptureId;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
@@ -74,7 +74,10 @@ impl<'a> Walk<'a, '_> {
         let number = fields.get("source").and_then(Value::as_u64).unwrap_or_default() as usize;
         let source = self.check.claims.source(number);
         if !source.is_some_and(|source| source.path == place.path && source.record == place.record) {
-            let problem = format!("source {number} is not the capture `{}`", name(&place.path, place.record));
+            let problem = format!(
+                "source {number} is not the capture `{}`",
+                CaptureId::new(&place.path, place.record).to_string()
+            );
             self.found.add(What::Words, self.at(), problem);
         }
         let problem = stands(self.check, text, &place).or_else(|| self.cut(fields, text, &place));
@@ -106,7 +109,7 @@ impl<'a> Walk<'a, '_> {
         let number = fields.get("source").and_then(Value::as_u64).unwrap_or_default() as usize;
         let source = self.check.claims.source(number);
         let known = source.is_some_and(|source| {
-            let name = name(&source.path, source.record);
+            let name = CaptureId::new(&source.path, source.record).to_string();
             let title = self.check.originals.correction(&name).and_then(|correction| correction.title.as_deref());
             text == name || Some(text) == title
         });
@@ -158,7 +161,7 @@ impl<'a> Walk<'a, '_> {
 pub fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
     match check.originals.at(&place.path, place.record) {
         Some(original) => stand_in(original, text, place.start, place.end),
-        None => Some(format!("the capture `{}` is not there", name(&place.path, place.record))),
+        None => Some(format!("the capture `{}` is not there", CaptureId::new(&place.path, place.record).to_string())),
     }
 }
 
@@ -167,7 +170,7 @@ fn stand_in(original: &Original, text: &str, start: usize, end: usize) -> Option
     if there == Some(text) {
         return None;
     }
-    let capture = name(&original.path, original.record);
+    let capture = CaptureId::new(&original.path, original.record).to_string();
     let cleaned = |text: &str| Passage::new(text, 0).text;
     match there.map(cleaned) {
         None => Some(format!("`{capture}` has no place {start}–{end}")),

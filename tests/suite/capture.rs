@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use litopys::capture::{self, Capture, Captures, Form, Unread, UnreadReason};
+use litopys::capture::{self, Capture, CaptureId, Captures, Form, Unread, UnreadReason};
 use litopys::normalize::article::{Article, BlockKind, DropReason, StampKind};
 use litopys::normalize::markup;
 use litopys::passage::Passage;
@@ -28,11 +28,11 @@ fn read(root: &Path) -> Warned<Captures> {
 }
 
 fn paths(read: &Captures) -> Vec<&str> {
-    read.captures.iter().map(|capture| capture.path.as_str()).collect()
+    read.captures.iter().map(|capture| capture.id.path.as_str()).collect()
 }
 
 fn unread(path: &str, reason: UnreadReason) -> Unread {
-    Unread { path: path.to_owned(), record: 0, reason }
+    Unread { id: CaptureId::of_file(path), reason }
 }
 
 fn capture(path: &str, text: &str) -> Capture {

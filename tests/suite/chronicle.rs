@@ -37,7 +37,7 @@ fn theme(title: &str, matches: &[&str]) -> Theme {
 
 fn titles_and_paths(chapters: &[chapters::Chapter], pages: &[Annotated]) -> Vec<(ChapterTitle, Vec<String>)> {
     let paths = |chapter: &chapters::Chapter| {
-        chapter.events.iter().map(|event| pages[event.lead].article.path.clone()).collect()
+        chapter.events.iter().map(|event| pages[event.lead].article.id.path.clone()).collect()
     };
     chapters.iter().map(|chapter| (chapter.title.clone(), paths(chapter))).collect()
 }
@@ -47,7 +47,7 @@ fn events_stand_in_the_order_in_which_they_happened_and_none_is_lost() {
     let pages = pages();
     let (_, chronicle) = arranged(&pages);
     let paths = |events: &[chronicle::Event]| -> Vec<_> {
-        events.iter().map(|event| pages[event.lead].article.path.clone()).collect()
+        events.iter().map(|event| pages[event.lead].article.id.path.clone()).collect()
     };
     assert_eq!(paths(&chronicle.dated), ["a.txt", "b.txt", "d.txt"]);
     assert_eq!(paths(&chronicle.undated), ["c.txt"]);

@@ -5,7 +5,7 @@
 use chrono::{NaiveDate, Weekday};
 use litopys::annotate::Part;
 use litopys::annotate::expression::find;
-use litopys::capture::Form;
+use litopys::capture::{CaptureId, Form};
 use litopys::language::Language;
 use litopys::normalize::{Article, Block, BlockKind};
 use litopys::passage::Passage;
@@ -454,8 +454,7 @@ fn an_article_is_read_part_by_part() {
     let start = |line: usize| places[..line].iter().map(|line| line.chars().count() + 1).sum();
     let passage = |line: usize| Passage::new(places[line], start(line));
     let article = Article {
-        path: "rada.txt".to_owned(),
-        record: 0,
+        id: CaptureId::of_file("rada.txt"),
         form: Form::Text,
         address: None,
         digest: String::new(),

@@ -3,7 +3,7 @@
 //! Invariant: corpora are written for the test; nothing hangs on their order.
 
 use litopys::annotate::{Annotated, Expression, Part, Quote, Sentence};
-use litopys::capture::Form;
+use litopys::capture::{CaptureId, Form};
 use litopys::dating::{self, Dated, Rules};
 use litopys::language::Language;
 use litopys::link::{self, LinkKind, Links};
@@ -27,8 +27,7 @@ pub fn page(path: &str, texts: &[&str]) -> Annotated {
     let block = |passage: &Passage| Block { kind: BlockKind::Paragraph, passage: passage.clone() };
     let mut annotated = Annotated {
         article: Article {
-            path: path.into(),
-            record: 0,
+            id: CaptureId::of_file(path),
             form: Form::Text,
             address: None,
             digest: format!("digest of {path}"),

@@ -73,7 +73,7 @@ fn refused(path: &str, bytes: impl AsRef<[u8]>, reason: UnreadReason) -> String 
 }
 
 fn forms(captures: &[Capture]) -> Vec<(u32, Form)> {
-    captures.iter().map(|capture| (capture.record, capture.form)).collect()
+    captures.iter().map(|capture| (capture.id.record, capture.form)).collect()
 }
 
 /// Changes to a good file: at a place, so many bytes are taken out and others put in.

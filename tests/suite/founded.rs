@@ -147,7 +147,7 @@ fn what_is_false_is_left_out_and_nothing_else_is() {
 #[test]
 fn a_page_that_does_not_verify_is_in_the_ledger() {
     let example = Example::new();
-    let path = example.captures[0].path.clone();
+    let path = example.captures[0].id.path.clone();
     let founded = example.damaged(garble);
     let entry = founded.edition.ledger.entries.iter().find(|entry| entry.path == path).unwrap();
     assert_eq!(entry.outcome, litopys::edition::Outcome::Unverified);

@@ -2,15 +2,14 @@
 //!
 //! Invariant: every page is written for the test, and no publisher in it exists.
 
-use litopys::capture::{Capture, Form, Holds};
+use litopys::capture::{Capture, CaptureId, Form, Holds};
 use litopys::normalize::{Article, BlockKind, DropReason, StampKind, normalize};
 use litopys::survey::{Survey, survey};
 use litopys::time::{EvidenceKind, How};
 
 fn capture(path: &str, text: &str) -> Capture {
     Capture {
-        path: path.to_owned(),
-        record: 0,
+        id: CaptureId::of_file(path),
         address: None,
         form: Form::Text,
         digest: String::new(),

@@ -3,7 +3,7 @@
 //! Invariant: every sentence is written for the test.
 
 use litopys::annotate::{Annotated, annotate};
-use litopys::capture::Form;
+use litopys::capture::{CaptureId, Form};
 use litopys::language::Language;
 use litopys::normalize::{Article, Block, BlockKind};
 use litopys::passage::Passage;
@@ -17,8 +17,7 @@ pub fn article(language: Language, headline: &str, body: &[&str]) -> Article {
         Block { kind: BlockKind::Paragraph, passage }
     });
     Article {
-        path: "a.txt".to_owned(),
-        record: 0,
+        id: CaptureId::of_file("a.txt"),
         form: Form::Text,
         address: None,
         digest: String::new(),

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use litopys::capture::picture::{Fault, MediaType, Place};
-use litopys::capture::{self, Capture, Captures, Unread, UnreadReason, read_folder};
+use litopys::capture::{self, Capture, CaptureId, Captures, Unread, UnreadReason, read_folder};
 use litopys::normalize::{Article, Figure, normalize};
 use litopys::survey::Survey;
 use litopys::warned::Warned;
@@ -62,7 +62,7 @@ fn article(capture: &Capture) -> Article {
 /// The only figure of the only page among files.
 fn only(files: &[(&str, &[u8])]) -> Figure {
     let captures = read(files).value.captures;
-    assert_eq!(captures.len(), 1, "{:?}", captures.iter().map(|capture| &capture.path).collect::<Vec<_>>());
+    assert_eq!(captures.len(), 1, "{:?}", captures.iter().map(|capture| &capture.id.path).collect::<Vec<_>>());
     let mut figures = article(&captures[0]).figures;
     assert_eq!(figures.len(), 1, "{figures:?}");
     figures.remove(0)
@@ -96,7 +96,7 @@ fn a_picture_beside_its_page_is_part_of_it_and_others_are_not() {
     let html = page("Рада схвалила кошторис", &figure("../img/a.png"));
     let picture = png(640, 480, 1);
     let read = read(&[("a/p.html", html.as_bytes()), ("img/a.png", &picture), ("img/b.png", &picture)]);
-    let unread = |path: &str, reason| Unread { path: path.to_owned(), record: 0, reason };
+    let unread = |path: &str, reason| Unread { id: CaptureId::of_file(path), reason };
     let expected = [unread("img/a.png", UnreadReason::PartOfPage), unread("img/b.png", UnreadReason::NotText)];
     assert_eq!(read.value.unread, expected);
 }

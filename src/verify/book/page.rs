@@ -11,7 +11,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::known::{Known, Scope, marks};
 use super::layout::{Attribute, Markup, READ};
 use super::{COVERS, Check, FOLDER, PICTURES, damaged, opened_by};
-use crate::capture::name;
+use crate::capture::CaptureId;
 use crate::characters::of_reference;
 use crate::limits;
 use crate::verify::claims::Place;
@@ -389,7 +389,7 @@ impl<'a, 'b> Page<'a, 'b> {
         let source = self.check.claims.source(*number);
         let holds = !is_source
             || source.is_some_and(|source| source.record == words.record && self.is_capture(&words.path, &source.path));
-        let capture = name(&words.path, words.record);
+        let capture = CaptureId::new(&words.path, words.record).to_string();
         self.hold(holds, || format!("beside words of `{capture}` stands a link to source {number}, which is another"));
     }
 
@@ -446,7 +446,7 @@ impl<'a, 'b> Page<'a, 'b> {
                 }
             }
         }
-        let capture = name(&place.path, place.record);
+        let capture = CaptureId::new(&place.path, place.record).to_string();
         self.check.found.check(stands, What::Words, self.file, || {
             format!("{} does not stand in `{capture}` at {start}–{end}", shown(text.trim()))
         });

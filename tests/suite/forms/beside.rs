@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use litopys::capture::{Captures, Unread, read_folder};
+use litopys::capture::{CaptureId, Captures, Unread, read_folder};
 use litopys::warned::Warned;
 
 use super::*;
@@ -29,7 +29,7 @@ fn read(files: &[(&str, &str)]) -> Warned<Captures> {
 }
 
 fn unread(path: &str, reason: UnreadReason) -> Unread {
-    Unread { path: path.to_owned(), record: 0, reason }
+    Unread { id: CaptureId::of_file(path), reason }
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn the_folder_of_a_saved_page_holds_no_captures() {
         ("Рада_files/style.css", "p {}"),
         ("Інша_files/page.html", PAGE),
     ]);
-    let captures: Vec<_> = read.value.captures.iter().map(|capture| capture.path.as_str()).collect();
+    let captures: Vec<_> = read.value.captures.iter().map(|capture| capture.id.path.as_str()).collect();
     assert_eq!(captures, ["Інша_files/page.html", "Рада.html"]);
     let expected = ["Рада_files/frame.html", "Рада_files/style.css"].map(|path| unread(path, UnreadReason::PartOfPage));
     assert_eq!(read.value.unread, expected);

@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
+use litopys::capture::CaptureId;
 use litopys::{normalize, survey};
 
 const STORY: &str = "Обласна рада схвалила кошторис на наступний рік, за нього віддали голоси дві третини депутатів, повідомила пресслужба.";
@@ -42,7 +43,7 @@ fn html(address: &str, title: &str) -> Vec<u8> {
 }
 
 fn headlines(captures: &[Capture]) -> Vec<(u32, String)> {
-    captures.iter().map(|capture| (capture.record, parts(&markup::read(capture))[0].clone())).collect()
+    captures.iter().map(|capture| (capture.id.record, parts(&markup::read(capture))[0].clone())).collect()
 }
 
 #[test]
@@ -78,7 +79,10 @@ fn responses_with_a_page_are_captures_and_nothing_else() {
     let by_member: Vec<u8> = records.iter().flat_map(|record| packed(record)).collect();
     assert_eq!(
         captures("a.warc.gz", by_member),
-        plain.iter().map(|one| Capture { path: "a.warc.gz".to_owned(), ..one.clone() }).collect::<Vec<_>>()
+        plain
+            .iter()
+            .map(|one| Capture { id: CaptureId::new("a.warc.gz", one.id.record), ..one.clone() })
+            .collect::<Vec<_>>()
     );
     assert_eq!(headlines(&captures("a.warc.gz", packed(&records.concat()))), expected, "one member");
     assert_eq!(headlines(&captures("a.warc.gz", records.concat())), expected, "a name that lies");
