@@ -18,7 +18,7 @@ mod kept;
 mod organizations;
 mod places;
 
-pub use entity::{Organization, Place, PlaceForm, PlaceKind, Says};
+pub use entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
 pub use expression::Expression;
 pub use kept::annotate_kept;
 pub use person::{Person, PersonForm};

@@ -293,6 +293,8 @@ pub struct ExplainWords {
     pub no_happened: String,
     pub event: String,
     pub people: String,
+    pub organizations: String,
+    pub places: String,
     /// A name with the names of the rules by which it was accepted.
     pub accepted: String,
     pub quote: String,

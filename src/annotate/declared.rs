@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::entity::{Organization, Place, PlaceForm, PlaceKind, Says};
+use super::entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
 use super::gazetteer::folded;
 use super::inflection::{adjective_forms, forms};
 use super::names::{self, Gender, Names, Shape, Text, Tongue, Traits, may_be_form};
@@ -89,12 +89,7 @@ pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
     let first_new = names.people.len();
     for (which, one) in declared.iter().enumerate() {
         let claimed = claims.iter().position(|claims| claims.contains(&which));
-        names.people.push(Person {
-            name: one.name.clone(),
-            forms: Vec::new(),
-            role: None,
-            rules: BTreeSet::from([Cow::Borrowed("project-file")]),
-        });
+        names.people.push(Person { name: one.name.clone(), forms: Vec::new(), role: None, rules: declared_rule() });
         let unknown = || Traits { gender: Gender::Masculine, open: true, offices: BTreeSet::new() };
         names.traits.push(claimed.map_or_else(unknown, |person| names.traits[person].clone()));
         names.people[first_new + which].role = claimed.and_then(|person| names.people[person].role.clone());
@@ -185,7 +180,7 @@ pub fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Dec
         forms.sort_by_key(|form| form.span);
         all.retain(|known| !claimed(known));
         let printed = forms.iter().any(|form| folded(&form.text) == folded(&one.name));
-        all.push(Organization { name: one.name.clone(), key: key(one), printed, forms });
+        all.push(Organization { name: one.name.clone(), key: key(one), printed, forms, rules: declared_rule() });
     }
     all.sort_by_key(|one| one.forms.first().map(|form| (form.part, form.span)));
 }
@@ -223,9 +218,15 @@ pub fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found:
             within: first.and_then(|place| place.within.clone()),
             rank: 0,
             forms: named,
+            rules: declared_rule(),
         });
     }
     all.sort_by_key(|place| place.forms.first().map(|form| (form.form.part, form.form.span)));
+}
+
+/// The rule by which a declared name is accepted: the project file says it.
+fn declared_rule() -> Rules {
+    Rules::from([Cow::Borrowed("project-file")])
 }
 
 /// What is equal for a declared name in all articles, and for nothing that is not declared.

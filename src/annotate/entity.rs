@@ -3,11 +3,15 @@
 //! Invariant: a name is one that the article prints, or the nominative of words that it prints.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Part, PersonForm};
+
+/// The names of the rules by which words were accepted as a name.
+pub type Rules = BTreeSet<Cow<'static, str>>;
 
 /// An organization that an article names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +24,7 @@ pub struct Organization {
     pub printed: bool,
     /// Every place where the article names it, in reading order.
     pub forms: Vec<PersonForm>,
+    pub rules: Rules,
 }
 
 /// A place that an article names.
@@ -36,6 +41,7 @@ pub struct Place {
     pub rank: usize,
     /// Every place where the article names it, in reading order.
     pub forms: Vec<PlaceForm>,
+    pub rules: Rules,
 }
 
 /// What a place is, from the widest to the narrowest.

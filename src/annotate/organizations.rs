@@ -11,6 +11,7 @@ mod lists;
 mod mention;
 mod named;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -111,7 +112,7 @@ fn known(page: &Page, at: usize) -> Option<Mention> {
         name = format!("{name} {}", page.printed(&place));
         key = format!("{key} {}", folded(page.printed(&place)));
     }
-    Some(Mention { text: page.index, tokens, key, name, weak: false, short: None })
+    Some(Mention { text: page.index, tokens, key, name, weak: false, short: None, rules: vec!["listed"] })
 }
 
 /// What stands in brackets behind a name, where it is its letters: `Harbour Masters' Union (HMU)`.
@@ -126,7 +127,12 @@ fn bracketed(page: &Page, here: &[&Mention]) -> Vec<Mention> {
         let known = KNOWN.find(page.text, at, page.tongue).is_some();
         let first = one.name.chars().find(|c| c.is_alphabetic()).map(|c| c.to_uppercase().to_string());
         let begins = first.is_some_and(|first| short.starts_with(&first));
-        (fits && begins && !known).then(|| Mention { tokens: at..at + 1, short: Some(short.to_owned()), ..one.clone() })
+        (fits && begins && !known).then(|| Mention {
+            tokens: at..at + 1,
+            short: Some(short.to_owned()),
+            rules: vec!["letters-in-brackets"],
+            ..one.clone()
+        })
     });
     letters.collect()
 }
@@ -171,7 +177,7 @@ fn again(page: &Page, here: &[&Mention], shorts: &BTreeMap<String, Mention>) -> 
             && !is_latin(page.text.word(at));
         let person = tokens.len() == 1 && page.is_person(at);
         if free && !plain && !person {
-            more.push(Mention { text: page.index, tokens, short: None, ..mention.clone() });
+            more.push(Mention { text: page.index, tokens, short: None, rules: vec!["named-again"], ..mention.clone() });
         }
     }
     more
@@ -209,12 +215,13 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
     let organization = |key: &str| {
         let mentions = &by_key[key];
         let forms: Vec<_> = mentions.iter().map(|one| names.texts[one.text].form(&one.tokens)).collect();
-        let printed: BTreeSet<String> = forms.iter().map(|form| folded(&form.text)).collect();
-        let printed = |name: &str| printed.contains(&folded(name));
+        let texts: BTreeSet<String> = forms.iter().map(|form| folded(&form.text)).collect();
+        let printed = |name: &str| texts.contains(&folded(name));
         let best = mentions.iter().map(|one| one.name.as_str());
         let name =
             best.max_by_key(|name| (name.chars().count(), printed(name), std::cmp::Reverse(*name))).unwrap_or_default();
-        Organization { name: name.to_owned(), key: key.to_owned(), printed: printed(name), forms: forms.clone() }
+        let rules = mentions.iter().flat_map(|one| &one.rules).map(|&rule| Cow::Borrowed(rule)).collect();
+        Organization { name: name.to_owned(), key: key.to_owned(), printed: printed(name), forms, rules }
     };
     order.into_iter().map(organization).collect()
 }
@@ -225,4 +232,63 @@ pub fn misread(names: &Names, organizations: &[Organization]) -> Vec<usize> {
     let inside = |form: &PersonForm| covered.holds(form);
     let people = names.people.iter().enumerate();
     people.filter(|(_, person)| person.forms.iter().all(inside)).map(|(index, _)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Part;
+    use crate::passage::Passage;
+
+    /// The rules by which organizations are found in a text.
+    fn rules(text: &str, tongue: Tongue) -> Vec<&'static str> {
+        let passage = Passage::new(text, 0);
+        let text = Text::new(Part::Body(0), &passage);
+        let page = Page { index: 0, text: &text, tongue, people: Vec::new(), titled: false };
+        let mut found = mentions(&page);
+        let brackets = bracketed(&page, &found.iter().collect::<Vec<_>>());
+        found.extend(brackets);
+        let shorts = shorts(&found, tongue);
+        let more = again(&page, &found.iter().collect::<Vec<_>>(), &shorts);
+        found.into_iter().chain(more).flat_map(|mention| mention.rules).collect()
+    }
+
+    #[test]
+    fn each_rule_accepts_a_name_and_is_silent_elsewhere() {
+        use Tongue::{Plain, Ukrainian};
+        for (rule, tongue, yes, no) in [
+            ("listed", Plain, "Later NATO left.", "Later NOTA left."),
+            ("adjective", Ukrainian, "Тоді Прикордонна служба мовчала.", "Тоді Служба безпеки мовчала."),
+            ("complement", Ukrainian, "Тоді Служба безпеки мовчала.", "Тоді Прикордонна служба мовчала."),
+            ("proper-name", Ukrainian, "Тоді Служба України мовчала.", "Тоді Служба безпеки мовчала."),
+            ("small-noun", Ukrainian, "Тоді уряд України мовчав.", "Тоді Уряд України мовчав."),
+            ("inside-sentence", Ukrainian, "Тоді Служба безпеки мовчала.", "Служба безпеки мовчала."),
+            ("capital-and-proper-name", Ukrainian, "Служба України мовчала.", "Служба безпеки мовчала."),
+            (
+                "institution-with-complement",
+                Ukrainian,
+                "Міністерство мостів мовчало.",
+                "Тоді Прикордонна служба мовчала.",
+            ),
+            ("official", Ukrainian, "Державна служба безпеки мовчала.", "Зелена служба безпеки мовчала."),
+            ("quoted", Ukrainian, "Тоді компанія «Верба» мовчала.", "Тоді компанія Верба мовчала."),
+            ("institution", Plain, "Later the Bridge Ministry left.", "Later the Bridge left."),
+            ("company-form", Plain, "Later Tarquil Vorn Ltd left.", "Later Tarquil Vorn left."),
+            (
+                "letters-in-brackets",
+                Plain,
+                "So the Grand Bridge Agency (GBA) left.",
+                "So the Grand Bridge Agency left.",
+            ),
+            (
+                "named-again",
+                Plain,
+                "So the Grand Bridge Agency (GBA) left. So GBA paid.",
+                "So the Grand Bridge Agency (GBA) left.",
+            ),
+        ] {
+            assert!(rules(yes, tongue).contains(&rule), "{rule}: {yes} {:?}", rules(yes, tongue));
+            assert!(!rules(no, tongue).contains(&rule), "{rule}: {no} {:?}", rules(no, tongue));
+        }
+    }
 }

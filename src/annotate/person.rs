@@ -2,12 +2,10 @@
 //!
 //! Invariant: a name holds only what the article says: no first name, no letter of an ending, from elsewhere.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::Part;
+use super::entity::Rules;
 
 use crate::passage::Span;
 
@@ -21,7 +19,7 @@ pub struct Person {
     /// The office that the article gives them with the name, as it stands there (`міністр оборони України`).
     pub role: Option<PersonForm>,
     /// The names of the rules by which its words name a person (see `names::evidence`).
-    pub rules: BTreeSet<Cow<'static, str>>,
+    pub rules: Rules,
 }
 
 /// Words at a place.

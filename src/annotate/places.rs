@@ -9,7 +9,7 @@ mod dateline;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -39,6 +39,8 @@ struct Mention {
     within: Option<&'static str>,
     rank: usize,
     says: Says,
+    /// The name of the rule by which it was accepted.
+    rule: &'static str,
 }
 
 /// The places that an article names, in the order in which they are first named.
@@ -125,13 +127,14 @@ impl Page<'_> {
     fn filed(&self, tokens: Range<usize>) -> Option<Mention> {
         let hit = LISTS.find(self.text, tokens.start, self.tongue).filter(|hit| hit.tokens.end <= tokens.end)?;
         let kind = kind(&hit);
-        (kind == PlaceKind::Settlement).then(|| Mention { says: Says::Filed, ..self.mention(hit) })
+        (kind == PlaceKind::Settlement).then(|| Mention { says: Says::Filed, rule: "dateline", ..self.mention(hit) })
     }
 
     /// A place of the lists at a token.
     fn known(&self, at: usize) -> Option<Mention> {
         let hit = LISTS.find(self.text, at, self.tongue)?;
-        (!self.is_part_of_more(&hit) && self.is_meant(&hit)).then(|| self.mention(hit))
+        let rule = meant(self, &hit).filter(|_| part_of_more(self, &hit).is_none())?;
+        Some(Mention { rule, ..self.mention(hit) })
     }
 
     fn mention(&self, hit: Hit) -> Mention {
@@ -141,7 +144,7 @@ impl Page<'_> {
         let within = (kind != PlaceKind::Country).then_some(entry.mark);
         let says = self.says(hit.tokens.start, hit.cases);
         let (name, rank) = (hit.name.replace(". ", "."), hit.rank);
-        Mention { text: self.index, tokens: hit.tokens, key, name, kind, within, rank, says }
+        Mention { text: self.index, tokens: hit.tokens, key, name, kind, within, rank, says, rule: LISTED }
     }
 
     /// A place that the word at a token shows, where no list knows it.
@@ -152,47 +155,14 @@ impl Page<'_> {
             && let Some(hit) = known
         {
             let mention = self.mention(hit);
-            return Some(Mention { says: self.says(shown.from, LOCATIVE), ..mention });
+            return Some(Mention { says: self.says(shown.from, LOCATIVE), rule: SHOWN, ..mention });
         }
         let kind = if shown.is_region { PlaceKind::Region } else { PlaceKind::Settlement };
         let cases = if shown.is_region { shown.cases } else { LOCATIVE };
         let says = self.says(shown.from, cases);
         let key = folded(&shown.name);
         let (text, tokens, name) = (self.index, shown.tokens, shown.name);
-        Some(Mention { text, tokens, key, name, kind, within: None, rank: 0, says })
-    }
-
-    /// Whether the words are a part of a longer name: the New York Times, the Paris Agreement, «Україна».
-    fn is_part_of_more(&self, hit: &Hit) -> bool {
-        let text = self.text;
-        let (start, end) = (hit.tokens.start, hit.tokens.end);
-        let quoted = start > 0
-            && matches!(text.word(start - 1), "«" | "“" | "\"" | "„")
-            && matches!(text.word(end), "»" | "”" | "\"" | "“");
-        let latin = is_latin(text.word(start));
-        let capital = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper);
-        let goes_on = latin
-            && !self.titled
-            && text.joined(end - 1)
-            && capital(end)
-            && LISTS.find(text, end, self.tongue).is_none()
-            && office_of_subject(text.word(end)).is_none()
-            && self.people.binary_search_by_key(&end, |person| person.start).is_err();
-        let before = start > 0 && text.joined(start - 1) && capital(start - 1) && !text.tokens[start - 1].first;
-        let goes_before = latin && !self.titled && before && office_of_subject(text.word(start - 1)).is_none();
-        quoted || goes_on || goes_before
-    }
-
-    /// Whether a word that is also another stands where only the place can.
-    fn is_meant(&self, hit: &Hit) -> bool {
-        if !hit.doubtful {
-            return true;
-        }
-        let (text, start) = (self.text, hit.tokens.start);
-        let before = if start > 0 { folded(text.word(start - 1)) } else { String::new() };
-        let linked = start > 1 && WORDS.coordinators.contains(&before) && is_place(text, start - 2, self.tongue);
-        let placed = linked || WORDS.prepositions.contains(&before);
-        placed && !self.titled && (hit.cases & OTHER_THAN_NOMINATIVE != 0)
+        Some(Mention { text, tokens, key, name, kind, within: None, rank: 0, says, rule: SHOWN })
     }
 
     /// What the words before a token say of the place there.
@@ -210,6 +180,94 @@ impl Page<'_> {
             || WORDS.prepositions_of_places.contains(&word);
         if there { Says::There(byte) } else { Says::Name }
     }
+}
+
+/// A place of the lists that is no other word.
+const LISTED: &str = "listed";
+/// What a word for a kind of place beside it shows: "the village of …".
+const SHOWN: &str = "kind-of-place";
+
+/// A named rule on words that are those of a place on the lists.
+struct Rule {
+    name: &'static str,
+    fires: fn(&Page, &Hit) -> bool,
+}
+
+/// The rules by which the words are a part of a longer name.
+const OF_MORE: [Rule; 3] = [
+    Rule { name: "quoted", fires: is_quoted },
+    Rule { name: "goes-on", fires: goes_on },
+    Rule { name: "goes-before", fires: goes_before },
+];
+/// The rules by which words that are also others name the place.
+const OF_DOUBTFUL: [Rule; 2] = [
+    Rule { name: "behind-place", fires: is_behind_place },
+    Rule { name: "behind-preposition", fires: is_behind_preposition },
+];
+
+/// The rule by which the words are a part of a longer name.
+fn part_of_more(page: &Page, hit: &Hit) -> Option<&'static str> {
+    OF_MORE.iter().find(|rule| (rule.fires)(page, hit)).map(|rule| rule.name)
+}
+
+/// The rule by which the words name the place: that they are on the lists, or for one that is also another word that it stands where only
+/// the place can.
+fn meant(page: &Page, hit: &Hit) -> Option<&'static str> {
+    if !hit.doubtful {
+        return Some(LISTED);
+    }
+    if page.titled || hit.cases & OTHER_THAN_NOMINATIVE == 0 {
+        return None;
+    }
+    OF_DOUBTFUL.iter().find(|rule| (rule.fires)(page, hit)).map(|rule| rule.name)
+}
+
+fn is_capital(text: &Text, at: usize) -> bool {
+    matches!(text.shape(at), Shape::Capital | Shape::Upper)
+}
+
+/// `quoted`: they are all that stands in quotation marks: «Україна».
+fn is_quoted(page: &Page, hit: &Hit) -> bool {
+    let (text, start) = (page.text, hit.tokens.start);
+    start > 0
+        && matches!(text.word(start - 1), "«" | "“" | "\"" | "„")
+        && matches!(text.word(hit.tokens.end), "»" | "”" | "\"" | "“")
+}
+
+/// `goes-on`: another capitalized word follows that is no place, office or person: the Paris Agreement.
+fn goes_on(page: &Page, hit: &Hit) -> bool {
+    let (text, end) = (page.text, hit.tokens.end);
+    is_latin(text.word(hit.tokens.start))
+        && !page.titled
+        && text.joined(end - 1)
+        && is_capital(text, end)
+        && LISTS.find(text, end, page.tongue).is_none()
+        && office_of_subject(text.word(end)).is_none()
+        && page.people.binary_search_by_key(&end, |person| person.start).is_err()
+}
+
+/// `goes-before`: a capitalized word that opens no sentence and is no office stands before them: the Evening Kyiv.
+fn goes_before(page: &Page, hit: &Hit) -> bool {
+    let (text, start) = (page.text, hit.tokens.start);
+    is_latin(text.word(start))
+        && !page.titled
+        && start > 0
+        && text.joined(start - 1)
+        && is_capital(text, start - 1)
+        && !text.tokens[start - 1].first
+        && office_of_subject(text.word(start - 1)).is_none()
+}
+
+/// `behind-place`: "and" ties them to another place.
+fn is_behind_place(page: &Page, hit: &Hit) -> bool {
+    let (text, start) = (page.text, hit.tokens.start);
+    start > 1 && WORDS.coordinators.contains(&folded(text.word(start - 1))) && is_place(text, start - 2, page.tongue)
+}
+
+/// `behind-preposition`: a preposition of places stands before them.
+fn is_behind_preposition(page: &Page, hit: &Hit) -> bool {
+    let before = hit.tokens.start.checked_sub(1).map(|before| folded(page.text.word(before)));
+    WORDS.prepositions.contains(&before.unwrap_or_default())
 }
 
 fn kind(hit: &Hit) -> PlaceKind {
@@ -241,7 +299,17 @@ fn again(found: &[Mention], names: &Names, tongue: Tongue) -> Vec<Mention> {
                 let (key, name) = (first.key.clone(), first.name.clone());
                 let says = page.says(at, LOCATIVE);
                 let (kind, within, rank) = (first.kind, None, 0);
-                more.push(Mention { text: index, tokens: at..at + 1, key, name, kind, within, rank, says });
+                more.push(Mention {
+                    text: index,
+                    tokens: at..at + 1,
+                    key,
+                    name,
+                    kind,
+                    within,
+                    rank,
+                    says,
+                    rule: "named-again",
+                });
             }
         }
     }
@@ -266,6 +334,7 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
                     (place.rank, place.name) = (mention.rank, mention.name.clone());
                 }
                 place.forms.push(form);
+                place.rules.insert(Cow::Borrowed(mention.rule));
             }
             Entry::Vacant(new) => {
                 new.insert(places.len());
@@ -276,9 +345,42 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
                     within: mention.within.map(Cow::Borrowed),
                     rank: mention.rank,
                     forms: vec![form],
+                    rules: BTreeSet::from([Cow::Borrowed(mention.rule)]),
                 });
             }
         }
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::Passage;
+
+    /// Whether a rule fires on the place of the lists that begins at a token of a text.
+    fn fires(rule: &Rule, text: &str, at: usize, tongue: Tongue) -> bool {
+        let passage = Passage::new(text, 0);
+        let text = Text::new(Part::Body(0), &passage);
+        let page = Page { index: 0, text: &text, tongue, people: Vec::new(), titled: false };
+        (rule.fires)(&page, &LISTS.find(&text, at, tongue).expect("the lists hold the place"))
+    }
+
+    #[test]
+    fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
+        use Tongue::{Plain, Ukrainian};
+        let rules = OF_MORE.iter().chain(&OF_DOUBTFUL);
+        let examples = [
+            ("quoted", Ukrainian, ("Готель «Україна» горів.", 2), ("Готель «Україна і світ» горів.", 2)),
+            ("goes-on", Plain, ("So the Paris Agreement holds.", 2), ("So the Paris agreement holds.", 2)),
+            ("goes-before", Plain, ("So the Evening Paris holds.", 3), ("So the old Paris holds.", 3)),
+            ("behind-place", Plain, ("So Berlin and Paris agree.", 3), ("So bridge and Paris agree.", 3)),
+            ("behind-preposition", Plain, ("They met in Paris then.", 3), ("They met old Paris then.", 3)),
+        ];
+        for (rule, (name, tongue, (yes, yes_at), (no, no_at))) in rules.zip(examples) {
+            assert_eq!(rule.name, name);
+            assert!(fires(rule, yes, yes_at, tongue), "{name}: {yes}");
+            assert!(!fires(rule, no, no_at, tongue), "{name}: {no}");
+        }
+    }
 }

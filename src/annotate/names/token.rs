@@ -66,7 +66,7 @@ pub fn texts(article: &Article) -> Vec<Text<'_>> {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(part: Part, passage: &'a Passage) -> Self {
+    pub(in crate::annotate) fn new(part: Part, passage: &'a Passage) -> Self {
         let sentences = sentence::ranges(&passage.text);
         let prose = passage.text.len() <= LONGEST_PROSE;
         let mut tokens = if prose { tokens(&passage.text) } else { Vec::new() };

@@ -28,23 +28,74 @@ pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
     let behind = complement(page, at + 1);
     let tokens = start..behind.end;
     let capital = start < at || page.is_capital(at);
-    let told = start < at || behind.words > 0 || behind.proper;
     let lower = head.class == Class::Firm && behind.state && (behind.words > 0 || is_government(head));
-    if page.titled || !told || !(capital || lower) || tokens.len() < 2 {
+    let headed = Headed { page, at, start, head, adjectives: &adjectives, behind: &behind, capital };
+    let mut rules = fired(&OF_NAMES, &headed);
+    if page.titled || rules.is_empty() || !(capital || lower) || tokens.len() < 2 {
         return None;
     }
     let name = nominative(page, &adjectives, at, head, &tokens);
-    let sure = !capital
-        || !page.opens(start)
-        || behind.proper && (page.is_capital(at) || start < at)
-        || head.class == Class::Firm && behind.words > 0;
-    let official = matches!(head.class, Class::Firm | Class::State)
-        && adjectives.iter().any(|adjective| WORDS.public_adjectives.begins(&folded(adjective)))
-        && (behind.words > 0 || adjectives.len() > 1 || head.class == Class::Firm);
-    // A capital adjective before a small noun is a name inside a sentence only: `Українська компанія` may open any.
-    let plain = start == at && page.opens(at) && head.class != Class::Firm && !behind.proper;
-    let weak = !official && (!sure || plain);
-    Some(Mention { text: page.index, tokens, key: folded(&name), name, weak, short: None })
+    let sure = fired(&SURE, &headed);
+    let weak = !is_official(&headed) && (sure.is_empty() || is_plain(&headed));
+    rules.extend(sure);
+    rules.extend(is_official(&headed).then_some("official"));
+    Some(Mention { text: page.index, tokens, key: folded(&name), name, weak, short: None, rules })
+}
+
+/// A noun for an institution with the words that may belong to its name.
+struct Headed<'a> {
+    page: &'a Page<'a>,
+    /// The noun.
+    at: usize,
+    /// The first adjective, or the noun.
+    start: usize,
+    head: &'a Head,
+    adjectives: &'a [String],
+    behind: &'a Complement,
+    /// Whether a capital letter opens the name.
+    capital: bool,
+}
+
+/// A rule on a noun and its words.
+struct Rule {
+    name: &'static str,
+    fires: fn(&Headed) -> bool,
+}
+
+/// What makes a noun the head of a name.
+const OF_NAMES: [Rule; 3] = [
+    Rule { name: "adjective", fires: |it| it.start < it.at },
+    Rule { name: "complement", fires: |it| it.behind.words > 0 },
+    Rule { name: "proper-name", fires: |it| it.behind.proper },
+];
+/// What shows that its capital letter is that of a name; else it counts only if it is named elsewhere, too.
+const SURE: [Rule; 4] = [
+    Rule { name: "small-noun", fires: |it| !it.capital },
+    Rule { name: "inside-sentence", fires: |it| !it.page.opens(it.start) },
+    Rule { name: "capital-and-proper-name", fires: names_itself },
+    Rule { name: "institution-with-complement", fires: |it| it.head.class == Class::Firm && it.behind.words > 0 },
+];
+
+fn fired(rules: &[Rule], headed: &Headed) -> Vec<&'static str> {
+    rules.iter().filter(|rule| (rule.fires)(headed)).map(|rule| rule.name).collect()
+}
+
+/// `capital-and-proper-name`: the noun is capitalized, or an adjective stands before it, and a proper name behind.
+fn names_itself(it: &Headed) -> bool {
+    it.behind.proper && (it.page.is_capital(it.at) || it.start < it.at)
+}
+
+/// `official`: an adjective such as "national" stands before the noun of an institution, and more belongs to the name.
+fn is_official(it: &Headed) -> bool {
+    let public = |adjective: &String| WORDS.public_adjectives.begins(&folded(adjective));
+    matches!(it.head.class, Class::Firm | Class::State)
+        && it.adjectives.iter().any(public)
+        && (it.behind.words > 0 || it.adjectives.len() > 1 || it.head.class == Class::Firm)
+}
+
+/// Whether a noun without an adjective opens a sentence, so that its capital letter says nothing.
+fn is_plain(it: &Headed) -> bool {
+    it.start == it.at && it.page.opens(it.at) && it.head.class != Class::Firm && !it.behind.proper
 }
 
 fn is_government(head: &Head) -> bool {

@@ -28,12 +28,57 @@ pub fn find(page: &Page, at: usize) -> Option<Mention> {
     } else {
         end
     };
-    let plain = start + 1 == at && page.opens(start) && end == at + 1;
-    let alone = start == at && end == at + 1;
-    let short = class == Class::Loose && at - start < 2 && end == at + 1;
-    let place = place_at(page.text, start, page.tongue).is_some_and(|(tokens, _)| tokens == (start..end));
-    let told = !(alone || short || place || plain && is_common(page, start));
-    told.then(|| mention(page, start..end, class))
+    let headed = Headed { page, at, start, end, class };
+    refused(&headed).is_none().then(|| mention(page, start..end, class))
+}
+
+/// A capitalized noun for an institution with the words that may belong to its name.
+struct Headed<'a> {
+    page: &'a Page<'a>,
+    /// The noun.
+    at: usize,
+    start: usize,
+    end: usize,
+    class: Class,
+}
+
+/// A rule by which a noun and its words are no name.
+struct Refusal {
+    name: &'static str,
+    fires: fn(&Headed) -> bool,
+}
+
+/// What speaks against a name; one is enough.
+const REFUSALS: [Refusal; 4] = [
+    Refusal { name: "alone", fires: |it| it.start == it.at && !it.goes_on() },
+    Refusal { name: "loose", fires: |it| it.class == Class::Loose && it.at - it.start < 2 && !it.goes_on() },
+    Refusal { name: "place", fires: is_place },
+    Refusal { name: "opener", fires: opens_with_common },
+];
+
+/// The rule by which a noun and its words are no name.
+fn refused(headed: &Headed) -> Option<&'static str> {
+    REFUSALS.iter().find(|rule| (rule.fires)(headed)).map(|rule| rule.name)
+}
+
+impl Headed<'_> {
+    /// Whether words behind the noun belong to the name.
+    fn goes_on(&self) -> bool {
+        self.end > self.at + 1
+    }
+}
+
+/// `place`: the words are those of a place on the lists.
+fn is_place(it: &Headed) -> bool {
+    place_at(it.page.text, it.start, it.page.tongue).is_some_and(|(tokens, _)| tokens == (it.start..it.end))
+}
+
+/// `opener`: the one word before the noun opens the sentence and is a plain adjective.
+fn opens_with_common(it: &Headed) -> bool {
+    it.start + 1 == it.at
+        && it.page.opens(it.start)
+        && !it.goes_on()
+        && WORDS.openers.contains(it.page.text.word(it.start))
 }
 
 fn mention(page: &Page, tokens: Range<usize>, class: Class) -> Mention {
@@ -47,7 +92,8 @@ fn mention(page: &Page, tokens: Range<usize>, class: Class) -> Mention {
         }
         _ => (key(&name), None),
     };
-    Mention { text: page.index, tokens, key, name, weak: false, short }
+    let rule = if class == Class::Form { "company-form" } else { "institution" };
+    Mention { text: page.index, tokens, key, name, weak: false, short, rules: vec![rule] }
 }
 
 /// What is equal for two orders and spellings of an English name: `Ministry of Defence`, `Defense Ministry`.
@@ -114,11 +160,6 @@ fn is_opener(page: &Page, at: usize) -> bool {
     office && !ministry || belongs_to_none || page.opens(at) && !ministry && opener()
 }
 
-/// Whether the one word before the noun is a plain adjective that opens the sentence.
-fn is_common(page: &Page, at: usize) -> bool {
-    WORDS.openers.contains(page.text.word(at))
-}
-
 /// The end of "of (the) Capital (and) Capital" behind the noun.
 fn right(page: &Page, at: usize) -> usize {
     let mut end = at + 1;
@@ -152,4 +193,38 @@ fn right(page: &Page, at: usize) -> usize {
 fn is_coordinate(page: &Page, link: usize) -> bool {
     let behind = page.text.word(link + 2);
     latin_head(page.text.word(link + 1)).is_none() && latin_head(behind).is_none() && page.text.joined(link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Part;
+    use crate::annotate::names::{Text, Tongue};
+    use crate::passage::Passage;
+
+    #[test]
+    fn each_rule_refuses_what_is_no_name_and_lets_names_be() {
+        let examples = [
+            ("alone", Class::Firm, "So Ministry left.", (1, 1), "So Defence Ministry left.", (1, 2)),
+            ("loose", Class::Loose, "So Grand Group left.", (1, 2), "So Old Grand Group left.", (1, 3)),
+            ("place", Class::Firm, "So New York left.", (1, 2), "So New Ministry left.", (1, 2)),
+            ("opener", Class::Firm, "The Ministry left.", (0, 1), "Bridge Ministry left.", (0, 1)),
+        ];
+        for (rule, (name, class, yes, yes_at, no, no_at)) in REFUSALS.iter().zip(examples) {
+            let fires = |text: &str, (start, at): (usize, usize)| {
+                let passage = Passage::new(text, 0);
+                let text = Text::new(Part::Body(0), &passage);
+                let page = Page { index: 0, text: &text, tongue: Tongue::Plain, people: Vec::new(), titled: false };
+                (rule.fires)(&Headed {
+                    page: &page,
+                    at,
+                    start,
+                    end: if name == "place" { start + 2 } else { at + 1 },
+                    class,
+                })
+            };
+            assert_eq!(rule.name, name);
+            assert!(fires(yes, yes_at) && !fires(no, no_at), "{name}");
+        }
+    }
 }

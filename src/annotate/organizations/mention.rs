@@ -18,6 +18,8 @@ pub struct Mention {
     pub weak: bool,
     /// What may name it again by itself: the words inside quotation marks, the letters in brackets.
     pub short: Option<String>,
+    /// The names of the rules by which it was accepted.
+    pub rules: Vec<&'static str>,
 }
 
 /// A text, and what is known of it.

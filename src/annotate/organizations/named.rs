@@ -25,18 +25,24 @@ pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
         let quotes = page.printed(&(behind..inside.end + 1));
         let name = format!("{} {quotes}", lemma(page, at, head));
         let short = (inside.len() > 1 || proper.chars().count() > 3).then(|| proper.clone());
-        return Some(mention(page, tokens, key(&proper), name, short));
+        return Some(mention(page, tokens, key(&proper), (name, short), "quoted"));
     }
     if !matches!(head.class, Class::Titled) || !page.text.joined(at) {
         return None;
     }
     let run = run(page, behind)?;
     let proper = page.printed(&run).to_owned();
-    Some(mention(page, at..run.end, key(&proper), proper.clone(), Some(proper)))
+    Some(mention(page, at..run.end, key(&proper), (proper.clone(), Some(proper)), "behind-noun"))
 }
 
-fn mention(page: &Page, tokens: Range<usize>, key: String, name: String, short: Option<String>) -> Mention {
-    Mention { text: page.index, tokens, key, name, weak: false, short }
+fn mention(
+    page: &Page,
+    tokens: Range<usize>,
+    key: String,
+    (name, short): (String, Option<String>),
+    rule: &'static str,
+) -> Mention {
+    Mention { text: page.index, tokens, key, name, weak: false, short, rules: vec![rule] }
 }
 
 /// The noun in the nominative; the form of a company as it stands.

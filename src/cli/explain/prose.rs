@@ -2,12 +2,9 @@
 //!
 //! Invariant: each sentence is a pattern of the product's words, filled with what the stages recorded.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use super::joins::{self, Joined};
 use crate::Corpus;
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, Rules};
 use crate::dating::Dated;
 use crate::digest::fitness::Fitness;
 use crate::edition::{Edition, Event, SourceEntry};
@@ -51,6 +48,7 @@ pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usi
         page.happened(),
         page.joins(),
         page.people(),
+        page.entities(),
         page.mentions(),
         page.unfit(),
         page.dropped(),
@@ -172,8 +170,21 @@ impl Page<'_> {
         lines
     }
 
+    /// The organizations and places, each with the rules by which it was accepted.
+    fn entities(&self) -> Vec<String> {
+        let listed = |pattern: &str, all: Vec<(&String, &Rules)>| {
+            let names = all.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+            let head = (!all.is_empty()).then(|| fill(pattern, &[("names", &names)]));
+            let lines: Vec<String> = all.iter().map(|(name, rules)| self.accepted(name, rules)).collect();
+            head.into_iter().chain(lines).collect::<Vec<String>>()
+        };
+        let organizations = self.page.organizations.iter().map(|one| (&one.name, &one.rules)).collect();
+        let places = self.page.places.iter().map(|one| (&one.name, &one.rules)).collect();
+        [listed(&self.words.organizations, organizations), listed(&self.words.places, places)].concat()
+    }
+
     /// A name with the rules by which it was accepted.
-    fn accepted(&self, name: &str, rules: &BTreeSet<Cow<'static, str>>) -> String {
+    fn accepted(&self, name: &str, rules: &Rules) -> String {
         let rules = rules.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
         indented(&fill(&self.words.accepted, &[("name", name), ("rules", &rules)]))
     }
