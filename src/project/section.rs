@@ -5,12 +5,13 @@
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::error::{Problem, ProjectError, nearest};
 use crate::files::has_hidden;
+use crate::time::iso;
 
 /// A project file that is valid TOML.
 pub struct Document<'a> {
@@ -108,8 +109,8 @@ impl<'a> Section<'a> {
         })?;
         let Some(day) = written else { return Ok(None) };
         let impossible =
-            || Problem::ImpossibleDay { key: self.name(key), nearest: nearest_day(&day), day: day.clone() };
-        day.parse().map(Some).map_err(|_| self.on_line_of(key, impossible()))
+            || Problem::ImpossibleDay { key: self.name(key), nearest: iso::nearest_day(&day), day: day.clone() };
+        iso::day(&day).map(Some).ok_or_else(|| self.on_line_of(key, impossible()))
     }
 
     /// A day that is not before that of another key.
@@ -319,20 +320,12 @@ fn syntax(line: &str, message: &str) -> Problem {
         None => (None, ""),
     };
     let value = value.split('#').next().unwrap_or("").trim();
-    match (key, nearest_day(value)) {
+    match (key, iso::nearest_day(value)) {
         (Some(key), Some(day)) if day.to_string() != value => {
             Problem::ImpossibleDay { key, day: value.to_owned(), nearest: Some(day) }
         }
         (key, _) => Problem::Syntax { key, message: message.to_owned() },
     }
-}
-
-/// The day that was most likely meant by `2025-02-30`: month and day brought into their bounds.
-fn nearest_day(written: &str) -> Option<NaiveDate> {
-    let fields: Vec<u32> = written.split('-').map(|field| field.parse().ok()).collect::<Option<_>>()?;
-    let &[year, month, day] = fields.as_slice() else { return None };
-    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.clamp(1, 12), 1)?;
-    (1..=day.clamp(1, 31)).rev().find_map(|day| first.with_day(day))
 }
 
 fn described(value: &DeValue<'_>) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: reads the one form that this program writes; the many forms of pages are read by `stamp`.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// The day that a text is: `2025-07-14`.
 pub fn day(text: &str) -> Option<NaiveDate> {
@@ -21,6 +21,14 @@ pub fn day_and_time(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
     Some((day(date)?, Some(time)))
 }
 
+/// The day that was most likely meant by an impossible one, such as `2025-02-30`: month and day brought into their bounds.
+pub fn nearest_day(written: &str) -> Option<NaiveDate> {
+    let fields: Vec<u32> = written.split('-').map(|field| field.parse().ok()).collect::<Option<_>>()?;
+    let &[year, month, day] = fields.as_slice() else { return None };
+    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.clamp(1, 12), 1)?;
+    (1..=day.clamp(1, 31)).rev().find_map(|day| first.with_day(day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +44,13 @@ mod tests {
         for text in ["14 July", "2025-02-30", "2025-07-14T6", "2025-07-14T18:99"] {
             assert_eq!(day_and_time(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_impossible_day_has_a_nearest_one() {
+        let nearest = |text: &str| nearest_day(text).map(|day| day.to_string());
+        assert_eq!(nearest("2025-02-30").as_deref(), Some("2025-02-28"));
+        assert_eq!(nearest("2025-13-00").as_deref(), Some("2025-12-01"));
+        assert_eq!(nearest("soon"), None);
     }
 }
