@@ -28,8 +28,8 @@
 // The ground that every room may stand on.
 pub mod address;
 pub mod language;
-pub mod letters;
-pub mod limits;
+mod letters;
+mod limits;
 pub mod named;
 pub mod warned;
 
@@ -40,8 +40,8 @@ pub mod lang;
 pub mod passage;
 
 pub mod cache;
-pub mod characters;
-pub mod stops;
+mod characters;
+mod stops;
 
 pub mod time;
 
