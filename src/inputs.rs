@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use strum::VariantArray;
 
-use crate::capture::beside::Within;
 use crate::capture::picture::Place;
+use crate::capture::within::Within;
 use crate::capture::{self, Capture, CaptureId, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::failure::Failure;
 use crate::files::{self, Links, Root};
@@ -153,7 +153,7 @@ fn read_files(files: &[Listed], form: Option<Form>, links: Links) -> Batch {
 
 /// The pages of a stream. One with nothing but bad records has given no capture; one without records is only empty.
 fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
-    let input: std::io::Result<capture::records::Input<'static>> = match file.path.as_str() {
+    let input: std::io::Result<capture::raw::Input<'static>> = match file.path.as_str() {
         STANDARD => Ok(Box::new(std::io::stdin())),
         path => around(path, links).and_then(|(root, name)| root.open(&name)).map(|file| Box::new(file) as _),
     };
