@@ -9,7 +9,7 @@ use crate::normalize::{DropReason, Why};
 pub const BEFORE_BODY: Why = Why::new("before-body", DropReason::BeforeArticle);
 /// What stands behind the last.
 pub const BEHIND_BODY: Why = Why::new("behind-body", DropReason::AfterArticle);
-/// What more than half of the page's text stands behind: it stands above the headline.
+/// What stands above the headline, on a page with more text below it than above.
 pub const ABOVE_HEADLINE: Why = Why::new("above-headline", DropReason::BeforeArticle);
 /// What many other lines part from the article (see `tail`).
 pub const FAR_BEHIND: Why = Why::new("far-behind", DropReason::AfterArticle);
