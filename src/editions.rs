@@ -60,7 +60,7 @@ pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
     taken.map_err(|other| {
         let other = if other.is_empty() { "another run" } else { &other };
         let problem = format!("{other} records an edition of this project at the moment");
-        Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it has ended, or end it")
+        Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it ends, or stop it")
     })
 }
 

@@ -240,7 +240,7 @@ fn other_folder(folder: &Path, links: Links) -> Batch {
 pub fn unread_warning(unread: &Unread) -> Warning {
     let (problem, hint) = match unread.reason {
         UnreadReason::Unreadable => ("it could not be read", "check that it is there and that you may read it"),
-        UnreadReason::NotText => ("it is no text", "save the page as HTML or as text"),
+        UnreadReason::NotText => ("it is not text", "save the page as HTML or as text"),
         UnreadReason::Empty => ("nothing readable stands in it", "capture the page again"),
         UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
         UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),

@@ -285,7 +285,7 @@ impl Publisher {
 
     /// What stood in the way of removing something.
     fn failed(&self, name: &Path, error: &std::io::Error) -> Failure {
-        let hint = Refusal::of(error).map_or("check that the folder may be written to", Refusal::hint);
+        let hint = Refusal::of(error).map_or("check that the folder is writable", Refusal::hint);
         Failure::file(self.folder.at(name).path().display(), files::plain(error), hint)
     }
 }

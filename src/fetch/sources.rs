@@ -215,7 +215,7 @@ fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) ->
         Ok(bytes) => match decode::decode(&bytes) {
             Some(text) => return read(&text),
             None if bytes.is_empty() => return Vec::new(),
-            None => all.warn(&name, "it is no text", "save it as a text in UTF-8"),
+            None => all.warn(&name, "it is not text", "save it as a text in UTF-8"),
         },
         Err(error) => all.warn(&name, &files::plain(&error), "name a file beside the project file"),
     }

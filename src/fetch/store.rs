@@ -53,7 +53,7 @@ pub struct Stored {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another run holds it; its note says which.
-    #[error("another run is fetching into `{}`{}\nhint: wait until it has ended, or end it", .0.display(), .1)]
+    #[error("another run is fetching into `{}`{}\nhint: wait until it ends, or stop it", .0.display(), .1)]
     Held(PathBuf, String),
     #[error("{0}")]
     Write(#[from] WriteError),

@@ -234,7 +234,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> WriteError {
         (Some(Refusal::Outside), _) => "name the folder with `-o` if it is to lie elsewhere, or take the link away",
         (Some(refusal), _) => refusal.hint(),
         (None, io::ErrorKind::IsADirectory) => "move the folder or choose another output folder",
-        (None, _) => "check that the folder may be written to and has room, or choose another with `-o`",
+        (None, _) => "check that the folder is writable and has room, or choose another with `-o`",
     };
     WriteError { path: path.to_owned(), problem, hint, refusal }
 }

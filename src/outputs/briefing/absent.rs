@@ -13,7 +13,7 @@ use crate::render::{PageMark, Pictures};
 use crate::warned::Warned;
 
 /// What is wrong.
-const PROBLEM: &str = "this build of litopys makes no PDF: it lacks the feature `pdf`";
+const PROBLEM: &str = "this build of litopys writes no PDF: it lacks the feature `pdf`";
 /// What to do about it.
 const HINT: &str = "install litopys with its default features, or build other formats: `--format epub --format json`";
 
