@@ -177,7 +177,7 @@ fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str))
 fn of_set_aside(aside: &SetAside) -> Option<Finding> {
     let path = capture::name(&aside.path, aside.record);
     let (finding, problem, leave_out) = match aside.outcome {
-        Outcome::Duplicate => (Kind::Duplicate, "it holds the same as another capture".to_owned(), true),
+        Outcome::Duplicate => (Kind::Duplicate, "it has the same content as another capture".to_owned(), true),
         Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
         Outcome::Unread(reason) => {
             let warning = unread_warning(&Unread { path: aside.path.clone(), record: aside.record, reason });

@@ -106,7 +106,7 @@ impl Report {
     /// Warns of pages that there was no room for in this run.
     fn warn_of_later(&mut self, limits: &Fetching) {
         if self.later > 0 {
-            let problem = format!("{} pages are left: one run takes {}", self.later, limits.pages);
+            let problem = format!("{} pages are left: the limit of one run is {}", self.later, limits.pages);
             let hint = "run it again, or raise `pages` under `[fetch]`".to_owned();
             self.warnings.push(Warning { path: None, problem, hint: Some(hint) });
         }
@@ -131,7 +131,7 @@ impl Report {
         self.is_partial |= counts.contains_key(&Count::Failed);
         self.later = counts.get(&Count::Later).copied().unwrap_or_default();
         let told: Vec<String> = counts.iter().map(|(count, number)| format!("{number} {}", count.name())).collect();
-        self.summary = if told.is_empty() { "no page is named".to_owned() } else { told.join(", ") };
+        self.summary = if told.is_empty() { "the sources name no page".to_owned() } else { told.join(", ") };
     }
 }
 
@@ -156,7 +156,7 @@ impl Count {
             Self::Would => "to be fetched",
             Self::Known => "already there",
             Self::Unwanted => "not wanted",
-            Self::PassedOver => "passed over",
+            Self::PassedOver => "skipped",
             Self::Failed => "failed",
             Self::Later => "left for the next run",
         }

@@ -145,7 +145,7 @@ pub fn plain(error: &io::Error) -> String {
     }
     let text = match error.kind() {
         io::ErrorKind::NotFound => return "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => return "it may not be opened".to_owned(),
+        io::ErrorKind::PermissionDenied => return "there is no permission to open it".to_owned(),
         io::ErrorKind::FileTooLarge if error.raw_os_error().is_none() => {
             return error.get_ref().map_or_else(|| too_large(LARGEST).to_string(), ToString::to_string);
         }

@@ -244,10 +244,10 @@ pub fn unread_warning(unread: &Unread) -> Warning {
         UnreadReason::Empty => ("nothing readable stands in it", "capture the page again"),
         UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
         UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
-        UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing is to be done"),
+        UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing needs to be done"),
         UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
         UnreadReason::LinkOut => ("it is a link that leads out of the folder", "put the file itself there"),
-        UnreadReason::Special => ("it is no ordinary file", "put an ordinary file there, or leave it out"),
+        UnreadReason::Special => ("it is not a regular file", "put a regular file there, or leave it out"),
         UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
     };
     Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }

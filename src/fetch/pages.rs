@@ -172,7 +172,7 @@ impl Found {
         let Answer { status, body, .. } = &self.answer;
         match status {
             200 if body.is_empty() => Err(Trouble::Broken("the answer is empty".to_owned())),
-            200 if capture::decode::decode(body).is_none() => Err(Trouble::NoPage("no text".to_owned())),
+            200 if capture::decode::decode(body).is_none() => Err(Trouble::NoPage("not text".to_owned())),
             200 => Ok(()),
             304 => Err(Trouble::NothingKept),
             status => Err(Trouble::Status(*status)),
@@ -206,7 +206,7 @@ impl Outcome {
             Self::Stored(path) => Some(format!("stored {}  {address}", page(path))),
             Self::Renewed(path) => Some(format!("renewed {}  {address}", page(path))),
             Self::Would => Some(format!("would fetch {address}")),
-            Self::PassedOver(trouble) => Some(format!("passed over {address}: {trouble}")),
+            Self::PassedOver(trouble) => Some(format!("skipped {address}: {trouble}")),
             Self::Known | Self::Unwanted | Self::Later | Self::Failed(_) => None,
         }
     }

@@ -76,21 +76,21 @@ impl Beyond {
     /// One warning for each limit.
     fn warn(&self, all: &mut Gathered) {
         let (most, deepest) = (limits::SITEMAPS, limits::SITEMAP_DEPTH);
-        let hint = "name the sitemaps that you want by themselves, or set `since` under `[fetch]`";
+        let hint = "list the sitemaps that you want one by one, or set `since` under `[fetch]`";
         let more = |left: &Left| left.count.saturating_sub(1);
         if self.entries.count > 0 {
             let trouble = Trouble::TooManyEntries;
-            let problem = format!("{trouble}; it is not read, and {} more are not", more(&self.entries));
+            let problem = format!("{trouble}; it was not read, nor were {} more", more(&self.entries));
             all.warn(&self.entries.first, &problem, &trouble.hint());
         }
         if self.sitemaps.count > 0 {
             let problem =
-                format!("one run reads {most} sitemaps; it is left out, and {} more are", more(&self.sitemaps));
+                format!("one run reads {most} sitemaps; it was left out, as were {} more", more(&self.sitemaps));
             all.warn(&self.sitemaps.first, &problem, hint);
         }
         if self.deep.count > 0 {
             let problem =
-                format!("it stands deeper than {deepest} indexes; it is left out, and {} more are", more(&self.deep));
+                format!("it is below more than {deepest} indexes; it was left out, as were {} more", more(&self.deep));
             all.warn(&self.deep.first, &problem, hint);
         }
     }
@@ -177,7 +177,7 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     for file in &fetching.opml {
         let found = lines_of(root, file, all, listing::outline);
         if found.is_empty() {
-            all.warn(&file.display().to_string(), "no feed stands in it", "an outline names feeds as `xmlUrl`");
+            all.warn(&file.display().to_string(), "it contains no feed", "an outline lists feeds as `xmlUrl`");
         }
         sources.extend(found.into_iter().map(Source::Feed));
     }
@@ -194,9 +194,7 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     for (address, source) in pages {
         match address::normal(&address) {
             Some(address) => all.items.push(Item { address, entry: Entry::default(), source }),
-            None => {
-                all.warn(&source, &format!("`{address}` is no address of the web"), "write it as a browser shows it")
-            }
+            None => all.warn(&source, &format!("`{address}` is not a web address"), "write it as a browser shows it"),
         }
     }
     let mut seen = BTreeSet::new();
@@ -215,9 +213,9 @@ fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) ->
         Ok(bytes) => match decode::decode(&bytes) {
             Some(text) => return read(&text),
             None if bytes.is_empty() => return Vec::new(),
-            None => all.warn(&name, "it is not text", "save it as a text in UTF-8"),
+            None => all.warn(&name, "it is not text", "save it as text in UTF-8"),
         },
-        Err(error) => all.warn(&name, &files::plain(&error), "name a file beside the project file"),
+        Err(error) => all.warn(&name, &files::plain(&error), "give the path of a file, relative to the project file"),
     }
     all.failed = all.failed.saturating_add(1);
     Vec::new()
@@ -249,7 +247,7 @@ impl Gathered {
             }
         }
         for (source, count) in without {
-            self.warn(&source, &format!("{count} of its entries name no page"), "nothing is to be done");
+            self.warn(&source, &format!("{count} of its entries have no page"), "nothing needs to be done");
         }
     }
 
@@ -258,8 +256,8 @@ impl Gathered {
         for item in &self.items {
             let published = &item.entry.published;
             if clock::instant(published).is_some_and(|day| day > now) {
-                let problem = format!("its feed dates it {published}, which is yet to come");
-                let hint = Some("it is stored all the same; look at its date in `litopys check`".to_owned());
+                let problem = format!("its feed dates it {published}, which is in the future");
+                let hint = Some("it was stored anyway; look at its date in `litopys check`".to_owned());
                 self.warnings.push(Warning { path: Some(item.address.clone()), problem, hint });
             }
         }
@@ -311,7 +309,7 @@ fn document(web: &Web, store: &Store, address: &str) -> Result<Vec<u8>, Trouble>
 
 /// The entries of a feed of any kind.
 fn feed_entries(bytes: &[u8]) -> Result<Vec<Entry>, Trouble> {
-    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is no text".to_owned()))?;
+    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is not text".to_owned()))?;
     if text.trim_start().starts_with(['{', '[']) {
         let (values, mistake) = json::values(&text);
         let entries: Vec<Entry> = values.into_iter().flat_map(json::articles).collect();
@@ -355,7 +353,7 @@ fn sitemap(bytes: &[u8], most: u32) -> Result<Listed, Trouble> {
         }
         false => bytes,
     };
-    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is no text".to_owned()))?;
+    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is not text".to_owned()))?;
     let found = listing::sitemap(&text);
     let is_sitemap = text.contains("<urlset") || text.contains("<sitemapindex");
     match found.pages.is_empty() && found.sitemaps.is_empty() && !is_sitemap {

@@ -329,7 +329,7 @@ fn mend(error: WriteError) -> WriteError {
     if error.refusal.is_some() {
         return error;
     }
-    WriteError { hint: "make room or let the folder be written to, and run it again: what is stored stays", ..error }
+    WriteError { hint: "make room or let the folder be written to, and run it again: stored pages are kept", ..error }
 }
 
 #[cfg(test)]

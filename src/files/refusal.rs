@@ -38,11 +38,11 @@ impl Refusal {
         match self {
             Self::Outside => "put the file itself there, or allow links with `--follow-links`",
             Self::Hidden => "put the file itself there",
-            Self::Name => "name it as seen from its folder, without `..`",
-            Self::Special => "put an ordinary file there, or leave it out",
-            Self::Link => "take the link away",
-            Self::Others => "make a folder that is yours alone (`chmod 700`), or name another",
-            Self::Namesake => "give it a name of its own",
+            Self::Name => "write its path relative to its folder, without `..`",
+            Self::Special => "put a regular file there, or leave it out",
+            Self::Link => "remove the link",
+            Self::Others => "make a folder that only you can use (`chmod 700`), or choose another",
+            Self::Namesake => "give it another name",
             Self::Foreign => "move it or remove it by hand",
         }
     }
@@ -54,10 +54,10 @@ impl fmt::Display for Refusal {
             Self::Outside => "a link leads out of the folder",
             Self::Hidden => "a link leads to a hidden file",
             Self::Name => "its name leads out of the folder",
-            Self::Special => "it is no ordinary file",
-            Self::Link => "a link stands there, and nothing is written or removed through one",
-            Self::Others => "another user owns it or may write into it",
-            Self::Namesake => "its name is no text, and reads like that of another file",
+            Self::Special => "it is not a regular file",
+            Self::Link => "a link is there, and nothing is written or removed through a link",
+            Self::Others => "another user owns it or may write to it",
+            Self::Namesake => "its name is not valid text, and reads like that of another file",
             Self::Foreign => "it is not as litopys wrote it",
         })
     }

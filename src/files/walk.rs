@@ -114,7 +114,7 @@ impl Walk<'_> {
             Err(error) => return self.fault(name, &error),
         };
         if self.above.len() == DEEPEST {
-            return self.warn(name, format!("it lies below {DEEPEST} folders"), "move it up");
+            return self.warn(name, format!("it is more than {DEEPEST} folders deep"), "move it up");
         }
         self.above.push((own, name.to_owned()));
         for (entry, kind) in entries.iter().filter(|(entry, _)| !is_own_or_hidden(entry)) {
@@ -167,11 +167,11 @@ impl Walk<'_> {
         };
         if let Some((_, above)) = self.above.iter().find(|(above, _)| *above == own) {
             let problem = format!("this link leads back to `{}`", self.root.path.join(above).display());
-            return self.warn(name, problem, "it was not followed; its files are read where they stand");
+            return self.warn(name, problem, "it was not followed; its files are read in their place");
         }
         if !self.linked.insert(own) {
-            let problem = "this link leads to a folder that another link leads to".to_owned();
-            return self.warn(name, problem, "it was not followed; its files are read there");
+            let problem = "this link leads to the same folder as another link".to_owned();
+            return self.warn(name, problem, "it was not followed; its files are read through the other link");
         }
         if !is_site(folder) {
             self.enter(folder, name);
@@ -182,7 +182,7 @@ impl Walk<'_> {
     fn fault(&mut self, name: &Path, error: &io::Error) {
         match Refusal::of(error) {
             Some(refusal) => self.listing.refused.push((name.to_owned(), refusal)),
-            None => self.warn(name, plain(error), "check that it exists and may be read"),
+            None => self.warn(name, plain(error), "check that it exists and is readable"),
         }
     }
 

@@ -231,10 +231,10 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> WriteError {
         _ => super::plain(error),
     };
     let hint = match (refusal, error.kind()) {
-        (Some(Refusal::Outside), _) => "name the folder with `-o` if it is to lie elsewhere, or take the link away",
+        (Some(Refusal::Outside), _) => "choose a folder elsewhere with `-o`, or remove the link",
         (Some(refusal), _) => refusal.hint(),
         (None, io::ErrorKind::IsADirectory) => "move the folder or choose another output folder",
-        (None, _) => "check that the folder is writable and has room, or choose another with `-o`",
+        (None, _) => "check that the folder is writable and has free space, or choose another with `-o`",
     };
     WriteError { path: path.to_owned(), problem, hint, refusal }
 }

@@ -75,7 +75,7 @@ pub enum Problem {
     NoHost { key: String, value: String, nearest: Option<String> },
     /// The text is not a web address.
     #[error(
-        "`{key}`: `{value}` is not an address of the web\nhint: write it as a browser shows it: `https://example.com/feed`"
+        "`{key}`: `{value}` is not a web address\nhint: write it as a browser shows it: `https://example.com/feed`"
     )]
     NoAddress { key: String, value: String },
     /// The text is not a time.

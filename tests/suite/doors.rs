@@ -190,7 +190,7 @@ fn files_that_are_no_files_cost_themselves() {
     fs::remove_file(machine.path("p/litopys.toml")).unwrap();
     pipe("p/litopys.toml");
     let run = machine.run(&["build", "--format", "json"]);
-    assert!(run.code == 1 && run.err.contains("it is no ordinary file"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("it is not a regular file"), "{}", run.err);
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn an_exported_layout_can_be_changed_and_used() {
     assert!(printed(&folder).contains("Власна частина"));
     let again = run_in(folder.path(), &["layout", "export", "briefing", "layouts/house"], "");
     assert_eq!(again.code, 1);
-    assert!(again.err.contains("it is there already, and nothing was written"), "{}", again.err);
+    assert!(again.err.contains("it already exists; nothing was written"), "{}", again.err);
     assert!(printed(&folder).contains("Власна частина"));
 }
 
