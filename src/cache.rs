@@ -139,7 +139,7 @@ impl Cache {
         if let Some(folder) = self.folder.as_ref().filter(|_| self.is_others.swap(false, Ordering::Relaxed)) {
             return Some(Warning {
                 path: Some(folder.display().to_string()),
-                problem: format!("nothing is kept between builds: {}", Refusal::Others),
+                problem: format!("no cache between builds: {}", Refusal::Others),
                 hint: Some(Refusal::Others.hint().to_owned()),
             });
         }
@@ -147,8 +147,8 @@ impl Cache {
         let folder = self.folder.as_ref().filter(|_| damaged > 0)?;
         Some(Warning {
             path: Some(folder.display().to_string()),
-            problem: format!("{damaged} of the files that earlier builds left here are damaged"),
-            hint: Some("they were made again; if this goes on, look at the disk".to_owned()),
+            problem: format!("{damaged} cached files of earlier builds are damaged"),
+            hint: Some("they were made again; if this happens often, check the disk".to_owned()),
         })
     }
 

@@ -102,7 +102,7 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
         }
     }
     if article.source.is_none() && !has(|correction| correction.source.is_some()) {
-        add(Kind::NoSource, "who published it is not known".to_owned(), "source = \"\"  # who published it");
+        add(Kind::NoSource, "its publisher is not known".to_owned(), "source = \"\"  # the publisher");
     }
     if article.headline.is_none() && !has(|correction| correction.title.is_some()) {
         add(Kind::NoHeadline, "no headline was found".to_owned(), "title = \"\"  # its headline");
@@ -110,7 +110,7 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
     let length = body_length(article);
     if length < SHORT {
         let problem = format!("its running text has only {length} characters");
-        add(Kind::ShortBody, problem, "leave_out = true  # if it is no article");
+        add(Kind::ShortBody, problem, "leave_out = true  # if it is not an article");
     }
     found
 }
@@ -169,7 +169,7 @@ fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str))
     }
     if let Some(against) = dated.against.first() {
         let (stands, text) = (when.edtf(), &against.text);
-        let problem = format!("`{text}` in `{}` speaks against its day of publication, {stands}", against.path);
+        let problem = format!("`{text}` in `{}` contradicts its day of publication, {stands}", against.path);
         add(Kind::ContradictedDate, problem, &first);
     }
 }

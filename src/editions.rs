@@ -59,7 +59,7 @@ pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
     let taken = files::lock_briefly(&at, &format!("process {}", std::process::id())).map_err(Failure::of)?;
     taken.map_err(|other| {
         let other = if other.is_empty() { "another run" } else { &other };
-        let problem = format!("{other} records an edition of this project at the moment");
+        let problem = format!("{other} is recording an edition of this project");
         Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it ends, or stop it")
     })
 }
@@ -76,11 +76,12 @@ pub fn kept(project: &Project) -> Result<Kept, Failure> {
     let path = at.path();
     let bytes = match Root::named(folder(project), Links::Inside).and_then(|root| root.read(Path::new(FILE_NAME))) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept { at, history: History::default() }),
-        read => read
-            .map_err(|error| Failure::file(path.display(), files::plain(&error), "the editions so far stand in it"))?,
+        read => {
+            read.map_err(|error| Failure::file(path.display(), files::plain(&error), "it holds the editions so far"))?
+        }
     };
     let text = String::from_utf8_lossy(&bytes);
-    let hint = "mend the line, or take the file from your backup; without it the next edition is the first";
+    let hint = "correct the line, or restore the file from a backup; without it the next edition is the first";
     let history = History::parse(&text).map_err(|broken| Failure::file(path.display(), broken, hint))?;
     Ok(Kept { at, history })
 }
@@ -111,7 +112,7 @@ pub fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Fai
     let known: Vec<String> = history.editions.iter().map(|edition| edition.number.to_string()).collect();
     let hint = match known.as_slice() {
         [] => "`litopys build --record` records an edition".to_owned(),
-        known => format!("recorded are {}", known.join(", ")),
+        known => format!("recorded editions: {}", known.join(", ")),
     };
     let problem =
         || number.map_or("no edition is recorded".to_owned(), |number| format!("edition {number} is not recorded"));
@@ -123,11 +124,11 @@ fn next(last: u32, project: &Project) -> Result<u32, Failure> {
     match project.number {
         Some(number) if number > last => Ok(number),
         Some(number) if number < last => Err(Failure::plain(
-            format!("the project file gives this edition the number {number}, and edition {last} is recorded"),
+            format!("the project file gives this edition the number {number}, but edition {last} is recorded"),
             "leave `number` out of it: editions are numbered by their history",
         )),
         _ => last.checked_add(1).ok_or_else(|| {
-            let problem = format!("edition {last} is recorded, and no number comes behind it");
+            let problem = format!("edition {last} is recorded, and there is no number after it");
             Failure::plain(problem, "give the last edition of the history a smaller number")
         }),
     }
@@ -155,11 +156,8 @@ impl Plan {
         if !missing.is_empty() {
             let names: String = missing.iter().take(MOST_NAMED).map(|name| format!("\n  {name}")).collect();
             let count = missing.len();
-            let problem = format!(
-                "{count} of the pages of edition {} are not there, or have other bytes now{names}",
-                recorded.number
-            );
-            return Err(Failure::plain(problem, "bring them back, from your backup or your version control"));
+            let problem = format!("{count} pages of edition {} are missing or have changed{names}", recorded.number);
+            return Err(Failure::plain(problem, "restore them from a backup or from version control"));
         }
         batch.captures.retain(|capture| held.contains_key(&capture.name()));
         batch.unread.retain(|unread| held.contains_key(&unread.name()));
@@ -201,11 +199,11 @@ impl Plan {
         let hint = if recorded.program != edition.producer {
             format!("it was built by {}", recorded.program)
         } else if told {
-            "what the project file and the files beside its pages say has changed since".to_owned()
+            "the project file or sidecars have changed since".to_owned()
         } else {
             return None;
         };
-        let problem = format!("edition {} may not be what it was when it was recorded", recorded.number);
+        let problem = format!("edition {} may differ from the recorded one", recorded.number);
         Some(Warning { path: None, problem, hint: Some(hint) })
     }
 }

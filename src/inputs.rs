@@ -239,16 +239,16 @@ fn other_folder(folder: &Path, links: Links) -> Batch {
 /// What a person is told of a file that gave no capture.
 pub fn unread_warning(unread: &Unread) -> Warning {
     let (problem, hint) = match unread.reason {
-        UnreadReason::Unreadable => ("it could not be read", "check that it is there and that you may read it"),
+        UnreadReason::Unreadable => ("it could not be read", "check that it exists and is readable"),
         UnreadReason::NotText => ("it is not text", "save the page as HTML or as text"),
-        UnreadReason::Empty => ("nothing readable stands in it", "capture the page again"),
-        UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
-        UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
-        UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing needs to be done"),
+        UnreadReason::Empty => ("it contains no readable text", "capture the page again"),
+        UnreadReason::TooLarge => ("it is larger than a capture may be", "save only the page, without embedded files"),
+        UnreadReason::OtherData => ("it contains no article", "leave it out, or capture the page again"),
+        UnreadReason::PartOfPage => ("it belongs to a page that was saved with it", "nothing needs to be done"),
         UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
         UnreadReason::LinkOut => ("it is a link that leads out of the folder", "put the file itself there"),
         UnreadReason::Special => ("it is not a regular file", "put a regular file there, or leave it out"),
-        UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
+        UnreadReason::Beside => ("its page does not exist", "name it like its page, or leave it out"),
     };
     Warning { path: Some(unread.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
@@ -287,9 +287,9 @@ pub fn standard_input() -> std::io::Result<Vec<u8>> {
 
 fn read_list(list: &Path) -> Result<Vec<Listed>, Failure> {
     let bytes = if list.as_os_str() == STANDARD { standard_input() } else { files::read_to_end(list) };
-    let failure = |problem: String| Failure::file(list.display(), problem, "a list is a text with one path a line");
+    let failure = |problem: String| Failure::file(list.display(), problem, "a list is a text with one path per line");
     let bytes = bytes.map_err(|error| failure(files::plain(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|_| failure("the list is not in UTF-8".to_owned()))?;
+    let text = String::from_utf8(bytes).map_err(|_| failure("the list is not UTF-8".to_owned()))?;
     Ok(listed(&text))
 }
 

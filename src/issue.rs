@@ -122,11 +122,11 @@ fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result
     }
     if let Some(news) = corpus.news.as_ref().filter(|news| news.only) {
         let problem = format!("no event is new or updated since edition {}", news.number);
-        return Err(Failure::plain(problem, "with `--if-new`, litopys builds nothing and exits with 4 on such a day"));
+        return Err(Failure::plain(problem, "with `--if-new`, litopys builds nothing and exits with 4 in this case"));
     }
     if project.from.is_some() || project.to.is_some() {
         return Err(Failure::plain(
-            "no event lies in the days asked for",
+            "no event is in the requested period",
             "`litopys list` prints the dates of all articles",
         ));
     }
@@ -137,6 +137,6 @@ fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result
 fn unfounded(why: Unfounded) -> Failure {
     let Unfounded::Failing(found) = why else { return Failure::of(why) };
     let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
-    let problem = format!("the edition does not agree with itself, {} times{}", found.len(), told.concat());
-    Failure::plain(problem, "nothing was written; this is a defect of litopys: tell its makers")
+    let problem = format!("the edition contradicts itself in {} places{}", found.len(), told.concat());
+    Failure::plain(problem, "nothing was written; this is a bug in litopys, please report it")
 }

@@ -112,12 +112,12 @@ pub fn publish(project: Project, wanted: &Wanted, cache: Cache, listener: Listen
 fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
     let path = folder.path();
     let cannot = |error: &std::io::Error| {
-        let hint = "name the folder with `--output`, wherever it lies";
+        let hint = "choose any folder with `--output`";
         Failure::file(path.display(), files::plain(error), hint)
     };
     match folder.opened() {
         Ok(root) if is_of_others(&root) => {
-            let problem = "something else stands in this folder";
+            let problem = "this folder contains other files";
             return Err(Failure::file(path.display(), problem, "name an empty folder with `--output`"));
         }
         Err(error) if Refusal::of(&error).is_some() => return Err(cannot(&error)),
@@ -126,8 +126,8 @@ fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
     let taken = files::lock(&folder.at(files::SITE), &format!("process {}\n", std::process::id()));
     let lock = taken.map_err(Failure::of)?.map_err(|note| {
         let holder = if note.trim().is_empty() { "another run" } else { note.trim() };
-        let problem = format!("{holder} writes this site at the moment");
-        Failure::file(path.display(), problem, "wait for its end, or end it")
+        let problem = format!("{holder} is writing this site");
+        Failure::file(path.display(), problem, "wait until it ends, or stop it")
     })?;
     Ok((folder.opened().map_err(|error| cannot(&error))?, lock))
 }
@@ -168,7 +168,7 @@ impl Publisher {
         let pages = self.pages(recorded.number)?;
         let account = self.write(pages, of)?;
         let folder = self.folder.at(folder_of(account.number)).path();
-        listener(Progress::Done(format!("edition {} is written to `{}`", account.number, folder.display())));
+        listener(Progress::Done(format!("wrote edition {} to `{}`", account.number, folder.display())));
         Ok(account)
     }
 

@@ -1,6 +1,6 @@
-//! In: what went wrong with one address. Out: the words that tell it, and what to do.
+//! In: what went wrong with one address. Out: a message, and what to do.
 //!
-//! Invariant: a trouble costs its own address; only a disk that takes nothing more ends a run.
+//! Invariant: a failure concerns only its own address. Only an unwritable disk or a limit of the run ends the run.
 
 use crate::files::WriteError;
 use crate::limits;
@@ -17,7 +17,7 @@ pub enum Trouble {
     Disallowed,
     #[error("the host's robots.txt could not be read: {0}")]
     NoRobots(String),
-    /// The host asked for so many seconds without a request.
+    /// The host asked for a pause of this many seconds.
     #[error("the host asks for a pause of {0} seconds")]
     LeftAlone(u64),
     #[error("the host asked earlier for a pause until {0}")]
@@ -34,7 +34,7 @@ pub enum Trouble {
     TooMuch(u32),
     #[error("the feeds and sitemaps of this run list more than can be kept, {} MiB", limits::ENTRIES_BYTES / limits::MIB)]
     TooManyEntries,
-    /// It is of this type, which is no page.
+    /// It has this type, which is not a page.
     #[error("it is {0}, not a page")]
     NoPage(String),
     #[error("the answer is compressed with {0}, which was not requested")]
@@ -88,7 +88,7 @@ impl Trouble {
         .to_owned()
     }
 
-    /// The same as a warning about an address.
+    /// The failure as a warning about an address.
     pub fn warning(&self, address: &str) -> Warning {
         Warning { path: Some(address.to_owned()), problem: self.to_string(), hint: Some(self.hint()) }
     }

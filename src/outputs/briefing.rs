@@ -38,7 +38,7 @@ pub fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
         let found = files::read(&path).ok().and_then(|bytes| excess(&path, &bytes));
         let warning = found.map(|(problem, hint)| Warning {
             path: Some(path.display().to_string()),
-            problem: format!("it is left out: {problem}"),
+            problem: format!("it was left out: {problem}"),
             hint: Some(hint.to_owned()),
         });
         let is_kept = warning.is_none();
@@ -68,7 +68,7 @@ pub fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static 
 }
 
 fn excess_of_font(_: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
-    Some((families::excess(bytes)?.to_string(), "name the font alone, as its makers give it out"))
+    Some((families::excess(bytes)?.to_string(), "name the original file of the font"))
 }
 
 /// The layout of the briefing.
@@ -78,7 +78,7 @@ pub fn layout(project: &Project) -> Result<Layout, Failure> {
     let others = [(LayoutFiles::BOOK, "the e-book"), (LayoutFiles::SITE, "the site")];
     if let Some((name, what)) = others.into_iter().find(|(name, _)| project.layout == *name) {
         let problem = format!("`{name}` is the layout of {what}");
-        return Err(Failure::plain(problem, "the briefing has `briefing`, `pocket` and `brief`"));
+        return Err(Failure::plain(problem, "layouts of the briefing are `briefing`, `pocket` and `brief`"));
     }
     let layout = Layout::new(layouts::named(project, &project.layout)?).with(pictures);
     let fonts =
@@ -88,11 +88,11 @@ pub fn layout(project: &Project) -> Result<Layout, Failure> {
     layout.with_fonts(fonts, families).map_err(|error| match error {
         FontError::NoFont(at) => {
             let path = project.root.join(&design.fonts[at]);
-            Failure::file(path.display(), "no font is in it", "`design.fonts` takes TrueType and OpenType files")
+            Failure::file(path.display(), "it contains no font", "`design.fonts` takes TrueType and OpenType files")
         }
         FontError::NoFamily { name, known } => {
             let hint = format!("name one of {}, or its file in `design.fonts`", known.join(", "));
-            Failure::plain(format!("no font is called `{name}`"), hint)
+            Failure::plain(format!("there is no font named `{name}`"), hint)
         }
     })
 }

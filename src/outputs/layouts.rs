@@ -69,7 +69,7 @@ fn is_absent(error: &std::io::Error) -> bool {
 
 /// The files of a folder by their names below it.
 fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let hint = "every file of a layout must be readable, and lie among the layouts";
+    let hint = "every file of a layout must be readable, and in the folder of the layouts";
     let listed = root.list(folder);
     if let Some((name, refusal)) = listed.refused.first() {
         return Err(Failure::file(root.path().join(name).display(), refusal, hint));
@@ -92,7 +92,7 @@ fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failu
 /// The project's folder.
 pub fn opened(project: &Project) -> Result<Root, Failure> {
     Root::named(&project.root, Links::Inside)
-        .map_err(|error| Failure::file(project.root.display(), files::plain(&error), "name a folder that may be read"))
+        .map_err(|error| Failure::file(project.root.display(), files::plain(&error), "name a readable folder"))
 }
 
 /// A file of the project; `hint` is what to do where it cannot be read.
@@ -109,7 +109,7 @@ pub fn unknown(name: &str) -> Failure {
     let known: Vec<&str> = LayoutFiles::names().collect();
     let hint = match nearest(name, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("one of {}, or a folder `{LAYOUTS}/{name}` beside the project file", known.join(", ")),
+        None => format!("one of {}, or a folder `{LAYOUTS}/{name}` next to the project file", known.join(", ")),
     };
     Failure::plain(format!("there is no layout `{name}`"), hint)
 }

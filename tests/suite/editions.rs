@@ -281,7 +281,7 @@ fn two_runs_that_record_at_once_are_one_too_many() {
     let other = held(&folder.path().join(".litopys.lock"));
     let second = build(folder.path(), &[".", "--record"]);
     assert_eq!(second.code, 1);
-    let told = "process 7 records an edition of this project at the moment\nhint: ";
+    let told = "process 7 is recording an edition of this project\nhint: ";
     assert!(second.err.contains(told), "{}", second.err);
     assert!(!folder.path().join("out").exists() && !folder.path().join("litopys.history.toml").exists());
     assert_eq!(build(folder.path(), &["."]).code, 0, "a run that records nothing is in nobody's way");
