@@ -448,7 +448,7 @@ fn load_file(folder: &Path, overrides: &Overrides) -> Result<Project, ProjectErr
         }
         read => read.map_err(|error| unreadable(files::plain(&error)))?,
     };
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not in UTF-8".to_owned()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not UTF-8".to_owned()))?;
     let project = parse(folder, path, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
     overridden(project, overrides)
 }
