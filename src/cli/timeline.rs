@@ -1,6 +1,6 @@
-//! In: captures, all together. Out: the timeline of their corpus: days, and what happened on each.
+//! In: captures, taken together. Out: the timeline of their corpus: days with sentences on what happened.
 //!
-//! Invariant: the days are in order; each sentence is printed with the place at which it stands.
+//! Invariant: the days are in order. Each sentence is printed with its place.
 
 use std::num::NonZeroUsize;
 
@@ -52,7 +52,7 @@ struct DayRecord<'a> {
     sentences: Vec<SentenceRecord<'a>>,
 }
 
-/// A sentence as JSON: `start` and `end` in code points of the text of its capture.
+/// A sentence as JSON. `start` and `end` are in code points of the capture's text.
 #[derive(Debug, Serialize)]
 struct SentenceRecord<'a> {
     text: &'a str,
@@ -80,8 +80,8 @@ pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure>
         days.iter().try_for_each(|day| print(day, &resolved, console))?;
     }
     if days.is_empty() {
-        let hint = Some("`litopys list` tells the dates of the pages".to_owned());
-        console.warn(&[Warning { path: None, problem: "no day is told by the pages".to_owned(), hint }]);
+        let hint = Some("`litopys list` prints the dates of the pages".to_owned());
+        console.warn(&[Warning { path: None, problem: "the pages name no day".to_owned(), hint }]);
     }
     Ok(Exit::Done)
 }

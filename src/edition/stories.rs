@@ -1,5 +1,5 @@
-//! In: the stories of the chronicle and the edition's chapters. Out: the stories that the edition tells; each event knows its own, and
-//! what came before and after it.
+//! In: the stories of the chronicle and the edition's chapters. Out: the stories of the edition. Each event gets its story, and the events
+//! before and after it.
 //!
 //! Invariant: a story has at least two events of the edition, in the order of their days, the undated last.
 
@@ -9,7 +9,7 @@ use super::model::{Chapter, DateText, InStory, Story};
 use super::{Context, dates};
 use crate::chronicle;
 
-/// The stories of the edition, and their events told of them.
+/// Lists the stories of the edition, and sets the place in the story for each of their events.
 pub fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
     let told: BTreeMap<&str, &chronicle::Event> =
         context.material.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| (&*event.id, event)).collect();

@@ -1,10 +1,10 @@
-//! In: an edition. Out: its events as the JSON of TimelineJS3 (Knight Lab).
+//! In: an edition. Out: its events as JSON for TimelineJS3 (Knight Lab).
 //!
-//! An event whose beginning is not known – undated, or "not after" a day – is left out, and the opening text names it. A month or a
-//! year stays one: the form has dates without days. What it shows of a date are the edition's words, and of a page a link, no
-//! preview of it.
+//! An event without a known beginning (undated, or "not after" a day) is left out, and the opening text lists it. A month or a year stays
+//! one, because the format allows dates without days. The displayed date is the edition's text, and a page appears as a link without a
+//! preview.
 //!
-//! Invariant: texts are HTML with every sign escaped; the only markup is the paragraphs and links written here.
+//! Invariant: texts are HTML with every special character escaped. The only markup is the paragraphs and links written here.
 
 use chrono::Datelike;
 use serde::Serialize;

@@ -1,6 +1,6 @@
-//! In: the chapters, the timeline and the sentences at a glance. Out: what leads nowhere, is there twice, or tells another day.
+//! In: the chapters, the timeline and the summary. Out: references that lead nowhere, duplicates, and days that contradict each other.
 //!
-//! Invariant: every event leads to its sources and every source to one event.
+//! Invariant: every event leads to its sources, and every source to one event.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::link::shingles::share_words;
 use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 
-/// Checks the order of things: identifiers, sources, days, the timeline.
+/// Checks how the parts refer to each other: identifiers, sources, days, the timeline.
 pub fn check(check: &Check, found: &mut Found) {
     identifiers(check, found);
     let mut cited = BTreeSet::new();
@@ -32,7 +32,7 @@ pub fn check(check: &Check, found: &mut Found) {
     }
 }
 
-/// Chapters, events and people share the identifiers of a book.
+/// Checks identifiers. Chapters, events and people share those of a book.
 fn identifiers(check: &Check, found: &mut Found) {
     let chapters = check.claims.chapters.iter().enumerate().map(|(at, it)| (format!("chapters[{at}]"), it.id.as_str()));
     let events = check.claims.events().map(|(place, event)| (place, event.id.as_str()));
@@ -52,7 +52,7 @@ fn identifiers(check: &Check, found: &mut Found) {
     }
 }
 
-/// A title that was found is made of the words that it leads to.
+/// Checks that a found title consists of the words that it refers to.
 fn titles(check: &Check, found: &mut Found) {
     for (at, chapter) in check.claims.chapters.iter().enumerate().filter(|(_, chapter)| !chapter.words.is_empty()) {
         let words: Vec<&str> = chapter.words.iter().map(|word| word.text.as_str()).collect();
@@ -107,7 +107,7 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     }
 }
 
-/// A count moved if two sentences or more of sources of the event give it, each with another number and on a later day.
+/// Checks a changed count: at least two sentences of the event's sources must give it, each with another number and on a later day.
 fn development(check: &Check, event: &Event, development: &Development, place: &str, found: &mut Found) {
     let steps = &development.steps;
     found.check(steps.len() > 1, What::Event, place, || "fewer than two sentences tell it".to_owned());
@@ -129,7 +129,7 @@ fn development(check: &Check, event: &Event, development: &Development, place: &
     found.check(steps.is_sorted_by(moves), What::Event, place, || "it does not move from day to day".to_owned());
 }
 
-/// Whether a number stands in a text and is not the part of a longer one.
+/// Whether a number is in a text and is not part of a longer one.
 fn holds_number(text: &str, number: &str) -> bool {
     let bounds = |at: usize| {
         let joined = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
@@ -140,7 +140,7 @@ fn holds_number(text: &str, number: &str) -> bool {
     text.match_indices(number).any(|(at, _)| bounds(at))
 }
 
-/// The sources of which it is said that they print the same text are its own, and share words.
+/// Checks that the sources with the same text belong to the event and share words.
 fn same_text(check: &Check, event: &Event, place: &str, found: &mut Found) {
     let mut seen = BTreeSet::new();
     let text = |number: usize| {
@@ -195,7 +195,7 @@ fn glance(check: &Check, found: &mut Found) {
     }
 }
 
-/// What opens a chapter is of its own events.
+/// Checks that the summary of a chapter is about its own events.
 fn opener(chapter: &Chapter, place: &str, found: &mut Found) {
     for (at, sentence) in chapter.summary.iter().enumerate() {
         let place = format!("{place}[{at}]");
@@ -213,7 +213,7 @@ fn same_day(sentence: &Sentence, event: &Event, place: &str, found: &mut Found) 
     found.check(sentence.when == event.when, What::Date, place, || "its date is not that of its event".to_owned());
 }
 
-/// The period of a chapter, and of the edition, is that of its events.
+/// Checks that the periods of chapters and of the edition are those of their events.
 fn periods(check: &Check, found: &mut Found) {
     let days = |event: &Event| event.when.as_ref().and_then(|when| when.days());
     let chapters = check.claims.chapters.iter().enumerate();
@@ -266,7 +266,7 @@ fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
     described(check, timeline, found);
 }
 
-/// A mark stands for the days and the reports of its event.
+/// Checks that a mark shows the days and the number of reports of its event.
 fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, place: &str, found: &mut Found) {
     let when = event.when.as_ref();
     let days = when.and_then(|when| when.known());
@@ -285,7 +285,7 @@ fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, pla
     });
 }
 
-/// A short date, with the word for what is known of one end only.
+/// A short date, with the pattern for a date of which only one end is known.
 fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
     let (label, words) = (lexicon.dates.label(days), &lexicon.dates.ends_short);
     match (&when.earliest, &when.latest) {
@@ -295,7 +295,7 @@ fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
     }
 }
 
-/// A mark of something mentioned stands at the days of one of the mentioned events.
+/// Checks that a mark of a mentioned event is at the days of that event.
 fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &str, found: &mut Found) {
     let mentioned = check.claims.mentioned.iter().find(|one| one.id == mark.mentioned);
     let days = mentioned.and_then(|one| one.when.as_ref()?.days());
@@ -309,7 +309,7 @@ fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &
     });
 }
 
-/// The description names no number that no headline and no date of the edition has.
+/// Checks that the description has no number that is not in a headline or a date of the edition.
 fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     let mut known = String::new();
     for (_, event) in check.claims.events() {
@@ -321,7 +321,7 @@ fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     if let Some(other) = letters::numbers(&timeline.description).find(|number| !known.contains(number)) {
         found.add(What::Date, "timeline.description", format!("it says `{other}`, which no event has"));
     }
-    // Behind the period stand the events in order, the first of them alone where there are many.
+    // The events follow the period in order. If there are many, only the first ones do.
     let words = &check.lexicon.timeline;
     let mut lines: Vec<(&Option<String>, String)> = check
         .claims
@@ -338,5 +338,5 @@ fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     found.check(ends, What::Event, "timeline.description", || "it does not tell the events in their order".to_owned());
 }
 
-/// The most events that the description tells one by one.
+/// Maximum number of events that the description lists.
 const DESCRIBED: usize = 20;

@@ -1,6 +1,6 @@
-//! In: the sources, the ledger and the counts of an edition. Out: captures that are lost, changed or counted twice.
+//! In: the sources, the ledger and the counts of an edition. Out: captures that are missing, changed or counted twice.
 //!
-//! Invariant: every capture and every file of the folders stands in the ledger once, and every entry is one of them.
+//! Invariant: every capture and every file of the folders is in the ledger once, and every entry is one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +9,11 @@ use super::{Check, Found, What, citations, shown};
 use crate::capture::CaptureId;
 use crate::words::Lexicon;
 
-/// The outcome of what is in the edition.
+/// The outcome of a capture in the edition.
 const USED: &str = "used";
-/// The outcome of what repeats another capture.
+/// The outcome of a capture that repeats another one.
 const DUPLICATE: &str = "duplicate";
-/// The outcomes of files that were not handed in for themselves.
+/// The outcomes of files that are not captures of their own.
 const PARTS: [&str; 2] = ["part-of-page", "beside"];
 
 /// Checks the sources, the ledger and the counts.
@@ -59,7 +59,7 @@ fn capture(check: &Check, source: &Source, place: &str, found: &mut Found) {
     }
 }
 
-/// What stands under the pictures of a page and what they are said to show stands on the page.
+/// Checks that the captions, credits and alternative texts of a page's pictures are on the page.
 fn pictures(check: &Check, source: &Source, place: &str, found: &mut Found) {
     let Some(original) = check.originals.at(&source.path, source.record) else { return };
     for (at, figure) in source.figures.iter().enumerate() {
@@ -110,7 +110,7 @@ fn entries(check: &Check, found: &mut Found) {
     }
 }
 
-/// What is in the edition is a source, and nothing else is.
+/// Checks that exactly the captures in the edition are sources.
 fn source_of(check: &Check, entry: &Entry, capture: &str, place: &str, found: &mut Found) {
     let source = entry.source.and_then(|number| check.claims.source(number));
     let same = source.is_some_and(|source| source.path == entry.path && source.record == entry.record);
@@ -122,7 +122,7 @@ fn outcome_text(lexicon: &Lexicon, entry: &Entry) -> bool {
     lexicon.outcomes.get(&entry.outcome).is_some_and(|text| *text == entry.outcome_text)
 }
 
-/// A capture that is no source may have changed too. That of a source is told with the source.
+/// A capture that is no source may have changed as well. For a source, this is reported with the source.
 fn changed(check: &Check, entry: &Entry, capture: &str, place: &str, found: &mut Found) {
     let original = check.originals.at(&entry.path, entry.record);
     if let (Some(original), Some(digest), None) = (original, &entry.digest, entry.source) {

@@ -1,9 +1,8 @@
-//! In: the data of an edition. Out: the words in it that do not stand in a capture at the place that they name.
+//! In: the data of an edition. Out: the words in it that the captures do not have at the stated place.
 //!
-//! Whatever has a text and a place is looked for, wherever it stands in the data, so that a part of the edition that is new
-//! is checked from its first day.
+//! Everything with a text and a place is checked, wherever it is in the data. So a new part of the edition is checked from the start.
 //!
-//! Invariant: compares words as `passage` cleans them; a text of a capture without a place is a failure.
+//! Invariant: compares words as `passage` cleans them. A text of a capture without a place is a failure.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -15,7 +14,7 @@ use crate::capture::CaptureId;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
-/// The kinds of evidence that print no words of their own: they say again what another piece said.
+/// The kind of evidence whose words come from the project, not from a page.
 const CORRECTION: &str = "correction";
 
 /// Checks everything in the data that has words of a capture.
@@ -66,7 +65,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Words that name the number of their source.
+    /// Checks words with the number of their source.
     fn quotation(&mut self, fields: &Map<String, Value>, text: &str) {
         let Some(place) = fields.get("place").and_then(|place| Place::deserialize(place).ok()) else {
             return self.without_place(fields, text);
@@ -86,7 +85,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// What is wrong with a sentence or a quote that begins or ends where none does.
+    /// Finds a sentence or a quote that begins or ends in the middle of another.
     fn cut(&self, fields: &Map<String, Value>, text: &str, place: &Place) -> Option<String> {
         let is_quote = fields.contains_key("speaker");
         if !(is_quote || self.is_sentence()) {
@@ -104,7 +103,7 @@ impl<'a> Walk<'a, '_> {
         matches!(field, Some("key" | "glance" | "added"))
     }
 
-    /// A headline that the project gives, or the name of a capture without one, has no place; nothing else has none.
+    /// Checks words without a place. Only a headline from the project, or the name of a capture without a headline, may lack a place.
     fn without_place(&mut self, fields: &Map<String, Value>, text: &str) {
         let number = fields.get("source").and_then(Value::as_u64).unwrap_or_default() as usize;
         let source = self.check.claims.source(number);
@@ -135,7 +134,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Whether the evidence is what the project says of a capture, or rests on it.
+    /// Whether the evidence is the project's correction of a capture, or is based on it.
     fn is_corrected(&self, fields: &Map<String, Value>, capture: &str, text: &str) -> bool {
         let kind = fields["kind"].as_str().unwrap_or_default();
         let Some(correction) = self.check.originals.correction(capture) else { return false };
@@ -157,7 +156,7 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// What is wrong with words that are said to stand at a place, if anything.
+/// What is wrong with words that should be at a place, if anything.
 pub fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
     match check.originals.at(&place.path, place.record) {
         Some(original) => stand_in(original, text, place.start, place.end),
@@ -183,7 +182,7 @@ fn stand_in(original: &Original, text: &str, start: usize, end: usize) -> Option
     }
 }
 
-/// A text as it is shown beside another: from a little before the first letter that differs.
+/// A text for comparison with another: from shortly before the first letter that differs.
 fn from_difference(text: &str, other: &str) -> String {
     const BEFORE: usize = 20;
     let same = text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
@@ -193,8 +192,8 @@ fn from_difference(text: &str, other: &str) -> String {
     }
 }
 
-/// Whether a sentence or a quote between these texts is a part of one. A sentence ends with its mark or with its line; a
-/// quote with a sentence, or where no word follows. Neither begins inside a word; a mark belongs to what it stands on.
+/// Whether a sentence or a quote between these texts is only part of a longer one. A sentence ends with its mark or with its line. A quote
+/// ends with a sentence, or where no word follows. Neither begins inside a word. A combining mark belongs to the letter before it.
 fn is_cut(text: &str, before: &str, behind: &str, is_quote: bool) -> bool {
     let word = |c: Option<char>| c.is_some_and(Letter::is_letter_or_digit);
     let inside = word(before.chars().rev().find(|c| !c.is_mark())) && word(text.chars().next());

@@ -535,7 +535,7 @@ fn check_writes_what_a_person_accepts() {
     assert!(!text.contains("YYYY") && !text.contains("= \"\""), "{text}");
     let unknown = run_in(folder.path(), &["check", "--apply", "--only", "nowhere.txt", "."], "");
     assert_eq!(unknown.code, 1, "{}", unknown.err);
-    assert!(unknown.err.contains("nothing is found of this page"), "{}", unknown.err);
+    assert!(unknown.err.contains("there is no finding for this page"), "{}", unknown.err);
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn what_is_odd_is_a_warning() {
         told("fetch"),
         [
             "`[fetch]` names no source",
-            "`fetch.contact` is not given: the owner of a server cannot find you",
+            "`fetch.contact` is not set: the owner of a server cannot reach you",
             "a build does not read `fetched`, where pages are stored",
             "a run was ended before its end (process 1, since 2025-06-03T06:00:00Z)",
         ]
@@ -128,7 +128,7 @@ fn an_environment_that_ends_every_build_is_a_problem() {
     let run = run_with(folder.path(), &["doctor"], &[("SOURCE_DATE_EPOCH", "gestern")], "");
     assert_eq!(run.code, 3);
     assert!(
-        run.out.contains("problem  environment `SOURCE_DATE_EPOCH` is `gestern`, which is no time\n"),
+        run.out.contains("problem  environment `SOURCE_DATE_EPOCH` is `gestern`, which is not a time\n"),
         "{}",
         run.out
     );

@@ -190,7 +190,7 @@ fn files_that_are_no_files_cost_themselves() {
     fs::remove_file(machine.path("p/litopys.toml")).unwrap();
     pipe("p/litopys.toml");
     let run = machine.run(&["build", "--format", "json"]);
-    assert!(run.code == 1 && run.err.contains("it is no ordinary file"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("it is not a regular file"), "{}", run.err);
 }
 
 #[test]
@@ -435,7 +435,7 @@ fn a_site_writes_and_removes_nothing_behind_a_link() {
     machine.write("p/litopys.toml", format!("{SETTINGS}[site]\nfolder = \".\"\n"));
     machine.write("p/.litopys.site", "");
     let run = machine.run(&["site"]);
-    assert!(run.code == 1 && run.err.contains("something else stands in this folder"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("this folder contains other files"), "{}", run.err);
     machine.write("p/litopys.toml", SETTINGS);
     machine.write("p/public/editions/notes/mine.txt", "mine");
     machine.write("p/public/editions/7/index.html", "an edition that is not recorded");

@@ -172,11 +172,7 @@ fn a_304_without_anything_kept_is_asked_again_without_conditions() {
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 3);
     assert!(run.out.contains("1 stored"), "{}", run.out);
-    assert!(
-        run.err.contains("/always`: the host says that nothing has changed, though nothing is kept"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("/always`: the host says that nothing has changed, but nothing is stored"), "{}", run.err);
     assert_eq!(server.asked("/always").len(), 2);
     for (name, _) in files(folder.path()).iter().filter(|(name, _)| name.ends_with(".body")) {
         fs::remove_file(folder.path().join(name)).unwrap();
@@ -288,9 +284,9 @@ fn redirects_end() {
     let folder = project(&format!("addresses = [{}]", paths.join(", ")));
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 3);
-    assert!(run.err.contains("/a`: it leads back to itself"), "{}", run.err);
+    assert!(run.err.contains("/a`: it redirects to itself"), "{}", run.err);
     assert!(run.err.contains("/also-moved`: it sends on to other addresses more than 5 times"), "{}", run.err);
-    assert!(run.err.contains("/out`: it is no address of the web"), "{}", run.err);
+    assert!(run.err.contains("/out`: it is not a web address"), "{}", run.err);
     assert!(run.out.ends_with("1 stored, 1 already there, 3 failed\n"), "{}", run.out);
     assert_eq!(pages(&folder).len(), 1, "one page has one file, whichever address led to it");
     let count = server.asked("/moved").len();
@@ -500,7 +496,7 @@ fn outlines_sitemaps_and_lists_name_pages() {
     fs::write(folder.path().join("list.txt"), format!("# mine\n{}\n\nnonsense\n", server.at("/4"))).unwrap();
     let run = fetch(&folder, &["--since", "2031-01-01"]);
     assert!(run.out.ends_with("4 stored, 1 not wanted\n"), "{}{}", run.out, run.err);
-    assert!(run.err.contains("`list.txt`: `nonsense` is no address of the web"), "{}", run.err);
+    assert!(run.err.contains("`list.txt`: `nonsense` is not a web address"), "{}", run.err);
     assert_eq!(
         (server.asked("/old.xml").len(), server.asked("/old").len(), server.asked("/packed.xml.gz").len()),
         (0, 0, 1)
@@ -625,7 +621,7 @@ fn a_disk_that_takes_nothing_more_ends_the_run_and_costs_nothing() {
     let output = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.contains("error: failed to write") && told.contains("run it again: what is stored stays"), "{told}");
+    assert!(told.contains("error: failed to write") && told.contains("run it again: stored pages are kept"), "{told}");
     assert_eq!(pages(&folder).len(), 1);
     assert!(fetch(&folder, &[]).out.ends_with("1 stored, 1 already there\n"));
 }

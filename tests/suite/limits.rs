@@ -228,7 +228,7 @@ fn a_drawing_that_asks_for_too_much_or_cannot_be_drawn_costs_itself() {
     for (key, bytes, told) in [
         ("logo", svg(&nested), "it is left out: it nests deeper than 100"),
         ("cover", svg(&nested), "it is left out: it nests deeper than 100"),
-        ("logo", svg(region), "it is left out: it reckons with numbers that are too large or too small"),
+        ("logo", svg(region), "it is left out: it uses numbers that are too large or too small"),
         ("logo", svg("<rect"), "it is left out: it cannot be drawn"),
         ("cover", b"no drawing".to_vec(), "it is left out: it cannot be drawn"),
         ("logo", svg(honest), ""),

@@ -107,7 +107,7 @@ fn what_was_built_stands_in_its_captures() {
     for folder in [BUILT.path(), english.path()] {
         let all = verify(folder, &OUTPUTS);
         assert_eq!((all.code, all.out.as_str()), (0, ""), "{}", all.err);
-        assert_eq!(all.err, "3 verified: everything stands in the captures\n");
+        assert_eq!(all.err, "3 verified: everything is in the captures\n");
     }
     let quiet = verify(BUILT.path(), &["--quiet", OUTPUTS[2]]);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));

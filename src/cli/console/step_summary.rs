@@ -1,6 +1,6 @@
-//! In: what a run wrote, told and warned of. Out: a short Markdown page, appended where continuous integration collects such pages.
+//! In: the files, lines and warnings of a run. Out: a short Markdown page, appended to the summary of continuous integration.
 //!
-//! Invariant: `build` and `fetch` alone write one, and only where the environment names a file; text of pages in it is escaped.
+//! Invariant: only `build` and `fetch` write one, and only if the environment names a file. Text of pages in it is escaped.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,25 +13,25 @@ use crate::warned::Warning;
 
 /// The variable that names the file (GitHub Actions, and others that follow it).
 const FILE: &str = "GITHUB_STEP_SUMMARY";
-/// The verbs whose runs are summed up.
+/// The verbs whose runs are summarized.
 const VERBS: [&str; 2] = ["build", "fetch"];
-/// So many warnings are told, and so many characters of each.
+/// Maximum number of listed warnings, and maximum number of characters of each.
 const MOST_WARNINGS: usize = 20;
 const LONGEST: usize = 500;
 
-/// What is gathered for the summary.
+/// The material for the summary.
 #[derive(Debug, Default)]
 pub struct StepSummary {
     lines: Vec<String>,
     wrote: Vec<Wrote>,
-    /// The first of them, which are told.
+    /// The first warnings. They are listed.
     warnings: Vec<Warning>,
-    /// All of them: each counts once.
+    /// All warnings. Equal ones count once.
     warned: BTreeSet<Warning>,
 }
 
 impl StepSummary {
-    /// A line that the verb tells; its text is escaped here.
+    /// Adds a line of the verb. Its text is escaped here.
     pub fn line(&mut self, line: String) {
         self.lines.push(line);
     }
@@ -46,12 +46,12 @@ impl StepSummary {
         }
     }
 
-    /// Appends the summary where one is asked for; a warning where that fails.
+    /// Appends the summary if the environment asks for one. Returns a warning if that fails.
     pub fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
         let verb = verb.filter(|verb| VERBS.contains(verb))?;
         let file = std::env::var_os(FILE).filter(|file| !file.is_empty()).map(PathBuf::from)?;
         let error = files::append(&file, self.page(verb, failure).as_bytes()).err()?;
-        let hint = format!("`{FILE}` names it; all else is done");
+        let hint = format!("`{FILE}` names it; everything else is done");
         Some(Warning { path: Some(file.display().to_string()), problem: files::plain(&error), hint: Some(hint) })
     }
 
@@ -86,7 +86,7 @@ impl StepSummary {
     }
 }
 
-/// The beginning of a text as one escaped line.
+/// The beginning of a text, escaped as one line.
 fn told(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(LONGEST).collect();

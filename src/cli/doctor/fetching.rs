@@ -1,6 +1,6 @@
-//! In: the table `[fetch]` of a project. Out: whether a run could do what it says.
+//! In: the `[fetch]` table of a project. Out: whether a run could follow it.
 //!
-//! Invariant: asks no server; whether an address answers is found by `litopys fetch --dry-run`.
+//! Invariant: asks no server. `litopys fetch --dry-run` finds out whether an address answers.
 
 use std::path::Path;
 
@@ -11,13 +11,13 @@ use crate::project::{Fetching, Project};
 
 pub fn findings(project: &Project) -> Vec<Finding> {
     let Some(fetching) = &project.fetching else {
-        return vec![Finding::ok("fetch", "nothing is to be fetched")];
+        return vec![Finding::ok("fetch", "there is nothing to fetch")];
     };
     let mut findings = vec![sources(fetching)];
     findings.extend(fetching.lists.iter().chain(&fetching.opml).filter_map(|list| of_list(&project.root, list)));
     if fetching.contact.is_none() {
-        let told = "`fetch.contact` is not given: the owner of a server cannot find you";
-        findings.push(Finding::warning("fetch", told, "name an address of the web or of mail"));
+        let told = "`fetch.contact` is not set: the owner of a server cannot reach you";
+        findings.push(Finding::warning("fetch", told, "set it to a web or mail address"));
     }
     if !fetch::is_read(&project.captures, &fetching.folder) {
         let told = format!("a build does not read `{}`, where pages are stored", fetching.folder.display());
@@ -44,7 +44,7 @@ fn sources(fetching: &Fetching) -> Finding {
             "add `feeds`, `sitemaps`, `addresses`, `lists` or `opml`",
         );
     }
-    Finding::ok("fetch", format!("{} are named", told.join(", ")))
+    Finding::ok("fetch", format!("{}", told.join(", ")))
 }
 
 fn of_list(root: &Path, list: &Path) -> Option<Finding> {
@@ -53,15 +53,15 @@ fn of_list(root: &Path, list: &Path) -> Option<Finding> {
     Some(Finding::problem("fetch", told, "`[fetch]` names it"))
 }
 
-/// The lock of a run that is at work, or that was ended and could not let it go.
+/// The lock of a run that is active, or of one that was killed and could not release it.
 fn lock(project: &Project, fetching: &Fetching) -> Option<Finding> {
     let lock = fetch::lock(&project.root, &fetching.folder);
     let held = files::held(&lock)?;
     let note = held.note.trim();
     Some(if held.is_held {
-        Finding::warning("fetch", format!("a run is at work now {note}"), "wait until it has ended, or end it")
+        Finding::warning("fetch", format!("a run is active now {note}"), "wait until it ends, or stop it")
     } else {
-        let told = format!("a run was ended before its end {note}");
-        Finding::warning("fetch", told, "run `litopys fetch` again: it makes good what is missing")
+        let told = format!("a run was killed {note}");
+        Finding::warning("fetch", told, "run `litopys fetch` again: it fetches what is missing")
     })
 }

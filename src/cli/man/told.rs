@@ -1,17 +1,17 @@
-//! In: nothing. Out: what the manual tells beside the arguments: exit codes, environment and files.
+//! In: nothing. Out: what the manual says besides the arguments: exit codes, environment and files.
 //!
-//! Invariant: names what the code reads, writes and returns, and nothing else.
+//! Invariant: lists exactly what the code reads, writes and returns.
 
-/// Something that the manual tells, on the pages of some verbs.
+/// An entry of the manual, on the pages of some verbs.
 pub struct Entry {
     pub name: &'static str,
     pub text: &'static str,
-    /// The verbs on whose pages it stands; none: on all.
+    /// The verbs with this entry on their pages. Empty: all.
     verbs: &'static [&'static str],
 }
 
 impl Entry {
-    /// Whether it stands on the page of a verb; everything stands on that of the program.
+    /// Whether the page of a verb has this entry. The page of the program has all.
     pub fn is_of(&self, verb: Option<&str>) -> bool {
         verb.is_none_or(|verb| self.verbs.is_empty() || self.verbs.contains(&verb))
     }
@@ -26,15 +26,11 @@ const OF_PROJECTS: &[&str] =
     &["init", "fetch", "build", "read", "list", "timeline", "explain", "check", "diff", "doctor"];
 
 pub const EXITS: [Entry; 6] = [
-    entry("0", &[], "What was asked for is done."),
-    entry("1", &[], "It could not be done; standard error says why."),
-    entry("2", &[], "The arguments make no sense."),
-    entry(
-        "3",
-        &["check", "verify", "doctor"],
-        "check, verify and doctor: something was found that a person should look at.",
-    ),
-    entry("3", &["fetch"], "fetch: not all pages could be had; those that could are stored."),
+    entry("0", &[], "Success."),
+    entry("1", &[], "Failure; standard error says why."),
+    entry("2", &[], "The arguments are invalid."),
+    entry("3", &["check", "verify", "doctor"], "check, verify and doctor: there are findings to look at."),
+    entry("3", &["fetch"], "fetch: some pages could not be fetched; the others are stored."),
     entry("4", &["build"], "build --if-new: nothing is new since the last recorded edition."),
 ];
 
@@ -42,10 +38,10 @@ pub const ENVIRONMENT: [Entry; 3] = [
     entry(
         "SOURCE_DATE_EPOCH",
         &["build", "fetch"],
-        "Seconds since 1970: the day of the edition, or the time of capture, where neither the arguments nor the project file say it.",
+        "Seconds since 1970: the day of the edition, or the time of capture, if neither the arguments nor the project file set it.",
     ),
-    entry("GITHUB_ACTIONS", &[], "Where it is \"true\" and --log-format is not given, that is \"github\"."),
-    entry("GITHUB_STEP_SUMMARY", &["build", "fetch"], "A file to which a summary of the run is appended, in Markdown."),
+    entry("GITHUB_ACTIONS", &[], "If it is \"true\", the default of --log-format is \"github\"."),
+    entry("GITHUB_STEP_SUMMARY", &["build", "fetch"], "A file; a summary of the run in Markdown is appended to it."),
 ];
 
 pub const FILES: [Entry; 6] = [
@@ -57,18 +53,18 @@ pub const FILES: [Entry; 6] = [
     entry(
         "litopys.history.toml",
         &["build", "diff", "doctor"],
-        "What each recorded edition held, beside the project file. The option --record of build alone writes it.",
+        "The content of each recorded edition, next to the project file. Only build --record writes it.",
     ),
     entry(
         "PAGE.toml, PAGE.url, PAGE.webloc",
         OF_PROJECTS,
-        "Beside a captured page: its address, its time of capture, and corrections.",
+        "Next to a captured page: its address, its time of capture, and corrections.",
     ),
     entry(
         "layouts/NAME",
         &["build", "layout", "doctor"],
-        "Beside the project file: files that stand in front of those of a built-in layout, or a layout of its own.",
+        "Next to the project file: files that replace those of a built-in layout, or a new layout.",
     ),
-    entry("pages", &["fetch", "doctor"], "Where fetch stores pages, unless the project file names another folder."),
-    entry("out", &["build", "doctor"], "Where build writes, unless told otherwise."),
+    entry("pages", &["fetch", "doctor"], "Where fetch stores pages, unless the project file sets another folder."),
+    entry("out", &["build", "doctor"], "Where build writes, unless another folder is set."),
 ];

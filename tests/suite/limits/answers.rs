@@ -172,7 +172,7 @@ fn an_honest_redirect_is_followed_and_one_to_nowhere_is_not() {
         _ => article(1),
     });
     let (folder, run) = fetch(&moved, "addresses = [\"HOST/old\", \"HOST/bad\", \"HOST/named\"]");
-    assert!(run.err.contains("/bad`: it is no address of the web"), "{}", run.err);
+    assert!(run.err.contains("/bad`: it is not a web address"), "{}", run.err);
     assert_eq!(pages(&folder).len(), 2, "{}", run.out);
     let sidecars = files(folder.path()).into_iter().filter(|name| name.ends_with("html.toml"));
     for name in sidecars {
