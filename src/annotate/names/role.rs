@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::office;
-use super::paradigm::{NOMINATIVE, Tongue};
 use super::token::{Shape, Text};
 use crate::language::Language;
 use crate::letters::LowerCase;
@@ -208,9 +207,7 @@ fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
 /// Whether a word is a listed first name in the nominative: who bears it holds the office, not who is named before it.
 fn is_given(text: &Text, at: usize) -> bool {
     let word = text.word(at);
-    [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain].iter().any(|tongue| {
-        lexicon::given(word, tongue.for_word(word)).iter().any(|it| it.lemma == word && it.cases & NOMINATIVE != 0)
-    })
+    lexicon::given_in_any(word).any(|it| it.lemma == word && it.cases.is_nominative())
 }
 
 /// Whether a token at the end of a role leaves it open, is a form of address or an initial of a name.

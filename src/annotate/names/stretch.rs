@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::lexicon;
 use super::mention::is_particle;
 use super::office;
-use super::paradigm::Tongue;
 use super::token::{Shape, Text};
 use crate::annotate::places::is_place;
 use crate::lang;
 use crate::language::Language;
 use crate::letters::LowerCase;
+use crate::morphology::Declension;
 
 /// The shortest surname in the genitive, with its ending.
 const SHORTEST: usize = 4;
@@ -55,7 +55,7 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
         || lexicon::is_other(&next);
     piece.len() >= FEWEST
         && is_given(text, piece.start)
-        && is_place(text, last, Tongue::Plain)
+        && is_place(text, last, Declension::NONE)
         && text.joined(last)
         && text.shape(piece.end) == Shape::Lower
         && !verb
