@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn each_rule_accepts_a_name_and_is_silent_elsewhere() {
         use Language::{English, Ukrainian};
-        for (rule, declension, yes, no) in [
+        for (rule, language, yes, no) in [
             ("listed", English, "Later NATO left.", "Later NOTA left."),
             ("adjective", Ukrainian, "Тоді Прикордонна служба мовчала.", "Тоді Служба безпеки мовчала."),
             ("complement", Ukrainian, "Тоді Служба безпеки мовчала.", "Тоді Прикордонна служба мовчала."),

@@ -381,8 +381,8 @@ mod tests {
         ];
         for (rule, (name, language, (yes, yes_at), (no, no_at))) in rules.zip(examples) {
             assert_eq!(rule.name, name);
-            assert!(fires(rule, yes, yes_at, declension), "{name}: {yes}");
-            assert!(!fires(rule, no, no_at, declension), "{name}: {no}");
+            assert!(fires(rule, yes, yes_at, language), "{name}: {yes}");
+            assert!(!fires(rule, no, no_at, language), "{name}: {no}");
         }
     }
 }

@@ -189,7 +189,7 @@ mod tests {
             ("speaks", Ukrainian, "Потім Бондаренко сказав це.", "Потім Бондаренко пішов."),
             ("apostrophe", English, "Then O'Marrow left.", "Then Marrow left."),
         ];
-        for (rule, declension, yes, no) in examples {
+        for (rule, language, yes, no) in examples {
             assert!(rules(yes, language).contains(&rule), "{rule}: {yes} {:?}", rules(yes, language));
             assert!(!rules(no, language).contains(&rule), "{rule}: {no}");
         }

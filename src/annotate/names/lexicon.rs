@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lang::{self, morphology::Morphology, morphology::Script, names::Names, names::Words};
+use crate::lang::{self, morphology::Morphology, morphology::Script, names::DescribedBy, names::Names, names::Words};
 use crate::language::Language;
 use crate::morphology::{Cases, Declension, Gender, Reading, Use, forms_of, nominatives};
 
@@ -49,6 +49,16 @@ static GIVEN: LazyLock<FxHashMap<(Declension, &'static str), &'static str>> = La
     }
     found
 });
+
+/// The words about names in a language; none of one that is not read.
+pub fn of(language: Language) -> Option<&'static Names> {
+    lang::pack(language).map(|pack| &pack.names)
+}
+
+/// What describes an office before its noun in a language.
+pub fn described_by(language: Language) -> DescribedBy {
+    of(language).map_or_else(DescribedBy::default, |names| names.offices.described_by)
+}
 
 /// Whether a list of some language holds a word.
 pub fn is_in(word: &str, list: impl Fn(&'static Names) -> &'static Words) -> bool {

@@ -18,7 +18,6 @@ use super::token::{Shape, Text};
 use crate::annotate::Part;
 use crate::annotate::places::is_place;
 use crate::lang;
-use crate::language::Language;
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Declension, Gender, Reading};
 use crate::stops;
@@ -244,7 +243,7 @@ fn is_short(text: &Text, shape: &Words) -> bool {
 fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
     let last = text.word(piece.end - 1);
     text.part != Part::Headline
-        && text.language == Language::English
+        && lexicon::of(text.language).is_some_and(|names| names.capitalized_headlines)
         && piece.start == 0
         && text.word(piece.end) == ","
         && !lexicon::ends(last, |morphology| &morphology.verbs.in_headlines)

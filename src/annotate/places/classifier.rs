@@ -65,9 +65,9 @@ fn class(text: &Text, at: usize, declension: Declension) -> Option<&'static Clas
 /// The place that a word at a token shows.
 pub fn find(text: &Text, at: usize, declension: Declension) -> Option<Shown> {
     match class(text, at, declension)? {
-        Class::Settlement if declension == Declension::NONE => english_settlement(text, at),
+        Class::Settlement if declension == Declension::NONE => undeclined_settlement(text, at),
         Class::Settlement => settlement(text, at),
-        Class::Region { .. } if declension.for_word(text.word(at)) == Declension::NONE => english_region(text, at),
+        Class::Region { .. } if declension.for_word(text.word(at)) == Declension::NONE => undeclined_region(text, at),
         Class::Region { nominative, agrees, cases } => region(text, at, nominative, *agrees, *cases, declension),
     }
 }
@@ -95,7 +95,7 @@ fn is_attribute(word: &str) -> bool {
 }
 
 /// "the village of Little Wick".
-fn english_settlement(text: &Text, at: usize) -> Option<Shown> {
+fn undeclined_settlement(text: &Text, at: usize) -> Option<Shown> {
     if text.shape(at) != Shape::Lower || !WORDS.linking_prepositions.contains(text.word(at + 1)) {
         return None;
     }
@@ -148,7 +148,7 @@ fn is_direction(word: &str) -> bool {
 }
 
 /// "Kharkiv region", "the Kherson Oblast".
-fn english_region(text: &Text, at: usize) -> Option<Shown> {
+fn undeclined_region(text: &Text, at: usize) -> Option<Shown> {
     let start = at.checked_sub(1)?;
     if text.shape(start) != Shape::Capital || !text.joined(start) || is_direction(text.word(start)) {
         return None;
