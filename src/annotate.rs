@@ -13,7 +13,6 @@ pub mod sentence;
 
 mod declared;
 mod gazetteer;
-mod inflection;
 mod kept;
 mod organizations;
 mod places;
@@ -148,17 +147,17 @@ pub fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
     let sentences = sentence::split(&article);
     let expressions = expression::find(&article);
     let mut names = names::find(&article);
-    let tongue = names::tongue(&article);
-    let found = declared::find(&names, declared, tongue);
+    let declension = names::declension_of_things(&article);
+    let found = declared::find(&names, declared, declension);
     if !found.is_empty() {
         declared::people(&mut names, declared, &found);
     }
-    let mut organizations = organizations::find(&names, tongue);
+    let mut organizations = organizations::find(&names, declension);
     declared::organizations(&mut organizations, &names, declared, &found);
     names.part_with(&organizations::misread(&names, &organizations));
     let quotes = quote::find(&article, &names);
     let blocks: Vec<BlockKind> = article.body.iter().map(|block| block.kind).collect();
-    let mut places = places::find(&names, &blocks, &organizations, tongue);
+    let mut places = places::find(&names, &blocks, &organizations, declension);
     declared::places(&mut places, &names, declared, &found);
     let people = names.people;
     Annotated { article, sentences, expressions, people, organizations, places, quotes }

@@ -113,6 +113,11 @@ pub fn file(language: Language, name: &str) -> Option<&'static str> {
     FILES.get_file(format!("{}/{name}", language.tag()))?.contents_utf8()
 }
 
+/// The lines of a file or table, without remarks and empty lines.
+pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
 /// A table of names in several languages: `cities.txt`.
 pub fn gazetteer(name: &str) -> &'static str {
     FILES.get_file(format!("{GAZETTEER}/{name}")).and_then(File::contents_utf8).unwrap_or_default()

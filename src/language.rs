@@ -46,6 +46,9 @@ impl Language {
         languages
     };
 
+    /// The language that texts of others borrow words from: months in a printed date, long forms of letters.
+    pub const LENDER: Self = Self::English;
+
     /// Their tags, in the same order.
     pub const TAGS: [&'static str; CODES.len()] = {
         let mut tags = [""; CODES.len()];

@@ -37,6 +37,7 @@ pub mod progress;
 
 pub mod files;
 pub mod lang;
+mod morphology;
 pub mod passage;
 
 pub mod cache;

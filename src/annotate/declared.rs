@@ -11,11 +11,11 @@ use std::ops::Range;
 
 use super::entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
 use super::gazetteer::folded;
-use super::inflection::{adjective_forms, forms};
-use super::names::{self, Gender, Names, Shape, Text, Tongue, Traits, may_be_form};
+use super::names::{self, Names, Shape, Text, Traits, may_be_form};
 use super::places::overlap;
 use super::{Person, PersonForm};
 use crate::letters::Letter;
+use crate::morphology::{Declension, Gender, adjective_forms, forms};
 use crate::project::{Declared, DeclaredKind};
 
 /// A declared name in a text.
@@ -28,13 +28,13 @@ pub struct Match {
 }
 
 /// Where an article has declared names: of two that share a word, the longer.
-pub fn find(names: &Names, declared: &[Declared], tongue: Tongue) -> Vec<Match> {
+pub fn find(names: &Names, declared: &[Declared], declension: Declension) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
         let mut at = 0;
         while !declared.is_empty() && at < text.tokens.len() {
             let all = declared.iter().enumerate().flat_map(|(which, one)| one.names().map(move |name| (which, name)));
-            let hits = all.filter_map(|(which, name)| Some((which, end(text, at, name, tongue)?)));
+            let hits = all.filter_map(|(which, name)| Some((which, end(text, at, name, declension)?)));
             match hits.max_by_key(|&(which, end)| (end, std::cmp::Reverse(which))) {
                 Some((which, end)) => {
                     found.push(Match { which, text: index, tokens: at..end });
@@ -48,11 +48,11 @@ pub fn find(names: &Names, declared: &[Declared], tongue: Tongue) -> Vec<Match> 
 }
 
 /// The end of a name in any of its forms, if it stands at a token.
-fn end(text: &Text, at: usize, name: &str, tongue: Tongue) -> Option<usize> {
+fn end(text: &Text, at: usize, name: &str, declension: Declension) -> Option<usize> {
     let mut token = at;
     for word in name.split_whitespace() {
         let apart = token > at && !text.joined(token - 1);
-        if apart || text.shape(token) == Shape::Mark || !is_form(text.word(token), word, tongue) {
+        if apart || text.shape(token) == Shape::Mark || !is_form(text.word(token), word, declension) {
             return None;
         }
         token += 1;
@@ -61,15 +61,16 @@ fn end(text: &Text, at: usize, name: &str, tongue: Tongue) -> Option<usize> {
 }
 
 /// Whether a word of a text may be a form of a word of a name. One with a capital letter is a form of such a word only.
-fn is_form(printed: &str, word: &str, tongue: Tongue) -> bool {
+fn is_form(printed: &str, word: &str, declension: Declension) -> bool {
     let capital = |word: &str| word.chars().next().is_some_and(char::is_capital);
     let (form, plain) = (folded(printed), folded(word));
     if capital(word) && !capital(printed) {
         return false;
     }
-    let tongue = tongue.for_word(word);
-    let in_forms = || forms(&plain, tongue).iter().chain(&adjective_forms(&plain, tongue)).any(|(one, _)| *one == form);
-    form == plain || tongue != Tongue::Plain && (in_forms() || may_be_form(printed, word, tongue))
+    let declension = declension.for_word(word);
+    let in_forms =
+        || forms(&plain, declension).iter().chain(&adjective_forms(&plain, declension)).any(|(one, _)| *one == form);
+    form == plain || declension != Declension::NONE && (in_forms() || may_be_form(printed, word, declension))
 }
 
 /// Gives declared people the places where they are named, before quotes are read.

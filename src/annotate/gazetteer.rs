@@ -1,6 +1,7 @@
-//! In: a list of names in Ukrainian, Russian and English. Out: where a text names one of them, in any of their forms.
+//! In: a list of names in several languages. Out: where a text names one of them, in any of their forms.
 //!
-//! A line of a list is `Ukrainian | Russian | English | mark`; names of one thing stand between commas, `-` stands for none.
+//! The first line of a list names its languages: `languages: uk | ru | en`. Every other is the names of one thing, in a column for each
+//! of them, and a mark behind the last. Names of one thing stand between commas, `-` stands for none.
 //! `!` behind a name: it is not declined; `?`: it is also another word; `:stem`: the stem of the other cases.
 //!
 //! Invariant: of two names that begin at one word, the longer is found.
@@ -9,10 +10,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::inflection::{adjective_forms, forms, forms_of_stem, lines};
-use super::names::{ANY, Cases, Shape, Text, Tongue};
-use crate::lang::inflection;
+use super::names::{Shape, Text};
+use crate::lang::{self, inflection};
+use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
+use crate::morphology::{Cases, Declension, adjective_forms, forms, forms_of_stem};
 
 /// Names that are looked for.
 pub struct Gazetteer {
@@ -33,7 +35,7 @@ pub struct Entry {
 
 struct Name {
     entry: usize,
-    tongue: Tongue,
+    declension: Declension,
     /// The place of the name among those of its language.
     rank: usize,
     text: &'static str,
@@ -56,14 +58,17 @@ pub struct Hit {
     pub doubtful: bool,
 }
 
-const TONGUES: [Tongue; 3] = [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain];
+/// What opens the line that names the languages of a list.
+const LANGUAGES: &str = "languages:";
 
 impl Gazetteer {
     /// Reads lists.
     pub fn read(lists: &[&'static str]) -> Self {
         let mut all = Self { entries: Vec::new(), names: Vec::new(), by_word: FxHashMap::default() };
         for (list, text) in lists.iter().enumerate() {
-            lines(text).for_each(|line| all.add(list, line));
+            let (languages, names): (Vec<_>, Vec<_>) = lang::lines(text).partition(|line| line.starts_with(LANGUAGES));
+            let columns: Vec<Declension> = languages.into_iter().flat_map(columns).collect();
+            names.into_iter().for_each(|line| all.add(list, line, &columns));
         }
         for (at, name) in all.names.iter().enumerate() {
             for (form, _) in &name.words[0] {
@@ -73,15 +78,15 @@ impl Gazetteer {
         all
     }
 
-    fn add(&mut self, list: usize, line: &'static str) {
+    fn add(&mut self, list: usize, line: &'static str, columns: &[Declension]) {
         let mut fields = line.split('|').map(str::trim);
-        let columns = [fields.next(), fields.next(), fields.next()];
+        let names: Vec<&str> = fields.by_ref().take(columns.len()).collect();
         let mark = fields.next().unwrap_or_default();
         let entry = self.entries.len();
         let mut first = "";
-        for (column, tongue) in columns.into_iter().flatten().zip(TONGUES) {
+        for (column, declension) in names.into_iter().zip(columns.iter().copied()) {
             for (rank, written) in column.split(',').map(str::trim).filter(|name| *name != "-").enumerate() {
-                let name = name(entry, tongue, rank, written);
+                let name = name(entry, declension, rank, written);
                 first = if first.is_empty() { name.text } else { first };
                 self.names.push(name);
             }
@@ -90,20 +95,20 @@ impl Gazetteer {
     }
 
     /// The longest name that begins at a token.
-    pub fn find(&self, text: &Text, at: usize, tongue: Tongue) -> Option<Hit> {
+    pub fn find(&self, text: &Text, at: usize, declension: Declension) -> Option<Hit> {
         if matches!(text.shape(at), Shape::Lower | Shape::Mark | Shape::Number) {
             return None;
         }
         let candidates = self.by_word.get(&folded(text.word(at)))?;
-        let hits = candidates.iter().filter_map(|&name| self.hit(&self.names[name], text, at, tongue));
+        let hits = candidates.iter().filter_map(|&name| self.hit(&self.names[name], text, at, declension));
         hits.max_by_key(|hit| (hit.tokens.len(), std::cmp::Reverse((hit.entry, hit.rank))))
     }
 
-    fn hit(&self, name: &Name, text: &Text, at: usize, tongue: Tongue) -> Option<Hit> {
-        if name.tongue != tongue.for_word(text.word(at)) {
+    fn hit(&self, name: &Name, text: &Text, at: usize, declension: Declension) -> Option<Hit> {
+        if name.declension != declension.for_word(text.word(at)) {
             return None;
         }
-        let mut cases = ANY;
+        let mut cases = Cases::ANY;
         for (offset, forms) in name.words.iter().enumerate() {
             let token = at + offset;
             if offset > 0 && !text.joined(token - 1) {
@@ -112,7 +117,7 @@ impl Gazetteer {
             let word = folded(text.word(token));
             let (_, of) = forms.iter().find(|(form, _)| *form == word)?;
             // What follows the head of a name in a case of its own (`Сполучені Штати Америки`) does not tell the case.
-            cases = if cases & of != 0 { cases & of } else { cases };
+            cases = if cases.meets(*of) { cases & *of } else { cases };
         }
         let tokens = at..at + name.words.len();
         let shouted = tokens.clone().all(|token| text.shape(token) == Shape::Upper);
@@ -132,7 +137,13 @@ impl Gazetteer {
     }
 }
 
-fn name(entry: usize, tongue: Tongue, rank: usize, written: &'static str) -> Name {
+/// How the names of each column of a list are declined, from the line that names their languages.
+fn columns(line: &'static str) -> impl Iterator<Item = Declension> {
+    let tags = line.trim_start_matches(LANGUAGES).split('|');
+    tags.map(|tag| Declension::of_language(Language::from_tag(tag.trim())).of_things())
+}
+
+fn name(entry: usize, declension: Declension, rank: usize, written: &'static str) -> Name {
     let marked = written.trim_end_matches(['!', '?']);
     let marks = &written[marked.len()..];
     let (text, stem) = marked.split_once(':').map_or((marked, None), |(text, stem)| (text, Some(stem)));
@@ -141,14 +152,14 @@ fn name(entry: usize, tongue: Tongue, rank: usize, written: &'static str) -> Nam
     let last = words.len() - 1;
     let word_forms = |(at, word): (usize, &&str)| {
         let word = folded(word);
-        let fixed = marks.contains('!') || tongue == Tongue::Plain || is_acronym(words[at]);
+        let fixed = marks.contains('!') || declension == Declension::NONE || is_acronym(words[at]);
         match stem {
-            _ if fixed => vec![(word, ANY)],
-            Some(stem) if at == last => forms_of_stem(&word, &folded(stem), tongue),
+            _ if fixed => vec![(word, Cases::ANY)],
+            Some(stem) if at == last => forms_of_stem(&word, &folded(stem), declension),
             _ => {
-                let mut all = forms(&word, tongue);
+                let mut all = forms(&word, declension);
                 let adjective = if at < last || inflection::ALL.adjective_nominatives.ends(&word) {
-                    adjective_forms(&word, tongue)
+                    adjective_forms(&word, declension)
                 } else {
                     Vec::new()
                 };
@@ -158,7 +169,7 @@ fn name(entry: usize, tongue: Tongue, rank: usize, written: &'static str) -> Nam
         }
     };
     let forms = words.iter().enumerate().map(word_forms).collect();
-    Name { entry, tongue, rank, text, doubtful: marks.contains('?'), words: forms }
+    Name { entry, declension, rank, text, doubtful: marks.contains('?'), words: forms }
 }
 
 fn is_acronym(word: &str) -> bool {

@@ -12,7 +12,6 @@ mod likelihood;
 mod mention;
 mod merge;
 mod office;
-mod paradigm;
 mod parted;
 mod plain;
 mod recurring;
@@ -31,7 +30,6 @@ pub use lexicon::Speech;
 pub use mention::is_titled;
 pub use merge::{merge, merge_key, same_person, surname};
 pub use office::Office;
-pub use paradigm::{ANY, Cases, Gender, NOMINATIVE, Tongue};
 pub use parted::{Parted, parted};
 pub use token::{Shape, Text};
 pub use variants::{MOST_ALIKE, not_compared};
@@ -40,8 +38,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Person;
-use crate::language::Language;
 use crate::letters::LowerCase;
+use crate::morphology::{Declension, Gender, Use, nominatives};
 use crate::normalize::Article;
 
 /// What was found of names in an article.
@@ -97,10 +95,10 @@ impl Names<'_> {
 /// The people of an article, each with every place that names them.
 pub fn find(article: &Article) -> Names<'_> {
     let texts = token::texts(article);
-    let tongue = declension(article);
+    let declension = declension_of_people(article);
     let mut found = mention::Found::default();
     for (index, text) in texts.iter().enumerate() {
-        let here = mention::find(index, text, tongue);
+        let here = mention::find(index, text, declension);
         found.mentions.extend(here.mentions);
         found.doubtful.extend(here.doubtful);
         found.teams.extend(here.teams);
@@ -121,21 +119,20 @@ pub fn speech(word: &str) -> Option<Speech> {
 /// The nominatives of the offices that a word may name as a subject, and whether it may.
 pub fn office_of_subject(word: &str) -> Option<&'static str> {
     let forms = lexicon::office(&word.lower_case());
-    forms.iter().find(|form| !form.plural && form.cases & paradigm::NOMINATIVE != 0).map(|form| form.lemma)
+    forms.iter().find(|form| !form.plural && form.cases.is_nominative()).map(|form| form.lemma)
 }
 
 /// The nominatives of the offices that a word may name in another case than the nominative.
 pub fn offices_of_case(word: &str) -> Vec<&'static str> {
     let forms = lexicon::office(&word.lower_case());
-    let oblique = forms.iter().filter(|form| !form.plural && form.cases & !paradigm::NOMINATIVE != 0);
+    let oblique = forms.iter().filter(|form| !form.plural && form.cases.is_oblique());
     oblique.map(|form| form.lemma).collect()
 }
 
 /// Whether a word may name an office of a man, or of a woman.
 pub fn office_may_be(word: &str, gender: Gender) -> bool {
     let forms = lexicon::office(&word.lower_case());
-    word.is_ascii()
-        || forms.iter().any(|form| form.gender == gender && !form.plural && form.cases & paradigm::NOMINATIVE != 0)
+    word.is_ascii() || forms.iter().any(|form| form.gender == gender && !form.plural && form.cases.is_nominative())
 }
 
 /// Whether who is cited, not who cites, follows a verb: "цитує Коваля агентство".
@@ -155,32 +152,27 @@ pub use office::{is_stop, is_verb_like, words_at as office_words};
 /// Whether a name begins with a listed first name or an initial, so that it can only be a person's.
 pub fn begins_with_given(name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or_default();
-    let tongues = [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain];
-    let listed = |tongue: &Tongue| lexicon::given(first, tongue.for_word(first)).iter().any(|one| one.lemma == first);
-    first.ends_with('.') || tongues.iter().any(listed) && !lexicon::is_weak(first)
+    first.ends_with('.') || lexicon::given_in_any(first).any(|one| one.lemma == first) && !lexicon::is_weak(first)
 }
 
 /// Whether a word may be a form of a first name or a surname whose nominative is given.
-pub fn may_be_form(word: &str, nominative: &str, tongue: Tongue) -> bool {
-    let uses = [paradigm::Use::Given, paradigm::Use::Surname];
-    uses.iter().any(|&used| paradigm::readings(word, used, tongue).iter().any(|reading| reading.lemma == nominative))
+pub fn may_be_form(word: &str, nominative: &str, declension: Declension) -> bool {
+    let uses = [Use::Given, Use::Surname];
+    uses.iter().any(|&used| nominatives(word, used, declension).iter().any(|reading| reading.lemma == nominative))
 }
 
 /// Whether a word is in letters that are not declined.
 pub fn is_latin(word: &str) -> bool {
-    Tongue::Ukrainian.for_word(word) == Tongue::Plain
+    !lexicon::is_cyrillic_word(word)
 }
 
 /// How the people of an article are declined.
-fn declension(article: &Article) -> Tongue {
-    if article.language == Language::Polish { Tongue::Polish } else { tongue(article) }
+fn declension_of_people(article: &Article) -> Declension {
+    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
+    Declension::of(article.language, sample)
 }
 
-/// How the names of an article are declined; those of things and places are not in Polish.
-pub fn tongue(article: &Article) -> Tongue {
-    let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
-    match Tongue::of(article.language, sample) {
-        Tongue::Polish => Tongue::Plain,
-        known => known,
-    }
+/// How the names of things and places in an article are declined; some languages decline those of people alone.
+pub fn declension_of_things(article: &Article) -> Declension {
+    declension_of_people(article).of_things()
 }

@@ -18,16 +18,14 @@ pub use classifier::restored;
 use super::Part;
 use super::entity::{Covered, Organization, Place, PlaceForm, PlaceKind, Says};
 use super::gazetteer::{Gazetteer, Hit, folded};
-use super::names::{Cases, Names, Shape, Text, Tongue, is_latin, is_titled, office_of_subject};
+use super::names::{Names, Shape, Text, is_latin, is_titled, office_of_subject};
 use crate::lang;
 use crate::lang::places::ALL as WORDS;
+use crate::morphology::{Cases, Declension};
 use crate::normalize::BlockKind;
 
 static LISTS: LazyLock<Gazetteer> =
     LazyLock::new(|| Gazetteer::read(&["countries.txt", "regions.txt", "cities.txt"].map(lang::gazetteer)));
-
-const LOCATIVE: Cases = 32;
-const OTHER_THAN_NOMINATIVE: Cases = 0b11_1110;
 
 /// A place in a text, before those of one place are put together.
 struct Mention {
@@ -44,13 +42,13 @@ struct Mention {
 }
 
 /// The places that an article names, in the order in which they are first named.
-pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization], tongue: Tongue) -> Vec<Place> {
+pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization], declension: Declension) -> Vec<Place> {
     let mut found = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
-        let page = Page { index, text, tongue, people: people(names, index), titled: is_titled(text) };
+        let page = Page { index, text, declension, people: people(names, index), titled: is_titled(text) };
         found.extend(page.mentions(is_first_paragraph(text.part, blocks)));
     }
-    let learnt = again(&found, names, tongue);
+    let learnt = again(&found, names, declension);
     found.extend(learnt);
     let covered = Covered::by(organizations);
     let inside = |mention: &Mention| covered.holds(&names.texts[mention.text].form(&mention.tokens));
@@ -72,13 +70,13 @@ pub fn people(names: &Names, text: usize) -> Vec<Range<usize>> {
 }
 
 /// The place of the lists that begins at a token: its tokens, and the cases in which they may stand.
-pub fn place_at(text: &Text, at: usize, tongue: Tongue) -> Option<(Range<usize>, Cases)> {
-    LISTS.find(text, at, tongue).map(|hit| (hit.tokens, hit.cases))
+pub fn place_at(text: &Text, at: usize, declension: Declension) -> Option<(Range<usize>, Cases)> {
+    LISTS.find(text, at, declension).map(|hit| (hit.tokens, hit.cases))
 }
 
 /// Whether a place of the lists begins at a token.
-pub fn is_place(text: &Text, at: usize, tongue: Tongue) -> bool {
-    place_at(text, at, tongue).is_some()
+pub fn is_place(text: &Text, at: usize, declension: Declension) -> bool {
+    place_at(text, at, declension).is_some()
 }
 
 /// Whether two ranges of tokens share one.
@@ -89,7 +87,7 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 struct Page<'a> {
     index: usize,
     text: &'a Text<'a>,
-    tongue: Tongue,
+    declension: Declension,
     people: Vec<Range<usize>>,
     /// Whether nearly all words begin with a capital letter.
     titled: bool,
@@ -125,14 +123,14 @@ impl Page<'_> {
     }
 
     fn filed(&self, tokens: Range<usize>) -> Option<Mention> {
-        let hit = LISTS.find(self.text, tokens.start, self.tongue).filter(|hit| hit.tokens.end <= tokens.end)?;
+        let hit = LISTS.find(self.text, tokens.start, self.declension).filter(|hit| hit.tokens.end <= tokens.end)?;
         let kind = kind(&hit);
         (kind == PlaceKind::Settlement).then(|| Mention { says: Says::Filed, rule: "dateline", ..self.mention(hit) })
     }
 
     /// A place of the lists at a token.
     fn known(&self, at: usize) -> Option<Mention> {
-        let hit = LISTS.find(self.text, at, self.tongue)?;
+        let hit = LISTS.find(self.text, at, self.declension)?;
         let rule = meant(self, &hit).filter(|_| part_of_more(self, &hit).is_none())?;
         Some(Mention { rule, ..self.mention(hit) })
     }
@@ -149,16 +147,16 @@ impl Page<'_> {
 
     /// A place that the word at a token shows, where no list knows it.
     fn shown(&self, at: usize) -> Option<Mention> {
-        let shown = classifier::find(self.text, at, self.tongue)?;
-        let known = LISTS.find(self.text, shown.tokens.start, self.tongue);
+        let shown = classifier::find(self.text, at, self.declension)?;
+        let known = LISTS.find(self.text, shown.tokens.start, self.declension);
         if !shown.is_region
             && let Some(hit) = known
         {
             let mention = self.mention(hit);
-            return Some(Mention { says: self.says(shown.from, LOCATIVE), rule: SHOWN, ..mention });
+            return Some(Mention { says: self.says(shown.from, Cases::LOCATIVE), rule: SHOWN, ..mention });
         }
         let kind = if shown.is_region { PlaceKind::Region } else { PlaceKind::Settlement };
-        let cases = if shown.is_region { shown.cases } else { LOCATIVE };
+        let cases = if shown.is_region { shown.cases } else { Cases::LOCATIVE };
         let says = self.says(shown.from, cases);
         let key = folded(&shown.name);
         let (text, tokens, name) = (self.index, shown.tokens, shown.name);
@@ -175,8 +173,8 @@ impl Page<'_> {
         }
         let byte = text.bytes(&(before..before + 1)).start;
         let word = folded(text.word(before));
-        let there = WORDS.locative_prepositions.contains(&word) && cases & LOCATIVE != 0
-            || WORDS.nearby_prepositions.contains(&word) && cases & OTHER_THAN_NOMINATIVE != 0
+        let there = WORDS.locative_prepositions.contains(&word) && cases.meets(Cases::LOCATIVE)
+            || WORDS.nearby_prepositions.contains(&word) && cases.is_oblique()
             || WORDS.prepositions_of_places.contains(&word);
         if there { Says::There(byte) } else { Says::Name }
     }
@@ -216,7 +214,7 @@ fn meant(page: &Page, hit: &Hit) -> Option<&'static str> {
     if !hit.doubtful {
         return Some(LISTED);
     }
-    if page.titled || hit.cases & OTHER_THAN_NOMINATIVE == 0 {
+    if page.titled || !hit.cases.is_oblique() {
         return None;
     }
     OF_DOUBTFUL.iter().find(|rule| (rule.fires)(page, hit)).map(|rule| rule.name)
@@ -241,7 +239,7 @@ fn goes_on(page: &Page, hit: &Hit) -> bool {
         && !page.titled
         && text.joined(end - 1)
         && is_capital(text, end)
-        && LISTS.find(text, end, page.tongue).is_none()
+        && LISTS.find(text, end, page.declension).is_none()
         && office_of_subject(text.word(end)).is_none()
         && page.people.binary_search_by_key(&end, |person| person.start).is_err()
 }
@@ -261,7 +259,9 @@ fn goes_before(page: &Page, hit: &Hit) -> bool {
 /// `behind-place`: "and" ties them to another place.
 fn is_behind_place(page: &Page, hit: &Hit) -> bool {
     let (text, start) = (page.text, hit.tokens.start);
-    start > 1 && WORDS.coordinators.contains(&folded(text.word(start - 1))) && is_place(text, start - 2, page.tongue)
+    start > 1
+        && WORDS.coordinators.contains(&folded(text.word(start - 1)))
+        && is_place(text, start - 2, page.declension)
 }
 
 /// `behind-preposition`: a preposition of places stands before them.
@@ -279,7 +279,7 @@ fn kind(hit: &Hit) -> PlaceKind {
 }
 
 /// Where a settlement that no list knows is named again, without the word that told it.
-fn again(found: &[Mention], names: &Names, tongue: Tongue) -> Vec<Mention> {
+fn again(found: &[Mention], names: &Names, declension: Declension) -> Vec<Mention> {
     let unlisted = |mention: &&Mention| {
         mention.within.is_none() && mention.kind == PlaceKind::Settlement && mention.tokens.len() == 1
     };
@@ -292,12 +292,12 @@ fn again(found: &[Mention], names: &Names, tongue: Tongue) -> Vec<Mention> {
     let taken: HashSet<(usize, usize)> =
         found.iter().flat_map(|mention| mention.tokens.clone().map(|token| (mention.text, token))).collect();
     for (index, text) in names.texts.iter().enumerate() {
-        let page = Page { index, text, tongue, people: people(names, index), titled: is_titled(text) };
+        let page = Page { index, text, declension, people: people(names, index), titled: is_titled(text) };
         let is_free = |at: usize| !taken.contains(&(index, at)) && !page.is_person(&(at..at + 1));
         for at in (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Capital && is_free(at)) {
             if let Some(first) = known.get(&folded(text.word(at))) {
                 let (key, name) = (first.key.clone(), first.name.clone());
-                let says = page.says(at, LOCATIVE);
+                let says = page.says(at, Cases::LOCATIVE);
                 let (kind, within, rank) = (first.kind, None, 0);
                 more.push(Mention {
                     text: index,
@@ -356,31 +356,33 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::passage::Passage;
 
     /// Whether a rule fires on the place of the lists that begins at a token of a text.
-    fn fires(rule: &Rule, text: &str, at: usize, tongue: Tongue) -> bool {
+    fn fires(rule: &Rule, text: &str, at: usize, language: Language) -> bool {
+        let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);
         let text = Text::new(Part::Body(0), &passage);
-        let page = Page { index: 0, text: &text, tongue, people: Vec::new(), titled: false };
-        (rule.fires)(&page, &LISTS.find(&text, at, tongue).expect("the lists hold the place"))
+        let page = Page { index: 0, text: &text, declension, people: Vec::new(), titled: false };
+        (rule.fires)(&page, &LISTS.find(&text, at, declension).expect("the lists hold the place"))
     }
 
     #[test]
     fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
-        use Tongue::{Plain, Ukrainian};
+        use Language::{English, Ukrainian};
         let rules = OF_MORE.iter().chain(&OF_DOUBTFUL);
         let examples = [
             ("quoted", Ukrainian, ("Готель «Україна» горів.", 2), ("Готель «Україна і світ» горів.", 2)),
-            ("goes-on", Plain, ("So the Paris Agreement holds.", 2), ("So the Paris agreement holds.", 2)),
-            ("goes-before", Plain, ("So the Evening Paris holds.", 3), ("So the old Paris holds.", 3)),
-            ("behind-place", Plain, ("So Berlin and Paris agree.", 3), ("So bridge and Paris agree.", 3)),
-            ("behind-preposition", Plain, ("They met in Paris then.", 3), ("They met old Paris then.", 3)),
+            ("goes-on", English, ("So the Paris Agreement holds.", 2), ("So the Paris agreement holds.", 2)),
+            ("goes-before", English, ("So the Evening Paris holds.", 3), ("So the old Paris holds.", 3)),
+            ("behind-place", English, ("So Berlin and Paris agree.", 3), ("So bridge and Paris agree.", 3)),
+            ("behind-preposition", English, ("They met in Paris then.", 3), ("They met old Paris then.", 3)),
         ];
-        for (rule, (name, tongue, (yes, yes_at), (no, no_at))) in rules.zip(examples) {
+        for (rule, (name, language, (yes, yes_at), (no, no_at))) in rules.zip(examples) {
             assert_eq!(rule.name, name);
-            assert!(fires(rule, yes, yes_at, tongue), "{name}: {yes}");
-            assert!(!fires(rule, no, no_at, tongue), "{name}: {no}");
+            assert!(fires(rule, yes, yes_at, language), "{name}: {yes}");
+            assert!(!fires(rule, no, no_at, language), "{name}: {no}");
         }
     }
 }

@@ -209,7 +209,7 @@ fn same_words(one: &str, other: &str, language: Language) -> bool {
 fn listed(short: &str, language: Language) -> Option<&'static str> {
     let of = |language: Language| lang::pack(language).map(|pack| &pack.digest.abbreviations);
     let own = of(language).filter(|list| !list.is_empty());
-    own.or_else(|| of(Language::English))?.get(short).map(String::as_str)
+    own.or_else(|| of(Language::LENDER))?.get(short).map(String::as_str)
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub static ALL: LazyLock<Inflection> = LazyLock::new(|| super::union("inflection
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Inflection {
+    /// Whether texts in letters that are not Latin are declined as this language if their own is not known and no letter tells it.
+    pub declines_unknown_texts: bool,
     /// Stems of soft adjectives whose ending does not tell: `верхн` of "верхній".
     pub soft_stems: Words,
     /// Letters behind which an adjective has soft endings: `щ` of "общий".

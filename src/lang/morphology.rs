@@ -4,6 +4,7 @@
 //! Invariant: letters and endings only; what is done with them stands in the room that asks.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
@@ -299,9 +300,21 @@ pub enum When {
 }
 
 impl Case {
-    /// The case as one bit, the nominative the lowest.
-    pub fn bit(self) -> u8 {
-        1 << self as u8
+    /// All cases, in their order.
+    pub const ALL: [Self; 6] =
+        [Self::Nominative, Self::Genitive, Self::Dative, Self::Accusative, Self::Instrumental, Self::Locative];
+}
+
+impl Script {
+    /// The script of a letter. Signs that are no letters count as Latin.
+    pub fn of(letter: char) -> Self {
+        const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';
+        if CYRILLIC.contains(&letter) { Self::Cyrillic } else { Self::Latin }
+    }
+
+    /// The script of a word: that of its first letter.
+    pub fn of_word(word: &str) -> Self {
+        word.chars().next().map_or(Self::Latin, Self::of)
     }
 }
 

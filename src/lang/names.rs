@@ -14,6 +14,10 @@ pub type Words = FxHashSet<String>;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Names {
+    /// Whether nouns begin with a capital letter in a sentence, so that one behind a name is not always a part of it.
+    pub capitalized_nouns: bool,
+    /// Whether all words of a headline begin with a capital letter.
+    pub capitalized_headlines: bool,
     /// First names in the nominative: `Олена`, `Kenneth`.
     pub given: Given,
     /// Listed first names that are also words, seasons or places, so that they tell of a person only with more: `April`, `Dallas`.
@@ -111,10 +115,25 @@ pub struct FormsOfAddress {
     pub feminine: Words,
 }
 
+/// What describes a noun before it.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DescribedBy {
+    /// Nothing that is looked for.
+    #[default]
+    Nothing,
+    /// Adjectives that agree with it: `новий міністр`.
+    Adjectives,
+    /// Other nouns, capitalized or not: `Transport correspondent`.
+    Nouns,
+}
+
 /// Offices, callings and ties, and the words around them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Offices {
+    /// What describes an office before its noun.
+    pub described_by: DescribedBy,
     /// Nouns for an office of a man in the nominative: `речник`.
     pub masculine: Vec<String>,
     /// Nouns for an office of a woman in the nominative: `речниця`.

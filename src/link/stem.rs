@@ -2,7 +2,7 @@
 //!
 //! Invariant: the same word in the same language always gives the same stem; a stem is never empty.
 
-use snowball_stemmers_rs::{Algorithm, Stemmer};
+use snowball_stemmers_rs::Stemmer;
 
 use crate::lang;
 use crate::lang::morphology::Script;
@@ -12,7 +12,7 @@ use crate::language::Language;
 pub struct Stems {
     stemmer: Option<Stemmer>,
     /// For names in Latin letters that stand in a Cyrillic text, so that they meet those in an English one.
-    english: Option<Stemmer>,
+    lender: Option<Stemmer>,
     /// Whether the language is written in Cyrillic letters.
     cyrillic: bool,
     /// Letters that the stemmer leaves at the end of some words and that go too.
@@ -23,21 +23,26 @@ impl Stems {
     /// The stemmer for a language (Snowball's algorithms).
     pub fn of(language: Language) -> Self {
         let pack = lang::pack(language);
-        let stemmer = pack.and_then(|pack| pack.profile.stemmer).map(Stemmer::create);
+        let stemmer = of(language);
         let cyrillic = pack.is_some_and(|pack| pack.morphology.script == Script::Cyrillic);
-        let english = cyrillic.then(|| Stemmer::create(Algorithm::English));
+        let lender = if cyrillic { of(Language::LENDER) } else { None };
         let tail = pack.map_or("", |pack| &pack.letters.stem_tail);
-        Self { stemmer, english, cyrillic, tail }
+        Self { stemmer, lender, cyrillic, tail }
     }
 
     /// The stem of a folded word.
     pub fn stem(&self, word: &str) -> String {
         let latin = self.cyrillic && word.is_ascii();
-        let stemmer = if latin { &self.english } else { &self.stemmer };
+        let stemmer = if latin { &self.lender } else { &self.stemmer };
         let stem = stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned());
         let stem = if self.tail.is_empty() { &stem } else { without_ending(&stem, self.tail) };
         if stem.is_empty() { word.to_owned() } else { stem.to_owned() }
     }
+}
+
+/// Snowball's stemmer for a language.
+fn of(language: Language) -> Option<Stemmer> {
+    lang::pack(language).and_then(|pack| pack.profile.stemmer).map(Stemmer::create)
 }
 
 /// The stem without the vowels and soft signs that Snowball's Ukrainian algorithm leaves on some forms of a word

@@ -1,177 +1,31 @@
 //! In: a publisher's name in an inflected form, and the word that governs it. Out: the name in the nominative.
 //!
-//! Invariant: knows endings, from the Ukrainian pack, and never a name; a name it cannot turn stays as it is.
-
-use std::ops::RangeInclusive;
+//! Invariant: knows which word asks for which case, from the packs, and never a name.
 
 use crate::lang::{
     self,
-    morphology::{Morphology, PublisherName, When},
+    morphology::{PublisherName, Script},
 };
-use crate::language::Language;
-use crate::letters::{Letter, LowerCase};
+use crate::letters::Letter;
+use crate::morphology::Phrases;
 
 /// The nominative of `name` as the word `governor` before it governs it. Of several possible forms one that
 /// `attested` finds on the page is taken, else the likeliest.
 pub fn restore(name: &str, governor: &str, attested: impl Fn(&str) -> bool) -> String {
-    const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';
-    let cyrillic = name.chars().any(|c| CYRILLIC.contains(&c) && c.is_small());
-    let Some(pack) = lang::pack(Language::Ukrainian).filter(|_| cyrillic) else { return name.to_owned() };
-    let rules = Rules { morphology: &pack.morphology, names: &pack.morphology.name_of_a_publisher };
-    if rules.names.behind_accusative.contains(governor) {
-        return rules.accusative(name);
-    }
-    if !rules.names.behind_genitive.contains(governor) {
+    let governs =
+        |names: &PublisherName| [&names.behind_accusative, &names.behind_genitive].map(|it| it.contains(governor));
+    let written = |script| name.chars().any(|c| Script::of(c) == script && c.is_small());
+    let mut all = lang::packs().iter().map(|pack| &pack.morphology);
+    let Some(morphology) = all.find(|it| governs(&it.name_of_a_publisher).contains(&true) && written(it.script)) else {
         return name.to_owned();
+    };
+    let phrases = Phrases::of(morphology);
+    if morphology.name_of_a_publisher.behind_accusative.contains(governor) {
+        return phrases.of_accusative(name);
     }
-    let candidates = rules.genitive(name);
+    let candidates = phrases.of_genitive(name);
     let found = candidates.iter().find(|candidate| *candidate != name && attested(candidate));
     found.or_else(|| candidates.first()).cloned().unwrap_or_else(|| name.to_owned())
-}
-
-/// What is known of the endings of the language.
-struct Rules {
-    morphology: &'static Morphology,
-    names: &'static PublisherName,
-}
-
-impl Rules {
-    /// "На «Правду»": feminine names change, others look like their nominative.
-    fn accusative(&self, name: &str) -> String {
-        let Some((head, tail)) = self.split_head(name) else { return name.to_owned() };
-        let words: Vec<String> = head.iter().map(|word| swap(word, &self.names.accusatives)).collect();
-        join(&words, tail)
-    }
-
-    /// The nominatives whose genitive could be `name`, likeliest first: of the words up to its first noun.
-    fn genitive(&self, name: &str) -> Vec<String> {
-        if self.is_feminine_nominative(name) {
-            return vec![name.to_owned()];
-        }
-        let Some((head, tail)) = self.split_head(name) else { return vec![name.to_owned()] };
-        let (noun, adjectives) = head.split_last().expect("a head has a word");
-        let nouns = self.noun_nominatives(noun);
-        nouns.iter().map(|form| join(&self.with_adjectives(adjectives, form), tail)).collect()
-    }
-
-    /// An adjective and a noun that agree in the feminine: a name that was not inflected at all.
-    fn is_feminine_nominative(&self, name: &str) -> bool {
-        let mut words = name.split(' ');
-        let adjective = words.next().is_some_and(|word| ends(word, &self.names.feminine_adjectives));
-        let is_noun = |word: &str| word.starts_with(char::is_capital) && ends(word, &self.names.feminine);
-        adjective && words.next().is_some_and(is_noun)
-    }
-
-    /// The adjectives before the first noun with it, and what stands behind.
-    fn split_head<'a>(&self, name: &'a str) -> Option<(Vec<&'a str>, &'a str)> {
-        let mut head = Vec::new();
-        let mut rest = name;
-        loop {
-            let end = rest.find(' ').unwrap_or(rest.len());
-            let word = &rest[..end];
-            head.push(word);
-            rest = &rest[end..];
-            if word.is_empty() {
-                return None;
-            }
-            if !ends(word, &self.names.oblique_adjectives) || rest.is_empty() {
-                return Some((head, rest));
-            }
-            rest = &rest[1..];
-        }
-    }
-
-    /// The adjectives as they agree with a noun in the nominative, and the noun.
-    fn with_adjectives(&self, adjectives: &[&str], noun: &str) -> Vec<String> {
-        adjectives.iter().map(|word| self.adjective(word, noun)).chain([noun.to_owned()]).collect()
-    }
-
-    fn adjective(&self, word: &str, noun: &str) -> String {
-        let fits = |behind: &[String]| behind.is_empty() || ends(word, behind);
-        let Some(rule) = self.names.adjectives.iter().find(|rule| fits(&rule.behind)) else { return word.to_owned() };
-        let ending = if ends(noun, &self.names.feminine) {
-            &rule.feminine
-        } else if ends(noun, &self.names.neuter) {
-            &rule.neuter
-        } else if ends(noun, &self.names.plural) {
-            &rule.plural
-        } else {
-            &rule.masculine
-        };
-        without(word, &rule.genitives).map_or_else(|| word.to_owned(), |stem| format!("{stem}{ending}"))
-    }
-
-    /// The nominatives whose genitive could be the word. Of two nouns joined by a hyphen one may be inflected or both.
-    fn noun_nominatives(&self, word: &str) -> Vec<String> {
-        if let Some((first, second)) = word.split_once('-') {
-            if second.starts_with(char::is_capital) && self.is_invariable(second) {
-                return self.noun_nominatives(first).into_iter().map(|first| format!("{first}-{second}")).collect();
-            }
-            return vec![format!("{first}-{}", self.noun_nominatives(second).swap_remove(0))];
-        }
-        for rule in &self.names.nouns {
-            let Some(stem) = without(word, &rule.genitives).filter(|stem| self.fits(rule.when, stem, word)) else {
-                continue;
-            };
-            let mut forms: Vec<String> = rule.nominatives.iter().map(|ending| format!("{stem}{ending}")).collect();
-            if let (When::Closed, Some(ending), Some(first)) = (rule.when, rule.nominatives.first(), forms.first_mut())
-            {
-                *first = format!("{}{ending}", swap(stem, &self.names.opened));
-            }
-            return forms;
-        }
-        vec![word.to_owned()]
-    }
-
-    /// Whether a noun, with its stem, is one that a rule is for.
-    fn fits(&self, when: When, stem: &str, word: &str) -> bool {
-        match when {
-            When::Always | When::Closed => true,
-            When::Fleeting => self.loses_vowel(&word.lower_case()),
-            When::Neuter => self.names.neuter_stems.contains(stem.lower_case().as_str()),
-            When::Vowel => stem.ends_with(|c| self.is_vowel(c)),
-            When::Hushing => stem.ends_with(|c| self.names.hushing.contains(c)),
-        }
-    }
-
-    /// Whether a noun has lost a vowel before its last consonant: `світанку` of `світанок`, but `банку` of `банк`.
-    fn loses_vowel(&self, lower: &str) -> bool {
-        let mut letters = lower.chars();
-        letters.next_back();
-        let stem = letters.as_str();
-        let before = stem.chars().rev().nth(1);
-        let syllables = stem.chars().filter(|&c| self.is_vowel(c)).count();
-        before.is_some_and(|c| self.names.before_fleeting.contains(c))
-            && (syllables > 1 || self.names.fleeting_stems.contains(stem))
-    }
-
-    /// A second part that a name keeps in every case: one that ends in a consonant, as an abbreviated noun does.
-    fn is_invariable(&self, word: &str) -> bool {
-        word.chars().next_back().is_some_and(|c| !self.is_vowel(c.to_ascii_lowercase()))
-    }
-
-    fn is_vowel(&self, c: char) -> bool {
-        self.morphology.vowels.contains(c)
-    }
-}
-
-fn ends(word: &str, endings: &[String]) -> bool {
-    endings.iter().any(|ending| word.ends_with(ending.as_str()))
-}
-
-/// A word without the first of some endings that it has.
-fn without<'a>(word: &'a str, endings: &[String]) -> Option<&'a str> {
-    endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))
-}
-
-fn swap(word: &str, endings: &[(String, String)]) -> String {
-    let changed =
-        endings.iter().find_map(|(old, new)| word.strip_suffix(old.as_str()).map(|stem| format!("{stem}{new}")));
-    changed.unwrap_or_else(|| word.to_owned())
-}
-
-fn join(words: &[String], tail: &str) -> String {
-    format!("{}{tail}", words.join(" "))
 }
 
 #[cfg(test)]

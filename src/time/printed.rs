@@ -198,7 +198,7 @@ fn month(word: &str, language: Language) -> Option<u32> {
     let word = word.lower_case();
     let of =
         |language| NAMES.iter().filter(move |names| names.language == language).find_map(|names| names.month(&word));
-    of(language).or_else(|| of(Language::English)).or_else(|| {
+    of(language).or_else(|| of(Language::LENDER)).or_else(|| {
         let mut known = NAMES.iter().filter_map(|names| names.month(&word));
         let first = known.next()?;
         known.all(|month| month == first).then_some(first)

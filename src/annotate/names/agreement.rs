@@ -7,27 +7,27 @@ use std::ops::Range;
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, surname_score};
 use super::mention::{Guess, Words};
-use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
 use super::token::{Shape, Text};
 use crate::lang::{self, morphology::Script};
+use crate::morphology::{Cases, Declension, Gender, Reading, Use, nominatives};
 
 /// Every way in which the words of a name agree in gender and case.
-pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
+pub fn guesses(text: &Text, shape: &Words, declension: Declension) -> Vec<Guess> {
     let surname = text.word(shape.surname);
-    let mut surnames = surnames(surname, tongue);
+    let mut surnames = surnames(surname, declension);
     if shape.listed && is_patronymic(surname) {
-        surnames.extend(patronymics(surname, tongue));
+        surnames.extend(patronymics(surname, declension));
     }
-    let middles = middles(text, &shape.middle, tongue);
+    let middles = middles(text, &shape.middle, declension);
     let mut found = Vec::new();
-    for first in first_names(text, shape.given, shape.listed, tongue) {
+    for first in first_names(text, shape.given, shape.listed, declension) {
         for last in &surnames {
             for middle in &middles {
                 let cases = first.cases & last.cases & middle.cases;
-                if cases == 0 || first.gender != last.gender || !middle.genders.contains(&first.gender) {
+                if cases.is_empty() || first.gender != last.gender || !middle.genders.contains(&first.gender) {
                     continue;
                 }
-                let declined = tongue.for_word(surname) != Tongue::Plain;
+                let declined = declension.for_word(surname) != Declension::NONE;
                 let of_given = if declined { given_score(&first) } else { 0 };
                 let score =
                     surname_score(last) - oblique(last, surname, &surnames) + if shape.listed { 6 } else { of_given };
@@ -46,23 +46,23 @@ pub fn guesses(text: &Text, shape: &Words, tongue: Tongue) -> Vec<Guess> {
 }
 
 /// What a word may be as a surname; "senior" and "junior" behind it are declined by themselves: "Гарднера-молодшого".
-pub fn surnames(word: &str, tongue: Tongue) -> Vec<Reading> {
-    let tongue = tongue.for_word(word);
-    let Some((bare, rank)) = lexicon::ranked(word) else { return whole_or_double(word, tongue) };
-    let mut readings = paradigm::readings(bare, Use::Surname, tongue);
+pub fn surnames(word: &str, declension: Declension) -> Vec<Reading> {
+    let declension = declension.for_word(word);
+    let Some((bare, rank)) = lexicon::ranked(word) else { return whole_or_double(word, declension) };
+    let mut readings = nominatives(bare, Use::Surname, declension);
     readings.retain(|reading| reading.gender == Gender::Masculine);
     readings.iter_mut().for_each(|reading| reading.lemma = format!("{}-{rank}", reading.lemma));
     readings
 }
 
 /// What a surname may be; of two with a hyphen, both are declined or the second alone.
-fn whole_or_double(word: &str, tongue: Tongue) -> Vec<Reading> {
-    let mut readings = paradigm::readings(word, Use::Surname, tongue);
-    let Some((one, other)) = word.split_once('-').filter(|_| tongue != Tongue::Plain) else { return readings };
-    let firsts = paradigm::readings(one, Use::Surname, tongue);
-    let seconds = paradigm::readings(other, Use::Surname, tongue);
+fn whole_or_double(word: &str, declension: Declension) -> Vec<Reading> {
+    let mut readings = nominatives(word, Use::Surname, declension);
+    let Some((one, other)) = word.split_once('-').filter(|_| declension != Declension::NONE) else { return readings };
+    let firsts = nominatives(one, Use::Surname, declension);
+    let seconds = nominatives(other, Use::Surname, declension);
     let fits = |first: &Reading, second: &Reading| {
-        first.lemma != one && first.gender == second.gender && first.cases & second.cases != 0
+        first.lemma != one && first.gender == second.gender && first.cases.meets(second.cases)
     };
     let doubles = firsts.iter().flat_map(|first| seconds.iter().map(move |second| (first, second)));
     let doubles: Vec<Reading> = doubles
@@ -107,20 +107,20 @@ pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     }
 }
 
-pub fn first_names(text: &Text, at: usize, listed: bool, tongue: Tongue) -> Vec<Reading> {
+pub fn first_names(text: &Text, at: usize, listed: bool, declension: Declension) -> Vec<Reading> {
     let word = text.word(at);
     if text.shape(at) == Shape::Initial {
         return [Gender::Masculine, Gender::Feminine]
-            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: paradigm::ANY, rare: false })
+            .map(|gender| Reading { lemma: word.to_owned(), gender, cases: Cases::ANY, rare: false })
             .into();
     }
-    let tongue = tongue.for_word(word);
-    if listed { lexicon::given(word, tongue) } else { paradigm::readings(word, Use::Given, tongue) }
+    let declension = declension.for_word(word);
+    if listed { lexicon::given(word, declension) } else { nominatives(word, Use::Given, declension) }
 }
 
 /// What a word may be as a patronymic.
-fn patronymics(word: &str, tongue: Tongue) -> Vec<Reading> {
-    let mut readings = paradigm::readings(word, Use::Given, tongue);
+fn patronymics(word: &str, declension: Declension) -> Vec<Reading> {
+    let mut readings = nominatives(word, Use::Given, declension);
     readings.retain(|reading| lexicon::ends(&reading.lemma, |morphology| &morphology.patronymics.nominatives));
     readings
 }
@@ -132,16 +132,16 @@ struct Middle {
     cases: Cases,
 }
 
-fn middles(text: &Text, range: &Range<usize>, tongue: Tongue) -> Vec<Middle> {
+fn middles(text: &Text, range: &Range<usize>, declension: Declension) -> Vec<Middle> {
     let both = vec![Gender::Masculine, Gender::Feminine];
-    let mut found = vec![Middle { text: String::new(), genders: both.clone(), cases: paradigm::ANY }];
+    let mut found = vec![Middle { text: String::new(), genders: both.clone(), cases: Cases::ANY }];
     for at in range.clone() {
         let word = text.word(at);
-        let mut readings = lexicon::given(word, tongue.for_word(word));
+        let mut readings = lexicon::given(word, declension.for_word(word));
         if readings.is_empty() && is_patronymic(word) {
-            readings = patronymics(word, tongue);
+            readings = patronymics(word, declension);
         }
-        let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: paradigm::ANY };
+        let fixed = Middle { text: word.to_owned(), genders: both.clone(), cases: Cases::ANY };
         let options: Vec<Middle> = match readings.is_empty() || text.shape(at) != Shape::Capital {
             true => vec![fixed],
             false => readings.into_iter().map(Middle::from).collect(),
@@ -162,14 +162,14 @@ impl Middle {
         let genders: Vec<_> = self.genders.iter().copied().filter(|gender| next.genders.contains(gender)).collect();
         let text = if self.text.is_empty() { next.text.clone() } else { format!("{} {}", self.text, next.text) };
         let cases = self.cases & next.cases;
-        (cases != 0 && !genders.is_empty()).then_some(Self { text, genders, cases })
+        (!cases.is_empty() && !genders.is_empty()).then_some(Self { text, genders, cases })
     }
 }
 
 /// The names of first names and surnames that agree.
 pub fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
     let pairs = firsts.iter().flat_map(|first| surnames.iter().map(move |last| (first, last)));
-    let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases & last.cases != 0);
+    let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases.meets(last.cases));
     let guess = |(first, last): (&Reading, &Reading)| Guess {
         given: Some(first.lemma.clone()),
         middle: String::new(),

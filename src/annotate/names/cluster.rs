@@ -9,13 +9,13 @@ use super::lexicon;
 use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
-use super::paradigm::{Cases, Gender, NOMINATIVE, Tongue};
 use super::role;
 use super::token::Text;
 use super::{Names, Place, Traits};
 use crate::annotate::Person;
-use crate::lang::{self, morphology::Script};
+use crate::lang;
 use crate::letters::LowerCase;
+use crate::morphology::{Cases, Gender, nominative_in_latin};
 
 /// Mentions of one person and the names that explain all of them.
 struct Cluster {
@@ -115,10 +115,7 @@ impl Clusters {
     fn place_inner(&mut self, index: usize, mention: &Mention) -> bool {
         let inner = |known: &Guess| {
             let last = known.middle.rsplit(' ').next().filter(|word| !word.is_empty() && !is_patronymic(word))?;
-            [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain]
-                .iter()
-                .all(|tongue| lexicon::given(last, tongue.for_word(last)).is_empty())
-                .then(|| last.to_owned())
+            lexicon::given_in_any(last).next().is_none().then(|| last.to_owned())
         };
         let fits = |known: &Guess| {
             inner(known).is_some_and(|last| {
@@ -306,7 +303,7 @@ fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
         text: mention.text,
         tokens: mention.tokens.clone(),
         person,
-        nominative: cases & NOMINATIVE != 0,
+        nominative: cases.is_nominative(),
         office: mention.office.clone().filter(|office| office.held_in(cases).next().is_some()),
     }
 }
@@ -317,7 +314,7 @@ fn cases(mention: &Mention, guess: &Guess) -> Cases {
     let polite = |here: &&Guess| here.gender == guess.gender && here.given.is_some() && here.given == guess.given;
     let firsts = mention.first.iter().filter(|first| first.gender == guess.gender).map(|first| first.cases);
     let surnames = mention.guesses.iter().filter(|here| same(here) || polite(here)).map(|here| here.cases);
-    surnames.chain(firsts).fold(0, |cases, here| cases | here)
+    surnames.chain(firsts).collect()
 }
 
 /// What speaks for a name that stands on the page as it is, once and in all, and for a first name that does.
@@ -329,7 +326,7 @@ const WHOLE: i32 = 2;
 fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
     // A Polish genitive in "a" stands on the page, too: "Joe Holma".
     let ambiguous = |guess: &Guess| {
-        let bare = genitive_of(&guess.surname);
+        let bare = nominative_in_latin(&guess.surname);
         let own = guess.given.as_deref();
         let own = own.is_some_and(|given| lexicon::is_in(given, |names| &names.women_and_no_genitives));
         !own && bare.is_some_and(|bare| cluster.guesses.iter().any(|other| other.surname == bare))
@@ -352,16 +349,6 @@ fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a G
         }
     }
     best
-}
-
-/// The surname in Latin letters whose genitive another may be.
-fn genitive_of(surname: &str) -> Option<&str> {
-    let latin = lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);
-    latin.map(|morphology| &morphology.surnames).find_map(|endings| {
-        let bare = surname.strip_suffix(|letter| endings.genitive_letters.contains(letter))?;
-        let feminine = bare.ends_with(|letter| endings.feminine_before_genitive.contains(letter));
-        (bare.is_ascii() && !feminine).then_some(bare)
-    })
 }
 
 /// The surname as it stands.
@@ -395,7 +382,7 @@ fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) 
         let fits = |office: &Office| {
             !office.shared && !office.names_a_relative() && !is_address(text, office) && is_whole(text, office)
         };
-        let named = cases(mention, guess) & NOMINATIVE != 0;
+        let named = cases(mention, guess).is_nominative();
         let before = mention.office.clone().filter(fits).filter(|office| named || !office.nominative);
         let office = before.or_else(|| office::behind(text, mention.tokens.end).filter(fits))?;
         let tokens = role::whole(text, &trimmed(text, &office), &mention.tokens).filter(|_| office.nominative)?;

@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon;
 use super::office;
-use super::paradigm::{Cases, Gender, Tongue, is_cyrillic_word};
 use super::token::{Shape, Text};
-use crate::lang;
+use crate::lang::{self, morphology::Script};
 use crate::letters::LowerCase;
+use crate::morphology::{Cases, Declension, Gender};
 
 /// Whether an article stands right before: "the Rubber Board", "the Koreans".
 pub fn has_article(text: &Text, at: usize) -> bool {
@@ -107,15 +107,15 @@ pub fn governed(text: &Text, start: usize) -> Option<Cases> {
 /// The cases that prepositions ask for.
 static PREPOSITIONS: LazyLock<FxHashMap<&'static str, Cases>> = LazyLock::new(|| {
     let all = lang::packs().iter().flat_map(|pack| &pack.morphology.prepositions);
-    all.map(|(word, cases)| (word.as_str(), cases.iter().fold(0, |all, case| all | case.bit()))).collect()
+    all.map(|(word, cases)| (word.as_str(), cases.iter().copied().map(Cases::of).collect())).collect()
 });
 
 /// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
-pub fn is_plain_word(text: &Text, at: usize, tongue: Tongue) -> bool {
-    is_cyrillic(tongue) && !is_cyrillic_word(text.word(at))
+pub fn is_plain_word(text: &Text, at: usize, declension: Declension) -> bool {
+    is_cyrillic(declension) && !lexicon::is_cyrillic_word(text.word(at))
 }
 
 /// Whether a text is written in letters in which names of firms and papers of other countries stand out.
-pub fn is_cyrillic(tongue: Tongue) -> bool {
-    matches!(tongue, Tongue::Ukrainian | Tongue::Russian)
+pub fn is_cyrillic(declension: Declension) -> bool {
+    declension.script() == Script::Cyrillic
 }

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::paradigm::{self, Cases, Gender, Reading, Tongue, Use};
-use crate::lang::{self, morphology::Morphology, names::Names, names::Words};
+use crate::lang::{self, morphology::Morphology, morphology::Script, names::DescribedBy, names::Names, names::Words};
 use crate::language::Language;
+use crate::morphology::{Cases, Declension, Gender, Reading, Use, forms_of, nominatives};
 
 /// A form of a word for an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +32,14 @@ pub enum Speech {
 }
 
 /// From a first name, by how it is declined, to the genders that it may have.
-static GIVEN: LazyLock<FxHashMap<(Tongue, &'static str), &'static str>> = LazyLock::new(|| {
-    let mut found: FxHashMap<(Tongue, &str), &str> = FxHashMap::default();
+static GIVEN: LazyLock<FxHashMap<(Declension, &'static str), &'static str>> = LazyLock::new(|| {
+    let mut found: FxHashMap<(Declension, &str), &str> = FxHashMap::default();
     for pack in lang::packs() {
-        let (tongue, given) = (tongue(pack.language), &pack.names.given);
+        let (declension, given) = (declension(pack.language), &pack.names.given);
         for (gender, names) in [("m", &given.masculine), ("f", &given.feminine), ("mf", &given.both)] {
             for name in names {
                 found
-                    .entry((tongue, name.as_str()))
+                    .entry((declension, name.as_str()))
                     .and_modify(|known| {
                         *known = if *known == gender { gender } else { "mf" };
                     })
@@ -49,6 +49,16 @@ static GIVEN: LazyLock<FxHashMap<(Tongue, &'static str), &'static str>> = LazyLo
     }
     found
 });
+
+/// The words about names in a language; none of one that is not read.
+pub fn of(language: Language) -> Option<&'static Names> {
+    lang::pack(language).map(|pack| &pack.names)
+}
+
+/// What describes an office before its noun in a language.
+pub fn described_by(language: Language) -> DescribedBy {
+    of(language).map_or_else(DescribedBy::default, |names| names.offices.described_by)
+}
 
 /// Whether a list of some language holds a word.
 pub fn is_in(word: &str, list: impl Fn(&'static Names) -> &'static Words) -> bool {
@@ -95,16 +105,16 @@ pub fn is_weak(name: &str) -> bool {
 static OFFICES: LazyLock<FxHashMap<String, Vec<OfficeForm>>> = LazyLock::new(|| {
     let mut found: FxHashMap<String, Vec<OfficeForm>> = FxHashMap::default();
     let each = lang::packs().iter().flat_map(|pack| {
-        let (tongue, offices) = (tongue(pack.language), &pack.names.offices);
-        let masculine = (tongue, &[Gender::Masculine][..], &offices.masculine);
-        let feminine = (tongue, &[Gender::Feminine][..], &offices.feminine);
-        [masculine, feminine, (tongue, &[Gender::Masculine, Gender::Feminine][..], &offices.both)]
+        let (declension, offices) = (declension(pack.language), &pack.names.offices);
+        let masculine = (declension, &[Gender::Masculine][..], &offices.masculine);
+        let feminine = (declension, &[Gender::Feminine][..], &offices.feminine);
+        [masculine, feminine, (declension, &[Gender::Masculine, Gender::Feminine][..], &offices.both)]
     });
-    for (tongue, genders, lemmas) in each {
+    for (declension, genders, lemmas) in each {
         for lemma in lemmas {
             for &gender in genders {
-                for form in paradigm::forms(lemma, gender, tongue) {
-                    let cases = if tongue == Tongue::Plain { paradigm::ANY } else { form.cases };
+                for form in forms_of(lemma, gender, declension) {
+                    let cases = if declension == Declension::NONE { Cases::ANY } else { form.cases };
                     add_office(found.entry(form.text).or_default(), lemma, gender, cases, form.plural);
                 }
             }
@@ -166,21 +176,18 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     found
 });
 
-/// How the listed names and offices of a language are declined: those in Latin letters stay as they are.
-fn tongue(language: Language) -> Tongue {
-    match Tongue::of(language, "") {
-        Tongue::Polish => Tongue::Plain,
-        known => known,
-    }
+/// How the listed names and offices of a language are declined: if it does not decline nouns for things, they stay as they are.
+fn declension(language: Language) -> Declension {
+    Declension::of_language(language).of_things()
 }
 
 /// The listed given names that `form` may be a form of.
-pub fn given(form: &str, tongue: Tongue) -> Vec<Reading> {
-    if tongue == Tongue::Polish && is_in(form, |names| &names.never_given) {
+pub fn given(form: &str, declension: Declension) -> Vec<Reading> {
+    if declension.pack().is_some_and(|pack| pack.names.never_given.contains(form)) {
         return Vec::new();
     }
-    let listed = if tongue == Tongue::Polish { Tongue::Plain } else { tongue };
-    let mut found = paradigm::readings(form, Use::Given, tongue);
+    let listed = declension.of_things();
+    let mut found = nominatives(form, Use::Given, declension);
     found.retain(|reading| {
         GIVEN.get(&(listed, reading.lemma.as_str())).is_some_and(|&genders| match reading.gender {
             Gender::Masculine => genders.starts_with('m'),
@@ -188,6 +195,17 @@ pub fn given(form: &str, tongue: Tongue) -> Vec<Reading> {
         })
     });
     found
+}
+
+/// The listed given names that `form` may be a form of in any language.
+pub fn given_in_any(form: &str) -> impl Iterator<Item = Reading> {
+    let declined = Declension::all().filter(|declension| declension.of_things() == *declension);
+    declined.chain([Declension::NONE]).flat_map(move |declension| given(form, declension.for_word(form)))
+}
+
+/// Whether a word begins with a letter of the Cyrillic alphabet.
+pub fn is_cyrillic_word(word: &str) -> bool {
+    Script::of_word(word) == Script::Cyrillic
 }
 
 /// What office a word in lower case is a form of; prefixes and the first half of a compound do not matter.
@@ -262,7 +280,7 @@ pub fn is_surname_too(lower: &str) -> bool {
 
 /// Whether a word in Latin letters is a listed first name.
 pub fn is_plain_given(word: &str) -> bool {
-    !given(word, Tongue::Plain).is_empty()
+    !given(word, Declension::NONE).is_empty()
 }
 
 /// Whether a word in lower case is a verb that calls something by quoted words: "назвав план «…»".
@@ -276,9 +294,10 @@ mod tests {
 
     #[test]
     fn words_are_known_in_their_forms() {
-        assert!(given("Олени", Tongue::Ukrainian).iter().any(|reading| reading.lemma == "Олена"));
-        assert!(given("Столом", Tongue::Ukrainian).is_empty());
-        assert!(office("спецпредставником").iter().any(|form| form.cases == 16));
+        let ukrainian = declension(Language::Ukrainian);
+        assert!(given("Олени", ukrainian).iter().any(|reading| reading.lemma == "Олена"));
+        assert!(given("Столом", ukrainian).is_empty());
+        assert!(office("спецпредставником").iter().any(|form| form.cases == Cases::INSTRUMENTAL));
         assert!(office("генерал-майора").iter().any(|form| form.lemma == "майор"));
         assert!(office("стіл").is_empty());
         assert!(is_other("україною") && is_other("the") && !is_other("ковальчук"));

@@ -2,12 +2,13 @@
 //!
 //! Invariant: endings alone speak; no certain name does.
 
+use super::lexicon;
 use super::lexicon::{ends, has_letter};
-use super::paradigm::{Gender, Reading};
 use crate::lang::{
     self,
     morphology::{GivenEndings, Morphology, Script, Surnames},
 };
+use crate::morphology::{Gender, Reading};
 
 /// Whether a word may be a patronymic.
 pub fn is_patronymic(word: &str) -> bool {
@@ -76,7 +77,7 @@ fn is_hardly_soft(lemma: &str) -> bool {
 /// How likely a nominative is as a surname.
 pub fn surname_score(reading: &Reading) -> i32 {
     let lemma = reading.lemma.as_str();
-    if lemma.is_ascii() || !super::paradigm::is_cyrillic_word(lemma) {
+    if lemma.is_ascii() || !lexicon::is_cyrillic_word(lemma) {
         return latin_score(reading);
     }
     let ends = |list: List| ends_in(Script::Cyrillic, lemma, list);

@@ -10,8 +10,6 @@ use super::evidence::{self, Seen};
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
 use super::office::{self, Office};
-use super::paradigm::is_cyrillic_word;
-use super::paradigm::{Cases, Gender, NOMINATIVE, Reading, Tongue};
 use super::refusals;
 use super::shared;
 use super::stretch;
@@ -20,8 +18,8 @@ use super::token::{Shape, Text};
 use crate::annotate::Part;
 use crate::annotate::places::is_place;
 use crate::lang;
-use crate::language::Language;
 use crate::letters::LowerCase;
+use crate::morphology::{Cases, Declension, Gender, Reading};
 use crate::stops;
 
 /// A nominative that a mention may stand for.
@@ -82,14 +80,14 @@ pub struct Words {
 }
 
 /// The places in a text that may name a person, in order.
-pub fn find(index: usize, text: &Text, tongue: Tongue) -> Found {
+pub fn find(index: usize, text: &Text, declension: Declension) -> Found {
     let mut found = Found::default();
     let titled = is_titled(text);
     let mut at = 0;
     while at < text.tokens.len() {
         let end = run_end(text, at);
-        for piece in pieces(text, at..end, tongue) {
-            read_piece(index, text, piece, tongue, titled, &mut found);
+        for piece in pieces(text, at..end, declension) {
+            read_piece(index, text, piece, declension, titled, &mut found);
         }
         at = end.max(at + 1);
     }
@@ -135,22 +133,23 @@ pub fn is_particle(word: &str) -> bool {
 }
 
 /// The stretches of a run that hold no word for an office, an institution or a place.
-fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
+fn pieces(text: &Text, run: Range<usize>, declension: Declension) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = run.start;
     for at in run.clone() {
         let lower = text.word(at).lower_case();
         let country = is_initials_of_state(text, at);
         let other = lexicon::is_other(&lower);
-        let given = || lists(text, at, tongue);
-        let country = country || other && !lower.is_ascii() && at > run.start && is_place(text, at, tongue);
-        let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, tongue));
+        let given = || lists(text, at, declension);
+        let country = country || other && !lower.is_ascii() && at > run.start && is_place(text, at, declension);
+        let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, declension));
         let other = other && !(run.len() == 1 && is_surname_too(&lower) && speaks(text, &run).is_some());
-        let other =
-            other || is_part_of_a_state(text, &run, at, tongue) || opens_with_place(text, run.start, at, tongue);
+        let other = other
+            || is_part_of_a_state(text, &run, at, declension)
+            || opens_with_place(text, run.start, at, declension);
         let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
-        let other = other || (at > run.start && !is_cyrillic(tongue) && thing::is_house(text, at));
-        let named = given() && at + 1 < run.end && !is_part_of_a_state(text, &run, at, tongue);
+        let other = other || (at > run.start && !is_cyrillic(declension) && thing::is_house(text, at));
+        let named = given() && at + 1 < run.end && !is_part_of_a_state(text, &run, at, declension);
         let word = text.shape(at) == Shape::Capital && (other && !named || office());
         if word || country {
             found.push(start..at);
@@ -159,17 +158,17 @@ fn pieces(text: &Text, run: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
     }
     found.push(start..run.end);
     let found = found.into_iter().flat_map(|piece| stretch::own(text, piece));
-    let mut found: Vec<Range<usize>> = found.flat_map(|piece| parted(text, piece, tongue)).collect();
+    let mut found: Vec<Range<usize>> = found.flat_map(|piece| parted(text, piece, declension)).collect();
     found.retain(|piece| !piece.is_empty() && matches!(text.shape(piece.end - 1), Shape::Capital | Shape::Initial));
     found
 }
 
 /// The names of a stretch in which one stands right behind another: each but the first begins at a listed first name that
 /// follows a first name with its surname, "Джо Гарднера Рене Дюваль".
-fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>> {
+fn parted(text: &Text, piece: Range<usize>, declension: Declension) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = piece.start;
-    while let Some(second) = second_name(text, start..piece.end, tongue) {
+    while let Some(second) = second_name(text, start..piece.end, declension) {
         parts.push(start..second);
         start = second;
     }
@@ -178,26 +177,26 @@ fn parted(text: &Text, piece: Range<usize>, tongue: Tongue) -> Vec<Range<usize>>
 }
 
 /// Where the second name of a stretch begins.
-fn second_name(text: &Text, piece: Range<usize>, tongue: Tongue) -> Option<usize> {
-    let given = |at: usize| lists(text, at, tongue);
+fn second_name(text: &Text, piece: Range<usize>, declension: Declension) -> Option<usize> {
+    let given = |at: usize| lists(text, at, declension);
     let first = piece.clone().find(|&at| given(at))?;
     let surname = (first + 1..piece.end).find(|&at| !given(at))?;
     let begins = |&at: &usize| {
         let before = text.word(at - 1);
-        let follows = is_cyrillic(tongue) || at + 1 < piece.end;
+        let follows = is_cyrillic(declension) || at + 1 < piece.end;
         given(at) && follows && text.shape(at - 1) == Shape::Capital && !is_patronymic(before)
     };
     (surname + 1..piece.end).find(begins)
 }
 
 /// Whether a word names a part of a federation, though it may be a first name elsewhere.
-fn is_part_of_a_state(text: &Text, run: &Range<usize>, at: usize, tongue: Tongue) -> bool {
-    at <= run.start + 1 && tongue != Tongue::Plain && thing::is_of_a_state(text, at)
+fn is_part_of_a_state(text: &Text, run: &Range<usize>, at: usize, declension: Declension) -> bool {
+    at <= run.start + 1 && declension != Declension::NONE && thing::is_of_a_state(text, at)
 }
 
 /// Whether a place that is on the lists opens a run of several words: "Пенсильвании Гарднер".
-fn opens_with_place(text: &Text, start: usize, at: usize, tongue: Tongue) -> bool {
-    at == start && !lists(text, at, tongue) && is_place(text, at, tongue)
+fn opens_with_place(text: &Text, start: usize, at: usize, declension: Declension) -> bool {
+    at == start && !lists(text, at, declension) && is_place(text, at, declension)
 }
 
 /// Whether a token is one of the letters of "U. S." or "U. K.".
@@ -207,7 +206,7 @@ fn is_initials_of_state(text: &Text, at: usize) -> bool {
 }
 
 /// Reads one stretch of capitalized words: at most one name.
-fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, titled: bool, found: &mut Found) {
+fn read_piece(index: usize, text: &Text, piece: Range<usize>, declension: Declension, titled: bool, found: &mut Found) {
     if thing::is_team(text, &piece) {
         found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
         return;
@@ -218,18 +217,18 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, tongue: Tongue, ti
     if thing::is_dedicated(text, piece.start) || thing::is_quoted(text, &piece) || thing::is_house(text, piece.end) {
         return;
     }
-    let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, tongue)).flatten();
-    let shape = shape.filter(|shape| is_cyrillic(tongue) || titled || is_short(text, shape));
+    let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, declension)).flatten();
+    let shape = shape.filter(|shape| is_cyrillic(declension) || titled || is_short(text, shape));
     let shape = shape.map(|shape| if titled && !is_whole(text, &piece) { cut(text, shape) } else { shape });
-    match shape.as_ref().and_then(|shape| full_mention(index, text, shape, tongue, titled)) {
+    match shape.as_ref().and_then(|shape| full_mention(index, text, shape, declension, titled)) {
         Some(mention) if mention.evident => {
-            let partner = shared::partner(text, mention.tokens.start, tongue);
-            found.mentions.extend(partner.and_then(|at| partner_mention(text, at, &mention, tongue)));
+            let partner = shared::partner(text, mention.tokens.start, declension);
+            found.mentions.extend(partner.and_then(|at| partner_mention(text, at, &mention, declension)));
             found.mentions.push(mention);
         }
         doubtful => {
             found.doubtful.extend(doubtful);
-            found.mentions.extend(piece.map(|at| single(index, text, at, tongue, titled)));
+            found.mentions.extend(piece.map(|at| single(index, text, at, declension, titled)));
         }
     }
 }
@@ -244,7 +243,7 @@ fn is_short(text: &Text, shape: &Words) -> bool {
 fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
     let last = text.word(piece.end - 1);
     text.part != Part::Headline
-        && text.language == Language::English
+        && lexicon::of(text.language).is_some_and(|names| names.capitalized_headlines)
         && piece.start == 0
         && text.word(piece.end) == ","
         && !lexicon::ends(last, |morphology| &morphology.verbs.in_headlines)
@@ -286,9 +285,9 @@ fn cut(text: &Text, shape: Words) -> Words {
 }
 
 /// The mention of the one whose first name "and" ties to a full name of the same surname.
-fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) -> Option<Mention> {
-    let surnames = shared::singular(text.word(mention.tokens.end - 1), tongue);
-    let firsts = lexicon::given(text.word(at), tongue.for_word(text.word(at)));
+fn partner_mention(text: &Text, at: usize, mention: &Mention, declension: Declension) -> Option<Mention> {
+    let surnames = shared::singular(text.word(mention.tokens.end - 1), declension);
+    let firsts = lexicon::given(text.word(at), declension.for_word(text.word(at)));
     let guesses = agreeing(&firsts, &surnames);
     let tokens = at..at + 1;
     (!guesses.is_empty()).then(|| Mention {
@@ -302,11 +301,11 @@ fn partner_mention(text: &Text, at: usize, mention: &Mention, tongue: Tongue) ->
 }
 
 /// What the words of a stretch may be: first name, middle, surname.
-fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
-    let whole = |at: &usize| is_cyrillic(tongue) || text.shape(*at) != Shape::Initial;
+fn shape(text: &Text, piece: &Range<usize>, declension: Declension) -> Option<Words> {
+    let whole = |at: &usize| is_cyrillic(declension) || text.shape(*at) != Shape::Initial;
     let last = piece.clone().rfind(whole)?;
     let piece = &(piece.start..last + 1);
-    let listed = |at: usize| lists(text, at, tongue);
+    let listed = |at: usize| lists(text, at, declension);
     let initial = piece.clone().find(|&at| text.shape(at) == Shape::Initial);
     let given = piece.clone().find(|&at| listed(at)).filter(|&at| initial.is_none_or(|initial| at < initial));
     if let Some(given) = given {
@@ -321,18 +320,18 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
         if given < last {
             return Some(Words { given, middle: given + 1..last, surname: last, listed: true, initial: false });
         }
-        if piece.len() == 2 && is_cyrillic(tongue) && is_typical(text.word(piece.start)) {
+        if piece.len() == 2 && is_cyrillic(declension) && is_typical(text.word(piece.start)) {
             return Some(Words { given: last, middle: last..last, surname: piece.start, listed: true, initial: false });
         }
     }
     if let Some(initial) = initial {
-        return with_initial(text, piece, initial, tongue);
+        return with_initial(text, piece, initial, declension);
     }
     let patronymic = piece.clone().skip(1).find(|&at| at + 1 == last && is_patronymic(text.word(at)));
     let before_particles = || (piece.start..last).rev().find(|&at| !is_particle(text.word(at))).unwrap_or(piece.start);
     let held = || office::before(text, piece.start).is_some_and(|office| office.adjacent);
     let words = || piece.clone().filter(|&at| !is_particle(text.word(at))).count();
-    let of_three = || !is_cyrillic(tongue) && words() == 3 && !text.tokens[piece.start].first && held();
+    let of_three = || !is_cyrillic(declension) && words() == 3 && !text.tokens[piece.start].first && held();
     let given = match patronymic {
         Some(at) => at - 1,
         None if of_three() => piece.start,
@@ -343,15 +342,15 @@ fn shape(text: &Text, piece: &Range<usize>, tongue: Tongue) -> Option<Words> {
 
 /// What the words of a stretch with an initial may be: "О. П. Гай", "Jesper B. Hollister", and "Гай О. П." where the surname
 /// stands first. The surname is the first word behind the initials.
-fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, tongue: Tongue) -> Option<Words> {
+fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, declension: Declension) -> Option<Words> {
     let behind = (initial..piece.end).find(|&at| text.shape(at) != Shape::Initial && !is_particle(text.word(at)));
     let before = (initial > piece.start).then(|| initial - 1);
     let words = |given: usize, surname: usize, listed: bool| {
         let middle = if given < surname { given + 1..surname } else { given..given };
         Words { given, middle, surname, listed, initial: true }
     };
-    if is_cyrillic(tongue) {
-        let native = |&at: &usize| is_cyrillic_word(text.word(at));
+    if is_cyrillic(declension) {
+        let native = |&at: &usize| lexicon::is_cyrillic_word(text.word(at));
         let surname = before.filter(native).or(behind.filter(native)).filter(|_| native(&initial))?;
         return Some(words(initial, surname, true));
     }
@@ -362,8 +361,8 @@ fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, tongue: Tongu
 }
 
 /// Whether a word may be a form of a listed first name.
-fn lists(text: &Text, at: usize, tongue: Tongue) -> bool {
-    text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), tongue.for_word(text.word(at))).is_empty()
+fn lists(text: &Text, at: usize, declension: Declension) -> bool {
+    text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), declension.for_word(text.word(at))).is_empty()
 }
 
 /// Whether a word in lower case that is no name by itself may be a surname behind a first name: one declined like an
@@ -379,27 +378,30 @@ fn is_surname_too(lower: &str) -> bool {
 }
 
 /// A mention with a first name, where its words agree and its surroundings allow it.
-fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled: bool) -> Option<Mention> {
+fn full_mention(index: usize, text: &Text, shape: &Words, declension: Declension, titled: bool) -> Option<Mention> {
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
-    let seen = Seen { text, tokens: tokens.clone(), office: office.as_ref(), tongue, words: Some(shape), guesses: &[] };
+    let seen =
+        Seen { text, tokens: tokens.clone(), office: office.as_ref(), declension, words: Some(shape), guesses: &[] };
     if refusals::of_name(&seen).is_some() {
         return None;
     }
     let rules = evidence::of_name(&seen, titled);
     let evident = !rules.is_empty();
-    if !evident && (titled || is_cyrillic_word(text.word(given)) && text.tokens[tokens.start].first) {
+    if !evident && (titled || lexicon::is_cyrillic_word(text.word(given)) && text.tokens[tokens.start].first) {
         return None;
     }
-    let mut guesses = guesses(text, shape, tongue);
-    if shared::partner(text, tokens.start, tongue).is_some() && tongue != Tongue::Plain {
-        let firsts = first_names(text, given, shape.listed, tongue);
-        guesses.extend(agreeing(&firsts, &shared::singular(text.word(shape.surname), tongue)).into_iter().map(doubled));
+    let mut guesses = guesses(text, shape, declension);
+    if shared::partner(text, tokens.start, declension).is_some() && declension != Declension::NONE {
+        let firsts = first_names(text, given, shape.listed, declension);
+        guesses.extend(
+            agreeing(&firsts, &shared::singular(text.word(shape.surname), declension)).into_iter().map(doubled),
+        );
     }
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
-    if !shape.listed && evident && is_cyrillic(tongue) && office.is_none() {
-        let likely: Vec<String> = first_names(text, given, false, tongue)
+    if !shape.listed && evident && is_cyrillic(declension) && office.is_none() {
+        let likely: Vec<String> = first_names(text, given, false, declension)
             .into_iter()
             .filter(|first| given_score(first) >= 0)
             .map(|first| first.lemma)
@@ -409,7 +411,7 @@ fn full_mention(index: usize, text: &Text, shape: &Words, tongue: Tongue, titled
     if let Some(gender) = addressed(text, tokens.start).filter(|&gender| guesses.iter().any(|it| it.gender == gender)) {
         guesses.retain(|guess| guess.gender == gender);
     }
-    let nominative = guesses.iter().any(|guess| guess.cases & NOMINATIVE != 0);
+    let nominative = guesses.iter().any(|guess| guess.cases.is_nominative());
     if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
         return None;
     }
@@ -429,12 +431,12 @@ const SHORTEST_ALONE: usize = 3;
 const ALONE: i32 = 1;
 
 /// A surname that stands alone, or any other capitalized word.
-fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) -> Mention {
+fn single(index: usize, text: &Text, at: usize, declension: Declension, titled: bool) -> Mention {
     let word = text.word(at);
     let tokens = at..at + 1;
     let office = office::before(text, at).or_else(|| office::apposed(text, &tokens).filter(Office::is_tie));
     let addressed = addressed(text, at);
-    let readings = surnames(word, tongue);
+    let readings = surnames(word, declension);
     let mut guesses: Vec<Guess> = readings
         .iter()
         .filter(|reading| addressed.is_none_or(|gender| reading.gender == gender))
@@ -452,14 +454,15 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
         // A call sign stands as it is.
         guesses.retain(|guess| guess.surname == word);
     }
-    let may_be = !titled && word.chars().count() >= SHORTEST_ALONE && !is_plain_word(text, at, tongue);
-    let seen = Seen { text, tokens: tokens.clone(), office: office.as_ref(), tongue, words: None, guesses: &guesses };
+    let may_be = !titled && word.chars().count() >= SHORTEST_ALONE && !is_plain_word(text, at, declension);
+    let seen =
+        Seen { text, tokens: tokens.clone(), office: office.as_ref(), declension, words: None, guesses: &guesses };
     let rules = if may_be { evidence::of_word(&seen) } else { Vec::new() };
     let evident = !rules.is_empty();
     let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
-    let sure = held && is_cyrillic(tongue) && is_typical(word) || addressed.is_some() || is_called(text, at);
+    let sure = held && is_cyrillic(declension) && is_typical(word) || addressed.is_some() || is_called(text, at);
     let first = match text.shape(at) == Shape::Capital && !is_called(text, at) {
-        true => lexicon::given(word, tongue.for_word(word)),
+        true => lexicon::given(word, declension.for_word(word)),
         false => Vec::new(),
     };
     Mention { text: index, tokens, full: false, evident, rules, sure, free, guesses, office, first }
@@ -470,19 +473,19 @@ fn single(index: usize, text: &Text, at: usize, tongue: Tongue, titled: bool) ->
 fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Option<&Office>) -> bool {
     let (start, end) = (tokens.start, tokens.end);
     let governed = governed(text, office.map_or(start, |office| office.tokens.start));
-    let free = governed.is_none() && office.is_none_or(|office| office.cases & NOMINATIVE != 0);
+    let free = governed.is_none() && office.is_none_or(|office| office.cases.is_nominative());
     let named = speaks(text, &(start..end)).is_some();
     let labels = is_label(text, tokens);
     for guess in guesses {
         if let Some(office) = office {
-            let agrees = guess.cases & office.cases != 0;
+            let agrees = guess.cases.meets(office.cases);
             guess.score += if agrees { 4 } else { -4 };
         }
         match governed {
-            Some(cases) if guess.cases & cases != 0 => guess.score += 2,
+            Some(cases) if guess.cases.meets(cases) => guess.score += 2,
             Some(_) => guess.score -= 2,
-            None if labels => guess.score += if guess.cases & NOMINATIVE != 0 { LABEL } else { -LABEL },
-            None if free && guess.cases & NOMINATIVE != 0 => guess.score += if named { 3 } else { 1 },
+            None if labels => guess.score += if guess.cases.is_nominative() { LABEL } else { -LABEL },
+            None if free && guess.cases.is_nominative() => guess.score += if named { 3 } else { 1 },
             // Who speaks is the subject of the verb.
             None if free && named => guess.score -= 4,
             None => {}

@@ -8,13 +8,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon;
 use super::mention::is_particle;
-use super::paradigm::{self, Tongue, Use};
 use super::thing;
 use super::variants;
 use crate::annotate::Person;
 use crate::lang;
 use crate::lang::letters::of_one_sound;
 use crate::letters::Letter;
+use crate::morphology::{Declension, Use, nominatives};
 
 /// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
 pub type Merged = (String, Vec<(usize, usize)>);
@@ -149,9 +149,10 @@ fn settle<'a>(person: &'a Person, attested: &Attested<'a>) -> &'a str {
 /// The nominatives of which the surname in a form of a name may be a form.
 fn lemmas(form: &str) -> BTreeSet<String> {
     let form = surname(form);
-    let tongues = [Tongue::Ukrainian, Tongue::Russian, Tongue::Polish];
-    let readings = tongues.iter().flat_map(|&tongue| paradigm::readings(form, Use::Surname, tongue));
-    readings.map(|reading| reading.lemma).collect()
+    Declension::all()
+        .flat_map(|declension| nominatives(form, Use::Surname, declension))
+        .map(|reading| reading.lemma)
+        .collect()
 }
 
 /// What ties two names: reports of one event, or the same words of office.

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::lexicon::{self, OfficeForm};
-use super::paradigm::{Cases, NOMINATIVE};
 use super::token::{Shape, Text};
 use crate::lang;
 use crate::letters::LowerCase;
+use crate::morphology::Cases;
 use crate::stops;
 
 /// Words of office beside a name.
@@ -33,7 +33,7 @@ impl Office {
     /// The nouns that name the office of somebody whose name stands in these cases, the nearest first: of "the mayor's aide", where
     /// the mayor is named, the mayor's.
     pub fn held_in(&self, cases: Cases) -> impl Iterator<Item = &'static str> + '_ {
-        let agreeing = self.lemmas.iter().zip(&self.each).take_while(move |&(_, &noun)| noun & cases != 0);
+        let agreeing = self.lemmas.iter().zip(&self.each).take_while(move |&(_, &noun)| noun.meets(cases));
         agreeing.map(|(&lemma, _)| lemma)
     }
 
@@ -82,7 +82,7 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
         if !heads.is_empty() {
             let office = found.get_or_insert_with(|| Office {
                 tokens: at..name,
-                cases: 0,
+                cases: Cases::NONE,
                 lemmas: Vec::new(),
                 each: Vec::new(),
                 adjacent: at + 1 == name || (at + 2 == name && text.word(at + 1) == "."),
@@ -176,12 +176,12 @@ pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
 }
 
 fn is_nominative(heads: &[OfficeForm]) -> bool {
-    heads.iter().any(|head| !head.plural && head.cases & NOMINATIVE != 0)
+    heads.iter().any(|head| !head.plural && head.cases.is_nominative())
 }
 
 /// The cases in which a word of office may stand.
 fn cases(heads: &[OfficeForm]) -> Cases {
-    heads.iter().fold(0, |cases, head| cases | head.cases)
+    heads.iter().map(|head| head.cases).collect()
 }
 
 /// Takes in the adjectives before an office: the first deputy, the former president.

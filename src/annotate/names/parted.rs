@@ -4,9 +4,9 @@
 
 use super::lexicon;
 use super::likelihood::is_patronymic;
-use super::paradigm::{NOMINATIVE, Tongue};
 use crate::language::Language;
 use crate::letters::Letter;
+use crate::morphology::Declension;
 
 /// The most words of a name that is parted.
 const MOST: usize = 4;
@@ -25,8 +25,8 @@ pub fn parted(name: &str, language: Language) -> Option<Parted> {
     if !(2..=MOST).contains(&words.len()) || !words.iter().all(|word| is_part(word)) {
         return None;
     }
-    let tongue = Tongue::of(language, name);
-    let told = |word: &str| is_initials(word) || is_given(word, tongue);
+    let declension = Declension::of(language, name);
+    let told = |word: &str| is_initials(word) || is_given(word, declension);
     let (first, middle, last) = (words[0], &words[1..words.len() - 1], words[words.len() - 1]);
     // Behind another patronymic, or behind a given name alone, what looks like one is a surname: "Олена Попович".
     let closes = middle.last().is_some_and(|before| is_patronymic(last) && !is_patronymic(before));
@@ -51,9 +51,9 @@ fn is_initials(word: &str) -> bool {
     word.ends_with('.') && word.split_terminator('.').all(|part| part.chars().count() == 1)
 }
 
-fn is_given(word: &str, tongue: Tongue) -> bool {
-    let readings = lexicon::given(word, tongue.for_word(word));
-    readings.iter().any(|reading| reading.lemma == word && reading.cases & NOMINATIVE != 0)
+fn is_given(word: &str, declension: Declension) -> bool {
+    let readings = lexicon::given(word, declension.for_word(word));
+    readings.iter().any(|reading| reading.lemma == word && reading.cases.is_nominative())
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 
 use super::lexicon;
 use super::mention::{Found, Mention, is_particle};
-use super::paradigm::Tongue;
 use super::plain::Small;
 use super::token::Text;
 use crate::letters::LowerCase;
+use crate::morphology::Declension;
 
 /// The mentions in the order of their places; a settled pair stands for the words that it is made of.
 pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
@@ -26,7 +26,7 @@ pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     let known: HashSet<&str> = places.iter().map(|&(word, ..)| word).collect();
     let is_word = |pair: &Mention| {
         let first = texts[pair.text].word(pair.tokens.start);
-        let is_name = is_particle(&first.lower_case()) || !lexicon::given(first, Tongue::Plain).is_empty();
+        let is_name = is_particle(&first.lower_case()) || !lexicon::given(first, Declension::NONE).is_empty();
         !is_name && small.has(&first.lower_case())
     };
     let settled: Vec<Mention> =

@@ -8,7 +8,6 @@ use super::lexicon;
 use super::likelihood::is_typical;
 use super::mention::{Words, is_particle};
 use super::office::Office;
-use super::paradigm::{NOMINATIVE, is_cyrillic_word};
 use super::thing;
 use super::token::Shape;
 use crate::annotate::places::{is_place, place_at};
@@ -37,10 +36,10 @@ const OF_PAIRS: [Rule; 4] = [
 const OF_WORDS: [Rule; 14] = [
     Rule { name: "first-name", fires: is_first_name },
     Rule { name: "adjective", fires: is_adjective_of_name },
-    Rule { name: "place", fires: |seen| is_place(seen.text, seen.tokens.start, seen.tongue) },
+    Rule { name: "place", fires: |seen| is_place(seen.text, seen.tokens.start, seen.declension) },
     Rule { name: "article", fires: |seen| has_article(seen.text, seen.tokens.start) },
     Rule { name: "small-letter", fires: |seen| seen.first().starts_with(char::is_lowercase) },
-    Rule { name: "people", fires: |seen| !is_cyrillic(seen.tongue) && thing::is_people(seen.first()) },
+    Rule { name: "people", fires: |seen| !is_cyrillic(seen.declension) && thing::is_people(seen.first()) },
     Rule { name: "place-of-office", fires: is_place_of_office },
     Rule { name: "title", fires: is_title },
     Rule { name: "compound", fires: |seen| is_compound(seen.first()) },
@@ -78,7 +77,7 @@ impl Seen<'_> {
 
 /// `place`: the words are those of a place on the lists.
 fn is_listed_place(seen: &Seen) -> bool {
-    place_at(seen.text, seen.tokens.start, seen.tongue).is_some_and(|(place, _)| place == seen.tokens)
+    place_at(seen.text, seen.tokens.start, seen.declension).is_some_and(|(place, _)| place == seen.tokens)
 }
 
 /// `postscript`: a sentence opens with letters that stand before what is added: "P. S."
@@ -95,7 +94,7 @@ fn is_postscript(seen: &Seen) -> bool {
 fn is_letter_of_list(seen: &Seen) -> bool {
     let Some(words) = seen.words else { return false };
     let (text, given) = (seen.text, words.given);
-    let item = is_cyrillic_word(text.word(given)) && text.tokens[given].first;
+    let item = lexicon::is_cyrillic_word(text.word(given)) && text.tokens[given].first;
     let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
     text.shape(given) == Shape::Initial
         && (given + 1..words.surname).all(|at| is_particle(text.word(at)))
@@ -146,7 +145,7 @@ fn ends_with_particle(seen: &Seen) -> bool {
 /// `first-name`: a listed first name that no office stands right before.
 fn is_first_name(seen: &Seen) -> bool {
     let word = seen.first();
-    let listed = !lexicon::given(word, seen.tongue.for_word(word)).is_empty();
+    let listed = !lexicon::given(word, seen.declension.for_word(word)).is_empty();
     listed && !seen.office.is_some_and(|office| office.adjacent)
 }
 
@@ -163,10 +162,10 @@ fn is_before_capital(seen: &Seen) -> bool {
 fn is_place_of_office(seen: &Seen) -> bool {
     let word = seen.first();
     let ends = || lexicon::ends(word, |morphology| &morphology.place_genitives);
-    let genitive = || seen.guesses.iter().any(|guess| guess.surname != word && guess.cases & NOMINATIVE == 0);
+    let genitive = || seen.guesses.iter().any(|guess| guess.surname != word && !guess.cases.is_nominative());
     let of_place = |office: &Office| {
         let of_places = office.lemmas.iter().any(|lemma| lexicon::is_of_places(lemma));
-        of_places && office.cases & NOMINATIVE != 0 && genitive() && is_cyrillic_word(word) && ends()
+        of_places && office.cases.is_nominative() && genitive() && lexicon::is_cyrillic_word(word) && ends()
     };
     seen.office.is_some_and(of_place)
 }
@@ -189,17 +188,19 @@ mod tests {
     use crate::annotate::names::agreement::surnames;
     use crate::annotate::names::mention::Guess;
     use crate::annotate::names::office;
-    use crate::annotate::names::paradigm::Tongue;
+    use crate::language::Language;
+    use crate::morphology::Declension;
     use crate::passage::Passage;
 
     /// Whether a rule fires on the capitalized words of a text that begin at a token, of which the last is the surname.
-    fn fires(rule: &Rule, text: &str, (at, count): (usize, usize), tongue: Tongue) -> bool {
+    fn fires(rule: &Rule, text: &str, (at, count): (usize, usize), language: Language) -> bool {
+        let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);
         let text = Text::new(Part::Body(0), &passage);
         let (tokens, surname) = (at..at + count, at + count - 1);
         let words = Words { given: at, middle: at + 1..surname, surname, listed: false, initial: false };
-        let readings = surnames(text.word(at), tongue);
-        let guess = |reading: &crate::annotate::names::paradigm::Reading| Guess {
+        let readings = surnames(text.word(at), declension);
+        let guess = |reading: &crate::morphology::Reading| Guess {
             given: None,
             middle: String::new(),
             surname: reading.lemma.clone(),
@@ -210,68 +211,68 @@ mod tests {
         let guesses: Vec<Guess> = readings.iter().map(guess).collect();
         let office = office::before(&text, at);
         let words = (count > 1).then_some(&words);
-        let seen = Seen { text: &text, tokens, office: office.as_ref(), tongue, words, guesses: &guesses };
+        let seen = Seen { text: &text, tokens, office: office.as_ref(), declension, words, guesses: &guesses };
         (rule.fires)(&seen)
     }
 
     /// A text on which a rule fires and one on which it does not, each with the token at which the words begin and their number.
-    type Example = (&'static str, Tongue, &'static str, &'static str, (usize, usize));
+    type Example = (&'static str, Language, &'static str, &'static str, (usize, usize));
 
     fn try_all(rules: &[Rule], examples: &[Example]) {
-        for (rule, (name, tongue, yes, no, place)) in rules.iter().zip(examples) {
+        for (rule, (name, language, yes, no, place)) in rules.iter().zip(examples) {
             assert_eq!(rule.name, *name, "each rule has an example, in the order of the table");
-            assert!(fires(rule, yes, *place, *tongue), "{name}: {yes}");
-            assert!(!fires(rule, no, *place, *tongue), "{name}: {no}");
+            assert!(fires(rule, yes, *place, *language), "{name}: {yes}");
+            assert!(!fires(rule, no, *place, *language), "{name}: {no}");
         }
         assert_eq!(rules.len(), examples.len());
     }
 
     #[test]
     fn each_rule_refuses_several_words_and_lets_names_be() {
-        use Tongue::{Plain, Ukrainian};
+        use Language::{English, Ukrainian};
         try_all(
             &OF_NAMES,
             &[
-                ("place", Plain, "In New York it rained.", "In Tarquil Vorn it rained.", (1, 2)),
-                ("postscript", Plain, "P. S. Vorn left.", "T. S. Vorn left.", (0, 3)),
+                ("place", English, "In New York it rained.", "In Tarquil Vorn it rained.", (1, 2)),
+                ("postscript", English, "P. S. Vorn left.", "T. S. Vorn left.", (0, 3)),
                 ("letter-of-list", Ukrainian, "А. Ковбасою торгують.", "А. Ковальчук торгує.", (0, 2)),
-                ("brand", Plain, "The TarQuil Vorn came.", "The Tarquil Vorn came.", (1, 2)),
-                ("noun", Plain, "The Tarquil Vornology came.", "The Tarquil Vorn came.", (1, 2)),
-                ("foreign-article", Plain, "They read La Vorn.", "They met Tarquil Vorn.", (2, 2)),
-                ("numbered", Plain, "The Tarquil Vorn 5 Quick came.", "The Tarquil Vorn 5 came.", (1, 2)),
-                ("particle", Plain, "They met Tarquil Van.", "They met Tarquil Vorn.", (2, 2)),
+                ("brand", English, "The TarQuil Vorn came.", "The Tarquil Vorn came.", (1, 2)),
+                ("noun", English, "The Tarquil Vornology came.", "The Tarquil Vorn came.", (1, 2)),
+                ("foreign-article", English, "They read La Vorn.", "They met Tarquil Vorn.", (2, 2)),
+                ("numbered", English, "The Tarquil Vorn 5 Quick came.", "The Tarquil Vorn 5 came.", (1, 2)),
+                ("particle", English, "They met Tarquil Van.", "They met Tarquil Vorn.", (2, 2)),
             ],
         );
         try_all(
             &OF_PAIRS,
             &[
-                ("letter", Plain, "So Q Vorn said no.", "So Quil Vorn said no.", (1, 2)),
+                ("letter", English, "So Q Vorn said no.", "So Quil Vorn said no.", (1, 2)),
                 ("adjective", Ukrainian, "Біля Березової Пристані.", "Біля Квеліс Пристані.", (1, 2)),
                 ("compound", Ukrainian, "Це Telegram-канал Верби.", "Це Квеліс-Орн Верби.", (1, 2)),
-                ("article", Plain, "So the Rubber Board said no.", "So then Rubber Board said no.", (2, 2)),
+                ("article", English, "So the Rubber Board said no.", "So then Rubber Board said no.", (2, 2)),
             ],
         );
     }
 
     #[test]
     fn each_rule_refuses_a_word_alone_and_lets_surnames_be() {
-        use Tongue::{Plain, Ukrainian};
+        use Language::{English, Ukrainian};
         try_all(
             &OF_WORDS,
             &[
                 ("first-name", Ukrainian, "Потім Олена сказала.", "Потім Горецвіт сказав.", (1, 1)),
                 ("adjective", Ukrainian, "Біля Березової Пристані.", "Біля Березової пристані.", (1, 1)),
-                ("place", Plain, "So Kyiv said no.", "So Vorn said no.", (1, 1)),
-                ("article", Plain, "So the Vorn said no.", "So then Vorn said no.", (2, 1)),
-                ("small-letter", Plain, "So vorn said no.", "So Vorn said no.", (1, 1)),
-                ("people", Plain, "So Ukrainians said no.", "So Vorn said no.", (1, 1)),
+                ("place", English, "So Kyiv said no.", "So Vorn said no.", (1, 1)),
+                ("article", English, "So the Vorn said no.", "So then Vorn said no.", (2, 1)),
+                ("small-letter", English, "So vorn said no.", "So Vorn said no.", (1, 1)),
+                ("people", English, "So Ukrainians said no.", "So Vorn said no.", (1, 1)),
                 ("place-of-office", Ukrainian, "Так сказав мер Зарічанська.", "Так сказав мер Бондаренко.", (3, 1)),
                 ("title", Ukrainian, "Так сказав Бондаренко Міністр.", "Так сказав Бондаренко міністр.", (2, 1)),
                 ("compound", Ukrainian, "Це Telegram-канал сказав.", "Це Квеліс-Орн сказав.", (1, 1)),
-                ("contraction", Plain, "So I'll said no.", "So O'Marrow said no.", (1, 1)),
+                ("contraction", English, "So I'll said no.", "So O'Marrow said no.", (1, 1)),
                 ("attribute", Ukrainian, "Це Тимчасовий уряд сказав.", "Це Бондаренко уряд сказав.", (1, 1)),
-                ("other-word", Plain, "So Monday said no.", "So Vorn said no.", (1, 1)),
-                ("straight-quote", Plain, "So the \"Vorn\" said no.", "So the \"Vorn said no.", (3, 1)),
+                ("other-word", English, "So Monday said no.", "So Vorn said no.", (1, 1)),
+                ("straight-quote", English, "So the \"Vorn\" said no.", "So the \"Vorn said no.", (3, 1)),
                 ("closing-quote", Ukrainian, "Це «Верба» сказала.", "Це «Верба сказала.", (2, 1)),
             ],
         );

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::office;
-use super::paradigm::{NOMINATIVE, Tongue};
 use super::token::{Shape, Text};
-use crate::language::Language;
+use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
 use crate::stops;
 
@@ -22,10 +21,10 @@ const LONG_NUMBER: usize = 3;
 pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
     let mut tokens = office.clone();
     if !text.titled {
-        match text.language {
-            Language::English => tokens.start = english_start(text, tokens.start)?,
-            Language::Ukrainian | Language::Russian => tokens.start = adjectives(text, tokens.start),
-            _ => {}
+        match lexicon::described_by(text.language) {
+            DescribedBy::Nouns => tokens.start = start_with_nouns(text, tokens.start)?,
+            DescribedBy::Adjectives => tokens.start = adjectives(text, tokens.start),
+            DescribedBy::Nothing => {}
         }
     }
     let behind = name.end <= tokens.start;
@@ -38,7 +37,7 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
     if behind && goes_on(text, tokens.end) {
         return None;
     }
-    if !behind && text.language == Language::English {
+    if !behind && is_described_by_nouns(text) {
         tokens.start = own_start(text, &tokens);
     }
     while tokens.len() > 2 && is_of_a_time(text, &tokens) {
@@ -76,10 +75,10 @@ fn goes_on(text: &Text, end: usize) -> bool {
     let small = text.shape(end) == Shape::Lower && text.joined(end - 1);
     let plain = small && !stops::is_stop(&next) && !office::is_stop(&next);
     let inner = text.shape(end - 1) == Shape::Upper || text.word(end - 1).contains('.');
-    matches!(next.as_str(), "&" | "/") || plain && inner && text.language == Language::English
+    matches!(next.as_str(), "&" | "/") || plain && inner && is_described_by_nouns(text)
 }
 
-/// Where the English words of office begin that are of who is named behind them: "son of the mayor Jan Holm" names the mayor.
+/// Where the words of office begin that are of who is named behind them: "son of the mayor Jan Holm" names the mayor.
 fn own_start(text: &Text, tokens: &Range<usize>) -> usize {
     let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
     let last = tokens.end - 1;
@@ -128,9 +127,13 @@ fn with_marks(text: &Text, mut tokens: Range<usize>) -> Option<Range<usize>> {
     (straight % 2 == 0).then_some(tokens)
 }
 
-/// Where English words of office begin: with the capitalized words right before them, or behind an article near by. None where a
+fn is_described_by_nouns(text: &Text) -> bool {
+    lexicon::described_by(text.language) == DescribedBy::Nouns
+}
+
+/// Where words of office begin that nouns describe: with the capitalized words right before them, or behind an article near by. None where a
 /// word that opens the sentence may or may not belong to them.
-fn english_start(text: &Text, start: usize) -> Option<usize> {
+fn start_with_nouns(text: &Text, start: usize) -> Option<usize> {
     let is_proper = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper) && text.joined(at);
     let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
     let mut from = start;
@@ -197,7 +200,7 @@ fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
     }
     let mut end = office.end;
     while end < office.end + MOST_BEHIND && text.joined(end - 1) && (proper(end) || end > office.end && ties(end)) {
-        if text.language != Language::English && is_given(text, end) {
+        if !is_described_by_nouns(text) && is_given(text, end) {
             return None;
         }
         end += 1;
@@ -208,9 +211,7 @@ fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
 /// Whether a word is a listed first name in the nominative: who bears it holds the office, not who is named before it.
 fn is_given(text: &Text, at: usize) -> bool {
     let word = text.word(at);
-    [Tongue::Ukrainian, Tongue::Russian, Tongue::Plain].iter().any(|tongue| {
-        lexicon::given(word, tongue.for_word(word)).iter().any(|it| it.lemma == word && it.cases & NOMINATIVE != 0)
-    })
+    lexicon::given_in_any(word).any(|it| it.lemma == word && it.cases.is_nominative())
 }
 
 /// Whether a token at the end of a role leaves it open, is a form of address or an initial of a name.

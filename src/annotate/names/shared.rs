@@ -3,26 +3,26 @@
 //! Invariant: a surname is shared only where "and" ties a listed first name to another with a surname.
 
 use super::lexicon;
-use super::paradigm::{Gender, Reading, Tongue};
 use super::token::{Shape, Text};
 use crate::lang;
 use crate::letters::LowerCase;
+use crate::morphology::{Cases, Declension, Gender, Reading};
 
 /// The token of the first name that "and" ties to the name that begins at the token `start`.
-pub fn partner(text: &Text, start: usize, tongue: Tongue) -> Option<usize> {
+pub fn partner(text: &Text, start: usize, declension: Declension) -> Option<usize> {
     let first = start.checked_sub(2)?;
     let before = text.word(start - 1).lower_case();
     let and = before == "&" || lexicon::is_in(&before, |names| &names.conjunctions);
     let alone = first == 0 || !matches!(text.shape(first - 1), Shape::Capital | Shape::Initial);
     let listed = text.shape(first) == Shape::Capital
-        && !lexicon::given(text.word(first), tongue.for_word(text.word(first))).is_empty();
+        && !lexicon::given(text.word(first), declension.for_word(text.word(first))).is_empty();
     (and && alone && listed).then_some(first)
 }
 
 /// The singular nominatives, one for each gender, of a surname in the plural; the word itself where it has no plural.
-pub fn singular(word: &str, tongue: Tongue) -> Vec<Reading> {
-    let tongue = tongue.for_word(word);
-    let endings = match tongue.language().and_then(lang::pack) {
+pub fn singular(word: &str, declension: Declension) -> Vec<Reading> {
+    let declension = declension.for_word(word);
+    let endings = match declension.language().and_then(lang::pack) {
         Some(pack) => {
             let mut plurals = pack.morphology.surnames.plurals.iter();
             plurals.find_map(|(ending, m, f)| Some((word.strip_suffix(ending.as_str())?, m.as_str(), f.as_str())))
@@ -34,7 +34,7 @@ pub fn singular(word: &str, tongue: Tongue) -> Vec<Reading> {
         .map(|(gender, ending)| Reading {
             lemma: format!("{stem}{ending}"),
             gender,
-            cases: super::paradigm::NOMINATIVE,
+            cases: Cases::NOMINATIVE,
             rare: false,
         })
         .into()
@@ -43,14 +43,17 @@ pub fn singular(word: &str, tongue: Tongue) -> Vec<Reading> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn a_plural_surname_is_that_of_each() {
-        let lemmas = |word, tongue| singular(word, tongue).into_iter().map(|one| one.lemma).collect::<Vec<_>>();
-        assert_eq!(lemmas("Гнатюки", Tongue::Ukrainian), ["Гнатюк", "Гнатюк"]);
-        assert_eq!(lemmas("Левицькі", Tongue::Ukrainian), ["Левицький", "Левицька"]);
-        assert_eq!(lemmas("Лагутины", Tongue::Russian), ["Лагутин", "Лагутина"]);
-        assert_eq!(lemmas("Hollister", Tongue::Plain), ["Hollister", "Hollister"]);
-        assert!(lemmas("Гнатюк", Tongue::Ukrainian).is_empty());
+        let lemmas = |word, language| {
+            singular(word, Declension::of_language(language)).into_iter().map(|one| one.lemma).collect::<Vec<_>>()
+        };
+        assert_eq!(lemmas("Гнатюки", Language::Ukrainian), ["Гнатюк", "Гнатюк"]);
+        assert_eq!(lemmas("Левицькі", Language::Ukrainian), ["Левицький", "Левицька"]);
+        assert_eq!(lemmas("Лагутины", Language::Russian), ["Лагутин", "Лагутина"]);
+        assert_eq!(lemmas("Hollister", Language::English), ["Hollister", "Hollister"]);
+        assert!(lemmas("Гнатюк", Language::Ukrainian).is_empty());
     }
 }

@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::lexicon;
 use super::mention::is_particle;
 use super::office;
-use super::paradigm::Tongue;
 use super::token::{Shape, Text};
 use crate::annotate::places::is_place;
 use crate::lang;
-use crate::language::Language;
+use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
+use crate::morphology::Declension;
 
 /// The shortest surname in the genitive, with its ending.
 const SHORTEST: usize = 4;
@@ -24,17 +24,15 @@ pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     if opens && lexicon::ends(text.word(piece.start), |morphology| &morphology.adverbs.never_names) {
         piece.start += 1;
     }
-    match text.language {
-        Language::German => german(text, piece),
-        Language::English if is_before_an_office(text, &piece) || closes_with_a_place(text, &piece) => {
-            piece.end -= 1;
-            vec![piece]
-        }
-        _ => vec![piece],
+    if lexicon::of(text.language).is_some_and(|names| names.capitalized_nouns) {
+        return before_a_noun(text, piece);
     }
+    let described = lexicon::described_by(text.language) == DescribedBy::Nouns;
+    piece.end -= usize::from(described && (is_before_an_office(text, &piece) || closes_with_a_place(text, &piece)));
+    vec![piece]
 }
 
-/// Whether the last of three English words or more describes the office that follows at once: "Jane Holm Transport correspondent".
+/// Whether the last of three words or more describes the office that follows at once: "Jane Holm Transport correspondent".
 fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
     const FEWEST: usize = 3;
     let next = || !lexicon::office(&text.word(piece.end).lower_case()).is_empty();
@@ -45,7 +43,7 @@ fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
         && next()
 }
 
-/// Whether the last of three English words or more is a place that describes the noun behind it: "Jane Holm Cardiff concert".
+/// Whether the last of three words or more is a place that describes the noun behind it: "Jane Holm Cardiff concert".
 fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
     const FEWEST: usize = 3;
     let last = piece.end.saturating_sub(1);
@@ -55,16 +53,16 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
         || lexicon::is_other(&next);
     piece.len() >= FEWEST
         && is_given(text, piece.start)
-        && is_place(text, last, Tongue::Plain)
+        && is_place(text, last, Declension::NONE)
         && text.joined(last)
         && text.shape(piece.end) == Shape::Lower
         && !verb
         && !office::is_stop(&next)
 }
 
-/// A German name ends before an article or "von" behind a surname, before the noun that a genitive belongs to, and before one with
+/// Where nouns have a capital letter, a name ends before an article or "von" behind a surname, before the noun that a genitive belongs to, and before one with
 /// an ending that no surname has: "Jan Holm von der Feuerwehr", "Jan Holms Laden", "für den Jan Holm Zeugnis gab".
-fn german(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
+fn before_a_noun(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let start = piece.clone().find(|&at| is_given(text, at)).unwrap_or(piece.start);
     let cut = (start + 2..piece.end).find(|&at| is_behind(text, start, at));
     match cut {

@@ -11,6 +11,7 @@ use super::mention::is_particle;
 use super::merge::{Merged, given, merge_key, surname};
 use crate::lang::{self, morphology::Morphology};
 use crate::letters::LowerCase;
+use crate::morphology::{is_genitive_of, without_genitive};
 
 /// The fewest letters of a word that may be spelled in two ways, and the most letters in which the spellings of a first name and
 /// of a surname differ: first names are few, so that two letters make another.
@@ -113,16 +114,6 @@ fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
         own.into_iter().for_each(|bucket| found.entry(bucket).or_default().push(at));
     }
     found
-}
-
-/// A name without the ending of a genitive.
-fn without_genitive(name: &str) -> Option<&str> {
-    lang::all(|pack| &pack.names.genitive_endings).find_map(|ending| name.strip_suffix(ending))
-}
-
-/// Whether a name is the genitive of another: "Holms".
-fn is_genitive_of(name: &str, other: &str) -> bool {
-    lang::all(|pack| &pack.names.genitive_endings).any(|ending| name.strip_suffix(ending) == Some(other))
 }
 
 /// The surname of a name with each of its words before it.

@@ -11,10 +11,10 @@ use super::lists::{Class, Head, KNOWN};
 use super::mention::{Mention, Page};
 use super::named;
 use crate::annotate::gazetteer::folded;
-use crate::annotate::inflection::agreeing;
-use crate::annotate::names::{Cases, NOMINATIVE, Shape, is_stop, is_verb_like};
+use crate::annotate::names::{Shape, is_stop, is_verb_like};
 use crate::annotate::places::{place_at, restored};
 use crate::lang::organizations::ALL as WORDS;
+use crate::morphology::{Cases, agreeing};
 
 /// The organization whose noun stands at a token.
 pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
@@ -112,7 +112,7 @@ fn adjectives(page: &Page, at: usize, head: &Head) -> (usize, Vec<String>) {
         let before = start - 1;
         let shape = page.text.shape(before);
         let word = page.text.word(before);
-        let agreed = agreeing(&folded(word), head.agrees, cases, page.tongue);
+        let agreed = agreeing(&folded(word), head.agrees, cases, page.declension);
         let Some((nominative, agreed)) = agreed.filter(|_| matches!(shape, Shape::Lower | Shape::Capital)) else {
             break;
         };
@@ -159,7 +159,7 @@ fn complement(page: &Page, start: usize) -> Complement {
             }
             Shape::Lower if is_link(&word) => {
                 let coordinates = found.words > 0 && page.text.joined(at) && is_genitive(page, at + 1, &next);
-                if !coordinates || !super::lists::heads(&next, page.tongue).is_empty() {
+                if !coordinates || !super::lists::heads(&next, page.declension).is_empty() {
                     break;
                 }
                 at += 1;
@@ -210,7 +210,7 @@ fn is_listed(page: &Page, at: usize, words: usize) -> bool {
         && words > 0
         && page.text.joined(at)
         && is_genitive(page, at + 1, &next)
-        && super::lists::heads(&next, page.tongue).is_empty()
+        && super::lists::heads(&next, page.declension).is_empty()
         && is_link(page.text.word(at + 2))
 }
 
@@ -240,11 +240,11 @@ fn is_attribute(word: &str) -> bool {
 
 /// The end of the proper name at a token: a place, an institution that is known, `Верховної Ради`.
 fn proper(page: &Page, at: usize) -> Option<(usize, bool)> {
-    let not_nominative = |cases: Cases| cases != NOMINATIVE;
-    if let Some((tokens, cases)) = place_at(page.text, at, page.tongue) {
+    let not_nominative = |cases: Cases| cases != Cases::NOMINATIVE;
+    if let Some((tokens, cases)) = place_at(page.text, at, page.declension) {
         return not_nominative(cases).then_some((tokens.end, true));
     }
-    let known = KNOWN.find(page.text, at, page.tongue)?;
+    let known = KNOWN.find(page.text, at, page.declension)?;
     not_nominative(known.cases).then_some((known.tokens.end, true))
 }
 

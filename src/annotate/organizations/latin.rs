@@ -70,7 +70,7 @@ impl Headed<'_> {
 
 /// `place`: the words are those of a place on the lists.
 fn is_place(it: &Headed) -> bool {
-    place_at(it.page.text, it.start, it.page.tongue).is_some_and(|(tokens, _)| tokens == (it.start..it.end))
+    place_at(it.page.text, it.start, it.page.declension).is_some_and(|(tokens, _)| tokens == (it.start..it.end))
 }
 
 /// `opener`: the one word before the noun opens the sentence and is a plain adjective.
@@ -172,7 +172,7 @@ fn right(page: &Page, at: usize) -> usize {
         page.is_capital(token) && is_latin(word) && !page.is_person(token) && !WORDS.times.contains(word)
     };
     let by_topic = WORDS.topic_prepositions_of_places.contains(page.text.word(end));
-    let place = by_topic && place_at(page.text, start, page.tongue).is_some();
+    let place = by_topic && place_at(page.text, start, page.declension).is_some();
     if place || !capital(start) {
         return end;
     }
@@ -199,7 +199,8 @@ fn is_coordinate(page: &Page, link: usize) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::Part;
-    use crate::annotate::names::{Text, Tongue};
+    use crate::annotate::names::Text;
+    use crate::morphology::Declension;
     use crate::passage::Passage;
 
     #[test]
@@ -214,7 +215,8 @@ mod tests {
             let fires = |text: &str, (start, at): (usize, usize)| {
                 let passage = Passage::new(text, 0);
                 let text = Text::new(Part::Body(0), &passage);
-                let page = Page { index: 0, text: &text, tongue: Tongue::Plain, people: Vec::new(), titled: false };
+                let page =
+                    Page { index: 0, text: &text, declension: Declension::NONE, people: Vec::new(), titled: false };
                 (rule.fires)(&Headed {
                     page: &page,
                     at,

@@ -6,11 +6,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::annotate::gazetteer::{Gazetteer, folded};
-use crate::annotate::inflection::{Agreement, forms};
-use crate::annotate::names::{ANY, Cases, Tongue};
 use crate::lang::organizations::Heads;
 use crate::lang::{self, Pack};
-use crate::language::Language;
+use crate::morphology::{Agreement, Cases, Declension, forms};
 
 /// How sure a noun is to name an institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,25 +29,21 @@ pub struct Head {
     pub cases: Cases,
 }
 
-/// The languages that decline their nouns for institutions.
-const DECLINED: [(Language, Tongue); 2] =
-    [(Language::Ukrainian, Tongue::Ukrainian), (Language::Russian, Tongue::Russian)];
 /// The cases of the forms of a noun that has a plural only: nominative and accusative, genitive, dative, instrumental, locative.
-const PLURAL: [Cases; 5] = [0b00_1001, 0b00_0010, 0b00_0100, 0b01_0000, 0b10_0000];
+const PLURAL: [Cases; 5] =
+    [Cases::NOMINATIVE.or(Cases::ACCUSATIVE), Cases::GENITIVE, Cases::DATIVE, Cases::INSTRUMENTAL, Cases::LOCATIVE];
 
-static HEADS: LazyLock<HashMap<(bool, String), Vec<Head>>> = LazyLock::new(|| {
-    let mut found: HashMap<(bool, String), Vec<Head>> = HashMap::new();
-    for (language, tongue) in DECLINED {
-        let Some(Pack { organizations, .. }) = lang::pack(language) else { continue };
-        let mut add =
-            |form: String, head: Head| found.entry((tongue == Tongue::Ukrainian, form)).or_default().push(head);
+static HEADS: LazyLock<HashMap<(Declension, String), Vec<Head>>> = LazyLock::new(|| {
+    let mut found: HashMap<(Declension, String), Vec<Head>> = HashMap::new();
+    for (declension, Pack { organizations, .. }) in declined() {
+        let mut add = |form: String, head: Head| found.entry((declension, form)).or_default().push(head);
         for (heads, agrees) in [
             (&organizations.masculine, Agreement::Masculine),
             (&organizations.feminine, Agreement::Feminine),
             (&organizations.neuter, Agreement::Neuter),
         ] {
             for (lemma, class) in classes(heads) {
-                for (form, cases) in forms(lemma, tongue) {
+                for (form, cases) in forms(lemma, declension) {
                     add(form, Head { lemma, agrees, class, cases });
                 }
             }
@@ -61,11 +55,17 @@ static HEADS: LazyLock<HashMap<(bool, String), Vec<Head>>> = LazyLock::new(|| {
             }
         }
         for form in &organizations.company_forms {
-            add(form.clone(), Head { lemma: form, agrees: Agreement::Plural, class: Class::Form, cases: ANY });
+            add(form.clone(), Head { lemma: form, agrees: Agreement::Plural, class: Class::Form, cases: Cases::ANY });
         }
     }
     found
 });
+
+/// The languages that decline their nouns for institutions.
+fn declined() -> impl Iterator<Item = (Declension, &'static Pack)> {
+    let of_things = Declension::all().filter(|declension| declension.of_things() == *declension);
+    of_things.filter_map(|declension| Some((declension, declension.pack()?)))
+}
 
 /// The nouns of a list, each with its class.
 fn classes(heads: &'static Heads) -> impl Iterator<Item = (&'static str, Class)> {
@@ -79,14 +79,13 @@ fn classes(heads: &'static Heads) -> impl Iterator<Item = (&'static str, Class)>
 }
 
 /// The nouns for institutions that a word may be a form of.
-pub fn heads(word: &str, tongue: Tongue) -> &'static [Head] {
-    let ukrainian = tongue == Tongue::Ukrainian;
-    let of = |word: String| HEADS.get(&(ukrainian, word));
+pub fn heads(word: &str, declension: Declension) -> &'static [Head] {
+    let of = |word: String| HEADS.get(&(declension, word));
     of(word.to_owned()).or_else(|| of(folded(word))).map_or(&[], Vec::as_slice)
 }
 
 static LATIN: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let declines = |pack: &&Pack| DECLINED.iter().any(|(language, _)| *language == pack.language);
+    let declines = |pack: &&Pack| declined().any(|(declension, _)| declension.language() == Some(pack.language));
     let lists = lang::packs().iter().filter(|pack| !declines(pack)).map(|pack| &pack.organizations);
     let words = lists.flat_map(|list| {
         let forms = list.company_forms.iter().map(|form| (form.as_str(), Class::Form));

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::annotate::names::{Shape, Text, Tongue};
+use crate::annotate::names::{Shape, Text};
+use crate::morphology::Declension;
 
 /// Words that name an organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Mention {
 pub struct Page<'a> {
     pub index: usize,
     pub text: &'a Text<'a>,
-    pub tongue: Tongue,
+    pub declension: Declension,
     /// The tokens of people's names.
     pub people: Vec<Range<usize>>,
     /// Whether nearly all words begin with a capital letter.

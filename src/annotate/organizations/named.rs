@@ -71,7 +71,7 @@ pub fn quoted(page: &Page, open: usize) -> Option<Range<usize>> {
 /// The capitalized words from a token on: those in Latin letters, or one in others.
 fn run(page: &Page, start: usize) -> Option<Range<usize>> {
     const MOST: usize = 4;
-    if !page.is_capital(start) || page.is_person(start) || is_place(page.text, start, page.tongue) {
+    if !page.is_capital(start) || page.is_person(start) || is_place(page.text, start, page.declension) {
         return None;
     }
     let latin = is_latin(page.text.word(start));

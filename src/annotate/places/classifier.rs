@@ -7,11 +7,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::annotate::gazetteer::folded;
-use crate::annotate::inflection::{Agreement, agreeing, forms};
-use crate::annotate::names::{ANY, Cases, Shape, Text, Tongue};
+use crate::annotate::names::{Shape, Text};
+use crate::lang;
 use crate::lang::places::ALL as WORDS;
-use crate::lang::{self, Pack};
-use crate::language::Language;
+use crate::morphology::{Agreement, Cases, Declension, agreeing, forms};
 
 /// A place and how it was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,64 +23,52 @@ pub struct Shown {
     pub from: usize,
 }
 
-/// How the languages whose words show places decline names.
-const TONGUES: [(Language, Tongue); 3] = [
-    (Language::Ukrainian, Tongue::Ukrainian),
-    (Language::Russian, Tongue::Russian),
-    (Language::English, Tongue::Plain),
-];
-
 #[derive(Debug, Clone)]
 enum Class {
     Settlement,
     Region { nominative: &'static str, agrees: Agreement, cases: Cases },
 }
 
-static CLASSES: LazyLock<HashMap<(usize, String), Class>> =
-    LazyLock::new(|| {
-        let mut found = HashMap::new();
-        for (language, tongue) in TONGUES {
-            let Some(Pack { places, .. }) = lang::pack(language) else { continue };
-            let settlements = places.settlements.iter().map(|word| ((number(tongue), word.clone()), Class::Settlement));
-            found.extend(settlements);
-            let regions = &places.regions;
-            for (words, agrees) in [
-                (&regions.feminine, Agreement::Feminine),
-                (&regions.masculine, Agreement::Masculine),
-                (&regions.neuter, Agreement::Neuter),
-            ] {
-                for word in words {
-                    let all = forms(word, tongue).into_iter();
-                    found.extend(all.map(|(form, cases)| {
-                        ((number(tongue), form), Class::Region { nominative: word, agrees, cases })
-                    }));
-                }
+static CLASSES: LazyLock<HashMap<(Declension, String), Class>> = LazyLock::new(|| {
+    let mut found = HashMap::new();
+    for pack in lang::packs() {
+        let (places, declension) = (&pack.places, Declension::of_language(pack.language).of_things());
+        let settlements = places.settlements.iter().map(|word| ((declension, word.clone()), Class::Settlement));
+        found.extend(settlements);
+        let regions = &places.regions;
+        for (words, agrees) in [
+            (&regions.feminine, Agreement::Feminine),
+            (&regions.masculine, Agreement::Masculine),
+            (&regions.neuter, Agreement::Neuter),
+        ] {
+            for word in words {
+                let all = forms(word, declension).into_iter();
+                found.extend(
+                    all.map(|(form, cases)| ((declension, form), Class::Region { nominative: word, agrees, cases })),
+                );
             }
-            let plain = regions.undeclined.iter().map(|word| {
-                let class = Class::Region { nominative: word, agrees: Agreement::Masculine, cases: ANY };
-                ((number(tongue), word.clone()), class)
-            });
-            found.extend(plain);
         }
-        found
-    });
+        let plain = regions.undeclined.iter().map(|word| {
+            let class = Class::Region { nominative: word, agrees: Agreement::Masculine, cases: Cases::ANY };
+            ((declension, word.clone()), class)
+        });
+        found.extend(plain);
+    }
+    found
+});
 
-fn number(tongue: Tongue) -> usize {
-    tongue as usize
-}
-
-fn class(text: &Text, at: usize, tongue: Tongue) -> Option<&'static Class> {
+fn class(text: &Text, at: usize, declension: Declension) -> Option<&'static Class> {
     let word = text.word(at);
-    (text.shape(at) != Shape::Mark).then(|| CLASSES.get(&(number(tongue.for_word(word)), folded(word)))).flatten()
+    (text.shape(at) != Shape::Mark).then(|| CLASSES.get(&(declension.for_word(word), folded(word)))).flatten()
 }
 
 /// The place that a word at a token shows.
-pub fn find(text: &Text, at: usize, tongue: Tongue) -> Option<Shown> {
-    match class(text, at, tongue)? {
-        Class::Settlement if tongue == Tongue::Plain => english_settlement(text, at),
+pub fn find(text: &Text, at: usize, declension: Declension) -> Option<Shown> {
+    match class(text, at, declension)? {
+        Class::Settlement if declension == Declension::NONE => undeclined_settlement(text, at),
         Class::Settlement => settlement(text, at),
-        Class::Region { .. } if tongue.for_word(text.word(at)) == Tongue::Plain => english_region(text, at),
-        Class::Region { nominative, agrees, cases } => region(text, at, nominative, *agrees, *cases, tongue),
+        Class::Region { .. } if declension.for_word(text.word(at)) == Declension::NONE => undeclined_region(text, at),
+        Class::Region { nominative, agrees, cases } => region(text, at, nominative, *agrees, *cases, declension),
     }
 }
 
@@ -99,7 +86,7 @@ fn settlement(text: &Text, at: usize) -> Option<Shown> {
     let more = text.joined(start) && text.shape(start + 1) == Shape::Capital && is_attribute(text.word(start));
     let tokens = start..start + 1 + usize::from(more);
     let name = text.passage.text[text.bytes(&tokens)].to_owned();
-    Some(Shown { tokens, name, cases: ANY, is_region: false, from: at })
+    Some(Shown { tokens, name, cases: Cases::ANY, is_region: false, from: at })
 }
 
 /// Whether a word may be the adjective in the name of a settlement.
@@ -108,7 +95,7 @@ fn is_attribute(word: &str) -> bool {
 }
 
 /// "the village of Little Wick".
-fn english_settlement(text: &Text, at: usize) -> Option<Shown> {
+fn undeclined_settlement(text: &Text, at: usize) -> Option<Shown> {
     if text.shape(at) != Shape::Lower || !WORDS.linking_prepositions.contains(text.word(at + 1)) {
         return None;
     }
@@ -118,7 +105,7 @@ fn english_settlement(text: &Text, at: usize) -> Option<Shown> {
     let tokens = start..end;
     let name = text.passage.text[text.bytes(&tokens)].to_owned();
     let from = if at > 0 && is_article(text.word(at - 1)) { at - 1 } else { at };
-    Some(Shown { tokens, name, cases: ANY, is_region: false, from })
+    Some(Shown { tokens, name, cases: Cases::ANY, is_region: false, from })
 }
 
 fn is_article(word: &str) -> bool {
@@ -126,12 +113,19 @@ fn is_article(word: &str) -> bool {
 }
 
 /// "Харківської області", "Краснодарський край".
-fn region(text: &Text, at: usize, nominative: &str, agrees: Agreement, cases: Cases, tongue: Tongue) -> Option<Shown> {
+fn region(
+    text: &Text,
+    at: usize,
+    nominative: &str,
+    agrees: Agreement,
+    cases: Cases,
+    declension: Declension,
+) -> Option<Shown> {
     let start = at.checked_sub(1)?;
     if text.shape(start) != Shape::Capital || !text.joined(start) {
         return None;
     }
-    let (adjective, cases) = agreeing(&folded(text.word(start)), agrees, cases, tongue)?;
+    let (adjective, cases) = agreeing(&folded(text.word(start)), agrees, cases, declension)?;
     let stem = adjective.trim_end_matches(WORDS.adjective_vowels.as_slice());
     if !WORDS.stems_of_regions.ends(stem) {
         return None;
@@ -154,7 +148,7 @@ fn is_direction(word: &str) -> bool {
 }
 
 /// "Kharkiv region", "the Kherson Oblast".
-fn english_region(text: &Text, at: usize) -> Option<Shown> {
+fn undeclined_region(text: &Text, at: usize) -> Option<Shown> {
     let start = at.checked_sub(1)?;
     if text.shape(start) != Shape::Capital || !text.joined(start) || is_direction(text.word(start)) {
         return None;
@@ -165,5 +159,5 @@ fn english_region(text: &Text, at: usize) -> Option<Shown> {
     }
     let tokens = start..at + 1;
     let name = text.passage.text[text.bytes(&tokens)].to_owned();
-    Some(Shown { tokens, name, cases: ANY, is_region: true, from: start })
+    Some(Shown { tokens, name, cases: Cases::ANY, is_region: true, from: start })
 }

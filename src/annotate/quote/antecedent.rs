@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::grammar::{self, Phrase};
 use super::holder::{is_office, only_holder};
 use super::subject::{Scene, is_of, places, sentences_before, told_before};
-use crate::annotate::names::{self, Gender, Place, Shape};
+use crate::annotate::names::{self, Place, Shape};
 use crate::lang::speech::ALL as WORDS;
+use crate::morphology::Gender;
 
 /// The most words of a subject before its verb, and of what follows, in a clause of speech that ends a sentence.
 const CLOSING: usize = 6;

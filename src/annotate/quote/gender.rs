@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotate::names::Gender;
 use crate::lang::speech::ALL as WORDS;
+use crate::morphology::Gender;
 
 /// The gender of who holds these offices in the nominative, if a word among them tells.
 pub fn of_offices(offices: &BTreeSet<&'static str>) -> Option<Gender> {

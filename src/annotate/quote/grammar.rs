@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 use super::bearers::InFull;
 use super::gender;
 use super::subject::{Scene, is_of, places};
-use crate::annotate::names::{self, Gender, Place, Shape, Text};
+use crate::annotate::names::{self, Place, Shape, Text};
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
+use crate::morphology::Gender;
 
 /// Who or what a phrase tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,11 @@
 use super::grammar;
 use super::subject::{Scene, Subject, is_of, is_preposition, office_start, places};
 use super::voice::{self, Voice};
-use crate::annotate::names::{self, Gender, Place, Shape, Text};
+use crate::annotate::names::{self, Place, Shape, Text};
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
+use crate::morphology::Gender;
 
 /// The most words between the noun of an office and the full name behind them.
 const LONGEST_OFFICE: usize = 8;

@@ -14,10 +14,11 @@ use super::holder::{self, by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
 use super::voice::{self, Voice};
 use crate::annotate::PersonForm;
-use crate::annotate::names::{self, Gender, Names, Place, Shape, Speech, Text};
+use crate::annotate::names::{self, Names, Place, Shape, Speech, Text};
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
+use crate::morphology::Gender;
 
 /// Who is said to speak, and the office that the words give where they name nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,42 +2,16 @@
 //!
 //! Invariant: works by endings alone, from each language's `paradigms.txt`; knows no name.
 
-use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lang;
-use crate::language::Language;
+use super::table::{self, Endings, Row};
+use super::{Cases, Declension, Gender};
 
-/// A set of grammatical cases, one bit each.
-pub type Cases = u8;
-
-/// The nominative.
-pub const NOMINATIVE: Cases = 1;
-/// Every case.
-pub const ANY: Cases = 0b11_1111;
-const CASES: usize = 6;
 const LONGEST_ENDING: usize = 5;
 /// Longer words, in bytes, are no names.
 const LONGEST_NAME: usize = 80;
-
-/// How a language inflects names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tongue {
-    Ukrainian,
-    Russian,
-    Polish,
-    /// Names stay as they are.
-    Plain,
-}
-
-/// The gender that a form agrees with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gender {
-    Masculine,
-    Feminine,
-}
 
 /// What a word is declined as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,13 +41,12 @@ pub struct Form {
 }
 
 struct Paradigm {
-    tongue: Tongue,
+    declension: Declension,
     uses: &'static str,
     genders: &'static [Gender],
     stem: Stem,
     nominative: &'static str,
-    /// Six cases of the singular, then six of the plural where there is one.
-    endings: Vec<Vec<&'static str>>,
+    endings: Endings,
 }
 
 enum Stem {
@@ -89,27 +62,21 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let files =
-        Language::READ.into_iter().filter_map(|language| Some((language, lang::file(language, "paradigms.txt")?)));
-    let lines = files.flat_map(|(language, text)| text.lines().map(move |line| (language, line)));
-    let lines = lines.filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
-    let paradigms: Vec<Paradigm> = lines.map(|(language, line)| Paradigm::read(language, line)).collect();
+    let paradigms: Vec<Paradigm> = table::rows(table::PARADIGMS).map(Paradigm::read).collect();
     let mut by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>> = FxHashMap::default();
     for (index, paradigm) in paradigms.iter().enumerate() {
-        for (case, endings) in paradigm.endings.iter().take(CASES).enumerate() {
-            for &ending in endings {
-                by_ending.entry(ending).or_default().push((index, 1 << case));
-            }
+        for (ending, case) in paradigm.endings.singular() {
+            by_ending.entry(ending).or_default().push((index, case));
         }
     }
     Table { paradigms, by_ending }
 });
 
 /// The nominatives that `form` may belong to, each with its cases; in the order of the paradigms, longest ending first.
-pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
-    if tongue == Tongue::Plain {
+pub fn nominatives(form: &str, used: Use, declension: Declension) -> Vec<Reading> {
+    if declension == Declension::NONE {
         return [Gender::Masculine, Gender::Feminine]
-            .map(|gender| Reading { lemma: form.to_owned(), gender, cases: ANY, rare: false })
+            .map(|gender| Reading { lemma: form.to_owned(), gender, cases: Cases::ANY, rare: false })
             .into();
     }
     let mut found: Vec<Reading> = Vec::new();
@@ -124,7 +91,7 @@ pub fn readings(form: &str, used: Use, tongue: Tongue) -> Vec<Reading> {
         }
         for &(index, cases) in TABLE.by_ending.get(ending).into_iter().flatten() {
             let paradigm = &TABLE.paradigms[index];
-            if paradigm.tongue == tongue && paradigm.serves(used) && paradigm.stem.fits(stem) {
+            if paradigm.declension == declension && paradigm.serves(used) && paradigm.stem.fits(stem) {
                 for &gender in paradigm.genders {
                     add(&mut found, stem, paradigm, gender, cases);
                 }
@@ -148,65 +115,23 @@ fn add(found: &mut Vec<Reading>, stem: &str, paradigm: &Paradigm, gender: Gender
     }
 }
 
-/// Every form of the noun `lemma`, singular and plural.
-pub fn forms(lemma: &str, gender: Gender, tongue: Tongue) -> Vec<Form> {
-    let mut found = vec![Form { text: lemma.to_owned(), cases: NOMINATIVE, plural: false }];
-    for paradigm in TABLE.paradigms.iter().filter(|paradigm| paradigm.tongue == tongue && paradigm.serves(Use::Noun)) {
+/// Every form of `lemma`, a noun for people such as an office, in both numbers.
+pub fn forms_of(lemma: &str, gender: Gender, declension: Declension) -> Vec<Form> {
+    let mut found = vec![Form { text: lemma.to_owned(), cases: Cases::NOMINATIVE, plural: false }];
+    for paradigm in
+        TABLE.paradigms.iter().filter(|paradigm| paradigm.declension == declension && paradigm.serves(Use::Noun))
+    {
         let Some(stem) = lemma.strip_suffix(paradigm.nominative) else { continue };
         if !paradigm.genders.contains(&gender) || !paradigm.stem.fits(stem) {
             continue;
         }
-        for (case, endings) in paradigm.endings.iter().enumerate() {
-            for ending in endings {
-                let text = format!("{stem}{ending}");
-                found.push(Form { text, cases: 1 << (case % CASES), plural: case >= CASES });
-            }
+        let singular = paradigm.endings.singular().map(|ending| (ending, false));
+        let plural = paradigm.endings.plural().map(|ending| (ending, true));
+        for ((ending, cases), plural) in singular.chain(plural) {
+            found.push(Form { text: format!("{stem}{ending}"), cases, plural });
         }
     }
     found
-}
-
-impl Tongue {
-    /// How names are inflected in a text of `language`; where that is not known, the letters of `sample` tell.
-    pub fn of(language: Language, sample: &str) -> Self {
-        const SAMPLE: usize = 2_000;
-        match language {
-            Language::Ukrainian => Self::Ukrainian,
-            Language::Russian => Self::Russian,
-            Language::Polish => Self::Polish,
-            _ if !sample.chars().take(SAMPLE).any(is_cyrillic) => Self::Plain,
-            _ => {
-                let has = |letters: &str| sample.chars().take(SAMPLE).any(|letter| letters.contains(letter));
-                let telling = lang::packs().iter().find(|pack| has(&pack.morphology.own_letters));
-                telling.map_or(Self::Ukrainian, |pack| Self::of(pack.language, ""))
-            }
-        }
-    }
-
-    /// The language that inflects names so.
-    pub fn language(self) -> Option<Language> {
-        match self {
-            Self::Ukrainian => Some(Language::Ukrainian),
-            Self::Russian => Some(Language::Russian),
-            Self::Polish => Some(Language::Polish),
-            Self::Plain => None,
-        }
-    }
-
-    /// How the word `form` is inflected in a text of this tongue: words in letters of another alphabet stay as they are.
-    pub fn for_word(self, form: &str) -> Self {
-        if (self == Self::Polish) != form.starts_with(is_cyrillic) { self } else { Self::Plain }
-    }
-}
-
-/// Whether a word begins with a letter of the Cyrillic alphabet.
-pub fn is_cyrillic_word(word: &str) -> bool {
-    word.starts_with(is_cyrillic)
-}
-
-fn is_cyrillic(character: char) -> bool {
-    const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';
-    CYRILLIC.contains(&character)
 }
 
 impl Stem {
@@ -224,24 +149,21 @@ impl Stem {
 }
 
 impl Paradigm {
-    fn read(language: Language, line: &'static str) -> Self {
-        let mut fields = line.split_whitespace();
-        let mut next = || fields.next().unwrap_or("-");
-        let tongue = Tongue::of(language, "");
-        let uses = next();
-        let genders: &[Gender] = match next() {
+    fn read(mut row: Row) -> Self {
+        let uses = row.field();
+        let genders: &[Gender] = match row.field() {
             "m" => &[Gender::Masculine],
             "f" => &[Gender::Feminine],
             _ => &[Gender::Masculine, Gender::Feminine],
         };
-        let stem = match next() {
+        let stem = match row.field() {
             "*" => Stem::Any,
             letters if letters.starts_with('@') => Stem::Letters(&letters[1..]),
             suffixes => Stem::Suffixes(suffixes.split(',').collect()),
         };
-        let endings: Vec<Vec<&str>> =
-            fields.map(|field| field.split('/').map(|ending| ending.trim_matches('-')).collect()).collect();
-        Self { tongue, uses, genders, stem, nominative: endings[0][0], endings }
+        let declension = row.declension;
+        let endings = row.endings();
+        Self { declension, uses, genders, stem, nominative: endings.nominative(), endings }
     }
 
     fn serves(&self, used: Use) -> bool {
@@ -256,9 +178,10 @@ impl Paradigm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
-    fn lemmas(form: &str, used: Use, tongue: Tongue) -> Vec<String> {
-        readings(form, used, tongue).into_iter().map(|reading| reading.lemma).collect()
+    fn lemmas(form: &str, used: Use, language: Language) -> Vec<String> {
+        nominatives(form, used, Declension::of_language(language)).into_iter().map(|reading| reading.lemma).collect()
     }
 
     #[test]
@@ -275,13 +198,13 @@ mod tests {
             ("Марчук", "Марчук"),
             ("Малої", "Мала"),
         ] {
-            assert!(lemmas(form, Use::Surname, Tongue::Ukrainian).contains(&lemma.to_owned()), "{form}");
+            assert!(lemmas(form, Use::Surname, Language::Ukrainian).contains(&lemma.to_owned()), "{form}");
         }
         for (form, lemma) in [("Иванову", "Иванов"), ("Толстого", "Толстой"), ("Лужкову", "Лужкова")]
         {
-            assert!(lemmas(form, Use::Surname, Tongue::Russian).contains(&lemma.to_owned()), "{form}");
+            assert!(lemmas(form, Use::Surname, Language::Russian).contains(&lemma.to_owned()), "{form}");
         }
-        assert!(lemmas("Павла", Use::Given, Tongue::Ukrainian).contains(&"Павло".to_owned()));
+        assert!(lemmas("Павла", Use::Given, Language::Ukrainian).contains(&"Павло".to_owned()));
     }
 
     #[test]
@@ -294,18 +217,18 @@ mod tests {
             ("Wilkowską", "Wilkowska"),
             ("Duval", "Duval"),
         ] {
-            let found = lemmas(form, Use::Surname, Tongue::Polish);
+            let found = lemmas(form, Use::Surname, Language::Polish);
             assert!(found.contains(&lemma.to_owned()), "{form} {found:?}");
         }
         for (form, lemma) in [("Pawła", "Paweł"), ("Marka", "Marek"), ("Annie", "Anna"), ("Marii", "Maria")] {
-            assert!(lemmas(form, Use::Given, Tongue::Polish).contains(&lemma.to_owned()), "{form}");
+            assert!(lemmas(form, Use::Given, Language::Polish).contains(&lemma.to_owned()), "{form}");
         }
     }
 
     #[test]
     fn a_noun_has_its_forms_in_both_numbers() {
-        let forms = forms("міністр", Gender::Masculine, Tongue::Ukrainian);
-        assert!(forms.iter().any(|form| form.text == "міністри" && form.plural && form.cases == NOMINATIVE));
+        let forms = forms_of("міністр", Gender::Masculine, Declension::of_language(Language::Ukrainian));
+        assert!(forms.iter().any(|form| form.text == "міністри" && form.plural && form.cases == Cases::NOMINATIVE));
         assert!(forms.iter().any(|form| form.text == "міністром" && !form.plural));
     }
 }

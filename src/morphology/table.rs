@@ -1,0 +1,79 @@
+//! In: the tables of endings of the languages. Out: their rows, each with the endings of its cases.
+//!
+//! A row is a line of fields between spaces; those of endings have one field for each case, `-` for no ending and `/` between
+//! alternatives.
+//!
+//! Invariant: the order of the rows is that of the files, and that of the languages the order in which they are read.
+
+use std::str::SplitWhitespace;
+
+use super::{Cases, Declension};
+use crate::lang::morphology::Case;
+use crate::lang::{self, Pack};
+
+/// How the names of people and offices are declined.
+pub const PARADIGMS: &str = "paradigms.txt";
+/// How nouns for places and institutions are declined.
+pub const NOUNS: &str = "noun-endings.txt";
+/// How adjectives are declined.
+pub const ADJECTIVES: &str = "adjective-endings.txt";
+
+/// A line of a table.
+pub struct Row {
+    pub declension: Declension,
+    pub pack: &'static Pack,
+    pub fields: SplitWhitespace<'static>,
+}
+
+/// The endings of six cases, and behind them, where a row has them, of six of the plural.
+pub struct Endings(Vec<Vec<&'static str>>);
+
+/// The rows of a table of all languages that have one.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    Declension::all().filter_map(|declension| Some((declension, declension.pack()?))).flat_map(
+        move |(declension, pack)| {
+            let text = lang::file(pack.language, table).unwrap_or_default();
+            lang::lines(text).map(move |line| Row { declension, pack, fields: line.split_whitespace() })
+        },
+    )
+}
+
+impl Row {
+    /// The next field.
+    pub fn field(&mut self) -> &'static str {
+        self.fields.next().unwrap_or("-")
+    }
+
+    /// The fields that are left.
+    pub fn endings(self) -> Endings {
+        let alternatives = |field: &'static str| field.split('/').map(|ending| ending.trim_matches('-')).collect();
+        Endings(self.fields.map(alternatives).collect())
+    }
+}
+
+impl Endings {
+    /// The ending of the nominative, the usual one where it has alternatives.
+    pub fn nominative(&self) -> &'static str {
+        self.nominatives().first().copied().unwrap_or_default()
+    }
+
+    /// The endings of the nominative.
+    pub fn nominatives(&self) -> &[&'static str] {
+        self.0.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// Each ending of the singular, with its case.
+    pub fn singular(&self) -> impl Iterator<Item = (&'static str, Cases)> {
+        self.with_cases(0)
+    }
+
+    /// Each ending of the plural, with its case.
+    pub fn plural(&self) -> impl Iterator<Item = (&'static str, Cases)> {
+        self.with_cases(Case::ALL.len())
+    }
+
+    fn with_cases(&self, first: usize) -> impl Iterator<Item = (&'static str, Cases)> {
+        let fields = self.0.iter().skip(first).zip(Case::ALL);
+        fields.flat_map(|(endings, case)| endings.iter().map(move |&ending| (ending, Cases::of(case))))
+    }
+}
