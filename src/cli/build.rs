@@ -217,7 +217,7 @@ fn listed(numbered: Named, output: &Folder, console: &mut Console) -> (Option<(A
         numbered.into_iter().partition(|(name, bytes)| known.may_write(output, name, bytes));
     let foreign = |(name, _): &(String, Vec<u8>)| Warning {
         path: Some(output.at(name).path().display().to_string()),
-        problem: "not written: litopys did not write the file that is there".to_owned(),
+        problem: "it was not written: the file that is there is not as litopys wrote it".to_owned(),
         hint: Some(Refusal::Foreign.hint().to_owned()),
     };
     console.warn(others.iter().map(foreign).collect::<Vec<_>>().as_slice());

@@ -108,7 +108,7 @@ fn what_is_odd_is_a_warning() {
     assert_eq!(code, 0, "{findings:?}");
     let told = |check| ill(&findings, check).into_iter().map(|(_, message)| message).collect::<Vec<_>>();
     assert_eq!(told("unused"), ["the correction of `pages/musuem.txt` matches no capture"]);
-    assert_eq!(told("history"), ["this file of edition 1 is not there"]);
+    assert_eq!(told("history"), ["this file of edition 1 is missing"]);
     assert_eq!(told("captures"), ["2 captures: 1 used, 1 not-text"]);
     assert!(told("output").contains(&"a killed run left 1 hidden files in `out`"), "{findings:?}");
     assert_eq!(

@@ -498,7 +498,7 @@ fn a_cache_of_others_is_not_used() {
     fs::write(briefing, &whole).unwrap();
     fs::set_permissions(briefing, fs::Permissions::from_mode(0o644)).unwrap();
     let (told, again) = build();
-    assert!(told.contains("1 of the files") && again == plain, "{told}");
+    assert!(told.contains("1 cached files") && again == plain, "{told}");
     assert_eq!(build(), (String::new(), plain), "what is made anew is the user's own");
 }
 

@@ -661,7 +661,7 @@ fn dates_say_what_is_wrong_with_their_input() {
     hint: name a file that holds a text, or `-` for standard input
     ");
     insta::assert_snapshot!(fails(&["dates", "picture.txt"]), @r"
-    error: `picture.txt`: it is no text
+    error: `picture.txt`: it is not text
     hint: save the page as text
     ");
     insta::assert_snapshot!(fails(&["dates", "page.html"]), @r"

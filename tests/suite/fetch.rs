@@ -226,7 +226,7 @@ fn robots_txt_is_obeyed() {
     let folder = project(&format!("addresses = [\"{open}\", \"{shut}\"]"));
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 0);
-    assert!(run.out.contains(&format!("passed over {shut}: the host's robots.txt does not allow it")), "{}", run.out);
+    assert!(run.out.contains(&format!("skipped {shut}: the host's robots.txt does not allow it")), "{}", run.out);
     assert_eq!((server.asked("/open").len(), server.asked("/private/1").len()), (1, 0));
     let broken =
         Server::new(|request| if request.path == "/robots.txt" { Reply::empty(500) } else { Reply::html("x") });

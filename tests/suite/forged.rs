@@ -173,7 +173,7 @@ fn entities_and_parts_of_xml_that_litopys_writes_none_of_are_found() {
         "a processing instruction",
         put(CHAPTER, doctype, "<?xml-stylesheet href=\"a.css\"?><!DOCTYPE html>"),
     );
-    found(folder, "encoding", "another encoding", put(CHAPTER, "encoding=\"UTF-8\"", "encoding=\"KOI8-U\""));
+    found(folder, "encoding", "encoding other", put(CHAPTER, "encoding=\"UTF-8\"", "encoding=\"KOI8-U\""));
     found(
         folder,
         "namespace",
@@ -465,7 +465,7 @@ fn links_that_lead_elsewhere_are_found() {
         found(folder, target, "sources.xhtml: `a` has", edited(sources, move |text| text.replacen(&old, &new, 1)));
     }
     let folder = EXAMPLE.path();
-    found(folder, "nowhere", "which is not there", put(CHAPTER, "href=\"#note-", "href=\"#note-9"));
+    found(folder, "nowhere", "which does not exist", put(CHAPTER, "href=\"#note-", "href=\"#note-9"));
     found(
         folder,
         "another note",
@@ -550,7 +550,7 @@ fn true_texts_in_another_place_are_found() {
     found(
         folder,
         "another speaker",
-        "not of",
+        "does not belong to the quote",
         edited(CHAPTER, move |text| {
             let said = between(&text, "<cite>", "</cite>").to_owned();
             let other = all.iter().find(|name| **name != said).unwrap();
