@@ -218,7 +218,7 @@ mod tests {
             private.write(&key.name(), damaged).unwrap();
             assert_eq!(cache.get(&key), None);
         }
-        assert!(cache.tidied().unwrap().problem.starts_with("3 of the files"));
+        assert!(cache.tidied().unwrap().problem.starts_with("3 cached files"));
         assert_eq!(cache.tidied(), None);
     }
 

@@ -110,8 +110,8 @@ fn refuse(error: &clap::Error, format: LogFormat) -> ExitCode {
     if error.use_stderr() && format != LogFormat::Text {
         return Console::new(false, format, None).fail(&Failure::arguments(error));
     }
-    let told = error.render().to_string();
-    if escape::lines(&told) != told {
+    let text = error.render().to_string();
+    if escape::lines(&text) != text {
         return Console::new(false, format, None).fail(&Failure::arguments(error));
     }
     // If even this cannot be printed, nothing else can.

@@ -200,10 +200,10 @@ impl Plan {
     /// A warning if a recorded edition would be different today.
     pub fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
         let recorded = self.recorded.as_ref()?;
-        let told = history.held(recorded.number) != corpus.held;
+        let differs = history.held(recorded.number) != corpus.held;
         let hint = if recorded.program != edition.producer {
             format!("it was built by {}", recorded.program)
-        } else if told {
+        } else if differs {
             "the project file or sidecars have changed since".to_owned()
         } else {
             return None;

@@ -131,8 +131,8 @@ impl Report {
         }
         self.is_partial |= counts.contains_key(&Count::Failed);
         self.later = counts.get(&Count::Later).copied().unwrap_or_default();
-        let told: Vec<String> = counts.iter().map(|(count, number)| format!("{number} {}", count.name())).collect();
-        self.summary = if told.is_empty() { "the sources name no page".to_owned() } else { told.join(", ") };
+        let parts: Vec<String> = counts.iter().map(|(count, number)| format!("{number} {}", count.name())).collect();
+        self.summary = if parts.is_empty() { "the sources name no page".to_owned() } else { parts.join(", ") };
     }
 }
 

@@ -110,8 +110,8 @@ pub fn whole_path(path: &Path) -> io::Result<PathBuf> {
 pub fn room(folder: &Path) -> Option<u64> {
     #[cfg(unix)]
     {
-        let told = rustix::fs::statvfs(nearest(folder)).ok()?;
-        Some(told.f_bavail.saturating_mul(told.f_frsize))
+        let status = rustix::fs::statvfs(nearest(folder)).ok()?;
+        Some(status.f_bavail.saturating_mul(status.f_frsize))
     }
     #[cfg(not(unix))]
     {

@@ -50,9 +50,10 @@ pub struct Batch {
 impl Batch {
     /// The warnings, and one more for each file that gave no capture and has no warning yet.
     pub fn all_warnings(&self) -> Vec<Warning> {
-        let told: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
-        let untold = self.unread.iter().filter(|unread| !told.contains(unread.id.path.as_str())).map(unread_warning);
-        self.warnings.iter().cloned().chain(untold).collect()
+        let warned: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
+        let unwarned =
+            self.unread.iter().filter(|unread| !warned.contains(unread.id.path.as_str())).map(unread_warning);
+        self.warnings.iter().cloned().chain(unwarned).collect()
     }
 
     fn add(&mut self, path: &str, read: FileRead) {
@@ -169,19 +170,19 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
         }
     };
     let mut records = records.into_iter().flatten();
-    let (mut told, mut untold, mut is_done, mut is_over) = (0_usize, 0_usize, false, false);
+    let (mut shown, mut unwarned, mut is_done, mut is_over) = (0_usize, 0_usize, false, false);
     Box::new(std::iter::from_fn(move || {
         if let Some(mut read) = records.next() {
             is_done |= !read.captures.is_empty();
             let all = read.warnings.len();
-            read.warnings.truncate(capture::MOST_TOLD.saturating_sub(told));
-            told += read.warnings.len();
-            untold += all - read.warnings.len();
+            read.warnings.truncate(capture::MOST_TOLD.saturating_sub(shown));
+            shown += read.warnings.len();
+            unwarned += all - read.warnings.len();
             return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
         }
-        let unread = (told > 0 && !is_done)
+        let unread = (shown > 0 && !is_done)
             .then(|| Unread { id: CaptureId::of_file(&file.path), reason: UnreadReason::OtherData });
-        let more = (untold > 0).then(|| capture::more_bad(&file.path, untold));
+        let more = (unwarned > 0).then(|| capture::more_bad(&file.path, unwarned));
         let last =
             Batch { unread: unread.into_iter().collect(), warnings: more.into_iter().collect(), ..Batch::default() };
         let has_more = !last.unread.is_empty() || !last.warnings.is_empty();

@@ -22,7 +22,7 @@ use crate::warned::{Warned, Warning};
 use crate::{Corpus, Founded, Unfounded};
 
 /// Maximum number of failures that are listed.
-const MOST_TOLD: usize = 20;
+const MOST_LISTED: usize = 20;
 
 /// The request for one edition.
 #[derive(Debug, Clone, Copy, Default)]
@@ -140,7 +140,7 @@ fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result
 /// If claims that fail cannot be left out, that is a defect of the program, and no edition is made.
 fn unfounded(why: Unfounded) -> Failure {
     let Unfounded::Failing(found) = why else { return Failure::of(why) };
-    let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
-    let problem = format!("the edition contradicts itself in {} places{}", found.len(), told.concat());
+    let lines: Vec<String> = found.iter().take(MOST_LISTED).map(|failure| format!("\n  {failure}")).collect();
+    let problem = format!("the edition contradicts itself in {} places{}", found.len(), lines.concat());
     Failure::plain(problem, "nothing was written; this is a bug in litopys, please report it")
 }

@@ -140,8 +140,8 @@ fn is_of_others(root: &Root) -> bool {
 }
 
 fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
-    let told = failure.to_string();
-    let (problem, hint) = told.split_once("\nhint: ").unwrap_or((&told, ""));
+    let text = failure.to_string();
+    let (problem, hint) = text.split_once("\nhint: ").unwrap_or((&text, ""));
     let problem = format!("edition {} is not on the site: {problem}", recorded.number);
     Warning { path: None, problem, hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()) }
 }

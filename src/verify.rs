@@ -89,10 +89,10 @@ pub enum What {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerifyError {
     /// The data is not an edition.
-    #[error("it is no edition: {0}")]
+    #[error("it is not an edition: {0}")]
     NoEdition(String),
     /// The output contains no edition.
-    #[error("it carries no edition")]
+    #[error("it contains no edition")]
     NothingCarried,
     /// The Markdown has no footnotes with captures.
     #[error("it has no footnotes that name captures")]
@@ -107,13 +107,13 @@ pub enum VerifyError {
     #[error("it has more than {} pages", limits::VERIFIED_PAGES)]
     TooLong,
     /// This build cannot read PDF.
-    #[error("it is a PDF, and this build of litopys reads none: it lacks the feature `pdf`")]
+    #[error("it is a PDF, which this build of litopys cannot read: it lacks the feature `pdf`")]
     NoPdf,
     /// The output is compressed in another way than litopys does.
-    #[error("it is packed as litopys packs nothing")]
+    #[error("it is compressed in a way that litopys never uses")]
     OtherPacking,
     /// The edition has an unknown version.
-    #[error("it is an edition of version {0}, which this program does not know")]
+    #[error("it is an edition of version {0}, which is unknown to this program")]
     OtherSchema(u32),
 }
 

@@ -18,14 +18,14 @@ pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleInd
     let events = &links.events;
     let event_of: BTreeMap<ArticleIndex, usize> =
         events.iter().enumerate().flat_map(|(at, event)| event.iter().map(move |&article| (article, at))).collect();
-    let mut told = BTreeSet::new();
+    let mut listed = BTreeSet::new();
     let mut findings = Vec::new();
     let mut more = links.more_doubts;
     for doubt in &links.doubts {
         let held: BTreeSet<usize> = doubt.sides.iter().flatten().filter_map(|at| event_of.get(at).copied()).collect();
         let all: Vec<String> = held.iter().flat_map(|&event| &events[event]).map(|&at| name(at)).collect();
         let stands = held.len() == if doubt.is_joined { 1 } else { 2 };
-        if !stands || !held.is_disjoint(&told) || all.iter().any(|name| decided.contains(name)) {
+        if !stands || !held.is_disjoint(&listed) || all.iter().any(|name| decided.contains(name)) {
             continue;
         }
         if findings.len() == MOST {
@@ -33,7 +33,7 @@ pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleInd
             continue;
         }
         findings.push(finding(doubt, all, name));
-        told.extend(held);
+        listed.extend(held);
     }
     findings.extend((more > 0).then(|| not_listed(more)));
     findings

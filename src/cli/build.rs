@@ -144,9 +144,9 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
         Made::NothingNew(last) => {
             // A run that was killed may have left some.
             remove_outdated(&kept, &output, keep, Some(last), console)?;
-            let told = format!("nothing is new since edition {last}");
-            console.sum_up(told.clone());
-            console.remark(told)?;
+            let line = format!("nothing is new since edition {last}");
+            console.sum_up(line.clone());
+            console.remark(line)?;
             return Ok(Exit::NothingNew);
         }
         Made::Edition(made) => made,
@@ -164,10 +164,10 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     files::sweep(&output);
     files::sweep(kept.at.folder());
     files::write_whole(&outputs).map_err(Failure::of)?;
-    let told = outputs.iter().filter(|(at, _)| !at.is_hidden());
-    told.into_iter().try_for_each(|(at, bytes)| console.wrote(&at.path(), bytes.len()))?;
-    if let (true, Some(told)) = (arguments.format.is_empty(), briefing::unmade(&made.project)) {
-        console.note(told);
+    let visible = outputs.iter().filter(|(at, _)| !at.is_hidden());
+    visible.into_iter().try_for_each(|(at, bytes)| console.wrote(&at.path(), bytes.len()))?;
+    if let (true, Some(remark)) = (arguments.format.is_empty(), briefing::unmade(&made.project)) {
+        console.note(remark);
     }
     console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
     remove_outdated(&kept, &output, keep, made.plan.number, console)?;
@@ -217,7 +217,7 @@ fn listed(numbered: Named, output: &Folder, console: &mut Console) -> (Option<(A
         numbered.into_iter().partition(|(name, bytes)| known.may_write(output, name, bytes));
     let foreign = |(name, _): &(String, Vec<u8>)| Warning {
         path: Some(output.at(name).path().display().to_string()),
-        problem: "not written: litopys did not write the file that is there".to_owned(),
+        problem: "it was not written: the file that is there is not as litopys wrote it".to_owned(),
         hint: Some(Refusal::Foreign.hint().to_owned()),
     };
     console.warn(others.iter().map(foreign).collect::<Vec<_>>().as_slice());

@@ -47,8 +47,8 @@ pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     console.step("reading and dating", batch.captures.len());
     // Every warning about a file is also a finding. Warnings about folders and links are not.
     let unread: Vec<&str> = batch.unread.iter().map(|unread| unread.id.path.as_str()).collect();
-    let told = |path: &Option<String>| path.as_deref().is_some_and(|path| unread.contains(&path));
-    console.warn(batch.warnings.iter().filter(|warning| !told(&warning.path)));
+    let is_finding = |path: &Option<String>| path.as_deref().is_some_and(|path| unread.contains(&path));
+    console.warn(batch.warnings.iter().filter(|warning| !is_finding(&warning.path)));
     let corpus = study(batch.captures, batch.unread, &project);
     let findings = check::findings(&corpus, &project);
     if arguments.apply {

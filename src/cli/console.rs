@@ -102,9 +102,9 @@ impl Console {
 
     /// Prints each different warning once, in order.
     pub fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
-        let mut told = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for warning in warnings {
-            if told.insert(warning) {
+            if seen.insert(warning) {
                 self.summary.warned(warning);
                 let _ = self.tell(&Message::of(Level::Warning, warning), false);
             }
@@ -153,7 +153,7 @@ impl Console {
         if self.quiet && message.level != Level::Error {
             return Ok(());
         }
-        let told = match self.format {
+        let line = match self.format {
             // Each form escapes text from outside by itself. The text form is also used on GitHub, where a line from a name could be a
             // command.
             LogFormat::Text => escape::no_command(&message.text()),
@@ -161,10 +161,10 @@ impl Console {
             LogFormat::Github => message.command(),
         };
         if aloud && self.format != LogFormat::Json {
-            return self.line(told);
+            return self.line(line);
         }
         self.clear();
-        let _ = writeln!(io::stderr(), "{told}");
+        let _ = writeln!(io::stderr(), "{line}");
         Ok(())
     }
 

@@ -181,7 +181,7 @@ fn print(
             _ => '-',
         };
         let day = event.date.as_deref().unwrap_or("undated");
-        console.line(format_args!("{sign} {day:<21}  {}{}", event.headline, told(event)))?;
+        console.line(format_args!("{sign} {day:<21}  {}{}", event.headline, changes(event)))?;
     }
     let pages = [('+', &difference.new_pages), ('~', &difference.changed_pages), ('-', &difference.gone_pages)];
     for (sign, names) in pages {
@@ -191,7 +191,7 @@ fn print(
 }
 
 /// The changes of an event that was in the earlier edition.
-fn told(event: &EventRecord) -> String {
+fn changes(event: &EventRecord) -> String {
     let reports =
         [(event.new_reports, "new"), (event.changed_reports, "reworded"), (event.withdrawn_reports, "withdrawn")];
     let mut parts: Vec<String> = reports

@@ -2,14 +2,14 @@
 //!
 //! Invariant: the same program always writes the same pages. They contain no date, no machine and no environment.
 
-mod told;
+mod entries;
 
 use std::path::PathBuf;
 
 use clap::{Args, Command};
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
-use self::told::{ENVIRONMENT, EXITS, Entry, FILES};
+use self::entries::{ENVIRONMENT, EXITS, Entry, FILES};
 use super::Exit;
 use super::console::{Console, Failure};
 use crate::files;
@@ -101,11 +101,11 @@ fn sections(name: &str) -> Roff {
 
 /// The entries of a verb, or all of them on the page of the program.
 fn section(roff: &mut Roff, title: &str, entries: &[Entry], verb: Option<&str>, mark: fn(String) -> Inline) {
-    let told: Vec<&Entry> = entries.iter().filter(|entry| entry.is_of(verb)).collect();
-    if !told.is_empty() {
+    let own: Vec<&Entry> = entries.iter().filter(|entry| entry.is_of(verb)).collect();
+    if !own.is_empty() {
         roff.control("SH", [title]);
     }
-    for entry in told {
+    for entry in own {
         roff.control("TP", []);
         roff.text([mark(entry.name.to_owned())]);
         roff.text([roman(entry.text)]);

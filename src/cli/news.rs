@@ -24,6 +24,6 @@ fn changes(news: &News) -> String {
         [Kind::New, Kind::Updated, Kind::Relinked, Kind::Redated].map(|kind| difference.count(kind));
     let news = format!("{new} new, {updated} updated, {} withdrawn", difference.withdrawn.len());
     let beside = [(relinked, "regrouped"), (redated, "with another date")];
-    let told = beside.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!(", {number} {what}"));
-    news + &told.collect::<String>()
+    let parts = beside.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!(", {number} {what}"));
+    news + &parts.collect::<String>()
 }

@@ -31,8 +31,8 @@ impl<'a> Overview<'a> {
             events.flat_map(|(event, title)| event.reports.iter().map(move |&report| (report, (event, title))));
         let people = corpus.digest.people.iter();
         let names = people.flat_map(|person| person.appears.iter().map(|&place| (place, person.name.as_str())));
-        let told = edition.chapters.iter().flat_map(|chapter| &chapter.events);
-        let located = told.filter_map(|event| Some((event.id.as_str(), event.place.as_ref()?.name.as_str())));
+        let printed = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+        let located = printed.filter_map(|event| Some((event.id.as_str(), event.place.as_ref()?.name.as_str())));
         Self { corpus, project, places: places.collect(), names: names.collect(), located: located.collect() }
     }
 

@@ -44,8 +44,8 @@ pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
         1 => "1 edition is".to_owned(),
         editions => format!("{editions} editions are"),
     };
-    let told = format!("{editions} in `{}`", published.folder.display());
-    console.sum_up(told.clone());
-    console.remark(told)?;
+    let line = format!("{editions} in `{}`", published.folder.display());
+    console.sum_up(line.clone());
+    console.remark(line)?;
     Ok(Exit::Done)
 }

@@ -101,10 +101,10 @@ fn extent(arguments: &Timeline) -> Result<Extent, Failure> {
 }
 
 fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {
-    let sentence = |told: &'a Told| {
-        let article = &resolved.articles[told.article].article;
-        let span = told.sentence.span;
-        let (text, path) = (told.sentence.text.as_str(), article.id.path.as_str());
+    let sentence = |chosen: &'a Told| {
+        let article = &resolved.articles[chosen.article].article;
+        let span = chosen.sentence.span;
+        let (text, path) = (chosen.sentence.text.as_str(), article.id.path.as_str());
         SentenceRecord { text, path, record: article.id.record, start: span.start, end: span.end }
     };
     DayRecord { date: day.date, sentences: day.sentences.iter().map(sentence).collect() }
@@ -116,9 +116,9 @@ fn is_first(record: &u32) -> bool {
 
 fn print(day: &Day, resolved: &Resolved, console: &mut Console) -> Result<(), Failure> {
     console.line(day.date)?;
-    for told in &day.sentences {
-        let name = resolved.articles[told.article].article.name();
-        console.line(format_args!("  {}  [{name}]", told.sentence.text))?;
+    for chosen in &day.sentences {
+        let name = resolved.articles[chosen.article].article.name();
+        console.line(format_args!("  {}  [{name}]", chosen.sentence.text))?;
     }
     Ok(())
 }

@@ -23,14 +23,14 @@ pub fn contract() -> String {
 
 /// The description of a type, with its fields or its values.
 fn described(name: &str, definition: &Value) -> String {
-    let mut text = description(definition).map(|told| format!("\n{told}\n")).unwrap_or_default();
+    let mut text = description(definition).map(|meaning| format!("\n{meaning}\n")).unwrap_or_default();
     if let Some(fields) = definition.get("properties").and_then(Value::as_object) {
         text.push_str(&table(fields, definition));
     }
     let values = values(definition);
     if !values.is_empty() {
         text.push_str("\n| value | means |\n| --- | --- |\n");
-        text.extend(values.iter().map(|(value, told)| format!("| {value} | {told} |\n")));
+        text.extend(values.iter().map(|(value, meaning)| format!("| {value} | {meaning} |\n")));
     }
     if text.is_empty() { format!("\n{}\n", kind(definition).unwrap_or_else(|| name.to_owned())) } else { text }
 }
@@ -84,10 +84,10 @@ fn values(definition: &Value) -> Vec<(String, String)> {
 }
 
 fn of_choice(choice: &Value) -> Vec<(String, String)> {
-    let told = description(choice).unwrap_or_default();
+    let meaning = description(choice).unwrap_or_default();
     let quoted = |value: &Value| value.as_str().map(|text| format!("`\"{text}\"`"));
     if let Some(value) = choice.get("const").and_then(quoted) {
-        return vec![(value, told)];
+        return vec![(value, meaning)];
     }
     match choice.get("enum").and_then(Value::as_array) {
         Some(values) => values.iter().filter_map(quoted).map(|value| (value, String::new())).collect(),
@@ -97,7 +97,7 @@ fn of_choice(choice: &Value) -> Vec<(String, String)> {
             let shape = fields.collect::<Vec<_>>().join(", ");
             let shape =
                 if shape.is_empty() { kind(choice).unwrap_or_default() } else { format!("a table with {shape}") };
-            vec![(shape, told)]
+            vec![(shape, meaning)]
         }
     }
 }

@@ -15,7 +15,7 @@ const WEEKS: i64 = 120;
 const MONTHS: i64 = 1100;
 const QUARTERS: i64 = 3700;
 /// Number of bins that the first label covers if it includes the year, where the bins are narrowest.
-const TOLD_BY_NEXT: usize = 4;
+const FIRST_LABEL: usize = 4;
 /// Maximum number of rows. If there are more publishers, the last row sums up the rest.
 const ROWS: usize = 12;
 
@@ -97,8 +97,8 @@ fn begins(step: Step, days: Days) -> Vec<NaiveDate> {
 
 /// The bins with their labels. The first label has no year if the next year begins a few bins later, because that label shows the year.
 fn bins(lexicon: &Lexicon, step: Step, begins: &[NaiveDate]) -> Vec<Bin> {
-    let told = begins.iter().skip(1).take(TOLD_BY_NEXT).any(|day| opens_year(step, *day));
-    let label = |(at, &day)| bin(lexicon, step, day, at == 0, told);
+    let year_follows = begins.iter().skip(1).take(FIRST_LABEL).any(|day| opens_year(step, *day));
+    let label = |(at, &day)| bin(lexicon, step, day, at == 0, year_follows);
     begins.iter().enumerate().map(label).collect()
 }
 
@@ -106,13 +106,13 @@ fn opens_year(step: Step, begin: NaiveDate) -> bool {
     begin.month() == 1 && step != Step::Week
 }
 
-fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool, told: bool) -> Bin {
+fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool, year_follows: bool) -> Bin {
     let january = opens_year(step, begin);
     let label = match step {
         Step::Week => lexicon.dates.label(Days::day(begin)),
         Step::Months(12) => begin.year().to_string(),
         Step::Months(_) if january => begin.year().to_string(),
-        Step::Months(_) if first && !told => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
+        Step::Months(_) if first && !year_follows => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
         Step::Months(_) => lexicon.dates.month_tick(begin),
     };
     Bin { label, major: first || january }
@@ -149,12 +149,12 @@ fn row(name: String, pages: &Pages, begins: &[NaiveDate]) -> CoverageRow {
 
 fn describe(language: ProductLanguage, days: Days, rows: &[CoverageRow]) -> String {
     let lexicon = language.lexicon();
-    let told = rows.iter().map(|row| {
+    let lines = rows.iter().map(|row| {
         let number = row.pages.iter().sum::<usize>() + row.undated;
         let noun = language.noun(number, &lexicon.counts.articles);
         format!("{}: {number} {noun}", row.name)
     });
-    let rows = told.collect::<Vec<_>>().join("; ");
+    let rows = lines.collect::<Vec<_>>().join("; ");
     fill(&lexicon.timeline.coverage, &[("period", &lexicon.dates.period(days)), ("rows", &rows)])
 }
 

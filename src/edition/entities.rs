@@ -100,14 +100,14 @@ impl List<'_> {
         if sources.is_empty() || !matters {
             return None;
         }
-        let mut told: Vec<(usize, &str)> = sources.iter().map(|article| events[article]).collect();
-        told.sort_unstable();
-        told.dedup();
+        let mut naming: Vec<(usize, &str)> = sources.iter().map(|article| events[article]).collect();
+        naming.sort_unstable();
+        naming.dedup();
         Some(Entity {
             id: String::new(),
             name: named.name.clone(),
             sort: sorted(&named.name),
-            events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
+            events: naming.into_iter().map(|(_, id)| id.to_owned()).collect(),
             named: self.named(&cited, &named.name, self.wanted.get(&at)),
         })
     }
@@ -148,9 +148,9 @@ impl List<'_> {
 /// The sentences that the edition prints for its events and in its summary.
 fn printed(context: &Context) -> BTreeSet<(usize, Span)> {
     let digest = context.material.digest;
-    let told = digest.events.iter().flat_map(|event| &event.key);
+    let keys = digest.events.iter().flat_map(|event| &event.key);
     let glance = digest.glance.iter().map(|(_, key)| key);
-    told.chain(glance).map(|key| (key.article, key.sentence.span)).collect()
+    keys.chain(glance).map(|key| (key.article, key.sentence.span)).collect()
 }
 
 /// Number of words of a name that begin like a word of a form.

@@ -37,7 +37,7 @@ const CLAUSE_WORDS: usize = 5;
 
 /// The chapters of the edition, in order.
 pub fn chapters(context: &Context) -> Vec<Chapter> {
-    let mut told = context.material.digest.events.iter();
+    let mut digests = context.material.digest.events.iter();
     let mut openers = context.material.digest.openers.iter();
     let chapters = context.material.chapters.iter().zip(1..);
     let chapter = |(chapter, number): (&crate::chapters::Chapter, usize)| Chapter {
@@ -46,12 +46,12 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
         words: title_words(context, &chapter.title),
         undated: chapter.title == ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
-        summary: openers.next().map(|told| sentences(context, &chapter.events, told)).unwrap_or_default(),
+        summary: openers.next().map(|chosen| sentences(context, &chapter.events, chosen)).unwrap_or_default(),
         events: chapter
             .events
             .iter()
-            .zip(told.by_ref())
-            .map(|(event, told)| self::event(context, event, told))
+            .zip(digests.by_ref())
+            .map(|(event, digest)| self::event(context, event, digest))
             .collect(),
     };
     chapters.map(chapter).collect()
@@ -122,8 +122,10 @@ pub fn chapter_headline(context: &Context, article: usize) -> Headline {
     let headline = headline(context, article);
     let Some(place) = &headline.place else { return headline };
     let page = &context.material.articles[article];
-    let told = page.article.headline.as_ref().filter(|own| own.span.start <= place.start && place.end <= own.span.end);
-    let Some(own) = told.and_then(|own| Some(own.part(own.text.find(&headline.text)?..own.text.len()))) else {
+    let headline_of_page =
+        page.article.headline.as_ref().filter(|own| own.span.start <= place.start && place.end <= own.span.end);
+    let Some(own) = headline_of_page.and_then(|own| Some(own.part(own.text.find(&headline.text)?..own.text.len())))
+    else {
         return headline;
     };
     let whole = own.part(0..headline.text.len());
@@ -142,22 +144,23 @@ pub fn place(page: &Annotated, span: Span) -> Place {
     Place { path: page.article.id.path.clone(), record: page.article.id.record, start: span.start, end: span.end }
 }
 
-fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Event {
+fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> Event {
     let lead = context.material.articles[event.lead].article.name();
     let number = |report: &usize| context.numbers[report];
-    let key = told.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
+    let key =
+        digest.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
     Event {
         id: event.id.clone(),
         when: dates::of_event(context, event),
-        place: told.place.as_ref().and_then(|located| entities::event_place(context, located)),
+        place: digest.place.as_ref().and_then(|located| entities::event_place(context, located)),
         headline: headline(context, event.lead),
         key: key.collect(),
-        quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
-        disagreements: told.disagreements.iter().map(|one| disagreement(context, one)).collect(),
-        developments: told.developments.iter().filter_map(|one| development(context, one)).collect(),
-        added: told.added.iter().map(|key| added(context, key)).collect(),
+        quotes: digest.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
+        disagreements: digest.disagreements.iter().map(|one| disagreement(context, one)).collect(),
+        developments: digest.developments.iter().filter_map(|one| development(context, one)).collect(),
+        added: digest.added.iter().map(|key| added(context, key)).collect(),
         sources: event.reports.iter().map(number).collect(),
-        same_text: told.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
+        same_text: digest.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),
         dating: dates::short_line(context, event, &lead),
@@ -216,9 +219,9 @@ fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement
 /// The sentence of a side without a leading dateline, and the words that differ.
 fn side(context: &Context, side: &digest::Side) -> (Quotation, String) {
     let whole = &side.key.sentence;
-    let told = context.material.articles[side.key.article].without_dateline(whole);
+    let bare = context.material.articles[side.key.article].without_dateline(whole);
     let differs = side.differs.start + whole.bytes.start;
-    let sentence = if told.bytes.start <= differs { told } else { whole.clone() };
+    let sentence = if bare.bytes.start <= differs { bare } else { whole.clone() };
     let said = whole.text[side.differs.clone()].to_owned();
     (quotation(context, side.key.article, sentence.text.clone(), sentence.span), said)
 }
@@ -315,9 +318,9 @@ fn first_words(page: &Annotated) -> Option<Passage> {
         sentence.part != Part::Headline && fitness.is_fit_to_print(sentence) && sentence.text.contains(' ')
     };
     let sentence = page.sentences.iter().find(fits).or(page.sentences.first())?;
-    let told = page.without_dateline(sentence);
-    let (_, passage) = annotate::sentence::parts(&page.article).find(|(part, _)| *part == told.part)?;
-    Some(beginning(&passage.part(told.bytes), HEADLINE_WORDS))
+    let bare = page.without_dateline(sentence);
+    let (_, passage) = annotate::sentence::parts(&page.article).find(|(part, _)| *part == bare.part)?;
+    Some(beginning(&passage.part(bare.bytes), HEADLINE_WORDS))
 }
 
 /// The beginning of a passage that can serve as a headline. A passage within the limits of words and length is taken whole. Otherwise it is

@@ -33,8 +33,8 @@ pub fn list(context: &Context) -> Option<News> {
 
 /// The events whose known reports are grouped or dated differently.
 pub fn retold(context: &Context) -> Vec<Retold> {
-    let told = context.material.news.iter().flat_map(|news| &news.difference.retold);
-    let retold = told.map(|one| Retold {
+    let changes = context.material.news.iter().flat_map(|news| &news.difference.retold);
+    let retold = changes.map(|one| Retold {
         event: one.id.clone(),
         headline: one.event.headline.clone(),
         when: when(context, &one.event),
@@ -54,8 +54,8 @@ fn summary(context: &Context, news: &history::News) -> String {
         (count(Kind::Relinked), &words.relinked_events),
         (count(Kind::Redated), &words.redated_events),
     ];
-    let told: Vec<String> = counts.into_iter().filter_map(|(number, noun)| counted(context, number, noun)).collect();
-    if told.is_empty() { words.nothing.clone() } else { told.join(BETWEEN_PARTS) }
+    let parts: Vec<String> = counts.into_iter().filter_map(|(number, noun)| counted(context, number, noun)).collect();
+    if parts.is_empty() { words.nothing.clone() } else { parts.join(BETWEEN_PARTS) }
 }
 
 fn withdrawn(context: &Context, event: &HeldEvent) -> Withdrawn {

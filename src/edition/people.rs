@@ -41,28 +41,28 @@ const NAMED_AGAIN: usize = 2;
 /// beside the name, or a second appearance on a page. A single word does not identify a person.
 fn is_certain(context: &Context, named: &Named) -> bool {
     let declared = context.material.project.names.iter().any(|one| one.name == named.name);
-    let told = |&(article, person): &(usize, usize)| {
+    let is_supported = |&(article, person): &(usize, usize)| {
         let person = &context.material.articles[article].people[person];
         person.role.is_some() || person.forms.len() >= NAMED_AGAIN
     };
     let several = named.name.contains(' ');
-    declared || several && (names::begins_with_given(&named.name) || named.appears.iter().any(told))
+    declared || several && (names::begins_with_given(&named.name) || named.appears.iter().any(is_supported))
 }
 
 fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {
-    let mut told: Vec<(usize, &str)> =
+    let mut naming: Vec<(usize, &str)> =
         named.appears.iter().filter_map(|(article, _)| events.get(article).copied()).collect();
-    told.sort_unstable();
-    told.dedup();
+    naming.sort_unstable();
+    naming.dedup();
     let own = context.material.project.names.iter().find(|one| one.name == named.name);
     let declared = own.and_then(|one| one.role.clone());
-    (!told.is_empty()).then(|| Person {
+    (!naming.is_empty()).then(|| Person {
         id: String::new(),
         name: named.name.clone(),
         sort: surname_first(&named.name),
         role: if declared.is_none() { role(context, named) } else { None },
         declared_role: declared,
-        events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
+        events: naming.into_iter().map(|(_, id)| id.to_owned()).collect(),
         named: forms(context, named),
     })
 }

@@ -24,10 +24,10 @@ pub fn place(context: &Context, chapters: &mut [Chapter]) {
     }
     let mut shown = BTreeSet::new();
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
-    for (event, told) in events.zip(chapters.iter_mut().flat_map(|chapter| &mut chapter.events)) {
+    for (event, printed) in events.zip(chapters.iter_mut().flat_map(|chapter| &mut chapter.events)) {
         // An event with nothing but a headline has no room for a picture.
-        if !told.key.is_empty() {
-            told.picture = picture(context, event).filter(|picture| shown.insert(picture.digest.clone()));
+        if !printed.key.is_empty() {
+            printed.picture = picture(context, event).filter(|picture| shown.insert(picture.digest.clone()));
         }
     }
 }

@@ -94,15 +94,15 @@ fn describe(lexicon: &Lexicon, days: Days, chapters: &[Chapter]) -> String {
     let words = &lexicon.timeline;
     let dated =
         chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| Some((event.when.as_ref()?, event)));
-    let mut told: Vec<(Option<String>, String)> = dated
+    let mut lines: Vec<(Option<String>, String)> = dated
         .map(|(when, event)| {
             let line = fill(&words.event, &[("date", &when.long), ("headline", &event.headline.text)]);
             (when.earliest.clone(), line)
         })
         .collect();
-    told.sort();
-    let more = if told.len() > DESCRIBED { "; …" } else { "" };
-    let events: Vec<String> = told.into_iter().take(DESCRIBED).map(|(_, line)| line).collect();
+    lines.sort();
+    let more = if lines.len() > DESCRIBED { "; …" } else { "" };
+    let events: Vec<String> = lines.into_iter().take(DESCRIBED).map(|(_, line)| line).collect();
     let period = lexicon.dates.period(days);
     fill(&words.description, &[("period", &period), ("events", &(events.join("; ") + more))])
 }

@@ -89,7 +89,7 @@ fn slide(edition: &Edition, chapter: &str, event: &Event) -> Option<Slide> {
         start_date: date(first),
         end_date: last.map(date),
         display_date: escaped(&when.long),
-        text: Text { headline: escaped(&event.headline.text), text: told(edition, event) },
+        text: Text { headline: escaped(&event.headline.text), text: described(edition, event) },
         group: escaped(chapter),
         unique_id: event.id.clone(),
     })
@@ -101,7 +101,7 @@ fn date(issued: Issued) -> Date {
 }
 
 /// The sentences with their publishers, and how the date was found.
-fn told(edition: &Edition, event: &Event) -> String {
+fn described(edition: &Edition, event: &Event) -> String {
     let mut html = String::new();
     for (sentence, publisher) in telling::sentences(edition, event) {
         let publisher = escaped(&publisher);

@@ -46,8 +46,8 @@ pub fn origin(address: &str) -> String {
 pub fn slug(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return String::new() };
     let parts = url.path().split('/').rev();
-    let told = parts.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
-    let part = told.map(|part| plain(&part)).find(|part| !part.is_empty() && part != "index");
+    let decoded = parts.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
+    let part = decoded.map(|part| plain(&part)).find(|part| !part.is_empty() && part != "index");
     part.unwrap_or_else(|| "page".to_owned())
 }
 

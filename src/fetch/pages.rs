@@ -115,7 +115,7 @@ impl Fetcher<'_> {
 
     /// Requests a page again because its feed says that it has changed.
     fn again(&self, item: &Item, stored: &Stored) -> Result<Outcome, Trouble> {
-        let (bytes, mut told) = match &stored.sidecar.fetched.feed {
+        let (bytes, mut sidecar) = match &stored.sidecar.fetched.feed {
             Some(_) if item.is_full() => (item.article(), self.of_feed(item)),
             Some(_) => return Ok(Outcome::Known),
             None => {
@@ -133,10 +133,10 @@ impl Fetcher<'_> {
             self.store.checked(stored)?;
             return Ok(Outcome::Known);
         }
-        told.fetched.asked.clone_from(&stored.sidecar.fetched.asked);
-        told.correction = stored.sidecar.correction.clone();
-        told.address.clone_from(&stored.sidecar.address);
-        self.store.replace(stored, &bytes, &told)?;
+        sidecar.fetched.asked.clone_from(&stored.sidecar.fetched.asked);
+        sidecar.correction = stored.sidecar.correction.clone();
+        sidecar.address.clone_from(&stored.sidecar.address);
+        self.store.replace(stored, &bytes, &sidecar)?;
         Ok(Outcome::Renewed(stored.path.clone()))
     }
 

@@ -27,7 +27,7 @@ impl Robots {
     /// Fetches the robots.txt of an origin (`https://a.example`).
     ///
     /// # Errors
-    /// The host must not be contacted, or the run's limit is reached.
+    /// The host must not be contacted or cannot be contacted safely, or the run's limit is reached.
     pub fn read(client: &Client, origin: &str, redirects: u32) -> Result<Self, Trouble> {
         let mut at = format!("{origin}/robots.txt");
         for _ in 0..=redirects {

@@ -128,8 +128,14 @@ impl Store {
     }
 
     /// Stores a page under `name`, and returns its path below the project's folder. Returns `None` if the page is already stored.
-    pub fn add(&self, asked: &str, name: &str, bytes: &[u8], mut told: Sidecar) -> Result<Option<PathBuf>, WriteError> {
-        let own = told.address.clone().unwrap_or_default();
+    pub fn add(
+        &self,
+        asked: &str,
+        name: &str,
+        bytes: &[u8],
+        mut sidecar: Sidecar,
+    ) -> Result<Option<PathBuf>, WriteError> {
+        let own = sidecar.address.clone().unwrap_or_default();
         let mut pages = locked(&self.pages);
         if let Some(file) = pages.get(&own).cloned() {
             let known = self.sidecar(&beside(&file)).unwrap_or_default();
@@ -139,10 +145,10 @@ impl Store {
         }
         let file = PathBuf::from(name);
         if asked != own {
-            told.fetched.asked = vec![asked.to_owned()];
+            sidecar.fetched.asked = vec![asked.to_owned()];
         }
         // The first of the files appears first, so a page never exists without its sidecar.
-        let both = [(self.folder.at(beside(&file)), written(&told)), (self.folder.at(&file), bytes.to_vec())];
+        let both = [(self.folder.at(beside(&file)), written(&sidecar)), (self.folder.at(&file), bytes.to_vec())];
         files::write_whole(&both).map_err(mend)?;
         pages.insert(own, file.clone());
         pages.insert(asked.to_owned(), file.clone());
@@ -158,24 +164,24 @@ impl Store {
     }
 
     /// Replaces a page. It is written before its sidecar, so if the run is killed in between, the page is requested once more.
-    pub fn replace(&self, stored: &Stored, bytes: &[u8], told: &Sidecar) -> Result<(), WriteError> {
+    pub fn replace(&self, stored: &Stored, bytes: &[u8], sidecar: &Sidecar) -> Result<(), WriteError> {
         files::write_whole(&[(self.folder.at(&stored.file), bytes.to_vec())]).map_err(mend)?;
-        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(told))]).map_err(mend)
+        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(sidecar))]).map_err(mend)
     }
 
     /// Records that the server said that the page has not changed.
     pub fn checked(&self, stored: &Stored) -> Result<(), WriteError> {
-        let mut told = stored.sidecar.clone();
-        told.fetched.checked = Some(clock::written(self.now));
-        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(&told))]).map_err(mend)
+        let mut sidecar = stored.sidecar.clone();
+        sidecar.fetched.checked = Some(clock::written(self.now));
+        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(&sidecar))]).map_err(mend)
     }
 
     /// What is stored of a feed: the conditions for the next request, and the body. `None` if it is incomplete.
     pub fn kept(&self, address: &str) -> Option<(Conditions, Vec<u8>)> {
         let name = kept_name(address);
-        let told = self.read(&name.with_extension("toml"))?;
-        let told: toml::Table = std::str::from_utf8(&told).ok()?.parse().ok()?;
-        let text = |key: &str| told.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let record = self.read(&name.with_extension("toml"))?;
+        let record: toml::Table = std::str::from_utf8(&record).ok()?.parse().ok()?;
+        let text = |key: &str| record.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         let body = self.read(&name.with_extension("body"))?;
         let is_whole = text("digest")? == crate::capture::digest(&body) && text("address")? == address;
         is_whole.then(|| (Conditions { etag: text("etag"), last_modified: text("last_modified") }, body))
@@ -187,11 +193,11 @@ impl Store {
             return Ok(());
         }
         let digest = crate::capture::digest(body);
-        let mut told = line("address", address) + &line("digest", &digest);
-        told += &optional("etag", conditions.etag.as_deref());
-        told += &optional("last_modified", conditions.last_modified.as_deref());
+        let mut record = line("address", address) + &line("digest", &digest);
+        record += &optional("etag", conditions.etag.as_deref());
+        record += &optional("last_modified", conditions.last_modified.as_deref());
         let place = |ending: &str| self.folder.at(kept_name(address).with_extension(ending));
-        let both = [(place("body"), body.to_vec()), (place("toml"), told.into_bytes())];
+        let both = [(place("body"), body.to_vec()), (place("toml"), record.into_bytes())];
         files::write_whole(&both).map_err(mend)
     }
 
@@ -211,9 +217,9 @@ impl Store {
     /// The hosts that asked for a pause, and until when.
     pub fn left_alone(&self) -> BTreeMap<String, Instant> {
         let read = self.read(&hosts_name()).unwrap_or_default();
-        let told: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
+        let record: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
         let until = |(host, value): (String, toml::Value)| Some((host, clock::read(value.as_str()?)?));
-        told.into_iter().filter_map(until).collect()
+        record.into_iter().filter_map(until).collect()
     }
 
     /// Stores the hosts that asked for a pause, and until when.
@@ -292,21 +298,21 @@ fn beside(page: &Path) -> PathBuf {
 }
 
 /// The text of a sidecar. The user's additions are kept.
-fn written(told: &Sidecar) -> Vec<u8> {
-    let Fetched { checked, asked, feed, status, content_type, etag, last_modified } = &told.fetched;
-    let mut text = optional("address", told.address.as_deref());
+fn written(sidecar: &Sidecar) -> Vec<u8> {
+    let Fetched { checked, asked, feed, status, content_type, etag, last_modified } = &sidecar.fetched;
+    let mut text = optional("address", sidecar.address.as_deref());
     if !asked.is_empty() {
         let asked = asked.iter().map(|one| toml::Value::String(one.clone())).collect();
         text += &format!("asked = {}\n", toml::Value::Array(asked));
     }
     text += &optional("feed", feed.as_deref());
-    text += &optional("captured", told.captured.as_deref());
+    text += &optional("captured", sidecar.captured.as_deref());
     text += &optional("checked", checked.as_deref());
     text += &status.map_or_else(String::new, |status| format!("status = {status}\n"));
     text += &optional("content_type", content_type.as_deref());
     text += &optional("etag", etag.as_deref());
     text += &optional("last_modified", last_modified.as_deref());
-    let known = &told.correction;
+    let known = &sidecar.correction;
     text += &known.published.map_or_else(String::new, |day| format!("published = {day}\n"));
     text += &known.happened.map_or_else(String::new, |day| format!("happened = {day}\n"));
     text += &optional("title", known.title.as_deref());

@@ -268,16 +268,16 @@ impl<'a> Pages<'a> {
             .cloned()
             .partition(|report: &String| self.was.contains_key(report.as_str()));
         let earlier: Vec<&HeldEvent> = earlier.iter().filter_map(|id| self.before.events.get(*id)).collect();
-        let told = || earlier.iter().flat_map(|event| &event.reports).map(String::as_str);
+        let reports = || earlier.iter().flat_map(|event| &event.reports).map(String::as_str);
         let own: BTreeSet<&str> = event.reports.iter().map(|report| self.earlier_text(report)).collect();
         let days = |event: &HeldEvent| event.earliest.zip(event.latest);
         let moved = earlier.iter().all(|earlier| days(earlier) != days(event));
         Update {
             new,
             changed,
-            gone: told().filter(|text| !self.is_there(text)).count(),
+            gone: reports().filter(|text| !self.is_there(text)).count(),
             joined: (earlier.len() > 1).then_some(earlier.len()),
-            parted: told().any(|text| !own.contains(text) && self.told_now.contains(text)),
+            parted: reports().any(|text| !own.contains(text) && self.told_now.contains(text)),
             days_before: earlier.first().filter(|_| moved).map(|earlier| days(earlier)),
         }
     }

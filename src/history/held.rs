@@ -95,12 +95,13 @@ fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent 
 /// For each article, the index of the event that reported it in an edition that is built again. An article that the edition did not contain
 /// has no index. `None` if `events` are already those of the edition.
 pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
-    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut reporting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, event) in held.events.values().enumerate() {
-        event.reports.iter().for_each(|report| told.entry(report).or_default().push(place));
+        event.reports.iter().for_each(|report| reporting.entry(report).or_default().push(place));
     }
-    let text =
-        |page: &Annotated| held.pages.get(&page.article.name())?.text.as_deref().filter(|text| told.contains_key(text));
+    let text = |page: &Annotated| {
+        held.pages.get(&page.article.name())?.text.as_deref().filter(|text| reporting.contains_key(text))
+    };
     let texts: Vec<Option<&str>> = articles.iter().map(text).collect();
     let of_event = |event: &Vec<usize>| event.iter().filter_map(|&at| *texts.get(at)?).collect::<BTreeSet<&str>>();
     let recorded: BTreeSet<BTreeSet<&str>> =
@@ -113,7 +114,7 @@ pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Op
     let mut places = Vec::new();
     for text in texts {
         places.push(text.and_then(|text| {
-            let (times, places) = (seen.entry(text).or_default(), told.get(text)?);
+            let (times, places) = (seen.entry(text).or_default(), reporting.get(text)?);
             let place = places.get(*times).or(places.last()).copied();
             *times = times.saturating_add(1);
             place

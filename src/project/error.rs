@@ -71,7 +71,7 @@ pub enum Problem {
     Hidden { key: String, value: String },
     /// The text is not a host.
     #[error("`{key}`: `{value}` is not a host\nhint: {}", nearest.as_ref().map_or_else(
-        || "write it as it stands in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
+        || "write it as in an address: `example.com`".to_owned(), |host| format!("did you mean `{host}`?")))]
     NoHost { key: String, value: String, nearest: Option<String> },
     /// The text is not a web address.
     #[error(

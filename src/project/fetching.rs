@@ -175,7 +175,7 @@ mod tests {
     fn a_mistake_names_line_and_key() {
         for (text, told) in [
             ("[fetch]\nfeed = []", "line 2: there is no key `fetch.feed`\nhint: did you mean `fetch.feeds`?"),
-            ("[fetch]\nfeeds = ['ftp://a.example/']", "line 2: `fetch.feeds`: `ftp://a.example/` is not an address"),
+            ("[fetch]\nfeeds = ['ftp://a.example/']", "line 2: `fetch.feeds`: `ftp://a.example/` is not a web address"),
             ("[fetch]\nform = 'mhtml'", "`fetch.form`: `mhtml` is not a form"),
             ("[fetch]\nfolder = '../x'", "leads out of the project's folder"),
             ("[fetch]\nsize = 0", "a whole number from 1 up"),

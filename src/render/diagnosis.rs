@@ -11,7 +11,7 @@ use crate::warned::Warning;
 
 /// The errors of a layout, one per paragraph.
 pub fn tell(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
-    errors.iter().map(|error| told(world, error)).collect::<Vec<_>>().join("\n")
+    errors.iter().map(|error| described(world, error)).collect::<Vec<_>>().join("\n")
 }
 
 /// The message of the first error, without its place.
@@ -30,7 +30,7 @@ pub fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
 }
 
 /// Place, message, source line and hints of a diagnostic.
-fn told(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
+fn described(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
     let place = place(world, diagnostic).map_or_else(String::new, |place| format!("`{place}`: "));
     let shown = shown(world, diagnostic).unwrap_or_default();
     let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {}", hint.v));

@@ -22,7 +22,7 @@ use crate::limits;
 /// Why a picture is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Excess {
-    /// Its bytes are not those of a usable picture.
+    /// It exceeds a limit for pictures of any kind.
     #[error("{0}")]
     Picture(Fault),
     /// It refers to something outside of it.

@@ -109,7 +109,7 @@ fn render_here(
     layout: &Layout,
 ) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
-    let edition = &*untitled::told(edition);
+    let edition = &*untitled::visible(edition);
     let book = Book::new(edition, Medium::Book);
     let press = Press::new(edition, &book, pages, &layout.files)?;
     let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;

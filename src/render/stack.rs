@@ -25,11 +25,11 @@ const NAME: &str = "typesetting";
 static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
 /// Silences the panic messages of attempts. Their callers report the failures.
 static SILENCE: LazyLock<()> = LazyLock::new(|| {
-    let told = panic::take_hook();
+    let earlier = panic::take_hook();
     panic::set_hook(Box::new(move |failure| {
         let is_attempt = ATTEMPTS.load(Ordering::SeqCst) > 0 && thread::current().name() == Some(NAME);
         if !is_attempt {
-            told(failure);
+            earlier(failure);
         }
     }));
 });

@@ -64,7 +64,7 @@ pub fn check(book: &[u8], json: &[u8], originals: &Originals) -> Result<Vec<Fail
     let layouts = Layouts::of(originals.layouts());
     let known = Known::of(&data, &claims, language.lexicon(), &layouts);
     found.check(files.get(CARRIED).is_some_and(|carried| carried == json), What::Print, CARRIED, || {
-        "it is another edition than the one that was read".to_owned()
+        "it is not the edition that was read".to_owned()
     });
     package::check(&files, &data, language.lexicon(), &mut found);
     let mut check = Check {
@@ -129,22 +129,22 @@ impl Check<'_> {
             page::Page::new(self, name).walk(text)?;
         } else if name == STYLE {
             self.found.check(self.layouts.styles.contains(bytes), What::Print, name, || {
-                "it is neither the style of this program nor that of the project: it can hide words and show others"
+                "it is not the style of this program or of the project, so it could hide words and show others"
                     .to_owned()
             });
         } else if name.starts_with(FONTS) {
             let is_own = faces::files().any(|(path, own, _)| path == name && own == bytes);
-            self.found.check(is_own, What::Print, name, || "it is none of the fonts of this program".to_owned());
+            self.found.check(is_own, What::Print, name, || "it is not a font of this program".to_owned());
         } else if COVERS.contains(&name) {
             let is_picture = MediaType::of(bytes).is_some_and(|kind| name.ends_with(&format!(".{}", kind.ending())));
-            self.found.check(is_picture, What::Print, name, || "it is no such picture".to_owned());
+            self.found.check(is_picture, What::Print, name, || "it is not a picture of this kind".to_owned());
         }
         Ok(())
     }
 
     /// A picture must belong to the edition and match its name, or be the result of making the captured picture smaller.
     fn picture(&mut self, file: &str, name: &str, bytes: &[u8]) {
-        self.found.check(self.known.is_picture(name), What::Print, file, || "it is a picture of no event".to_owned());
+        self.found.check(self.known.is_picture(name), What::Print, file, || "no event has this picture".to_owned());
         let is_right = name.starts_with(&capture::digest(bytes)) || self.shrunk(name).is_some_and(|made| made == bytes);
         self.found.check(is_right, What::Print, file, || "it is another picture".to_owned());
     }
@@ -177,7 +177,7 @@ impl Check<'_> {
             for (event_at, event) in chapter.events.iter().enumerate() {
                 let place = format!("chapters[{at}].events[{event_at}]");
                 self.found.check(all.contains(&event.id), What::Print, &file, || {
-                    format!("`{}` is not in it, or has no name", event.id)
+                    format!("`{}` is not in it, or has no identifier", event.id)
                 });
                 self.present(&file, &event.headline, &format!("{place}.headline"));
                 for sentence in &event.key {
@@ -210,7 +210,7 @@ impl Check<'_> {
             };
             let target = name.map_or_else(|| file.clone(), |name| format!("{file}#{name}"));
             self.found.check(is_there, What::Print, from, || {
-                format!("a link leads to {}, which is not there", shown(&target))
+                format!("a link leads to {}, which does not exist", shown(&target))
             });
         }
     }

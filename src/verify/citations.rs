@@ -24,7 +24,7 @@ pub fn check(source: &Source, place: &str, found: &mut Found) {
         found.add(
             What::Date,
             format!("{place}.citation"),
-            format!("{number} is no part of what is known of the source"),
+            format!("{number} is not among the known facts about the source"),
         );
     }
 }

@@ -71,14 +71,14 @@ fn reported(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
         (&date.short, &dates.ends_short.reported, dates.short(days)),
     ] {
         let expected = fill(pattern, &[("date", &day)]);
-        found.check(*text == expected, What::Date, place, || format!("its text is `{text}`, it was `{expected}`"));
+        found.check(*text == expected, What::Date, place, || format!("its text is `{text}`, not `{expected}`"));
     }
 }
 
 /// Checks a period. Its text gives months if it spans more than one month.
 pub fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     let Some(days) = date.days() else {
-        return found.add(What::Date, place, "its first day lies behind its last, or one of them is no day");
+        return found.add(What::Date, place, "its first day is after its last, or one of them is not a day");
     };
     let month = |day: NaiveDate| (day.year(), day.month());
     let within = month(days.earliest) == month(days.latest);
@@ -89,7 +89,9 @@ pub fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Fou
 fn texts(date: &Date, long: &str, lexicon: &Lexicon, place: &str, found: &mut Found) {
     let short = in_words(date, &lexicon.dates.ends_short, |days| lexicon.dates.short(days));
     for (text, expected) in [(&date.long, long), (&date.short, short.as_str())] {
-        found.check(text == expected, What::Date, place, || format!("its text is `{text}`, its days are `{expected}`"));
+        found.check(text == expected, What::Date, place, || {
+            format!("its text is `{text}`, but its days are `{expected}`")
+        });
     }
 }
 
@@ -98,10 +100,10 @@ fn ill_formed(date: &Date) -> Option<String> {
     let read = |iso: &Option<String>| iso.as_deref().map(end);
     let (first, last) = (read(&date.earliest), read(&date.latest));
     if first == Some(None) || last == Some(None) {
-        return Some("one of its ends is no day".to_owned());
+        return Some("one of its ends is not a day".to_owned());
     }
     let Some(Days { earliest, latest }) = date.spread() else {
-        return Some("its first day lies behind its last".to_owned());
+        return Some("its first day is after its last".to_owned());
     };
     let fits = match date.precision {
         Precision::Minute => earliest == latest && first.flatten().is_some_and(|end| end.time.is_some()),
@@ -110,7 +112,7 @@ fn ill_formed(date: &Date) -> Option<String> {
         Precision::After => first.is_some() && last.is_none(),
         Precision::Range | Precision::Month | Precision::Year | Precision::About => first.is_some() && last.is_some(),
     };
-    (!fits).then(|| "its ends do not have its precision".to_owned())
+    (!fits).then(|| "its ends do not match its precision".to_owned())
 }
 
 fn in_words(date: &Date, words: &OpenWords, write: impl Fn(Days) -> String) -> String {

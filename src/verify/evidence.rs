@@ -38,7 +38,7 @@ pub fn check(check: &Check, found: &mut Found) {
             reported(check, event, &place, found);
         }
         if let Some(dating) = &event.dating {
-            told(check, dating, &event.evidence, &place, found);
+            numbers(check, dating, &event.evidence, &place, found);
         }
     }
 }
@@ -59,7 +59,7 @@ fn reported(check: &Check, event: &Event, place: &str, found: &mut Found) {
 fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
     if let Some(published) = &source.published {
         let place = format!("{place}.published");
-        found.check(published.reported.is_none(), What::Date, &place, || "a page is no report of itself".to_owned());
+        found.check(published.reported.is_none(), What::Date, &place, || "a page is not a report of itself".to_owned());
         dates::check(published, check.lexicon, &place, found);
         rests(published, source.dating.iter().flat_map(|step| &step.evidence), false, &place, found);
     }
@@ -67,7 +67,7 @@ fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
         self::step(check, step, &format!("{place}.dating[{at}]"), found);
     }
     found.check(source.publisher.is_some() != source.publisher_grounds.is_empty(), What::Evidence, place, || {
-        "its publisher rests on nothing, or the evidence names nobody".to_owned()
+        "its publisher has no evidence, or the evidence names nobody".to_owned()
     });
 }
 
@@ -137,14 +137,14 @@ fn contradicts(text: &str, days: Days) -> bool {
 /// Checks that a step prints the words of its evidence, and no other number.
 fn step(check: &Check, step: &Step, place: &str, found: &mut Found) {
     if step.evidence.is_empty() {
-        return found.add(What::Evidence, place, "it rests on nothing");
+        return found.add(What::Evidence, place, "it has no evidence");
     }
     let printed = letters::letters(&step.text);
     for one in step.evidence.iter().filter(|one| !UNPRINTED.contains(&one.kind.as_str())) {
-        let told = printed.contains(&letters::letters(&beginning(&one.text)));
-        found.check(told, What::Evidence, place, || format!("it does not say {}", shown(&one.text)));
+        let says_so = printed.contains(&letters::letters(&beginning(&one.text)));
+        found.check(says_so, What::Evidence, place, || format!("it does not say {}", shown(&one.text)));
     }
-    told(check, &step.text, &step.evidence, place, found);
+    numbers(check, &step.text, &step.evidence, place, found);
 }
 
 fn beginning(text: &str) -> String {
@@ -152,7 +152,7 @@ fn beginning(text: &str) -> String {
 }
 
 /// Checks that every number in a sentence of the product occurs in its evidence: in the words, the days, the capture or the source.
-fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found: &mut Found) {
+fn numbers(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found: &mut Found) {
     let mut known = String::new();
     for one in evidence {
         let days = one.gives.map(|days| crate::time::Days { earliest: days.earliest, latest: days.latest });
@@ -165,7 +165,7 @@ fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found
     }
     let known: std::collections::BTreeSet<&str> = letters::numbers(&known).collect();
     if let Some(other) = letters::numbers(sentence).find(|number| !known.contains(number)) {
-        found.add(What::Date, place, format!("its text says `{other}`, which stands in no evidence for it"));
+        found.add(What::Date, place, format!("its text says `{other}`, which is in no evidence for it"));
     }
 }
 

@@ -47,14 +47,14 @@ fn sources(check: &Check, found: &mut Found) {
 fn capture(check: &Check, source: &Source, place: &str, found: &mut Found) {
     let capture = CaptureId::new(&source.path, source.record).to_string();
     let Some(original) = check.originals.at(&source.path, source.record) else {
-        return found.add(What::Capture, place, format!("the capture `{capture}` is not there"));
+        return found.add(What::Capture, place, format!("the capture `{capture}` does not exist"));
     };
     found.check(original.digest == source.digest, What::Capture, place, || {
         format!("the capture `{capture}` has changed since the edition was built")
     });
     if let Some(address) = &source.address {
         found.check(original.says(address), What::Words, place, || {
-            format!("the address {} stands nowhere in `{capture}`", shown(address))
+            format!("the address {} is nowhere in `{capture}`", shown(address))
         });
     }
 }
@@ -65,11 +65,7 @@ fn pictures(check: &Check, source: &Source, place: &str, found: &mut Found) {
     for (at, figure) in source.figures.iter().enumerate() {
         for words in [&figure.caption, &figure.credit, &figure.alt].into_iter().flatten() {
             found.check(is_blank(words) || original.says(words), What::Words, format!("{place}.figures[{at}]"), || {
-                format!(
-                    "{} stands nowhere in `{}`",
-                    shown(words),
-                    CaptureId::new(&source.path, source.record).to_string()
-                )
+                format!("{} is nowhere in `{}`", shown(words), CaptureId::new(&source.path, source.record))
             });
         }
     }
@@ -97,7 +93,7 @@ fn entries(check: &Check, found: &mut Found) {
             format!("`{capture}` has the source of another entry")
         });
         found.check(outcome_text(check.lexicon, entry), What::Ledger, &place, || {
-            format!("{} is not what `{}` is called", shown(&entry.outcome_text), entry.outcome)
+            format!("{} is not the text for `{}`", shown(&entry.outcome_text), entry.outcome)
         });
         let repeats = entry.digest.as_ref().is_some_and(|digest| digests.contains(digest));
         found.check(entry.outcome != DUPLICATE || repeats, What::Ledger, &place, || {
@@ -133,22 +129,18 @@ fn changed(check: &Check, entry: &Entry, capture: &str, place: &str, found: &mut
 }
 
 fn whole(check: &Check, found: &mut Found) {
-    let mut told: BTreeSet<(&str, u32)> = BTreeSet::new();
+    let mut seen: BTreeSet<(&str, u32)> = BTreeSet::new();
     let there = check.originals.all();
     for (at, entry) in check.claims.ledger.entries.iter().enumerate() {
         let (key, place) = ((entry.path.as_str(), entry.record), format!("ledger.entries[{at}]"));
-        let capture = || format!("`{}`", CaptureId::new(&entry.path, entry.record).to_string());
-        found.check(told.insert(key), What::Ledger, &place, || format!("{} is there twice", capture()));
+        let capture = || format!("`{}`", CaptureId::new(&entry.path, entry.record));
+        found.check(seen.insert(key), What::Ledger, &place, || format!("{} is there twice", capture()));
         found.check(there.contains(&key) || entry.source.is_some(), What::Capture, &place, || {
             format!("{} is not among the captures", capture())
         });
     }
-    for (path, record) in there.into_iter().filter(|key| !told.contains(key)) {
-        found.add(
-            What::Ledger,
-            "ledger.entries",
-            format!("`{}` is not in the ledger", CaptureId::new(path, record).to_string()),
-        );
+    for (path, record) in there.into_iter().filter(|key| !seen.contains(key)) {
+        found.add(What::Ledger, "ledger.entries", format!("`{}` is not in the ledger", CaptureId::new(path, record)));
     }
 }
 

@@ -60,7 +60,7 @@ fn line(note: &str, words: &str, claims: &Claims, originals: &Originals, found: 
     }
     let said = letters(words);
     let stands = !said.is_empty() && called.any(|original| original.holds(&said)) || words == NOTHING;
-    found.check(stands, What::Words, place, || format!("{} does not stand in `{capture}`", shown(words)));
+    found.check(stands, What::Words, place, || format!("{} is not in `{capture}`", shown(words)));
 }
 
 /// The replacement for a text without a letter.
@@ -87,9 +87,7 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
                 let stands = title == NOTHING
                     || original.says(&title)
                     || given.is_some_and(|given| letters(given) == letters(&title));
-                found.check(stands, What::Words, &place, || {
-                    format!("the headline {} does not stand in it", shown(&title))
-                });
+                found.check(stands, What::Words, &place, || format!("the headline {} is not in it", shown(&title)));
                 found.check(original.digest == digest, What::Capture, &place, || "it has changed".to_owned());
             }
         }
@@ -97,7 +95,7 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
     }
     for (headline, _) in claims.headlines.iter().filter(|headline| of_source(headline).is_none()) {
         let is_known = known.contains(&letters(headline));
-        found.check(is_known, What::Words, shown(headline), || "it is the headline of no source".to_owned());
+        found.check(is_known, What::Words, shown(headline), || "no source has this headline".to_owned());
     }
 }
 

@@ -32,7 +32,7 @@ pub fn check(check: &Check, found: &mut Found) {
     for (at, source) in check.claims.sources.iter().enumerate() {
         let place = format!("sources[{at}].byline");
         found.check(source.byline.len() == source.byline_places.len(), What::Name, &place, || {
-            "not every name of it has a place".to_owned()
+            "not every name in it has a place".to_owned()
         });
         for (name, stands) in source.byline.iter().zip(&source.byline_places) {
             if let Some(problem) = words::stands(check, name, stands) {
@@ -63,7 +63,11 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
     for word in split(&person.name) {
         let borne_out = forms.iter().any(|form| alike(&word, form)) || elsewhere(check, person, &word);
         found.check(borne_out, What::Name, place, || {
-            format!("`{word}` in {} begins like nothing that names them: {}", shown(&person.name), listed(person))
+            format!(
+                "`{word}` in {} does not begin like any of the words that name them: {}",
+                shown(&person.name),
+                listed(person)
+            )
         });
     }
     ordered(check, person, place, found);
@@ -93,7 +97,7 @@ fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
         !words.is_empty() && words.iter().all(|word| form.iter().any(|other| may_be(word, other)))
     };
     found.check(entity.named.iter().any(bears_out), What::Name, place, || {
-        format!("{} begins like nothing that names it: {}", shown(&entity.name), listed(entity))
+        format!("{} does not begin like any of the words that name it: {}", shown(&entity.name), listed(entity))
     });
     ordered(check, entity, place, found);
 }
@@ -127,7 +131,7 @@ fn listed(person: &Person) -> String {
 
 fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut Found) {
     found.check(event.sources.contains(&quote.words.source), What::Event, place, || {
-        format!("source {} is none of its event", quote.words.source)
+        format!("source {} does not belong to its event", quote.words.source)
     });
     for (what, said, stands) in [("role", &quote.role, &quote.role_place), ("venue", &quote.venue, &quote.venue_place)]
     {
@@ -142,7 +146,7 @@ fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut F
         let original = check.originals.at(&cue.path, cue.record);
         let stands = original.and_then(|original| original.words(cue.start, cue.end));
         found.check(stands.is_some_and(|words| !words.trim().is_empty()), What::Name, place, || {
-            "the words that say who speaks are not there".to_owned()
+            "the words that say who speaks do not exist".to_owned()
         });
     }
     if let Some(speaker) = &quote.speaker {
@@ -153,7 +157,7 @@ fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut F
 /// Checks that a speaker is one of the people, and that the page of the quote names them.
 fn speaker(check: &Check, speaker: &str, quote: &Quote, place: &str, found: &mut Found) {
     found.check(check.people.contains(speaker), What::Name, place, || {
-        format!("the speaker {} is not among the people", shown(speaker))
+        format!("the speaker {} is not in the list of people", shown(speaker))
     });
     let Some(named) = &quote.named else {
         return found.add(What::Name, place, format!("nothing names the speaker {}", shown(speaker)));

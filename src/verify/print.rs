@@ -58,8 +58,8 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     }
     for (place, event) in claims.events() {
         printed.look_for(&event.headline.text, format_args!("{place}.headline"));
-        if let Some(told) = &event.place {
-            printed.look_for(&told.name, format_args!("{place}.place"));
+        if let Some(named) = &event.place {
+            printed.look_for(&named.name, format_args!("{place}.place"));
         }
         printed.sentences(event.key.iter(), &format!("{place}.key"));
         for (at, quote) in event.quotes.iter().enumerate() {

@@ -17,7 +17,7 @@ pub fn check(check: &Check, found: &mut Found) {
         for event in &story.events {
             let own = events.get(event.as_str()).and_then(|event| event.story.as_ref());
             found.check(own.is_some_and(|own| own.id == story.id), What::Event, &place, || {
-                format!("the event {} is not there, or of another story", shown(event))
+                format!("the event {} does not exist, or belongs to another story", shown(event))
             });
         }
     }
@@ -25,7 +25,7 @@ pub fn check(check: &Check, found: &mut Found) {
         if let Some(own) = &event.story {
             let story = check.claims.stories.iter().find(|story| story.id == own.id);
             found.check(story.is_some_and(|story| stands(event, story, &events)), What::Event, place, || {
-                "what came before or after it does not in its story".to_owned()
+                "its neighbours are not those in its story".to_owned()
             });
         }
     }

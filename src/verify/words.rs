@@ -73,10 +73,7 @@ impl<'a> Walk<'a, '_> {
         let number = fields.get("source").and_then(Value::as_u64).unwrap_or_default() as usize;
         let source = self.check.claims.source(number);
         if !source.is_some_and(|source| source.path == place.path && source.record == place.record) {
-            let problem = format!(
-                "source {number} is not the capture `{}`",
-                CaptureId::new(&place.path, place.record).to_string()
-            );
+            let problem = format!("source {number} is not the capture `{}`", CaptureId::new(&place.path, place.record));
             self.found.add(What::Words, self.at(), problem);
         }
         let problem = stands(self.check, text, &place).or_else(|| self.cut(fields, text, &place));
@@ -92,7 +89,7 @@ impl<'a> Walk<'a, '_> {
             return None;
         }
         let (before, behind) = self.check.originals.at(&place.path, place.record)?.around(place.start, place.end)?;
-        is_cut(text, before, behind, is_quote).then(|| format!("{} is cut out of a longer one", shown(text)))
+        is_cut(text, before, behind, is_quote).then(|| format!("{} is only part of a longer one", shown(text)))
     }
 
     fn is_sentence(&self) -> bool {
@@ -121,13 +118,13 @@ impl<'a> Walk<'a, '_> {
     fn evidence(&mut self, fields: &Map<String, Value>, text: &str) {
         let capture = fields["path"].as_str().unwrap_or_default();
         let Some(original) = self.check.originals.get(capture) else {
-            return self.found.add(What::Evidence, self.at(), format!("the capture `{capture}` is not there"));
+            return self.found.add(What::Evidence, self.at(), format!("the capture `{capture}` does not exist"));
         };
         let number = |name: &str| fields.get(name).and_then(Value::as_u64).map(|number| number as usize);
         let problem = match (number("start"), number("end")) {
             (Some(start), Some(end)) => stand_in(original, text, start, end),
             _ if self.is_corrected(fields, capture, text) || text.is_empty() || original.says(text) => None,
-            _ => Some(format!("{} stands nowhere in `{capture}`", shown(text))),
+            _ => Some(format!("{} is nowhere in `{capture}`", shown(text))),
         };
         if let Some(problem) = problem {
             self.found.add(What::Evidence, self.at(), problem);
@@ -160,7 +157,7 @@ impl<'a> Walk<'a, '_> {
 pub fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
     match check.originals.at(&place.path, place.record) {
         Some(original) => stand_in(original, text, place.start, place.end),
-        None => Some(format!("the capture `{}` is not there", CaptureId::new(&place.path, place.record).to_string())),
+        None => Some(format!("the capture `{}` does not exist", CaptureId::new(&place.path, place.record))),
     }
 }
 
@@ -173,11 +170,11 @@ fn stand_in(original: &Original, text: &str, start: usize, end: usize) -> Option
     let cleaned = |text: &str| Passage::new(text, 0).text;
     match there.map(cleaned) {
         None => Some(format!("`{capture}` has no place {start}–{end}")),
-        Some(there) if there.is_empty() => Some(format!("nothing stands in `{capture}` at {start}–{end}")),
+        Some(there) if there.is_empty() => Some(format!("there is nothing in `{capture}` at {start}–{end}")),
         Some(there) if there == cleaned(text) => None,
         Some(there) => {
             let (text, there) = (from_difference(text, &there), from_difference(&there, text));
-            Some(format!("{text} is not what stands in `{capture}`: {there}"))
+            Some(format!("{text} is not what `{capture}` has there: {there}"))
         }
     }
 }

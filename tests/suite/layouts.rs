@@ -138,7 +138,7 @@ fn a_font_of_the_project_is_embedded() {
     for (file, told) in [
         ("[design]\nfonts = [\"litopys.toml\"]\n", "it contains no font"),
         ("[design]\nfonts = [\"nowhere.ttf\"]\n", "it does not exist"),
-        ("[design]\ntext_font = \"Nowhere Sans\"\n", "no font is called `Nowhere Sans`"),
+        ("[design]\ntext_font = \"Nowhere Sans\"\n", "there is no font named `Nowhere Sans`"),
         ("[design]\nlogo = \"nowhere.svg\"\n", "it does not exist"),
         ("[design]\naccent = \"#f4d7a0\"\n", "too pale for text on white paper"),
         ("[design]\naccent = \"red\"\n", "is not a colour"),

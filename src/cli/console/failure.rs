@@ -42,16 +42,18 @@ impl Failure {
 
     /// Invalid arguments, in the words of clap.
     pub fn arguments(error: &clap::Error) -> Self {
-        let told = error.render().to_string();
-        let told = told.split("\n\nUsage:").next().unwrap_or_default().split("\n\nFor more information").next();
-        let problem = told.unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
+        let text = error.render().to_string();
+        let text = text.split("\n\nUsage:").next().unwrap_or_default().split("\n\nFor more information").next();
+        let problem = text.unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
         Self::Usage(Warning { path: None, problem, hint: Some("`litopys help VERB` explains a verb".to_owned()) })
     }
 
     /// The failure as a message.
     pub fn message(&self) -> Message {
         match self {
-            Self::Failed(failure::Failure::Problem(told)) | Self::Usage(told) => Message::of(Level::Error, told),
+            Self::Failed(failure::Failure::Problem(warning)) | Self::Usage(warning) => {
+                Message::of(Level::Error, warning)
+            }
             Self::Failed(failure::Failure::Project(error)) => of_project(error),
             Self::Failed(failure::Failure::Stage(_)) | Self::Closed => Message::parted(&self.to_string()),
         }
@@ -67,8 +69,8 @@ fn of_project(error: &ProjectError) -> Message {
     };
     let path = path.display().to_string();
     let head = line.map_or_else(|| format!("`{path}`: "), |line| format!("`{path}`: line {line}: "));
-    let told = error.to_string();
-    Message { path: Some(path), line, ..Message::parted(told.strip_prefix(&head).unwrap_or(&told)) }
+    let text = error.to_string();
+    Message { path: Some(path), line, ..Message::parted(text.strip_prefix(&head).unwrap_or(&text)) }
 }
 
 impl From<ProjectError> for Failure {

@@ -62,16 +62,16 @@ impl Message {
         Self { level: Level::Info, ..Self::notice(message) }
     }
 
-    pub fn of(level: Level, told: &Warning) -> Self {
-        let Warning { path, problem, hint } = told.clone();
+    pub fn of(level: Level, warning: &Warning) -> Self {
+        let Warning { path, problem, hint } = warning.clone();
         Self { level, path, hint, ..Self::notice(problem) }
     }
 
     /// An error whose text ends with its hint.
-    pub fn parted(told: &str) -> Self {
-        let (message, hint) = match told.rsplit_once("\nhint: ") {
+    pub fn parted(text: &str) -> Self {
+        let (message, hint) = match text.rsplit_once("\nhint: ") {
             Some((message, hint)) => (message, Some(hint.to_owned())),
-            None => (told, None),
+            None => (text, None),
         };
         Self { level: Level::Error, hint, ..Self::notice(message) }
     }
@@ -83,7 +83,7 @@ impl Message {
             Level::Warning => "warning: ",
             Level::Notice | Level::Info => "",
         };
-        escape::lines(&format!("{level}{}{}", self.place(), self.told()))
+        escape::lines(&format!("{level}{}{}", self.place(), self.with_hint()))
     }
 
     /// The message as one JSON object.
@@ -98,15 +98,15 @@ impl Message {
         let level = match self.level {
             Level::Error => "error",
             Level::Warning => "warning",
-            Level::Notice | Level::Info => return escape::no_command(&escape::lines(&self.told())),
+            Level::Notice | Level::Info => return escape::no_command(&escape::lines(&self.with_hint())),
         };
         // An annotation needs a file, and an address is not a file.
         let file = self.path.as_ref().filter(|path| !path.contains("://"));
         let Some(file) = file else {
-            return format!("::{level}::{}", escape::data(&format!("{}{}", self.place(), self.told())));
+            return format!("::{level}::{}", escape::data(&format!("{}{}", self.place(), self.with_hint())));
         };
         let line = self.line.map_or_else(String::new, |line| format!(",line={line}"));
-        format!("::{level} file={}{line}::{}", escape::property(file), escape::data(&self.told()))
+        format!("::{level} file={}{line}::{}", escape::property(file), escape::data(&self.with_hint()))
     }
 
     /// The file and line of the message, which are printed before it.
@@ -116,7 +116,7 @@ impl Message {
         path + &line
     }
 
-    fn told(&self) -> String {
+    fn with_hint(&self) -> String {
         match &self.hint {
             Some(hint) => format!("{}\nhint: {hint}", self.message),
             None => self.message.clone(),

@@ -58,7 +58,7 @@ impl StepSummary {
     fn page(&self, verb: &str, failure: Option<&Failure>) -> String {
         let mut page = format!("### litopys {verb}\n\n");
         if let Some(failure) = failure {
-            page += &format!("**Failed:** {}\n\n", told(&failure.to_string()));
+            page += &format!("**Failed:** {}\n\n", shortened(&failure.to_string()));
         }
         page += &self.lines.iter().map(|line| format!("{}\n\n", markdown(line))).collect::<String>();
         page += &self.files();
@@ -78,7 +78,7 @@ impl StepSummary {
         if count == 0 {
             return String::new();
         }
-        let lines = self.warnings.iter().map(|warning| format!("- {}\n", told(&warning.to_string())));
+        let lines = self.warnings.iter().map(|warning| format!("- {}\n", shortened(&warning.to_string())));
         let more = count.saturating_sub(MOST_WARNINGS);
         let rest = if more > 0 { format!("- … and {more} more\n") } else { String::new() };
         let noun = if count == 1 { "warning" } else { "warnings" };
@@ -87,7 +87,7 @@ impl StepSummary {
 }
 
 /// The beginning of a text, escaped as one line.
-fn told(text: &str) -> String {
+fn shortened(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(LONGEST).collect();
     markdown(&start) + if characters.next().is_some() { "…" } else { "" }

@@ -18,8 +18,8 @@ pub fn findings(project: &Project) -> Vec<Finding> {
         return vec![Finding::ok("history", "no edition is recorded")];
     };
     let day = last.as_of.map_or_else(String::new, |day| format!(" of {day}"));
-    let told = format!("{} editions are recorded, the last is {}{day}", kept.history.editions.len(), last.number);
-    let mut findings = vec![Finding::ok("history", told)];
+    let message = format!("{} editions are recorded, the last is {}{day}", kept.history.editions.len(), last.number);
+    let mut findings = vec![Finding::ok("history", message)];
     findings.extend(Finding::of("history", &missing(project, &kept, last.number)));
     findings
 }

@@ -16,12 +16,12 @@ pub fn findings(project: &Project) -> Vec<Finding> {
     let mut findings = vec![sources(fetching)];
     findings.extend(fetching.lists.iter().chain(&fetching.opml).filter_map(|list| of_list(&project.root, list)));
     if fetching.contact.is_none() {
-        let told = "`fetch.contact` is not set: the owner of a server cannot reach you";
-        findings.push(Finding::warning("fetch", told, "set it to a web or mail address"));
+        let message = "`fetch.contact` is not set: the owner of a server cannot reach you";
+        findings.push(Finding::warning("fetch", message, "set it to a web or mail address"));
     }
     if !fetch::is_read(&project.captures, &fetching.folder) {
-        let told = format!("a build does not read `{}`, where pages are stored", fetching.folder.display());
-        findings.push(Finding::warning("fetch", told, "add it to `captures`"));
+        let message = format!("a build does not read `{}`, where pages are stored", fetching.folder.display());
+        findings.push(Finding::warning("fetch", message, "add it to `captures`"));
     }
     findings.extend(lock(project, fetching));
     findings
@@ -35,22 +35,22 @@ fn sources(fetching: &Fetching) -> Finding {
         (fetching.lists.len(), "lists"),
         (fetching.opml.len(), "OPML files"),
     ];
-    let told: Vec<String> =
+    let named: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if told.is_empty() {
+    if named.is_empty() {
         return Finding::warning(
             "fetch",
             "`[fetch]` names no source",
             "add `feeds`, `sitemaps`, `addresses`, `lists` or `opml`",
         );
     }
-    Finding::ok("fetch", format!("{}", told.join(", ")))
+    Finding::ok("fetch", named.join(", "))
 }
 
 fn of_list(root: &Path, list: &Path) -> Option<Finding> {
     let error = Root::named(root, Links::Inside).and_then(|root| root.read(list)).err()?;
-    let told = format!("`{}` cannot be read: {}", list.display(), files::plain(&error));
-    Some(Finding::problem("fetch", told, "`[fetch]` names it"))
+    let message = format!("`{}` cannot be read: {}", list.display(), files::plain(&error));
+    Some(Finding::problem("fetch", message, "`[fetch]` names it"))
 }
 
 /// The lock of a run that is active, or of one that was killed and could not release it.
@@ -61,7 +61,7 @@ fn lock(project: &Project, fetching: &Fetching) -> Option<Finding> {
     Some(if held.is_held {
         Finding::warning("fetch", format!("a run is active now {note}"), "wait until it ends, or stop it")
     } else {
-        let told = format!("a run was killed {note}");
-        Finding::warning("fetch", told, "run `litopys fetch` again: it fetches what is missing")
+        let message = format!("a run was killed {note}");
+        Finding::warning("fetch", message, "run `litopys fetch` again: it fetches what is missing")
     })
 }

@@ -8,7 +8,7 @@ use crate::cli::console::Failure;
 use crate::warned::Warning;
 
 /// Maximum number of warnings listed for one check.
-const MOST_TOLD: usize = 10;
+const MOST_LISTED: usize = 10;
 
 /// The state of something that was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,22 +45,22 @@ impl Finding {
 
     /// A failure that would stop a build.
     pub fn failed(check: &'static str, failure: impl Into<Failure>) -> Self {
-        let told = failure.into().message();
-        let line = told.line.map_or_else(String::new, |line| format!("line {line}: "));
-        let message = format!("{line}{}", told.message);
-        Self { check, state: State::Problem, path: told.path, message, hint: told.hint }
+        let error = failure.into().message();
+        let line = error.line.map_or_else(String::new, |line| format!("line {line}: "));
+        let message = format!("{line}{}", error.message);
+        Self { check, state: State::Problem, path: error.path, message, hint: error.hint }
     }
 
     /// A finding for each of the first warnings, and one with the number of the others.
     pub fn of(check: &'static str, warnings: &[Warning]) -> Vec<Self> {
-        let told = warnings.iter().take(MOST_TOLD).map(|warning| {
+        let first = warnings.iter().take(MOST_LISTED).map(|warning| {
             let Warning { path, problem: message, hint } = warning.clone();
             Self { check, state: State::Warning, path, message, hint }
         });
-        let more = warnings.len().saturating_sub(MOST_TOLD);
+        let more = warnings.len().saturating_sub(MOST_LISTED);
         let rest = (more > 0)
             .then(|| Self::warning(check, format!("and {more} more of this kind"), "`litopys check` lists them"));
-        told.chain(rest).collect()
+        first.chain(rest).collect()
     }
 
     /// The lines for people: the state, and below it what to do.
@@ -85,8 +85,8 @@ mod tests {
     fn many_warnings_of_one_kind_are_cut_and_counted() {
         let warning = |number| Warning { path: Some(format!("{number}.txt")), problem: "odd".to_owned(), hint: None };
         let findings = Finding::of("pages", &(0..13).map(warning).collect::<Vec<_>>());
-        assert_eq!(findings.len(), MOST_TOLD + 1);
+        assert_eq!(findings.len(), MOST_LISTED + 1);
         assert_eq!(findings[0].lines(), ["warning  pages      `0.txt`: odd"]);
-        assert_eq!(findings[MOST_TOLD].message, "and 3 more of this kind");
+        assert_eq!(findings[MOST_LISTED].message, "and 3 more of this kind");
     }
 }

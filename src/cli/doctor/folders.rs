@@ -26,9 +26,9 @@ fn of_cache(folder: &Path) -> Option<Finding> {
         Err(error) if Refusal::of(&error).is_some() => error,
         _ => files::try_to_write(&Folder::named(folder)).err()?,
     };
-    let told = format!("no cache between builds: `{}`: {}", folder.display(), files::plain(&error));
+    let message = format!("no cache between builds: `{}`: {}", folder.display(), files::plain(&error));
     let hint = Refusal::of(&error).map_or("set another folder with LITOPYS_CACHE", Refusal::hint);
-    Some(Finding::warning("cache", told, hint))
+    Some(Finding::warning("cache", message, hint))
 }
 
 fn of_folder(check: &'static str, folder: &Folder) -> Vec<Finding> {
@@ -37,15 +37,15 @@ fn of_folder(check: &'static str, folder: &Folder) -> Vec<Finding> {
     let mut findings = vec![match files::try_to_write(folder) {
         Ok(()) => Finding::ok(check, format!("`{name}` is writable")),
         Err(error) => {
-            let told = format!("`{name}` is not writable: {}", files::plain(&error));
-            Finding::problem(check, told, "allow yourself to write there, or choose another folder")
+            let message = format!("`{name}` is not writable: {}", files::plain(&error));
+            Finding::problem(check, message, "allow yourself to write there, or choose another folder")
         }
     }];
     findings.extend(room(check, &path));
     let left = files::leftovers(folder);
     if left > 0 {
-        let told = format!("a killed run left {left} hidden files in `{name}`");
-        findings.push(Finding::warning(check, told, "the next run removes them; none is needed"));
+        let message = format!("a killed run left {left} hidden files in `{name}`");
+        findings.push(Finding::warning(check, message, "the next run removes them; none is needed"));
     }
     findings
 }
@@ -53,10 +53,10 @@ fn of_folder(check: &'static str, folder: &Folder) -> Vec<Finding> {
 /// The free space. Not every system reports it.
 fn room(check: &'static str, folder: &Path) -> Option<Finding> {
     let bytes = files::room(folder)?;
-    let told = format!("{} MiB are free in `{}`", bytes / 1024 / 1024, folder.display());
+    let message = format!("{} MiB are free in `{}`", bytes / 1024 / 1024, folder.display());
     Some(if bytes < ENOUGH {
-        Finding::warning(check, told, "free some space on the disk")
+        Finding::warning(check, message, "free some space on the disk")
     } else {
-        Finding::ok(check, told)
+        Finding::ok(check, message)
     })
 }

@@ -31,19 +31,19 @@ pub fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
 /// The number of captures for each outcome.
 fn outcomes(edition: &Edition) -> Finding {
     let totals = &edition.ledger.totals;
-    let told: Vec<String> =
+    let totals_text: Vec<String> =
         totals.iter().map(|total| format!("{} {}", total.captures, record::name(&total.outcome))).collect();
-    let told = format!("{} captures: {}", edition.ledger.entries.len(), told.join(", "));
+    let message = format!("{} captures: {}", edition.ledger.entries.len(), totals_text.join(", "));
     let is_unread = |outcome: &Outcome| matches!(outcome, Outcome::Unread(_) | Outcome::NoArticle);
     if !totals.iter().any(|total| total.outcome == Outcome::Used) {
         return Finding::problem(
             "captures",
-            told,
+            message,
             "no article was found; `litopys read FILE` prints what was found in a page",
         );
     }
     if totals.iter().any(|total| is_unread(&total.outcome)) {
-        return Finding::warning("captures", told, "`litopys check` names the pages without an article");
+        return Finding::warning("captures", message, "`litopys check` names the pages without an article");
     }
-    Finding::ok("captures", told)
+    Finding::ok("captures", message)
 }

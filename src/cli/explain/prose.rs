@@ -146,13 +146,13 @@ impl Page<'_> {
         let clash = clash.and_then(|clash| words.clashes.get(&super::record::name(clash)));
         let is_sure = judged::is_enough(joined.probability);
         lines.extend(clash.map(|text| indented(&fill(&words.clash, &[("text", text)]))));
-        let told = [
+        let remarks = [
             (&words.decided, joined.decided),
             (&words.undated_pair, joined.undated && !joined.decided),
             (&words.borne_out, joined.joined && !is_sure && !joined.decided),
             (&words.not_borne_out, !joined.joined && is_sure && clash.is_none() && !joined.decided),
         ];
-        lines.extend(told.into_iter().filter(|(_, told)| *told).map(|(text, _)| indented(text)));
+        lines.extend(remarks.into_iter().filter(|(_, remarks)| *remarks).map(|(text, _)| indented(text)));
         lines
     }
 

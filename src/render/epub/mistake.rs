@@ -14,9 +14,9 @@ pub fn tell(error: &Error) -> String {
     while let Some(cause) = chain[chain.len() - 1].source().and_then(|cause| cause.downcast_ref::<Error>()) {
         chain.push(cause);
     }
-    let mut told: Vec<String> = chain.into_iter().rev().map(step).collect();
-    told.dedup();
-    told.join("\n")
+    let mut steps: Vec<String> = chain.into_iter().rev().map(step).collect();
+    steps.dedup();
+    steps.join("\n")
 }
 
 /// Place, message and source line of one error.

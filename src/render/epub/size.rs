@@ -70,13 +70,13 @@ pub fn event(event: &Event) -> usize {
     let steps: usize = steps.map(|step| words(&step.quotation) + step.said.len()).sum();
     let moved: usize = event.developments.iter().map(|it| it.text.len() + TAGS).sum();
     let added: usize = event.added.iter().map(|added| words(&added.quotation)).sum();
-    let told = optional(event.note.as_ref()) + optional(event.dating.as_ref()) + event.disagreements.len() * TAGS;
+    let notes = optional(event.note.as_ref()) + optional(event.dating.as_ref()) + event.disagreements.len() * TAGS;
     let picture = event.picture.as_ref().map_or(0, |picture| {
         3 * TAGS + picture.alt.len() + optional(picture.caption.as_ref()) + optional(picture.credit.as_ref())
     });
     let key: usize = event.key.iter().map(words).sum();
     let sources = event.sources.len() * (TAGS + CITED + NOTE);
-    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + steps + moved + added + told + sources
+    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + steps + moved + added + notes + sources
 }
 
 /// An event in the news.

@@ -52,7 +52,7 @@ mod tests {
         assert!(said.contains("\n    <b>слово</i>\n") && said.contains('^') && said.contains("\nhint: "), "{said}");
         for text in ["<p>a&nbsp;b</p>", "<p/><p/>", "<p a=\"1\" a=\"2\"/>", "<p epub:type=\"a\"/>", "", "<p>\u{1}</p>"]
         {
-            assert!(told(text).contains("is not well-formed"), "{text}");
+            assert!(told(text).contains("not well-formed"), "{text}");
         }
         assert!(check("a.xhtml", "a.xhtml", "<!DOCTYPE html>\n<p>&amp; &#169;</p>\n").is_ok());
     }

@@ -26,7 +26,7 @@ pub const REPLACEMENT: char = '□';
 /// Maximum number of code points that are recorded of one replaced character.
 const LONGEST: usize = 8;
 /// Maximum number of replaced characters that a warning lists.
-const TOLD: usize = 8;
+const LISTED: usize = 8;
 
 /// How much an edition had to be changed for printing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,14 +40,14 @@ pub struct Tally {
 impl Tally {
     /// A warning if a reader would miss something. Dropped characters need none.
     pub fn warning(&self) -> Option<Warning> {
-        let first: Vec<String> = self.codes().take(TOLD).collect();
+        let first: Vec<String> = self.codes().take(LISTED).collect();
         (!first.is_empty()).then(|| Warning {
             path: None,
             problem: format!(
                 "the briefing's fonts lack {} characters, which are printed as `□`: {}{}",
                 self.replaced.len(),
                 first.join(", "),
-                if self.replaced.len() > TOLD { ", …" } else { "" }
+                if self.replaced.len() > LISTED { ", …" } else { "" }
             ),
             hint: Some(
                 "the EPUB keeps them; add a font that has them to `fonts` under `[design]` in the project file"

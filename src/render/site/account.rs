@@ -13,7 +13,7 @@ use crate::render::epub::package;
 use crate::words::ProductLanguage;
 
 /// Maximum number of an edition's headlines in its announcement.
-const MOST_TOLD: usize = 12;
+const MOST_LISTED: usize = 12;
 
 /// What the site says about an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ impl Account {
     /// The account of an edition whose texts are typeset.
     pub fn new(edition: &Edition, book: &Book, cover: PublishedFile, files: Vec<PublishedFile>) -> Self {
         let events = news(edition);
-        let told = events.iter().take(MOST_TOLD).map(|event| told(event, book));
+        let told = events.iter().take(MOST_LISTED).map(|event| told(event, book));
         let counts = &edition.counts;
         let counts = [&counts.events, &counts.articles, &counts.sources];
         Self {
@@ -97,7 +97,7 @@ impl Account {
             counts: counts.iter().map(|count| format!("{} {}", count.number, count.noun)).collect(),
             news: edition.news.as_ref().map(|news| format!("{}: {}", news.text, news.summary)),
             told: told.collect(),
-            more: events.len().saturating_sub(MOST_TOLD),
+            more: events.len().saturating_sub(MOST_LISTED),
             cover,
             files,
             producer: edition.producer.clone(),

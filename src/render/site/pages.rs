@@ -54,7 +54,7 @@ fn pages_here(
     book: &epub::Layout,
 ) -> Result<Pages, EpubError> {
     let edition = &*pictures.within(edition);
-    let edition = &*untitled::told(edition);
+    let edition = &*untitled::visible(edition);
     let cover = raster::draw(edition, book)?;
     let shown_cover = PublishedFile::picture(cover.file, cover.media_type, &cover.bytes);
     let book = Book::new(edition, Medium::Web);

@@ -66,41 +66,41 @@ pub fn unpacked(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Files, Ver
 /// Checks that there is only one way to read an archive.
 fn whole(book: &[u8]) -> Result<(), String> {
     let end = book.len().checked_sub(END.0).and_then(|at| Record::at(book, at, END));
-    let end = end.ok_or("something stands behind its end, or the end is not there")?;
+    let end = end.ok_or("something follows its end, or the end is missing")?;
     let (count, size, from) = (end.short(10), end.long(12), end.long(16));
     let is_alone = [end.short(4), end.short(6), end.short(20)] == [0; 3] && end.short(8) == count;
     if !is_alone || from.checked_add(size) != Some(end.at) {
-        return Err("its end says something else than there is".to_owned());
+        return Err("its end does not agree with its content".to_owned());
     }
     let (mut names, mut listed, mut file) = (BTreeSet::new(), from, 0);
     for number in 0..count {
         let entry = Record::at(book, listed, LISTED).ok_or("its list is shorter than it says")?;
-        let name = entry.text(LISTED.0, entry.short(28)).ok_or("a name in it is no text")?;
+        let name = entry.text(LISTED.0, entry.short(28)).ok_or("a name in it is not text")?;
         // A file system that ignores case would keep only one of two such files.
         if !names.insert(name.to_lowercase()) {
             return Err(format!("`{name}` is in it twice"));
         }
         if [entry.short(30), entry.short(32), entry.short(34)] != [0; 3] || entry.long(42) != file {
-            return Err(format!("its list says more of `{name}` than it has to, or names another place"));
+            return Err(format!("its list says too much about `{name}`, or gives another position"));
         }
         file = behind(book, file, &entry, name)?;
         if number == 0 && (name != TYPE.0 || entry.short(10) != STORED) {
-            return Err(format!("`{}` does not stand first in it, as it is", TYPE.0));
+            return Err(format!("`{}` is not its first file, uncompressed", TYPE.0));
         }
         listed = listed.saturating_add(LISTED.0).saturating_add(name.len());
     }
     let ends = (file, listed) == (from, end.at);
-    ends.then_some(()).ok_or_else(|| "something stands in it that its list does not name".to_owned())
+    ends.then_some(()).ok_or_else(|| "it contains something that its list does not name".to_owned())
 }
 
 /// The position after a file whose header agrees with the list.
 fn behind(book: &[u8], at: usize, entry: &Record, name: &str) -> Result<usize, String> {
-    let differs = || format!("the head of `{name}` does not agree with the list");
+    let differs = || format!("the header of `{name}` does not agree with the list");
     let head = Record::at(book, at, HEAD).ok_or_else(differs)?;
     let own = [head.short(6), head.short(8), head.long(14), head.long(18), head.long(22), head.short(26)];
-    let told = [entry.short(8), entry.short(10), entry.long(16), entry.long(20), entry.long(24), entry.short(28)];
+    let listed = [entry.short(8), entry.short(10), entry.long(16), entry.long(20), entry.long(24), entry.short(28)];
     let is_plain = matches!(own[0], 0 | UTF_8) && matches!(own[1], STORED | DEFLATED) && head.short(28) == 0;
-    if own != told || !is_plain || head.text(HEAD.0, name.len()) != Some(name) {
+    if own != listed || !is_plain || head.text(HEAD.0, name.len()) != Some(name) {
         return Err(differs());
     }
     at.checked_add(HEAD.0).and_then(|at| at.checked_add(name.len())?.checked_add(own[3])).ok_or_else(differs)

@@ -317,23 +317,23 @@ impl Known {
     /// Whether a text is a text of the edition with texts of the product and numbers before and after it, or several such texts that the
     /// layout separates by a dot. The text must be in each of `scopes`.
     pub fn tells(&self, text: &str, scopes: &[&Scope]) -> bool {
-        self.told(&marks(text), scopes) || text.contains(['.', '·', ',']) && self.parts(text, scopes)
+        self.is_known(&marks(text), scopes) || text.contains(['.', '·', ',']) && self.parts(text, scopes)
     }
 
     fn parts(&self, text: &str, scopes: &[&Scope]) -> bool {
         let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
-        text.contains(" · ") && text.split(" · ").all(|part| self.told(&marks(part), scopes))
+        text.contains(" · ") && text.split(" · ").all(|part| self.is_known(&marks(part), scopes))
             || [". ", " · "]
                 .iter()
                 .filter_map(|mark| apart(mark))
-                .any(|(one, other)| self.told(&marks(one), scopes) && self.told(&marks(other), scopes))
+                .any(|(one, other)| self.is_known(&marks(one), scopes) && self.is_known(&marks(other), scopes))
     }
 
     fn stands(&self, text: &str, scopes: &[&Scope]) -> bool {
         self.texts.contains(text) && scopes.iter().all(|scope| scope.contains(text))
     }
 
-    fn told(&self, text: &str, scopes: &[&Scope]) -> bool {
+    fn is_known(&self, text: &str, scopes: &[&Scope]) -> bool {
         if text.is_empty() || self.stands(text, scopes) {
             return true;
         }

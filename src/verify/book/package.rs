@@ -128,7 +128,7 @@ pub fn container(name: &str, bytes: &[u8], found: &mut Found) {
     let known = CONTAINERS.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_bytes());
     let own: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let holds = known.is_some_and(|known| own == known) || (name, bytes) == TYPE;
-    found.check(holds, What::Print, shortened(name), || "litopys writes no such file".to_owned());
+    found.check(holds, What::Print, shortened(name), || "litopys does not write such a file".to_owned());
 }
 
 /// Checks which files exist, and what the package says about them and about the book.
@@ -139,15 +139,15 @@ pub fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) 
     let below = files.keys().filter_map(|name| name.strip_prefix(FOLDER));
     let names: BTreeSet<&str> = below.filter(|name| *name != PACKAGE).collect();
     for name in names.iter().filter(|name| media_type(name).is_none()) {
-        found.add(What::Print, shortened(name), "litopys writes no such file");
+        found.add(What::Print, shortened(name), "litopys does not write such a file");
     }
     let whole = format!("{FOLDER}{PACKAGE}");
     let text = files.get(&whole).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let Some(text) = text else { return found.add(What::Print, PACKAGE, "it is not there, or not in UTF-8") };
+    let Some(text) = text else { return found.add(What::Print, PACKAGE, "it is missing, or not UTF-8") };
     let (items, listed, read) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
     let mut package = Package { data, lexicon, words: words(data, lexicon), names, items, listed, read, found };
     if package.walk(text).is_none() {
-        package.tell("it is no package".to_owned());
+        package.tell("it is not a package".to_owned());
     }
     package.listed();
 }
@@ -254,12 +254,12 @@ impl Package<'_> {
                 Event::Comment(_) => {}
                 Event::Eof => break,
                 Event::CData(_) | Event::DocType(_) | Event::PI(_) => {
-                    self.tell("it has a part of XML of which litopys writes none".to_owned());
+                    self.tell("it has a kind of XML markup that litopys never writes".to_owned());
                 }
             }
         }
         for name in ONCE {
-            self.hold(seen.get(name) == Some(&1), || format!("it does not have one `{name}`"));
+            self.hold(seen.get(name) == Some(&1), || format!("it does not have exactly one `{name}`"));
         }
         open.is_empty().then_some(())
     }
@@ -330,9 +330,9 @@ impl Package<'_> {
             }
             _ => content.is_empty(),
         };
-        let told = [content, of("content"), of("title")].concat();
+        let printed = [content, of("content"), of("title")].concat();
         self.hold(holds, || {
-            format!("`{name}` {} says {}, which the edition does not", of("property"), shown(told.trim()))
+            format!("`{name}` {} says {}, but the edition does not", of("property"), shown(printed.trim()))
         });
     }
 
@@ -344,7 +344,7 @@ impl Package<'_> {
             _ => "",
         };
         let holds = self.names.contains(file) && media_type(file) == Some(kind) && properties == expected;
-        self.hold(holds, || format!("it lists {} as another file than there is", shown(file)));
+        self.hold(holds, || format!("it lists {} wrongly, or there is no such file", shown(file)));
         let is_new = self.listed.insert(file.to_owned()) && !self.items.contains_key(id);
         self.hold(is_new, || format!("it lists {} twice", shown(file)));
         self.items.insert(id.to_owned(), file.to_owned());
@@ -356,17 +356,17 @@ impl Package<'_> {
         let read: Vec<&str> = self.read.iter().map(|id| self.items.get(id).map_or("", String::as_str)).collect();
         let order: Vec<_> = read.iter().map(|file| place_in_order(file)).collect();
         let is_ordered = order.iter().all(Option::is_some) && order.is_sorted_by(|one, next| one < next);
-        let told: BTreeSet<&str> = read.into_iter().collect();
+        let ordered: BTreeSet<&str> = read.into_iter().collect();
         let is_page = |name: &&str| place_in_order(name).is_some();
         let unread: Vec<&str> =
-            self.names.iter().copied().filter(is_page).filter(|name| !told.contains(name)).collect();
+            self.names.iter().copied().filter(is_page).filter(|name| !ordered.contains(name)).collect();
         for name in unlisted {
             self.found.add(What::Print, PACKAGE, format!("it does not list {}", shown(name)));
         }
         for name in unread {
-            self.found.add(What::Print, PACKAGE, format!("`{name}` is not among what is read"));
+            self.found.add(What::Print, PACKAGE, format!("`{name}` is not in the reading order"));
         }
-        self.hold(is_ordered, || "what is read stands in another order than litopys gives it".to_owned());
+        self.hold(is_ordered, || "its reading order is not that of litopys".to_owned());
     }
 
     fn string(&self, name: &str) -> &str {
@@ -438,15 +438,15 @@ mod tests {
 
     #[test]
     fn a_container_names_the_package_alone() {
-        let told = |text: &str| {
+        let failures = |text: &str| {
             let mut found = Found::default();
             container(CONTAINERS[0].0, text.as_bytes(), &mut found);
             found.0.len()
         };
-        assert_eq!(told(CONTAINERS[0].1), 0);
-        assert_eq!(told(&CONTAINERS[0].1.replace("content.opf", "other.opf")), 1);
+        assert_eq!(failures(CONTAINERS[0].1), 0);
+        assert_eq!(failures(&CONTAINERS[0].1.replace("content.opf", "other.opf")), 1);
         let (_, root) = CONTAINERS[0].1.split_once("<rootfiles>").unwrap();
         let root = root.split_once("</rootfiles>").unwrap().0;
-        assert_eq!(told(&CONTAINERS[0].1.replace(root, &root.repeat(2))), 1);
+        assert_eq!(failures(&CONTAINERS[0].1.replace(root, &root.repeat(2))), 1);
     }
 }

@@ -104,7 +104,7 @@ impl<'a, 'b> Page<'a, 'b> {
                 Event::CData(piece) => text.push_str(piece),
                 Event::GeneralRef(name) => match of_reference(name) {
                     Some(character) => text.push(character),
-                    None => self.tell(format!("`&{};` stands for what nobody knows", &**name)),
+                    None => self.tell(format!("`&{};` is an unknown entity", &**name)),
                 },
                 Event::Comment(_) => {}
                 _ => self.text(&std::mem::take(&mut text)),
@@ -119,11 +119,9 @@ impl<'a, 'b> Page<'a, 'b> {
                 Event::Decl(declaration) => self.declaration(declaration),
                 Event::DocType(kind) => {
                     let is_plain = self.file != CONTENTS && kind.trim() == "html" && !self.has_root;
-                    self.hold(is_plain, || "its document type is another than litopys writes".to_owned());
+                    self.hold(is_plain, || "its document type is not the one that litopys writes".to_owned());
                 }
-                Event::PI(_) => {
-                    self.tell("it has an instruction for programs, of which litopys writes none".to_owned())
-                }
+                Event::PI(_) => self.tell("it has a processing instruction, which litopys never writes".to_owned()),
                 Event::Eof => break,
                 _ => {}
             }
@@ -148,7 +146,7 @@ impl<'a, 'b> Page<'a, 'b> {
             None => true,
             Some(encoding) => encoding.is_ok_and(|encoding| encoding.eq_ignore_ascii_case("utf-8")),
         };
-        self.hold(is_utf_8 && !self.has_root, || "it says that it is in another encoding than UTF-8".to_owned());
+        self.hold(is_utf_8 && !self.has_root, || "it declares an encoding other than UTF-8".to_owned());
     }
 
     /// Checks a text between two tags: part of the words of a capture, or a text of the edition.
@@ -161,7 +159,7 @@ impl<'a, 'b> Page<'a, 'b> {
                 .for_each(|claim| claim.text.push_str(text));
         }
         if self.open.is_empty() {
-            return self.tell(format!("{} stands outside of it", shown(text.trim())));
+            return self.tell(format!("{} is outside of its elements", shown(text.trim())));
         }
         if let Some(open) = self.open.last_mut() {
             open.before = None;
@@ -187,7 +185,7 @@ impl<'a, 'b> Page<'a, 'b> {
             [NAVIGATION, CONTENTS].contains(&self.file) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
         let tells = is_page || self.known.tells(text, &self.scopes());
         self.hold(tells, || {
-            format!("{} does not stand in the edition, or not of what it stands with", shown(text.trim()))
+            format!("{} is not in the edition, or does not belong to what it is printed with", shown(text.trim()))
         });
         let turned = self.known.turned(text);
         self.hold(turned.is_none(), || format!("{} is written in another direction", shown(text.trim())));
@@ -208,7 +206,7 @@ impl<'a, 'b> Page<'a, 'b> {
         let own = said.get(..digits).filter(|own| !own.is_empty()).map(str::to_owned);
         if let Some(number) = own.clone().or_else(|| self.number.take()).filter(|_| !noun.is_empty()) {
             let holds = self.known.counts(&number, noun);
-            self.hold(holds, || format!("there are not {number} of {}", shown(noun)));
+            self.hold(holds, || format!("the number of {} is not {number}", shown(noun)));
         }
         self.number = own.filter(|_| noun.is_empty());
     }
@@ -216,14 +214,14 @@ impl<'a, 'b> Page<'a, 'b> {
     fn start(&mut self, tag: &BytesStart) -> Result<(), VerifyError> {
         let element = tag.name().as_ref().to_owned();
         if self.open.len() >= DEEPEST {
-            return Err(damaged(format!("{}: it nests too deep", self.file)));
+            return Err(damaged(format!("{}: it is nested too deeply", self.file)));
         }
         self.check.elements = self.check.elements.saturating_add(1);
         if self.check.elements > limits::VERIFIED_ELEMENTS {
-            return Err(damaged("it has more elements than a book has"));
+            return Err(damaged("it has more elements than a book can have"));
         }
         let attributes = self.attributes(tag)?;
-        self.hold(self.markup.has(&element), || format!("it has {}, of which the layout writes none", shown(&element)));
+        self.hold(self.markup.has(&element), || format!("it has {}, which the layout does not write", shown(&element)));
         if self.open.is_empty() {
             self.root(&element, &attributes);
         }
@@ -232,14 +230,14 @@ impl<'a, 'b> Page<'a, 'b> {
         let address = attributes.get("href").filter(|_| open.element == "a");
         open.link = address.and_then(|address| self.target(address));
         let is_linked = self.open.iter().any(|open| open.link.is_some());
-        self.hold(open.link.is_none() || !is_linked, || "a link stands within another".to_owned());
+        self.hold(open.link.is_none() || !is_linked, || "there is a link inside another".to_owned());
         open.link = open.link.filter(|_| !is_linked);
         if let Some(before) = self.open.last_mut().and_then(|parent| parent.before.take()) {
             self.cited(&before, open.link.as_ref());
         }
         let place = place(&attributes);
         let is_within = self.open.iter().any(|open| open.claim.is_some());
-        self.hold(place.is_none() || !is_within, || "words of a page stand within others".to_owned());
+        self.hold(place.is_none() || !is_within, || "there are words of a page inside others".to_owned());
         open.claim = place.filter(|_| !is_within).map(|place| Claim { place, text: String::new() });
         let targets = open.link.iter().filter(|link| self.known.is_event(&link.thing));
         open.row.targets.extend(targets.map(|link| link.thing.clone()));
@@ -265,7 +263,7 @@ impl<'a, 'b> Page<'a, 'b> {
     fn root(&mut self, element: &str, attributes: &Attributes) {
         let (root, space) = if self.file == CONTENTS { ("ncx", NCX) } else { ("html", XHTML) };
         let is_root = element == root && attributes.get("xmlns").is_some_and(|own| own == space);
-        self.hold(is_root && !self.has_root, || "its elements are others than those that litopys writes".to_owned());
+        self.hold(is_root && !self.has_root, || "its root element is not the one that litopys writes".to_owned());
         self.has_root = true;
     }
 
@@ -390,7 +388,9 @@ impl<'a, 'b> Page<'a, 'b> {
         let holds = !is_source
             || source.is_some_and(|source| source.record == words.record && self.is_capture(&words.path, &source.path));
         let capture = CaptureId::new(&words.path, words.record).to_string();
-        self.hold(holds, || format!("beside words of `{capture}` stands a link to source {number}, which is another"));
+        self.hold(holds, || {
+            format!("next to words of `{capture}` there is a link to source {number}, which is another one")
+        });
     }
 
     fn is_capture(&self, printed: &str, path: &str) -> bool {
@@ -448,7 +448,7 @@ impl<'a, 'b> Page<'a, 'b> {
         }
         let capture = CaptureId::new(&place.path, place.record).to_string();
         self.check.found.check(stands, What::Words, self.file, || {
-            format!("{} does not stand in `{capture}` at {start}–{end}", shown(text.trim()))
+            format!("{} is not in `{capture}` at {start}–{end}", shown(text.trim()))
         });
     }
 
@@ -462,7 +462,7 @@ impl<'a, 'b> Page<'a, 'b> {
         let Some(scope) = row.claims.iter().find_map(named) else { return };
         for text in &row.texts {
             let holds = known.tells(text, &[scope]);
-            self.hold(holds, || format!("{} is not of the quote that it stands with", shown(text.trim())));
+            self.hold(holds, || format!("{} does not belong to the quote that it is printed with", shown(text.trim())));
         }
     }
 
@@ -473,12 +473,14 @@ impl<'a, 'b> Page<'a, 'b> {
         let scope = self.known.beside(event);
         for text in std::mem::take(&mut row.texts) {
             let holds = scope.as_ref().is_some_and(|scope| self.known.tells(&text, &[scope]));
-            self.hold(holds, || format!("{} is not of the event that it stands with", shown(text.trim())));
+            self.hold(holds, || format!("{} does not belong to the event that it is printed with", shown(text.trim())));
         }
         for place in std::mem::take(&mut row.claims) {
             let own = self.known.captures(&place.path).iter();
             let own = own.filter_map(|path| self.known.glance(&Place { path: path.clone(), ..place.clone() })).next();
-            self.hold(own.is_none_or(|own| own == event), || "words stand with another event than theirs".to_owned());
+            self.hold(own.is_none_or(|own| own == event), || {
+                "words are printed with an event that is not theirs".to_owned()
+            });
         }
         row.targets.clear();
     }
@@ -486,7 +488,7 @@ impl<'a, 'b> Page<'a, 'b> {
     /// Checks that texts outside of rows are not days of events.
     fn left(&mut self, row: &Row) {
         for text in row.texts.iter().filter(|text| self.known.is_day(text)) {
-            self.tell(format!("{} stands with no event", shown(text.trim())));
+            self.tell(format!("{} is printed without an event", shown(text.trim())));
         }
     }
 }

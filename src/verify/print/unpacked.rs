@@ -45,7 +45,7 @@ pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
         }
         let whole = pdf.get(at..at.saturating_add(object.length)).unwrap_or_default();
         if !kids(whole, &object.names).is_some_and(|kids| kids.into_iter().all(|kid| children.insert(kid))) {
-            return Err(VerifyError::Damaged("a page stands in it twice".to_owned()));
+            return Err(VerifyError::Damaged("a page is in it twice".to_owned()));
         }
         if packing(&object.names)? == Packing::Flate && !is_picture(&object.names) {
             let end = at.saturating_add(object.length);
@@ -90,7 +90,7 @@ fn trailers(pdf: &[u8]) -> impl Iterator<Item = usize> {
 }
 
 fn too_deep() -> VerifyError {
-    VerifyError::Damaged("it nests too deep".to_owned())
+    VerifyError::Damaged("it is nested too deeply".to_owned())
 }
 
 /// The content of a page, or the code map of a font, unpacked.

@@ -7,8 +7,8 @@ use crate::project::Project;
 
 /// The missing feature.
 pub fn built_in() -> Finding {
-    let told = "this build of litopys writes no PDF: it lacks the feature `pdf`";
-    Finding::warning("pdf", told, "install it with its default features to get briefings")
+    let message = "this build of litopys writes no PDF: it lacks the feature `pdf`";
+    Finding::warning("pdf", message, "install it with its default features to get briefings")
 }
 
 /// Nothing, because the layout is not used.

@@ -12,7 +12,7 @@ const COMMON: &str = "abcdefghijklmnopqrstuvwxyz0123456789.,:;!?–()’%";
 
 fn letters(language: ProductLanguage) -> impl Iterator<Item = char> {
     let small = COMMON.chars().chain(language.lexicon().letters.chars());
-    // The capital of ß is two letters where it is not ẞ.
+    // The upper case of one letter can be several: ß becomes SS.
     small.flat_map(|small| std::iter::once(small).chain(small.to_uppercase()))
 }
 
@@ -40,8 +40,12 @@ fn lack(key: &str, name: &str, language: ProductLanguage, fonts: &Fonts) -> Opti
     missing.dedup();
     (!missing.is_empty()).then(|| {
         let missing: String = missing.into_iter().collect();
-        let told = format!("`{name}` lacks letters of `{}`: {missing}", language.code());
-        Finding::warning("fonts", told, format!("choose another `design.{key}`: for now a built-in font prints them"))
+        let message = format!("`{name}` lacks letters of `{}`: {missing}", language.code());
+        Finding::warning(
+            "fonts",
+            message,
+            format!("choose another `design.{key}`: for now a built-in font prints them"),
+        )
     })
 }
 

@@ -6,10 +6,10 @@ use super::finding::Finding;
 use crate::project::Project;
 
 pub fn findings(project: &Project) -> Vec<Finding> {
-    let told = "the project file has `[fetch]`, but this build of litopys lacks the feature `fetch`";
+    let message = "the project file has `[fetch]`, but this build of litopys lacks the feature `fetch`";
     let hint = "install it with its default features, or save pages by hand";
     vec![match project.fetching {
-        Some(_) => Finding::warning("fetch", told, hint),
+        Some(_) => Finding::warning("fetch", message, hint),
         None => Finding::ok("fetch", "there is nothing to fetch"),
     }]
 }
