@@ -84,7 +84,7 @@ pub struct Doubt {
 /// The links and events of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {
-    /// Sorted.
+    /// The links, sorted.
     pub links: Vec<Link>,
     /// The articles grouped into events. Each index appears once. Groups are sorted inside, and by their first index.
     pub events: Vec<Vec<ArticleIndex>>,
