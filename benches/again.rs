@@ -1,8 +1,8 @@
-//! In: made-up captures. Out: the time of a first build of a briefing and a book, of a second one with nothing changed, and of one
-//! with a single page changed: each in one process, as `build --watch` makes them, and with what only lies on the disk, as a
-//! program finds it that was started anew.
+//! In: generated captures. Out: the time of a first build of a briefing and a book, of a second one with nothing changed, and of one with a
+//! single page changed. Each is measured within one process, as for `build --watch`, and with only the cache on the disk, as for a program
+//! that was just started.
 //!
-//! Invariant: measures, asserts nothing.
+//! Invariant: measures and asserts nothing.
 
 mod generated;
 
@@ -15,7 +15,7 @@ use litopys::history::Past;
 use litopys::project::{self, BookOptions, Overrides, Project};
 use litopys::render::{Pictures, epub, kept, pdf, typography};
 
-/// How many articles, and how often each is built.
+/// Number of articles, and number of builds for each.
 const RUNS: [(usize, usize); 2] = [(100, 5), (1000, 3)];
 
 fn main() {
@@ -33,7 +33,7 @@ fn main() {
     }
 }
 
-/// The same with another word in the midst of one page.
+/// The same captures with another word in the middle of one page.
 fn changed(captures: &[Capture]) -> Vec<Capture> {
     let mut changed = captures.to_vec();
     let page = &mut changed[captures.len() / 2].text;

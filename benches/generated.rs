@@ -1,4 +1,4 @@
-//! In: a number of articles. Out: captures of that many made-up pages, each of about 440 words with a site's furniture.
+//! In: a number of articles. Out: that many captures of generated pages, each with about 440 words and a site's boilerplate.
 //!
 //! Invariant: the same number gives the same pages.
 
@@ -54,13 +54,13 @@ const MONTHS: [&str; 12] = [
 const SYLLABLES: [&str; 16] =
     ["ба", "ве", "го", "ду", "жи", "за", "ке", "ло", "му", "ни", "па", "ре", "со", "ту", "хи", "ча"];
 
-/// As many captures, in the order of their paths.
+/// This many captures, in the order of their paths.
 pub fn captures(count: usize) -> Vec<Capture> {
     (0..count).map(capture).collect()
 }
 
-/// As many captures in groups of four that date each other: an announcement, a report of what it announced, an article that looks
-/// back on it, and another report of the same news. Only the announcement prints a date of its own.
+/// This many captures in groups of four that date each other: an announcement, a report of the announced event, an article that looks back
+/// on it, and another report of the same news. Only the announcement prints a date of its own.
 #[allow(dead_code, reason = "one of the two programs that share this file measures stories")]
 pub fn stories(count: usize) -> Vec<Capture> {
     (0..count).map(|number| made(number, told(number / 4, number % 4))).collect()
@@ -134,7 +134,7 @@ fn page(number: usize) -> String {
     text + "ЩЕ ЗА ТЕМОЮ\n\nРЕКЛАМА\n"
 }
 
-/// A sentence about a place that only this article tells of.
+/// A sentence about a place that only this article mentions.
 fn sentence(article: usize, seed: usize) -> String {
     let mixed = mixed(article.wrapping_mul(131) + seed);
     let pick = |words: &[&'static str; 8], shift: usize| words[(mixed >> shift) % 8];
@@ -143,7 +143,7 @@ fn sentence(article: usize, seed: usize) -> String {
     format!("{subject} {verb} {} «{thing}» у {place} {}.", pick(&OBJECTS, 6), pick(&MANNERS, 9))
 }
 
-/// A name of four syllables: another for another seed.
+/// A name of four syllables, different for each seed.
 fn name(seed: usize) -> String {
     let mixed = mixed(seed);
     let name: String = (0..4).map(|at| SYLLABLES[(mixed >> (4 * at)) % 16]).collect();

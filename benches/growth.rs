@@ -1,9 +1,9 @@
-//! In: shapes of input, each repeated to growing sizes. Out: the time that rooms take over the largest of them, and how it grows with
-//! the size: the exponent between the last two sizes. 1 is time in proportion to the size, 2 is time that grows with its square.
+//! In: shapes of input, each repeated to growing sizes. Out: the time of each room for the largest size, and its growth with the size: the
+//! exponent between the last two sizes. 1 is linear time, 2 is quadratic time.
 //!
-//! Arguments are parts of names: only shapes with one of them are measured. `--all` prints every room, not only those that grow.
+//! Arguments are parts of names: only matching shapes are measured. `--all` prints every room, not only those that grow.
 //!
-//! Invariant: measures, asserts nothing.
+//! Invariant: measures and asserts nothing.
 
 mod shapes;
 
@@ -29,17 +29,17 @@ use shapes::{SHAPES, Shape};
 
 /// In bytes.
 const SIZES: [usize; 4] = [32_000, 64_000, 128_000, 256_000];
-/// No larger size is tried once a shape has taken so many seconds.
+/// If a shape takes more than this many seconds, no larger size is tried.
 const LONGEST: f64 = 6.0;
-/// The least of so many runs counts, but of one that takes longer than `LONG` there is one alone.
+/// Number of runs of which the fastest counts. A run longer than `LONG` seconds is not repeated.
 const RUNS: usize = 3;
 const LONG: f64 = 0.5;
-/// Rooms that take less, in seconds, are not told of: the clock tells nothing of them.
+/// Rooms that take fewer seconds are not printed, because the clock is too inexact for them.
 const LEAST: f64 = 0.1;
-/// Exponents above this are told of: what takes time in proportion to its size has been seen at 1.15, for caches that overflow.
+/// Exponents above this are printed. Linear time has been measured at 1.15, because caches overflow.
 const MOST: f64 = 1.2;
 
-/// Seconds by room, in the order of the rooms.
+/// Seconds for each room, in the order of the rooms.
 type Times = Vec<(&'static str, f64)>;
 
 fn main() {
@@ -73,8 +73,8 @@ fn measure(shape: &Shape, project: &Project, all: bool) {
     println!("{:<28} {size:>8} {:>8.2} {whole:>9.2}  {}", shape.name, sum(large), told.join(", "));
 }
 
-/// The seconds that all threads of the program have had of a processor, where the system tells: whatever else the machine does.
-/// Elsewhere the seconds since the first call.
+/// The processor time of all threads of the program in seconds, which does not depend on other programs. If the system does not provide it,
+/// the seconds since the first call.
 fn seconds() -> f64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let nanoseconds = |task: std::fs::DirEntry| {

@@ -1,7 +1,7 @@
-//! In: the pages under `tests/events`, repeated with changed words until there are thousands. Out: time and memory that it takes to
-//! find their events, stories and dates, and how the time grows with the number of pages.
+//! In: the pages under `tests/events`, repeated with changed words until there are thousands. Out: the time and memory for finding their
+//! events, stories and dates, and how the time grows with the number of pages.
 //!
-//! Invariant: measures, asserts nothing.
+//! Invariant: measures and asserts nothing.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -16,9 +16,9 @@ use peak_alloc::PeakAlloc;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 const COUNTS: [usize; 3] = [1_000, 3_000, 10_000];
-/// Words of fewer letters stay as they are.
+/// Words with fewer letters are not changed.
 const CHANGED: usize = 6;
-/// One word in so many is changed in each repetition.
+/// One word in this many is changed in each repetition.
 const KEPT: usize = 3;
 
 fn main() {
@@ -51,7 +51,7 @@ fn pages() -> Vec<Capture> {
     paths.iter().flat_map(read).collect()
 }
 
-/// So many pages: the given ones over and over, each time with other words among the longer ones.
+/// This many pages: the given ones again and again, each time with other words in place of some longer ones.
 fn repeated(pages: &[Capture], count: usize) -> Vec<Capture> {
     let page = |at: usize| {
         let (page, round) = (&pages[at % pages.len()], at / pages.len());
@@ -61,7 +61,7 @@ fn repeated(pages: &[Capture], count: usize) -> Vec<Capture> {
     (0..count).map(page).collect()
 }
 
-/// The text with letters put into every third long word that hangs on the round.
+/// The text with letters inserted into every third long word. The letters depend on the round.
 fn changed(text: &str, round: usize) -> String {
     if round == 0 {
         return text.to_owned();

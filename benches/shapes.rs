@@ -1,49 +1,50 @@
-//! In: a shape's name and a size. Out: captured files of about so many bytes that repeat what the shape is made of.
+//! In: a shape's name and a size. Out: captured files of about this many bytes that repeat the unit of the shape.
 //!
-//! A shape is a unit that is repeated inside a container. In a unit `{n}` is the number of the repetition, `{word}` and `{Word}` are
-//! words that no other repetition has.
+//! A shape is a unit that is repeated inside a container. In a unit `{n}` is the number of the repetition, and `{word}` and `{Word}` are
+//! words that are unique to it.
 //!
-//! Invariant: the same shape and size give the same bytes; a file of twice the size has twice the units.
+//! Invariant: the same shape and size give the same bytes. A file of twice the size has twice the units.
 
-/// What is repeated, and where.
+/// A repeated unit and its container.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
+    /// The name of the shape.
     pub name: &'static str,
     holder: Holder,
     unit: &'static str,
-    /// Repeated as often behind all of them, to close what the units open, or for what they name.
+    /// Repeated equally often after all units, to close what they open or define what they name.
     closing: &'static str,
 }
 
-/// What stands around the units.
+/// The container of the units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holder {
     /// A page of text: on one line, unless the units have line ends.
     Text,
-    /// The body, the head and the start tag of a paragraph of an HTML page.
+    /// The body, the head or the start tag of a paragraph of an HTML page.
     Body,
     Head,
     Tag,
     Markdown,
     /// The front matter of a page of Markdown.
     Front,
-    /// The values of a JSON array, and the lines of NDJSON.
+    /// The values of a JSON array, or the lines of NDJSON.
     Array,
     Lines,
-    /// A file with nothing but the units.
+    /// A file that contains only the units.
     Bare(&'static str),
     /// The channel of a feed.
     Channel,
-    /// The head and the body of a mail.
+    /// The head or the body of a mail.
     Mail,
     MailBody,
-    /// The list of everything that the machine-readable part of a page tells.
+    /// The list of all items in the machine-readable part of a page.
     Graph,
     /// The parts of a saved page.
     Parts,
-    /// The body of a saved page, whose parts are what closes the units.
+    /// The body of a saved page. Its parts are the closings of the units.
     Saved,
-    /// One archived response, whose body is the units.
+    /// One archived response with the units as its body.
     Response,
     /// A page of text for each unit.
     Pages,
@@ -58,7 +59,7 @@ impl Shape {
         Self { name, holder, unit, closing }
     }
 
-    /// Files of about `size` bytes in all, each with its name.
+    /// Files of about `size` bytes in total, each with its name.
     pub fn files(&self, size: usize) -> Vec<(String, Vec<u8>)> {
         let unit = self.unit(1_000).len() + self.closing.len();
         let count = (size / unit).max(1);
@@ -77,7 +78,7 @@ impl Shape {
     }
 }
 
-/// What is repeated, for one repetition.
+/// The unit for one repetition.
 fn filled(text: &str, at: usize) -> String {
     let word = word(at);
     let mut letters = word.chars();
@@ -86,7 +87,7 @@ fn filled(text: &str, at: usize) -> String {
 }
 
 impl Holder {
-    /// The ending of the file's name, and what it holds.
+    /// The file's extension and contents.
     fn around(self, units: &str, closing: &str) -> (&'static str, String) {
         if self == Self::Saved {
             return ("mht", saved(units, closing));
@@ -142,7 +143,7 @@ fn archived(body: &str) -> String {
     )
 }
 
-/// A word of four syllables for each number.
+/// A word of five syllables for each number.
 fn word(at: usize) -> String {
     const SYLLABLES: [&str; 16] =
         ["ba", "ve", "go", "du", "zhy", "za", "ke", "lo", "mu", "ni", "pa", "re", "so", "tu", "khi", "cha"];

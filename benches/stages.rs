@@ -1,6 +1,6 @@
-//! In: made-up captures. Out: the time of each stage, apart, by the number of articles.
+//! In: generated captures. Out: the time of each stage, by the number of articles.
 //!
-//! Invariant: measures, asserts nothing.
+//! Invariant: measures and asserts nothing.
 
 mod generated;
 

@@ -1,7 +1,7 @@
-//! In: made-up captures. Out: the time, the most memory held and the size of the file of the whole build of a briefing, beside
-//! those of bare Typst: the same layout over the same edition, compiled and exported in the same process, and nothing else.
+//! In: generated captures. Out: the time, the peak memory and the file size of the whole build of a briefing, next to those of Typst alone:
+//! the same layout and edition, compiled and exported in the same process.
 //!
-//! Invariant: measures, asserts nothing; the two take turns, so that a machine that slows down slows both.
+//! Invariant: measures and asserts nothing. The two alternate, so that a machine that slows down affects both.
 
 mod generated;
 
@@ -16,14 +16,14 @@ use peak_alloc::PeakAlloc;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// How many articles, and how often each is built.
+/// Number of articles, and number of builds for each.
 const RUNS: [(usize, usize); 3] = [(5, 9), (100, 5), (1000, 3)];
 
-/// What one build took.
+/// The cost of one build.
 #[derive(Clone, Copy)]
 struct Taken {
     time: Duration,
-    /// In megabytes, above what was held before.
+    /// In megabytes, above the memory in use before.
     memory: f32,
     /// In bytes.
     size: usize,
@@ -44,7 +44,7 @@ fn main() {
     }
 }
 
-/// The middle of a measure of both, and the middle of their ratios.
+/// The median of a measure of both, and the median of their ratios.
 fn row(count: usize, name: &str, taken: &[(Taken, Taken)], measure: impl Fn(Taken) -> f64) {
     let middle = |measured: &dyn Fn(&(Taken, Taken)) -> f64| {
         let mut all: Vec<f64> = taken.iter().map(measured).collect();
@@ -61,7 +61,7 @@ fn edition(captures: Vec<Capture>, project: &Project) -> Edition {
     typography::typeset(&litopys::edition(&litopys::study(captures, Vec::new(), project), project))
 }
 
-/// Runs a build with an empty memory of Typst's and tells what it took.
+/// Runs a build with an empty cache of Typst and returns its cost.
 fn measured(build: impl FnOnce() -> Vec<u8>) -> Taken {
     comemo::evict(0);
     MEMORY.reset_peak_usage();

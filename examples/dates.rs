@@ -1,8 +1,8 @@
-//! In: a text and the day on which it was written. Out: its dates, with their values and the days that they leave possible.
+//! In: a text and the day on which it was written. Out: its dates, with their values and the possible days.
 //!
 //! `cargo run --example dates`
 //!
-//! Invariant: a date that nothing settles has no days.
+//! Invariant: a date that nothing determines has no days.
 
 use litopys::language::Language;
 

@@ -1,8 +1,8 @@
-//! In: two pages as strings in memory. Out: their edition, a line for each event with its day, its sources and where its words stand.
+//! In: two pages as strings in memory. Out: their edition, one line for each event with its day, its sources and the position of its words.
 //!
 //! `cargo run --example edition`
 //!
-//! Invariant: touches no disk and no network.
+//! Invariant: uses no disk and no network.
 
 use litopys::project::{self, Overrides};
 

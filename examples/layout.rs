@@ -1,13 +1,13 @@
-//! In: a page and a layout of one's own. Out: `target/layout.pdf`, set with it.
+//! In: a page and a custom layout. Out: `target/layout.pdf`, typeset with it.
 //!
 //! `cargo run --example layout`
 //!
-//! Invariant: the layout gets the edition as data; nothing in a page is read as Typst.
+//! Invariant: the layout gets the edition as data. Nothing in a page is read as Typst.
 
 use litopys::project::{self, Overrides};
 use litopys::render::{LayoutFiles, Pictures, pdf, typography};
 
-/// A layout is a folder of Typst files that begins with `main.typ`; what it does not have comes from `briefing`.
+/// A layout is a folder of Typst files that begins with `main.typ`. Missing files come from `briefing`.
 const MAIN: &str = r#"
 #let edition = json("/edition.json")
 #set document(title: edition.title)

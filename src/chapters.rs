@@ -1,6 +1,6 @@
-//! In: a chronicle and the project's themes. Out: the same, grouped into chapters.
+//! In: a chronicle and the project's themes. Out: the same events, grouped into chapters.
 //!
-//! Declared themes stand first; where none is declared, chapters are the stories if these are clearly there, else themes, else periods.
+//! Declared themes come first. Without them, chapters are stories if these are clear enough, otherwise themes, otherwise periods.
 //!
 //! Invariant: every event is in exactly one chapter.
 
@@ -20,40 +20,46 @@ use crate::link::ArticleIndex;
 use crate::passage::Span;
 use crate::project::{Division, Theme};
 
-/// A word that names a found theme, and where it stands.
+/// A word from the name of a found theme, with its position.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
+    /// The word.
     pub text: String,
+    /// The article that contains it.
     pub article: ArticleIndex,
+    /// The position in the capture.
     pub span: Span,
 }
 
-/// Events under one theme or of one period, in order.
+/// Events with a common theme, story or period, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chapter {
+    /// The title.
     pub title: ChapterTitle,
+    /// The events, in order.
     pub events: Vec<Event>,
 }
 
-/// What a chapter is called. Titles that the program gives are words of the product's language, chosen later.
+/// The title of a chapter. Titles from the program are words in the product's language, which is chosen later.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChapterTitle {
+    /// A declared theme, with its name.
     Theme(String),
-    /// The most telling words of a theme that was found.
+    /// The most characteristic words of a theme that was found.
     Found(Vec<Name>),
-    /// A story, called by the headline of the page that tells its central event.
+    /// A story, with the article whose headline names its central event.
     Story(ArticleIndex),
-    /// Events of no theme and no story.
+    /// Events without theme and story.
     Other,
-    /// Without declared themes: the events of one period, which is a year, or a month where all lie in one year.
+    /// Events of one year, if no themes are declared.
     Year(i32),
+    /// Events of one month, if all lie in one year.
     Month(i32, u32),
-    /// Events without a when.
+    /// Events without a date.
     Undated,
 }
 
-/// Groups the events of a chronicle by the declared themes, by stories or themes that are found where none is declared, or by their
-/// period.
+/// Groups the events of a chronicle by the declared themes. Without them, by stories or themes that are found, or by period.
 pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme], division: Division) -> Vec<Chapter> {
     let mut chapters = match division {
         Division::Periods => by_period(chronicle.dated),
@@ -69,7 +75,7 @@ pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme], div
     chapters
 }
 
-/// One chapter a theme that has events, in the order of their declaration, then the events that match none.
+/// One chapter for each theme with events, in the order of the declarations, then the events without a theme.
 fn by_theme(events: Vec<Event>, articles: &[Annotated], themes: &[Theme]) -> Vec<Chapter> {
     let mut matcher = matching::Matcher::new(themes);
     let mut chapters: BTreeMap<usize, Vec<Event>> = BTreeMap::new();
@@ -84,7 +90,7 @@ fn by_theme(events: Vec<Event>, articles: &[Annotated], themes: &[Theme]) -> Vec
     chapters.into_iter().map(|(theme, events)| Chapter { title: title(theme), events }).collect()
 }
 
-/// One chapter a found theme, in the order of their first events, then the events of none; periods where no theme is found.
+/// One chapter for each found theme, in the order of their first events, then the events without one. Periods if no theme is found.
 fn by_found(events: Vec<Event>, articles: &[Annotated], asked: bool) -> Vec<Chapter> {
     let (readings, terms) = reading::read(&events, articles);
     let themes = found::themes(&readings, terms, asked);
@@ -107,7 +113,7 @@ fn by_found(events: Vec<Event>, articles: &[Annotated], asked: bool) -> Vec<Chap
     chapters
 }
 
-/// One chapter a year, or a month where all events lie in one year.
+/// One chapter for each year, or for each month if all events lie in one year.
 fn by_period(events: Vec<Event>) -> Vec<Chapter> {
     let first_day = |event: &Event| event.when.as_ref()?.days().map(|days| days.earliest);
     let years: Vec<_> = events.iter().filter_map(first_day).map(|day| day.year()).collect();

@@ -1,8 +1,8 @@
-//! In: dated, linked articles and what a person decided of events. Out: the chronicle: events in order, the reports of one event together, an undated section.
+//! In: dated, linked articles and the user's decisions. Out: the chronicle: events in order, each with its reports, and an undated section.
 //!
-//! Events that follow from each other are marked as one story.
+//! Events that follow from each other form a story.
 //!
-//! Invariant: loses no article; the order is total: by instant, then precision, then a stable id.
+//! Invariant: loses no article. The order is total: by instant, then precision, then a stable id.
 
 mod parted;
 
@@ -19,57 +19,57 @@ use crate::project::Decision;
 use crate::survey::line::is_trail;
 use crate::time::{Days, When};
 
-/// How much of the hash an event or a story is named by, in bytes.
+/// Number of bytes of the hash in the id of an event or a story.
 const ID_BYTES: usize = 6;
-/// Reports that give a day so many after the first one's tell of what came later.
+/// Reports with a day more than this many days after the first report's are about what came later.
 pub const FIRST_REPORTS: i64 = 3;
-/// A headline of fewer words, or of more letters, or one that names the way to its page, stands for an event only if no other
-/// report has one.
+/// Headlines outside these bounds, or that name the way to their page, are used only as a last resort.
 const FEWEST_WORDS: usize = 3;
 const MOST_LETTERS: usize = 180;
 
-/// Something that happened at a when, reported by one article or several.
+/// Something that happened at one time, reported by one article or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// The same in every build that holds the same reports: made from the digests of the captures.
+    /// The same in every build with the same reports. It is made from the digests of the captures.
     pub id: String,
+    /// When it happened. `None` if undated.
     pub when: Option<When>,
-    /// In order of publication, the undated last.
+    /// The reports in order of publication, the undated last.
     pub reports: Vec<ArticleIndex>,
-    /// The report whose headline stands for the event.
+    /// The report whose headline represents the event.
     pub lead: ArticleIndex,
-    /// Whether a person wants it in the edition whatever the period.
+    /// Whether the user wants it in the edition regardless of the period.
     pub pinned: bool,
-    /// What a person says of it.
+    /// The user's note about it.
     pub note: Option<String>,
-    /// The identifier of the story that it belongs to, if there is one.
+    /// The id of its story, if it has one.
     pub story: Option<String>,
 }
 
 /// Events that follow from each other: an affair, a negotiation, a flood and its aftermath.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
-    /// Named by its first report, so that it stays the same while the story goes on.
+    /// Made from the first report, so that it stays the same while the story continues.
     pub id: String,
-    /// The identifiers of its events in their order, the undated last; at least two.
+    /// The ids of its events in order, the undated last. At least two.
     pub events: Vec<String>,
-    /// The event that has most in common with the others.
+    /// The event with most in common with the others.
     pub central: String,
 }
 
 /// The events of a corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chronicle {
-    /// Those with a when, in order.
+    /// The events with a date, in order.
     pub dated: Vec<Event>,
-    /// Those without, by id.
+    /// The events without a date, by id.
     pub undated: Vec<Event>,
-    /// In the order of their first events.
+    /// The stories, in the order of their first events.
     pub stories: Vec<Story>,
 }
 
 impl Chronicle {
-    /// The events of which something holds, and the stories that are left of them.
+    /// Keeps the events that fulfil a condition, and the stories that remain.
     pub fn only(self, holds: impl Fn(&Event) -> bool) -> Self {
         let kept = |events: Vec<Event>| -> Vec<Event> { events.into_iter().filter(|event| holds(event)).collect() };
         let (dated, undated) = (kept(self.dated), kept(self.undated));
@@ -82,7 +82,7 @@ impl Chronicle {
 }
 
 impl Story {
-    /// The story of some of its events, if at least two are left.
+    /// The story with some of its events. `None` if fewer than two are left.
     fn only(mut self, holds: impl Fn(&str) -> bool) -> Option<Self> {
         self.events.retain(|event| holds(event));
         if !self.events.contains(&self.central) {
@@ -125,7 +125,7 @@ fn stories(chronicle: &Chronicle, articles: &[Annotated]) -> Vec<Story> {
     link::story::stories(&reports, articles).into_iter().map(story).collect()
 }
 
-/// Tells each event its story.
+/// Sets the story of each event.
 fn mark(chronicle: &mut Chronicle) {
     let of: BTreeMap<&str, &str> = chronicle
         .stories
@@ -137,8 +137,8 @@ fn mark(chronicle: &mut Chronicle) {
     }
 }
 
-/// The reports of each event that pages tell of which were taken for one, in the order of publication; what an edition recorded or a
-/// person decided is one.
+/// Splits the reports that were taken for one event into events, each in order of publication. An event that an edition recorded or the
+/// user decided is not split.
 fn parts(
     reports: &[ArticleIndex],
     articles: &[Annotated],
@@ -156,7 +156,7 @@ fn parts(
     parted::part(reports, articles, dates, |reports| when(reports, dates)?.days())
 }
 
-/// What a person decided of an event with one of these reports.
+/// The user's decision about an event with one of these reports.
 fn decision<'a>(reports: &[ArticleIndex], articles: &[Annotated], decisions: &'a [Decision]) -> Option<&'a Decision> {
     let holds = |report: &ArticleIndex, one: &Decision| one.captures.contains(&articles[*report].article.name());
     decisions.iter().find(|one| reports.iter().any(|report| holds(report, one)))
@@ -175,8 +175,8 @@ fn event(reports: Vec<ArticleIndex>, articles: &[Annotated], dates: &[Dated], de
     }
 }
 
-/// When an event happened: of what its first reports say, what is known most closely, and of that the first. Later reports tell of
-/// what came of it.
+/// When an event happened. Among the dates of its first reports the most precise counts, and of equally precise ones the first. Later
+/// reports are about what came of it.
 fn when(reports: &[ArticleIndex], dates: &[Dated]) -> Option<When> {
     let said = || reports.iter().filter_map(|&at| dates[at].happened.as_ref());
     let first = said().filter_map(|when| Some(when.days()?.latest)).min();
@@ -190,7 +190,7 @@ fn when(reports: &[ArticleIndex], dates: &[Dated]) -> Option<When> {
         .cloned()
 }
 
-/// Of reports in the order of publication, those that were published with the first.
+/// The reports that were published with the first, from reports in the order of publication.
 fn first_reports<'a>(reports: &'a [ArticleIndex], dates: &[Dated]) -> &'a [ArticleIndex] {
     let day = |report: ArticleIndex| dates[report].published.as_ref()?.days();
     let first = reports.iter().find_map(|&report| day(report)).map(|days| days.latest);
@@ -202,7 +202,7 @@ fn first_reports<'a>(reports: &'a [ArticleIndex], dates: &[Dated]) -> &'a [Artic
     &reports[..until]
 }
 
-/// The report whose headline has most in common with the other reports' headlines; of several, the first published.
+/// The report whose headline has most in common with the other headlines. Of equal ones, the first published.
 fn lead(reports: &[ArticleIndex], articles: &[Annotated]) -> ArticleIndex {
     let stems: BTreeMap<_, _> = reports.iter().map(|&at| (at, headline_stems(&articles[at]))).collect();
     let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
@@ -232,7 +232,7 @@ fn story_id(first: &Annotated) -> String {
     hashed("story-", [(first.article.digest.as_str(), first.article.id.record)])
 }
 
-/// A short hash over the digests of an event's captures, whatever their order.
+/// A short hash of the digests of an event's captures, regardless of their order.
 fn id(reports: &[ArticleIndex], articles: &[Annotated]) -> String {
     let mut digests: Vec<_> =
         reports.iter().map(|&at| (articles[at].article.digest.as_str(), articles[at].article.id.record)).collect();
@@ -252,7 +252,7 @@ fn hashed<'a>(kind: &str, digests: impl IntoIterator<Item = (&'a str, u32)>) -> 
     })
 }
 
-/// Numbers events of the same captures, which only copies of one file can be.
+/// Numbers events with the same captures. These can only be copies of one file.
 fn tell_apart(chronicle: &mut Chronicle) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for event in chronicle.dated.iter_mut().chain(&mut chronicle.undated) {

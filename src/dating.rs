@@ -1,6 +1,6 @@
-//! In: linked articles. Out: when each was published and when what it tells happened, with the chain of evidence.
+//! In: linked articles. Out: when each was published and when its event happened, with the chain of evidence.
 //!
-//! Invariant: never guesses without evidence; the result does not depend on the order of files.
+//! Invariant: never guesses without evidence. The result does not depend on the order of files.
 
 mod context;
 mod happened;
@@ -25,17 +25,17 @@ use crate::passage::Span;
 use crate::project::Correction;
 use crate::time::{Days, Evidence, EvidenceKind, When};
 
-/// What a project knows beside the pages.
+/// The project's knowledge beyond the pages.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rules<'a> {
-    /// The zone of times without an offset.
+    /// The time zone for times without an offset.
     pub zone: Option<Tz>,
-    /// What a person knows better; the strongest evidence.
+    /// The user's corrections, which are the strongest evidence.
     pub corrections: &'a [Correction],
 }
 
 impl Rules<'_> {
-    /// The day on which what a page tells happened, as a person knows it, and that as evidence.
+    /// The user's correction of the day on which a page's event happened, with the evidence.
     fn happened(&self, name: &str) -> Option<(NaiveDate, Evidence)> {
         let day = self.corrections.iter().find(|one| one.capture == name)?.happened?;
         let (text, path, gives) = (day.to_string(), name.to_owned(), Some(Days::day(day)));
@@ -48,27 +48,31 @@ impl Rules<'_> {
 pub struct Dated {
     /// When the page was published.
     pub published: Option<When>,
-    /// When what the article tells happened.
+    /// When the event of the article happened.
     pub happened: Option<When>,
-    /// The days that its text names and that could be resolved, in the order of their places.
+    /// The days in its text that could be resolved, in order of position.
     pub mentions: Vec<Mention>,
-    /// Evidence that was outweighed: what it says against the date that stands.
+    /// Evidence that was outweighed, as contradictions of the date.
     pub against: Vec<Evidence>,
 }
 
-/// A day or range that a text names.
+/// A day or range in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
+    /// The part of the article that contains it.
     pub part: Part,
+    /// The words.
     pub text: String,
+    /// The position in the capture.
     pub span: Span,
+    /// The days that they mean.
     pub days: Days,
-    /// Why the missing parts of it are believed, for example the year.
+    /// The evidence for parts that the words leave out, for example the year.
     pub evidence: Vec<Evidence>,
 }
 
-/// Dates the articles of a corpus: each piece of evidence narrows the possible days, the strongest first, and the articles
-/// that `links` ties together narrow each other until nothing changes.
+/// Dates the articles of a corpus. Each piece of evidence narrows the possible days, the strongest first. Articles with a link between them
+/// narrow each other until nothing changes.
 pub fn date(articles: &[Annotated], links: &Links, rules: &Rules<'_>) -> Vec<Dated> {
     let order = link::in_order(articles);
     let links = renumbered(links, &order);
@@ -90,7 +94,7 @@ pub fn date(articles: &[Annotated], links: &Links, rules: &Rules<'_>) -> Vec<Dat
     dated
 }
 
-/// The links between places in the fixed order of the articles.
+/// The links between positions in the fixed order of the articles.
 fn renumbered(links: &Links, order: &[ArticleIndex]) -> Vec<Link> {
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(at, &article)| place[article] = at);

@@ -1,9 +1,9 @@
-//! In: chapters and their dated articles. Out: key sentences, pull quotes, who is who, places, abbreviations, disagreements.
+//! In: chapters and their dated articles. Out: key sentences, pull quotes, people, places, abbreviations, disagreements.
 //!
-//! Sentences are chosen by the greedy centroid method (D. Gholipour Ghalandari, "Revisiting the Centroid-based Method",
-//! 2017): a sentence is added when it brings the TF-IDF sum of the chosen ones closest to that of all candidates.
+//! Sentences are chosen by the greedy centroid method (D. Gholipour Ghalandari, "Revisiting the Centroid-based Method", 2017): a sentence
+//! is added if it brings the TF-IDF sum of the chosen ones closest to that of all candidates.
 //!
-//! Invariant: writes no sentence of its own: each is a sentence of a capture, with its place.
+//! Invariant: writes no sentence of its own. Each is a sentence of a capture, with its position.
 
 mod abbreviations;
 mod another_day;
@@ -50,77 +50,82 @@ use sentences::Readable;
 /// A sentence chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeySentence {
+    /// The article that contains it.
     pub article: ArticleIndex,
+    /// The sentence.
     pub sentence: Sentence,
 }
 
 /// A quote chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyQuote {
+    /// The article that contains it.
     pub article: ArticleIndex,
     /// The index of the quote in the article.
     pub quote: usize,
-    /// The bytes of the quote's text that are shown: whole sentences of it.
+    /// The bytes of the quote's text that are printed: whole sentences.
     pub bytes: Range<usize>,
     /// The speaker, as an index into the digest's people.
     pub speaker: Option<usize>,
-    /// How other reports word it: an article and the index of the quote in it, in the order of the reports.
+    /// Other reports' wordings: an article and the index of the quote in it, in the order of the reports.
     pub wordings: Vec<(ArticleIndex, usize)>,
 }
 
-/// Somebody or something named in the corpus.
+/// A person, organization or place in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// In the nominative, as fully as the corpus gives it.
+    /// The name in the nominative, as fully as the corpus gives it.
     pub name: String,
-    /// The one in each article that names it: (article, index in its people, organizations or places), sorted.
+    /// The matching entry of each article: (article, index in its people, organizations or places), sorted.
     pub appears: Vec<(ArticleIndex, usize)>,
 }
 
-/// What the edition says of one event.
+/// The digest of one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventDigest {
+    /// The id of the event.
     pub event: String,
-    /// In the order of its reports, then of their text.
+    /// The key sentences, in the order of the reports, then of their text.
     pub key: Vec<KeySentence>,
+    /// The quotes.
     pub quotes: Vec<KeyQuote>,
     /// Where it happened, if a report says so.
     pub place: Option<Located>,
-    /// What its reports say differently.
+    /// The contradictions between its reports.
     pub disagreements: Vec<Disagreement>,
-    /// Which counts moved over the days of its reports.
+    /// The counts that changed over the days of its reports.
     pub developments: Vec<Development>,
-    /// What its later reports add, in their order.
+    /// The additions of its later reports, in their order.
     pub added: Vec<KeySentence>,
     /// The groups of its reports that print the same text, each in the order of the reports.
     pub same_text: Vec<Vec<ArticleIndex>>,
 }
 
-/// What the edition says.
+/// The digest of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Digest {
-    /// In the order of the events that they tell of: the event's id and the sentence.
+    /// The summary, in the order of the events: the event's id and the sentence.
     pub glance: Vec<(String, KeySentence)>,
-    /// For each chapter the sentences that open it: the event's id and the sentence.
+    /// The opening sentences of each chapter: the event's id and the sentence.
     pub openers: Vec<Vec<(String, KeySentence)>>,
-    /// For each event, in the order of the chapters.
+    /// The digest of each event, in the order of the chapters.
     pub events: Vec<EventDigest>,
-    /// In the order of their first appearance.
+    /// The people, in the order of their first appearance.
     pub people: Vec<Named>,
-    /// In alphabetical order.
+    /// The organizations, in alphabetical order.
     pub organizations: Vec<Named>,
-    /// In alphabetical order.
+    /// The places, in alphabetical order.
     pub places: Vec<Named>,
-    /// Events that the reports mention and that none of them reports, in order.
+    /// Events that the reports mention but none of them reports, in order.
     pub mentioned: Vec<Mentioned>,
-    /// Those that stand in what the edition prints and are explained somewhere, in alphabetical order.
+    /// The abbreviations in the printed texts that are explained somewhere, in alphabetical order.
     pub abbreviations: Vec<Abbreviation>,
 }
 
-/// The index into the digest's people of each person of an article: by article and index in its people.
+/// The index into the digest's people for each person of an article, by article and index in its people.
 type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 
-/// Chooses what the edition says of each event and of all of them.
+/// Chooses the texts of each event and of the whole edition.
 pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own: &[Abbreviated]) -> Digest {
     let vectors = Vectors::of(articles);
     let people = people::merge(articles, chapters);
@@ -158,13 +163,13 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     Digest { glance, openers, events: told, people, organizations, places, mentioned, abbreviations }
 }
 
-/// The longest time within which an event that stands at a glance can have happened, in days: a month.
+/// Maximum range of days for an event in the summary: a month.
 const LONGEST_AT_A_GLANCE: i64 = 31;
-/// The fewest events of which the day of their sentences is asked.
+/// Minimum number of events for which the day of their sentences is checked.
 const FEWEST_OF_THEIR_DAY: usize = 5;
 
-/// The sentences that may stand at a glance, where they stand beside the day of their event: those of reports that were published
-/// about then. What a report says long afterwards is of another day. All of them where too few events would be left.
+/// The sentences that may be in the summary next to the day of their event: those of reports published about then. A report from long
+/// afterwards is about another day. If too few events would be left, all sentences.
 fn of_their_day(events: &[&Event], readable: &[Readable], dates: &[Dated]) -> Vec<Readable> {
     let of_its_day = |(event, ranked): (&&Event, &Readable)| {
         let Some(days) = event.when.as_ref().and_then(When::days).filter(|_| !event.pinned) else {

@@ -1,6 +1,6 @@
-//! In: annotated articles. Out: which of them tell of, announce or follow up one event, each link with its reason.
+//! In: annotated articles. Out: which of them report, announce or follow up the same event. Each link has its reason.
 //!
-//! Invariant: dates nothing; the result does not depend on the order of the articles.
+//! Invariant: computes no dates. The result does not depend on the order of the articles.
 
 pub mod across;
 mod announce;
@@ -40,62 +40,65 @@ use crate::time::Evidence;
 /// The index of an article in the corpus, which is sorted by path and record.
 pub type ArticleIndex = usize;
 
-/// What ties two articles together, and why.
+/// A link between two articles, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
+    /// The kind of link.
     pub kind: LinkKind,
-    /// The article that announces, looks back, or states a term; for `SameEvent`, the smaller index.
+    /// The article that announces, looks back, or states a term. For `SameEvent`, the smaller index.
     pub from: ArticleIndex,
+    /// The other article.
     pub to: ArticleIndex,
-    /// The words that both share, or that announce, as the reader may check them.
+    /// The words that both share, or that announce, so that the reader can check them.
     pub reason: Vec<Evidence>,
 }
 
-/// How two articles hang together.
+/// The kinds of links between two articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkKind {
     /// Both report the same event.
     SameEvent,
     /// One announces the event that the other reports or mentions.
     Announces,
-    /// One announces the event that the other reports as going on.
+    /// One announces the event that the other reports as ongoing.
     AnnouncesOngoing,
-    /// One looks back on what the other reports as news.
+    /// One looks back on something that the other reports as news.
     FollowsUp,
-    /// One states since when somebody held the office that the other gives them.
+    /// One states when somebody took the office that the other gives them.
     TookOffice,
-    /// One states until when somebody held the office that the other gives them.
+    /// One states when somebody left the office that the other gives them.
     LeftOffice,
 }
 
-/// Articles that little joined in one event, or kept apart.
+/// Articles that were joined into one event, or kept apart, by a narrow margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
+    /// Whether they were joined.
     pub is_joined: bool,
-    /// How probable it is, in hundredths, of the most probable pair across.
+    /// The probability of the most probable pair between the two sides, in percent.
     pub percent: u8,
     /// The articles on either side, sorted.
     pub sides: [Vec<ArticleIndex>; 2],
 }
 
-/// What hangs together in a corpus.
+/// The links and events of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {
-    /// Sorted.
+    /// The links, sorted.
     pub links: Vec<Link>,
-    /// The articles parted into events: each index once; sorted inside and by the first index.
+    /// The articles grouped into events. Each index appears once. Groups are sorted inside, and by their first index.
     pub events: Vec<Vec<ArticleIndex>>,
-    /// The joins that are in doubt, the least sure first.
+    /// The doubtful joins, the least certain first.
     pub doubts: Vec<Doubt>,
-    /// How many joins in doubt there are beyond those.
+    /// Number of doubtful joins that are left out.
     pub more_doubts: usize,
-    /// How many articles have nothing to be looked up by that does not stand in too many others.
+    /// Number of articles that could not be looked up, because each of their keys is in too many others.
     pub not_compared: usize,
-    /// Whether the events are those that an edition recorded.
+    /// Whether the events were recorded by an earlier edition.
     pub are_kept: bool,
 }
 
-/// Ties the articles of a corpus together.
+/// Links the articles of a corpus and groups them into events.
 pub fn link(articles: &[Annotated]) -> Links {
     if articles.len() < 2 {
         let events = (0..articles.len()).map(|at| vec![at]).collect();
@@ -122,12 +125,12 @@ pub fn link(articles: &[Annotated]) -> Links {
     })
 }
 
-/// The pairs of which one announces or looks back on what the other reports, the smaller index first.
+/// The pairs in which one article announces or looks back on what the other reports, the smaller index first.
 fn apart<'a>(links: impl Iterator<Item = &'a Link>) -> BTreeMap<(usize, usize), LinkKind> {
     links.map(|link| ((link.from.min(link.to), link.from.max(link.to)), link.kind)).collect()
 }
 
-/// The articles in an order that hangs on nothing but what they are.
+/// The articles in an order that depends only on the articles themselves.
 pub fn in_order(articles: &[Annotated]) -> Vec<ArticleIndex> {
     let mut order: Vec<_> = (0..articles.len()).collect();
     let key = |at: usize| {
@@ -138,7 +141,7 @@ pub fn in_order(articles: &[Annotated]) -> Vec<ArticleIndex> {
     order
 }
 
-/// A link between places in the fixed order as a link between the articles that stand there.
+/// Converts a link between positions in the fixed order into a link between the articles at these positions.
 fn renamed(link: Link, order: &[ArticleIndex]) -> Link {
     let (from, to) = (order[link.from], order[link.to]);
     let (from, to) = if link.kind == LinkKind::SameEvent { (from.min(to), from.max(to)) } else { (from, to) };

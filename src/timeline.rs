@@ -1,10 +1,10 @@
-//! In: annotated, dated articles. Out: the days that matter, each with the sentences that tell what happened on it.
+//! In: annotated, dated articles. Out: the days that matter, each with sentences about what happened on it.
 //!
-//! Days are chosen by how often they are named ([`days`]), then each is told by sentences that name it or that open the articles
-//! about it ([`telling`]), chosen by the greedy centroid method.
+//! Days are chosen by how often they are mentioned ([`days`]). Then each day gets sentences that name it or that open the articles about it
+//! ([`telling`]), chosen by the greedy centroid method.
 //!
-//! Invariant: a sentence stands under the day of which it tells, never under another on which it was printed; each is a sentence of
-//! a capture, with its place, and stands once.
+//! Invariant: a sentence is under the day that it is about, never under another day on which it was printed. Each is a sentence of a
+//! capture, with its position, and appears once.
 
 mod candidates;
 mod days;
@@ -17,32 +17,36 @@ use crate::dating::Dated;
 use crate::digest::centroid::Vectors;
 use crate::link::ArticleIndex;
 
-/// What a timeline is to hold.
+/// The limits of a timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extent {
-    /// The first and the last day that may stand in it.
+    /// The first day that may be in it.
     pub from: Option<NaiveDate>,
+    /// The last day that may be in it.
     pub to: Option<NaiveDate>,
-    /// How many days it has; as many as deserve a place where it is not said.
+    /// Number of days. If `None`, all that are important enough.
     pub dates: Option<usize>,
-    /// How many sentences a day has; one to three where it is not said.
+    /// Number of sentences for a day. If `None`, one to three.
     pub sentences: Option<usize>,
-    /// Words of its subject, each in any of its forms: sentences with one of them count more.
+    /// Words of its subject, each in any of its forms. Sentences with one of them count more.
     pub keywords: Vec<String>,
 }
 
 /// A day and what happened on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
+    /// The day.
     pub date: NaiveDate,
-    /// In the order of their articles' publication, then of their places.
+    /// The sentences in the order of their articles' publication, then of their positions.
     pub sentences: Vec<Told>,
 }
 
 /// A sentence of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
+    /// The article that contains it.
     pub article: ArticleIndex,
+    /// The sentence.
     pub sentence: Sentence,
 }
 

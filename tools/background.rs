@@ -1,10 +1,10 @@
-//! In: a list of word frequencies of one language, as PyPI's `wordfreq` packs them (`wordfreq/data/large_uk.msgpack.gz`), and its tag.
-//! Out: the table that the program carries, on standard output: how common each stem is, a line for each step of the Zipf scale.
+//! In: a list of word frequencies of one language, in the format of PyPI's `wordfreq` (`wordfreq/data/large_uk.msgpack.gz`), and its tag.
+//! Out: the table for the program, on standard output: how common each stem is, one line for each step of the Zipf scale.
 //!
-//! `pip download wordfreq --no-deps`, unpack the wheel, then for each of the six languages
-//! `cargo run --example background -- wordfreq/data/large_uk.msgpack.gz uk > src/lang/uk/background.txt`.
+//! `pip download wordfreq --no-deps`, unpack the wheel, then for each of the six languages `cargo run --example background --
+//! wordfreq/data/large_uk.msgpack.gz uk > src/lang/uk/background.txt`.
 //!
-//! Invariant: the same list gives the same table; words are folded and stemmed as the program does it.
+//! Invariant: the same list gives the same table. Words are folded and stemmed as in the program.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -14,9 +14,9 @@ use litopys::language::Language;
 use litopys::link::stem::Stems;
 use litopys::link::tokens;
 
-/// So many stems are kept, the commonest: the others weigh as much as the rarest of them.
+/// Number of stems that are kept, the most common. The others have the weight of the rarest of these.
 const STEMS: usize = 16_000;
-/// The steps of the Zipf scale (the decimal logarithm of how often a word stands among a thousand million) in which stems are grouped.
+/// The step of the Zipf scale (the decimal logarithm of the frequency in a thousand million words) by which stems are grouped.
 const STEP: f64 = 0.2;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -52,7 +52,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The words of a packed list by how many centibels below one they stand: MessagePack, an array with a head and then arrays of texts.
+/// The words of a packed list, grouped by their frequency in centibels below one: MessagePack, an array with a header and then arrays of
+/// texts.
 fn groups(packed: &[u8]) -> Option<Vec<Vec<String>>> {
     let mut reader = Reader(packed);
     let count = reader.array()?;
@@ -92,7 +93,7 @@ impl Reader<'_> {
         String::from_utf8(self.take(length)?.to_vec()).ok()
     }
 
-    /// Passes over the map that says what the list is: texts, and one small number.
+    /// Skips the header, a map that describes the list: texts, and one small number.
     fn skip_head(&mut self) -> Option<()> {
         let pairs = self.number(1)? & 0x0f;
         for _ in 0..pairs {

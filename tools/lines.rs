@@ -1,11 +1,11 @@
-//! In: a list of pasted pages. Out: the lines of each page with their traits, as JSON lines on standard output, for `tools/lines.py`, which
-//! fits `src/normalize/pasted/weights.txt` to them.
+//! In: a list of pasted pages. Out: the lines of each page with their features, as JSON lines on standard output, for `tools/lines.py`,
+//! which fits `src/normalize/pasted/weights.txt` to them.
 //!
 //! `cargo run --release --example lines -- LIST`. A line of the list is a path, then optionally a tab and an address. A page gives one
-//! object, `{"path": …, "lines": […]}`; a line of it has its `text`, `may_be_body` (whether its shape lets it be body) and `traits`, the
-//! place and the value of each trait that is not zero.
+//! object, `{"path": …, "lines": […]}`. Each of its lines has `text`, `may_be_body` (whether its shape allows it to be body) and `traits`,
+//! the index and the value of each feature that is not zero.
 //!
-//! Invariant: the lines are those that the program scores, with the traits that it scores them by.
+//! Invariant: the lines and features are those with which the program scores.
 
 use std::error::Error;
 use std::io::{BufWriter, Write, stdout};

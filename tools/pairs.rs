@@ -1,17 +1,17 @@
-//! In: lists of labelled pages. Out: what the features of a pair are worth (`pair.toml`, `undated.toml` and `across.toml` of `src/link`),
-//! and how right the models are on topics that they were not made from. `tools/cards/pairs.md` says what the present files were made from.
+//! In: lists of labelled pages. Out: the weights of the pair features (`pair.toml`, `undated.toml` and `across.toml` of `src/link`), and
+//! the accuracy of the models on topics that they were not trained on. `tools/cards/pairs.md` describes the data of the present files.
 //!
-//! `cargo run --release --example pairs -- [--dump] [--to FOLDER] LIST.tsv … [--undated LIST.tsv …]`. Without `--to` nothing is written.
-//! A list has a line a page: its path, its address (may be empty), its topic and its event (both empty where they are not known), with
-//! tabs between. Pages of one event are a pair of one event; pages of two topics or of two events of one topic are not; of others nothing
-//! is known. Pairs that state days of publication more than a week apart are no business of the models in one language; across languages
-//! they are not of one event. The lists behind `--undated` hold many pages on one subject that state no days: `pair.toml`, which judges
-//! pages that do, is not made from them.
+//! `cargo run --release --example pairs -- [--dump] [--to FOLDER] LIST.tsv … [--undated LIST.tsv …]`. Without `--to` nothing is written. A
+//! list has one line for each page: its path, its address (may be empty), its topic and its event (both empty if unknown), separated by
+//! tabs. Two pages of one event are a positive pair. Two pages of different topics, or of different events of one topic, are a negative
+//! pair. About others nothing is known. Pairs whose publication days are more than a week apart are not used for the models in one
+//! language. Across languages they are negative. The lists after `--undated` contain many pages on one subject without days. They are not
+//! used for `pair.toml`, which judges pages with days.
 //!
-//! Lists whose names differ by a number at the end count as one.
+//! Lists whose names differ only by a number at the end count as one.
 //!
-//! Logistic regression whose weights have the signs that `pair::SIGNS` and `across::SIGNS` allow, by accelerated projected gradients
-//! (Beck and Teboulle 2009). Figures are of models made without the topic of the pair (five parts).
+//! Logistic regression by accelerated projected gradients (Beck and Teboulle 2009). The signs of the weights are limited to those in
+//! `pair::SIGNS` and `across::SIGNS`. Figures are from models trained without the topic of the pair (five folds).
 //!
 //! Invariant: the same lists give the same numbers.
 
@@ -26,17 +26,17 @@ use litopys::link::study;
 use litopys::link::{self, across, pair};
 use litopys::project::{self, Overrides};
 
-/// How dear large weights are.
+/// The penalty for large weights.
 const RIDGE: f64 = 0.0005;
 const STEPS: usize = 2_000;
-/// The parts of the cross-validation.
+/// Number of folds of the cross-validation.
 const PARTS: u64 = 5;
-/// Pages that state days further apart are never asked about.
+/// Pairs whose days are further apart are not judged.
 const FAR: i64 = 7;
 
 #[derive(Clone)]
 struct Labelled {
-    /// The list that it stands in.
+    /// The list that contains it.
     list: String,
     topics: [String; 2],
     is_one: bool,
@@ -47,7 +47,7 @@ struct Labelled {
     weight: f64,
 }
 
-/// A model: the file that it is written to, what its features are called and which signs they may have, and which pairs it judges.
+/// A model: its output file, the names and possible signs of its features, and the pairs that it judges.
 struct Model {
     file: &'static str,
     of: &'static str,
@@ -56,7 +56,7 @@ struct Model {
     judges: fn(&Labelled) -> bool,
 }
 
-/// Pairs of one language that both state their day.
+/// Pairs in one language that both state their day.
 const DATED: Model = Model {
     file: "pair",
     of: "one language that both state their day",
@@ -65,11 +65,11 @@ const DATED: Model = Model {
     judges: |pair| pair.is_dated,
 };
 
-/// Pairs of one language of which one page states no day.
+/// Pairs in one language in which a page states no day.
 const UNDATED: Model =
     Model { file: "undated", of: "one language of which one states no day", judges: |pair| !pair.is_dated, ..DATED };
 
-/// Pairs in two languages. Pairs in one language teach it, too.
+/// Pairs in two languages. Pairs in one language are used for training too.
 const ACROSS: Model = Model {
     file: "across",
     of: "different languages",
@@ -78,7 +78,7 @@ const ACROSS: Model = Model {
     judges: |pair| pair.is_across,
 };
 
-/// What was asked for.
+/// The command line.
 #[derive(Default)]
 struct Arguments {
     dump: bool,
@@ -132,7 +132,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The file of a model made from all pairs.
+/// The file of a model trained on all pairs.
 fn fitted(model: &Model, pairs: &[Labelled]) -> Result<String, std::fmt::Error> {
     let (bias, weights) = fit(&pairs.iter().collect::<Vec<_>>(), model.signs);
     let mut text = format!(
@@ -146,8 +146,8 @@ fn fitted(model: &Model, pairs: &[Labelled]) -> Result<String, std::fmt::Error> 
     Ok(text)
 }
 
-/// Lets a list of four times as many pairs of one event, or of two, weigh but twice as much, so that the smaller lists are heard. By
-/// cross-validation that raises the average precision on all of them, on look-alikes of one topic by .02 to .09.
+/// Reduces the weight of long lists, so that short ones count. A list with four times as many positive or negative pairs has only twice the
+/// weight. In cross-validation this raises the average precision on all lists, on look-alikes of one topic by .02 to .09.
 fn level(pairs: &mut [Labelled]) {
     let kind = |pair: &Labelled| (pair.list.trim_end_matches(|end: char| end.is_ascii_digit()).to_owned(), pair.is_one);
     let mut counts: BTreeMap<(String, bool), f64> = BTreeMap::new();
@@ -155,7 +155,7 @@ fn level(pairs: &mut [Labelled]) {
     pairs.iter_mut().for_each(|pair| pair.weight = counts[&kind(pair)].sqrt().recip());
 }
 
-/// Lets the pairs in one language, of which there are many, weigh as much as those across languages altogether.
+/// Gives the many pairs in one language the same total weight as those across languages.
 fn balance(pairs: &mut [Labelled]) {
     let across = pairs.iter().filter(|pair| pair.is_across).count();
     let weight = across as f64 / (pairs.len() - across).max(1) as f64;
@@ -215,7 +215,7 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
     Ok(())
 }
 
-/// Whether two pages are of one event, where their labels tell or the days that they state are too far apart.
+/// Whether two pages are of one event, if their labels show it or their days are too far apart.
 fn is_one((topic, event): &(String, String), (other_topic, other_event): &(String, String), far: bool) -> Option<bool> {
     match topic == other_topic {
         _ if topic.is_empty() || other_topic.is_empty() => far.then_some(false),
@@ -225,7 +225,8 @@ fn is_one((topic, event): &(String, String), (other_topic, other_event): &(Strin
     }
 }
 
-/// Prints each pair: the kind of its features, its list, whether it is of one event, of two languages, and both dated, its topics, its features.
+/// Prints each pair: the kind of its features, its list, whether it is of one event, in two languages, and both dated, its topics, its
+/// features.
 fn dump(name: &str, pairs: &[Labelled]) {
     for pair in pairs {
         let features: Vec<String> = pair.features.iter().map(|value| format!("{value:.4}")).collect();
@@ -234,13 +235,13 @@ fn dump(name: &str, pairs: &[Labelled]) {
     }
 }
 
-/// The part of the cross-validation that a topic is in (FNV-1a).
+/// The fold of a topic (FNV-1a).
 fn part(topic: &str) -> u64 {
     topic.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
         % PARTS
 }
 
-/// Prints precision and recall, on the pairs that the model judges, of models made without the topics that they are asked about.
+/// Prints precision and recall on the pairs that the model judges. Each pair is judged by a model that was trained without its topics.
 fn report(model: &Model, pairs: &[Labelled]) {
     let mut asked: Vec<(f64, bool)> = Vec::new();
     for own in 0..PARTS {
@@ -280,7 +281,8 @@ fn fit(pairs: &[&Labelled], signs: &[i8]) -> (f64, Vec<f64>) {
         .iter()
         .map(|pair| (0..width).map(|at| (pair.features[at] - means[at]) / spreads[at]).chain([1.0]).collect())
         .collect();
-    // The gradient changes no faster than a quarter of the greatest square length of a row, here bounded by its mean over all rows.
+    // The Lipschitz constant of the gradient is at most a quarter of the greatest squared length of a row. Here it is bounded by the mean
+    // over all rows.
     let rate = 1.0 / (0.25 * (width as f64 + 1.0) + 2.0 * RIDGE);
     let mut weights = vec![0.0; width + 1];
     let (mut ahead, mut momentum) = (weights.clone(), 1.0_f64);
@@ -302,7 +304,7 @@ fn fit(pairs: &[&Labelled], signs: &[i8]) -> (f64, Vec<f64>) {
     (bias, scaled)
 }
 
-/// The slope of the loss: the mean of the logarithm of the odds against, and the ridge.
+/// The gradient of the loss: the mean logistic loss plus the ridge penalty.
 fn slope(rows: &[Vec<f64>], pairs: &[&Labelled], weights: &[f64]) -> Vec<f64> {
     let mut slope = vec![0.0; weights.len()];
     let all: f64 = pairs.iter().map(|pair| pair.weight).sum::<f64>().max(f64::MIN_POSITIVE);

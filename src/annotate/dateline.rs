@@ -1,9 +1,9 @@
-//! In: the text of a paragraph. Out: the dateline that it opens with: where it was filed, when, and by which agency.
+//! In: the text of a paragraph. Out: the dateline at its beginning: the place, the day and the agency of the report.
 //!
-//! Two ways to write it are known. A dash ends it: "KYIV, Nov 22 (Reuters) — The council …"; or full stops do, and then it names
-//! a day or an agency: "Київ. 12 травня. УНН. Рада …".
+//! Two spellings are known. A dateline ends with a dash: "KYIV, Nov 22 (Reuters) — The council …". Or it ends with a full stop, and then it
+//! must name a day or an agency: "Київ. 12 травня. УНН. Рада …".
 //!
-//! Invariant: a dateline stands at the very beginning, and a sentence begins behind it.
+//! Invariant: a dateline is at the very beginning of the text, and a sentence begins right after it.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -18,24 +18,24 @@ use crate::time::shape;
 /// A dateline at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dateline {
-    /// The bytes of the first place that it names; empty where it names an agency alone.
+    /// The bytes of the first place in the dateline. Empty if it names only an agency.
     pub place: Range<usize>,
-    /// The byte at which the sentence behind it begins.
+    /// The byte at which the sentence after the dateline begins.
     pub end: usize,
 }
 
-/// A longer opening, in bytes, is no dateline.
+/// Maximum length of a dateline, in bytes.
 pub const LONGEST: usize = 160;
-/// The fewest letters of a place in capital letters that nothing but a dash stands behind: fewer are those of "USA – ".
+/// Minimum number of letters for a place in capital letters with nothing but a dash after it. Shorter ones are abbreviations: "USA – ".
 const SHOUTED: usize = 4;
 
-/// How datelines are written.
+/// The patterns for datelines.
 struct Forms {
-    /// From the place to the sign that ends it.
+    /// From the place to the mark at the end.
     whole: Regex,
     /// An agency alone, in brackets.
     agency_alone: Regex,
-    /// What between place and end makes it a dateline: a day, or an agency.
+    /// The evidence between the place and the end that this is a dateline: a day or an agency.
     sure: Regex,
     agencies: HashSet<&'static str>,
 }
@@ -68,7 +68,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     }
 });
 
-/// The dateline that a text opens with.
+/// The dateline at the beginning of a text, or `None`.
 pub fn find(text: &str) -> Option<Dateline> {
     let head = &text[..text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST).last().unwrap_or(0)];
     alone(text, head).or_else(|| whole(text, head))
@@ -93,15 +93,15 @@ fn whole(text: &str, head: &str) -> Option<Dateline> {
     (sure && begins_sentence(&text[end..])).then_some(Dateline { place: place.range(), end })
 }
 
-/// Whether what stands in brackets behind a place is an agency, or the place is written as only datelines are.
+/// Whether the text in brackets after a place is an agency. A date in front of it, or a place in capital letters, is enough too.
 fn brackets_agree(rest: &str, place: &str) -> bool {
     let Some(open) = rest.find(['(', '[', '/']) else { return true };
     let inside = rest[open..].trim_matches(|c: char| "()[]/".contains(c) || !c.is_letter_or_digit());
     is_agency(inside) || is_capital_throughout(place) || rest[..open].contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether words are the name of an agency: one of the list, alone or with a partner behind a stroke, or one short word in
-/// capital letters or in small ones.
+/// Whether these words are the name of an agency: one from the list, alone or with a partner after a slash, or one short word in capital
+/// letters or in small letters.
 fn is_agency(words: &str) -> bool {
     let first = words.split('/').next().unwrap_or_default().trim().lower_case();
     let sign = !words.contains(' ') && words.chars().count() <= 12;
@@ -117,7 +117,7 @@ fn is_shouted(place: &str) -> bool {
     is_capital_throughout(place) && place.chars().filter(|c| c.is_letter()).count() >= SHOUTED
 }
 
-/// Whether a sentence begins here: a dash in a sentence has a small letter behind it.
+/// Whether a sentence begins here. After a dash inside a sentence comes a small letter.
 fn begins_sentence(rest: &str) -> bool {
     let mut letters = rest.trim_start().trim_start_matches(['"', '“', '«', '„', '\'', '‘']).chars();
     letters.next().is_some_and(|c| c.is_capital() || c.is_ascii_digit())

@@ -1,4 +1,4 @@
-//! In: nothing. Out: the types of an organization and of a place that an article names.
+//! In: nothing. Out: the types for organizations and places in an article.
 //!
 //! Invariant: a name is one that the article prints, or the nominative of words that it prints.
 
@@ -10,80 +10,88 @@ use serde::{Deserialize, Serialize};
 
 use super::{Part, PersonForm};
 
-/// The names of the rules by which words were accepted as a name.
+/// The names of the rules that accepted the words as a name.
 pub type Rules = BTreeSet<Cow<'static, str>>;
 
-/// An organization that an article names.
+/// An organization in an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
-    /// In the nominative, as fully as the article gives it.
+    /// The name in the nominative, as fully as the article gives it.
     pub name: String,
-    /// Equal for spellings and forms of one name, over all articles.
+    /// The same for all spellings and forms of one name, across all articles.
     pub key: String,
-    /// Whether the article prints the name as it is given here.
+    /// Whether the article prints the name exactly like this.
     pub printed: bool,
-    /// Every place where the article names it, in reading order.
+    /// Every mention in the article, in reading order.
     pub forms: Vec<PersonForm>,
+    /// The names of the rules that accepted it.
     pub rules: Rules,
 }
 
-/// A place that an article names.
+/// A place in an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// In the nominative.
+    /// The name in the nominative.
     pub name: String,
-    /// Equal for the names of one place in all languages, where the lists know it.
+    /// The same for the names of one place in all languages, if the lists contain it.
     pub key: String,
+    /// Country, region or settlement.
     pub kind: PlaceKind,
-    /// The key of the state that it lies in, where the lists know it.
+    /// The key of the country around it, if the lists contain it.
     pub within: Option<Cow<'static, str>>,
-    /// How far down in the list of its names the name stands: the first is the one that is printed.
+    /// The position of this name in the place's list of names. The first is the one that is printed.
     pub rank: usize,
-    /// Every place where the article names it, in reading order.
+    /// Every mention in the article, in reading order.
     pub forms: Vec<PlaceForm>,
+    /// The names of the rules that accepted it.
     pub rules: Rules,
 }
 
-/// What a place is, from the widest to the narrowest.
+/// The kinds of places, from the largest to the smallest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PlaceKind {
+    /// A country.
     Country,
+    /// A part of a country.
     Region,
+    /// A city, town or village.
     Settlement,
 }
 
-/// Words that name a place.
+/// A mention of a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceForm {
+    /// The words and their position.
     pub form: PersonForm,
-    /// In the text of its part.
+    /// The bytes in the text of its part.
     pub bytes: Range<usize>,
+    /// The role of the mention in its sentence.
     pub says: Says,
 }
 
-/// What words that name a place say of it.
+/// The role of a mention of a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Says {
-    /// The name alone.
+    /// Only the name.
     Name,
-    /// That something is there: `у Києві`, `in Kyiv`; with the byte at which the preposition begins.
+    /// Something happens there: `у Києві`, `in Kyiv`. The number is the byte at which the preposition begins.
     There(usize),
-    /// Where a report was filed: `КИЇВ —`.
+    /// The report comes from there: `КИЇВ —`.
     Filed,
 }
 
 impl Place {
-    /// Whether the other place is this one or lies in it, as far as the lists know.
+    /// Whether the other place is the same or lies in this one, according to the lists.
     pub fn holds(&self, other: &Place) -> bool {
         self.key == other.key || other.within.as_deref() == Some(self.key.as_str())
     }
 }
 
-/// The words of an article that organizations cover.
+/// The words of an article that belong to names of organizations.
 pub struct Covered(Vec<(Part, usize, usize)>);
 
 impl Covered {
-    /// The words of all forms of their names.
+    /// Collects the words of all mentions.
     pub fn by(organizations: &[Organization]) -> Self {
         let forms = organizations.iter().flat_map(|organization| &organization.forms);
         let mut all: Vec<_> = forms.map(|form| (form.part, form.span.start, form.span.end)).collect();
@@ -91,7 +99,7 @@ impl Covered {
         Self(all)
     }
 
-    /// Whether words lie inside one of the names.
+    /// Whether the words lie inside one of the names.
     pub fn holds(&self, words: &PersonForm) -> bool {
         let behind = self.0.partition_point(|&(part, start, _)| (part, start) <= (words.part, words.span.start));
         let before = behind.checked_sub(1).map(|at| self.0[at]);

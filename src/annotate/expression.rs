@@ -1,6 +1,6 @@
-//! In: an article. Out: its temporal expressions, read but not yet resolved.
+//! In: an article. Out: its temporal expressions, parsed but not resolved.
 //!
-//! Invariant: an expression says what its words say; what they leave open stays open.
+//! Invariant: an expression has only the meaning of its words. Anything they leave open stays open.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,20 +11,24 @@ use crate::normalize::Article;
 use crate::passage::{Passage, Span};
 use crate::time::{self, ExpressionKind, Found, Meaning, Unit};
 
-/// Words that name a time.
+/// A temporal expression.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expression {
+    /// The part of the article that contains it.
     pub part: Part,
-    /// The bytes of the part's cleaned text that it takes.
+    /// The bytes in the cleaned text of the part.
     pub bytes: std::ops::Range<usize>,
+    /// The words.
     pub text: String,
-    /// Its place in the capture.
+    /// The position in the capture.
     pub span: Span,
+    /// Whether it is a day, a time, a duration, and so on.
     pub kind: ExpressionKind,
+    /// The meaning of the words, before they are resolved against a date.
     pub meaning: Meaning,
 }
 
-/// The temporal expressions of an article's headline, deck and body, in the order of their places.
+/// The temporal expressions in an article's headline, deck and body, in order of position.
 pub fn find(article: &Article) -> Vec<Expression> {
     let parts = article.headline.iter().map(|passage| (Part::Headline, passage));
     let parts = parts.chain(article.deck.iter().map(|passage| (Part::Deck, passage)));
@@ -51,7 +55,7 @@ fn in_passage(part: Part, passage: &Passage, language: Language) -> Vec<Expressi
     found.into_iter().map(expression).collect()
 }
 
-/// Whether a passage holds nothing but a word such as "today", as the tab of a menu does.
+/// Whether a passage contains only a word such as "today", like a tab in a menu.
 fn is_tab(found: &Found, text: &str) -> bool {
     let is_day = matches!(found.meaning, Meaning::Relative { unit: Unit::Day, clock: None, .. });
     let beside = || text[..found.bytes.start].chars().chain(text[found.bytes.end..].chars());

@@ -1,7 +1,7 @@
-//! In: an article and what was worked out before. Out: the article with what stands in it, found again only where it is not the
-//! article of before, to the letter.
+//! In: an article and the cached annotations. Out: the annotated article. Annotations are computed again only if the article or the
+//! declarations have changed.
 //!
-//! Invariant: what is taken from before is what would be found today.
+//! Invariant: annotations from the cache equal those that would be computed now.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::cache::{Cache, Key};
 use crate::normalize::Article;
 use crate::project::Declared;
 
-/// What is found in an article.
+/// The annotations of an article, as read from the cache.
 #[derive(Debug, Deserialize)]
 struct Found {
     sentences: Vec<Sentence>,
@@ -21,7 +21,7 @@ struct Found {
     quotes: Vec<Quote>,
 }
 
-/// The same as it is kept.
+/// The same as they are written to the cache.
 #[derive(Debug, Serialize)]
 struct Kept<'a> {
     sentences: &'a [Sentence],
@@ -32,7 +32,7 @@ struct Kept<'a> {
     quotes: &'a [Quote],
 }
 
-/// Finds what [`annotate_with`] finds.
+/// Does the same as [`annotate_with`], but takes the result from the cache if it is there.
 pub fn annotate_kept(article: Article, declared: &[Declared], cache: &Cache) -> Annotated {
     let Some(key) = key(&article, declared, cache) else { return annotate_with(article, declared) };
     if let Some(found) = cache.get(&key).and_then(|bytes| serde_json::from_slice::<Found>(&bytes).ok()) {
@@ -48,7 +48,7 @@ pub fn annotate_kept(article: Article, declared: &[Declared], cache: &Cache) -> 
     found
 }
 
-/// All that [`annotate_with`] reads.
+/// The cache key, made of everything that [`annotate_with`] reads.
 fn key(article: &Article, declared: &[Declared], cache: &Cache) -> Option<Key> {
     let key = cache.key("article")?;
     Some(key.with(serde_json::to_vec(article).ok()?).with(serde_json::to_vec(declared).ok()?))

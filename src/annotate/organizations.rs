@@ -1,9 +1,10 @@
-//! In: an article's names and places. Out: the organizations that it names, their inflected forms merged into one nominative.
+//! In: an article's names and places. Out: the organizations in it, with their inflected forms merged into one name in the nominative.
 //!
-//! A name is told by its noun (a ministry, a company) with what belongs to it, by quotation marks behind one, by the list of
-//! known institutions, or by the letters that an article puts in brackets behind a name.
+//! Four things mark a name: a noun for an institution (a ministry, a company) with its modifiers, quotation marks after such a noun, the
+//! list of known institutions, and an abbreviation in brackets after a name.
 //!
-//! Invariant: no word of a person's name heads an organization; a capital letter that opens a sentence is no evidence of one.
+//! Invariant: no word of a person's name is the head of an organization. A capital letter at the start of a sentence is not evidence of a
+//! name.
 
 mod cyrillic;
 mod latin;
@@ -24,10 +25,10 @@ use crate::morphology::{Cases, Declension, forms};
 use lists::KNOWN;
 use mention::{Mention, Page};
 
-/// What stands in a key between an institution that any state may have and its state.
+/// Separates the institution from its country in a key, for institutions that any country may have.
 const OF_STATE: &str = " of";
 
-/// The organizations that an article names, in the order in which they are first named.
+/// The organizations in an article, in the order of their first mentions.
 pub fn find(names: &Names, declension: Declension) -> Vec<Organization> {
     let pages: Vec<Page> =
         names.texts.iter().enumerate().map(|(index, text)| page(names, index, text, declension)).collect();
@@ -46,7 +47,7 @@ pub fn find(names: &Names, declension: Declension) -> Vec<Organization> {
     collect(&found, names)
 }
 
-/// The mentions of each text.
+/// Groups the mentions by text.
 fn by_text(found: &[Mention]) -> BTreeMap<usize, Vec<&Mention>> {
     let mut by_text: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
     for one in found {
@@ -63,7 +64,7 @@ fn page<'a>(names: &Names, index: usize, text: &'a Text<'a>, declension: Declens
     Page { index, text, declension, people: people(names, index), titled: is_titled(text) }
 }
 
-/// The organizations in a text, the longest name from each word on.
+/// The organizations in a text. At each word the longest name wins.
 fn mentions(page: &Page) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for at in 0..page.text.tokens.len() {
@@ -84,8 +85,8 @@ fn mentions(page: &Page) -> Vec<Mention> {
     found
 }
 
-/// Adds a mention to those of a text, which come in order; of two that share a word, the longer stands, and of two equal ones
-/// the first; a sure one before a weak one.
+/// Adds a mention to those of a text, which come in order. If two share a word, a certain one beats a weak one, then the longer one wins,
+/// then the first.
 fn add(found: &mut Vec<Mention>, mention: Mention) {
     let stronger = |known: &Mention| (!known.weak, known.tokens.len()) >= (!mention.weak, mention.tokens.len());
     let clashing = found.iter().rev().take_while(|known| overlap(&known.tokens, &mention.tokens));
@@ -96,7 +97,7 @@ fn add(found: &mut Vec<Mention>, mention: Mention) {
     }
 }
 
-/// An institution of the list at a token, with the state that follows it.
+/// An institution from the list at a token, with the country after it.
 fn known(page: &Page, at: usize) -> Option<Mention> {
     let hit = KNOWN.find(page.text, at, page.declension).filter(|hit| !hit.doubtful && !page.is_person(at))?;
     let entry = &KNOWN.entries[hit.entry];
@@ -115,7 +116,7 @@ fn known(page: &Page, at: usize) -> Option<Mention> {
     Some(Mention { text: page.index, tokens, key, name, weak: false, short: None, rules: vec!["listed"] })
 }
 
-/// What stands in brackets behind a name, where it is its letters: `Harbour Masters' Union (HMU)`.
+/// An abbreviation in brackets after the full name: `Harbour Masters' Union (HMU)`.
 fn bracketed(page: &Page, here: &[&Mention]) -> Vec<Mention> {
     let here = here.iter().copied().filter(|one| !one.weak);
     let letters = here.filter_map(|one| {
@@ -137,7 +138,7 @@ fn bracketed(page: &Page, here: &[&Mention]) -> Vec<Mention> {
     letters.collect()
 }
 
-/// What may name an organization again, in every form: the words in its quotation marks, its letters.
+/// The short names that may refer to an organization again, in every form: the words inside quotation marks, and abbreviations.
 fn shorts(found: &[Mention], declension: Declension) -> BTreeMap<String, Mention> {
     let mut shorts: BTreeMap<String, Mention> = BTreeMap::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -154,7 +155,7 @@ fn shorts(found: &[Mention], declension: Declension) -> BTreeMap<String, Mention
     shorts
 }
 
-/// Where an organization is named again by the words in its quotation marks, or by its letters.
+/// The mentions of known organizations by their short names.
 fn again(page: &Page, here: &[&Mention], shorts: &BTreeMap<String, Mention>) -> Vec<Mention> {
     if shorts.is_empty() {
         return Vec::new();
@@ -183,13 +184,13 @@ fn again(page: &Page, here: &[&Mention], shorts: &BTreeMap<String, Mention>) -> 
     more
 }
 
-/// Joins a name to the one longer name of the article that begins with it: `Міністерство оборони`, `Міністерство оборони України`.
+/// Merges a name into the only longer name of the article that begins with it: `Міністерство оборони`, `Міністерство оборони України`.
 fn join_short(found: &mut [Mention]) {
     let keys: BTreeSet<String> = found.iter().map(|one| one.key.clone()).collect();
     let longer = |key: &str| {
         let begins = format!("{key} ");
         let mut fitting = keys.range(begins.clone()..).take_while(|other| other.starts_with(&begins));
-        // The words of a key in Latin letters have no order that tells which name is the shorter.
+        // Keys in Latin letters have sorted words, so a prefix does not show that a name is shorter.
         let only = fitting.next().filter(|_| key.contains(' ') && !key.is_ascii());
         only.filter(|_| fitting.next().is_none()).cloned()
     };
@@ -202,7 +203,7 @@ fn join_short(found: &mut [Mention]) {
     }
 }
 
-/// Puts the mentions of one organization together, under the fullest of its names, one that stands on the page if there is one.
+/// Groups the mentions of each organization under its fullest name. Of equally long names, one that the page prints wins.
 fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
     let mut order: Vec<&str> = Vec::new();
     let mut by_key: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
@@ -226,7 +227,7 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
     order.into_iter().map(organization).collect()
 }
 
-/// The people of an article that are none: a company's form or a noun for an institution stands with every form of the name.
+/// The people of an article that are in fact organizations: every mention lies inside the name of one.
 pub fn misread(names: &Names, organizations: &[Organization]) -> Vec<usize> {
     let covered = Covered::by(organizations);
     let inside = |form: &PersonForm| covered.holds(form);
@@ -241,7 +242,7 @@ mod tests {
     use crate::language::Language;
     use crate::passage::Passage;
 
-    /// The rules by which organizations are found in a text.
+    /// The rules that find the organizations in a text.
     fn rules(text: &str, language: Language) -> Vec<&'static str> {
         let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);

@@ -1,6 +1,6 @@
-//! In: an article's passages. Out: the people it names, their inflected forms merged into one nominative name.
+//! In: an article's passages. Out: the people in it, with their inflected forms merged into one name in the nominative.
 //!
-//! Invariant: a name holds only what the article says: no first name, no letter of an ending, from elsewhere.
+//! Invariant: a name contains only what the article prints. No first name and no ending is added from elsewhere.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,23 +9,26 @@ use super::entity::Rules;
 
 use crate::passage::Span;
 
-/// Somebody whom an article names.
+/// A person in an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// In the nominative, as fully as the article gives it: `Рустем Умєров`, `Байден`.
+    /// The name in the nominative, as fully as the article gives it: `Рустем Умєров`, `Байден`.
     pub name: String,
-    /// Every place where the article names them, in reading order.
+    /// Every mention in the article, in reading order.
     pub forms: Vec<PersonForm>,
-    /// The office that the article gives them with the name, as it stands there (`міністр оборони України`).
+    /// The office next to the name, as the article prints it (`міністр оборони України`).
     pub role: Option<PersonForm>,
-    /// The names of the rules by which its words name a person (see `names::evidence`).
+    /// The names of the rules that accepted the words as a person's name (see `names::evidence`).
     pub rules: Rules,
 }
 
-/// Words at a place.
+/// Words with their position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonForm {
+    /// The part of the article that contains them.
     pub part: Part,
+    /// The words.
     pub text: String,
+    /// The position in the capture.
     pub span: Span,
 }

@@ -1,8 +1,9 @@
-//! In: an article and its names. Out: the places that it names, each with every form, and whether something is said to be there.
+//! In: an article and its names. Out: the places in it, with every mention, and whether something happens there.
 //!
-//! Known places stand in the gazetteers of `src/lang`; others are told by the word before or behind them ("the village of …").
+//! Known places are in the gazetteers of `src/lang`. Others are recognized by the word next to them ("the village of …").
 //!
-//! Invariant: no word of a person's name is a place; a name is one of the list's that the article prints, or its own words.
+//! Invariant: no word of a person's name is a place. A name comes from the list and is printed in the article, or consists of the article's
+//! own words.
 
 mod classifier;
 mod dateline;
@@ -27,7 +28,7 @@ use crate::normalize::BlockKind;
 static LISTS: LazyLock<Gazetteer> =
     LazyLock::new(|| Gazetteer::read(&["countries.txt", "regions.txt", "cities.txt"].map(lang::gazetteer)));
 
-/// A place in a text, before those of one place are put together.
+/// A mention of a place in a text, before mentions are grouped.
 struct Mention {
     text: usize,
     tokens: Range<usize>,
@@ -37,11 +38,11 @@ struct Mention {
     within: Option<&'static str>,
     rank: usize,
     says: Says,
-    /// The name of the rule by which it was accepted.
+    /// The name of the rule that accepted it.
     rule: &'static str,
 }
 
-/// The places that an article names, in the order in which they are first named.
+/// The places in an article, in the order of their first mentions.
 pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization], declension: Declension) -> Vec<Place> {
     let mut found = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
@@ -62,24 +63,24 @@ fn is_first_paragraph(part: Part, blocks: &[BlockKind]) -> bool {
     matches!(part, Part::Body(at) if Some(at) == first)
 }
 
-/// The tokens of people's names in a text, in order.
+/// The token ranges of people's names in a text, in order.
 pub fn people(names: &Names, text: usize) -> Vec<Range<usize>> {
     let first = names.places.partition_point(|place| place.text < text);
     let of_text = names.places[first..].iter().take_while(|place| place.text == text);
     of_text.map(|place| place.tokens.clone()).collect()
 }
 
-/// The place of the lists that begins at a token: its tokens, and the cases in which they may stand.
+/// The place from the lists that begins at a token: its tokens, and its possible cases.
 pub fn place_at(text: &Text, at: usize, declension: Declension) -> Option<(Range<usize>, Cases)> {
     LISTS.find(text, at, declension).map(|hit| (hit.tokens, hit.cases))
 }
 
-/// Whether a place of the lists begins at a token.
+/// Whether a place from the lists begins at a token.
 pub fn is_place(text: &Text, at: usize, declension: Declension) -> bool {
     place_at(text, at, declension).is_some()
 }
 
-/// Whether two ranges of tokens share one.
+/// Whether two token ranges overlap.
 pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
@@ -116,7 +117,7 @@ impl Page<'_> {
         found
     }
 
-    /// Whether tokens belong to a person's name; those of people are in order.
+    /// Whether tokens belong to a person's name. The ranges in `people` are in order.
     fn is_person(&self, tokens: &Range<usize>) -> bool {
         let next = self.people.partition_point(|person| person.end <= tokens.start);
         self.people.get(next).is_some_and(|person| person.start < tokens.end)
@@ -128,7 +129,7 @@ impl Page<'_> {
         (kind == PlaceKind::Settlement).then(|| Mention { says: Says::Filed, rule: "dateline", ..self.mention(hit) })
     }
 
-    /// A place of the lists at a token.
+    /// A place from the lists at a token.
     fn known(&self, at: usize) -> Option<Mention> {
         let hit = LISTS.find(self.text, at, self.declension)?;
         let rule = meant(self, &hit).filter(|_| part_of_more(self, &hit).is_none())?;
@@ -145,7 +146,7 @@ impl Page<'_> {
         Mention { text: self.index, tokens: hit.tokens, key, name, kind, within, rank, says, rule: LISTED }
     }
 
-    /// A place that the word at a token shows, where no list knows it.
+    /// A place that is in no list but has a word for its kind at this token.
     fn shown(&self, at: usize) -> Option<Mention> {
         let shown = classifier::find(self.text, at, self.declension)?;
         let known = LISTS.find(self.text, shown.tokens.start, self.declension);
@@ -163,7 +164,7 @@ impl Page<'_> {
         Some(Mention { text, tokens, key, name, kind, within: None, rank: 0, says, rule: SHOWN })
     }
 
-    /// What the words before a token say of the place there.
+    /// The role of the place at a token, judged by the words before it.
     fn says(&self, start: usize, cases: Cases) -> Says {
         let text = self.text;
         let Some(mut before) = start.checked_sub(1) else { return Says::Name };
@@ -180,36 +181,35 @@ impl Page<'_> {
     }
 }
 
-/// A place of the lists that is no other word.
+/// The rule for a place from the lists whose name is not also another word.
 const LISTED: &str = "listed";
-/// What a word for a kind of place beside it shows: "the village of …".
+/// The rule for a place next to a word for its kind: "the village of …".
 const SHOWN: &str = "kind-of-place";
 
-/// A named rule on words that are those of a place on the lists.
+/// A named rule about words that match a place from the lists.
 struct Rule {
     name: &'static str,
     fires: fn(&Page, &Hit) -> bool,
 }
 
-/// The rules by which the words are a part of a longer name.
+/// Rules for words that are part of a longer name.
 const OF_MORE: [Rule; 3] = [
     Rule { name: "quoted", fires: is_quoted },
     Rule { name: "goes-on", fires: goes_on },
     Rule { name: "goes-before", fires: goes_before },
 ];
-/// The rules by which words that are also others name the place.
+/// Rules for an ambiguous name that is the place here.
 const OF_DOUBTFUL: [Rule; 2] = [
     Rule { name: "behind-place", fires: is_behind_place },
     Rule { name: "behind-preposition", fires: is_behind_preposition },
 ];
 
-/// The rule by which the words are a part of a longer name.
+/// The rule by which the words are part of a longer name, if any.
 fn part_of_more(page: &Page, hit: &Hit) -> Option<&'static str> {
     OF_MORE.iter().find(|rule| (rule.fires)(page, hit)).map(|rule| rule.name)
 }
 
-/// The rule by which the words name the place: that they are on the lists, or for one that is also another word that it stands where only
-/// the place can.
+/// The rule that accepts the words as the place. If the name is also another word, it must be in a position where only a place fits.
 fn meant(page: &Page, hit: &Hit) -> Option<&'static str> {
     if !hit.doubtful {
         return Some(LISTED);
@@ -224,7 +224,7 @@ fn is_capital(text: &Text, at: usize) -> bool {
     matches!(text.shape(at), Shape::Capital | Shape::Upper)
 }
 
-/// `quoted`: they are all that stands in quotation marks: «Україна».
+/// `quoted`: the words are alone inside quotation marks: «Україна».
 fn is_quoted(page: &Page, hit: &Hit) -> bool {
     let (text, start) = (page.text, hit.tokens.start);
     start > 0
@@ -232,7 +232,7 @@ fn is_quoted(page: &Page, hit: &Hit) -> bool {
         && matches!(text.word(hit.tokens.end), "»" | "”" | "\"" | "“")
 }
 
-/// `goes-on`: another capitalized word follows that is no place, office or person: the Paris Agreement.
+/// `goes-on`: another capitalized word follows that is not a place, office or person: the Paris Agreement.
 fn goes_on(page: &Page, hit: &Hit) -> bool {
     let (text, end) = (page.text, hit.tokens.end);
     is_latin(text.word(hit.tokens.start))
@@ -244,7 +244,7 @@ fn goes_on(page: &Page, hit: &Hit) -> bool {
         && page.people.binary_search_by_key(&end, |person| person.start).is_err()
 }
 
-/// `goes-before`: a capitalized word that opens no sentence and is no office stands before them: the Evening Kyiv.
+/// `goes-before`: a capitalized word comes before them that does not open the sentence and is not an office: the Evening Kyiv.
 fn goes_before(page: &Page, hit: &Hit) -> bool {
     let (text, start) = (page.text, hit.tokens.start);
     is_latin(text.word(start))
@@ -256,7 +256,7 @@ fn goes_before(page: &Page, hit: &Hit) -> bool {
         && office_of_subject(text.word(start - 1)).is_none()
 }
 
-/// `behind-place`: "and" ties them to another place.
+/// `behind-place`: "and" joins them to another place.
 fn is_behind_place(page: &Page, hit: &Hit) -> bool {
     let (text, start) = (page.text, hit.tokens.start);
     start > 1
@@ -264,7 +264,7 @@ fn is_behind_place(page: &Page, hit: &Hit) -> bool {
         && is_place(text, start - 2, page.declension)
 }
 
-/// `behind-preposition`: a preposition of places stands before them.
+/// `behind-preposition`: a preposition of place comes before them.
 fn is_behind_preposition(page: &Page, hit: &Hit) -> bool {
     let before = hit.tokens.start.checked_sub(1).map(|before| folded(page.text.word(before)));
     WORDS.prepositions.contains(&before.unwrap_or_default())
@@ -278,7 +278,7 @@ fn kind(hit: &Hit) -> PlaceKind {
     }
 }
 
-/// Where a settlement that no list knows is named again, without the word that told it.
+/// Repeated mentions of a settlement that is in no list, without the word for its kind.
 fn again(found: &[Mention], names: &Names, declension: Declension) -> Vec<Mention> {
     let unlisted = |mention: &&Mention| {
         mention.within.is_none() && mention.kind == PlaceKind::Settlement && mention.tokens.len() == 1
@@ -316,7 +316,7 @@ fn again(found: &[Mention], names: &Names, declension: Declension) -> Vec<Mentio
     more
 }
 
-/// Puts the mentions of one place together.
+/// Groups the mentions of each place.
 fn collect(found: &[Mention], names: &Names) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut by_key: HashMap<&str, usize> = HashMap::new();
@@ -359,7 +359,7 @@ mod tests {
     use crate::language::Language;
     use crate::passage::Passage;
 
-    /// Whether a rule fires on the place of the lists that begins at a token of a text.
+    /// Whether a rule fires for the place from the lists that begins at a token of a text.
     fn fires(rule: &Rule, text: &str, at: usize, language: Language) -> bool {
         let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);

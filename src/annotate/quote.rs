@@ -1,7 +1,7 @@
-//! In: an article's passages and people. Out: its direct speech, each piece with its speaker where the text names one.
+//! In: an article's passages and people. Out: its direct speech. Each quote has its speaker if the text names one.
 //!
-//! Invariant: a quote is the exact words between the marks; a speaker is one of the article's people or nobody, and nobody in a
-//! language whose speakers are not found surely.
+//! Invariant: a quote is the exact text between the marks. A speaker is one of the article's people or missing. Speakers are missing in
+//! languages in which they are not found reliably.
 
 mod antecedent;
 mod aside;
@@ -37,28 +37,30 @@ use marks::Marked;
 use subject::Scene;
 use turns::Turn;
 
-/// The most tokens of a signature under a quote, and the bytes of marks about a quote that fills its passage.
+/// Maximum number of tokens in a signature under a quote, and of bytes for the marks around a quote that fills its passage.
 const LONGEST_SIGNATURE: usize = 20;
 const MARKS: usize = 8;
 
-/// Direct speech.
+/// A quote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
+    /// The part of the article that contains it.
     pub part: Part,
-    /// The words between the marks, without them.
+    /// The text between the marks, without the marks.
     pub text: String,
+    /// The position in the capture.
     pub span: Span,
-    /// The index of the speaker in the article's people.
+    /// The speaker's index in the article's people.
     pub speaker: Option<usize>,
-    /// The words that name the speaker, for evidence.
+    /// The words that name the speaker, as evidence.
     pub cue: Option<Span>,
-    /// The office of who speaks, as the text gives it: with the speaker's name, or beside the quote where it names nobody.
+    /// The speaker's office as the text gives it: next to the name, or next to the quote if it names nobody.
     pub role: Option<PersonForm>,
-    /// Where it was said, as the words beside the quote say it: "у вечірньому зверненні".
+    /// The occasion, in the words next to the quote: "у вечірньому зверненні".
     pub venue: Option<PersonForm>,
 }
 
-/// The direct speech of an article in reading order.
+/// The quotes of an article, in reading order.
 pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     let turns = turns::find(names);
     let runs = run::find(names);
@@ -82,7 +84,7 @@ pub fn find(article: &Article, names: &Names) -> Vec<Quote> {
     if attributes(article.language) { reader.quotes } else { reader.quotes.into_iter().map(unattributed).collect() }
 }
 
-/// How often each person is named: never, where words beside every other mention or more say that it is a thing.
+/// Number of mentions of each person. It is 0 if at least half of the mentions are next to words that mark the name of a thing.
 fn counts(names: &Names) -> Vec<usize> {
     let (mut counts, mut things) = (vec![0; names.people.len()], vec![0; names.people.len()]);
     for place in &names.places {
@@ -93,7 +95,7 @@ fn counts(names: &Names) -> Vec<usize> {
     counts.into_iter().zip(things).map(is_person).collect()
 }
 
-/// Whether speakers are found surely enough in a language to be named. A text too short to tell its language may have them.
+/// Whether speakers are found reliably enough in a language. A text that is too short to detect its language may have speakers.
 fn attributes(language: Language) -> bool {
     match lang::pack(language) {
         Some(pack) => pack.speech.finds_speakers,
@@ -101,7 +103,7 @@ fn attributes(language: Language) -> bool {
     }
 }
 
-/// A quote of nobody in particular.
+/// Removes the speaker of a quote.
 fn unattributed(quote: Quote) -> Quote {
     Quote { speaker: None, cue: None, role: None, ..quote }
 }
@@ -110,9 +112,9 @@ struct Reader<'a> {
     names: &'a Names<'a>,
     quotes: Vec<Quote>,
     heard: Heard,
-    /// Quotes of the paragraphs before whose mark was never closed: the next attribution is theirs too.
+    /// Quotes of earlier paragraphs whose mark was never closed. The next attribution applies to them too.
     waiting: Vec<usize>,
-    /// How often each person is named; never, where words beside the name say that it is that of a thing.
+    /// Number of mentions of each person. It is 0 for names that words next to them mark as the name of a thing.
     counts: Vec<usize>,
     bearers: Bearers<'a>,
 }
@@ -142,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives a quote that fills the passage before to whose name stands behind a dash under it: "— Iryna Sokil, teacher".
+    /// Attributes a quote that fills the previous passage to the person who signs it after a dash: "— Iryna Sokil, teacher".
     fn read_signature(&mut self, index: usize, text: &Text) {
         let Some(previous) = index.checked_sub(1).map(|previous| &self.names.texts[previous]) else { return };
         let Some(last) = self.quotes.last().filter(|last| last.part == previous.part && last.speaker.is_none()) else {
@@ -157,7 +159,7 @@ impl Reader<'_> {
         self.attribute(self.quotes.len() - 1, &cue);
     }
 
-    /// Takes down the answer of an interview.
+    /// Adds the answer of an interview.
     fn read_turn(&mut self, text: &Text, turn: &Turn) {
         let Turn::Answer { bytes, speaker } = turn else { return };
         let subject = subject::Subject { speaker: *speaker, role: None };
@@ -170,7 +172,7 @@ impl Reader<'_> {
         Scene { names: self.names, index, marked, heard, open, counts, bearers }
     }
 
-    /// Reads a stretch between marks: one piece of speech, or several that words of the author part.
+    /// Reads the text between marks: one quote, or several that the author's words separate.
     fn read_marked(&mut self, index: usize, text: &Text, all: &[Marked], marked: &Marked) {
         let scene = self.scene(index, all, text.token_at(marked.open));
         let (pieces, inside) = speech::split(&scene, marked.inner.clone());
@@ -195,8 +197,8 @@ impl Reader<'_> {
         self.heard.told_behind(is_behind);
     }
 
-    /// The cue of the quote before where nothing but the author's words in the same sentence part the two, and say whose it is:
-    /// `"A," he said, "b"`; or but a word: `"A," and "b"`.
+    /// The cue of the previous quote, if only the author's words in the same sentence come between the two and name the speaker, as in
+    /// `"A," he said, "b"`, or only one word does, as in `"A," and "b"`.
     fn between(&self, text: &Text, marked: &Marked) -> Option<Cue> {
         let (cue, end) = self.heard.here()?;
         let words = text.passage.text.get(end..marked.open)?;
@@ -205,7 +207,7 @@ impl Reader<'_> {
         (parted && cue.is_direct && cue.is_spoken && (joined || self.heard.is_told_behind())).then(|| cue.clone())
     }
 
-    /// Gives a speaker to earlier paragraphs of the same speech, or lets this one wait for its own.
+    /// Gives a speaker to earlier paragraphs of the same speech, or makes this paragraph wait for one.
     fn settle_waiting(&mut self, marked: &Marked, cue: Option<&Cue>) {
         if let Some(cue) = cue {
             for index in std::mem::take(&mut self.waiting) {
@@ -225,7 +227,7 @@ impl Reader<'_> {
         quote.venue.clone_from(&cue.venue);
     }
 
-    /// The office that the text gives with the speaker's name, else the one that the words beside the quote give.
+    /// The office that the text gives next to the speaker's name, otherwise the one next to the quote.
     fn role(&self, cue: &Cue) -> Option<PersonForm> {
         match cue.subject.speaker {
             Some(speaker) => self.names.people[speaker].role.clone(),

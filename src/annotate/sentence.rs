@@ -1,6 +1,6 @@
-//! In: an article. Out: the sentences of its headline, deck and body, each with its place.
+//! In: an article. Out: the sentences of its headline, deck and body, each with its position.
 //!
-//! Invariant: joined again with spaces, the sentences are the passage; none is changed.
+//! Invariant: sentences are unchanged, and joined with spaces they give the passage.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,18 +16,20 @@ use crate::normalize::Article;
 use crate::passage::{Passage, Span};
 use crate::survey::furniture;
 
-/// One sentence of an article.
+/// A sentence of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
+    /// The part of the article that contains it.
     pub part: Part,
-    /// The bytes of the part's cleaned text that it takes.
+    /// The bytes in the cleaned text of the part.
     pub bytes: Range<usize>,
+    /// The text.
     pub text: String,
-    /// Its place in the capture.
+    /// The position in the capture.
     pub span: Span,
 }
 
-/// The sentences of an article in reading order.
+/// The sentences of an article, in reading order.
 pub fn split(article: &Article) -> Vec<Sentence> {
     parts(article)
         .flat_map(|(part, passage)| {
@@ -41,7 +43,7 @@ pub fn split(article: &Article) -> Vec<Sentence> {
         .collect()
 }
 
-/// The passages of an article with the part that each is, in reading order.
+/// The passages of an article, each with its part, in reading order.
 pub fn parts(article: &Article) -> impl Iterator<Item = (Part, &Passage)> {
     let headline = article.headline.iter().map(|passage| (Part::Headline, passage));
     let deck = article.deck.iter().map(|passage| (Part::Deck, passage));
@@ -49,7 +51,7 @@ pub fn parts(article: &Article) -> impl Iterator<Item = (Part, &Passage)> {
     headline.chain(deck).chain(body)
 }
 
-/// The passage of a part.
+/// The passage of a part. `None` if the article does not have the part.
 pub fn passage(article: &Article, part: Part) -> Option<&Passage> {
     match part {
         Part::Headline => article.headline.as_ref(),
@@ -58,7 +60,7 @@ pub fn passage(article: &Article, part: Part) -> Option<&Passage> {
     }
 }
 
-/// The byte ranges of the sentences of a cleaned text, trimmed, in order. Linear in the length of `text`.
+/// The byte ranges of the sentences in a cleaned text, trimmed, in order. Linear in the length of `text`.
 pub fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -79,7 +81,7 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The place of the first terminator from byte `from` on, looked for by its first byte.
+/// The position of the first terminator from byte `from` on. The search looks at first bytes.
 fn next_terminator(text: &str, mut from: usize) -> Option<usize> {
     const OPENS: [bool; 256] = {
         let mut opens = [false; 256];
@@ -134,11 +136,11 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
     opens && !(single_stop && marks == end && is_abbreviation(text, start, mark, first))
 }
 
-/// Whether the next sentence begins at `end` though no space was left before it: "two years.A series". A whole word in small
-/// letters, or the number of a year, stands before the mark at the end of `said`, and a word with a capital letter behind it;
-/// behind a name a word that opens sentences must stand, since "Node.Js" is one word.
+/// Whether the next sentence begins at `end` without a space: "two years.A series". This needs a whole word in small letters, or a year, at
+/// the end of `said`, and a capitalized word after the mark. After a name the next word must be one that often opens sentences, since
+/// "Node.Js" is one word.
 fn runs_on(text: &str, said: Range<usize>, end: usize) -> bool {
-    /// The fewest letters of the word before, the fewest digits of the number, and the longest word that is looked at.
+    /// Minimum letters of the word before, minimum digits of the number, and maximum length of a word that is examined.
     const LETTERS: usize = 3;
     const DIGITS: usize = 4;
     const LONGEST: usize = 40;
@@ -181,7 +183,7 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock
     never.chain(maybe).collect()
 });
 
-/// Whether the full stop at byte `mark` belongs to a shortened word, an initial or the number of a list.
+/// Whether the full stop at byte `mark` belongs to an abbreviation, an initial or a list number.
 fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
     const LONGEST: usize = 10;
     let mut from = mark;
@@ -206,7 +208,7 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
     }
 }
 
-/// Whether a name stands first that a number with a full stop goes before: "am 5. Mai", "im 19. Jahrhundert".
+/// Whether the text begins with a name that follows an ordinal with a full stop: "am 5. Mai", "im 19. Jahrhundert".
 fn is_counted_by_ordinals(rest: &str) -> bool {
     let rest = rest.trim_start();
     lang::all(|pack| &pack.sentences.counted_by_ordinals).any(|name| rest.starts_with(name))

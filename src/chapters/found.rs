@@ -1,38 +1,38 @@
-//! In: the events of a chronicle. Out: the themes that their words part them into.
+//! In: the events of a chronicle. Out: the themes that their words suggest.
 //!
-//! Frequent-term clustering (Beil, Ester, Xu: Frequent Term-Based Text Clustering, KDD 2002) over single stems: a theme begins as
-//! the events that share a telling word, the most cohesive first, and no two begin from the same events. Cohesion is the mean
-//! TF-IDF cosine of their pairs without the word itself, read off the sum of their vectors, so that no pair is ever formed
-//! (Cutting, Karger, Pedersen, Tukey: Scatter/Gather, SIGIR 1992). Each event then joins the nearest beginning, by the cosine to
-//! its mean, if it is near enough; the others stand in no theme.
+//! Frequent-term clustering (Beil, Ester, Xu: Frequent Term-Based Text Clustering, KDD 2002) over single stems. A theme begins as the
+//! events that share an informative word, the most cohesive first, and no two begin from the same events. Cohesion is the mean TF-IDF
+//! cosine of their pairs without the word itself. It is computed from the sum of their vectors, so that no pair is ever formed (Cutting,
+//! Karger, Pedersen, Tukey: Scatter/Gather, SIGIR 1992). Each event then joins the nearest seed, by the cosine to its mean, if it is near
+//! enough. The others have no theme.
 //!
-//! Events are divided only where themes are clearly there: at least [`FEWEST_EVENTS`] events, at least two themes, and half of
-//! the events in one.
+//! Events are divided only if themes are clear enough: at least [`FEWEST_EVENTS`] events, at least two themes, and half of the events in
+//! one.
 //!
-//! Invariant: an event is in one theme at most; equal scores are parted by the word, never by the order of files.
+//! Invariant: an event is in at most one theme. Equal scores are ordered by the word, never by the order of files.
 
 use super::reading::Reading;
 use crate::link::likeness::{Vector, cosine, normal, weight};
 
-/// Fewer events than this are not divided unless the project asks for it.
+/// With fewer events than this, themes are found only if the project asks for them.
 const FEWEST_EVENTS: usize = 24;
-/// The fewest events of a theme; in a large corpus a quarter of the root of its events.
+/// Minimum number of events of a theme. In a large corpus it is a quarter of the square root of the number of events.
 const SMALLEST: usize = 4;
-/// The pairs of a beginning are so many times as alike as those of the whole corpus, and at least so alike.
+/// Minimum ratio of the mean similarity within a seed to that of the whole corpus, and minimum of the similarity itself.
 const APART: f32 = 2.5;
 const COHESIVE: f32 = 0.03;
-/// The cosine to the mean of a beginning from which an event belongs to it.
+/// Minimum cosine of an event to the mean of a seed that it joins.
 const NEAR: f32 = 0.2;
 
-/// What the events that share a word have in common.
+/// The events that share a word, as the seed of a theme.
 struct Beginning {
     score: f32,
     term: u32,
     holders: Vec<usize>,
 }
 
-/// The themes of some read events, each as the places of its events, in the order of their first; nothing where they are not
-/// clearly there. `asked`: the project wants themes, however few.
+/// The themes of some events, each as the indexes of its events, in the order of their first events. Empty if themes are not clear enough.
+/// `asked` means that the project wants themes, however few.
 pub fn themes(readings: &[Reading], terms: usize, asked: bool) -> Vec<Vec<usize>> {
     if readings.len() < FEWEST_EVENTS && !asked {
         return Vec::new();
@@ -61,7 +61,7 @@ fn vectors(readings: &[Reading], terms: usize) -> Vec<Vector> {
     readings.iter().map(|reading| normal(reading.counts.iter().map(weigh).collect())).collect()
 }
 
-/// Where a theme may begin: the words that enough events and not half of them are about, the best first.
+/// The possible seeds: the words that are topics of enough events, but not of half of them, the best first.
 fn beginnings(readings: &[Reading], vectors: &[Vector], terms: usize, smallest: usize) -> Vec<Beginning> {
     let mut holders = vec![Vec::new(); terms];
     for (event, reading) in readings.iter().enumerate() {
@@ -84,7 +84,7 @@ fn beginnings(readings: &[Reading], vectors: &[Vector], terms: usize, smallest: 
     found
 }
 
-/// The mean cosine of the pairs of some events, without what one term adds to it. `total` is all zero before and after.
+/// The mean cosine of the pairs of some events, without the part of one term. `total` is all zero before and after.
 fn cohesion(
     vectors: &[Vector],
     events: impl Iterator<Item = usize> + Clone,
@@ -105,7 +105,7 @@ fn cohesion(
     (all - own) / (count * (count - 1.0)).max(1.0)
 }
 
-/// The means of the beginnings that have enough events which no better one has, each without what lies near a better one.
+/// The means of the seeds with enough events that no better seed has. Seeds near a better one are left out.
 fn centres(vectors: &[Vector], beginnings: Vec<Beginning>, smallest: usize) -> Vec<Vector> {
     let mut covered = vec![false; vectors.len()];
     let mut centres = Vec::new();
@@ -133,7 +133,7 @@ fn mean<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
     )
 }
 
-/// The centre that a vector is near to, the first of those that are as near.
+/// The nearest centre that is near enough. Of equally near ones, the first.
 fn nearest(vector: &Vector, centres: &[Vector]) -> Option<usize> {
     let near =
         centres.iter().map(|centre| cosine(vector, centre)).enumerate().filter(|&(_, likeness)| likeness >= NEAR);

@@ -1,6 +1,6 @@
-//! In: themes and an event. Out: the theme that its reports match best.
+//! In: themes and an event. Out: the theme that matches its reports best.
 //!
-//! Invariant: a word matches only a word with the same stem; a phrase only the same stems in a row.
+//! Invariant: a word matches only a word with the same stem, and a phrase only the same stems in a row.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,14 @@ use crate::link::tokens;
 use crate::normalize::BlockKind;
 use crate::project::Theme;
 
-/// What a match in the headline, in the deck or first paragraph, and further down counts.
+/// Score of a match in the headline, in the deck or first paragraph, and further down.
 const HEADLINE: usize = 6;
 const OPENING: usize = 3;
 const BODY: usize = 1;
-/// No more matches of one phrase further down are counted.
+/// Maximum number of matches of one phrase that are counted further down.
 const MOST_IN_BODY: usize = 3;
 
-/// Themes, with their phrases as stems in each language that was asked for.
+/// Themes with their phrases as stems, for each language that was asked for.
 pub struct Matcher<'a> {
     themes: &'a [Theme],
     languages: HashMap<Language, Phrases>,
@@ -28,19 +28,19 @@ pub struct Matcher<'a> {
 /// The phrases of all themes in one language.
 struct Phrases {
     stems: Stems,
-    /// By their first stem: (theme, number of the phrase in it, its stems).
+    /// By their first stem: (theme, index of the phrase in it, its stems).
     by_first: HashMap<String, Vec<(usize, usize, Vec<String>)>>,
-    /// The stem of each word met so far.
+    /// The stems of the words seen so far.
     known: HashMap<String, String>,
 }
 
 impl<'a> Matcher<'a> {
-    /// Readies the themes for matching.
+    /// Prepares the themes for matching.
     pub fn new(themes: &'a [Theme]) -> Self {
         Self { themes, languages: HashMap::new() }
     }
 
-    /// The theme that the reports of an event match best; of themes that match as well, the first declared.
+    /// The theme that matches the reports of an event best. Of equally good ones, the one declared first.
     pub fn best(&mut self, event: &Event, articles: &[Annotated]) -> Option<usize> {
         let mut scores = vec![0; self.themes.len()];
         for &report in &event.reports {
@@ -99,7 +99,7 @@ impl Phrases {
         }
     }
 
-    /// Adds `worth` for each match, of one phrase no more than `most` times over all texts that share `counted`.
+    /// Adds `worth` for each match, for each phrase at most `most` times over all texts that share `counted`.
     fn score_text(
         &mut self,
         text: &str,

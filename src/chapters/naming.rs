@@ -1,9 +1,9 @@
-//! In: the events of a theme among all events. Out: the words that name it, as they stand in its captures.
+//! In: the events of a theme among all events. Out: the words that name it, as its captures print them.
 //!
-//! Words are weighed by class-based TF-IDF (Grootendorst: BERTopic, 2022): how many of the theme's events have the word, times
-//! how rare it is outside.
+//! Words are weighted by class-based TF-IDF (Grootendorst: BERTopic, 2022): the number of the theme's events with the word, times its
+//! rarity outside.
 //!
-//! Invariant: a name stands in a capture and says where; equal weights are parted by the word.
+//! Invariant: a name is in a capture and has its position. Equal weights are ordered by the word.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,15 +12,15 @@ use super::reading::{Reading, Word};
 use crate::annotate::{Annotated, names};
 use crate::letters::LowerCase;
 
-/// No more words name a theme.
+/// Maximum number of words in the name of a theme.
 const MOST: usize = 3;
-/// A word beside the first weighs at least so much of what the first does.
+/// Minimum weight of the further words, as a share of the first one's.
 const BESIDE: f32 = 0.5;
 
-/// A stem's share of a name is decided by how many events have it; how often they say it parts those that are as common.
+/// Weight of repetitions. The number of events with a stem decides, and repetitions only order stems with equal numbers.
 const REPEATED: f32 = 0.01;
 
-/// How many of some events have each stem, those that say it again a little more.
+/// Number of events with each stem. Repetitions within an event count a little more.
 pub fn holders<'a>(readings: impl Iterator<Item = &'a Reading>, terms: usize) -> Vec<f32> {
     let mut holders = vec![0.0; terms];
     let counts = readings.flat_map(|reading| &reading.counts);
@@ -28,7 +28,7 @@ pub fn holders<'a>(readings: impl Iterator<Item = &'a Reading>, terms: usize) ->
     holders
 }
 
-/// The words that name a theme, the most telling first; `all` is what [`holders`] gives for all events.
+/// The words that name a theme, the most characteristic first. `all` is the result of [`holders`] for all events.
 pub fn name(theme: &[usize], readings: &[Reading], all: &[f32], articles: &[Annotated]) -> Vec<Name> {
     let words: Vec<&Word> = theme.iter().flat_map(|&event| &readings[event].words).collect();
     let language = most_frequent(words.iter().map(|word| articles[word.article].article.language));
@@ -49,7 +49,7 @@ pub fn name(theme: &[usize], readings: &[Reading], all: &[f32], articles: &[Anno
     weighed.iter().take(MOST).filter_map(|&(_, term)| printed(term, &words)).collect()
 }
 
-/// The commonest printed form of a stem, the shortest of those as common, where it first stands.
+/// The most common printed form of a stem, the shortest of equally common ones, at its first position.
 fn printed(term: u32, words: &[&Word]) -> Option<Name> {
     let forms = || words.iter().filter(|word| word.term == term);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! In: the events of a chronicle and their reports. Out: the telling words of each event, as numbers of stems, and where they stand.
+//! In: the events of a chronicle and their reports. Out: the informative words of each event, as numbers of stems, with their positions.
 //!
-//! Invariant: the numbers follow the order of the stems; no stop word, number, part of a date or name of a publisher is read.
+//! Invariant: the numbers follow the order of the stems. Stop words, numbers, parts of dates and names of publishers are not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,25 +14,25 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::passage::Span;
 
-/// So many words of a report, headline and deck included, say what it is about.
+/// Number of words of a report, including headline and deck, that show its subject.
 const OPENING: usize = 150;
-/// A word of a headline counts as so many.
+/// Weight of a word in a headline.
 const HEADLINE: f32 = 3.0;
-/// The fewest letters of a word that is no name.
+/// Minimum number of letters of a word that is not a name.
 const SHORTEST: usize = 4;
 
-/// What is read of one event.
+/// The words of one event.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// Its stems with how often they stand in it, sorted.
+    /// Its stems and their frequencies, sorted.
     pub counts: Vec<(u32, f32)>,
-    /// The stems that it is about: of a headline, or that come again.
+    /// Its topics: stems from a headline, or that are repeated.
     pub topics: Vec<u32>,
     /// Its words in reading order.
     pub words: Vec<Word>,
 }
 
-/// A telling word as it stands.
+/// An informative word as it is printed.
 #[derive(Debug, Clone)]
 pub struct Word {
     pub term: u32,
@@ -50,7 +50,7 @@ struct Stemmed {
     span: Span,
 }
 
-/// Reads the events; beside them, how many stems there are.
+/// Reads the events. Also returns the number of stems.
 pub fn read(events: &[Event], articles: &[Annotated]) -> (Vec<Reading>, usize) {
     let of_event = |event: &Event| event.reports.iter().flat_map(|&at| words(at, &articles[at])).collect();
     let read: Vec<Vec<Stemmed>> = events.par_iter().map(of_event).collect();
@@ -68,7 +68,7 @@ fn reading(words: Vec<Stemmed>, numbers: &BTreeMap<String, u32>) -> Reading {
     Reading { topics, counts: counts.into_iter().collect(), words: words.into_iter().map(word).collect() }
 }
 
-/// The telling words of the opening of a report.
+/// The informative words in the opening of a report.
 fn words(at: ArticleIndex, page: &Annotated) -> Vec<Stemmed> {
     let article = &page.article;
     let stems = Stems::of(article.language);
@@ -93,7 +93,7 @@ fn words(at: ArticleIndex, page: &Annotated) -> Vec<Stemmed> {
     found
 }
 
-/// Whether a word says what a text is about: no stop word, no number, and long or an abbreviation in capitals.
+/// Whether a word shows what a text is about: not a stop word, not a number, and long or an abbreviation in capital letters.
 fn is_telling(text: &str, folded: &str) -> bool {
     let letters = folded.chars().count();
     let is_abbreviation = || letters > 1 && text.chars().all(char::is_capital);

@@ -1,23 +1,23 @@
-//! In: the events of a chronicle and its stories. Out: the same, a chapter for each story that is long enough to be one.
+//! In: the events of a chronicle and its stories. Out: chapters, one for each story that is long enough.
 //!
-//! Events are divided only where stories are clearly there: two at least, half of the events in one, and none of them nearly all.
+//! Events are divided only if stories are clear enough: at least two, half of the events in one, and none with nearly all events.
 //!
-//! Invariant: every event is in exactly one chapter; stories stand in the order of their first events, the rest behind them.
+//! Invariant: every event is in exactly one chapter. Stories are in the order of their first events, the other events after them.
 
 use std::collections::BTreeMap;
 
 use super::{Chapter, ChapterTitle};
 use crate::chronicle::{Event, Story};
 
-/// The fewest events of a chapter; in a large corpus half of the root of its events.
+/// Minimum number of events of a chapter. In a large corpus it is half of the square root of the number of events.
 const SMALLEST: usize = 2;
-/// No more stories are chapters: a reader keeps no more of them apart.
+/// Maximum number of stories that become chapters. A reader cannot tell more of them apart.
 const MOST: usize = 16;
-/// A story of more than so many tenths of the events divides nothing.
+/// If a story has more than this many tenths of the events, nothing is divided.
 const NEARLY_ALL: usize = 8;
 
-/// The chapters of the stories, or the events as they were where stories are not clearly there. `asked`: the project wants stories,
-/// be they few.
+/// The chapters of the stories, or the events unchanged if stories are not clear enough. `asked` means that the project wants stories,
+/// however few.
 pub fn divide(events: Vec<Event>, stories: &[Story], asked: bool) -> Result<Vec<Chapter>, Vec<Event>> {
     let chosen = chosen(&events, stories);
     let size = |story: &Story| events.iter().filter(|event| event.story.as_ref() == Some(&story.id)).count();
@@ -40,7 +40,7 @@ pub fn divide(events: Vec<Event>, stories: &[Story], asked: bool) -> Result<Vec<
     Ok(chapters)
 }
 
-/// The stories that are long enough, the longest of them where they are too many, in their order.
+/// The stories that are long enough, in their order. If there are too many, the longest.
 fn chosen<'a>(events: &[Event], stories: &'a [Story]) -> Vec<&'a Story> {
     let smallest = SMALLEST.max((events.len() as f32).sqrt() as usize / 2);
     let dated = |story: &Story| events.iter().filter(|event| event.story.as_ref() == Some(&story.id)).count();
@@ -52,7 +52,7 @@ fn chosen<'a>(events: &[Event], stories: &'a [Story]) -> Vec<&'a Story> {
     long.into_iter().map(|(_, at)| &stories[at]).collect()
 }
 
-/// The chapter of a story: it is named by its central event.
+/// The empty chapter of a story, with its central event as title.
 fn empty(story: &Story, events: &[Event]) -> Chapter {
     let central = events.iter().find(|event| event.id == story.central);
     let title = central.map_or(ChapterTitle::Other, |event| ChapterTitle::Story(event.lead));
@@ -63,7 +63,7 @@ fn empty(story: &Story, events: &[Event]) -> Chapter {
 mod tests {
     use super::*;
 
-    /// Events of the stories of some letters, in order; a full stop stands for an event of none.
+    /// Events of the stories with these letters, in order. A full stop is an event without a story.
     fn events(stories: &str) -> (Vec<Event>, Vec<Story>) {
         let id = |at: usize| format!("event-{at}");
         let of: Vec<(usize, char)> = stories.chars().enumerate().collect();

@@ -1,11 +1,11 @@
-//! In: pages that report one event by their words, and their dates. Out: the same, parted where their days are too far apart to be those
-//! of one event.
+//! In: pages that report one event by their words, and their dates. Out: the same pages, split if their days are too far apart for one
+//! event.
 //!
-//! Whoever writes of a flood a week on, and does not say when it came, tells what became of it since: that is an event of its own, and
-//! belongs to the same story. A page that names the day of the event reports it whenever it was printed, and so does one that prints an
-//! earlier report again or, as far as anybody can tell, one in another language.
+//! A page about a flood, written a week later without the day of the flood, is about what has happened since. That is an event of its own
+//! in the same story. A page that names the day of the event reports it whenever it was printed. So does one that prints an earlier report
+//! again and, as far as anybody can know, one in another language.
 //!
-//! Invariant: loses no report; what one event is told to be by a person is never parted.
+//! Invariant: loses no report. An event that the user decided is never split.
 
 use std::collections::BTreeSet;
 
@@ -19,14 +19,14 @@ use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
 use crate::time::Days;
 
-/// When a page was printed is known if it was on one of so many days.
+/// The publication day of a page counts as known if it is one of at most this many days.
 const KNOWN: i64 = 3;
 
-/// When an event happened is known if it was within so many days: of what happened at some time in a year, nobody can tell that a page
-/// comes later.
+/// The time of an event counts as known if it is within this many days. If something happened at any time in a year, nobody can know that a
+/// page comes later.
 const WITHIN: i64 = 7;
 
-/// Parts reports, which stand in the order of publication. `when` tells when the event of some reports happened.
+/// Splits reports, which are in the order of publication. `when` returns when the event of some reports happened.
 pub fn part(
     reports: Vec<ArticleIndex>,
     articles: &[Annotated],
@@ -58,7 +58,7 @@ pub fn part(
     parted
 }
 
-/// Whether a page tells, as far as it is known, what happened after a day, and was surely printed too late to report it as news.
+/// Whether a page is about something after a day, as far as that is known, and was certainly printed too late to report that day as news.
 fn is_later(dated: &Dated, day: NaiveDate) -> bool {
     let happened = dated.happened.as_ref().and_then(|when| when.days());
     let published = dated.published.as_ref().and_then(|when| when.days());

@@ -1,4 +1,4 @@
-//! In: an annotated article. Out: its temporal expressions, each with what the words around it say of it.
+//! In: an annotated article. Out: its temporal expressions, each with the information in the words around it.
 //!
 //! Invariant: resolves nothing.
 
@@ -15,46 +15,46 @@ use crate::normalize::BlockKind;
 use crate::passage::Passage;
 use crate::time::{self, Before, Evidence, EvidenceKind, ExpressionKind, Meaning, Stretch, Tense};
 
-/// A temporal expression and what the words around it say of it.
+/// A temporal expression with the information in the words around it.
 pub struct Context<'a> {
     pub article: &'a Annotated,
     pub expression: &'a Expression,
     pub sentence: Option<&'a Sentence>,
     pub tense: Tense,
-    /// The tense of the verb of its own clause.
+    /// The tense of the verb in its own clause.
     pub clause_tense: Tense,
-    /// Whether a verb in the past that does more than say something governs it.
+    /// Whether the verb that governs it is in the past and is not only a verb of saying.
     pub done: bool,
-    /// Whether its clause tells something else than what happened on that day: a hypothesis, a denial, what followed on it.
+    /// Whether its clause is about something else than that day: a hypothesis, a denial, a consequence.
     pub background: bool,
-    /// Whether its sentence tells that somebody said or did something.
+    /// Whether its sentence says that somebody said or did something.
     pub reports: bool,
     /// Whether its sentence looks back on older news.
     pub looks_back: bool,
-    /// Whether it stands in headline, deck or the first paragraphs.
+    /// Whether it is in the headline, the deck or the first paragraphs.
     pub opens: bool,
-    /// Whether it stands in headline, deck or the first sentence, and its clause is the sentence's own: it is no end of a stretch and
-    /// no word before it opens a clause about something else.
+    /// Whether it is in the headline, the deck or the first sentence, in the sentence's own clause. It must not be the end of a stretch,
+    /// and no word before it may open a clause about something else.
     pub leads: bool,
-    /// Whether it is the dateline that runs into the first sentence: "LUDLOW, 9 May – The bell ringers …".
+    /// Whether it belongs to a dateline that is part of the first sentence: "LUDLOW, 9 May – The bell ringers …".
     pub runs_in: bool,
-    /// For a weekday the day of a month right beside it, for such a day the weekday: "у четвер, 22 травня".
+    /// For a weekday the day of a month right next to it, and for such a day the weekday: "у четвер, 22 травня".
     pub beside: Option<Meaning>,
     /// The weekday of the first day of a range: "з п'ятниці по неділю, 1–3 серпня".
     pub opening: Option<Weekday>,
-    /// Whether it is an end of a stretch: "до 15 червня".
+    /// Whether it is the start or end of a stretch: "до 15 червня".
     pub ends: bool,
-    /// Whether it goes with a noun: "Tuesday's earthquake".
+    /// Whether it modifies a noun: "Tuesday's earthquake".
     pub possessive: bool,
-    /// Whether it stands in what its sentence says that somebody said.
+    /// Whether it is in reported speech.
     pub said: bool,
-    /// Whether it stands in direct speech.
+    /// Whether it is in direct speech.
     pub quoted: bool,
-    /// Whether the words call it approximate.
+    /// Whether the words mark it as approximate.
     pub about: bool,
 }
 
-/// The expressions of an article that tell a time, in the order of their places.
+/// The expressions of an article that mean a time, in order of position.
 pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
     let opening = article.opening();
     let outlook = Outlook::of(article);
@@ -124,7 +124,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
     contexts
 }
 
-/// What an article tells of the things that begin by plan in it; read when it is first asked for.
+/// Statements of an article about things that begin by plan. They are read on first use.
 struct Outlook<'a> {
     article: &'a Annotated,
     told: OnceCell<(bool, bool)>,
@@ -135,14 +135,14 @@ impl<'a> Outlook<'a> {
         Self { article, told: OnceCell::new() }
     }
 
-    /// Whether the article lets something lie ahead that its sentence calls coming: it tells of none that began, and, where the sentence
-    /// leaves it open, of one that will.
+    /// Whether something that a sentence calls coming may be in the future. The article must not say that such a thing began, and, if the
+    /// sentence leaves it open, must say that one will.
     fn tells_ahead(&self, coming: Coming) -> bool {
         let (ahead, begun) = *self.told.get_or_init(|| self.read());
         !begun && (ahead || coming == Coming::Surely)
     }
 
-    /// Whether a sentence that names such a thing tells what will be, and whether one tells that it began.
+    /// Whether a sentence about such a thing is in the future, and whether one says that it began.
     fn read(&self) -> (bool, bool) {
         let sentences = self.article.sentences.iter();
         let cues = sentences.map(|sentence| tense::cues(&sentence.text, self.article.article.language));
@@ -152,13 +152,13 @@ impl<'a> Outlook<'a> {
     }
 }
 
-/// Whether an expression is a weekday without a word that gives its direction.
+/// Whether an expression is a weekday without a word for its direction.
 fn is_weekday(expression: &Expression) -> bool {
     matches!(expression.meaning, Meaning::Weekday { direction: 0, .. })
 }
 
 impl Context<'_> {
-    /// Whether it may be the day of what the article tells.
+    /// Whether it may be the day of the article's event.
     pub fn is_news(&self) -> bool {
         let told = self.tense != Tense::Future && self.clause_tense != Tense::Future && !self.background;
         told && !self.looks_back && !self.runs_in && (self.reports || self.opens)
@@ -175,18 +175,18 @@ impl Context<'_> {
         }
     }
 
-    /// The days of a month, or the month, that it tells.
+    /// The days of a month, or the month, that it means. `None` if it means neither.
     pub fn stretch(&self) -> Option<Stretch> {
         Stretch::of(&self.expression.meaning)
     }
 
-    /// Whether the two stand side by side, with no word between them.
+    /// Whether two expressions are next to each other without a word between them.
     pub fn touches(&self, other: &Self) -> bool {
         self.between(other)
             .is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_letter_or_digit() || c == '.'))
     }
 
-    /// The text between two expressions of one part, whichever stands first.
+    /// The text between two expressions of one part, in either order.
     pub fn between(&self, other: &Self) -> Option<&str> {
         let (one, other) = (self.expression, other.expression);
         let text = text(self.article, one.part).filter(|_| one.part == other.part)?;
@@ -194,7 +194,7 @@ impl Context<'_> {
     }
 }
 
-/// The weekday that a range of days opens on, where its words tell it.
+/// The weekday of the first day of a range, if its words include it.
 fn opening_weekday(article: &Annotated, expression: &Expression) -> Option<Weekday> {
     let several = match &expression.meaning {
         Meaning::Calendar { days: Some((first, last)), .. } => first < last,
@@ -219,7 +219,7 @@ pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
     }
 }
 
-/// Whether an expression stands in headline, deck or the first sentence of the text, and is no end of a stretch.
+/// Whether an expression is in the headline, the deck or the first sentence of the text, and is not the end of a stretch.
 fn leads(article: &Annotated, first: Option<usize>, sentence: &Sentence, expression: &Expression) -> bool {
     let opens = match sentence.part {
         Part::Headline | Part::Deck => true,
@@ -228,7 +228,7 @@ fn leads(article: &Annotated, first: Option<usize>, sentence: &Sentence, express
     opens && !ends_stretch(article, sentence, expression)
 }
 
-/// Whether an expression of one day is where a stretch starts or ends: "з 5 травня", "до 15 червня".
+/// Whether an expression of one day is the start or end of a stretch: "з 5 травня", "до 15 червня".
 fn ends_stretch(article: &Annotated, sentence: &Sentence, expression: &Expression) -> bool {
     let several = Stretch::of(&expression.meaning).and_then(|stretch| stretch.days).is_some_and(|(a, b)| a != b);
     let text = &sentence.text[..expression.bytes.start - sentence.bytes.start];
@@ -236,7 +236,7 @@ fn ends_stretch(article: &Annotated, sentence: &Sentence, expression: &Expressio
     !several && matches!(before, Before::From | Before::Until)
 }
 
-/// Whether only names of places and agencies stand before an expression in the first paragraph, and a dash behind it.
+/// Whether only names of places and agencies come before an expression in the first paragraph, and a dash after it.
 fn runs_in(article: &Annotated, first: Option<usize>, expression: &Expression) -> bool {
     const LONGEST: usize = 60;
     let opens = match expression.part {
@@ -256,7 +256,7 @@ fn runs_in(article: &Annotated, first: Option<usize>, expression: &Expression) -
         .filter(|word| !word.is_empty());
     let names = words.clone().next().is_some() && words.all(|word| word.chars().next().is_some_and(char::is_capital));
     let behind = behind.trim_start_matches(['.', ',', ')', ']', ' ', '\u{a0}']);
-    // An agency may stand between: "WASHINGTON, March 5 (Reuters) - ".
+    // An agency may come between: "WASHINGTON, March 5 (Reuters) - ".
     let behind = match behind.strip_prefix(['(', '[', '/']).and_then(|agency| agency.split_once([')', ']', '/'])) {
         Some((agency, behind)) if agency.len() <= LONGEST => behind.trim_start(),
         _ => behind,
@@ -276,7 +276,7 @@ fn first_paragraph(article: &Annotated) -> Option<usize> {
     article.article.body.iter().position(|block| block.kind != BlockKind::Subhead)
 }
 
-/// Where direct speech stands: for each quote its part and start, and how far the speech of that part reaches that begins no later.
+/// The direct speech: for each quote its part, its start, and the furthest end of all quotes in that part up to it.
 struct Spoken(Vec<(Part, usize, usize)>);
 
 impl Spoken {
@@ -293,7 +293,7 @@ impl Spoken {
         Self(quotes)
     }
 
-    /// Whether an expression stands in a quote.
+    /// Whether an expression is in a quote.
     fn hold(&self, expression: &Expression) -> bool {
         let behind =
             self.0.partition_point(|&(part, start, _)| (part, start) <= (expression.part, expression.span.start));

@@ -1,6 +1,6 @@
-//! In: an article whose publication is resolved. Out: when what it tells happened.
+//! In: an article with a resolved publication date. Out: when its event happened.
 //!
-//! Invariant: a day comes from words of the text or from an announced event; without either it is a range before publication.
+//! Invariant: a day comes from words of the text or from an announced event. Without either it is a range before publication.
 
 use super::context::Context;
 use super::mention;
@@ -11,18 +11,18 @@ use crate::annotate::Annotated;
 use crate::link::{ArticleIndex, Link, LinkKind};
 use crate::time::{Days, Evidence, EvidenceKind, How, Meaning, Precision, Tense, Unit, When, Year, is_month, shift};
 
-/// News tells what happened no longer ago than this, in days: in its first paragraphs, and further down, where what is older stands
-/// beside the news. The same holds of a day that goes with a noun: what is old is known by it.
+/// Maximum age of news, in days: in the first paragraphs, and further down, where older things are mentioned next to the news. The second
+/// one also applies to a day that modifies a noun, because that often identifies something old.
 const NEWS: i64 = 7;
 const SIDE_NEWS: i64 = 3;
-/// The same where the headline or the first sentence tells when.
+/// The same if the headline or the first sentence contains the day.
 const LEADING_NEWS: i64 = 31;
-/// A publication that is known less closely than this, in days, says nothing of when what it tells happened.
+/// A publication date with a longer range than this, in days, says nothing about when the event happened.
 const LONGEST_NEWS: i64 = 366;
-/// An event that lasts longer than this, in days, is not told as one.
+/// An event that lasts longer than this, in days, is not treated as one.
 const LONGEST_EVENT: i64 = 10;
 
-/// When what an article tells happened.
+/// When the event of an article happened.
 pub fn happened(
     article: &Annotated,
     contexts: &[Context<'_>],
@@ -37,7 +37,7 @@ pub fn happened(
         .or_else(|| stated(resolved))
 }
 
-/// Lets reports of one event share the day that one of them tells, where it lies in the range that the other is left with.
+/// Lets reports of one event share a day that one of them names, if it lies in the range of the other.
 pub fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
     let before: Vec<_> = order.iter().map(|&at| dated[at].happened.clone()).collect();
     for link in links.iter().filter(|link| link.kind == LinkKind::SameEvent) {
@@ -58,7 +58,7 @@ fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
     Some(of_days(Days::day(day), How::Stated, vec![evidence]))
 }
 
-/// The latest day before publication that the news part of the text names.
+/// The latest day before publication in the news part of the text.
 fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
     let base = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let recent = |context: &Context<'_>| {
@@ -93,7 +93,7 @@ fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Opti
     Some(if context.about { When { precision: Precision::About, ..when } } else { when })
 }
 
-/// Whether the verb of its clause, or a word that counts from the page's own day, makes an expression the day of what happened.
+/// Whether the verb of its clause, or a word that counts from the page's own day, makes an expression the day of the event.
 fn tells(context: &Context<'_>) -> bool {
     let counted = matches!(context.expression.meaning, Meaning::Relative { unit: Unit::Day | Unit::Hour, .. });
     context.clause_tense == Tense::Past || counted || context.reports
@@ -110,8 +110,7 @@ fn event(published: Option<&When>, resolved: &Resolved) -> Option<When> {
     Some(of_days(days, How::Resolved, chain.into_iter().chain(missing).collect()))
 }
 
-/// When news happened of which nothing is known but when it was published: within about a day before. None where that is not
-/// known closely.
+/// When news happened if only its publication is known: within about a day before. `None` if the publication is not known closely enough.
 pub fn reported(published: &When) -> Option<When> {
     let days = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let days = Days { earliest: shift(days.earliest, -LAG), latest: days.latest };
@@ -123,7 +122,7 @@ pub fn reported(published: &When) -> Option<When> {
     Some(of_days(days, How::Resolved, published.evidence.iter().cloned().chain(lag).collect()))
 }
 
-/// The day that the text names in full, where nothing is known of publication.
+/// The day that the text names in full, if nothing is known about the publication.
 fn stated(resolved: &Resolved) -> Option<When> {
     let told = resolved.own.told.as_ref()?;
     let days = told.possible.hull().filter(|days| days.len() <= LONGEST_EVENT)?;

@@ -1,6 +1,6 @@
-//! In: the temporal expressions of an article and when it was published. Out: the days that they name.
+//! In: the temporal expressions of an article and its publication date. Out: the days that they mean.
 //!
-//! Invariant: an expression whose days do not follow from its words and the base gives none, never a guess.
+//! Invariant: if the days of an expression do not follow from its words and the base, it gives none and never a guess.
 
 use chrono::Datelike;
 
@@ -10,7 +10,7 @@ use super::own::Told;
 use crate::time::year::{self, EXACT, Falls, Seen};
 use crate::time::{self, Days, Evidence, Meaning, Tense, Unit, When};
 
-/// The days that an article names, in the order of their places.
+/// The days in an article, in order of position.
 pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&Told>) -> Vec<Mention> {
     let mention = |context: &Context<'_>| {
         let alone = time::days(&context.expression.meaning, None);
@@ -22,12 +22,12 @@ pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option
     contexts.iter().filter_map(mention).collect()
 }
 
-/// Why the publication date that carries a mention is believed.
+/// The evidence for the publication date that a mention is based on.
 fn reasons(published: Option<&When>) -> Vec<Evidence> {
     published.map(|published| published.evidence.clone()).unwrap_or_default()
 }
 
-/// The days that an expression names, seen from the days on which its page may have been published.
+/// The days that an expression means, seen from the possible publication days of its page.
 pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option<Days> {
     let meaning = &context.expression.meaning;
     if counts_from_a_story(context) {
@@ -38,14 +38,14 @@ pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option
     told.or_else(|| self::days(meaning, context.tense, base))
 }
 
-/// Whether an expression counts from what its text told before, not from its page: "через сім років переїхали", "a year later" of what
-/// is past. One word, "завтра", counts from the page.
+/// Whether an expression counts from the story in its text and not from its page: "через сім років переїхали", "a year later" about the
+/// past. A single word, such as "завтра", counts from the page.
 fn counts_from_a_story(context: &Context<'_>) -> bool {
     let ahead = matches!(context.expression.meaning, Meaning::Relative { offset: 1.., .. });
     ahead && context.done && context.expression.text.contains(char::is_whitespace)
 }
 
-/// The day of "у четвер, 22 травня", seen from either part: of the nearest year in which the weekday is right, if it says none.
+/// The day of "у четвер, 22 травня", seen from either part. Without a year, it is in the nearest year in which the weekday fits.
 fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     let (weekday, day) = match (&context.expression.meaning, context.beside.as_ref()?) {
         (Meaning::Weekday { weekday, .. }, day) => (*weekday, day),
@@ -60,7 +60,7 @@ fn on_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     time::days(day, None).filter(right)
 }
 
-/// The range of the nearest year in which it opens on the weekday that its words tell, if it says none.
+/// The range in the nearest year in which it begins on the weekday in its words, if they have no year.
 fn from_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     let (weekday, meaning) = (context.opening?, &context.expression.meaning);
     let seen = Seen::Report { base, tense: Tense::Open };
@@ -69,12 +69,12 @@ fn from_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
     Some(time::years_needed(meaning).then(found)??.1)
 }
 
-/// The days that a meaning names, seen from a base.
+/// The days that a meaning stands for, seen from a base.
 pub fn days(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
     time::days(meaning, None).or_else(|| from_base(meaning, tense, base))
 }
 
-/// The day on which quoted words were spoken, where the sentence around them tells it.
+/// The day on which quoted words were spoken, if the sentence around them gives it.
 fn spoken(context: &Context<'_>, told: Option<&Told>, base: Days) -> Option<Days> {
     let evidence = told?.evidence.first()?;
     let place = evidence.place?;

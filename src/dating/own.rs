@@ -1,6 +1,6 @@
-//! In: one article. Out: what its own page says of when it was published: the days that are left, and the day that it tells of.
+//! In: one article. Out: its own evidence about its publication: the possible days, and the day of its event.
 //!
-//! Invariant: looks at no other article; stronger evidence is applied first, what contradicts it is kept and not applied.
+//! Invariant: looks at no other article. Stronger evidence is applied first. Evidence that contradicts it is kept but not applied.
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Weekday};
 
@@ -15,37 +15,37 @@ use crate::passage::Span;
 use crate::time::year::Falls;
 use crate::time::{Days, Evidence, EvidenceKind, Meaning, Moment, Possible, Stretch, Tense, Unit, Year, shift};
 
-/// News is printed so many days after what it reports, at most.
+/// Maximum number of days between an event and the news about it.
 pub const LAG: i64 = 1;
-/// A page whose file is named for a day was saved so many days after it was published, at most, where its text agrees.
+/// Maximum number of days between the publication of a page and the day in its file's name, if its text agrees.
 const SAVED: i64 = 3;
-/// The same moment lies on days this far apart in two zones, at most.
+/// Maximum number of days between the dates of one moment in two time zones.
 const ZONES: i64 = 1;
-/// A stretch of the year up to this long, in days, is told as days.
+/// A stretch up to this many days long counts as days.
 const SHORT: i64 = 7;
-/// The first pages of the web are of 1991: what a text tells of an earlier year it retells.
+/// The year of the first pages of the web. A text about an earlier year retells it.
 const FIRST_PAGES: i32 = 1991;
-/// A page is changed so many years after the year in which its text says that it was written, at most.
+/// Maximum number of years between the year in which a text says that it was written and the last change of its page.
 const CHANGED: i32 = 1;
-/// Days without a year are told of one stretch of time if they lie this close together.
+/// Days without a year belong to one stretch of time if they are at most this many days apart.
 const ONE_STORY: i64 = 62;
 
-/// What a page says of its own publication.
+/// The evidence of a page about its own publication.
 #[derive(Debug, Clone)]
 pub struct Own {
     pub possible: Possible,
-    /// In the order in which it was applied.
+    /// The evidence in the order in which it was applied.
     pub chain: Vec<Evidence>,
     pub against: Vec<Evidence>,
-    /// The moment of publication, where the page prints one.
+    /// The moment of publication, if the page prints one.
     pub stated: Option<Moment>,
-    /// The day of what the article tells, where it names one.
+    /// The day of the article's event, if it names one.
     pub told: Option<Told>,
     /// The day in the name of its file.
     file_name: Option<(NaiveDate, Evidence)>,
 }
 
-/// The day of what an article tells.
+/// The day of the article's event.
 #[derive(Debug, Clone)]
 pub struct Told {
     pub possible: Possible,
@@ -80,14 +80,14 @@ pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) ->
 }
 
 impl Told {
-    /// Its evidence, and that news is printed soon after.
+    /// Its evidence, plus the rule that news is printed soon after.
     pub fn with_lag(&self) -> Vec<Evidence> {
         let lag = self.evidence.first().map(|told| Evidence { kind: EvidenceKind::Lag, gives: None, ..told.clone() });
         self.evidence.iter().cloned().chain(lag).collect()
     }
 
-    /// Whether a page only retells its day, so that it is not printed soon after: no page of the web is as old, or its sentence counts
-    /// back to it: "two years ago, on 14 July 2022".
+    /// Whether a page only retells its day, so that it was not printed soon after: no page of the web is that old, or the sentence counts
+    /// back to the day: "two years ago, on 14 July 2022".
     fn is_retold(&self, contexts: &[Context<'_>]) -> bool {
         let old = self.possible.hull().is_some_and(|days| days.latest.year() < FIRST_PAGES);
         let place = self.evidence.first().and_then(|told| told.place);
@@ -104,7 +104,7 @@ impl Told {
 }
 
 impl Own {
-    /// Narrows the possible days; what would leave none is kept as evidence against. Whether the evidence holds.
+    /// Narrows the possible days. Evidence that would leave none is kept as a contradiction. Returns whether the evidence was applied.
     pub fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
         let met = self.possible.meet(by);
         let same = |one: &Evidence, other: &Evidence| {
@@ -129,8 +129,8 @@ impl Own {
         true
     }
 
-    /// Narrows what all other evidence leaves by the day in the name of the file, which is the weakest: nobody saves a page
-    /// before it is published. Where the page tells a day of the year, a name of that day or soon behind it says which year.
+    /// Narrows the remaining days by the day in the name of the file, which is the weakest evidence: nobody saves a page before it is
+    /// published. If the page gives a day of the year, a file name with that day, or one soon after it, determines the year.
     pub fn name_file(&mut self) -> bool {
         let Some((day, evidence)) = self.file_name.clone().filter(|_| self.stated.is_none()) else { return false };
         let before = self.possible.clone();
@@ -159,7 +159,7 @@ impl Own {
         let all = stated(article);
         let captured = all.iter().find(|stated| stated.stamp.kind == StampKind::Captured).map(|one| one.moment.day);
         let own = all.into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline);
-        // Nobody captures a page before it is published, in whichever zone.
+        // Nobody captures a page before it is published, in any time zone.
         let (stamps, late): (Vec<_>, Vec<_>) =
             own.partition(|stated| captured.is_none_or(|day| stated.moment.day <= shift(day, ZONES)));
         let unset = implausible(article).into_iter().filter(|stated| stated.stamp.kind <= StampKind::Dateline);
@@ -189,7 +189,7 @@ impl Own {
         }
     }
 
-    /// The dateline that runs into the first sentence: "LUDLOW, 9 May 2027 – The bell ringers …".
+    /// Reads the dateline in the first sentence: "LUDLOW, 9 May 2027 – The bell ringers …".
     fn read_run_in(&mut self, contexts: &[Context<'_>]) {
         let Some(context) = contexts.iter().find(|context| context.runs_in) else { return };
         let Some(stretch) = context.stretch().filter(|stretch| stretch.days.is_some()) else { return };
@@ -207,8 +207,8 @@ impl Own {
         }
     }
 
-    /// What the text says of when it was written. Where the page prints when it was changed, a year that two expressions give together
-    /// holds only near that.
+    /// Reads what the text says about when it was written. If the page prints the day of its last change, a year from two expressions
+    /// together applies only near that day.
     fn read_text(&mut self, contexts: &[Context<'_>], changed: Option<NaiveDate>) {
         if let Some((days, evidence)) = year::written(contexts) {
             let near = |day: NaiveDate| (0..=CHANGED).contains(&(day.year() - days.latest.year()));
@@ -229,7 +229,7 @@ impl Own {
         }
     }
 
-    /// What can only say that the page is not younger.
+    /// Reads evidence that only shows that the page is not younger.
     fn read_bounds(&mut self, article: &Article, rules: &Rules<'_>) {
         let bounds = stated(article).into_iter().filter(|stated| stated.stamp.kind > StampKind::Dateline);
         let (furniture, others): (Vec<_>, Vec<_>) =
@@ -243,8 +243,8 @@ impl Own {
     }
 }
 
-/// The stamp that gives the day as the publisher's readers have it, an address or a printed clock time, where the strongest
-/// gives it in universal time and names the day before or after: machines write a morning in Kyiv as the evening before.
+/// The stamp with the local day, from an address or a printed clock time, if the strongest stamp is in universal time and has the day
+/// before or after. Machines store a morning in Kyiv as the evening before.
 fn local_day<'a>(stamps: &[Stated<'a>]) -> Option<Stated<'a>> {
     let first = stamps.first().filter(|first| first.moment.offset == Some(0) && first.moment.time.is_some())?;
     let days = |stated: &Stated| (stated.moment.day - first.moment.day).num_days();
@@ -254,20 +254,20 @@ fn local_day<'a>(stamps: &[Stated<'a>]) -> Option<Stated<'a>> {
     (days(local).abs() == 1).then_some(*local)
 }
 
-/// The days of an expression that states its year and more than the year.
+/// The days of an expression with a year and more than the year.
 fn stated_days(context: &Context<'_>) -> Option<Days> {
     let stretch = context.stretch()?;
     let Year::Stated(year) = stretch.year else { return None };
     stretch.in_year(year)
 }
 
-/// The day that a person knows of what the article tells.
+/// The user's correction of the day of the article's event.
 fn corrected_told(article: &Article, rules: &Rules<'_>) -> Option<Told> {
     let (day, evidence) = rules.happened(&article.name())?;
     Some(Told { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
 }
 
-/// The day on which a page prints that it was changed last.
+/// The day of the last change that a page prints.
 fn changed(article: &Article) -> Option<NaiveDate> {
     let changes = stated(article).into_iter().filter(|stated| stated.stamp.kind == StampKind::Modified);
     changes.filter(|stated| stated.stamp.place.is_some()).map(|stated| stated.moment.day).max()
@@ -280,8 +280,8 @@ fn file_name(article: &Article) -> Option<(NaiveDate, Evidence)> {
     Some((day, stamp_evidence(article, named.stamp, Some(Days::day(day)))))
 }
 
-/// The day of what the article tells, as far as its words give it: the latest of several. Where one is told with its year, those
-/// of the same weeks are of that year.
+/// The day of the article's event, as far as its words give it: the latest of several. If one has a year, those of the same weeks are in
+/// that year.
 fn told(contexts: &[Context<'_>]) -> Option<Told> {
     let news = contexts.iter().filter(|context| context.is_news() && !context.about);
     let days = news.filter_map(|context| Some((context, context.stretch().filter(|stretch| stretch.days.is_some())?)));
@@ -315,7 +315,7 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
     }
 }
 
-/// The latest of some days that are told in full as news.
+/// The latest of the days with a year that are news.
 fn latest_with_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Days)> {
     let news = |context: &Context<'_>| {
         let done = context.clause_tense == Tense::Past && !context.said && !context.quoted;
@@ -326,7 +326,7 @@ fn latest_with_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a 
     whole.max_by_key(|(context, days)| (*days, std::cmp::Reverse(context.expression.span)))
 }
 
-/// The latest of some days without a year, if all lie within one stretch of time.
+/// The latest of the days without a year, if all lie within one stretch of time.
 fn latest_without_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Possible)> {
     const LEAP: i32 = 2000;
     let placed = |year: i32| move |stretch: &Stretch| stretch.in_year(year);
@@ -338,7 +338,7 @@ fn latest_without_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&
     Some((latest.0, latest.1.possible()))
 }
 
-/// The weekday that stands beside an expression ("у п'ятницю, 17 листопада").
+/// The weekday next to an expression ("у п'ятницю, 17 листопада").
 fn weekday_beside(context: &Context<'_>, contexts: &[Context<'_>]) -> Option<Weekday> {
     contexts.iter().find_map(|other| match other.expression.meaning {
         Meaning::Weekday { weekday, .. } if context.touches(other) => Some(weekday),
@@ -358,7 +358,7 @@ fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evid
     Evidence { kind, text, path: article.name(), place, gives }
 }
 
-/// The words of a stamp and their place without the bullets and rules around them, where each letter stands as it was cleaned.
+/// The words of a stamp and their position without the bullets and rules around them, if cleaning did not move the letters.
 fn without_marks(stamp: &Stamp) -> (String, Option<Span>) {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '∙' | '●' | '▪' | '|' | '–' | '—' | '-' | ',');
     let (text, length) = (stamp.text.as_str(), stamp.text.chars().count());
@@ -374,7 +374,7 @@ fn without_marks(stamp: &Stamp) -> (String, Option<Span>) {
     }
 }
 
-/// The day of a moment in the project's zone, where the moment tells its offset.
+/// The day of a moment in the project's time zone, if the moment has an offset.
 fn local(moment: Moment, rules: &Rules<'_>) -> NaiveDate {
     let instant = || {
         let offset = FixedOffset::east_opt(moment.offset?)?;
@@ -384,7 +384,7 @@ fn local(moment: Moment, rules: &Rules<'_>) -> NaiveDate {
     zoned.unwrap_or(moment.day)
 }
 
-/// The moment with its own offset, or the project's zone's at that time, where it has a time at all.
+/// The moment with its own offset, or with that of the project's time zone, if it has a time at all.
 fn in_zone(moment: Moment, rules: &Rules<'_>) -> Moment {
     let offset = |time: NaiveTime| {
         let zoned = rules.zone?.from_local_datetime(&moment.day.and_time(time)).earliest()?;

@@ -1,17 +1,17 @@
-//! In: the words before a day and behind it. Out: whether the day goes with a noun: "Tuesday's earthquake".
+//! In: the words before and after a day. Out: whether the day modifies a noun: "Tuesday's earthquake".
 //!
-//! Such a day places what everybody knows of already; what its sentence tells may have happened on any day since.
+//! Such a day identifies something that everybody already knows. The news in its sentence may have happened on any day since.
 //!
-//! Invariant: knows the marks of languages (`lang::temporal`), no page.
+//! Invariant: depends on the marks of languages (`lang::temporal`), not on the page.
 
 use crate::lang;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 
-/// The most code points of a mark behind a day, with room to spare: "'s".
+/// Maximum number of code points of a mark after a day, such as "'s", with some spare.
 const LONGEST_MARK: usize = 8;
 
-/// Whether a day between two texts goes with a noun.
+/// Whether a day between two texts modifies a noun.
 pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
     let Some(marks) = lang::pack(language).map(|pack| &pack.temporal) else { return false };
     let behind: String =
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
     use crate::time::expressions;
 
-    /// Whether the first day of a sentence goes with a noun.
+    /// Whether the first day of a sentence modifies a noun.
     fn is_of_noun(text: &str, language: Language) -> bool {
         let day = expressions(text, language).into_iter().next().unwrap().bytes;
         is_possessive(&text[..day.start], &text[day.end..], language)

@@ -1,7 +1,7 @@
-//! In: what each page says of itself, and the links between pages. Out: the days that are left when all has been weighed.
+//! In: the evidence of each page about itself, and the links between pages. Out: the days that remain possible.
 //!
-//! Invariant: only narrows; what is left hangs on the evidence, not on the order in which it is looked at; a link that
-//! would leave a page no day is not applied but kept as evidence against.
+//! Invariant: only narrows. The result depends on the evidence, not on the order in which it is processed. A link that would leave a page
+//! without possible days is not applied but kept as a contradiction.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -15,16 +15,15 @@ use crate::time::{
     is_year, resolvable, shift, whole_year,
 };
 
-/// The longest time within which a page is said to have been published, in days: twenty years. Of a longer one the first end alone says
-/// something.
+/// Maximum range of days for a publication date: twenty years. Of a longer range only the first end means something.
 const LONGEST_KNOWN: i64 = 20 * 366;
-/// Every round lets evidence travel along one more link; a chain of more pages than this is left where it is.
+/// In each round evidence travels along one more link. In chains of more pages than this, it stops.
 const MOST_ROUNDS: usize = 64;
 
-/// A page that states no day is at most this much newer than all that do, in days: a year.
+/// Maximum number of days by which a page without a day is newer than all that have one: a year.
 const NEWER: i64 = 366;
 
-/// What is left of the days of one article.
+/// The remaining days of one article.
 pub struct Resolved {
     pub own: Own,
     /// The announced event that it reports.
@@ -46,7 +45,7 @@ pub fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Re
     pages
 }
 
-/// The newest day on which a page is known to have been published or captured.
+/// The latest day on which a page is known to have been published or captured.
 fn newest(pages: &[Resolved], articles: &[&Annotated]) -> Option<NaiveDate> {
     let published = pages.iter().filter_map(|page| page.own.stated).map(|moment| moment.day);
     let captured = articles.iter().flat_map(|article| stated(&article.article)).map(|stated| stated.moment.day);
@@ -73,7 +72,7 @@ fn settle(pages: &mut [Resolved], links: &[Link], articles: &[&Annotated]) {
     }
 }
 
-/// One report of an event narrows another: both are printed soon after what they tell.
+/// One report of an event narrows another, because both are printed soon after the event.
 fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence]) -> bool {
     if pages[to].own.stated.is_some() {
         return false;
@@ -91,8 +90,8 @@ fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence
     pages[to].own.changed_by(&by, evidence)
 }
 
-/// An announcement and a report of what it announced narrow each other, and the days of the event: what goes on is reported on its
-/// own days, what is over up to a day later.
+/// An announcement and a report of the announced event narrow each other, and the days of the event. Something ongoing is reported on its
+/// own days, something finished up to a day later.
 fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let Some((stretch, days)) = announced(link, articles[link.from]) else { return false };
     let (from, to) = (&pages[link.from].own, &pages[link.to].own);
@@ -126,7 +125,8 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
     changed
 }
 
-/// An article that looks back on what another reports gives it the days that it names, or at least is not the older of the two.
+/// An article that looks back on the news of another one gives it the days that it names. Without a day, it is at least not the older of
+/// the two.
 fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let (later, report) = (&pages[link.from].own, &pages[link.to].own);
     let Some(LookedBack { event, year, from_base }) = looked_back_on(link, articles[link.from], &later.possible) else {
@@ -161,7 +161,7 @@ fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> b
     changed
 }
 
-/// What is looked back on was news no later than the article that does so; another publisher may have printed it a day later.
+/// The older news was published no later than the article that looks back on it. Another publisher may have printed it a day later.
 fn in_order(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let publisher = |at: usize| articles[at].article.source.as_ref().map(|source| &source.name);
     let one_house = publisher(link.from).is_some() && publisher(link.from) == publisher(link.to);
@@ -179,7 +179,7 @@ fn in_order(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> boo
     changed
 }
 
-/// A page that gives somebody an office was published while they held it, as far as another states the term.
+/// A page that gives somebody an office was published while they held it, as far as another page states the term.
 fn held(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     let Some((stretch, _)) = announced(link, articles[link.from]) else { return false };
     let Some(day) = stretch.possible().hull().filter(|_| pages[link.to].own.stated.is_none()) else { return false };
@@ -190,16 +190,16 @@ fn held(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bool {
     pages[link.to].own.changed_by(&bound, link.reason.clone())
 }
 
-/// What a look back says of the days of the event.
+/// The information in a look back about the days of the event.
 struct LookedBack {
     event: Possible,
-    /// What it says of their year.
+    /// The year of the days, as far as it is given.
     year: Year,
     /// Whether the days follow from those of its own page.
     from_base: bool,
 }
 
-/// The days that a look back names, as seen from its own page; none where it names none, or several.
+/// The days of a look back, seen from its own page. `None` if it has none or several.
 fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Option<LookedBack> {
     let name = article.article.name();
     let named = |reason: &&Evidence| reason.path == name;
@@ -235,7 +235,7 @@ fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Opti
     Some(LookedBack { event: stretch.possible().keep(seen_from), year: stretch.year, from_base })
 }
 
-/// The announced days of a link: the expression of the announcer that stands among the link's reasons.
+/// The announced days of a link: the announcement's expression in the link's reasons.
 fn announced(link: &Link, announcer: &Annotated) -> Option<(Stretch, Evidence)> {
     let name = announcer.article.name();
     let own = |reason: &&Evidence| reason.path == name;
@@ -245,7 +245,7 @@ fn announced(link: &Link, announcer: &Annotated) -> Option<(Stretch, Evidence)> 
     })
 }
 
-/// The days on which an event may be announced, given what the announcement says of its year: who leaves it out means the next.
+/// The days on which an event may be announced, depending on the year in the announcement. If it is missing, the next occurrence is meant.
 fn before(event: Days, year: Year) -> Possible {
     let until = Possible::until(event.latest);
     let since = Possible::from(shift(event.earliest, -LONGEST_LEAD));
@@ -276,8 +276,8 @@ impl Own {
         self.possible != before
     }
 
-    /// Sets aside what makes a page so much newer than the newest one that states its day, unless another page bears it out: that a
-    /// text speaks of a day as past does not outweigh every page beside it.
+    /// Removes evidence that makes a page much newer than the newest dated page, unless another page confirms it. The past tense in one
+    /// text does not outweigh all other pages.
     fn set_aside_behind(&mut self, newest: NaiveDate) {
         let behind = self.possible.ends().0.is_some_and(|first| first > shift(newest, NEWER));
         let by_others =
@@ -289,7 +289,7 @@ impl Own {
         }
     }
 
-    /// The chain by the strength of its links, so that it does not hang on the order in which they were found.
+    /// Sorts the chain by strength, so that it does not depend on the order in which the evidence was found.
     fn put_in_order(&mut self) {
         for evidence in [&mut self.chain, &mut self.against] {
             evidence.sort_by(Evidence::by_place);
@@ -311,7 +311,7 @@ impl Resolved {
             (Some(earliest), Some(latest)) if (latest - earliest).num_days() <= LONGEST_KNOWN => {
                 Some(of_days(Days { earliest, latest }, How::Resolved, evidence))
             }
-            // The later end is no more than the last year of the calendar in which a day without a year may lie.
+            // The later end is only the last year of the calendar in which a day without a year may lie.
             (Some(earliest), Some(_)) => {
                 let (earliest, precision) = (Some(Moment::day(earliest)), Precision::After);
                 Some(When { earliest, latest: None, precision, how: How::Resolved, evidence })
@@ -325,7 +325,7 @@ impl Resolved {
     }
 }
 
-/// A range of days with the precision that it has.
+/// A range of days with its precision.
 pub fn of_days(days: Days, how: How, evidence: Vec<Evidence>) -> When {
     let precision = match days {
         days if days.is_day() => Precision::Day,

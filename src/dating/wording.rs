@@ -1,6 +1,7 @@
-//! In: evidence that rests on expressions of articles. Out: the same with the words as they stand: "в среду", not "среду".
+//! In: evidence that consists of expressions in articles. Out: the same evidence with the words in full: "в среду", not "среду".
 //!
-//! Invariant: the words still stand at the place that the evidence gives; a day of a month and a year, which stand by themselves, keep their own.
+//! Invariant: the words are at the position that the evidence gives. A day of a month and a year keep their own words, which are readable
+//! alone.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use crate::annotate::{Annotated, Expression};
 use crate::passage::Span;
 use crate::time::{self, Evidence, Meaning, Unit};
 
-/// The articles of a corpus by name, in which the words of evidence are looked up.
+/// The articles of a corpus by name, for looking up the words of evidence.
 pub struct Pages<'a>(BTreeMap<String, &'a Annotated>);
 
 impl<'a> Pages<'a> {
@@ -18,7 +19,7 @@ impl<'a> Pages<'a> {
         Self(articles.iter().map(|article| (article.article.name(), article)).collect())
     }
 
-    /// Lets each piece of evidence for the dates of an article name its words in full. What then says the same twice is told once.
+    /// Completes the words of each piece of evidence for the dates of an article. Evidence that is then duplicate is removed.
     pub fn complete(&self, dated: &mut Dated) {
         let whens = [dated.published.as_mut(), dated.happened.as_mut()].into_iter().flatten();
         let chains = whens.map(|when| &mut when.evidence);
@@ -44,7 +45,7 @@ impl<'a> Pages<'a> {
         });
     }
 
-    /// The words of an expression with the preposition before them, and their place.
+    /// The words of an expression with the preposition before them, and their position.
     fn in_full(&self, evidence: &Evidence) -> Option<(String, Span)> {
         let (article, place) = (self.0.get(&evidence.path)?, evidence.place?);
         let expressions = &article.expressions;

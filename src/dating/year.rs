@@ -1,6 +1,6 @@
-//! In: the expressions of one article. Out: when "next year" beside "2024" was written, with both expressions.
+//! In: the expressions of one article. Out: when a text with "next year" and "2024" was written, with both expressions.
 //!
-//! Invariant: two expressions are taken together only where words around both, or their places, say that they mean one year.
+//! Invariant: two expressions are combined only if the words around both, or their positions, show that they mean one year.
 
 use std::collections::BTreeSet;
 
@@ -12,18 +12,18 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::time::{self, Before, Days, Evidence, EvidenceKind, Meaning, Tense, Unit, Year, whole_month, whole_year};
 
-/// How many words on each side of an expression are compared.
+/// Number of words on each side of an expression that are compared.
 const AROUND: usize = 6;
-/// No word further than this, in bytes, is looked at.
+/// Maximum distance of such a word, in bytes.
 const REACH: usize = 200;
-/// The most letters of a preposition between two expressions that stand side by side.
+/// Maximum number of letters of a preposition between two neighbouring expressions.
 const PREPOSITION: usize = 2;
-/// How many of them two expressions share that mean one year.
+/// Number of words that two expressions must share to mean one year.
 const SHARED: usize = 2;
-/// Shorter words say nothing.
+/// Minimum length of a word that is compared.
 const SHORTEST: usize = 4;
 
-/// The year or month in which the article was written, if one told in figures and one told from today are the same.
+/// The year or month in which the article was written, if one in figures and one counted from today are the same.
 pub fn written(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
     let contexts: Vec<_> = contexts.iter().filter(|context| !context.quoted).collect();
     let contexts = contexts.as_slice();
@@ -32,7 +32,7 @@ pub fn written(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
     month(contexts).or_else(alone).or_else(|| whole(year(contexts)?))
 }
 
-/// "Цього місяця, у вересні 2031 року".
+/// The pattern "Цього місяця, у вересні 2031 року".
 fn month(contexts: &[&Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
     contexts.windows(2).find_map(|pair| {
         let both = [(pair[0], pair[1]), (pair[1], pair[0])];
@@ -54,20 +54,20 @@ fn month(contexts: &[&Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
     })
 }
 
-/// "Наступного, 2029 року".
+/// The pattern "Наступного, 2029 року".
 fn directed(context: &&Context<'_>) -> Option<(Days, Vec<Evidence>)> {
     let (year, month) = stated(&context.expression.meaning)?;
     let names_the_unit = context.expression.text.chars().any(char::is_letter);
     let sentence = context.sentence.filter(|_| month.is_none() && names_the_unit)?;
     let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];
     let Before::Toward(direction) = time::before(text, context.article.article.language) else { return None };
-    // What was done next year is told of a story, not of the page.
+    // Something that was done next year belongs to a story, not to the page.
     let of_a_story = direction > 0 && context.clause_tense == Tense::Past;
     let days = whole_year(year - i32::from(direction)).filter(|_| !of_a_story)?;
     Some((days, vec![context.evidence(EvidenceKind::Partial)]))
 }
 
-/// The year in which the article was written, if a year told in figures and one told from today are the same.
+/// The year in which the article was written, if a year in figures and one counted from today are the same.
 fn year(contexts: &[&Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
     let told = |context: &Context<'_>| Some((stated(&context.expression.meaning)?, around(context)));
     let told: Vec<_> = contexts.iter().filter_map(|context| Some((context, told(context)?))).collect();
@@ -98,7 +98,7 @@ fn year(contexts: &[&Context<'_>]) -> Option<(i32, Vec<Evidence>)> {
     best.filter(|_| !rivals).map(|(_, year, evidence)| (year, evidence))
 }
 
-/// A year in figures, and the month told with it.
+/// A year in figures, and the month with it.
 fn stated(meaning: &Meaning) -> Option<(i32, Option<u8>)> {
     match *meaning {
         Meaning::Calendar { year: Year::Stated(year), month, .. } => Some((year, month)),
@@ -106,7 +106,7 @@ fn stated(meaning: &Meaning) -> Option<(i32, Option<u8>)> {
     }
 }
 
-/// Years from today, and the month told with them.
+/// Years from today, and the month with them.
 fn relative(meaning: &Meaning) -> Option<(i32, Option<u8>)> {
     match *meaning {
         Meaning::Calendar { year: Year::Relative(offset), month, .. } => Some((offset, month)),
@@ -115,7 +115,7 @@ fn relative(meaning: &Meaning) -> Option<(i32, Option<u8>)> {
     }
 }
 
-/// Whether an expression tells the year of a plan in headline or lede: "план робіт на 2028 рік".
+/// Whether an expression is the year of a plan in the headline or lead: "план робіт на 2028 рік".
 fn plans(context: &Context<'_>) -> bool {
     let Some(sentence) = context.sentence.filter(|_| context.opens) else { return false };
     let text = &sentence.text[..context.expression.bytes.start - sentence.bytes.start];

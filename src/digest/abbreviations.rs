@@ -1,10 +1,10 @@
-//! In: the texts that the edition prints, and all articles. Out: the abbreviations in them, each with what it stands for.
+//! In: the texts that the edition prints, and all articles. Out: the abbreviations in them, each with its meaning.
 //!
-//! An expansion is looked for beside a bracket (A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation
-//! Definitions in Biomedical Text", 2003): "Long Form (LF)" or "LF (Long Form)". What no article expands may stand in the
-//! project file or in the list of a language.
+//! An expansion is searched next to a bracket (A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in
+//! Biomedical Text", 2003): "Long Form (LF)" or "LF (Long Form)". Abbreviations that no article expands may be in the project file or in
+//! the list of a language.
 //!
-//! Invariant: an expansion stands in a capture or in a list that a person can edit; an abbreviation without one is not listed.
+//! Invariant: an expansion is in a capture or in a list that the user can edit. An abbreviation without one is not listed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,33 +23,39 @@ use crate::link::tokens;
 use crate::passage::{Passage, Span};
 use crate::project::Abbreviated;
 
-/// How many letters an abbreviation has.
+/// Number of letters of an abbreviation.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
-/// The most words of a long form beyond the letters of the short one, and its most code points.
+/// Maximum number of words of a long form beyond the letters of the short one, and maximum number of its code points.
 const SPARE_WORDS: usize = 5;
 const LONGEST: usize = 120;
-/// The most bytes of a long form and of what stands in brackets, with the spaces and the word before it: what is looked at.
+/// Maximum number of bytes that are examined for a long form and the text in brackets, including spaces and the word before.
 const MOST_BYTES: usize = 8 * LONGEST;
 
-/// An abbreviation and what it stands for.
+/// An abbreviation and its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Abbreviation {
+    /// The abbreviation.
     pub short: String,
+    /// The long form.
     pub long: String,
+    /// The language of the text in which it is printed.
     pub language: Language,
-    /// Where an article gives the long form, and its words there; absent where a list does.
+    /// The article with the long form, and its words there. Absent if it comes from a list.
     pub found: Option<Found>,
 }
 
-/// A long form as an article gives it.
+/// A long form in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
+    /// The article that contains it.
     pub article: ArticleIndex,
+    /// The words.
     pub text: String,
+    /// The position in the capture.
     pub span: Span,
 }
 
-/// The abbreviations of `texts` that are explained somewhere, in alphabetical order. `own` is what the project file says.
+/// The abbreviations in `texts` that are explained somewhere, in alphabetical order. `own` are those in the project file.
 pub fn list<'a>(
     texts: impl Iterator<Item = (&'a str, Language)>,
     articles: &[Annotated],
@@ -77,13 +83,13 @@ pub fn list<'a>(
     wanted.iter().filter_map(expand).collect()
 }
 
-/// The abbreviations in a text; none in a text of capital letters only.
+/// The abbreviations in a text. Empty for a text in capital letters only.
 fn shorts(text: &str) -> impl Iterator<Item = &str> {
     let shouts = !text.chars().any(char::is_small);
     text.unicode_words().filter(move |word| !shouts && is_abbreviation(word))
 }
 
-/// Whether a word is written with two capital letters or more, at least as many as small ones, and is no Roman number.
+/// Whether a word has at least two capital letters, at least as many as small ones, and is not a Roman number.
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
     let capitals = word.chars().filter(|&c| c.is_capital()).count();
@@ -110,7 +116,7 @@ fn is_roman(word: &str) -> bool {
     ROMAN.is_match(&latin)
 }
 
-/// For each abbreviation the long form that most articles give, of several the first.
+/// For each abbreviation the long form that most articles give. Of equally frequent ones, the first.
 fn found(wanted: &BTreeMap<&str, Language>, articles: &[Annotated]) -> BTreeMap<String, Found> {
     let mut forms: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
     for (article, page) in articles.iter().enumerate() {
@@ -160,7 +166,7 @@ fn expansions(passage: &Passage) -> Vec<(&str, Range<usize>)> {
     found
 }
 
-/// The end of a text that may hold a long form, from a space on where there is one.
+/// The end of a text that may contain a long form, starting at a space if there is one.
 fn end_of(text: &str) -> &str {
     let mut start = text.len().saturating_sub(MOST_BYTES);
     while !text.is_char_boundary(start) {
@@ -182,7 +188,7 @@ fn long_before(short: &str, before: &str) -> Option<Range<usize>> {
     starts.filter(|&at| matches_letters(short, &before[at..])).map(|at| at..before.len()).next()
 }
 
-/// Whether the letters of an abbreviation stand in a long form in their order, the first at its beginning.
+/// Whether the letters of an abbreviation appear in a long form in order, the first at its beginning.
 fn matches_letters(short: &str, long: &str) -> bool {
     let long: Vec<char> = long.chars().map(char::lower).collect();
     let short: Vec<char> = short.chars().map(char::lower).collect();
@@ -196,7 +202,7 @@ fn matches_letters(short: &str, long: &str) -> bool {
     long.first() == short.first()
 }
 
-/// Whether two long forms are the same words in some form.
+/// Whether two long forms have the same words in any inflected form.
 fn same_words(one: &str, other: &str, language: Language) -> bool {
     let stems = Stems::of(language);
     let of = |text: &str| -> Vec<String> {
@@ -205,7 +211,7 @@ fn same_words(one: &str, other: &str, language: Language) -> bool {
     of(one) == of(other)
 }
 
-/// The long form in the list of a language, or in the English one where the language has none.
+/// The long form in the list of a language, or in the English one if the language has none.
 fn listed(short: &str, language: Language) -> Option<&'static str> {
     let of = |language: Language| lang::pack(language).map(|pack| &pack.digest.abbreviations);
     let own = of(language).filter(|list| !list.is_empty());

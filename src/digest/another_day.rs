@@ -1,12 +1,10 @@
-//! In: a sentence of a report, the days that the report names, and when its event happened. Out: whether the sentence tells what happened
-//! on another day.
+//! In: a sentence of a report, the days in the report, and when its event happened. Out: whether the sentence is about another day.
 //!
-//! What a sentence tells happened on the day that stands in its own clause beside a verb in the past: "He was cleared in 2005." A day that
-//! only places something else does not count ("after the quake of 12 January", "who was elected in 2003", "said that in 2003 …"), nor
-//! one that lies ahead ("will meet on 15 May"): that is news of the day on which it was said.
+//! A sentence is about the day in its own clause next to a verb in the past: "He was cleared in 2005." A day that only identifies something
+//! else does not count ("after the quake of 12 January", "who was elected in 2003", "said that in 2003 …"). Neither does a future one
+//! ("will meet on 15 May"), because that is news of the day on which it was said.
 //!
-//! Invariant: a sentence that names a day of its event, too, tells of its event; so does one that names none, or that says what holds
-//! now.
+//! Invariant: a sentence that also names a day of its event is about its event. So is one without any day, or one about the present.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -20,13 +18,13 @@ use crate::link::tense::{self, Cues};
 use crate::link::tokens;
 use crate::time::{Days, Tense, When, shift};
 
-/// The words of each language that tell what holds now.
+/// The words of each language that mark a statement about the present.
 static NOW: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
     let words = |pack: &'static Pack| pack.digest.now.iter().map(String::as_str).collect();
     lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
 });
 
-/// Whether a sentence tells of another day than that of its event.
+/// Whether a sentence is about another day than that of its event.
 pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sentence) -> bool {
     let Some(days) = event.when.as_ref().and_then(When::days) else { return false };
     let near = Days { earliest: shift(days.earliest, -FIRST_REPORTS), latest: shift(days.latest, FIRST_REPORTS) };
@@ -44,13 +42,13 @@ pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sen
     named.iter().any(|(expression, _)| happened_then(&cues, sentence, expression))
 }
 
-/// Whether a sentence says what holds now.
+/// Whether a sentence is about the present.
 fn tells_of_now(text: &str, language: Language) -> bool {
     let now = NOW.get(&language);
     now.is_some_and(|now| tokens::words(text).any(|word| now.contains(tokens::fold(&text[word]).as_str())))
 }
 
-/// The days that an expression of an article names.
+/// The days that an expression of an article means.
 fn days_of(dated: &Dated, expression: &Expression) -> Option<Days> {
     let is_it = |at: usize| dated.mentions[at].part == expression.part && dated.mentions[at].span == expression.span;
     let first = dated.mentions.partition_point(|mention| mention.span.start < expression.span.start);
@@ -60,7 +58,7 @@ fn days_of(dated: &Dated, expression: &Expression) -> Option<Days> {
         .map(|at| dated.mentions[at].days)
 }
 
-/// Whether what a sentence tells happened on the day of an expression in it.
+/// Whether a sentence is about something on the day of an expression in it.
 fn happened_then(cues: &Cues, sentence: &Sentence, expression: &Expression) -> bool {
     let bytes = expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
     cues.clause_tense(&bytes) == Tense::Past
@@ -78,7 +76,7 @@ mod tests {
     use crate::digest::trial;
     use crate::link;
 
-    /// Of the sentences of a page of 10 May 2030 those that tell of another day than that of its event, by their place.
+    /// The indexes of the sentences on a page of 10 May 2030 that are about another day than that of its event.
     fn of_other_days(tag: &str, sentences: &[&str]) -> Vec<usize> {
         let paragraph = sentences.join(" ");
         let page = trial::page(&format!(
@@ -96,8 +94,8 @@ mod tests {
         told.filter_map(place).collect()
     }
 
-    /// In each language: news; what happened long ago, twice; what is ahead; what places something else or only is said; what a
-    /// sentence of now names.
+    /// In each language: news, the distant past (twice), the future, a day that only identifies something or is only said, a day in a
+    /// sentence about the present.
     #[test]
     fn what_happened_long_ago_is_told_from_news() {
         let mut wrong = Vec::new();

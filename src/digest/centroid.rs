@@ -1,6 +1,6 @@
-//! In: the sentences of a corpus. Out: their TF-IDF vectors, and which of some candidates stand for all of them.
+//! In: the sentences of a corpus. Out: their TF-IDF vectors, and the candidates that represent all of them best.
 //!
-//! Invariant: the outcome depends on the words only; equal scores go to the earlier candidate.
+//! Invariant: the result depends only on the words. Equal scores go to the earlier candidate.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,12 +11,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::annotate::Annotated;
 use crate::letters::Letter;
 
-/// Letters of a word that tell it from others in spite of its ending. Six kept apart the words of our Ukrainian test
-/// pages and joined their forms; a stemmer for each language gave the same sentences.
+/// Number of letters of a word that are compared, which ignores most endings. Six kept the words of our Ukrainian test pages apart and
+/// joined their forms. A stemmer for each language gave the same sentences.
 const STEM: usize = 6;
-/// The terms of a vector with so many times fewer than another has are looked up in it.
+/// If a vector has this many times fewer terms than another, its terms are looked up in the other.
 const FEW: usize = 16;
-/// A candidate this close (cosine) to a chosen sentence says the same again.
+/// A candidate with at least this cosine to a chosen sentence repeats it.
 const SAME: f64 = 0.55;
 
 /// A sparse vector: weights by term, sorted by term.
@@ -29,7 +29,7 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// Counts the terms of the articles. The weight of a term is ln(1 + N / n), with n of N articles holding it.
+    /// Counts the terms of the articles. The weight of a term is ln(1 + N / n), if n of N articles contain it.
     pub fn of(articles: &[Annotated]) -> Self {
         let stems: Vec<Vec<String>> = articles.par_iter().map(stems_of).collect();
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
@@ -43,7 +43,7 @@ impl Vectors {
         Self { terms }
     }
 
-    /// The vector of a text, of length 1; empty where no term of it is known.
+    /// The vector of a text, of length 1. Empty if no term of it is known.
     pub fn vector(&self, text: &str) -> Vector {
         let mut weights: BTreeMap<u32, f64> = BTreeMap::new();
         for stem in stems(text) {
@@ -60,7 +60,7 @@ pub fn cosine(one: &Vector, other: &Vector) -> f64 {
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if few.len() * FEW < many.len() {
         let weight = |term: u32| many.binary_search_by_key(&term, |&(term, _)| term).map(|at| many[at].1);
-        // From 0 on, as below: the sum of nothing would be -0.
+        // Starts at 0, as below, because an empty sum would be -0.
         return few.iter().filter_map(|&(term, x)| Some(x * weight(term).ok()?)).fold(0.0, |sum, both| sum + both);
     }
     let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
@@ -79,8 +79,8 @@ pub fn cosine(one: &Vector, other: &Vector) -> f64 {
     sum
 }
 
-/// The indices of up to `most` candidates that together come closest to all of them, the best first. `favour` multiplies
-/// a candidate's score; one that says again what is chosen or what `known` says is passed over.
+/// The indexes of up to `most` candidates that together come closest to all of them, the best first. `favour` multiplies a candidate's
+/// score. A candidate that repeats a chosen or `known` sentence is skipped.
 pub fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], most: usize) -> Vec<usize> {
     let centroid = unit(sum(candidates.iter()));
     let said = Said::of(known);
@@ -105,10 +105,10 @@ pub fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], most: usi
     chosen
 }
 
-/// What was said, looked up by its terms: in time that grows with what texts have in common, not with the number of pairs.
+/// Known sentences, looked up by their terms. The time grows with what texts have in common, not with the number of pairs.
 struct Said<'a> {
     known: &'a [Vector],
-    /// For each term the vectors that have it.
+    /// The vectors with each term.
     with: FxHashMap<u32, Vec<usize>>,
 }
 
@@ -121,10 +121,10 @@ impl<'a> Said<'a> {
         Self { known, with }
     }
 
-    /// Whether a vector says one of them again. The terms that most of them have are not looked up, as far as they are too light for
-    /// that without the others: two vectors have no more in common than the length of the lighter parts (Cauchy and Schwarz).
+    /// Whether a vector repeats one of them. The most common terms are not looked up as long as they are too light to matter without the
+    /// others: the cosine of two vectors is at most the product of their lengths (Cauchy and Schwarz).
     fn holds(&self, vector: &Vector) -> bool {
-        /// What sums in another order may differ by.
+        /// The maximum difference between sums in different orders.
         const SLACK: f64 = 1e-6;
         let holders = |term: u32| self.with.get(&term).map_or(&[][..], Vec::as_slice);
         let mut terms = vector.clone();
@@ -154,7 +154,7 @@ pub fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
     total.into_iter().collect()
 }
 
-/// The vector of the same direction and of length 1.
+/// The vector scaled to length 1.
 pub fn unit(vector: Vector) -> Vector {
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     vector.into_iter().map(|(term, weight)| (term, weight / length.max(f64::MIN_POSITIVE))).collect()
@@ -167,7 +167,7 @@ fn stems_of(article: &Annotated) -> Vec<String> {
     all
 }
 
-/// The words of a text, in lower case and without their endings; words of one or two letters carry nothing.
+/// The words of a text, in lower case and without their endings. Words of one or two letters are left out.
 fn stems(text: &str) -> impl Iterator<Item = String> {
     text.unicode_words()
         .filter(|word| word.chars().nth(2).is_some())

@@ -1,11 +1,11 @@
-//! In: an event with several reports. Out: where they say different things of the same: a number, a day.
+//! In: an event with several reports. Out: where they contradict each other: a number, a day.
 //!
-//! Two sentences of reports that are independent (other publishers, other texts, the same day) are compared where they have much in
-//! common. Numbers are of the same thing if the word that they count and the words around them are the same. What a report says
-//! itself on another place is no disagreement, nor is a number that is the other one rounded; a number that grows from day to day
-//! is none either, but a development. Of an event that is told on which most reports differ.
+//! Two sentences of independent reports (other publishers, other texts, the same day) are compared if they have much in common. Numbers are
+//! about the same thing if the counted word and the words around them are the same. It is not a disagreement if a report contains the other
+//! value elsewhere, or if one number is the other one rounded. A number that grows from day to day is a development instead. For each
+//! event, the contradiction between most reports is shown.
 //!
-//! Invariant: each side is a whole sentence of a capture; nothing is said about who is right.
+//! Invariant: each side is a whole sentence of a capture. Nothing is said about who is right.
 
 mod developments;
 mod figure;
@@ -28,34 +28,38 @@ use crate::time::How;
 pub use developments::{Development, find as developments};
 use figure::Figure;
 
-/// How many sentences of a report are compared, and how many reports of an event.
+/// Maximum number of sentences of a report, and of reports of an event, that are compared.
 const SENTENCES: usize = 24;
 const REPORTS: usize = 24;
-/// How much two sentences have in common (cosine) that say something of the same.
+/// Minimum cosine of two sentences about the same thing.
 const COUNTED: f64 = 0.3;
-/// The same where both say what became of those that they count.
+/// The same if both say what happened to those they count.
 const OF_A_STATE: f64 = 0.15;
-/// How many disagreements of an event are told.
+/// Maximum number of disagreements of an event that are shown.
 const MOST: usize = 1;
 
-/// What reports disagree on.
+/// The subject of a disagreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matter {
+    /// A number of something.
     Number,
+    /// The day of the event.
     Day,
 }
 
-/// What two reports or more say differently.
+/// A contradiction between two or more reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
+    /// The subject.
     pub matter: Matter,
-    /// Each says something else, in the order of the event's reports.
+    /// The different statements, in the order of the event's reports.
     pub sides: Vec<Side>,
 }
 
-/// What one report says.
+/// The statement of one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
+    /// The sentence.
     pub key: KeySentence,
     /// The bytes of the sentence that differ.
     pub differs: Range<usize>,
@@ -69,7 +73,7 @@ struct Told<'a> {
     figures: Vec<Figure>,
 }
 
-/// The disagreements of an event, those of the most alike sentences first. `same_text` has the reports that print one text.
+/// The disagreements of an event, those of the most similar sentences first. `same_text` contains the reports that print one text.
 pub fn find(
     event: &Event,
     articles: &[Annotated],
@@ -107,7 +111,7 @@ pub fn find(
     disagreements
 }
 
-/// What tells how the reports of an event stand to each other.
+/// The relations between the reports of an event.
 struct Between<'a> {
     articles: &'a [Annotated],
     dates: &'a [Dated],
@@ -115,7 +119,7 @@ struct Between<'a> {
 }
 
 impl Between<'_> {
-    /// Whether two reports are of two publishers, in words of their own, and of one day so far as both have one.
+    /// Whether two reports are from two publishers, in their own words, and from one day, if both have one.
     fn are_independent(&self, one: ArticleIndex, other: ArticleIndex) -> bool {
         let (left, right) = (&self.articles[one].article, &self.articles[other].article);
         let name = |article: &Article| article.source.as_ref().map(|source| tokens::fold(&source.name));
@@ -138,7 +142,7 @@ impl Between<'_> {
     }
 }
 
-/// Adds the new side of a disagreement to the one that has its other side already.
+/// Adds the new side of a disagreement to one that already contains its other side.
 fn add(known: &mut [Disagreement], new: Disagreement) {
     let place = |side: &Side| (side.key.article, side.key.sentence.span, side.differs.start);
     let said = |side: &Side| side.key.sentence.text[side.differs.clone()].to_owned();
@@ -166,12 +170,12 @@ fn told<'a>(article: ArticleIndex, page: &'a Annotated, vectors: &Vectors) -> Ve
     page.sentences.iter().filter(|sentence| page.tells(sentence)).take(SENTENCES).map(told).collect()
 }
 
-/// The numbers of the same thing in which two reports differ, each with how alike their sentences are and with what is counted.
+/// The numbers of the same thing in which two reports differ, each with the similarity of the sentences and the counted word.
 fn numbers(one: &[Told<'_>], other: &[Told<'_>]) -> Vec<(f64, String, Disagreement)> {
     let says = |report: &[Told<'_>], figure: &Figure| {
         report.iter().flat_map(|told| &told.figures).any(|own| own.counts == figure.counts && own.agrees(figure))
     };
-    // A report that gives two numbers of those of whom the same became tells of two groups or of two times.
+    // A report with two numbers for the same state is about two groups or two times.
     let is_clear = |report: &[Told<'_>], figure: &Figure| {
         let mut own = report.iter().flat_map(|told| &told.figures).filter(|own| own.counts_with(figure));
         !figure.is_of_a_state() || own.all(|own| own.agrees(figure))
@@ -194,7 +198,7 @@ fn numbers(one: &[Told<'_>], other: &[Told<'_>]) -> Vec<(f64, String, Disagreeme
     found
 }
 
-/// The pairs of sentences that are alike enough, not the same.
+/// The pairs of sentences that are similar enough, but not the same.
 fn pairs<'t, 'a>(
     one: &'t [Told<'a>],
     other: &'t [Told<'a>],
@@ -205,13 +209,13 @@ fn pairs<'t, 'a>(
     })
 }
 
-/// How many of the words of two sentences are the same where one is the other with another number: a text that was brought up to
-/// date, or two of a series; set by reading pairs of news texts.
+/// Share of equal words from which two sentences are one with another number: an updated text, or two from a series. Set by reading pairs
+/// of news texts.
 const ONE_FORM: f64 = 0.9;
-/// The fewest words of a sentence that tells so.
+/// Minimum number of words of such a sentence.
 const FEWEST_WORDS: usize = 10;
 
-/// Whether two sentences are one but for their numbers.
+/// Whether two sentences are the same except for their numbers.
 fn is_of_one_form(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = tokens::words(text).map(|word| tokens::fold(&text[word]));
@@ -232,8 +236,7 @@ fn side_of(article: ArticleIndex, sentence: &Sentence, differs: Range<usize>) ->
     Side { key: KeySentence { article, sentence: sentence.clone() }, differs }
 }
 
-/// The days on which two independent first reports say that it happened, where they are not the same; later ones may tell of what
-/// came of it.
+/// The days that two independent first reports give for the event, if they differ. Later reports may be about what came of it.
 fn days(reports: &[ArticleIndex], between: &Between<'_>, vectors: &Vectors) -> Option<Disagreement> {
     let of = |report: ArticleIndex| between.dates[report].happened.as_ref()?.days();
     let first = reports.iter().filter_map(|&report| of(report)).map(|days| days.latest).min()?;
@@ -255,7 +258,7 @@ fn days(reports: &[ArticleIndex], between: &Between<'_>, vectors: &Vectors) -> O
     None
 }
 
-/// The day on which a report states that it happened, with the sentence that says so.
+/// The day that a report states for the event, with the sentence.
 fn stated(report: ArticleIndex, between: &Between<'_>) -> Option<(chrono::NaiveDate, Side)> {
     let happened = between.dates[report].happened.as_ref().filter(|when| when.how == How::Stated)?;
     let day = happened.days().filter(|days| days.is_day())?.earliest;

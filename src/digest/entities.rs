@@ -1,6 +1,6 @@
 //! In: the organizations and places of every article. Out: those of the corpus, each once.
 //!
-//! Invariant: two are one only where their names say so, or an abbreviation that stands for the other's name does.
+//! Invariant: two are merged only if their names match, or if an abbreviation stands for the other's name.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::annotate::Annotated;
 use crate::link::ArticleIndex;
 use crate::link::tokens;
 
-/// Where one is named: the article, and the index in its list.
+/// The appearances of one: the article, and the index in its list.
 type Appears = Vec<(ArticleIndex, usize)>;
 
 /// The organizations of the corpus, sorted by name.
@@ -34,7 +34,7 @@ pub fn organizations(articles: &[Annotated], abbreviations: &[Abbreviation]) -> 
     named(by_key, name)
 }
 
-/// The places of the corpus, sorted by name: each called as most articles call it.
+/// The places of the corpus, sorted by name. Each has the name that most articles use.
 pub fn places(articles: &[Annotated]) -> Vec<Named> {
     let mut by_key: BTreeMap<String, Appears> = BTreeMap::new();
     for (article, page) in articles.iter().enumerate() {
@@ -77,9 +77,9 @@ fn votes<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> BTreeMap<&'a str,
     votes
 }
 
-/// Joins a name to the only longer one of the corpus that begins with it (`Міністерство оборони`, `… України`).
+/// Merges a name into the only longer one of the corpus that begins with it (`Міністерство оборони`, `… України`).
 fn join_short(by_key: &mut BTreeMap<String, Appears>) {
-    // The words of a key in Latin letters have no order that tells which name is the shorter.
+    // Keys in Latin letters have sorted words, so a prefix does not show that a name is shorter.
     let keys: Vec<String> = by_key.keys().filter(|key| key.contains(' ') && !key.is_ascii()).cloned().collect();
     for key in keys {
         let begins = format!("{key} ");
@@ -91,7 +91,7 @@ fn join_short(by_key: &mut BTreeMap<String, Appears>) {
     }
 }
 
-/// Joins the letters of an organization to its name, where a page or a list says that they stand for it.
+/// Merges the abbreviation of an organization into its name, if a page or a list explains it.
 fn join_abbreviated(by_key: &mut BTreeMap<String, Appears>, articles: &[Annotated], abbreviations: &[Abbreviation]) {
     if abbreviations.is_empty() {
         return;
@@ -117,7 +117,7 @@ fn join_abbreviated(by_key: &mut BTreeMap<String, Appears>, articles: &[Annotate
     }
 }
 
-/// What organizations are called that are one, folded.
+/// The names of merged organizations, folded.
 fn names_of(appears: &[(ArticleIndex, usize)], articles: &[Annotated]) -> BTreeSet<String> {
     appears.iter().map(|&(article, index)| tokens::fold(&articles[article].organizations[index].name)).collect()
 }

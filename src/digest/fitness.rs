@@ -1,18 +1,19 @@
-//! In: a sentence and the article that it stands in. Out: the rule by which it is no sentence of the article's own, if there is one.
+//! In: a sentence and its article. Out: the rule by which the sentence is not part of the article proper, if there is one.
 //!
-//! The body of a page may hold what a reader of the edition has no use for: calls to subscribe, notices of rights, who wrote it,
-//! what its publisher sells. Rules of three sorts tell it: the words of the sentence (`wording`), its shape (`shape`) and where it
-//! stands (`position`). `RULES` lists them. That a sentence recurs in articles with little else in common (`recurring`) and how much of
-//! it stands elsewhere in its article (`theme`) are told beside them.
+//! The body of a page may contain things that a reader of the edition does not need: calls to subscribe, legal notices, a note about the
+//! author, adverts of the publisher. Three groups of rules find them: by the words of the sentence (`wording`), by its shape (`shape`) and
+//! by its position (`position`). `RULES` lists them. Two more modules help: `recurring` finds sentences that appear in articles with little
+//! else in common, and `theme` measures how much of a sentence is also elsewhere in its article.
 //!
-//! Tried on 1 184 pages of five sets whose body is known, half of the sites looked at: of 7 700 sentences there that stand alone
-//! 3.1 % are not in the known body; of those with two words of the headline, and a third of their words elsewhere in the article,
-//! 2.1 %; of those in a deck 10 %.
+//! Tested on 1 184 pages of five sets with a known body, with half of the sites used for tuning. Of 7 700 sentences there that can be read
+//! alone 3.1 % are not in the known body. Of those with two words of the headline, and a third of their words elsewhere in the article, it
+//! is 2.1 %. Of those in a deck it is 10 %.
 //!
-//! Numbers such as "72 (59)" say how many sentences a rule drops on every fourth page of `pages-aeb`, `pages-wcxb`, `pages-ru` and `texts`, and
-//! how many of them stand in the known body; of 18 537 sentences there 14 895 are fit. `docs/tuning.md` has each rule's.
+//! Numbers such as "72 (59)" are the number of sentences that a rule drops on every fourth page of `pages-aeb`, `pages-wcxb`, `pages-ru`
+//! and `texts`, and in brackets how many of them are in the known body. Of 18 537 sentences there 14 895 are fit. `docs/tuning.md` has the
+//! numbers for each rule.
 //!
-//! Invariant: knows words of languages, never of a site; a sentence is left out, never changed.
+//! Invariant: depends on the words of languages, never on a site. A sentence is dropped, never changed.
 
 mod block;
 #[cfg(test)]
@@ -42,13 +43,13 @@ use self::lexicon::{fold, split};
 use super::speech::Speech;
 use crate::annotate::{Annotated, Part, Sentence};
 
-/// A named rule by which a sentence is unfit.
+/// A named rule for rejecting a sentence.
 struct Rule {
     name: &'static str,
     fires: fn(&Features) -> bool,
 }
 
-/// The rules, in the order in which one is named.
+/// The rules, in order of precedence.
 const RULES: [Rule; 19] = [
     Rule { name: "call", fires: wording::is_call },
     Rule { name: "notice", fires: wording::holds_notice },
@@ -71,30 +72,32 @@ const RULES: [Rule; 19] = [
     Rule { name: "dateline", fires: position::is_dateline },
 ];
 
-/// An article in which sentences are looked at; what is read of its blocks is read once.
+/// An article whose sentences are judged. Information about its blocks is computed once.
 pub struct Fitness<'a> {
+    /// The article.
     pub page: &'a Annotated,
     blocks: OnceCell<Vec<Looks>>,
     words: OnceCell<FxHashMap<String, u32>>,
     speech: OnceCell<Speech>,
 }
 
-/// A sentence as the rules see it; what several rules ask for is computed once.
+/// A sentence as the rules see it. Values that several rules need are computed once.
 struct Features<'a> {
     of: &'a Fitness<'a>,
     page: &'a Annotated,
     sentence: &'a Sentence,
     text: &'a str,
-    /// In lower case, with one form of apostrophe.
+    /// The text in lower case, with one form of apostrophe.
     folded: String,
 }
 
 impl<'a> Fitness<'a> {
+    /// Prepares an article.
     pub fn of(page: &'a Annotated) -> Self {
         Self { page, blocks: OnceCell::new(), words: OnceCell::new(), speech: OnceCell::new() }
     }
 
-    /// The name of the rule by which a sentence is not fit to be printed.
+    /// The name of the rule by which a sentence is not fit to be printed, if any.
     pub fn fault(&self, sentence: &Sentence) -> Option<&'static str> {
         let seen = self.features(sentence);
         RULES.iter().find(|rule| (rule.fires)(&seen)).map(|rule| rule.name)
@@ -109,24 +112,24 @@ impl<'a> Fitness<'a> {
         self.fault(sentence).is_none()
     }
 
-    /// What each block of the body is by its words.
+    /// The classification of each block of the body by its words.
     fn blocks(&self) -> &[Looks] {
         let body = &self.page.article.body;
         self.blocks.get_or_init(|| body.iter().map(|block| looks(&block.passage.text)).collect())
     }
 
-    /// What the block of a sentence is by its words.
+    /// The classification of a sentence's block by its words.
     fn block(&self, sentence: &Sentence) -> Option<Looks> {
         let Part::Body(at) = sentence.part else { return None };
         self.blocks().get(at).copied()
     }
 
-    /// How much of a sentence is direct speech, in code points.
+    /// Number of code points of a sentence that are direct speech.
     pub fn spoken(&self, sentence: &Sentence) -> usize {
         self.speech.get_or_init(|| Speech::of(self.page)).within(sentence.span)
     }
 
-    /// How often the words of the body stand in it.
+    /// Number of times that each word appears in the body.
     fn words(&self) -> &FxHashMap<String, u32> {
         self.words.get_or_init(|| {
             let mut counts = FxHashMap::default();

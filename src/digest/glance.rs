@@ -1,19 +1,19 @@
-//! In: the ranked sentences of every event, those that can be read at a glance first. Out: the few that tell the edition.
+//! In: the ranked sentences of every event, those that can be read alone first. Out: the few that summarize the edition.
 //!
-//! Invariant: pinned events are in it; then an event's better sentence comes in before its next, and every chapter's before a
-//! chapter's second event. A sentence that needs its page is taken only for a pinned event, or where too few others are left.
+//! Invariant: pinned events are included. After that, an event's better sentence comes before its next one, and every chapter's first event
+//! before a chapter's second. A sentence that needs its page is used only for a pinned event, or if too few others are left.
 
 use super::KeySentence;
 use super::sentences::Readable;
 use crate::chapters::Chapter;
 use crate::chronicle::Event;
 
-/// How many sentences an edition is told in: at least this many if there are so many, at most that many.
+/// Range of sentences in an edition's summary.
 const FEWEST: usize = 5;
 const MOST: usize = 9;
 
-/// The id of the event and the sentence, in the order in which the events happened. `ranked` goes with the events of the
-/// chapters in their order.
+/// The event ids and sentences, in the order in which the events happened. `ranked` corresponds to the events of the chapters in their
+/// order.
 pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<(String, KeySentence)> {
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let rounds = by_weight(chapters);
@@ -40,7 +40,7 @@ pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<(String, KeySent
     chosen.into_iter().map(|(event, depth)| (events[event].id.clone(), sentence(event, depth).clone())).collect()
 }
 
-/// The events by turns over the chapters, in each those with most reports first.
+/// The events, alternating between the chapters, in each the ones with most reports first.
 fn by_weight(chapters: &[Chapter]) -> Vec<(usize, usize)> {
     let mut turns: Vec<(usize, usize, usize)> = Vec::new();
     let mut before = 0;

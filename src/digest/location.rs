@@ -1,9 +1,9 @@
-//! In: an event with its reports. Out: where it happened, if a report says so, with the words that say it.
+//! In: an event with its reports. Out: where it happened, if a report says so, with the words for it.
 //!
-//! A report says it in its headline, in what stands beneath it, or in its first sentence, with a preposition (`у Києві`, `in
-//! Kyiv`) that opens the clause or follows a verb, a date, a person or a noun for an event; else in its dateline.
+//! A report gives the place in its headline, in the deck, or in its first sentence. The place needs a preposition (`у Києві`, `in Kyiv`)
+//! that opens the clause or follows a verb, a date, a person or a noun for an event. Otherwise the dateline counts.
 //!
-//! Invariant: where a sentence names two places of one kind, or reports name different ones, none is taken.
+//! Invariant: if a sentence names two places of one kind, or reports name different ones, there is no answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,9 +17,10 @@ use crate::link::{ArticleIndex, names_event, tokens};
 use crate::normalize::BlockKind;
 use crate::passage::Spans;
 
-/// Where an event happened.
+/// The place of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Located {
+    /// The article that names it.
     pub article: ArticleIndex,
     /// The index in the places of the article.
     pub place: usize,
@@ -27,15 +28,15 @@ pub struct Located {
     pub form: usize,
 }
 
-/// A place of an article and the form that tells it.
+/// The indexes of a place of an article and of its form.
 type Told = (usize, usize);
 
-/// What a page names, by where that stands.
+/// The names on a page, by position.
 #[derive(Default)]
 struct Named {
-    /// The forms of places: by their part and the byte before which they begin, in the order of the places.
+    /// The forms of places, by their part and the byte before which they begin, in the order of the places.
     starts: BTreeMap<(Part, usize), Vec<Told>>,
-    /// The bytes behind the forms of places, and behind expressions of time.
+    /// The bytes after the forms of places, and after temporal expressions.
     ends: BTreeSet<(Part, usize)>,
     dated: BTreeSet<(Part, usize)>,
     people: Spans,
@@ -57,7 +58,7 @@ impl Named {
     }
 }
 
-/// The place of an event: that of its leading report, else of the first that tells one, if all that do agree.
+/// The place of an event: that of its lead report, otherwise of the first with one, if all places agree.
 pub fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
     let others = event.reports.iter().copied().filter(|&report| report != event.lead);
     let order = std::iter::once(event.lead).chain(others);
@@ -68,7 +69,7 @@ pub fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
     told.map(Some).reduce(|known, new| agreed(known?, new?, articles)).flatten()
 }
 
-/// The narrower of two places if one lies in the other, or the first if they are one.
+/// The smaller of two places if one lies in the other, or the first if they are the same.
 fn agreed(known: Located, new: Located, articles: &[Annotated]) -> Option<Located> {
     let place = |located: &Located| &articles[located.article].places[located.place];
     let (one, other) = (place(&known), place(&new));
@@ -91,19 +92,19 @@ fn told(page: &Annotated) -> Option<Told> {
     filed(page)
 }
 
-/// The headline, what stands beneath it, and the first sentence of the first paragraph.
+/// The headline, the first sentence of the deck, and the first sentence of the first paragraph.
 fn opening(page: &Annotated) -> impl Iterator<Item = &Sentence> {
     let first = page.article.body.iter().position(|block| block.kind == BlockKind::Paragraph).map(Part::Body);
     let of = move |part: Part| page.sentences.iter().filter(move |sentence| sentence.part == part);
     of(Part::Headline).chain(of(Part::Deck).take(1)).chain(first.into_iter().flat_map(move |part| of(part).take(1)))
 }
 
-/// The places where a sentence says that what it tells is.
+/// The places in which the sentence locates its news.
 fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<Told> {
     let inside = (sentence.part, sentence.bytes.start)..(sentence.part, sentence.bytes.end);
     let mut forms: Vec<Told> = named.starts.range(inside).flat_map(|(_, forms)| forms).copied().collect();
     forms.sort_unstable();
-    // Several places may stand behind one preposition.
+    // Several places may follow one preposition.
     let mut of_event: BTreeMap<usize, bool> = BTreeMap::new();
     let mut found = Vec::new();
     for told in forms {
@@ -118,14 +119,14 @@ fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<Told> {
     found
 }
 
-/// The place that a link ties to one: `у Києві та Вашингтоні`.
+/// The place that a link joins to another: `у Києві та Вашингтоні`.
 fn beside(named: &Named, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
     let behind = sentence.text.get(words.bytes.end - sentence.bytes.start..)?;
     let start = words.bytes.end + link(behind)?;
     named.starts.get(&(sentence.part, start))?.first().copied()
 }
 
-/// How many bytes a link between two places takes at the head of a text: " and ", ", ".
+/// Number of bytes of a link between two places at the beginning of a text: " and ", ", ".
 fn link(text: &str) -> Option<usize> {
     if text.starts_with(", ") {
         return Some(", ".len());
@@ -145,7 +146,7 @@ fn preposition(sentence: &Sentence, words: &PlaceForm) -> Option<usize> {
     }
 }
 
-/// Whether what stands before the preposition leaves the place to the whole clause.
+/// Whether the words before the preposition let the place apply to the whole clause.
 fn is_of_event(page: &Annotated, named: &Named, sentence: &Sentence, from: usize) -> bool {
     let Some(before) = sentence.text.get(..from) else { return false };
     let before = before.trim_end();
@@ -171,9 +172,9 @@ static VERBS: LazyLock<BTreeSet<&'static str>> =
 static VERB_ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.event_place.verb_endings).collect());
 
-/// Whether a word is a verb of what happened, or a noun for it.
+/// Whether a word is a verb of an event, or a noun for one.
 fn tells(word: &str) -> bool {
-    /// The fewest letters of a verb that is told by its ending: in ASCII, and in other letters.
+    /// Minimum number of letters of a verb that is recognized by its ending: in ASCII, and in other letters.
     const LETTERS: [usize; 2] = [5, 6];
     let fewest = LETTERS[usize::from(!word.is_ascii())];
     let is_past = |ending: &&str| ending.is_ascii() == word.is_ascii() && word.ends_with(ending);
@@ -187,7 +188,7 @@ fn is_person(page: &Annotated, named: &Named, sentence: &Sentence, word: &Range<
     named.people.hold(passage.place(start + word.start..start + word.end))
 }
 
-/// The one place of the narrowest kind.
+/// The only place of the smallest kind.
 fn narrowest(page: &Annotated, there: &[Told]) -> Option<Told> {
     let place = |told: &Told| -> &Place { &page.places[told.0] };
     let kind: PlaceKind = there.iter().map(|told| place(told).kind).max()?;

@@ -1,7 +1,7 @@
-//! In: the events of a chronicle and their dated reports. Out: events that the reports mention and that none reports: announced,
-//! or looked back on.
+//! In: the events of a chronicle and their dated reports. Out: events that the reports mention but none of them reports: announced ones, or
+//! earlier ones.
 //!
-//! Invariant: each stands in a sentence that names its day; nothing that an event of the chronicle may be is mentioned again.
+//! Invariant: each is in a sentence that names its day. Anything that may be an event of the chronicle is not mentioned again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -18,28 +18,29 @@ use crate::link::tense::{self, Cues};
 use crate::link::{ArticleIndex, tokens};
 use crate::time::{Days, Tense, shift};
 
-/// The longest event, how far from the publication it may lie, and how near to an event of the chronicle it is taken for that,
-/// in days.
+/// In days: the maximum length of an event, its maximum distance from the publication, and the distance within which it counts as an event
+/// of the chronicle.
 const LONGEST: i64 = 10;
 const FARTHEST: i64 = 400;
 const NEAR: i64 = 1;
-/// How many are told.
+/// Maximum number of mentioned events.
 const MOST: usize = 12;
 
 /// An event that a report mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mentioned {
+    /// The days of the event.
     pub days: Days,
-    /// Whether it lay ahead when the report was published.
+    /// Whether it was in the future when the report was published.
     pub announced: bool,
     /// The sentence that mentions it.
     pub key: KeySentence,
-    /// The words of the sentence that name its days, as the article's mention.
+    /// The words of the sentence for its days, as the article's mention.
     pub mention: Mention,
 }
 
-/// The events that the reports mention, in order; of several sentences on one, that of the first report. The ones that most reports
-/// mention come before others where there are too many.
+/// The events that the reports mention, in order. Of several sentences about one event, that of the first report counts. If there are too
+/// many, the events in most reports come first.
 pub fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated]) -> Vec<Mentioned> {
     let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
     let is_told = |days: Days| {
@@ -103,7 +104,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
     dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()
 }
 
-/// Whether the words say that it may not happen, or tell it only as what was before something else.
+/// Whether the words say that it may not happen, or mention it only as the time before something else.
 fn is_open(cues: &Cues, bytes: &std::ops::Range<usize>) -> bool {
     cues.are_unsure(bytes) || cues.are_behind(bytes) || cues.are_about(bytes)
 }
@@ -111,7 +112,7 @@ fn is_open(cues: &Cues, bytes: &std::ops::Range<usize>) -> bool {
 static BOUNDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.bounds_before_days).collect());
 
-/// Whether the word in front makes a day the end or the beginning of a time: "від 5 травня", "until 5 May".
+/// Whether the word before a day makes it the end or beginning of a period: "від 5 травня", "until 5 May".
 fn is_bound(before: &str) -> bool {
     let last = tokens::words(before).last().map(|word| tokens::fold(&before[word]));
     last.is_some_and(|word| BOUNDS.contains(word.as_str()))

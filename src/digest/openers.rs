@@ -1,6 +1,6 @@
 //! In: chapters and the ranked sentences of their events. Out: the few sentences that open each chapter.
 //!
-//! Invariant: a short chapter has none: its events say it themselves a line further down.
+//! Invariant: a short chapter has none, because its events follow right after.
 
 use std::cmp::Reverse;
 
@@ -8,13 +8,14 @@ use super::KeySentence;
 use super::sentences::Readable;
 use crate::chapters::Chapter;
 
-/// How many sentences open a chapter, each of another event.
+/// Number of sentences that open a chapter, each from another event.
 const SENTENCES: usize = 2;
-/// How many events a chapter has at least that is opened.
+/// Minimum number of events of a chapter with an opening.
 const FEWEST: usize = 4;
 
-/// For each chapter the ids of events and their best sentences, in the order in which they happened: pinned events first,
-/// then those whose sentence can be read at a glance, those with most reports, the earliest. `ranked` goes with the events of the chapters in their order.
+/// For each chapter the ids of events and their best sentences, in the order in which they happened. Pinned events are chosen first, then
+/// those whose sentence can be read alone, those with most reports, the earliest. `ranked` corresponds to the events of the chapters in
+/// their order.
 pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<Vec<(String, KeySentence)>> {
     let mut ranked = ranked.iter();
     chapters.iter().map(|chapter| of_chapter(chapter, ranked.by_ref().take(chapter.events.len()))).collect()

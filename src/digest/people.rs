@@ -1,12 +1,12 @@
-//! In: the people of every article, and which articles report one event. Out: those of the corpus, each once.
+//! In: the people of every article, and the articles of each event. Out: the people of the corpus, each once.
 //!
-//! Invariant: two people are one only where the names say so.
+//! Invariant: two people are merged only if their names match.
 
 use super::Named;
 use crate::annotate::{Annotated, names};
 use crate::chapters::Chapter;
 
-/// Everybody whom the corpus names, in the order of their first appearance.
+/// All people in the corpus, in the order of their first appearance.
 pub fn merge(articles: &[Annotated], chapters: &[Chapter]) -> Vec<Named> {
     let people: Vec<_> = articles.iter().map(|article| article.people.clone()).collect();
     names::merge(&people, &events(articles.len(), chapters))
@@ -15,7 +15,7 @@ pub fn merge(articles: &[Annotated], chapters: &[Chapter]) -> Vec<Named> {
         .collect()
 }
 
-/// For each article the number of its event; one of its own where it reports none.
+/// The number of each article's event. An article without an event has a number of its own.
 fn events(articles: usize, chapters: &[Chapter]) -> Vec<usize> {
     let events: Vec<_> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
     let mut found: Vec<usize> = (events.len()..events.len() + articles).collect();

@@ -1,6 +1,6 @@
-//! In: an event, its reports and the people of the corpus. Out: the direct speech that stands for it.
+//! In: an event, its reports and the people of the corpus. Out: the pull quotes of the event.
 //!
-//! Invariant: words are shown as they stand, with who surely said them; a long quote is shown to the end of one of its sentences.
+//! Invariant: words are printed unchanged, with a speaker who is certain. A long quote is cut at the end of one of its sentences.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,22 +15,22 @@ use crate::letters::Letter;
 use crate::link::{ArticleIndex, tokens};
 use crate::normalize::BlockKind;
 
-/// How many quotes an event has.
+/// Maximum number of quotes of an event.
 const MOST: usize = 2;
-/// The shortest and the longest quote that is shown, in code points.
+/// Minimum and maximum length of a printed quote, in code points.
 const SHORTEST: usize = 40;
 const LONGEST: usize = 330;
-/// The fewest words of a quote: less is a borrowed word or a fragment.
+/// Minimum number of words of a quote. Less is a borrowed word or a fragment.
 const FEWEST: usize = 5;
-/// The bytes of the marks about a quote that is all of its block.
+/// Number of bytes of the marks around a quote that fills its block.
 const MARKS: usize = 8;
-/// Quotes this close (cosine) are wordings of one.
+/// Quotes with at least this cosine are wordings of one.
 const SAME: f64 = 0.6;
-/// How many other wordings of a quote are shown, and in how many reports of an event they are looked for.
+/// Maximum number of other wordings of a quote, and number of reports of an event that are searched for them.
 const WORDINGS: usize = 2;
 const REPORTS: usize = 24;
 
-/// The quotes to show: those with a speaker, of different people first, no two the same.
+/// The quotes to print: those with a speaker, from different people first, no two the same.
 pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
     let mut chosen: Vec<(KeyQuote, Vector)> = Vec::new();
     let mut told: Vec<KeyQuote> = candidates(event, articles, speakers).collect();
@@ -60,8 +60,8 @@ pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vector
     chosen.into_iter().map(worded).collect()
 }
 
-/// How other reports word a quote: those in its language, by the same speaker or by nobody that they name, that share most of its
-/// words and are neither the same nor a part of it.
+/// Other reports' wordings of a quote: those in its language, by the same speaker or without a named one, that share most of its words and
+/// are neither equal nor a part of it.
 fn wordings(
     key: &KeyQuote,
     vector: &Vector,
@@ -95,7 +95,7 @@ fn wordings(
     found
 }
 
-/// The words of a quote, whatever stands between them.
+/// The words of a quote without punctuation.
 fn folded(text: &str) -> String {
     let words = tokens::words(text).map(|word| tokens::fold(&text[word]));
     words.collect::<Vec<_>>().join(" ")
@@ -122,7 +122,7 @@ struct Surrounded<'a> {
     page: &'a Annotated,
     standing: Standing<'a>,
     theme: Theme<'a>,
-    /// Of a block whether it is about something else, once that was asked.
+    /// Whether a block is about something else, once that was computed.
     strange: BTreeMap<usize, bool>,
 }
 
@@ -131,8 +131,8 @@ impl<'a> Surrounded<'a> {
         Self { page, standing: Standing::of(page), theme: Theme::of(page), strange: BTreeMap::new() }
     }
 
-    /// Whether a quote stands where a page may well put what is not its article's: before the dateline, under a picture, in a block
-    /// about something else, as a motto that is all of its block behind a heading; or begins inside a sentence.
+    /// Whether a quote is in a position where it may not belong to the article: before the dateline, under a picture, in a block about
+    /// something else, or as a motto that fills its block under a heading. Or it begins inside a sentence.
     fn is_doubtful(&mut self, quote: &Quote) -> bool {
         let Part::Body(at) = quote.part else { return true };
         let body = &self.page.article.body;
@@ -146,7 +146,7 @@ impl<'a> Surrounded<'a> {
     }
 }
 
-/// Whether a quote may be printed by itself: from the running text, with words enough, and not the name of a thing.
+/// Whether a quote may be printed alone: from the running text, with enough words, and not the name of a thing.
 fn stands_alone(page: &Annotated, quote: &Quote) -> bool {
     let is_told = match quote.part {
         Part::Body(block) => page.article.body.get(block).is_some_and(|block| block.kind != BlockKind::Subhead),
@@ -164,7 +164,7 @@ fn is_title(words: &[&str]) -> bool {
     capitals > 1 && capitals + 1 >= long().count()
 }
 
-/// The first sentences of a quote, as many as may be shown; none where it is too short, or no sentence of it ends in time.
+/// The first sentences of a quote, as many as may be printed. `None` if it is too short, or if no sentence ends in time.
 fn shown(text: &str) -> Option<Range<usize>> {
     let length = text.chars().count();
     if length < SHORTEST {

@@ -1,8 +1,8 @@
-//! In: an event with several reports. Out: which of them print the same text, and what the later ones add.
+//! In: an event with several reports. Out: the reports that print the same text, and what the later ones add.
 //!
-//! What a later report adds is the sentence that says most of it and that no report before it says.
+//! The addition of a later report is the most informative sentence that no report before it contains.
 //!
-//! Invariant: each sentence is one of a capture; nothing is said about who wrote a text first.
+//! Invariant: each sentence is from a capture. Nothing is said about who wrote a text first.
 
 use std::collections::BTreeSet;
 
@@ -17,17 +17,17 @@ use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
 
-/// How many sentences of a report are looked at, and how many reports of an event.
+/// Maximum number of sentences of a report, and of reports of an event, that are examined.
 const SENTENCES: usize = 24;
 const REPORTS: usize = 24;
-/// A sentence this close (cosine) to one of an earlier report is no news.
+/// A sentence with at least this cosine to one of an earlier report is not new.
 const SAID: f64 = 0.4;
-/// A sentence says something of its report from this closeness to all of it.
+/// A sentence is informative from this cosine to its whole report on.
 const TELLING: f64 = 0.15;
-/// How many later reports of an event are quoted.
+/// Maximum number of later reports of an event that are quoted.
 const MOST: usize = 4;
 
-/// The groups of reports that print the same text, each in the order of the reports, as the groups are.
+/// The groups of reports that print the same text. Groups, and the reports in them, are in the order of the reports.
 pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>> {
     if event.reports.len() < 2 {
         return Vec::new();
@@ -38,8 +38,8 @@ pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>
     groups.into_iter().map(|group| group.into_iter().map(|at| event.reports[at]).collect()).collect()
 }
 
-/// What the reports that were published on a later day than the first add, in their order. `told` is what is said of the event
-/// anyway, and `same` the groups that print the same text.
+/// The additions of the reports that were published on a later day than the first, in their order. `told` are the texts about the event
+/// that are printed anyway, and `same` the groups that print the same text.
 pub fn added(
     event: &Event,
     articles: &[Annotated],
@@ -64,7 +64,7 @@ pub fn added(
             .map(|sentence| (sentence, vectors.vector(&sentence.text)))
             .collect();
         let is_later = day(report).is_some_and(|days| days.earliest > first.latest);
-        // Whether a report says something new cannot be told from one in another language.
+        // Whether a report is new compared with one in another language cannot be known.
         let is_heard = !heard.insert(article.article.language);
         if is_later && is_heard && !is_copy(report) && added.len() < MOST {
             let of_its_day = |sentence: &Sentence| !another_day::is_told(event, article, &dates[report], sentence);
@@ -77,7 +77,7 @@ pub fn added(
     added
 }
 
-/// The sentence that says most of its report, of those of its day that say nothing that was said before.
+/// The most informative sentence of a report among those about its day that repeat nothing.
 fn newest(
     article: &Annotated,
     sentences: &[(&Sentence, Vector)],

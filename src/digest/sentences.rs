@@ -1,7 +1,7 @@
-//! In: an event and its reports. Out: the sentences that tell it, the best first.
+//! In: an event and its reports. Out: the sentences that summarize it, the best first.
 //!
-//! Invariant: a sentence that leans on another, is cut, or is somebody's direct speech is taken only where nothing else is left; one
-//! that is not fit to be printed never.
+//! Invariant: a sentence that depends on another, is cut, or is direct speech is used only if nothing else is left. A sentence that is not
+//! fit to be printed is never used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -21,35 +21,35 @@ use crate::link::ArticleIndex;
 use crate::link::tense;
 use crate::time::Tense;
 
-/// How many sentences of a report are looked at: news tells the main things first.
+/// Number of sentences of a report that are examined. News has the main points first.
 const LOOKED_AT: usize = 24;
-/// Code points that a sentence may have to be read at a glance.
+/// Number of code points of a sentence that can be read quickly.
 const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
 
-/// A sentence with this share of its words elsewhere in its article belongs to it, and so does one with so many words of the
-/// headline: chosen on half of the sites of five sets (see `fitness`).
+/// A sentence with this share of its words elsewhere in its article belongs to it, and so does one with this many words of the headline.
+/// Chosen on half of the sites of five sets (see `fitness`).
 const BEARING: f64 = 0.3;
 const HEADLINE_WORDS: usize = 2;
-/// What a sentence counts for that shares no word with its article, or stands in a block that does not belong to it, and what one
-/// does that speaks to the page's reader.
+/// Factor for a sentence that shares no word with its article or is in a block that does not belong to it, and factor for one that
+/// addresses the page's reader.
 const STRANGE: f64 = 0.5;
 const TO_READER: f64 = 0.8;
-/// A sentence that names so many parts of the making of its page may be no news: of known bodies 2 % are so, of 69 invented notices 55.
+/// A sentence that mentions this many parts of the making of its page may not be news. Of known bodies 2 % do, of 69 invented notices 55.
 const OF_ITS_PAGE: usize = 2;
-/// What one counts for that tells of another day than that of its event: it is taken where nothing else is left.
+/// Factor for a sentence about another day than that of its event. It is used only if nothing else is left.
 const OF_ANOTHER_DAY: f64 = 0.001;
 
-/// How many sentences tell an event.
+/// Maximum number of sentences of an event.
 const MOST: usize = 3;
 
-/// Code points that a sentence may have at all: longer ones are no sentences, but lists or files that lost their line ends.
+/// Maximum number of code points of a sentence. Longer ones are not sentences, but lists or files that lost their line ends.
 const LONGEST: usize = 1_000;
 
-/// The openings that lean on a sentence before them, in texts of whatever language.
+/// The openings that refer to a sentence before them, in texts of any language.
 static LEANING: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.leaning_openings).collect());
 
-/// Those that do so in texts of one language.
+/// The same for texts in one language only.
 static LEANING_IN: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
     let words =
         |pack: &'static Pack| pack.digest.leaning_openings_of_this_language.iter().map(String::as_str).collect();
@@ -59,7 +59,7 @@ static LEANING_IN: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLo
 static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
 
-/// Up to three sentences that tell an event, the best first: fewer where its reports are short.
+/// Up to three sentences that summarize an event, the best first. There are fewer if its reports are short.
 pub fn rank(
     event: &Event,
     (articles, dates): (&[Annotated], &[Dated]),
@@ -105,22 +105,24 @@ pub fn rank(
     chosen.into_iter().map(key).collect()
 }
 
-/// The ranked sentences of an event, those first that can be read with nothing else of their page at hand.
+/// The ranked sentences of an event, those that can be read without their page first.
 #[derive(Debug, Clone)]
 pub struct Readable {
+    /// The sentences.
     pub sentences: Vec<KeySentence>,
-    /// How many of them can.
+    /// Number of sentences that can be read without their page.
     pub readable: usize,
 }
 
 impl Readable {
-    /// Those of some articles alone.
+    /// Keeps only the sentences of some articles.
     pub fn only(&self, keeps: impl Fn(ArticleIndex) -> bool) -> Self {
         let keeps = |key: &&KeySentence| keeps(key.article);
         let readable = self.sentences[..self.readable].iter().filter(keeps).count();
         Self { sentences: self.sentences.iter().filter(keeps).cloned().collect(), readable }
     }
 
+    /// Moves the sentences that can be read without their page to the front.
     pub fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
         let pages: BTreeMap<ArticleIndex, Fitness> =
             ranked.iter().map(|key| (key.article, Fitness::of(&articles[key.article]))).collect();
@@ -132,8 +134,8 @@ impl Readable {
     }
 }
 
-/// Whether a sentence can be read with nothing else of its page at hand: it is on the page's subject, stands in its body, asks
-/// nothing, ends, does not speak to the page's reader, and tells news.
+/// Whether a sentence can be read without its page: it is about the page's subject, is in its body, is not a question, ends properly, does
+/// not address the page's reader, and contains news.
 fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
     let page = of.page;
     let text = sentence.text.as_str();
@@ -150,7 +152,7 @@ fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
         && tells_news(page, text)
 }
 
-/// Whether a sentence tells, in a language that the program reads, what was, what will be or what somebody did.
+/// Whether a sentence, in a language with rules, is about the past, the future or an action.
 fn tells_news(page: &Annotated, text: &str) -> bool {
     let cues = tense::cues(text, page.article.language);
     fitness::is_read(page.article.language) && (cues.reports || cues.has(Tense::Past) || cues.has(Tense::Future))
@@ -180,7 +182,7 @@ fn candidates<'a>(
     candidates
 }
 
-/// Whether a sentence can be read by itself: it is whole, leans on no other, and is not direct speech for the most part.
+/// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.
 pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
     let article = of.page;
     let text = sentence.text.as_str();
@@ -193,9 +195,9 @@ pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
         && of.is_fit_to_print(sentence)
 }
 
-/// Whether a sentence is direct speech with the words that say whose it is behind it: "«…», — сказала очільниця".
+/// Whether a sentence is direct speech followed by the words about the speaker: "«…», — сказала очільниця".
 pub fn is_told_speech(sentence: &Sentence) -> bool {
-    /// The fewest words that tell who spoke.
+    /// Minimum number of words about the speaker.
     const TELLING: usize = 3;
     let text = sentence.text.as_str();
     let told = || {
@@ -209,12 +211,12 @@ pub fn is_told_speech(sentence: &Sentence) -> bool {
         && told() >= TELLING
 }
 
-/// Whether a text is short and long enough to be read at a glance; no more of it is looked at than such a text has.
+/// Whether the length of a text is readable. Only as many characters as allowed are counted.
 fn has_readable_length(text: &str) -> bool {
     READABLE.contains(&text.chars().take(READABLE.end() + 1).count())
 }
 
-/// Whether a sentence begins with a word that points to one before it.
+/// Whether a sentence begins with a word that refers to one before it.
 fn leans(text: &str, language: Language) -> bool {
     let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
     let told = words.first().is_some_and(|first| lacks_subject(first));
@@ -223,7 +225,7 @@ fn leans(text: &str, language: Language) -> bool {
     told || (1..=words.len()).any(|count| is_listed(words[..count].join(" ").as_str()))
 }
 
-/// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"): who did it stands in the sentence before.
+/// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"), so that its subject is in the sentence before.
 fn lacks_subject(first: &str) -> bool {
     first.chars().count() > 4 && SUBJECTLESS_ENDINGS.iter().any(|ending| first.ends_with(ending))
 }
@@ -243,7 +245,7 @@ fn has_even_quotes(text: &str) -> bool {
     count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
 }
 
-/// What asks, or speaks to the page's reader, tells less of the news.
+/// A factor for questions and for sentences that address the page's reader. They contain less of the news.
 fn address(sentence: &Sentence, language: Language) -> f64 {
     let text = sentence.text.as_str();
     if fitness::apparatus(text, language) >= OF_ITS_PAGE {
@@ -255,7 +257,7 @@ fn address(sentence: &Sentence, language: Language) -> f64 {
     }
 }
 
-/// A sentence whose words stand nowhere else in its article may be anybody's.
+/// A factor for how much a sentence belongs to its article. One whose words are nowhere else in the article may belong to anything.
 fn belonging(theme: &Theme, sentence: &Sentence) -> f64 {
     if theme.is_stranger(sentence) {
         return STRANGE;

@@ -1,17 +1,17 @@
-//! In: the quotes of an article. Out: how many of the code points between two places of it are direct speech.
+//! In: the quotes of an article. Out: how many code points between two positions are direct speech.
 //!
-//! Invariant: a place that several quotes hold counts once for each; asking takes no longer for a page with many quotes.
+//! Invariant: a position in several quotes counts once for each. A lookup takes no longer on a page with many quotes.
 
 use crate::annotate::Annotated;
 use crate::passage::Span;
 
-/// Where the number of quotes around a place changes.
+/// A position at which the number of quotes changes.
 #[derive(Debug, Clone, Copy)]
 struct Turn {
     place: usize,
-    /// What was spoken before it, in code points.
+    /// Number of code points of speech before it.
     spoken: usize,
-    /// How many quotes hold the places from here on.
+    /// Number of quotes that contain the positions from here on.
     depth: usize,
 }
 
@@ -20,6 +20,7 @@ struct Turn {
 pub struct Speech(Vec<Turn>);
 
 impl Speech {
+    /// Reads the quotes of an article.
     pub fn of(page: &Annotated) -> Self {
         Self::of_spans(page.quotes.iter().map(|quote| quote.span))
     }
@@ -29,7 +30,7 @@ impl Speech {
             .filter(|span| span.start < span.end)
             .flat_map(|span| [(span.start, true), (span.end, false)])
             .collect();
-        // Where one ends as another begins, the new one counts first: no depth goes below none.
+        // If one quote ends where another begins, the new one counts first, so that the depth never becomes negative.
         turns.sort_unstable_by_key(|&(place, opens)| (place, !opens));
         let mut last = Turn { place: 0, spoken: 0, depth: 0 };
         let turn = |(place, opens): (usize, bool)| {
@@ -41,7 +42,7 @@ impl Speech {
         Self(turns.into_iter().map(turn).collect())
     }
 
-    /// How many code points within a span are spoken.
+    /// Number of code points of speech within a span.
     pub fn within(&self, span: Span) -> usize {
         self.until(span.end).saturating_sub(self.until(span.start))
     }

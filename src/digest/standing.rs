@@ -1,15 +1,15 @@
-//! In: a sentence and the blocks of its article. Out: how much the place where it stands speaks for it.
+//! In: a sentence and the blocks of its article. Out: a weight for the sentence's position.
 //!
-//! News opens with what matters, so the first paragraph counts for most. But before it a page may have a summary, and among its
-//! paragraphs what stands under pictures. A summary is told by what follows: a dateline, which opens the report itself, or a short line
-//! that names who wrote it; or by a page that addresses its reader from the start. What stands under a picture ends with who took it.
+//! News begins with the main points, so the first paragraph counts most. But a page may have a summary before it, and captions among its
+//! paragraphs. A summary is recognized by what follows: a dateline, which opens the report itself, or a short line with the author's name.
+//! A page that addresses its reader from the start has a summary too. A caption ends with the photographer's name.
 //!
-//! The weights were set by hand and not searched for: of some 800 sentences that are printed from the half of the sites of five sets that
-//! was looked at, too few are wrong to tell one weight from the next. They follow how often sentences of each place are not in the known
-//! body there: of those in the first paragraph 0.5 %, in the running text 1 %, in decks and summaries 4 to 6 %, before a dateline or under a
-//! picture 2 of 13; for the surroundings of blocks see `surroundings`. Other weights for those were not tried.
+//! The weights were set by hand and not optimized: of some 800 printed sentences from the tuning half of the sites of five sets, too few
+//! are wrong to compare weights. They follow how often sentences of each position are not in the known body there: in the first paragraph
+//! 0.5 %, in the running text 1 %, in decks and summaries 4 to 6 %, before a dateline or under a picture 2 of 13. For the surroundings of
+//! blocks see `surroundings`. Other weights for those were not tried.
 //!
-//! Invariant: looks at a sentence's place and at its neighbours only; leaves none out.
+//! Invariant: looks only at a sentence's position and its neighbours. Drops no sentence.
 
 use std::sync::LazyLock;
 
@@ -20,18 +20,18 @@ use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::BlockKind;
 
-/// What a sentence counts for in the first paragraph of a report, in a deck, in a summary before the report, and where it stands before
-/// a dateline or under a picture.
+/// Factors for a sentence in the first paragraph of a report, in a deck, in a summary before the report, and before a dateline or under a
+/// picture.
 const LEDE: f64 = 1.2;
 const DECK: f64 = 0.9;
 const SUMMARY: f64 = 0.8;
 const APART: f64 = 0.5;
-/// What it counts for where the surroundings of its block speak against it: before the line at the foot of a card, and otherwise.
+/// Factors if the surroundings of the block are suspicious: before the line at the bottom of a card, and otherwise.
 const CARD: f64 = 0.7;
 const STRANGE: f64 = 0.3;
 
-/// In how many blocks a dateline may open the report; in how many, and in how many bytes, a page shows that it addresses its reader; how
-/// many bytes a text under a picture has at most, and how many code points the line that says who took it.
+/// Number of blocks in which a dateline may open the report. Number of blocks, and of bytes, in which a page shows that it addresses its
+/// reader. Maximum number of bytes of a caption, and of code points of its credit line.
 const OPENING: usize = 6;
 const GUIDE: usize = 4;
 const ADDRESSED: usize = 3_000;
@@ -40,19 +40,20 @@ const CREDIT: usize = 60;
 
 static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::all(|pack| &pack.digest.credits).collect());
 
-/// The places of an article.
+/// The positions of an article.
 pub struct Standing<'a> {
     page: &'a Annotated,
     /// The first paragraph.
     first: Option<usize>,
-    /// Whether the page addresses its reader at its head, as guides and shops do: their first paragraph is a teaser.
+    /// Whether the page addresses its reader at the beginning, as guides and shops do. Their first paragraph is a teaser.
     is_guide: bool,
-    /// The first block that a dateline opens, if it stands near the head.
+    /// The first block that begins with a dateline, if it is near the beginning.
     dateline: usize,
     surroundings: Vec<Surroundings>,
 }
 
 impl<'a> Standing<'a> {
+    /// Reads an article.
     pub fn of(page: &'a Annotated) -> Self {
         let body = &page.article.body;
         let place = behind_place(page);
@@ -66,7 +67,7 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// How much the place of a sentence speaks for it.
+    /// The weight of a sentence's position.
     pub fn weight(&self, sentence: &Sentence) -> f64 {
         let Part::Body(at) = sentence.part else { return if self.dateline > 0 { SUMMARY } else { DECK } };
         match self.surroundings[at] {
@@ -77,7 +78,7 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// How much its place among the others speaks for a block.
+    /// The weight of a block's position among the others.
     fn weight_of_block(&self, at: usize) -> f64 {
         if self.is_before_report(at) {
             APART
@@ -90,12 +91,12 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Whether a sentence surely stands in the running text of its report.
+    /// Whether a sentence is certainly in the running text of its report.
     pub fn is_running(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body(at) if !(self.is_apart(at) || Some(at) == self.first && self.is_summary(at)))
     }
 
-    /// Whether a block stands before the dateline, under a picture, or where other articles do.
+    /// Whether a block is before the dateline, under a picture, or among other articles.
     pub fn is_apart(&self, at: usize) -> bool {
         self.surroundings.get(at).is_some_and(|&one| one != Surroundings::Running) || self.is_before_report(at)
     }
@@ -104,13 +105,13 @@ impl<'a> Standing<'a> {
         at < self.dateline || self.page.article.body.get(at).is_some_and(|block| is_caption(&block.passage.text))
     }
 
-    /// Whether a heading or a short line parts a first paragraph from the rest, or the page addresses its reader.
+    /// Whether a heading or a short line separates a first paragraph from the rest, or the page addresses its reader.
     fn is_summary(&self, at: usize) -> bool {
         self.is_guide || self.page.article.body.get(at + 1).is_some_and(|next| next.kind == BlockKind::Subhead)
     }
 }
 
-/// The block behind a line, kept or dropped, that names a town and its country as datelines do; none behind the first block.
+/// The block after a line, kept or dropped, with a town and its country as in datelines. `None` after the first block.
 fn behind_place(page: &Annotated) -> Option<usize> {
     let body = &page.article.body;
     let kept = body.iter().take(OPENING).map(|block| (block.passage.text.as_str(), block.passage.span.start));
@@ -121,9 +122,9 @@ fn behind_place(page: &Annotated) -> Option<usize> {
     body.iter().take(OPENING).position(|block| block.passage.span.start > place)
 }
 
-/// Whether a line is nothing but a town and its country in capital letters, a dateline by itself: "MARSH END, ENGLAND".
+/// Whether a line is only a town and its country in capital letters, a dateline by itself: "MARSH END, ENGLAND".
 fn names_place(line: &str) -> bool {
-    /// The most words of either.
+    /// Maximum number of words of either.
     const WORDS: usize = 3;
     let is_name = |part: &str| {
         let shouted =
@@ -139,7 +140,7 @@ fn addresses(text: &str) -> bool {
     text.len() <= ADDRESSED && (speaks_to_reader(text) || calls_reader(text))
 }
 
-/// Whether a text says at its end who took a picture: "The bridge at night. Photo: Ada Lom".
+/// Whether a text ends with the credit of a picture: "The bridge at night. Photo: Ada Lom".
 fn is_caption(text: &str) -> bool {
     if text.len() > CAPTION {
         return false;
@@ -150,7 +151,7 @@ fn is_caption(text: &str) -> bool {
     short && CREDITS.iter().any(|word| is_credit(credit, word))
 }
 
-/// Whether a line begins with a word for pictures and goes on with a sign or with a name.
+/// Whether a line begins with a word for pictures and continues with a sign or a name.
 fn is_credit(line: &str, word: &str) -> bool {
     let folded = line.trim_start_matches(['(', '[', '©', ' ']).lower_case();
     let Some(rest) = folded.strip_prefix(word) else { return false };
@@ -166,7 +167,7 @@ mod tests {
     use super::*;
     use crate::digest::trial;
 
-    /// An article of this markup.
+    /// An article with this markup.
     fn page(markup: &str) -> Annotated {
         trial::page(&format!("<article><h1>Рада схвалила кошторис</h1>{markup}</article>"))
     }

@@ -1,13 +1,13 @@
-//! In: an article with the lines of its page that were dropped. Out: for each block of its body how its surroundings look.
+//! In: an article with the dropped lines of its page. Out: for each block of its body, a classification of its surroundings.
 //!
-//! A reader of pages keeps a line too many rather than lose one. What it keeps by mistake stands where other such lines were dropped:
-//! behind the article, among its links; alone between two of them; between two pictures; in a row of first words of other articles.
+//! Boilerplate removal keeps a line too many rather than lose one. A line that it keeps by mistake is near other dropped lines: after the
+//! article among its links, alone between two of them, between two pictures, or in a row of teasers for other articles.
 //!
-//! Tried on half of the sites of five sets whose body is known: of 6 500 sentences 3.1 % are not in the known body; of those in blocks of
-//! the core with nothing else against them 1.0 %, far from the core 26 %, alone 26 %, before a line that recurs 9 %. Few
-//! are behind the rest: 3 of 7 between pictures, 12 of 21 in clipped blocks, 4 of 4 in rows of glued headlines.
+//! Tested on half of the sites of five sets with a known body. Of 6 500 sentences 3.1 % are not in the known body. Of those in blocks of
+//! the core without other signs it is 1.0 %, far from the core 26 %, alone 26 %, before a line that recurs 9 %. The rest is rare: 3 of 7
+//! between pictures, 12 of 21 in clipped blocks, 4 of 4 in rows of glued headlines.
 //!
-//! Invariant: a block is judged by the lines around it, by how it ends, and by what the whole page repeats; time is linear.
+//! Invariant: a block is judged by the lines around it, by its end, and by what the whole page repeats. Takes linear time.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,43 +15,43 @@ use super::fitness::{Theme, has_joint};
 use crate::annotate::{Annotated, dateline};
 use crate::normalize::{Article, Block, BlockKind, DropReason};
 
-/// How the surroundings of a block look.
+/// The surroundings of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surroundings {
-    /// Like those of running text.
+    /// Those of running text.
     Running,
-    /// A line stands behind it that the page repeats: the foot of a card.
+    /// A line that the page repeats follows: the bottom of a card.
     Card,
-    /// Lines that were dropped stand on either side of it.
+    /// Dropped lines are on both sides.
     Alone,
-    /// Pictures do.
+    /// Pictures are on both sides.
     Pictures,
-    /// It ends with an ellipsis, as the first words of another article do, or stands behind one that does in a row of them.
+    /// It ends with an ellipsis, like a teaser for another article, or follows such a block in a row of them.
     Clipped,
-    /// It is one of several in which a headline and a text ran together.
+    /// It is one of several blocks in which a headline and a text ran together.
     Glued,
-    /// The heading over it begins with the sign of a list: it tells what stands behind a link.
+    /// The heading above it begins with the sign of a list: it describes a link.
     Listed,
-    /// Many dropped lines part it from the core of the article.
+    /// Many dropped lines separate it from the core of the article.
     Far,
 }
 
-/// So many dropped lines part the body: 4 to 10 tried, with little between them.
+/// Number of dropped lines that separate parts of the body. 4 to 10 were tried, with little difference.
 const FAR: usize = 6;
-/// The core is the first part with at least this share of the letters, as a whole number that divides them.
+/// The core is the first part with at least one in this many of the letters.
 const SHARE: usize = 10;
-/// So many clipped blocks are a row of other articles, headlines and texts by turns.
+/// Number of clipped blocks that form a row of other articles, with headlines and texts in turn.
 const ROW: usize = 3;
-/// A longer block, in bytes, is no caption and no teaser; a longer line is no foot of a card.
+/// Maximum number of bytes of a caption or teaser, and of the bottom line of a card.
 const CAPTION: usize = 700;
 const FOOT: usize = 80;
 
-/// What stands between two blocks.
+/// The lines between two blocks.
 #[derive(Debug, Clone, Copy, Default)]
 struct Gap {
-    /// How many lines were dropped that part the text.
+    /// Number of dropped lines that separate the text.
     lines: usize,
-    /// Why the first and the last of all dropped lines were.
+    /// The reasons for the first and the last dropped line.
     first: Option<DropReason>,
     last: Option<DropReason>,
 }
@@ -91,8 +91,8 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
     (0..body.len()).map(surroundings).collect()
 }
 
-/// Whether the heading right over a block begins with the sign of a list: "» More of it", or a short line there ends with one: "More of
-/// it >". A quotation has no space beside its mark.
+/// Whether the heading right above a block begins with the sign of a list, "» More of it", or a short line there ends with one, "More of it
+/// >". A quotation has no space next to its mark.
 fn is_under_link(body: &[Block], at: usize) -> bool {
     const SIGNS: [&str; 6] = ["» ", "› ", "→ ", "► ", "▶ ", ">> "];
     const ENDS: [&str; 7] = [" »", " ›", " →", " ►", " ▶", " >", " >>"];
@@ -102,7 +102,7 @@ fn is_under_link(body: &[Block], at: usize) -> bool {
     opens || text.len() <= FOOT && ENDS.iter().any(|sign| text.ends_with(sign))
 }
 
-/// Whether blocks without a letter stand on either side of it, as between the items of a list whose links are gone.
+/// Whether blocks without a letter are on both sides of it, as between the items of a list whose links are gone.
 fn is_parted(body: &[Block], at: usize) -> bool {
     let is_mark = |at: usize| body.get(at).is_some_and(|block| !block.passage.text.chars().any(char::is_alphabetic));
     at > 0 && is_mark(at - 1) && is_mark(at + 1)
@@ -112,7 +112,7 @@ fn is_clipped(text: &str) -> bool {
     text.len() <= CAPTION && (text.ends_with('…') || text.ends_with("..."))
 }
 
-/// The lines dropped before each block, and behind the last.
+/// The lines dropped before each block, and after the last.
 fn gaps(article: &Article) -> Vec<Gap> {
     let mut gaps = vec![Gap::default(); article.body.len() + 1];
     let named = article.headline.iter().chain(&article.deck).map(|passage| (passage.span.start, None));
@@ -124,7 +124,7 @@ fn gaps(article: &Article) -> Vec<Gap> {
         while article.body.get(at).is_some_and(|block| block.passage.span.start <= start) {
             at += 1;
         }
-        // What recurs over a site stands at the foot of its pages, too.
+        // Lines that recur over a site are also at the bottom of its pages.
         let is_foot = at == article.body.len() && reason == Some(DropReason::Recurring);
         let reason = if is_foot { Some(DropReason::AfterArticle) } else { reason };
         let gap = &mut gaps[at];
@@ -140,23 +140,23 @@ fn gaps(article: &Article) -> Vec<Gap> {
     gaps
 }
 
-/// Whether lines dropped for it may stand anywhere in an article.
+/// Whether lines that were dropped for this reason may be anywhere in an article.
 fn is_silent(reason: DropReason) -> bool {
     matches!(reason, DropReason::Figure | DropReason::Markup | DropReason::Advert)
 }
 
-/// Whether lines dropped for it do not stand before a paragraph of an article.
+/// Whether lines that were dropped for this reason are unusual before a paragraph of an article.
 fn is_strange_before(reason: DropReason) -> bool {
     use DropReason::{BeforeArticle, Byline, Dateline, ReadingTime, Source};
     !is_silent(reason) && !matches!(reason, BeforeArticle | Byline | Dateline | ReadingTime | Source)
 }
 
-/// Whether they do not stand behind one.
+/// Whether they are unusual after one.
 fn is_strange_behind(reason: DropReason) -> bool {
     !is_silent(reason) && !matches!(reason, DropReason::AfterArticle | DropReason::Byline | DropReason::Dateline)
 }
 
-/// Which part of a body is the article.
+/// The part of a body that is the article.
 struct Core {
     /// The part of each block.
     parts: Vec<usize>,
@@ -164,8 +164,8 @@ struct Core {
 }
 
 impl Core {
-    /// The first part with a tenth of the text. Where a dateline opens a block of another, and none of its own blocks holds a word of the
-    /// headline, or one there holds more of them, it is that one.
+    /// The first part with a tenth of the text. But if a dateline opens a block of another part, and the first has no block with a word of
+    /// the headline or the other has more of them, it is that other part.
     fn of(page: &Annotated, gaps: &[Gap]) -> Self {
         let body = &page.article.body;
         let mut part = 0;
@@ -196,7 +196,7 @@ impl Core {
     }
 }
 
-/// For each block whether a small letter runs into a capital one in a word that stands on the page but once.
+/// For each block whether it has a word in which a capital letter follows a small one and that appears only once on the page.
 fn glued(article: &Article) -> Vec<bool> {
     let joined = |text: &'_ str| text.split_whitespace().filter(|word| has_joint(word)).map(str::to_owned).collect();
     let words: Vec<Vec<String>> = article.body.iter().map(|block| joined(&block.passage.text)).collect();
@@ -205,7 +205,7 @@ fn glued(article: &Article) -> Vec<bool> {
     words.iter().map(|words| words.iter().any(|word| counts[word.as_str()] == 1)).collect()
 }
 
-/// The short lines that stand on the page more than once.
+/// The short lines that appear more than once on the page.
 fn repeated(article: &Article) -> FxHashSet<&str> {
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let body = article.body.iter().map(|block| block.passage.text.as_str());
@@ -222,7 +222,7 @@ mod tests {
 
     const NEWS: &str = "Гроші підуть на школи, лікарні та дороги міста, як сказала голова ради після засідання.";
 
-    /// An article of lines: those that begin with a sign in brackets were dropped for it.
+    /// An article of lines. Lines that begin with a sign in brackets were dropped for that reason.
     fn article(lines: &[&str]) -> Annotated {
         let mut page = trial::page("<article><h1>Рада схвалила кошторис</h1><p>Рада діє.</p></article>");
         let mut start = 100;

@@ -1,4 +1,4 @@
-//! In: the markup of a page. Out: what the rooms before the digest make of it, for tests.
+//! In: the markup of a page. Out: the annotated article, for tests.
 //!
 //! Invariant: no test of the digest reads a file.
 
@@ -9,7 +9,7 @@ use crate::capture::{Capture, CaptureId, Form, Holds};
 use crate::normalize::normalize;
 use crate::survey::Survey;
 
-/// The article of a page of this markup.
+/// The article of a page with this markup.
 pub fn page(markup: &str) -> Annotated {
     let page = Page::parse(markup);
     let capture = Capture {

@@ -1,11 +1,11 @@
-//! In: articles in several languages. Out: which of them, in different languages, may report one event, and how probable it is by what
-//! they have in common.
+//! In: articles in several languages. Out: the pairs in different languages that may report one event, and how probable that is judging by
+//! what they share.
 //!
-//! Words do not meet across languages. Names do, by their skeletons, and so do numbers, days, places of the gazetteer, the concepts
-//! of the news ([`super::concepts`]) and, between neighbouring languages, skeletons of other words. What each is worth stands in
-//! `across.toml`, which `tools/pairs.rs` makes.
+//! Words cannot be compared across languages. Names can, by their skeletons, and so can numbers, days, places from the gazetteer, the
+//! concepts of the news ([`super::concepts`]) and, between closely related languages, skeletons of other words. The weight of each feature
+//! is in `across.toml`, which `tools/pairs.rs` writes.
 //!
-//! Invariant: the same for (a, b) and (b, a); pairs are looked up by what both hold, so that their number grows with the number of
+//! Invariant: the result for (a, b) equals that for (b, a). Pairs are looked up by shared keys, so their number grows with the number of
 //! articles, not with its square.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,57 +23,57 @@ use super::tokens;
 use crate::annotate::{Annotated, Part};
 use crate::language::Language;
 
-/// How many features there are.
+/// Number of features.
 pub const COUNT: usize = 13;
 
-/// The features, in their order.
+/// The names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
-    // The cosine of all names; of the names of the first words the share that the other names, the smaller and the greater; the weight
-    // of those that the first words share, and how far it lies below that of two rare names.
+    // The cosine of all names. Of the names in each lead, the share that the other article contains: the smaller of the two shares, and the
+    // greater. The weight of the names that the leads share, and how far it is below that of two rare names.
     "names",
     "names_told_by_both",
     "names_told",
     "rare_names",
     "few_rare_names",
-    // The same of concepts: the cosine of those of the first words, and the share of them that the other tells of.
+    // The same for concepts: the cosine of those in the leads, and the share that the other article contains.
     "concepts",
     "concepts_told_by_both",
-    // Whether the first words of both tell of concepts and share none.
+    // Whether the leads of both contain concepts but share none.
     "concepts_clash",
-    // The numbers that both give, one of them in its first words.
+    // The numbers that both contain, in the lead of at least one.
     "numbers",
-    // As between pages of one language.
+    // As for pages in one language.
     "places",
     "places_clash",
     "days",
     "days_clash",
 ];
 
-/// Which way each feature may count.
+/// The sign that each feature's weight may have.
 pub const SIGNS: [i8; COUNT] = [1, 1, 1, 1, -1, 1, 1, -1, 1, 1, -1, 1, -1];
 
-/// The words that open an article behind its headline, and those that are compared at all.
+/// Number of words after the headline that form the lead, and number of words that are compared at all.
 const LEAD: usize = 100;
 const BODY: usize = 400;
-/// The shortest skeleton that tells a name.
+/// Minimum length of a skeleton that identifies a name.
 const SHORTEST_NAME: usize = 3;
-/// The share of pages that hold a name (as [`super::background`] has it for languages without a table), and as how many pages that and
-/// the share of a concept count beside those of the corpus.
+/// The share of pages that contain a given name (as in [`super::background`] for languages without a table), and the number of pages that
+/// this share, and the share of a concept, count as next to those of the corpus.
 const NAME_SHARE: f32 = 0.005;
 const BACKGROUND_PAGES: f32 = 200.0;
-/// The holders of a term that are passed over, so that what the two pages of a pair share is not common for that.
+/// Number of holders of a term that are ignored, so that a term is not considered common just because both pages of a pair have it.
 const PAIR: f32 = 2.0;
-/// Articles are compared that share so many of what they are looked up by, one of them a name or a place.
+/// Two articles are compared if they share at least this many keys, one of them a name or a place.
 const SHARED_KEYS: usize = 2;
-/// A key of more articles than this brings none together.
+/// A key of more articles than this is ignored.
 const MOST_HOLDERS: usize = 64;
-/// The weight of rare names that reports of one event share, as a rule: as in [`pair`].
+/// The usual weight of rare names that reports of one event share, as in [`pair`].
 const FEW_NAMES: f32 = 2.7;
 
 /// The features of a pair.
 pub type Features = [f32; COUNT];
 
-/// What may stand in texts of several languages.
+/// A term that texts in several languages may share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Term {
     Name(String),
@@ -89,7 +89,7 @@ impl Term {
     }
 }
 
-/// What articles are looked up by.
+/// A key for looking up articles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Name(u32),
@@ -98,7 +98,7 @@ enum Key {
     Number(String),
 }
 
-/// What tells the event of an article in whatever language.
+/// The features of an article that do not depend on its language.
 #[derive(Debug, Clone, Default)]
 struct Foreign {
     lead_names: Weights,
@@ -109,13 +109,13 @@ struct Foreign {
     numbers: BTreeSet<String>,
 }
 
-/// What is known of the articles of a corpus in several languages.
+/// The articles of a corpus in several languages.
 pub struct Across {
     articles: Vec<Foreign>,
 }
 
 impl Across {
-    /// Reads the articles of a corpus in several languages; of one in one language nothing.
+    /// Reads the articles of a corpus. A corpus in one language gives an empty result.
     pub fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         match corpus.languages.iter().collect::<BTreeSet<_>>().len() {
             0 | 1 => Self { articles: Vec::new() },
@@ -123,7 +123,7 @@ impl Across {
         }
     }
 
-    /// Reads the articles of a corpus.
+    /// Reads the articles of a corpus in any number of languages.
     pub fn read(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         let read: Vec<Read> =
             articles.par_iter().enumerate().map(|(at, article)| read(article, at, corpus, &profiles[at])).collect();
@@ -187,18 +187,18 @@ impl Across {
     }
 }
 
-/// The place of the weight of the names that both share, and that of the numbers.
+/// Index of the feature for the weight of the shared names, and of the one for the numbers.
 pub const RARE_NAMES: usize = 3;
 pub const NUMBERS: usize = 8;
 
-/// What the features are worth.
+/// The weights of the features.
 pub fn model() -> &'static Model<COUNT> {
     static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_str!("across.toml"), &NAMES))
 }
 
 impl Foreign {
-    /// What an article is looked up by.
+    /// The keys of an article.
     fn keys(&self, profile: &Profile) -> impl Iterator<Item = Key> {
         let names = self.lead_names.iter().map(|&(name, _)| Key::Name(name));
         let concepts = self.lead_concepts.iter().map(|&(concept, _)| Key::Concept(concept));
@@ -208,7 +208,7 @@ impl Foreign {
         names.chain(concepts).chain(numbers).chain(places)
     }
 
-    /// The weight of the numbers that both give, one of them in its first words: numbers of one digit are no great coincidence.
+    /// The weight of the numbers that both contain, in the lead of at least one. Numbers with one digit are often equal by chance.
     fn numbers_with(&self, other: &Self) -> f32 {
         let common =
             self.lead_numbers.intersection(&other.numbers).chain(other.lead_numbers.intersection(&self.numbers));
@@ -217,7 +217,7 @@ impl Foreign {
     }
 }
 
-/// What stands in an article, unweighed: the terms of the first words, and all.
+/// The contents of an article without weights: the terms of the lead, and all terms.
 #[derive(Default)]
 struct Read {
     lead: BTreeSet<Term>,
@@ -250,7 +250,7 @@ fn read(article: &Annotated, at: usize, corpus: &Corpus, profile: &Profile) -> R
     read
 }
 
-/// What a stem is in other languages: a name, and its concepts.
+/// The terms for a stem in other languages: a name, and its concepts.
 fn terms(stem: &str, proper: bool, language: Language) -> Vec<Term> {
     let sounds = proper.then(|| skeleton(stem, language)).filter(|sounds| sounds.len() >= SHORTEST_NAME);
     let named = concepts(language, stem).iter().copied().map(Term::Concept);

@@ -1,7 +1,7 @@
-//! In: the words and expressions of all articles. Out: which article announces an appointed event that another reports.
+//! In: the words and expressions of all articles. Out: which article announces a scheduled event that another one reports.
 //!
-//! Invariant: needs a noun for the event, a name that both give with it and more words beside; where two announced events
-//! fit a report as well, none is taken.
+//! Invariant: needs a noun for the event, a name that both articles give with it, and more shared words. If two announced events fit a
+//! report equally well, none is linked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -18,45 +18,45 @@ use crate::annotate::{Annotated, Expression, Sentence};
 use crate::lang;
 use crate::time::{Evidence, EvidenceKind, Meaning, Stretch, Tense, Year};
 
-/// An event whose day is told without a year is announced no longer than this before it, in days: else it would be that of a year
-/// earlier.
+/// Maximum number of days between the announcement and an event whose day has no year. A longer lead would mean the same day of the year
+/// before.
 pub const LONGEST_LEAD: i64 = 364;
-/// How much must agree: a name counts 2, another word 1.
+/// Minimum score of the shared words: a name counts 2, another word 1.
 const ENOUGH: usize = 4;
-/// Two announced events whose scores differ by no more than this fit as well.
+/// Two announced events whose scores differ by at most this much fit equally well.
 const MARGIN: usize = 1;
-/// So many articles about one kind of event tell which of its words are common.
+/// This many articles about one kind of event show which of its words are common.
 const MANY: usize = 20;
-/// A name that stands with the same kind of event in more reports than this finds nothing.
+/// A name is ignored if it appears with the same kind of event in more announcements than this.
 const MOST_ANNOUNCERS: usize = 64;
 
-/// A word that goes on about an event and has no more letters than this stands for itself alone: "they".
+/// A continuation word with at most this many letters must match as a whole: "they".
 const WHOLE: usize = 4;
 
-/// What an article says of one kind of event.
+/// The statements of an article about one kind of event.
 struct Profile {
     article: usize,
     kind: usize,
-    /// The first word that names it.
+    /// The first word for the event.
     noun: usize,
-    /// For each other stem near the event's noun: the first word with it, and whether it is a name.
+    /// The other stems near the event's noun, each with its first word and whether that is a name.
     stems: BTreeMap<u32, (usize, bool)>,
-    /// The days for which it is announced, as places in the article's expressions.
+    /// The announced days, as indexes into the article's expressions.
     announced: Vec<usize>,
     future: bool,
     past: bool,
-    /// Whether it is told as going on.
+    /// Whether the event is described as ongoing.
     ongoing: bool,
-    /// Whether it is told not to take place as announced.
+    /// Whether the article says that it will not take place as announced.
     fails: bool,
-    /// The years that its sentences name.
+    /// The years in its sentences.
     years: BTreeSet<i32>,
 }
 
 struct Lists {
-    /// The kinds of events in the order in which the packs name them first.
+    /// The kinds of events in the order in which the packs first name them.
     kinds: Vec<Words>,
-    /// Each with whether any ending may follow it.
+    /// Each with a flag: whether any ending may follow it.
     continues: Vec<(&'static str, bool)>,
     fails: Words,
 }
@@ -80,12 +80,12 @@ impl Common {
     }
 }
 
-/// Whether a word in small letters is a noun for an appointed event.
+/// Whether a word in small letters is a noun for a scheduled event.
 pub fn names_event(word: &str) -> bool {
     kind_of(word).is_some()
 }
 
-/// Finds the announcements of what is reported.
+/// Links each announcement to the articles that report the event.
 pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let kinds: Vec<_> = corpus.words.iter().map(|word| kind_of(word)).collect();
     let profiles: Vec<_> =
@@ -96,7 +96,7 @@ pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     reports.flat_map(|report| announcers(report, &profiles, &index, &common, articles, corpus)).collect()
 }
 
-/// The announcing profiles by kind of event and name.
+/// The profiles with an announcement, by kind of event and name.
 fn index(profiles: &[Profile]) -> BTreeMap<(usize, u32), Vec<usize>> {
     let mut index: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, profile) in profiles.iter().enumerate().filter(|(_, profile)| !profile.announced.is_empty()) {
@@ -135,10 +135,10 @@ fn announcers(
     candidates.into_iter().map(link).collect()
 }
 
-/// Keeps the announcements of the event that fits best, and none where two events fit as well.
+/// Keeps the announcements of the event that fits best, and none if two events fit equally well.
 fn keep_best(candidates: &mut Vec<usize>, score: impl Fn(usize) -> usize, date: impl Fn(usize) -> Option<Stretch>) {
     let Some(best) = candidates.iter().map(|&at| score(at)).max() else { return };
-    // A common word more does not tell one edition from another.
+    // One more common word does not distinguish one edition of an event from another.
     let near_best = |at: usize| score(at) + MARGIN >= best;
     let best_dates: Vec<_> = candidates.iter().filter(|&&at| near_best(at)).filter_map(|&at| date(at)).collect();
     let Some(&first) = best_dates.first() else { return candidates.clear() };
@@ -158,7 +158,7 @@ fn agree(one: &Stretch, other: &Stretch) -> bool {
     one.month == other.month && days(one).0 <= days(other).1 && days(other).0 <= days(one).1
 }
 
-/// Names count twice; a word that most of many texts about this kind of event have counts nothing.
+/// The score of two profiles: names count twice, and words that most articles about this kind of event share count nothing.
 fn score(from: &Profile, to: &Profile, common: &Common) -> usize {
     let telling = |stem: u32| !common.has(from.kind, stem);
     let shared = from.stems.iter().filter_map(|(stem, (_, proper))| Some((*stem, *proper, to.stems.get(stem)?.1)));
@@ -172,7 +172,7 @@ fn date(profile: &Profile, articles: &[&Annotated]) -> Option<Stretch> {
     Stretch::of(&articles[profile.article].expressions[*profile.announced.first()?].meaning)
 }
 
-/// Whether what the pages state of their own days leaves room for the one to announce what the other reports.
+/// Whether the publication days of the pages allow the one to announce what the other reports.
 fn may_follow(from: &Profile, report: &Profile, articles: &[&Annotated]) -> bool {
     let stated = date(from, articles).map(|stretch| stretch.year);
     if let Some(Year::Stated(year)) = stated
@@ -192,7 +192,7 @@ fn may_follow(from: &Profile, report: &Profile, articles: &[&Annotated]) -> bool
     stretch.possible().spread(0, 3).meets(crate::time::Days::day(reported))
 }
 
-/// The announced days, the word for the event, the longest name and the longest other word that both give with it.
+/// The announced days, the word for the event, and the longest name and the longest other word that both articles give with it.
 fn reason(from: &Profile, to: &Profile, articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
     let (announced, announcer) = (from.article, articles[from.article]);
     let days = from.announced.iter().take(1).map(|&at| {
@@ -214,7 +214,7 @@ fn reason(from: &Profile, to: &Profile, articles: &[&Annotated], corpus: &Corpus
     reason
 }
 
-/// A word of an article as evidence of a link.
+/// A word of an article as evidence for a link. `None` if the article lacks the part.
 pub fn word_evidence(article: &Annotated, token: &Token) -> Option<Evidence> {
     let passage = passage(article, token.part)?;
     let place = passage.place(token.bytes.clone());
@@ -225,7 +225,7 @@ fn linked(article: &Annotated, text: String, place: crate::passage::Span) -> Evi
     Evidence { kind: EvidenceKind::Linked, text, path: article.article.name(), place: Some(place), gives: None }
 }
 
-/// What an article says of each kind of event that it names. `kinds` gives the kind that each word of the corpus names.
+/// The profile of an article for each kind of event in it. `kinds` contains the kind for each word of the corpus.
 fn profiles(article: &Annotated, at: usize, corpus: &Corpus, kinds: &[Option<usize>]) -> Vec<Profile> {
     let text = &corpus.texts[at];
     let mut profiles: BTreeMap<usize, Profile> = BTreeMap::new();
@@ -284,7 +284,7 @@ impl Profile {
     }
 }
 
-/// Adds what a sentence says of the event whose noun stands at `noun`.
+/// Adds the statements of a sentence about the event whose noun is at `noun`.
 fn read_sentence(
     profile: &mut Profile,
     article: &Annotated,
@@ -351,7 +351,7 @@ fn lists() -> &'static Lists {
     })
 }
 
-/// The nouns for each kind of event in all languages together.
+/// The nouns for each kind of event, in all languages together.
 fn kinds() -> Vec<Words> {
     let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
     for kind in lang::packs().iter().flat_map(|pack| &pack.events.kinds) {

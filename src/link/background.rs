@@ -1,9 +1,10 @@
-//! In: a language. Out: how common each of its stems is on news pages about anything, whatever the corpus holds.
+//! In: a language. Out: how common each of its stems is on news pages of any subject, independent of the corpus.
 //!
-//! The tables (`background.txt` of the languages' packs) are made by `tools/background.rs` from the frequency lists of `wordfreq`
-//! (CC BY-SA 4.0, see `src/lang/LICENSE-background.txt`). That a page of [`PAGE`] words holds a stem follows from how often the stem stands among all words.
+//! The tables (`background.txt` of the languages' packs) are made by `tools/background.rs` from the frequency lists of `wordfreq` (CC BY-SA
+//! 4.0, see `src/lang/LICENSE-background.txt`). The probability that a page of [`PAGE`] words contains a stem follows from the stem's
+//! frequency among all words.
 //!
-//! Invariant: hangs on nothing but the language and the stem; a stem that the table lacks is rarer than all that it has.
+//! Invariant: depends only on the language and the stem. A stem that is missing from the table is rarer than all stems in it.
 
 use std::sync::OnceLock;
 
@@ -12,26 +13,27 @@ use rustc_hash::FxHashMap;
 use crate::lang;
 use crate::language::Language;
 
-/// The words of a page of news, as a rule.
+/// Number of words of a typical news page.
 const PAGE: f32 = 300.0;
-/// A stem that the table lacks stands so far on the Zipf scale below the rarest that it has.
+/// How far a stem that is missing from the table lies below the rarest one in it, on the Zipf scale.
 const BELOW: f32 = 0.6;
-/// The Zipf value of a stem that stands once among a thousand million words.
+/// The Zipf value of a stem that appears once in a thousand million words.
 const ONE: f32 = 9.0;
-/// The share of pages that hold a word or a name of a language without a table: too little is known for its words to tell much.
+/// The share of pages that contain a given word or name, in a language without a table. Too little is known about its words to give them
+/// much weight.
 const UNLISTED_WORD: f32 = 0.2;
 const UNLISTED_NAME: f32 = 0.005;
 
-/// How common the stems of a language are.
+/// The document frequencies of a language's stems.
 pub struct Background {
-    /// The share of pages that hold a stem.
+    /// The share of pages that contain a stem.
     shares: FxHashMap<&'static str, f32>,
-    /// The share that hold one that is not listed: a word, a name.
+    /// The same for a stem that is not listed: as a word, and as a name.
     rest: [f32; 2],
 }
 
 impl Background {
-    /// That of a language.
+    /// The table of a language.
     pub fn of(language: Language) -> &'static Self {
         const READ: usize = Language::READ.len();
         static TABLES: [OnceLock<Background>; READ + 1] = [const { OnceLock::new() }; READ + 1];
@@ -52,13 +54,13 @@ impl Background {
         Self { shares, rest }
     }
 
-    /// The share of pages that hold a stem.
+    /// The share of pages that contain a stem, from 0 to 1.
     pub fn share(&self, stem: &str, is_name: bool) -> f32 {
         self.shares.get(stem).copied().unwrap_or(self.rest[usize::from(is_name)])
     }
 }
 
-/// The share of pages that hold a stem with a Zipf value.
+/// The share of pages that contain a stem with a Zipf value.
 fn on_pages(zipf: f32) -> f32 {
     1.0 - (-PAGE * 10_f32.powf(zipf - ONE)).exp()
 }

@@ -1,55 +1,55 @@
-//! In: pairs of articles that may belong together, each with its weight. Out: the articles parted into groups.
+//! In: pairs of articles that may belong together, each with its weight. Out: the articles in groups.
 //!
-//! Invariant: average linkage: two groups are joined only if the pairs across belong together in the mean, so that no chain of pages
-//! makes a group, and one of them does surely; no group holds a pair whose weight is minus infinity.
+//! Invariant: average linkage. Two groups are joined only if the mean weight of the pairs between them is high enough, so that a chain of
+//! pages does not form a group, and one of the pairs is certain. No group contains a pair with a weight of minus infinity.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::ops::Range;
 
-/// What the pairs across two groups must weigh for the groups to be joined.
+/// The minimum weights for joining two groups.
 #[derive(Debug, Clone, Copy)]
 pub struct Least {
-    /// In the mean.
+    /// Minimum of the mean of the pairs between the groups.
     pub mean: f32,
-    /// The heaviest of them.
+    /// Minimum of the heaviest of these pairs.
     pub best: f32,
-    /// So much less for e times as many pairs: what several pages bear out may be less sure of each.
+    /// Reduction of `best` for e times as many pairs: if several pages agree, each may be less certain.
     pub relief: f32,
 }
 
 impl Least {
-    /// How much the pairs across two groups weigh above what they must; below 0 where they do not weigh enough.
+    /// The margin between the weights of two groups' pairs and the minimum. It is negative if the weights are too low.
     fn margin(&self, across: Across, pairs: f32) -> f32 {
         let best = (self.best - self.relief * pairs.ln()).max(self.mean);
         (across.sum / pairs - self.mean).min(across.best - best)
     }
 }
 
-/// Two groups that little joined or kept apart.
+/// Two groups that were joined, or kept apart, by a narrow margin.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubt {
     /// The groups, each sorted.
     pub groups: (Vec<usize>, Vec<usize>),
-    /// The heaviest of the pairs across.
+    /// The weight of the heaviest pair between them.
     pub best: f32,
-    /// How much they weigh above what they must; below 0 of groups that stayed apart.
+    /// The margin above the minimum. It is negative for groups that stayed apart.
     pub margin: f32,
 }
 
-/// What average linkage makes.
+/// The result of average linkage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Linked {
-    /// Sorted inside and by their first index.
+    /// The groups. They are sorted inside, and by their first index.
     pub groups: Vec<Vec<usize>>,
-    /// The joins that were little above what is needed, and the groups that stayed apart little below it.
+    /// The joins just above the minimum, and the groups that stayed apart just below it.
     pub doubts: Vec<Doubt>,
 }
 
-/// Joins the two groups with the heaviest mean of the pairs across, as long as they weigh enough.
+/// Joins the two groups with the highest mean weight between them, repeatedly, as long as the weights are high enough.
 ///
-/// `pairs` are (weight, smaller index, larger index), those that can begin a group; `weight` gives the weight of any pair. What lies
-/// within `grey` of what is needed is a doubt.
+/// `pairs` are (weight, smaller index, larger index) for the pairs that can start a group. `weight` gives the weight of any pair. A margin
+/// within `grey` of zero is a doubt.
 pub fn average_linkage(
     count: usize,
     pairs: &[(f32, usize, usize)],
@@ -79,13 +79,13 @@ struct Linkage {
     groups: Vec<Vec<usize>>,
     /// How often each group has grown.
     grown: Vec<u32>,
-    /// For each group, those beside it with the weights across.
+    /// The neighbours of each group, with the weights between them.
     beside: Vec<BTreeMap<usize, Across>>,
     heap: BinaryHeap<Join>,
     least: Least,
 }
 
-/// The weights of the pairs across two groups.
+/// The weights of the pairs between two groups.
 #[derive(Debug, Clone, Copy, Default)]
 struct Across {
     sum: f32,
@@ -106,7 +106,7 @@ impl Across {
 #[derive(Debug, PartialEq)]
 struct Join {
     mean: f32,
-    /// The smaller first.
+    /// The smaller index comes first.
     groups: (usize, usize),
     grown: (u32, u32),
 }
@@ -136,7 +136,7 @@ impl Linkage {
         linkage
     }
 
-    /// Two groups, if what stands across them lies in a range around what is needed.
+    /// Two groups as a doubt, if their margin is within a range.
     fn doubt(&self, (one, other): (usize, usize), range: Range<f32>) -> Option<Doubt> {
         let across = self.beside[one].get(&other)?;
         let margin = self.least.margin(*across, (self.groups[one].len() * self.groups[other].len()) as f32);
@@ -153,7 +153,7 @@ impl Linkage {
         (self.grown[a], self.grown[b]) == join.grown && !self.groups[a].is_empty() && !self.groups[b].is_empty()
     }
 
-    /// Takes down what stands across two groups.
+    /// Sets the weights between two groups.
     fn set(&mut self, a: usize, b: usize, across: Across) {
         self.beside[a].insert(b, across);
         self.beside[b].insert(a, across);
@@ -186,7 +186,7 @@ impl Linkage {
         }
     }
 
-    /// What stands across two groups that no pair brought together.
+    /// The weights between two groups that are not yet neighbours.
     fn across(&self, one: usize, other: usize, weight: &impl Fn(usize, usize) -> f32) -> Across {
         let pairs =
             self.groups[one].iter().flat_map(|&a| self.groups[other].iter().map(move |&b| (a.min(b), a.max(b))));

@@ -1,8 +1,8 @@
-//! In: a language. Out: which concepts of the news each of its stems names: a flood, a verdict, a ferry, whatever the language calls it.
+//! In: a language. Out: which concepts of the news each of its stems names: a flood, a verdict, a ferry, in whatever language.
 //!
-//! The tables (`concepts.txt` of the languages' packs) are ours, with the same keys in each.
+//! The tables (`concepts.txt` of the languages' packs) were written for this program, with the same keys in each.
 //!
-//! Invariant: hangs on nothing but the language and the stem.
+//! Invariant: depends only on the language and the stem.
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -21,17 +21,17 @@ static TABLES: LazyLock<Vec<(Language, &str)>> = LazyLock::new(|| {
     Language::READ.into_iter().filter_map(table).collect()
 });
 
-/// A concept, the same number in each language.
+/// A concept: the same number in each language.
 pub type Concept = u32;
 
-/// All languages' stems, and how common each concept is.
+/// The stems of all languages, and how common each concept is.
 struct Tables {
     stemmed: Vec<Stemmed>,
-    /// The share of pages about anything that name it.
+    /// The share of pages on any subject that contain each concept.
     shares: Vec<f32>,
 }
 
-/// The stems of a language, each with the concepts that its words name: mostly one.
+/// The stems of a language, each with the concepts that its words name, usually one.
 type Stemmed = FxHashMap<String, Vec<Concept>>;
 
 /// The concepts that a stem of a language names.
@@ -40,7 +40,7 @@ pub fn concepts(language: Language, stem: &str) -> &'static [Concept] {
     table.and_then(|table| table.get(stem)).map_or(&[], Vec::as_slice)
 }
 
-/// The share of news pages about anything that name a concept, in the mean of the languages.
+/// The share of news pages on any subject that contain a concept, as the mean over the languages.
 pub fn share(concept: Concept) -> f32 {
     tables().shares.get(concept as usize).copied().unwrap_or_default()
 }

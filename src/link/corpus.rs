@@ -1,12 +1,13 @@
-//! In: annotated articles in their fixed order. Out: their words as numbers, what each word weighs, how alike two articles are.
+//! In: annotated articles in their fixed order. Out: their words as numbers, the weights of words, and the similarity of articles.
 //!
-//! Invariant: linear in the length of the texts; numbers are given in the order of the articles, so nothing hangs on hashing.
+//! Invariant: linear in the length of the texts. Numbers are assigned in the order of the articles, so the result does not depend on
+//! hashing.
 //!
-//! What narrows dates must not change when an article about something else is added, and tells of the same news, not only of
-//! the same people: the likeness of openings is the cosine of such vectors without document frequency, over the first words
-//! that are no stop words. Reports that are written to a pattern day by day differ in names and numbers only, so these must
-//! agree too, numbers by half. Of the pairs of ECB+ whose openings are alike by .50 or more and share two fifths of their names and numbers, 96
-//! in 100 report one event, and all others are look-alikes (another quake, another prize of one kind).
+//! The similarity that narrows dates must not change when an unrelated article is added, and must find the same news, not only the same
+//! people. It is the cosine of the openings without document frequency, over the first words that are not stop words. Daily reports that
+//! follow a pattern differ only in names and numbers, so these must agree too, numbers by half. Of the pairs of ECB+ whose openings have a
+//! similarity of at least .50 and share two fifths of their names and numbers, 96 in 100 report one event. All others are look-alikes
+//! (another quake, another prize of one kind).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,44 +24,48 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
-/// No more words of one article than this are compared.
+/// Maximum number of words of one article that are compared.
 const MOST_WORDS: usize = 20_000;
 const GRAM_LENGTHS: [usize; 2] = [4, 5];
-/// The likeness of their openings from which two articles report the same news, and the share of the names and numbers of the
-/// opening with fewer of them that the other has too.
+/// Minimum similarity of the openings of two articles with the same news, and minimum share of the names and numbers in the opening with
+/// fewer of them that the other must also have.
 const ALIKE: f32 = 0.50;
 const SHARED_MARKS: f32 = 0.4;
-/// The words that open an article, headline and deck included.
+/// Number of words in the opening of an article, including headline and deck.
 const OPENING: usize = 90;
 /// A word of an article.
 #[derive(Debug, Clone)]
 pub struct Token {
+    /// The part of the article that contains it.
     pub part: Part,
+    /// The bytes in the cleaned text of the part.
     pub bytes: Range<usize>,
+    /// The number of the folded word.
     pub word: u32,
+    /// The number of its stem.
     pub stem: u32,
-    /// Whether it is written with a capital letter inside a sentence, as names are.
+    /// Whether it begins with a capital letter inside a sentence, like a name.
     pub proper: bool,
-    /// Whether it says nothing of what a text is about.
+    /// Whether it is a stop word, which does not show what a text is about.
     pub stop: bool,
 }
 
 /// The words of all articles.
 pub struct Corpus {
-    /// For each article, its words in reading order.
+    /// The words of each article, in reading order.
     pub texts: Vec<Vec<Token>>,
-    /// The folded words, by their numbers.
+    /// The folded words, by number.
     pub words: Vec<String>,
-    /// The stems, by their numbers.
+    /// The stems, by number.
     pub stems: Vec<String>,
-    /// For each article, its own; of a page too short to tell it, that of most others.
+    /// The language of each article. If a page is too short to detect it, the language of most others.
     pub languages: Vec<Language>,
     openings: Vec<Vector>,
-    /// For each article, the names and numbers of its opening, sorted.
+    /// The names and numbers in the opening of each article, sorted.
     marks: Vec<Vec<Mark>>,
 }
 
-/// What tells one event from another of its kind.
+/// A feature that distinguishes events of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     /// The stem of a name.
@@ -92,12 +97,12 @@ impl Corpus {
         self.languages[a] == self.languages[b]
     }
 
-    /// How alike the words of two openings are, whatever else the corpus holds.
+    /// The similarity of the words of two openings, independent of the rest of the corpus.
     pub fn openings_alike(&self, a: usize, b: usize) -> f32 {
         cosine(&self.openings[a], &self.openings[b])
     }
 
-    /// Whether two articles open with the same news, whatever else the corpus holds.
+    /// Whether two articles open with the same news, independent of the rest of the corpus.
     pub fn open_alike(&self, a: usize, b: usize) -> bool {
         self.share_marks(a, b) && cosine(&self.openings[a], &self.openings[b]) >= ALIKE
     }
@@ -116,7 +121,7 @@ impl Corpus {
     }
 }
 
-/// The language of each article; a page too short to tell it is taken to be in that of most others.
+/// The language of each article. If a page is too short to detect it, the language of most others.
 fn languages(articles: &[&Annotated]) -> Vec<Language> {
     let mut count: BTreeMap<Language, usize> = BTreeMap::new();
     let known = articles.iter().map(|article| article.article.language).filter(|known| *known != Language::Unknown);
@@ -126,7 +131,7 @@ fn languages(articles: &[&Annotated]) -> Vec<Language> {
     articles.iter().map(|article| own(article).unwrap_or(usual)).collect()
 }
 
-/// The passage that a part names.
+/// The passage of a part. `None` if the article does not have it.
 pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
     match part {
         Part::Headline => article.article.headline.as_ref(),
@@ -135,15 +140,15 @@ pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
     }
 }
 
-/// The words of a text that stand in a sentence.
+/// The indexes of the words of a text that are in a sentence.
 pub fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
     let before = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.start);
     let until = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.end);
     text.partition_point(before)..text.partition_point(until)
 }
 
-/// Whether a word says something of what a text is about: a name, or a word that is no stop word, of more than two letters outside
-/// the Latin alphabet and more than four in it.
+/// Whether a word shows what a text is about: a name, or a word that is not a stop word, with more than two letters in other alphabets and
+/// more than four in Latin letters.
 pub fn is_telling(token: &Token) -> bool {
     (token.bytes.len() > 4 && !token.stop) || token.proper
 }
@@ -182,9 +187,9 @@ fn words(article: &Annotated) -> Vec<Word> {
 #[derive(Default)]
 struct Vocabulary {
     words: FxHashMap<String, u32>,
-    /// For each word, its n-grams, sorted.
+    /// The n-grams of each word, sorted.
     word_grams: Vec<Vec<u32>>,
-    /// For each word, whether it is a stop word.
+    /// Whether each word is a stop word.
     stops: Vec<bool>,
     grams: FxHashMap<String, u32>,
     /// The stem of a word in a language.
@@ -222,7 +227,7 @@ impl Vocabulary {
         number
     }
 
-    /// The n-grams inside a word; a word of four letters or fewer is one of its own.
+    /// The n-grams of a word. A word of four letters or fewer is one n-gram.
     fn grams_of(&mut self, word: &str) -> Vec<u32> {
         let ends: Vec<_> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         if ends.len() <= GRAM_LENGTHS[0] + 1 {
@@ -245,7 +250,7 @@ fn by_number(numbers: FxHashMap<String, u32>) -> Vec<String> {
     texts.into_iter().map(|(_, text)| text).collect()
 }
 
-/// The number of a text, a new one where it has none yet.
+/// The number of a text, which is created if needed.
 fn number(numbers: &mut FxHashMap<String, u32>, text: &str) -> u32 {
     if let Some(&number) = numbers.get(text) {
         return number;
@@ -268,7 +273,7 @@ fn marks(text: &[Token], words: &[String]) -> Vec<Mark> {
     marks
 }
 
-/// Whether a word is written with a capital letter and does not open its sentence or quotation.
+/// Whether a word begins with a capital letter and does not open its sentence or quotation.
 pub(super) fn is_proper(text: &str, start: usize) -> bool {
     let capital = text[start..].chars().next().is_some_and(char::is_capital);
     let before = text[..start].trim_end();
@@ -298,7 +303,7 @@ fn openings(texts: &[Vec<Token>], vocabulary: &Vocabulary) -> Vec<Vector> {
     openings.collect()
 }
 
-/// How often each n-gram stands in a text; `times` is all zero before and after.
+/// Number of times that each n-gram appears in a text. `times` is all zero before and after.
 fn count_grams<'a>(text: impl IntoIterator<Item = &'a Token>, vocabulary: &Vocabulary, times: &mut [f32]) -> Vector {
     let mut seen = Vec::new();
     for &gram in text.into_iter().flat_map(|token| &vocabulary.word_grams[token.word as usize]) {

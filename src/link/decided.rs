@@ -1,7 +1,7 @@
-//! In: what hangs together in a corpus, and what a person decided or an edition told before. Out: the same, as the person or the edition
-//! has it.
+//! In: the links of a corpus, and the user's decisions or an earlier edition. Out: the same links, changed to match the decisions or the
+//! edition.
 //!
-//! Invariant: every article stays in one event; what nobody decided about and no edition told stays as it was.
+//! Invariant: every article stays in one event. Articles without a decision and outside the edition are not changed.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{ArticleIndex, LinkKind, Links};
 use crate::annotate::Annotated;
 use crate::project::Decision;
 
-/// Makes an event of the articles of each decision, without others, and unties them from articles that report another event.
+/// Makes one event of the articles of each decision, without others, and removes their links to articles of other events.
 pub fn decide(links: &mut Links, articles: &[Annotated], decisions: &[Decision]) {
     let by_name: BTreeMap<String, usize> = decisions
         .iter()
@@ -24,7 +24,7 @@ pub fn decide(links: &mut Links, articles: &[Annotated], decisions: &[Decision])
     keep(links, &decided);
 }
 
-/// Makes an event of the articles of each place, without others, and unties them from articles that report another event.
+/// Makes one event of the articles with the same place, without others, and removes their links to articles of other events.
 pub fn keep(links: &mut Links, places: &[Option<usize>]) {
     let mut events: BTreeMap<usize, Vec<ArticleIndex>> = BTreeMap::new();
     for (article, place) in places.iter().enumerate() {

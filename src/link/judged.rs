@@ -1,7 +1,7 @@
-//! In: annotated articles and one of them. Out: how probable it is that others report the same event as it, by which evidence, and what
-//! keeps them apart.
+//! In: annotated articles and one of them. Out: the probability that others report the same event, the evidence for it, and what keeps them
+//! apart.
 //!
-//! Invariant: judges as `same` does; looks at the pairs of one article alone.
+//! Invariant: judges like `same`. Looks only at the pairs of one article.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,50 +16,60 @@ use super::study::Study;
 use super::{ArticleIndex, announce, apart, in_order, look_back};
 use crate::annotate::Annotated;
 
-/// Evidence that is worth less says nothing.
+/// Evidence with a smaller weight than this is left out.
 const LEAST_WORTH: f32 = 0.1;
 
-/// What evidence two articles give by what they have in common, or lack: the features of a pair, gathered under what a reader sees.
+/// The kinds of evidence that two articles share or lack. They group the features of a pair for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ground {
+    /// The words of the whole text.
     Words,
-    /// The first words of the one in the other.
+    /// The words of the one lead in the other text.
     Lead,
-    /// How they begin.
+    /// The beginnings of the texts.
     Openings,
+    /// The headlines.
     Headlines,
+    /// The names.
     Names,
+    /// The numbers.
     Numbers,
+    /// The quotes.
     Quotes,
+    /// The places.
     Places,
+    /// The days.
     Days,
+    /// The lengths.
     Length,
 }
 
-/// What a ground is worth.
+/// The weight of a kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
+    /// The kind of evidence.
     pub ground: Ground,
-    /// What it adds to the logarithm of the odds: above 0 for one event.
+    /// The amount that it adds to the logarithm of the odds. Above 0 it supports one event.
     pub worth: f32,
 }
 
-/// How one article stands to another.
+/// The relation of one article to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
+    /// The other article.
     pub with: ArticleIndex,
-    /// How probable it is that both report one event, in hundredths.
+    /// The probability that both report one event, in percent.
     pub percent: u8,
-    /// The weightiest first.
+    /// The reasons, the heaviest first.
     pub reasons: Vec<Reason>,
-    /// Whether one of them states no day of publication, so that more is asked of them.
+    /// Whether one of them states no publication day, which raises the threshold.
     pub is_undated: bool,
-    /// What keeps them apart, however alike they are.
+    /// The reason that keeps them apart, however similar they are.
     pub clash: Option<Clash>,
 }
 
-/// How an article stands to those that report its event, and to the one that is most probably of its event and is not taken for it.
+/// The relation of an article to each report of its event, and to the most probable article that was not joined to the event.
 pub fn of_article(
     articles: &[Annotated],
     article: ArticleIndex,
@@ -95,10 +105,10 @@ fn judged(own: usize, other: usize, order: &[ArticleIndex], judge: &Judge) -> Ju
     }
 }
 
-/// What features are worth, gathered by their grounds.
+/// The weights of features, summed by kind of evidence.
 fn reasons(features: &[(&str, f32)]) -> Vec<Reason> {
     let mut grounds: BTreeMap<Ground, f32> = BTreeMap::new();
-    // That a page states no day is told by itself.
+    // A missing publication day is reported separately.
     for (name, worth) in features.iter().filter(|(name, _)| *name != pair::UNDATED) {
         *grounds.entry(ground(name)).or_default() += worth;
     }
@@ -108,7 +118,7 @@ fn reasons(features: &[(&str, f32)]) -> Vec<Reason> {
     reasons
 }
 
-/// Under what a reader sees a feature.
+/// The kind of evidence that a feature belongs to.
 fn ground(feature: &str) -> Ground {
     let grounds = [
         ("headline", Ground::Headlines),

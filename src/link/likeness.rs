@@ -1,16 +1,16 @@
-//! In: how often each term stands in a text. Out: vectors that can be compared, and how alike two of them are, 0 to 1.
+//! In: the frequency of each term in a text. Out: vectors, and the similarity of two vectors, from 0 to 1.
 //!
-//! Invariant: hangs on nothing but what it is given.
+//! Invariant: depends only on its input.
 
 /// Terms with their weights, sorted by term.
 pub type Vector = Vec<(u32, f32)>;
 
-/// What a term weighs that stands so often in a text and in so many of all articles.
+/// The weight of a term that appears `times` times in a text and in `with` of all articles.
 pub fn weight(times: f32, with: u32, articles: usize) -> f32 {
     (1.0 + times.ln()) * ((articles as f32 + 1.0) / (with as f32 + 1.0)).ln()
 }
 
-/// The vector without terms that weigh nothing, of length 1.
+/// The vector without terms of no weight, scaled to length 1.
 pub fn normal(mut vector: Vector) -> Vector {
     vector.retain(|&(_, weight)| weight > 0.0);
     let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();

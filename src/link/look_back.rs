@@ -1,7 +1,7 @@
-//! In: the words of all articles. Out: which article looks back on what another reports as news, with the words that say so.
+//! In: the words of all articles. Out: which article looks back on something that another reports as news, with the words of the look back.
 //!
-//! Invariant: needs a word that looks back, a name that both give, and most of the words of the sentence in the opening of the
-//! other; where two events fit as well, neither is taken. Whether two articles are tied hangs on no third.
+//! Invariant: needs a word that looks back, a name that both articles give, and most words of the sentence in the opening of the other. If
+//! two events fit equally well, none is linked. Whether two articles are linked does not depend on a third.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,12 +19,12 @@ use crate::annotate::{Annotated, Sentence};
 use crate::lang;
 use crate::time::{Evidence, EvidenceKind, Tense, resolvable};
 
-/// How much must agree: a name counts 2, another word 1.
+/// Minimum score of the shared words: a name counts 2, another word 1.
 const ENOUGH: usize = 5;
-/// A name that stands in the openings of more articles than this finds nothing.
+/// A name is ignored if it is in the openings of more articles than this.
 const MOST_REPORTS: usize = 64;
 
-/// For each stem of some sentences: the first word with it, and whether it is a name.
+/// For each stem of some sentences: its first word, and whether that is a name.
 type Stems = BTreeMap<u32, (usize, bool)>;
 
 struct Lists {
@@ -47,7 +47,7 @@ pub fn looked_back(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
         let article = articles[from];
         let is_past = |sentence: &Sentence| !tense::cues(&sentence.text, article.article.language).has(Tense::Future);
         let recalled = article.sentences.iter().filter_map(|sentence| Some((sentence, recalling(sentence)?)));
-        // What older news announced is no look back on the event.
+        // A sentence about what older news announced does not look back on the event.
         let sentences = recalled.filter(|(sentence, _)| is_past(sentence));
         let links = sentences.flat_map(|(sentence, cue)| {
             let stems = stems(corpus, from, words_of(sentence, &corpus.texts[from]));
@@ -86,7 +86,7 @@ fn reports(
     if fitting.iter().all(|&to| to == fitting[0] || one_event(fitting[0], to)) { fitting } else { Vec::new() }
 }
 
-/// How much of a sentence stands in the opening of an article; nothing where it is less than half of its words, or no name.
+/// The score of a sentence against the opening of an article. It is 0 if less than half of its words or no name match.
 fn score(sentence: &Stems, opening: &Stems) -> usize {
     let shared: Vec<bool> =
         sentence.iter().filter_map(|(stem, (_, one))| opening.get(stem).map(|(_, other)| *one && *other)).collect();
@@ -96,7 +96,7 @@ fn score(sentence: &Stems, opening: &Stems) -> usize {
     shared.into_iter().map(|name| if name { 2 } else { 1 }).sum()
 }
 
-/// The stems of the sentences that open an article and tell what was.
+/// The stems of the opening sentences that are about the past.
 fn opening(article: &Annotated, at: usize, corpus: &Corpus) -> Stems {
     let last = article.opening();
     let mut found = Stems::new();
@@ -111,7 +111,7 @@ fn opening(article: &Annotated, at: usize, corpus: &Corpus) -> Stems {
     found
 }
 
-/// The telling stems of some words.
+/// The stems of the informative words among these.
 fn stems(corpus: &Corpus, article: usize, words: Range<usize>) -> Stems {
     let mut found = Stems::new();
     for at in words.filter(|&at| is_telling(&corpus.texts[article][at])) {
@@ -135,7 +135,7 @@ fn recalling(sentence: &Sentence) -> Option<Range<usize>> {
     })
 }
 
-/// The words that look back, the days beside them, and a name and the other words that both share.
+/// The words that look back, the days next to them, and a name and the other words that both share.
 fn reason(
     (from, sentence, cue, stems): (usize, &Sentence, Range<usize>, &Stems),
     (to, opening): (usize, &Stems),

@@ -1,13 +1,12 @@
-//! In: the profiles of two articles of one language. Out: what they have in common and where they clash, as numbers with names, and how
-//! probable it is by them that both report one event.
+//! In: the profiles of two articles in one language. Out: their similarities and contradictions as named numbers, and the probability that
+//! both report one event.
 //!
-//! No feature knows a site, and none the days of publication, but for whether both pages state them: how far apart the pages of one
-//! event lie is a bound, not a likeness. Pages on one subject share its words and names, so some features weigh words by the corpus alone.
-//! What one of them is worth stands in `pair.toml` and, for pairs of which one page states no day, in `undated.toml`; `tools/pairs.rs`
-//! makes them from labelled pages. A feature counts for one event or
-//! against it, never the other way round in some corpus: [`SIGNS`].
+//! No feature depends on the site. None depends on the publication days, except whether both pages state them: the time between the pages
+//! of one event has a bound, but no likelihood. Pages on one subject share its words and names, so some features weigh words by the corpus
+//! alone. The weights are in `pair.toml` and, for pairs in which one page states no day, in `undated.toml`. `tools/pairs.rs` computes them
+//! from labelled pages. A feature counts either for one event or against it, in every corpus: [`SIGNS`].
 //!
-//! Invariant: the same for (a, b) and (b, a).
+//! Invariant: the result for (a, b) equals that for (b, a).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -16,79 +15,79 @@ use serde::Deserialize;
 
 use super::profile::{Profile, Weights};
 
-/// How many features there are.
+/// Number of features.
 pub const COUNT: usize = 27;
 
-/// The features, in their order.
+/// The names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
     // The cosine of all words.
     "bodies",
-    // The share of the first words of the one that the other tells of less that stands anywhere in the other, and the greater share.
+    // Of the words in each lead, the share that the other article contains: the smaller of the two shares, and the greater.
     "lead_told_by_both",
     "lead_told",
-    // How far that share, the cosine of the first words, that of the openings and the weight of shared words lie below what reports
-    // of one event have, as a rule.
+    // How far four values lie below the usual ones for reports of one event: that share, the cosine of the leads, the cosine of the
+    // openings, and the weight of shared words.
     "little_told",
     "leads_unlike",
     "openings_unlike",
     "few_rare_words",
-    // The cosine of the openings' character n-grams, whatever the corpus holds.
+    // The cosine of the openings' character n-grams, independent of the corpus.
     "openings",
-    // The share of the headline of either that stands in the first words of the other, the smaller; and whether both have a headline of
-    // which the other tells nothing.
+    // Of the words in each headline, the share that the other's lead contains: the smaller of the two. And whether both have a headline
+    // that the other does not mention at all.
     "headline_told_by_both",
     "headlines_clash",
-    // The cosine of all names; the share of the names of the first words that the other names, the greater and the smaller; the weight
-    // of the names that the first words share, and how far it lies below that of two rare names.
+    // The cosine of all names. Of the names in each lead, the share that the other article contains: the greater of the two shares, and the
+    // smaller. The weight of the names that the leads share, and how far it is below that of two rare names.
     "names",
     "names_told",
     "names_told_by_both",
     "rare_names",
     "few_rare_names",
-    // The numbers that both give of the same thing, and the things that the first words of both count differently.
+    // The numbers that both give for the same thing, and the things that the leads count differently.
     "numbers",
     "numbers_clash",
     // Whether both quote the same words.
     "quote",
-    // Whether the first words share a town or region, or name others that the other page does not.
+    // Whether the leads share a town or region, or name different ones that the other page does not contain.
     "places",
     "places_clash",
-    // Whether they share a day that the first words of one name.
+    // Whether they share a day that the lead of at least one names.
     "days",
-    // How much shorter one is, and how short it is: little text has little in common.
+    // How much shorter one is, and how short it is. Short texts share little.
     "lengths",
     "short",
-    // The cosines of the headlines and of the very first words, weighed by the corpus alone.
+    // The cosines of the headlines and of the very first words, weighted by the corpus alone.
     "headlines_here",
     "first_here",
-    // How many numbers of two digits or more the headlines and first words share.
+    // Number of shared numbers with two or more digits in the headlines and leads.
     "lead_numbers",
-    // Whether one of them states no day of publication.
+    // Whether one of them states no publication day.
     "undated",
 ];
 
-/// The feature that tells whether one of two pages states no day.
+/// The feature that is set if one of the pages states no day.
 pub const UNDATED: &str = NAMES[COUNT - 1];
 
-/// Which way each feature may count: 1 for one event, -1 against it, 0 either way.
+/// The sign that each feature's weight may have: 1 for one event, -1 against it, 0 for either.
 pub const SIGNS: [i8; COUNT] =
     [1, 1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, 1, 0, 0, 1, 1, 1, -1];
 
-/// The values below which the features that begin with `few`, `little` and those in `unlike` count: about the lowest quarter of the
+/// The limits below which the features that begin with `few` and `little`, and those in `unlike`, count: about the lowest quarter of the
 /// pairs of one event.
 const LITTLE_TOLD: f32 = 0.2;
 const UNLIKE: f32 = 0.15;
 const UNLIKE_OPENINGS: f32 = 0.25;
 const FEW_WORDS: f32 = 3.2;
 const FEW_NAMES: f32 = 2.7;
-/// The fewest words of a headline that can clash, and the share that is told of where it does not.
+/// Minimum number of words of a headline that can clash, and the share of it that the other must contain to avoid a clash.
 const HEADLINE: usize = 3;
 const HEADLINE_TOLD: f32 = 0.1;
-/// A text of fewer words is short; the model was made from few of fewer than the second.
+/// A text with fewer words than `SHORT` is short. The model was trained on few texts shorter than `SHORTEST`.
 const SHORT: f32 = 100.0;
 const SHORTEST: f32 = 50.0;
 
-/// What two articles have in common beside their profiles.
+/// The similarities of two articles that are not in their profiles.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Beside {
     /// Whether both quote the same words.
@@ -144,13 +143,13 @@ pub fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
     ]
 }
 
-/// What each feature of a model is worth.
+/// A logistic model with a weight for each feature.
 pub struct Model<const N: usize> {
     bias: f32,
     weights: [f32; N],
 }
 
-/// The same as it stands in a file.
+/// The same as it is written in a file.
 #[derive(Debug, Deserialize)]
 struct Written {
     bias: f32,
@@ -158,36 +157,37 @@ struct Written {
 }
 
 impl<const N: usize> Model<N> {
-    /// Reads a model of ours whose features have these names.
+    /// Reads a model from its file. `names` are the names of the features.
     pub fn read(written: &str, names: &[&str; N]) -> Self {
         let Written { bias, weights } = toml::from_str(written).expect("a model of ours");
         Self { bias, weights: names.map(|name| weights.get(name).copied().unwrap_or(0.0)) }
     }
 
-    /// How probable it is that two articles with these features report one event.
+    /// The probability that two articles with these features report one event.
     pub fn probability(&self, features: &[f32; N]) -> f32 {
         let sum: f32 = self.worth(features).iter().sum::<f32>() + self.bias;
         1.0 / (1.0 + (-sum).exp())
     }
 
-    /// What each feature adds to the logarithm of the odds.
+    /// The amount that each feature adds to the logarithm of the odds.
     pub fn worth(&self, features: &[f32; N]) -> [f32; N] {
         std::array::from_fn(|at| features[at] * self.weights[at])
     }
 }
 
-/// What the features are worth where both pages state their day.
+/// The model for pages that both state their publication day.
 pub fn dated() -> &'static Model<COUNT> {
     static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_str!("pair.toml"), &NAMES))
 }
 
-/// What they are worth where one of them states none.
+/// The model for pairs in which a page states no day.
 pub fn undated() -> &'static Model<COUNT> {
     static MODEL: OnceLock<Model<COUNT>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_str!("undated.toml"), &NAMES))
 }
 
+/// 1 if true, otherwise 0.
 pub fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
@@ -201,7 +201,7 @@ fn length(weights: &Weights) -> f32 {
     weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
 }
 
-/// Calls something for each stem that both hold.
+/// Calls `each` for every stem in both.
 fn meet(one: &Weights, other: &Weights, mut each: impl FnMut(f32, f32)) {
     let (mut at, mut beside) = (0, 0);
     while let (Some(&(a, weight)), Some(&(b, others))) = (one.get(at), other.get(beside)) {
@@ -213,28 +213,29 @@ fn meet(one: &Weights, other: &Weights, mut each: impl FnMut(f32, f32)) {
     }
 }
 
+/// The cosine of two weighted sets of stems.
 pub fn cosine(one: &Weights, other: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, other, |a, b| sum += a * b);
     sum / (length(one) * length(other)).max(f32::MIN_POSITIVE)
 }
 
-/// The share of what one holds, by weight, that the other holds too.
+/// The share of `one`, by weight, that `by` also contains.
 pub fn told(one: &Weights, by: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, by, |weight, _| sum += weight);
     sum / one.iter().map(|(_, weight)| weight).sum::<f32>().max(f32::MIN_POSITIVE)
 }
 
-/// The weight of what both hold.
+/// The weight of the stems in both.
 pub fn shared(one: &Weights, other: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, other, |a, b| sum += a.min(b));
     sum
 }
 
-/// The weight of the numbers that both give of the same, one of them in its first words; and how many kinds of things the first words
-/// of both count differently.
+/// The weight of the numbers that both give for the same thing, in the lead of at least one, and the number of kinds of things that the
+/// leads count differently.
 fn numbers(one: &Profile, other: &Profile) -> (f32, f32) {
     let common: BTreeSet<_> = one.lead_numbers.intersection(&other.numbers).collect();
     let common = common.into_iter().chain(other.lead_numbers.intersection(&one.numbers)).collect::<BTreeSet<_>>();
@@ -248,7 +249,7 @@ fn numbers(one: &Profile, other: &Profile) -> (f32, f32) {
     (shared, units.into_iter().filter(differ).count() as f32)
 }
 
-/// How many numbers of two digits or more the first words of both give, whatever they count.
+/// Number of shared numbers with two or more digits in the leads, whatever they count.
 fn lead_numbers(one: &Profile, other: &Profile) -> usize {
     let of = |profile: &Profile| -> BTreeSet<String> {
         profile.lead_numbers.iter().map(|(_, value)| value.clone()).filter(|value| value.len() > 1).collect()
@@ -256,17 +257,18 @@ fn lead_numbers(one: &Profile, other: &Profile) -> usize {
     of(one).intersection(&of(other)).count()
 }
 
-/// How the towns and regions of two pages stand to each other.
+/// The relation between the towns and regions of two pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Places {
-    /// The first words of both name one.
+    /// Both leads name the same one.
     Shared,
-    /// The first words of each name some, and the other page names none of them.
+    /// Each lead names some that the other page does not contain.
     Clash,
+    /// Neither of these.
     Neither,
 }
 
-/// How the towns and regions of two pages stand to each other.
+/// Compares the towns and regions of two pages.
 pub fn places(one: &Profile, other: &Profile) -> Places {
     let (a, b) = (&one.lead_places, &other.lead_places);
     let inside = |within: &Option<String>, places: &BTreeMap<String, Option<String>>| {
@@ -284,17 +286,18 @@ pub fn places(one: &Profile, other: &Profile) -> Places {
     }
 }
 
-/// How the days that two pages name stand to each other.
+/// The relation between the days that two pages name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Days {
-    /// A day of the first words of one is named by the other.
+    /// A day in the lead of one is also in the other.
     Shared,
-    /// The first words of both name days, and the other page names none of them.
+    /// Both leads name days, and the other page contains none of them.
     Clash,
+    /// Neither of these.
     Neither,
 }
 
-/// How the days that two pages name stand to each other.
+/// Compares the days that two pages name.
 pub fn days(one: &Profile, other: &Profile) -> Days {
     let meet = !one.lead_days.is_disjoint(&other.days) || !other.lead_days.is_disjoint(&one.days);
     match meet {

@@ -1,12 +1,12 @@
-//! In: the words of all articles. Out: of each, what tells the event that it reports: words, names, numbers, places and days, each word
-//! weighed by how rare it is.
+//! In: the words of all articles. Out: a profile of each article that characterizes its event: words, names, numbers, places and days. Each
+//! word is weighted by its rarity.
 //!
-//! How rare a word is comes from the background table of its language, blended with how many articles of the corpus hold it: among
-//! a few pages the table counts, in a large corpus on one subject its own words do. Two holders are passed over, so that what the
-//! two pages of a pair share is not common for that.
+//! The rarity of a word combines the background table of its language with the number of articles in the corpus that contain it. With few
+//! pages the table dominates, and in a large corpus on one subject the corpus does. Two holders are ignored, so that a word is not
+//! considered common just because both pages of a pair have it.
 //!
-//! Invariant: linear in the length of the texts; no word of a date, of the publisher's name or of the boilerplate that all pages share
-//! counts.
+//! Invariant: linear in the length of the texts. Words of dates, of the publisher's name and of boilerplate that all pages share do not
+//! count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,58 +22,61 @@ use crate::language::Language;
 use crate::time::year::{self, Seen};
 use crate::time::{self, Days, Meaning, Stretch, Unit, Year};
 
-/// The words that open an article behind its headline: what is news stands there.
+/// Number of words after the headline that form the lead. The news is there.
 const LEAD: usize = 100;
-/// The very first of them.
+/// Number of the very first words of the lead.
 const FIRST: usize = 30;
-/// No more words of one article than this are compared.
+/// Maximum number of words of one article that are compared.
 const BODY: usize = 800;
-/// The background counts as so many pages beside those of the corpus.
+/// The background counts as this many pages next to those of the corpus.
 const BACKGROUND_PAGES: f32 = 200.0;
-/// The holders of a word that are passed over.
+/// Number of holders of a word that are ignored.
 const PAIR: f32 = 2.0;
-/// How many of its heaviest words and of its rarest names an article is looked up by.
+/// Number of an article's heaviest words, and of its rarest names, that serve as keys for lookup.
 const KEYS: usize = 24;
 const NAME_KEYS: usize = 12;
 
-/// Stems, sorted, each with its weight.
+/// Stems with their weights, sorted by stem.
 pub type Weights = Vec<(u32, f32)>;
 
-/// What tells the event that an article reports.
+/// The features of an article that characterize its event.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
     /// The words of the headline.
     pub headline: Weights,
-    /// Those of headline, deck and the first words.
+    /// The words of headline, deck and lead.
     pub lead: Weights,
-    /// All.
+    /// All words.
     pub body: Weights,
-    /// The words of the headline, and the very first behind it, weighed by the corpus alone: what all pages on one subject hold says
-    /// nothing of the event.
+    /// The words of the headline, weighted by the corpus alone: words that all pages on one subject contain do not distinguish the event.
     pub headline_here: Weights,
+    /// The very first words after the headline, weighted by the corpus alone.
     pub first_here: Weights,
-    /// The names of headline and first words, and all.
+    /// The names in headline and lead.
     pub lead_names: Weights,
+    /// All names.
     pub names: Weights,
-    /// The numbers of headline and first words, and all, each with the stem of what it counts.
+    /// The numbers in headline and lead, each with the stem of what it counts.
     pub lead_numbers: BTreeSet<(u32, String)>,
+    /// All numbers, each with the stem of what it counts.
     pub numbers: BTreeSet<(u32, String)>,
-    /// The keys of the towns and regions of headline and first words, each with that of the state around it.
+    /// The keys of the towns and regions in headline and lead, each with that of the country around it.
     pub lead_places: BTreeMap<String, Option<String>>,
     /// The keys of all towns and regions.
     pub places: BTreeSet<String>,
-    /// The days that the first words name, and all, as months and days of the month.
+    /// The days in the lead, as months and days of the month.
     pub lead_days: CalendarDays,
+    /// All days, as months and days of the month.
     pub days: CalendarDays,
-    /// The days that the first words name, each the nearest to the day of publication; none where the page states none.
+    /// The days in the lead, each resolved to the nearest one to the publication day. Empty if the page states none.
     pub lead_dates: Vec<NaiveDate>,
-    /// Those that they name by a weekday.
+    /// The days in the lead that are weekdays.
     pub lead_weekdays: Vec<NaiveDate>,
-    /// Whether the page states a day of publication.
+    /// Whether the page states a publication day.
     pub is_dated: bool,
-    /// In words.
+    /// Number of words.
     pub length: usize,
-    /// The words that it is looked up by, sorted.
+    /// The stems that the article is looked up by, sorted.
     pub keys: Vec<u32>,
 }
 
@@ -86,7 +89,7 @@ pub fn profiles(articles: &[&Annotated], corpus: &Corpus, formulas: &[Vec<bool>]
     read.par_iter().enumerate().map(profile).collect()
 }
 
-/// What stands in an article, unweighed.
+/// The contents of an article without weights.
 struct Read {
     headline: BTreeMap<u32, usize>,
     first: BTreeMap<u32, usize>,
@@ -96,7 +99,7 @@ struct Read {
     names: BTreeSet<u32>,
     lead_numbers: BTreeSet<(u32, String)>,
     numbers: BTreeSet<(u32, String)>,
-    /// The last word of the first words: its part and end.
+    /// The part and the end of the last word of the lead.
     lead_end: (Part, usize),
     length: usize,
 }
@@ -140,7 +143,7 @@ fn read(article: &Annotated, text: &[Token], corpus: &Corpus) -> Read {
     }
 }
 
-/// The words of an article that temporal expressions take, sorted.
+/// The words of an article that belong to temporal expressions, sorted.
 struct Dated(Vec<(Part, usize, usize)>);
 
 impl Dated {
@@ -187,7 +190,7 @@ fn numbers(text: &[Token], article: &Annotated, corpus: &Corpus, dated: &Dated) 
     found
 }
 
-/// Whether digits go on behind others as one number: "1,200", "1 200", "4.5".
+/// Whether digits continue a number: "1,200", "1 200", "4.5".
 fn goes_on(one: &Token, next: &Token, article: &Annotated) -> bool {
     let passage = super::corpus::passage(article, one.part).filter(|_| one.part == next.part);
     let between = passage.and_then(|passage| passage.text.get(one.bytes.end..next.bytes.start));
@@ -197,15 +200,15 @@ fn goes_on(one: &Token, next: &Token, article: &Annotated) -> bool {
     })
 }
 
-/// How rare each stem is in each language.
+/// The rarity of each stem in each language.
 struct Rarity {
     tables: BTreeMap<Language, Table>,
 }
 
-/// How rare each stem is in one language.
+/// The rarity of each stem in one language.
 #[derive(Default)]
 struct Table {
-    /// By the background and the corpus.
+    /// By background and corpus.
     blended: Vec<f32>,
     /// By the corpus alone.
     here: Vec<f32>,
@@ -298,7 +301,7 @@ fn keys(lead: &Weights, names: &Weights) -> Vec<u32> {
     keys
 }
 
-/// The days that the first words name, and those that they name by a weekday, where the page states when it was published.
+/// The days in the lead, and those of them that are weekdays, if the page states its publication day.
 fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
     let Some(base) = publication_day(&article.article) else { return (Vec::new(), Vec::new()) };
     let near = |stretch: Stretch| {
@@ -324,7 +327,7 @@ fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (V
 /// Months and days of the month.
 type CalendarDays = BTreeSet<(u8, u8)>;
 
-/// The days that the first words name, and those of the whole article.
+/// The days in the lead, and those of the whole article.
 fn days(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (CalendarDays, CalendarDays) {
     let base = publication_day(&article.article);
     let (mut lead, mut all) = (BTreeSet::new(), BTreeSet::new());

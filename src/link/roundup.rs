@@ -1,10 +1,10 @@
-//! In: an article and its words. Out: whether it is a round-up: a page that tells of several events and reports none of them alone.
+//! In: an article and its words. Out: whether it is a round-up, a page about several events with no report of a single one.
 //!
-//! A headline says so ("in brief", "дайджест"), or most paragraphs open with a word of what they are about ("Weather. …"), and few have
-//! a name in common; or many paragraphs each have names and words of their own. A live report, whose paragraphs open with the time, is
-//! none.
+//! A round-up is recognized by its headline ("in brief", "дайджест"), or by paragraphs that mostly open with a label ("Weather. …") and
+//! rarely share a name, or by many paragraphs with names and words of their own. A live report, whose paragraphs open with a time, is not a
+//! round-up.
 //!
-//! Invariant: linear in the length of the text; looks at no other article.
+//! Invariant: linear in the length of the text. Looks at no other article.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -15,17 +15,17 @@ use crate::annotate::{Annotated, Part};
 use crate::lang;
 use crate::normalize::BlockKind;
 
-/// The fewest paragraphs, and the greatest share that has a name in common with another, where the headline names a round-up.
+/// Minimum number of paragraphs, and maximum share of them that have a name in common with another, if the headline names a round-up.
 const NAMED_PARTS: usize = 3;
 const NAMED_TIED: f32 = 0.5;
-/// The fewest paragraphs that open with what they are about, the least share of all, and the most words of such an opening. Set by hand: of
-/// the three round-ups of `tests/events/tuned` six or seven of eight or nine paragraphs do, of ten reports there at most one.
+/// Minimum number of paragraphs with a label, minimum share of all, and maximum number of words in a label. Set by hand: in the three
+/// round-ups of `tests/events/tuned` six or seven of eight or nine paragraphs have a label, in ten reports there at most one.
 const LABELLED_PARTS: usize = 4;
 const LABELLED: f32 = 0.6;
 const LABEL: usize = 3;
-/// The fewest paragraphs with names where nothing else says that a page is a round-up, and the greatest shares that have a name and a
-/// word in common with another. Set by hand between the three round-ups of `tests/events/tuned`, whose paragraphs have a word in common
-/// in .25 to .56, and reports of few names.
+/// Minimum number of paragraphs with names if nothing else shows a round-up, and maximum shares of them that have a name and a word in
+/// common with another. Set by hand between the three round-ups of `tests/events/tuned`, in which .25 to .56 of the paragraphs have a word
+/// in common, and reports with few names.
 const PARTS: usize = 8;
 const TIED: f32 = 0.1;
 const WORDS_TIED: f32 = 0.6;
@@ -45,7 +45,7 @@ pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
     }
 }
 
-/// The share of the paragraphs that have a stem in common with another.
+/// The share of paragraphs that have a stem in common with another.
 fn tied(parts: &[BTreeSet<u32>]) -> f32 {
     let mut holders: BTreeMap<u32, usize> = BTreeMap::new();
     parts.iter().flatten().for_each(|&stem| *holders.entry(stem).or_default() += 1);
@@ -53,7 +53,7 @@ fn tied(parts: &[BTreeSet<u32>]) -> f32 {
     tied as f32 / parts.len().max(1) as f32
 }
 
-/// The stems of some words of each paragraph that has one; a subhead belongs to what stands below it.
+/// The stems of the counted words in each paragraph that has one. A subhead belongs to the paragraphs below it.
 fn parts(article: &Annotated, text: &[Token], counts: impl Fn(&Token) -> bool) -> Vec<BTreeSet<u32>> {
     let body = &article.article.body;
     let is_head = |at: usize| body.get(at).is_some_and(|block| block.kind == BlockKind::Subhead);
@@ -66,7 +66,7 @@ fn parts(article: &Annotated, text: &[Token], counts: impl Fn(&Token) -> bool) -
     parts.into_values().collect()
 }
 
-/// How many paragraphs open with what they are about, and how many with a time, of how many.
+/// Number of paragraphs with a label, of those with a time, and of all.
 struct Labels {
     labelled: usize,
     timed: usize,
@@ -84,7 +84,7 @@ fn labels(article: &Annotated) -> Labels {
     labels
 }
 
-/// Whether a paragraph opens with at most three words that end in a stop or a colon, and goes on behind them.
+/// Whether a paragraph opens with a label: at most three words that end with a full stop or a colon, and more text after them.
 fn has_label(text: &str) -> bool {
     let is_end = |word: &str| word.ends_with(['.', ':']);
     let words: Vec<&str> = text.split_whitespace().take(LABEL + 1).collect();

@@ -1,10 +1,10 @@
-//! In: the words of all articles. Out: the articles parted into events, with the words that tie the reports of one.
+//! In: the words of all articles. Out: the articles grouped into events, with the words that link the reports of one event.
 //!
-//! How probable it is that two articles report one event says the pair model (`pair`); a clash beats likeness: pages that state days of
-//! publication further apart than [`SAME_NEWS`] never do, and what tells of another town, another day or other numbers in the same
-//! words, or is printed again by the same publisher on another day, hardly. Events are built by average linkage.
+//! The pair model (`pair`) gives the probability that two articles report one event. A clash overrides similarity. Pages whose publication
+//! days are further apart than [`SAME_NEWS`] never report one event. Pages with the same words but another town, another day or other
+//! numbers, or a text that the same publisher prints again on another day, hardly ever do. Events are built by average linkage.
 //!
-//! Invariant: no event holds two pages that state days of publication further apart than [`SAME_NEWS`].
+//! Invariant: no event contains two pages whose stated publication days are further apart than [`SAME_NEWS`].
 
 use std::collections::BTreeMap;
 
@@ -26,53 +26,55 @@ use crate::annotate::Annotated;
 use crate::passage::Span;
 use crate::time::{Evidence, EvidenceKind};
 
-/// Reports of one event are published within so many days.
+/// Maximum number of days between the publication of two reports of one event.
 const SAME_NEWS: i64 = 7;
-/// Two reports whose own words bear each other out narrow each other's days if they were published within so many.
+/// Maximum number of days between the publication of two reports that narrow each other's days because their words agree.
 const SAME_DAYS: i64 = 3;
-/// How probable it is, for two groups of pages to be one event, that a page of each tell of one, and in the mean of all pairs across.
-/// Chosen on predictions for topics and sites that the model was not made from: of the pairs joined in pages about anything (the
-/// article extraction benchmark) 31 of 32 are right, and 31 of the 33 right ones are found. In the mean .5 keeps the look-alikes of one
-/// topic of ECB+ apart (BCubed precision .98; at .45 .96). The relief is small enough to keep a chess
-/// tournament and a concert in one town apart (`tests/suite/translations.rs`).
+/// The minimum probabilities for joining two groups of pages: that of the best pair, and the mean of all pairs between them. Chosen on
+/// predictions for topics and sites that the model was not trained on. Of the pairs joined in pages about anything (the article extraction
+/// benchmark) 31 of 32 are right, and 31 of the 33 right ones are found. A mean of .5 keeps the look-alikes of one topic of ECB+ apart
+/// (BCubed precision .98; at .45 .96). The relief is small enough to keep a chess tournament and a concert in one town apart
+/// (`tests/suite/translations.rs`).
 const LEAST: Least = Least { mean: 0.5, best: 0.88, relief: 0.06 };
-/// A pair less probable than this brings no groups together.
+/// A pair with a lower probability than this does not start a group.
 const POSSIBLE: f32 = 0.1;
-/// What a page reports that states no day is so much less probable to be what another does: chosen with [`LEAST`], on predictions for
-/// topics that the models were not made from. Across languages it is still less if nothing bears it out that would do so without a
+/// Factors for the probability of a pair in which a page states no day, chosen with [`LEAST`] on predictions for topics that the models
+/// were not trained on. The second one applies across languages if the pair lacks rare names or a number, the evidence that is strong
+/// enough without a day.
 /// day: rare names and a number.
 const UNDATED: f32 = 0.94;
 const UNFOUNDED: f32 = 0.6;
 const RARE_NAME: f32 = 2.0;
-/// What clashes counts so much against the pairs beside it; a third of clashing pairs keeps groups apart.
+/// The weight of a pair that clashes. If a third of the pairs clash, groups stay apart.
 const CLASH: f32 = -1.0;
-/// The likeness of their openings from which two texts tell in the same words, and from which they are written to a pattern.
+/// The similarity of openings above which two texts use the same words, and above which they follow a pattern.
 const ALIKE: f32 = 0.3;
 const PATTERN: f32 = 0.5;
-/// The likeness from which they are one text printed twice.
+/// The similarity above which they are one text printed twice.
 const ONE_TEXT: f32 = 0.9;
-/// A run of so many words that two reports share bears them out.
+/// Two reports that share a run of this many words confirm each other.
 const COPIED_WORDS: usize = 30;
-/// A join is doubtful if it weighs so little more than it must, and groups that stay apart if they weigh so little less: of the 181 pages about
-/// anything (the article extraction benchmark) seven joins lie so near, five of 34 that were made and two that were not.
+/// A join is doubtful if its margin is smaller than this, and so are groups that stay apart by less. In the 181 pages about anything (the
+/// article extraction benchmark) seven joins are this close: five of 34 that were made and two that were not.
 const GREY: f32 = 0.08;
-/// So many doubts are kept, those nearest to what is needed.
+/// Maximum number of doubts that are kept, those closest to the threshold.
 const MOST_DOUBTS: usize = 200;
 
 /// The events of a corpus.
 pub struct Same {
+    /// The articles of each event.
     pub events: Vec<Vec<usize>>,
-    /// Of each two articles that report the same news by their own words, whatever else the corpus holds.
+    /// The links between any two articles whose own words report the same news, independent of the rest of the corpus.
     pub links: Vec<Link>,
-    /// What little joined or kept apart, the least sure first.
+    /// The joins and separations by a narrow margin, the least certain first.
     pub doubts: Vec<Doubt>,
-    /// How many doubts there are beyond those.
+    /// Number of doubts that are left out.
     pub more_doubts: usize,
-    /// How many articles have nothing to be looked up by that does not stand in too many others.
+    /// Number of articles that could not be looked up, because each of their keys is in too many others.
     pub not_compared: usize,
 }
 
-/// Parts the articles into events. `apart` holds the pairs of which one announces or looks back on what the other reports, the
+/// Groups the articles into events. `apart` contains the pairs in which one article announces or looks back on what the other reports, the
 /// smaller index first.
 pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(usize, usize), LinkKind>) -> Same {
     let study = Study::of(articles, corpus);
@@ -97,31 +99,31 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
     Same { events, links, doubts: doubts.collect(), more_doubts, not_compared: study.not_compared() }
 }
 
-/// Whether a pair of this probability makes an event by itself.
+/// Whether the probability of a pair is enough to make an event by itself.
 pub fn is_enough(probability: f32) -> bool {
     probability >= LEAST.best
 }
 
-/// A probability in whole hundredths.
+/// A probability in whole percent.
 pub fn percent(probability: f32) -> u8 {
     (probability.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
-/// Why two articles cannot report one event, or hardly, however alike their words.
+/// The reasons why two articles cannot, or probably do not, report one event, however similar their words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Clash {
-    /// They state days of publication too far apart.
+    /// Their publication days are too far apart.
     FarApart,
-    /// One of them tells of several events.
+    /// One of them is a round-up.
     RoundUp,
     /// One announces what the other reports.
     Announces,
     /// One looks back on what the other reports.
     LooksBack,
-    /// They tell of different towns in the same words.
+    /// They use the same words about different towns.
     Elsewhere,
-    /// They tell of different days in the same words.
+    /// They use the same words about different days.
     AnotherDay,
     /// One publisher printed the same text on two days.
     PrintedAgain,
@@ -129,20 +131,21 @@ pub enum Clash {
     Pattern,
 }
 
-/// Tells how probable it is that two articles report one event.
+/// Computes the probability that two articles report one event.
 pub struct Judge<'a> {
     articles: &'a [&'a Annotated],
     corpus: &'a Corpus,
     study: &'a Study,
     apart: &'a BTreeMap<(usize, usize), LinkKind>,
-    /// The days on which the pages say that they were published.
+    /// The publication days that the pages state.
     days: Vec<Option<NaiveDate>>,
-    /// Which pages tell of several events: they are of none.
+    /// Whether each page is a round-up. Round-ups belong to no event.
     roundups: Vec<bool>,
 }
 
 impl<'a> Judge<'a> {
-    /// `apart` holds the pairs of which one announces or looks back on what the other reports, the smaller index first.
+    /// Prepares the judge. `apart` contains the pairs in which one article announces or looks back on what the other reports, the smaller
+    /// index first.
     pub fn new(
         articles: &'a [&'a Annotated],
         corpus: &'a Corpus,
@@ -154,7 +157,7 @@ impl<'a> Judge<'a> {
         Self { articles, corpus, study, apart, days, roundups }
     }
 
-    /// The probability that both report one event, less where they clash; minus infinity where they cannot.
+    /// The probability that both report one event, lowered if they clash. Minus infinity if they cannot.
     fn weight(&self, a: usize, b: usize) -> f32 {
         match self.apart_for(a, b) {
             Some(Clash::FarApart | Clash::RoundUp) => f32::NEG_INFINITY,
@@ -163,7 +166,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// How probable it is that two pages report one event, whatever keeps them apart.
+    /// The probability that two pages report one event, ignoring any clash.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
         let one_language = self.corpus.in_one_language(a, b);
         let (probability, founded) = if one_language { (self.in_one_language(a, b), true) } else { self.across(a, b) };
@@ -175,7 +178,7 @@ impl<'a> Judge<'a> {
         probability * share
     }
 
-    /// The features of two pages, each with what it adds to the logarithm of the odds.
+    /// The features of two pages, each with the amount that it adds to the logarithm of the odds.
     pub fn worth(&self, a: usize, b: usize) -> Vec<(&'static str, f32)> {
         let (a, b) = (a.min(b), a.max(b));
         if self.corpus.in_one_language(a, b) {
@@ -185,29 +188,29 @@ impl<'a> Judge<'a> {
         across::NAMES.into_iter().zip(across::model().worth(&self.study.features_across(a, b))).collect()
     }
 
-    /// The model for two pages of one language.
+    /// The model for two pages in one language.
     fn model(&self, a: usize, b: usize) -> &'static Model<{ pair::COUNT }> {
         if self.is_undated(a, b) { pair::undated() } else { pair::dated() }
     }
 
-    /// How probable it is that two pages of one language report one event.
+    /// The probability that two pages in one language report one event.
     fn in_one_language(&self, a: usize, b: usize) -> f32 {
         self.model(a, b).probability(&self.study.features(a.min(b), a.max(b), self.corpus))
     }
 
-    /// The same of two pages in different languages, and whether what they share would tie them without a day.
+    /// The same for two pages in different languages, and whether what they share is enough without a day.
     fn across(&self, a: usize, b: usize) -> (f32, bool) {
         let features = self.study.features_across(a.min(b), a.max(b));
         let told = features[across::RARE_NAMES] >= RARE_NAME && features[across::NUMBERS] > 0.0;
         (across::model().probability(&features), told)
     }
 
-    /// Whether one of them states no day of publication, so that more is asked of them.
+    /// Whether one of them states no publication day, which lowers the probability.
     pub fn is_undated(&self, a: usize, b: usize) -> bool {
         self.gap(a, b).is_none()
     }
 
-    /// Why two pages are kept apart, if something does so.
+    /// The reason why two pages are kept apart, if there is one.
     pub fn apart_for(&self, a: usize, b: usize) -> Option<Clash> {
         let kind = self.apart.get(&(a.min(b), a.max(b))).filter(|_| self.is_apart(a, b));
         match kind {
@@ -222,14 +225,14 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether one page tells of days ahead alone, and the other was published when they had come.
+    /// Whether one page is only about future days, and the other was published when they had come.
     fn lies_ahead(&self, ahead: usize, other: usize) -> bool {
         let (Some(told), Some(later)) = (self.days[ahead], self.days[other]) else { return false };
         let named = &self.study.profiles[ahead].lead_dates;
         !named.is_empty() && named.iter().all(|day| *day > told && *day <= later)
     }
 
-    /// Whether each of two pages tells in its first words of its own day or the one before, and neither names the day of the other.
+    /// Whether the lead of each page is about its own day or the one before, and neither page names the day of the other.
     fn are_of_their_days(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.study.profiles[a], &self.study.profiles[b]);
         let own = |at: usize| -> Vec<NaiveDate> {
@@ -243,7 +246,7 @@ impl<'a> Judge<'a> {
         !of_one.is_empty() && !of_other.is_empty() && of_one.iter().all(apart) && pair::days(one, other) != Days::Shared
     }
 
-    /// How many days lie between what both state of their publication.
+    /// Number of days between the publication days that both state.
     fn gap(&self, a: usize, b: usize) -> Option<i64> {
         self.days[a].zip(self.days[b]).map(|(a, b)| (a - b).num_days().abs())
     }
@@ -252,15 +255,16 @@ impl<'a> Judge<'a> {
         self.gap(a, b).is_some_and(|gap| gap > SAME_NEWS)
     }
 
-    /// Whether one announces what the other reports, or looks back on it: reports of the same days look back on what they go on from.
+    /// Whether one announces what the other reports, or looks back on it. For pages of the same days, looking back does not count, because
+    /// such reports look back on what they continue.
     fn is_apart(&self, a: usize, b: usize) -> bool {
         self.apart
             .get(&(a.min(b), a.max(b)))
             .is_some_and(|&kind| kind != LinkKind::FollowsUp || self.gap(a, b).is_none_or(|gap| gap > SAME_DAYS))
     }
 
-    /// Whether two pages tell of another town, another day or other numbers in the same words, or are one text that a publisher printed
-    /// on two days.
+    /// Whether two pages use the same words about another town, another day or other numbers, or are one text that a publisher printed on
+    /// two days.
     fn clash(&self, a: usize, b: usize) -> Option<Clash> {
         let (one, other) = (&self.study.profiles[a], &self.study.profiles[b]);
         let openings = self.corpus.openings_alike(a, b);
@@ -282,7 +286,7 @@ impl<'a> Judge<'a> {
         publisher(a).is_some() && publisher(a) == publisher(b)
     }
 
-    /// Whether both hold one long run of words early on, or quote the same.
+    /// Whether both contain one long run of words early on, or quote the same words.
     fn is_copied(&self, a: usize, b: usize) -> bool {
         let long = |run: &Copied| run.run.words >= COPIED_WORDS && self.corpus.share_marks(a, b);
         self.study.runs.get(&(a, b)).is_some_and(|run| run.early && (run.quoted || long(run)))
@@ -293,28 +297,28 @@ impl<'a> Judge<'a> {
         self.study.runs.get(&(a.min(b), a.max(b))).is_some_and(|run| run.early && run.quoted)
     }
 
-    /// Whether two pages may tell of one event and name other days: they quote the same words, or report on one day, not of one
-    /// publisher, what happened shortly before.
+    /// Whether two pages may be about one event although they name different days: they quote the same words, or are published on one day
+    /// by different publishers about something that has just happened.
     fn may_err(&self, a: usize, b: usize) -> bool {
         let told_at_once = self.gap(a, b) == Some(0) && !self.is_one_publisher(a, b);
         self.is_quoted(a, b) || told_at_once && [a, b].into_iter().all(|at| self.is_just_past(at))
     }
 
-    /// Whether all days that the first words of a page name lie within [`SAME_DAYS`] before it was published.
+    /// Whether all days in the lead of a page are at most [`SAME_DAYS`] before its publication.
     fn is_just_past(&self, at: usize) -> bool {
         let before = std::iter::successors(self.days[at], NaiveDate::pred_opt).take(SAME_DAYS as usize + 1);
         let just_past: Vec<_> = before.map(|day| (day.month() as u8, day.day() as u8)).collect();
         self.study.profiles[at].lead_days.iter().all(|day| just_past.contains(day))
     }
 
-    /// Whether two pages report the same news by their own words, whatever else the corpus holds, on the same days.
+    /// Whether two pages of the same days report the same news in their own words, independent of the rest of the corpus.
     fn bears_out(&self, a: usize, b: usize) -> bool {
         let near = self.gap(a, b).is_none_or(|gap| gap <= SAME_DAYS);
         near && self.weight(a, b) >= LEAST.best && (self.is_copied(a, b) || self.corpus.open_alike(a, b))
     }
 }
 
-/// The link of two reports of one event: the run of words that both hold, else the words that say most.
+/// The link between two reports of one event, with the run of words that both contain, otherwise with the most informative words.
 fn link(
     (from, to): (usize, usize),
     runs: &BTreeMap<(usize, usize), Copied>,
@@ -347,7 +351,7 @@ fn shared_text(article: &Annotated, text: String, place: Span) -> Evidence {
     Evidence { kind: EvidenceKind::Linked, text, path: article.article.name(), place: Some(place), gives: None }
 }
 
-/// The three words that say most of those that both have, in both: names first, then the longest.
+/// The three most informative words that both contain, for each article: names first, then the longest.
 fn common_words((from, to): (usize, usize), articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
     const SHOWN: usize = 3;
     let first = |text: &[Token]| -> BTreeMap<u32, usize> {

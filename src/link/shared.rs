@@ -1,7 +1,7 @@
-//! In: the words of all articles. Out: for each two articles, the longest run of words that both hold; and which words of each are a
-//! formula that pages of one publisher repeat whatever they tell.
+//! In: the words of all articles. Out: the longest run of words that each two articles share, and the words of each article that are a
+//! formula which pages of one publisher repeat regardless of the subject.
 //!
-//! Invariant: linear in the length of the texts but for runs that many articles share, which tell nothing and are passed over.
+//! Invariant: linear in the length of the texts, except for runs that many articles share. These say nothing and are skipped.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +11,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::corpus::{Corpus, Token, is_telling};
 use crate::annotate::{Annotated, Part};
 
-/// The shortest run that is looked for, in words.
+/// Minimum length of a run, in words.
 pub const SHORTEST: usize = 8;
-/// A run that more articles than this hold is a formula.
+/// A run that more articles than this contain is a formula.
 const MOST_ARTICLES: usize = 24;
-/// So many pages of one publisher repeat a formula under headlines that have no word in common.
+/// Number of pages of one publisher that must repeat a formula under headlines without a common word.
 const REPEATED: usize = 3;
 
 /// A run of words that two articles share.
@@ -23,22 +23,22 @@ const REPEATED: usize = 3;
 pub struct Run {
     /// Length in words.
     pub words: usize,
-    /// Where it starts, in the words of the article with the smaller index, and of the other.
+    /// The start in the words of the article with the smaller index, and in those of the other.
     pub starts: (usize, usize),
 }
 
-/// What articles repeat.
+/// The repetitions in a corpus.
 pub struct Shared {
-    /// The longest run of each two articles that share one, by the pair. Of two as long, the first.
+    /// The longest run of each two articles that share one, by pair. Of equally long ones, the first.
     pub runs: Vec<((usize, usize), Run)>,
     /// For each article, which of its words belong to a formula.
     pub formulas: Vec<Vec<bool>>,
 }
 
-/// Where each window of words stands: article and place, once an article, of no more than [`MOST_ARTICLES`] and one.
+/// The places of each window of words: article and position. Each article appears once, and at most [`MOST_ARTICLES`] plus one are kept.
 type Places = FxHashMap<u64, Vec<(u32, u32)>>;
 
-/// Reads what articles repeat.
+/// Finds the repetitions in a corpus.
 pub fn read(articles: &[&Annotated], corpus: &Corpus) -> Shared {
     let places = places(corpus);
     let repeated = repeated(&places, articles, corpus);
@@ -47,7 +47,7 @@ pub fn read(articles: &[&Annotated], corpus: &Corpus) -> Shared {
     Shared { runs, formulas }
 }
 
-/// Which words of a text stand in a repeated window.
+/// Which words of a text are in a repeated window.
 fn formula(text: &[Token], repeated: &FxHashSet<u64>) -> Vec<bool> {
     let mut of_formula = vec![false; text.len()];
     if repeated.is_empty() {
@@ -61,8 +61,8 @@ fn formula(text: &[Token], repeated: &FxHashSet<u64>) -> Vec<bool> {
     of_formula
 }
 
-/// The windows that a publisher repeats: with the first page that holds one, two others of the same publisher hold it under headlines
-/// that share no word with that of the first.
+/// The windows that a publisher repeats. Besides the first page with the window, two others of the same publisher contain it under
+/// headlines that share no word with the first.
 fn repeated(places: &Places, articles: &[&Annotated], corpus: &Corpus) -> FxHashSet<u64> {
     let headlines: Vec<BTreeSet<u32>> = corpus.texts.iter().map(|text| headline(text)).collect();
     let publisher = |at: usize| articles[at].article.source.as_ref().map(|source| source.name.as_str());
@@ -108,7 +108,7 @@ fn runs(mut hits: Vec<Hit>) -> Vec<((usize, usize), Run)> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Hit {
     pair: (usize, usize),
-    /// Where it stands in the second article, less where it stands in the first.
+    /// Its position in the second article minus that in the first.
     shift: isize,
     start: usize,
 }

@@ -1,9 +1,9 @@
-//! In: an article. Out: the runs of words of its text, by which two articles are known to print the same text.
+//! In: an article. Out: the shingles of its text, which show whether two articles print the same text.
 //!
-//! Two reports print the same text where half of the runs of five words of one stand in the other: containment of shingles, A.
-//! Broder, "On the resemblance and containment of documents", 1997.
+//! Two reports print the same text if one contains half of the runs of five words of the other: containment of shingles, A. Broder, "On the
+//! resemblance and containment of documents", 1997.
 //!
-//! Invariant: says nothing about who wrote a text first.
+//! Invariant: does not decide who wrote a text first.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -13,10 +13,10 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use super::tokens;
 use crate::annotate::Annotated;
 
-/// The words of a run, and the share of the runs of the shorter text from which two texts are the same.
+/// Number of words in a run, and the share of the shorter text's runs above which two texts are the same.
 const RUN: usize = 5;
 const SAME_TEXT: f64 = 0.5;
-/// A text of fewer runs is too short to be told from another.
+/// A text with fewer runs is too short to compare.
 const FEWEST_RUNS: usize = 20;
 
 /// The runs of words of a text, as hashes.
@@ -24,7 +24,7 @@ const FEWEST_RUNS: usize = 20;
 pub struct Shingles(FxHashSet<u64>);
 
 impl Shingles {
-    /// Those of the deck and the body of an article.
+    /// The runs of the deck and the body of an article.
     pub fn of(article: &Annotated) -> Self {
         let body = article.article.body.iter().map(|block| &block.passage);
         Self::of_texts(article.article.deck.iter().chain(body).map(|passage| passage.text.as_str()))
@@ -41,8 +41,8 @@ impl Shingles {
         Self(words.windows(RUN).map(hash).collect())
     }
 
-    /// The texts in groups: each is of the first group that holds one that it is the same as. A text is looked up by its runs, so that
-    /// the time grows with what texts have in common and not with the number of pairs.
+    /// Groups equal texts. Each text is in the first group that contains an equal one. Texts are looked up by their runs, so the time grows
+    /// with what they share and not with the number of pairs.
     pub fn groups(texts: &[Self]) -> Vec<Vec<usize>> {
         let mut grouping = Grouping::new(texts);
         let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -57,19 +57,19 @@ impl Shingles {
         groups
     }
 
-    /// The texts that are the same as one of the first `known`, told of those behind them.
+    /// Whether each text after the first `known` is the same as one of those.
     pub fn are_same_as_first(texts: &[Self], known: usize) -> Vec<bool> {
         let mut grouping = Grouping::new(texts);
         (0..known).for_each(|at| grouping.enter(at, 0));
         (known..texts.len()).map(|at| grouping.group_of(at).is_some()).collect()
     }
 
-    /// Whether both are of one text.
+    /// Whether both are the same text.
     fn are_those_of(&self, other: &Self) -> bool {
         self.contained(other) >= SAME_TEXT
     }
 
-    /// The share of the runs of the smaller set that stand in the other.
+    /// The share of the runs in the smaller set that are also in the other.
     fn contained(&self, other: &Self) -> f64 {
         let (few, many) = if self.0.len() <= other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
         if few.len() < FEWEST_RUNS {
@@ -79,15 +79,16 @@ impl Shingles {
     }
 }
 
-/// Texts by their runs and by the groups that they are of.
+/// Texts by their runs and by their groups.
 struct Grouping<'a> {
     texts: &'a [Shingles],
-    /// The runs of each text, those first that fewest texts have.
+    /// The runs of each text, the rarest first.
     runs: Vec<Vec<u64>>,
-    /// For each run, by group, the texts with it; and those alone that have it among the rarest of theirs.
+    /// The texts with each run, by group.
     with: FxHashMap<u64, BTreeMap<usize, Vec<usize>>>,
+    /// The same, but only for texts in which the run is among their rarest.
     with_rare: FxHashMap<u64, BTreeMap<usize, Vec<usize>>>,
-    /// The text that was entered with just these runs.
+    /// The texts that were entered with exactly these runs.
     twins: FxHashMap<u64, Vec<(usize, usize)>>,
 }
 
@@ -105,7 +106,7 @@ impl<'a> Grouping<'a> {
         Self { texts, runs, with, with_rare, twins }
     }
 
-    /// Of the runs of a text so many that a text with half of all has one of them.
+    /// The rarest runs of a text: enough that any text with half of all its runs has one of them.
     fn rare(&self, at: usize) -> &[u64] {
         let runs = &self.runs[at];
         &runs[..runs.len() - runs.len().div_ceil(2) + 1]
@@ -115,7 +116,7 @@ impl<'a> Grouping<'a> {
         self.runs[at].len() < FEWEST_RUNS
     }
 
-    /// The first group that holds a text which is the same.
+    /// The first group that contains an equal text.
     fn group_of(&self, at: usize) -> Option<usize> {
         if self.is_too_short(at) {
             return None;
@@ -138,7 +139,7 @@ impl<'a> Grouping<'a> {
         first
     }
 
-    /// Takes down the group of a text. One with the runs of another of its group finds nothing that the other does not.
+    /// Enters the group of a text. A text with exactly the runs of another of its group is not needed for lookups.
     fn enter(&mut self, at: usize, group: usize) {
         if self.is_too_short(at) {
             return;
@@ -156,13 +157,13 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    /// A number that texts with the same runs have in common.
+    /// A number that is equal for texts with the same runs.
     fn mark(&self, at: usize) -> u64 {
         self.runs[at].iter().fold(0, |mark: u64, run| mark.wrapping_add(*run))
     }
 }
 
-/// Whether two texts have any run of words in common, by which they may be the same.
+/// Whether two texts share any run of words, so that they may be the same.
 pub fn share_words(one: &str, other: &str) -> bool {
     let runs = |text| Shingles::of_texts([text].into_iter()).0;
     !runs(one).is_disjoint(&runs(other))
@@ -180,7 +181,7 @@ mod tests {
             (seed >> 33) % below
         };
         for _ in 0..60 {
-            // Texts of runs from a few families, some cut short, some with runs of all.
+            // Texts with runs from a few families. Some are cut short, some have runs from all.
             let text = |next: &mut dyn FnMut(u64) -> u64| {
                 let (family, from, length) = (next(4) * 100, next(30), 10 + next(50));
                 let common = next(25);

@@ -1,17 +1,17 @@
-//! In: a name in any alphabet. Out: its consonants in Latin letters, the same for most spellings of the name in other languages.
+//! In: a name in any alphabet. Out: its consonants in Latin letters, which are equal for most spellings of the name in other languages.
 //!
-//! The name is put into ASCII (crate `any_ascii`), then letters that the romanizations of Ukrainian and Russian and the spellings
-//! of English, Polish and German write differently are made one: Умєров and Umerov, Шмигаль and Shmyhal, Зеленский and Zelenskyy.
-//! Vowels go, but for the mark of one that begins the name.
+//! The name is converted to ASCII (crate `any_ascii`). Then letters that differ between the romanizations of Ukrainian and Russian and the
+//! spellings of English, Polish and German are unified: Умєров and Umerov, Шмигаль and Shmyhal, Зеленский and Zelenskyy. Vowels are
+//! dropped, except for a mark for one at the beginning.
 //!
-//! Invariant: letters only; hangs on nothing but the name and its language.
+//! Invariant: contains only letters. Depends only on the name and its language.
 
 use any_ascii::any_ascii;
 
 use crate::lang::letters::{consonants, own_consonant};
 use crate::language::Language;
 
-/// What stands for a vowel that begins a name.
+/// The letter for a vowel at the beginning of a name.
 const VOWEL: char = 'A';
 
 /// The skeleton of a name or its stem.
@@ -32,7 +32,7 @@ pub fn skeleton(name: &str, language: Language) -> String {
     skeleton
 }
 
-/// The sounds of an ASCII word: consonants in capitals, vowels small.
+/// The sounds of an ASCII word: consonants as capital letters, vowels as small ones.
 fn sounds(word: &str, language: Language) -> String {
     let mut sounds = String::new();
     let mut rest = word;

@@ -1,6 +1,6 @@
-//! In: a folded word and its language. Out: its stem, the same for its inflected forms as far as the rules reach.
+//! In: a folded word and its language. Out: its stem, which is the same for its inflected forms as far as the rules go.
 //!
-//! Invariant: the same word in the same language always gives the same stem; a stem is never empty.
+//! Invariant: the same word in the same language always has the same stem. A stem is never empty.
 
 use snowball_stemmers_rs::Stemmer;
 
@@ -8,14 +8,14 @@ use crate::lang;
 use crate::lang::morphology::Script;
 use crate::language::Language;
 
-/// The stemmer of a language; a language without one leaves its words as they are.
+/// The stemmer of a language. Without one, words stay as they are.
 pub struct Stems {
     stemmer: Option<Stemmer>,
-    /// For names in Latin letters that stand in a Cyrillic text, so that they meet those in an English one.
+    /// For names in Latin letters in a Cyrillic text, so that they match those in an English one.
     lender: Option<Stemmer>,
     /// Whether the language is written in Cyrillic letters.
     cyrillic: bool,
-    /// Letters that the stemmer leaves at the end of some words and that go too.
+    /// Letters that the stemmer leaves at the end of some words and that are removed too.
     tail: &'static str,
 }
 

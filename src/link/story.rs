@@ -1,11 +1,10 @@
-//! In: annotated articles, parted into events. Out: the stories that the events make up: an affair, a negotiation, a flood and its
-//! aftermath.
+//! In: annotated articles, grouped into events. Out: the stories that the events form: an affair, a negotiation, a flood and its aftermath.
 //!
-//! Events of one story are about the same: what tells one is every word of its reports, each weighed by how rare it is on pages about
-//! anything ([`super::background`]), less where nearly all pages of the corpus hold it. Events are gathered from the most alike on
-//! ([`gather`]); two that share no names are never of one story.
+//! Events of one story have similar words. Each word of their reports is weighted by its rarity on pages of any subject
+//! ([`super::background`]), with less weight if nearly all pages of the corpus contain it. Clustering starts with the most similar events
+//! ([`gather`]). Two events without common names are never in one story.
 //!
-//! Invariant: hangs neither on the order of the articles nor on that of the events; an event is in one story at most; dates nothing.
+//! Invariant: independent of the order of the articles and of the events. An event is in at most one story. Computes no dates.
 
 mod gather;
 mod telling;
@@ -16,13 +15,13 @@ use crate::annotate::Annotated;
 /// Events that follow from each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
-    /// Their places, sorted; at least two.
+    /// The indexes of its events, sorted, at least two.
     pub events: Vec<usize>,
-    /// The place of the event that has most in common with the others.
+    /// The index of the event with most in common with the others.
     pub central: usize,
 }
 
-/// The stories of two events and more, by their first.
+/// The stories with at least two events, in the order of their first events.
 pub fn stories(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Story> {
     let told = telling::tell(events, articles);
     let gathered = gather::gather(&told).into_iter().filter(|story| story.len() > 1);

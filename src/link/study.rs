@@ -1,6 +1,6 @@
-//! In: articles. Out: the pairs that may report one event, each with its features; for the trainer of the pair model, and for `same`.
+//! In: articles. Out: the pairs that may report one event, each with its features, for the trainer of the pair model and for `same`.
 //!
-//! Invariant: pairs are looked up by what both hold, so that their number grows with the number of articles, not with its square.
+//! Invariant: pairs are looked up by shared keys, so their number grows with the number of articles, not with its square.
 
 use std::collections::BTreeMap;
 
@@ -14,15 +14,16 @@ use super::shared::{self, Run, Shared};
 use crate::annotate::{Annotated, Part};
 use crate::passage::{Span, Spans};
 
-/// In a corpus of so few articles each is compared with each.
+/// In a corpus of at most this many articles, every pair is compared.
 const FEW_ARTICLES: usize = 30;
-/// In a larger one, articles are compared that share so many of their keys.
+/// In a larger one, two articles are compared if they share at least this many keys.
 const SHARED_KEYS: usize = 2;
-/// A key of more articles than this brings none together.
+/// A key of more articles than this is ignored.
 pub const MOST_HOLDERS: usize = 64;
 
-/// What is known of the articles of a corpus, pair by pair.
+/// The knowledge about the articles of a corpus and their pairs.
 pub struct Study {
+    /// The profile of each article.
     pub profiles: Vec<Profile>,
     /// The longest run of each two articles that share one.
     pub runs: BTreeMap<(usize, usize), Copied>,
@@ -61,7 +62,7 @@ impl Study {
         holders
     }
 
-    /// How many articles have keys enough, and none that brings them together with others, as too many have each.
+    /// Number of articles that have enough keys, but share none with others because too many articles have each.
     pub fn not_compared(&self) -> usize {
         if self.profiles.len() <= FEW_ARTICLES {
             return 0;
@@ -89,7 +90,7 @@ impl Study {
         self.across.features(a, b, &self.profiles)
     }
 
-    /// The features of a pair of one language.
+    /// The features of a pair in one language.
     pub fn features(&self, a: usize, b: usize, corpus: &Corpus) -> Features {
         let quoted = self.runs.get(&(a.min(b), a.max(b))).is_some_and(|run| run.quoted);
         let beside = Beside { quoted, openings: corpus.openings_alike(a, b) };
@@ -100,6 +101,7 @@ impl Study {
 /// A run that two articles share.
 #[derive(Debug, Clone, Copy)]
 pub struct Copied {
+    /// The run.
     pub run: Run,
     /// Whether it begins in the first half of both.
     pub early: bool,
@@ -118,7 +120,7 @@ fn copied((a, b): (usize, usize), run: Run, spoken: &[Spoken], corpus: &Corpus) 
     }
 }
 
-/// The direct speech of an article, part by part.
+/// The quotes of an article, part by part.
 struct Spoken<'a> {
     article: &'a Annotated,
     quotes: BTreeMap<Part, Spans>,
@@ -131,7 +133,7 @@ impl<'a> Spoken<'a> {
         Self { article, quotes: spans.into_iter().map(|(part, spans)| (part, spans.into_iter().collect())).collect() }
     }
 
-    /// How many of some words stand in it.
+    /// Number of the given words that are in quotes.
     fn words(&self, run: &[Token]) -> usize {
         let in_quote = |token: &&Token| {
             let Some(quotes) = self.quotes.get(&token.part) else { return false };
@@ -148,11 +150,11 @@ fn all_pairs(count: usize) -> Vec<(usize, usize)> {
 /// The features of a pair, for the trainer.
 #[derive(Debug, Clone, Copy)]
 pub struct Studied {
-    /// The places of the two articles, the smaller first.
+    /// The indexes of the two articles, the smaller first.
     pub pair: (usize, usize),
-    /// Those that count in one language; none across languages.
+    /// The features for one language. `None` across languages.
     pub one_language: Option<Features>,
-    /// Those that count across languages, which pairs in one language have, too.
+    /// The features across languages. Pairs in one language have them too.
     pub across: across::Features,
 }
 

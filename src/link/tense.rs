@@ -1,6 +1,6 @@
-//! In: a sentence and the bytes of an expression in it. Out: whether the words around it tell what was or what will be.
+//! In: a sentence and the bytes of an expression in it. Out: whether the words around it are about the past or the future.
 //!
-//! Invariant: knows words and endings of languages (`lang::events`), no page; a sentence without a cue is `Open`.
+//! Invariant: depends only on words and endings of languages (`lang::events`), not on the page. A sentence without a cue is `Open`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,34 +16,34 @@ use crate::time::Tense;
 
 mod coming;
 
-/// So many words stand between a verb of saying and the day on which it was said, at most.
+/// Maximum number of words between a verb of saying and the day on which it was said.
 const SAID_ON: usize = 1;
-/// So many words stand between a word such as "after" and the day that it leads, at most.
+/// Maximum number of words between a word such as "after" and the day after it.
 const LED: usize = 4;
 
-/// The most bytes of a preposition.
+/// Maximum length of a preposition, in bytes.
 const PREPOSITION: usize = 4;
-/// The most prepositions and articles beside a time that stands alone in its clause: "on the 9 June".
+/// Maximum number of prepositions and articles next to a time that is alone in its clause: "on the 9 June".
 const PREPOSITIONS: usize = 2;
-/// So many words stand between a verb such as "agreed" and what was agreed on, at most, with the infinitive itself.
+/// Maximum number of words between a verb such as "agreed" and what was agreed on, including the infinitive itself.
 const INTENDED: usize = 4;
-/// So many words stand between "planned" and the day that something is planned for, at most: "planned for Friday".
+/// Maximum number of words between "planned" and the day: "planned for Friday".
 const PLANNED: usize = 1;
-/// The most letters of a word that is no participle and no infinitive.
+/// Maximum number of letters of a word that cannot be a participle or an infinitive.
 const SHORT: usize = 2;
-/// A word of fewer letters is not past by its ending, and one of no more is not future by it.
+/// A word with fewer letters has no past ending, and one with at most this many has no future ending.
 const PAST_LETTERS: usize = 4;
 
-/// What a cue is to its clause.
+/// The role of a cue in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Role {
-    /// It tells what was, is or will be done.
+    /// The verb of what was, is or will be done.
     Doing,
-    /// It only tells that something was said: its time is not that of what was said.
+    /// A verb that only says that something was said. Its time is not that of what was said.
     Saying,
 }
 
-/// A word that tells the time of its clause.
+/// A word that shows the time of its clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Cue {
     bytes: Range<usize>,
@@ -51,65 +51,70 @@ struct Cue {
     role: Role,
 }
 
-/// What the words of a sentence say of its time.
+/// The temporal cues of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cues {
-    /// The words that tell a tense, in order.
+    /// The words that show a tense, in order.
     found: Vec<(Range<usize>, Tense)>,
-    /// The verbs of all clauses, those of saying and of the present too, in order.
+    /// The verbs of all clauses, including those of saying and of the present, in order.
     verbs: Vec<Cue>,
-    /// Of the verbs, those that do not only say: their places in the row of all.
+    /// The indexes of the verbs that do not only say something.
     doing: Vec<usize>,
-    /// Whether it tells that somebody said or did something, as news does.
+    /// Whether the sentence says that somebody said or did something, as news does.
     pub reports: bool,
     /// Whether it looks back on older news.
     pub looks_back: bool,
-    /// Whether it tells that something is going on.
+    /// Whether it says that something is going on.
     pub ongoing: bool,
-    /// Where the words begin that others call approximate.
+    /// The starts of words that are marked as approximate.
     approximate: Vec<usize>,
-    /// The first word that opens a clause about something that the sentence names: "який".
+    /// The first word that opens a relative clause: "який".
     relative: Option<usize>,
-    /// The first word that opens what somebody said: "що".
+    /// The first word that opens reported speech: "що".
     that: Option<usize>,
-    /// Of the cues, those that are surely verbs of their clause and tell of something done, not only said.
+    /// The cues that are certainly verbs of their clause and not only verbs of saying.
     sure: Vec<(Range<usize>, Tense)>,
     /// The verbs of saying.
     says: Vec<Range<usize>>,
     /// Words that make a clause a hypothesis or a denial.
     unsure: Vec<usize>,
-    /// Words that lead the day of something else: "після пожежі 5 травня".
+    /// Words before the day of something else: "після пожежі 5 травня".
     behind: Vec<usize>,
-    /// The bytes of the words, and the marks between clauses.
+    /// The bytes of the words.
     words: Vec<Range<usize>>,
+    /// The marks between clauses.
     breaks: Vec<usize>,
-    /// Verbs of putting off, and the words that lead the day that something is put off to.
+    /// Verbs of postponing.
     moved: Vec<usize>,
+    /// Words before the day that something is postponed to.
     goals: Vec<usize>,
     /// Words that join a second verb to the first.
     joins: Vec<usize>,
-    /// Words behind which a day goes with the noun behind it: "the May 15 vote".
+    /// Words after which a day belongs to the noun after it: "the May 15 vote".
     determiners: Vec<usize>,
-    /// Participles of plans, but for those of plans that were given up: "planned", not "originally planned".
+    /// Participles of plans, without plans that were given up: "planned", not "originally planned".
     plans: Vec<Range<usize>>,
-    /// Prepositions that lead the day that something is meant for: "for Friday", "на п'ятницю".
+    /// Prepositions before the day that something is meant for: "for Friday", "на п'ятницю".
     meant: Vec<usize>,
-    /// Words of who stands ready, and the words that lead the day since which somebody does.
+    /// Words for being ready.
     ready: Vec<usize>,
+    /// Words before the day since which something lasts.
     since: Vec<usize>,
-    /// Verbs whose object may have a day of its own, past or to come: "approved the fair on 9 June".
+    /// Verbs whose object may have a day of its own, past or future: "approved the fair on 9 June".
     decides: Vec<usize>,
-    /// Nouns of what begins by plan, and verbs of announcing it.
+    /// Nouns for something that begins by plan.
     coming: Vec<Range<usize>>,
+    /// Verbs of announcing it.
     announces: Vec<usize>,
-    /// Prepositions that lead the day on which something begins: those of what is to come alone, and those of what began, too.
+    /// Prepositions before the day on which something future begins.
     from_ahead: Vec<usize>,
+    /// Prepositions before the day on which something future or past begins.
     from_either: Vec<usize>,
-    /// Whether it tells that something began.
+    /// Whether it says that something began.
     begun: bool,
 }
 
-/// The words of all languages together, and those that hold for texts of their own language only.
+/// The words of all languages together, and those that apply only to texts in their own language.
 struct Lists {
     future: Words,
     past: Words,
@@ -192,12 +197,12 @@ impl Lists {
         }
     }
 
-    /// The words of a language; none of one that is not read.
+    /// The words of a language. `None` if the language is not read.
     fn own(&self, language: Language) -> Option<&Own> {
         self.own.iter().find(|(own, _)| *own == language).map(|(_, words)| words)
     }
 
-    /// Whether a word has the ending of an infinitive that a cue asks for.
+    /// Whether a word has the ending of an infinitive that a cue requires.
     fn is_infinitive(&self, word: &str) -> bool {
         word.chars().count() > SHORT + 1 && self.cued_infinitive_endings.iter().any(|ending| word.ends_with(ending))
     }
@@ -232,7 +237,7 @@ impl Own {
         !self.endings.infinitive.marks.is_empty()
     }
 
-    /// Whether a word is a verb in the future by its form.
+    /// Whether a word has the form of a verb in the future.
     fn is_future(&self, word: &str) -> bool {
         word.chars().count() > PAST_LETTERS && ends_as(word, &self.endings.future_endings) || self.is_perfective(word)
     }
@@ -243,12 +248,12 @@ impl Own {
         ends_as(word, &perfective.endings) && !ends_as(word, &perfective.not) && perfective.prefixes.iter().any(rest)
     }
 
-    /// Whether a word is a verb in the past by its form.
+    /// Whether a word has the form of a verb in the past.
     fn is_past(&self, word: &str) -> bool {
         word.chars().count() >= PAST_LETTERS && ends_as(word, &self.endings.past_endings)
     }
 
-    /// Whether a participle stands behind the auxiliary at a place, in its clause.
+    /// Whether a participle follows the auxiliary at a position, in its clause.
     fn has_participle(&self, lists: &Lists, words: &[String], at: usize, clause: usize) -> bool {
         let reach = at + 1 + self.endings.perfect.reach;
         let behind = words.get(at + 1..clause.min(reach).min(words.len())).unwrap_or(&[]);
@@ -336,9 +341,9 @@ pub fn cues(sentence: &str, language: Language) -> Cues {
 }
 
 impl Cues {
-    /// The tense of the verb that governs some bytes of the sentence, and the bytes of that verb: the nearest of their own clause that
-    /// does not only say that somebody said something. A verb of saying governs the day that stands right beside it, and that of a
-    /// clause without any other. A clause that holds nothing but a time goes with the clause before it, or opens that behind it.
+    /// The tense of the verb that governs some bytes of the sentence, and the bytes of that verb: the nearest verb in their own clause that
+    /// is not a verb of saying. A verb of saying governs the day right next to it, and the day in a clause without another verb. A clause
+    /// that consists only of a time belongs to the clause before it, or opens the one after it.
     pub fn governing(&self, bytes: &Range<usize>) -> Option<(Tense, Range<usize>)> {
         if self.belong_to_noun(bytes) {
             return None;
@@ -362,7 +367,8 @@ impl Cues {
         verb.map(|verb| (self.tense_behind(verb, bytes), verb.bytes.clone()))
     }
 
-    /// The tense that a verb gives some bytes: what something was put off to lies ahead, and the day of what was decided may.
+    /// The tense that a verb gives some bytes. A day that something was postponed to is in the future, and the day of something that was
+    /// decided may be.
     fn tense_behind(&self, verb: &Cue, bytes: &Range<usize>) -> Tense {
         let decides = verb.tense == Tense::Past && self.decides.binary_search(&verb.bytes.start).is_ok();
         let of_object = || verb.bytes.end <= bytes.start && self.holds_more(&(verb.bytes.end..bytes.start), bytes);
@@ -374,8 +380,8 @@ impl Cues {
         }
     }
 
-    /// The participle of a plan right before some bytes, or right behind them where a preposition leads them: "planned for Friday",
-    /// "für Freitag geplant".
+    /// The participle of a plan right before some bytes, or right after them if a preposition comes before: "planned for Friday", "für
+    /// Freitag geplant".
     fn plan_beside(&self, bytes: &Range<usize>) -> Option<&Range<usize>> {
         let clause = self.segment(bytes);
         let at = self.plans.partition_point(|plan| plan.end <= bytes.start);
@@ -389,12 +395,12 @@ impl Cues {
         before.filter(leads).or(behind)
     }
 
-    /// Whether the word right before some bytes leads the day that something is put off to or is due: "to", "до".
+    /// Whether the word right before some bytes introduces the day that something is postponed to or due: "to", "до".
     fn is_led_by_goal(&self, bytes: &Range<usize>) -> bool {
         self.word_before(bytes).is_some_and(|last| self.goals.binary_search(&last.start).is_ok())
     }
 
-    /// Whether the word right before some bytes leads the day since which something is: "since Friday".
+    /// Whether the word right before some bytes introduces the day since which something lasts: "since Friday".
     fn is_since(&self, bytes: &Range<usize>) -> bool {
         self.word_before(bytes).is_some_and(|last| self.since.binary_search(&last.start).is_ok())
     }
@@ -409,7 +415,7 @@ impl Cues {
         (last.start >= self.segment(bytes).start && self.meant.binary_search(&last.start).is_ok()).then_some(last)
     }
 
-    /// Whether some bytes are the day to which something was put off, or until which time was given: "postponed to 15 May", "has given
+    /// Whether some bytes are the day to which something was postponed, or until which time was given: "postponed to 15 May", "has given
     /// them until 15 May".
     fn is_moved_to(&self, verb: &Cue, bytes: &Range<usize>) -> bool {
         let first = self.moved.partition_point(|&at| at < verb.bytes.start);
@@ -422,7 +428,7 @@ impl Cues {
         self.governing(bytes).map_or(Tense::Open, |(tense, _)| tense)
     }
 
-    /// Of the verbs of one clause, that which governs some bytes in it.
+    /// The verb of a clause that governs some bytes in it.
     fn of_clause<'a>(&'a self, verbs: &'a [Cue], bytes: &Range<usize>) -> Option<&'a Cue> {
         let (before, behind) = verbs.split_at(verbs.partition_point(|verb| verb.bytes.end <= bytes.start));
         let behind = &behind[behind.partition_point(|verb| verb.bytes.start < bytes.end)..];
@@ -432,7 +438,7 @@ impl Cues {
         if let Some(said) = said.filter(|_| next.is_none()) {
             return Some(said);
         }
-        // "on Saturday and were planning": what is joined behind the day has its own.
+        // "on Saturday and were planning": the verb joined after the day has its own day.
         let joined = behind.first().is_some_and(|verb| self.are_joined(bytes.end..verb.bytes.start));
         let done = self.last_doing(before);
         let behind = if joined && done.is_some() { &[][..] } else { behind };
@@ -444,13 +450,13 @@ impl Cues {
         nearest.or_else(|| behind.first().or(before.last()))
     }
 
-    /// Whether a word that joins two verbs stands between two places.
+    /// Whether a word that joins two verbs is in a range.
     fn are_joined(&self, bytes: Range<usize>) -> bool {
         let first = self.joins.partition_point(|&at| at < bytes.start);
         self.joins.get(first).is_some_and(|&at| at < bytes.end)
     }
 
-    /// Whether a day stands between an article and its noun, or is its possessor: "the May 15 vote", "Thursday's vote".
+    /// Whether a day is between an article and its noun, or is its possessor: "the May 15 vote", "Thursday's vote".
     fn belong_to_noun(&self, bytes: &Range<usize>) -> bool {
         let word = self.words.partition_point(|word| word.end <= bytes.start).checked_sub(1).map(|at| &self.words[at]);
         let next = self.words.get(self.words.partition_point(|word| word.start < bytes.end));
@@ -464,7 +470,7 @@ impl Cues {
             && next.is_some_and(|next| !closed(next))
     }
 
-    /// What governs a clause that holds nothing but a time.
+    /// The verb that governs a clause which consists only of a time.
     fn beside_clause(&self, clause: &Range<usize>, bytes: &Range<usize>) -> Option<&Cue> {
         let before = self.breaks.partition_point(|&at| at < clause.start.saturating_sub(1));
         let last = (clause.start > 0).then(|| {
@@ -477,7 +483,7 @@ impl Cues {
         let next = self.breaks.partition_point(|&at| at <= clause.end);
         let end = |at: usize| self.breaks.get(at).copied().unwrap_or(usize::MAX);
         let of = |at: usize| self.verbs_in(&(if at == 0 { 0 } else { end(at - 1) }..end(at)));
-        // "In January, a week after the fair, the mill in Lipky, a village, burned": what opens a sentence goes with its first verb.
+        // "In January, a week after the fair, the mill in Lipky, a village, burned": the opening of a sentence belongs to its first verb.
         let opening = || {
             let from = if next == 0 { 0 } else { end(next - 1) };
             let first = self.verbs.partition_point(|verb| verb.bytes.start < from);
@@ -487,14 +493,14 @@ impl Cues {
         };
         let next = if clause.start == 0 { opening()? } else { next };
         let opens = of(next).first()?;
-        // "On 15 May, the mayor said, the council will meet": what was said goes on behind the aside.
+        // "On 15 May, the mayor said, the council will meet": the reported speech continues after the aside.
         let is_aside =
             of(next).len() == 1 && opens.role == Role::Saying && !self.has_words(&(opens.bytes.end..end(next)));
         let goes_on = of(next + 1).iter().find(|verb| verb.role == Role::Doing);
         Some(goes_on.filter(|_| is_aside).unwrap_or(opens))
     }
 
-    /// The verb of doing nearest to some bytes, in whichever clause. Of two as near, the one behind.
+    /// The verb of doing nearest to some bytes, in any clause. At equal distance, the one after them.
     fn nearest_doing(&self, bytes: &Range<usize>) -> Option<&Cue> {
         let at = self.verbs.partition_point(|verb| verb.bytes.end <= bytes.start);
         let outside = self.verbs.partition_point(|verb| verb.bytes.start < bytes.end).max(at);
@@ -505,28 +511,28 @@ impl Cues {
         }
     }
 
-    /// The last verb of doing among some verbs that stand in a row.
+    /// The last verb of doing among consecutive verbs.
     fn last_doing(&self, verbs: &[Cue]) -> Option<&Cue> {
         let (first, last) = (verbs.first()?.bytes.start, verbs.last()?.bytes.start);
         let at = self.doing.partition_point(|&verb| self.verbs[verb].bytes.start <= last).checked_sub(1)?;
         Some(&self.verbs[self.doing[at]]).filter(|verb| verb.bytes.start >= first)
     }
 
-    /// The first verb of doing among some verbs that stand in a row.
+    /// The first verb of doing among consecutive verbs.
     fn first_doing(&self, verbs: &[Cue]) -> Option<&Cue> {
         let (first, last) = (verbs.first()?.bytes.start, verbs.last()?.bytes.start);
         let at = self.doing.partition_point(|&verb| self.verbs[verb].bytes.start < first);
         Some(&self.verbs[*self.doing.get(at)?]).filter(|verb| verb.bytes.start <= last)
     }
 
-    /// The verbs that stand between two places.
+    /// The verbs in a range.
     fn verbs_in(&self, bytes: &Range<usize>) -> &[Cue] {
         let first = self.verbs.partition_point(|verb| verb.bytes.start < bytes.start);
         let behind = self.verbs.partition_point(|verb| verb.bytes.end <= bytes.end);
         &self.verbs[first..behind.max(first)]
     }
 
-    /// Between the marks around some bytes.
+    /// The clause between the marks around some bytes.
     fn segment(&self, bytes: &Range<usize>) -> Range<usize> {
         let mark = self.breaks.partition_point(|&at| at < bytes.start);
         let start = mark.checked_sub(1).map_or(0, |at| self.breaks[at] + 1);
@@ -534,7 +540,7 @@ impl Cues {
         start..self.breaks.get(behind).copied().unwrap_or(usize::MAX)
     }
 
-    /// Whether a clause holds words beside some bytes that are longer than a preposition.
+    /// Whether a clause contains words outside some bytes that are longer than a preposition.
     fn holds_more(&self, clause: &Range<usize>, bytes: &Range<usize>) -> bool {
         let outside = |word: &Range<usize>| word.end <= bytes.start || word.start >= bytes.end;
         let first = self.words.partition_point(|word| word.start < clause.start);
@@ -551,17 +557,17 @@ impl Cues {
         self.words.get(first).is_some_and(|word| word.end <= bytes.end)
     }
 
-    /// Whether words before some bytes of the sentence call them approximate: "близько 5 травня", "приблизно на 5 травня".
+    /// Whether words before some bytes of the sentence mark them as approximate: "близько 5 травня", "приблизно на 5 травня".
     pub fn are_about(&self, bytes: &Range<usize>) -> bool {
         self.approximate.binary_search(&bytes.start).is_ok()
     }
 
-    /// Whether some bytes stand in the sentence's own clause, before any that tells of something else.
+    /// Whether some bytes are in the sentence's own clause, before any relative clause.
     pub fn are_its_own(&self, bytes: &Range<usize>) -> bool {
         self.relative.is_none_or(|relative| bytes.end <= relative)
     }
 
-    /// Whether some bytes stand in what the sentence says that somebody said.
+    /// Whether some bytes are in reported speech.
     pub fn are_said(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
         let first = self.says.get(self.says.partition_point(|cue| cue.start < clause.start));
@@ -569,7 +575,7 @@ impl Cues {
         self.reports && (far || self.that.is_some_and(|that| that < bytes.start))
     }
 
-    /// What the verb of their own clause says of some bytes; open where none surely does, or another verb governs them.
+    /// The tense of some bytes according to the verb of their own clause. Open if none is certain, or if another verb governs them.
     pub fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
         match (self.tense(bytes), self.own_tense(bytes)) {
             (Tense::Future, Tense::Past) => Tense::Open,
@@ -600,7 +606,7 @@ impl Cues {
         done.or_else(|| self.is_said_on(bytes, &clause).then_some(Tense::Past)).unwrap_or(Tense::Open)
     }
 
-    /// Whether some bytes are the day on which something was said: the verb stands behind the day, or right before it.
+    /// Whether some bytes are the day on which something was said: the verb is after the day, or right before it.
     fn is_said_on(&self, bytes: &Range<usize>, clause: &Range<usize>) -> bool {
         let behind = self.says.get(self.says.partition_point(|cue| cue.start < bytes.end));
         let before = self.says.partition_point(|cue| cue.end <= bytes.start).checked_sub(1).map(|at| &self.says[at]);
@@ -608,7 +614,7 @@ impl Cues {
             || before.is_some_and(|cue| cue.start >= clause.start && self.words_between(cue, bytes) <= SAID_ON)
     }
 
-    /// Whether the clause of some bytes tells what did not happen, or might have.
+    /// Whether the clause of some bytes is a denial or a hypothesis.
     pub fn are_unsure(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
         let first = self.unsure.get(self.unsure.partition_point(|&at| at < clause.start));
@@ -622,14 +628,14 @@ impl Cues {
         last.is_some_and(|at| at >= clause.start && self.words_between(&(at..at + 1), bytes) <= LED)
     }
 
-    /// How many words begin between a cue and some bytes behind it.
+    /// Number of words between a cue and some bytes after it.
     fn words_between(&self, cue: &Range<usize>, bytes: &Range<usize>) -> usize {
         let first = self.words.partition_point(|word| word.start < cue.end);
         self.words.partition_point(|word| word.end <= bytes.start).saturating_sub(first)
     }
 
-    /// The clause that holds some bytes. One that holds nothing else reaches over its neighbours, and one that opens the sentence
-    /// without a verb as far as the verb.
+    /// The clause that contains some bytes. A clause without other words includes its neighbours, and an opening clause without a verb
+    /// reaches up to the verb.
     fn clause(&self, bytes: &Range<usize>) -> Range<usize> {
         let own = self.segment(bytes);
         if self.holds_more(&own, bytes) {
@@ -648,42 +654,42 @@ impl Cues {
         0..done.into_iter().chain(said).min().unwrap_or(next)
     }
 
-    /// Whether some cue says so.
+    /// Whether a cue has this tense.
     pub fn has(&self, tense: Tense) -> bool {
         self.found.iter().any(|&(_, cue)| cue == tense)
     }
 }
 
-/// Whether a verb before some bytes is nearer to them than one behind, which may reach into them.
+/// Whether the verb before some bytes is nearer to them than the one after, which may overlap them.
 fn is_nearer(before: &Cue, behind: &Cue, bytes: &Range<usize>) -> bool {
     bytes.start - before.bytes.end < behind.bytes.start.saturating_sub(bytes.end)
 }
 
-/// Whether a clause is about something that its sentence names: one of its first words says so.
+/// Whether a clause is relative, according to its first words.
 pub fn is_relative(clause: &str) -> bool {
     const FIRST: usize = 3;
     let mut words = tokens::words(clause).take(FIRST).map(|word| tokens::fold(&clause[word]));
     words.any(|word| lists().relatives.have(&word))
 }
 
-/// The participles of plans that stand.
+/// The participles of plans that were not given up.
 fn plans<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     (0..words.len()).filter(move |&at| lists.planned.have(&words[at]) && !is_given_up(lists, words, at))
 }
 
-/// Whether a word tells a plan that was given up: "originally planned".
+/// Whether a word is a plan that was given up: "originally planned".
 fn is_given_up(lists: &Lists, words: &[String], at: usize) -> bool {
     at > 0 && lists.given_up.have(&words[at - 1]) && lists.planned.have(&words[at])
 }
 
-/// The prepositions of goals, but for those of "as of 9 June", "the night to 9 June", "originally planned for 9 June".
+/// The prepositions of goals, without those in "as of 9 June", "the night to 9 June", "originally planned for 9 June".
 fn meant<'a>((lists, own): (&'a Lists, Option<&'a Own>), words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     let other = |at: usize| at > 0 && (lists.no_purpose.have(&words[at - 1]) || is_given_up(lists, words, at - 1));
     let leads = move |word: &str| own.is_some_and(|own| own.purpose_prepositions.have(word));
     (0..words.len()).filter(move |&at| leads(&words[at]) && !other(at))
 }
 
-/// The words behind a word for "about", with a short word between.
+/// The words after a word for "about", also with a short word between.
 fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     const SHORT: usize = 3;
     let about = (0..words.len()).filter(|&at| lists.approximators.have(&words[at]));
@@ -703,7 +709,7 @@ fn tense_of((lists, own): (&Lists, Option<&Own>), words: &[String], at: usize, c
         return Some(Tense::Past);
     }
     if lists.future.hold(word, infinitive) || own.is_some_and(|own| own.is_future(word)) {
-        // "should have", "would have" look back.
+        // "should have" and "would have" look back.
         return (!lists.turns_future_into_past.have(next)).then_some(Tense::Future);
     }
     if let Some(own) = own.filter(|own| own.auxiliaries.have(word)) {
@@ -716,7 +722,7 @@ fn tense_of((lists, own): (&Lists, Option<&Own>), words: &[String], at: usize, c
     past.then_some(Tense::Past)
 }
 
-/// The verbs of a sentence, with what each is to its clause.
+/// The verbs of a sentence, each with its role in its clause.
 fn verbs(
     (lists, own): (&Lists, Option<&Own>),
     words: &[String],
@@ -729,7 +735,7 @@ fn verbs(
         let before = &words[at.saturating_sub(INTENDED)..at];
         own.is_some_and(|own| own.is_infinitive(words, at)) && before.iter().any(|word| lists.intends.have(word))
     };
-    // "asked him to speak on 9 June": what is in the infinitive is no sooner than its verb, and that is all.
+    // "asked him to speak on 9 June": an infinitive is not earlier than its verb. Nothing more is known.
     let marked = |at: usize| {
         let small = sentence[places[at].clone()].chars().next().is_some_and(char::is_small);
         let named = |own: &Own| own.attributive.have(&words[at]);
@@ -741,7 +747,7 @@ fn verbs(
         let says = lists.says.have(&words[at]);
         let tense = tense.or_else(|| (says || lists.postpones.have(&words[at])).then_some(Tense::Past));
         let tense = tense.or_else(|| intended(at).then_some(Tense::Future));
-        // "is on standby", "готові до": what one is ready for lies ahead, but for who was ready.
+        // "is on standby", "готові до": what somebody is ready for is in the future, unless they were ready.
         let ready = done != Some(Tense::Past) && lists.ready.have(&words[at]);
         let tense = tense.or_else(|| ready.then_some(Tense::Future));
         let open = lists.present.have(&words[at]) || last == Some(Tense::Past) && marked(at);
@@ -753,7 +759,7 @@ fn verbs(
     (0..words.len()).filter_map(verb).collect()
 }
 
-/// The marks between the clauses of a sentence. A comma inside a number is none.
+/// The marks between the clauses of a sentence. A comma inside a number is not one.
 fn breaks(sentence: &str) -> Vec<usize> {
     let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let marks = sentence.match_indices([',', ';', ':', '–', '—', '(', ')']);

@@ -1,8 +1,8 @@
-//! In: the people and offices of all articles. Out: which article states from when or until when somebody held the office that
-//! another gives them.
+//! In: the people and offices of all articles. Out: which article states the beginning or end of the term of office that another article
+//! gives somebody.
 //!
-//! Invariant: only a sentence that names the person, the office, a word for taking or leaving it and one whole day, as past, states
-//! a term; nothing is known of any office but what a text states.
+//! Invariant: only a sentence in the past with the person, the office, a word for taking or leaving it and one whole day states a term.
+//! Nothing is known about an office except what a text states.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -15,15 +15,16 @@ use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Person, PersonForm, Sentence};
 use crate::time::{Evidence, EvidenceKind, Stretch, Tense, Year};
 
-/// So many words stand between an office and the verb of taking or leaving it, at most.
+/// Maximum number of words between an office and the verb of taking or leaving it.
 const NEAR: usize = 6;
 
 /// A sentence that states when a term began or ended.
 struct Term<'a> {
     article: usize,
     kind: LinkKind,
-    /// The words of the sentence, folded, and their stems.
+    /// The words of the sentence, folded.
     words: Vec<String>,
+    /// Their stems.
     stems: Vec<String>,
     day: &'a Expression,
 }
@@ -84,8 +85,8 @@ fn stated(article: &Annotated, at: usize) -> Vec<Term<'_>> {
     terms
 }
 
-/// Whether some statements tell of one term: one day on which it began, one on which it ended, in this order. Who came back has
-/// two, and nothing says in which a page was written.
+/// Whether statements are about one term: one day on which it began and one on which it ended, in this order. A person who came back has
+/// two terms, and nothing shows in which of them a page was written.
 fn is_one_term(terms: &[&Term]) -> bool {
     let days = |kind: LinkKind| {
         let of_kind = terms.iter().filter(move |term| term.kind == kind);
@@ -101,7 +102,7 @@ fn stemmed(text: &str, stems: &Stems) -> Vec<(String, String)> {
     folded.map(|word| (word.clone(), stems.stem(&word))).collect()
 }
 
-/// Somebody to whom a page gives an office; the words of name and office with their stems.
+/// A person with an office on a page. The words of name and office have their stems.
 struct Holder<'a> {
     name: Vec<(String, String)>,
     role: Vec<(String, String)>,
@@ -110,8 +111,8 @@ struct Holder<'a> {
 }
 
 impl Holder<'_> {
-    /// Whether a sentence states the term of this person in this office: it has the whole name, the noun of the office and half
-    /// of its words, and not only as the title in front of the name of somebody who acts.
+    /// Whether a sentence states the term of this person in this office. It must contain the whole name, the noun for the office and half
+    /// of its words, and not only as a title in front of the name of a person who acts.
     fn is_meant(&self, term: &Term) -> bool {
         let has = |(_, stem): &(String, String)| term.stems.contains(stem);
         let shared = self.role.iter().filter(|word| has(word)).count();
@@ -119,7 +120,7 @@ impl Holder<'_> {
         office && self.name.iter().all(has) && !self.is_title(term) && self.is_object(term)
     }
 
-    /// Whether the noun of the office stands near a verb of taking or leaving one.
+    /// Whether the noun for the office is near a verb of taking or leaving one.
     fn is_object(&self, term: &Term) -> bool {
         let Some((_, noun)) = self.role.first() else { return false };
         let nouns = || (0..term.stems.len()).filter(|&at| term.stems[at] == *noun);
@@ -136,7 +137,7 @@ impl Holder<'_> {
         name >= title.len() && term.words[name - title.len()..name].iter().map(String::as_str).eq(title)
     }
 
-    /// Whether the page calls the office a former or a coming one.
+    /// Whether the page calls the office former or future.
     fn is_former(&self, article: &Annotated) -> bool {
         let former = |word: &str| lists().former.have(word);
         self.role.iter().any(|(word, _)| former(word))
@@ -144,7 +145,7 @@ impl Holder<'_> {
     }
 }
 
-/// The only day that a sentence tells in full, if it tells it as past.
+/// The only whole day in a sentence, if it is in the past.
 fn whole_day<'a>(article: &'a Annotated, sentence: &Sentence) -> Option<&'a Expression> {
     let whole = |expression: &&Expression| {
         let stretch = Stretch::of(&expression.meaning);
@@ -159,7 +160,7 @@ fn whole_day<'a>(article: &'a Annotated, sentence: &Sentence) -> Option<&'a Expr
     (none.is_none() && tense != Tense::Future).then_some(day)
 }
 
-/// The link of a stated term to a page: the day of the term, the name and the office as the page gives them.
+/// The link from a stated term to a page: the day of the term, and the name and the office as the page gives them.
 fn link(term: &Term, to: usize, holder: &Holder, articles: &[&Annotated]) -> Link {
     let given = |article: &Annotated, text: &str, span| Evidence {
         kind: EvidenceKind::Term,
@@ -176,7 +177,7 @@ fn link(term: &Term, to: usize, holder: &Holder, articles: &[&Annotated]) -> Lin
     Link { kind: term.kind, from: term.article, to, reason }
 }
 
-/// The word before a place of an article.
+/// The word before a position in an article.
 fn before(article: &Annotated, place: usize) -> Option<String> {
     let sentence = article.sentences.iter().find(|one| one.span.start < place && place <= one.span.end)?;
     let skipped = place - sentence.span.start;

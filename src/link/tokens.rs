@@ -1,6 +1,6 @@
-//! In: a text. Out: its words, each with the bytes it takes, and the form under which two words count as one.
+//! In: a text. Out: its words, each with its bytes, and the folded form under which words are compared.
 //!
-//! Invariant: takes one pass over the text, whatever its length; never splits a letter from its mark.
+//! Invariant: takes one pass over the text, whatever its length. Never splits a letter from its combining mark.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::letters::Letter;
 use crate::stops::is_apostrophe;
 pub use crate::stops::{fold, is_stop};
 
-/// The words of a text, in order: runs of letters and digits, an apostrophe inside a word included.
+/// The words of a text, in order: runs of letters and digits, including an apostrophe inside a word.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -26,7 +26,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The last word of a text, found from its end; a text that ends with a letter or a digit has one.
+/// The last word of a text, found from its end. A text that ends with a letter or a digit has one.
 pub fn last_word(text: &str) -> Option<Range<usize>> {
     let is_of_word = |c: char| c.is_letter_or_digit() || c.is_mark() || is_apostrophe(c);
     let start = text.char_indices().rev().take_while(|&(_, c)| is_of_word(c)).last().map_or(text.len(), |(at, _)| at);

@@ -1,25 +1,25 @@
 //! In: the words of a list. Out: whether a word is one of them.
 //!
-//! Invariant: the time that it takes does not hang on the length of the list.
+//! Invariant: the time of a lookup does not depend on the length of the list.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::lang::{self, Pack};
 
-/// Words, and beginnings of words: `*` at the end stands for any ending, `+` for an infinitive that has to follow.
+/// Words and beginnings of words. `*` at the end stands for any ending, `+` requires an infinitive after the word.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Words {
-    /// Each word, and whether it is a cue only with an infinitive.
+    /// Each word, and whether it counts only with an infinitive.
     whole: FxHashMap<String, bool>,
-    /// The beginnings by their first two letters.
+    /// The beginnings, by their first two letters.
     beginnings: FxHashMap<[char; 2], Vec<String>>,
-    /// A bit for the first two letters of each: most words have none of them, and are told without hashing the word.
+    /// A bit for the first two letters of each entry. Most words match none of them and need no hash lookup.
     openings: [u64; OPENINGS / 64],
 }
 
-/// How many bits the openings of a list take.
+/// Number of bits for the openings of a list.
 const OPENINGS: usize = 2_048;
 
 impl<'a> FromIterator<&'a str> for Words {
@@ -51,7 +51,7 @@ impl Words {
         lang::all(list).collect()
     }
 
-    /// Whether a word is one of them. `infinitive` says whether one follows.
+    /// Whether a word is in the list. `infinitive` returns whether an infinitive follows.
     pub fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
         let first = first_letters(word);
         let opening = opening(first);
@@ -63,13 +63,13 @@ impl Words {
             || beginnings().iter().any(|beginning| word.starts_with(beginning.as_str()))
     }
 
-    /// Whether a word is one of them, whatever follows it.
+    /// Whether a word is in the list, whatever follows it.
     pub fn have(&self, word: &str) -> bool {
         self.hold(word, || true)
     }
 }
 
-/// The bit that stands for two letters.
+/// The bit for two letters.
 #[inline]
 fn opening([first, second]: [char; 2]) -> usize {
     (first as usize * 61 + second as usize) % OPENINGS

@@ -1,10 +1,10 @@
-//! In: annotated, dated articles. Out: for each day the sentences that may tell what happened on it.
+//! In: annotated, dated articles. Out: for each day the sentences that may be about it.
 //!
-//! A sentence that names a day is a candidate for that day. One that names none is a candidate for the day of which its article
-//! tells, if it stands among the first of the article (as in D. Gholipour Ghalandari and G. Ifrim, "Examining the State-of-the-Art
-//! in News Timeline Summarization", 2020, where it is the day of publication).
+//! A sentence that names a day is a candidate for that day. One that names none is a candidate for the day of its article's event, if it is
+//! among the first of the article (as in D. Gholipour Ghalandari and G. Ifrim, "Examining the State-of-the-Art in News Timeline
+//! Summarization", 2020, where it is the day of publication).
 //!
-//! Invariant: nothing is chosen here; a day after the last publication has no candidates.
+//! Invariant: nothing is chosen here. A day after the last publication has no candidates.
 
 use std::collections::BTreeMap;
 
@@ -20,13 +20,13 @@ use crate::link::tense;
 use crate::link::tokens;
 use crate::time::{self, Tense, When};
 
-/// So many of the first sentences of an article are candidates for its day.
+/// Number of sentences at the beginning of an article that are candidates for its day.
 const OPENING: usize = 5;
-/// A sentence that names a time of so many days tells of that time, and a stretch of so many stands under its first.
+/// Maximum number of days of a time that a sentence is about, and of a stretch that counts for its first day.
 const LONGEST_TIME: i64 = 31;
 const LONGEST_STRETCH: i64 = 3;
 
-/// A sentence that may stand under a day.
+/// A sentence that may be under a day.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     pub article: ArticleIndex,
@@ -34,20 +34,20 @@ pub struct Candidate {
     pub sentence: usize,
     /// Whether it names the day.
     pub names: bool,
-    /// Whether it tells what was still to come.
+    /// Whether it is about the future.
     pub announces: bool,
-    /// Whether it holds a word of the subject.
+    /// Whether it contains a word of the subject.
     pub on_subject: bool,
-    /// Its place among the sentences that tell its article, from 0.
+    /// Its rank among the candidates of its article, from 0.
     pub rank: usize,
-    /// From the day to the publication of the article, in days.
+    /// Number of days from the day to the publication of the article.
     pub gap: i64,
 }
 
 /// The candidates for each day, in the order of the articles.
 pub type Candidates = BTreeMap<NaiveDate, Vec<Candidate>>;
 
-/// Finds the candidates for all days of the extent.
+/// Finds the candidates for all days within the limits.
 pub fn find(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Candidates {
     let last = dates.iter().filter_map(|dated| dated.published.as_ref()?.days()).map(|days| days.latest).max();
     let inside = |day: &NaiveDate| {
@@ -90,12 +90,12 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated, extent: &E
     found
 }
 
-/// The day of a when that is one.
+/// The day of a date that is exactly one day.
 fn single_day(when: Option<&When>) -> Option<NaiveDate> {
     when.and_then(When::days).filter(|days| days.is_day()).map(|days| days.earliest)
 }
 
-/// The days that a sentence names, each once, of a stretch the first; and whether it names any time of a month or less.
+/// The days that a sentence names, each once, and the first day of a stretch. Also whether it names any time of a month or less.
 fn days_of(page: &Annotated, sentence: &Sentence, dated: &Dated) -> (Vec<NaiveDate>, bool) {
     let first = dated.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
     let inside = dated.mentions[first..].iter().take_while(|mention| mention.span.start < sentence.span.end);
@@ -110,7 +110,7 @@ fn days_of(page: &Annotated, sentence: &Sentence, dated: &Dated) -> (Vec<NaiveDa
     (days, is_dated)
 }
 
-/// Whether the words themselves name some days on end ("6–7 грудня"), rather than leave open which of them is meant.
+/// Whether the words mean consecutive days ("6–7 грудня"), rather than leave open which day is meant.
 fn is_stretch(page: &Annotated, mention: &Mention) -> bool {
     let at = page.expressions.partition_point(|expression| expression.span.start < mention.span.start);
     let meaning = page.expressions.get(at).filter(|one| one.span == mention.span).map(|one| &one.meaning);
@@ -131,7 +131,7 @@ impl Subject {
         Self { stems, words }
     }
 
-    /// Whether a text holds one of the keywords; every text does where there are none.
+    /// Whether a text contains one of the keywords. Without keywords every text does.
     fn holds(&self, text: &str) -> bool {
         if self.words.is_empty() {
             return true;

@@ -1,31 +1,32 @@
-//! In: the sentences that may stand under each day. Out: the days that deserve a place, the weightiest first.
+//! In: the sentences that may be under each day. Out: the days that are important enough, the heaviest first.
 //!
-//! A day weighs what the sentences that name it weigh, and twice what the articles do that hold them; counting both beat trained
-//! rankers on the usual news collections. An article weighs the more the later it was published: what is still named after weeks
-//! mattered, while every report names its own day. This is the idea of the date graphs of D. Liao, S. Wang and H. Lee ("WILSON",
-//! 2021), whose edges weigh by their length, without the graph.
+//! The weight of a day is that of the sentences that name it, plus twice that of the articles that contain them. Counting both beat trained
+//! rankers on the usual news collections. An article weighs more the later it was published: a day that is still named after weeks
+//! mattered, while every report names its own day. This is the idea of the date graphs of D. Liao, S. Wang and H. Lee ("WILSON", 2021),
+//! whose edges are weighted by their length, without the graph.
 //!
-//! Invariant: hangs on nothing but the candidates; of days that weigh the same, the earlier comes first.
+//! Invariant: depends only on the candidates. Of days with the same weight, the earlier comes first.
 
 use chrono::NaiveDate;
 
 use super::Extent;
 use super::candidates::{Candidate, Candidates};
 
-/// What an article counts for each sentence that it adds.
+/// Weight of an article for each sentence that it adds.
 const ARTICLE: f64 = 2.0;
-/// What is added for the logarithm of the days until it was published, and the days that are counted at most.
+/// Factor for the logarithm of the days until publication, and maximum number of days that are counted.
 const LASTING: f64 = 0.25;
 const LONGEST: i64 = 365;
-/// What an opening that names no day says of its article's day, and a sentence that is not on the subject of any.
+/// Factor for an opening without a day, and for a sentence that is not about the subject.
 const UNNAMED: f64 = 0.5;
 const OFF_SUBJECT: f64 = 0.3;
-/// Without a number of days: those that weigh so much of the third weightiest, and at most so many for the root of the articles.
+/// Limits without a given number of days: the minimum weight as a share of the third heaviest day, and the maximum number, at least
+/// `FEWEST` or `FOR_ROOT` times the square root of the number of articles.
 const DESERVES: f64 = 0.2;
 const FEWEST: usize = 10;
 const FOR_ROOT: f64 = 2.0;
 
-/// The days of a timeline and their weights, the weightiest first.
+/// The days of a timeline, the heaviest first.
 pub fn rank(candidates: &Candidates, articles: usize, extent: &Extent) -> Vec<NaiveDate> {
     let mut ranked: Vec<(f64, NaiveDate)> = candidates.iter().map(|(&day, named)| (weight(named), day)).collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
@@ -48,7 +49,7 @@ fn share(candidate: &Candidate) -> f64 {
     if candidate.names { subject } else { subject * UNNAMED }
 }
 
-/// How many of the ranked days deserve a place where nobody says how many.
+/// Number of ranked days that are important enough, if no number is given.
 fn deserving(ranked: &[(f64, NaiveDate)], articles: usize) -> usize {
     let Some(&(third, _)) = ranked.get(2).or(ranked.last()) else { return 0 };
     let weighty = ranked.iter().take_while(|(weight, _)| *weight >= DESERVES * third).count();

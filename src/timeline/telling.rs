@@ -1,9 +1,9 @@
-//! In: the chosen days and their candidates. Out: the sentences that tell what happened on each.
+//! In: the chosen days and their candidates. Out: the sentences for each day.
 //!
-//! The greedy centroid method of [`crate::digest`], over what stands near the day: sentences that name it, and openings of
-//! articles about it.
+//! The greedy centroid method of [`crate::digest`], applied to the sentences near the day: those that name it, and openings of articles
+//! about it.
 //!
-//! Invariant: a sentence stands under one day only; what is said again is passed over while anything else is left.
+//! Invariant: a sentence is under one day only. Repetitions are skipped while anything else is left.
 
 use std::collections::BTreeSet;
 
@@ -16,22 +16,22 @@ use crate::digest::centroid::{self, Vector, Vectors};
 use crate::digest::fitness::Fitness;
 use crate::digest::sentences;
 
-/// How many candidates of a day are compared.
+/// Maximum number of candidates of a day that are compared.
 const COMPARED: usize = 120;
-/// What a candidate is favoured by.
+/// Factors for a candidate.
 const NAMES: f64 = 1.25;
 const OPENS: f64 = 1.15;
 const ON_SUBJECT: f64 = 1.3;
 const ANNOUNCES: f64 = 0.6;
 const LEANS: f64 = 0.7;
-/// Code points of a sentence that tells one thing; longer and shorter ones are favoured less.
+/// Number of code points of a sentence about one thing. Longer and shorter ones count less.
 const READABLE: std::ops::RangeInclusive<usize> = 50..=220;
 const UNREADABLE: f64 = 0.75;
-/// Without a number of sentences: a second from so many articles on, a third from so many.
+/// Limits without a given number of sentences: the number of articles for a second sentence, and for a third.
 const SECOND: usize = 4;
 const THIRD: usize = 12;
 
-/// Tells each day; `ranked` has the weightiest first. A day of which nothing can be told is left out.
+/// Chooses the sentences of each day. `ranked` has the heaviest first. A day without sentences is left out.
 pub fn tell(
     ranked: &[NaiveDate],
     candidates: &Candidates,
@@ -74,7 +74,7 @@ fn deserved(candidates: &[&Candidate]) -> usize {
     1 + usize::from(articles >= SECOND) + usize::from(articles >= THIRD)
 }
 
-/// The candidates nearest to the centroid of all of them, each with its vector and favour, in their order.
+/// The candidates nearest to the centroid of all of them, each with its vector and factor, in their order.
 fn nearest<'a>(
     candidates: Vec<&'a Candidate>,
     pages: &[Fitness],

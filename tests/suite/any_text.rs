@@ -1,6 +1,6 @@
-//! In: texts of every kind in every field. Out: whether documents are made of them that keep their standards and run nothing.
+//! In: texts of every kind in every field. Out: whether the documents made of them conform to their standards and run nothing.
 //!
-//! Invariant: the texts are the same on every run; a failure names the edition by its number.
+//! Invariant: the texts are the same on every run. A failure names the edition by its number.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,15 +21,15 @@ use crate::epub::sample;
 mod fields;
 mod texts;
 
-/// So many editions have such texts in every field, and so many are built from pages with such texts.
+/// Number of editions with such texts in every field, and of those built from pages with such texts.
 const EDITIONS: usize = 200;
 const CORPORA: usize = 100;
-/// One briefing in so many is looked at by the validator, which takes as long as ten builds.
+/// One briefing in this many is validated, because that takes as long as ten builds.
 const VALIDATED: usize = 10;
-/// In bytes: what the program's main thread has.
+/// In bytes: the stack of the program's main thread.
 const STACK: usize = 8 << 20;
 
-/// An edition that has at least one of everything.
+/// An edition with at least one of everything.
 fn base() -> Edition {
     let mut edition = sample::edition();
     edition.design.marking = Some("Для службового користування".to_owned());
@@ -51,7 +51,7 @@ fn base() -> Edition {
     edition
 }
 
-/// Editions with a text of its own in each field.
+/// Editions with a different text in each field.
 fn editions() -> Vec<Edition> {
     let mut runner = TestRunner::deterministic();
     let text = texts::text();
@@ -81,8 +81,7 @@ fn render(folder: &Path, number: usize, edition: &Edition) -> Result<(PathBuf, P
     Ok((name("pdf"), name("epub")))
 }
 
-/// Renders on threads of their own: on those of a pool, whose work waits for work of the same pool, builds would stand upon each
-/// other until the stack is full.
+/// Renders on dedicated threads. On threads of a pool that wait for work of the same pool, builds would nest until the stack is full.
 fn rendered(folder: &Path, editions: &[Edition]) -> Vec<Result<(PathBuf, PathBuf), String>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = |first: usize| {
@@ -146,7 +145,7 @@ fn corpus(runner: &mut TestRunner) -> TempDir {
     folder
 }
 
-/// What went wrong with the build of a project or the check of its outputs.
+/// The error in building a project or checking its outputs, if any.
 fn fault(number: usize, folder: &TempDir) -> Option<String> {
     let runs = [&["build"][..], &["verify", "out/briefing.pdf"], &["verify", "out/briefing.epub"]];
     let mut runs = runs.into_iter().map(|arguments| (arguments, run_in(folder.path(), arguments, "")));
@@ -166,7 +165,7 @@ fn pages_of_any_text_become_editions_that_verify() {
     hold(&output("pdf"), &output("epub"));
 }
 
-/// Nothing was run, and the validators are content.
+/// Checks that nothing was run and that the validators find no fault.
 fn hold(briefings: &[PathBuf], books: &[PathBuf]) {
     briefings.par_iter().for_each(|briefing| assert_nothing_ran(&briefing.display().to_string(), &printed(briefing)));
     for book in books {
@@ -209,7 +208,7 @@ fn printed(briefing: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The value of a variable that `tests/run` sets; nothing where it is not set and need not be.
+/// The value of a variable that `tests/run` sets. `None` if it is not set and not required.
 pub fn tool(name: &str) -> Option<String> {
     let set = std::env::var(name).ok();
     assert!(set.is_some() || std::env::var("LITOPYS_REQUIRE_TOOLS").is_err(), "{name} is not set");

@@ -1,12 +1,12 @@
-//! In: a folder. Out: its files, to be compared.
+//! In: a folder. Out: its files, for comparison.
 //!
-//! Invariant: hidden files are files like others.
+//! Invariant: hidden files are included.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The files below a folder with their bytes, by their names as seen from it; none where it is not there.
+/// The files below a folder with their bytes, by relative name. Empty if the folder does not exist.
 pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![root.to_owned()];

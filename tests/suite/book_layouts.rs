@@ -1,7 +1,6 @@
-//! In: projects with a layout and a design of their own for the book. Out: what the program makes of them, and what it says of
-//! mistakes.
+//! In: projects with their own layout and design for the book. Out: the resulting books, and the messages about mistakes.
 //!
-//! Invariant: each test runs the program itself in a folder of its own.
+//! Invariant: each test runs the program in its own folder.
 
 use std::fs;
 use std::io::{Cursor, Read};
@@ -39,7 +38,7 @@ fn build(folder: &TempDir) -> Run {
     run_in(folder.path(), &["build", "--format", "epub"], "")
 }
 
-/// A file of the book that was built.
+/// A file of the built book.
 fn file(folder: &TempDir, name: &str) -> Option<Vec<u8>> {
     let book = fs::read(folder.path().join("out/briefing.epub")).unwrap();
     let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
@@ -52,7 +51,7 @@ fn text(folder: &TempDir, name: &str) -> String {
     String::from_utf8(file(folder, name).unwrap_or_else(|| panic!("{name} is not in the book"))).unwrap()
 }
 
-/// What is said of a book's layout with one file of its own; nothing is written.
+/// The message about a book layout with one file of its own. Nothing is written.
 fn refused(name: &str, source: &str) -> String {
     let folder = project("");
     write(folder.path(), &format!("layouts/book/{name}"), source);
@@ -174,7 +173,7 @@ fn a_title_of_any_length_leaves_the_period_below_it_alone() {
         let folder = project(&format!("title = \"{title}\"\n"));
         assert_eq!(build(&folder).code, 0, "{title}");
         let cover = image::load_from_memory(&file(&folder, "cover.png").unwrap()).unwrap().into_rgb8();
-        // The lowest fifth of what stands above the dark ground: the period, and nothing of a title.
+        // The lowest fifth of the area above the dark ground: it contains the period and no part of a title.
         image::imageops::crop_imm(&cover, 0, 1650, 1600, 222).to_image()
     };
     let short = period("Міст");

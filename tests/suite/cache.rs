@@ -1,6 +1,6 @@
-//! In: folders of pages, built with and without what earlier builds left. Out: that no byte of an output hangs on it.
+//! In: folders of pages, built with and without the cache of earlier builds. Out: whether every byte of the outputs is independent of it.
 //!
-//! Invariant: each test has a cache of its own.
+//! Invariant: each test has its own cache.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::cli::program;
 
-/// What is written, so that each form that is remembered is there.
+/// The outputs, so that each cached form is covered.
 const OUTPUTS: [&str; 3] = ["briefing.pdf", "briefing.epub", "briefing.json"];
 
 fn page(name: &str, day: u32) -> String {
@@ -29,7 +29,7 @@ fn project() -> TempDir {
     folder
 }
 
-/// Builds with a cache in a folder (`-`: with none); what was said, and the bytes of the outputs.
+/// Builds with a cache in a folder (`-` for none). Returns the messages and the bytes of the outputs.
 fn build(folder: &Path, cache: &str) -> (String, Vec<Vec<u8>>) {
     let out = tempfile::tempdir().unwrap();
     let mut build = program();

@@ -1,4 +1,4 @@
-//! Tests of reading: folders with good and bad files, and HTML and Markdown pages taken apart.
+//! Tests of reading: folders with good and bad files, and the parsing of HTML and Markdown pages.
 //!
 //! Invariant: writes only into temporary folders.
 
@@ -194,7 +194,7 @@ fn markdown_with_front_matter_is_taken_apart() {
     assert_eq!(texts(&article), expected);
 }
 
-/// Every line of the capture stands in the article or in `dropped`, and every part of the article in the capture.
+/// Checks that every line of the capture is in the article or in `dropped`, and every part of the article in the capture.
 fn nothing_is_lost(capture: &Capture, article: &Article) -> Result<(), String> {
     for passage in article.passages().chain(&article.byline) {
         if Passage::new(&capture.at(passage.span), 0).text != passage.text {

@@ -1,10 +1,10 @@
 //! Small corpora under `tests/cases`, each with the dates that a careful reader finds in it.
 //!
-//! A case is a folder: `captures/` is a project, `expected.toml` says what it shows and when its articles were published and
-//! happened, in EDTF (ISO 8601-2): `2031-05-06`, `2031-05-06T18:16+03:00`, `2031-05-06/2031-05-07`, `2031-05`, `2031`,
-//! `2031-05-06~` for about, `../2031-05-06` for not after, `2031-05-06/..` for not before, nothing for not known.
+//! A case is a folder. `captures/` is a project. `expected.toml` describes the case and gives the publication and event dates of its
+//! articles in EDTF (ISO 8601-2): `2031-05-06`, `2031-05-06T18:16+03:00`, `2031-05-06/2031-05-07`, `2031-05`, `2031`, `2031-05-06~` for
+//! about, `../2031-05-06` for not after, `2031-05-06/..` for not before, empty for unknown.
 //!
-//! Invariant: every folder is a case; every article of a case is expected or fails it.
+//! Invariant: every folder is a case. An article of a case that is not expected is a failure.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,14 +13,14 @@ use std::process::Command;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The fewest cases, and of these the fewest in which an article's day of publication cannot be known.
+/// Minimum number of cases, and of cases in which an article's publication day cannot be known.
 const CASES: usize = 60;
 const HONEST: usize = 10;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
-    /// What the case shows.
+    /// The purpose of the case.
     shows: String,
     article: Vec<Article>,
 }
@@ -28,20 +28,20 @@ struct Expected {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Article {
-    /// With `#record` behind it where the file holds several.
+    /// With `#record` at the end if the file contains several.
     file: String,
     published: String,
     happened: Option<String>,
-    /// Labels of the event that it reports and of its story: pages with the same label are of one, others are not.
+    /// Labels of its event and its story. Pages with the same label belong together, others do not.
     event: Option<String>,
     story: Option<String>,
-    /// Words that stand in the chain of evidence for `published`.
+    /// Words in the chain of evidence for `published`.
     #[serde(default)]
     evidence: Vec<String>,
     /// Words of the evidence that was outweighed.
     #[serde(default)]
     against: Vec<String>,
-    /// Days that words of the text name.
+    /// The days of words in the text.
     #[serde(default)]
     mentions: BTreeMap<String, String>,
 }
@@ -60,7 +60,7 @@ fn expected(case: &Path) -> Expected {
     toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What `list --json` and `explain --json` say of the articles of a folder, by name.
+/// The output of `list --json` and `explain --json` for the articles of a folder, by name.
 fn listed(folder: &Path) -> BTreeMap<String, Value> {
     let run = |command: &mut Command| {
         let done = command.output().unwrap();
@@ -72,7 +72,7 @@ fn listed(folder: &Path) -> BTreeMap<String, Value> {
     values.map(|value| (name(&value), value)).collect()
 }
 
-/// The evidence that `explain --json` says was outweighed.
+/// The evidence that was outweighed according to `explain --json`.
 fn against(folder: &Path, file: &str) -> Vec<String> {
     let mut command = crate::cli::program();
     command.args(["explain", "--json", "--in"]).arg(folder).arg(folder.join(file));
@@ -102,7 +102,7 @@ fn edtf(when: &Value) -> String {
     }
 }
 
-/// The days of a mention, a whole month or year as such.
+/// The days of a mention. A whole month or year is printed as such.
 fn days(mention: &Value) -> String {
     let (earliest, latest) = (mention["earliest"].as_str().unwrap(), mention["latest"].as_str().unwrap());
     let last_of_month = chrono::NaiveDate::parse_from_str(latest, "%Y-%m-%d").unwrap().succ_opt().unwrap().to_string();
@@ -117,7 +117,7 @@ fn days(mention: &Value) -> String {
     }
 }
 
-/// What a case says otherwise than expected.
+/// The differences between a case and its expectations.
 fn disagreements(case: &Path) -> Vec<String> {
     let folder = case.join("captures");
     let (expected, said) = (expected(case), listed(&folder));
@@ -160,7 +160,7 @@ fn disagreements(case: &Path) -> Vec<String> {
     wrong
 }
 
-/// The articles that are, or are not, in one event or story with an article, otherwise than their labels say.
+/// The articles that are, or are not, in one event or story with an article, contrary to their labels.
 fn strangers(
     what: &str,
     article: &Article,

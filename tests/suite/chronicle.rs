@@ -1,4 +1,4 @@
-//! Tests of the chronicle and of its chapters.
+//! Tests of the chronicle and its chapters.
 //!
 //! Invariant: needs no file and no other test.
 
@@ -144,7 +144,7 @@ const FLOOD: &str = "Річка Сула вийшла з берегів біля
 const AFTERMATH: &str = "Рада Чутівки виділила гроші родинам, чиї хати затопила Сула, і найняла будівельників, які сушитимуть стіни та \
                          мінятимуть підлоги, щойно комісія складе списки збитків і погодить їх із сусідніми селами.";
 
-/// The events of a first report of 10 May and a second one, which were taken for reports of one event.
+/// The events of a first report of 10 May and a second one that were taken for reports of one event.
 fn events_of(second: Annotated, decisions: &[Decision]) -> usize {
     let first = stamped(page("a.txt", &["Сула затопила Чутівку", FLOOD]), StampKind::Published, "2030-05-10");
     let pages = [first, second];

@@ -1,6 +1,6 @@
-//! In: arguments of the program. Out: what it prints and its exit code, against what it should.
+//! In: arguments of the program. Out: whether its output and exit code are as expected.
 //!
-//! Invariant: each test runs the program itself in a folder of its own.
+//! Invariant: each test runs the program in its own folder.
 
 use std::fs;
 use std::io::Write;
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-/// What a run of the program gave.
+/// The result of a run of the program.
 pub struct Run {
     pub code: i32,
     pub out: String,
@@ -21,8 +21,7 @@ pub fn run(arguments: &[&str]) -> Run {
     run_in(Path::new("."), arguments, "")
 }
 
-/// The program, without what the environment of a test may ask of it; it leaves nothing in this machine's cache, and takes nothing
-/// from it.
+/// The program without the environment variables that may affect a test, and without this machine's cache.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_litopys"));
     command.env("LITOPYS_CACHE", "");
@@ -32,12 +31,12 @@ pub fn program() -> Command {
     command
 }
 
-/// Runs the program in a folder with something on its standard input.
+/// Runs the program in a folder with a text on its standard input.
 pub fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Run {
     run_with(folder, arguments, &[], input)
 }
 
-/// The same with some variables in its environment.
+/// The same with some environment variables.
 pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Run {
     let mut child = program()
         .args(arguments)
@@ -49,14 +48,14 @@ pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], i
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that has failed already may have closed its input.
+    // A program that has already failed may have closed its input.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// The edition of some pages under a project file, and what was said on the way.
+/// The edition of some pages with a project file, and the messages.
 pub fn edition_of(pages: &[(&str, &str)], file: &str, arguments: &[&str]) -> (serde_json::Value, String) {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in pages {
@@ -69,13 +68,13 @@ pub fn edition_of(pages: &[(&str, &str)], file: &str, arguments: &[&str]) -> (se
     (serde_json::from_str(&text).unwrap(), build.err)
 }
 
-/// The events of an edition, in its order.
+/// The events of an edition, in order.
 pub fn events(edition: &serde_json::Value) -> Vec<&serde_json::Value> {
     let chapters = edition["chapters"].as_array().unwrap();
     chapters.iter().flat_map(|chapter| chapter["events"].as_array().unwrap()).collect()
 }
 
-/// What `list --json` prints of some pages: the fields of each article.
+/// The output of `list --json` for some pages: the fields of each article.
 pub fn listed(pages: &[(&str, &str)]) -> Vec<serde_json::Value> {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in pages {
@@ -86,7 +85,7 @@ pub fn listed(pages: &[(&str, &str)]) -> Vec<serde_json::Value> {
     run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Two pages on one event and one on another, written for these tests.
+/// Two pages about one event and one about another, written for these tests.
 const PAGES: [(&str, &str); 3] = [
     (
         "pages/bridge.txt",
@@ -165,7 +164,7 @@ fn wrong_usage_is_told_apart_from_failure() {
     ");
 }
 
-/// What `list` says of a project file.
+/// The message of `list` about a project file.
 fn complaint(file: &str) -> String {
     let folder = project(Some(file));
     let run = run_in(folder.path(), &["list", "."], "");
@@ -252,7 +251,7 @@ fn build_writes_where_it_is_told_and_nothing_else() {
     assert_eq!(run_in(folder.path(), &["build", "pages", "--format", "json", "--from", "2031-01-01"], "").code, 1);
 }
 
-/// A page whose day does not verify: its year ran into a time. Beside it one of which every claim holds.
+/// A page whose day does not verify, because its year is joined to a time. And one in which every claim holds.
 const GLUED: &str = "<html><body><article><h1>The bridge over the river opens</h1><p>ada28.09.1912:44</p>\
     <p>The bridge over the river opens in May, said the mayor of the town after the council met.</p>\
     <p>It costs two millions and takes a year to build, says the council of the town.</p></article></body></html>";
@@ -380,7 +379,7 @@ fn explain_speaks_the_language_of_the_edition() {
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
 }
 
-/// Two reports of one fire, and the same fire told again by another page two weeks later.
+/// Two reports of one fire, and another page about the same fire two weeks later.
 fn fires(project_file: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let told = "Fire broke out in the Koval mill in Kaniv on Monday night. The fire brigade sent 14 engines, said Oksana Melnyk of \

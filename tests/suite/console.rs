@@ -1,6 +1,6 @@
-//! In: runs of the program as continuous integration makes them. Out: what it says beside its answers, against what it should.
+//! In: runs of the program as in continuous integration. Out: whether its messages are as expected.
 //!
-//! Invariant: no page and no name of a file may be taken for anything but text.
+//! Invariant: no page and no file name can be taken for anything but text.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ const PAGE: &str = "Міст через Снов відкрили для рух�
 
 const ON_GITHUB: (&str, &str) = ("GITHUB_ACTIONS", "true");
 
-/// A folder with a page, a file that is none, and a setting that touches nothing.
+/// A folder with a page, a file that is not a page, and a setting without effect.
 fn project() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("pages")).unwrap();
@@ -90,7 +90,7 @@ fn on_github_warnings_are_commands_unless_asked_otherwise() {
     assert!(elsewhere.err.starts_with("warning: "), "{}", elsewhere.err);
 }
 
-/// Names and words with which a page may try to speak to what reads the log.
+/// Names and words with which a page may try to address the program that reads the log.
 #[cfg(unix)]
 const ATTACKS: [&str; 3] = [
     "a\n::error file=x::owned.png",

@@ -1,6 +1,6 @@
-//! In: pages and sentences in Czech. Out: what is read in them.
+//! In: pages and sentences in Czech. Out: whether they are read correctly.
 //!
-//! The Czech pack is small: it shows what a language gets from its folder in `src/lang` alone (`docs/languages.md`).
+//! The Czech pack is small. It shows what a language gets just from its folder in `src/lang` (`docs/languages.md`).
 //!
 //! Invariant: every page is written for the test, and no publisher in it exists.
 
@@ -97,7 +97,7 @@ fn a_sentence_that_begins_as_a_byline_is_none() {
     assert!(article("strana.txt", &page).byline.is_empty());
 }
 
-/// The words and TIMEX3 value of each expression of a text written on 15 May 2025.
+/// The words and TIMEX3 value of each expression in a text written on 15 May 2025.
 fn dates(text: &str) -> Vec<(String, String)> {
     let found = anchored(text, Language::Czech, NaiveDate::from_ymd_opt(2025, 5, 15));
     found.into_iter().map(|found| (found.text, found.value)).collect()

@@ -1,6 +1,6 @@
-//! Tests of the reading of temporal expressions: in a text, out the words found and what they say.
+//! Tests of parsing temporal expressions: the words that are found in a text, and their meaning.
 //!
-//! Invariant: every expected value is told in the table, never computed.
+//! Invariant: every expected value is written in the table, never computed.
 
 use chrono::{NaiveDate, Weekday};
 use litopys::annotate::Part;
@@ -54,7 +54,7 @@ fn span(earliest: &str, latest: &str) -> Days {
     Days { earliest: day(earliest), latest: day(latest) }
 }
 
-/// The expressions of each text must be the given ones, words and meaning.
+/// Checks that the expressions of each text are the given ones, in words and meaning.
 fn holds(language: Language, table: &[(&str, &[(&str, Meaning)])]) {
     for (text, expected) in table {
         let found = expressions(text, language);
@@ -332,7 +332,7 @@ fn false_friends() {
     }
 }
 
-/// The words of the expressions that the product reads in a text.
+/// The words of the expressions that are read in a text.
 fn read_words(text: &str, language: Language) -> Vec<&str> {
     expressions(text, language).into_iter().map(|found| &text[found.bytes]).collect()
 }
@@ -359,7 +359,7 @@ fn a_day_that_only_names_a_document_is_none() {
         (French, "L’arrêté préfectoral n° 45 du 3 mai ferme le marché."),
     ] {
         assert!(read_words(text, language).is_empty(), "{text}");
-        // TIMEX3 marks the day all the same.
+        // TIMEX3 marks the day anyway.
         assert_eq!(timex_expressions(text, language).len(), 1, "{text}");
     }
 }
@@ -516,7 +516,7 @@ fn a_line_of_megabytes_is_read() {
     }
 }
 
-/// Every word that the reading knows may be the last of a text, or the first.
+/// Every word in the lexicon may be the last or the first of a text.
 #[test]
 fn a_text_may_end_anywhere() {
     for language in [

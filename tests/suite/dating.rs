@@ -1,6 +1,6 @@
-//! Tests of linking and dating, on small corpora whose expressions are set by hand.
+//! Tests of linking and dating, on small corpora with manually annotated expressions.
 //!
-//! Invariant: corpora are written for the test; nothing hangs on their order.
+//! Invariant: corpora are written for the test. Nothing depends on their order.
 
 use litopys::annotate::{Annotated, Expression, Part, Quote, Sentence};
 use litopys::capture::{CaptureId, Form};
@@ -13,7 +13,7 @@ use litopys::passage::{Passage, Span};
 use litopys::project::Correction;
 use litopys::time::{Clock, EvidenceKind, ExpressionKind, How, Meaning, Moment, Precision, Unit, When, Year};
 
-/// An article made by hand: the first text is the headline, the others are paragraphs, one line each in its capture.
+/// A manually built article: the first text is the headline, the others are paragraphs, each on one line of its capture.
 pub fn page(path: &str, texts: &[&str]) -> Annotated {
     let mut place = 0;
     let passages: Vec<_> = texts
@@ -87,7 +87,7 @@ fn quotes(part: Part, passage: &Passage, into: &mut Vec<Quote>) {
     }
 }
 
-/// Says what words of a page mean; they are taken where they first stand.
+/// Sets the meaning of words on a page, at their first position.
 pub fn says(mut page: Annotated, words: &str, meaning: Meaning) -> Annotated {
     let headline = page.article.headline.iter().map(|passage| (Part::Headline, passage));
     let body = page.article.body.iter().enumerate().map(|(at, block)| (Part::Body(at), &block.passage));
@@ -101,7 +101,7 @@ pub fn says(mut page: Annotated, words: &str, meaning: Meaning) -> Annotated {
     page
 }
 
-/// Gives a page a date for itself.
+/// Gives a page a date stamp.
 pub fn stamped(mut page: Annotated, kind: StampKind, text: &str) -> Annotated {
     let place = Span { start: 0, end: text.chars().count() };
     page.article.stamps.push(Stamp::read(kind, text.into(), Some(place), page.article.language));
@@ -131,7 +131,7 @@ fn dated(pages: &[Annotated]) -> (Links, Vec<Dated>) {
     (links, dated)
 }
 
-/// The first and the last moment of a `When`, nothing for an open end.
+/// The first and the last moment of a `When`, empty for an open end.
 fn ends(when: &When) -> String {
     let end = |end: Option<Moment>| end.map_or_else(String::new, |moment| moment.to_string());
     format!("{}..{}", end(when.earliest), end(when.latest))
@@ -155,7 +155,7 @@ fn mentions(dated: &Dated) -> Vec<String> {
 
 const SPEECH: &str = "«Ми домовилися з партнерами про цілком конкретні поставки верстатів, які зможемо прийняти вже взимку», – сказав мер";
 
-/// Three pages of one story: a speech told by two of them, a fair that one announces exactly, and a report from the fair.
+/// Three pages of one story: a speech in two of them, a fair that one announces exactly, and a report from the fair.
 fn story() -> Vec<Annotated> {
     let speech = page(
         "a.txt",

@@ -1,10 +1,10 @@
-//! Small pages and feeds under `tests/days`, written without sight of the rules, with the days that a careful reader finds in them.
+//! Small pages and feeds under `tests/days`, written without knowledge of the rules, with the days that a careful reader finds in them.
 //!
-//! A folder holds `page.txt` or `feed.xml`, and `expect.toml`: `dates` (words and the days that the verb `dates` must give for
-//! them), `no_days` (what stands in no day that it gives), `published` (the day of each record, empty for none). A third of the
-//! cases are controls, in which the thing is there.
+//! A folder contains `page.txt` or `feed.xml`, and `expect.toml`: `dates` (words and the days that the verb `dates` must give for them),
+//! `no_days` (words that must be in no such day), `published` (the day of each record, empty for none). A third of the cases are controls
+//! that contain the feature under test.
 //!
-//! Invariant: every folder is a case; those that do not hold are named together.
+//! Invariant: every folder is a case. All failing ones are named together.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ struct Days {
     text: String,
     earliest: Option<String>,
     latest: Option<String>,
-    /// The first and the last day within which any answer is right.
+    /// The first and the last day of the range in which any answer is right.
     inside: Option<[String; 2]>,
 }
 
@@ -53,7 +53,7 @@ fn end(object: &Value, name: &str) -> String {
     object[name].as_str().unwrap_or_default().to_owned()
 }
 
-/// What is wrong with the expressions that were found in a page.
+/// The errors in the expressions found in a page.
 fn wrong_dates(text: &str, found: &[Value], expected: &Expected) -> Vec<String> {
     let mut wrong = Vec::new();
     let place = |object: &Value, name: &str| object[name].as_u64().unwrap() as usize;
@@ -80,7 +80,7 @@ fn wrong_dates(text: &str, found: &[Value], expected: &Expected) -> Vec<String> 
     wrong
 }
 
-/// What is wrong with the days on which the records of a feed are said to be published.
+/// The errors in the publication days of a feed's records.
 fn wrong_published(found: &[Value], expected: &Expected) -> Vec<String> {
     let day = |one: &Value| {
         let day = |name: &str| end(&one["published"], name).chars().take(10).collect::<String>();

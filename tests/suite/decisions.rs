@@ -1,4 +1,4 @@
-//! What a person decides about events in the project file: joined, parted, pinned, left out, with a note.
+//! The user's decisions about events in the project file: joined, split, pinned, left out, with a note.
 //!
 //! Invariant: each test builds an edition from pages written for it.
 
@@ -29,7 +29,7 @@ const PAGES: [(&str, &str); 4] = [
     ),
 ];
 
-/// The edition of the pages under a project file, and what was said on the way.
+/// The edition of the pages with a project file, and the messages.
 fn edition(file: &str, arguments: &[&str]) -> (Value, String) {
     edition_of(&PAGES, file, arguments)
 }

@@ -1,4 +1,4 @@
-//! What reports of one event say differently, and what abbreviations stand for.
+//! Contradictions between reports of one event, and the expansion of abbreviations.
 //!
 //! Invariant: each test builds an edition from pages written for it.
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::cli::{edition_of, events, run_in};
 
-/// Two reports of a flood; what stands in them is put together from the words given.
+/// Two reports of a flood, made of the given words.
 fn reports(number: &str, town: &str, name: &str) -> String {
     format!(
         "Повінь на Тясмі: людей вивозять човнами\n\n14 липня 2031 року\n\nУночі 14 липня річка Тясма вийшла з берегів біля {town} і \
@@ -39,7 +39,7 @@ fn a_number_that_differs_stands_side_by_side() {
     assert_eq!(found, [("number".to_owned(), vec!["120".to_owned(), "150".to_owned()])]);
 }
 
-/// Places and names are no matter: what differs is mostly another form or spelling, a part or a neighbour of the same place.
+/// Places and names are not compared. A difference is mostly another form or spelling, or a part or neighbour of the same place.
 #[test]
 fn a_place_and_a_name_that_differ_are_no_disagreement_and_hide_none() {
     let (one, other) = (reports("120", "Мліїва", "Петро"), reports("150", "Лозівка", "Іван"));
@@ -116,7 +116,7 @@ fn an_event_that_is_only_mentioned_stands_with_its_sentence_and_one_that_is_repo
     assert_eq!(days, [false, true]);
 }
 
-/// A report of a flood, of a day, with what it says of those who died.
+/// A report of a flood from a given day, with a sentence about the dead.
 fn of_day(day: u32, said: &str) -> String {
     format!(
         "Повінь на Тясмі: людей вивозять човнами\n\n{day} липня 2031 року\n\nУночі 14 липня річка Тясма вийшла з берегів біля Мліїва і \

@@ -1,6 +1,6 @@
-//! In: folders that lack something. Out: what `doctor` says of them, against what it should.
+//! In: folders with something missing. Out: whether the findings of `doctor` are as expected.
 //!
-//! Invariant: whatever is wrong is told, and the folder stays as it was.
+//! Invariant: every problem is reported, and the folder is not changed.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn project(file: &str) -> TempDir {
     folder
 }
 
-/// The exit code of a run, and what it found.
+/// The exit code of a run, and its findings.
 fn doctor(folder: &Path, arguments: &[&str]) -> (i32, Vec<Value>) {
     let before = listing(folder);
     let run = run_in(folder, &[&["doctor", "--json"], arguments].concat(), "");
@@ -45,7 +45,7 @@ fn listing(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The messages of one check that are not well, with their state.
+/// The messages of one check that are not fine, with their state.
 fn ill<'a>(findings: &'a [Value], check: &str) -> Vec<(&'a str, &'a str)> {
     let of_check = findings.iter().filter(|found| found["check"] == check && found["state"] != "ok");
     of_check.map(|found| (found["state"].as_str().unwrap(), found["message"].as_str().unwrap())).collect()

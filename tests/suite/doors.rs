@@ -1,6 +1,6 @@
-//! In: projects, links, histories, sites and caches that a stranger has written. Out: that nothing outside is read, written or removed.
+//! In: projects, links, histories, sites and caches written by a stranger. Out: whether nothing outside is read, written or removed.
 //!
-//! Invariant: each attack stands beside what must go on working; what is attacked lies in a folder of the test's own.
+//! Invariant: each attack has a harmless counterpart that must still work. The targets are in a folder of the test's own.
 
 #![cfg(unix)]
 
@@ -20,7 +20,7 @@ const FERRY: &str = "Пором через Тясмин знову ходить\
 const SECRET: &str = "КЛЮЧ=таємниця-машини\nдругий рядок таємниці\n";
 const SETTINGS: &str = "title = \"Горішки\"\ncaptures = [\"pages\"]\n";
 
-/// A folder that holds a project, `p`, and what is nobody's business, `owner`.
+/// A folder with a project, `p`, and private files, `owner`.
 struct Machine(TempDir);
 
 impl Machine {
@@ -60,7 +60,7 @@ impl Machine {
         serde_json::from_slice(&fs::read(self.path("p/out/briefing.json")).unwrap()).unwrap()
     }
 
-    /// That the rest of the machine is as it was, and nothing of it has come out.
+    /// Checks that the rest of the machine is unchanged and that nothing of it leaked.
     fn is_untouched(&self, runs: &[&Run]) {
         let owner: BTreeMap<_, _> = files(&self.path("owner"));
         let expected = [".ssh/id", "secret.txt"].map(|name| (name.to_owned(), SECRET.as_bytes().to_vec()));

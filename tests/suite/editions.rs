@@ -1,4 +1,4 @@
-//! In: folders whose pages come, change and vanish. Out: the editions of them, what each says is new, and their history.
+//! In: folders whose pages appear, change and vanish. Out: their editions, what each reports as new, and their history.
 //!
 //! Invariant: builds through the command line, as a schedule would.
 
@@ -45,7 +45,7 @@ fn history(folder: &Path) -> String {
     fs::read_to_string(folder.join("litopys.history.toml")).unwrap()
 }
 
-/// Each event's headline, with its change where it has one.
+/// Each event's headline, with its change if it has one.
 fn changes(edition: &Value) -> Vec<(String, Option<String>)> {
     let chapters = edition["chapters"].as_array().unwrap();
     let events = chapters.iter().flat_map(|chapter| chapter["events"].as_array().unwrap());
@@ -141,7 +141,7 @@ fn the_news_alone_are_an_edition_that_holds() {
         news["ledger"]["entries"].as_array().unwrap().iter().map(|entry| entry["outcome"].as_str().unwrap()).collect();
     assert_eq!(outcomes, ["told-before", "told-before", "used"]);
 
-    // All that was handed in is recorded, so that the next edition tells nothing again.
+    // Everything in the folder is recorded, so that the next edition does not report it again.
     assert_eq!(build(folder.path(), &[".", "--if-new"]).code, 4);
     let run = build(folder.path(), &[".", "--new-only", "--as-of", "2025-04-01"]);
     assert_eq!(run.code, 0, "{}", run.err);
@@ -267,7 +267,7 @@ fn the_day_comes_from_the_arguments_the_project_the_environment_or_the_pages() {
     assert_eq!(day(&edition(folder.path())), "2025-06-01");
 }
 
-/// Holds a lock as another run would, until what is given back is dropped.
+/// Holds a lock, as another run would, until the return value is dropped.
 fn held(path: &Path) -> fs::File {
     let file = fs::File::create(path).unwrap();
     fs::write(path, "process 7").unwrap();
@@ -300,7 +300,7 @@ fn a_disk_that_takes_nothing_more_costs_nothing() {
     write(folder.path(), "b.txt", LIBRARY);
     let below = |name: &str| files(&folder.path().join(name));
     let before = (below("out"), history(folder.path()), below("public"));
-    // No file may be larger than 4 blocks of 512 bytes, as on a disk that is full.
+    // No file may be larger than 4 blocks of 512 bytes, as on a full disk.
     let limited = |arguments: &str| {
         let program = env!("CARGO_BIN_EXE_litopys");
         let script = format!("trap '' XFSZ; ulimit -f 4; exec '{program}' {arguments}");
@@ -326,8 +326,8 @@ fn a_disk_that_takes_nothing_more_costs_nothing() {
 
 const AGAIN: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили для руху після ремонту. На ремонт громада витратила два роки.";
 
-/// The history of an edition that an older program recorded: it took the bridge and the library for one event, the bridge on another
-/// site for one of its own, and read other words from the page on the port.
+/// The history of an edition recorded by an older program. It joined the bridge and the library into one event, kept the bridge on another
+/// site as a separate one, and read other words from the page about the port.
 fn old_history() -> String {
     let page = |name: &str, text: &str, read: &str| {
         let digest = <sha2::Sha256 as sha2::Digest>::digest(text.as_bytes());
@@ -471,7 +471,7 @@ fn another_date_is_told_in_the_ledger_and_is_no_news() {
     let outputs = ["out/briefing.pdf", "out/briefing.epub", "out/briefing.md", "out/briefing.json"];
     let verified = run_in(folder.path(), &[&["verify", "--captures", "."], &outputs[..]].concat(), "");
     assert_eq!((verified.code, verified.out.as_str()), (0, ""), "{}", verified.err);
-    // It is told once, and an edition of news alone has nothing to say of it.
+    // It is reported once, and an edition with only news has nothing to report.
     write(folder.path(), "litopys.toml", &project);
     let run = build(folder.path(), &[".", "--if-new", "--new-only"]);
     assert_eq!(run.code, 4, "{}", run.err);

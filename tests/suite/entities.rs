@@ -1,6 +1,6 @@
-//! Tests of the organizations and places that an article names, and of where an event happened.
+//! Tests of the organizations and places in an article, and of the place of an event.
 //!
-//! Invariant: every sentence is written for the test, and every expected name is told, never computed.
+//! Invariant: every sentence is written for the test, and every expected name is written in it, never computed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +24,7 @@ fn places(page: &Annotated) -> BTreeSet<&str> {
     page.places.iter().map(|one| one.name.as_str()).collect()
 }
 
-/// A page and the organizations and places that a careful reader finds on it.
+/// A page and the organizations and places that a careful reader finds in it.
 struct Gold {
     language: Language,
     headline: &'static str,
@@ -178,7 +178,7 @@ const PAGES: [Gold; 9] = [
     },
 ];
 
-/// How many are right, found and expected.
+/// Number of right, found and expected ones.
 #[derive(Default)]
 struct Score {
     right: usize,

@@ -1,6 +1,6 @@
-//! Tests of epub.
+//! Tests of the EPUB output.
 //!
-//! Invariant: every book is made by the test that looks at it.
+//! Invariant: every book is built by the test that examines it.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -16,7 +16,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 pub mod sample;
 
-/// Text that breaks a book which does not escape and clean it.
+/// Text that breaks a book without escaping and cleaning.
 const HOSTILE: &str =
     "<script>alert('&amp;')</script> ]]> {{ edition }} {% raw %} \u{0}\u{b}\u{1f}\u{fffe} 🙂 \u{e000} #let x = 1";
 
@@ -43,7 +43,7 @@ fn hostile() -> Edition {
     edition
 }
 
-/// An edition with a day, a headline and a title of which a reader sees nothing.
+/// An edition with a day, a headline and a title that are invisible to a reader.
 fn unseen() -> Edition {
     let mut edition = sample::edition();
     edition.chapters[0].title = "\u{a0}\u{ad}".to_owned();
@@ -97,7 +97,7 @@ fn made(edition: &Edition, pages: &[PageMark]) -> Result<Vec<u8>, epub::EpubErro
     epub::render(&typography::typeset(edition), &carried, &Pictures::default(), pages, &layout)
 }
 
-/// The files of a book by name; a picture is no text.
+/// The text files of a book by name, without pictures.
 fn open(book: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
     let mut files = BTreeMap::new();
@@ -228,7 +228,7 @@ fn notes_lead_to_sources_and_back() {
 
 #[test]
 fn texts_of_captures_are_text_and_nothing_else() {
-    // The edition as data is no markup.
+    // The edition as data is not markup.
     for (file, text) in rendered(&hostile()).into_iter().filter(|(file, _)| file != "edition.json") {
         assert!(!text.contains("<script"), "{file}");
         assert!(!text.contains("javascript:alert(1)\""), "{file}");
@@ -296,9 +296,9 @@ fn old_devices_can_open_every_file() {
         for (file, text) in files.iter().filter(|(file, _)| file.ends_with(".xhtml")) {
             assert!(text.len() <= 250_000, "{name}: {file} has {} bytes", text.len());
         }
-        // A style with a rule that they do not know is no style to them.
+        // If a style sheet contains a rule that they do not know, they ignore all of it.
         assert!(!files["stylesheet.css"].contains("@media"), "{name}");
-        // The contents of EPUB 2 lead to all that those of EPUB 3 do, in the same order.
+        // The contents of EPUB 2 link to everything that those of EPUB 3 do, in the same order.
         let contents = files["nav.xhtml"].split("</nav>").next().unwrap().split("<nav").nth(1).unwrap();
         let older = files["toc.ncx"].split("</navMap>").next().unwrap();
         assert_eq!(places(contents), places(older), "{name}");

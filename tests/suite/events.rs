@@ -1,6 +1,6 @@
-//! Events and stories on labelled pages under `tests/events`, which were written without sight of the rules.
+//! Events and stories on labelled pages under `tests/events`, which were written without knowledge of the rules.
 //!
-//! Invariant: the measure is BCubed over all pages of a set (Bagga and Baldwin 1998); no page of `apart` was read to make a rule.
+//! Invariant: the measure is BCubed over all pages of a set (Bagga and Baldwin 1998). No page of `apart` was read to make a rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -42,7 +42,7 @@ fn bcubed(found: &BTreeMap<&str, String>, labelled: &BTreeMap<&str, String>) -> 
     )
 }
 
-/// What a set scores at least: precision and recall of events, and of stories.
+/// Minimum precision and recall of events, and of stories, in a set.
 fn holds(set: &str, events: (f64, f64), stories: (f64, f64)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/events").join(set);
     let labels: Labels = serde_json::from_str(&std::fs::read_to_string(folder.join("labels.json")).unwrap()).unwrap();
@@ -51,7 +51,7 @@ fn holds(set: &str, events: (f64, f64), stories: (f64, f64)) {
     let listed: Vec<Value> = said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(listed.len(), labels.pages.len(), "{set}: each page is one article");
     let page = |value: &Value| labels.pages.get_key_value(value["path"].as_str().unwrap()).unwrap().0.as_str();
-    // Reports of an event that is of no story are one story of their own.
+    // Reports of an event without a story form a story of their own.
     let alone = |event: &str, group: Option<&str>| group.map_or_else(|| format!("alone {event}"), str::to_owned);
     let event = |one: &Value| one["event"].as_str().unwrap().to_owned();
     let of = |what: &str| listed.iter().map(|one| (page(one), alone(&event(one), one[what].as_str()))).collect();

@@ -1,6 +1,6 @@
-//! Tests of exports: each is read again by another program than the one that wrote it.
+//! Tests of exports. Each is read by another program than the one that wrote it.
 //!
-//! Invariant: every export is made by the test that looks at it.
+//! Invariant: every export is made by the test that examines it.
 
 mod dates;
 mod hostile;
@@ -43,12 +43,12 @@ fn all(edition: &Edition) -> [String; 6] {
     ]
 }
 
-/// The samples with hostile texts in every place, and the harmless one.
+/// The samples with hostile texts everywhere, and the harmless one.
 fn editions() -> impl Iterator<Item = Edition> {
     TEXTS.iter().map(|text| soaked(text)).chain([sample::edition()])
 }
 
-/// A text on one line. The texts of the samples hold no other spaces than these.
+/// A text on one line. The texts of the samples contain no other spaces than these.
 fn one_line(text: &str) -> String {
     let allowed = text.chars().filter(|&c| c != '\u{fffe}');
     let spaced: String = allowed.map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c }).collect();
@@ -126,7 +126,7 @@ fn keys_are_unique_and_last() {
     edition.sources.iter_mut().for_each(|source| source.number += 7);
     let fewer = keys(&edition);
     assert_eq!(fewer, [&*all[0], &all[2], &all[3], &all[4]], "a key hangs on its source alone");
-    // Two sources of one headline and one content are told apart nevertheless.
+    // Two sources with the same headline and content are still distinguished.
     edition.sources.push(edition.sources[0].clone());
     let doubled = keys(&edition);
     assert_eq!(doubled[4], format!("{}-2", doubled[0]));

@@ -1,6 +1,6 @@
-//! In: plain texts with a base day. Out: the expressions that `litopys dates` prints, against what they should be.
+//! In: plain texts with a base day. Out: whether the expressions printed by `litopys dates` are as expected.
 //!
-//! Invariant: every expected value is told in the table, never computed.
+//! Invariant: every expected value is written in the table, never computed.
 
 use std::fs;
 use std::path::Path;
@@ -56,7 +56,7 @@ fn days_with_their_weekdays_are_one_range() {
         let day = |day| NaiveDate::from_ymd_opt(2025, 8, day).unwrap();
         assert_eq!(days, [(words, litopys::time::Days { earliest: day(1), latest: day(3) })], "{text}");
     }
-    // Weekdays that do not fit the days, and days of other weeks, stay apart.
+    // Weekdays that do not fit the days, and days of other weeks, stay separate.
     assert_eq!(values("The fair runs from Friday to Monday, Aug. 1-3.", English).len(), 3);
     assert_eq!(values("З п'ятниці по неділю дощитиме.", Ukrainian).len(), 2);
 }
@@ -107,7 +107,7 @@ fn lists_of_weekdays_and_short_ones_belong_to_their_range() {
         let days: Vec<_> = found.iter().filter_map(|one| one.days).collect();
         assert_eq!(days, [litopys::time::Days { earliest: day(1), latest: day(3) }], "{text}: {found:?}");
     }
-    // Two days that are no range, and weekdays that do not follow each other.
+    // Two days that are not a range, and weekdays that do not follow each other.
     let days = ["Friday", "Sunday", "Aug. 1"].map(str::to_owned).to_vec();
     let found = values("Friday and Sunday, Aug. 1 and 3, the road was shut.", English);
     assert_eq!(found.into_iter().map(|(words, _)| words).collect::<Vec<_>>(), days);
@@ -279,7 +279,7 @@ fn what_comes_later_counts_from_what_was_told() {
             "Через рік після повені 1986 року село спорожніло.",
             &[("Через рік", "1987"), ("1986 року", "1986")],
         ),
-        // Nothing to count from, only a bound, how long it lasted, a day after the page, a unit of the calendar.
+        // Nothing to count from, only a bound, a duration, a day after the page, a unit of the calendar.
         (English, "A year later she sold the bees.", &[("A year later", "P1Y")]),
         (
             English,
@@ -337,7 +337,7 @@ fn a_stretch_between_weekdays_with_their_days_is_one() {
         let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         assert_eq!(days, [litopys::time::Days { earliest: day(from), latest: day(until) }], "{text}");
     }
-    // Weekdays that no year gives these days, and days that nothing joins into a stretch, stay apart.
+    // Weekdays that no year gives these days, and days that nothing joins into a stretch, stay separate.
     for (language, text) in [
         (English, "The fair runs from Friday, Aug. 29, to Tuesday, Sept. 1."),
         (English, "Friday, Aug. 1, and Sunday, Aug. 3, are free."),
@@ -390,7 +390,7 @@ fn english_years_stand_before_nouns_and_behind_days() {
             ("On 4 November 1999 residents left.", &[("4 November 1999", "1999-11-04")]),
             ("Since 2016 he had lived there.", &[("2016", "2016")]),
             ("He will be old in the year 2040. Fiscal year 2019 was good.", &[("2040", "2040"), ("2019", "2019")]),
-            // Numbers of things, rooms, and cars.
+            // Numbers of things, rooms and cars.
             ("In 1998 people left.", &[]),
             ("Some 1998 residents left, and Room 1998 is empty.", &[]),
             ("The 2000 workers left, by 1998 residents pushed.", &[]),
@@ -414,7 +414,7 @@ fn what_recurs_after_several_units_or_so_often_in_one_is_a_set() {
                 &[("Half an hour later", "PT30M"), ("after half a century", "P50Y")],
             ),
             ("It may take a month or two.", &[("a month", "P1M")]),
-            // Names, and what does not recur.
+            // Names, and things that do not recur.
             ("The daily Lipky Post wrote so.", &[]),
             ("The show “60 Minutes” ran.", &[]),
             ("He called the guests a day after the fair.", &[("a day", "P1D")]),
@@ -473,7 +473,7 @@ fn months_of_a_year_told_before_them_nights_winters_and_decades_have_values() {
             ("Торік у травні млин згорів.", &[("Торік у травні", "2024-05")]),
             ("Минулого року 5 травня млин згорів.", &[("Минулого року 5 травня", "2024-05-05")]),
             ("Торік навесні було тепло.", &[("Торік навесні", "2024-SP")]),
-            // Another year, and a range, stand for themselves.
+            // Another year, and a range, are independent.
             ("Торік у травні 2023 року не вірили.", &[("Торік", "2024"), ("травні 2023 року", "2023-05")]),
             (
                 "Торік із 5 по 9 травня був ярмарок.",
@@ -494,7 +494,7 @@ fn months_of_a_year_told_before_them_nights_winters_and_decades_have_values() {
     holds(Russian, &[("Он неделями ждал мёда.", &[("неделями", "PXW")])]);
 }
 
-/// The words and TIMEX3 values of a text that was written on 15 May 2025.
+/// The words and TIMEX3 values of a text written on 15 May 2025.
 fn values(text: &str, language: Language) -> Vec<(String, String)> {
     let base = NaiveDate::from_ymd_opt(2025, 5, 15);
     anchored(text, language, base).into_iter().map(|found| (found.text, found.value)).collect()

@@ -1,6 +1,6 @@
-//! What `fetch` collects from a server on this machine: pages, once each, within limits, politely, and again after any end.
+//! Tests of `fetch` with a server on this machine: it collects each page once, within limits, politely, and recovers from any interruption.
 //!
-//! Invariant: no test leaves this machine; each has a folder and a server of its own.
+//! Invariant: no test leaves this machine. Each has its own folder and server.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,7 +34,7 @@ fn fetch(folder: &TempDir, arguments: &[&str]) -> Run {
     run_in(folder.path(), &[&["fetch", "--now", NOW], arguments].concat(), "")
 }
 
-/// The files below the captures' folder with their bytes; the lock aside.
+/// The files below the captures' folder with their bytes, without the lock.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.join("pages")];
@@ -52,7 +52,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// The names of the pages that are stored.
+/// The names of the stored pages.
 fn pages(folder: &TempDir) -> Vec<String> {
     let names = files(folder.path()).into_keys();
     names.filter(|name| !name.contains("/.fetch/") && !name.ends_with(".toml")).collect()
@@ -103,7 +103,7 @@ fn three_pages() -> Server {
     })
 }
 
-/// A server with one page of this body at `/1` and nothing else.
+/// A server with only one page, at `/1`, with this body.
 fn one_page(reply: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Server {
     Server::new(move |request| if request.path == "/robots.txt" { Reply::empty(404) } else { reply(request) })
 }
@@ -321,7 +321,7 @@ fn a_run_is_summed_up_where_the_environment_asks() {
     let variables = [("GITHUB_STEP_SUMMARY", file.to_str().unwrap()), ("GITHUB_ACTIONS", "true")];
     let run = run_with(folder.path(), &["fetch", "--now", NOW], &variables, "");
     assert_eq!(run.code, 3, "{}", run.err);
-    // An address is no file, and no annotation stands at it.
+    // An address is not a file, so it has no annotation.
     assert!(run.err.lines().all(|line| line.starts_with("::warning::`http")), "{}", run.err);
     let told = fs::read_to_string(&file).unwrap();
     assert!(told.starts_with("### litopys fetch\n\n3 stored\\, 1 failed\n\n1 warning:\n\n- \\`http\\:"), "{told}");
@@ -578,7 +578,7 @@ fn a_project_that_names_nothing_to_fetch_says_so() {
     assert!(run.err.contains("it does not say what to fetch\nhint: add `[fetch]`"), "{}", run.err);
 }
 
-/// Starts a run and leaves it to itself.
+/// Starts a run and does not wait for it.
 fn start(folder: &Path) -> Child {
     let mut command = crate::cli::program();
     command.args(["fetch", "--now", NOW]).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
@@ -635,7 +635,7 @@ fn a_run_that_was_killed_at_any_moment_is_made_good_by_the_next() {
         path => path[1..].parse().map_or_else(|_| Reply::empty(404), |number| Reply::html(&article(number))),
     });
     let settings = format!("feeds = [\"{}\"]\naddresses = [\"{}\"]", server.at("/feed"), server.by_name("/1"));
-    // The shortest of several runs: where the machine is busy with the first, later ones would all be over before they are killed.
+    // The shortest of several runs counts. If the machine is busy during the first one, later ones would all finish before they are killed.
     let whole = || {
         let (folder, began) = (project(&settings), Instant::now());
         assert_eq!(fetch(&folder, &[]).code, 0);
@@ -644,10 +644,10 @@ fn a_run_that_was_killed_at_any_moment_is_made_good_by_the_next() {
     let (took, undisturbed) = (0..3).map(|_| whole()).min_by_key(|(took, _)| *took).unwrap();
     let expected = files(undisturbed.path());
     assert_eq!(pages(&undisturbed).len(), PAGES + 1);
-    // A fixed sequence of moments that are spread over the run (a linear congruential generator).
+    // A fixed sequence of moments spread over the run (a linear congruential generator).
     let mut seed = 20_310_720_u64;
     let mut cut_off = 0;
-    // Where other work takes the processor, most runs are over before they are killed: then more are tried.
+    // If other work takes the processor, most runs finish before they are killed. Then more are tried.
     for round in 0..200 {
         if round >= 16 && cut_off > 4 {
             break;

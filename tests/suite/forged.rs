@@ -1,7 +1,7 @@
-//! In: true e-books of the example and of a project with pictures, each with one change. Out: that `verify` finds every one, and nothing
-//! in a book that litopys made.
+//! In: genuine e-books of the example and of a project with pictures, each with one change. Out: whether `verify` finds every change, and
+//! nothing in a book from litopys.
 //!
-//! Invariant: the true book is written anew by the same hand as the forged ones, and verifies; a forgery is one change to it.
+//! Invariant: the genuine book is rewritten with the same code as the forged ones, and verifies. A forgery is one change to it.
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -75,7 +75,7 @@ fn bound(files: &Files) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// What `verify` says of a book beside the captures of a folder.
+/// The output of `verify` for a book and the captures of a folder.
 fn told(folder: &Path, book: &[u8]) -> Run {
     let other = tempfile::tempdir().unwrap();
     let path = other.path().join("a.epub");
@@ -83,7 +83,7 @@ fn told(folder: &Path, book: &[u8]) -> Run {
     verify(folder, &[path.to_str().unwrap(), "--captures", "."])
 }
 
-/// That a change of the files of a book is found, and named.
+/// Checks that a change of the files of a book is found and named.
 fn found(folder: &Path, name: &str, expected: &str, change: impl FnOnce(&mut Files)) {
     let mut files = files(folder);
     let before = files.clone();
@@ -107,7 +107,7 @@ fn edited(file: &'static str, change: impl Fn(String) -> String) -> impl FnOnce(
     }
 }
 
-/// A change of the first place of a text in a file.
+/// A change of the first occurrence of a text in a file.
 fn put(file: &'static str, old: &'static str, new: &str) -> impl FnOnce(&mut Files) {
     let new = new.to_owned();
     edited(file, move |text| {
@@ -116,7 +116,7 @@ fn put(file: &'static str, old: &'static str, new: &str) -> impl FnOnce(&mut Fil
     })
 }
 
-/// What stands between two marks for the first time.
+/// The text between the first occurrences of two marks.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
     text.split_once(open).unwrap().1.split_once(close).unwrap().0
 }
@@ -238,7 +238,7 @@ fn an_archive_that_can_be_read_in_two_ways_is_found() {
     is_found("another count", &patched(&[(end + 8, b"\x03\x00\x03\x00")]));
     is_found("another name in the head", &patched(&[(30, b"mimetypo")]));
     is_found("another size in the head", &patched(&[(22, b"\x01")]));
-    // Two files of one length of name, of which one gets the name of the other in both places.
+    // Two files with names of one length, one of which gets the name of the other in both places.
     let name = |from: &[u8], to: &[u8]| {
         let mut bytes = book.clone();
         let places: Vec<usize> =

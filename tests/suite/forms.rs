@@ -1,4 +1,4 @@
-//! Tests of the forms that hold several pages or say more of a page than its text: made-up files, good and bad.
+//! Tests of the forms that contain several pages or metadata of a page: made-up files, good and bad.
 //!
 //! Invariant: no page in them was ever published.
 
@@ -16,12 +16,12 @@ use litopys::normalize::{Article, StampKind, markup};
 use litopys::passage::Passage;
 use proptest::prelude::*;
 
-/// What comes of the bytes of a file.
+/// The result of reading the bytes of a file.
 fn read(path: &str, bytes: impl AsRef<[u8]>) -> FileRead {
     capture::read_bytes(path, bytes.as_ref(), None, None)
 }
 
-/// The captures of a file that is to have no warning.
+/// The captures of a file that must have no warning.
 fn captures(path: &str, bytes: impl AsRef<[u8]>) -> Vec<Capture> {
     let read = read(path, bytes);
     assert_eq!(read.warnings, [], "{path}");
@@ -35,12 +35,12 @@ fn article(path: &str, bytes: impl AsRef<[u8]>) -> Article {
     markup::read(&captures[0])
 }
 
-/// The warnings of a file, each as a person reads it.
+/// The warnings of a file, as the user sees them.
 fn warned(read: &FileRead) -> String {
     read.warnings.iter().map(|warning| format!("{warning}\n")).collect()
 }
 
-/// What an article holds: headline, deck, byline, source, published, body.
+/// The parts of an article: headline, deck, byline, source, published, body.
 fn parts(article: &Article) -> [String; 6] {
     let published = article.stamps.iter().find(|stamp| stamp.kind == StampKind::Published);
     let body: Vec<_> = article.body.iter().map(|block| format!("{:?}: {}", block.kind, block.passage.text)).collect();
@@ -54,8 +54,7 @@ fn parts(article: &Article) -> [String; 6] {
     ]
 }
 
-/// Fails where reading takes much more of a processor than a bad file is worth. What else the machine does is not counted: these take
-/// a second.
+/// Fails if reading uses much more processor time than a bad file is worth. Other work of the machine is not counted. These take a second.
 fn in_time<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let start = ThreadTime::now();
     let done = work();
@@ -64,7 +63,7 @@ fn in_time<T>(what: &str, work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// A file that is refused for a reason, and by name where the reason is a fault.
+/// A file that is refused for a reason. The message names it if the reason is a fault.
 fn refused(path: &str, bytes: impl AsRef<[u8]>, reason: UnreadReason) -> String {
     let read = read(path, bytes);
     assert_eq!(read.value.as_ref().map(Vec::len), Err(&reason), "{path}");
@@ -76,7 +75,7 @@ fn forms(captures: &[Capture]) -> Vec<(u32, Form)> {
     captures.iter().map(|capture| (capture.id.record, capture.form)).collect()
 }
 
-/// Changes to a good file: at a place, so many bytes are taken out and others put in.
+/// Changes to a good file: at a position, some bytes are removed and others inserted.
 fn mutations() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, Vec<u8>)>> {
     let bytes = prop_oneof![
         3 => prop::collection::vec(any::<u8>(), 0..8),
@@ -96,7 +95,7 @@ fn mutated(good: &[u8], edits: &[(prop::sample::Index, usize, Vec<u8>)]) -> Vec<
     bytes
 }
 
-/// A file is read or refused, by name where it is at fault, and every place in its articles is one of its captures.
+/// Checks that a file is read, or refused with its name if it is faulty, and that every position in its articles is in its captures.
 fn sound(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let read = read(path, bytes);
     prop_assert!(read.warnings.iter().all(|warning| warning.path.as_deref() == Some(path) && warning.hint.is_some()));

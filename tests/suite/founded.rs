@@ -1,6 +1,6 @@
-//! In: the example's corpus with one thing in it made false. Out: the edition without that, and nothing else lost.
+//! In: the example's corpus with one thing in it made false. Out: whether the edition lacks only that.
 //!
-//! Invariant: every damage is left out under its own name, and the edition that remains verifies.
+//! Invariant: every damage is left out under its own name, and the remaining edition verifies.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,7 +14,7 @@ use litopys::time::{Days, Moment};
 use litopys::verify::Originals;
 use litopys::{Corpus, Founded, founded, study};
 
-/// The example and what was made of it.
+/// The example and its corpus.
 struct Example {
     project: Project,
     captures: Vec<Capture>,
@@ -55,14 +55,14 @@ fn texts(edition: &Edition) -> BTreeSet<String> {
     key.chain(quotes).chain(headlines).collect()
 }
 
-/// A change to a corpus, and the claim that it makes false.
+/// A change to a corpus, and the claim that becomes false.
 type Damage = (ClaimKind, Box<dyn FnOnce(&mut Corpus)>);
 
 fn damage(kind: ClaimKind, change: impl FnOnce(&mut Corpus) + 'static) -> Damage {
     (kind, Box::new(change))
 }
 
-/// The first article that has something.
+/// The first article that fulfils a condition.
 fn first(corpus: &mut Corpus, has: impl Fn(&Annotated) -> bool) -> &mut Annotated {
     corpus.articles.iter_mut().find(|page| has(page)).unwrap()
 }
@@ -71,7 +71,7 @@ fn other_day() -> Days {
     Days::day(NaiveDate::from_ymd_opt(2019, 2, 3).unwrap())
 }
 
-/// Makes all that the first page says false: its headline, and what could stand for it.
+/// Makes everything on the first page false: its headline, and what could replace it.
 fn garble(corpus: &mut Corpus) {
     let article = &mut corpus.articles[0].article;
     let blocks = article.body.iter_mut().map(|block| &mut block.passage);
@@ -136,7 +136,7 @@ fn what_is_false_is_left_out_and_nothing_else_is() {
         assert_eq!(founded.warnings.len(), kinds.len(), "{kind:?}: {:?}", founded.warnings);
         let (mut known, told) = (texts(&whole.edition), texts(&founded.edition));
         known.retain(|text| !told.contains(text));
-        // A page takes its own texts with it; of a person, the quotes.
+        // A page takes its own texts with it, and a person the quotes.
         let most = if kind == ClaimKind::Page { known.len() } else { 3 };
         assert!(known.len() <= most, "{kind:?} took with it {known:?}");
         let captures = founded.edition.ledger.entries.len();

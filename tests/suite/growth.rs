@@ -1,9 +1,9 @@
-//! In: shapes of input, each repeated to two sizes. Out: whether the program's work on the larger stays in proportion to its size.
+//! In: shapes of input, each repeated to two sizes. Out: whether the program's work on the larger one stays in proportion to its size.
 //!
-//! Work is counted in instructions, by Valgrind: it is the same whatever else the machine does. `cargo bench --bench growth` measures
-//! more shapes, larger ones, and each room apart.
+//! Valgrind counts the work in instructions, which do not depend on other programs. `cargo bench --bench growth` measures more shapes,
+//! larger ones, and each room separately.
 //!
-//! Invariant: no clock decides.
+//! Invariant: does not depend on a clock.
 
 use std::ffi::OsString;
 use std::fs;
@@ -18,12 +18,12 @@ use crate::cli::program;
 #[path = "../../benches/shapes.rs"]
 pub mod shapes;
 
-/// In bytes. What a run costs whatever it reads is counted with an input of `LEAST`, and taken off.
+/// In bytes. The fixed cost of a run is measured with an input of `LEAST` bytes and subtracted.
 const LEAST: usize = 200;
 const SIZE: usize = 10_000;
-/// The work on twice the input, in times of that on the input.
+/// Maximum ratio of the work on twice the input to that on the input.
 const MOST: f64 = 3.0;
-/// Shapes that grew with the square, and one of each container, each with the verb that reads it.
+/// Shapes that once grew with the square, and one of each container, each with the verb that reads it.
 const SHAPES: [(&str, Verb); 20] = [
     ("clock-and-day", Verb::Read),
     ("days-numeric", Verb::Read),
@@ -47,17 +47,17 @@ const SHAPES: [(&str, Verb); 20] = [
     ("abbreviations-explained", Verb::Build),
 ];
 
-/// What is done with a shape.
+/// The verb for a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verb {
     Read,
     Timeline,
-    /// The digest, and the edition with all that is verified of it.
+    /// The digest, and the edition with all its checks.
     Build,
 }
 
 impl Verb {
-    /// What the program is asked for, with a file that lies alone in its folder.
+    /// The arguments of the program for a file that is alone in its folder.
     fn arguments(self, file: &Path) -> Vec<OsString> {
         let folder = file.parent().unwrap();
         let (verb, what): (&[&str], &Path) = match self {
@@ -71,7 +71,7 @@ impl Verb {
     }
 }
 
-/// The instructions that a verb takes over a file.
+/// Number of instructions of a verb for a file.
 fn instructions(folder: &Path, shape: &shapes::Shape, verb: Verb, size: usize) -> f64 {
     let (name, bytes) = shape.files(size).into_iter().next().unwrap();
     let own = format!("{}-{verb:?}-{size}", shape.name);

@@ -1,6 +1,6 @@
-//! In: runs of a schedule (fetch, build, publish) that are killed at any moment. Out: that the next run makes all of it good.
+//! In: runs of a schedule (fetch, build, publish) that are killed at any moment. Out: whether the next run repairs everything.
 //!
-//! Invariant: what an undisturbed run leaves and what is left here after a killed and a whole one are the same files, byte by byte.
+//! Invariant: an undisturbed run, and a killed run followed by a whole one, leave the same files, byte by byte.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,14 +14,14 @@ use crate::below::files;
 use crate::cli::program;
 use crate::press::Press;
 
-/// So many runs are killed.
+/// Number of runs that are killed.
 const RUNS: usize = 100;
-/// One run in so many begins without what earlier ones remember.
+/// One run in this many starts without the cache.
 const WITHOUT_CACHE: usize = 10;
-/// What a schedule runs, one after the other.
+/// The steps of a schedule, one after the other.
 const STEPS: [&[&str]; 3] =
     [&["fetch", "--now", "2031-07-03T06:00:00Z"], &["build", "--record", "--if-new"], &["site"]];
-/// The exit codes of a run that went well: all is done, or nothing is new.
+/// The exit codes of a successful run: everything is done, or nothing is new.
 const WELL: [i32; 2] = [0, 4];
 
 fn project(press: &Press) -> TempDir {
@@ -32,7 +32,7 @@ fn project(press: &Press) -> TempDir {
     folder
 }
 
-/// Runs the schedule; with a moment, up to it. Whether it came to its end.
+/// Runs the schedule, up to a moment if one is given. Returns whether it finished.
 fn run(folder: &Path, cache: &Path, until: Option<Duration>) -> bool {
     let began = Instant::now();
     for arguments in STEPS {
@@ -70,7 +70,7 @@ fn laid_out(files: &BTreeMap<String, Vec<u8>>) -> TempDir {
     folder
 }
 
-/// That whatever readers can reach is of the one edition or of the other, and whole.
+/// Checks that everything readers can reach belongs to one of the two editions and is complete.
 fn assert_readable(
     now: &BTreeMap<String, Vec<u8>>,
     before: &BTreeMap<String, Vec<u8>>,
@@ -101,7 +101,7 @@ fn a_schedule_that_was_killed_at_any_moment_is_made_good_by_the_next_run() {
     let after = files(undisturbed.path());
     assert!(after.contains_key("public/editions/2/index.html") && after.contains_key("out/2 of 2031-07-03.json"));
     assert!(!after.contains_key("out/1 of 2031-07-01.json"));
-    // The shortest of several runs: where the machine is busy with the first, later ones would all be over before they are killed.
+    // The shortest of several runs counts. If the machine is busy during the first one, later ones would all finish before they are killed.
     let whole = || {
         let began = Instant::now();
         assert!(run(laid_out(&before).path(), cache.path(), None));
@@ -109,7 +109,7 @@ fn a_schedule_that_was_killed_at_any_moment_is_made_good_by_the_next_run() {
     };
     let took = (0..3).map(|_| whole()).min().unwrap();
 
-    // A fixed sequence of moments that are spread over the run (a linear congruential generator).
+    // A fixed sequence of moments spread over the run (a linear congruential generator).
     let mut seed = 20_310_703_u64;
     let mut cut_off = 0;
     for turn in 0..RUNS {

@@ -1,6 +1,6 @@
-//! In: projects with layouts and a design of their own. Out: what the program makes of them, and what it says of mistakes.
+//! In: projects with their own layouts and design. Out: the resulting documents, and the messages about mistakes.
 //!
-//! Invariant: each test runs the program itself in a folder of its own.
+//! Invariant: each test runs the program in its own folder.
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
-//! Tests of limits: pictures, fonts, answers, outputs of others and texts of pages that ask for more than they may, each beside an
-//! honest one that goes on working.
+//! Tests of limits: pictures, fonts, answers, foreign outputs and page texts that demand too much, each next to an honest one that must
+//! still work.
 //!
-//! Invariant: what exceeds a limit costs itself; every attack is made by the test that tries it.
+//! Invariant: whatever exceeds a limit is left out alone. Every attack is made by the test that tries it.
 
 mod answers;
 mod counted;
@@ -19,7 +19,7 @@ use tempfile::TempDir;
 use crate::cli::{Run, run_in};
 use crate::pictures::paint::{base64, mend, png};
 
-/// A page with a picture under its headline, of a month of its own.
+/// A page with a picture under its headline, in a month of its own.
 fn page(number: usize, picture: &str) -> String {
     let subjects =
         ["каштани", "тролейбуси", "бібліотеку", "ковзанку", "пристань", "обсерваторію", "маяк", "стадіон", "криницю"];
@@ -55,14 +55,14 @@ fn edition(folder: &Path) -> serde_json::Value {
     serde_json::from_slice(&fs::read(folder.join("out/briefing.json")).unwrap()).unwrap()
 }
 
-/// How many events show a picture.
+/// Number of events with a picture.
 fn shown(edition: &serde_json::Value) -> usize {
     let chapters = edition["chapters"].as_array().unwrap().iter();
     let events = chapters.flat_map(|chapter| chapter["events"].as_array().unwrap());
     events.filter(|event| !event["picture"].is_null()).count()
 }
 
-/// A GIF whose screen is small and whose frame is of this size.
+/// A GIF with a small screen and a frame of this size.
 fn gif(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = [&b"GIF89a"[..], &640_u16.to_le_bytes(), &480_u16.to_le_bytes(), &[0x80, 0, 0]].concat();
     bytes.extend([0, 0, 0, 255, 255, 255, b',', 0, 0, 0, 0]);
@@ -71,7 +71,7 @@ fn gif(width: u16, height: u16) -> Vec<u8> {
     bytes
 }
 
-/// A PNG that says that it is so large, with so many bits a channel, in colours with transparency.
+/// A PNG that claims this size and this many bits per channel, in colour with transparency.
 fn png_of(width: u32, height: u32, bits: u8) -> Vec<u8> {
     let mut bytes = png(90, 90, 1);
     bytes[16..20].copy_from_slice(&width.to_be_bytes());
@@ -122,7 +122,7 @@ fn a_picture_in_an_address_is_measured_as_one_in_a_file() {
     assert_eq!(shown(&edition(folder.path())), 0);
 }
 
-/// The bytes of a PNG of one grey, so large, whole; another number gives other bytes.
+/// The bytes of a valid PNG of this size in a single grey. Another number gives other bytes.
 fn grey(side: u32, number: u8) -> Vec<u8> {
     let sum = |bytes: &[u8]| {
         let mut sum = u32::MAX;
@@ -170,7 +170,7 @@ fn pictures_that_are_too_large_together_are_left_out_from_the_last_on() {
     assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
 }
 
-/// A font of nothing but a map that names all characters so often.
+/// A font that contains only a map with this many repetitions of all characters.
 fn font(times: u32) -> Vec<u8> {
     let mut table = [&[0, 12, 0, 0][..], &[0; 8], &times.to_be_bytes()].concat();
     (0..times).for_each(|_| table.extend([0_u32.to_be_bytes(), 0x10_ffff_u32.to_be_bytes(), [0; 4]].concat()));
@@ -266,7 +266,7 @@ fn a_layout_that_nests_too_deep_is_an_error_that_names_its_file() {
         let run = run_in(folder.path(), &["build", ".", "--format", format], "");
         assert_eq!((run.code, run.err.starts_with(&format!("error: `{name}` {told}"))), (1, true), "{}", run.err);
     }
-    // What is within the size is read, however it nests.
+    // Texts within the size limit are read, however deeply they nest.
     for nested in [
         format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(20_000)),
         format!("{{{{ 1{} }}}}", "+1".repeat(100_000)),
@@ -318,7 +318,7 @@ fn a_damaged_font_costs_itself() {
             ("x.ttf", &damaged),
         ]);
         let run = run_in(folder.path(), &["build", ".", "--format", "pdf"], "");
-        // A file in which no font is left is a mistake of the project, told with its name.
+        // A file without a valid font is a mistake in the project, and the message names it.
         assert!(run.code == 0 || run.err.contains("x.ttf`: it contains no font"), "{step}: {}: {}", run.code, run.err);
     }
 }
@@ -352,7 +352,7 @@ fn a_layout_that_never_ends_is_an_error() {
 
 #[test]
 fn a_page_of_one_name_is_read_whole() {
-    // 24,000 times: each name once opened a call inside the one before it, and some 20,000 ended the program.
+    // 24,000 times: each name once opened a call inside the one before it, and some 20,000 crashed the program.
     let text = format!("A page of one name\n\n{}\n", "Kateryna Lyman ".repeat(24_000));
     let folder = folder(&[("names.txt", text.as_bytes())]);
     let run = run_in(folder.path(), &["read", "names.txt", "--json"], "");
@@ -375,7 +375,7 @@ fn names_of_files_that_are_no_text_cost_themselves() {
     assert!(run.err.contains("its name is not valid text"), "{}", run.err);
     let edition = edition(folder.path());
     assert_eq!(edition["sources"].as_array().unwrap().len(), 3, "{}", edition["sources"]);
-    // What was recorded of a name of two lines is read again.
+    // A recorded name of two lines is read again.
     build(folder.path(), &["--format", "json", "--record"]);
 }
 

@@ -1,11 +1,11 @@
-//! The tests that go through the public interface, in one program, so that it is linked once.
+//! The tests of the public interface, in one program, so that it is linked once.
 //!
-//! A build without the features `fetch` and `pdf` runs the tests of reading, dating, linking and exporting; those of the whole program are
-//! left out.
+//! A build without the features `fetch` and `pdf` runs the tests of reading, dating, linking and exporting. The tests of the whole program
+//! are left out.
 //!
-//! Invariant: holds no test itself.
+//! Invariant: contains no test itself.
 
-// What helps the tests that are left out is used by none.
+// The helpers of the tests that are left out are unused.
 #![cfg_attr(not(all(feature = "fetch", feature = "pdf")), allow(dead_code))]
 
 #[cfg(all(feature = "fetch", feature = "pdf"))]

@@ -1,6 +1,6 @@
-//! In: the definition of the command line. Out: its manual pages and completions, against what they should hold.
+//! In: the definition of the command line. Out: whether its manual pages and completions are as expected.
 //!
-//! Invariant: every verb has a page and is completed; nothing in them changes from one day to the next.
+//! Invariant: every verb has a page and a completion. Nothing in them depends on the day.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! `tools/measure` on the pages of `tests/measure`, whose answers are wrong on purpose in places, and on tests of the project.
+//! `tools/measure` on the pages of `tests/measure`, in which some answers are wrong on purpose, and on tests of the project.
 //!
 //! Invariant: the expected figures were computed by hand, as the comments say. Without Python nothing is run.
 
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// What `tools/measure` prints for arguments; nothing where there is no Python.
+/// The output of `tools/measure` for arguments. `None` without Python.
 fn measured(arguments: &[&str]) -> Option<String> {
     let said = Command::new("python3")
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -35,16 +35,16 @@ fn measures_give_the_figures_that_a_hand_computes() {
     let Some(said) = measured(&["tests/measure", "--json"]) else { return };
     let said: Value = serde_json::from_str(&said).unwrap();
     let of = |name: &str| said[name]["all"].clone();
-    // One body is right; of the other, 39 of 78 words and 36 of 75 runs of four stand in the answer, and all of the answer in it.
+    // One body is right. Of the other, 39 of 78 words and 36 of 75 runs of four are in the answer, and all of the answer is in it.
     holds(&of("body, words"), &[("precision", 0.75), ("recall", 1.0), ("F1", 1.5 / 1.75), ("pages", 2.0)]);
     holds(&of("body, runs of 4 words"), &[("precision", 0.74), ("recall", 1.0), ("F1", 1.48 / 1.74)]);
-    // Capitals do not count.
+    // Capital letters do not count.
     holds(&of("headline"), &[("exact", 2.0 / 3.0), ("right", 2.0)]);
-    // One of three dated pages is off by a day; the fourth states no day, and none is given.
+    // One of three dated pages is off by a day. The fourth states no day, and none is given.
     let days = [("right", 2.0), ("wrong", 1.0), ("none", 1.0), ("within a day", 3.0), ("precision", 2.0 / 3.0)];
     holds(&of("published"), &days);
     holds(&of("published"), &[("recall", 2.0 / 3.0), ("F1", 2.0 / 3.0), ("pages", 4.0)]);
-    // Of three expressions one is right, one has another span and another value, one is missed; what is no date is not found.
+    // Of three expressions one is right, one has another span and another value, and one is missed. A text that is not a date is not found.
     holds(
         &of("expressions"),
         &[("found", 2.0), ("known", 3.0), ("strict F1", 0.4), ("relaxed F1", 0.8), ("value F1", 0.4)],
@@ -55,7 +55,7 @@ fn measures_give_the_figures_that_a_hand_computes() {
         &[("precision", 0.75), ("recall", 0.75), ("BCubed F1", 0.75), ("pairs P", 0.0), ("pairs R", 0.0)],
     );
     holds(&of("event"), &[("joined", 1.0), ("of one", 1.0)]);
-    // One speaker is right, one wrong, and one quote does not stand on the page.
+    // One speaker is right, one wrong, and one quote is not on the page.
     let speakers =
         [("right", 1.0), ("wrong", 1.0), ("none", 1.0), ("precision", 0.5), ("recall", 1.0 / 3.0), ("F1", 0.4)];
     holds(&of("speakers"), &speakers);
@@ -89,7 +89,7 @@ fn what_became_worse_is_named() {
     let Some(said) = measured(&["tests/measure", "--program", silent.to_str().unwrap(), "--compare", program]) else {
         return;
     };
-    // No answer is better than a wrong one: the page whose day is off by one gained.
+    // No answer is better than a wrong one: the page whose day is off by one improved.
     assert!(said.contains("published: 2 pages worse, 1 better\n  ferry.html  1.000  →  0.000\n  mill.html"), "{said}");
     assert!(said.contains("event: 0 pages worse, 2 better"), "{said}");
     assert!(said.contains("NOT READ: 4 pages"), "{said}");

@@ -1,6 +1,6 @@
-//! In: three newspapers on this machine over a month. Out: an edition a day, and what each says is new, against what was printed.
+//! In: three newspapers on this machine over a month. Out: an edition for each day, and whether it reports as new what was printed.
 //!
-//! Invariant: runs the program once a day as a schedule would, with the time of capture handed in.
+//! Invariant: runs the program once a day as a schedule would, with the time of capture as an argument.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use crate::below::files;
 use crate::cli::{Run, run_in};
 use crate::press::{self, DAYS, Paper, Press};
 
-/// The day on which a person takes a page out, and the day of that page.
+/// The day on which the user removes a page, and the day of that page.
 const TAKEN_OUT: (usize, usize) = (20, 2);
 
 fn project(press: &Press) -> TempDir {
@@ -28,7 +28,7 @@ fn fetch(folder: &Path, day: usize) -> Run {
     run_in(folder, &["fetch", "--now", &format!("2031-07-{day:02}T06:00:00Z")], "")
 }
 
-/// What a day changes, by the headlines of its events.
+/// The changes of a day, by the headlines of its events.
 fn difference(folder: &Path, day: usize) -> BTreeMap<String, BTreeSet<String>> {
     let run = run_in(folder, &["diff", &(day - 1).to_string(), &day.to_string(), "--json"], "");
     assert_eq!(run.code, 0, "{}", run.err);
@@ -56,7 +56,7 @@ fn take_out(folder: &Path) {
     page.iter().for_each(|name| fs::remove_file(folder.join("pages").join(name)).unwrap());
 }
 
-/// Runs the month; each day is checked.
+/// Runs the month and checks each day.
 fn month(press: &Press, folder: &Path) {
     for day in 1..=DAYS {
         press.turn_to(day);

@@ -1,7 +1,7 @@
-//! In: small files of every kind that is read, changed at random. Out: whether each is read, dated and told without a panic, and
-//! whether what is told verifies.
+//! In: small files of every supported kind, changed at random. Out: whether each is read, dated and digested without a panic, and whether
+//! the result verifies.
 //!
-//! The targets are those of the fuzzer under `tools/fuzz`, which finds more where it has the time.
+//! The targets are those of the fuzzer under `tools/fuzz`, which finds more if it has the time.
 //!
 //! Invariant: the changes are the same on every run.
 
@@ -17,13 +17,13 @@ use crate::growth::shapes;
 #[path = "../../tools/fuzz/targets.rs"]
 mod targets;
 
-/// So many files are made for each target, of so many bytes at most.
+/// Number of files for each target, and maximum number of bytes of each.
 const FILES: usize = 100;
 const LONGEST: usize = 3_000;
-/// In bytes: what the program's main thread has.
+/// In bytes: the stack of the program's main thread.
 const STACK: usize = 8 << 20;
 
-/// A change of some bytes: where, seen from the whole, how many go, and what comes in their stead.
+/// A change of some bytes: the relative position, the number of bytes removed, and the bytes inserted.
 type Change = (f64, usize, Vec<u8>);
 
 fn change() -> impl Strategy<Value = Change> {
@@ -35,7 +35,7 @@ fn change() -> impl Strategy<Value = Change> {
     (0.0..1.0, 0_usize..40, piece)
 }
 
-/// The captures under `tests/cases` with an ending, the shortest first.
+/// The captures under `tests/cases` with a file extension, the shortest first.
 fn corpus(ending: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let cases = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("captures"));
@@ -58,7 +58,7 @@ fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
     bytes
 }
 
-/// Files for a target: those of the corpus as they are, and changed.
+/// Files for a target: those of the corpus unchanged, and changed.
 fn files(name: &str) -> Vec<Vec<u8>> {
     let ending = name.rsplit('.').next().unwrap_or_default();
     let whole = corpus(if ending == "mhtml" { "mht" } else { ending });
@@ -82,7 +82,7 @@ fn changed_files_of_every_kind_are_read_and_told() {
         let work = move || files.iter().for_each(|file| targets::run(target, file));
         (target, std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap())
     };
-    // On threads of their own: those of a pool would wait for work of the same pool.
+    // On dedicated threads, because those of a pool would wait for work of the same pool.
     let running: Vec<_> = targets::TARGETS.iter().map(run).collect();
     let failed: Vec<&str> =
         running.into_iter().filter_map(|(target, thread)| thread.join().is_err().then_some(target)).collect();

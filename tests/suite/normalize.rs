@@ -1,4 +1,4 @@
-//! Pasted pages, written for these tests, and what must be found in them.
+//! Pasted pages, written for these tests, and the parts that must be found in them.
 //!
 //! Invariant: every page is written for the test, and no publisher in it exists.
 
@@ -28,7 +28,7 @@ fn read(text: &str) -> Article {
     article
 }
 
-/// Every line that holds a letter or a digit is in the article or among what was dropped.
+/// Checks that every line with a letter or a digit is in the article or among the dropped lines.
 fn assert_nothing_is_lost(capture: &Capture, article: &Article) {
     let kept = article.passages().map(|passage| passage.span);
     let dropped = article.dropped.iter().map(|dropped| dropped.span);

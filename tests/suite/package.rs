@@ -1,4 +1,4 @@
-//! In: the manifest and the scripts that make packages. Out: whether what they name is there and all of it is packed.
+//! In: the manifest and the scripts that make packages. Out: whether the files that they name exist and are all packed.
 //!
 //! Invariant: builds no package and installs nothing.
 
@@ -23,7 +23,7 @@ fn texts(value: &Value) -> Vec<&str> {
     value.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
 }
 
-/// The folders of the project that the code takes files from at compile time.
+/// The folders of the project that the code includes files from at compile time.
 fn taken_in() -> Vec<String> {
     let mut open = vec![root().join("src")];
     let mut found = vec!["src".to_owned()];

@@ -1,6 +1,6 @@
-//! In: sample editions. Out: what the briefing made of them holds, told by poppler's tools.
+//! In: sample editions. Out: whether their briefings have the expected contents, according to poppler's tools.
 //!
-//! Invariant: no test looks at a clock, the network, or a file that it did not write.
+//! Invariant: no test uses a clock, the network, or a file that it did not write.
 
 mod pages;
 pub mod sample;
@@ -22,7 +22,7 @@ fn typeset(edition: &Edition) -> Vec<u8> {
     done.value.bytes
 }
 
-/// What a tool of poppler says about a PDF; `-` in the arguments stands for its file.
+/// The output of a poppler tool for a PDF. `-` in the arguments stands for its file.
 fn ask(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("briefing.pdf");
@@ -35,7 +35,7 @@ fn ask(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The text of the briefing, its lines and pages folded into one line, the hyphens of line ends taken out.
+/// The text of the briefing, with its lines and pages joined into one line, and without the hyphens at line ends.
 fn text(pdf: &[u8]) -> String {
     let text = ask("pdftotext", &["-layout", "-nopgbrk", "-", "/dev/stdout"], pdf);
     text.split_whitespace().collect::<Vec<_>>().join(" ")

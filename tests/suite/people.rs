@@ -1,4 +1,4 @@
-//! Tests of the people, the quotes and the speakers that an article names.
+//! Tests of the people, the quotes and the speakers in an article.
 //!
 //! Invariant: every sentence is written for the test.
 

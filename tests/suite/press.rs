@@ -1,9 +1,9 @@
-//! In: a day of a simulated month. Out: what three newspapers on this machine print on it: pages, and feeds of three forms.
+//! In: a day of a simulated month. Out: the pages and feeds that three newspapers on this machine publish on it.
 //!
-//! One feed is RSS and one is Atom, both name pages; the third is a JSON feed that holds its articles whole, on a server that is
-//! down for a week. Articles come, are corrected, and vanish; a feed names the newest alone.
+//! One feed is RSS and one is Atom, and both link to pages. The third is a JSON feed with whole articles, on a server that is down for a
+//! week. Articles appear, are corrected, and vanish. A feed lists only the newest.
 //!
-//! Invariant: what is printed hangs on the day only.
+//! Invariant: everything depends only on the day.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,23 +13,23 @@ use serde_json::json;
 
 use crate::server::{Reply, Request, Server};
 
-/// The days of the month.
+/// Number of days of the month.
 pub const DAYS: usize = 30;
-/// How many articles a feed names.
+/// Number of articles in a feed.
 const NAMED: usize = 5;
-/// The days on which the third server answers nobody.
+/// The days on which the third server does not answer.
 const DOWN: std::ops::RangeInclusive<usize> = 10..=16;
-/// The day of an article that its feed names and whose page is never there.
+/// The day of an article that its feed lists but whose page does not exist.
 const MISSING: usize = 14;
 
-/// Of which the words are made that an article has for itself.
+/// The letters for the unique words of an article.
 const CONSONANTS: [&str; 20] =
     ["б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "х", "ц", "ч", "ш", "щ"];
 const VOWELS: [&str; 8] = ["а", "е", "и", "о", "у", "і", "ю", "я"];
-/// So many such words make an article that a feed holds as a whole.
+/// Number of such words in an article that a feed contains as a whole.
 const LONG: usize = 66;
 
-/// A newspaper of the three.
+/// One of the three newspapers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     Rss,
@@ -37,11 +37,11 @@ pub enum Paper {
     Json,
 }
 
-/// One article.
+/// An article.
 #[derive(Debug, Clone, Copy)]
 struct Story {
     paper: Paper,
-    /// The day on which it is printed.
+    /// The day on which it is published.
     day: usize,
 }
 
@@ -74,7 +74,7 @@ impl Story {
         (self.paper == Paper::Atom && self.day.is_multiple_of(4)).then_some(self.day + 2)
     }
 
-    /// The day from which its page is not there.
+    /// The day from which its page does not exist.
     fn gone(self) -> Option<usize> {
         (self.paper == Paper::Atom && self.day.is_multiple_of(6)).then_some(self.day + 3)
     }
@@ -96,7 +96,7 @@ impl Story {
         sentences
     }
 
-    /// The time from which it stands as it stands on a day.
+    /// The time of its current version on a day.
     fn updated(self, today: usize) -> String {
         let day = self.corrected().filter(|&corrected| corrected <= today).unwrap_or(self.day);
         format!("2031-07-{day:02}T05:00:00Z")
@@ -113,7 +113,7 @@ fn stories(paper: Paper) -> impl Iterator<Item = Story> {
     (1..=DAYS).filter(move |day| day % step == 0).map(move |day| Story { paper, day })
 }
 
-/// What a feed names on a day. The page that is missing is named too.
+/// The articles in a feed on a day, including the one whose page is missing.
 fn named(paper: Paper, today: usize) -> Vec<Story> {
     let is_named = |story: &Story| story.day <= today && story.gone().is_none_or(|gone| today < gone);
     let mut named: Vec<Story> = stories(paper).filter(is_named).collect();
@@ -121,7 +121,7 @@ fn named(paper: Paper, today: usize) -> Vec<Story> {
     named
 }
 
-/// Two servers for three papers, and the day that they print.
+/// Two servers for three papers, and the current day.
 pub struct Press {
     day: Arc<AtomicUsize>,
     papers: Server,
@@ -145,19 +145,19 @@ impl Press {
         self.day.store(day, Ordering::Relaxed);
     }
 
-    /// What a project file says of the three feeds.
+    /// The project settings for the three feeds.
     pub fn settings(&self) -> String {
         let feeds = [self.papers.at("/rss.xml"), self.papers.by_name("/atom.xml"), self.third.at("/feed.json")];
         format!("[fetch]\nfeeds = {feeds:?}\nallow_private = true\nper_minute = 60000\n")
     }
 }
 
-/// Whether something that is named cannot be had on a day: a whole server, or a page.
+/// Whether something in a feed is unavailable on a day: a whole server, or a page.
 pub fn lacks(today: usize) -> bool {
     DOWN.contains(&today) || named(Paper::Atom, today).iter().any(|story| story.day == MISSING)
 }
 
-/// The headlines of the articles that can be had for the first time on a day.
+/// The headlines of the articles that are available for the first time on a day.
 pub fn new(today: usize) -> BTreeSet<String> {
     let had_on = |story: &Story| match story.paper {
         Paper::Json if DOWN.contains(&story.day) => DOWN.end() + 1,
@@ -173,7 +173,7 @@ pub fn corrected(today: usize) -> BTreeSet<String> {
     all().filter(is_corrected).map(Story::headline).collect()
 }
 
-/// The headline that a paper prints on a day.
+/// The headline of a paper on a day.
 pub fn headline(paper: Paper, day: usize) -> String {
     Story { paper, day }.headline()
 }

@@ -1,4 +1,4 @@
-//! Tests of the names of publishers, from the list of the project file to what each verb prints.
+//! Tests of the names of publishers, from the list in the project file to the output of each verb.
 //!
 //! Invariant: every page is written for the test, and no publisher in it exists.
 

@@ -1,9 +1,9 @@
-//! The real captures, field by field: what `list` and `read` say of each page beside what a careful reader finds in it.
+//! The real captures, field by field: the output of `list` and `read` for each page compared with what a careful reader finds in it.
 //!
-//! The pages are their publishers' text and no part of the project: the folder that holds `seeds/` and `seeds.toml` is
-//! named by `LITOPYS_CAPTURES`.
+//! The pages belong to their publishers and are not part of the project. `LITOPYS_CAPTURES` names the folder with `seeds/` and
+//! `seeds.toml`.
 //!
-//! Invariant: nothing of the pages is kept; without the folder it says that it did not run.
+//! Invariant: nothing of the pages is kept. Without the folder the test says that it did not run.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -54,7 +54,7 @@ struct Mentioned {
     about: String,
 }
 
-/// What does not agree, one line each.
+/// The differences, one line each.
 #[derive(Default)]
 struct Disagreements(Vec<String>);
 
@@ -117,7 +117,7 @@ fn the_real_captures_say_what_a_careful_reader_finds() {
     assert!(wrong.0.is_empty(), "{} disagreements:\n{}", wrong.0.len(), wrong.0.join("\n"));
 }
 
-/// What the corpus says of a page.
+/// The claims of the corpus about a page.
 fn check_page(page: &Page, said: &Value, wrong: &mut Disagreements) {
     let file = &page.file;
     check_parts(page, said, wrong);
@@ -137,7 +137,7 @@ fn check_page(page: &Page, said: &Value, wrong: &mut Disagreements) {
     }
 }
 
-/// What a page says by itself.
+/// The claims of a page about itself.
 fn check_parts(page: &Page, said: &Value, wrong: &mut Disagreements) {
     let file = &page.file;
     wrong.check(&format!("{file} headline"), folded(&said["headline"]), fold(&page.headline));
@@ -157,7 +157,7 @@ fn check_parts(page: &Page, said: &Value, wrong: &mut Disagreements) {
     }
 }
 
-/// The deck may be told apart or stand as the first paragraph.
+/// The deck may be separate or the first paragraph.
 fn check_body(page: &Page, said: &Value, wrong: &mut Disagreements) {
     let mut told = blocks(said, |kind| kind != "subhead");
     told.splice(0..0, said["deck"].as_str().map(fold));

@@ -1,6 +1,6 @@
-//! In: the recipes for schedules, as they are handed out. Out: what their steps do over some days of newspapers on this machine.
+//! In: the published recipes for schedules. Out: whether their steps work over some days of newspapers on this machine.
 //!
-//! Invariant: a step runs as it stands in its file; what the test sets is what the platform would.
+//! Invariant: a step is run exactly as in its file. The test only sets what the platform would.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +22,7 @@ fn yaml(name: &str) -> Value {
     serde_yaml::from_str(&recipe(name)).unwrap()
 }
 
-/// A machine with a home of its own, three newspapers, and a server that has the program as an archive.
+/// A machine with its own home folder, three newspapers, and a server with the program as an archive.
 struct Machine {
     folder: TempDir,
     press: Press,
@@ -50,7 +50,7 @@ impl Machine {
         format!("title = \"Липень\"\ncaptures = [\"pages\"]\noutputs = [\"json\"]\n{}", self.press.settings())
     }
 
-    /// A shell with what a platform sets, on a day of the month.
+    /// A shell with the settings of a platform, on a day of the month.
     fn shell(&self, day: i64, folder: &Path) -> Command {
         let noon = chrono::NaiveDate::from_ymd_opt(2031, 7, 1).unwrap().and_hms_opt(12, 0, 0).unwrap().and_utc();
         let mut shell = Command::new("bash");
@@ -61,7 +61,7 @@ impl Machine {
         shell
     }
 
-    /// A repository on another machine that holds the project.
+    /// A repository on another machine that contains the project.
     fn repository(&self) -> PathBuf {
         let (bare, first) = (self.path("remote.git"), self.path("first"));
         git(self.folder.path(), &["init", "--quiet", "--bare", "--initial-branch=main", "remote.git"]);
@@ -75,7 +75,7 @@ impl Machine {
         bare
     }
 
-    /// A fresh checkout, as each run of a platform has one.
+    /// A fresh checkout, as for each run on a platform.
     fn checkout(&self, name: &str) -> PathBuf {
         git(self.folder.path(), &["clone", "--quiet", "--branch", "main", "remote.git", name]);
         self.path(name)
@@ -102,12 +102,12 @@ fn editions(folder: &Path) -> usize {
     fs::read_to_string(folder.join("litopys.history.toml")).map_or(0, |text| text.matches("[[edition]]").count())
 }
 
-/// What a run publishes, below the folder of a checkout.
+/// The files that a run publishes, below the folder of a checkout.
 fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(&folder.join("public"))
 }
 
-/// Runs three days through `run`, each in the folder that it gives, and a day that fails.
+/// Runs three days through `run`, each in the folder that it returns, and a day that fails.
 fn days(machine: &Machine, run: impl Fn(i64) -> (Option<i32>, PathBuf, String)) {
     let done = |day: i64| {
         let (code, folder, said) = run(day);
@@ -246,7 +246,7 @@ fn chronicle(machine: &Machine) -> PathBuf {
     folder
 }
 
-/// That a run that fails says so and leaves everything as it was.
+/// Checks that a failing run says so and changes nothing.
 fn fails_safely(folder: &Path, run: impl Fn() -> (Option<i32>, String)) {
     let (before, history) = (published(folder), fs::read(folder.join("litopys.history.toml")).unwrap());
     fs::write(folder.join("litopys.toml"), "title = ").unwrap();

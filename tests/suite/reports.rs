@@ -1,4 +1,4 @@
-//! How the reports of one event stand to each other: copies, later news, and a quote in other words.
+//! The relations between reports of one event: copies, later news, and a quote in other words.
 //!
 //! Invariant: each test builds an edition from pages written for it.
 
@@ -50,7 +50,7 @@ fn event(pages: &[(&str, &str)]) -> Value {
     events[0].clone()
 }
 
-/// Pages about something else, each about another thing: among few pages, no word tells much.
+/// Pages about other, different things. Among few pages, no word is informative.
 fn strangers() -> Vec<(String, String)> {
     const NEWS: [(&str, &str, &str); 12] = [
         ("Лубнах", "бібліотека", "позичила читачам тисячу платівок"),
@@ -116,7 +116,7 @@ fn later_news_stands_in_its_event_with_what_it_adds() {
     assert!(added.iter().all(|one| one["source"] == 2 && one["published"]["earliest"] == "2031-07-21"), "{added:?}");
 }
 
-/// The event of two reports that each say a sentence more.
+/// The event of two reports with one more sentence each.
 fn with_counts(one: &str, other: &str) -> Value {
     let (first, second) = (format!("{FIRST}\n{one}\n"), format!("{OWN_WORDS}\n{other}\n"));
     event(&[("a.txt", &first), ("c.txt", &second)])

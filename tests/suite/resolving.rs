@@ -1,5 +1,5 @@
-//! What holds of the dates of any corpus: generated stories whose articles announce, report, look back and retell, dated in full, in
-//! part or not at all.
+//! Properties of the dates of any corpus: generated stories whose articles announce, report, look back and retell, with full, partial or no
+//! dates.
 //!
 //! Invariant: stories are generated from sentences written for the test, with a fixed seed.
 
@@ -12,7 +12,7 @@ use litopys::study;
 use litopys::time::{Evidence, Precision, When};
 use proptest::prelude::*;
 
-/// An event that the articles of a story tell of.
+/// An event of a story.
 const EVENTS: [(&str, &str, &str); 4] = [
     ("ярмарок", "Полтаві", "«Срібна підкова»"),
     ("форум", "Рівному", "«Нові мости»"),
@@ -85,7 +85,7 @@ fn read(path: &str, text: &str) -> Capture {
     capture::read_bytes(path, text.as_bytes(), None, None).value.unwrap().remove(0)
 }
 
-/// An article that has no name, event or publisher in common with any story.
+/// An article without a name, event or publisher in common with any story.
 fn stranger(at: usize) -> Capture {
     let texts = [
         "Rivulet Gazette\n\nHerons return to the marsh\n\nVolunteers counted ninety herons on the marsh at dawn on Tuesday, 4 March 2031. Most of them stood in shallow water near the reeds.\n\nThe warden said the birds had come weeks ahead of their habit. She blamed a mild winter and an early thaw upstream.\n\nA hide for visitors opens once the nests are built, and dogs must stay on the dyke.\n",
@@ -111,7 +111,7 @@ fn whens(dated: &Dated) -> impl Iterator<Item = &When> {
     dated.published.iter().chain(&dated.happened)
 }
 
-/// What stands of a `When` without its chain.
+/// A `When` without its chain.
 fn ends(when: &Option<When>) -> Option<(String, Precision)> {
     when.as_ref().map(|when| (when.edtf(), when.precision))
 }
@@ -186,7 +186,7 @@ proptest! {
     }
 }
 
-/// A page about one subject, whose dateline is what its capture says.
+/// A page about one subject, with its day in the dateline.
 fn plain(path: &str, day: &str, lede: &str) -> Capture {
     let dateline = if day.is_empty() { String::new() } else { format!("{day}\n\n") };
     let text = format!(

@@ -1,6 +1,6 @@
-//! In: a script that answers requests. Out: a server on this machine that follows it, and the requests that it got.
+//! In: a script that answers requests. Out: a server on this machine that follows it, and the requests that it received.
 //!
-//! Invariant: it listens on loopback alone and ends with the test.
+//! Invariant: it listens only on loopback and ends with the test.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What a client asked for.
+/// A request of a client.
 #[derive(Debug, Clone)]
 pub struct Request {
     pub path: String,
@@ -24,7 +24,7 @@ impl Request {
     }
 }
 
-/// What the server says.
+/// An answer of the server.
 #[derive(Debug, Clone)]
 pub struct Reply {
     status: u16,
@@ -89,7 +89,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that answers as `script` says. It has no robots.txt unless the script gives one.
+    /// A server that answers with `script`. It has no robots.txt unless the script provides one.
     pub fn new(script: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -98,7 +98,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten().take_while(|_| !done.load(Ordering::Relaxed)) {
                 let (script, log) = (Arc::clone(&script), Arc::clone(&log));
-                // A client that is gone is no matter of the server's.
+                // A client that disconnected is not the server's problem.
                 thread::spawn(move || serve(stream, &*script, &log));
             }
         });
@@ -120,7 +120,7 @@ impl Server {
         self.requests.lock().unwrap().iter().filter(|request| request.path == path).cloned().collect()
     }
 
-    /// How many requests there were so far, those for robots.txt left out.
+    /// Number of requests so far, without those for robots.txt.
     pub fn count(&self) -> usize {
         self.requests.lock().unwrap().iter().filter(|request| request.path != "/robots.txt").count()
     }

@@ -1,7 +1,6 @@
-//! In: projects with recorded editions. Out: the folder that `site` writes of them, against what browsers, feed readers and
-//! e-readers take.
+//! In: projects with recorded editions. Out: whether the folder that `site` writes works for browsers, feed readers and e-readers.
 //!
-//! Invariant: runs the program as a schedule would; validators look at what it wrote.
+//! Invariant: runs the program as a schedule would. Validators check the result.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,11 +19,11 @@ const BRIDGE: &str = "Міст через Рось відкрили\n\n5 бер�
 const LIBRARY: &str = "Бібліотека <script>alert(1)</script> & книжки\n\n12 березня 2025 року\n\nБібліотека в Надроссі отримала 1200 книжок від видавництва. Їх роздадуть школам.";
 const PORT: &str = "Порт прийняв перше судно\n\n20 березня 2025 року\n\nПорт у Надроссі прийняв перше судно із зерном. Капітан назвав рейс спокійним.";
 const SETTINGS: &str = "title = \"Надросся & околиці\"\ncaptures = [\"pages\"]\n";
-/// What somebody tells of, one thing after the other, at more length than any digest.
+/// Statements of a person, one after the other, longer than any digest.
 const THINGS: [&str; 10] =
     ["греблю", "млин", "школу", "лікарню", "пошту", "вокзал", "стадіон", "криницю", "парк", "дзвіницю"];
 
-/// A project with two editions, the second of which has two pages more than the first.
+/// A project with two editions. The second has two more pages than the first.
 fn project(settings: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("pages")).unwrap();
@@ -34,7 +33,7 @@ fn project(settings: &str) -> TempDir {
     folder
 }
 
-/// Adds pages and records the edition that has them.
+/// Adds pages and records an edition with them.
 fn record(folder: &Path, pages: &[(&str, &str)]) {
     pages.iter().for_each(|(name, text)| fs::write(folder.join("pages").join(name), text).unwrap());
     let run = run_in(folder, &["build", "--record", "--format", "json"], "");
@@ -87,7 +86,7 @@ fn every_link_of_every_page_leads_somewhere() {
     assert!(links > 100, "{links}");
 }
 
-/// A place as seen from a file, as seen from the site's folder.
+/// Converts a path relative to a file into one relative to the site's folder.
 fn resolved(from: &str, target: &str) -> String {
     let base = url::Url::parse("https://a.example/").unwrap().join(from).unwrap();
     base.join(target).unwrap().path().trim_start_matches('/').to_owned()

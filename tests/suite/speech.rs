@@ -1,14 +1,14 @@
-//! Made-up pages under `tests/speech`, `tests/speech-later`, `tests/speech-blind` and `tests/speech-news`, each with the people and the quotes that a careful reader finds
-//! in it.
+//! Made-up pages under `tests/speech`, `tests/speech-later`, `tests/speech-blind` and `tests/speech-news`, each with the people and the
+//! quotes that a careful reader finds in it.
 //!
-//! The rules were written with the first pages in sight. The later ones are by another hand, written when those of the first were
-//! right: before a rule was changed for them they gave an F1 of .934 for quotes, .701 with the speaker, and .829 for people.
+//! The rules were written with knowledge of the first pages. The later ones are by another author and were written when those of the first
+//! were right. Before a rule was changed for them they had an F1 of .934 for quotes, .701 with the speaker, and .829 for people.
 //!
-//! A folder holds `page.txt`, `page.md` or `page.html`, and `expected.toml`: the people in the nominative, and the quotes,
-//! each with its speaker (empty where the text names nobody), and loosely the speaker's role and where it was said. The
-//! questions of an interview are no quotes. A mark or a full stop at an end of a quote does not matter.
+//! A folder contains `page.txt`, `page.md` or `page.html`, and `expected.toml`: the people in the nominative, and the quotes, each with its
+//! speaker (empty if the text names nobody) and, loosely, the speaker's role and the occasion. The questions of an interview are not
+//! quotes. A mark or a full stop at an end of a quote does not matter.
 //!
-//! Invariant: every folder is a page; each figure is over the quotes, or the people, of all pages.
+//! Invariant: every folder is a page. Each figure is for the quotes, or the people, of all pages.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use litopys::project::{Overrides, without_folder};
 use litopys::read_page;
 use serde::Deserialize;
 
-/// The lowest F1 of quotes, of quotes with the right speaker, and of people.
+/// Minimum F1 of quotes, of quotes with the right speaker, and of people.
 const FLOORS: [(Figure, f64); 3] = [(Figure::Quotes, 0.98), (Figure::Speakers, 0.95), (Figure::People, 0.98)];
 /// The same for the later pages.
 const LATER_FLOORS: [(Figure, f64); 3] = [(Figure::Quotes, 0.95), (Figure::Speakers, 0.85), (Figure::People, 0.93)];
@@ -52,7 +52,7 @@ enum Figure {
     Venue,
 }
 
-/// What was found rightly, what was found, and what there is to find.
+/// Number of right, found and expected ones.
 #[derive(Default, Clone, Copy)]
 struct Count {
     right: usize,
@@ -111,7 +111,7 @@ fn bare(text: &str) -> String {
     folded.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// Whether one of two wordings holds the other.
+/// Whether one of two wordings contains the other.
 fn agree(one: &str, other: &str) -> bool {
     let (one, other) = (bare(one), bare(other));
     !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
@@ -162,7 +162,7 @@ fn count_quotes(name: &str, found: &Annotated, expected: &Expected, tally: &mut 
     tally.add(language, Figure::Venue, venues, said, there);
 }
 
-/// Reads the pages of a folder and holds what is found against the floors.
+/// Reads the pages of a folder and compares the results with the floors.
 fn hold(folder: &str, floors: [(Figure, f64); 3]) {
     let mut tally = Tally::default();
     for page in pages(folder) {
@@ -191,8 +191,8 @@ fn people_and_quotes_of_the_later_speech_pages_are_found() {
     hold("speech-later", LATER_FLOORS);
 }
 
-/// The quotes of a page of the folder that have a speaker, and those whose speaker is right: by the surname, since a page may name
-/// somebody more fully than it need.
+/// The quotes with a speaker on the pages of a folder, and those with the right speaker. Surnames are compared, since a page may name
+/// somebody more fully than necessary.
 fn named(folder: &str, language: impl Fn(&str) -> bool) -> (usize, usize, Vec<String>) {
     let (mut said, mut right, mut wrong) = (0, 0, Vec::new());
     let plain = |name: &str| name.replace('’', "'");
@@ -214,8 +214,8 @@ fn named(folder: &str, language: impl Fn(&str) -> bool) -> (usize, usize, Vec<St
     (said, right, wrong)
 }
 
-/// Pages that were written without sight of the rules, a quarter of whose quotes have no sure speaker. 92 of 99 speakers were right
-/// when they were first looked at as a whole, after two kinds of fault that they had shown were mended.
+/// Pages that were written without knowledge of the rules. A quarter of their quotes have no certain speaker. 92 of 99 speakers were right
+/// on the first complete look, after two kinds of faults in them were fixed.
 #[test]
 fn who_speaks_on_pages_written_without_sight_of_the_rules_is_right() {
     let (said, right, wrong) = named("speech-blind", |language| language != "de");
@@ -224,15 +224,15 @@ fn who_speaks_on_pages_written_without_sight_of_the_rules_is_right() {
     assert_eq!(said, 0, "who speaks is not told in German");
 }
 
-/// News reports written before the rules were looked at, a third of them with quotes of nobody who is named. Of the 120 quotes with a
-/// speaker 87 were right and 4 wrong when they were first read.
+/// News reports written before anybody looked at the rules. A third have quotes without a named speaker. Of the 120 quotes with a speaker
+/// 87 were right and 4 wrong on the first run.
 #[test]
 fn who_speaks_in_news_reports_is_right() {
     let (said, right, wrong) = named("speech-news", |_| true);
     assert!(right >= 94 && right * 100 >= said * 97, "{right} of {said}\n{}", wrong.join("\n"));
 }
 
-/// The speaker of each quote of a page, whose first sentence says what it is about; empty where the page names nobody for sure.
+/// The speaker of each quote on a page with an introductory sentence. Empty if the page names nobody for certain.
 fn speakers(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.txt");
@@ -327,7 +327,7 @@ fn in_russian_a_name_in_another_case_than_the_nominative_does_not_speak() {
     );
 }
 
-/// One page each: the quotes of a sentence or paragraphs between the beginning and the ending, and who speaks in each.
+/// One page each: the quotes of a sentence or paragraphs between the beginning and the ending, and the speaker of each.
 fn hold_chains(beginning: &str, ending: &str, cases: &[(&str, &[&str])]) {
     for (paragraphs, expected) in cases {
         let found = speakers(&format!("{beginning}\n\n{paragraphs}\n\n{ending}\n"));

@@ -1,6 +1,6 @@
-//! Themes that nobody declared: they are found, named by their own words, and stay when an article is added.
+//! Undeclared themes: they are found, are named by their own words, and stay when an article is added.
 //!
-//! Invariant: the corpus is made of sentences written for the test; which article is of which theme is known.
+//! Invariant: the corpus consists of sentences written for the test, and the theme of each article is known.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::process::Output;
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
-/// The themes, each with what its articles say; `@` is a place that only one article names.
+/// The themes, each with sentences for its articles. `@` is a place that only one article names.
 const THEMES: [[&str; 7]; 3] = [
     [
         "Аграрії біля @ намолотили рекордну пшеницю",
@@ -42,10 +42,10 @@ const THEMES: [[&str; 7]; 3] = [
 const BEGINNINGS: [&str; 12] =
     ["Криво", "Чорно", "Верхо", "Сухо", "Ново", "Старо", "Біло", "Остро", "Глибо", "Тихо", "Красно", "Довго"];
 const ENDINGS: [&str; 3] = ["водівку", "лужжя", "гірці"];
-/// Articles a theme.
+/// Number of articles for each theme.
 const EACH: usize = 10;
 
-/// The article with a number: its theme follows from it, and so do its day and its sentences.
+/// The article with a number, which determines its theme, its day and its sentences.
 fn article(at: usize) -> Value {
     let theme = at % THEMES.len();
     let number = at / THEMES.len();
@@ -61,7 +61,7 @@ fn article(at: usize) -> Value {
     })
 }
 
-/// An article that is of no theme.
+/// An article without a theme.
 fn stray() -> Value {
     json!({
         "url": "https://visnyk.example/stray", "title": "Бібліотека подовжила години роботи", "published": "2031-05-05",
@@ -91,7 +91,7 @@ fn edition(folder: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(folder.join("out/briefing.json")).unwrap()).unwrap()
 }
 
-/// The title of the chapter in which each article stands, by its address.
+/// The title of each article's chapter, by the article's address.
 fn titles(articles: &[Value], arguments: &[&str]) -> BTreeMap<String, String> {
     let (_, folder) = built(articles, arguments);
     let edition = edition(folder.path());

@@ -1,6 +1,6 @@
-//! In: the project's own files. Out: whether they keep the rules of the house.
+//! In: the project's own files. Out: whether they follow the rules of the house.
 //!
-//! Invariant: a rule that is broken names the file and the line.
+//! Invariant: a violation names the file and the line.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The modules that the room of time may import: no article, no capture, no project.
 const BELOW_TIME: [&str; 8] = ["lang", "language", "letters", "limits", "characters", "passage", "time", "warned"];
 
-/// What chrono reads dates with, and what makes an instant of a number.
+/// The functions of chrono that parse dates or make an instant of a number.
 const READERS_OF_DATES: [&str; 8] = [
     "parse_from_str",
     "parse_from_rfc2822",
@@ -46,7 +46,7 @@ fn name(path: &Path) -> String {
     path.strip_prefix(root()).unwrap().display().to_string()
 }
 
-/// The lines of a file that are no tests, each with its number.
+/// The lines of a file outside tests, each with its number.
 fn lines(path: &Path) -> Vec<(usize, String)> {
     let text = fs::read_to_string(path).unwrap();
     let code = text.split("\n#[cfg(test)]\n").next().unwrap();
@@ -66,7 +66,7 @@ fn every_file_says_what_it_is_and_what_it_never_does() {
             let text = fs::read_to_string(path).unwrap();
             let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
             let invariant = head.iter().any(|line| line.starts_with("//! Invariant: "));
-            // `lib.rs` tells the steps instead, and each of them has an invariant of its own.
+            // `lib.rs` lists the steps instead, and each of them has its own invariant.
             let steps = head.contains(&"//! # Steps");
             !invariant && !steps
         })
@@ -100,7 +100,7 @@ fn module(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The modules that a line of code names behind `crate::`, braces included.
+/// The modules that a line of code names after `crate::`, including braces.
 fn imported(line: &str) -> Vec<String> {
     let code = line.split("//").next().unwrap();
     let first_word =
@@ -115,7 +115,7 @@ fn imported(line: &str) -> Vec<String> {
     found
 }
 
-/// The rooms in the order of `lib.rs`, every module of it.
+/// The rooms in the order of `lib.rs`, which are all its modules.
 fn rooms() -> Vec<String> {
     let text = fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let module = |line: &str| {
@@ -132,7 +132,7 @@ fn rooms_import_only_what_stands_above_them_in_lib() {
     let mut broken = Vec::new();
     for path in files_below("src", "rs") {
         let own = module(&path);
-        // The rooms stand in `lib.rs`, and `main.rs` calls one of them.
+        // The rooms are in `lib.rs`, and `main.rs` calls one of them.
         if ["lib", "main"].contains(&own.as_str()) {
             continue;
         }
@@ -237,7 +237,7 @@ fn the_layouts_do_not_know_each_other() {
 
 #[test]
 fn no_file_holds_a_leftover() {
-    // Put together here, so that this file does not hold them itself.
+    // Assembled here, so that this file does not contain them itself.
     let marks = [["TO", "DO"], ["FIX", "ME"], ["/ho", "me/"], ["/Use", "rs/"], ["/wo", "rk/"], ["db", "g!("]]
         .map(|mark| mark.concat());
     let mut broken = Vec::new();
@@ -257,10 +257,10 @@ fn no_file_holds_a_leftover() {
     refuse(&broken);
 }
 
-/// Signs that Unicode counts among the letters, and no language's words are written with: apostrophes and the marks of ordinals.
+/// Signs that Unicode classifies as letters but that no language uses in words: apostrophes and the marks of ordinals.
 const SIGNS: [char; 3] = ['ʼ', 'º', 'ª'];
 
-/// The string and character literals of Rust code, each with the number of the line that it begins on. Comments hold none.
+/// The string and character literals of Rust code, each with the number of its first line. Comments contain none.
 fn literals(code: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut rest = code;
@@ -277,7 +277,7 @@ fn literals(code: &str) -> Vec<(usize, String)> {
             }
             '"' => (quoted(behind, '"') + 1, true),
             '\'' if behind.starts_with('\\') || behind.chars().nth(1) == Some('\'') => (quoted(behind, '\'') + 1, true),
-            // A word is passed over as a whole: the `r` of `for` begins no raw string.
+            // A word is skipped as a whole: the `r` of `for` does not begin a raw string.
             _ if first.is_alphanumeric() || first == '_' => {
                 (rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()), false)
             }
@@ -291,7 +291,7 @@ fn literals(code: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The length of a literal up to and with its closing quote, behind the opening one.
+/// The length of a literal after the opening quote, including the closing one.
 fn quoted(behind: &str, quote: char) -> usize {
     let mut escaped = false;
     let end = behind.char_indices().find(|&(_, c)| {
@@ -302,7 +302,7 @@ fn quoted(behind: &str, quote: char) -> usize {
     end.map_or(behind.len(), |(at, _)| at + 1)
 }
 
-/// The files of the program that are no tests and know no language by its name: all but `lang`, `language` and modules of tests.
+/// The files of the program that are not tests and do not name a language: all except `lang`, `language` and modules of tests.
 fn files_without_languages() -> Vec<PathBuf> {
     let files = files_below("src", "rs");
     let tests: Vec<PathBuf> = files.iter().flat_map(|path| modules_of_tests(path)).collect();
@@ -310,7 +310,7 @@ fn files_without_languages() -> Vec<PathBuf> {
     files.into_iter().filter(|path| !knows(path) && !tests.contains(path)).collect()
 }
 
-/// The files of the modules that a file declares for tests alone.
+/// The files of the modules that a file declares only for tests.
 fn modules_of_tests(path: &Path) -> Vec<PathBuf> {
     let text = fs::read_to_string(path).unwrap();
     let declared = text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.split_once(';'));
@@ -376,7 +376,7 @@ fn no_test_is_ignored() {
     refuse(&ignored);
 }
 
-/// The verbs that a text calls: the words behind `litopys` or `cargo run … --` on lines of code.
+/// The verbs that a text calls: the words after `litopys` or `cargo run … --` on lines of code.
 fn verbs_called(text: &str) -> BTreeSet<String> {
     let mut verbs = BTreeSet::new();
     for code in text
@@ -401,7 +401,7 @@ fn fenced(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n```").skip(1).step_by(2).flat_map(str::lines)
 }
 
-/// What a stranger reads: the README, how to contribute, and the manual.
+/// The texts for strangers: the README, the guide for contributors, and the manual.
 fn manual() -> Vec<PathBuf> {
     let mut files = files_below("docs", "md");
     files.extend(["README.md", "CONTRIBUTING.md"].map(|name| root().join(name)));
@@ -421,7 +421,7 @@ fn the_verbs_of_the_manual_exist() {
     }
 }
 
-/// The places in the project that a text in Markdown links to.
+/// The paths in the project that a Markdown text links to.
 fn links(text: &str) -> impl Iterator<Item = &str> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
     targets.filter(|target| !target.contains("://")).map(|target| target.split('#').next().unwrap_or(target))

@@ -1,6 +1,6 @@
-//! The timeline of a corpus: which days it chooses, and that what stands under a day happened on it.
+//! The timeline of a corpus: the days that it chooses, and whether the sentences under a day are about it.
 //!
-//! Invariant: the corpus is made of sentences written for the test; what happened on which day is known.
+//! Invariant: the corpus consists of sentences written for the test, and the day of each event is known.
 
 use std::path::Path;
 use std::process::Output;
@@ -8,7 +8,7 @@ use std::process::Output;
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 
-/// What happened in a made story: the days since its start, how many articles report it, and what they say.
+/// The events of an invented story: the days since its start, the number of articles that report it, and their sentences.
 const STORY: [(u64, usize, &str, &str); 12] = [
     (0, 14, "річка Тясма прорвала дамбу біля Верхнього Броду", "прориву дамби"),
     (2, 10, "рятувальники вивезли триста мешканців Верхнього Броду", "евакуації мешканців"),
@@ -38,7 +38,7 @@ const MONTHS: [&str; 12] = [
     "грудня",
 ];
 const WEEKDAYS: [&str; 7] = ["у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю"];
-/// What is printed on any day.
+/// Sentences for any day.
 const OTHER: [&str; 6] = [
     "Синоптики обіцяють область без опадів і слабкий вітер.",
     "Ціни на цукор у мережах зросли на два відсотки.",
@@ -56,7 +56,7 @@ fn written(day: NaiveDate) -> String {
     format!("{} {}", day.day(), MONTHS[day.month0() as usize])
 }
 
-/// The articles of the story and as many about other things as make `count`.
+/// The articles of the story, and enough about other things to make `count`.
 fn corpus(count: usize) -> Vec<Value> {
     let mut articles = Vec::new();
     for (number, &(after, reports, what, _)) in STORY.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! In: sentences in Polish, German and French with a base day. Out: their expressions, against what they should be.
+//! In: sentences in Polish, German and French with a base day. Out: whether their expressions are as expected.
 //!
-//! Invariant: every expected type and value is told in the table, never computed.
+//! Invariant: every expected type and value is written in the table, never computed.
 
 use chrono::NaiveDate;
 use litopys::dating::narrative::anchored;

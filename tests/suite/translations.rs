@@ -1,4 +1,4 @@
-//! Reports of one event in three languages, and look-alike events beside it.
+//! Reports of one event in three languages, with look-alike events.
 //!
 //! Invariant: each test lists pages written for it.
 

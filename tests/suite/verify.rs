@@ -1,6 +1,6 @@
-//! In: outputs of the example, whole and damaged. Out: what `verify` finds in them.
+//! In: outputs of the example, intact and damaged. Out: whether `verify` finds the damage.
 //!
-//! Invariant: the example is built in a folder of each test's own; a damage is one change to a clean output.
+//! Invariant: the example is built in each test's own folder. A damage is one change to a clean output.
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -53,7 +53,7 @@ fn edition() -> Value {
     serde_json::from_slice(&fs::read(BUILT.path().join(OUTPUTS[2])).unwrap()).unwrap()
 }
 
-/// What `verify` says of bytes in the place of an output, beside the example's captures.
+/// The result of `verify` for bytes in place of an output, with the example's captures.
 fn verified(name: &str, bytes: &[u8]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     let output: PathBuf = folder.path().join(name);
@@ -61,7 +61,7 @@ fn verified(name: &str, bytes: &[u8]) -> Run {
     verify(BUILT.path(), &[output.to_str().unwrap(), "--captures", "."])
 }
 
-/// What `verify` says of the edition with a change in it.
+/// The result of `verify` for the edition with a change in it.
 fn damaged(change: impl FnOnce(&mut Value)) -> Run {
     let mut edition = edition();
     change(&mut edition);
@@ -72,7 +72,7 @@ fn text(value: &mut Value) -> &str {
     value.as_str().unwrap()
 }
 
-/// The pointer to the first value below a list of the edition's events, such as `key`, that is not empty.
+/// The pointer to the first non-empty value below a list of the edition's events, such as `key`.
 fn first(edition: &Value, list: &str) -> String {
     for (chapter, it) in edition["chapters"].as_array().unwrap().iter().enumerate() {
         for (event, it) in it["events"].as_array().unwrap().iter().enumerate() {
@@ -121,7 +121,7 @@ fn the_outputs_carry_the_edition_itself() {
     assert!(pdf == json && book == json);
 }
 
-/// A damage: its name, what is found of it, and the change.
+/// A damage: its name, the expected finding, and the change.
 type Damage = (&'static str, &'static str, Box<dyn FnOnce(&mut Value)>);
 
 fn damage(name: &'static str, found: &'static str, change: impl FnOnce(&mut Value) + 'static) -> Damage {
@@ -183,7 +183,7 @@ fn in_words() -> Vec<Damage> {
     ]
 }
 
-/// Takes the second half of a text away, and its place with it.
+/// Removes the second half of a text, with its position.
 fn cut(words: &mut Value) {
     let whole = words["text"].as_str().unwrap().to_owned();
     let half: Vec<&str> = whole.split(' ').collect();
@@ -442,7 +442,7 @@ fn what_is_no_output_is_an_error_with_a_hint() {
     assert_eq!(verify(BUILT.path(), &[]).code, 2);
 }
 
-/// A briefing as it was before it carried its edition: the layout attaches nothing.
+/// A briefing from before it contained its edition: the layout attaches nothing.
 fn typst_without_attachment() -> Vec<u8> {
     use litopys::render::Pictures;
     use litopys::render::pdf::{Layout, render};

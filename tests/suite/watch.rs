@@ -1,6 +1,6 @@
-//! In: a folder that changes while it is watched. Out: the outputs, which follow.
+//! In: a folder that changes while it is watched. Out: whether the outputs follow.
 //!
-//! Invariant: waits for what must happen, never for a time alone.
+//! Invariant: waits for what must happen, never only for some time.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::program;
 
-/// The program at work; it ends with the test.
+/// The running program. It ends with the test.
 struct Watch(Child);
 
 impl Drop for Watch {

@@ -1,9 +1,9 @@
-//! In: a noun for an institution in a Ukrainian or Russian text. Out: the name that it heads, in the nominative.
+//! In: a noun for an institution in a Ukrainian or Russian text. Out: the name with this noun as its head, in the nominative.
 //!
-//! The name is the adjectives before the noun that agree with it, the noun, and what follows in the genitive: `Державної
-//! прикордонної служби України`. Only noun and adjectives are declined, so only they are put into the nominative.
+//! The name consists of the adjectives that agree with the noun, the noun, and the genitive phrase after it: `Державної прикордонної служби
+//! України`. Only the noun and the adjectives are declined, so only they are changed to the nominative.
 //!
-//! Invariant: an adjective that does not agree with the noun is no part of the name.
+//! Invariant: an adjective that does not agree with the noun is not part of the name.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::annotate::places::{place_at, restored};
 use crate::lang::organizations::ALL as WORDS;
 use crate::morphology::{Cases, agreeing};
 
-/// The organization whose noun stands at a token.
+/// The organization whose noun is at a token.
 pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
     if head.class == Class::Form || page.is_person(at) {
         return named::find(page, at, head);
@@ -52,23 +52,23 @@ struct Headed<'a> {
     head: &'a Head,
     adjectives: &'a [String],
     behind: &'a Complement,
-    /// Whether a capital letter opens the name.
+    /// Whether the name begins with a capital letter.
     capital: bool,
 }
 
-/// A rule on a noun and its words.
+/// A rule about a noun and its words.
 struct Rule {
     name: &'static str,
     fires: fn(&Headed) -> bool,
 }
 
-/// What makes a noun the head of a name.
+/// Rules for a noun that is the head of a name.
 const OF_NAMES: [Rule; 3] = [
     Rule { name: "adjective", fires: |it| it.start < it.at },
     Rule { name: "complement", fires: |it| it.behind.words > 0 },
     Rule { name: "proper-name", fires: |it| it.behind.proper },
 ];
-/// What shows that its capital letter is that of a name; else it counts only if it is named elsewhere, too.
+/// Rules for a capital letter that belongs to a name. Without one, the name counts only if it also appears elsewhere.
 const SURE: [Rule; 4] = [
     Rule { name: "small-noun", fires: |it| !it.capital },
     Rule { name: "inside-sentence", fires: |it| !it.page.opens(it.start) },
@@ -80,12 +80,12 @@ fn fired(rules: &[Rule], headed: &Headed) -> Vec<&'static str> {
     rules.iter().filter(|rule| (rule.fires)(headed)).map(|rule| rule.name).collect()
 }
 
-/// `capital-and-proper-name`: the noun is capitalized, or an adjective stands before it, and a proper name behind.
+/// `capital-and-proper-name`: the noun is capitalized or has an adjective before it, and a proper name follows.
 fn names_itself(it: &Headed) -> bool {
     it.behind.proper && (it.page.is_capital(it.at) || it.start < it.at)
 }
 
-/// `official`: an adjective such as "national" stands before the noun of an institution, and more belongs to the name.
+/// `official`: an adjective such as "national" comes before the noun for an institution, and the name has more words.
 fn is_official(it: &Headed) -> bool {
     let public = |adjective: &String| WORDS.public_adjectives.begins(&folded(adjective));
     matches!(it.head.class, Class::Firm | Class::State)
@@ -93,7 +93,7 @@ fn is_official(it: &Headed) -> bool {
         && (it.behind.words > 0 || it.adjectives.len() > 1 || it.head.class == Class::Firm)
 }
 
-/// Whether a noun without an adjective opens a sentence, so that its capital letter says nothing.
+/// Whether a noun without an adjective opens a sentence, so that its capital letter is not evidence.
 fn is_plain(it: &Headed) -> bool {
     it.start == it.at && it.page.opens(it.at) && it.head.class != Class::Firm && !it.behind.proper
 }
@@ -102,7 +102,7 @@ fn is_government(head: &Head) -> bool {
     WORDS.governments.contains(head.lemma)
 }
 
-/// The first token of the name and the adjectives before the noun in the nominative: from the first capital letter on.
+/// The first token of the name, and the adjectives before the noun in the nominative. The name starts at the first capital letter.
 fn adjectives(page: &Page, at: usize, head: &Head) -> (usize, Vec<String>) {
     const MOST: usize = 4;
     let mut start = at;
@@ -128,18 +128,18 @@ fn adjectives(page: &Page, at: usize, head: &Head) -> (usize, Vec<String>) {
     (first, kept.collect())
 }
 
-/// What follows the noun of an institution.
+/// The words after the noun for an institution.
 struct Complement {
     end: usize,
-    /// Its words in small letters.
+    /// Number of words in small letters.
     words: usize,
-    /// It holds a name.
+    /// Whether it contains a proper name.
     proper: bool,
-    /// It ends with a place.
+    /// Whether it ends with a place.
     state: bool,
 }
 
-/// The words behind the noun that belong to the name.
+/// The words after the noun that belong to the name.
 fn complement(page: &Page, start: usize) -> Complement {
     const MOST_NOUNS: usize = 3;
     let mut found = Complement { end: start, words: 0, proper: false, state: false };
@@ -189,7 +189,7 @@ fn complement(page: &Page, start: usize) -> Complement {
     found
 }
 
-/// Takes plain words for a land, adjectives without their noun, and links off the end.
+/// Removes generic words for a country, adjectives without their noun, and links from the end.
 fn trim(page: &Page, start: usize, found: &mut Complement) {
     while found.end > start {
         let last = found.end - 1;
@@ -203,7 +203,7 @@ fn trim(page: &Page, start: usize, found: &mut Complement) {
     }
 }
 
-/// Whether a comma goes on with a list inside the name: `безпеки, оборони та розвідки`.
+/// Whether a comma continues a list inside the name: `безпеки, оборони та розвідки`.
 fn is_listed(page: &Page, at: usize, words: usize) -> bool {
     let next = folded(page.text.word(at + 1));
     page.text.word(at) == ","
@@ -222,7 +222,7 @@ fn is_link(word: &str) -> bool {
     WORDS.links.contains(word)
 }
 
-/// Whether a word in small letters may stand in the genitive inside a name.
+/// Whether a word in small letters may be in the genitive inside a name.
 fn is_genitive(page: &Page, at: usize, word: &str) -> bool {
     let is_bare = WORDS.bare_genitives.contains(word);
     page.text.shape(at) == Shape::Lower
@@ -238,7 +238,7 @@ fn is_attribute(word: &str) -> bool {
     WORDS.attribute_endings.ends(word) && word.chars().count() > 4
 }
 
-/// The end of the proper name at a token: a place, an institution that is known, `Верховної Ради`.
+/// The end of the proper name at a token (a place, a known institution, `Верховної Ради`), and whether it is a place.
 fn proper(page: &Page, at: usize) -> Option<(usize, bool)> {
     let not_nominative = |cases: Cases| cases != Cases::NOMINATIVE;
     if let Some((tokens, cases)) = place_at(page.text, at, page.declension) {
@@ -248,7 +248,7 @@ fn proper(page: &Page, at: usize) -> Option<(usize, bool)> {
     not_nominative(known.cases).then_some((known.tokens.end, true))
 }
 
-/// The end of the name behind "named after".
+/// The end of the name after "named after".
 fn dedicated(page: &Page, start: usize) -> Option<usize> {
     const WORDS: usize = 2;
     const MOST: usize = 4;
@@ -264,7 +264,7 @@ fn dedicated(page: &Page, start: usize) -> Option<usize> {
     Some((start..start + MOST).take_while(name).last()? + 1)
 }
 
-/// The name with its adjectives and noun in the nominative, and what follows as it stands.
+/// The name with its adjectives and noun in the nominative, and the rest unchanged.
 fn nominative(page: &Page, adjectives: &[String], at: usize, head: &Head, tokens: &Range<usize>) -> String {
     let noun = restored(page.text.word(at), head.lemma);
     let tail = (at + 1 < tokens.end).then(|| page.printed(&(at + 1..tokens.end)).to_owned());

@@ -1,6 +1,6 @@
 //! In: a run of capitalized words in Latin letters. Out: the organization that it names.
 //!
-//! Invariant: a noun for an institution stands in the name, capitalized; the words that open a sentence belong to none.
+//! Invariant: a name contains a capitalized noun for an institution. Words that open a sentence are not part of it.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::annotate::names::{Shape, is_latin, office_of_subject};
 use crate::annotate::places::place_at;
 use crate::lang::organizations::ALL as WORDS;
 
-/// The organization whose noun stands at a token.
+/// The organization whose noun is at a token.
 pub fn find(page: &Page, at: usize) -> Option<Mention> {
     let class = latin_head(page.text.word(at)).or_else(|| latin_head(&format!("{}.", page.text.word(at))))?;
     let start = left(page, at, class);
@@ -42,13 +42,13 @@ struct Headed<'a> {
     class: Class,
 }
 
-/// A rule by which a noun and its words are no name.
+/// A rule for rejecting a noun and its words as a name.
 struct Refusal {
     name: &'static str,
     fires: fn(&Headed) -> bool,
 }
 
-/// What speaks against a name; one is enough.
+/// The reasons against a name. One is enough.
 const REFUSALS: [Refusal; 4] = [
     Refusal { name: "alone", fires: |it| it.start == it.at && !it.goes_on() },
     Refusal { name: "loose", fires: |it| it.class == Class::Loose && it.at - it.start < 2 && !it.goes_on() },
@@ -56,24 +56,24 @@ const REFUSALS: [Refusal; 4] = [
     Refusal { name: "opener", fires: opens_with_common },
 ];
 
-/// The rule by which a noun and its words are no name.
+/// The rule that rejects a noun and its words, if any.
 fn refused(headed: &Headed) -> Option<&'static str> {
     REFUSALS.iter().find(|rule| (rule.fires)(headed)).map(|rule| rule.name)
 }
 
 impl Headed<'_> {
-    /// Whether words behind the noun belong to the name.
+    /// Whether words after the noun belong to the name.
     fn goes_on(&self) -> bool {
         self.end > self.at + 1
     }
 }
 
-/// `place`: the words are those of a place on the lists.
+/// `place`: the words are a place from the lists.
 fn is_place(it: &Headed) -> bool {
     place_at(it.page.text, it.start, it.page.declension).is_some_and(|(tokens, _)| tokens == (it.start..it.end))
 }
 
-/// `opener`: the one word before the noun opens the sentence and is a plain adjective.
+/// `opener`: the only word before the noun opens the sentence and is a common adjective.
 fn opens_with_common(it: &Headed) -> bool {
     it.start + 1 == it.at
         && it.page.opens(it.start)
@@ -96,7 +96,7 @@ fn mention(page: &Page, tokens: Range<usize>, class: Class) -> Mention {
     Mention { text: page.index, tokens, key, name, weak: false, short, rules: vec![rule] }
 }
 
-/// What is equal for two orders and spellings of an English name: `Ministry of Defence`, `Defense Ministry`.
+/// A key that is equal for different word orders and spellings of an English name: `Ministry of Defence`, `Defense Ministry`.
 pub fn key(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c == ',');
     let mut words: Vec<String> = words
@@ -119,7 +119,7 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
         let possessive =
             matches!(word, "’" | "'") && before > 0 && WORDS.possessive_endings.ends(page.text.word(before - 1));
         let ampersand = word == "&" && start < at && before > 0 && page.is_capital(before - 1);
-        // "the Securities and Exchange Commission".
+        // The name contains "and": "the Securities and Exchange Commission".
         let coordinate = WORDS.coordinators.contains(word)
             && start < at
             && before > 1
@@ -127,7 +127,7 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
             && !page.is_person(before - 1)
             && (page.is_capital(before - 2) || opens_coordinate(page.text.word(before - 2)));
         let fits = page.is_capital(before) && is_latin(word) && page.text.joined(before);
-        // The form of a company behind a name is stronger evidence than what a person's name looks like.
+        // The form of a company after a name is stronger evidence than the look of a person's name.
         let fits = fits && (class == Class::Form || !page.is_person(before));
         if comma_form || ampersand || coordinate || possessive {
             start = before;
@@ -145,12 +145,12 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
     start
 }
 
-/// Whether two words that a conjunction joins may begin a name behind this one.
+/// Whether two words joined by a conjunction may begin a name after this one.
 fn opens_coordinate(word: &str) -> bool {
     word == "." || WORDS.beginnings_of_coordinates.contains(word)
 }
 
-/// Whether a capitalized word is none of the name's: it opens the sentence, or is the office of somebody.
+/// Whether a capitalized word is not part of the name: it opens the sentence, or is somebody's office.
 fn is_opener(page: &Page, at: usize) -> bool {
     let word = page.text.word(at);
     let office = office_of_subject(word).is_some() && page.text.shape(at) == Shape::Capital;
@@ -160,7 +160,7 @@ fn is_opener(page: &Page, at: usize) -> bool {
     office && !ministry || belongs_to_none || page.opens(at) && !ministry && opener()
 }
 
-/// The end of "of (the) Capital (and) Capital" behind the noun.
+/// The end of "of (the) Capital (and) Capital" after the noun.
 fn right(page: &Page, at: usize) -> usize {
     let mut end = at + 1;
     if !WORDS.complement_prepositions.contains(page.text.word(end)) || !page.text.joined(at) {
@@ -189,7 +189,7 @@ fn right(page: &Page, at: usize) -> usize {
     }
 }
 
-/// Whether a link inside a name goes on with it: not where an institution of its own follows.
+/// Whether the name continues after a link. It does not if another institution follows.
 fn is_coordinate(page: &Page, link: usize) -> bool {
     let behind = page.text.word(link + 2);
     latin_head(page.text.word(link + 1)).is_none() && latin_head(behind).is_none() && page.text.joined(link)

@@ -1,6 +1,6 @@
-//! In: the lists of the languages. Out: nouns for institutions in their forms, and known institutions.
+//! In: the lists of the languages. Out: nouns for institutions in all their forms, and known institutions.
 //!
-//! Invariant: the lists hold words of languages and institutions that everybody may edit, nothing of a certain page.
+//! Invariant: the lists contain words and institutions that anybody may edit, and nothing from a particular page.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::lang::organizations::Heads;
 use crate::lang::{self, Pack};
 use crate::morphology::{Agreement, Cases, Declension, forms};
 
-/// How sure a noun is to name an institution.
+/// How reliably a noun names an institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Firm,
@@ -29,7 +29,7 @@ pub struct Head {
     pub cases: Cases,
 }
 
-/// The cases of the forms of a noun that has a plural only: nominative and accusative, genitive, dative, instrumental, locative.
+/// The cases of the forms of a plural-only noun: nominative and accusative, genitive, dative, instrumental, locative.
 const PLURAL: [Cases; 5] =
     [Cases::NOMINATIVE.or(Cases::ACCUSATIVE), Cases::GENITIVE, Cases::DATIVE, Cases::INSTRUMENTAL, Cases::LOCATIVE];
 
@@ -78,7 +78,7 @@ fn classes(heads: &'static Heads) -> impl Iterator<Item = (&'static str, Class)>
     lists.into_iter().flat_map(|(words, class)| words.iter().map(move |word| (word.as_str(), class)))
 }
 
-/// The nouns for institutions that a word may be a form of.
+/// The nouns for institutions of which a word may be a form.
 pub fn heads(word: &str, declension: Declension) -> &'static [Head] {
     let of = |word: String| HEADS.get(&(declension, word));
     of(word.to_owned()).or_else(|| of(folded(word))).map_or(&[], Vec::as_slice)
@@ -94,10 +94,10 @@ static LATIN: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// What a word in Latin letters is as a noun for an institution.
+/// The class of a word in Latin letters as a noun for an institution.
 pub fn latin_head(word: &str) -> Option<Class> {
     LATIN.get(word).copied()
 }
 
-/// The institutions that go by a name or by letters alone.
+/// The institutions that are known by a full name or an abbreviation.
 pub static KNOWN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::read(&[lang::gazetteer("institutions.txt")]));

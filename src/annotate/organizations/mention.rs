@@ -1,29 +1,30 @@
-//! In: nothing. Out: the type of a place in a text that names an organization, and the look at its surroundings.
+//! In: nothing. Out: the type for a mention of an organization, and access to the words around it.
 //!
-//! Invariant: holds data only.
+//! Invariant: contains only data.
 
 use std::ops::Range;
 
 use crate::annotate::names::{Shape, Text};
 use crate::morphology::Declension;
 
-/// Words that name an organization.
+/// A mention of an organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     pub text: usize,
     pub tokens: Range<usize>,
     pub key: String,
-    /// In the nominative.
+    /// The name in the nominative.
     pub name: String,
-    /// Told by its capital letters alone where a capital letter says nothing: it counts if it is named elsewhere too.
+    /// Whether a capital letter is the only evidence, in a position where it proves nothing. A weak mention counts only if the name also
+    /// appears elsewhere.
     pub weak: bool,
-    /// What may name it again by itself: the words inside quotation marks, the letters in brackets.
+    /// The short name that may refer to it later: the words inside quotation marks, or the abbreviation in brackets.
     pub short: Option<String>,
-    /// The names of the rules by which it was accepted.
+    /// The names of the rules that accepted it.
     pub rules: Vec<&'static str>,
 }
 
-/// A text, and what is known of it.
+/// A text and what is known about it.
 pub struct Page<'a> {
     pub index: usize,
     pub text: &'a Text<'a>,
@@ -35,12 +36,12 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Whether a token begins with a capital letter inside its sentence.
+    /// Whether a token begins with a capital letter.
     pub fn is_capital(&self, at: usize) -> bool {
         matches!(self.text.shape(at), Shape::Capital | Shape::Upper)
     }
 
-    /// Whether the capital letter of a token says nothing.
+    /// Whether a token opens a sentence, so that its capital letter is not evidence.
     pub fn opens(&self, at: usize) -> bool {
         self.text.tokens.get(at).is_some_and(|token| token.first)
     }
@@ -51,7 +52,7 @@ impl Page<'_> {
         self.people.get(next).is_some_and(|person| person.start <= at)
     }
 
-    /// The words of some tokens as they are printed.
+    /// The words of a token range as they are printed.
     pub fn printed(&self, tokens: &Range<usize>) -> &str {
         &self.text.passage.text[self.text.bytes(tokens)]
     }

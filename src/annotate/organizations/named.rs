@@ -1,6 +1,7 @@
-//! In: a noun for an institution in a text. Out: the proper name behind it: in quotation marks, in Latin letters, capitalized.
+//! In: a noun for an institution in a text. Out: the organization with the proper name after it: in quotation marks, in Latin letters or
+//! capitalized.
 //!
-//! Invariant: the proper name is taken as it stands.
+//! Invariant: the proper name is not changed.
 
 use std::ops::Range;
 
@@ -11,12 +12,12 @@ use crate::annotate::names::{Shape, is_latin};
 use crate::annotate::places::is_place;
 use crate::lang::organizations::ALL as WORDS;
 
-/// The most tokens of a name in quotation marks.
+/// Maximum number of tokens of a name in quotation marks.
 const LONGEST: usize = 8;
 
-/// The organization whose noun stands at a token, if a proper name follows.
+/// The organization whose noun is at a token, if a proper name follows.
 pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
-    // `Група компаній «Зоря»`: a word may stand between.
+    // One word may come between: `Група компаній «Зоря»`.
     let between = page.text.joined(at) && page.text.shape(at + 1) == Shape::Lower && quoted(page, at + 2).is_some();
     let (behind, open) = (at + 1, at + 1 + usize::from(between));
     if let Some(inside) = quoted(page, open) {
@@ -45,7 +46,7 @@ fn mention(
     Mention { text: page.index, tokens, key, name, weak: false, short, rules: vec![rule] }
 }
 
-/// The noun in the nominative; the form of a company as it stands.
+/// The noun in the nominative. The form of a company is not changed.
 fn lemma(page: &Page, at: usize, head: &Head) -> String {
     if head.class == Class::Form { page.text.word(at).to_owned() } else { head.lemma.to_owned() }
 }
@@ -68,7 +69,7 @@ pub fn quoted(page: &Page, open: usize) -> Option<Range<usize>> {
         .then_some(inside)
 }
 
-/// The capitalized words from a token on: those in Latin letters, or one in others.
+/// The capitalized words from a token on: several in Latin letters, otherwise one.
 fn run(page: &Page, start: usize) -> Option<Range<usize>> {
     const MOST: usize = 4;
     if !page.is_capital(start) || page.is_person(start) || is_place(page.text, start, page.declension) {
@@ -83,14 +84,14 @@ fn run(page: &Page, start: usize) -> Option<Range<usize>> {
     (latin || is_alone(page, start)).then_some(start..end)
 }
 
-/// Whether a capitalized word in Cyrillic letters is a name by itself and no adjective or first word of a longer one.
+/// Whether a capitalized Cyrillic word is a name by itself, and not an adjective or the first word of a longer name.
 fn is_alone(page: &Page, at: usize) -> bool {
     let word = folded(page.text.word(at));
     let next = page.text.joined(at) && page.is_capital(at + 1);
     word.chars().count() > 2 && !next && !WORDS.adjective_endings.ends(&word)
 }
 
-/// What is equal for spellings of a proper name: small letters, no marks, no form of a company.
+/// A key that is equal for the spellings of a proper name: small letters, no marks, no form of a company.
 pub fn key(proper: &str) -> String {
     let words = proper.split(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '“' | '”' | ','));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

@@ -1,6 +1,6 @@
-//! In: a text. Out: the places in it that a word like "village" or "region" shows, whether a list knows them or not.
+//! In: a text. Out: the places in it that are next to a word like "village" or "region", listed or not.
 //!
-//! Invariant: the name is made of the words beside such a word; those of a region stand in the nominative of both.
+//! Invariant: the name consists of words next to such a word. For a region both are put into the nominative.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use crate::lang;
 use crate::lang::places::ALL as WORDS;
 use crate::morphology::{Agreement, Cases, Declension, agreeing, forms};
 
-/// A place and how it was told.
+/// A place and the words that mark it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     pub tokens: Range<usize>,
     pub name: String,
     pub cases: Cases,
     pub is_region: bool,
-    /// The first token of what stands before the name: `у місті`.
+    /// The first token before the name that belongs to the phrase: `у місті`.
     pub from: usize,
 }
 
@@ -62,7 +62,7 @@ fn class(text: &Text, at: usize, declension: Declension) -> Option<&'static Clas
     (text.shape(at) != Shape::Mark).then(|| CLASSES.get(&(declension.for_word(word), folded(word)))).flatten()
 }
 
-/// The place that a word at a token shows.
+/// The place that is marked by the word at a token.
 pub fn find(text: &Text, at: usize, declension: Declension) -> Option<Shown> {
     match class(text, at, declension)? {
         Class::Settlement if declension == Declension::NONE => undeclined_settlement(text, at),
@@ -72,7 +72,7 @@ pub fn find(text: &Text, at: usize, declension: Declension) -> Option<Shown> {
     }
 }
 
-/// "у селі Нова Греля": the capitalized words behind, at most two.
+/// "у селі Нова Греля": up to two capitalized words after the noun.
 fn settlement(text: &Text, at: usize) -> Option<Shown> {
     let short = text.word(at).chars().count() < 3;
     let start = match text.word(at + 1) {
@@ -94,7 +94,7 @@ fn is_attribute(word: &str) -> bool {
     WORDS.attribute_endings.ends(word)
 }
 
-/// "the village of Little Wick".
+/// The pattern "the village of Little Wick".
 fn undeclined_settlement(text: &Text, at: usize) -> Option<Shown> {
     if text.shape(at) != Shape::Lower || !WORDS.linking_prepositions.contains(text.word(at + 1)) {
         return None;
@@ -112,7 +112,7 @@ fn is_article(word: &str) -> bool {
     WORDS.articles.contains(word)
 }
 
-/// "Харківської області", "Краснодарський край".
+/// The pattern "Харківської області", "Краснодарський край".
 fn region(
     text: &Text,
     at: usize,
@@ -135,7 +135,7 @@ fn region(
     Some(Shown { tokens, name, cases, is_region: true, from: start })
 }
 
-/// A word that was folded, with the capital letters and apostrophes that it is printed with.
+/// A folded word with the capital letters and apostrophes of its printed form.
 pub fn restored(printed: &str, word: &str) -> String {
     let same =
         printed.chars().zip(word.chars()).take_while(|(one, other)| folded(&one.to_string()) == other.to_string());
@@ -147,7 +147,7 @@ fn is_direction(word: &str) -> bool {
     WORDS.directions.contains(word)
 }
 
-/// "Kharkiv region", "the Kherson Oblast".
+/// The pattern "Kharkiv region", "the Kherson Oblast".
 fn undeclined_region(text: &Text, at: usize) -> Option<Shown> {
     let start = at.checked_sub(1)?;
     if text.shape(start) != Shape::Capital || !text.joined(start) || is_direction(text.word(start)) {

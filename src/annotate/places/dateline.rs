@@ -1,6 +1,6 @@
-//! In: the first paragraph of an article. Out: the words of its dateline that say where it was filed.
+//! In: the first paragraph of an article. Out: the tokens of the place in its dateline.
 //!
-//! Invariant: a dateline stands at the very beginning, and a dash ends it, or the full stop behind a day or an agency.
+//! Invariant: a dateline is at the very beginning of the text. It ends with a dash, or with a full stop after a day or an agency.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub fn find(text: &Text) -> Option<Range<usize>> {
     tokens.filter(|tokens| !tokens.is_empty()).or_else(|| before_dash(text))
 }
 
-/// The tokens of a place that anything may stand behind, up to a dash.
+/// The tokens of a place with anything between it and a dash.
 fn before_dash(text: &Text) -> Option<Range<usize>> {
     const FARTHEST: usize = 14;
     let capital = |at: usize| matches!(text.shape(at), Shape::Upper | Shape::Capital);
@@ -32,12 +32,13 @@ fn before_dash(text: &Text) -> Option<Range<usize>> {
     let before = between.trim_end_matches(['–', '—', '-']);
     let spaced = before.ends_with([' ', '\u{a0}']) && behind.starts_with([' ', '-', '\u{a0}']);
     let shouted = (0..end).all(|at| text.shape(at) == Shape::Upper);
-    // A name in small letters opens a dateline only before a bracket or a date; else it may be the subject of a sentence.
+    // A name that is not in capital letters opens a dateline only before a bracket or a date. Otherwise it may be the subject of a
+    // sentence.
     let marked = text.word(end) == "(" || (end..dash).any(|at| text.shape(at) == Shape::Number);
     (spaced && (shouted || marked) && (end..dash).all(|at| fits(text, at))).then_some(0..end)
 }
 
-/// Whether a token may stand between the place and the dash: the agency, the state, the date.
+/// Whether a token may come between the place and the dash: the agency, the state, the date.
 fn fits(text: &Text, at: usize) -> bool {
     matches!(text.word(at), "," | "(" | ")" | "." | "/" | "-" | "–") || text.shape(at) != Shape::Mark
 }

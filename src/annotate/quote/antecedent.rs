@@ -1,6 +1,6 @@
-//! In: a pronoun beside a quote in a language that does not decline names. Out: the one person for whom it stands.
+//! In: a pronoun next to a quote, in a language that does not decline names. Out: the one person it refers to.
 //!
-//! Invariant: nobody where two people of its gender are subjects of the nearest sentence that names any.
+//! Invariant: there is no answer if the nearest sentence with names has two people of the pronoun's gender as subjects.
 
 use std::ops::Range;
 
@@ -11,22 +11,22 @@ use crate::annotate::names::{self, Place, Shape};
 use crate::lang::speech::ALL as WORDS;
 use crate::morphology::Gender;
 
-/// The most words of a subject before its verb, and of what follows, in a clause of speech that ends a sentence.
+/// Maximum number of words of a subject before its verb, and after the verb, in a clause of speech that ends a sentence.
 const CLOSING: usize = 6;
-/// How many passages before one are read for whom a pronoun stands for.
+/// Number of earlier passages that are searched for the antecedent.
 const FARTHEST: usize = 3;
-/// A sentence of more words, marks among them, is read from behind up to this many.
+/// Maximum number of tokens that are read of a sentence. Of a longer one the end is read.
 const LONGEST_SENTENCE: usize = 200;
 
-/// What a sentence says of whom a pronoun behind it stands for.
+/// The answer of a sentence about the antecedent of a later pronoun.
 enum Told {
     One(usize),
-    /// Several people, or somebody who is not named.
+    /// Several people, or somebody without a name.
     Unsure,
     Nobody,
 }
 
-/// Whom a pronoun at the token `at` stands for. Behind a quote its own sentence holds what was said, and tells nothing of who said it.
+/// The person that a pronoun at the token `at` refers to. After a quote, the pronoun's own sentence is what was said, and does not help.
 pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
     let text = scene.text();
     let opens = |at: usize| text.sentence_at(text.bytes(&(at..at + 1)).start).start;
@@ -53,7 +53,7 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
     above(scene, gender)
 }
 
-/// Whom the words before a quote in its sentence tell of: the name with which they open.
+/// The person in the words before a quote in its sentence: the name at their beginning.
 fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
     let mut fitting = outside.filter(|place| is_of(scene.names, place.person, gender));
@@ -67,7 +67,7 @@ fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     }
 }
 
-/// Whom the passages before tell of: the nearest, and those before it while each goes on with the same pronoun.
+/// The person in the passages before: in the nearest one, and in earlier ones while each continues with the same pronoun.
 fn above(scene: &Scene, gender: Gender) -> Option<usize> {
     let mut scene = *scene;
     for _ in 0..FARTHEST {
@@ -84,7 +84,7 @@ fn above(scene: &Scene, gender: Gender) -> Option<usize> {
     None
 }
 
-/// Whether a passage begins with the pronoun of a gender, or it is the subject of a verb of speech in it.
+/// Whether a passage begins with the pronoun of a gender, or the pronoun is the subject of a verb of speech in it.
 fn goes_on(scene: &Scene, gender: Gender) -> bool {
     let text = scene.text();
     let pronouns = if gender == Gender::Feminine { &WORDS.she } else { &WORDS.he };
@@ -94,7 +94,7 @@ fn goes_on(scene: &Scene, gender: Gender) -> bool {
     begins || sentences.any(|tokens| speaking(scene, &end_of(&tokens)) == Some(Phrase::Pronoun(gender)))
 }
 
-/// What the nearest of these sentences says that says anything.
+/// The answer of the nearest of these sentences that has one.
 fn nearest(scene: &Scene, gender: Gender, sentences: impl Iterator<Item = Range<usize>>) -> Told {
     for tokens in sentences {
         match in_sentence(scene, gender, &end_of(&tokens)) {
@@ -105,12 +105,12 @@ fn nearest(scene: &Scene, gender: Gender, sentences: impl Iterator<Item = Range<
     Told::Nobody
 }
 
-/// The words of a sentence that are read, be it ever so long.
+/// The part of a sentence that is read, which limits the work for very long sentences.
 fn end_of(tokens: &Range<usize>) -> Range<usize> {
     tokens.start.max(tokens.end.saturating_sub(LONGEST_SENTENCE))..tokens.end
 }
 
-/// Who speaks in a sentence, else its one subject.
+/// The speaker in a sentence, otherwise its only subject.
 fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     let text = scene.text();
     let fits = |person: usize| is_of(scene.names, person, gender);
@@ -152,7 +152,7 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
     }
 }
 
-/// Whether a sentence opens with the one person whom it names.
+/// Whether a sentence opens with the only person in it.
 fn opens_with_only<'a>(
     scene: &Scene,
     tokens: &Range<usize>,
@@ -164,7 +164,7 @@ fn opens_with_only<'a>(
     })
 }
 
-/// The subject of the first verb of speech of a sentence that has one, outside of quotes.
+/// The subject of the first verb of speech of a sentence outside quotes, if there is one.
 fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
     let text = scene.text();
     let is_aside = |verb: usize| {
@@ -197,7 +197,7 @@ fn closes(scene: &Scene, tokens: &Range<usize>, verb: usize) -> bool {
     ends && comma.is_some_and(|at| opens(at + 1))
 }
 
-/// Whether the noun of an office stands with a name: right before it, before the comma before it, or behind the comma behind it.
+/// Whether the noun for an office belongs to a name: right before it, or separated by a comma before or after it.
 fn belongs_to_name(scene: &Scene, at: usize) -> bool {
     const NEAR: usize = 8;
     let text = scene.text();

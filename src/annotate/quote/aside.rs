@@ -1,18 +1,19 @@
-//! In: a clause of a language that declines names. Out: which of its words belong to a clause inside it.
+//! In: a clause in a language that declines names. Out: which of its words belong to a clause inside it.
 //!
-//! Invariant: told by commas and the words that open such a clause.
+//! Invariant: decides only by commas and the words that open such a clause.
 
 use super::grammar;
 use crate::annotate::names::{self, Text};
 use crate::lang::speech::ALL as WORDS;
 
-/// Whether a token stands in a clause inside that of `verb`, which begins at `from`: "Сич, якого підтримав Лоза, наголосив".
+/// Whether a token is in a clause inside that of `verb`, which begins at `from`: "Сич, якого підтримав Лоза, наголосив".
 pub fn holds(text: &Text, from: usize, at: usize, verb: usize) -> bool {
     let opened = (from..at).rev().find(|&at| text.word(at) == ",").is_some_and(|comma| opens(text, comma + 1));
     opened && (at..verb).any(|at| text.word(at) == ",")
 }
 
-/// How far the subject may stand behind a verb: up to the comma that opens another clause, or any that no office stands before.
+/// The end of the words after a verb that may contain its subject: the comma that opens another clause, or the first comma without an
+/// office before it.
 pub fn reach(text: &Text, verb: usize, end: usize) -> usize {
     let mut held = false;
     for at in verb + 1..end {
@@ -24,7 +25,7 @@ pub fn reach(text: &Text, verb: usize, end: usize) -> usize {
     end
 }
 
-/// Whether a clause inside another opens at a token, with or without a preposition.
+/// Whether a subordinate clause opens at a token, with or without a preposition.
 fn opens(text: &Text, at: usize) -> bool {
     grammar::is_small(text, at, &WORDS.subordinators) || grammar::is_small(text, at + 1, &WORDS.subordinators)
 }

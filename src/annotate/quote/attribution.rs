@@ -1,6 +1,6 @@
-//! In: a quote's place. Out: the words beside it that say who speaks, and who that is.
+//! In: the position of a quote. Out: the words next to it that name the speaker, and the speaker.
 //!
-//! Invariant: names a speaker only where a verb of speech, a colon or a dash ties the quote to a name, an office or a pronoun.
+//! Invariant: names a speaker only if a verb of speech, a colon or a dash connects the quote to a name, an office or a pronoun.
 
 use std::ops::Range;
 
@@ -16,26 +16,26 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::passage::Span;
 
-/// Who is said to speak.
+/// The attribution of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cue {
     pub subject: Subject,
-    /// The words that say so.
+    /// The words of the attribution.
     pub span: Option<Span>,
-    /// Where it was said.
+    /// The occasion.
     pub venue: Option<PersonForm>,
-    /// A verb of speech stands there.
+    /// Whether it contains a verb of speech.
     pub is_spoken: bool,
-    /// The quote follows or precedes at once, parted by a mark only.
+    /// Whether only a punctuation mark separates it from the quote.
     pub is_direct: bool,
 }
 
-/// How many words of the author are read for a verb.
+/// Number of the author's words that are searched for a verb.
 const VERB_WITHIN: usize = 9;
-/// How many words before a quote are read.
+/// Number of words before a quote that are read.
 const FARTHEST: usize = 30;
 const LATIN_FARTHEST: usize = 80;
-/// The same where commas set off who the speaker is: "Ida Fenn, a farmer near Lugg who has seen three floods, said".
+/// The same limit if commas enclose a description of the speaker: "Ida Fenn, a farmer near Lugg who has seen three floods, said".
 const LATIN_VERB_WITHIN: usize = 25;
 
 fn is_dash(word: &str) -> bool {
@@ -49,7 +49,7 @@ fn is_verb(text: &Text, at: usize) -> bool {
     }
 }
 
-/// The words behind a quote, unless they name nobody and those right before it do: `X said that "A," the mayor told …`.
+/// The attribution after a quote. If that names nobody and the one right before does, the one before: `X said that "A," the mayor told …`.
 pub fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue> {
     let named = |cue: &Cue| cue.subject.speaker.is_some();
     match after {
@@ -58,8 +58,8 @@ pub fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue
     }
 }
 
-/// Whether the author's words behind a quote lead on to the next, while those right before it say whose it is: `Smith replied, "A?"
-/// Dove then wrote, "B."`
+/// Whether the author's words after a quote introduce the next one, while those right before it name its speaker: `Smith replied, "A?" Dove
+/// then wrote, "B."`
 pub fn leads_on(scene: &Scene, marked: &Marked) -> bool {
     let text = scene.text();
     let start = text.token_at(marked.end);
@@ -71,7 +71,7 @@ pub fn leads_on(scene: &Scene, marked: &Marked) -> bool {
     is_whole && leads && before(scene, marked.open).is_some_and(told)
 }
 
-/// The words of the author behind a quote that ends at byte `end`.
+/// The author's words after a quote that ends at byte `end`.
 pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     let text = scene.text();
     let mut at = text.token_at(end);
@@ -99,7 +99,7 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     near.any(|at| is_verb(text, at)).then(|| clause(scene, at)).flatten()
 }
 
-/// The same in a language that does not decline names: a clause behind a comma, or a verb at once.
+/// The same in a language that does not decline names: a clause after a comma, or a verb right after the quote.
 fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
     let text = scene.text();
     let quote_end = (0..text.token_at(end)).rev().find(|&at| !is_mark(text.word(at)));
@@ -128,8 +128,8 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
     (parted && !opens_other && near.any(|at| is_verb(text, at))).then(|| clause(scene, start)).flatten()
 }
 
-/// Whether a quote that ends at byte `end` is what the words before it are about, and the clause at the token `start` reports other
-/// words: `On the "upkeep of lamps," Smith said that …`.
+/// Whether a quote that ends at byte `end` is the topic of the words before it, and the clause at the token `start` reports other words:
+/// `On the "upkeep of lamps," Smith said that …`.
 fn is_topic(scene: &Scene, end: usize, start: usize) -> bool {
     const NEAR: usize = 8;
     let text = scene.text();
@@ -143,8 +143,8 @@ fn is_topic(scene: &Scene, end: usize, start: usize) -> bool {
     is_led && is_noun && reports && !(first..open).any(|at| is_verb(text, at))
 }
 
-/// The name behind a quote that tells who speaks, though no comma parts the two or the verb is not listed: `"A" Smith said.`, `"A,"
-/// Smith shot back.`
+/// The speaker's name after a quote without a comma between them, or with a verb that is not in the list: `"A" Smith said.`, `"A," Smith
+/// shot back.`
 fn tagged<'a>(scene: &Scene<'a>, start: usize, parted: bool) -> Option<&'a names::Place> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(start..start + LATIN_VERB_WITHIN)).next()?;
@@ -172,7 +172,7 @@ fn is_abbreviated(text: &Text, at: usize) -> bool {
         && matches!(text.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Initial)
 }
 
-/// Where the clause that begins at a token ends; a name between marks does not end it in a language that declines names: "зауважив у
+/// The end of the clause that begins at a token. In a language that declines names, a name between marks does not end it: "зауважив у
 /// коментарі «Мірі» директор Кіт".
 fn clause_end(scene: &Scene, start: usize, sentence_end: usize) -> usize {
     let text = scene.text();
@@ -187,7 +187,7 @@ fn clause_end(scene: &Scene, start: usize, sentence_end: usize) -> usize {
     at.min(sentence_end)
 }
 
-/// The stretch between marks that holds a token or is opened by it.
+/// The text between marks that contains a token or is opened by it.
 fn marked_at<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Marked> {
     let text = scene.text();
     let byte = text.tokens.get(at).map(|_| text.bytes(&(at..at + 1)).start)?;
@@ -195,12 +195,12 @@ fn marked_at<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Marked> {
     scene.marked[..to].last().filter(|marked| byte < marked.end)
 }
 
-/// The token behind the marks about a token.
+/// The token after the marks around a token.
 fn behind_marks(scene: &Scene, at: usize) -> usize {
     marked_at(scene, at).map_or(at + 1, |marked| scene.text().token_at(marked.end).max(at + 1))
 }
 
-/// Whether a token stands in a few words between marks that a word, and no mark, stands before: the name of a paper.
+/// Whether a token is one of a few words between marks after a word, not after a mark: the name of a newspaper.
 fn is_name_between_marks(scene: &Scene, at: usize) -> bool {
     const LONGEST: usize = 3;
     let text = scene.text();
@@ -240,7 +240,7 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     Some(cue(scene, subject, &tokens, false))
 }
 
-/// Who does something while speaking, as words behind a comma and a dash say: "развёл руками слесарь Пётр Дуб".
+/// The person who does something while speaking, in words after a comma and a dash: "развёл руками слесарь Пётр Дуб".
 pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
     const LONGEST: usize = 7;
     let text = scene.text();
@@ -254,13 +254,13 @@ pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
     (is_told && is_verb && ends).then(|| cue(scene, Subject::of(place.person), &tokens, true))
 }
 
-/// Whether a word has the ending of a verb in the past tense of one man or one woman.
+/// Whether a word has the ending of a past-tense verb in the singular, masculine or feminine.
 fn is_past(word: &str) -> bool {
     const LETTERS: usize = 4;
     word.chars().count() >= LETTERS && WORDS.past_endings.ends(&word.lower_case())
 }
 
-/// A verb in the past tense between a name or a pronoun and the mark right before a quote: "he bellowed: …", "Smith shot back: …".
+/// A past-tense verb between a name or pronoun and the mark right before a quote: "he bellowed: …", "Smith shot back: …".
 fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     let text = scene.text();
     let end = if text.word(tokens.end) == ":" {
@@ -280,7 +280,7 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
     (is_past && named).then_some(verb)
 }
 
-/// Whose words words of source with a pronoun at the token `at` say that it is: "за його словами".
+/// The owner in a source phrase with a pronoun at the token `at`: "за його словами".
 fn owned(scene: &Scene, at: usize) -> Option<Subject> {
     let text = scene.text();
     let is_source = at > 1
@@ -289,7 +289,7 @@ fn owned(scene: &Scene, at: usize) -> Option<Subject> {
     subject::by_owner(scene, at.checked_sub(1).filter(|_| is_source)?)
 }
 
-/// Whose words those of the author behind a quote say that it is: "за словами мера", "передає слова мера агентство".
+/// The source in the author's words after a quote: "за словами мера", "передає слова мера агентство".
 fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     let text = scene.text();
     let start = tokens.start;
@@ -310,7 +310,7 @@ fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     (office_start(place) == start + 2 && !is_relational(place)).then(|| Subject::of(place.person))
 }
 
-/// The name, in the genitive, of who wrote what the words behind a quote cite: "говорится в письме Сыча".
+/// The writer, in the genitive, of a document that the words after a quote cite: "говорится в письме Сыча".
 fn document<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<&'a names::Place> {
     let text = scene.text();
     let start = tokens.start;
@@ -322,13 +322,13 @@ fn document<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<&'a names::P
     (office_start(place) == start + 3 && !place.nominative && !is_relational(place)).then_some(place)
 }
 
-/// Whether the office before a name in the genitive may be that of another: "адвоката Коваля" is a lawyer, or Koval's lawyer.
+/// Whether the office before a name in the genitive may belong to somebody else: "адвоката Коваля" is a lawyer, or Koval's lawyer.
 fn is_relational(place: &names::Place) -> bool {
     let office = place.office.as_ref().filter(|office| office.adjacent && !place.nominative);
     office.and_then(|office| office.lemmas.first()).is_some_and(|lemma| WORDS.relational_offices.contains(lemma))
 }
 
-/// Whether a name between a dash and the end of its words signs the quote.
+/// Whether a name between a dash and the end of the text signs the quote.
 fn is_signature(text: &Text, place: &names::Place) -> bool {
     let start = office_start(place);
     start > 0
@@ -336,7 +336,7 @@ fn is_signature(text: &Text, place: &names::Place) -> bool {
         && (place.tokens.end >= text.tokens.len() || text.word(place.tokens.end) == ",")
 }
 
-/// Whether a token may be a verb that ties speech to who stands behind it: "усміхається медсестра".
+/// Whether a token may be a verb that connects speech to the person after it: "усміхається медсестра".
 pub fn introduces(text: &Text, at: usize) -> bool {
     let lower = text.word(at).lower_case();
     let is_finite = names::is_verb_like(&lower) || WORDS.present_endings.ends(&lower);
@@ -349,7 +349,7 @@ fn cue(scene: &Scene, subject: Subject, tokens: &Range<usize>, is_spoken: bool) 
     Cue { subject, span, venue, is_spoken, is_direct: true }
 }
 
-/// The words of the author before a quote that opens at byte `open`: "X said:", "X:", or the end of the passage before.
+/// The author's words before a quote that opens at byte `open`: "X said:", "X:", or the end of the previous passage.
 pub fn before(scene: &Scene, open: usize) -> Option<Cue> {
     let text = scene.text();
     let at = text.token_at(open);
@@ -366,7 +366,7 @@ pub fn before(scene: &Scene, open: usize) -> Option<Cue> {
     Some(Cue { is_direct: is_said(text, at), ..cue })
 }
 
-/// What the end of the passage before says of a quote that opens a passage: "X wrote:".
+/// The attribution at the end of the previous passage for a quote that opens a passage: "X wrote:".
 fn above(scene: &Scene) -> Option<Cue> {
     let previous = scene.index.checked_sub(1)?;
     let text = &scene.names.texts[previous];
@@ -374,7 +374,7 @@ fn above(scene: &Scene) -> Option<Cue> {
     ahead(&Scene { index: previous, marked: scene.heard.marked(previous), open: last, ..*scene }, last)
 }
 
-/// Whether a comma behind words of speech stands right before the token: `He said, "…"`, `She spoke to the crowd, saying, "…"`.
+/// Whether the token follows a comma after words of speech: `He said, "…"`, `She spoke to the crowd, saying, "…"`.
 fn is_said(text: &Text, at: usize) -> bool {
     const NEAR: usize = 6;
     let Some(comma) = at.checked_sub(1).filter(|&comma| text.word(comma) == ",") else { return false };
@@ -382,7 +382,7 @@ fn is_said(text: &Text, at: usize) -> bool {
     near.any(|at| is_verb(text, at) || grammar::is_small(text, at, &WORDS.reporting_participles))
 }
 
-/// Reads the part of a sentence that ends before the token `end` for who speaks.
+/// The speaker in the part of a sentence that ends before the token `end`.
 fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     let text = scene.text();
     let byte = text.bytes(&(end.saturating_sub(1)..end.max(1))).start;
@@ -461,8 +461,8 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
     (colon && subject != Subject::default()).then(|| cue(scene, subject, tokens, labelled))
 }
 
-/// Whether what a verb governs stands between marks right behind it, and a clause with a name as its subject behind that: `a plan that
-/// Smith called "dull," Dove wished to …`.
+/// Whether the object of a verb is between marks right after it, and a clause with a name as its subject follows: `a plan that Smith called
+/// "dull," Dove wished to …`.
 fn is_spent(scene: &Scene, verb: usize, end: usize) -> bool {
     let text = scene.text();
     let behind = marked_at(scene, verb + 1).filter(|marked| marked.closed).map(|marked| text.token_at(marked.end));

@@ -1,12 +1,12 @@
-//! In: the names of an article. Out: its people by surname and by office, and who of one surname is named in full before a place.
+//! In: the names of an article. Out: its people by surname and by office, and which bearer of a surname appears in full before a position.
 //!
-//! Invariant: what it says takes no longer to find where many bear a name.
+//! Invariant: a lookup takes no longer if many people share a name.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::annotate::names::{self, Names, Place};
 
-/// Which of the bearers of a surname a passage names in full.
+/// The bearers of a surname whose full names are in a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InFull {
     Nobody,
@@ -14,35 +14,35 @@ pub enum InFull {
     Several,
 }
 
-/// The people of an article, looked up once.
+/// An index of the people of an article.
 #[derive(Debug, Default)]
 pub struct Bearers<'a> {
     by_surname: HashMap<&'a str, Bearer>,
     by_office: BTreeMap<&'static str, Vec<usize>>,
 }
 
-/// Those of one surname.
+/// The people with one surname.
 #[derive(Debug, Default)]
 struct Bearer {
     people: Vec<usize>,
-    /// The two who are named most often, each with the number.
+    /// The two with the most mentions, each with the number.
     most: Vec<(usize, usize)>,
-    /// Where one of them is named in full, in order.
+    /// The full names of these people, in order of position.
     full: Vec<Full>,
 }
 
-/// A name in full.
+/// A full name.
 #[derive(Debug, Clone, Copy)]
 struct Full {
     text: usize,
     token: usize,
     person: usize,
-    /// The first of the names in full before it with nobody else's between them.
+    /// The first of the consecutive full names of the same person up to this one.
     run: usize,
 }
 
 impl<'a> Bearers<'a> {
-    /// `counts` says how often each person is named.
+    /// Builds the index. `counts` is the number of mentions of each person.
     pub fn of(names: &'a Names, counts: &[usize]) -> Self {
         let mut found = Self::default();
         for (person, (known, traits)) in names.people.iter().zip(&names.traits).enumerate() {
@@ -63,18 +63,18 @@ impl<'a> Bearers<'a> {
         found
     }
 
-    /// Those of a surname, in the order of the article's people.
+    /// The people with a surname, in the order of the article's people.
     pub fn of_surname(&self, surname: &str) -> &[usize] {
         self.by_surname.get(surname).map_or(&[], |bearer| &bearer.people)
     }
 
-    /// Whether another of a surname is named as often as somebody.
+    /// Whether another person with the surname has at least as many mentions.
     pub fn has_rival(&self, surname: &str, person: usize, count: usize) -> bool {
         let most = self.by_surname.get(surname).map_or(&[][..], |bearer| &bearer.most);
         most.iter().any(|&(often, other)| other != person && often >= count)
     }
 
-    /// The bearers of a surname whose full names stand in the passage before a place, or in the one before that.
+    /// The bearers of a surname whose full names are in the passage before a position, or in the one before that.
     pub fn in_full(&self, surname: &str, place: &Place) -> InFull {
         let Some(bearer) = self.by_surname.get(surname) else { return InFull::Nobody };
         let before = bearer.full.partition_point(|full| (full.text, full.token) < (place.text, place.tokens.start));
@@ -87,7 +87,7 @@ impl<'a> Bearers<'a> {
         }
     }
 
-    /// Everybody who has an office that fits, each once and in order.
+    /// Everybody with an office that fits, each once and in order.
     pub fn with_office(&self, fits: impl Fn(&str) -> bool) -> Vec<usize> {
         let mut people: Vec<usize> =
             self.by_office.iter().filter(|(office, _)| fits(office)).flat_map(|(_, people)| people).copied().collect();

@@ -1,13 +1,13 @@
-//! In: a name in Latin letters. Out: the gender that its first name has.
+//! In: a name in Latin letters. Out: the gender of its first name.
 //!
-//! Invariant: told by the lists of the languages alone; nothing of a first name that is not there, or that both genders have.
+//! Invariant: uses only the lists of the languages. A first name that is not listed, or is listed for both genders, has none.
 
 use std::collections::BTreeSet;
 
 use crate::lang::speech::ALL as WORDS;
 use crate::morphology::Gender;
 
-/// The gender of who holds these offices in the nominative, if a word among them tells.
+/// The gender of a person with these offices (in the nominative), if a word among them shows it.
 pub fn of_offices(offices: &BTreeSet<&'static str>) -> Option<Gender> {
     let told = |office: &&str| match () {
         () if WORDS.woman_offices.contains(office) || WORDS.woman_endings.ends(office) => Some(Gender::Feminine),
@@ -17,7 +17,7 @@ pub fn of_offices(offices: &BTreeSet<&'static str>) -> Option<Gender> {
     offices.iter().filter(|office| office.is_ascii()).find_map(told)
 }
 
-/// The gender of who has this name, if its first name tells.
+/// The gender of a person with this name, if the first name shows it.
 pub fn of_name(name: &str) -> Option<Gender> {
     let (first, _) = name.split_once(' ')?;
     match () {

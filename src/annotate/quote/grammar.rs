@@ -1,7 +1,7 @@
-//! In: a verb of speech in a text of a language that does not decline names. Out: the noun phrase that is its subject.
+//! In: a verb of speech in a language that does not decline names. Out: the noun phrase that is its subject.
 //!
-//! Invariant: told by the order of the words alone; a name that belongs to another noun, stands behind a preposition, owns what
-//! speaks or is one of several is no subject.
+//! Invariant: uses only the order of the words. A name is not a subject if it belongs to another noun, follows a preposition, owns the
+//! speaking thing or is one of several.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,38 +15,38 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
 
-/// Who or what a phrase tells of.
+/// The meaning of a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phrase {
     Person(usize),
     Pronoun(Gender),
-    /// The token of the noun of an office.
+    /// The token of the noun for an office.
     Office(usize),
-    /// Somebody or something that is no one person by name.
+    /// Somebody or something that is not one person with a name.
     Unnamed,
-    /// No phrase stands there.
+    /// There is no phrase.
     Nothing,
 }
 
-/// A subject and its verb are parted by at most this many words that no comma sets off.
+/// Maximum number of words between a subject and its verb without commas around them.
 const LONGEST_GAP: usize = 8;
-/// How many words of a noun phrase may stand before the office of a name: "state senator Smith".
+/// Maximum number of words of a noun phrase before the office of a name: "state senator Smith".
 const ATTRIBUTES: usize = 3;
-/// The longest noun phrase that is read.
+/// Maximum length of a noun phrase.
 const LONGEST_PHRASE: usize = 28;
 
-/// The phrases that name a source, each in its words.
+/// The phrases that name a source, each split into words.
 static SOURCES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let words = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
     WORDS.source_phrases.iter().map(words).collect()
 });
 
-/// Whether a token is one of a list of small words.
+/// Whether a token is one of a list of words in small letters.
 pub fn is_small(text: &Text, at: usize, words: &Words) -> bool {
     words.contains(&text.word(at).lower_case())
 }
 
-/// Whether a word begins as one of a list does: with its first four letters, or all but the last of a short one.
+/// Whether a word shares a stem with one from a list: the first four letters, or all but the last of a short word.
 pub fn shares_stem(word: &str, words: &Words) -> bool {
     const LETTERS: usize = 4;
     let stem = |known: &str| known.chars().take(LETTERS.min((known.chars().count() - 1).max(3))).collect::<String>();
@@ -60,13 +60,13 @@ fn is_adverb(text: &Text, at: usize) -> bool {
         || (text.shape(at) == Shape::Lower && word.len() > 4 && WORDS.adverb_endings.ends(word))
 }
 
-/// Whether a verb of speech stands at a token.
+/// Whether a verb of speech is at a token.
 pub fn is_speech(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Lower
         && (names::speech(text.word(at)).is_some() || is_small(text, at, &WORDS.reporting_verbs))
 }
 
-/// The subject of the verb at `verb` in the clause `tokens`: before it, or behind it where the verb opens the clause.
+/// The subject of the verb at `verb` in the clause `tokens`: before it, or after it if the verb opens the clause.
 pub fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
     let text = scene.text();
     if is_small(text, verb, &WORDS.reporting_participles) {
@@ -89,7 +89,7 @@ pub fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
     }
 }
 
-/// The name right behind a verb that a comma parts from what is said: "The town is poorer now, said Smith, a farmer near Lugg."
+/// The name right after a verb that follows a comma and the speech: "The town is poorer now, said Smith, a farmer near Lugg."
 fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase> {
     let text = scene.text();
     let is_parted = verb > tokens.start && text.word(verb - 1) == ",";
@@ -107,7 +107,7 @@ fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase>
     (stops(place.tokens.end) && !rest.clone().any(is_finite)).then(|| person(scene, verb + 1, place))
 }
 
-/// Whom words of source at the token `at` name: "according to Smith".
+/// The person in a source phrase at the token `at`: "according to Smith".
 pub fn source(scene: &Scene, at: usize, end: usize) -> Option<Phrase> {
     let text = scene.text();
     let first = text.word(at).lower_case();
@@ -117,13 +117,13 @@ pub fn source(scene: &Scene, at: usize, end: usize) -> Option<Phrase> {
     Some(phrase_at(scene, at + phrase.len()..end))
 }
 
-/// The phrase with which these tokens begin.
+/// The phrase at the beginning of these tokens.
 fn phrase_at(scene: &Scene, tokens: Range<usize>) -> Phrase {
     let end = tokens.end.min(tokens.start + LONGEST_PHRASE);
     Walk { scene, at: tokens.start, end, office: None, inside: false }.read()
 }
 
-/// The subject of the verb that a participle goes with: "Smith thanked the crew, calling it …".
+/// The subject of the main verb that a participle belongs to: "Smith thanked the crew, calling it …".
 fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phrase {
     let text = scene.text();
     let parts = |at: usize| is_small(text, at, &WORDS.aside_openers) || is_small(text, at, &WORDS.relative_pronouns);
@@ -138,7 +138,7 @@ fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phra
     }
 }
 
-/// Whether a form of "be" makes the verb a passive.
+/// Whether a form of "be" makes the verb passive.
 pub fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
     let mut at = verb;
     while at > from && is_adverb(text, at - 1) {
@@ -192,13 +192,13 @@ fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
     head(text, from, at)
 }
 
-/// The noun that ends a phrase at the token `end`: an office, or something else.
+/// The noun at the end of a phrase that ends at the token `end`: an office, or something else.
 fn head(text: &Text, from: usize, end: usize) -> Phrase {
     let last = end - 1;
     if super::holder::is_office(text, last) && !is_governed(text, from, phrase_start(text, from, last)) {
         return office(text, from, last);
     }
-    // "a spokesman for the bank said": the office before the preposition speaks.
+    // In "a spokesman for the bank said" the office before the preposition speaks.
     let link = (from.max(end.saturating_sub(LONGEST_GAP))..end)
         .rev()
         .find(|&at| is_small(text, at, &WORDS.governing_prepositions));
@@ -208,7 +208,7 @@ fn head(text: &Text, from: usize, end: usize) -> Phrase {
     }
 }
 
-/// The office whose noun stands at a token, if an article says that it is a known one: "the mayor".
+/// The office at a token, if an article marks it as a known one: "the mayor".
 fn office(text: &Text, from: usize, noun: usize) -> Phrase {
     let start = phrase_start(text, from, noun);
     let is_spouse = || is_small(text, start, &WORDS.possessives) && is_small(text, noun, &WORDS.spouses);
@@ -227,7 +227,7 @@ pub fn ends_name(scene: &Scene, end: usize) -> bool {
     place_ending(scene, end).is_some()
 }
 
-/// The name before words that say when or where, which no comma sets off: "Smith of Lugg said".
+/// The name before a phrase of time or place without commas: "Smith of Lugg said".
 fn across<'a>(scene: &Scene<'a>, from: usize, end: usize) -> Option<&'a Place> {
     let text = scene.text();
     let near = from.max(end.saturating_sub(LONGEST_GAP + 2))..end;
@@ -243,7 +243,7 @@ fn across<'a>(scene: &Scene<'a>, from: usize, end: usize) -> Option<&'a Place> {
     (opens && plain && gap.len() <= LONGEST_GAP).then_some(place)
 }
 
-/// The first token of the phrase whose name or noun is at `at`: titles, offices and capitalized words before it belong to it.
+/// The first token of the phrase whose name or noun is at `at`. Titles, offices and capitalized words before it belong to it.
 fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
     let mut start = at;
     while start > from && at - start < LONGEST_PHRASE {
@@ -285,7 +285,7 @@ fn noun_goes_on(text: &Text, at: usize, is_noun: bool) -> bool {
     is_noun || is_small(text, at, &WORDS.office_adjectives)
 }
 
-/// Whether a word is a small word that belongs to no name.
+/// Whether a word is a function word, which is not part of a name.
 fn is_function(text: &Text, at: usize) -> bool {
     let lists = [
         &WORDS.governing_prepositions,
@@ -300,7 +300,7 @@ fn is_function(text: &Text, at: usize) -> bool {
     lists.into_iter().any(|words| words.contains(&lower))
 }
 
-/// Whether a preposition or a participle stands before the token `start`.
+/// Whether a preposition or a participle comes before the token `start`.
 fn is_governed(text: &Text, from: usize, start: usize) -> bool {
     let before = start.wrapping_sub(1);
     let is_participle = || {
@@ -311,7 +311,7 @@ fn is_governed(text: &Text, from: usize, start: usize) -> bool {
     start > from && (is_small(text, before, &WORDS.governing_prepositions) || is_participle())
 }
 
-/// The person of a name, unless it is no subject.
+/// The person of a name, unless the name is not a subject.
 fn person(scene: &Scene, from: usize, place: &Place) -> Phrase {
     let text = scene.text();
     let start = start_of(text, from, place);
@@ -321,8 +321,8 @@ fn person(scene: &Scene, from: usize, place: &Place) -> Phrase {
     named(scene, place)
 }
 
-/// The person whom a name names: where it is a surname alone that another of the article's people has too, who is named as often,
-/// whoever is named in full near by; nobody where that are several.
+/// The person that a name refers to. If it is only a surname, and another person with that surname has as many mentions, it is the one
+/// whose full name is near. If several are, the answer is nobody.
 fn named(scene: &Scene, place: &Place) -> Phrase {
     let names = scene.names;
     let surname = names::surname(&names.people[place.person].name);
@@ -347,7 +347,7 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
     person.filter(|&person| scene.counts[person] > 0).map_or(Phrase::Unnamed, Phrase::Person)
 }
 
-/// The person whom a name names, if it is sure.
+/// The person that a name refers to, if that is certain.
 pub fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
     match named(scene, place) {
         Phrase::Person(person) => Some(person),
@@ -355,20 +355,19 @@ pub fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
     }
 }
 
-/// The gender of whom the form of address before a name tells: "Mrs. Fenn" is no man.
+/// The gender that the form of address before a name shows: "Mrs. Fenn" is not a man.
 fn addressed(place: &Place) -> Option<Gender> {
     let office = place.office.as_ref().filter(|office| office.adjacent)?;
     gender::of_offices(&office.lemmas.iter().copied().collect())
 }
 
-/// Whether the word right before a name says that it is that of a thing: "the daily Arman".
+/// Whether the word right before a name marks the name of a thing: "the daily Arman".
 pub fn is_named_thing(text: &Text, place: &Place) -> bool {
     let before = place.tokens.start.checked_sub(1);
     before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, &WORDS.thing_nouns))
 }
 
-/// Whether an article stands right before the name, as before that of a paper or a firm, or of whose aide is told of: "the Post",
-/// "a Fenn adviser".
+/// Whether an article comes right before the name, as for a newspaper, a company or somebody's aide: "the Post", "a Fenn adviser".
 fn is_thing(text: &Text, place: &Place) -> bool {
     let start = place.tokens.start;
     start > 0
@@ -386,7 +385,7 @@ fn is_one_of_several(scene: &Scene, from: usize, start: usize) -> bool {
     ends_name(scene, start - 1) || matches!(text.shape(start - 2), Shape::Capital | Shape::Upper)
 }
 
-/// The subject before words that commas set off: "Smith, a farmer, said", "The chairman, Smith, said".
+/// The subject before words between commas: "Smith, a farmer, said", "The chairman, Smith, said".
 fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
     let text = scene.text();
     let begins = |start: usize| {
@@ -407,7 +406,7 @@ fn set_off(scene: &Scene, from: usize, comma: usize) -> Phrase {
             continue;
         }
         if end == comma {
-            // The name itself is set off: "His lawyer, Smith, said".
+            // The commas enclose the name itself: "His lawyer, Smith, said".
             return match start > from && text.word(start - 1) == "," {
                 true => named(scene, place),
                 false => Phrase::Unnamed,
@@ -436,7 +435,7 @@ fn pronoun_or_head(text: &Text, from: usize, end: usize) -> Phrase {
     }
 }
 
-/// Whom "who" at a token stands for.
+/// The person that "who" at a token refers to.
 fn related(scene: &Scene, from: usize, who: usize) -> Phrase {
     let text = scene.text();
     let end = if who > from && text.word(who - 1) == "," { who - 1 } else { who };
@@ -453,7 +452,7 @@ fn head_or_nothing(text: &Text, from: usize, end: usize) -> Phrase {
     if end > from { head(text, from, end) } else { Phrase::Unnamed }
 }
 
-/// The subject of the verb before "and": that of the verb of speech before, or the only one of the clause.
+/// The subject of the verb before "and": that of the verb of speech before it, or the only one of the clause.
 fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
     let text = scene.text();
     let told = (from..and).rev().find(|&at| is_speech(text, at) && !scene.is_quoted(at));
@@ -472,7 +471,7 @@ fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
     }
 }
 
-/// The one name or pronoun of a clause that may be its subject.
+/// The only name or pronoun of a clause that may be its subject.
 pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     let text = scene.text();
     let first = places(scene.names, scene.index, &(from..end)).find(|place| !scene.is_quoted(place.tokens.start));
@@ -517,7 +516,7 @@ pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     }
 }
 
-/// The name behind the office at a token, if both are one phrase: "Rep. Fenn".
+/// The name after the office at a token, if both are one phrase: "Rep. Fenn".
 fn titled<'a>(scene: &Scene<'a>, from: usize, at: usize) -> Option<&'a Place> {
     let text = scene.text();
     names::office_of_subject(text.word(at))?;
@@ -525,14 +524,14 @@ fn titled<'a>(scene: &Scene<'a>, from: usize, at: usize) -> Option<&'a Place> {
     (start_of(text, from, place) <= at).then_some(place)
 }
 
-/// Whether a name may be a subject in a sentence that begins at `from`: no preposition before it, nothing that it owns behind it.
+/// Whether a name may be the subject of a sentence that begins at `from`: no preposition before it, and nothing that it owns after it.
 pub fn may_be_subject(scene: &Scene, from: usize, place: &Place) -> bool {
     let text = scene.text();
     let start = start_of(text, from, place);
     !is_governed(text, from, start) && !is_possessive(text, place.tokens.end) && !is_modifier(text, place.tokens.end)
 }
 
-/// Whether what stands behind a name makes it a word of another phrase: "Fenn spokesman Al Thorne".
+/// Whether the words after a name make it a modifier of another noun: "Fenn spokesman Al Thorne".
 fn is_modifier(text: &Text, end: usize) -> bool {
     match text.shape(end) {
         Shape::Lower => names::office_of_subject(text.word(end)).is_some(),
@@ -549,7 +548,7 @@ pub fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
         .all(|at| text.shape(at) == Shape::Mark || is_adverb(text, at) || is_small(text, at, &WORDS.conjunctions))
 }
 
-/// Whether a sentence that begins at `from` opens with a capitalized word of a name that nobody known has.
+/// Whether a sentence that begins at `from` opens with a capitalized word that is nobody's known name.
 pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
     let text = scene.text();
     let Some(first) = (from..end).find(|&at| text.shape(at) != Shape::Mark) else { return false };
@@ -572,12 +571,12 @@ pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
     (last > first || is_possessive(text, first + 1)) && !(first..=last).any(is_known)
 }
 
-/// Whether a word is the last of the name of somebody whom the article names.
+/// Whether a word is the surname of somebody in the article.
 fn is_surname(scene: &Scene, word: &str) -> bool {
     !scene.bearers.of_surname(word).is_empty()
 }
 
-/// Whether a word is a mark of quotation.
+/// Whether a token is a quotation mark.
 pub fn is_quote(text: &Text, at: usize) -> bool {
     let twin = text.word(at) == "'" && (text.word(at + 1) == "'" || at > 0 && text.word(at - 1) == "'");
     twin || matches!(text.word(at), "”" | "\"" | "»" | "“" | "`")
@@ -587,7 +586,7 @@ fn is_possessive(text: &Text, at: usize) -> bool {
     matches!(text.word(at), "'" | "’")
 }
 
-/// The phrase behind a verb.
+/// The phrase after a verb.
 fn behind(scene: &Scene, verb: usize, end: usize) -> Phrase {
     let text = scene.text();
     let mut at = verb + 1;
@@ -611,9 +610,9 @@ struct Walk<'a, 's> {
     scene: &'s Scene<'a>,
     at: usize,
     end: usize,
-    /// The noun of an office before.
+    /// The noun for an office that was read before.
     office: Option<usize>,
-    /// Behind a preposition: what stands here says whose office it is.
+    /// Whether a preposition was read: the name after it shows whose office it is.
     inside: bool,
 }
 
@@ -653,12 +652,12 @@ impl Walk<'_, '_> {
         self.alone()
     }
 
-    /// The office, where nobody is named.
+    /// The office, if nobody is named.
     fn alone(&self) -> Phrase {
         self.office.map_or(Phrase::Unnamed, |noun| office(self.scene.text(), 0, noun))
     }
 
-    /// What a name says that stands here: who speaks, or whose the noun behind it is.
+    /// The meaning of a name at this point: the speaker, or the owner of the noun after it.
     fn named(&mut self, place: &Place) -> Option<Phrase> {
         let text = self.scene.text();
         let end = place.tokens.end;
@@ -689,7 +688,7 @@ impl Walk<'_, '_> {
         (!goes_on).then(|| named(self.scene, place))
     }
 
-    /// The name behind a comma that tells who holds the office before it: "said the mayor, Smith".
+    /// The name after a comma that identifies the holder of the office before it: "said the mayor, Smith".
     fn apposed(&self) -> Phrase {
         let text = self.scene.text();
         let of_person = self.inside && names::office_of_subject(text.word(self.at - 1)).is_some();

@@ -1,6 +1,6 @@
-//! In: the quotes of a page, one after the other. Out: who was heard where.
+//! In: the quotes of a page, one after the other. Out: who spoke where.
 //!
-//! Invariant: remembers; decides nothing.
+//! Invariant: only remembers, and decides nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -9,61 +9,61 @@ use super::attribution::Cue;
 use super::marks::Marked;
 use crate::annotate::names::Text;
 
-/// What was heard before the place that is read.
+/// The speakers before the current position.
 #[derive(Debug, Default)]
 pub struct Heard {
     text: usize,
     last: Option<Last>,
-    /// Whether the speech of `last` may go on.
+    /// Whether the speech of `last` may continue.
     open: bool,
-    /// Whether words behind the quote of `last` say whose it is.
+    /// Whether the words after the quote of `last` name its speaker.
     behind: bool,
-    /// What stands between marks in the passages before.
+    /// The texts between marks in the passages before.
     marked: HashMap<usize, Vec<Marked>>,
-    /// The passages of speech that runs over several.
+    /// The passages of speech that continues over several paragraphs.
     runs: HashSet<usize>,
 }
 
 #[derive(Debug)]
 struct Last {
     text: usize,
-    /// The byte behind the quote.
+    /// The byte after the quote.
     end: usize,
     cue: Cue,
 }
 
 impl Heard {
-    /// Nobody yet; `runs` are the passages of speech that runs over several.
+    /// Starts without speakers. `runs` are the passages of speech that continues over several paragraphs.
     pub fn new(runs: HashSet<usize>) -> Self {
         Self { runs, ..Self::default() }
     }
 
-    /// Whether a passage is a part of speech that runs over several.
+    /// Whether a passage is part of a speech over several paragraphs.
     pub fn runs_on(&self, text: usize) -> bool {
         self.runs.contains(&text)
     }
 
-    /// Goes on to the next passage.
+    /// Moves to the next passage.
     pub fn enter(&mut self, text: usize) {
         self.text = text;
     }
 
-    /// Leaves a passage, whose marks are kept.
+    /// Leaves a passage and keeps its marks.
     pub fn leave(&mut self, marked: Vec<Marked>) {
         self.marked.insert(self.text, marked);
     }
 
-    /// What stands between marks in a passage before.
+    /// The texts between marks in an earlier passage.
     pub fn marked(&self, text: usize) -> &[Marked] {
         self.marked.get(&text).map_or(&[], Vec::as_slice)
     }
 
-    /// Forgets that somebody is speaking, not who spoke last.
+    /// Ends the current speech, but keeps the last speaker.
     pub fn silence(&mut self) {
         self.open = false;
     }
 
-    /// Notes who spoke up to the byte `end`; speech of nobody in particular ends the one before.
+    /// Notes the speaker of a quote that ends at byte `end`. Speech without a speaker ends the speech before.
     pub fn remember(&mut self, end: usize, cue: Option<Cue>) {
         self.open = cue.is_some();
         if let Some(cue) = cue {
@@ -71,40 +71,40 @@ impl Heard {
         }
     }
 
-    /// Notes whether words behind the quote that was noted last say whose it is.
+    /// Notes whether the words after the last quote name its speaker.
     pub fn told_behind(&mut self, behind: bool) {
         self.behind = behind;
     }
 
-    /// Whether words behind the last quote say whose it is.
+    /// Whether the words after the last quote name its speaker.
     pub fn is_told_behind(&self) -> bool {
         self.behind
     }
 
-    /// The speech that may go on in this passage, or at its beginning, as its cue.
+    /// The cue of the speech that may continue in this passage, or at its beginning.
     pub fn going_on(&self, text: &Text, marked: &Marked) -> Option<&Cue> {
         let opens = marked.open == 0 && !text.tokens.is_empty();
         let last = self.last.as_ref().filter(|_| self.open)?;
         (last.text == self.text || (opens && last.text + 1 == self.text)).then_some(&last.cue)
     }
 
-    /// Whether somebody spoke in this passage already.
+    /// Whether somebody has spoken in this passage.
     pub fn spoke_here(&self) -> bool {
         self.last.as_ref().is_some_and(|last| last.text == self.text && self.open)
     }
 
-    /// The cue of the quote before in this passage, and the byte where that quote ends.
+    /// The cue of the previous quote in this passage, and the byte at which that quote ends.
     pub fn here(&self) -> Option<(&Cue, usize)> {
         self.last.as_ref().filter(|last| last.text == self.text).map(|last| (&last.cue, last.end))
     }
 
-    /// Who spoke last in a passage or the one before.
+    /// The last speaker in a passage or the one before it.
     pub fn speaker_near(&self, text: usize) -> Option<usize> {
         let last = self.last.as_ref().filter(|last| last.text + 1 >= text)?;
         last.cue.subject.speaker
     }
 
-    /// Who spoke last within these bytes of a passage.
+    /// The last speaker within these bytes of a passage.
     pub fn speaker_in(&self, text: usize, bytes: &Range<usize>) -> Option<usize> {
         let last =
             self.last.as_ref().filter(|last| last.text == text && bytes.start <= last.end && last.end <= bytes.end)?;

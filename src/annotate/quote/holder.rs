@@ -1,6 +1,6 @@
-//! In: a word of office beside a quote. Out: the person who holds the office, or the office alone where none is named.
+//! In: a word for an office next to a quote. Out: the person who holds the office, or only the office if the person is not named.
 //!
-//! Invariant: an office goes to nobody who is said to hold it elsewhere: "the school's director" is not a factory's.
+//! Invariant: a person whose office belongs elsewhere is not the holder: "the school's director" is not a factory's.
 
 use super::grammar;
 use super::subject::{Scene, Subject, is_of, is_preposition, office_start, places};
@@ -11,10 +11,10 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 use crate::morphology::Gender;
 
-/// The most words between the noun of an office and the full name behind them.
+/// Maximum number of words between the noun for an office and the full name after it.
 const LONGEST_OFFICE: usize = 8;
 
-/// The gender of a noun that tells of whoever was told of before, if one stands at a token: "експерт".
+/// The gender of a noun that refers to a person mentioned before, if one is at a token: "експерт".
 fn epithet(text: &Text, at: usize) -> Option<Gender> {
     let is_of_woman = || at > 0 && matches!(names::speech(text.word(at - 1)), Some(names::Speech::Woman));
     match () {
@@ -25,14 +25,14 @@ fn epithet(text: &Text, at: usize) -> Option<Gender> {
     }
 }
 
-/// Whether an office that is no form of address stands at a token as a subject.
+/// Whether an office that is not a form of address is at a token as a subject.
 pub fn is_office(text: &Text, at: usize) -> bool {
     matches!(text.shape(at), Shape::Lower | Shape::Capital)
         && (names::office_of_subject(text.word(at)).is_some() || epithet(text, at).is_some())
         && !(at > 0 && is_preposition(text.word(at - 1)))
 }
 
-/// The name that belongs to the office at a token: right behind it, after a comma, or after a word such as "call sign".
+/// The name that belongs to the office at a token: right after it, after a comma, or after a word such as "call sign".
 pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a Place> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(at..end)).next()?;
@@ -55,8 +55,8 @@ pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a
     (place.nominative && is_tied && (at + 1..before).all(is_phrase)).then_some(place)
 }
 
-/// The person who holds the office at a token: who spoke last if it is theirs, else the only one; nobody where an article says that it
-/// is one of many, or a noun that fits anybody stands behind words of somebody else.
+/// The person who holds the office at a token: the last speaker if they hold it, otherwise its only holder. Nobody, if an article marks it
+/// as one of many, or if a noun that fits anybody follows another person's words.
 pub fn by_office(scene: &Scene, at: usize) -> Subject {
     let (names, text) = (scene.names, scene.text());
     let words = names::office_words(text, at);
@@ -91,14 +91,14 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     Subject { speaker, role: role.filter(|_| speaker.is_none()) }
 }
 
-/// Whether an adjective stands before a noun: "шведский специалист" is not whoever spoke last.
+/// Whether an adjective comes before a noun: "шведский специалист" is not the last speaker.
 fn is_described(text: &Text, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| text.shape(before) == Shape::Lower) else { return false };
     WORDS.origin_adjective_endings.ends(&text.word(before).lower_case())
 }
 
-/// Whom a noun alone in another case than the nominative tells of, as words of source have it: who spoke last, else the only
-/// one who holds it; nobody where it is the name of an office that several hold.
+/// The person that a noun in an oblique case refers to in a source phrase: the last speaker, otherwise its only holder. Nobody, if several
+/// people hold the office.
 pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     let (names, text) = (scene.names, scene.text());
     let word = text.word(at);
@@ -117,10 +117,10 @@ pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     last.filter(fits).or(only)
 }
 
-/// The letters before a case ending from which on a stem is told, without the last.
+/// Number of letters before a case ending, minus one, from which on a stem is recognized.
 const SHORTEST_STEM: usize = 3;
 
-/// Whether a word is a case of one of these nouns: "историка" of "историк".
+/// Whether a word is a case form of one of these nouns: "историка" of "историк".
 fn is_inflected(lower: &str, nouns: &Words) -> bool {
     let Some((last, _)) = lower.char_indices().next_back() else { return false };
     let stem = &lower[..last];
@@ -130,18 +130,18 @@ fn is_inflected(lower: &str, nouns: &Words) -> bool {
             || WORDS.nominative_endings.iter().any(|ending| nouns.contains(&format!("{stem}{ending}"))))
 }
 
-/// Whether one word for an office may tell of the other's.
+/// Whether two words for an office may mean the same office.
 fn may_be_same(known: &str, office: &str) -> bool {
     let is_head = |office: &str| WORDS.heads.contains(office);
     names::is_same_office(known, office) || is_first_half(known, office) || is_head(known) && is_head(office)
 }
 
-/// Everybody who may hold an office, by the words for it alone.
+/// Everybody who may hold an office, judged by the word for it alone.
 fn candidates(scene: &Scene, office: &str) -> Vec<usize> {
     scene.bearers.with_office(|known| may_be_same(known, office))
 }
 
-/// Whether a person is said to hold an office, by these words or by others.
+/// Whether the text gives an office to a person, in these words or in others.
 fn holds(scene: &Scene, person: usize, office: &str, said: &[&str], noun: &str) -> bool {
     let role = role_of(scene, person);
     let is_head = |office: &str| WORDS.heads.contains(office);
@@ -151,7 +151,7 @@ fn holds(scene: &Scene, person: usize, office: &str, said: &[&str], noun: &str) 
     })
 }
 
-/// Whether one word is the other before a hyphen: "прем'єр" of "прем'єр-міністр".
+/// Whether one word is the part of the other before a hyphen: "прем'єр" of "прем'єр-міністр".
 fn is_first_half(one: &str, other: &str) -> bool {
     let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'));
     begins(one, other) || begins(other, one)
@@ -165,7 +165,7 @@ fn share_name(said: &[&str], role: &str) -> bool {
     said.iter().skip(1).filter(|word| is_name(word)).any(|word| held.contains(&stem(word)))
 }
 
-/// Whether the name that begins at a token stands in another case than the nominative: "the lawyer of Smith" in one word.
+/// Whether the name that begins at a token is in an oblique case, so that the office belongs to somebody else: "Smith's lawyer".
 fn is_of_another(scene: &Scene, at: usize) -> bool {
     let place = places(scene.names, scene.index, &(at..at + 1)).next();
     place.is_some_and(|place| !place.nominative)
@@ -188,7 +188,7 @@ fn role_of<'a>(scene: &Scene<'a>, person: usize) -> &'a str {
     scene.names.people[person].role.as_ref().map_or("", |role| role.text.as_str())
 }
 
-/// Whether the words of two offices may tell of one: they share a word besides the noun, or one has nothing besides it.
+/// Whether the words of two offices may mean one office: they share a word besides the noun, or one has only the noun.
 fn may_be_one(said: &[&str], role: &str, noun: &str) -> bool {
     let stem = |word: &str| word.lower_case().chars().take(5).collect::<String>();
     let content = |words: &mut dyn Iterator<Item = &str>| -> Vec<String> {
@@ -199,8 +199,8 @@ fn may_be_one(said: &[&str], role: &str, noun: &str) -> bool {
     said.is_empty() || held.is_empty() || said.iter().any(|word| held.contains(word))
 }
 
-/// The only person of the gender with the surname of another of the other gender, where a word for a spouse is the
-/// subject: "His wife remembers".
+/// The only person who has this gender and the surname of a person of the other gender, if a word for a spouse is the subject: "His wife
+/// remembers".
 fn spouse(scene: &Scene, at: usize, office: &str) -> Option<usize> {
     let gender = match () {
         () if WORDS.wives.contains(office) => Gender::Feminine,

@@ -1,25 +1,25 @@
-//! In: a cleaned text. Out: what stands between its quotation marks.
+//! In: a cleaned text. Out: the texts between its quotation marks.
 //!
-//! Invariant: finds marks only; whether somebody speaks is not decided here.
+//! Invariant: only finds marks. It does not decide whether somebody speaks.
 
 use std::ops::Range;
 
 use crate::letters::Letter;
 
-/// A stretch between quotation marks.
+/// A text between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
     /// The byte of the opening mark.
     pub open: usize,
     /// The bytes between the marks.
     pub inner: Range<usize>,
-    /// The byte behind the closing mark; the end of the text where there is none.
+    /// The byte after the closing mark, or the end of the text without one.
     pub end: usize,
     pub closed: bool,
 }
 
-/// The outermost stretches between quotation marks in order. A mark that is never closed counts where the text
-/// begins with it or it follows a colon. Linear in the length of `text`.
+/// The outermost texts between quotation marks, in order. A mark that is never closed counts if the text begins with it or it follows a
+/// colon. Linear in the length of `text`.
 pub fn find(text: &str) -> Vec<Marked> {
     let mut found = Vec::new();
     let mut state: Option<Open> = None;
@@ -49,23 +49,23 @@ pub fn find(text: &str) -> Vec<Marked> {
     found
 }
 
-/// How many bytes the mark at byte `at` has.
+/// Width in bytes of the mark at byte `at`.
 pub fn width_at(text: &str, at: usize) -> usize {
     signs(&text[at..]).next().map_or(0, |sign| sign.width)
 }
 
-/// A character of a text, or two that stand for one quotation mark.
+/// A character of a text, or two that act as one quotation mark.
 struct Sign {
     at: usize,
     character: char,
-    /// In bytes.
+    /// Width in bytes.
     width: usize,
-    /// Whether two characters stand for it: such a mark opens whatever follows.
+    /// Whether it consists of two characters. Such a mark opens regardless of the next character.
     twin: bool,
 }
 
-/// The characters of a text; what typewriters and corpora write for a quotation mark is that mark: two apostrophes (`''`) and two
-/// grave accents, with or without a space between.
+/// The characters of a text. Substitutes for a quotation mark are read as the mark: two apostrophes (`''`) and two grave accents, with or
+/// without a space between, as in typewritten texts and corpora.
 fn signs(text: &str) -> impl Iterator<Item = Sign> + '_ {
     let mut characters = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -82,7 +82,7 @@ fn signs(text: &str) -> impl Iterator<Item = Sign> + '_ {
     })
 }
 
-/// The stretches behind byte `from`, by the same rules.
+/// The same as [`find`], from byte `from` on.
 pub fn find_from(text: &str, from: usize) -> Vec<Marked> {
     let shifted = find(&text[from..]).into_iter().map(|marked| Marked {
         open: marked.open + from,
@@ -93,25 +93,25 @@ pub fn find_from(text: &str, from: usize) -> Vec<Marked> {
     shifted.collect()
 }
 
-/// The mark that a text leaves open, if it does.
+/// The mark that a text leaves open, if any.
 pub fn left_open(text: &str) -> Option<char> {
-    // A text that has none of the marks is told by its bytes.
+    // A text without any of the marks is recognized by its bytes.
     let last = find(text).pop().filter(|marked| !marked.closed)?;
     signs(&text[last.open..]).next().map(|sign| sign.character)
 }
 
-/// Where speech that another paragraph opened ends in a text.
+/// The end of speech that an earlier paragraph opened.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Closing {
-    /// At the mark that begins at this byte.
+    /// It ends at the mark that begins at this byte.
     At(usize),
-    /// In a later paragraph.
+    /// It ends in a later paragraph.
     Later,
-    /// Nowhere: the text opens speech of its own first.
+    /// It does not end: the text opens a quote of its own first.
     Never,
 }
 
-/// Where speech opened by `mark` before a text ends in it.
+/// The position in a text at which speech opened earlier by `mark` ends.
 pub fn closing(text: &str, mark: char) -> Closing {
     let mut open = Open { at: 0, mark, width: 0, depth: 1 };
     let mut before = ' ';
@@ -133,13 +133,13 @@ pub fn closing(text: &str, mark: char) -> Closing {
 struct Open {
     at: usize,
     mark: char,
-    /// In bytes.
+    /// Width in bytes.
     width: usize,
     depth: i32,
 }
 
 impl Open {
-    /// How a character changes the depth.
+    /// The change of depth at a character.
     fn change(&self, character: char, before: char, next: char) -> i32 {
         let ends = !next.is_letter_or_digit();
         match (self.mark, character) {

@@ -1,7 +1,7 @@
-//! In: the passages of an article. Out: those of one speech over several paragraphs of which only the first is opened and
-//! only the last is closed.
+//! In: the passages of an article. Out: those of one speech over several paragraphs in which only the first is opened and only the last is
+//! closed.
 //!
-//! Invariant: a passage belongs to a speech only where the mark that closes it stands in it or in a later one.
+//! Invariant: a passage belongs to a speech only if the closing mark is in it or in a later one.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use super::marks::{self, Marked};
 use crate::annotate::Part;
 use crate::annotate::names::Names;
 
-/// A speech is looked for over this many paragraphs.
+/// Maximum number of paragraphs of a speech.
 const LONGEST: usize = 8;
 
-/// What the paragraphs behind an opened one hold of its speech, by their indices.
+/// The speech in the paragraphs after one that opened it, by index.
 pub fn find(names: &Names) -> HashMap<usize, Marked> {
     let mut found = HashMap::new();
     for index in 0..names.texts.len() {

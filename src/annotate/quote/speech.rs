@@ -1,6 +1,6 @@
-//! In: a stretch between marks, or behind a dash, and who is said to speak. Out: whether it is speech, and its pieces.
+//! In: a text between marks or after a dash, and its attribution. Out: whether it is speech, and its pieces.
 //!
-//! Invariant: the name of a thing and a word or two that the author borrows are no speech.
+//! Invariant: the name of a thing, and a word or two that the author borrows, are not speech.
 
 use std::ops::Range;
 
@@ -12,13 +12,13 @@ use crate::annotate::names::{self, Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 
-/// A quoted stretch of this many words or fewer is speech only where words of the author say so.
+/// A quoted text of this many words or fewer is speech only if the author's words say so.
 pub const FRAGMENT_WORDS: usize = 4;
 
-/// The fewest words that are taken for words of who is said to call something so.
+/// Minimum number of words of a phrase that somebody uses to describe something.
 const BORROWED_WORDS: usize = 3;
 
-/// Whether a stretch between marks is direct speech and not the name of a thing or a few borrowed words.
+/// Whether a text between marks is direct speech and not the name of a thing or a few borrowed words.
 pub fn is_speech(scene: &Scene, marked: &Marked, words: usize, cue: Option<&Cue>) -> bool {
     let text = scene.text();
     let fills = marked.open == 0 && marked.end + 2 >= text.passage.text.len();
@@ -37,7 +37,7 @@ pub fn is_speech(scene: &Scene, marked: &Marked, words: usize, cue: Option<&Cue>
     }
 }
 
-/// Whether a stretch holds whole sentences: it begins with a capital letter, and a full stop or the like ends it.
+/// Whether a text consists of whole sentences: it begins with a capital letter and ends with a full stop or similar.
 fn is_whole(text: &Text, marked: &Marked) -> bool {
     let inner = &text.passage.text[marked.inner.clone()];
     let behind = text.passage.text[marked.end..].chars().next();
@@ -49,8 +49,7 @@ fn begins_small(text: &Text, inner: &Range<usize>) -> bool {
     text.passage.text[inner.clone()].chars().next().is_some_and(char::is_small)
 }
 
-/// Who speaks in a quote that fills its passage and has no words of the author: the subject of the sentence that ends the
-/// passage before.
+/// The speaker of a quote that fills its passage without the author's words: the subject of the last sentence of the previous passage.
 pub fn told_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
     let fills = marked.open == 0 && marked.end + 2 >= scene.text().passage.text.len();
     let previous = scene.index.checked_sub(1).filter(|_| fills && marked.closed)?;
@@ -63,7 +62,7 @@ pub fn told_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
     Some(Cue { subject, span, venue: None, is_spoken: true, is_direct: true })
 }
 
-/// Parts a stretch where the author's words stand inside the marks: `«Слова, — сказав він, — ще слова»`.
+/// Splits a text with the author's words inside the marks: `«Слова, — сказав він, — ще слова»`.
 pub fn split(scene: &Scene, inner: Range<usize>) -> (Vec<Range<usize>>, Option<Cue>) {
     let text = scene.text();
     let Some(dash) = author_dash(scene, &inner) else { return (vec![inner], None) };
@@ -79,7 +78,7 @@ pub fn split(scene: &Scene, inner: Range<usize>) -> (Vec<Range<usize>>, Option<C
     (pieces, cue)
 }
 
-/// The dash inside `inner` behind which the author says who speaks.
+/// The dash inside `inner` after which the author names the speaker.
 fn author_dash(scene: &Scene, inner: &Range<usize>) -> Option<usize> {
     let text = scene.text();
     let tokens = text.token_at(inner.start)..text.token_at(inner.end);
@@ -98,12 +97,12 @@ pub fn is_dash(word: &str) -> bool {
     matches!(word, "–" | "—" | "-" | "―")
 }
 
-/// How many words, not marks, stand in a stretch.
+/// Number of words, without marks, in a text.
 pub fn word_count(text: &Text, bytes: &Range<usize>) -> usize {
     (text.token_at(bytes.start)..text.token_at(bytes.end)).filter(|&at| text.shape(at) != Shape::Mark).count()
 }
 
-/// Whether every word but small ones begins with a capital letter: the name of a thing.
+/// Whether every word except small ones begins with a capital letter: the name of a thing.
 fn is_title(text: &Text, bytes: &Range<usize>) -> bool {
     let mut tokens = text.token_at(bytes.start)..text.token_at(bytes.end);
     tokens.len() < 6 && tokens.all(|at| text.shape(at) != Shape::Lower)

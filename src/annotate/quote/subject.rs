@@ -1,6 +1,6 @@
-//! In: the words of the author beside a quote. Out: whose words it is by them: a person, an office, or nobody.
+//! In: the author's words next to a quote. Out: the speaker: a person, an office, or nobody.
 //!
-//! Invariant: a pronoun stands for somebody of its gender who is named, or spoke, in the nearest sentence before.
+//! Invariant: a pronoun refers to a person of its gender who is named or speaks in the nearest sentence before.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
 
-/// Who is said to speak, and the office that the words give where they name nobody.
+/// The speaker, and the office that the words give if they name nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subject {
     pub speaker: Option<usize>,
@@ -28,12 +28,13 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// The subject that is this person.
     pub fn of(person: usize) -> Self {
         Self { speaker: Some(person), role: None }
     }
 }
 
-/// What is read: the names, the passage, what stands between marks in it, and who was heard before.
+/// The context: the names, the passage, the texts between marks in it, and the speakers before.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     pub names: &'a Names<'a>,
@@ -42,17 +43,18 @@ pub struct Scene<'a> {
     pub heard: &'a Heard,
     /// The token with which the quote begins.
     pub open: usize,
-    /// How often each person is named; never, where words beside the name say that it is that of a thing.
+    /// Number of mentions of each person. It is 0 for names that words next to them mark as the name of a thing.
     pub counts: &'a [usize],
     pub bearers: &'a Bearers<'a>,
 }
 
 impl<'a> Scene<'a> {
+    /// The passage.
     pub fn text(&self) -> &'a Text<'a> {
         &self.names.texts[self.index]
     }
 
-    /// Whether a token stands between marks.
+    /// Whether a token is between marks.
     pub fn is_quoted(&self, at: usize) -> bool {
         let byte = self.text().bytes(&(at..at + 1)).start;
         let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
@@ -76,7 +78,7 @@ pub fn office_start(place: &Place) -> usize {
     place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
 }
 
-/// The gender that a verb of speech asks for.
+/// The gender that a verb of speech requires.
 fn gender_of(verb: &str) -> Option<Gender> {
     let lower = verb.lower_case();
     match names::speech(verb) {
@@ -86,8 +88,8 @@ fn gender_of(verb: &str) -> Option<Gender> {
     }
 }
 
-/// The subject of the verb at the token `verb` among `tokens`: a pronoun beside it, a name in the nominative, an office,
-/// or whoever was named before where only the verb stands.
+/// The subject of the verb at the token `verb` among `tokens`: a pronoun next to it, a name in the nominative, an office, or, for a verb
+/// without a subject, the person named before.
 pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     let text = scene.text();
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
@@ -130,7 +132,7 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     }
 }
 
-/// Who is cited behind a verb that says so: the first name, else who a noun in another case than the nominative tells of.
+/// The person cited after a verb: the first name, otherwise the person that a noun in an oblique case refers to.
 fn cited(scene: &Scene, tokens: Range<usize>) -> Subject {
     let noun = tokens.start;
     match places(scene.names, scene.index, &tokens).next() {
@@ -139,7 +141,7 @@ fn cited(scene: &Scene, tokens: Range<usize>) -> Subject {
     }
 }
 
-/// The name that is the subject of a verb of speech: in the nominative before it, or behind it where no office stands before.
+/// The name that is the subject of a verb of speech: in the nominative before it, or after it if no office comes before.
 pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
     let text = scene.text();
     let gender = gender_of(text.word(verb));
@@ -158,7 +160,7 @@ pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) 
     behind.filter(|_| office_before(scene, reported, verb).is_none())
 }
 
-/// Whether a new clause that an office opens stands between a name and a verb: "Сич мовчав, а міністр сказав".
+/// Whether a new clause that begins with an office comes between a name and a verb: "Сич мовчав, а міністр сказав".
 fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
     let text = scene.text();
     let opens = |at: &usize| {
@@ -174,13 +176,13 @@ fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
     (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
 }
 
-/// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
+/// Whether the words name a person only in oblique cases: the person is addressed or talked about.
 fn is_addressed(scene: &Scene, tokens: &Range<usize>, person: usize) -> bool {
     let mut here = places(scene.names, scene.index, tokens).filter(|place| place.person == person).peekable();
     here.peek().is_some() && here.all(|place| !place.nominative)
 }
 
-/// Whether the sentence of an office names a person outside of quotes: "the mayor met Smith" tells of two.
+/// Whether the sentence of an office names a person outside quotes: "the mayor met Smith" is about two people.
 fn is_named_beside(scene: &Scene, office: usize, person: usize) -> bool {
     let text = scene.text();
     let tokens = text.sentence_at(text.bytes(&(office..office + 1)).start);
@@ -188,7 +190,7 @@ fn is_named_beside(scene: &Scene, office: usize, person: usize) -> bool {
     here.any(|place| place.person == person)
 }
 
-/// Who a phrase at the token `at` names, by itself or by what stands before it.
+/// The person that a phrase at the token `at` names, directly or through the words before it.
 pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     match phrase {
         Phrase::Person(person) => Subject::of(person),
@@ -201,8 +203,7 @@ pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     }
 }
 
-/// The name behind a verb: the first, unless it says whose deputy the one behind the comma is; none where another name,
-/// which is not known, stands between.
+/// The first name after a verb, unless it only says whose deputy the name after the comma is. `None` if an unknown name comes between.
 fn named_behind<'a>(
     scene: &Scene<'a>,
     verb: usize,
@@ -224,7 +225,7 @@ fn named_behind<'a>(
     Some(found.next().filter(|next| is_deputy && apposed(next)).unwrap_or(first))
 }
 
-/// Where the clause of a verb begins: behind another verb of speech whose words it reports, "said the hackers had demanded".
+/// The beginning of a verb's clause: after another verb of speech that reports it, "said the hackers had demanded".
 fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
     let joins = verb > 0 && grammar::is_small(text, verb - 1, &WORDS.clause_coordinators);
     let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
@@ -255,7 +256,7 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     None
 }
 
-/// A name that may be the subject: in the nominative, and no preposition before it.
+/// Whether a name may be the subject: it is in the nominative, without a preposition before it.
 fn is_subject(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
     let surname = text.word(place.tokens.end - 1).lower_case();
@@ -263,7 +264,7 @@ fn is_subject(text: &Text, place: &Place) -> bool {
     place.nominative && !is_oblique && !(start > 0 && is_preposition(text.word(start - 1)))
 }
 
-/// Whether a person may be of a gender.
+/// Whether a person may have a gender.
 pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
     match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
         Some(known) => known == gender,
@@ -271,16 +272,16 @@ pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
     }
 }
 
-/// What a pronoun says of whom it stands for.
+/// The meaning of a pronoun.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pronoun {
     One(Gender),
-    /// "той": not who spoke last, whoever was named last.
+    /// "той": not the last speaker, but the person named last.
     Other(Gender),
     Thing,
 }
 
-/// The pronoun right before or behind a verb.
+/// The pronoun right before or after a verb.
 fn beside(text: &Text, tokens: &Range<usize>, verb: usize) -> Option<Pronoun> {
     let before = verb.checked_sub(1).filter(|at| tokens.contains(at)).and_then(|at| pronoun(text.word(at)));
     let behind = Some(verb + 1).filter(|&at| tokens.contains(&at) && !WORDS.object_pronouns.contains(text.word(at)));
@@ -298,7 +299,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
     }
 }
 
-/// Whom a possessive pronoun at a token tells of: "за його словами".
+/// The person that a possessive pronoun at a token refers to: "за його словами".
 pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
     let text = scene.text();
     let of = |words: &Words| grammar::is_small(text, owner, words);
@@ -328,7 +329,7 @@ fn by_pronoun(scene: &Scene, pronoun: Pronoun, at: usize) -> Subject {
     }
 }
 
-/// Who was named last of all before the quote, if of that gender.
+/// The person named last before the quote, if they have that gender.
 fn other(scene: &Scene, gender: Gender) -> Option<usize> {
     let names = scene.names;
     let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (scene.index, scene.open));
@@ -339,7 +340,7 @@ fn other(scene: &Scene, gender: Gender) -> Option<usize> {
     fitting.all(|person| person == last || Some(person) == spoke).then_some(last)
 }
 
-/// Whom a pronoun, or a verb alone, stands for: the subject of the nearest sentence before, or who spoke last.
+/// The person that a pronoun, or a verb without a subject, refers to: the subject of the nearest sentence before, or the last speaker.
 fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
     let start = at.min(scene.open);
     let text = scene.text();
@@ -357,7 +358,7 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
     in_sentences(&scene_before, gender, sentences_before(text, text.tokens.len())).unwrap_or_default()
 }
 
-/// The passage before, behind those that a speech over several paragraphs begins with.
+/// The previous passage, without those at the beginning of a speech over several paragraphs.
 pub fn told_before(scene: &Scene) -> Option<usize> {
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
@@ -370,7 +371,7 @@ pub fn told_before(scene: &Scene) -> Option<usize> {
     Some(at)
 }
 
-/// The sentences of a passage before a token, the last first; the one that holds it up to it.
+/// The sentences of a passage before a token, the last first. The one that contains the token is cut off there.
 pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
     let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
     text.sentences[..to].iter().rev().take(4).map(move |range| {
@@ -428,7 +429,7 @@ fn in_sentences(
     None
 }
 
-/// Whether a verb of speech stands right beside a name that is a subject, or "за словами" before one that is none.
+/// Whether a verb of speech is right next to a name that is a subject, or "за словами" comes before a name that is not.
 pub fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let before = office_start(place).checked_sub(1);
@@ -436,17 +437,17 @@ pub fn says(text: &Text, place: &Place) -> bool {
     is_subject(text, place) && beside() || voice::is_source(text, place)
 }
 
-/// Whether a person is the only one of the article who may be of a gender.
+/// Whether a person is the only one of the article who may have a gender.
 fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
     (0..names.people.len()).all(|other| (other == person) == is_of(names, other, gender))
 }
 
-/// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
+/// Whether a relative clause describes a person: "поговорить с Руссель, которая вела переговоры".
 fn is_told_of(text: &Text, place: &Place) -> bool {
     text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
 }
 
-/// Whether a word is a small one that may stand between a verb and what it governs.
+/// Whether a word is a function word that may come between a verb and its object.
 fn is_small(word: &str) -> bool {
     is_preposition(word) || WORDS.light_words.contains(&word.lower_case())
 }

@@ -1,6 +1,6 @@
-//! In: the passages of an article. Out: the turns of an interview: the answers with who gives them, and the questions.
+//! In: the passages of an article. Out: the turns of an interview: the questions, and the answers with their speaker.
 //!
-//! Invariant: a page is an interview only where several questions are answered; a question is no quote.
+//! Invariant: a page is an interview only if several questions are answered. A question is not a quote.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -12,17 +12,17 @@ use crate::annotate::Part;
 use crate::annotate::names::{self, Names, Place, Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 
-/// What one passage is of an interview.
+/// The role of a passage in an interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
     Question,
     Answer { bytes: Range<usize>, speaker: Option<usize> },
 }
 
-/// The fewest answers of an interview.
+/// Minimum number of answers in an interview.
 const FEWEST: usize = 2;
 
-/// The turns by the index of their passage; none where the article is no interview.
+/// The turns by passage index. Empty if the article is not an interview.
 pub fn find(names: &Names) -> HashMap<usize, Turn> {
     let labelled = labelled(names);
     if labelled.is_empty() { dashed(names) } else { labelled }
@@ -31,9 +31,9 @@ pub fn find(names: &Names) -> HashMap<usize, Turn> {
 /// A passage that begins with a name and a colon.
 struct Label {
     index: usize,
-    /// The person, or the words where they name none.
+    /// The person, or the words if they name nobody.
     who: Result<usize, String>,
-    /// The bytes behind the colon.
+    /// The bytes after the colon.
     bytes: Range<usize>,
 }
 
@@ -48,7 +48,7 @@ fn label(names: &Names, index: usize) -> Option<Label> {
     (named && matches!(text.part, Part::Body(_))).then_some(Label { index, who, bytes: start..text.passage.text.len() })
 }
 
-/// The turns of an interview whose passages begin with the name of who speaks.
+/// The turns of an interview in which passages begin with the speaker's name.
 fn labelled(names: &Names) -> HashMap<usize, Turn> {
     let labels: Vec<Label> = (0..names.texts.len()).filter_map(|index| label(names, index)).collect();
     let mut asked: BTreeMap<&Result<usize, String>, (usize, usize)> = BTreeMap::new();
@@ -74,13 +74,13 @@ fn asks(text: &Text) -> bool {
     text.passage.text.trim_end_matches(['»', '”', '"', '*', ' ']).ends_with('?')
 }
 
-/// Whether the author says who speaks inside a passage that begins with a dash: "– Так, – каже вона".
+/// Whether the author names the speaker inside a passage that begins with a dash: "– Так, – каже вона".
 fn holds_author(text: &Text) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     (1..text.tokens.len()).any(|at| is_dash(text.word(at)) && (speaks(at + 1) || speaks(at + 2)))
 }
 
-/// The turns of an interview whose answers begin with dashes, and whose questions do or end with a question mark.
+/// The turns of an interview in which answers begin with dashes, and questions begin with dashes or end with a question mark.
 fn dashed(names: &Names) -> HashMap<usize, Turn> {
     let is_turn = |index: usize| {
         let text = &names.texts[index];
@@ -119,8 +119,8 @@ fn dashed(names: &Names) -> HashMap<usize, Turn> {
     found
 }
 
-/// Who is interviewed: the one whom the headline names, else who is named more than twice as often as anybody else before the first
-/// answer, else the one of whom the words before it say that they speak, or are spoken to.
+/// The person who is interviewed: the one in the headline, otherwise the one with more than twice the mentions of anybody else before the
+/// first answer, otherwise the one who speaks or is spoken to in the words before it.
 fn interviewed(names: &Names, first: usize) -> Option<usize> {
     let in_headline = names.places.iter().filter(|place| names.texts[place.text].part == Part::Headline);
     let headline: BTreeSet<usize> = in_headline.map(|place| place.person).collect();
@@ -136,7 +136,7 @@ fn interviewed(names: &Names, first: usize) -> Option<usize> {
     if is_sure { Some(person) } else { introduced(names, first) }
 }
 
-/// The one person of whom the words before the first answer say that they speak, or are spoken to: "ми поговорили з лікаркою Мороз".
+/// The one person who speaks or is spoken to in the words before the first answer: "ми поговорили з лікаркою Мороз".
 fn introduced(names: &Names, first: usize) -> Option<usize> {
     let before = names.places.iter().take_while(|place| place.text < first);
     let speaking = before.filter(|place| says(&names.texts[place.text], place) || is_spoken_to(names, place));
@@ -144,7 +144,7 @@ fn introduced(names: &Names, first: usize) -> Option<usize> {
     people.first().copied().filter(|_| people.len() == 1)
 }
 
-/// Whether words of talk and a preposition stand before a name.
+/// Whether words about a conversation and a preposition come before a name.
 fn is_spoken_to(names: &Names, place: &Place) -> bool {
     const NEAR: usize = 4;
     let text = &names.texts[place.text];

@@ -1,6 +1,6 @@
-//! In: the words of the author beside a quote. Out: those that say where, or to whom, it was said.
+//! In: the author's words next to a quote. Out: those that name the occasion or the listener.
 //!
-//! Invariant: exact words of the text, from the preposition, or the name of the paper, to the end of its phrase.
+//! Invariant: returns exact words of the text, from the preposition or the newspaper's name to the end of the phrase.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::annotate::names::{self, Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
-/// The phrase has at most this many words behind its preposition.
+/// Maximum number of words after the preposition.
 const LONGEST: usize = 6;
 
-/// Where the words among `tokens` say that something was said: "у вечірньому зверненні", "told the Wire".
+/// The words among `tokens` that name the occasion of a quote: "у вечірньому зверненні", "told the Wire".
 pub fn find(scene: &Scene, tokens: &Range<usize>) -> Option<PersonForm> {
     let text = scene.text();
     let open = |at: &usize| text.shape(*at) != Shape::Mark && !scene.is_quoted(*at);
@@ -22,7 +22,7 @@ pub fn find(scene: &Scene, tokens: &Range<usize>) -> Option<PersonForm> {
     Some(text.form(&words))
 }
 
-/// A preposition and the noun of an occasion: "на брифінгу", "in her closing argument", "on X".
+/// A preposition and a noun for an occasion: "на брифінгу", "in her closing argument", "on X".
 fn phrase(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
     let opens = WORDS.venue_prepositions.contains(&text.word(at).lower_case());
     if !opens {
@@ -35,7 +35,7 @@ fn phrase(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
     Some(at..with_name(text, noun + 1, end))
 }
 
-/// Takes in the name of a paper behind "у розмові з": "з «Бродом»", "з нашим виданням".
+/// Adds the name of a newspaper after "у розмові з": "з «Бродом»", "з нашим виданням".
 fn with_name(text: &Text, noun: usize, end: usize) -> usize {
     let link = WORDS.venue_links.contains(text.word(noun)) && noun + 1 < end;
     if !link {
@@ -59,7 +59,7 @@ fn is_occasion(word: &str) -> bool {
         || WORDS.venues.contains(&format!("{lower}*"))
 }
 
-/// Who was told, where it is a paper: "told Radio Calder", "розповів «Мірі»".
+/// The listener, if it is a newspaper: "told Radio Calder", "розповів «Мірі»".
 fn paper(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
     if !(text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some()) {
         return None;

@@ -1,7 +1,7 @@
-//! In: a place beside a quote in a language that declines names. Out: who spoke last before it.
+//! In: a position next to a quote, in a language that declines names. Out: the last speaker before it.
 //!
-//! Invariant: told by the quotes before and by names that are subjects of verbs of speech; nobody behind words of somebody who is not
-//! named.
+//! Invariant: uses only earlier quotes and names that are subjects of verbs of speech. After the words of somebody without a name, the
+//! answer is nobody.
 
 use std::ops::Range;
 
@@ -11,19 +11,19 @@ use crate::annotate::names::{self, Place, Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
-/// The most words of a noun between words of source and a name: "начальника отдела гражданской защиты города".
+/// Maximum number of words of a noun phrase between a source phrase and a name: "начальника отдела гражданской защиты города".
 const LONGEST_NOUN: usize = 6;
 
-/// Who spoke last.
+/// The last speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
     One(usize),
-    /// Somebody who is not named.
+    /// Somebody without a name.
     Other,
     Nobody,
 }
 
-/// Who spoke last before the token `at`, in this passage or the one before.
+/// The last speaker before the token `at`, in this passage or the one before.
 pub fn nearest(scene: &Scene, at: usize) -> Voice {
     let start = at.min(scene.open);
     match in_sentences(scene, sentences_before(scene.text(), start)) {
@@ -46,7 +46,7 @@ fn in_sentences(scene: &Scene, sentences: impl Iterator<Item = Range<usize>>) ->
     Voice::Nobody
 }
 
-/// Who speaks in a sentence: in a quote, or in words that it reports.
+/// The speaker in a sentence: of a quote, or of reported words.
 pub fn in_sentence(scene: &Scene, tokens: &Range<usize>) -> Voice {
     let text = scene.text();
     if let Some(last) = tokens.clone().next().and_then(|_| scene.heard.speaker_in(scene.index, &text.bytes(tokens))) {
@@ -65,39 +65,39 @@ pub fn in_sentence(scene: &Scene, tokens: &Range<usize>) -> Voice {
     }
 }
 
-/// Whether a verb of speech, or one that calls something by words of its subject, stands at a token.
+/// Whether a verb of speech, or a verb that names things in its subject's words, is at a token.
 fn speaks(text: &Text, at: usize) -> bool {
     let word = text.word(at);
     text.shape(at) == Shape::Lower && (names::speech(word).is_some() || names::names_things(word))
 }
 
-/// Whether the subject of a verb is a pronoun: whoever spoke before goes on.
+/// Whether the subject of a verb is a pronoun, which means that the last speaker continues.
 fn goes_on(text: &Text, tokens: &Range<usize>, verb: usize) -> bool {
     const NEAR: usize = 3;
     let mut near = tokens.start.max(verb.saturating_sub(NEAR))..tokens.end.min(verb + NEAR);
     near.any(|at| grammar::is_small(text, at, &WORDS.going_on_pronouns))
 }
 
-/// Whether words of source stand before a name: "за словами мера Сича".
+/// Whether a source phrase comes before a name: "за словами мера Сича".
 pub fn is_source(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
     let opened = (start.saturating_sub(LONGEST_NOUN)..start).rev().find(|&at| is_according(text, at));
     opened.is_some_and(|at| (at + 1..start).all(|at| is_of_noun(text, at)))
 }
 
-/// Whether a word may belong to the noun, in the genitive, that says what somebody is: "главного архитектора города".
+/// Whether a word may belong to a noun phrase in the genitive that describes a person: "главного архитектора города".
 fn is_of_noun(text: &Text, at: usize) -> bool {
     let lower = text.word(at).lower_case();
     let is_word = text.shape(at) == Shape::Lower && names::speech(&lower).is_none() && !is_preposition(&lower);
     is_word && !is_kin(&lower)
 }
 
-/// Whether a noun, in whatever case, ties somebody to the name behind it: "сестры Сыча".
+/// Whether a noun, in any case, makes a person a relative of the name after it: "сестры Сыча".
 fn is_kin(lower: &str) -> bool {
     grammar::shares_stem(lower, &WORDS.relational_offices)
 }
 
-/// Whether a word of source stands at a token, behind its preposition: "за словами", "на думку".
+/// Whether the noun of a source phrase is at a token, after its preposition: "за словами", "на думку".
 pub fn is_according(text: &Text, at: usize) -> bool {
     at > 0
         && grammar::is_small(text, at, &WORDS.source_nouns)

@@ -1,9 +1,9 @@
-//! In: the expressions of a text, in its order. Out: each with value, days and what they rest on.
+//! In: the expressions of a text, in order. Out: each with its value, days and evidence.
 //!
-//! A text that states mostly years far from its base tells history: what its words leave open is taken from the day it
-//! told of last. Any other text is news: the base settles it, with the tense of the sentence.
+//! A text that mostly has years far from its base is a history. Missing parts of its expressions come from the day it mentioned last. Any
+//! other text is news, and the base and the tense of the sentence determine them.
 //!
-//! Invariant: an expression is resolved by what stands before it or in its own sentence, in time linear in the text.
+//! Invariant: an expression is resolved by what comes before it or is in its own sentence, in time linear in the text.
 
 use std::sync::LazyLock;
 
@@ -21,19 +21,19 @@ use crate::link::tense::{self, Cues};
 use crate::time::year::{self, Falls, Seen};
 use crate::time::{self, Days, ExpressionKind, Found, Meaning, Tense, Unit, Year};
 
-/// A year stated this far from the base is not told as news.
+/// A year at least this far from the base is not news.
 const FAR: i32 = 2;
-/// So much more must be told of far years than from the base before a text is a history: a day counts 3, a month 2, a year 1.
+/// A text is a history if far years outweigh the base by this much. A day counts 3, a month 2, a year 1.
 const HISTORY: i32 = 3;
-/// A weekday with no date beside it is told of the week of the base, as news does.
+/// Weight of a weekday without a date. It refers to the week of the base, as in news.
 const WEEKDAY: i32 = 3;
-/// Two expressions so many bytes apart stand beside each other.
+/// Maximum number of bytes between two expressions that are next to each other.
 const BESIDE: usize = 4;
-/// More days than this are a year or years: no month is told.
+/// More days than this are a year or several, without a month.
 const YEAR: i64 = 300;
-/// A year named without a month so far from what is told is background.
+/// A year without a month that is this far from the current focus is background.
 const BACKGROUND: i32 = 10;
-/// A longer line, in characters, is no heading.
+/// Maximum length of a heading, in characters.
 const LONGEST_HEADING: usize = 120;
 
 /// Resolves the expressions of a text.
@@ -60,28 +60,28 @@ struct Reader<'a> {
     language: Language,
     base: Option<NaiveDate>,
     history: bool,
-    /// What the text told of last.
+    /// The time that the text mentioned last.
     focus: Option<Focus>,
-    /// A year named in passing since.
+    /// A year that was mentioned in passing since.
     aside: Option<Focus>,
-    /// The months that the last heading with a stretch of them gives its sections.
+    /// The months in the last heading, which apply to its sections.
     period: Option<Focus>,
-    /// The quarter of a year that the text told of last.
+    /// The quarter that the text mentioned last.
     quarter: Option<Focus>,
     /// The sentence whose cues were read last.
     sentence: Option<(usize, Cues)>,
-    /// The step of the story that was told last, which "a year later" counts from.
+    /// The last step of the story, from which "a year later" counts.
     told: Option<Focus>,
 }
 
-/// The days that the text told of last, and the expression that did.
+/// The days that the text mentioned last, and the expression for them.
 #[derive(Debug, Clone, Copy)]
 struct Focus {
     days: Days,
     by: usize,
 }
 
-/// A meaning with nothing left open, and what settled it.
+/// A complete meaning, its base, and the evidence for it.
 type Settled = (Meaning, Option<Days>, Vec<Anchor>);
 
 impl Reader<'_> {
@@ -99,7 +99,7 @@ impl Reader<'_> {
         if let Some(days) = days {
             self.step(at, days);
         }
-        // "a year ago" of a quarter leaves that quarter what is told of.
+        // After "a year ago" about a quarter, the focus stays on that quarter.
         let looks_back = matches!(found.meaning, Meaning::Relative { offset: ..0, .. });
         if days.is_some_and(time::is_quarter) && !looks_back {
             self.quarter = days.map(|days| Focus { days, by: at });
@@ -109,7 +109,7 @@ impl Reader<'_> {
             _ if found.weekly.is_some() => found.weekly.map(time::weekly_value).unwrap_or_default(),
             _ if days.is_some_and(time::is_quarter) => days.map(time::quarter_value).unwrap_or_default(),
             Some(length) => time::length_value(length),
-            // Who tells history says "today" of an age, not of a day.
+            // In a history "today" means an age, not a day.
             None if self.history && found.deictic && is_today(&found.meaning) => "PRESENT_REF".to_owned(),
             None => time::timex(&meaning, base) + found.part.map_or("", time::part_value),
         };
@@ -123,8 +123,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes the days of an expression as what the text tells of now. A year that is named in passing, without a month,
-    /// holds for its sentence only; one far from what is told is background.
+    /// Makes the days of an expression the focus of the text. A year in passing, without a month, applies only to its sentence, and one far
+    /// from the focus is background.
     fn tell(&mut self, at: usize, days: Days) {
         let told = Focus { days, by: at };
         let Some(last) = self.focus else {
@@ -148,7 +148,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a byte stands in a heading: a short line that is no sentence.
+    /// Whether a byte is in a heading: a short line that is not a sentence.
     fn is_heading(&self, byte: usize) -> bool {
         let text = &self.plain.text;
         let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
@@ -157,24 +157,24 @@ impl Reader<'_> {
         !line.is_empty() && !sentence && line.chars().count() <= LONGEST_HEADING
     }
 
-    /// Whether a heading stands between an expression and the one before it, so that a section begins.
+    /// Whether a heading comes between an expression and the one before it, so that a section begins.
     fn begins_section(&self, at: usize) -> bool {
         let Some(last) = at.checked_sub(1).map(|last| self.found[last].bytes.end) else { return false };
         let between = &self.plain.text[last..self.found[at].bytes.start];
         let breaks: Vec<usize> = between.match_indices('\n').map(|(at, _)| last + at + 1).collect();
-        // The last break opens the line of the expression itself.
+        // The last line break begins the line of the expression itself.
         breaks.iter().take(breaks.len().saturating_sub(1)).any(|&line| self.is_heading(line))
     }
 
-    /// The only year of the section's period that holds a day or month.
+    /// The only year of the section's period that contains a day or month.
     fn year_of_period(&self, at: usize, meaning: &Meaning) -> Option<(i32, Focus)> {
         let period = self.period.filter(|period| period.by < at && self.history && self.begins_section(at))?;
         let (year, _) = year::resolve(in_year(meaning), None, Seen::Section { period: period.days })?;
         Some((year, period))
     }
 
-    /// Whether an expression tells no step of the story: it stands in a clause about something that the sentence names ("якою в січні
-    /// наступного року скористалися"), in brackets, or as the end of a stretch that leads out of it ("до літа 1941 року").
+    /// Whether an expression is not a step of the story: it is in a relative clause ("якою в січні наступного року скористалися"), in
+    /// brackets, or the end of a stretch that leads out of the story ("до літа 1941 року").
     fn is_told_by_the_way(&self, at: usize) -> bool {
         let start = self.found[at].bytes.start;
         let Some(sentence) = self.plain.sentence(start) else { return false };
@@ -185,7 +185,7 @@ impl Reader<'_> {
         bracket || until || clause.len() < before.len() && tense::is_relative(clause)
     }
 
-    /// Whether an expression is the first of its line.
+    /// Whether an expression is the first in its line.
     fn opens_line(&self, at: usize) -> bool {
         let gap = at.checked_sub(1).map(|last| self.found[last].bytes.end..self.found[at].bytes.start);
         gap.is_none_or(|gap| self.plain.text[gap].contains('\n'))
@@ -199,7 +199,7 @@ impl Reader<'_> {
         matches!(gap, "-" | "–" | "—" | "‑") || LINKS.contains(gap)
     }
 
-    /// What stands between an expression and the next.
+    /// The text between an expression and the next.
     fn gap_behind(&self, at: usize) -> &str {
         let end = self.found[at].bytes.end;
         let next = self.found.get(at + 1).map_or(end, |next| next.bytes.start.max(end));
@@ -210,7 +210,7 @@ impl Reader<'_> {
         &self.plain.text[self.found[at].bytes.clone()]
     }
 
-    /// The meaning of an expression with what was open in it filled in, and the base that its days are counted from.
+    /// The meaning of an expression with its missing parts filled in, and the base from which its days are counted.
     fn settle(&mut self, at: usize) -> Settled {
         let found = &self.found[at];
         let meaning = found.meaning.clone();
@@ -249,7 +249,7 @@ impl Reader<'_> {
                 let told = self.told_day(at);
                 (meaning, told.map(|told| told.days), told.map(|told| self.narrative(told)).into_iter().collect())
             }
-            // "that same day": nothing but the day that was told tells it.
+            // "that same day" needs a day that was mentioned before.
             Meaning::Relative { offset: 0, .. } if found.follows => match told.filter(|focus| focus.days.is_day()) {
                 Some(focus) => (meaning, Some(focus.days), vec![self.narrative(focus)]),
                 None => (Meaning::Reference(-1), None, Vec::new()),
@@ -277,7 +277,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The quarter that "a year ago" is said of: the last one told in the same sentence, or in the one before.
+    /// The quarter that "a year ago" refers to: the last one in the same sentence or the one before.
     fn quarter_beside(&self, at: usize) -> Option<Focus> {
         let sentence = |at: usize| self.plain.sentence(self.found[at].bytes.start);
         let quarter = self.quarter.filter(|quarter| quarter.by < at)?;
@@ -285,14 +285,14 @@ impl Reader<'_> {
         (here - told <= 1).then_some(quarter)
     }
 
-    /// The day that was told last, in the same sentence or the one before.
+    /// The day that was mentioned last, in the same sentence or the one before.
     fn told_day(&self, at: usize) -> Option<Focus> {
         let sentence = |at: usize| self.plain.sentence(self.found[at].bytes.start);
         let told = self.told.filter(|told| told.days.is_day() && told.by < at)?;
         (sentence(at)? - sentence(told.by)? <= 1).then_some(told)
     }
 
-    /// A weekday in a history is the nearest one to the day told last, in news that which tense and base leave.
+    /// A weekday in a history is the nearest one to the day mentioned last. In news, tense and base determine it.
     fn settle_weekday(&mut self, at: usize, meaning: Meaning) -> Settled {
         let Meaning::Weekday { weekday, direction, clock } = meaning else { return (meaning, None, Vec::new()) };
         if let Some((day, by)) = self.day_beside(at, weekday) {
@@ -315,7 +315,7 @@ impl Reader<'_> {
         let day = if this_week {
             time::in_week(weekday, from)
         } else if let Some(until) = until {
-            // "from Tuesday to Thursday they met": the last of them is over, the first lies before it.
+            // "from Tuesday to Thursday they met": the last day is over, and the first is before it.
             let last = year::on_weekday(until, 0, tense, Days::day(from));
             last.and_then(|last| year::on_weekday(weekday, -1, tense, last))
         } else {
@@ -324,12 +324,12 @@ impl Reader<'_> {
         let Some(day) = day else {
             return (meaning, None, Vec::new());
         };
-        // Seen from that very day, a weekday without a direction is the day itself.
+        // Seen from that day, a weekday without a direction is the day itself.
         let meaning = Meaning::Weekday { weekday, direction: 0, clock };
         (meaning, Some(day), cue.into_iter().chain(evidence).collect())
     }
 
-    /// The weekday that a range from the weekday of an expression ends with.
+    /// The last weekday of a range that begins with this expression.
     fn last_of_weekdays(&self, at: usize) -> Option<Weekday> {
         let next = self.found.get(at + 1).filter(|_| self.is_range(at))?;
         match next.meaning {
@@ -338,14 +338,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The day of the weekday that a range to the weekday of an expression begins with.
+    /// The day of the first weekday of a range that ends with this expression.
     fn first_of_weekdays(&self, at: usize) -> Option<Focus> {
         let first = at.checked_sub(1).filter(|&first| self.last_of_weekdays(first).is_some())?;
         let begins = matches!(self.found[first].meaning, Meaning::Weekday { .. });
         self.told.filter(|told| begins && told.by == first && told.days.is_day())
     }
 
-    /// The day that stands beside a weekday, and its expression: "п'ятниця, 17 листопада".
+    /// The day next to a weekday, and its expression: "п'ятниця, 17 листопада".
     fn day_beside(&self, at: usize, weekday: Weekday) -> Option<(Days, usize)> {
         let is_weekday = |by: usize| matches!(self.found[by].meaning, Meaning::Weekday { .. });
         let beside = |focus: &Focus| focus.by + 1 == at && self.touch(focus.by) && !is_weekday(focus.by);
@@ -360,7 +360,7 @@ impl Reader<'_> {
         before.filter(fits).or(behind.flatten().filter(fits))
     }
 
-    /// The year of "17 листопада" or "у вересні".
+    /// Determines the year of "17 листопада" or "у вересні".
     fn settle_year(&mut self, at: usize, meaning: Meaning) -> Settled {
         let in_year = |year| time::days_in_year(&meaning, year);
         if let Some(by) = self.year_behind(at) {
@@ -400,7 +400,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The expression right behind one that states the year of both: "3 травня й 5 червня 1941 року".
+    /// The next expression, if it states the year of both: "3 травня й 5 червня 1941 року".
     fn year_behind(&self, at: usize) -> Option<usize> {
         let next = self.found.get(at + 1)?;
         let gap = self.plain.text.get(self.found[at].bytes.end..next.bytes.start)?;
@@ -413,7 +413,7 @@ impl Reader<'_> {
         (months && near).then_some(at + 1)
     }
 
-    /// The year nearest the base in which the day has the weekday that stands beside it.
+    /// The year nearest the base in which the day falls on the weekday next to it.
     fn year_of_weekday(&self, at: usize, meaning: &Meaning, base: NaiveDate) -> Option<(i32, usize)> {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let (weekday, by) = beside.filter(|&by| by < self.found.len() && self.touch(by.min(at))).find_map(|by| {
@@ -424,14 +424,13 @@ impl Reader<'_> {
         Some((year, by))
     }
 
-    /// Whether no word stands between an expression and the next.
+    /// Whether no word comes between an expression and the next.
     fn touch(&self, at: usize) -> bool {
         let gap = self.plain.text.get(self.found[at].bytes.end..self.found[at + 1].bytes.start);
         gap.is_some_and(|gap| gap.len() < 6 && !gap.chars().any(|c| c.is_letter_or_digit() || c == '.' || c == '\n'))
     }
 
-    /// Whether the year of an expression is also that of another in news: a range joins them, or both are days or months
-    /// of one sentence.
+    /// Whether the year of an expression in news also applies to another: they form a range, or both are days or months in one sentence.
     fn carries(&self, from: usize, at: usize) -> bool {
         let months =
             matches!(self.found[from].meaning, Meaning::Calendar { year: Year::Stated(_), month: Some(_), .. });
@@ -443,7 +442,7 @@ impl Reader<'_> {
         sentence(one).is_some() && sentence(one) == sentence(other)
     }
 
-    /// The tense of the words around an expression, and the cue that tells it.
+    /// The tense of the words around an expression, and the cue that shows it.
     fn tense(&mut self, at: usize) -> (Tense, Option<Anchor>) {
         let bytes = self.found[at].bytes.clone();
         let Some(sentence) = self.plain.sentence(bytes.start) else { return (Tense::Open, None) };
@@ -481,12 +480,12 @@ impl Reader<'_> {
     }
 }
 
-/// The days of an expression in a year.
+/// The days of an expression in a given year.
 fn in_year(meaning: &Meaning) -> impl Fn(i32) -> Option<Days> + '_ {
     |year| time::days_in_year(meaning, year)
 }
 
-/// The kind of an expression whose meaning is settled: what may be a day or a length is the one that it came to.
+/// The kind of an expression with a complete meaning. If it may be a day or a length, the one that was determined.
 fn kind(found: &Found, meaning: &Meaning) -> ExpressionKind {
     match (found.later.is_some() || found.lasting.is_some(), meaning) {
         (true, Meaning::Length) => ExpressionKind::Duration,
@@ -499,7 +498,7 @@ fn is_today(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Relative { offset: 0, unit: Unit::Day, clock: None })
 }
 
-/// Whether a text tells of years far from its base rather than from the base itself.
+/// Whether a text is about years far from its base rather than the base itself.
 fn is_history(found: &[Found], base: Option<NaiveDate>) -> bool {
     let Some(base) = base else { return true };
     let beside = |at: usize| {

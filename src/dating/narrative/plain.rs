@@ -1,6 +1,6 @@
-//! In: a text as a person gives it. Out: its lines cleaned for reading, as one text that knows where each byte stood.
+//! In: a text as the user gives it. Out: its cleaned lines as one text that knows the original position of each byte.
 //!
-//! Invariant: every line break of the text stays one; a place is counted in code points of the text as given.
+//! Invariant: every line break of the text is kept. Positions are in code points of the original text.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use crate::passage::{Passage, Span};
 
 /// A text of cleaned lines.
 pub struct Plain {
-    /// The lines with a line break behind each.
+    /// The lines, each with a line break after it.
     pub text: String,
     /// The byte at which each line starts in `text`, and the line.
     lines: Vec<(usize, Passage)>,
-    /// The bytes of the sentences, in order; none goes over the end of a line.
+    /// The bytes of the sentences, in order. No sentence crosses the end of a line.
     pub sentences: Vec<Range<usize>>,
 }
 
@@ -35,7 +35,7 @@ impl Plain {
         plain
     }
 
-    /// Where bytes of one line of `text` stand in the text as given.
+    /// The position in the original text of bytes within one line of `text`.
     pub fn place(&self, bytes: &Range<usize>) -> Span {
         let at = self.lines.partition_point(|(start, _)| *start <= bytes.start).saturating_sub(1);
         let (start, passage) = &self.lines[at];
@@ -43,7 +43,7 @@ impl Plain {
         passage.place(bytes.start - start..end - start)
     }
 
-    /// The sentence that holds a byte.
+    /// The index of the sentence that contains a byte.
     pub fn sentence(&self, byte: usize) -> Option<usize> {
         let at = self.sentences.partition_point(|range| range.end <= byte);
         self.sentences.get(at).filter(|range| range.start <= byte).map(|_| at)

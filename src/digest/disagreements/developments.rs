@@ -1,10 +1,10 @@
-//! In: an event with reports of several days. Out: the counts that moved: the same said of the same later with another number.
+//! In: an event with reports of several days. Out: the counts that changed: the same statement on a later day with another number.
 //!
-//! A count is a number of those of whom it is said what became of them. It moved if the reports of each day give one number, if the
-//! numbers only grow from day to day (or only fall, where those counted are found in the end), and if the later sentence counts all
-//! of them: not those of a day, of another place, of a plan. A bound ("at least", "up to") is no count.
+//! A count is a number of those to whom something happened. It changed if the reports of each day give one number, and the numbers only
+//! grow from day to day (or only fall, if those counted can be found). The later sentence must count all of them, not those of a day, of
+//! another place or of a plan. A bound ("at least", "up to") is not a count.
 //!
-//! Invariant: each end is a whole sentence of a capture whose day is known; the days differ and so do the numbers.
+//! Invariant: each end is a whole sentence of a capture with a known day. The days differ, and so do the numbers.
 
 use std::collections::BTreeMap;
 
@@ -18,27 +18,28 @@ use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 
-/// How many developments of an event are told.
+/// Maximum number of developments of an event that are shown.
 const MOST: usize = 2;
-/// What became of those that are counted; what is left out here (a price) is no count of them.
+/// The states of those who are counted. A number with any other state (a price) is not a count of them.
 const COUNTED: [&str; 10] =
     ["killed", "injured", "missing", "evacuated", "rescued", "infected", "held", "in-hospital", "damaged", "destroyed"];
-/// Those who are found in the end, so that their number may fall.
+/// States that end when somebody is found, so that their number may fall.
 const FOUND: [&str; 2] = ["missing", "in-hospital"];
-/// The fewest words around two numbers that both have where only one names a place.
+/// Minimum number of shared words around two numbers if only one names a place.
 const FEWEST_SHARED: usize = 2;
-/// A number further back than this many days before its page is of something else.
+/// Days more than this before the page are about something else.
 const LONGEST_BACK: i64 = 31;
 
-/// A count that moved.
+/// A count that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Development {
-    /// What was said first and last.
+    /// The first statement.
     pub first: Side,
+    /// The last statement.
     pub last: Side,
 }
 
-/// A count as one report gives it.
+/// A count in one report.
 struct Count<'a> {
     article: ArticleIndex,
     sentence: &'a Sentence,
@@ -48,7 +49,7 @@ struct Count<'a> {
     days: Vec<(NaiveDate, NaiveDate)>,
 }
 
-/// The developments of an event, those of which most reports tell first.
+/// The developments of an event, those in most reports first.
 pub fn find(
     event: &Event,
     articles: &[Annotated],
@@ -71,7 +72,7 @@ pub fn find(
     moved.into_iter().take(MOST).map(|(_, development)| development).collect()
 }
 
-/// The counts of a report, one for each thing of which it gives one number alone.
+/// The counts of a report, for each thing with only one number.
 fn of_report<'a>(article: ArticleIndex, page: &'a Annotated, dated: &Dated) -> Vec<Count<'a>> {
     let day = dated.published.as_ref().and_then(|when| when.days()).filter(|days| days.is_day());
     let Some(published) = day.map(|days| days.earliest) else { return Vec::new() };
@@ -103,13 +104,13 @@ fn of_report<'a>(article: ArticleIndex, page: &'a Annotated, dated: &Dated) -> V
     kept
 }
 
-/// Whether a number counts those of whom something became: no bound, no part, no plan, no time and no money.
+/// Whether a number counts those to whom something happened: not a bound, a part, a plan, a time or money.
 fn is_a_count(figure: &Figure, text: &str) -> bool {
     let known = figure.state_name().is_some_and(|state| COUNTED.contains(&state));
     known && figure.is_whole() && !figure::says(Said::Unreal, text) && !figure::is_unit(&figure.counts)
 }
 
-/// How a count moved over the days, with how many reports give it.
+/// The change of a count over the days, and the number of reports that give it.
 fn moved(state: &str, counts: Vec<Count<'_>>, same_text: &[Vec<ArticleIndex>]) -> Option<(usize, Development)> {
     let reports = counts.len();
     let mut of_days: BTreeMap<NaiveDate, Vec<Count<'_>>> = BTreeMap::new();
@@ -131,7 +132,7 @@ fn moved(state: &str, counts: Vec<Count<'_>>, same_text: &[Vec<ArticleIndex>]) -
     Some((reports, Development { first: side(first), last: side(last) }))
 }
 
-/// Whether a number is a later count of the same: it is another, of the same place, and counts all of them.
+/// Whether a number is a later count of the same: a different number, for the same place, that counts all of them.
 fn is_later_count(first: &Count<'_>, last: &Count<'_>) -> bool {
     let same = last.figure.is_of_the_same(&first.figure) && !last.figure.agrees(&first.figure);
     let named = first.figure.shares_a_name(&last.figure) || first.figure.shared(&last.figure) >= FEWEST_SHARED;
@@ -158,7 +159,7 @@ mod tests {
         Sentence { part: Part::Headline, text: text.to_owned(), span, bytes: 0..text.len() }
     }
 
-    /// Whether a later sentence, of a page a week after the first, tells of a development.
+    /// Whether a later sentence, from a page a week after the first, is a development.
     fn develops(one: &str, other: &str, language: Language, named: Option<u32>) -> bool {
         let (one, other) = (sentence(one), sentence(other));
         let day = |day: u32| NaiveDate::from_ymd_opt(2031, 5, day).unwrap();

@@ -1,8 +1,8 @@
-//! In: a sentence. Out: the numbers in it, each with the word that it counts and the words around it.
+//! In: a sentence. Out: the numbers in it, each with the counted word and the words around it.
 //!
-//! Two figures are of the same thing if they count the same and the same became of it, or if the words around them are the same.
+//! Two figures are about the same thing if they count the same with the same state, or if the words around them are the same.
 //!
-//! Invariant: a number of a date, a clock, a score or a name (F-16, 155-мм) is none, nor is one whose digits stand apart.
+//! Invariant: a number in a date, a time, a score or a name (F-16, 155-мм) is not a figure, nor one whose digits are apart.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -24,48 +24,48 @@ use crate::link::tokens;
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\d{1,3}(?:[ \u{a0}\u{202f}]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*").expect("a pattern of ours")
 });
-/// What ends before a number that is the rest of another: "5. 7", "9: 25", ".38".
+/// The end of a text before a number that is the rest of another: "5. 7", "9: 25", ".38".
 static TORN_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\d\s*[.,:]\s*|(?:^|\s)[.,])$").expect("a pattern of ours"));
-/// What begins behind a number that another goes on with, or that belongs to a compound: "9: 25", "30 - mile", "16 and 6".
+/// The beginning of a text after a number that continues, or belongs to a compound: "9: 25", "30 - mile", "16 and 6".
 static TORN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\s*[.,:]\s?\d|\s+[-–—]\s*[\p{L}\d]|\s*(?:[-–—]|\p{L}{1,3})\s*[$€£₴]?\s?\d)")
         .expect("a pattern of ours")
 });
 
-/// Words that multiply, by their beginnings.
+/// The beginnings of words that multiply.
 static MULTIPLIERS: LazyLock<Vec<(&'static str, f64)>> = LazyLock::new(|| {
     let of = |list: List, times: f64| listed(list).into_iter().map(move |begins| (begins, times));
     let small = of(|words| &words.thousands, 1e3).chain(of(|words| &words.millions, 1e6));
     small.chain(of(|words| &words.billions, 1e9)).chain(of(|words| &words.trillions, 1e12)).collect()
 });
-/// Signs that stand before what they count.
+/// Signs that come before what they count.
 const SIGNS: [char; 4] = ['$', '€', '£', '₴'];
-/// How many words on each side of a number tell what it is about.
+/// Number of words on each side of a number that show what it is about.
 const WINDOW: usize = 7;
-/// Numbers from this on are rounded: two that differ by less than the share are one.
+/// Numbers from this on are often rounded: two that differ by less than the share are equal.
 const ROUNDED_FROM: f64 = 100.0;
 const ROUNDED: f64 = 0.03;
-/// How far apart two numbers are of which one is said not to be exact, as a share of the greater.
+/// Maximum distance of two equal numbers if one is not exact, as a share of the greater.
 const ABOUT: f64 = 0.15;
-/// How far above "more than" or below "less than" the number that is meant may lie, as a share of the greater.
+/// Maximum distance of the number meant by "more than" or "less than", as a share of the greater.
 const BEYOND: f64 = 0.5;
-/// The share of the words around one number that stand around another of the same thing, and how many at least. Chosen by reading
-/// the disagreements of half of the topics of news sets; held on the other half.
+/// Minimum share of the words around one number that are also around another of the same thing, and their minimum number. Chosen by reading
+/// the disagreements of half of the topics of news sets, confirmed on the other half.
 const SHARED: f64 = 0.5;
 const FEWEST_SHARED: usize = 2;
-/// A word this many words away stands beside a number.
+/// Maximum distance, in words, of a word next to a number.
 const BESIDE: usize = 3;
-/// How many words before a number may say that it is of a part: "among the injured are nine".
+/// Number of words before a number that may mark it as a part: "among the injured are nine".
 const ASIDE: usize = 5;
-/// Numbers more times apart than this are of different things.
+/// Numbers with a greater ratio than this are about different things.
 const FARTHEST: f64 = 5.0;
-/// What people are counted as, in whatever words.
+/// The counted thing for people, whatever the word.
 const PERSON: &str = "@";
-/// The shortest word that is counted.
+/// Minimum length of a word that is counted.
 const SHORTEST: usize = 3;
 
-/// How exact a number is said to be.
+/// How exact a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exact {
     Yes,
@@ -84,21 +84,21 @@ pub struct Figure {
     /// The value of the last digit that is not a rounding zero.
     step: f64,
     exact: Exact,
-    /// The stems of the words around it that say something.
+    /// The stems of the informative words around it.
     around: BTreeSet<String>,
-    /// The stem of the nearest such word on each side, if it is near and no name.
+    /// The stem of the nearest such word on each side, if it is near and not a name.
     before: Option<String>,
     behind: Option<String>,
     /// The stems of the names around it.
     names: BTreeSet<String>,
-    /// What became of those that it counts.
+    /// The state of those that it counts.
     state: State,
-    /// Whether it counts a part of them, others than they, or what was counted earlier.
+    /// Whether it counts a part, somebody else, or an earlier number.
     is_aside: bool,
 }
 
 impl Figure {
-    /// Whether two numbers may be one: the same, one the other rounded, or written without its word for thousands.
+    /// Whether two numbers may be equal: the same, one rounded, or one written without its word for thousands.
     pub fn agrees(&self, other: &Self) -> bool {
         let (fine, coarse) = if self.step <= other.step { (self, other) } else { (other, self) };
         let rounded = ((fine.value / coarse.step).round() * coarse.step - coarse.value).abs() < coarse.step * 1e-6;
@@ -112,17 +112,17 @@ impl Figure {
         bounds || rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
     }
 
-    /// Whether two numbers count the same, of which the same is said to have become.
+    /// Whether two numbers count the same thing with the same state.
     pub fn counts_with(&self, other: &Self) -> bool {
         self.counts == other.counts && self.state == other.state
     }
 
-    /// Whether it is said what became of those that it counts.
+    /// Whether it has a state.
     pub fn is_of_a_state(&self) -> bool {
         matches!(self.state, State::One(_))
     }
 
-    /// What became of those that it counts, if it is one thing.
+    /// The state of those that it counts, if there is exactly one.
     pub fn state_name(&self) -> Option<&'static str> {
         match self.state {
             State::One(state) => Some(state),
@@ -130,24 +130,24 @@ impl Figure {
         }
     }
 
-    /// Whether it counts all of them, exactly: no bound, no part, no share and no sum.
+    /// Whether it counts all of them exactly: not a bound, a part, a share or a sum of money.
     pub fn is_whole(&self) -> bool {
         let signed = self.counts == "%" || self.counts.starts_with(SIGNS);
         self.exact == Exact::Yes && !self.is_aside && !signed
     }
 
-    /// How many words around it stand around another.
+    /// Number of words that are around both.
     pub fn shared(&self, other: &Self) -> usize {
         self.around.intersection(&other.around).count()
     }
 
-    /// Whether a name stands around both.
+    /// Whether a name is around both.
     pub fn shares_a_name(&self, other: &Self) -> bool {
         !self.names.is_disjoint(&other.names)
     }
 
-    /// Whether two numbers are of the same thing: they count the same and are not many times apart, no other name stands there, and
-    /// the same became of it and a word around them is the same, or the words around them are mostly the same.
+    /// Whether two numbers are about the same thing: they count the same, their ratio is small, and no other name is near. In addition, the
+    /// state and a word around them must be the same, or most words around them.
     pub fn is_of_the_same(&self, other: &Self) -> bool {
         let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
         let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
@@ -157,7 +157,7 @@ impl Figure {
         self.counts_with(other) && !is_mixed && !self.is_aside && !other.is_aside && named && !apart && told_alike
     }
 
-    /// Whether the words around two numbers are mostly the same, above all those beside them.
+    /// Whether most words around two numbers are the same, above all those next to them.
     fn is_told_alike(&self, other: &Self) -> bool {
         let shared = self.around.intersection(&other.around).count();
         let fewer = self.around.len().min(other.around.len());
@@ -170,7 +170,7 @@ impl Figure {
     }
 }
 
-/// A list of the words beside numbers.
+/// A list of the words next to numbers.
 type List = fn(&'static Figures) -> &'static Vec<String>;
 
 /// The words of a list in all languages.
@@ -191,14 +191,14 @@ static PEOPLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words|
 static PART: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.part));
 static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.earlier));
 
-/// What words beside a number say of it.
+/// The information in the words next to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {
-    /// It is of one day.
+    /// It is about one day.
     Daily,
-    /// It is planned, feared or ahead.
+    /// It is planned, feared or in the future.
     Unreal,
-    /// It is of all so far.
+    /// It is the total so far.
     Total,
     /// It was reached by growing or falling.
     Grown,
@@ -206,7 +206,7 @@ pub enum Said {
     Count,
 }
 
-/// Whether a text has a word that says so; a listed `*` leaves the ending open.
+/// Whether a text has a word for this. A listed `*` allows any ending.
 pub fn says(said: Said, text: &str) -> bool {
     static KINDS: LazyLock<[(Said, Vec<&str>); 5]> = LazyLock::new(|| {
         let of = |said: Said, list: List| (said, listed(list).into_iter().collect());
@@ -225,19 +225,19 @@ pub fn says(said: Said, text: &str) -> bool {
     tokens::words(text).any(|word| is(&tokens::fold(&text[word])))
 }
 
-/// Whether what is counted is a measure of time, length, weight or money.
+/// Whether the counted word is a unit of time, length, weight or money.
 pub fn is_unit(counts: &str) -> bool {
     static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| listed(|words| &words.unit).into_iter().collect());
     UNITS.iter().any(|unit| counts.starts_with(unit))
 }
 
-/// The figures of a text, whatever stands around it.
+/// The figures of a text, for tests.
 #[cfg(test)]
 pub fn of_text(text: &str, language: Language) -> Vec<Figure> {
     all(text, language, &Stems::of(language))
 }
 
-/// The figures of a sentence that stand alone for what they count, in order.
+/// The figures of a sentence that are the only ones for what they count, in order.
 pub fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
     let text = sentence.text.as_str();
     if !is_prose(text) {
@@ -261,11 +261,11 @@ fn all(text: &str, language: Language, stems: &Stems) -> Vec<Figure> {
     digits.chain(words.filter_map(|(bytes, numeral)| figure(text, bytes, Some(numeral), stems))).collect()
 }
 
-/// The fewest small words of a sentence, and of its words the share that are: a line of a table has fewer.
+/// Minimum number of words in small letters in a sentence, and their minimum share. A line of a table has fewer.
 const FEWEST_SMALL: usize = 2;
 const SMALL: f64 = 0.5;
 
-/// Whether a text is a sentence and no line of a table.
+/// Whether a text is a sentence and not a line of a table.
 fn is_prose(text: &str) -> bool {
     let words: Vec<&str> = tokens::words(text).map(|word| &text[word]).collect();
     let small = words.iter().filter(|word| word.chars().next().is_some_and(char::is_small)).count();
@@ -336,7 +336,7 @@ fn figure(text: &str, bytes: Range<usize>, numeral: Option<Numeral>, stems: &Ste
     })
 }
 
-/// Of whom a number behind words for a count says how many they are, though no word follows it: "the death toll rose to 12".
+/// The state counted by a number after words for a toll, without a noun: "the death toll rose to 12".
 fn toll(head: &str) -> Option<&'static str> {
     static TOLLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words| &words.toll));
     let clause = head.rsplit([';', ':', '(', ')', ',']).next().unwrap_or(head);
@@ -351,7 +351,7 @@ fn toll(head: &str) -> Option<&'static str> {
     of.filter(|_| moves && counts)
 }
 
-/// Whether a number is of a part of those counted, of others than they, or was given earlier.
+/// Whether a number is about a part of those counted, about others, or an earlier number.
 fn is_aside(text: &str, whole: &Range<usize>) -> bool {
     let (head, counted) = (&text[..whole.start], &text[whole.clone()]);
     let (before, inside) = (tokens::words(head), tokens::words(counted));
@@ -364,24 +364,24 @@ fn is_aside(text: &str, whole: &Range<usize>) -> bool {
         || tokens::words(text).any(|word| EARLIER.contains(tokens::fold(&text[word]).as_str()))
 }
 
-/// Whether a number goes on behind a word that multiplies: "1 тис. 600".
+/// Whether a number continues after a word that multiplies: "1 тис. 600".
 fn follows_scale(head: &str) -> bool {
     let last = tokens::words(head).last().map(|word| tokens::fold(&head[word]));
     last.is_some_and(|word| multiplier(&word).is_some())
 }
 
-/// How exact the words before a number say that it is.
+/// How exact a number is, according to the words before it.
 fn exact(head: &str) -> Exact {
     const NEAR: usize = 3;
     let words: Vec<String> = tokens::words(head).map(|word| tokens::fold(&head[word])).collect();
-    // "Grew to 12" gives the number itself, though "to" alone bounds one in some languages.
+    // "Grew to 12" gives the number itself, although "to" alone is a bound in some languages.
     let grown = |at: usize| at.checked_sub(1).is_some_and(|before| says(Said::Grown, &words[before]));
     let near = words.iter().enumerate().rev().take(NEAR).filter(|&(at, _)| !grown(at));
     let said = near.filter_map(|(_, word)| LOOSE.iter().find(|(_, words)| words.contains(word.as_str())));
     said.map(|&(exact, _)| exact).next().unwrap_or(Exact::Yes)
 }
 
-/// The words around a number that say what it is about.
+/// The words around a number that show what it is about.
 #[derive(Default)]
 struct Around {
     words: BTreeSet<String>,
@@ -409,7 +409,7 @@ impl Around {
         around
     }
 
-    /// Adds a word that says something, and gives its stem if it is no name.
+    /// Adds a word if it is informative, and returns its stem if it is not a name.
     fn add(&mut self, text: &str, word: Range<usize>, stems: &Stems) -> Option<String> {
         let written = &text[word.clone()];
         let folded = tokens::fold(written);
@@ -430,13 +430,13 @@ impl Around {
     }
 }
 
-/// Whether nothing but spaces and full stops of shortened words stand between.
+/// Whether only spaces and full stops of abbreviations come between.
 fn follows(text: &str, end: usize, start: usize) -> bool {
     text[end..start].chars().all(|c| c.is_whitespace() || c == '.')
 }
 
-/// The value of a written number and that of its last digit that is not a rounding zero. A comma or full stop before three digits
-/// parts thousands, before others decimals.
+/// The value of a written number, and that of its last digit that is not a rounding zero. A comma or full stop before three digits
+/// separates thousands, before others decimals.
 fn read(written: &str) -> Option<(f64, f64)> {
     let joined: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     let marks: Vec<usize> = joined.match_indices([',', '.']).map(|(at, _)| at).collect();

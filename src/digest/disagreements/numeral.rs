@@ -1,6 +1,6 @@
-//! In: a text and its language. Out: the numbers that stand in it as words.
+//! In: a text and its language. Out: the numbers that are written as words.
 //!
-//! Invariant: one is none, since it is also an article or a pronoun; a number that is put together of two words is none.
+//! Invariant: "one" is not a number here, because it is also an article or a pronoun. Neither is a number of two words.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::link::tokens;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Numeral {
     pub value: u32,
-    /// Whether it counts people where no noun follows.
+    /// Whether it counts people if no noun follows.
     pub together: bool,
 }
 
@@ -33,7 +33,7 @@ static NUMERALS: LazyLock<HashMap<(Language, &'static str), Numeral>> = LazyLock
     lang::packs().iter().flat_map(read).collect()
 });
 
-/// The numbers of a text that are words and stand for themselves, in order, with their bytes.
+/// The numbers of a text that are single words, in order, with their bytes.
 pub fn find(text: &str, language: Language) -> Vec<(Range<usize>, Numeral)> {
     let numeral = |word: &Range<usize>| {
         let folded = tokens::fold(&text[word.clone()]);

@@ -1,6 +1,6 @@
-//! In: a clause with a number. Out: what became of those that are counted: they were killed, they were hurt, they were taken away.
+//! In: a clause with a number. Out: the state of those that are counted: killed, injured, evacuated.
 //!
-//! Invariant: where two things are said to have become of them, none is given.
+//! Invariant: if two states apply, none is returned.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,23 +9,23 @@ use crate::lang;
 use crate::lang::digest::States;
 use crate::link::tokens;
 
-/// What became of those that are counted, by its class.
+/// The state of those that are counted, by its class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Nothing that is known.
+    /// No known state.
     Unsaid,
     One(&'static str),
-    /// Two things at once.
+    /// Two states at once.
     Mixed,
 }
 
-/// Two states of which one is no more words than this nearer to the number than the other are both said of it.
+/// Two states whose distances to the number differ by at most this many words both apply to it.
 const EQUALLY_NEAR: usize = 1;
 
 /// A class with its words in a language.
 type Class = (&'static str, fn(&'static States) -> &'static Vec<String>);
 
-/// The classes, in the order in which one is named.
+/// The classes, in the order of precedence.
 const CLASS_WORDS: [Class; 12] = [
     ("killed", |words| &words.killed),
     ("injured", |words| &words.injured),
@@ -41,7 +41,7 @@ const CLASS_WORDS: [Class; 12] = [
     ("cost", |words| &words.cost),
 ];
 
-/// The classes with their words in all languages, each with whether any ending may follow.
+/// The classes with their words in all languages, each with a flag: whether any ending may follow.
 static CLASSES: LazyLock<Vec<(&'static str, &'static str, bool)>> = LazyLock::new(|| {
     let words = |(class, list): Class| {
         let words = lang::all(move |pack| list(&pack.digest.states));
@@ -56,7 +56,7 @@ pub fn class(folded: &str) -> Option<&'static str> {
     CLASSES.iter().find(is).map(|&(class, ..)| class)
 }
 
-/// The state that is said of what stands at some bytes, in the part of the sentence that no mark parts from it.
+/// The state of the number at some bytes, in the part of the sentence between punctuation marks.
 pub fn of(text: &str, bytes: &Range<usize>) -> State {
     let stops = [',', ';', ':', '(', ')', '«', '»', '–', '—'];
     let from = text[..bytes.start].rmatch_indices(stops).next().map_or(0, |(at, mark)| at + mark.len());

@@ -1,4 +1,4 @@
-//! In: the text of a block of a body. Out: what its words make of it.
+//! In: the text of a block of a body. Out: its classification by its words.
 //!
 //! Invariant: looks at no other block.
 
@@ -8,27 +8,27 @@ use super::wording::asks_readers;
 use crate::annotate::sentence;
 use crate::letters::Letter;
 
-/// What the words of a block of a body make of it.
+/// The classification of a block by its words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Looks {
-    /// A notice of rights.
+    /// A legal notice.
     pub notice: bool,
-    /// What stands under a picture.
+    /// A caption under a picture.
     pub caption: bool,
-    /// Its first sentence says what a firm is.
+    /// Its first sentence describes a company.
     pub firm: bool,
-    /// Its first sentence says who wrote the article.
+    /// Its first sentence describes the author of the article.
     pub author: bool,
-    /// It is the page's own, whatever a sentence of it says by itself.
+    /// It belongs to the page and not to the article, regardless of its single sentences.
     pub own: bool,
 }
 
-/// Looks at the text of a block.
+/// Classifies the text of a block.
 pub(super) fn looks(text: &str) -> Looks {
-    /// The bytes of a block that may be a notice. `among-notices` drops 72 (59), 61 (48) with half of it, 72 (59) with double.
-    /// `fitness` says how these are counted.
+    /// Maximum number of bytes of a notice. `among-notices` drops 72 (59), 61 (48) with half of it, 72 (59) with double. `fitness` explains
+    /// the numbers.
     const NOTICE: usize = 1_500;
-    /// The code points of a block that may stand under a picture. `caption` drops 22 (17), 14 (10) with half of it, 24 (19) with double.
+    /// Maximum number of code points of a caption. `caption` drops 22 (17), 14 (10) with half of it, 24 (19) with double.
     const CAPTION: usize = 300;
     let first = first_sentence(text);
     let (firm, author) = (says_what_firm_is(&fold(first)), says_who_wrote(first));
@@ -46,12 +46,12 @@ pub(super) fn looks(text: &str) -> Looks {
     }
 }
 
-/// Whether a short block of several sentences is the page's own: the first is a call, a notice or a widget, or half of them are notices
-/// that are sentences. What stands beside them goes on with them: "On behalf of the advertiser. Ask your doctor first."
+/// Whether a short block of several sentences belongs to the page: the first is a call, a notice or a widget, or half of them are notices
+/// that are sentences. The sentences next to them continue them: "On behalf of the advertiser. Ask your doctor first."
 ///
-/// Of 53 500 sentences of known bodies (every second page of five sets) 0.5 % stand in such a block, nearly all of them advice to readers.
+/// Of 53 500 sentences of known bodies (every second page of five sets) 0.5 % are in such a block, nearly all of them advice to readers.
 fn is_pages_own(text: &str) -> bool {
-    /// Code points of a block, and words of a notice that is a sentence and no link.
+    /// Maximum number of code points of the block, and minimum number of words of a notice that is a sentence and not a link.
     const LONGEST: usize = 400;
     const WORDS: usize = 5;
     if text.chars().nth(LONGEST).is_some() {
@@ -74,7 +74,7 @@ fn first_sentence(text: &str) -> &str {
     sentence::ranges(text).into_iter().next().map_or(text, |first| &text[first])
 }
 
-/// Whether what stands behind the last sentence is the name of a stock of pictures: "The bridge at night. Shutterstock".
+/// Whether the text after the last sentence is the name of a picture agency: "The bridge at night. Shutterstock".
 fn ends_with_bank(folded: &str) -> bool {
     let text = folded.trim_end_matches(|c: char| !c.is_letter_or_digit());
     LEXICON.stocks.iter().any(|stock| {

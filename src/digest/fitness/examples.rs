@@ -1,6 +1,6 @@
-//! In: for each rule a page, a sentence of it on which the rule fires, and one on which it does not. Out: nothing; the rules tried one by one.
+//! In: for each rule a page, a sentence on which the rule fires, and one on which it does not. Out: nothing. Tests each rule alone.
 //!
-//! Invariant: each rule is asked by itself, whatever the rules before it say, and none is left out.
+//! Invariant: each rule is tested alone, regardless of the rules before it, and none is left out.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::annotate::{Part, Sentence};
 use crate::digest::trial;
 use crate::words::ProductLanguage;
 
-/// A rule, the paragraphs of a page, and how two sentences begin: the rule fires on the first and not on the second.
+/// A rule, the paragraphs of a page, and the beginnings of two sentences. The rule fires on the first and not on the second.
 struct Example {
     rule: &'static str,
     paragraphs: &'static [&'static str],
@@ -181,7 +181,8 @@ const EXAMPLES: [Example; 19] = [
     },
 ];
 
-/// Whether a rule fires on the sentence of a page that begins so. What the page loses as boilerplate stands for its first sentence.
+/// Whether a rule fires on the sentence of a page with this beginning. If boilerplate removal drops the sentence, it replaces the page's
+/// first sentence.
 fn fires(example: &Example, start: &str) -> bool {
     let body: String = example.paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
     let head = "<h1>The council approved the budget of the town</h1><p class=byline>By Ada Lom</p>";

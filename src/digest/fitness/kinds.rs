@@ -1,10 +1,10 @@
-//! In: sentences that pages print around their articles, and sentences of articles that have the same words. Out: nothing; tests of the rules.
+//! In: sentences that pages print around their articles, and sentences of articles with the same words. Out: nothing. Tests of the rules.
 //!
-//! Invariant: each kind is tried in the six page languages, and so is what resembles it.
+//! Invariant: each kind is tested in the six page languages, and so are similar sentences of articles.
 
 use super::probe::fault_of;
 
-/// Sentences by which a page calls its reader, shows its pictures or speaks of itself, in uk, ru, en, pl, de, fr.
+/// Sentences with which a page addresses its reader, describes its pictures or talks about itself, in uk, ru, en, pl, de, fr.
 const OF_PAGES: [(&str, [&str; 6]); 16] = [
     (
         "other articles",

@@ -1,6 +1,6 @@
-//! In: the lists of the language packs. Out: the words by which sentences are judged, ready to be looked up.
+//! In: the lists of the language packs. Out: the words by which sentences are judged, ready for lookup.
 //!
-//! Invariant: holds no word of its own.
+//! Invariant: contains no words of its own.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
@@ -14,10 +14,10 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::link::word_list;
 
-/// Ways to begin, by their first character.
+/// Openings of sentences, by their first character.
 pub(super) type Openings = FxHashMap<char, Vec<&'static str>>;
 
-/// The words of all languages, ready to be looked up.
+/// The words of all languages, ready for lookup.
 pub(super) struct Lexicon {
     pub call: Openings,
     pub about: Openings,
@@ -33,12 +33,12 @@ pub(super) struct Lexicon {
     pub glued_openers: HashSet<&'static str>,
     pub firm: Vec<&'static str>,
     pub stocks: Vec<&'static str>,
-    /// Words of how a page is made, by what they name and by language.
+    /// Words about the making of a page, by topic and by language.
     pub apparatus: [BTreeMap<Language, word_list::Words>; 5],
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    /// What stands between a name and a trade besides words.
+    /// The separators between a name and a trade.
     const DASHES: [&str; 3] = ["—", "–", "-"];
     let by_language = |list: fn(&'static Apparatus) -> &'static Vec<String>| {
         let words = |pack: &'static Pack| word_list::Words::from(list(&pack.digest.apparatus).clone());
@@ -69,10 +69,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-/// Phrases that are looked for anywhere in a sentence.
+/// Phrases that may be anywhere in a sentence.
 pub(super) struct Phrases {
     found: AhoCorasick,
-    /// For each whether it ends with its last word; one that does not is written with `*`.
+    /// Whether each must end at the end of a word. A phrase with `*` need not.
     whole: Vec<bool>,
 }
 
@@ -86,7 +86,7 @@ impl Phrases {
         }
     }
 
-    /// Whether a text in lower case holds one of them as whole words.
+    /// Whether a text in lower case contains one of them as whole words.
     pub fn stand_in(&self, folded: &str) -> bool {
         self.found.find_overlapping_iter(folded).any(|found| {
             let before = folded[..found.start()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
@@ -123,7 +123,7 @@ pub(super) fn begins(folded: &str, words: &Openings) -> bool {
     of_first.iter().any(starts)
 }
 
-/// Whether a word goes on here.
+/// Whether a word continues here.
 fn goes_on(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_letter_or_digit() || c == '-')
 }

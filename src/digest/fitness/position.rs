@@ -1,6 +1,7 @@
-//! In: a sentence and where it stands in its body. Out: whether its place makes it a page's own: among notices, behind the article, before its first word.
+//! In: a sentence and its position in the body. Out: whether it belongs to the page by its position: among notices, after the article,
+//! before its beginning.
 //!
-//! Invariant: judges by the place in the body beside the words; only a sentence of the body can fall.
+//! Invariant: judges by the position in the body and the words. Only a sentence of the body can be rejected.
 
 use super::Features;
 use super::lexicon::{LEXICON, begins, fold};
@@ -8,7 +9,7 @@ use crate::annotate::Part;
 use crate::letters::Letter;
 use crate::normalize::BlockKind;
 
-/// `beside-notice`: it stands in one short block with a call, a notice or a widget.
+/// `beside-notice`: it is in one short block with a call, a notice or a widget.
 pub(super) fn stands_beside_notice(seen: &Features) -> bool {
     seen.of.block(seen.sentence).is_some_and(|block| block.own)
 }
@@ -18,21 +19,21 @@ pub(super) fn is_dateline(seen: &Features) -> bool {
     seen.page.is_dateline(seen.sentence)
 }
 
-/// `byline`: it begins with the name of its page's author.
+/// `byline`: it begins with the name of the page's author.
 pub(super) fn names_author(seen: &Features) -> bool {
     let begins = |name: &str| name.contains(' ') && seen.folded.starts_with(&fold(name));
     seen.page.article.byline.iter().any(|name| begins(&name.text))
 }
 
-/// `author`: at the end of the body it says what the author does for a living, or goes on with such a sentence.
+/// `author`: at the end of the body it gives the author's profession, or continues such a sentence.
 pub(super) fn is_about_author(seen: &Features) -> bool {
     let goes_on = || seen.of.block(seen.sentence).is_some_and(|block| block.author);
     stands_at_end(seen) && (says_who_wrote(seen.text) || goes_on())
 }
 
-/// Whether a sentence opens with a name and goes on with a trade of those who write.
+/// Whether a sentence opens with a name and continues with a profession of people who write.
 pub(super) fn says_who_wrote(text: &str) -> bool {
-    /// Words of a sentence among which the trade stands.
+    /// Number of words that are searched for the profession.
     const REACH: usize = 14;
     if text.split_whitespace().take(2).filter(|word| word.starts_with(char::is_capital)).count() < 2 {
         return false;
@@ -46,9 +47,9 @@ pub(super) fn says_who_wrote(text: &str) -> bool {
     has_trade || LEXICON.author_phrases.iter().any(|phrase| head.contains(phrase))
 }
 
-/// Whether it stands among the last blocks of a body, notices not counted.
+/// Whether it is in the last blocks of a body, not counting notices.
 fn stands_at_end(seen: &Features) -> bool {
-    /// So many blocks are the last; so many are looked at for notices.
+    /// Number of last blocks, and number of blocks that are searched for notices.
     const BLOCKS: usize = 3;
     const LOOKED_AT: usize = 12;
     let Part::Body(at) = seen.sentence.part else { return false };
@@ -57,9 +58,9 @@ fn stands_at_end(seen: &Features) -> bool {
     is_late && blocks[at + 1..].iter().filter(|block| !(block.notice || block.own)).count() < BLOCKS
 }
 
-/// `about`: it stands behind a heading such as "About the company", in the later part of a body.
+/// `about`: it follows a heading such as "About the company", in the later part of a body.
 pub(super) fn stands_behind_about(seen: &Features) -> bool {
-    /// How many blocks such a heading reaches over, and how long one is, in code points.
+    /// Number of blocks after such a heading that belong to it, and maximum length of the heading, in code points.
     const REACH: usize = 6;
     const LONGEST: usize = 60;
     let Part::Body(at) = seen.sentence.part else { return false };
@@ -74,10 +75,10 @@ pub(super) fn stands_behind_about(seen: &Features) -> bool {
     head.is_some_and(|index| late(index) && begins(&fold(&body[index].passage.text), &LEXICON.about))
 }
 
-/// `among-notices`: the blocks around its own are notices of rights, which go on in sentences that no list of words knows.
+/// `among-notices`: the blocks around its own are legal notices, which continue in sentences that no list of words covers.
 pub(super) fn stands_among_notices(seen: &Features) -> bool {
-    /// How many blocks on either side are looked at, and how many of them are notices. It drops 72 (59), 230 (208)
-    /// with six on either side, 721 (658) where one notice is enough.
+    /// Number of blocks on either side that are examined, and how many of them must be notices. It drops 72 (59), 230 (208) with six on
+    /// either side, 721 (658) if one notice is enough.
     const REACH: usize = 3;
     const FEWEST: usize = 2;
     let Part::Body(at) = seen.sentence.part else { return false };
@@ -86,15 +87,15 @@ pub(super) fn stands_among_notices(seen: &Features) -> bool {
     near.filter(|&other| other != at && blocks[other].notice).count() >= FEWEST
 }
 
-/// `firm`: in the second half of a body it says what a firm is, as the end of a press release does. In one of the last blocks
-/// the sentences behind such a sentence go on with it.
+/// `firm`: in the second half of a body it describes a company, as the end of a press release does. In one of the last blocks the sentences
+/// after it are included.
 pub(super) fn praises_firm(seen: &Features) -> bool {
     let late = matches!(seen.sentence.part, Part::Body(at) if at * 2 >= seen.page.article.body.len());
     let goes_on = || stands_at_end(seen) && seen.of.block(seen.sentence).is_some_and(|block| block.firm);
     late && (says_what_firm_is(&seen.folded) || goes_on())
 }
 
-/// Whether a folded text says what a firm is: "is a global maker of …".
+/// Whether a folded text describes a company: "is a global maker of …".
 pub(super) fn says_what_firm_is(folded: &str) -> bool {
     LEXICON.firm.iter().any(|words| folded.contains(words))
 }

@@ -6,20 +6,20 @@ use super::Fitness;
 use crate::annotate::{Annotated, Sentence};
 use crate::digest::trial;
 
-/// An article of these paragraphs.
+/// An article with these paragraphs.
 pub fn page(text: &str) -> Annotated {
     let markup = text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
     trial::page(&format!("<article>{markup}</article>"))
 }
 
-/// The fault of a sentence that stands for the first of a short article.
+/// The fault of a sentence in place of the first one of a short article.
 pub fn fault_of(text: &str) -> Option<&'static str> {
     let page = page("Рада міста схвалила кошторис на рік, і гроші підуть на школи, лікарні та дороги міста.");
     let sentence = Sentence { text: text.to_owned(), ..page.sentences[0].clone() };
     Fitness::of(&page).fault(&sentence)
 }
 
-/// The faults of the sentences of a page with these paragraphs behind its news, by how they begin.
+/// The faults of the sentences of a page with these paragraphs after its news, by their beginnings.
 pub fn faults(behind: &[&str]) -> Vec<(String, Option<&'static str>)> {
     let news = "The council of the town approved its budget, and the money will go to schools and roads.";
     let body: String = [&[news, news], behind].concat().iter().map(|text| format!("<p>{text}</p>")).collect();
@@ -28,7 +28,7 @@ pub fn faults(behind: &[&str]) -> Vec<(String, Option<&'static str>)> {
     page.sentences.iter().map(|one| (one.text.clone(), fitness.fault(one))).collect()
 }
 
-/// The fault of the sentence that begins so.
+/// The fault of the sentence with this beginning.
 pub fn fault_in(faults: &[(String, Option<&'static str>)], start: &str) -> Option<&'static str> {
     faults.iter().find(|(text, _)| text.starts_with(start)).and_then(|(_, fault)| *fault)
 }

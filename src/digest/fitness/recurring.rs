@@ -1,6 +1,6 @@
-//! In: all articles and the events that they report. Out: the sentences that stand in articles that have little else in common.
+//! In: all articles and their events. Out: the sentences that appear in articles with little else in common.
 //!
-//! Invariant: compares letters and digits, and no order of pages changes what is found.
+//! Invariant: compares letters and digits. The result does not depend on the order of pages.
 
 use std::hash::{Hash, Hasher};
 
@@ -10,19 +10,19 @@ use crate::annotate::{Annotated, Part, Sentence};
 use crate::letters::Letter;
 use crate::link::ArticleIndex;
 
-/// The sentences that stand in articles that have little else in common.
+/// The sentences that appear in articles with little else in common.
 #[derive(Debug, Default)]
 pub struct Recurring(FxHashSet<u64>);
 
-/// Shorter sentences, in code points, are not compared.
+/// Minimum length of a sentence that is compared, in code points.
 const SHORTEST: usize = 40;
-/// Two articles with this share of the sentences of the shorter one in common are versions of one text.
+/// Two articles that share at least this part of the sentences of the shorter one are versions of one text.
 const VERSIONS: f64 = 0.3;
-/// How many articles that hold a sentence are compared.
+/// Maximum number of articles with a sentence that are compared.
 const COMPARED: usize = 8;
 
 impl Recurring {
-    /// Finds them. `events` are the reports of each event, which may well tell it in the same words.
+    /// Finds them. `events` are the reports of each event. Reports of one event may well use the same words.
     pub fn of<'a>(articles: &[Annotated], events: impl IntoIterator<Item = &'a [ArticleIndex]>) -> Self {
         let mut event = vec![None; articles.len()];
         for (at, reports) in events.into_iter().enumerate() {
@@ -54,7 +54,7 @@ fn said(article: &Annotated) -> FxHashSet<u64> {
     long.filter(|sentence| sentence.part != Part::Headline).map(|sentence| hash(&sentence.text)).collect()
 }
 
-/// A text by its letters and digits.
+/// A hash of a text's letters and digits.
 fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     text.chars().filter(|c| c.is_letter_or_digit()).for_each(|c| c.lower().hash(&mut hasher));

@@ -1,6 +1,6 @@
-//! In: a sentence. Out: whether its shape shows that it is none.
+//! In: a sentence. Out: whether its shape shows that it is not a sentence.
 //!
-//! Invariant: asks for marks, capitals and small words, never for what a sentence says.
+//! Invariant: looks at marks, capital letters and small words, never at the meaning.
 
 use super::Features;
 use super::lexicon::{LEXICON, split};
@@ -12,27 +12,28 @@ use crate::survey::line::is_trail;
 
 /// `fragment`: it is a few words without a mark at the end: the name of a section, the stamp of a list ("5 May, 14:31 0").
 pub(super) fn is_fragment(seen: &Features) -> bool {
-    /// So many words may be a short sentence that lost its mark. It drops 2 506 (2 111), 1 191 (954) with half of it, 3 742 (3 218) with double:
-    /// most are subheads and points of lists.
+    /// Number of words from which it may be a short sentence that lost its mark. It drops 2 506 (2 111), 1 191 (954) with half of it, 3 742
+    /// (3 218) with double. Most are subheads and list items.
     const WORDS: usize = 4;
     let words = seen.text.split_whitespace().filter(|word| word.chars().any(char::is_letter));
     is_read(seen.page.article.language) && seen.text.ends_with(char::is_letter_or_digit) && words.count() < WORDS
 }
 
-/// `row`: it holds signs that part links or cells, such as bars and arrows.
+/// `row`: it contains signs that separate links or cells, such as bars and arrows.
 pub(super) fn is_row(seen: &Features) -> bool {
     let text = seen.text;
     text.contains(['|', '•', '►', '▶', '→', '●', '■', '❯', '➤']) || text.contains(" * ") || is_trail(text)
 }
 
-/// `ran-together`: a headline and a text, two lines or two words in it ran together without a mark.
+/// `ran-together`: it contains a headline and a text, two lines or two words that ran together without a mark.
 pub(super) fn ran_together(seen: &Features) -> bool {
     lines_ran_together(seen.text) || holds_glued_words(seen)
 }
 
-/// Whether two lines ran together: a capital letter follows where none is due.
+/// Whether two lines ran together: a capital letter follows without a reason.
 fn lines_ran_together(text: &str) -> bool {
-    /// Words with a capital letter inside that are no names any more. It drops 63 (51), 237 (216) with one, 55 (43) with four.
+    /// Number of words with a capital letter inside from which they are no longer names. It drops 63 (51), 237 (216) with one, 55 (43) with
+    /// four.
     const JOINTS: usize = 2;
     let words: Vec<&str> = text.split_whitespace().collect();
     let starts_again = |pair: &[&str]| {
@@ -46,10 +47,10 @@ fn lines_ran_together(text: &str) -> bool {
     words.windows(2).any(starts_again) || words.iter().filter(|word| has_joint(word)).count() >= JOINTS
 }
 
-/// Whether a word ran together from two, one of them a word of the article by itself: the name of a picture and what it shows,
-/// "BridgeBridge". Names with a capital letter inside stand in an article more than once, or their parts do not.
+/// Whether a word consists of two that ran together, one of them a word of the article itself: the name of a picture and its caption,
+/// "BridgeBridge". A name with a capital letter inside appears in an article more than once, or its parts do not appear alone.
 fn holds_glued_words(seen: &Features) -> bool {
-    /// A shorter part may be one of a name: "Bank".
+    /// A shorter part may belong to a name: "Bank".
     const LONG: usize = 5;
     let is_glued = |word: &str| {
         let Some(at) = joint(word) else { return false };
@@ -60,17 +61,17 @@ fn holds_glued_words(seen: &Features) -> bool {
     split(seen.text).any(is_glued)
 }
 
-/// Whether a character is of the block "Cyrillic" (Unicode).
+/// Whether a character is in the Unicode block "Cyrillic".
 fn is_cyrillic(character: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&character)
 }
 
-/// Whether a small letter runs into a capital one, with words on either side.
+/// Whether a capital letter follows a small one directly, with a word on either side.
 pub fn has_joint(word: &str) -> bool {
     joint(word).is_some()
 }
 
-/// Where it does, in bytes.
+/// The position of the joint, in bytes.
 fn joint(word: &str) -> Option<usize> {
     const LETTERS: usize = 3;
     let letters: Vec<(usize, char)> = word.char_indices().collect();
@@ -82,14 +83,14 @@ fn joint(word: &str) -> Option<usize> {
     (LETTERS..letters.len().saturating_sub(LETTERS)).find(is_joint).map(|at| letters[at].0)
 }
 
-/// Whether the rules know the words of a language.
+/// Whether the rules have words for a language.
 pub fn is_read(language: Language) -> bool {
     lang::pack(language).is_some()
 }
 
-/// `no-sentence`: it holds none of the small words that hold a sentence of its language together: a row of names or of headlines.
+/// `no-sentence`: it contains none of the small words that hold a sentence of its language together: a row of names or of headlines.
 pub(super) fn is_no_sentence(seen: &Features) -> bool {
-    /// Fewer words may do without. It drops 146 (131), 815 (716) with half of it, 16 (14) with double.
+    /// Number of words up to which a sentence may lack them. It drops 146 (131), 815 (716) with half of it, 16 (14) with double.
     const WORDS: usize = 8;
     let words = seen.folded.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_letter_or_digit()));
     is_read(seen.page.article.language)

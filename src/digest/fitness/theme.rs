@@ -1,4 +1,4 @@
-//! In: an article. Out: how much of a sentence or a block stands elsewhere in it.
+//! In: an article. Out: how much of a sentence or a block is also elsewhere in it.
 //!
 //! Invariant: compares words by their first letters, in any language.
 
@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::letters::Letter;
 
-/// What an article is about: the words of its headline, and in how many parts each of its words stands.
+/// The subject of an article: the words of its headline, and the number of parts that contain each of its words.
 pub struct Theme<'a> {
     page: &'a Annotated,
     headline: FxHashSet<u64>,
@@ -18,29 +18,30 @@ pub struct Theme<'a> {
     is_ticker: bool,
 }
 
-/// Words are compared by as many letters, as sentences are, and shorter ones than that carry nothing.
+/// Number of letters of a word that are compared, as in `centroid`, and minimum length of a word that counts.
 const STEM: usize = 6;
 const WORD: usize = 4;
 
-/// How much of some words stands elsewhere in their article.
+/// How much of a text is also elsewhere in its article.
 #[derive(Debug, Clone, Copy)]
 pub struct Bearing {
-    /// The share of them.
+    /// The share of its words, from 0 to 1.
     pub share: f64,
-    /// How many of the headline's words are among them.
+    /// Number of the headline's words among them.
     pub headline: usize,
 }
 
-/// A block that has no word of the headline and a smaller share of its words elsewhere is a stranger in an article of at least so
-/// many blocks: of the sentences of such blocks 11 % are not in the known body, of the others 3 % (half of the sites).
+/// A block without a word of the headline and with a smaller share of its words elsewhere does not belong to an article of at least this
+/// many blocks. Of the sentences of such blocks 11 % are not in the known body, of the others 3 % (half of the sites).
 const STRANGER: f64 = 0.35;
 const BLOCKS: usize = 4;
-/// A block of a ticker belongs to its headline by so many words of it.
+/// Number of words of the headline by which a block of a ticker belongs to it.
 const TICKER_WORDS: usize = 2;
-/// Code points of a block that are looked at.
+/// Number of code points of a block that are examined.
 const HEAD: usize = 3_000;
 
 impl<'a> Theme<'a> {
+    /// Reads an article.
     pub fn of(page: &'a Annotated) -> Self {
         let mut parts: FxHashMap<u64, u32> = FxHashMap::default();
         let article = &page.article;
@@ -55,12 +56,12 @@ impl<'a> Theme<'a> {
         }
     }
 
-    /// How much of a sentence stands elsewhere in its article.
+    /// How much of a sentence is also elsewhere in its article.
     pub fn bearing(&self, sentence: &Sentence) -> Bearing {
         self.of_text(&sentence.text)
     }
 
-    /// Whether a sentence stands in a block about something else than its article.
+    /// Whether a sentence is in a block about something else than its article.
     pub fn is_stranger(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body(at) if self.is_strange_block(at))
     }
@@ -75,7 +76,7 @@ impl<'a> Theme<'a> {
         body.len() >= BLOCKS && (is_strange || (self.is_ticker && bearing.headline < TICKER_WORDS))
     }
 
-    /// How many words of the headline a block holds.
+    /// Number of words of the headline in a block.
     pub fn headline_words(&self, at: usize) -> usize {
         stems(&self.page.article.body[at].passage.text).filter(|stem| self.headline.contains(stem)).count()
     }
@@ -88,7 +89,8 @@ impl<'a> Theme<'a> {
     }
 }
 
-/// Whether so many blocks of a page begin with a day or a time in figures, at least one in so many: the news of a day in a column.
+/// Whether enough blocks of a page begin with a day or a time in figures, as a minimum number and a minimum share: the day's news in a
+/// column.
 fn is_ticker(page: &Annotated) -> bool {
     const FEWEST: usize = 3;
     const ONE_IN: usize = 4;
@@ -97,7 +99,7 @@ fn is_ticker(page: &Annotated) -> bool {
     stamped >= FEWEST && stamped * ONE_IN >= body.len()
 }
 
-/// Whether a text begins "28.11" or "14:05".
+/// Whether a text begins like "28.11" or "14:05".
 fn begins_with_figures(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,6 @@
-//! In: a sentence. Out: whether its words are of a page and not of an article.
+//! In: a sentence. Out: whether its words belong to a page and not to an article.
 //!
-//! Invariant: knows words of languages through the packs, never of a site.
+//! Invariant: takes the words of languages from the packs, and none from a site.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) fn is_call(seen: &Features) -> bool {
     begins(&seen.folded, &LEXICON.call)
 }
 
-/// `notice`: it holds words of a notice of rights, of data or of how the page is paid for.
+/// `notice`: it contains words of a notice about copyright, privacy or funding.
 pub(super) fn holds_notice(seen: &Features) -> bool {
     LEXICON.notice.stand_in(&seen.folded)
 }
@@ -32,24 +32,24 @@ pub(super) fn is_poll(seen: &Features) -> bool {
     asks_readers(&seen.folded)
 }
 
-/// `apparatus`: it names three parts or more of how its page is made.
+/// `apparatus`: it mentions three or more parts of the making of its page.
 pub(super) fn is_of_apparatus(seen: &Features) -> bool {
     apparatus(seen.text, seen.page.article.language) >= APPARATUS
 }
 
-/// `address`: it holds an address of the web or of mail.
+/// `address`: it contains a web or mail address.
 pub(super) fn has_address(seen: &Features) -> bool {
     holds_address(&seen.folded)
 }
 
-/// A sentence that names so many parts of how a page is made is its page's own: of 13 000 sentences of known bodies (every second page of
-/// three sets) 10 are so, advice to readers all but one; with one part fewer 2 %, too many to leave out.
+/// A sentence that mentions this many parts of the making of a page belongs to the page. Of 13 000 sentences of known bodies (every second
+/// page of three sets) 10 do, all but one of them advice to readers. With one part fewer it would be 2 %, too many to drop.
 pub(super) const APPARATUS: usize = 3;
 
-/// How many parts of the making of its page a short sentence names outside quotation marks: what is written, who makes it, who reads it,
-/// on what way, by what right; that it speaks to its reader is one more.
+/// Number of parts of the making of its page that a short sentence mentions outside quotation marks: what is written, who writes it, who
+/// reads it, by which channel, with what right. Addressing the reader counts as one more.
 pub fn apparatus(text: &str, language: Language) -> usize {
-    /// Words of a longer sentence do not go together.
+    /// Words in a longer sentence are not related.
     const WORDS: usize = 20;
     if text.split_whitespace().nth(WORDS).is_some() || text.contains(['«', '"', '“', '„']) {
         return 0;
@@ -62,25 +62,25 @@ pub fn apparatus(text: &str, language: Language) -> usize {
     LEXICON.apparatus.iter().filter(named).count() + usize::from(speaks_to_reader(text))
 }
 
-/// Whether a folded text is a question that begins as polls do.
+/// Whether a folded text is a question that begins like a poll.
 pub(super) fn asks_readers(folded: &str) -> bool {
     folded.contains('?') && begins(folded, &LEXICON.poll)
 }
 
-/// Whether a headline is the page's own and none of an article: a call, a notice, an address, the way to the page.
+/// Whether a headline belongs to the page and not to an article: a call, a notice, an address, a breadcrumb trail.
 pub fn is_of_page(text: &str) -> bool {
     let folded = fold(text);
     let calls = begins(&folded, &LEXICON.call) && !folded.ends_with('?');
     calls || LEXICON.notice.stand_in(&folded) || holds_address(&folded) || is_trail(text)
 }
 
-/// Whether speech is a page's own: a person may well tell others to do something.
+/// Whether direct speech belongs to the page. Calls do not count, because a person may well tell others to do something.
 pub fn is_notice(text: &str) -> bool {
     let folded = fold(text);
     LEXICON.notice.stand_in(&folded) || holds_address(&folded)
 }
 
-/// Whether the page speaks of itself, or to its reader, outside quotation marks.
+/// Whether the page talks about itself, or to its reader, outside quotation marks.
 pub fn speaks_to_reader(text: &str) -> bool {
     let mut inside = false;
     let mut first = true;
@@ -96,7 +96,7 @@ pub fn speaks_to_reader(text: &str) -> bool {
     false
 }
 
-/// Whether a sentence tells the reader of a page what to do there: "Read on to learn …", no link ("Read also: …").
+/// Whether a sentence tells the reader of a page what to do there: "Read on to learn …", without a link ("Read also: …").
 pub fn calls_reader(text: &str) -> bool {
     let folded = fold(text);
     begins(&folded, &LEXICON.call)
@@ -105,30 +105,30 @@ pub fn calls_reader(text: &str) -> bool {
         && !LEXICON.notice.stand_in(&folded)
 }
 
-/// Whether a word is a pronoun by which a page speaks of itself or to its reader.
+/// Whether a word is a pronoun with which a page refers to itself or to its reader.
 fn is_voice(word: &str, first: bool) -> bool {
     let folded = fold(word);
-    // "US" and "I." are no pronouns.
+    // "US" and "I." are not pronouns.
     let is_name = word.chars().nth(1).is_some() && word.chars().all(char::is_capital);
     (!is_name && LEXICON.voice.contains(folded.as_str())) || (!first && LEXICON.voice_as_written.contains(word))
 }
 
-/// Whether a folded text holds an address of the web or of mail.
+/// Whether a folded text contains a web or mail address.
 fn holds_address(folded: &str) -> bool {
     folded.contains("://") || folded.split_whitespace().any(|word| word.starts_with("www.") || is_mail(word))
 }
 
-/// Whether a word is an address of mail.
+/// Whether a word is a mail address.
 fn is_mail(word: &str) -> bool {
     word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
-/// `caption`: it says what a picture shows, or stands in a short block in which another sentence does.
+/// `caption`: it describes a picture, or is in a short block with a sentence that does.
 pub(super) fn is_caption(seen: &Features) -> bool {
     LEXICON.caption.stand_in(&seen.folded) || seen.of.block(seen.sentence).is_some_and(|block| block.caption)
 }
 
-/// `frame`: it is a line of the page's frame that reached the body: the name of a section, a button, the heading of a list.
+/// `frame`: it is a boilerplate line that reached the body: the name of a section, a button, the heading of a list.
 pub(super) fn is_frame(seen: &Features) -> bool {
     use Furniture::{Byline, Credit};
     let is_open = !seen.text.ends_with(['.', '!', '?', '…']);

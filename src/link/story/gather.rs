@@ -1,12 +1,11 @@
-//! In: what tells each event. Out: the events gathered into stories.
+//! In: the terms of each event. Out: the events grouped into stories.
 //!
-//! Agglomerative clustering by the cosine of centroids (UPGMC on the unit sphere): two stories are joined where the sums of what
-//! their events hold point the same way, so that a long story, of which each report tells a little, is as near to its next event
-//! as two long reports of one matter are to each other, and one report that resembles two stories does not tie them. Each round joins
-//! all pairs that are each other's nearest (reciprocal agglomeration, Sumengen et al., 2021), which costs a few passes over lists
-//! of who holds what instead of all pairs.
+//! Agglomerative clustering by the cosine of centroids (UPGMC on the unit sphere). Two stories are joined if the sums of their events'
+//! vectors point in the same direction. So a long story with short reports is as close to its next event as two long reports of one matter
+//! are to each other, and one report that resembles two stories does not join them. Each round joins all pairs that are each other's
+//! nearest (reciprocal agglomeration, Sumengen et al., 2021). This needs a few passes over lists of holders instead of all pairs.
 //!
-//! Invariant: the groups are sorted inside and by their first event; equal likenesses go to the pair that stands first.
+//! Invariant: the groups are sorted inside, and by their first event. Of equal similarities, the pair that comes first wins.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -17,20 +16,20 @@ use rustc_hash::FxHashMap;
 use super::super::likeness::cosine;
 use super::telling::{Told, unit};
 
-/// The cosine of their centroids from which two stories are one, and that of their names at least.
+/// Minimum cosine of the centroids of two stories that are joined, and minimum cosine of their names.
 const ALIKE: f32 = 0.30;
 const NAMES_ALIKE: f32 = 0.15;
-/// The heaviest terms of a story that it is compared by.
+/// Maximum number of terms of a story that are compared, the heaviest.
 const MOST: usize = 300;
 
-/// Events that are one story as far as is known.
+/// Events that form one story so far.
 struct Group {
     events: Vec<usize>,
     words: Vec<(u32, f32)>,
     names: Vec<(u32, f32)>,
 }
 
-/// The events gathered: each in one group.
+/// Groups the events. Each event is in one group.
 pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
     let group =
         |(at, told): (usize, &Told)| Group { events: vec![at], words: told.words.clone(), names: told.names.clone() };
@@ -48,7 +47,7 @@ pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
     stories
 }
 
-/// The event of a story that is nearest to all of it; of several, the first.
+/// The event of a story that is nearest to its centroid. Of equal ones, the first.
 pub fn central(story: &[usize], told: &[Told]) -> usize {
     let all = story.iter().fold(Vec::new(), |all, &event| sum(&all, &told[event].words));
     let near = |event: usize| cosine(&told[event].words, &all);
@@ -56,7 +55,7 @@ pub fn central(story: &[usize], told: &[Told]) -> usize {
     nearest.unwrap_or_default()
 }
 
-/// Who holds each term, and how much.
+/// The holders of each term, with the weight.
 type Holders = FxHashMap<u32, Vec<(usize, f32)>>;
 
 fn holders(vectors: &[Vec<(u32, f32)>]) -> Holders {
@@ -67,7 +66,7 @@ fn holders(vectors: &[Vec<(u32, f32)>]) -> Holders {
     holders
 }
 
-/// The pairs of groups that are each other's nearest and near enough, the smaller place first.
+/// The pairs of groups that are each other's nearest and similar enough, the smaller index first.
 fn nearest_pairs(groups: &[Group]) -> Vec<(usize, usize)> {
     let all_words: Vec<_> = groups.iter().map(|group| unit(group.words.clone())).collect();
     let all_names: Vec<_> = groups.iter().map(|group| unit(group.names.clone())).collect();
@@ -80,7 +79,7 @@ fn nearest_pairs(groups: &[Group]) -> Vec<(usize, usize)> {
             cosines(&all_names[at], &names, by_names);
             let near = (0..groups.len())
                 .filter(|&other| other != at && by_words[other] >= ALIKE && by_names[other] >= NAMES_ALIKE);
-            // A pair has one cosine whichever of the two is asked: its products are summed in the order of the terms.
+            // A pair has the same cosine in both directions, because its products are summed in the order of the terms.
             let first = |other: usize| Reverse((at.min(other), at.max(other)));
             near.max_by(|&a, &b| by_words[a].total_cmp(&by_words[b]).then(first(a).cmp(&first(b))))
         })
@@ -92,7 +91,7 @@ fn nearest_pairs(groups: &[Group]) -> Vec<(usize, usize)> {
     nearest.iter().enumerate().filter_map(mutual).collect()
 }
 
-/// The cosines of a vector of length 1 to all that are held.
+/// The cosines of a vector of length 1 with all others.
 fn cosines(vector: &[(u32, f32)], holders: &Holders, into: &mut [f32]) {
     into.fill(0.0);
     for (term, weight) in vector {
@@ -117,7 +116,7 @@ fn both(mut one: Group, other: Group) -> Group {
     Group { events: one.events, words: sum(&one.words, &other.words), names: sum(&one.names, &other.names) }
 }
 
-/// The sum of two vectors, without its lightest terms where it has too many.
+/// The sum of two vectors. If it has too many terms, the lightest are dropped.
 fn sum(one: &[(u32, f32)], other: &[(u32, f32)]) -> Vec<(u32, f32)> {
     let mut sums: BTreeMap<u32, f32> = BTreeMap::new();
     one.iter().chain(other).for_each(|&(term, weight)| *sums.entry(term).or_default() += weight);
@@ -134,7 +133,7 @@ fn sum(one: &[(u32, f32)], other: &[(u32, f32)]) -> Vec<(u32, f32)> {
 mod tests {
     use super::*;
 
-    /// An event that holds a matter, its names, and a word of its own.
+    /// An event with a subject, its names, and a word of its own.
     fn event(matter: u32, names: &[u32], own: u32) -> Told {
         let mut words: Vec<(u32, f32)> = names.iter().map(|&name| (name, 0.4)).collect();
         words.extend([(matter, 0.5), (1_000 + own, 0.6)]);

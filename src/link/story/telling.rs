@@ -1,6 +1,6 @@
-//! In: articles, parted into events. Out: of each event, the words that tell it, weighed, those of its names beside the others.
+//! In: articles, grouped into events. Out: the weighted words of each event, and separately those of its names.
 //!
-//! Invariant: linear in the length of the texts; no stop word, number, word of a date or name of the publisher is read.
+//! Invariant: linear in the length of the texts. Stop words, numbers, words of dates and the publisher's name are not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,40 +16,42 @@ use crate::annotate::{Annotated, names};
 use crate::language::Language;
 use crate::letters::Letter;
 
-/// So many words of an article say what it is about.
+/// Number of words of an article that show its subject.
 const READ: usize = 900;
-/// The fewest letters of a word.
+/// Minimum number of letters of a word.
 const SHORTEST: usize = 3;
-/// A word that a smaller power of ten of all pages holds tells nothing.
+/// A word has no weight if more than 10 to the power of minus this, a quarter, of all pages contain it.
 const TELLING: f32 = 0.6;
-/// Words that nearly all pages of a corpus hold tell its events apart no more: their weight falls where fewer than one page in
-/// e^1.2, three in ten, lacks them.
+/// Words that nearly all pages of a corpus contain do not distinguish its events. Their weight falls if more than one page in e^1.2, three
+/// in ten, contains them.
 const COMMON: f32 = 1.2;
-/// The background counts as so many pages beside those of the corpus.
+/// The background counts as this many pages next to those of the corpus.
 const BACKGROUND_PAGES: f32 = 20.0;
-/// The shortest skeleton that tells a name.
+/// Minimum length of a skeleton that identifies a name.
 const SHORTEST_SKELETON: usize = 3;
-/// The words that an event is compared by: its heaviest.
+/// Maximum number of words of an event that are compared, the heaviest.
 const MOST: usize = 120;
 
-/// A word, or the consonants of a name, which it keeps in other languages.
+/// A word, or the consonants of a name, which are the same in other languages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Term {
     Stem(Language, String),
     Skeleton(String),
 }
 
-/// What tells an event: terms sorted by number, each with its weight, together of length 1; and the same of its names alone.
+/// The vector of an event: terms with their weights, sorted by number, of length 1. And the same for its names alone.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Told {
+    /// All terms.
     pub words: Vec<(u32, f32)>,
+    /// The terms of names.
     pub names: Vec<(u32, f32)>,
 }
 
-/// How often a term stands in an event, and how often as a name.
+/// How often a term appears in an event, and how often as a name.
 type Counts = BTreeMap<Term, (f32, f32)>;
 
-/// What tells each event.
+/// Computes the vector of each event.
 pub fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
     let languages: BTreeSet<Language> = articles.iter().map(|article| article.article.language).collect();
     let counts: Vec<Counts> = articles.par_iter().map(|article| read(article, languages.len() > 1)).collect();
@@ -61,7 +63,7 @@ pub fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
     events.par_iter().map(|event| told(event, &counts, &numbers, &weights)).collect()
 }
 
-/// How much a term tells: how rare it is on pages about anything, less where most pages of the corpus hold it.
+/// The weight of a term: its rarity on pages of any subject, lower if most pages of the corpus contain it.
 fn weight(term: &Term, with: f32, pages: f32) -> f32 {
     let share = match term {
         Term::Stem(language, stem) => Background::of(*language).share(stem, false),
@@ -96,14 +98,14 @@ fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u3
     }
 }
 
-/// The vector with length 1; an empty one stays empty.
+/// The vector scaled to length 1. An empty one stays empty.
 pub fn unit(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
     vector.iter_mut().for_each(|(_, weight)| *weight /= length);
     vector
 }
 
-/// The telling words of an article; with `skeletons`, its names also as other languages may spell them.
+/// The informative words of an article. With `skeletons`, its names also as other languages may spell them.
 fn read(page: &Annotated, skeletons: bool) -> Counts {
     let article = &page.article;
     let stems = Stems::of(article.language);

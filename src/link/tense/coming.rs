@@ -1,28 +1,29 @@
-//! In: the cues of a sentence and the bytes of a weekday. Out: whether something is to begin on that day: "strike from Monday".
+//! In: the cues of a sentence and the bytes of a weekday. Out: whether something is planned to begin on that day: "strike from Monday".
 //!
-//! Invariant: a noun of what begins by plan stands right before the day; what the sentence tells as going on is never coming.
+//! Invariant: a noun for something that begins by plan is right before the day. Something that the sentence describes as ongoing is not
+//! coming.
 
 use std::ops::Range;
 
 use super::Cues;
 use crate::time::Tense;
 
-/// So many words stand between the noun and the preposition, at most: "страйк водіїв автобусів з понеділка".
+/// Maximum number of words between the noun and the preposition: "страйк водіїв автобусів з понеділка".
 const BESIDE: usize = 2;
-/// Bytes of a word between the preposition and the day: "à partir de lundi", "from this Monday".
+/// Maximum number of bytes of a word between the preposition and the day: "à partir de lundi", "from this Monday".
 const SHORT: usize = 4;
 
-/// How surely something that begins on a day lies ahead.
+/// How certain it is that something that begins on a day is in the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coming {
-    /// By its own sentence: somebody announced it, or the preposition leads what is to come.
+    /// Certain by its own sentence: somebody announced it, or the preposition introduces the future.
     Surely,
-    /// Where the page tells it elsewhere: "з понеділка" is "from Monday" and "since Monday".
+    /// Only if the page confirms it elsewhere: "з понеділка" is "from Monday" and "since Monday".
     IfToldElsewhere,
 }
 
 impl Cues {
-    /// Whether something begins on the day of some bytes, as far as their sentence tells.
+    /// Whether something begins on the day of some bytes, as far as their sentence shows.
     pub fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
         let start = self.word_of_start(bytes)?;
         let noun = self.coming[..self.coming.partition_point(|noun| noun.end <= start)].last()?;
@@ -42,7 +43,7 @@ impl Cues {
         }
     }
 
-    /// Where the preposition begins that leads the day on which something begins; a short word may stand between.
+    /// The start of the preposition before the day on which something begins. A short word may come between.
     fn word_of_start(&self, bytes: &Range<usize>) -> Option<usize> {
         let at = self.words.partition_point(|word| word.end <= bytes.start);
         let leads = |word: &Range<usize>| {
@@ -53,12 +54,12 @@ impl Cues {
         [Some(last), before].into_iter().flatten().find(|word| leads(word)).map(|word| word.start)
     }
 
-    /// Whether it names something that begins by plan.
+    /// Whether the sentence names something that begins by plan.
     pub fn names_coming(&self) -> bool {
         !self.coming.is_empty()
     }
 
-    /// Whether it tells that something began, or is going on.
+    /// Whether it says that something began, or is going on.
     pub fn tells_begun(&self) -> bool {
         self.begun || self.ongoing
     }

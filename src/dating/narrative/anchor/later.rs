@@ -1,24 +1,24 @@
-//! In: a length that follows on what a text tells ("a year later"), and what it told before. Out: the days that it leads to.
+//! In: a length that continues a story ("a year later"), and the story before it. Out: the days that it leads to.
 //!
-//! Invariant: counts from days that are known as closely as its unit, told at most some sentences before; leads to no day after
-//! the base unless its words tell what will be.
+//! Invariant: counts from days that are as precise as its unit and were mentioned at most a few sentences before. Leads to no day after the
+//! base unless its words are about the future.
 
 use chrono::Datelike;
 
 use super::{Focus, Reader, Settled};
 use crate::time::{self, Days, ExpressionKind, Later, Length, Meaning, Tense, Unit};
 
-/// "A year later" counts from what was told so many sentences before, at most.
+/// Maximum number of sentences between "a year later" and the day from which it counts.
 const SENTENCES: usize = 2;
-/// "A year after the fire" counts from what was told so many sentences before, at most, where it does not tell the day itself.
+/// Maximum number of sentences between "a year after the fire" and the day from which it counts, if the phrase does not contain it.
 const SENTENCES_AFTER: usize = 1;
-/// The day of the fire stands so many bytes behind "a year after", at most.
+/// Maximum number of bytes between "a year after" and the day of the fire.
 const BEHIND: usize = 80;
-/// The days of the longest month.
+/// Number of days of the longest month.
 const MONTH: i64 = 31;
 
 impl Reader<'_> {
-    /// Takes the days of an expression as a step of the story. An earlier one in the same sentence is a look back.
+    /// Makes the days of an expression a step of the story. An earlier day in the same sentence is a look back.
     pub(super) fn step(&mut self, at: usize, days: Days) {
         let found = &self.found[at];
         let counts = found.kind != ExpressionKind::Set && found.weekly.is_none() && !self.is_told_by_the_way(at);
@@ -29,7 +29,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a length that follows on the story comes to; none where an expression is no such length, or counts from the base.
+    /// The meaning of a length that continues the story. `None` if an expression is not such a length, or counts from the base.
     pub(super) fn settle_later(&mut self, at: usize) -> Option<Settled> {
         let found = &self.found[at];
         let later = found.later?;
@@ -49,7 +49,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a length counts from: for "after" what stands right behind it, else what was told last.
+    /// The time from which a length counts: for "after" the day right after it, otherwise the one mentioned last.
     fn followed(&self, at: usize, later: Later) -> Option<Focus> {
         if later == Later::After
             && let Some(focus) = self.day_behind(at)
@@ -62,7 +62,7 @@ impl Reader<'_> {
         (sentence(at)?.checked_sub(sentence(told.by)?)? <= reach).then_some(told)
     }
 
-    /// The day that the words behind "after" tell in the same clause: "two years after the flood of 1990".
+    /// The day in the words after "after", in the same clause: "two years after the flood of 1990".
     fn day_behind(&self, at: usize) -> Option<Focus> {
         let next = self.found.get(at + 1)?;
         let between = self.plain.text.get(self.found[at].bytes.end..next.bytes.start)?;
@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether days are known as closely as the unit of a length that counts from them.
+/// Whether days are as precise as the unit of a length that counts from them.
 fn is_close(days: Days, length: Length) -> bool {
     match length.unit {
         Unit::Year | Unit::Decade => days.earliest.year() == days.latest.year(),
