@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::attribution::Cue;
 use super::marks::Marked;
-use crate::annotate::names::Text;
+use crate::annotate::text::Text;
 
 /// What was heard before the place that is read.
 #[derive(Debug, Default)]
