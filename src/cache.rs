@@ -1,8 +1,9 @@
-//! In: all that a piece of work hangs on. Out: what it gave when it was done before, if that is still there whole.
+//! In: everything that the result of some work depends on. Out: the stored result, if the work was done before and the result is intact.
 //!
-//! What is kept lies in a folder, a file for each piece, named by the digest of what it hangs on: the program itself among it.
+//! Results are stored in a folder, one file each. The file name is the digest of everything that the result depends on, including the
+//! program.
 //!
-//! Invariant: no output has a byte that depends on the folder: what is lost, damaged or not to be had is made again.
+//! Invariant: no byte of an output depends on the folder. A result that is lost, damaged or inaccessible is computed again.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,29 +16,29 @@ use sha2::{Digest, Sha256};
 use crate::files::{self, Private, Refusal};
 use crate::warned::Warning;
 
-/// The variable that names another folder; empty: none is used.
+/// The variable that sets another folder. If it is empty, no cache is used.
 pub const FOLDER: &str = "LITOPYS_CACHE";
-/// The bytes of a digest.
+/// The number of bytes of a digest.
 const DIGEST: usize = 32;
-/// So many bytes are kept; of more, the oldest go.
+/// Maximum total size in bytes. Beyond it, the oldest results are removed.
 const MOST: u64 = 512 * 1024 * 1024;
 
-/// What was made before.
+/// Stored results of earlier work.
 #[derive(Debug, Default)]
 pub struct Cache {
-    /// Absent: nothing is kept.
+    /// Absent: nothing is stored.
     folder: Option<PathBuf>,
-    /// Which program made it.
+    /// The program that made the results.
     program: String,
-    /// The folder when it was first opened.
+    /// The folder, once it is opened.
     opened: OnceLock<Private>,
-    /// Whether it is one that others may write into, which is told once.
+    /// Whether others may write to the folder. This is reported once.
     is_others: AtomicBool,
     damaged: AtomicUsize,
     added: AtomicBool,
 }
 
-/// What a piece of work hangs on.
+/// Everything that the result of some work depends on.
 #[derive(Debug, Clone)]
 pub struct Key {
     kind: &'static str,
@@ -45,7 +46,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// The same with one part more; where one part ends and the next begins makes a difference.
+    /// The key with one more part. The boundaries between parts matter.
     pub fn with(mut self, part: impl AsRef<[u8]>) -> Self {
         let part = part.as_ref();
         self.digest.update((part.len() as u64).to_le_bytes());
@@ -61,17 +62,17 @@ impl Key {
 }
 
 impl Cache {
-    /// One that keeps nothing.
+    /// A cache that stores nothing.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// One in a folder, which need not be there.
+    /// A cache in a folder. The folder need not exist.
     pub fn within(folder: PathBuf) -> Self {
         Self { program: program(), folder: Some(folder), ..Self::default() }
     }
 
-    /// The one of whoever runs the program: in the folder that [`FOLDER`] names, else where the platform wants such files.
+    /// The user's cache: in the folder that [`FOLDER`] sets, else in the platform's cache folder.
     pub fn own() -> Self {
         match std::env::var_os(FOLDER) {
             Some(named) if named.is_empty() => Self::none(),
@@ -80,17 +81,17 @@ impl Cache {
         }
     }
 
-    /// Where it lies, if anything is kept.
+    /// The folder, if anything is stored.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 
-    /// A key that holds the program alone yet; nothing where nothing is kept.
+    /// A key that so far contains only the program. `None` if nothing is stored.
     pub fn key(&self, kind: &'static str) -> Option<Key> {
         self.folder.as_ref().map(|_| Key { kind, digest: Sha256::new() }.with(&self.program))
     }
 
-    /// What was kept under a key. Something damaged is counted, and is not there.
+    /// The result for a key. A damaged one is counted and treated as absent.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let name = key.name();
         let whole = match self.private(Private::opened)?.read(&name, files::LARGEST) {
@@ -105,7 +106,7 @@ impl Cache {
         kept
     }
 
-    /// The folder, if it is this user's alone.
+    /// The folder, if it belongs to this user alone.
     fn private(&self, open: impl Fn(&Path) -> std::io::Result<Private>) -> Option<&Private> {
         let folder = self.folder.as_ref()?;
         if let Some(opened) = self.opened.get() {
@@ -120,7 +121,7 @@ impl Cache {
         }
     }
 
-    /// Keeps bytes under a key. Where that is not possible they are made again the next time, and nothing else comes of it.
+    /// Stores a result under a key. If that fails, the result is computed again the next time.
     pub fn put(&self, key: &Key, bytes: &[u8]) {
         let Some(private) = self.private(Private::made) else { return };
         let name = key.name();
@@ -130,8 +131,8 @@ impl Cache {
         }
     }
 
-    /// Ends a piece of work: removes what is oldest where more is kept than may be, and tells what was damaged since the last time, or
-    /// that nothing is taken from the folder because it is not this user's alone.
+    /// Finishes some work. Removes the oldest results if the cache is too large. Returns a warning if results were damaged since the last
+    /// call, or if the folder is not used because it does not belong to this user alone.
     pub fn tidied(&self) -> Option<Warning> {
         if self.added.swap(false, Ordering::Relaxed) {
             self.shrink(MOST);
@@ -139,7 +140,7 @@ impl Cache {
         if let Some(folder) = self.folder.as_ref().filter(|_| self.is_others.swap(false, Ordering::Relaxed)) {
             return Some(Warning {
                 path: Some(folder.display().to_string()),
-                problem: format!("nothing is kept between builds: {}", Refusal::Others),
+                problem: format!("no cache between builds: {}", Refusal::Others),
                 hint: Some(Refusal::Others.hint().to_owned()),
             });
         }
@@ -147,8 +148,8 @@ impl Cache {
         let folder = self.folder.as_ref().filter(|_| damaged > 0)?;
         Some(Warning {
             path: Some(folder.display().to_string()),
-            problem: format!("{damaged} of the files that earlier builds left here are damaged"),
-            hint: Some("they were made again; if this goes on, look at the disk".to_owned()),
+            problem: format!("{damaged} cached files of earlier builds are damaged"),
+            hint: Some("they were made again; if this happens often, check the disk".to_owned()),
         })
     }
 
@@ -164,24 +165,24 @@ impl Cache {
     }
 }
 
-/// What stands before kept bytes: a digest of them and of what they are kept as, so that no file can stand for another.
+/// The header of stored bytes: a digest of them and of their name, so that no file can replace another.
 fn seal(name: &str, bytes: &[u8]) -> [u8; DIGEST] {
     let digest = Sha256::new().chain_update((name.len() as u64).to_le_bytes()).chain_update(name);
     digest.chain_update(bytes).finalize().into()
 }
 
-/// Whether a file has the name of something that is kept: a folder may be named that holds other files too.
+/// Whether a file has the name of a stored result. The folder may hold other files as well.
 fn is_of_key(name: &Path) -> bool {
     let digits = name.to_str().and_then(|name| name.rsplit_once('-')).map_or("", |(_, digits)| digits);
     digits.len() == 2 * DIGEST && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
-/// Where the platform wants such files.
+/// The platform's cache folder.
 fn platform() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.cache_dir().join(env!("CARGO_PKG_NAME")))
 }
 
-/// Which program this is: its version, and its file, which is another one wherever it was built or installed anew.
+/// Identifies the program: its version, and its file, which is different after every build or installation.
 fn program() -> String {
     let file = std::env::current_exe().ok().and_then(|path| files::identity(&path)).unwrap_or_default();
     format!("{} {file}", env!("CARGO_PKG_VERSION"))
@@ -217,7 +218,7 @@ mod tests {
             private.write(&key.name(), damaged).unwrap();
             assert_eq!(cache.get(&key), None);
         }
-        assert!(cache.tidied().unwrap().problem.starts_with("3 of the files"));
+        assert!(cache.tidied().unwrap().problem.starts_with("3 cached files"));
         assert_eq!(cache.tidied(), None);
     }
 

@@ -22,10 +22,12 @@ pub mod markdown;
 pub mod page;
 pub mod picture;
 pub mod pictures;
+pub mod raw;
 pub mod records;
 pub mod saved;
 pub mod tag;
 pub mod warc;
+pub mod within;
 
 use std::io;
 use std::path::Path;
@@ -223,7 +225,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
 }
 
 /// The captures of a stream, all of them.
-fn read_stream(path: &str, form: Form, input: records::Input<'_>, address: Option<&str>) -> FileRead {
+fn read_stream(path: &str, form: Form, input: raw::Input<'_>, address: Option<&str>) -> FileRead {
     let (mut captures, mut bad, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for batch in Records::open(path, form, input, address).into_iter().flatten() {
         captures.extend(batch.captures);

@@ -1,6 +1,6 @@
-//! In: a corpus and the project. Out: what a person should look at, each with the correction for the project file.
+//! In: a corpus and the project. Out: findings for the user to look at, each with a correction for the project file.
 //!
-//! Invariant: what the project file already corrects is no finding.
+//! Invariant: what the project file already corrects is not a finding.
 
 mod edit;
 mod joins;
@@ -21,53 +21,71 @@ use crate::normalize::{Article, BlockKind};
 use crate::project::{Correction, Project};
 use crate::time::{EvidenceKind, Precision, When};
 
-/// The fewest characters of running text that an article has, as a rule: about two sentences.
+/// Minimum number of characters that running text normally has: about two sentences.
 const SHORT: usize = 200;
 
-/// Something to look at.
+/// A finding for the user to look at.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// The capture, with `#record` behind it where its file holds several.
+    /// The capture, followed by `#record` if its file holds several.
     pub path: String,
+    /// The kind of finding.
     pub finding: Kind,
+    /// The problem, in lower case without a full stop.
     pub problem: String,
-    /// What a person can put into the project file; none where no setting mends it.
+    /// Lines for the project file. Absent if no setting solves the problem.
     pub correction: Option<String>,
-    /// The events that a person can put into the project file, where it is about a join.
+    /// Events for the project file, if the finding is about a join.
     #[serde(skip)]
     pub events: Option<Events>,
 }
 
-/// What a person can decide of a join.
+/// The choices for a doubtful join.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Events {
-    /// The captures of the event that is proposed.
+    /// The captures of the proposed event.
     pub proposed: Vec<String>,
-    /// Those of the event that it is if the proposal is wrong.
+    /// The captures of the event if the proposal is wrong.
     pub otherwise: Vec<String>,
 }
 
+/// The kinds of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// The day of publication is not known.
     Undated,
+    /// The day of publication is only known as a range.
     DateRange,
+    /// The day of publication is far from that of most pages.
     FarFromOthers,
+    /// The day of publication follows from weak evidence only.
     WeakDate,
+    /// Some evidence contradicts the day of publication.
     ContradictedDate,
+    /// The publisher is not known.
     NoSource,
+    /// No headline was found.
     NoHeadline,
+    /// The running text is short.
     ShortBody,
+    /// No article was found.
     NoArticle,
+    /// The file could not be read as a capture.
     Unread,
+    /// The content is that of another capture.
     Duplicate,
+    /// Pages are joined, but only just.
     DoubtfulJoin,
+    /// Pages are not joined, but almost.
     NearJoin,
+    /// More joins are in doubt than are listed.
     MoreJoins,
+    /// A setting of the project file has no effect.
     UnusedSetting,
 }
 
-/// Everything to look at, by capture, the project file's own last.
+/// All findings, by capture. Those about the project file itself come last.
 pub fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let pages = corpus.articles.iter().zip(&corpus.dates);
     let mut findings: Vec<Finding> =
@@ -102,7 +120,7 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
         }
     }
     if article.source.is_none() && !has(|correction| correction.source.is_some()) {
-        add(Kind::NoSource, "who published it is not known".to_owned(), "source = \"\"  # who published it");
+        add(Kind::NoSource, "its publisher is not known".to_owned(), "source = \"\"  # the publisher");
     }
     if article.headline.is_none() && !has(|correction| correction.title.is_some()) {
         add(Kind::NoHeadline, "no headline was found".to_owned(), "title = \"\"  # its headline");
@@ -110,17 +128,17 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
     let length = body_length(article);
     if length < SHORT {
         let problem = format!("its running text has only {length} characters");
-        add(Kind::ShortBody, problem, "leave_out = true  # if it is no article");
+        add(Kind::ShortBody, problem, "leave_out = true  # if it is not an article");
     }
     found
 }
 
-/// A page whose day lies further than this, in days, from that of most pages is told: two years.
+/// A page is reported if its day is further than this from that of most pages, in days: two years.
 const FAR: i64 = 2 * 365;
-/// Fewer dated pages have no middle that says anything.
+/// Minimum number of dated pages for a meaningful median.
 const FEWEST: usize = 5;
 
-/// The pages whose day lies far from that of most others: further from the middle one of all, where most are not.
+/// The pages whose day is far from the median of all. None if that is true of half of the pages or more.
 fn far_from_others(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let day = |dated: &Dated| {
         let when = dated.published.as_ref()?;
@@ -144,7 +162,7 @@ fn far_from_others(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     corpus.articles.iter().zip(&corpus.dates).filter_map(finding).collect()
 }
 
-/// What stands for a day that a person has to fill in; pasted as it is, the project file refuses it.
+/// The placeholder for a day that the user must fill in. The project file rejects it if it is not replaced.
 const DAY_PATTERN: &str = "YYYY-MM-DD";
 const UNKNOWN_DAY: &str = "published = \"YYYY-MM-DD\"  # the day of publication";
 
@@ -169,7 +187,7 @@ fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str))
     }
     if let Some(against) = dated.against.first() {
         let (stands, text) = (when.edtf(), &against.text);
-        let problem = format!("`{text}` in `{}` speaks against its day of publication, {stands}", against.path);
+        let problem = format!("`{text}` in `{}` contradicts its day of publication, {stands}", against.path);
         add(Kind::ContradictedDate, problem, &first);
     }
 }
@@ -177,7 +195,7 @@ fn of_date(when: &When, dated: &Dated, add: &mut impl FnMut(Kind, String, &str))
 fn of_set_aside(aside: &SetAside) -> Option<Finding> {
     let path = aside.id.to_string();
     let (finding, problem, leave_out) = match aside.outcome {
-        Outcome::Duplicate => (Kind::Duplicate, "it holds the same as another capture".to_owned(), true),
+        Outcome::Duplicate => (Kind::Duplicate, "it has the same content as another capture".to_owned(), true),
         Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
         Outcome::Unread(reason) => {
             let warning = unread_warning(&Unread { id: aside.id.clone(), reason });
@@ -191,7 +209,7 @@ fn of_set_aside(aside: &SetAside) -> Option<Finding> {
     Some(Finding { path, finding, problem, correction, events: None })
 }
 
-/// A piece of a project file: the head of a correction, and the lines given.
+/// A correction for the project file: the section's head and these lines.
 fn correction_text(name: &str, lines: &str) -> String {
     format!("[[capture]]\nfile = {}\n{lines}", toml::Value::from(name))
 }
@@ -201,7 +219,7 @@ fn body_length(article: &Article) -> usize {
     running.chain(&article.deck).map(|passage| passage.text.chars().count()).sum()
 }
 
-/// The lines of the corrections of one capture, each once.
+/// The lines of the corrections of one capture, without repetitions.
 pub fn merged<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a str> {
     let mut lines: Vec<&str> = Vec::new();
     for line in findings.filter_map(|finding| finding.correction.as_deref()).flat_map(str::lines) {

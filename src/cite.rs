@@ -1,7 +1,7 @@
-//! In: what is known of a source. Out: its citation in a style, run by run.
+//! In: the known facts about a source. Out: its citation in a style, as text runs.
 //!
-//! Invariant: says nothing of a source that is not known of it – no day where a month is known, no date where none is – and keeps
-//! the words of a page as they are.
+//! Invariant: states nothing about a source that is not known: no day if only the month is known, no date if none is known. The words of a
+//! page are kept as they are.
 
 mod issued;
 mod style;
@@ -22,30 +22,36 @@ use crate::language::Language;
 use crate::project::CitationStyle;
 use crate::words::ProductLanguage;
 
-/// No sign, and no word breaks at it.
+/// An invisible character at which no line breaks.
 const GUARD: &str = "\u{2060}";
 
-/// What is known of a source.
+/// The known facts about a source.
 #[derive(Debug, Clone, Copy)]
 pub struct Work<'a> {
+    /// The authors, as the page names them.
     pub authors: &'a [String],
+    /// The title.
     pub title: &'a str,
-    /// What the names of its authors are in.
+    /// The language of the authors' names.
     pub language: Language,
     /// The newspaper or the site.
     pub publisher: Option<&'a str>,
+    /// When it was published.
     pub published: Option<Issued>,
+    /// The address of the page.
     pub address: Option<&'a str>,
 }
 
-/// Some text of a citation. The source's address is one by itself.
+/// A run of text in a citation. The source's address is a run of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Run {
+    /// The text.
     pub text: String,
+    /// Whether the text is in italics.
     pub italic: bool,
 }
 
-/// The citation of a work. Terms such as "no date" are in `language`.
+/// The citation of a work, as text runs. Terms such as "no date" are in `language`.
 pub fn cite(work: &Work, style: CitationStyle, language: ProductLanguage) -> Vec<Run> {
     let entry = entry(work, style);
     let (style, terms) = (style::style(style), style::terms(language));
@@ -62,7 +68,7 @@ pub fn cite(work: &Work, style: CitationStyle, language: ProductLanguage) -> Vec
     trimmed(runs)
 }
 
-/// The work as hayagriva knows it. Its words stand verbatim, so that no style changes their capitals.
+/// The work as a hayagriva entry. Its texts are marked verbatim, so that no style changes their capitals.
 fn entry(work: &Work, style: CitationStyle) -> Entry {
     let (kind, host) = kinds(work);
     let mut entry = Entry::new("source", kind);
@@ -87,8 +93,8 @@ fn entry(work: &Work, style: CitationStyle) -> Entry {
     entry
 }
 
-/// What a work is and what it stands in. Without an author, a newspaper would take the author's place in Chicago and the title
-/// lose its marks, so it is a page of a site then.
+/// The type of a work and of its container. A newspaper article without an author is cited as a page of a site. Otherwise the newspaper
+/// would take the author's place in Chicago style, and the title would lose its quotation marks.
 fn kinds(work: &Work) -> (EntryType, EntryType) {
     if is_article(work.authors, work.publisher) {
         (EntryType::Article, EntryType::Newspaper)
@@ -97,12 +103,12 @@ fn kinds(work: &Work) -> (EntryType, EntryType) {
     }
 }
 
-/// Whether a work with these authors and this publisher is cited as an article of a newspaper, not as a page of a site.
+/// Whether a work with these authors and this publisher is cited as a newspaper article. Otherwise it is cited as a page of a site.
 pub fn is_article(authors: &[String], publisher: Option<&str>) -> bool {
     !authors.is_empty() && publisher.is_some()
 }
 
-/// A title that closes with a quotation mark would lose it to the mark that a style puts behind it.
+/// The title with a guard after a final quotation mark. Without it, a style that adds its own mark would drop the title's mark.
 fn guarded(title: &str) -> String {
     let guard = if title.ends_with(['”', '"', '’', '\'', '»', '“']) { GUARD } else { "" };
     format!("{title}{guard}")
@@ -112,7 +118,7 @@ fn verbatim(text: &str) -> FormatString {
     FormatString { value: StringChunk::verbatim(text).into(), short: None }
 }
 
-/// A name in its parts where they are known, else whole.
+/// A name as given name and surname if the parts are known, else as a whole.
 fn person(name: &str, language: Language) -> Person {
     let parted = names::parted(name, language);
     let (given, surname) = match parted {
@@ -123,7 +129,7 @@ fn person(name: &str, language: Language) -> Person {
 }
 
 fn date(published: Issued) -> Date {
-    // Months and days are counted from 0 there.
+    // Hayagriva counts months and days from 0.
     let from_zero = |part: Option<u32>| part.and_then(|part| u8::try_from(part.checked_sub(1)?).ok());
     Date {
         year: published.year,
@@ -134,13 +140,13 @@ fn date(published: Issued) -> Date {
     }
 }
 
-/// The address is a run of its own.
+/// Collects the text runs. The address becomes a run of its own.
 fn collect(children: &ElemChildren, work: &Work, runs: &mut Vec<Run>) {
     for child in &children.0 {
         match child {
             ElemChild::Text(text) => push(text, work, runs),
             ElemChild::Elem(elem) => collect(&elem.children, work, runs),
-            // As the page has it, not as a parser of addresses writes it.
+            // The address as on the page, not as a URL parser writes it.
             ElemChild::Link { text, .. } => {
                 runs.push(Run { text: work.address.unwrap_or(&text.text).to_owned(), italic: false });
             }
@@ -159,14 +165,14 @@ fn push(formatted: &Formatted, work: &Work, runs: &mut Vec<Run>) {
     }
 }
 
-/// A title that ends with a full stop needs no other.
+/// Removes the style's full stop after a title that ends with one.
 fn closed_once(title: &str, runs: &mut [Run]) {
     if title.ends_with('.') {
         runs.iter_mut().for_each(|run| run.text = run.text.replace(&format!("{title}."), title));
     }
 }
 
-/// Without spaces at either end.
+/// Removes spaces at both ends.
 fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
     if let Some(first) = runs.first_mut() {
         first.text = first.text.trim_start().to_owned();

@@ -1,6 +1,6 @@
-//! In: the command line. Out: what was asked for on standard output, warnings on standard error, and an exit code.
+//! In: the command line. Out: the answer on standard output, warnings on standard error, and an exit code.
 //!
-//! Invariant: reads arguments and prints; what is printed is found by the stages.
+//! Invariant: only reads arguments and prints. The stages compute everything that is printed.
 
 mod build;
 mod check;
@@ -40,7 +40,7 @@ use self::console::{Console, Failure, LogFormat, escape};
 #[derive(Debug, Parser)]
 #[command(name = "litopys", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`, `doctor`) or not all pages could be had (`fetch`), 4 nothing new (`build --if-new`)"
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 findings (`check`, `verify`, `doctor`) or pages that could not be fetched (`fetch`), 4 nothing new (`build --if-new`)"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -75,7 +75,7 @@ enum Verb {
     Man(man::Man),
 }
 
-/// How a verb that did not fail ended.
+/// How a verb ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
     Done,
@@ -83,7 +83,7 @@ enum Exit {
     NothingNew,
 }
 
-/// Runs the program. `arguments` begin with the program's name.
+/// Runs the program. The first of `arguments` is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = arguments.into_iter().collect();
     let understood = Arguments::command().try_get_matches_from(&words).and_then(|matches| {
@@ -105,16 +105,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Tells what the command line does not know, or what was asked of it alone: the help, the version.
+/// Prints why the arguments are invalid, or what they asked for alone: the help or the version.
 fn refuse(error: &clap::Error, format: LogFormat) -> ExitCode {
     if error.use_stderr() && format != LogFormat::Text {
         return Console::new(false, format, None).fail(&Failure::arguments(error));
     }
-    let told = error.render().to_string();
-    if escape::lines(&told) != told {
+    let text = error.render().to_string();
+    if escape::lines(&text) != text {
         return Console::new(false, format, None).fail(&Failure::arguments(error));
     }
-    // Nothing is left to be told if even this cannot be printed.
+    // If even this cannot be printed, nothing else can.
     let _ = error.print();
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

@@ -1,10 +1,12 @@
-//! In: the corpus with its dates, chapters and digest. Out: the edition: plain data, the contract with the layouts.
+//! In: the corpus with its dates, chapters and digest. Out: the edition as plain data, the contract with the layouts.
 //!
-//! Invariant: holds no word of any output format; every text of a capture stands in it as it stands in the capture.
+//! Invariant: holds no markup of any output format. Every text of a capture appears in it exactly as in the capture.
 
+/// The types of an edition.
 pub mod model;
 
 mod contract;
+/// The chart of pages by publisher over time.
 pub mod coverage;
 mod dates;
 mod design;
@@ -17,6 +19,7 @@ mod people;
 mod pictures;
 mod sources;
 mod stories;
+/// The timeline of an edition.
 pub mod timeline;
 mod withheld;
 
@@ -43,40 +46,45 @@ use crate::project::Project;
 use crate::time::Days;
 use crate::words::{Lexicon, ProductLanguage};
 
-/// The version of the contract with the layouts; it changes when a layout would have to. 2: an event is what happened once, what follows
-/// from it is another of its story; what relinking and other dates change is no news.
+/// The version of the contract with the layouts. It changes when layouts have to change. Since version 2, an event happened once and its
+/// consequences are other events of its story, and events that are only regrouped or redated do not count as news.
 pub const SCHEMA: u32 = 2;
 
-/// All that an edition is made from.
+/// Everything that an edition is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
+    /// The project.
     pub project: &'a Project,
+    /// The annotated articles.
     pub articles: &'a [Annotated],
+    /// The dates of each article, in the same order.
     pub dates: &'a [Dated],
+    /// The chapters with their events.
     pub chapters: &'a [chapters::Chapter],
     /// Events that follow from each other.
     pub stories: &'a [chronicle::Story],
+    /// The chosen sentences, quotes and names.
     pub digest: &'a Digest,
     /// The captures that are not among the articles, and why.
     pub set_aside: &'a [SetAside],
-    /// What is not the same as in an earlier edition, where it is set beside one.
+    /// The changes since an earlier edition, if there is one to compare with.
     pub news: Option<&'a history::News>,
-    /// What did not verify.
+    /// The claims that did not verify.
     pub withheld: &'a Withheld,
 }
 
-/// What every part of the assembly looks things up in.
+/// What every part of the assembly needs for lookups.
 struct Context<'a> {
     material: Material<'a>,
     language: ProductLanguage,
     lexicon: &'static Lexicon,
-    /// The number of each article as a source, by its index.
+    /// The source number of each article, by article index.
     numbers: BTreeMap<usize, usize>,
-    /// The number of each article as a source, by its name.
+    /// The source number of each article, by article name.
     numbers_by_name: BTreeMap<String, usize>,
 }
 
-/// Puts the edition together.
+/// Assembles the edition.
 pub fn assemble(material: Material) -> Edition {
     let language = language(material.project, material.articles);
     let context = Context::new(material, language);
@@ -122,14 +130,14 @@ pub fn assemble(material: Material) -> Edition {
     edition
 }
 
-/// The edition as a file of JSON, as its schema describes it, with a line end.
+/// The edition as JSON, in the form of its schema, with a line end.
 pub fn data(edition: &Edition) -> Vec<u8> {
     let mut bytes = characters::json(serde_json::to_vec_pretty(edition).expect("an edition is plain data"));
     bytes.push(b'\n');
     bytes
 }
 
-/// The project's language, else the most frequent one of the articles if the product speaks it, else English.
+/// The project's language, else the most frequent language of the articles if it is a product language, else English.
 pub fn language(project: &Project, articles: &[Annotated]) -> ProductLanguage {
     let most_frequent = || {
         let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
@@ -158,7 +166,7 @@ fn title(material: &Material) -> String {
     clean(&title).into_owned()
 }
 
-/// A UUID of version 5 over the title, the number and the captures' digests.
+/// A UUID of version 5 from the title, the number and the captures' digests.
 fn identifier(material: &Material) -> String {
     let mut named = title(material);
     named.push_str(&material.project.number.map(|number| format!("#{number}")).unwrap_or_default());
@@ -169,7 +177,7 @@ fn identifier(material: &Material) -> String {
     Uuid::new_v5(&namespace, named.as_bytes()).to_string()
 }
 
-/// The project's day, else the newest publication day.
+/// The project's day, else the newest day of publication.
 fn as_of(context: &Context) -> Option<DateText> {
     let newest = || {
         let used = context.numbers.keys().filter_map(|&article| context.material.dates[article].published.as_ref());
@@ -194,15 +202,15 @@ fn counts(context: &Context, people: &[Person], sources: &[SourceEntry], ledger:
     }
 }
 
-/// Whether what stands in the ledger was handed in for itself, not as a part of another page.
+/// Whether a ledger entry is a page of its own, not a part of another page.
 fn is_page(outcome: Outcome) -> bool {
     !matches!(outcome, Outcome::Unread(UnreadReason::PartOfPage | UnreadReason::Beside))
 }
 
-/// What stands between the words of a chapter's title that was found.
+/// The separator between the words of a found chapter title.
 pub const BETWEEN_WORDS: &str = " · ";
 
-/// What a chapter is called in the edition's language.
+/// The title of a chapter in the edition's language.
 fn chapter_title(context: &Context, title: &ChapterTitle) -> String {
     let lexicon = context.lexicon;
     match title {

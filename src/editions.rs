@@ -1,9 +1,9 @@
-//! In: a project's history, what was handed in and what was asked for. Out: which edition a build makes, and its entry in the history.
+//! In: a project's history, its captures and the user's request. Out: which edition a build makes, and its entry in the history.
 //!
-//! What was handed in for a recorded edition, and nothing else, is that edition: it is built again, with its number and its day.
-//! Anything else is the next.
+//! If the captures are exactly those of a recorded edition, the build makes that edition again, with its number and its day. Otherwise it
+//! makes the next edition.
 //!
-//! Invariant: the history is written with the outputs, after them; no edition is recorded twice.
+//! Invariant: the history is written together with the outputs, after them. No edition is recorded twice.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -21,71 +21,77 @@ use crate::project::Project;
 use crate::time::iso;
 use crate::warned::Warning;
 
-/// What a run that records holds beside the history.
+/// The lock of a run that records an edition.
 const LOCK: &str = ".litopys.lock";
 
-/// So many missing pages of an edition are named.
+/// Maximum number of missing pages that are listed.
 const MOST_NAMED: usize = 10;
 
-/// The history of a project and where it stands.
+/// The history of a project and its place.
 #[derive(Debug)]
 pub struct Kept {
+    /// The place of the history file.
     pub at: At,
+    /// The recorded editions.
     pub history: History,
 }
 
-/// What is asked of a build's edition.
+/// The user's request for an edition.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked {
-    /// A recorded edition that is to be built again.
+    /// A recorded edition to build again.
     pub edition: Option<u32>,
+    /// Whether to record the edition.
     pub record: bool,
+    /// Whether to include only what is new or updated.
     pub new_only: bool,
 }
 
 /// Which edition a build makes.
 #[derive(Debug)]
 pub struct Plan {
-    /// Absent: the project keeps no history and numbers no edition.
+    /// Absent if the project has no history and numbers no edition.
     pub number: Option<u32>,
-    /// What the history says of this edition, if it is recorded.
+    /// The entry in the history, if this edition is recorded.
     pub recorded: Option<Recorded>,
+    /// The earlier edition to compare with.
     pub since: Option<Since>,
 }
 
-/// Takes the history of a project for this run, so that no two of them record the same number.
+/// Locks the history of a project for this run, so that two runs cannot record the same number.
 pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
     let at = Folder::named(folder(project)).at(LOCK);
     let taken = files::lock_briefly(&at, &format!("process {}", std::process::id())).map_err(Failure::of)?;
     taken.map_err(|other| {
         let other = if other.is_empty() { "another run" } else { &other };
-        let problem = format!("{other} records an edition of this project at the moment");
-        Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it has ended, or end it")
+        let problem = format!("{other} is recording an edition of this project");
+        Failure::file(folder(project).join(FILE_NAME).display(), problem, "wait until it ends, or stop it")
     })
 }
 
-/// The folder in which the history stands.
+/// The folder of the history.
 fn folder(project: &Project) -> &Path {
     let root = &project.root;
     if files::is_folder(root) { root } else { root.parent().unwrap_or(Path::new("")) }
 }
 
-/// Reads the history of a project; it is empty where there is none.
+/// Reads the history of a project. It is empty if there is no file.
 pub fn kept(project: &Project) -> Result<Kept, Failure> {
     let at = Folder::named(folder(project)).at(FILE_NAME);
     let path = at.path();
     let bytes = match Root::named(folder(project), Links::Inside).and_then(|root| root.read(Path::new(FILE_NAME))) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept { at, history: History::default() }),
-        read => read
-            .map_err(|error| Failure::file(path.display(), files::plain(&error), "the editions so far stand in it"))?,
+        read => {
+            read.map_err(|error| Failure::file(path.display(), files::plain(&error), "it holds the editions so far"))?
+        }
     };
     let text = String::from_utf8_lossy(&bytes);
-    let hint = "mend the line, or take the file from your backup; without it the next edition is the first";
+    let hint = "correct the line, or restore the file from a backup; without it the next edition is the first";
     let history = History::parse(&text).map_err(|broken| Failure::file(path.display(), broken, hint))?;
     Ok(Kept { at, history })
 }
 
-/// Decides which edition is built from what was handed in.
+/// Decides which edition is built from these captures.
 pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -> Result<Plan, Failure> {
     let recorded = match asked.edition {
         Some(number) => Some(recorded(history, Some(number))?),
@@ -106,34 +112,34 @@ pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -
     Ok(Plan { number, recorded: recorded.cloned(), since })
 }
 
-/// The entry of an edition; none is asked for where none is recorded.
+/// The entry of an edition. It is an error if the edition is not recorded, or if `number` is `None`.
 pub fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Failure> {
     let known: Vec<String> = history.editions.iter().map(|edition| edition.number.to_string()).collect();
     let hint = match known.as_slice() {
         [] => "`litopys build --record` records an edition".to_owned(),
-        known => format!("recorded are {}", known.join(", ")),
+        known => format!("recorded editions: {}", known.join(", ")),
     };
     let problem =
         || number.map_or("no edition is recorded".to_owned(), |number| format!("edition {number} is not recorded"));
     number.and_then(|number| history.edition(number)).ok_or_else(|| Failure::plain(problem(), hint))
 }
 
-/// The number behind the last, or a later one that the project file gives.
+/// The number after the last, or a later one if the project file sets it.
 fn next(last: u32, project: &Project) -> Result<u32, Failure> {
     match project.number {
         Some(number) if number > last => Ok(number),
         Some(number) if number < last => Err(Failure::plain(
-            format!("the project file gives this edition the number {number}, and edition {last} is recorded"),
+            format!("the project file gives this edition the number {number}, but edition {last} is recorded"),
             "leave `number` out of it: editions are numbered by their history",
         )),
         _ => last.checked_add(1).ok_or_else(|| {
-            let problem = format!("edition {last} is recorded, and no number comes behind it");
+            let problem = format!("edition {last} is recorded, and there is no number after it");
             Failure::plain(problem, "give the last edition of the history a smaller number")
         }),
     }
 }
 
-/// Whether what was handed in is what an edition held, byte by byte.
+/// Whether the captures are exactly those of an edition, byte by byte.
 fn is_held(history: &History, recorded: &Recorded, batch: &Batch) -> bool {
     let held = history.held(recorded.number).pages;
     let given = history::inventory(&batch.captures, &batch.unread);
@@ -145,7 +151,7 @@ fn is_same(held: Option<&HeldPage>, given: &HeldPage) -> bool {
 }
 
 impl Plan {
-    /// Of what was handed in, what this edition held, if it is recorded; all of it if it is not.
+    /// The captures of this edition if it is recorded, else all captures.
     pub fn limited(&self, mut batch: Batch, history: &History) -> Result<Batch, Failure> {
         let Some(recorded) = &self.recorded else { return Ok(batch) };
         let held = history.held(recorded.number).pages;
@@ -155,11 +161,8 @@ impl Plan {
         if !missing.is_empty() {
             let names: String = missing.iter().take(MOST_NAMED).map(|name| format!("\n  {name}")).collect();
             let count = missing.len();
-            let problem = format!(
-                "{count} of the pages of edition {} are not there, or have other bytes now{names}",
-                recorded.number
-            );
-            return Err(Failure::plain(problem, "bring them back, from your backup or your version control"));
+            let problem = format!("{count} pages of edition {} are missing or have changed{names}", recorded.number);
+            return Err(Failure::plain(problem, "restore them from a backup or from version control"));
         }
         batch.captures.retain(|capture| held.contains_key(&capture.name()));
         batch.unread.retain(|unread| held.contains_key(&unread.name()));
@@ -174,13 +177,13 @@ impl Plan {
         project
     }
 
-    /// The last edition that is recorded, this one or the one before it; 0 where there is none.
+    /// The number of the last recorded edition: this one or the one before it. 0 if there is none.
     pub fn last(&self) -> u32 {
         let recorded = self.recorded.as_ref().map(|last| last.number);
         recorded.or(self.since.as_ref().map(|since| since.number)).unwrap_or_default()
     }
 
-    /// Whether this edition tells anything that the last recorded one does not: where news alone are asked for, a new or updated event.
+    /// Whether this edition has anything that the last recorded one does not. If only news is requested, that means a new or updated event.
     pub fn is_new(&self, corpus: &Corpus) -> bool {
         let is_told = |news: &News| match news.only {
             true => news.difference.events.values().any(|change| change.kind().is_news()),
@@ -189,36 +192,36 @@ impl Plan {
         self.recorded.is_none() && corpus.news.as_ref().is_none_or(is_told)
     }
 
-    /// What the recorded edition held, which is built again.
+    /// The content of the recorded edition that is built again.
     pub fn kept(&self, history: &History) -> Option<Held> {
         self.recorded.as_ref().map(|recorded| history.held(recorded.number))
     }
 
-    /// A warning where a recorded edition would be told in another way today.
+    /// A warning if a recorded edition would be different today.
     pub fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
         let recorded = self.recorded.as_ref()?;
-        let told = history.held(recorded.number) != corpus.held;
+        let differs = history.held(recorded.number) != corpus.held;
         let hint = if recorded.program != edition.producer {
             format!("it was built by {}", recorded.program)
-        } else if told {
-            "what the project file and the files beside its pages say has changed since".to_owned()
+        } else if differs {
+            "the project file or sidecars have changed since".to_owned()
         } else {
             return None;
         };
-        let problem = format!("edition {} may not be what it was when it was recorded", recorded.number);
+        let problem = format!("edition {} may differ from the recorded one", recorded.number);
         Some(Warning { path: None, problem, hint: Some(hint) })
     }
 }
 
 impl Kept {
-    /// The text of the history with an edition that is not recorded yet. `files` are its numbered files.
+    /// The place and text of the history with a new edition. `files` are the edition's numbered files.
     pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (At, Vec<u8>) {
         let as_of = edition.as_of.as_ref().and_then(|day| iso::day(day.earliest.as_ref()?));
         let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
         (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
     }
 
-    /// The numbered files of editions that are too old to be kept, where so many are.
+    /// The numbered files of editions that are too old if only `keep` editions are kept.
     pub fn outdated(&self, keep: u32, number: u32) -> Vec<&String> {
         let earlier = self.history.editions.iter().filter(|edition| edition.number < number);
         let earlier: Vec<&Recorded> = earlier.collect();

@@ -1,13 +1,14 @@
-//! In: an edition. Out: the files with which people go on working: bibliographies, a calendar, a timeline, Markdown.
+//! In: an edition. Out: files for further work: bibliographies, a calendar, a timeline, Markdown.
 //!
-//! Invariant: says nothing that the edition does not say, and no date closer than the edition has it; the same edition gives the
-//! same bytes; no text of a capture becomes markup of any of these forms.
+//! Invariant: says nothing that the edition does not say, and no date is more exact than in the edition. The same edition gives the same
+//! bytes. No text of a capture becomes markup in any of these formats.
 
 mod bibtex;
 mod calendar;
 mod csl_json;
 mod issued;
 mod key;
+/// The edition as Markdown.
 pub mod markdown;
 mod plain;
 mod reference;

@@ -1,7 +1,7 @@
-//! In: a project that says what to fetch. Out: captures in its folder, each with its address, its headers and its time of capture.
+//! In: a project that lists what to fetch. Out: captures in its folder, each with its address, its headers and its time of capture.
 //!
-//! Invariant: the only module that opens a connection; no build comes near it. Each page is stored once, and a run that is cut off
-//! at any moment is made good by the next one.
+//! Invariant: the only module that opens a connection, and no build uses it. Each page is stored once, and the next run completes a run
+//! that was interrupted at any point.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
@@ -41,39 +41,40 @@ use crate::files::WriteError;
 use crate::project::Fetching;
 use crate::warned::Warning;
 
-/// How one run is to be.
+/// The settings of one run.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    /// The time of capture of everything that it stores.
+    /// The time of capture of everything that the run stores.
     pub now: Instant,
-    /// Stands above that of the project.
+    /// Pages known to be older are skipped. Overrides the project's value.
     pub since: Option<NaiveDate>,
-    /// Whether it only says what it would store.
+    /// Whether the run only reports what it would store.
     pub is_dry: bool,
 }
 
-/// What a run did.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// A line for each page that was stored, renewed or passed over, in the order of the sources.
+    /// A line for each page that was stored, renewed or skipped, in the order of the sources.
     pub lines: Vec<String>,
-    /// One line on the whole.
+    /// A summary in one line.
     pub summary: String,
+    /// Warnings about sources and pages.
     pub warnings: Vec<Warning>,
-    /// Whether something that was to be fetched could not be.
+    /// Whether some requested pages or sources could not be fetched.
     pub is_partial: bool,
-    /// Whether no source at all could be read.
+    /// Whether no source could be read at all.
     pub is_nothing: bool,
-    /// Why the run ended before its end.
+    /// Why the run ended early.
     pub broken: Option<WriteError>,
-    /// How many pages are left for the next run.
+    /// Number of pages left for the next run.
     later: usize,
 }
 
-/// Fetches what a project asks for into its folder, which is `root`.
+/// Fetches what a project asks for into its folder, `root`.
 ///
 /// # Errors
-/// Another run is at work there, or the folder cannot be written to.
+/// Another run is active in the folder, or the folder is not writable.
 pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreError> {
     let store = Store::open(root, &limits.folder, run.now, run.is_dry)?;
     let web = Web::new(limits, run.now, store.left_alone());
@@ -97,16 +98,16 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
     Ok(report)
 }
 
-/// Whether a build that reads `captures` (none: everything) reads what is stored in a folder.
+/// Whether a build that reads `captures` also reads a folder. If `captures` is empty, a build reads everything.
 pub fn is_read(captures: &[PathBuf], folder: &Path) -> bool {
     captures.is_empty() || captures.iter().any(|read| folder.starts_with(read))
 }
 
 impl Report {
-    /// Warns of pages that there was no room for in this run.
+    /// Warns about pages beyond the limit of this run.
     fn warn_of_later(&mut self, limits: &Fetching) {
         if self.later > 0 {
-            let problem = format!("{} pages are left: one run takes {}", self.later, limits.pages);
+            let problem = format!("{} pages are left: the limit of one run is {}", self.later, limits.pages);
             let hint = "run it again, or raise `pages` under `[fetch]`".to_owned();
             self.warnings.push(Warning { path: None, problem, hint: Some(hint) });
         }
@@ -122,7 +123,7 @@ impl Report {
                 Outcome::Failed(Trouble::Write(error)) if error.refusal.is_none() => {
                     self.broken = self.broken.take().or(Some(error))
                 }
-                // What was not begun any more has not failed by itself.
+                // A page whose fetch never began has not failed by itself.
                 Outcome::Failed(Trouble::Ended) => {}
                 Outcome::Failed(trouble) => self.warnings.push(trouble.warning(&item.address)),
                 _ => {}
@@ -130,12 +131,12 @@ impl Report {
         }
         self.is_partial |= counts.contains_key(&Count::Failed);
         self.later = counts.get(&Count::Later).copied().unwrap_or_default();
-        let told: Vec<String> = counts.iter().map(|(count, number)| format!("{number} {}", count.name())).collect();
-        self.summary = if told.is_empty() { "no page is named".to_owned() } else { told.join(", ") };
+        let parts: Vec<String> = counts.iter().map(|(count, number)| format!("{number} {}", count.name())).collect();
+        self.summary = if parts.is_empty() { "the sources name no page".to_owned() } else { parts.join(", ") };
     }
 }
 
-/// What the summary counts, in its order.
+/// The counts of the summary, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Count {
     Stored,
@@ -156,7 +157,7 @@ impl Count {
             Self::Would => "to be fetched",
             Self::Known => "already there",
             Self::Unwanted => "not wanted",
-            Self::PassedOver => "passed over",
+            Self::PassedOver => "skipped",
             Self::Failed => "failed",
             Self::Later => "left for the next run",
         }
@@ -164,7 +165,7 @@ impl Count {
 }
 
 impl Outcome {
-    /// What the summary counts it as.
+    /// How the summary counts the outcome.
     fn count(&self) -> Count {
         match self {
             Self::Stored(_) => Count::Stored,

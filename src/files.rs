@@ -1,9 +1,9 @@
-//! In: paths and bytes. Out: bytes, lists of files, and files that appear whole or not at all.
+//! In: paths and bytes. Out: bytes, lists of files, and files that appear complete or not at all.
 //!
-//! The one door to the disk. What a person names on the command line or in the environment is taken as it is; every other name, from
-//! whatever file it comes, is a name below such a folder ([`Root`], [`Folder`]) and leads nowhere else.
+//! All access to the disk goes through this room. Paths that the user gives on the command line or in the environment are used as they are.
+//! Every other name, whatever file it comes from, is a name below such a folder ([`Root`], [`Folder`]) and cannot lead elsewhere.
 //!
-//! Invariant: the only module that names `std::fs`; what it writes is never seen half written.
+//! Invariant: the only module that names `std::fs`. Nobody ever sees a half-written file.
 
 mod lock;
 mod made;
@@ -28,16 +28,16 @@ use std::path::{Path, PathBuf};
 
 use crate::limits::MIB;
 
-/// The largest file that is read, in bytes.
+/// The maximum size of a file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// How the names of files begin that are not whole yet.
+/// The prefix of the names of unfinished files.
 pub const TEMPORARY: &str = ".litopys-";
 
-/// So deep below a folder the files of a run that was ended are looked for.
+/// How many levels below a folder are searched for files of a killed run.
 const DEPTH_OF_LEFTOVERS: usize = 3;
 
-/// Files that the program writes or keeps for itself, and never reads as captures.
+/// Files that the program writes or uses itself, and never reads as captures.
 const OWN: [&str; 11] = [
     "litopys.toml",
     "litopys.history.toml",
@@ -60,11 +60,11 @@ pub const SITE: &str = ".litopys.site";
 pub struct WriteError {
     /// The file or folder that could not be written.
     pub path: PathBuf,
-    /// What stood in the way: lower case, no full stop.
+    /// What went wrong, in lower case without a full stop.
     pub problem: String,
-    /// What to do about it: lower case, no full stop.
+    /// What to do about it, in lower case without a full stop.
     pub hint: &'static str,
-    /// Why it was not even tried, if it was not.
+    /// Why writing was refused, if the program did not even try.
     pub refusal: Option<Refusal>,
 }
 
@@ -76,12 +76,12 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
-/// The bytes of a file that a person named. Fails with [`io::ErrorKind::FileTooLarge`] above [`LARGEST`], without reading the whole.
+/// The bytes of a file that the user named. Fails with [`io::ErrorKind::FileTooLarge`] above [`LARGEST`], without reading all of it.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     root::whole(root::open_named(path)?, LARGEST)
 }
 
-/// The bytes of whatever a person named to be read to its end: a file, or a pipe.
+/// The bytes of a file or pipe that the user named, up to its end.
 pub fn read_to_end(path: &Path) -> io::Result<Vec<u8>> {
     root::whole(fs::File::open(path)?, LARGEST)
 }
@@ -91,27 +91,27 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Whether a regular file is there.
+/// Whether the path leads to a regular file.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Whether a file or folder of this name is passed over.
+/// Whether files or folders of this name are skipped.
 pub fn is_own_or_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || OWN.iter().any(|own| name == *own)
 }
 
-/// The path of something that is there, from the root on, without links.
+/// The absolute path of something that exists, with links resolved.
 pub fn whole_path(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
 }
 
-/// How many bytes a folder, or the nearest one above it that is there, has room for; absent where the system does not tell.
+/// The free space in bytes for a folder, or for the nearest existing folder above it. `None` if the system does not report it.
 pub fn room(folder: &Path) -> Option<u64> {
     #[cfg(unix)]
     {
-        let told = rustix::fs::statvfs(nearest(folder)).ok()?;
-        Some(told.f_bavail.saturating_mul(told.f_frsize))
+        let status = rustix::fs::statvfs(nearest(folder)).ok()?;
+        Some(status.f_bavail.saturating_mul(status.f_frsize))
     }
     #[cfg(not(unix))]
     {
@@ -120,32 +120,32 @@ pub fn room(folder: &Path) -> Option<u64> {
     }
 }
 
-/// How many files of runs that were ended before their end lie in or closely below a folder.
+/// Number of files of killed runs in a folder or a few levels below it.
 pub fn leftovers(folder: &Folder) -> usize {
     let files = folder.opened().map(|root| root.everything(DEPTH_OF_LEFTOVERS)).unwrap_or_default();
     files.iter().filter(|file| is_left(file)).count()
 }
 
-/// A path, or the nearest one above it that is there.
+/// A path, or the nearest existing path above it.
 fn nearest(path: &Path) -> &Path {
     let above = path.ancestors().find(|above| !above.as_os_str().is_empty() && above.exists());
     above.unwrap_or(Path::new("."))
 }
 
-/// The error of a file that has more bytes than it may have; it tells how many those are.
+/// The error for a file with more than `most` bytes. The message gives the limit.
 pub fn too_large(most: u64) -> io::Error {
     let limit = if most.is_multiple_of(MIB) { format!("{} MiB", most / MIB) } else { format!("{most} bytes") };
     io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit}"))
 }
 
-/// An error of the system in the house style: lower case, without the number.
+/// A system error in the style of the program's messages: lower case, without the error number.
 pub fn plain(error: &io::Error) -> String {
     if let Some(refusal) = Refusal::of(error) {
         return refusal.to_string();
     }
     let text = match error.kind() {
         io::ErrorKind::NotFound => return "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => return "it may not be opened".to_owned(),
+        io::ErrorKind::PermissionDenied => return "there is no permission to open it".to_owned(),
         io::ErrorKind::FileTooLarge if error.raw_os_error().is_none() => {
             return error.get_ref().map_or_else(|| too_large(LARGEST).to_string(), ToString::to_string);
         }
@@ -156,14 +156,14 @@ pub fn plain(error: &io::Error) -> String {
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
-/// What tells a file from every other one, and from itself after a change: where it stands, its size, and when it was written.
+/// Identifies a state of a file: its path, its size, and when it was written.
 pub fn identity(path: &Path) -> Option<String> {
     let about = fs::metadata(path).ok()?;
     let written = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", path.display(), about.len(), written.as_nanos()))
 }
 
-/// Appends bytes to a file that somebody else reads, and that the environment names; it is made where it is not there.
+/// Appends bytes to a file that the environment names and other programs read. A missing file is created.
 pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
 }

@@ -1,10 +1,9 @@
-//! In: the articles and the chronicle, and what earlier editions held. Out: what is new, updated and withdrawn since one of them.
+//! In: the articles and the chronicle, and the content of earlier editions. Out: what is new, updated and withdrawn since one of them.
 //!
-//! Pages and events are told again by what they say: a page by the text of its article, else by its address or name; an event by
-//! the pages that report it. So a page whose adverts alone changed, and an event that another program version would word in
-//! another way, are no news.
+//! Pages and events are recognized by content: a page by the text of its article, else by its address or name; an event by the pages that
+//! report it. So it is no news if only a page's adverts changed, or if another version of the program words an event differently.
 //!
-//! Invariant: depends on what stands in the captures and the history, never on a clock; each event has one change at most.
+//! Invariant: depends only on the captures and the history, never on a clock. Each event has at most one change.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
@@ -18,36 +17,41 @@ pub use held::{Held, HeldEvent, HeldPage, as_told, fingerprint, held, inventory}
 
 use chrono::NaiveDate;
 
-/// An earlier edition that this one is set beside.
+/// An earlier edition that this one is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
+    /// Its number.
     pub number: u32,
+    /// The day up to which it covers pages.
     pub as_of: Option<NaiveDate>,
-    /// Whether its reports were put together by other rules than those of this edition.
+    /// Whether it grouped reports by other rules than this edition.
     pub other_rules: bool,
+    /// What it contains.
     pub held: Held,
-    /// Whether the edition is to tell what is new and updated alone.
+    /// Whether this edition shows only what is new and updated.
     pub new_only: bool,
 }
 
-/// What the history has to say to an edition.
+/// What the history contributes to an edition.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Past<'a> {
-    /// The edition that it is set beside.
+    /// The edition that it is compared with.
     pub since: Option<&'a Since>,
-    /// What it held itself, where it is built again: its events stay.
+    /// What the edition itself contained, if it is built again. Then its events stay the same.
     pub kept: Option<&'a Held>,
 }
 
-/// What is not the same as in an earlier edition.
+/// The changes since an earlier edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
-    /// The earlier edition.
+    /// The number of the earlier edition.
     pub number: u32,
+    /// The day up to which the earlier edition covers pages.
     pub as_of: Option<NaiveDate>,
-    /// Whether its reports were put together by other rules than those of this edition.
+    /// Whether it grouped reports by other rules than this edition.
     pub other_rules: bool,
-    /// Whether what is new and updated alone is told.
+    /// Whether this edition shows only what is new and updated.
     pub only: bool,
+    /// The changes.
     pub difference: Difference,
 }

@@ -1,6 +1,6 @@
-//! In: the folders, files and lists that the user names. Out: their captures, batch by batch.
+//! In: the folders, files and lists that the user names. Out: their captures, in batches.
 //!
-//! Invariant: keeps the order of what was named; a file that gives no capture is in its batch's `unread`.
+//! Invariant: keeps the order in which inputs were named. A file that gives no capture is in its batch's `unread`.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -9,47 +9,51 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use strum::VariantArray;
 
-use crate::capture::beside::Within;
 use crate::capture::picture::Place;
+use crate::capture::within::Within;
 use crate::capture::{self, Capture, CaptureId, Captures, FileRead, Form, Records, Unread, UnreadReason};
 use crate::failure::Failure;
 use crate::files::{self, Links, Root};
 use crate::project::{self, Correction, NamePattern, Output, Overrides, Project};
 use crate::warned::{Warned, Warning};
 
-/// How many files are held at once where they are handled one by one.
+/// Number of files that are held at once if they are processed one by one.
 const BATCH: usize = 64;
 
-/// What stands for standard input.
+/// The name that stands for standard input.
 pub const STANDARD: &str = "-";
 
-/// Which captures are read. [`STANDARD`] names standard input, which only one of them can be.
+/// The inputs to read. [`STANDARD`] names standard input, which can be used only once.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
     /// Folders and files with captured pages.
     pub paths: Vec<PathBuf>,
-    /// A list of files: on each line a path, and after a tab the address of its page.
+    /// A list of files. Each line has a path, optionally followed by a tab and the address of the page.
     pub files_from: Option<PathBuf>,
     /// The form of the pages, if their names and bytes do not show it.
     pub form: Option<Form>,
 }
 
-/// Captures that are handled together.
+/// Captures that are processed together.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
+    /// The captures.
     pub captures: Vec<Capture>,
+    /// Files that gave no capture.
     pub unread: Vec<Unread>,
+    /// Warnings about files.
     pub warnings: Vec<Warning>,
-    /// What the files beside captures correct of them.
+    /// Corrections from sidecars.
     pub corrections: Vec<Correction>,
 }
 
 impl Batch {
-    /// The warnings, and one for each file that gave no capture and has none yet.
+    /// The warnings, and one more for each file that gave no capture and has no warning yet.
     pub fn all_warnings(&self) -> Vec<Warning> {
-        let told: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
-        let untold = self.unread.iter().filter(|unread| !told.contains(unread.id.path.as_str())).map(unread_warning);
-        self.warnings.iter().cloned().chain(untold).collect()
+        let warned: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
+        let unwarned =
+            self.unread.iter().filter(|unread| !warned.contains(unread.id.path.as_str())).map(unread_warning);
+        self.warnings.iter().cloned().chain(unwarned).collect()
     }
 
     fn add(&mut self, path: &str, read: FileRead) {
@@ -59,26 +63,26 @@ impl Batch {
     }
 }
 
-/// A file to read, and where its page came from.
+/// A file to read, and the address of its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Listed {
     path: String,
     address: Option<String>,
 }
 
-/// What is read at once.
+/// A part of the input that is read at once.
 enum Part {
     Folder(PathBuf),
     Files(Vec<Listed>),
-    /// A file or standard input that holds pages without end.
+    /// A file or standard input with an unlimited number of pages.
     Stream(Listed, Form),
 }
 
-/// The batches of one part, each read when it is asked for.
+/// The batches of one part, each read on demand.
 type Batches<'a> = Box<dyn Iterator<Item = Batch> + 'a>;
 
 impl Inputs {
-    /// The project of the inputs: that of the folder where there is one, else without a folder.
+    /// The project of the inputs: that of the first folder, else a project without a folder.
     pub fn project(&self, overrides: &Overrides) -> Result<Project, Failure> {
         Ok(match self.paths.iter().find(|path| path.is_dir()) {
             Some(folder) => project::load(folder, overrides)?,
@@ -86,7 +90,7 @@ impl Inputs {
         })
     }
 
-    /// The captures of all inputs, batch by batch, each read when it is asked for.
+    /// The captures of all inputs in batches, each read on demand.
     pub fn batches<'a>(&'a self, project: &'a Project) -> Result<impl Iterator<Item = Batch> + 'a, Failure> {
         let mut parts: Vec<Part> = Vec::new();
         let mut files: Vec<Listed> = Vec::new();
@@ -117,7 +121,7 @@ impl Inputs {
         Ok(all)
     }
 
-    /// Files in their order, so many at once, and each stream for itself.
+    /// Groups files in order, up to a limit. Each stream is a part of its own.
     fn in_parts(&self, files: Vec<Listed>) -> Vec<Part> {
         let mut parts = Vec::new();
         for file in files {
@@ -151,9 +155,9 @@ fn read_files(files: &[Listed], form: Option<Form>, links: Links) -> Batch {
     batch
 }
 
-/// The pages of a stream. One with nothing but bad records has given no capture; one without records is only empty.
+/// The pages of a stream. A stream with only bad records counts as unread; one without any records is just empty.
 fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
-    let input: std::io::Result<capture::records::Input<'static>> = match file.path.as_str() {
+    let input: std::io::Result<capture::raw::Input<'static>> = match file.path.as_str() {
         STANDARD => Ok(Box::new(std::io::stdin())),
         path => around(path, links).and_then(|(root, name)| root.open(&name)).map(|file| Box::new(file) as _),
     };
@@ -166,19 +170,19 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
         }
     };
     let mut records = records.into_iter().flatten();
-    let (mut told, mut untold, mut is_done, mut is_over) = (0_usize, 0_usize, false, false);
+    let (mut shown, mut unwarned, mut is_done, mut is_over) = (0_usize, 0_usize, false, false);
     Box::new(std::iter::from_fn(move || {
         if let Some(mut read) = records.next() {
             is_done |= !read.captures.is_empty();
             let all = read.warnings.len();
-            read.warnings.truncate(capture::MOST_TOLD.saturating_sub(told));
-            told += read.warnings.len();
-            untold += all - read.warnings.len();
+            read.warnings.truncate(capture::MOST_TOLD.saturating_sub(shown));
+            shown += read.warnings.len();
+            unwarned += all - read.warnings.len();
             return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
         }
-        let unread = (told > 0 && !is_done)
+        let unread = (shown > 0 && !is_done)
             .then(|| Unread { id: CaptureId::of_file(&file.path), reason: UnreadReason::OtherData });
-        let more = (untold > 0).then(|| capture::more_bad(&file.path, untold));
+        let more = (unwarned > 0).then(|| capture::more_bad(&file.path, unwarned));
         let last =
             Batch { unread: unread.into_iter().collect(), warnings: more.into_iter().collect(), ..Batch::default() };
         let has_more = !last.unread.is_empty() || !last.warnings.is_empty();
@@ -187,20 +191,20 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
     }))
 }
 
-/// The captures that a project names, without its layouts, its fonts and the outputs that it wrote earlier.
+/// The captures of a project, without its layouts, its fonts and its earlier outputs.
 pub fn project_folder(project: &Project) -> Batch {
     let own: Vec<PathBuf> = project.own_files().into_iter().chain(numbered_outputs(project)).collect();
     batch_of(capture::read_folder_through(&project.root, &project.captures, &own, project.links))
 }
 
-/// The files of editions below the project's folder that have names of their own.
+/// The numbered outputs below the project's folder.
 fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
     let Some(pattern) = &project.editions.file_name else { return Vec::new() };
     let listed = Root::named(&project.root, project.links).map(|root| root.list(Path::new("")).files);
     listed.unwrap_or_default().into_iter().filter(|file| is_numbered(pattern, file)).collect()
 }
 
-/// Whether a file has the name of some edition's output.
+/// Whether a file has the name of a numbered output.
 pub fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Output::VARIANTS.iter().any(|output| pattern.made(&name, output.file_name()))
@@ -211,7 +215,7 @@ fn batch_of(read: Warned<Captures>) -> Batch {
     Batch { captures, unread, warnings: read.warnings, corrections }
 }
 
-/// The captures of a folder that is not the project's, under names that begin with the folder's.
+/// The captures of a folder that is not the project's. Their names begin with the folder's.
 fn other_folder(folder: &Path, links: Links) -> Batch {
     let read = capture::read_folder_through(folder, &[], &[], links);
     let mut batch = batch_of(read);
@@ -233,24 +237,24 @@ fn other_folder(folder: &Path, links: Links) -> Batch {
     batch
 }
 
-/// What a person is told of a file that gave no capture.
+/// The warning about a file that gave no capture.
 pub fn unread_warning(unread: &Unread) -> Warning {
     let (problem, hint) = match unread.reason {
-        UnreadReason::Unreadable => ("it could not be read", "check that it is there and that you may read it"),
-        UnreadReason::NotText => ("it is no text", "save the page as HTML or as text"),
-        UnreadReason::Empty => ("nothing readable stands in it", "capture the page again"),
-        UnreadReason::TooLarge => ("it is larger than a capture may be", "save the page alone, without what it holds"),
-        UnreadReason::OtherData => ("no article is in it", "leave it out, or capture the page again"),
-        UnreadReason::PartOfPage => ("it belongs to a page that was saved beside it", "nothing is to be done"),
+        UnreadReason::Unreadable => ("it could not be read", "check that it exists and is readable"),
+        UnreadReason::NotText => ("it is not text", "save the page as HTML or as text"),
+        UnreadReason::Empty => ("it contains no readable text", "capture the page again"),
+        UnreadReason::TooLarge => ("it is larger than a capture may be", "save only the page, without embedded files"),
+        UnreadReason::OtherData => ("it contains no article", "leave it out, or capture the page again"),
+        UnreadReason::PartOfPage => ("it belongs to a page that was saved with it", "nothing needs to be done"),
         UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
         UnreadReason::LinkOut => ("it is a link that leads out of the folder", "put the file itself there"),
-        UnreadReason::Special => ("it is no ordinary file", "put an ordinary file there, or leave it out"),
-        UnreadReason::Beside => ("the page that it tells of is not there", "name it like its page, or leave it out"),
+        UnreadReason::Special => ("it is not a regular file", "put a regular file there, or leave it out"),
+        UnreadReason::Beside => ("its page does not exist", "name it like its page, or leave it out"),
     };
     Warning { path: Some(unread.id.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
 
-/// The folder of a file that a person named, and its name there.
+/// The folder of a file that the user named, and its name there.
 fn around(path: &str, links: Links) -> std::io::Result<(Root, PathBuf)> {
     let path = Path::new(path);
     let root = Root::around(path, links)?;
@@ -275,7 +279,7 @@ fn read_file(file: &Listed, form: Option<Form>, links: Links) -> (FileRead, Vec<
     (read, Vec::new())
 }
 
-/// What stands on standard input. Fails with [`std::io::ErrorKind::FileTooLarge`] above [`files::LARGEST`].
+/// The content of standard input. Fails with [`std::io::ErrorKind::FileTooLarge`] above [`files::LARGEST`].
 pub fn standard_input() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(files::LARGEST + 1).read_to_end(&mut bytes)?;
@@ -284,9 +288,9 @@ pub fn standard_input() -> std::io::Result<Vec<u8>> {
 
 fn read_list(list: &Path) -> Result<Vec<Listed>, Failure> {
     let bytes = if list.as_os_str() == STANDARD { standard_input() } else { files::read_to_end(list) };
-    let failure = |problem: String| Failure::file(list.display(), problem, "a list is a text with one path a line");
+    let failure = |problem: String| Failure::file(list.display(), problem, "a list is a text with one path per line");
     let bytes = bytes.map_err(|error| failure(files::plain(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|_| failure("the list is not in UTF-8".to_owned()))?;
+    let text = String::from_utf8(bytes).map_err(|_| failure("the list is not UTF-8".to_owned()))?;
     Ok(listed(&text))
 }
 

@@ -1,6 +1,6 @@
-//! In: a project, its captures, its history and what is asked for. Out: an edition with its files, nothing of it written yet.
+//! In: a project, its captures, its history and the user's request. Out: an edition with its files, not written yet.
 //!
-//! Invariant: touches no output; what does not verify is left out of the edition before anything is rendered.
+//! Invariant: writes no output. Claims that do not verify are left out of the edition before anything is rendered.
 
 use chrono::NaiveDate;
 
@@ -21,24 +21,26 @@ use crate::verify::Originals;
 use crate::warned::{Warned, Warning};
 use crate::{Corpus, Founded, Unfounded};
 
-/// Of so many things that stand in no capture a person is told.
-const MOST_TOLD: usize = 20;
+/// Maximum number of failures that are listed.
+const MOST_LISTED: usize = 20;
 
-/// What is asked of one edition.
+/// The request for one edition.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Order {
+    /// Which edition is requested.
     pub asked: Asked,
-    /// Nothing is made where nothing is new.
+    /// Make nothing if nothing is new.
     pub if_new: bool,
-    /// The day that the edition describes; absent: what the history or the project says.
+    /// The day that the edition describes. Absent: the day from the history or the project.
     pub as_of: Option<NaiveDate>,
 }
 
-/// What came of an order.
+/// The result of a request.
 #[derive(Debug)]
 pub enum Made {
     /// Nothing is new since this edition.
     NothingNew(u32),
+    /// An edition was made.
     Edition(Box<Finished>),
 }
 
@@ -47,16 +49,19 @@ pub enum Made {
 pub struct Finished {
     /// The project with the number and the day of the edition.
     pub project: Project,
+    /// Which edition it is.
     pub plan: Plan,
+    /// The corpus.
     pub corpus: Corpus,
-    /// With the pictures that were found.
+    /// The edition, with the pictures that were found.
     pub edition: Edition,
+    /// The pictures that the edition shows.
     pub pictures: Pictures,
-    /// Each output under the path that the project gives to it.
+    /// The outputs with the paths that the project gives them.
     pub outputs: Vec<(At, Vec<u8>)>,
 }
 
-/// Makes the edition that is asked for.
+/// Makes the requested edition.
 pub fn make(
     project: Project,
     batch: Batch,
@@ -97,7 +102,7 @@ pub fn make(
     Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
 }
 
-/// What the project file says and nothing answers to.
+/// Warnings for settings of the project file that have no effect.
 pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
     let aside = corpus.set_aside.iter().map(|aside| aside.id.to_string());
     let names: Vec<String> = corpus.articles.iter().map(|page| page.article.name()).chain(aside).collect();
@@ -108,7 +113,7 @@ pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
     let mut warnings = project.unused_corrections(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let sources = corpus.articles.iter().filter_map(|page| Some(page.article.source.as_ref()?.name.as_str()));
     warnings.extend(project.unused_publishers(&sources.collect::<Vec<_>>()));
-    // A chapter may well be empty in the days that a person asks for.
+    // A chapter can be empty because of the period.
     if project.from.is_none() && project.to.is_none() {
         warnings.extend(project.unused_chapters(&titles.collect::<Vec<_>>()));
     }
@@ -121,21 +126,21 @@ fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result
     }
     if let Some(news) = corpus.news.as_ref().filter(|news| news.only) {
         let problem = format!("no event is new or updated since edition {}", news.number);
-        return Err(Failure::plain(problem, "with `--if-new`, litopys builds nothing and exits with 4 on such a day"));
+        return Err(Failure::plain(problem, "with `--if-new`, litopys builds nothing and exits with 4 in this case"));
     }
     if project.from.is_some() || project.to.is_some() {
         return Err(Failure::plain(
-            "no event lies in the days asked for",
+            "no event is in the requested period",
             "`litopys list` prints the dates of all articles",
         ));
     }
     Err(Failure::plain("no article was found in any capture", "`litopys read FILE` prints what was found in a page"))
 }
 
-/// What does not verify and cannot be left out is a defect of ours, and nobody gets it.
+/// If claims that fail cannot be left out, that is a defect of the program, and no edition is made.
 fn unfounded(why: Unfounded) -> Failure {
     let Unfounded::Failing(found) = why else { return Failure::of(why) };
-    let told: Vec<String> = found.iter().take(MOST_TOLD).map(|failure| format!("\n  {failure}")).collect();
-    let problem = format!("the edition does not agree with itself, {} times{}", found.len(), told.concat());
-    Failure::plain(problem, "nothing was written; this is a defect of litopys: tell its makers")
+    let lines: Vec<String> = found.iter().take(MOST_LISTED).map(|failure| format!("\n  {failure}")).collect();
+    let problem = format!("the edition contradicts itself in {} places{}", found.len(), lines.concat());
+    Failure::plain(problem, "nothing was written; this is a bug in litopys, please report it")
 }

@@ -29,7 +29,7 @@
 pub mod address;
 pub mod language;
 mod letters;
-mod limits;
+pub mod limits;
 pub mod named;
 pub mod warned;
 

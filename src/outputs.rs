@@ -1,9 +1,11 @@
-//! In: an edition with its pictures, and a project. Out: the files that the project asks for, by their paths.
+//! In: an edition with its pictures, and a project. Out: the files that the project asks for, with their paths.
 //!
-//! Invariant: decides nothing of what an edition says; touches no file.
+//! Invariant: decides nothing about an edition's content, and writes no file.
 
 #[cfg_attr(not(feature = "pdf"), path = "outputs/briefing/absent.rs")]
+/// The briefing, a PDF.
 pub mod briefing;
+/// The layouts of a project.
 pub mod layouts;
 
 use crate::cache::Cache;
@@ -15,13 +17,13 @@ use crate::project::{Output, Project};
 use crate::render::{Pictures, kept, typography};
 use crate::warned::Warned;
 
-/// Files by their paths, nothing of them written yet.
+/// Files with their paths. They are not written yet.
 pub type Files = Vec<(At, Vec<u8>)>;
 
-/// The files of an edition. `carried` is the edition as the data that outputs carry.
+/// Renders the files of an edition. `carried` is the edition as data, which outputs carry.
 ///
 /// # Errors
-/// A layout of the project is not there or cannot be followed.
+/// A layout of the project does not exist or fails.
 pub fn files(
     edition: &Edition,
     carried: Vec<u8>,
@@ -48,7 +50,7 @@ fn render(
         let digest = Edition { articles: Vec::new(), ..edition.clone() };
         (typography::typeset(&digest), edition::data(&digest))
     });
-    // The full articles stand only where the project asks for them.
+    // Only outputs that the project names hold full articles.
     let held = |output: Output| match &digest {
         Some(digest) if !project.full.contains(&output) => digest,
         _ => &whole,
@@ -65,7 +67,7 @@ fn render(
     }
     if asked(Output::Epub) {
         let ((set, carried), layout) = (held(Output::Epub), layouts::book(project)?);
-        // A book that is made beside a briefing says where the briefing's pages begin.
+        // An e-book that is made with a briefing refers to the briefing's page numbers.
         files.push((path(Output::Epub), kept::book(set, carried, shown, &pages, &layout, cache).map_err(Failure::of)?));
     }
     if asked(Output::Json) {
@@ -74,7 +76,7 @@ fn render(
     Ok(Warned { value: files, warnings: warned })
 }
 
-/// The files for other programs, which hold the texts as they stand in the captures.
+/// The files for other programs, which hold the texts exactly as in the captures.
 fn exports(edition: &Edition, project: &Project) -> Result<Files, Failure> {
     let mut files = Vec::new();
     for &output in &project.outputs {

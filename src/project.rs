@@ -1,6 +1,6 @@
-//! In: `litopys.toml` and the command line's arguments. Out: a `Project` in which every setting has its value.
+//! In: `litopys.toml` and the command line's arguments. Out: a `Project` with a value for every setting.
 //!
-//! Invariant: the only place that holds a default.
+//! Invariant: no other module holds a default.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
@@ -12,7 +12,7 @@ mod decision;
 mod declared;
 mod design;
 mod editions;
-pub mod error;
+mod error;
 mod fetching;
 mod publisher;
 mod section;
@@ -51,7 +51,7 @@ use crate::words::ProductLanguage;
 /// The name of the project file in a project's folder.
 pub const FILE_NAME: &str = "litopys.toml";
 
-/// A project file with every setting in it, each with a comment, all of them off.
+/// A sample project file. It has every setting with a comment, and all settings are commented out.
 pub const SAMPLE: &str = include_str!("project/sample.toml");
 
 const KEYS: [&str; 27] = [
@@ -86,95 +86,116 @@ const KEYS: [&str; 27] = [
 const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
 
-/// What the command line says, which stands above the project file.
+/// Values from the command line. They override the project file.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
-    /// Another project file than the folder's own.
+    /// A project file to use instead of the folder's own.
     pub file: Option<PathBuf>,
+    /// Date up to which pages are covered.
     pub as_of: Option<NaiveDate>,
+    /// First day of the period.
     pub from: Option<NaiveDate>,
+    /// Last day of the period.
     pub to: Option<NaiveDate>,
-    /// A folder that the person names, wherever it lies.
+    /// Output folder. The user names it, so it may be anywhere.
     pub output: Option<PathBuf>,
-    /// Empty: as the project file says.
+    /// Empty: the outputs of the project file.
     pub outputs: Vec<Output>,
+    /// Language of the edition.
     pub language: Option<ProductLanguage>,
+    /// Time zone for times without an offset.
     pub zone: Option<Tz>,
-    /// Absent: as the project file says.
+    /// Absent: the value of the project file.
     pub pictures: Option<bool>,
+    /// What chapters are made from.
     pub division: Option<Division>,
-    /// Of every output. Absent: as the project file says.
+    /// For every output. Absent: the value of the project file.
     pub content: Option<Content>,
-    /// The name of a layout. Absent: as the project file says.
+    /// The name of a layout. Absent: the layout of the project file.
     pub layout: Option<String>,
-    /// Absent: as the project file says, or the layout's.
+    /// Absent: the paper of the project file, or of the layout.
     pub paper: Option<Paper>,
-    /// Which links among the captures are followed; no file says it.
+    /// Which links among the captures are followed. A project file cannot set this.
     pub links: Links,
 }
 
-/// Everything that a build needs to know beside the captures.
+/// Everything that a build needs to know besides the captures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Project {
-    /// The folder or file whose captures are read; paths in the edition are relative to it.
+    /// The folder or file that the captures are read from. Paths in the edition are relative to it.
     pub root: PathBuf,
-    /// Folders and files below `root` that hold the captures; none: the whole of it.
+    /// Folders and files below `root` that hold the captures. Empty: all of `root`.
     pub captures: Vec<PathBuf>,
-    /// Where the outputs go.
+    /// The output folder.
     pub output: Folder,
+    /// The files to write.
     pub outputs: Vec<Output>,
-    /// The layout of the briefing, by its name.
+    /// The name of the briefing's layout.
     pub layout: String,
+    /// The paper of the briefing.
     pub paper: Paper,
+    /// The look of the briefing.
     pub design: Design,
+    /// How the files of editions are named and kept.
     pub editions: Editions,
+    /// How the e-book is made.
     pub book: BookOptions,
-    /// The outputs that hold the full articles behind the digest.
+    /// The outputs that hold the full articles after the digest.
     pub full: BTreeSet<Output>,
     /// Whether events may show a picture.
     pub pictures: bool,
-    /// Absent: as the edition's language cites.
+    /// Absent: the usual style of the edition's language.
     pub citations: Option<CitationStyle>,
-    /// The folder's name where the project file gives none; absent for captures of no folder.
+    /// By default the folder's name. Absent for captures that are in no folder.
     pub title: Option<String>,
-    /// Absent: the captures' most frequent one, if the product speaks it, else English.
+    /// Absent: the most frequent language of the captures if it is a product language, else English.
     pub language: Option<ProductLanguage>,
-    /// The zone of times without an offset.
+    /// The zone for times without an offset.
     pub zone: Option<chrono_tz::Tz>,
-    /// Absent: the newest publication day.
+    /// Absent: the newest day of publication.
     pub as_of: Option<NaiveDate>,
-    /// Only events that may lie in these days, if given.
+    /// First day of the period. Events that cannot be on or after it are left out.
     pub from: Option<NaiveDate>,
+    /// Last day of the period. Events that cannot be on or before it are left out.
     pub to: Option<NaiveDate>,
-    /// Number of this edition.
+    /// The number of this edition.
     pub number: Option<u32>,
-    /// What chapters are.
+    /// What chapters are made from.
     pub division: Division,
+    /// The declared chapters.
     pub themes: Vec<Theme>,
-    /// Each stands above those that the program knows by itself.
+    /// The declared publishers. They take precedence over the program's own list.
     pub publishers: Vec<Publisher>,
+    /// Corrections of captures.
     pub corrections: Vec<Correction>,
+    /// The editor's decisions about events.
     pub decisions: Vec<Decision>,
-    /// Each stands above what a page or the program's list says.
+    /// The declared abbreviations. They take precedence over the pages and the program's list.
     pub abbreviations: Vec<Abbreviated>,
-    /// Each stands above what the program makes of the pages.
+    /// The declared names. They take precedence over names that the program finds.
     pub names: Vec<Declared>,
-    /// What is fetched and how. Absent: nothing.
+    /// What is fetched and how. Absent: nothing is fetched.
     pub fetching: Option<Fetching>,
+    /// The site of all editions.
     pub site: Site,
     /// Which links among the captures are followed.
     pub links: Links,
 }
 
-/// What a person knows better about one capture.
+/// The editor's corrections of one capture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Correction {
-    /// The capture's path below the root, with `#record` behind it where the file holds several.
+    /// The capture's path below the root, followed by `#record` if the file holds several captures.
     pub capture: String,
+    /// The day of publication.
     pub published: Option<NaiveDate>,
+    /// The day of the event.
     pub happened: Option<NaiveDate>,
+    /// The headline.
     pub title: Option<String>,
+    /// The publisher's name.
     pub source: Option<String>,
+    /// Whether the capture is left out.
     pub leave_out: bool,
 }
 
@@ -219,22 +240,22 @@ pub enum Output {
 }
 
 impl Output {
-    /// What is written where nobody says anything else.
+    /// The outputs that are written by default.
     pub fn default_ones() -> Vec<Self> {
         [Self::Pdf, Self::Epub].into_iter().filter(|output| output.is_made_here()).collect()
     }
 
-    /// Whether this build of the program can make it: the PDF is a feature.
+    /// Whether this build of the program can write the output. Writing the PDF needs the feature `pdf`.
     pub fn is_made_here(self) -> bool {
         cfg!(feature = "pdf") || self != Self::Pdf
     }
 }
 
-/// The folder beside the project file that holds its layouts.
+/// The folder of a project's own layouts, next to the project file.
 pub const LAYOUTS: &str = "layouts";
-/// The layout that a project has without a word.
+/// The default layout.
 const BRIEFING: &str = "briefing";
-/// The layout that is made for small paper.
+/// The layout for small paper.
 const POCKET: &str = "pocket";
 
 /// The paper of the briefing.
@@ -258,24 +279,27 @@ const POCKET: &str = "pocket";
 #[serde(rename_all = "kebab-case")]
 pub enum Paper {
     #[default]
+    /// 210 × 297 mm.
     A4,
+    /// 8.5 × 11 inches.
     UsLetter,
+    /// 148 × 210 mm.
     A5,
 }
 
 impl Paper {
-    /// The paper that a layout is made for.
+    /// The default paper of a layout.
     pub fn of_layout(layout: &str) -> Self {
         if layout == POCKET { Self::A5 } else { Self::A4 }
     }
 }
 
-/// Loads the project whose captures are in `root`, a folder or a single file.
+/// Loads the project for the captures in `root`, a folder or a single file.
 ///
-/// A folder may hold a project file; a single file takes that of its folder, without its list of captures.
+/// A folder may hold a project file. A single file uses the project file of its folder, without its list of captures.
 ///
 /// # Errors
-/// `root` is not there, or the project file cannot be read or says what cannot be meant.
+/// `root` does not exist, or the project file cannot be read or is invalid.
 pub fn load(root: &Path, overrides: &Overrides) -> Result<Project, ProjectError> {
     if !root.exists() {
         return Err(ProjectError::Missing(root.to_owned()));
@@ -289,10 +313,10 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Project, ProjectError>
     Ok(project)
 }
 
-/// The project of captures that lie in no common folder: the arguments, and the project file if they name one.
+/// The project for captures that are in no common folder. It follows the arguments, and a project file only if the arguments name one.
 ///
 /// # Errors
-/// As of [`load`].
+/// The project file cannot be read or is invalid, or the period ends before it begins.
 pub fn without_folder(overrides: &Overrides) -> Result<Project, ProjectError> {
     match &overrides.file {
         Some(_) => load_file(Path::new("."), overrides),
@@ -300,29 +324,29 @@ pub fn without_folder(overrides: &Overrides) -> Result<Project, ProjectError> {
     }
 }
 
-/// The language that a code names, as an argument of the command line.
+/// The language for a code given on the command line.
 ///
 /// # Errors
-/// The product does not speak it.
+/// The code is not that of a product language.
 pub fn language_argument(code: &str) -> Result<ProductLanguage, String> {
     let known: Vec<&str> = ProductLanguage::all().map(ProductLanguage::code).collect();
-    code.parse().map_err(|_| format!("the product speaks {}", known.join(", ")))
+    code.parse().map_err(|_| format!("the product's languages are {}", known.join(", ")))
 }
 
-/// The time zone that an IANA name names, as an argument of the command line.
+/// The time zone for an IANA name given on the command line.
 ///
 /// # Errors
-/// There is no such zone; the message names the nearest one.
+/// There is no such zone. The message suggests the most similar name.
 pub fn zone_argument(name: &str) -> Result<Tz, String> {
     let nearest = || error::nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
     name.parse().map_err(|_| match nearest() {
-        Some(nearest) => format!("there is no such time zone, did you mean `{nearest}`?"),
-        None => "there is no such time zone".to_owned(),
+        Some(nearest) => format!("no such time zone, did you mean `{nearest}`?"),
+        None => "no such time zone".to_owned(),
     })
 }
 
 impl Project {
-    /// A project without a project file: every setting has its default.
+    /// A project without a project file. Every setting has its default.
     fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
@@ -359,7 +383,8 @@ impl Project {
 }
 
 impl Project {
-    /// The project as its site publishes it: with what readers are to take along, and with no more of the pages than it may.
+    /// The project as its site publishes it: with the downloads that every site offers, and with only as much of the pages as `[site]`
+    /// allows.
     pub fn published(mut self) -> Self {
         let asked = std::mem::take(&mut self.outputs);
         self.outputs = Site::ALWAYS.into_iter().filter(|output| output.is_made_here()).collect();
@@ -369,8 +394,8 @@ impl Project {
         self
     }
 
-    /// The folders and files below the root that are no captures because the project says so: its layouts, the pictures and
-    /// fonts of its design, and its lists of what is fetched.
+    /// The folders and files below the root that the project uses for itself, so they are not captures: its layouts, the pictures and fonts
+    /// of its design, and its lists of addresses to fetch.
     pub fn own_files(&self) -> Vec<PathBuf> {
         let design = &self.design;
         let named = design.logo.iter().chain(&design.cover).chain(&design.fonts).cloned();
@@ -380,7 +405,7 @@ impl Project {
 }
 
 impl Output {
-    /// The name of the file that it is written to.
+    /// The name of the output's file.
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Pdf => "briefing.pdf",
@@ -401,7 +426,7 @@ fn split(file: &Path) -> (&Path, Option<PathBuf>) {
     (folder, file.file_name().map(PathBuf::from))
 }
 
-/// The name of a folder, or of a file without its ending, also where the path is `.`.
+/// The name of a folder, or of a file without its extension. It also works for the path `.`.
 fn name_of(root: &Path) -> Option<String> {
     let whole = std::path::absolute(root).ok()?;
     let whole: PathBuf = whole.components().collect();
@@ -423,12 +448,12 @@ fn load_file(folder: &Path, overrides: &Overrides) -> Result<Project, ProjectErr
         }
         read => read.map_err(|error| unreadable(files::plain(&error)))?,
     };
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not in UTF-8".to_owned()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not UTF-8".to_owned()))?;
     let project = parse(folder, path, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
     overridden(project, overrides)
 }
 
-/// Reads the text of a project file for the captures in `folder`; `path` names it in messages.
+/// Parses the text of a project file for the captures in `folder`. Messages name the file as `path`.
 fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError> {
     let document = Document::parse(path, text)?;
     let top = document.top(&KEYS)?;
@@ -440,14 +465,14 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         captures: top.paths("captures")?.unwrap_or(default.captures),
         output: top.path("output")?.map_or(default.output, |output| Folder::within(beside, output)),
         outputs: read_outputs(&top)?.unwrap_or(default.outputs),
-        paper: choose(&top, "paper", "a paper that is known")?.unwrap_or(Paper::of_layout(&layout)),
+        paper: choose(&top, "paper", "a known paper")?.unwrap_or(Paper::of_layout(&layout)),
         design: design::design(&top)?,
         editions: editions::editions(&top)?,
         book: book::book(&top)?,
         layout,
         full: content::full(&top)?,
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
-        citations: choose(&top, "citations", "a style of citation that is known")?,
+        citations: choose(&top, "citations", "a known citation style")?,
         title: top.text("title")?,
         language: read_language(&top)?,
         zone: read_zone(&top)?,
@@ -455,7 +480,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         from: top.day("from")?,
         to: top.day_from("from", "to")?,
         number: top.number("number")?,
-        division: choose(&top, "chapters", "a division that is known")?.unwrap_or(default.division),
+        division: choose(&top, "chapters", "a known division")?.unwrap_or(default.division),
         themes: top.sections("chapter", &CHAPTER_KEYS)?.iter().map(read_theme).collect::<Result<_, _>>()?,
         publishers: publisher::publishers(&top)?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
@@ -468,10 +493,10 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
     })
 }
 
-/// Whether a text can be read as a project file for the captures in `folder`; `path` names it in messages.
+/// Checks that a text is a valid project file for the captures in `folder`. Messages name the file as `path`.
 ///
 /// # Errors
-/// It says what cannot be meant.
+/// The text is not a valid project file.
 pub fn check_text(text: &str, path: &Path, folder: &Path) -> Result<(), ProjectError> {
     parse(folder, path, text).map(drop)
 }
@@ -514,12 +539,12 @@ fn choose<T: Named>(section: &Section<'_>, key: &str, what: &'static str) -> Res
 }
 
 fn read_outputs(top: &Section<'_>) -> Result<Option<Vec<Output>>, ProjectError> {
-    top.choices("outputs", "an output that is known", &names::<Output>(), variant)
+    top.choices("outputs", "a known output", &names::<Output>(), variant)
 }
 
 fn read_language(top: &Section<'_>) -> Result<Option<ProductLanguage>, ProjectError> {
     let codes: Vec<&str> = ProductLanguage::all().map(ProductLanguage::code).collect();
-    top.choice("language", "a language that the product speaks", &codes, |code| code.parse().ok())
+    top.choice("language", "a language of the product", &codes, |code| code.parse().ok())
 }
 
 fn read_zone(top: &Section<'_>) -> Result<Option<Tz>, ProjectError> {
@@ -538,14 +563,14 @@ fn read_correction(section: &Section<'_>) -> Result<Correction, ProjectError> {
     read_corrected(section, capture_name(&file))
 }
 
-/// The name of a capture that a person wrote.
+/// The name of a capture, from a name that the user wrote.
 fn capture_name(written: &str) -> String {
     let file = written.replace('\\', "/");
     let file = file.strip_prefix("./").unwrap_or(&file);
     file.strip_suffix("#0").unwrap_or(file).to_owned()
 }
 
-/// What a section says of the capture of this name.
+/// The correction in a section, for the capture of this name.
 fn read_corrected(section: &Section<'_>, capture: String) -> Result<Correction, ProjectError> {
     Ok(Correction {
         capture,

@@ -1,27 +1,38 @@
 //! In: an edition and a layout. Out: bytes: a PDF briefing, an EPUB, or the pages of a site.
 //!
-//! Invariant: decides no content; what an edition holds is printed, and nothing else.
+//! Invariant: decides no content. Exactly what the edition holds is printed.
 
+/// The e-book.
 pub mod epub;
+/// The fonts that are built in.
 pub mod fonts;
+/// Renderings from the cache.
 pub mod kept;
+/// The files of a layout.
 pub mod layout;
+/// The pictures of an edition.
 pub mod pictures;
+/// The pages of a site.
 pub mod site;
+/// Threads with deep stacks.
 pub mod stack;
+/// Quotation marks, dashes and spaces.
 pub mod typography;
 
 mod marked;
 mod medium;
 mod page_mark;
 
-// What Typst sets, and what is measured before Typst gets it.
+// Modules that use Typst, or that measure files before Typst gets them.
 #[cfg(feature = "pdf")]
 mod diagnosis;
+/// Limits for drawings of a project or a layout.
 #[cfg(feature = "pdf")]
 pub mod drawing;
+/// Font families of a project.
 #[cfg(feature = "pdf")]
 pub mod families;
+/// The briefing.
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(feature = "pdf")]

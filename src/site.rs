@@ -1,9 +1,9 @@
-//! In: a project with recorded editions. Out: a folder to publish: the pages and files of each edition, feeds and a catalogue.
+//! In: a project with recorded editions. Out: a folder to publish, with the pages and files of each edition, feeds and a catalogue.
 //!
-//! An edition that was published stays as it is, so that nobody's link changes under them; only where it holds something else now,
-//! or the project publishes more or less of it, or on demand, it is made anew.
+//! A published edition stays as it is, so that links to it keep working. It is made again only if its content changed, if the project
+//! publishes more or less of it, or on request.
 //!
-//! Invariant: what leads to an edition is written after it; nothing outside a folder that an earlier site made is touched.
+//! Invariant: whatever leads to an edition is written after it. Nothing is changed in a folder that is not a site of the program.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -26,27 +26,27 @@ use crate::render::site::{Account, Download, Front, Pages, front, pages};
 use crate::render::{LayoutFiles, typography};
 use crate::warned::Warning;
 
-/// The folder of the editions, each in one with its number.
+/// The folder of the editions. Each edition has a subfolder with its number.
 const EDITIONS: &str = "editions";
-/// The folder whose files are those of the newest edition.
+/// The folder with the files of the newest edition.
 const NEWEST: &str = "latest";
-/// What the events of the newest edition are called in a reader's calendar.
+/// The file name of the newest edition's calendar.
 const CALENDAR: &str = "calendar.ics";
-/// What is known of an edition that was published; it is written when all else of it stands.
+/// The record of a published edition. It is written last.
 const ABOUT: &str = "about.json";
-/// Of so many parts the name of an edition's file is made: a folder and a file.
+/// Maximum number of parts in the name of an edition's file: a folder and a file.
 const DEEPEST_NAME: usize = 2;
 
-/// What is known of an edition that was published.
+/// The record of a published edition.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct About {
-    /// What names all that it was made of.
+    /// A digest of everything that it was made from.
     of: String,
     edition: Account,
 }
 
-/// What all editions of a site are made with.
+/// The material for all editions of a site.
 struct Publisher {
     project: Project,
     batch: Batch,
@@ -59,30 +59,31 @@ struct Publisher {
     again: bool,
 }
 
-/// What is asked of a site.
+/// The request for a site.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// The site's folder; absent: what the project says.
+    /// The site's folder. Absent: the folder from the project.
     pub folder: Option<PathBuf>,
-    /// Only so many of the newest editions; absent: what the project says, else all.
+    /// Number of editions to publish, the newest ones. Absent: the project's value, else all.
     pub keep: Option<u32>,
-    /// Even published editions are made anew.
+    /// Make even published editions again.
     pub again: bool,
 }
 
 /// A site that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
+    /// The site's folder.
     pub folder: PathBuf,
-    /// The number of editions that stand in it.
+    /// Number of editions on it.
     pub editions: usize,
 }
 
 /// Writes the site of a project.
 ///
 /// # Errors
-/// No edition is recorded, the folder is not the site's, or the newest edition cannot be made. An earlier edition that cannot be made is a
-/// warning.
+/// No edition is recorded, the folder is not that of a site, or the newest edition cannot be made. If an earlier edition cannot be made,
+/// that is a warning.
 pub fn publish(project: Project, wanted: &Wanted, cache: Cache, listener: Listener) -> Result<Published, Failure> {
     let history = editions::kept(&project)?.history;
     let newest = editions::recorded(&history, history.editions.last().map(|last| last.number))?.number;
@@ -106,18 +107,18 @@ pub fn publish(project: Project, wanted: &Wanted, cache: Cache, listener: Listen
     Ok(Published { folder: publisher.folder.path().to_owned(), editions: shown.len() })
 }
 
-/// Takes a folder for this run: an empty one, or one that an earlier run made.
+/// Claims a folder for this run: an empty one, or one from an earlier run.
 ///
-/// The mark of an earlier run is an ordinary file: a link of its name marks nothing.
+/// The mark of an earlier run is a regular file. A link of that name does not count.
 fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
     let path = folder.path();
     let cannot = |error: &std::io::Error| {
-        let hint = "name the folder with `--output`, wherever it lies";
+        let hint = "choose any folder with `--output`";
         Failure::file(path.display(), files::plain(error), hint)
     };
     match folder.opened() {
         Ok(root) if is_of_others(&root) => {
-            let problem = "something else stands in this folder";
+            let problem = "this folder contains other files";
             return Err(Failure::file(path.display(), problem, "name an empty folder with `--output`"));
         }
         Err(error) if Refusal::of(&error).is_some() => return Err(cannot(&error)),
@@ -126,21 +127,21 @@ fn claimed(folder: &Folder) -> Result<(Root, files::Lock), Failure> {
     let taken = files::lock(&folder.at(files::SITE), &format!("process {}\n", std::process::id()));
     let lock = taken.map_err(Failure::of)?.map_err(|note| {
         let holder = if note.trim().is_empty() { "another run" } else { note.trim() };
-        let problem = format!("{holder} writes this site at the moment");
-        Failure::file(path.display(), problem, "wait for its end, or end it")
+        let problem = format!("{holder} is writing this site");
+        Failure::file(path.display(), problem, "wait until it ends, or stop it")
     })?;
     Ok((folder.opened().map_err(|error| cannot(&error))?, lock))
 }
 
-/// Whether a folder holds what no run of this verb has made: anything without its mark, or a project.
+/// Whether a folder holds anything that no run of this verb made: files without the site's mark, or a project.
 fn is_of_others(root: &Root) -> bool {
     let has_mark = root.has_own(Path::new(files::SITE));
     (!has_mark && !root.is_empty()) || root.has_own(Path::new(FILE_NAME))
 }
 
 fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
-    let told = failure.to_string();
-    let (problem, hint) = told.split_once("\nhint: ").unwrap_or((&told, ""));
+    let text = failure.to_string();
+    let (problem, hint) = text.split_once("\nhint: ").unwrap_or((&text, ""));
     let problem = format!("edition {} is not on the site: {problem}", recorded.number);
     Warning { path: None, problem, hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()) }
 }
@@ -159,7 +160,7 @@ impl Publisher {
         Ok(Self { project, batch, history, layout, cache, folder, root, again })
     }
 
-    /// What is said of an edition, which is published if it is not yet.
+    /// The account of an edition. The edition is published first if it is not yet.
     fn edition(&self, recorded: &Recorded, listener: Listener) -> Result<Account, Failure> {
         let of = self.made_of(recorded);
         if let Some(about) = self.published(recorded.number).filter(|about| about.of == of && !self.again) {
@@ -168,11 +169,11 @@ impl Publisher {
         let pages = self.pages(recorded.number)?;
         let account = self.write(pages, of)?;
         let folder = self.folder.at(folder_of(account.number)).path();
-        listener(Progress::Done(format!("edition {} is written to `{}`", account.number, folder.display())));
+        listener(Progress::Done(format!("wrote edition {} to `{}`", account.number, folder.display())));
         Ok(account)
     }
 
-    /// What names all that an edition is made of: what it held, and how much of it is published.
+    /// A digest of everything that an edition is made from: its content, and how much of it is published.
     fn made_of(&self, recorded: &Recorded) -> String {
         let held = self.history.held(recorded.number);
         let site = &self.project.site;
@@ -182,14 +183,14 @@ impl Publisher {
         Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// What is known of an edition that stands whole in the site's folder.
+    /// The record of an edition that is complete in the site's folder.
     fn published(&self, number: u32) -> Option<About> {
         let bytes = self.root.read_own(&folder_of(number).join(ABOUT)).ok()?;
         let about: About = serde_json::from_slice(&bytes).ok()?;
         (about.edition.number == number && self.is_whole(&about.edition)).then_some(about)
     }
 
-    /// Whether all files of an edition are there. A name that leads anywhere else is none of a file that is there.
+    /// Whether all files of an edition exist. Names that lead elsewhere do not count as files of the edition.
     fn is_whole(&self, edition: &Account) -> bool {
         let folder = folder_of(edition.number);
         let is_there = |name: &str| is_of_edition(name) && self.root.has_own(&folder.join(name));
@@ -197,7 +198,7 @@ impl Publisher {
         files.chain(["index.html"]).all(is_there)
     }
 
-    /// Makes the pages of an edition. What was told when it was built is not told again.
+    /// Makes the pages of an edition. Warnings from its first build are not repeated.
     fn pages(&self, number: u32) -> Result<Pages, Failure> {
         let asked = Asked { edition: Some(number), ..Asked::default() };
         let order = Order { asked, ..Order::default() };
@@ -222,7 +223,7 @@ impl Publisher {
         pages(&set, &made.pictures, downloads.collect(), &self.layout, &book).map_err(Failure::of)
     }
 
-    /// Writes an edition's folder anew. Until all of it stands, it counts as not published.
+    /// Writes the folder of an edition. It does not count as published until it is complete.
     fn write(&self, pages: Pages, of: String) -> Result<Account, Failure> {
         let folder = folder_of(pages.account.number);
         let about = folder.join(ABOUT);
@@ -237,7 +238,7 @@ impl Publisher {
         Ok(known.edition)
     }
 
-    /// Writes what leads to the editions, where it is not as it was.
+    /// Writes the files that lead to the editions, if they have changed.
     fn write_front(&self, shown: &[Account]) -> Result<(), Failure> {
         let title = shown.first().map_or("", |newest| newest.title.as_str());
         let site = Front { title, address: self.project.site.address.as_deref(), editions: shown };
@@ -249,7 +250,7 @@ impl Publisher {
         files::write_whole(&changed).map_err(Failure::of)
     }
 
-    /// The files of the newest edition under the names that never change.
+    /// The files of the newest edition under names that never change.
     fn newest(&self, shown: &[Account]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         let mut copies = Vec::new();
         for newest in shown.iter().take(1) {
@@ -271,7 +272,7 @@ impl Publisher {
         Ok(copies)
     }
 
-    /// Removes the folders of editions that the site has no more. What else stands among them is none of the program's.
+    /// Removes the folders of editions that are no longer on the site. Other files among them stay.
     fn remove_others(&self, shown: &[Account]) -> Result<(), Failure> {
         let is_shown = |number: &str| shown.iter().any(|account| account.number.to_string() == number);
         let folders = self.root.folders(Path::new(EDITIONS)).into_iter();
@@ -283,19 +284,19 @@ impl Publisher {
         Ok(())
     }
 
-    /// What stood in the way of removing something.
+    /// The failure to remove something.
     fn failed(&self, name: &Path, error: &std::io::Error) -> Failure {
-        let hint = Refusal::of(error).map_or("check that the folder may be written to", Refusal::hint);
+        let hint = Refusal::of(error).map_or("check that the folder is writable", Refusal::hint);
         Failure::file(self.folder.at(name).path().display(), files::plain(error), hint)
     }
 }
 
-/// The folder of an edition, as seen from the site's.
+/// The folder of an edition, relative to the site's.
 fn folder_of(number: u32) -> PathBuf {
     Path::new(EDITIONS).join(number.to_string())
 }
 
-/// Whether a name can be that of a file of an edition: directly in its folder, or in one of its pictures.
+/// Whether a name can be that of an edition's file: directly in its folder, or in a subfolder such as that of its pictures.
 fn is_of_edition(name: &str) -> bool {
     let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']);
     name.split('/').count() <= DEEPEST_NAME && name.split('/').all(is_plain)

@@ -1,18 +1,23 @@
-//! In: an edition as data, alone or in a book or a briefing, and the captures. Out: what of it does not stand there.
+//! In: an edition as data, alone or in an e-book or a briefing, and the captures. Out: everything in it that the captures do not support.
 //!
-//! The stages that made the edition take no part in this: captures are read again, and every sentence, quote, headline, name,
-//! byline and piece of evidence is looked for at the place that the edition gives. What the product says in words of its own
-//! (dates, counts, who speaks, the ledger) is derived once more from what the edition gives for it, or held against it.
-//! Texts of an edition are compared as `passage` cleans them; what a layout printed, by its letters and digits.
+//! The stages that made the edition are not used here. Captures are read again, and every sentence, quote, headline, name, byline and piece
+//! of evidence is looked up at the place that the edition gives. The product's own statements (dates, counts, who speaks, the ledger) are
+//! derived again from the edition's data, or compared with it. Texts of an edition are compared as `passage` cleans them, and printed texts
+//! by their letters and digits.
 //!
-//! Invariant: changes nothing and repairs nothing; the same edition and captures give the same failures in the same order.
+//! Invariant: changes nothing and repairs nothing. The same edition and captures give the same failures in the same order.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
+/// Checks of an e-book.
 pub mod book;
+/// The claim that a failure is about.
 pub mod claim;
+/// Checks of the edition as Markdown.
 pub mod markdown;
+/// The captures that an edition is checked against.
 pub mod originals;
+/// Checks of a briefing.
 #[cfg_attr(not(feature = "pdf"), path = "verify/print/absent.rs")]
 pub mod print;
 
@@ -40,16 +45,17 @@ use crate::words::{Lexicon, ProductLanguage};
 use claims::{Claims, Event};
 pub use originals::Originals;
 
-/// The versions of the edition's contract that are known here: what is checked is the same in each.
+/// The known versions of the edition's contract. The checks are the same for each.
 const SCHEMAS: std::ops::RangeInclusive<u32> = 1..=crate::edition::SCHEMA;
 
-/// Something that an edition claims and that does not hold.
+/// A claim of an edition that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Failure {
+    /// What the failure is about.
     pub what: What,
-    /// Where it stands in the edition or in the output: `chapters[0].events[1].key[0]`, `chapter-1.xhtml`.
+    /// The place in the edition or the output: `chapters[0].events[1].key[0]`, `chapter-1.xhtml`.
     pub place: String,
-    /// Lower case, no full stop.
+    /// The problem, in lower case without a full stop.
     pub problem: String,
 }
 
@@ -57,47 +63,57 @@ pub struct Failure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
-    /// A capture that is not there, or not the one that was built from.
+    /// A capture that is missing, or differs from the one that was used.
     Capture,
-    /// Words that do not stand at their place.
+    /// Words that are not at their place.
     Words,
-    /// A name, or who is said to speak.
+    /// A name, or the speaker of a quote.
     Name,
-    /// A date, or what it is told to be.
+    /// A date, or the words for it.
     Date,
-    /// What a date or a publisher rests on.
+    /// The evidence for a date or a publisher.
     Evidence,
-    /// An event, a chapter or the timeline: something that leads nowhere.
+    /// An event, a chapter or the timeline: a reference that leads nowhere.
     Event,
     /// What became of a capture.
     Ledger,
+    /// A count.
     Count,
-    /// A name within the edition that is there twice.
+    /// An identifier in the edition that appears twice.
     Identifier,
-    /// What an output prints beside the edition that it carries.
+    /// A text that an output prints and the edition in it does not support.
     Print,
 }
 
 /// Why nothing could be checked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerifyError {
-    #[error("it is no edition: {0}")]
+    /// The data is not an edition.
+    #[error("it is not an edition: {0}")]
     NoEdition(String),
-    #[error("it carries no edition")]
+    /// The output contains no edition.
+    #[error("it contains no edition")]
     NothingCarried,
+    /// The Markdown has no footnotes with captures.
     #[error("it has no footnotes that name captures")]
     NothingNoted,
+    /// The output is damaged.
     #[error("it is damaged: {0}")]
     Damaged(String),
+    /// The output unpacks to too much.
     #[error("it unpacks to more than {} MiB", limits::VERIFIED_UNPACKED / limits::MIB)]
     TooLarge,
+    /// The output has too many pages.
     #[error("it has more than {} pages", limits::VERIFIED_PAGES)]
     TooLong,
-    #[error("it is a PDF, and this build of litopys reads none: it lacks the feature `pdf`")]
+    /// This build cannot read PDF.
+    #[error("it is a PDF, which this build of litopys cannot read: it lacks the feature `pdf`")]
     NoPdf,
-    #[error("it is packed as litopys packs nothing")]
+    /// The output is compressed in another way than litopys does.
+    #[error("it is compressed in a way that litopys never uses")]
     OtherPacking,
-    #[error("it is an edition of version {0}, which this program does not know")]
+    /// The edition has an unknown version.
+    #[error("it is an edition of version {0}, which is unknown to this program")]
     OtherSchema(u32),
 }
 
@@ -109,7 +125,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Failures as they are found, as many as are told.
+/// The failures in the order in which they are found, up to a maximum.
 #[derive(Debug, Default)]
 struct Found(Vec<Failure>);
 
@@ -128,17 +144,17 @@ impl Found {
     }
 }
 
-/// What every part of the check looks things up in.
+/// What every part of the check needs for lookups.
 struct Check<'a> {
     claims: &'a Claims,
     originals: &'a Originals,
     language: ProductLanguage,
     lexicon: &'static Lexicon,
-    /// The events by their identifiers.
+    /// The events by identifier.
     events: BTreeMap<&'a str, &'a Event>,
-    /// The numbers of the sources by the names of their captures.
+    /// The source numbers by capture name.
     numbers: BTreeMap<String, usize>,
-    /// What the people are called.
+    /// The names of the people.
     people: BTreeSet<&'a str>,
 }
 
@@ -159,10 +175,10 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Checks the JSON of an edition against the captures: every failure, in the order of the edition.
+/// Checks the JSON of an edition against the captures. Returns every failure, in the order of the edition.
 ///
 /// # Errors
-/// The bytes are no edition, or one of another version.
+/// The bytes are not an edition, or one of another version.
 pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, VerifyError> {
     let data = parsed(json)?;
     let claims = claims(&data)?;
@@ -177,10 +193,10 @@ pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, Verif
     Ok(found.0)
 }
 
-/// The captures that an edition names as its sources, each a path, in order.
+/// The paths of the captures that an edition names as its sources, in order.
 ///
 /// # Errors
-/// As of [`edition`].
+/// As for [`edition`].
 pub fn sources(json: &[u8]) -> Result<Vec<String>, VerifyError> {
     Ok(claims(&parsed(json)?)?.sources.into_iter().map(|source| source.path).collect())
 }
@@ -198,7 +214,7 @@ fn claims(data: &Value) -> Result<Claims, VerifyError> {
     }
 }
 
-/// A text as it is shown in a problem: its beginning, on one line.
+/// A text for a message: its beginning, on one line.
 fn shown(text: &str) -> String {
     const MOST: usize = 60;
     let text: String = text

@@ -1,6 +1,6 @@
-//! In: a project and what builds it. Out: a build whenever something that it is made from has changed, until somebody stops it.
+//! In: a project and the function that builds it. Out: a build after each change of its inputs, until the user stops it.
 //!
-//! Invariant: what a build writes starts none; a build that fails ends nothing.
+//! Invariant: files that a build writes start no build. A failed build does not end the watch.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -15,27 +15,27 @@ use crate::inputs::is_numbered;
 use crate::outputs::briefing;
 use crate::project::{FILE_NAME, NamePattern, Project};
 
-/// Who saves a page writes several files: so long must nothing happen before a build begins.
+/// How long nothing must change before a build begins. Saving a page writes several files.
 const CALM: Duration = Duration::from_millis(200);
-/// Nothing is done so often while nothing changes.
+/// How long one wait lasts while nothing changes. Then the wait begins again.
 const WHILE: Duration = Duration::from_secs(3600);
 
-/// What is watched, and what of it is no concern of a build.
+/// What is watched, and what in it does not concern a build.
 #[derive(Debug)]
 pub struct Watched {
     /// The project's folder.
     root: PathBuf,
-    /// The folder of the outputs, where it is not the project's own.
+    /// The output folder, if it is not the project's folder.
     output: Option<PathBuf>,
     numbered: Option<NamePattern>,
-    /// Behind which links is watched, too.
+    /// Which links are followed.
     links: Links,
 }
 
 impl Watched {
-    /// All that a project is built from.
+    /// Everything that a project is built from.
     pub fn new(project: &Project) -> Result<Self, Failure> {
-        // The root of a page that is built alone is the page.
+        // For a single page, the root of the project is the page.
         let root = &project.root;
         let folder = if files::is_folder(root) { root } else { root.parent().unwrap_or(root) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -52,7 +52,7 @@ impl Watched {
         })
     }
 
-    /// Whether a build may come out differently after this.
+    /// Whether the event may change the result of a build.
     fn concerns(&self, event: &Event) -> bool {
         !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| self.is_input(path))
     }
@@ -65,8 +65,7 @@ impl Watched {
     }
 }
 
-/// Builds, waits for a change, and builds again, for as long as `build` returns [`ControlFlow::Continue`]. `build` gets the folder that is
-/// watched.
+/// Builds, waits for a change, and builds again, while `build` returns [`ControlFlow::Continue`]. `build` gets the watched folder.
 ///
 /// # Errors
 /// The folder cannot be watched.
@@ -85,13 +84,13 @@ pub fn run(watched: &Watched, mut build: impl FnMut(&Path) -> ControlFlow<()>) -
     }
 }
 
-/// Waits until something has changed and nothing changes any more; false if nothing can be told any more.
+/// Waits for a change and then until changes stop. Returns false if no more changes can be received.
 fn changed(watched: &Watched, receiver: &Receiver<notify::Result<Event>>) -> bool {
     let mut until = None;
     loop {
         let patience = until.map_or(WHILE, |until: Instant| until.saturating_duration_since(Instant::now()));
         match (receiver.recv_timeout(patience), until) {
-            // What does not concern a build, such as somebody reading, disturbs no calm.
+            // Events that do not concern a build, such as reads, do not prolong the wait.
             (Ok(event), _) if event.as_ref().is_ok_and(|event| watched.concerns(event)) => {
                 until = Some(Instant::now() + CALM);
             }

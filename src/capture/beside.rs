@@ -5,6 +5,7 @@
 use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::within::Within;
 use super::{FileRead, Form, decode, pictures, read_below};
 use crate::files::{self, Refusal, Root};
 use crate::project::{self, Correction, FILE_NAME, Sidecar};
@@ -31,15 +32,6 @@ pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
     };
     let named: Vec<PathBuf> = ENDINGS.into_iter().flat_map(with).filter(|name| !name.ends_with(FILE_NAME)).collect();
     named.into_iter()
-}
-
-/// Where a file is read, and where its pictures may lie.
-#[derive(Debug, Clone, Copy)]
-pub struct Within<'a> {
-    /// The folder of captures.
-    pub root: &'a Root,
-    /// Whether the file was named by itself, so that nothing else of the folder is a capture.
-    pub is_alone: bool,
 }
 
 /// What comes of a file, with the corrections for its captures. An address that is given stands above those beside it.

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::picture::Place as PicturePlace;
+use super::within::Within;
 use super::{Capture, CaptureId, FileRead, Unread, UnreadReason, beside, refused, refused_warning, saved, unread};
 use crate::files::{self, Links, Refusal, Root};
 use crate::project::Correction;
@@ -134,7 +135,7 @@ fn read_all<'a>(found: &'a [Found<'a>]) -> Vec<(FileRead, Vec<Correction>, &'a s
     let read = |file: &Found| match parts.contains(file.path.as_str()) {
         true => (unread(UnreadReason::PartOfPage, None), Vec::new()),
         false => {
-            let within = beside::Within { root: &file.place.root, is_alone: !file.place.start.as_os_str().is_empty() };
+            let within = Within { root: &file.place.root, is_alone: !file.place.start.as_os_str().is_empty() };
             let (mut read, said) = beside::read(&within, &file.name, &file.path, None, None);
             // The bytes of pictures are read again when they are needed, so that a large folder fits the memory.
             read.value.iter_mut().flatten().for_each(|capture| capture.pictures.bytes.clear());

@@ -8,7 +8,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use httparse::{EMPTY_HEADER, Response, Status, parse_chunk_size};
 
-use super::records::LARGEST;
+use super::raw::LARGEST;
 
 /// The most header lines that a response may have.
 const MOST_HEADERS: usize = 256;

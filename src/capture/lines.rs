@@ -4,7 +4,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::records::{LARGEST, Raw, Skipped};
+use super::raw::{LARGEST, Raw, Skipped};
 use super::{Capture, Form, decode, json};
 
 /// The lines of a stream.

@@ -12,8 +12,8 @@ use data_url::DataUrl;
 use percent_encoding::percent_decode_str;
 
 use super::address::{absolute, is_web};
-use super::beside::Within;
 use super::picture::{self, Fault, Flaw, Picture, Place};
+use super::within::Within;
 use super::{Capture, Form, digest, saved};
 use crate::files::{Refusal, Root, has_hidden};
 use crate::limits;

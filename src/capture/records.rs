@@ -2,18 +2,16 @@
 //!
 //! Invariant: holds one batch and no more; a record that is bad or too large costs itself.
 
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 
 use rayon::prelude::*;
 
 use super::lines::{self, Lines};
+use super::raw::{Input, Raw, Skipped};
 use super::warc::{self, Warc};
 use super::{Capture, Form};
 use crate::files;
 use crate::warned::Warning;
-
-/// The most bytes that one record of a stream may have; a news page has less than one in thirty of it.
-pub const LARGEST: usize = 32 * 1024 * 1024;
 
 /// The most records and bytes that are handled at once.
 const MOST: usize = 64;
@@ -21,30 +19,6 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// How much is read at once.
 const BUFFER: usize = 256 * 1024;
-
-/// Where the bytes of a stream come from.
-pub type Input<'a> = Box<dyn Read + Send + 'a>;
-
-/// A record as it stands in its stream.
-#[derive(Debug, Default)]
-pub struct Raw {
-    pub record: u32,
-    /// How the record is named to a person: `line 12`.
-    pub place: String,
-    pub address: Option<String>,
-    /// When it was saved, in the stream's own words.
-    pub captured: Option<String>,
-    pub bytes: Vec<u8>,
-}
-
-/// A record that gave no capture.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Skipped {
-    pub record: u32,
-    pub place: String,
-    pub problem: String,
-    pub hint: &'static str,
-}
 
 /// What is read of a stream at once.
 #[derive(Debug, Default)]
@@ -154,30 +128,6 @@ impl Source<'_> {
             Self::Lines(lines) => lines.is_ready(),
             // An archive is a file, for which nobody waits.
             Self::Warc(_) => true,
-        }
-    }
-}
-
-impl Raw {
-    /// The record as one that gave no capture.
-    pub fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
-        Skipped { record: self.record, place: self.place.clone(), problem: problem.into(), hint }
-    }
-}
-
-impl Skipped {
-    /// A record above the limit.
-    pub fn too_large(record: u32, place: String) -> Self {
-        let problem = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
-        Self { record, place, problem, hint: "the other records were read; save this page alone" }
-    }
-
-    /// The same as a warning about its file.
-    pub fn warning(self, path: &str) -> Warning {
-        Warning {
-            path: Some(path.to_owned()),
-            problem: format!("{}: {}", self.place, self.problem),
-            hint: Some(self.hint.to_owned()),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use super::gzip::{self, Members};
 use super::http::{self, Head};
 use super::page::Page;
-use super::records::{Input, LARGEST, Raw, Skipped};
+use super::raw::{Input, LARGEST, Raw, Skipped};
 use super::{Capture, CaptureId, Form, Holds, decode, digest, form};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;

@@ -1,8 +1,8 @@
-//! In: findings with corrections, and the project file. Out: the settings that they propose, and the project file with what was accepted
-//! in it.
+//! In: findings with corrections, and the project file. Out: the settings that the findings propose, and the project file with the
+//! accepted ones.
 //!
-//! Invariant: what stands in the file stays as it is, comments and all; it is written whole or not at all, and only if it can be read
-//! again.
+//! Invariant: the rest of the file stays as it is, including comments. The file is written completely or not at all, and only if it is
+//! still a valid project file.
 
 use std::path::{Path, PathBuf};
 
@@ -13,24 +13,25 @@ use crate::failure::Failure;
 use crate::files;
 use crate::project::{self, Project};
 
-/// The tables that correct captures, and the key that names one.
+/// The tables that correct captures, and the key that names the capture.
 const TABLES: &str = "capture";
 const FILE: &str = "file";
-/// The tables that decide of events, and the key that names their captures.
+/// The tables with decisions about events, and the key that names their captures.
 const EVENTS: &str = "event";
 const CAPTURES: &str = "captures";
 
 /// A setting of one capture.
 #[derive(Debug, Clone)]
 pub struct Setting {
+    /// The key in the capture's table.
     pub key: String,
-    /// Absent where only a person knows it.
+    /// The value. Absent if the user has to give it.
     pub value: Option<Value>,
-    /// The line as `check` prints it.
+    /// The line that `check` prints.
     pub line: String,
 }
 
-/// A project file that is being changed.
+/// A project file that is being edited.
 #[derive(Debug, Clone)]
 pub struct Edit {
     file: PathBuf,
@@ -38,10 +39,10 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Opens a project file; one that is not there is empty.
+    /// Opens a project file. A missing file counts as empty.
     ///
     /// # Errors
-    /// The file cannot be read, or is no TOML.
+    /// The file cannot be read, or is not TOML.
     pub fn open(file: &Path) -> Result<Self, Failure> {
         let text = if files::is_file(file) { read(file)? } else { DocumentMut::new() };
         Ok(Self { file: file.to_owned(), text })
@@ -52,15 +53,15 @@ impl Edit {
         set(&mut self.text, capture, key, value);
     }
 
-    /// Adds an event of these captures. Returns whether it could: a capture stands in one event only.
+    /// Adds an event with these captures. Returns false if one of them is in an event already.
     pub fn add_event(&mut self, captures: &[String]) -> bool {
         add_event(&mut self.text, captures)
     }
 
-    /// Writes the file and returns the number of its bytes.
+    /// Writes the file and returns its size in bytes.
     ///
     /// # Errors
-    /// No project can be read from what would be written, or the file cannot be written.
+    /// The result would not be a valid project file, or the file cannot be written.
     pub fn write(&self, project: &Project) -> Result<usize, Failure> {
         let text = self.text.to_string();
         project::check_text(&text, &self.file, &project.root).map_err(Failure::of)?;
@@ -73,17 +74,17 @@ impl Edit {
 
 fn read(file: &Path) -> Result<DocumentMut, Failure> {
     let bytes =
-        files::read(file).map_err(|error| Failure::file(file.display(), files::plain(&error), "mend it first"))?;
+        files::read(file).map_err(|error| Failure::file(file.display(), files::plain(&error), "correct it first"))?;
     let text =
-        String::from_utf8(bytes).map_err(|_| Failure::file(file.display(), "it is not UTF-8", "mend it first"))?;
+        String::from_utf8(bytes).map_err(|_| Failure::file(file.display(), "it is not UTF-8", "correct it first"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    text.parse().map_err(|error: toml_edit::TomlError| Failure::file(file.display(), error, "mend it first"))
+    text.parse().map_err(|error: toml_edit::TomlError| Failure::file(file.display(), error, "correct it first"))
 }
 
 /// The settings that the findings of one capture propose, each key once.
 pub fn settings(about: &[&Finding]) -> Vec<Setting> {
-    // The first day of a range is no more than a guess, and a day far from all others is what is doubted: each is shown to the person,
-    // and taken from nobody else.
+    // The first day of a range is only a guess, and a day far from all others is itself in doubt. Both are shown to the user, who must
+    // give the day.
     let is_guess = about.iter().any(|one| matches!(one.finding, Kind::DateRange | Kind::FarFromOthers));
     let lines = merged(about.iter().copied().filter(|one| one.events.is_none()));
     let lines = lines.into_iter().filter(|line| !line.starts_with('[') && !line.starts_with("file = "));
@@ -101,12 +102,12 @@ pub fn settings(about: &[&Finding]) -> Vec<Setting> {
     lines.filter_map(setting).collect()
 }
 
-/// Whether a proposal has its value: no empty text, and no pattern of a day.
+/// Whether a proposal has a value: neither an empty text nor the placeholder of a day.
 fn is_complete(value: &Value) -> bool {
     value.as_str().is_none_or(|text| !text.is_empty() && text != super::DAY_PATTERN)
 }
 
-/// Adds an event of these captures. Whether it could: a capture stands in one event only.
+/// Adds an event with these captures. Returns false if one of them is in an event already.
 fn add_event(text: &mut DocumentMut, captures: &[String]) -> bool {
     let array = || captures.iter().map(String::as_str).collect::<Array>();
     let is_known = |item: Option<&Value>| {
@@ -132,12 +133,12 @@ fn add_event(text: &mut DocumentMut, captures: &[String]) -> bool {
             events.push(table);
             true
         }
-        // No other form of it can be read as a project, which is told when the file is checked.
+        // Any other form is not a valid project file. The check of the file reports that.
         _ => false,
     }
 }
 
-/// A value that a person typed: with or without quotation marks where it is a text.
+/// A value that the user typed. Texts may have quotation marks or not.
 pub fn given(key: &str, typed: &str) -> Option<Value> {
     let parsed: Option<Value> = typed.parse().ok();
     match key {
@@ -147,7 +148,7 @@ pub fn given(key: &str, typed: &str) -> Option<Value> {
     }
 }
 
-/// Sets a key of the capture's table; one that is not there is added at the end.
+/// Sets a key of the capture's table. A missing table is added at the end.
 fn set(text: &mut DocumentMut, name: &str, key: &str, value: Value) {
     let tables = text.entry(TABLES).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     match tables {
@@ -173,7 +174,7 @@ fn set(text: &mut DocumentMut, name: &str, key: &str, value: Value) {
             table.insert(key, value);
             array.push(table);
         }
-        // No other form of it can be read as a project, which is told when the file is checked.
+        // Any other form is not a valid project file. The check of the file reports that.
         _ => {}
     }
 }
@@ -199,7 +200,7 @@ mod tests {
         let weak = finding(Kind::WeakDate, "published = 2025-07-14  # or another day");
         assert_eq!(values(&[weak]), [(own("published"), Some(own("2025-07-14")))]);
         let range = finding(Kind::DateRange, "published = 2025-07-14  # or another day");
-        let unnamed = finding(Kind::NoSource, "source = \"\"  # who published it");
+        let unnamed = finding(Kind::NoSource, "source = \"\"  # the publisher");
         assert_eq!(values(&[range, unnamed]), [(own("published"), None), (own("source"), None)]);
         let unknown = finding(Kind::Undated, super::super::UNKNOWN_DAY);
         assert_eq!(values(&[unknown]), [(own("published"), None)]);

@@ -1,7 +1,7 @@
-//! In: what hangs together in a corpus, and what a person decided. Out: the joins in doubt, each with the event that a person can put into the project file.
+//! In: the joins of a corpus, and the editor's decisions. Out: the doubtful joins, each with an event for the project file.
 //!
-//! Invariant: no page is listed twice, and none that the project file decides of. Of many joins the least sure are listed, and the others are
-//! counted.
+//! Invariant: no page is listed twice, and none that the project file decides about. If there are many, the least certain are listed and
+//! the others are counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,23 +9,23 @@ use super::{Events, Finding, Kind};
 use crate::link::{ArticleIndex, Doubt, Links};
 use crate::project::{Decision, FILE_NAME};
 
-/// The most joins that are listed: what a person looks at in a quarter of an hour.
+/// Maximum number of listed joins: as many as the user can look at in a quarter of an hour.
 const MOST: usize = 30;
 
-/// The joins that are little above what is needed, and those that are little below it. `name` tells the capture of an article.
+/// The joins that are slightly above or slightly below the threshold. `name` returns the name of an article's capture.
 pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleIndex) -> String) -> Vec<Finding> {
     let decided: BTreeSet<&String> = decisions.iter().flat_map(|decision| &decision.captures).collect();
     let events = &links.events;
     let event_of: BTreeMap<ArticleIndex, usize> =
         events.iter().enumerate().flat_map(|(at, event)| event.iter().map(move |&article| (article, at))).collect();
-    let mut told = BTreeSet::new();
+    let mut listed = BTreeSet::new();
     let mut findings = Vec::new();
     let mut more = links.more_doubts;
     for doubt in &links.doubts {
         let held: BTreeSet<usize> = doubt.sides.iter().flatten().filter_map(|at| event_of.get(at).copied()).collect();
         let all: Vec<String> = held.iter().flat_map(|&event| &events[event]).map(|&at| name(at)).collect();
         let stands = held.len() == if doubt.is_joined { 1 } else { 2 };
-        if !stands || !held.is_disjoint(&told) || all.iter().any(|name| decided.contains(name)) {
+        if !stands || !held.is_disjoint(&listed) || all.iter().any(|name| decided.contains(name)) {
             continue;
         }
         if findings.len() == MOST {
@@ -33,19 +33,19 @@ pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleInd
             continue;
         }
         findings.push(finding(doubt, all, name));
-        told.extend(held);
+        listed.extend(held);
     }
     findings.extend((more > 0).then(|| not_listed(more)));
     findings
 }
 
-/// What is said of the joins in doubt that are not listed.
+/// The finding about the doubtful joins that are not listed.
 fn not_listed(count: usize) -> Finding {
-    let problem = format!("{count} more joins are in doubt; they are listed when you have decided about the others");
+    let problem = format!("{count} more joins are in doubt; they are listed once you have decided about these");
     Finding { path: FILE_NAME.to_owned(), finding: Kind::MoreJoins, problem, correction: None, events: None }
 }
 
-/// The finding of one doubt. `all` are the captures of the event, or of both.
+/// The finding about one doubtful join. `all` are the captures of the event, or of both events.
 fn finding(doubt: &Doubt, mut all: Vec<String>, name: &impl Fn(ArticleIndex) -> String) -> Finding {
     let names = |side: &Vec<ArticleIndex>| side.iter().map(|&at| name(at)).collect::<Vec<String>>();
     let [one, other] = doubt.sides.each_ref().map(names);
@@ -59,12 +59,13 @@ fn finding(doubt: &Doubt, mut all: Vec<String>, name: &impl Fn(ArticleIndex) -> 
     let (finding, problem, proposed, otherwise, comment) = match doubt.is_joined {
         true => {
             let problem =
-                format!("it is taken for one event with `{other}`{more}, little above what is needed ({percent}%)");
+                format!("it is joined with `{other}`{more} into one event, only just above the threshold ({percent}%)");
             (Kind::DoubtfulJoin, problem, smaller.clone(), all, "if this is another event")
         }
         false => {
-            let problem =
-                format!("it is not taken for one event with `{other}`{more}, little below what is needed ({percent}%)");
+            let problem = format!(
+                "it is not joined with `{other}`{more} into one event, only just below the threshold ({percent}%)"
+            );
             (Kind::NearJoin, problem, all, smaller.clone(), "if this is one event")
         }
     };

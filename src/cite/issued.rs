@@ -1,6 +1,6 @@
-//! In: the days on which something may have been published. Out: the day, the month or the year that holds all of them.
+//! In: the days on which something may have been published. Out: the day, month or year that contains all of them.
 //!
-//! Invariant: never closer than the days are; days of two years give nothing.
+//! Invariant: never more exact than the days. Days of different years give nothing.
 
 use crate::time::Days;
 use chrono::{Datelike, NaiveDate};
@@ -8,15 +8,16 @@ use chrono::{Datelike, NaiveDate};
 /// A day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Issued {
+    /// The year.
     pub year: i32,
-    /// From 1.
+    /// The month, from 1.
     pub month: Option<u32>,
-    /// From 1; never without a month.
+    /// The day, from 1. Absent if the month is.
     pub day: Option<u32>,
 }
 
 impl Issued {
-    /// The shortest of day, month and year that all of the days lie in.
+    /// The shortest of day, month and year that contains all of the days. `None` if they are in different years.
     pub fn within(days: Days) -> Option<Self> {
         let (first, last) = (days.earliest, days.latest);
         let month = |day: NaiveDate| (day.year(), day.month());

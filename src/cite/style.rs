@@ -1,6 +1,6 @@
-//! In: the name of a way to cite, and a language. Out: the style and the terms that hayagriva sets citations with.
+//! In: the name of a citation style, and a language. Out: the style and the terms that hayagriva formats citations with.
 //!
-//! Invariant: styles and terms are part of the program; each is read once.
+//! Invariant: styles and terms are part of the program. Each is parsed once.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,12 +23,12 @@ static TERMS: LazyLock<BTreeMap<ProductLanguage, Locale>> = LazyLock::new(|| {
     ProductLanguage::all().filter_map(|language| Some((language, terms_of(language, &all)?))).collect()
 });
 
-/// How a language cites where the project does not say it.
+/// The default citation style of a language.
 pub fn of(language: ProductLanguage) -> CitationStyle {
     language.lexicon().citations.parse().unwrap_or(CitationStyle::Iso690)
 }
 
-/// The style itself.
+/// The style of this name.
 pub fn style(style: CitationStyle) -> &'static IndependentStyle {
     match style {
         CitationStyle::Dstu8302 => &DSTU,
@@ -37,7 +37,7 @@ pub fn style(style: CitationStyle) -> &'static IndependentStyle {
     }
 }
 
-/// The terms and the names of months of a language; none where the archive has none.
+/// The terms and month names of a language. Empty if hayagriva's archive has none.
 pub fn terms(language: ProductLanguage) -> &'static [Locale] {
     TERMS.get(&language).map_or(&[], std::slice::from_ref)
 }
@@ -46,7 +46,7 @@ fn own(style: &str) -> IndependentStyle {
     IndependentStyle::from_xml(style).expect("the style is part of the program")
 }
 
-/// The terms of the country that the language is named for (`pl-PL`), of the United States, or the first ones.
+/// The terms for the country that shares the language's code (`pl-PL`), else for the United States, else the first ones.
 fn terms_of(language: ProductLanguage, all: &[Locale]) -> Option<Locale> {
     let code = language.code();
     let own = format!("{code}-{}", code.to_uppercase());

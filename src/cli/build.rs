@@ -1,6 +1,6 @@
-//! In: a folder of captures. Out: the briefing, the book and the edition's data, as the project asks.
+//! In: a folder of captures. Out: the briefing, the e-book and the edition's data, as the project asks.
 //!
-//! Invariant: the outputs appear together, whole or not at all.
+//! Invariant: the outputs appear together, complete or not at all.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -106,7 +106,7 @@ pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     build(arguments, &cache, console)
 }
 
-/// Builds whenever something has changed. A build that fails is told, and ends nothing.
+/// Builds whenever something has changed. A failed build is reported, and the watch goes on.
 fn again(arguments: &Build, watched: &Watched, cache: &Cache, console: &mut Console) -> Result<Exit, Failure> {
     let mut closed = None;
     watch::run(watched, |folder| {
@@ -131,8 +131,8 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     let project = of_its_day(project.with_sidecars(&batch.corrections))?;
     console.warn(&batch.warnings);
     if batch.captures.is_empty() {
-        let hint = "save pages as text, Markdown or HTML into it";
-        return Err(Failure::file(arguments.folder.display(), "no captured page was found in it", hint));
+        let hint = "save pages into it as text, Markdown or HTML";
+        return Err(Failure::file(arguments.folder.display(), "it contains no captured page", hint));
     }
     let _lock = if arguments.record { Some(editions::lock(&project)?) } else { None };
     let kept = editions::kept(&project)?;
@@ -144,9 +144,9 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
         Made::NothingNew(last) => {
             // A run that was killed may have left some.
             remove_outdated(&kept, &output, keep, Some(last), console)?;
-            let told = format!("nothing is new since edition {last}");
-            console.sum_up(told.clone());
-            console.remark(told)?;
+            let line = format!("nothing is new since edition {last}");
+            console.sum_up(line.clone());
+            console.remark(line)?;
             return Ok(Exit::NothingNew);
         }
         Made::Edition(made) => made,
@@ -164,10 +164,10 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     files::sweep(&output);
     files::sweep(kept.at.folder());
     files::write_whole(&outputs).map_err(Failure::of)?;
-    let told = outputs.iter().filter(|(at, _)| !at.is_hidden());
-    told.into_iter().try_for_each(|(at, bytes)| console.wrote(&at.path(), bytes.len()))?;
-    if let (true, Some(told)) = (arguments.format.is_empty(), briefing::unmade(&made.project)) {
-        console.note(told);
+    let visible = outputs.iter().filter(|(at, _)| !at.is_hidden());
+    visible.into_iter().try_for_each(|(at, bytes)| console.wrote(&at.path(), bytes.len()))?;
+    if let (true, Some(remark)) = (arguments.format.is_empty(), briefing::unmade(&made.project)) {
+        console.note(remark);
     }
     console.sum_up(news::summary(&made.edition, made.corpus.news.as_ref()));
     remove_outdated(&kept, &output, keep, made.plan.number, console)?;
@@ -175,10 +175,10 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     Ok(if arguments.strict && left_out { Exit::Findings } else { Exit::Done })
 }
 
-/// The variable that tells builds which time they are of, in seconds since 1970 (reproducible-builds.org).
+/// The variable that tells builds their time, in seconds since 1970 (reproducible-builds.org).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// The project with the day of the environment, where neither the arguments nor the project file give one.
+/// The project with the day of the environment, if neither the arguments nor the project file set one.
 fn of_its_day(mut project: Project) -> Result<Project, Failure> {
     if project.as_of.is_none() {
         project.as_of = day_of_environment()?;
@@ -186,16 +186,16 @@ fn of_its_day(mut project: Project) -> Result<Project, Failure> {
     Ok(project)
 }
 
-/// The day that the environment gives, if it does.
+/// The day that the environment sets, if it does.
 pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
     let Ok(written) = std::env::var(EPOCH) else { return Ok(None) };
     let time = instant::unix(&written);
     let hint = "set it to seconds since 1970, or unset it";
-    let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is no time"), hint))?;
+    let time = time.ok_or_else(|| Failure::plain(format!("`{EPOCH}` is `{written}`, which is not a time"), hint))?;
     Ok(Some(time.date_naive()))
 }
 
-/// The outputs under the names that are this edition's own, where the project asks for them.
+/// The outputs under the edition's own names, if the project asks for them.
 fn numbered(outputs: &[(At, Vec<u8>)], edition: &Edition, project: &Project) -> Vec<(String, Vec<u8>)> {
     let (Some(pattern), Some(number)) = (&project.editions.file_name, edition.number) else { return Vec::new() };
     let as_of = edition.as_of.as_ref().and_then(|day| day.earliest.as_deref()).unwrap_or_default();
@@ -203,11 +203,11 @@ fn numbered(outputs: &[(At, Vec<u8>)], edition: &Edition, project: &Project) -> 
     outputs.iter().map(|(at, bytes)| (name(at), bytes.clone())).collect()
 }
 
-/// Files by their names in the folder of outputs.
+/// Files by their names in the output folder.
 type Named = Vec<(String, Vec<u8>)>;
 
-/// The list of the numbered files, which is written before them, and the files themselves; without those in whose place stands what is
-/// not the program's.
+/// The list of the numbered files, which is written before them, and the files themselves. Files are left out if there is something in
+/// their place that the program did not write.
 fn listed(numbered: Named, output: &Folder, console: &mut Console) -> (Option<(At, Vec<u8>)>, Named) {
     if numbered.is_empty() {
         return (None, numbered);
@@ -217,7 +217,7 @@ fn listed(numbered: Named, output: &Folder, console: &mut Console) -> (Option<(A
         numbered.into_iter().partition(|(name, bytes)| known.may_write(output, name, bytes));
     let foreign = |(name, _): &(String, Vec<u8>)| Warning {
         path: Some(output.at(name).path().display().to_string()),
-        problem: "it was not written: what stands there is not as litopys wrote it".to_owned(),
+        problem: "it was not written: the file that is there is not as litopys wrote it".to_owned(),
         hint: Some(Refusal::Foreign.hint().to_owned()),
     };
     console.warn(others.iter().map(foreign).collect::<Vec<_>>().as_slice());
@@ -225,7 +225,7 @@ fn listed(numbered: Named, output: &Folder, console: &mut Console) -> (Option<(A
     (Some(list), own)
 }
 
-/// Removes the numbered files of editions that are too old to be kept.
+/// Removes the numbered files of editions that are too old to keep.
 fn remove_outdated(
     kept: &Kept,
     output: &Folder,
@@ -245,9 +245,9 @@ fn remove_outdated(
     Ok(())
 }
 
-/// What the history names and cannot be removed stays, whatever it is.
+/// The warning for a file that the history names and that cannot be removed. The file stays.
 fn not_removed(name: &str, error: &WriteError) -> Warning {
-    let problem = format!("`{name}` of an edition that is too old was not removed: {}", error.problem);
+    let problem = format!("`{name}` of an outdated edition was not removed: {}", error.problem);
     let hint = error.refusal.map_or(error.hint, Refusal::hint);
     Warning { path: Some(FILE_NAME.to_owned()), problem, hint: Some(hint.to_owned()) }
 }
@@ -257,7 +257,7 @@ fn overrides(arguments: &Build) -> Result<Overrides, Failure> {
         && from > to
     {
         let problem = format!("`--from {from}` is later than `--to {to}`");
-        return Err(Failure::Usage(Warning { path: None, problem, hint: Some("exchange the two days".to_owned()) }));
+        return Err(Failure::Usage(Warning { path: None, problem, hint: Some("swap the two days".to_owned()) }));
     }
     briefing::refuse(arguments.layout.as_deref())?;
     Ok(Overrides {

@@ -1,7 +1,7 @@
-//! In: a folder of captures. Out: what a person should look at in it, with the corrections for the project file, written there if they
-//! accept them.
+//! In: a folder of captures. Out: findings for the user to look at, with corrections for the project file. Accepted corrections are written
+//! into it.
 //!
-//! Invariant: changes nothing but the project file, and that only where a person says so.
+//! Invariant: changes nothing but the project file, and only what the user accepts.
 
 mod apply;
 
@@ -18,7 +18,7 @@ use crate::inputs::project_folder;
 use crate::project;
 use crate::study;
 
-/// Print what a person should look at, with corrections for the project file
+/// Print what you should look at, with corrections for the project file
 #[derive(Debug, Args)]
 pub struct Check {
     /// The folder with the captured pages, or a single page
@@ -32,10 +32,10 @@ pub struct Check {
     /// Write the corrections that you accept into the project file; asks for each
     #[arg(long)]
     apply: bool,
-    /// Only those of one page, by its name as `check` prints it
+    /// Only the corrections of one page, by its name as `check` prints it
     #[arg(long, value_name = "FILE", requires = "apply")]
     only: Option<String>,
-    /// Accept every correction that is proposed with a value, without asking; days that are only known as a range and joins in doubt stay as they are
+    /// Accept every correction that has a value, without asking; days that are only known as a range and doubtful joins stay as they are
     #[arg(long, requires = "apply")]
     yes: bool,
 }
@@ -45,10 +45,10 @@ pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     let batch = project_folder(&project);
     let project = project.with_sidecars(&batch.corrections);
     console.step("reading and dating", batch.captures.len());
-    // Every warning about a file is a finding too; those about folders and links are not.
+    // Every warning about a file is also a finding. Warnings about folders and links are not.
     let unread: Vec<&str> = batch.unread.iter().map(|unread| unread.id.path.as_str()).collect();
-    let told = |path: &Option<String>| path.as_deref().is_some_and(|path| unread.contains(&path));
-    console.warn(batch.warnings.iter().filter(|warning| !told(&warning.path)));
+    let is_finding = |path: &Option<String>| path.as_deref().is_some_and(|path| unread.contains(&path));
+    console.warn(batch.warnings.iter().filter(|warning| !is_finding(&warning.path)));
     let corpus = study(batch.captures, batch.unread, &project);
     let findings = check::findings(&corpus, &project);
     if arguments.apply {
@@ -65,7 +65,7 @@ pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     Ok(if findings.is_empty() { Exit::Done } else { Exit::Findings })
 }
 
-/// The findings for a person: the problems of a capture under its name, and one correction for all of them.
+/// Prints the findings: the problems of a capture under its name, and one correction for all of them.
 fn print(findings: &[Finding], articles: usize, console: &mut Console) -> Result<(), Failure> {
     for about in findings.chunk_by(|one, other| one.path == other.path) {
         console.line(&about[0].path)?;

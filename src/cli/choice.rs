@@ -1,12 +1,12 @@
 //! In: an enum of settings. Out: an argument that takes the names of its values.
 //!
-//! Invariant: what the help says of a value is what its documentation says.
+//! Invariant: the help for a value is the documentation of its variant.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::named::Named;
 
-/// An argument that is one of the values of an enum.
+/// An argument whose values are the variants of an enum.
 pub fn one_of<T: Named + 'static>() -> impl TypedValueParser<Value = T> {
     let values = T::VARIANTS.iter().map(|value| {
         let shown = PossibleValue::new((*value).into());

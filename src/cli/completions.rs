@@ -1,6 +1,6 @@
-//! In: the name of a shell. Out: the script that completes the program's arguments in it.
+//! In: the name of a shell. Out: the script that completes the program's arguments in that shell.
 //!
-//! Invariant: made from the arguments' own definition.
+//! Invariant: generated from the definition of the arguments.
 
 use clap::Args;
 use clap_complete::Shell;

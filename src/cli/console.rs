@@ -1,7 +1,7 @@
-//! In: lines, warnings, errors and steps of long work. Out: standard output and standard error, in the form that was asked for.
+//! In: lines, warnings, errors and progress. Out: standard output and standard error, in the requested form.
 //!
-//! Invariant: standard output holds answers only (and remarks, where nothing but a person reads them); a reader who closes it is
-//! no error. Without a terminal nothing is printed but plain lines.
+//! Invariant: standard output holds only answers, and remarks in forms for people. It is no error if the reader closes it. Without a
+//! terminal, only plain lines are printed.
 
 pub mod escape;
 mod failure;
@@ -23,21 +23,21 @@ use self::step_summary::StepSummary;
 use crate::progress::{Listener, Progress};
 use crate::warned::Warning;
 
-/// From how many captures on work is called long.
+/// Minimum number of captures for which progress is shown.
 const MANY: usize = 100;
 
-/// Where the program speaks.
+/// The output of the program.
 #[derive(Debug)]
 pub struct Console {
     quiet: bool,
     terminal: bool,
     format: LogFormat,
-    /// The verb at work; absent where none was understood.
+    /// The verb that runs. Absent if the arguments were invalid.
     verb: Option<String>,
     summary: StepSummary,
-    /// A line of progress stands on the terminal.
+    /// Whether the terminal shows a line of progress.
     step_shown: bool,
-    /// The step that was last told.
+    /// The last step that was reported.
     step: String,
 }
 
@@ -54,7 +54,7 @@ impl Console {
         }
     }
 
-    /// Does long work and prints what it says. Where standard output is closed, the work ends and that is the failure.
+    /// Does long work and prints its messages. If standard output is closed, the result is that failure.
     pub fn following<T>(&mut self, work: impl FnOnce(Listener) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut closed = Ok(());
         let done = work(&mut |said| match said {
@@ -66,7 +66,7 @@ impl Console {
         closed.and(done)
     }
 
-    /// Prints one line of the answer, at once. Whatever comes from outside in it is shown, not obeyed.
+    /// Prints one line of the answer and flushes it. Control characters from outside are made visible.
     pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
         let line = escape::lines(&line.to_string());
         let line = if self.format == LogFormat::Json { line } else { escape::no_command(&line) };
@@ -81,12 +81,12 @@ impl Console {
         self.line(escape::json(json))
     }
 
-    /// Prints one line that is no answer, unless the user wants silence.
+    /// Prints one line that is not part of the answer, unless the user wants silence.
     pub fn remark(&mut self, line: impl Display) -> Result<(), Failure> {
         self.tell(&Message::notice(line), true)
     }
 
-    /// Tells of a file that was written.
+    /// Reports a file that was written.
     pub fn wrote(&mut self, path: &Path, bytes: usize) -> Result<(), Failure> {
         let wrote = Wrote { path: path.display().to_string(), bytes };
         self.summary.wrote(&wrote);
@@ -94,24 +94,24 @@ impl Console {
         self.tell(&Message { wrote: Some(wrote), ..Message::notice(line) }, true)
     }
 
-    /// Prints one line beside the answer, on standard error, unless the user wants silence.
+    /// Prints one line on standard error, unless the user wants silence.
     pub fn note(&mut self, line: impl Display) {
-        // Where standard error is closed, nobody can be told.
+        // If standard error is closed, the message is lost.
         let _ = self.tell(&Message::notice(line), false);
     }
 
-    /// Prints each warning once, in their order.
+    /// Prints each different warning once, in order.
     pub fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
-        let mut told = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for warning in warnings {
-            if told.insert(warning) {
+            if seen.insert(warning) {
                 self.summary.warned(warning);
                 let _ = self.tell(&Message::of(Level::Warning, warning), false);
             }
         }
     }
 
-    /// Tells what is being done with so many captures, if that may take a while: a person at a terminal, or a program.
+    /// Reports the current step and its number of captures if that may take a while: to a user at a terminal, or to a program.
     pub fn step(&mut self, what: &str, captures: usize) {
         if self.quiet || captures < MANY {
             return;
@@ -126,12 +126,12 @@ impl Console {
         }
     }
 
-    /// Notes a line for the summary of a step, where continuous integration wants one.
+    /// Adds a line to the step summary of continuous integration.
     pub fn sum_up(&mut self, line: impl Into<String>) {
         self.summary.line(line.into());
     }
 
-    /// Writes the summary of this run where the environment asks for one. One that cannot be written is a warning.
+    /// Writes the summary of this run if the environment asks for one. It is a warning if that fails.
     pub fn finish(&mut self, failure: Option<&Failure>) {
         let failure = failure.filter(|failure| !matches!(failure, Failure::Closed));
         if let Some(warning) = self.summary.write(self.verb.as_deref(), failure) {
@@ -139,7 +139,7 @@ impl Console {
         }
     }
 
-    /// Prints why the program ends, and gives the exit code for it.
+    /// Prints why the program ends, and returns the exit code for it.
     pub fn fail(&mut self, failure: &Failure) -> ExitCode {
         if matches!(failure, Failure::Closed) {
             return ExitCode::SUCCESS;
@@ -148,23 +148,23 @@ impl Console {
         ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 1 })
     }
 
-    /// Prints a message in the form that was asked for. Where `aloud`, a person finds it on standard output.
+    /// Prints a message in the requested form. If `aloud`, the forms for people use standard output.
     fn tell(&mut self, message: &Message, aloud: bool) -> Result<(), Failure> {
         if self.quiet && message.level != Level::Error {
             return Ok(());
         }
-        let told = match self.format {
-            // Each form has escaped what comes from outside.
-            // On GitHub this form may be asked for, too, and a name in it hold a line of its own.
+        let line = match self.format {
+            // Each form escapes text from outside by itself. The text form is also used on GitHub, where a line from a name could be a
+            // command.
             LogFormat::Text => escape::no_command(&message.text()),
             LogFormat::Json => message.json(self.verb.as_deref()),
             LogFormat::Github => message.command(),
         };
         if aloud && self.format != LogFormat::Json {
-            return self.line(told);
+            return self.line(line);
         }
         self.clear();
-        let _ = writeln!(io::stderr(), "{told}");
+        let _ = writeln!(io::stderr(), "{line}");
         Ok(())
     }
 

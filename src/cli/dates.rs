@@ -1,6 +1,6 @@
-//! In: one plain text and the day that it is anchored to. Out: its temporal expressions, as a table or as JSON.
+//! In: a plain text and the day that it is anchored to. Out: its temporal expressions, as a table or as JSON.
 //!
-//! Invariant: every expression of the text stands in it once, in the order of the text.
+//! Invariant: every expression of the text appears once, in text order.
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ use crate::language::Language;
 use crate::passage::Span;
 use crate::time::ExpressionKind;
 
-/// So many expressions are printed at once: a call of the system for each takes longer than reading it.
+/// Number of expressions printed with one system call. A call for each expression would take longer than reading it.
 const AT_ONCE: usize = 1000;
 
 /// Print the dates, times and durations of a text with TIMEX3 values and evidence
@@ -30,7 +30,7 @@ pub struct Dates {
     /// The text; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The code of the language of the text, such as uk [default: that which it is written in]
+    /// The code of the language of the text, such as uk [default: detected from the text]
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<Language>,
     /// The day on which the text was written, YYYY-MM-DD
@@ -41,7 +41,7 @@ pub struct Dates {
     json: bool,
 }
 
-/// What `--json` prints of an expression.
+/// An expression in the output of `--json`.
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     #[serde(flatten)]
@@ -69,7 +69,7 @@ pub fn run(arguments: &Dates, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The text of the file, its byte order mark off.
+/// The text of the file without its byte order mark.
 fn text(arguments: &Dates) -> Result<String, Failure> {
     let path = arguments.file.display();
     let bytes =
@@ -77,20 +77,20 @@ fn text(arguments: &Dates) -> Result<String, Failure> {
     let bytes = bytes.map_err(|error| {
         Failure::file(&path, files::plain(&error), "name a file that holds a text, or `-` for standard input")
     })?;
-    let text = decode(&bytes).ok_or_else(|| Failure::file(&path, "it is no text", "save the page as text"))?;
+    let text = decode(&bytes).ok_or_else(|| Failure::file(&path, "it is not text", "save the page as text"))?;
     match Form::of(&path.to_string(), &text) {
         Form::Text | Form::Markdown => Ok(text),
         _ => {
-            let hint = "`litopys read` prints the text of a captured page; save that, or pass it on to `-`";
-            Err(Failure::file(&path, "it is no plain text", hint))
+            let hint = "`litopys read` prints the text of a captured page; save that, or pipe it to `-`";
+            Err(Failure::file(&path, "it is not plain text", hint))
         }
     }
 }
 
-/// The language that a code names, where the program knows its words for times.
+/// The language for a code. Only languages with a temporal lexicon are accepted.
 fn language_argument(code: &str) -> Result<Language, String> {
     match Language::from_tag(code) {
-        Language::Other(_) | Language::Unknown => Err(format!("dates are read in {}", Language::TAGS.join(", "))),
+        Language::Other(_) | Language::Unknown => Err(format!("dates can be read in {}", Language::TAGS.join(", "))),
         known => Ok(known),
     }
 }
@@ -137,7 +137,7 @@ fn row(expression: &Anchored) -> [String; 6] {
     ]
 }
 
-/// "narrative: 1 вересня 1939"; what the words themselves state needs no repeating.
+/// "narrative: 1 вересня 1939". What the words themselves state is not repeated.
 fn evidence_text(anchor: &Anchor) -> String {
     let kind = record::name(&anchor.kind);
     if anchor.kind == AnchorKind::Stated { kind } else { format!("{kind}: {}", anchor.text) }

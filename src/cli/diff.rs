@@ -1,6 +1,6 @@
-//! In: two recorded editions, or one and what stands in the folder today. Out: what is new, updated and withdrawn in the later.
+//! In: two recorded editions, or one and the folder today. Out: what is new, updated and withdrawn in the later one.
 //!
-//! Invariant: says what the history and the captures say; writes nothing.
+//! Invariant: prints what the history and the captures contain, and writes nothing.
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ pub struct Diff {
     /// The number of the earlier edition [default: the last recorded one]
     #[arg(value_name = "A")]
     earlier: Option<u32>,
-    /// The number of the later edition [default: what stands in the folder today]
+    /// The number of the later edition [default: the folder as it is today]
     #[arg(value_name = "B")]
     later: Option<u32>,
     /// The folder with the captured pages and the history
@@ -38,7 +38,7 @@ pub struct Diff {
 #[derive(Debug, Serialize)]
 struct DiffRecord<'a> {
     earlier: u32,
-    /// Absent for what stands in the folder today.
+    /// Absent for the folder as it is today.
     later: Option<u32>,
     events: Vec<EventRecord<'a>>,
     pages: PagesRecord<'a>,
@@ -48,24 +48,24 @@ struct DiffRecord<'a> {
 struct EventRecord<'a> {
     change: &'static str,
     headline: &'a str,
-    /// EDTF; absent where its days are not known.
+    /// EDTF. Absent if its days are not known.
     date: Option<String>,
-    /// How many of its reports are new, worded in another way, and withdrawn.
+    /// Numbers of its reports that are new, changed their wording, or are withdrawn.
     #[serde(skip_serializing_if = "is_zero")]
     new_reports: usize,
     #[serde(skip_serializing_if = "is_zero")]
     changed_reports: usize,
     #[serde(skip_serializing_if = "is_zero")]
     withdrawn_reports: usize,
-    /// As how many events its reports were told before, where that was more than one.
+    /// The number of earlier events that had its reports, if there were several.
     #[serde(skip_serializing_if = "Option::is_none")]
     joined_events: Option<usize>,
-    /// Whether its reports were told with those of other events before.
+    /// Whether its reports were in one event with others before.
     #[serde(skip_serializing_if = "is_false")]
     parted: bool,
-    /// Whether its days were others, or not known.
+    /// Whether its days changed, or were not known.
     date_changed: bool,
-    /// Its days before, where they were known and others.
+    /// Its earlier days, if they were known and changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     date_before: Option<String>,
 }
@@ -106,7 +106,7 @@ pub fn run(arguments: &Diff, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What an edition of the folder would hold.
+/// The content that an edition of the folder would have today.
 fn today(project: project::Project, console: &mut Console) -> Result<Held, Failure> {
     let batch = project_folder(&project);
     let project = project.with_sidecars(&batch.corrections);
@@ -114,8 +114,7 @@ fn today(project: project::Project, console: &mut Console) -> Result<Held, Failu
     Ok(crate::study(batch.captures, batch.unread, &project).held)
 }
 
-/// The events that differ: the new, the updated, those that are told otherwise though nothing is new of them, and the withdrawn; each in
-/// the order of their days.
+/// The events that differ: new, updated, regrouped or redated, and withdrawn ones. Each group is in the order of days.
 fn events<'a>(difference: &'a Difference, now: &'a Held) -> Vec<EventRecord<'a>> {
     let mut changed: Vec<(&HeldEvent, &Change)> =
         difference.events.iter().map(|(id, change)| (&now.events[id], change)).collect();
@@ -182,7 +181,7 @@ fn print(
             _ => '-',
         };
         let day = event.date.as_deref().unwrap_or("undated");
-        console.line(format_args!("{sign} {day:<21}  {}{}", event.headline, told(event)))?;
+        console.line(format_args!("{sign} {day:<21}  {}{}", event.headline, changes(event)))?;
     }
     let pages = [('+', &difference.new_pages), ('~', &difference.changed_pages), ('-', &difference.gone_pages)];
     for (sign, names) in pages {
@@ -191,13 +190,10 @@ fn print(
     Ok(())
 }
 
-/// What changed of an event that was told before.
-fn told(event: &EventRecord) -> String {
-    let reports = [
-        (event.new_reports, "new"),
-        (event.changed_reports, "worded otherwise"),
-        (event.withdrawn_reports, "withdrawn"),
-    ];
+/// The changes of an event that was in the earlier edition.
+fn changes(event: &EventRecord) -> String {
+    let reports =
+        [(event.new_reports, "new"), (event.changed_reports, "reworded"), (event.withdrawn_reports, "withdrawn")];
     let mut parts: Vec<String> = reports
         .into_iter()
         .filter(|(number, _)| *number > 0)
@@ -207,7 +203,7 @@ fn told(event: &EventRecord) -> String {
         parts.push(format!("{number} events before"));
     }
     if event.parted {
-        parts.push("told with others before".to_owned());
+        parts.push("in one event with others before".to_owned());
     }
     if event.date_changed {
         parts.push(event.date_before.as_ref().map_or("undated before".to_owned(), |before| format!("was {before}")));

@@ -1,7 +1,7 @@
-//! In: a machine and a folder. Out: what they have and what they lack for an edition, a line for each thing.
+//! In: the machine and a folder. Out: what an edition needs and whether it is there, one line for each thing.
 //!
-//! Invariant: opens no connection and leaves nothing behind; whether a folder may be written to is tried with a file that is gone
-//! again at once.
+//! Invariant: opens no connection and leaves nothing behind. To test whether a folder is writable, it creates a file and deletes it at
+//! once.
 
 #[cfg_attr(not(feature = "pdf"), path = "doctor/briefing/absent.rs")]
 mod briefing;
@@ -27,7 +27,7 @@ use crate::outputs::layouts;
 use crate::project::{self, FILE_NAME, Overrides, Project};
 use crate::warned::Warned;
 
-/// Print what the machine and the project lack for an edition; opens no connection
+/// Check that the machine and the project have all that an edition needs; opens no connection
 #[derive(Debug, Args)]
 pub struct Doctor {
     /// The folder with the captured pages
@@ -75,10 +75,10 @@ fn of_file(project: &Project, arguments: &Doctor) -> Finding {
     if files::is_file(&file) {
         return Finding::ok("project", format!("`{}` is valid", file.display()));
     }
-    Finding::ok("project", format!("no `{FILE_NAME}`: every setting has its default"))
+    Finding::ok("project", format!("no `{FILE_NAME}`: all settings have their defaults"))
 }
 
-/// The layouts of the briefing and of the e-book, and the fonts of the first.
+/// The layouts of the briefing and the e-book, and the fonts of the briefing.
 fn of_layouts(project: &Project) -> Vec<Finding> {
     let Warned { value: project, warnings } = match within_limits(project.clone()) {
         Ok(project) => project,
@@ -93,10 +93,5 @@ fn of_layouts(project: &Project) -> Vec<Finding> {
 
 fn total(findings: &[Finding]) -> String {
     let count = |state: State| findings.iter().filter(|finding| finding.state == state).count();
-    format!(
-        "{} things looked at, {} warnings, {} problems",
-        findings.len(),
-        count(State::Warning),
-        count(State::Problem)
-    )
+    format!("{} checks, {} warnings, {} problems", findings.len(), count(State::Warning), count(State::Problem))
 }

@@ -1,6 +1,6 @@
-//! In: one capture and the corpus that it stands in. Out: what was found in it, from where, what was dropped, and how its dates follow.
+//! In: one capture and its corpus. Out: what was found in it and where, what was dropped, and how its dates were found.
 //!
-//! Invariant: says only what the stages recorded, in the edition's language.
+//! Invariant: prints only what the stages recorded, in the edition's language.
 
 mod joins;
 mod prose;
@@ -40,16 +40,17 @@ pub struct Explain {
     json: bool,
 }
 
-/// What `--json` prints: the page as `list` has it, and how its date follows.
+/// The output of `--json`: the page as in `list`, with the steps that lead to its date.
 #[derive(Debug, Serialize)]
 struct Explained<'a> {
     #[serde(flatten)]
     listed: Listed<'a>,
-    /// One sentence a step, in the edition's language.
+    /// One sentence per step, in the edition's language.
     steps: Vec<&'a str>,
-    /// The evidence that was outweighed.
+    /// Evidence that stronger evidence contradicts.
     against: &'a [Evidence],
-    /// How it stands to the other pages of its event, and to the page that is most probably of its event and is not taken for it.
+    /// How probable it is that the page reports the same event as each of the other pages of its event, and as the most probable page
+    /// outside it.
     joins: Vec<Joined>,
 }
 
@@ -74,7 +75,7 @@ pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> 
     Ok(Exit::Done)
 }
 
-/// The folder of the corpus and the page's name in it.
+/// The folder of the corpus, and the page's name in it.
 fn locate(arguments: &Explain) -> Result<(PathBuf, String), Failure> {
     let (file, record) = with_record(&arguments.file);
     let missing =
@@ -92,13 +93,12 @@ fn locate(arguments: &Explain) -> Result<(PathBuf, String), Failure> {
             with_project.or(above.clone().next()).unwrap_or(Path::new(".")).to_owned()
         }
     };
-    let below =
-        whole.strip_prefix(&root).map_err(|_| missing(&file, "it does not lie in the folder named by `--in`"))?;
+    let below = whole.strip_prefix(&root).map_err(|_| missing(&file, "it is not in the folder given with `--in`"))?;
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     Ok((root, parts.join("/") + &record))
 }
 
-/// A path and the `#record` behind it, which is empty for the first page of a file.
+/// A path and the `#record` after it. The record is empty for the first page of a file.
 fn with_record(path: &Path) -> (PathBuf, String) {
     let text = path.to_string_lossy();
     match text.rsplit_once('#') {
@@ -110,19 +110,19 @@ fn with_record(path: &Path) -> (PathBuf, String) {
     }
 }
 
-/// The project of the corpus, without its first and last day: an article outside them can be explained, too.
+/// The project of the corpus without its period, so that articles outside it can be explained as well.
 fn project(arguments: &Explain, root: &Path) -> Result<Project, Failure> {
     let project = project::load(root, &arguments.settings.overrides())?;
     Ok(Project { from: None, to: None, ..project })
 }
 
-/// Tells why a capture gave no article.
+/// Prints why a capture gave no article.
 fn aside(arguments: &Explain, name: &str, edition: &Edition, console: &mut Console) -> Result<Exit, Failure> {
     let entry =
         edition.ledger.entries.iter().find(|entry| CaptureId::new(&entry.path, entry.record).to_string() == name);
     let Some(entry) = entry else {
-        let hint = "`litopys list FOLDER` prints the captures that are read; see `captures` in the project file";
-        return Err(Failure::file(arguments.file.display(), "it is not among the captures", hint));
+        let hint = "`litopys list FOLDER` prints the captures; see `captures` in the project file";
+        return Err(Failure::file(arguments.file.display(), "it is not one of the captures", hint));
     };
     if arguments.json {
         console.line(record::line(entry))?;
@@ -144,7 +144,7 @@ fn explained<'a>(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project,
     }
 }
 
-/// The entry of an article among the edition's sources.
+/// The entry of an article in the edition's sources.
 fn source<'a>(edition: &'a Edition, corpus: &Corpus, article: usize) -> Option<&'a SourceEntry> {
     let page = &corpus.articles[article].article;
     edition.sources.iter().find(|source| (&source.path, source.record) == (&page.id.path, page.id.record))

@@ -1,4 +1,4 @@
-//! In: a project that says what to fetch. Out: captures in its folder, and a line for each.
+//! In: a project that lists what to fetch. Out: captures in its folder, and a line for each.
 //!
 //! Invariant: the only verb that opens a connection.
 
@@ -22,13 +22,13 @@ pub struct Fetch {
     /// Skip pages that are known to be older than this day
     #[arg(long, value_name = "DAY")]
     since: Option<NaiveDate>,
-    /// Say which pages would be fetched; write nothing
+    /// Print which pages would be fetched, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// The project file, if it is not the folder's `litopys.toml`
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
-    /// The time of capture, such as 2026-07-14T06:00:00Z; else that of SOURCE_DATE_EPOCH, else the clock's
+    /// The time of capture, such as 2026-07-14T06:00:00Z [default: SOURCE_DATE_EPOCH, else the current time]
     #[arg(long, value_name = "TIME")]
     now: Option<Instant>,
 }
@@ -57,7 +57,7 @@ pub fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::of(error));
     }
     if report.is_nothing {
-        return Err(Failure::plain("no source could be read", "see what is said of each of them above"));
+        return Err(Failure::plain("no source could be read", "see the warnings about each of them above"));
     }
     console.remark(&report.summary)?;
     Ok(if report.is_partial { Exit::Findings } else { Exit::Done })

@@ -1,6 +1,6 @@
-//! In: a folder. Out: a project file in it, every setting with a comment and off.
+//! In: a folder. Out: a project file in it, with every setting commented out and explained.
 //!
-//! Invariant: never writes over a file.
+//! Invariant: never overwrites a file.
 
 use std::path::{Path, PathBuf};
 
@@ -22,8 +22,8 @@ pub struct Init {
 pub fn run(arguments: &Init, console: &mut Console) -> Result<Exit, Failure> {
     let path = if arguments.folder == Path::new(".") { FILE_NAME.into() } else { arguments.folder.join(FILE_NAME) };
     if path.symlink_metadata().is_ok() {
-        let hint = "change it by hand, or take it away first";
-        return Err(Failure::file(path.display(), "there is a project file already", hint));
+        let hint = "edit it, or remove it first";
+        return Err(Failure::file(path.display(), "the project file already exists", hint));
     }
     files::write_whole(&[(path.clone(), SAMPLE.as_bytes().to_vec())]).map_err(Failure::of)?;
     console.wrote(&path, SAMPLE.len())?;

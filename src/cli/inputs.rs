@@ -1,6 +1,6 @@
 //! In: the arguments that name captures. Out: the same as `Inputs`.
 //!
-//! Invariant: standard input is named once at most.
+//! Invariant: standard input is named at most once.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::inputs::{Batch, Inputs, STANDARD};
 use crate::project::{Overrides, Project};
 use crate::warned::Warning;
 
-/// Which captures a verb reads.
+/// The captures that a verb reads.
 #[derive(Debug, Args)]
 pub struct InputArguments {
     /// Folders and files with captured pages; `-` is standard input: one page, or several in a form that holds several
@@ -28,7 +28,7 @@ pub struct InputArguments {
 }
 
 impl InputArguments {
-    /// The inputs that are named.
+    /// The named inputs.
     pub fn inputs(&self) -> Result<Inputs, Failure> {
         if self.paths.iter().chain(&self.files_from).filter(|path| path.as_os_str() == STANDARD).count() > 1 {
             let problem = "standard input can be read only once".to_owned();

@@ -1,6 +1,6 @@
-//! In: the name of a layout and a folder. Out: the layout's files in it, to begin from; or what layouts receive.
+//! In: the name of a layout and a folder. Out: a copy of the layout's files in the folder; or the documentation of what layouts receive.
 //!
-//! Invariant: writes over no file.
+//! Invariant: overwrites no file.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::edition;
 use crate::files;
 use crate::render::LayoutFiles;
 
-/// The name of the page that tells what layouts receive.
+/// The file that documents what layouts receive.
 const CONTRACT: &str = "CONTRACT.md";
 
 /// Copy a layout to start from, or print what layouts receive
@@ -30,7 +30,7 @@ enum What {
     Export {
         /// The layout: briefing, pocket, brief, book (the e-book's) or site (that of the site)
         name: String,
-        /// Where the files go, such as layouts/NAME beside the project file
+        /// The folder for the files, such as layouts/NAME next to the project file
         folder: PathBuf,
     },
     /// Print what layouts receive, in Markdown
@@ -52,8 +52,8 @@ fn export(name: &str, folder: &std::path::Path, console: &mut Console) -> Result
         layout.iter().map(|(file, bytes)| (folder.join(file), bytes.to_vec())).collect();
     written.push((folder.join(CONTRACT), edition::contract().into_bytes()));
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        let hint = "name a folder that has no layout in it yet";
-        return Err(Failure::file(path.display(), "it is there already, and nothing was written", hint));
+        let hint = "name a folder without a layout";
+        return Err(Failure::file(path.display(), "it already exists; nothing was written", hint));
     }
     files::write_whole(&written).map_err(Failure::of)?;
     written.iter().try_for_each(|(path, bytes)| console.wrote(path, bytes.len()))

@@ -1,6 +1,6 @@
-//! In: captures, all together. Out: a table of their articles, or one line of JSON for each.
+//! In: captures, taken together. Out: a table of their articles, or one line of JSON for each.
 //!
-//! Invariant: every article of the corpus stands in it once, in the order of publication, the undated last.
+//! Invariant: every article of the corpus appears once, in order of publication, the undated last.
 
 use clap::Args;
 
@@ -46,11 +46,13 @@ pub fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The warning about a capture that has no line of its own; files that were not read have been told already.
+/// The warning about a capture without a line in the table. Files that could not be read have their warnings already.
 fn repeated_or_empty(aside: &SetAside) -> Option<Warning> {
     let (problem, hint) = match aside.outcome {
-        Outcome::Duplicate => ("it holds the same as another capture", "it is listed under the other's name"),
-        Outcome::NoArticle => ("no article was found in it", "`litopys explain` tells what was dropped"),
+        Outcome::Duplicate => {
+            ("it has the same content as another capture", "it is listed under the name of the other")
+        }
+        Outcome::NoArticle => ("no article was found in it", "`litopys explain` prints what was dropped"),
         _ => return None,
     };
     let path = Some(aside.id.to_string());

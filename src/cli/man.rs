@@ -1,22 +1,22 @@
-//! In: the definition of the command line. Out: manual pages: of the program, and of each verb.
+//! In: the definition of the command line. Out: manual pages for the program and for each verb.
 //!
-//! Invariant: the same program writes the same pages: no day, no machine and no environment stands in them.
+//! Invariant: the same program always writes the same pages. They contain no date, no machine and no environment.
 
-mod told;
+mod entries;
 
 use std::path::PathBuf;
 
 use clap::{Args, Command};
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
-use self::told::{ENVIRONMENT, EXITS, Entry, FILES};
+use self::entries::{ENVIRONMENT, EXITS, Entry, FILES};
 use super::Exit;
 use super::console::{Console, Failure};
 use crate::files;
 
-/// The section of the manual that programs stand in.
+/// The manual section for programs.
 const SECTION: &str = "1";
-/// What stands at the head of every page.
+/// The header of every page.
 const MANUAL: &str = "Litopys manual";
 
 /// Write the manual pages of all verbs into a folder, or print that of the program
@@ -41,7 +41,7 @@ pub fn run(arguments: &Man, command: Command, console: &mut Console) -> Result<E
     Ok(Exit::Done)
 }
 
-/// The pages by their names, the program's first.
+/// The pages by name, the program's first.
 fn pages(command: Command) -> Vec<(String, String)> {
     let mut command = without_help(command);
     command.build();
@@ -50,7 +50,7 @@ fn pages(command: Command) -> Vec<(String, String)> {
     pages
 }
 
-/// `litopys help VERB` prints what stands in the pages.
+/// Removes the subcommand `help`, because it prints the same as the pages.
 fn without_help(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     let command = command.disable_help_subcommand(true);
@@ -77,7 +77,7 @@ fn page(command: &Command, name: &str) -> String {
     titled(&String::from_utf8(text).expect("a page is text"), name)
 }
 
-/// The page with its title. What stands in front of the first section is repeated in front of each, and is needed once.
+/// The page with its title. The preamble is repeated before each section but is needed only once.
 fn titled(text: &str, name: &str) -> String {
     let (preamble, sections) = text.split_at(text.find(".SH").unwrap_or_default());
     let sections = if preamble.is_empty() { sections.to_owned() } else { sections.replace(preamble, "") };
@@ -86,7 +86,7 @@ fn titled(text: &str, name: &str) -> String {
     format!("{preamble}.TH \"{title}\" \"{SECTION}\" \"\" \"litopys {version}\" \"{MANUAL}\"\n{lines}")
 }
 
-/// What a page tells beside its arguments.
+/// The sections of a page besides its arguments.
 fn sections(name: &str) -> Roff {
     let verb = name.split('-').nth(1);
     let mut roff = Roff::new();
@@ -99,13 +99,13 @@ fn sections(name: &str) -> Roff {
     roff
 }
 
-/// The entries that are of a verb, or all of them on the page of the program.
+/// The entries of a verb, or all of them on the page of the program.
 fn section(roff: &mut Roff, title: &str, entries: &[Entry], verb: Option<&str>, mark: fn(String) -> Inline) {
-    let told: Vec<&Entry> = entries.iter().filter(|entry| entry.is_of(verb)).collect();
-    if !told.is_empty() {
+    let own: Vec<&Entry> = entries.iter().filter(|entry| entry.is_of(verb)).collect();
+    if !own.is_empty() {
         roff.control("SH", [title]);
     }
-    for entry in told {
+    for entry in own {
         roff.control("TP", []);
         roff.text([mark(entry.name.to_owned())]);
         roff.text([roman(entry.text)]);

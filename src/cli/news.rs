@@ -1,11 +1,11 @@
-//! In: an edition and how it differs from the last. Out: one line on both, for the summary of a step.
+//! In: an edition and its differences from the last one. Out: one line on both, for a step summary.
 //!
-//! Invariant: counts, and tells nothing of what a page says but the edition's title.
+//! Invariant: gives counts, and no text of a page except through the edition's title.
 
 use crate::edition::Edition;
 use crate::history::{Kind, News};
 
-/// The number and the day of an edition, what it holds, and what is new in it.
+/// The number and the day of an edition, its counts, and what is new in it.
 pub fn summary(edition: &Edition, news: Option<&News>) -> String {
     let number = edition.number.map_or_else(String::new, |number| format!(", edition {number}"));
     let day = edition.as_of.as_ref().and_then(|day| day.earliest.as_deref());
@@ -23,7 +23,7 @@ fn changes(news: &News) -> String {
     let [new, updated, relinked, redated] =
         [Kind::New, Kind::Updated, Kind::Relinked, Kind::Redated].map(|kind| difference.count(kind));
     let news = format!("{new} new, {updated} updated, {} withdrawn", difference.withdrawn.len());
-    let beside = [(relinked, "put together otherwise"), (redated, "with another date")];
-    let told = beside.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!(", {number} {what}"));
-    news + &told.collect::<String>()
+    let beside = [(relinked, "regrouped"), (redated, "with another date")];
+    let parts = beside.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!(", {number} {what}"));
+    news + &parts.collect::<String>()
 }

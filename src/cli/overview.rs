@@ -1,6 +1,6 @@
-//! In: a corpus and its edition. Out: each article together with its event, its chapter and the names that the corpus gives.
+//! In: a corpus and its edition. Out: each article with its event, its chapter and the names that the corpus uses.
 //!
-//! Invariant: looks up and joins; decides nothing.
+//! Invariant: looks up and combines, and decides nothing.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ use crate::chronicle::Event;
 use crate::edition::Edition;
 use crate::project::Project;
 
-/// The articles of a corpus, by index, each with what stands elsewhere about it.
+/// The articles of a corpus, by index, with what the corpus and the edition know about each.
 pub struct Overview<'a> {
     pub corpus: &'a Corpus,
     project: &'a Project,
     /// The event of each article of the edition, and the title of its chapter.
     places: BTreeMap<usize, (&'a Event, &'a str)>,
-    /// What the corpus calls each person: by article and index in its people.
+    /// The name that the corpus uses for each person, by article and index in its people.
     names: BTreeMap<(usize, usize), &'a str>,
-    /// Where each event of the edition happened, by its identifier.
+    /// The place of each event of the edition, by event identifier.
     located: BTreeMap<&'a str, &'a str>,
 }
 
@@ -31,12 +31,12 @@ impl<'a> Overview<'a> {
             events.flat_map(|(event, title)| event.reports.iter().map(move |&report| (report, (event, title))));
         let people = corpus.digest.people.iter();
         let names = people.flat_map(|person| person.appears.iter().map(|&place| (place, person.name.as_str())));
-        let told = edition.chapters.iter().flat_map(|chapter| &chapter.events);
-        let located = told.filter_map(|event| Some((event.id.as_str(), event.place.as_ref()?.name.as_str())));
+        let printed = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+        let located = printed.filter_map(|event| Some((event.id.as_str(), event.place.as_ref()?.name.as_str())));
         Self { corpus, project, places: places.collect(), names: names.collect(), located: located.collect() }
     }
 
-    /// The articles in the order of their publication, the undated last.
+    /// The articles in order of publication, the undated last.
     pub fn by_publication(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.corpus.articles.len()).collect();
         order.sort_by_key(|&article| {
@@ -46,7 +46,7 @@ impl<'a> Overview<'a> {
         order
     }
 
-    /// The event of an article; none where it lies outside the days asked for.
+    /// The event of an article. `None` if it is outside the period.
     pub fn event(&self, article: usize) -> Option<&'a Event> {
         self.places.get(&article).map(|&(event, _)| event)
     }
@@ -56,14 +56,14 @@ impl<'a> Overview<'a> {
         self.places.get(&article).map(|&(_, chapter)| chapter)
     }
 
-    /// The page of an article as `read` has it, under the names and the title of the corpus.
+    /// The page of an article as in `read`, with the names and the title that the corpus uses.
     pub fn record(&self, article: usize) -> Record<'a> {
         let name = |at, own: &'a Person| self.names.get(&(article, at)).copied().unwrap_or(&own.name);
         let (annotated, dated) = (&self.corpus.articles[article], &self.corpus.dates[article]);
         Record::named(annotated, dated, &name).titled(self.project)
     }
 
-    /// The same among the others.
+    /// The article as in `list`.
     pub fn listed(&self, article: usize) -> Listed<'a> {
         let event = self.event(article);
         let happened = self.corpus.dates[article].happened.as_ref();
@@ -78,7 +78,7 @@ impl<'a> Overview<'a> {
     }
 }
 
-/// The story of an event; one of several reports that belongs to none is a story of its own.
+/// The story of an event. An event with several reports but no story counts as a story of its own.
 fn story(event: &Event) -> Option<&str> {
     event.story.as_deref().or_else(|| (event.reports.len() > 1).then_some(event.id.as_str()))
 }

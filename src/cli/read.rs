@@ -1,6 +1,6 @@
-//! In: captures, each for itself. Out: the article that was found in each, for a person or as JSON.
+//! In: captures, one by one. Out: the article of each, as text or as JSON.
 //!
-//! Invariant: looks at one page at a time, and prints them in the order in which they were named.
+//! Invariant: looks at one page at a time, and prints pages in the order in which they were named.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -57,7 +57,7 @@ pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What is printed of a capture, and the warnings about its pictures.
+/// The output for a capture, and the warnings about its pictures.
 fn said(capture: &Capture, project: &Project, json: bool) -> (String, Vec<Warning>) {
     let (annotated, dated) = crate::read_page(capture, project);
     let said = if json {
@@ -81,7 +81,7 @@ fn dropped(article: &Article) -> String {
     format!("{} lines{rules}", article.dropped.len())
 }
 
-/// The article as a person reads it, an empty line behind it.
+/// The article as text, followed by an empty line.
 fn prose(annotated: &Annotated, dated: &Dated) -> String {
     let article = &annotated.article;
     let mut prose = format!("{}\n", article.name());

@@ -1,6 +1,6 @@
-//! In: an article with what was found in it. Out: the same as one line of JSON.
+//! In: an annotated article. Out: one line of JSON.
 //!
-//! Invariant: the names of the fields are a contract; a field that has no value is `null` or empty, never absent.
+//! Invariant: the field names are a contract. A field without a value is `null` or empty, never absent.
 
 use serde::Serialize;
 
@@ -14,11 +14,11 @@ use crate::passage::Span;
 use crate::project::Project;
 use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
-/// One page, as `read --json` prints it.
+/// A page in the output of `read --json`.
 #[derive(Debug, Serialize)]
 pub struct Record<'a> {
     path: &'a str,
-    /// Which page of its file; only where a file holds several.
+    /// The index of the page in its file. Present only if the file holds several pages.
     #[serde(skip_serializing_if = "is_first")]
     record: u32,
     form: Form,
@@ -39,33 +39,33 @@ pub struct Record<'a> {
     dropped: Vec<Dropped<'a>>,
 }
 
-/// One page among the others, as `list --json` prints it.
+/// A page in the output of `list --json`.
 #[derive(Debug, Serialize)]
 pub struct Listed<'a> {
     #[serde(flatten)]
     pub record: Record<'a>,
     pub event: Option<&'a str>,
     pub happened: Option<Range>,
-    /// Where the event happened, in the nominative.
+    /// The place of the event, in the nominative.
     pub place: Option<&'a str>,
     pub chapter: Option<&'a str>,
-    /// The same for all pages of one story.
+    /// The story. It is the same for all pages of one story.
     pub story: Option<&'a str>,
 }
 
-/// A value as one line of JSON, without a character that a terminal obeys.
+/// A value as one line of JSON, without characters that a terminal obeys.
 pub fn line(value: &impl Serialize) -> String {
     escape::json(&serde_json::to_string(value).expect("a value of plain fields has a form in JSON"))
 }
 
-/// The name that a value of an enum has in JSON.
+/// The JSON name of an enum's variant.
 pub fn name(value: &impl Serialize) -> String {
     line(value).trim_matches('"').to_owned()
 }
 
 #[derive(Debug, Serialize)]
 struct Published<'a> {
-    /// `null` where only the latest is known, and the other way round.
+    /// `null` if only the latest is known.
     earliest: Option<Moment>,
     latest: Option<Moment>,
     precision: Precision,
@@ -73,7 +73,7 @@ struct Published<'a> {
     evidence: Vec<Ground<'a>>,
 }
 
-/// Evidence; `start` and `end` are `null` where the words stand in markup, an address or a name.
+/// Evidence. `start` and `end` are `null` if the words are in markup, an address or a name.
 #[derive(Debug, Serialize)]
 struct Ground<'a> {
     kind: EvidenceKind,
@@ -93,7 +93,7 @@ struct Block<'a> {
 struct Quote<'a> {
     text: &'a str,
     speaker: Option<&'a str>,
-    /// The speaker's office, and where it was said, as the page has it.
+    /// The speaker's office and the occasion, in the page's words.
     role: Option<Words<'a>>,
     venue: Option<Words<'a>>,
 }
@@ -125,13 +125,13 @@ struct Mention<'a> {
 struct Dropped<'a> {
     text: &'a str,
     reason: DropReason,
-    /// The name of the rule that dropped it.
+    /// The name of the rule that dropped the line.
     rule: &'static str,
-    /// The log-odds that it belongs to the body, in tenths; `null` where a line has no such score.
+    /// The log-odds that the line belongs to the body, in tenths. `null` if the line has no score.
     score: Option<i32>,
 }
 
-/// A stretch of time, both ends included.
+/// A period, both ends included.
 #[derive(Debug, Serialize)]
 pub struct Range {
     earliest: Option<Moment>,
@@ -151,7 +151,7 @@ impl<'a> Record<'a> {
         Self::named(annotated, dated, &|_, person| &person.name)
     }
 
-    /// The record of an article; `name` says what each of its people is called, by index.
+    /// The record of an article. `name` returns the name to print for each person, by index.
     pub fn named(annotated: &'a Annotated, dated: &'a Dated, name: &dyn Fn(usize, &'a Person) -> &'a str) -> Self {
         let article = &annotated.article;
         let people: Vec<&str> = annotated.people.iter().enumerate().map(|(at, person)| name(at, person)).collect();
@@ -177,7 +177,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The same under the title that the project file gives, where it gives one.
+    /// The record with the title from the project file, if there is one.
     pub fn titled(self, project: &'a Project) -> Self {
         let name = CaptureId::new(self.path, self.record).to_string();
         let correction = project.corrections.iter().find(|correction| correction.capture == name);
@@ -224,7 +224,7 @@ fn mentions(dated: &Dated) -> Vec<Mention<'_>> {
     mentions.collect()
 }
 
-/// Names in the order in which they first come; two people of a page may turn out to be one in the corpus.
+/// The names in order of their first appearance, without repetitions. Two people of a page may be the same person in the corpus.
 fn distinct(names: Vec<&str>) -> Vec<&str> {
     let mut seen = std::collections::BTreeSet::new();
     names.into_iter().filter(|name| seen.insert(*name)).collect()

@@ -1,6 +1,6 @@
 //! In: nothing. Out: the JSON Schema of an edition.
 //!
-//! Invariant: made from the types themselves, so that it cannot tell anything else than they do.
+//! Invariant: generated from the types, so it always agrees with them.
 
 use clap::Args;
 

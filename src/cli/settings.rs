@@ -1,6 +1,6 @@
-//! In: the arguments that stand above the project file. Out: the same as `Overrides`.
+//! In: the arguments that override the project file. Out: the same as `Overrides`.
 //!
-//! Invariant: holds no default: what is not said stays unsaid.
+//! Invariant: holds no default. A setting that is not given stays unset.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::files::Links;
 use crate::project::{Overrides, language_argument, zone_argument};
 use crate::words::ProductLanguage;
 
-/// Settings that every verb that reads captures has.
+/// The settings of every verb that reads captures.
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
     /// The project file, if it is not the folder's `litopys.toml`
@@ -29,7 +29,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The project file that is named.
+    /// The project file that the arguments name.
     pub fn file(&self) -> Option<PathBuf> {
         self.project.clone()
     }

@@ -1,6 +1,6 @@
-//! In: a project with recorded editions. Out: a folder to publish: the pages and files of each edition, feeds and a catalogue.
+//! In: a project with recorded editions. Out: a folder to publish, with the pages and files of each edition, feeds and a catalogue.
 //!
-//! Invariant: reads arguments and prints.
+//! Invariant: only reads arguments and prints.
 
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ pub struct Site {
     /// How many of the newest editions to publish [default: all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
-    /// Make the pages of all editions anew, even of published ones
+    /// Make the pages of all editions again, even of published ones
     #[arg(long)]
     again: bool,
     /// Do not use the cache
@@ -41,11 +41,11 @@ pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
     let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
     let published = console.following(|listener| Ok(site::publish(project, &wanted, cache, listener)?))?;
     let editions = match published.editions {
-        1 => "1 edition stands".to_owned(),
-        editions => format!("{editions} editions stand"),
+        1 => "1 edition is".to_owned(),
+        editions => format!("{editions} editions are"),
     };
-    let told = format!("{editions} in `{}`", published.folder.display());
-    console.sum_up(told.clone());
-    console.remark(told)?;
+    let line = format!("{editions} in `{}`", published.folder.display());
+    console.sum_up(line.clone());
+    console.remark(line)?;
     Ok(Exit::Done)
 }

@@ -1,18 +1,18 @@
-//! In: rows of texts. Out: lines whose columns stand under each other on a terminal.
+//! In: rows of texts. Out: lines with aligned columns for a terminal.
 //!
-//! Invariant: a text is cut only where its column has a greatest width, and then ends in `…`.
+//! Invariant: only a text that exceeds the maximum width of its column is cut. It then ends in `…`.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::console::escape;
 
-/// A column: its title, and how wide it may grow.
+/// A column: its title and its maximum width.
 pub struct Column {
     pub title: &'static str,
     pub widest: usize,
 }
 
-/// The lines of a table, the titles first. Widths are counted in columns of a terminal (UAX #11).
+/// The lines of a table, the titles first. Widths are in terminal columns (UAX #11).
 pub fn lines<const N: usize>(columns: [Column; N], rows: &[[String; N]]) -> Vec<String> {
     let titles = columns.each_ref().map(|column| column.title.to_owned());
     let rows: Vec<[String; N]> = std::iter::once(&titles).chain(rows).map(|row| cut_row(&columns, row)).collect();
@@ -39,7 +39,7 @@ fn line(row: &[String], widths: &[usize]) -> String {
 }
 
 fn cut(text: &str, widest: usize) -> String {
-    // A name with an end of a line in it would begin a row.
+    // A line end in a name would begin a new row.
     let text = &escape::line(text);
     if text.width() <= widest {
         return text.to_owned();

@@ -1,6 +1,6 @@
-//! In: captures, all together. Out: the timeline of their corpus: days, and what happened on each.
+//! In: captures, taken together. Out: the timeline of their corpus: days with sentences on what happened.
 //!
-//! Invariant: the days are in order; each sentence is printed with the place at which it stands.
+//! Invariant: the days are in order. Each sentence is printed with its place.
 
 use std::num::NonZeroUsize;
 
@@ -52,7 +52,7 @@ struct DayRecord<'a> {
     sentences: Vec<SentenceRecord<'a>>,
 }
 
-/// A sentence as JSON: `start` and `end` in code points of the text of its capture.
+/// A sentence as JSON. `start` and `end` are in code points of the capture's text.
 #[derive(Debug, Serialize)]
 struct SentenceRecord<'a> {
     text: &'a str,
@@ -80,8 +80,8 @@ pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure>
         days.iter().try_for_each(|day| print(day, &resolved, console))?;
     }
     if days.is_empty() {
-        let hint = Some("`litopys list` tells the dates of the pages".to_owned());
-        console.warn(&[Warning { path: None, problem: "no day is told by the pages".to_owned(), hint }]);
+        let hint = Some("`litopys list` prints the dates of the pages".to_owned());
+        console.warn(&[Warning { path: None, problem: "the pages name no day".to_owned(), hint }]);
     }
     Ok(Exit::Done)
 }
@@ -101,10 +101,10 @@ fn extent(arguments: &Timeline) -> Result<Extent, Failure> {
 }
 
 fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {
-    let sentence = |told: &'a Told| {
-        let article = &resolved.articles[told.article].article;
-        let span = told.sentence.span;
-        let (text, path) = (told.sentence.text.as_str(), article.id.path.as_str());
+    let sentence = |chosen: &'a Told| {
+        let article = &resolved.articles[chosen.article].article;
+        let span = chosen.sentence.span;
+        let (text, path) = (chosen.sentence.text.as_str(), article.id.path.as_str());
         SentenceRecord { text, path, record: article.id.record, start: span.start, end: span.end }
     };
     DayRecord { date: day.date, sentences: day.sentences.iter().map(sentence).collect() }
@@ -116,9 +116,9 @@ fn is_first(record: &u32) -> bool {
 
 fn print(day: &Day, resolved: &Resolved, console: &mut Console) -> Result<(), Failure> {
     console.line(day.date)?;
-    for told in &day.sentences {
-        let name = resolved.articles[told.article].article.name();
-        console.line(format_args!("  {}  [{name}]", told.sentence.text))?;
+    for chosen in &day.sentences {
+        let name = resolved.articles[chosen.article].article.name();
+        console.line(format_args!("  {}  [{name}]", chosen.sentence.text))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! In: built outputs and the folders of their captures. Out: what of them does not stand in the captures, a line each.
+//! In: outputs and the folders of their captures. Out: what the captures do not support, one line each.
 //!
-//! Invariant: reads outputs and captures and changes neither; the same files give the same lines.
+//! Invariant: reads outputs and captures and changes neither. The same files give the same lines.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,13 +18,13 @@ use crate::project::{self, FILE_NAME, Overrides};
 use crate::render::LayoutFiles;
 use crate::verify::{self, Originals, VerifyError};
 
-/// Check that every sentence, quote, name, number and date of an output stands in the captures
+/// Check that every sentence, quote, name, number and date of an output is in the captures
 #[derive(Debug, Args)]
 pub struct Verify {
     /// The briefings (PDF), e-books (EPUB), editions (JSON) and Markdown files to check
     #[arg(value_name = "OUT", required = true)]
     outputs: Vec<PathBuf>,
-    /// The folder or page that was built from; may be given several times [default: the first that holds the captures of
+    /// The folder or page of the captures; may be given several times [default: the first that holds the captures of
     /// the current folder, that of OUT, the one around it, and the projects above it]
     #[arg(long, value_name = "FOLDER")]
     captures: Vec<PathBuf>,
@@ -39,7 +39,7 @@ pub struct Verify {
     json: bool,
 }
 
-/// What `--json` prints of a failure.
+/// A failure in the output of `--json`.
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     output: &'a str,
@@ -47,16 +47,16 @@ struct Line<'a> {
     failure: &'a verify::Failure,
 }
 
-/// How many of the folders around an output may hold its captures without being projects: its own, and the one around that.
+/// Number of folders around an output that may hold its captures without being projects: its own, and the one around that.
 const NEAR: usize = 2;
 
-/// What an output is, by its first bytes.
+/// The kind of an output, from its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Briefing,
     Book,
     Edition,
-    /// It carries no edition and names its captures in its footnotes.
+    /// It contains no edition and names its captures in footnotes.
     Markdown,
 }
 
@@ -79,7 +79,7 @@ pub fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
     }
     let outputs = arguments.outputs.len();
     console.note(match failures {
-        0 => format!("{outputs} verified: everything stands in the captures"),
+        0 => format!("{outputs} verified: everything is in the captures"),
         _ => format!("{outputs} verified, {failures} failures"),
     });
     Ok(if failures == 0 { Exit::Done } else { Exit::Findings })
@@ -100,21 +100,21 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
-/// Whether it is the JSON for TimelineJS.
+/// Whether the bytes are JSON for TimelineJS.
 fn is_timeline(bytes: &[u8]) -> bool {
     let data: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     data.is_some_and(|data| data.get("schema").is_none() && data.get("events").is_some())
 }
 
-/// A file that cannot be checked. The lists of sources and events for other programs do not say where their words stand.
+/// The failure for a file that cannot be checked. Lists of sources and events for other programs do not say where their words come from.
 fn unknown(output: &Path, bytes: &[u8]) -> Failure {
     let start = bytes.trim_ascii_start();
     let lists: [&[u8]; 5] = [b"{", b"[", b"@", b"TY  - ", b"BEGIN:VCALENDAR"];
     if !lists.iter().any(|list| start.starts_with(list)) {
-        return of(output, "it is no PDF, no EPUB, no JSON and no Markdown of litopys");
+        return of(output, "it is not a PDF, EPUB, JSON or Markdown file of litopys");
     }
-    let problem = "it is a list for other programs, which does not say where its words stand";
-    let hint = "build with `--format json` too and verify that edition: the list holds nothing that it does not";
+    let problem = "it is a list for other programs, which does not say where its words come from";
+    let hint = "build with `--format json` as well and verify that edition: it contains everything in the list";
     Failure::file(output.display(), problem, hint)
 }
 
@@ -126,7 +126,7 @@ fn carried(bytes: &[u8], kind: Kind) -> Result<Vec<u8>, VerifyError> {
     }
 }
 
-/// The failures of the edition, then those of what is printed from it.
+/// The failures of the edition, then those of the document that is printed from it.
 fn check(bytes: &[u8], kind: Kind, edition: &[u8], originals: &Originals) -> Result<Vec<verify::Failure>, VerifyError> {
     if kind == Kind::Markdown {
         return verify::markdown::check(bytes, originals);
@@ -140,7 +140,7 @@ fn check(bytes: &[u8], kind: Kind, edition: &[u8], originals: &Originals) -> Res
     Ok(found)
 }
 
-/// The folders of the captures: those that are named, else the first that holds one of them.
+/// The folders of the captures: those that are named, else the first one that holds a capture of the output.
 fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Result<Vec<PathBuf>, Failure> {
     if !arguments.captures.is_empty() {
         return Ok(arguments.captures.clone());
@@ -150,20 +150,20 @@ fn folders(arguments: &Verify, output: &Path, kind: Kind, edition: &[u8]) -> Res
         Kind::Briefing | Kind::Book | Kind::Edition => verify::sources(edition),
     };
     let paths = paths.map_err(|error| of(output, error))?;
-    // An edition of somebody else may name any path: none is looked for but below a folder.
+    // A foreign edition may name any path, so paths are looked up only below a folder.
     let holds = |folder: &PathBuf| {
         let root = Root::named(folder, Links::Inside);
         root.is_ok_and(|root| paths.iter().any(|path| root.is_file(Path::new(path))))
     };
     let found = places(output).find(holds).map(|folder| vec![folder]);
     found.ok_or_else(|| {
-        let hint = "name the folder that it was built from with `--captures`";
+        let hint = "name the folder of the captures with `--captures`";
         Failure::file(output.display(), "its captures were not found", hint)
     })
 }
 
-/// Where the captures of an output may be, if nobody says: the current folder, that of the output, the one around it, and those above
-/// that are projects. Never all of the disk, and never all that belongs to a person.
+/// Where the captures of an output may be if no folder is named: the current folder, the folder of the output, the one around it, and
+/// projects above it. Never the whole disk, and never the user's home folder.
 fn places(output: &Path) -> impl Iterator<Item = PathBuf> {
     let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
     let above: Vec<PathBuf> = whole.ancestors().skip(1).map(Path::to_owned).collect();
@@ -188,7 +188,7 @@ fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections);
         originals.add(&batch.captures, &batch.unread, &project);
-        // Without it the book is held against the program's own layout.
+        // Without this layout, the e-book is compared with the program's own.
         if let Ok(layout) = layouts::named(&project, LayoutFiles::BOOK) {
             originals.add_layout(layout);
         }

@@ -9,6 +9,9 @@
 //! 3.1 % are not in the known body; of those with two words of the headline, and a third of their words elsewhere in the article,
 //! 2.1 %; of those in a deck 10 %.
 //!
+//! Numbers such as "72 (59)" say how many sentences a rule drops on every fourth page of `pages-aeb`, `pages-wcxb`, `pages-ru` and `texts`, and
+//! how many of them stand in the known body; of 18 537 sentences there 14 895 are fit. `docs/tuning.md` has each rule's.
+//!
 //! Invariant: knows words of languages, never of a site; a sentence is left out, never changed.
 
 mod block;

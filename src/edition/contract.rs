@@ -1,6 +1,6 @@
-//! In: the types of an edition. Out: the page that tells the makers of layouts what they receive.
+//! In: the types of an edition. Out: the page that documents an edition for authors of layouts.
 //!
-//! Invariant: every type and field stands in it, with the words of its documentation; nothing is listed by hand.
+//! Invariant: the page lists every type and field with its documentation. Nothing is listed by hand.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::model::Edition;
 
 const INTRODUCTION: &str = include_str!("contract.md");
 
-/// The page, in Markdown.
+/// The contract page, in Markdown.
 pub fn contract() -> String {
     let schema = schemars::schema_for!(Edition).to_value();
     let types = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -21,16 +21,16 @@ pub fn contract() -> String {
     page
 }
 
-/// What a type is, and its fields or its values.
+/// The description of a type, with its fields or its values.
 fn described(name: &str, definition: &Value) -> String {
-    let mut text = description(definition).map(|told| format!("\n{told}\n")).unwrap_or_default();
+    let mut text = description(definition).map(|meaning| format!("\n{meaning}\n")).unwrap_or_default();
     if let Some(fields) = definition.get("properties").and_then(Value::as_object) {
         text.push_str(&table(fields, definition));
     }
     let values = values(definition);
     if !values.is_empty() {
         text.push_str("\n| value | means |\n| --- | --- |\n");
-        text.extend(values.iter().map(|(value, told)| format!("| {value} | {told} |\n")));
+        text.extend(values.iter().map(|(value, meaning)| format!("| {value} | {meaning} |\n")));
     }
     if text.is_empty() { format!("\n{}\n", kind(definition).unwrap_or_else(|| name.to_owned())) } else { text }
 }
@@ -54,7 +54,7 @@ fn table(fields: &Map<String, Value>, definition: &Value) -> String {
     "\n| field | is | meaning |\n| --- | --- | --- |\n".to_owned() + &fields.iter().map(row).collect::<String>()
 }
 
-/// What a field may be, in a few words.
+/// The type of a field, in a few words.
 fn kind(field: &Value) -> Option<String> {
     if let Some(name) = field.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next()) {
         return Some(format!("[{name}](#{})", name.to_lowercase()));
@@ -76,7 +76,7 @@ fn kind(field: &Value) -> Option<String> {
     }
 }
 
-/// The values of a type that is one of several, each with what it means.
+/// The values of an enum with their meanings.
 fn values(definition: &Value) -> Vec<(String, String)> {
     let choices = definition.get("oneOf").or(definition.get("anyOf")).and_then(Value::as_array);
     let own = definition.get("enum").map(|_| vec![definition.clone()]);
@@ -84,10 +84,10 @@ fn values(definition: &Value) -> Vec<(String, String)> {
 }
 
 fn of_choice(choice: &Value) -> Vec<(String, String)> {
-    let told = description(choice).unwrap_or_default();
+    let meaning = description(choice).unwrap_or_default();
     let quoted = |value: &Value| value.as_str().map(|text| format!("`\"{text}\"`"));
     if let Some(value) = choice.get("const").and_then(quoted) {
-        return vec![(value, told)];
+        return vec![(value, meaning)];
     }
     match choice.get("enum").and_then(Value::as_array) {
         Some(values) => values.iter().filter_map(quoted).map(|value| (value, String::new())).collect(),
@@ -97,7 +97,7 @@ fn of_choice(choice: &Value) -> Vec<(String, String)> {
             let shape = fields.collect::<Vec<_>>().join(", ");
             let shape =
                 if shape.is_empty() { kind(choice).unwrap_or_default() } else { format!("a table with {shape}") };
-            vec![(shape, told)]
+            vec![(shape, meaning)]
         }
     }
 }

@@ -1,6 +1,6 @@
-//! In: the sources with their publishers and days. Out: how many pages each publisher gave over time, for a chart.
+//! In: the sources with their publishers and days. Out: a chart of how many pages each publisher has over time.
 //!
-//! Invariant: every source is counted once: in a step of time, or as undated.
+//! Invariant: every source is counted once, in a bin or as undated.
 
 use std::collections::BTreeMap;
 
@@ -10,30 +10,30 @@ use super::model::{Bin, Coverage, CoverageRow, SourceEntry};
 use crate::time::{Days, iso};
 use crate::words::{Lexicon, ProductLanguage, fill};
 
-/// The longest times, in days, that are counted in weeks, in months, in quarters; longer ones are counted in years.
+/// The longest periods, in days, with bins of weeks, months and quarters. Longer periods have bins of years.
 const WEEKS: i64 = 120;
 const MONTHS: i64 = 1100;
 const QUARTERS: i64 = 3700;
-/// A label of the first step with its year takes about as much room as so many steps of a chart at its closest.
-const TOLD_BY_NEXT: usize = 4;
-/// So many rows at most; what is over stands in the last.
+/// Number of bins that the first label covers if it includes the year, where the bins are narrowest.
+const FIRST_LABEL: usize = 4;
+/// Maximum number of rows. If there are more publishers, the last row sums up the rest.
 const ROWS: usize = 12;
 
-/// One step of time.
+/// The length of a bin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Week,
     Months(u32),
 }
 
-/// What one publisher gave.
+/// The pages of one publisher.
 #[derive(Debug, Default)]
 struct Pages {
     days: Vec<NaiveDate>,
     undated: usize,
 }
 
-/// The chart; none where fewer than two publishers have dated pages.
+/// The chart. `None` if fewer than two publishers have dated pages.
 pub fn draw(language: ProductLanguage, sources: &[SourceEntry]) -> Option<Coverage> {
     let lexicon = language.lexicon();
     let publishers = publishers(lexicon, sources);
@@ -72,7 +72,7 @@ impl Step {
         }
     }
 
-    /// The beginning of the step that a day lies in; weeks begin on Monday.
+    /// The first day of the bin that contains a day. Weeks begin on Monday.
     fn around(self, day: NaiveDate) -> NaiveDate {
         let begin = match self {
             Self::Week => day.checked_sub_days(Count::new(day.weekday().num_days_from_monday().into())),
@@ -95,10 +95,10 @@ fn begins(step: Step, days: Days) -> Vec<NaiveDate> {
     std::iter::successors(Some(first), |&begin| Some(step.next(begin))).take_while(|&day| day <= days.latest).collect()
 }
 
-/// The steps with their labels. A year that stands soon behind the first step tells that of the first one too.
+/// The bins with their labels. The first label has no year if the next year begins a few bins later, because that label shows the year.
 fn bins(lexicon: &Lexicon, step: Step, begins: &[NaiveDate]) -> Vec<Bin> {
-    let told = begins.iter().skip(1).take(TOLD_BY_NEXT).any(|day| opens_year(step, *day));
-    let label = |(at, &day)| bin(lexicon, step, day, at == 0, told);
+    let year_follows = begins.iter().skip(1).take(FIRST_LABEL).any(|day| opens_year(step, *day));
+    let label = |(at, &day)| bin(lexicon, step, day, at == 0, year_follows);
     begins.iter().enumerate().map(label).collect()
 }
 
@@ -106,19 +106,19 @@ fn opens_year(step: Step, begin: NaiveDate) -> bool {
     begin.month() == 1 && step != Step::Week
 }
 
-fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool, told: bool) -> Bin {
+fn bin(lexicon: &Lexicon, step: Step, begin: NaiveDate, first: bool, year_follows: bool) -> Bin {
     let january = opens_year(step, begin);
     let label = match step {
         Step::Week => lexicon.dates.label(Days::day(begin)),
         Step::Months(12) => begin.year().to_string(),
         Step::Months(_) if january => begin.year().to_string(),
-        Step::Months(_) if first && !told => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
+        Step::Months(_) if first && !year_follows => format!("{} {}", lexicon.dates.month_tick(begin), begin.year()),
         Step::Months(_) => lexicon.dates.month_tick(begin),
     };
     Bin { label, major: first || january }
 }
 
-/// The publishers with most pages first, equal ones by name in the order of the alphabet.
+/// Publishers with the most pages first, and in alphabetical order if they have equally many.
 fn rows(language: ProductLanguage, publishers: BTreeMap<String, Pages>, begins: &[NaiveDate]) -> Vec<CoverageRow> {
     let lexicon = language.lexicon();
     let mut publishers: Vec<(String, Pages)> = publishers.into_iter().collect();
@@ -149,12 +149,12 @@ fn row(name: String, pages: &Pages, begins: &[NaiveDate]) -> CoverageRow {
 
 fn describe(language: ProductLanguage, days: Days, rows: &[CoverageRow]) -> String {
     let lexicon = language.lexicon();
-    let told = rows.iter().map(|row| {
+    let lines = rows.iter().map(|row| {
         let number = row.pages.iter().sum::<usize>() + row.undated;
         let noun = language.noun(number, &lexicon.counts.articles);
         format!("{}: {number} {noun}", row.name)
     });
-    let rows = told.collect::<Vec<_>>().join("; ");
+    let rows = lines.collect::<Vec<_>>().join("; ");
     fill(&lexicon.timeline.coverage, &[("period", &lexicon.dates.period(days)), ("rows", &rows)])
 }
 

@@ -1,4 +1,4 @@
-//! In: a `When`. Out: the same as text, for machines and for readers.
+//! In: a `When`. Out: the date as text, for programs and for readers.
 //!
 //! Invariant: the text is no more precise than the `When`.
 
@@ -12,11 +12,11 @@ use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, StepWords, fill};
 
-/// The most code points of an evidence's words that are printed.
+/// Maximum length of printed evidence, in code points.
 const SHOWN: usize = 70;
-/// The fewest code points that are left of them where they are cut between words.
+/// Minimum length that is left if evidence is cut between words, in code points.
 const LEAST_SHOWN: usize = 50;
-/// The most pieces of evidence that an event's short line names.
+/// Maximum number of pieces of evidence in an event's short line.
 const NAMED: usize = 3;
 
 /// A `When` in words.
@@ -34,7 +34,7 @@ pub fn text(lexicon: &Lexicon, when: &When) -> DateText {
     }
 }
 
-/// When an event happened, in words: the day of its report, where nothing else says when it was.
+/// The date of an event in words: the day of its report if nothing else is known.
 pub fn of_event(context: &Context, event: &Event) -> Option<DateText> {
     let when = event.when.as_ref()?;
     let (text, dates) = (text(context.lexicon, when), &context.lexicon.dates);
@@ -48,8 +48,8 @@ pub fn of_event(context: &Context, event: &Event) -> Option<DateText> {
     })
 }
 
-/// The day on which an event was reported of which nothing else is known: its days are those that the delay of news leaves for a page
-/// that was published on that day.
+/// The day of the report, if nothing else dates the event. Then the event's days are those that the delay of news allows for a page
+/// published on that day.
 fn reported(context: &Context, event: &Event) -> Option<NaiveDate> {
     let when = event.when.as_ref()?;
     let days = when.days().filter(|days| when.precision == Precision::Range && days.len() == LAG + 1)?;
@@ -62,7 +62,7 @@ fn published<'a>(context: &Context<'a>, report: usize) -> Option<&'a When> {
     context.material.dates[report].published.as_ref()
 }
 
-/// The days in words, with the words for what is known of one end only.
+/// The days in words, with the pattern for a date of which only one end is known.
 fn in_words(when: &When, words: &OpenWords, write: impl Fn(Days) -> String) -> String {
     let one_day = |moment: Moment| write(Days::day(moment.day));
     match (when.earliest, when.latest) {
@@ -88,7 +88,7 @@ pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
     }
 }
 
-/// The days from the first to the last event, told in months where they reach over more than one.
+/// The days from the first to the last event, written as months if they span more than one month.
 pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
     let text = stated(lexicon, days);
     let month =
@@ -97,8 +97,8 @@ pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
     DateText { long, ..text }
 }
 
-/// The chain that leads to a date, one sentence a step. `own` is the name of the article that is dated. Words of one page
-/// that tie it to the article stand in one step.
+/// The evidence that leads to a date, one sentence per step. `own` is the name of the dated article. Pieces of evidence that link the
+/// article to one other page form one step.
 pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
     let one_step = |one: &Evidence, other: &Evidence| {
         let joins = matches!(one.kind, EvidenceKind::Linked | EvidenceKind::Order | EvidenceKind::Term);
@@ -112,8 +112,8 @@ pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
     when.evidence.chunk_by(one_step).map(step).collect()
 }
 
-/// One short line on how the date of an event was found; none where a page states it, or the day of its report. It names the words
-/// that a reader of the page sees, never what only machines see.
+/// A short line on how the date of an event was found. `None` if a page states the date, or the day of its report. The line quotes only
+/// words that a reader of the page sees, never metadata.
 pub fn short_line(context: &Context, event: &Event, own: &str) -> Option<String> {
     let when = event.when.as_ref().filter(|when| when.how == How::Resolved)?;
     let day = reported(context, event).map(Days::day);
@@ -188,7 +188,7 @@ fn pattern(steps: &StepWords, kind: EvidenceKind, elsewhere: bool) -> &str {
     }
 }
 
-/// The number of the source that holds the evidence, where it is another than the one that is dated.
+/// The number of the source that holds the evidence, if it is not the dated article itself.
 fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option<String> {
     if evidence.path == own {
         return None;
@@ -197,7 +197,7 @@ fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option
     Some(number.map_or(evidence.path.clone(), usize::to_string))
 }
 
-/// The beginning of a text, cut between words where enough is left before the cut.
+/// The beginning of a text, cut between words if enough is left.
 pub fn shortened(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SHOWN) else { return text.to_owned() };
     let whole_words = text[..limit].rsplit_once(' ').map(|(head, _)| head);

@@ -1,13 +1,13 @@
-//! In: what the project file says of looks. Out: the same as data for layouts, pictures by the names that layouts see.
+//! In: the look that the project file sets. Out: the same as data for layouts, with pictures under the names that layouts use.
 //!
-//! Invariant: no path of the machine stands in it.
+//! Invariant: holds no path of the machine.
 
 use std::path::Path;
 
 use super::model;
 use crate::project;
 
-/// What the project says of how the edition is to look.
+/// The project's look of the edition.
 pub fn design(design: &project::Design) -> model::Design {
     model::Design {
         accent: design.accent.map(|accent| accent.to_string()),
@@ -21,7 +21,7 @@ pub fn design(design: &project::Design) -> model::Design {
     }
 }
 
-/// The name under which a layout sees a picture of the project: `design/logo.svg`.
+/// The name of a project picture in a layout: `design/logo.svg`.
 fn picture(name: &str, path: &Path) -> String {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     format!("design/{name}.{ending}")

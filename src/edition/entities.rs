@@ -1,9 +1,9 @@
-//! In: the organizations and places of the digest. Out: those of the edition, in the order of the alphabet.
+//! In: the organizations and places of the digest. Out: those of the edition, in alphabetical order.
 //!
-//! One stands in the edition if two of its sources name it, or a headline or a sentence that the edition prints, or if an event
-//! happened there: what one page mentions in passing would make a list of it that nobody reads.
+//! An organization or place is listed if two sources of the edition name it, if a printed headline or sentence names it, or if an event
+//! happened there. A list of everything that one page mentions in passing would be too long to read.
 //!
-//! Invariant: each is named by a report of an event of the edition.
+//! Invariant: a report of an event of the edition names each of them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,12 @@ use crate::digest::{Located, Named};
 use crate::link::tokens;
 use crate::passage::Span;
 
-/// What the lists of organizations and of places are made from.
+/// The input for the list of organizations or of places.
 struct List<'a> {
     context: &'a Context<'a>,
     kind: &'static str,
     all: &'a [Named],
-    /// Those that stand in the edition whoever names them, by index.
-    /// Each with the words that say it.
+    /// Those that are always listed, by index, each with the words that name it.
     wanted: BTreeMap<usize, Vec<(usize, &'a PersonForm)>>,
     forms: fn(&Annotated, usize) -> Vec<&PersonForm>,
 }
@@ -53,7 +52,7 @@ fn of_place(page: &Annotated, index: usize) -> Vec<&PersonForm> {
     page.places[index].forms.iter().map(|form| &form.form).collect()
 }
 
-/// Where an event happened, under the name that the edition has for the place.
+/// The place of an event, under the name that the edition uses for it.
 pub fn event_place(context: &Context, located: &Located) -> Option<EventPlace> {
     let digest = context.material.digest;
     let form = said(context, located);
@@ -101,19 +100,19 @@ impl List<'_> {
         if sources.is_empty() || !matters {
             return None;
         }
-        let mut told: Vec<(usize, &str)> = sources.iter().map(|article| events[article]).collect();
-        told.sort_unstable();
-        told.dedup();
+        let mut naming: Vec<(usize, &str)> = sources.iter().map(|article| events[article]).collect();
+        naming.sort_unstable();
+        naming.dedup();
         Some(Entity {
             id: String::new(),
             name: named.name.clone(),
             sort: sorted(&named.name),
-            events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
+            events: naming.into_iter().map(|(_, id)| id.to_owned()).collect(),
             named: self.named(&cited, &named.name, self.wanted.get(&at)),
         })
     }
 
-    /// Whether a form stands in a headline or a sentence that the edition prints.
+    /// Whether a form is in a headline or a sentence that the edition prints.
     fn is_printed(&self, article: usize, index: usize, printed: &BTreeSet<(usize, Span)>) -> bool {
         let page = &self.context.material.articles[article];
         (self.forms)(page, index).iter().any(|form| {
@@ -122,8 +121,7 @@ impl List<'_> {
         })
     }
 
-    /// The form in each cited article that is most like the name, by the number of the source, and those that say where
-    /// something happened.
+    /// For each cited article the form that is most similar to the name, and the forms that say where an event happened, by source number.
     fn named(&self, cited: &[(usize, usize)], name: &str, said: Option<&Vec<(usize, &PersonForm)>>) -> Vec<Quotation> {
         let mut fullest: BTreeMap<usize, &PersonForm> = BTreeMap::new();
         let length = |form: &PersonForm| (likeness(name, &form.text), form.text.chars().count(), Reverse(form.span));
@@ -147,15 +145,15 @@ impl List<'_> {
     }
 }
 
-/// The sentences that the edition prints of its events and at a glance.
+/// The sentences that the edition prints for its events and in its summary.
 fn printed(context: &Context) -> BTreeSet<(usize, Span)> {
     let digest = context.material.digest;
-    let told = digest.events.iter().flat_map(|event| &event.key);
+    let keys = digest.events.iter().flat_map(|event| &event.key);
     let glance = digest.glance.iter().map(|(_, key)| key);
-    told.chain(glance).map(|key| (key.article, key.sentence.span)).collect()
+    keys.chain(glance).map(|key| (key.article, key.sentence.span)).collect()
 }
 
-/// How many words of a name begin like one of a form.
+/// Number of words of a name that begin like a word of a form.
 fn likeness(name: &str, form: &str) -> usize {
     const LETTERS: usize = 3;
     let words = |text: &str| -> BTreeSet<String> {
@@ -165,7 +163,7 @@ fn likeness(name: &str, form: &str) -> usize {
     words(name).intersection(&words(form)).count()
 }
 
-/// The name as it is sorted: what stands in quotation marks first.
+/// The sort form of a name: the part in quotation marks comes first.
 fn sorted(name: &str) -> String {
     let marks = ['«', '»', '"', '“', '”', '„'];
     match name.split_once(marks) {

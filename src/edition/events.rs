@@ -1,6 +1,6 @@
-//! In: the chapters and the digest. Out: the edition's chapters with their events, and its few sentences at a glance.
+//! In: the chapters and the digest. Out: the edition's chapters with their events, and its summary.
 //!
-//! Invariant: each sentence, quote and headline names its source and place.
+//! Invariant: each sentence, quote and headline names its source and its place there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,20 +24,20 @@ use crate::passage::{Passage, Span};
 use crate::time::{Days, How};
 use crate::words::fill;
 
-/// The most words of a page that stand for the headline that it lacks.
+/// Maximum number of words that replace a missing headline.
 const HEADLINE_WORDS: usize = 12;
-/// The most words of a headline that a chapter is called by, if a clause ends in them.
+/// Maximum number of words of a headline in a chapter title, if a clause ends within them.
 const TITLE_WORDS: usize = 10;
-/// A longer headline, in code points, is printed up to the end of a sentence or a clause in it.
+/// Longer headlines, in code points, are printed only up to the end of a sentence or clause.
 const HEADLINE_LONGEST: usize = 300;
-/// The most code points of a headline in which none ends.
+/// Maximum length, in code points, of a headline without such an end.
 const HEADLINE_UNCUT: usize = 600;
-/// The fewest words of a clause that stands for a headline.
+/// Minimum number of words in a clause that can replace a headline.
 const CLAUSE_WORDS: usize = 5;
 
 /// The chapters of the edition, in order.
 pub fn chapters(context: &Context) -> Vec<Chapter> {
-    let mut told = context.material.digest.events.iter();
+    let mut digests = context.material.digest.events.iter();
     let mut openers = context.material.digest.openers.iter();
     let chapters = context.material.chapters.iter().zip(1..);
     let chapter = |(chapter, number): (&crate::chapters::Chapter, usize)| Chapter {
@@ -46,18 +46,18 @@ pub fn chapters(context: &Context) -> Vec<Chapter> {
         words: title_words(context, &chapter.title),
         undated: chapter.title == ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
-        summary: openers.next().map(|told| sentences(context, &chapter.events, told)).unwrap_or_default(),
+        summary: openers.next().map(|chosen| sentences(context, &chapter.events, chosen)).unwrap_or_default(),
         events: chapter
             .events
             .iter()
-            .zip(told.by_ref())
-            .map(|(event, told)| self::event(context, event, told))
+            .zip(digests.by_ref())
+            .map(|(event, digest)| self::event(context, event, digest))
             .collect(),
     };
     chapters.map(chapter).collect()
 }
 
-/// The words of a capture that a chapter is named by.
+/// The words of captures in the title of a chapter.
 fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
     match title {
         ChapterTitle::Found(words) => {
@@ -71,13 +71,13 @@ fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
     }
 }
 
-/// The sentences that tell the edition.
+/// The sentences of the summary.
 pub fn glance(context: &Context) -> Vec<KeySentence> {
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
     sentences(context, events, &context.material.digest.glance)
 }
 
-/// Sentences that were chosen, each with the day of its event.
+/// The chosen sentences, each with the day of its event.
 fn sentences<'a>(
     context: &Context,
     events: impl IntoIterator<Item = &'a chronicle::Event>,
@@ -117,13 +117,15 @@ pub fn headline(context: &Context, article: usize) -> Headline {
     Headline { text, language, source, place }
 }
 
-/// The headline of an article as a chapter is called by it: up to the end of a clause.
+/// The headline of an article for a chapter title, cut at the end of a clause.
 pub fn chapter_headline(context: &Context, article: usize) -> Headline {
     let headline = headline(context, article);
     let Some(place) = &headline.place else { return headline };
     let page = &context.material.articles[article];
-    let told = page.article.headline.as_ref().filter(|own| own.span.start <= place.start && place.end <= own.span.end);
-    let Some(own) = told.and_then(|own| Some(own.part(own.text.find(&headline.text)?..own.text.len()))) else {
+    let headline_of_page =
+        page.article.headline.as_ref().filter(|own| own.span.start <= place.start && place.end <= own.span.end);
+    let Some(own) = headline_of_page.and_then(|own| Some(own.part(own.text.find(&headline.text)?..own.text.len())))
+    else {
         return headline;
     };
     let whole = own.part(0..headline.text.len());
@@ -142,22 +144,23 @@ pub fn place(page: &Annotated, span: Span) -> Place {
     Place { path: page.article.id.path.clone(), record: page.article.id.record, start: span.start, end: span.end }
 }
 
-fn event(context: &Context, event: &chronicle::Event, told: &EventDigest) -> Event {
+fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> Event {
     let lead = context.material.articles[event.lead].article.name();
     let number = |report: &usize| context.numbers[report];
-    let key = told.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
+    let key =
+        digest.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
     Event {
         id: event.id.clone(),
         when: dates::of_event(context, event),
-        place: told.place.as_ref().and_then(|located| entities::event_place(context, located)),
+        place: digest.place.as_ref().and_then(|located| entities::event_place(context, located)),
         headline: headline(context, event.lead),
         key: key.collect(),
-        quotes: told.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
-        disagreements: told.disagreements.iter().map(|one| disagreement(context, one)).collect(),
-        developments: told.developments.iter().filter_map(|one| development(context, one)).collect(),
-        added: told.added.iter().map(|key| added(context, key)).collect(),
+        quotes: digest.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
+        disagreements: digest.disagreements.iter().map(|one| disagreement(context, one)).collect(),
+        developments: digest.developments.iter().filter_map(|one| development(context, one)).collect(),
+        added: digest.added.iter().map(|key| added(context, key)).collect(),
         sources: event.reports.iter().map(number).collect(),
-        same_text: told.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
+        same_text: digest.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),
         dating: dates::short_line(context, event, &lead),
@@ -187,7 +190,7 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
     })
 }
 
-/// A quote of a report as it words it.
+/// A quote in the wording of a report.
 fn wording(context: &Context, article: usize, at: usize) -> Quotation {
     let page = &context.material.articles[article];
     let quote = &page.quotes[at];
@@ -213,12 +216,12 @@ fn disagreement(context: &Context, found: &digest::Disagreement) -> Disagreement
     Disagreement { matter, text: text.clone(), sides: sides.collect() }
 }
 
-/// The sentence of a side, without a dateline before what it says, and the words that differ.
+/// The sentence of a side without a leading dateline, and the words that differ.
 fn side(context: &Context, side: &digest::Side) -> (Quotation, String) {
     let whole = &side.key.sentence;
-    let told = context.material.articles[side.key.article].without_dateline(whole);
+    let bare = context.material.articles[side.key.article].without_dateline(whole);
     let differs = side.differs.start + whole.bytes.start;
-    let sentence = if told.bytes.start <= differs { told } else { whole.clone() };
+    let sentence = if bare.bytes.start <= differs { bare } else { whole.clone() };
     let said = whole.text[side.differs.clone()].to_owned();
     (quotation(context, side.key.article, sentence.text.clone(), sentence.span), said)
 }
@@ -244,7 +247,7 @@ fn development(context: &Context, found: &digest::Development) -> Option<Develop
     Some(Development { text: fill(&context.lexicon.matters.developed, &values), steps })
 }
 
-/// The events that sources mention and none reports.
+/// The events that sources mention but none reports.
 pub fn mentioned(context: &Context) -> Vec<Mentioned> {
     let mentioned = |(one, number): (&digest::Mentioned, usize)| {
         let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
@@ -259,10 +262,10 @@ pub fn mentioned(context: &Context) -> Vec<Mentioned> {
     context.material.digest.mentioned.iter().zip(1..).map(mentioned).collect()
 }
 
-/// The abbreviations of the edition's texts.
+/// The abbreviations in the edition's texts.
 pub fn abbreviations(context: &Context) -> Vec<Abbreviation> {
     let abbreviation = |one: &digest::Abbreviation| {
-        // A page whose event lies outside the days asked for is no source of the edition.
+        // A page whose event is outside the period is no source of the edition.
         let found = one.found.as_ref().filter(|found| context.numbers.contains_key(&found.article));
         Abbreviation {
             short: one.short.clone(),
@@ -274,7 +277,7 @@ pub fn abbreviations(context: &Context) -> Vec<Abbreviation> {
     context.material.digest.abbreviations.iter().map(abbreviation).collect()
 }
 
-/// The place of a part of a quote: that of the words themselves, which invisible characters may stand between.
+/// The place of a part of a quote. It is taken from the passage, because invisible characters may be between the words.
 fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> Span {
     let whole = |passage: &Passage| {
         let found = passage.text.match_indices(&quote.text).map(|(at, _)| at);
@@ -285,8 +288,8 @@ fn part_of(page: &Annotated, quote: &annotate::Quote, bytes: &Range<usize>) -> S
     page.article.passages().filter(holds).find_map(whole).unwrap_or(quote.span)
 }
 
-/// The words that name the speaker of a quote: those that have the surname that is printed before others ("Mary" alone names no
-/// Mary Brown), and of them those within the words that say who speaks, else the nearest before the quote.
+/// The words that name the speaker of a quote. Forms that contain the printed surname come first, because "Mary" alone does not name Mary
+/// Brown. Among them, a form within the words that say who speaks is preferred, else the nearest form before the quote.
 fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote, printed: &str) -> Option<&'a PersonForm> {
     let in_cue =
         |form: &&PersonForm| quote.cue.is_some_and(|cue| form.span.start < cue.end && cue.start < form.span.end);
@@ -300,7 +303,7 @@ fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote, printed: &st
     nearest(person.forms.iter().filter(has_surname).collect()).or_else(|| nearest(person.forms.iter().collect()))
 }
 
-/// Whether a word may be a form of a surname in small letters: their first letters are the same.
+/// Whether a word may be a form of a surname: both begin with the same letters. The surname is in lower case.
 fn begins_alike(word: &str, surname: &str) -> bool {
     const LETTERS: usize = 3;
     let word = word.lower_case();
@@ -308,21 +311,21 @@ fn begins_alike(word: &str, surname: &str) -> bool {
     common >= LETTERS.min(surname.chars().count())
 }
 
-/// The first words of a page that has no headline: of its first sentence that is fit to be printed, without a dateline.
+/// The first words of a page without a headline. They come from its first sentence that is fit to print, without a dateline.
 fn first_words(page: &Annotated) -> Option<Passage> {
     let fitness = Fitness::of(page);
     let fits = |sentence: &&annotate::Sentence| {
         sentence.part != Part::Headline && fitness.is_fit_to_print(sentence) && sentence.text.contains(' ')
     };
     let sentence = page.sentences.iter().find(fits).or(page.sentences.first())?;
-    let told = page.without_dateline(sentence);
-    let (_, passage) = annotate::sentence::parts(&page.article).find(|(part, _)| *part == told.part)?;
-    Some(beginning(&passage.part(told.bytes), HEADLINE_WORDS))
+    let bare = page.without_dateline(sentence);
+    let (_, passage) = annotate::sentence::parts(&page.article).find(|(part, _)| *part == bare.part)?;
+    Some(beginning(&passage.part(bare.bytes), HEADLINE_WORDS))
 }
 
-/// The beginning of a passage that may stand as a headline: all of it where it has no more than so many words and may be printed
-/// whole, else up to the last end of a sentence or a clause in them, else up to the first behind them. What has no such end is
-/// not cut in the middle of a phrase unless it is too long to be one.
+/// The beginning of a passage that can serve as a headline. A passage within the limits of words and length is taken whole. Otherwise it is
+/// cut at the last end of a sentence or clause within the limits, else at the first end after them. A passage without such an end is cut in
+/// the middle of a phrase only if it is too long to be a headline.
 fn beginning(passage: &Passage, words: usize) -> Passage {
     let text = passage.text.as_str();
     let limit = |longest: usize| text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
@@ -340,7 +343,7 @@ fn beginning(passage: &Passage, words: usize) -> Passage {
     passage.part(0..end)
 }
 
-/// The places in a text where a sentence or a clause ends that is long enough to be a headline.
+/// The positions in a text where a sentence or clause ends that is long enough for a headline.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
     let sentences = annotate::sentence::ranges(text).into_iter().map(|sentence| sentence.end);
     let mut found: Vec<usize> = sentences.filter(|&end| end < text.len()).collect();
@@ -350,8 +353,8 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
     found.into_iter()
 }
 
-/// Where the clause ends that a mark may part from the next: a dash stands between spaces, and behind a comma a word that begins a
-/// clause.
+/// The end of the clause at a punctuation mark, if the mark ends one. A dash must have spaces around it, and the word after a comma must
+/// open a clause.
 fn clause_end(text: &str, at: usize, mark: &str) -> Option<usize> {
     let behind = text[at + mark.len()..].strip_prefix(' ')?;
     let before = text[..at].trim_end();

@@ -1,12 +1,12 @@
-//! In: the articles that the edition draws on. Out: the same in full, as they stand in their captures.
+//! In: the articles that the edition cites. Out: their full texts, as in their captures.
 //!
-//! Invariant: holds what is left of a page without its site's furniture, every block with its place.
+//! Invariant: holds a page without its boilerplate, and every block with its place.
 
 use super::Context;
 use super::events::{headline, quotation};
 use super::model::{FullArticle, FullBlock};
 
-/// The articles in the order of their numbers; none where no output holds them.
+/// The articles in the order of their numbers. Empty if no output holds full articles.
 pub fn list(context: &Context) -> Vec<FullArticle> {
     if context.material.project.full.is_empty() {
         return Vec::new();

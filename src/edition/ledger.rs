@@ -1,7 +1,7 @@
-//! In: the articles, what was set aside and what is not the same as in an earlier edition. Out: the ledger: what became of every
-//! capture, and which events are told otherwise though no page says anything new.
+//! In: the articles, the captures that were set aside, and the changes since an earlier edition. Out: the ledger: what became of every
+//! capture, and which events are presented differently although no page says anything new.
 //!
-//! Invariant: every capture stands in it once, and the totals add up.
+//! Invariant: every capture appears in it once, and the totals add up.
 
 use std::collections::BTreeMap;
 
@@ -16,9 +16,11 @@ use crate::normalize::{Article, DropReason};
 /// A capture or file that is not among the articles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SetAside {
+    /// The capture, or the file.
     pub id: CaptureId,
+    /// What became of it.
     pub outcome: Outcome,
-    /// SHA-256 of the capture; absent where the file gave none.
+    /// SHA-256 of the capture. Absent if the file contains no capture.
     pub digest: Option<String>,
 }
 
@@ -61,7 +63,7 @@ fn left_out(context: &Context, one: &LeftOut) -> LeftOutClaim {
     }
 }
 
-/// How many claims an edition makes: sentences, quotes, headlines, names, dates, publishers, places of events and abbreviations.
+/// Number of claims in an edition: sentences, quotes, headlines, names, dates, publishers, places of events and abbreviations.
 pub fn claims(edition: &Edition) -> usize {
     let of_event = |event: &Event| {
         let sides: usize = event.disagreements.iter().map(|one| one.sides.len()).sum();
@@ -91,7 +93,7 @@ pub fn claims(edition: &Edition) -> usize {
     chapters.sum::<usize>() + sources.sum::<usize>() + lists.iter().sum::<usize>()
 }
 
-/// What became of the article of this index.
+/// What became of the article at this index.
 fn entry(context: &Context, at: usize, article: &Article) -> LedgerEntry {
     let source = context.numbers.get(&at).copied();
     let outcome = match source {
@@ -120,7 +122,7 @@ fn outcome_text(context: &Context, outcome: Outcome) -> String {
     word(&context.lexicon.outcomes, &outcome)
 }
 
-/// The word for a value, by the name that it has in JSON.
+/// The word for a value, by its name in JSON.
 fn word(words: &BTreeMap<String, String>, value: &impl Serialize) -> String {
     let name = serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     words.get(&name).cloned().unwrap_or(name)

@@ -1,6 +1,6 @@
 //! In: nothing. Out: the types of an edition, the only thing that layouts see.
 //!
-//! Invariant: serializable data in a fixed order; texts from captures are verbatim (`Quotation`), the rest is the product's.
+//! Invariant: serializable data in a fixed order. Texts from captures are verbatim (`Quotation`), all other texts are the product's.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,21 +21,27 @@ use super::withheld::{ClaimKind, Reason};
 pub struct Edition {
     /// The version of this contract.
     pub schema: u32,
-    /// The program and version that made it, such as `litopys 0.1.0`.
+    /// The program and version that made the edition, such as `litopys 0.1.0`.
     pub producer: String,
+    /// The title.
     pub title: String,
+    /// The language of the edition.
     pub language: ProductLanguage,
-    /// The edition's number, where the project gives one.
+    /// The number of the edition, if the project gives one.
     pub number: Option<u32>,
-    /// The same for the same title and captures: a UUID (version 5).
+    /// A UUID (version 5) that is the same for the same title, number and captures.
     pub identifier: String,
+    /// The day up to which pages are covered.
     pub as_of: Option<DateText>,
     /// From the first to the last event.
     pub period: Option<DateText>,
     /// The layout of the briefing, by its name.
     pub layout: String,
+    /// The paper of the briefing.
     pub paper: Paper,
+    /// The project's settings for the look.
     pub design: Design,
+    /// Totals.
     pub counts: Counts,
     /// What changed since the last recorded edition; absent in the first edition, and if none is recorded.
     pub news: Option<News>,
@@ -61,6 +67,7 @@ pub struct Edition {
     pub abbreviations: Vec<Abbreviation>,
     /// In the order of their numbers, 1 first.
     pub sources: Vec<SourceEntry>,
+    /// What became of every capture.
     pub ledger: Ledger,
     /// The full text of the sources, in the order of their numbers; empty in an output that holds only the digest.
     pub articles: Vec<FullArticle>,
@@ -71,11 +78,11 @@ pub struct Edition {
 /// The project's settings for the look of the edition. The layout decides what is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Design {
-    /// The one colour beside black and grey: `#8c2f1b`.
+    /// The one colour besides black and grey: `#8c2f1b`.
     pub accent: Option<String>,
-    /// Printed at the head and the foot of every page: `For official use only`.
+    /// A line at the top and bottom of every page: `For official use only`.
     pub marking: Option<String>,
-    /// Who gets the document.
+    /// Who receives the document.
     pub distribution: Option<String>,
     /// Whether every page is marked as a draft.
     pub draft: bool,
@@ -92,30 +99,37 @@ pub struct Design {
 /// Totals, each with its noun in the right grammatical number (`5 сторінок`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
+    /// Pages.
     pub captures: Count,
     /// Publishers.
     pub sources: Count,
+    /// Articles.
     pub articles: Count,
+    /// Events.
     pub events: Count,
+    /// People.
     pub people: Count,
 }
 
 /// A number and its noun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Count {
+    /// The number.
     pub number: usize,
     /// The noun alone: `сторінок`.
     pub noun: String,
 }
 
-/// A day, a minute or a range, for machines and for readers.
+/// A day, a minute or a range, for programs and for readers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DateText {
     /// ISO 8601; `null` if only the latest day is known.
     pub earliest: Option<String>,
     /// ISO 8601; `null` if only the earliest day is known.
     pub latest: Option<String>,
+    /// How exactly the date is known.
     pub precision: Precision,
+    /// Whether a page states the date or the program inferred it.
     pub how: How,
     /// In full: `17 листопада 2023 р., 18:16`, `6–7 грудня 2023 р.`, `листопад 2023 р. — липень 2025 р.`.
     pub long: String,
@@ -129,30 +143,38 @@ pub struct DateText {
 /// Exact words of a capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quotation {
+    /// The words.
     pub text: String,
+    /// Their language.
     pub language: Language,
     /// The number of the source that contains them.
     pub source: usize,
+    /// Their place in the capture.
     pub place: Place,
 }
 
-/// A stretch of a capture's extracted text, in code points.
+/// A part of a capture's extracted text, in code points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Place {
+    /// The path of the file.
     pub path: String,
+    /// The index of the capture in its file.
     pub record: u32,
+    /// The first code point.
     pub start: usize,
+    /// The code point after the last one.
     pub end: usize,
 }
 
 /// A sentence chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct KeySentence {
+    /// The sentence.
     #[serde(flatten)]
     pub quotation: Quotation,
     /// The event that it describes.
     pub event: String,
-    /// When that event happened.
+    /// The date of that event.
     pub when: Option<DateText>,
 }
 
@@ -165,9 +187,9 @@ pub struct Timeline {
     pub days: i64,
     /// One for each chapter that has dated events, in order.
     pub lanes: Vec<Lane>,
-    /// The parts of the axis that contain something. Between two of them lie empty months, where a figure breaks the axis.
+    /// The parts of the axis that contain something. Between two of them are empty months, where a figure breaks the axis.
     pub stretches: Vec<Stretch>,
-    /// Where months, quarters or years begin, by the length of the axis.
+    /// The beginnings of months, quarters or years, depending on the length of the axis.
     pub ticks: Vec<Tick>,
     /// The figure in parts that fit a page with all their labels, each to its own scale; a single part if there are few events.
     pub panels: Vec<Panel>,
@@ -175,17 +197,18 @@ pub struct Timeline {
     pub description: String,
 }
 
-/// A part of the figure, drawn to one scale.
+/// A part of the figure, drawn to its own scale.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Panel {
     /// Its days in words.
     pub title: String,
+    /// The parts of its axis that contain something.
     pub stretches: Vec<Stretch>,
-    /// Where days, weeks, months, quarters or years begin, by its length.
+    /// The beginnings of days, weeks, months, quarters or years, depending on its length.
     pub ticks: Vec<Tick>,
 }
 
-/// Days of the axis that are drawn.
+/// A drawn part of the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Stretch {
     /// Days since the start of the axis.
@@ -205,31 +228,34 @@ pub struct Coverage {
     pub description: String,
 }
 
-/// A step of time.
+/// One unit of time on the axis of the chart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Bin {
+    /// The label.
     pub label: String,
-    /// Whether a year begins here, or this is the first.
+    /// Whether a year begins here, or this is the first bin.
     pub major: bool,
 }
 
 /// A publisher's pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CoverageRow {
+    /// The name of the publisher.
     pub name: String,
-    /// For each step of time.
+    /// The number of pages in each bin.
     pub pages: Vec<usize>,
     /// The number of pages without a known day of publication.
     pub undated: usize,
 }
 
-/// An event that a source mentions: announced, or looked back on.
+/// An event that a source mentions without reporting it: it announces the event or looks back on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mentioned {
     /// `mentioned-1`, …
     pub id: String,
+    /// The date of the event.
     pub when: DateText,
-    /// Whether it lay ahead when its source was published.
+    /// Whether the event was in the future when its source was published.
     pub announced: bool,
     /// The sentence that mentions it.
     #[serde(flatten)]
@@ -238,12 +264,14 @@ pub struct Mentioned {
     pub day: Place,
 }
 
-/// One chapter's lane.
+/// The lane of one chapter.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lane {
     /// The identifier of the chapter.
     pub chapter: String,
+    /// The title of the chapter.
     pub title: String,
+    /// The chapter's events.
     pub marks: Vec<Mark>,
     /// Events that the chapter's pages mention but none reports.
     pub mentions: Vec<MentionMark>,
@@ -256,23 +284,28 @@ pub struct MentionMark {
     pub mentioned: String,
     /// Days since the start of the axis; `last` equals `first` for a single day.
     pub first: i64,
+    /// The last day.
     pub last: i64,
+    /// A short date without the year.
     pub label: String,
-    /// Whether it lay ahead when its source was published.
+    /// Whether the event was in the future when its source was published.
     pub announced: bool,
 }
 
 /// One event on its lane.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Mark {
+    /// The identifier of the event.
     pub event: String,
-    /// Days since the start of the axis; `last` equals `first` for a single day, and if only one end is known (see the precision).
+    /// Days since the start of the axis. `last` equals `first` for a single day, and if only one end is known (see the precision).
     pub first: i64,
+    /// The last day.
     pub last: i64,
+    /// How exactly the date is known.
     pub precision: Precision,
     /// `6–7 груд.`: a short date without the year.
     pub label: String,
-    /// How many reports the event has.
+    /// The number of the event's reports.
     pub reports: usize,
 }
 
@@ -281,6 +314,7 @@ pub struct Mark {
 pub struct Tick {
     /// Days since the start of the axis.
     pub day: i64,
+    /// The label.
     pub label: String,
     /// Whether a year begins here, or this is the first tick.
     pub major: bool,
@@ -291,15 +325,18 @@ pub struct Tick {
 pub struct Chapter {
     /// `chapter-1`, …; a valid identifier in XML and Typst.
     pub id: String,
+    /// The title.
     pub title: String,
-    /// If the chapter is a theme that was found: the words of its title, with their places.
+    /// The words of the title with their places, if the title comes from captures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Quotation>,
+    /// Whether its events have no date.
     pub undated: bool,
     /// From its first to its last event.
     pub period: Option<DateText>,
-    /// What happened, in two sentences; empty if the chapter is short.
+    /// Two sentences on what happened. Empty if the chapter is short.
     pub summary: Vec<KeySentence>,
+    /// The events, in order.
     pub events: Vec<Event>,
 }
 
@@ -308,12 +345,15 @@ pub struct Chapter {
 pub struct Event {
     /// A valid identifier in XML and Typst.
     pub id: String,
+    /// The date of the event.
     pub when: Option<DateText>,
-    /// Where it happened, if a report says so.
+    /// The place of the event, if a report names it.
     pub place: Option<EventPlace>,
+    /// The headline.
     pub headline: Headline,
     /// The sentences that describe it.
     pub key: Vec<Quotation>,
+    /// Direct speech.
     pub quotes: Vec<Quote>,
     /// Contradictions between its reports, side by side.
     pub disagreements: Vec<Disagreement>,
@@ -323,7 +363,7 @@ pub struct Event {
     pub added: Vec<Added>,
     /// The numbers of its sources, in order of publication.
     pub sources: Vec<usize>,
-    /// Groups of sources that print the same text: sources of one group do not confirm each other.
+    /// Groups of sources that print the same text. Sources of one group do not confirm each other.
     pub same_text: Vec<Vec<usize>>,
     /// Its picture, if it has one.
     pub picture: Option<EventPicture>,
@@ -333,7 +373,7 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
     /// Its position in a story; absent if it belongs to none.
     pub story: Option<InStory>,
-    /// The editor's note; not from a capture.
+    /// The editor's note. It is not from a capture.
     pub note: Option<String>,
     /// What changed since the last recorded edition.
     pub change: Option<EventChange>,
@@ -342,7 +382,7 @@ pub struct Event {
 /// Events that follow from each other, over weeks or years: an affair, a negotiation, a flood and its aftermath.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Story {
-    /// Stays the same while the story goes on.
+    /// The identifier. It stays the same while the story continues.
     pub id: String,
     /// The identifier of the event that has the most in common with the others; its headline names the story.
     pub central: String,
@@ -371,10 +411,10 @@ pub struct News {
     pub since: u32,
     /// The earlier edition in words: `Після випуску 3 (14 липня 2025 р.)`.
     pub text: String,
-    /// The number of new, updated and withdrawn events in words, and of those that changed although no page says anything new; or
-    /// that nothing is new.
+    /// The numbers of new, updated and withdrawn events in words, and of events that changed although no page says anything new. Or the
+    /// statement that nothing is new.
     pub summary: String,
-    /// Present if events changed because the program now joins reports by other rules than in the earlier edition: says so.
+    /// A statement that the program now joins reports by other rules than in the earlier edition. Absent unless that changed events.
     pub note: Option<String>,
     /// Events of the earlier edition that no page reports any more, with the headlines that they had there.
     pub withdrawn: Vec<Withdrawn>,
@@ -383,17 +423,20 @@ pub struct News {
 /// An event of an earlier edition that no page reports any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Withdrawn {
+    /// The headline in the earlier edition.
     pub headline: String,
+    /// The date in the earlier edition.
     pub when: Option<DateText>,
 }
 
 /// How an event differs from the earlier edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventChange {
+    /// The kind of change.
     pub kind: ChangeKind,
     /// The kind in words: `Нове`.
     pub label: String,
-    /// What changed, in words: `2 нові повідомлення; дата була 5 липня 2025 р.`; empty where the event is new.
+    /// What changed, in words: `2 нові повідомлення; дата була 5 липня 2025 р.`. Empty if the event is new.
     pub text: String,
     /// The numbers of its sources that are new or changed their wording.
     pub sources: Vec<usize>,
@@ -403,6 +446,7 @@ pub struct EventChange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
+    /// The event is new.
     New,
     /// A report is new, has changed its wording, or was withdrawn.
     Updated,
@@ -415,26 +459,30 @@ pub enum ChangeKind {
 /// What a later report adds: a sentence that no earlier report contains.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Added {
+    /// The sentence.
     #[serde(flatten)]
     pub quotation: Quotation,
     /// When the report was published.
     pub published: Option<DateText>,
 }
 
-/// Where an event happened.
+/// The place of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventPlace {
-    /// In the nominative, as among the places of the edition.
+    /// The name in the nominative, as in the list of places.
     pub name: String,
     /// The words of a report that name it.
     pub said: Quotation,
 }
 
-/// An event's headline: that of its best report, or the first words of the page if the page has none.
+/// The headline of an event: that of its best report, or the first words of the page if the page has no headline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Headline {
+    /// The words.
     pub text: String,
+    /// Their language.
     pub language: Language,
+    /// The number of the source.
     pub source: usize,
     /// Absent if the title comes from the project file.
     pub place: Option<Place>,
@@ -443,24 +491,28 @@ pub struct Headline {
 /// A contradiction between reports of one event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Disagreement {
+    /// What the reports disagree on.
     pub matter: Matter,
-    /// In the product's language: `число`.
+    /// The same in the product's language: `число`.
     pub text: String,
     /// At least two, in the order of the event's reports.
     pub sides: Vec<Side>,
 }
 
-/// What reports may contradict each other about.
+/// What reports can disagree on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Matter {
+    /// A number.
     Number,
+    /// The day of the event.
     Day,
 }
 
 /// One report's sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Side {
+    /// The sentence.
     #[serde(flatten)]
     pub quotation: Quotation,
     /// The words of the sentence that differ.
@@ -470,15 +522,16 @@ pub struct Side {
 /// A count of the same thing that changed over the days of an event's reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Development {
-    /// In the product's language: `from 84 (2 May) to 233 (9 May)`.
+    /// The change in the product's language: `from 84 (2 May) to 233 (9 May)`.
     pub text: String,
-    /// The first and the last count, in the order of publication.
+    /// The first and the last count, in order of publication.
     pub steps: Vec<CountStep>,
 }
 
 /// A report's sentence with the count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CountStep {
+    /// The sentence.
     #[serde(flatten)]
     pub quotation: Quotation,
     /// The number, as the sentence gives it.
@@ -487,11 +540,14 @@ pub struct CountStep {
     pub published: DateText,
 }
 
-/// An abbreviation in the edition's texts and what it stands for.
+/// An abbreviation in the edition's texts, with its expansion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Abbreviation {
+    /// The abbreviation.
     pub short: String,
+    /// The expansion.
     pub long: String,
+    /// The language of the expansion.
     pub language: Language,
     /// The words of a capture that explain it; absent if the explanation comes from the project file or a list.
     pub found: Option<Quotation>,
@@ -503,11 +559,11 @@ pub struct Quote {
     /// The words between the marks, without them.
     #[serde(flatten)]
     pub quotation: Quotation,
-    /// In the nominative; absent if the text names nobody.
+    /// The speaker's name in the nominative. Absent if the text does not name the speaker.
     pub speaker: Option<String>,
-    /// As the article gives it.
+    /// The speaker's office, in the article's words.
     pub role: Option<String>,
-    /// Where the role stands.
+    /// The place of these words.
     pub role_place: Option<Place>,
     /// The occasion, in the article's words: `у вечірньому зверненні`.
     pub venue: Option<String>,
@@ -521,43 +577,45 @@ pub struct Quote {
     pub wordings: Vec<Quotation>,
 }
 
-/// A picture of an event's leading report. Its bytes are kept beside the edition, under its name.
+/// A picture from an event's leading report. The file is stored next to the edition, under its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventPicture {
-    /// The name of its file in the outputs; equal pictures have one.
+    /// The name of its file in the outputs. Equal pictures share one file.
     pub name: String,
     /// The page's alternative text, or else the caption.
     pub alt: String,
-    /// As the page gives it.
+    /// The caption on the page.
     pub caption: Option<String>,
-    /// Who made it, as the page says.
+    /// The creator of the picture, as the page names them.
     pub credit: Option<String>,
     /// The language of alternative text, caption and credit.
     pub language: Language,
     /// The number of the source whose page shows it.
     pub source: usize,
+    /// Where the picture comes from.
     pub place: PicturePlace,
+    /// The format of the picture.
     pub media_type: MediaType,
-    /// In pixels.
+    /// The width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height in pixels.
     pub height: u32,
     /// SHA-256 of its bytes.
     pub digest: String,
 }
 
-/// Somebody named in the corpus.
+/// A person named in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Person {
     /// `person-1`, …
     pub id: String,
-    /// In the nominative.
+    /// The name in the nominative.
     pub name: String,
-    /// The name as it is sorted: `Умєров Рустем`.
+    /// The sort form of the name: `Умєров Рустем`.
     pub sort: String,
     /// An office that an article gives with the name, verbatim.
     pub role: Option<Quotation>,
-    /// The office from the project file; not from a capture. It replaces `role`.
+    /// The office in the project file. It is not from a capture, and it replaces `role`.
     pub declared_role: Option<String>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
@@ -570,9 +628,9 @@ pub struct Person {
 pub struct Entity {
     /// `organization-1`, `place-1`, …
     pub id: String,
-    /// In the nominative.
+    /// The name in the nominative.
     pub name: String,
-    /// The name as it is sorted: `Зоря, завод`.
+    /// The sort form of the name: `Зоря, завод`.
     pub sort: String,
     /// The events whose reports name it, in order.
     pub events: Vec<String>,
@@ -583,10 +641,11 @@ pub struct Entity {
 /// An article that the edition uses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceEntry {
-    /// From 1, in the order in which events cite them.
+    /// The number: from 1, in the order in which events cite the sources.
     pub number: usize,
-    /// In the nominative; absent if unknown.
+    /// The publisher's name in the nominative. Absent if unknown.
     pub publisher: Option<String>,
+    /// Whether the page states the publisher or the program inferred it.
     pub publisher_how: Option<How>,
     /// One sentence that explains an inferred publisher.
     pub publisher_evidence: Option<String>,
@@ -594,52 +653,68 @@ pub struct SourceEntry {
     pub publisher_grounds: Vec<Evidence>,
     /// The language of the publisher's name: the page's, unless a list of publishers gave the name.
     pub publisher_language: Language,
+    /// The headline.
     pub headline: Headline,
+    /// The authors, as the page names them.
     pub byline: Vec<String>,
-    /// Where each name of the byline stands.
+    /// The place of each author's name.
     pub byline_places: Vec<Place>,
-    /// The source in the project's style of citation, run by run; terms such as "no date" are in the edition's language.
+    /// The citation in the project's style, as a list of text runs. Terms such as "no date" are in the edition's language.
     pub citation: Vec<Run>,
+    /// The address of the page.
     pub address: Option<String>,
+    /// The path of the capture's file.
     pub path: String,
+    /// The index of the capture in its file.
     pub record: u32,
+    /// The form of the capture.
     pub form: Form,
     /// SHA-256 of the capture.
     pub digest: String,
+    /// The language of the article.
     pub language: Language,
+    /// When the page was published.
     pub published: Option<DateText>,
-    /// How the publication date was found, one sentence for each step, in the product's language.
+    /// How the date of publication was found, in the product's language, one sentence per step.
     pub dating: Vec<Step>,
-    /// All pictures of the page in its order. Those without `picture` have only an address or a caption.
+    /// All pictures of the page, in page order. Those without a `picture` have only an address or a caption.
     pub figures: Vec<Figure>,
+    /// The identifier of the event that cites the source.
     pub event: String,
 }
 
-/// One step in the chain that leads to a date.
+/// One step of the reasoning that leads to a date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
-    /// In the product's language: `На сторінці стоїть лише «17 листопада», без року`.
+    /// The step in the product's language: `На сторінці стоїть лише «17 листопада», без року`.
     pub text: String,
+    /// The kind of evidence.
     pub kind: EvidenceKind,
     /// The evidence of this step: one piece, or several words that connect another page with this one.
     pub evidence: Vec<Evidence>,
 }
 
-/// An article as it stands in its capture, without boilerplate.
+/// An article as in its capture, without boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FullArticle {
     /// `article-1`, …, with the number of its source.
     pub id: String,
+    /// The number of its source.
     pub source: usize,
+    /// The headline.
     pub headline: Headline,
+    /// The deck.
     pub deck: Option<Quotation>,
+    /// The blocks of the body, in order.
     pub blocks: Vec<FullBlock>,
 }
 
 /// One block of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FullBlock {
+    /// The kind of block.
     pub kind: BlockKind,
+    /// The text of the block.
     #[serde(flatten)]
     pub quotation: Quotation,
 }
@@ -649,30 +724,33 @@ pub struct FullBlock {
 pub struct Ledger {
     /// By path, then record.
     pub entries: Vec<LedgerEntry>,
-    /// The number of captures for each outcome that occurs; they add up to the number of entries.
+    /// The number of captures for each outcome that occurs. They add up to the number of entries.
     pub totals: Vec<LedgerTotal>,
-    /// The claims that did not verify against the captures; the edition leaves them out.
+    /// The claims that did not verify against the captures. The edition leaves them out.
     pub left_out: Vec<LeftOutClaim>,
     /// Events whose known reports are joined or dated differently than in the last recorded edition, in the order of their days.
     pub retold: Vec<Retold>,
     /// The number of claims in the edition: sentences, quotes, headlines, names, dates and other statements about pages and events.
     pub claims: usize,
-    /// The characters that the briefing's fonts lack and that it prints as `□`, as code points: `U+1F642`. Known only after
-    /// typesetting, so empty in the attached edition and in the e-book.
+    /// The characters that the briefing's fonts lack and that are printed as `□`, as code points: `U+1F642`. They are known only after
+    /// typesetting, so the list is empty in the attached edition and in the e-book.
     pub replaced: Vec<String>,
 }
 
 /// What became of one capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LedgerEntry {
+    /// The path of the file.
     pub path: String,
+    /// The index of the capture in its file.
     pub record: u32,
+    /// What became of the capture.
     pub outcome: Outcome,
-    /// In the product's language.
+    /// The outcome in the product's language.
     pub outcome_text: String,
     /// The number of its source, if it is in the edition.
     pub source: Option<usize>,
-    /// SHA-256 of the capture; absent if the file could not be read.
+    /// SHA-256 of the capture. Absent if the file could not be read.
     pub digest: Option<String>,
     /// The number of dropped lines for each reason that occurs.
     pub dropped: Vec<DropCount>,
@@ -683,7 +761,9 @@ pub struct LedgerEntry {
 pub struct Retold {
     /// The event's identifier. An edition that holds only its news may not contain the event.
     pub event: String,
+    /// The headline.
     pub headline: String,
+    /// The date.
     pub when: Option<DateText>,
     /// The difference in words: `дата була: 5 липня 2025 р.`.
     pub text: String,
@@ -692,12 +772,15 @@ pub struct Retold {
 /// A claim that did not verify. Nothing of it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LeftOutClaim {
+    /// The kind of claim.
     pub claim: ClaimKind,
     /// The kind in the product's language.
     pub claim_text: String,
-    /// Its capture, or the first of several.
+    /// The path of the capture, or of the first of several.
     pub path: String,
+    /// The index of the capture in its file.
     pub record: u32,
+    /// Why it was left out.
     pub reason: Reason,
     /// The reason in the product's language.
     pub reason_text: String,
@@ -708,13 +791,15 @@ pub struct LeftOutClaim {
 /// Lines dropped for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DropCount {
+    /// The reason.
     pub reason: DropReason,
-    /// In the product's language.
+    /// The reason in the product's language.
     pub text: String,
+    /// The number of lines.
     pub lines: usize,
 }
 
-/// What may become of a capture.
+/// What can become of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -724,7 +809,7 @@ pub enum Outcome {
     Duplicate,
     /// The project file leaves it out.
     LeftOut,
-    /// Its event lies outside the requested period.
+    /// Its event is outside the requested period.
     OutsidePeriod,
     /// An earlier edition contains its event, and only news was requested.
     ToldBefore,
@@ -732,6 +817,7 @@ pub enum Outcome {
     NoArticle,
     /// Its claims did not verify.
     Unverified,
+    /// It could not be read as a capture.
     #[serde(untagged)]
     Unread(UnreadReason),
 }
@@ -739,7 +825,10 @@ pub enum Outcome {
 /// The number of captures with one outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LedgerTotal {
+    /// The outcome.
     pub outcome: Outcome,
+    /// The outcome in the product's language.
     pub text: String,
+    /// The number of captures.
     pub captures: usize,
 }

@@ -1,6 +1,6 @@
-//! In: what is not the same as in an earlier edition. Out: the same in the words of the edition.
+//! In: the changes since an earlier edition. Out: the same in the words of the edition.
 //!
-//! Invariant: says of an event what its reports and days were and are, and nothing of what they mean.
+//! Invariant: states the reports and days that an event had and has, and does not interpret them.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use crate::time::Days;
 use crate::words::fill;
 use crate::words::plural::Noun;
 
-/// What stands between the parts of a change.
+/// The separator between the parts of a change.
 const BETWEEN_PARTS: &str = "; ";
 
-/// What is not the same as in the edition that this one is set beside.
+/// The changes since the edition that this one is compared with.
 pub fn list(context: &Context) -> Option<News> {
     let news = context.material.news?;
     let words = &context.lexicon.news;
@@ -31,10 +31,10 @@ pub fn list(context: &Context) -> Option<News> {
     Some(News { since: news.number, text, summary: summary(context, news), note, withdrawn })
 }
 
-/// The events whose known reports are put together or dated in another way.
+/// The events whose known reports are grouped or dated differently.
 pub fn retold(context: &Context) -> Vec<Retold> {
-    let told = context.material.news.iter().flat_map(|news| &news.difference.retold);
-    let retold = told.map(|one| Retold {
+    let changes = context.material.news.iter().flat_map(|news| &news.difference.retold);
+    let retold = changes.map(|one| Retold {
         event: one.id.clone(),
         headline: one.event.headline.clone(),
         when: when(context, &one.event),
@@ -43,7 +43,7 @@ pub fn retold(context: &Context) -> Vec<Retold> {
     retold.collect()
 }
 
-/// How many events are new, updated, withdrawn and told otherwise.
+/// The numbers of new, updated, withdrawn, regrouped and redated events, in words.
 fn summary(context: &Context, news: &history::News) -> String {
     let words = &context.lexicon.news;
     let count = |kind| news.difference.count(kind);
@@ -54,8 +54,8 @@ fn summary(context: &Context, news: &history::News) -> String {
         (count(Kind::Relinked), &words.relinked_events),
         (count(Kind::Redated), &words.redated_events),
     ];
-    let told: Vec<String> = counts.into_iter().filter_map(|(number, noun)| counted(context, number, noun)).collect();
-    if told.is_empty() { words.nothing.clone() } else { told.join(BETWEEN_PARTS) }
+    let parts: Vec<String> = counts.into_iter().filter_map(|(number, noun)| counted(context, number, noun)).collect();
+    if parts.is_empty() { words.nothing.clone() } else { parts.join(BETWEEN_PARTS) }
 }
 
 fn withdrawn(context: &Context, event: &HeldEvent) -> Withdrawn {
@@ -67,7 +67,7 @@ fn when(context: &Context, event: &HeldEvent) -> Option<DateText> {
     days.map(|days| dates::stated(context.lexicon, days))
 }
 
-/// How an event differs from what the earlier edition told of it.
+/// How an event differs from the earlier edition.
 pub fn change(context: &Context, event: &Event) -> Option<EventChange> {
     let words = &context.lexicon.news;
     let change = context.material.news?.difference.events.get(&event.id)?;
@@ -86,7 +86,7 @@ pub fn change(context: &Context, event: &Event) -> Option<EventChange> {
     Some(EventChange { kind, label: label.clone(), text, sources: sources(context, event, update) })
 }
 
-/// What changed of an event, part by part.
+/// The changes of an event, part by part.
 fn parts(context: &Context, update: &Update) -> Vec<String> {
     let words = &context.lexicon.news;
     let reports = [
@@ -98,7 +98,7 @@ fn parts(context: &Context, update: &Update) -> Vec<String> {
     reports.chain(otherwise(context, update)).collect()
 }
 
-/// How the known reports of an event are put together and dated in another way, part by part.
+/// How the grouping and the date of an event's known reports changed, part by part.
 fn otherwise(context: &Context, update: &Update) -> impl Iterator<Item = String> {
     let words = &context.lexicon.news;
     let day = |(earliest, latest)| dates::stated(context.lexicon, Days { earliest, latest }).long;
@@ -111,12 +111,12 @@ fn otherwise(context: &Context, update: &Update) -> impl Iterator<Item = String>
     joined.into_iter().chain(parted).chain(days)
 }
 
-/// A number above zero with its noun.
+/// A number above zero with its noun. `None` for zero.
 fn counted(context: &Context, number: usize, noun: &Noun) -> Option<String> {
     (number > 0).then(|| format!("{number} {}", context.language.noun(number, noun)))
 }
 
-/// The numbers of the sources that are new or worded in another way.
+/// The numbers of the sources that are new or changed their wording.
 fn sources(context: &Context, event: &Event, update: &Update) -> Vec<usize> {
     let texts: BTreeSet<&String> = update.new.iter().chain(&update.changed).collect();
     let is_new = |&&report: &&usize| texts.contains(&history::fingerprint(&context.material.articles[report]));

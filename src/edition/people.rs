@@ -1,6 +1,6 @@
-//! In: the people of the digest. Out: who is who, in the order of the alphabet.
+//! In: the people of the digest. Out: the list of people, in alphabetical order.
 //!
-//! Invariant: everybody in it is named by a report of an event of the edition.
+//! Invariant: a report of an event of the edition names each of them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,40 +34,40 @@ pub fn list(context: &Context) -> Vec<Person> {
     people
 }
 
-/// How often a name stands on a page where nothing but its place in a sentence tells that it is somebody's.
+/// How often a page must have a name if only its position in a sentence suggests that it is a person's name.
 const NAMED_AGAIN: usize = 2;
 
-/// Whether a name is certainly somebody's: one that the project declares; one of several words that begins with a first name, has
-/// an office beside it, or stands on a page again. Of a word alone nobody knows whose it is.
+/// Whether a name is certainly a person's. Declared names are. Other names need several words, and a first name at the beginning, an office
+/// beside the name, or a second appearance on a page. A single word does not identify a person.
 fn is_certain(context: &Context, named: &Named) -> bool {
     let declared = context.material.project.names.iter().any(|one| one.name == named.name);
-    let told = |&(article, person): &(usize, usize)| {
+    let is_supported = |&(article, person): &(usize, usize)| {
         let person = &context.material.articles[article].people[person];
         person.role.is_some() || person.forms.len() >= NAMED_AGAIN
     };
     let several = named.name.contains(' ');
-    declared || several && (names::begins_with_given(&named.name) || named.appears.iter().any(told))
+    declared || several && (names::begins_with_given(&named.name) || named.appears.iter().any(is_supported))
 }
 
 fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &str)>) -> Option<Person> {
-    let mut told: Vec<(usize, &str)> =
+    let mut naming: Vec<(usize, &str)> =
         named.appears.iter().filter_map(|(article, _)| events.get(article).copied()).collect();
-    told.sort_unstable();
-    told.dedup();
+    naming.sort_unstable();
+    naming.dedup();
     let own = context.material.project.names.iter().find(|one| one.name == named.name);
     let declared = own.and_then(|one| one.role.clone());
-    (!told.is_empty()).then(|| Person {
+    (!naming.is_empty()).then(|| Person {
         id: String::new(),
         name: named.name.clone(),
         sort: surname_first(&named.name),
         role: if declared.is_none() { role(context, named) } else { None },
         declared_role: declared,
-        events: told.into_iter().map(|(_, id)| id.to_owned()).collect(),
+        events: naming.into_iter().map(|(_, id)| id.to_owned()).collect(),
         named: forms(context, named),
     })
 }
 
-/// The fullest form of the name in each cited article, by the number of the source.
+/// The fullest form of the name in each cited article, by source number.
 fn forms(context: &Context, named: &Named) -> Vec<Quotation> {
     let fullest = |&(article, person): &(usize, usize)| {
         context.numbers.get(&article)?;

@@ -1,6 +1,6 @@
-//! In: the events and their leading reports. Out: which picture stands with an event, if any.
+//! In: the events and their leading reports. Out: the picture of each event, if it has one.
 //!
-//! Invariant: at most one picture for an event and each picture once; none without words of its page that say what it shows.
+//! Invariant: an event has at most one picture, each picture appears once, and the page says in words what it shows.
 
 use std::collections::BTreeSet;
 
@@ -10,29 +10,29 @@ use crate::capture::picture::Picture;
 use crate::chronicle;
 use crate::normalize::Figure;
 
-/// The least size of a picture that is shown, in pixels: below it, a print is coarse.
+/// Minimum size of a picture in pixels. Smaller ones look coarse in print.
 const LEAST_WIDTH: u32 = 300;
 const LEAST_HEIGHT: u32 = 160;
-/// How much wider than high a picture may be, and how much higher than wide: what exceeds these is a banner or a poster.
+/// Maximum ratio of width to height, and of height to width. Pictures outside these bounds are banners or posters.
 const WIDEST: u32 = 4;
 const TALLEST: u32 = 2;
 
-/// Gives the events of the edition's chapters their pictures.
+/// Adds pictures to the events of the edition's chapters.
 pub fn place(context: &Context, chapters: &mut [Chapter]) {
     if !context.material.project.pictures {
         return;
     }
     let mut shown = BTreeSet::new();
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
-    for (event, told) in events.zip(chapters.iter_mut().flat_map(|chapter| &mut chapter.events)) {
-        // An event of which nothing is told beyond its headline has no room for a picture.
-        if !told.key.is_empty() {
-            told.picture = picture(context, event).filter(|picture| shown.insert(picture.digest.clone()));
+    for (event, printed) in events.zip(chapters.iter_mut().flat_map(|chapter| &mut chapter.events)) {
+        // An event with nothing but a headline has no room for a picture.
+        if !printed.key.is_empty() {
+            printed.picture = picture(context, event).filter(|picture| shown.insert(picture.digest.clone()));
         }
     }
 }
 
-/// The first picture of the leading report, one with a caption or a credit before one without.
+/// The first picture of the leading report that is fit. Pictures with a caption or a credit come first.
 fn picture(context: &Context, event: &chronicle::Event) -> Option<EventPicture> {
     let article = &context.material.articles[event.lead].article;
     let named = |figure: &&Figure| figure.caption.is_some() || figure.credit.is_some();
@@ -55,7 +55,7 @@ fn picture(context: &Context, event: &chronicle::Event) -> Option<EventPicture> 
     })
 }
 
-/// What a picture shows, in words of its page.
+/// What a picture shows, in the words of its page.
 fn alt(figure: &Figure) -> Option<&str> {
     let says = |words: &&str| words.chars().any(char::is_alphabetic);
     figure.alt.as_deref().filter(says).or(figure.caption.as_deref().filter(says))

@@ -1,6 +1,6 @@
-//! In: the articles that the chapters cite. Out: the list of sources, numbered as they are cited.
+//! In: the articles that the chapters cite. Out: the list of sources, in the order of their numbers.
 //!
-//! Invariant: each number stands for one article, and each cited article has one.
+//! Invariant: each number stands for one article, and each cited article has a number.
 
 use std::collections::BTreeMap;
 
@@ -62,7 +62,7 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
     }
 }
 
-/// The source as the project cites, with what is printed of it beside and nothing else.
+/// The source in the project's citation style. It uses only what is printed beside it.
 fn citation(context: &Context, article: usize) -> Vec<Run> {
     let page = &context.material.articles[article].article;
     let published = context.material.dates[article].published.as_ref();

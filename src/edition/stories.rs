@@ -1,5 +1,5 @@
-//! In: the stories of the chronicle and the edition's chapters. Out: the stories that the edition tells; each event knows its own, and
-//! what came before and after it.
+//! In: the stories of the chronicle and the edition's chapters. Out: the stories of the edition. Each event gets its story, and the events
+//! before and after it.
 //!
 //! Invariant: a story has at least two events of the edition, in the order of their days, the undated last.
 
@@ -9,15 +9,15 @@ use super::model::{Chapter, DateText, InStory, Story};
 use super::{Context, dates};
 use crate::chronicle;
 
-/// The stories of the edition, and their events told of them.
+/// Lists the stories of the edition, and sets the place in the story for each of their events.
 pub fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
-    let told: BTreeMap<&str, &chronicle::Event> =
+    let known: BTreeMap<&str, &chronicle::Event> =
         context.material.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| (&*event.id, event)).collect();
     let stories: Vec<Story> =
-        context.material.stories.iter().filter_map(|story| self::story(context, story, &told)).collect();
+        context.material.stories.iter().filter_map(|story| self::story(context, story, &known)).collect();
     let mut places = BTreeMap::new();
     for story in &stories {
-        let dated: Vec<&String> = story.events.iter().filter(|event| is_dated(&told, event)).collect();
+        let dated: Vec<&String> = story.events.iter().filter(|event| is_dated(&known, event)).collect();
         let at = |place: Option<usize>| place.and_then(|place| dated.get(place)).map(|&event| event.clone());
         for event in &story.events {
             let place = dated.iter().position(|&dated| dated == event);
@@ -32,17 +32,17 @@ pub fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
     stories
 }
 
-fn story(context: &Context, story: &chronicle::Story, told: &BTreeMap<&str, &chronicle::Event>) -> Option<Story> {
-    let events: Vec<String> = story.events.iter().filter(|event| told.contains_key(event.as_str())).cloned().collect();
+fn story(context: &Context, story: &chronicle::Story, known: &BTreeMap<&str, &chronicle::Event>) -> Option<Story> {
+    let events: Vec<String> = story.events.iter().filter(|event| known.contains_key(event.as_str())).cloned().collect();
     if events.len() < 2 {
         return None;
     }
     let central = if events.contains(&story.central) { story.central.clone() } else { events.first()?.clone() };
-    let days = super::events::days(events.iter().filter_map(|event| told.get(event.as_str()).copied()));
+    let days = super::events::days(events.iter().filter_map(|event| known.get(event.as_str()).copied()));
     let period: Option<DateText> = days.map(|days| dates::period(context.lexicon, days));
     Some(Story { id: story.id.clone(), central, period, events })
 }
 
-fn is_dated(told: &BTreeMap<&str, &chronicle::Event>, event: &str) -> bool {
-    told.get(event).and_then(|event| event.when.as_ref()?.days()).is_some()
+fn is_dated(known: &BTreeMap<&str, &chronicle::Event>, event: &str) -> bool {
+    known.get(event).and_then(|event| event.when.as_ref()?.days()).is_some()
 }

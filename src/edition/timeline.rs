@@ -1,6 +1,6 @@
-//! In: the chapters, their events, and what the pages mention. Out: the figure of when it all happened, to scale.
+//! In: the chapters, their events, and the mentioned events. Out: the timeline figure, to scale.
 //!
-//! Invariant: distances on a stretch of the axis are distances in days; what is left out of it holds nothing.
+//! Invariant: distances on a drawn part of the axis are distances in days. A part that is left out contains nothing.
 
 mod axis;
 mod panels;
@@ -10,10 +10,10 @@ use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 use axis::Axis;
 
-/// The most events that the description tells one by one.
+/// Maximum number of events that the description lists.
 const DESCRIBED: usize = 20;
 
-/// The figure; none where no event has a date.
+/// The figure. `None` if no event has a date.
 pub fn draw(lexicon: &Lexicon, chapters: &[Chapter], mentioned: &[Mentioned]) -> Option<Timeline> {
     let events = chapters.iter().flat_map(|chapter| &chapter.events);
     let days = hull(events.filter_map(|event| known(event.when.as_ref()?)))?;
@@ -36,7 +36,7 @@ fn hull(days: impl Iterator<Item = Days>) -> Option<Days> {
     days.reduce(|all, one| Days { earliest: all.earliest.min(one.earliest), latest: all.latest.max(one.latest) })
 }
 
-/// The days of a date; where one end alone is known, that day; where only the report is dated, its day.
+/// The days of a date. If only one end is known, that day; if only the report is dated, the day of the report.
 fn known(when: &DateText) -> Option<Days> {
     if let Some(reported) = &when.reported {
         return iso::day_of(reported).map(Days::day);
@@ -68,7 +68,7 @@ fn mark(lexicon: &Lexicon, axis: &Axis, event: &Event) -> Option<Mark> {
     })
 }
 
-/// A date without its year, with the word for what is known of one end only.
+/// A date without its year, with the pattern for a date of which only one end is known.
 fn label(lexicon: &Lexicon, when: &DateText, days: Days) -> String {
     let (label, words) = (lexicon.dates.label(days), &lexicon.dates.ends_short);
     match (&when.earliest, &when.latest) {
@@ -89,20 +89,20 @@ fn mention(lexicon: &Lexicon, axis: &Axis, mentioned: &Mentioned) -> Option<Ment
     })
 }
 
-/// What the figure shows, for those who do not see it.
+/// A description of the figure for readers who cannot see it.
 fn describe(lexicon: &Lexicon, days: Days, chapters: &[Chapter]) -> String {
     let words = &lexicon.timeline;
     let dated =
         chapters.iter().flat_map(|chapter| &chapter.events).filter_map(|event| Some((event.when.as_ref()?, event)));
-    let mut told: Vec<(Option<String>, String)> = dated
+    let mut lines: Vec<(Option<String>, String)> = dated
         .map(|(when, event)| {
             let line = fill(&words.event, &[("date", &when.long), ("headline", &event.headline.text)]);
             (when.earliest.clone(), line)
         })
         .collect();
-    told.sort();
-    let more = if told.len() > DESCRIBED { "; …" } else { "" };
-    let events: Vec<String> = told.into_iter().take(DESCRIBED).map(|(_, line)| line).collect();
+    lines.sort();
+    let more = if lines.len() > DESCRIBED { "; …" } else { "" };
+    let events: Vec<String> = lines.into_iter().take(DESCRIBED).map(|(_, line)| line).collect();
     let period = lexicon.dates.period(days);
     fill(&words.description, &[("period", &period), ("events", &(events.join("; ") + more))])
 }

@@ -1,6 +1,6 @@
-//! In: claims that did not verify. Out: what an edition of the same corpus has to leave out, and what its ledger says of it.
+//! In: claims that did not verify. Out: what an edition of the same corpus has to leave out, and the ledger's account of it.
 //!
-//! Invariant: plain data; whoever leaves a claim out removes it where it comes from, so that nothing that hangs on it is left.
+//! Invariant: plain data. Code that leaves a claim out removes it at its origin, so that nothing that depends on it remains.
 
 use std::collections::BTreeSet;
 
@@ -10,22 +10,29 @@ use serde::Serialize;
 use crate::capture::CaptureId;
 use crate::link::ArticleIndex;
 
-/// One claim of an edition: what it says, and of which capture.
+/// One claim of an edition, with the capture that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
+    /// The kind of claim.
     pub kind: ClaimKind,
-    /// The capture that it rests on, or the first of several.
+    /// The capture that it is based on, or the first of several.
     pub id: CaptureId,
+    /// Which claim of this kind.
     pub about: About,
 }
 
-/// Which of a capture's claims of one kind it is.
+/// Identifies a claim among a capture's claims of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
-    /// The only one.
+    /// The only claim of its kind.
     Capture,
     /// The words at this place, in code points.
-    Words { start: usize, end: usize },
+    Words {
+        /// The first code point.
+        start: usize,
+        /// The code point after the last one.
+        end: usize,
+    },
     /// The person, organization, place or abbreviation of this name.
     Name(String),
     /// The event of this identifier.
@@ -34,35 +41,51 @@ pub enum About {
     Chapter(usize),
 }
 
-/// What a claim says.
+/// The kinds of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimKind {
+    /// A sentence.
     Sentence,
+    /// Direct speech.
     Quote,
+    /// A headline.
     Headline,
+    /// An author.
     Byline,
+    /// The address of a page.
     Address,
+    /// The caption, credit or alternative text of a picture.
     Caption,
+    /// A picture.
     Picture,
+    /// The publisher of a page.
     Publisher,
+    /// A citation.
     Citation,
+    /// The expansion of an abbreviation.
     Abbreviation,
+    /// The name of a person.
     Person,
+    /// The office of a person.
     Role,
+    /// The name of an organization.
     Organization,
+    /// The name of a place.
     Place,
-    /// Where an event happened.
+    /// The place of an event.
     EventPlace,
-    /// When an event happened.
+    /// The date of an event.
     EventDate,
-    /// When a page was published.
+    /// The day on which a page was published.
     Published,
+    /// The title of a chapter.
     ChapterTitle,
+    /// The statement that several sources print the same text.
     SameText,
-    /// The figure of when it all happened.
+    /// The timeline figure.
     Timeline,
-    /// All that a page tells, where it cannot be told which of its claims fails.
+    /// Everything from one page, if it is not known which of the page's claims fails.
     Page,
 }
 
@@ -70,36 +93,38 @@ pub enum ClaimKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// Its words do not stand where they are said to.
+    /// The capture does not have these words at the stated place.
     Words,
-    /// The pages do not bear the name out.
+    /// The pages do not support the name.
     Name,
     /// The date does not follow from its evidence.
     Date,
-    /// It does not agree with the rest of the edition.
+    /// The claim contradicts the rest of the edition.
     Agreement,
-    /// With it, the edition would cost more than it may.
+    /// The claim would make the edition exceed a limit.
     Limit,
 }
 
 /// A claim that was left out, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftOut {
+    /// The claim.
     pub claim: Claim,
+    /// The reason.
     pub reason: Reason,
-    /// What the check found: lower case, no full stop.
+    /// What the check found, in lower case without a full stop.
     pub problem: String,
 }
 
 /// What an edition leaves out because it did not verify.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Withheld {
-    /// In the order in which they were left out.
+    /// The claims, in the order in which they were left out.
     pub claims: Vec<LeftOut>,
-    /// The articles that tell nothing.
+    /// The articles that are left out completely.
     pub pages: BTreeSet<ArticleIndex>,
-    /// The articles that are not cited in the style of the project.
+    /// The articles without a citation.
     pub citations: BTreeSet<ArticleIndex>,
-    /// Whether the figure of when it all happened is left out.
+    /// Whether the timeline figure is left out.
     pub timeline: bool,
 }

@@ -1,10 +1,10 @@
-//! In: an edition. Out: its sources as a bibliography that BibLaTeX and BibTeX both read.
+//! In: an edition. Out: its sources as a bibliography for both BibLaTeX and BibTeX.
 //!
-//! `date` is for BibLaTeX and may be a range, approximate (`~`) or open at one end; `year` and `month` beside it are for BibTeX
-//! and hold no more than is certain. The range of a page is that of the days on one of which it was published. Escapes are commands with braces of their own, because both programs count the braces
-//! of a field without regard to backslashes.
+//! The field `date` is for BibLaTeX. It may be a range, approximate (`~`) or open at one end. A range means that the page was published on
+//! one of its days. The fields `year` and `month` are for BibTeX and hold only what is certain. Special characters become commands with
+//! their own braces, because both programs count the braces of a field without regard to backslashes.
 //!
-//! Invariant: one entry for each source, in the order of the numbers; a text cannot leave its field.
+//! Invariant: one entry for each source, in the order of the numbers. A text cannot break out of its field.
 
 use super::issued::{When, iso};
 use super::reference::{Author, Reference, references};
@@ -30,7 +30,7 @@ fn entry(reference: &Reference) -> String {
         }
     };
     field("author", authors(&reference.authors));
-    // In two pairs of braces no style changes its capitals.
+    // Two pairs of braces protect the capitals from every style.
     field("title", Some(format!("{{{{{}}}}}", escaped(&reference.title))));
     let holder = if reference.is_article { "journal" } else { "organization" };
     field(holder, reference.publisher.as_deref().map(|name| format!("{{{}}}", escaped(name))));
@@ -44,7 +44,7 @@ fn entry(reference: &Reference) -> String {
     lines + "}\n"
 }
 
-/// Parts of a name are told by the comma; a name without known parts stands in braces of its own and is never parted.
+/// A comma separates the parts of a name. A name without known parts is in its own braces, so it is never split.
 fn authors(authors: &[Author]) -> Option<String> {
     let names = authors.iter().map(|author| match author {
         Author::Person { given, surname } => format!("{}, {}", escaped(surname), escaped(given)),
@@ -54,7 +54,7 @@ fn authors(authors: &[Author]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{{{}}}", names.join(" and ")))
 }
 
-/// ISO 8601-2 as BibLaTeX reads it.
+/// A date in ISO 8601-2, as BibLaTeX reads it.
 fn date(published: When) -> Option<String> {
     match published {
         When::Unknown => None,
@@ -71,12 +71,12 @@ fn month(issued: Issued) -> Option<&'static str> {
     MONTHS.get(issued.month?.checked_sub(1)? as usize).copied()
 }
 
-/// The name that BibLaTeX knows a language by.
+/// The name of a language in BibLaTeX.
 fn language(language: &Language) -> Option<&'static str> {
     lang::pack(*language)?.profile.bibliography_name.as_deref()
 }
 
-/// LaTeX joins these to dashes and quotation marks where one stands behind another.
+/// LaTeX joins two of these in a row to a dash or a quotation mark.
 const JOINED: [char; 6] = ['-', '`', '\'', ',', '<', '>'];
 
 fn escaped(text: &str) -> String {

@@ -1,11 +1,10 @@
 //! In: an edition. Out: its events as a calendar (RFC 5545).
 //!
-//! Which events are in it: those whose days are known. That is a day, the days that a page states, and days "about" which it was
-//! or among which it was, if they are no more than a week; the last two are marked as tentative. An event of which a month, a
-//! year, a longer time or one end alone is known would fill days on which nothing happened: it is left out, and the
-//! description of the calendar names it.
+//! The calendar contains the events with known days: a single day, the days that a page states, and up to a week of days "about" which or
+//! among which the event happened. The last two are marked as tentative. An event of which only a month, a year, a longer period or one end
+//! is known would fill days on which nothing happened. It is left out, and the description of the calendar lists it.
 //!
-//! Invariant: no clock and no chance: the time stamp is the edition's day, identifiers are those of the events.
+//! Invariant: uses neither the clock nor chance. The time stamp is the edition's day, and the identifiers are those of the events.
 
 use chrono::Datelike;
 use icalendar::{Calendar, Component, EventLike, EventStatus, Parameter, Property};
@@ -17,13 +16,13 @@ use crate::characters::clean;
 use crate::edition::{Edition, Event};
 use crate::time::{Days, How};
 
-/// The most days among which an event may lie that are not stated as its own.
+/// Maximum number of days of an event whose days are inferred.
 const MOST_POSSIBLE: i64 = 7;
 
-/// The days that an event has in a calendar.
+/// The days of an event in a calendar.
 struct Entry {
     days: Days,
-    /// Whether it may have been on some of them only.
+    /// Whether it may have happened on only some of them.
     tentative: bool,
 }
 
@@ -42,15 +41,15 @@ pub fn calendar(edition: &Edition) -> String {
     folded(&clean(&calendar.to_string().replace("\r\n ", "")))
 }
 
-/// The most octets of a line (RFC 5545, section 3.1).
+/// Maximum number of octets in a line (RFC 5545, section 3.1).
 const OCTETS: usize = 75;
 
-/// The whole lines of a calendar, folded anew: icalendar leaves one octet too many on the last part of some.
+/// Folds the unfolded lines of a calendar again. The crate icalendar makes the last part of some lines one octet too long.
 fn folded(calendar: &str) -> String {
     calendar.split_terminator("\r\n").map(fold).collect()
 }
 
-/// A line in parts, none of which breaks a character; all but the first begin with a space.
+/// Splits a line into parts without breaking a character. All parts but the first begin with a space.
 fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + line.len() / OCTETS * 3 + 2);
     let mut octets = 0;
@@ -90,7 +89,7 @@ fn head(edition: &Edition, left_out: &[&Event]) -> Calendar {
     calendar
 }
 
-/// A text in some language. Its type is named, so that it is escaped whatever the property.
+/// A text in a language. The type is stated, so that the text is escaped in every property.
 fn text(name: &str, value: &str, language: &str) -> Property {
     let mut property = Property::new(name, value);
     property.append_parameter(Parameter::new("LANGUAGE", language));
@@ -98,7 +97,7 @@ fn text(name: &str, value: &str, language: &str) -> Property {
     property.done()
 }
 
-/// The days of an event, if it is one for a calendar. A calendar knows years of four digits alone.
+/// The days of an event, if the calendar can contain it. Calendars only have years of four digits.
 fn entry(event: &Event) -> Option<Entry> {
     let text = event.when.as_ref()?;
     let When::Known { first, days, about, .. } = When::of(Some(text)) else { return None };
@@ -118,7 +117,7 @@ fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> 
     made.append_property(text("DESCRIPTION", &description(edition, event, entry), edition.language.code()));
     made.categories([line(chapter)]);
     made.status(if entry.tentative { EventStatus::Tentative } else { EventStatus::Confirmed });
-    // What is over keeps nobody's day busy.
+    // A past event does not block anybody's day.
     made.add_property("TRANSP", "TRANSPARENT");
     if let Some(place) = &event.place {
         made.append_property(text("LOCATION", &line(&place.name), edition.language.code()));
@@ -129,7 +128,7 @@ fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> 
     made.done()
 }
 
-/// Midnight of the edition's day, or of the event's where the edition has none.
+/// Midnight of the edition's day, or of the event's day if the edition has none.
 fn stamp(edition: &Edition, entry: &Entry) -> String {
     let day = match When::of(edition.as_of.as_ref()) {
         When::Known { days, .. } => days.latest,

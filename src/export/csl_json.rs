@@ -1,8 +1,7 @@
 //! In: an edition. Out: its sources as CSL-JSON, which citation processors and reference managers read.
 //!
-//! A page is published on one day: where only a range of days is known, or "about" a day, the date is marked `circa`. Where only
-//! one end is known, the date is the edition's words, as a `literal`. When a page was accessed an edition does not say, and so no
-//! item does.
+//! A page is published on one day. If only a range of days is known, or "about" a day, the date is marked `circa`. If only one end is
+//! known, the date is the edition's text, as a `literal`. An edition does not say when a page was accessed, so no item does.
 //!
 //! Invariant: one item for each source, in the order of the numbers.
 
@@ -53,7 +52,7 @@ enum Date {
     },
 }
 
-/// The sources as an array of CSL-JSON.
+/// The sources as a CSL-JSON array.
 pub fn csl_json(edition: &Edition) -> String {
     let items: Vec<Item> = references(edition).into_iter().map(item).collect();
     clean(&serde_json::to_string_pretty(&items).expect("an item is plain data")).into_owned() + "\n"
@@ -82,7 +81,7 @@ fn name(author: Author) -> Name {
 fn issued(reference: &Reference) -> Option<Date> {
     match reference.published {
         When::Unknown => None,
-        // The fields hold years of four digits alone.
+        // The fields only hold years of four digits.
         When::Known { first, last, about, days } if (1..=9999).contains(&days.earliest.year()) => {
             let parts = std::iter::once(first).chain(last).map(parts).collect();
             Some(Date::Parts { parts, circa: about || last.is_some() })

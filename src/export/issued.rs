@@ -1,6 +1,6 @@
-//! In: what is known of a day. Out: the same as the days, months or years that bibliographies and timelines have fields for.
+//! In: a date of the edition. Out: the same as days, months or years, for the fields of bibliographies and timelines.
 //!
-//! Invariant: a month stays a month, and a range a range.
+//! Invariant: a month stays a month, and a range stays a range.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -12,7 +12,7 @@ use crate::time::{Days, Precision, iso};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     Unknown,
-    /// A day, a month or a year; or from the first to the last.
+    /// A day, a month or a year, or a range from `first` to `last`.
     Known {
         first: Issued,
         last: Option<Issued>,
@@ -24,7 +24,7 @@ pub enum When {
 }
 
 impl When {
-    /// Reads the machine's side of a date.
+    /// Converts the machine-readable part of a date.
     pub fn of(text: Option<&DateText>) -> Self {
         let Some(text) = text else { return Self::Unknown };
         let day = |end: &Option<String>| end.as_deref().and_then(iso::day_of);
@@ -40,7 +40,7 @@ impl When {
         }
     }
 
-    /// The shortest of day, month and year that it lies in for certain.
+    /// The shortest of day, month and year that certainly contains it.
     pub fn within(self) -> Option<Issued> {
         match self {
             Self::Known { days, .. } => Issued::within(days),
@@ -49,7 +49,8 @@ impl When {
     }
 }
 
-/// Whole years as years, whole months as months, everything else as days; no end where it is the beginning.
+/// The range as years if it consists of whole years, as months if of whole months, else as days. The end is absent if it equals the
+/// beginning.
 fn units(days: Days) -> (Issued, Option<Issued>) {
     let (first, last) = (days.earliest, days.latest);
     let behind = last.succ_opt();

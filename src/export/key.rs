@@ -1,7 +1,7 @@
-//! In: the sources of an edition. Out: a short name for each, by which documents cite it.
+//! In: the sources of an edition. Out: a short key for each, by which documents cite it.
 //!
-//! Invariant: letters, digits and hyphens of ASCII; no two are equal; a source keeps its name whatever stands beside it in the
-//! edition, as long as its capture and its headline stay as they are.
+//! Invariant: keys consist of ASCII letters, digits and hyphens, and are unique. A source keeps its key in other editions, as long as its
+//! capture and its headline do not change.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use any_ascii::any_ascii;
 
 use crate::edition::SourceEntry;
 
-/// Of the headline so many words, of together so many characters, stand in a key.
+/// Maximum number of headline words in a key, and of characters in these words.
 const WORDS: usize = 4;
 const LETTERS: usize = 32;
-/// Digits of the capture's digest.
+/// Number of digits from the capture's digest.
 const DIGITS: usize = 8;
 
 /// The keys in the order of the sources: `na-rosi-vidkryly-mist-1a2b3c4d`.
@@ -37,6 +37,6 @@ fn key(source: &SourceEntry) -> String {
             key.push('-');
         }
     }
-    // A page without a digest is told by its number; there is none without one in what a build makes.
+    // A page without a digest gets its number. A build makes no such page.
     if digest.is_empty() { format!("{key}{}", source.number) } else { key + &digest }
 }

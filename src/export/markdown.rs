@@ -1,10 +1,9 @@
 //! In: an edition. Out: all of it as one CommonMark document with the footnotes and tables of GitHub's flavour.
 //!
-//! A line that ends in a footnote, or has text behind it in brackets alone, begins with words of that source's page, letter by
-//! letter; a footnote ends with the name of its capture. `verify` rests on both. Figures, pictures and the look of the briefing
-//! are not in it.
+//! A line that ends in a footnote, or in a footnote and text in brackets, begins with exact words of that source's page. A footnote ends
+//! with the name of its capture. `verify` relies on both. The document has no figures, no pictures and no typography of the briefing.
 //!
-//! Invariant: every text is escaped on its way in, wherever it stands; a template that names what is not there is an error.
+//! Invariant: every text is escaped, wherever it is inserted. A template that names a missing value is an error.
 
 mod escape;
 
@@ -23,7 +22,7 @@ use crate::limits;
 
 const TEMPLATE: &str = include_str!("markdown/edition.md");
 
-/// Why an edition could not become Markdown.
+/// Why an edition could not be written as Markdown.
 #[derive(Debug, Error)]
 #[error("cannot write the edition as Markdown: {0:#}")]
 pub struct MarkdownError(#[from] minijinja::Error);
@@ -31,7 +30,7 @@ pub struct MarkdownError(#[from] minijinja::Error);
 /// The edition as Markdown.
 ///
 /// # Errors
-/// The template asks for what the edition does not have.
+/// The template uses a value that the edition does not have.
 pub fn markdown(edition: &Edition) -> Result<String, MarkdownError> {
     let data = Value::from(Serde(edition));
     let mut environment = Environment::new();
@@ -55,7 +54,7 @@ fn safe(text: String) -> Value {
     Value::from_safe_string(text)
 }
 
-/// Prints a value; a text of the edition escaped, a missing one never.
+/// Prints a value. Texts of the edition are escaped, and a missing value is an error.
 fn print(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_none() {
         return Err(Error::new(ErrorKind::InvalidOperation, "a missing value cannot be printed"));
@@ -68,7 +67,7 @@ fn print(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error>
     written.map_err(Error::from)
 }
 
-/// An address as the page has it, and a link where a browser would take it.
+/// An address as on the page, with a link if browsers accept it.
 fn link(address: &str) -> String {
     match address::web(address) {
         Some(web) if web == address => format!("<{web}>"),
@@ -77,7 +76,7 @@ fn link(address: &str) -> String {
     }
 }
 
-/// Lets the template ask for an event or a source by its name.
+/// Adds functions that look up an event or a source for the template.
 fn add_lookups(environment: &mut Environment<'static>, data: &Value) -> Result<(), Error> {
     let mut events: BTreeMap<String, Value> = BTreeMap::new();
     for chapter in data.get_attr("chapters")?.try_iter()? {

@@ -1,11 +1,10 @@
-//! In: a text. Out: the same on one line.
+//! In: a text. Out: the text on one line.
 //!
-//! Invariant: nothing but white space and characters that no text may hold is taken away.
+//! Invariant: removes only white space and forbidden characters.
 
 use crate::characters::clean;
 
-/// The text without control characters and line ends, white space around it and runs of it made single. A space that does not
-/// break stays one.
+/// The text without control characters and line ends, trimmed, with single spaces. No-break spaces stay.
 pub fn line(text: &str) -> String {
     let is_break = |c: char| c.is_control() || matches!(c, ' ' | '\u{2028}' | '\u{2029}');
     let spaced: String = text.chars().map(|c| if is_break(c) { ' ' } else { c }).collect();

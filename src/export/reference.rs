@@ -1,6 +1,6 @@
-//! In: an edition. Out: its sources as programs for references know them.
+//! In: an edition. Out: its sources in the form that reference formats need.
 //!
-//! Invariant: every source of the edition is one, in the order of the numbers; what is not known of it is absent.
+//! Invariant: every source of the edition appears, in the order of the numbers. What is not known is absent.
 
 use super::issued::When;
 use super::key;
@@ -15,29 +15,29 @@ use crate::language::Language;
 #[derive(Debug)]
 pub struct Reference<'a> {
     pub key: String,
-    /// Whether it is an article of a newspaper, as citations take it; else a page of a site.
+    /// Whether it is cited as a newspaper article, not as a page of a site.
     pub is_article: bool,
     pub title: String,
     pub authors: Vec<Author>,
     /// The newspaper or the site.
     pub publisher: Option<String>,
     pub published: When,
-    /// The same in words.
+    /// The date in words.
     pub published_text: Option<&'a DateText>,
-    /// A link; absent where the source has none that a browser would take.
+    /// A link. Absent if the source has no address that browsers accept.
     pub address: Option<String>,
-    /// Absent where it is not known.
+    /// Absent if not known.
     pub language: Option<&'a Language>,
 }
 
-/// Who wrote it.
+/// The author of a source.
 #[derive(Debug)]
 pub enum Author {
     Person {
         given: String,
         surname: String,
     },
-    /// A name whose parts are not known, or not a person's.
+    /// A name whose parts are not known, or that is not a person's.
     Whole(String),
 }
 

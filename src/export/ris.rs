@@ -1,9 +1,9 @@
 //! In: an edition. Out: its sources as RIS, which reference managers read.
 //!
-//! A date holds no more than is certain: a day, a month or a year; what the edition says of it stands behind, where the form
-//! has room for other information, and in a note where there is no year.
+//! A date holds only what is certain: a day, a month or a year. The edition's text of the date follows in the field for other information,
+//! or in a note if there is no year.
 //!
-//! Invariant: one record for each source, in the order of the numbers; a value is one line, and lines end as the form wants it.
+//! Invariant: one record for each source, in the order of the numbers. A value is one line, and line ends are as RIS requires.
 
 use super::plain::line;
 use super::reference::{Author, Reference, references};
@@ -41,7 +41,7 @@ fn record(reference: &Reference, published: &str) -> String {
     lines + "ER  - \r\n"
 }
 
-/// A comma parts a surname from the names before it; a name that is not parted stands as it is.
+/// A comma separates the surname from the other names. A name whose parts are not known stays as it is.
 fn name(author: &Author) -> String {
     match author {
         Author::Person { given, surname } => format!("{surname}, {given}"),
@@ -49,7 +49,7 @@ fn name(author: &Author) -> String {
     }
 }
 
-/// Year, month, day and other information: the edition's words, where they say more than the three before.
+/// Year, month, day and other information. The last is the edition's text if it says more than the date.
 fn date(issued: Issued, words: Option<&str>) -> String {
     let part = |part: Option<u32>| part.map(|part| format!("{part:02}")).unwrap_or_default();
     let other = words.filter(|_| issued.day.is_none()).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! In: an edition. Out: what exports tell of its events beside their days.
+//! In: an edition. Out: what exports say about its events besides their days.
 //!
-//! Invariant: every sentence stands with the publisher of the page that holds it.
+//! Invariant: every sentence comes with the publisher of its page.
 
 use super::plain::line;
 use crate::edition::{Edition, Event, Quotation, SourceEntry};
@@ -12,12 +12,12 @@ pub fn events(edition: &Edition) -> impl Iterator<Item = (&str, &Event)> {
     edition.chapters.iter().flat_map(|chapter| chapter.events.iter().map(|event| (chapter.title.as_str(), event)))
 }
 
-/// The source of a number.
+/// The source with this number.
 pub fn source(edition: &Edition, number: usize) -> Option<&SourceEntry> {
     edition.sources.iter().find(|source| source.number == number)
 }
 
-/// Who published a source.
+/// The publisher of a source.
 pub fn publisher(edition: &Edition, number: usize) -> String {
     let publisher = source(edition, number).and_then(|source| source.publisher.as_deref());
     line(publisher.unwrap_or(&edition.words.publisher_unknown))
@@ -28,16 +28,16 @@ pub fn address(edition: &Edition, number: usize) -> Option<String> {
     source(edition, number)?.address.as_deref().and_then(crate::address::web)
 }
 
-/// The sentences that tell an event, each with the publisher of its page.
+/// The sentences that describe an event, each with the publisher of its page.
 pub fn sentences<'a>(edition: &Edition, event: &'a Event) -> Vec<(&'a Quotation, String)> {
     event.key.iter().map(|sentence| (sentence, publisher(edition, sentence.source))).collect()
 }
 
-/// A date in words, with how it was found where no page states it.
+/// A date in words, with how it was found if no page states it.
 pub fn date_evidence(edition: &Edition, event: &Event) -> Option<String> {
     let when = event.when.as_ref()?;
     let evidence = match &event.dating {
-        // A year in the language's short form has its full stop already.
+        // A date in words may already end with a full stop.
         Some(dating) if when.long.ends_with('.') => format!(" {dating}"),
         Some(dating) => format!(". {dating}"),
         None if when.how == How::Resolved && when.reported.is_none() => format!(" ({})", edition.words.date_resolved),
@@ -46,7 +46,7 @@ pub fn date_evidence(edition: &Edition, event: &Event) -> Option<String> {
     Some(line(&format!("{}{evidence}", when.long)))
 }
 
-/// A pattern with the headlines of events; nothing where there are none.
+/// A pattern filled with the headlines of events. `None` if there are no events.
 pub fn without(pattern: &str, left_out: &[&Event]) -> Option<String> {
     let headlines: Vec<String> = left_out.iter().map(|event| line(&event.headline.text)).collect();
     (!headlines.is_empty()).then(|| fill(pattern, &[("events", &headlines.join("; "))]))

@@ -1,10 +1,10 @@
-//! In: an edition. Out: its events as the JSON of TimelineJS3 (Knight Lab).
+//! In: an edition. Out: its events as JSON for TimelineJS3 (Knight Lab).
 //!
-//! An event whose beginning is not known – undated, or "not after" a day – is left out, and the opening text names it. A month or a
-//! year stays one: the form has dates without days. What it shows of a date are the edition's words, and of a page a link, no
-//! preview of it.
+//! An event without a known beginning (undated, or "not after" a day) is left out, and the opening text lists it. A month or a year stays
+//! one, because the format allows dates without days. The displayed date is the edition's text, and a page appears as a link without a
+//! preview.
 //!
-//! Invariant: texts are HTML with every sign escaped; the only markup is the paragraphs and links written here.
+//! Invariant: texts are HTML with every special character escaped. The only markup is the paragraphs and links written here.
 
 use chrono::Datelike;
 use serde::Serialize;
@@ -89,7 +89,7 @@ fn slide(edition: &Edition, chapter: &str, event: &Event) -> Option<Slide> {
         start_date: date(first),
         end_date: last.map(date),
         display_date: escaped(&when.long),
-        text: Text { headline: escaped(&event.headline.text), text: told(edition, event) },
+        text: Text { headline: escaped(&event.headline.text), text: described(edition, event) },
         group: escaped(chapter),
         unique_id: event.id.clone(),
     })
@@ -101,7 +101,7 @@ fn date(issued: Issued) -> Date {
 }
 
 /// The sentences with their publishers, and how the date was found.
-fn told(edition: &Edition, event: &Event) -> String {
+fn described(edition: &Edition, event: &Event) -> String {
     let mut html = String::new();
     for (sentence, publisher) in telling::sentences(edition, event) {
         let publisher = escaped(&publisher);

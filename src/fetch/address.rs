@@ -1,17 +1,17 @@
-//! In: addresses as feeds, servers and people write them. Out: the same in one form, so that one page has one address.
+//! In: addresses as feeds, servers and users write them. Out: normalized addresses, so that one page has one address.
 //!
-//! Invariant: only whole addresses of the web come out, without a fragment and without a name and a password.
+//! Invariant: returns only complete web addresses without a fragment, user name or password.
 
 use url::{Host, Url};
 
 use crate::limits;
 
-/// An address in the form in which addresses are compared; nothing where it is none of the web.
+/// An address in the form that addresses are compared in. `None` if it is not a web address.
 pub fn normal(address: &str) -> Option<String> {
     Url::parse(address.trim()).ok().and_then(cleaned)
 }
 
-/// Where an address that a page at `base` gives leads to.
+/// The address that a link on the page at `base` leads to.
 pub fn joined(base: &str, address: &str) -> Option<String> {
     Url::parse(base).ok()?.join(address.trim()).ok().and_then(cleaned)
 }
@@ -23,31 +23,31 @@ fn cleaned(mut url: Url) -> Option<String> {
     (is_plain && is_web && url.as_str().len() <= limits::ADDRESS_BYTES).then(|| url.to_string())
 }
 
-/// Whether a host can be one: a number, or a name of labels that are neither empty nor too long (RFC 1035, 2.3.4).
+/// Whether a host is valid: a number, or a name whose labels are neither empty nor too long (RFC 1035, 2.3.4).
 fn is_host(host: &Host<&str>) -> bool {
     let Host::Domain(name) = host else { return true };
     let name = name.strip_suffix('.').unwrap_or(name);
     name.len() <= 253 && name.split('.').all(|label| matches!(label.len(), 1..=63))
 }
 
-/// The host of an address, with its port where it is not the usual one; empty where there is none.
+/// The host of an address, with its port unless it is the default one. Empty if there is no host.
 pub fn host(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return String::new() };
     let name = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
 }
 
-/// Scheme, host and port: what a robots.txt holds for.
+/// Scheme, host and port: the scope of a robots.txt.
 pub fn origin(address: &str) -> String {
     Url::parse(address).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
-/// The last telling part of the path, as a part of a file's name: Latin letters, digits and hyphens, at most 60.
+/// The last meaningful part of the path, for use in a file name: Latin letters, digits and hyphens, at most 60.
 pub fn slug(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return String::new() };
     let parts = url.path().split('/').rev();
-    let told = parts.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
-    let part = told.map(|part| plain(&part)).find(|part| !part.is_empty() && part != "index");
+    let decoded = parts.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
+    let part = decoded.map(|part| plain(&part)).find(|part| !part.is_empty() && part != "index");
     part.unwrap_or_else(|| "page".to_owned())
 }
 

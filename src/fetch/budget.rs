@@ -1,10 +1,10 @@
-//! In: what a run takes from the web. Out: whether there is still room for it.
+//! In: amounts that a run takes from the web. Out: whether the budget still allows them.
 //!
-//! Invariant: what was taken once is not given back; threads may take at the same time.
+//! Invariant: an amount that was taken is never given back. Threads may take at the same time.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What is left of something that a run may have so much of.
+/// The rest of a limited amount.
 #[derive(Debug)]
 pub struct Budget(AtomicU64);
 
@@ -13,7 +13,7 @@ impl Budget {
         Self(AtomicU64::new(most))
     }
 
-    /// Takes so much; nothing is left where there is less. Whether there was room.
+    /// Takes an amount, or all of the rest if there is less. Returns whether there was enough.
     pub fn take(&self, amount: u64) -> bool {
         let left = |left: u64| Some(left.saturating_sub(amount));
         let before = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);

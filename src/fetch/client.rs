@@ -1,7 +1,7 @@
-//! In: an address and what is already kept of it. Out: one answer of its host, within the limits of size and time.
+//! In: an address and what is already stored about it. Out: one response of its host, within the limits of size and time.
 //!
-//! Invariant: the only file that opens a connection; it never goes to a private machine unless it may, whatever a name resolves
-//! to, never by way of a proxy, and never on to another address by itself.
+//! Invariant: the only file that opens a connection. It never connects to a private machine unless that is allowed, whatever a name
+//! resolves to. It uses no proxy and follows no redirect by itself.
 
 use std::io::{self, Read};
 use std::time::Duration;
@@ -17,24 +17,24 @@ use super::trouble::Trouble;
 use crate::limits::MIB;
 use crate::project::Fetching;
 
-/// What a server is asked with, so that it need not send what has not changed.
+/// The conditions of a request, so that the server need not send what has not changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conditions {
     pub etag: Option<String>,
     pub last_modified: Option<String>,
 }
 
-/// What a server said.
+/// A response of a server.
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
-    /// In the order in which they came, their names in lower case.
+    /// The headers in order, with names in lower case.
     pub headers: Vec<(String, String)>,
-    /// Unpacked; empty where the status says that there is none.
+    /// The uncompressed body. Empty unless the status is 200.
     pub body: Vec<u8>,
 }
 
-/// Which bodies are wanted.
+/// Which bodies are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Anything,
@@ -42,25 +42,25 @@ pub enum Wanted {
     Pages,
 }
 
-/// Asks servers, one request at a time.
+/// Sends requests to servers, one at a time.
 #[derive(Debug)]
 pub struct Client {
     agent: Agent,
     size: u32,
     timeout: u32,
-    /// What all answers may have in MiB, and what of it is left in bytes.
+    /// The limit for all responses together in MiB, and the rest of it in bytes.
     total: u32,
     left: Budget,
 }
 
-/// A resolver that keeps nothing but public machines.
+/// A resolver that returns only public machines.
 #[derive(Debug)]
 struct Public {
     system: DefaultResolver,
     allow_private: bool,
 }
 
-/// A name that leads to private machines only.
+/// The error for a name that leads only to private machines.
 #[derive(Debug, thiserror::Error)]
 #[error("a private machine")]
 struct OnlyPrivate;
@@ -104,7 +104,7 @@ impl Client {
         Self { agent, size: limits.size, timeout: limits.timeout, total: limits.total, left }
     }
 
-    /// One answer to one request.
+    /// The response to one request.
     pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
         if self.left.is_spent() {
             return Err(Trouble::TooMuch(self.total));
@@ -125,12 +125,12 @@ impl Client {
         Ok(answer)
     }
 
-    /// The body, unpacked, or that it is too large; no more of it is held than the limit.
+    /// The uncompressed body, or the error that it is too large. Never more than the limit is held in memory.
     fn body(&self, response: Response<Body>, address: &str) -> Result<Vec<u8>, Trouble> {
         let most = u64::from(self.size).saturating_mul(MIB);
         let mut bytes = Vec::new();
         let read = response.into_body().into_reader().take(most.saturating_add(1)).read_to_end(&mut bytes);
-        // What came counts, whatever becomes of it.
+        // The bytes count even if the response fails.
         let is_within = self.left.take(bytes.len() as u64);
         read.map_err(|error| self.trouble(&ureq::Error::from(error), address))?;
         if bytes.len() as u64 > most {
@@ -160,24 +160,24 @@ impl Client {
 }
 
 impl Answer {
-    /// The value of a header, if it came.
+    /// The value of a header, if there is one.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Its type without parameters, in lower case.
+    /// The content type in lower case, without parameters.
     pub fn kind(&self) -> String {
         let kind = self.header("content-type").unwrap_or_default();
         kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
-    /// What to ask with the next time.
+    /// The conditions for the next request.
     pub fn conditions(&self) -> Conditions {
         let value = |name: &str| self.header(name).map(str::to_owned);
         Conditions { etag: value("etag"), last_modified: value("last-modified") }
     }
 
-    /// Refuses a body that is not wanted, before it is read.
+    /// Refuses a body that is not accepted, before it is read.
     fn refuse(&self, wanted: Wanted) -> Result<(), Trouble> {
         let packing = self.header("content-encoding").unwrap_or_default().trim().to_ascii_lowercase();
         if !matches!(packing.as_str(), "" | "identity" | "gzip" | "x-gzip") {

@@ -1,6 +1,6 @@
-//! In: the time of a run, as it is told or as the machine has it, and times that servers write. Out: instants in UTC.
+//! In: the time of a run, from the user or the machine, and times that servers write. Out: instants in UTC.
 //!
-//! Invariant: the only place that asks the clock for the time of day; a run asks it once.
+//! Invariant: the only place that asks the clock for the time. A run asks it once.
 
 use std::time::SystemTime;
 
@@ -9,21 +9,21 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use crate::limits;
 use crate::time::{instant, stamp};
 
-/// An instant, as captures carry it.
+/// An instant, as captures record it.
 pub type Instant = DateTime<Utc>;
 
-/// The time of a run: what the user says, else the seconds of `SOURCE_DATE_EPOCH`, else the clock.
+/// The time of a run: the user's, else the seconds of `SOURCE_DATE_EPOCH`, else the clock's.
 pub fn now(said: Option<Instant>, epoch: Option<&str>) -> Instant {
     let of_epoch = || instant::unix(epoch?.trim());
     said.or_else(of_epoch).unwrap_or_else(|| SystemTime::now().into())
 }
 
-/// An instant as RFC 3339 in UTC, whole seconds: `2026-07-14T06:00:00Z`.
+/// An instant as RFC 3339 in UTC, in whole seconds: `2026-07-14T06:00:00Z`.
 pub fn written(instant: Instant) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// An instant that was written as RFC 3339.
+/// Parses an instant in RFC 3339.
 pub fn read(text: &str) -> Option<Instant> {
     instant::rfc3339(text)
 }
@@ -33,17 +33,16 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     stamp::moment(text).map(|moment| moment.day)
 }
 
-/// The instant that a feed gives for an entry: the earliest that it can mean.
+/// The earliest instant that a feed's time for an entry can mean.
 pub fn instant(text: &str) -> Option<Instant> {
     instant::earliest(text)
 }
 
-/// How many seconds a `Retry-After` means: a number, or a day and time seen from that of the answer; no more than a host is left
-/// alone for.
+/// The seconds of a `Retry-After`: a number, or a time relative to the time of the response. At most as long as a host is left alone.
 pub fn retry_after(value: &str, date: Option<&str>, now: Instant) -> Option<u64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number that is too large for any is a long time.
+        // A number that does not fit means a long time.
         return Some(value.parse().unwrap_or(u64::MAX).min(limits::LEFT_ALONE));
     }
     let until = instant::rfc2822(value)?;

@@ -1,6 +1,6 @@
 //! In: an item or the text of its page. Out: whether the project wants it.
 //!
-//! Invariant: what is not known is no reason to pass a page over.
+//! Invariant: a page is never rejected because something is not known.
 
 use std::collections::BTreeMap;
 
@@ -20,34 +20,34 @@ pub struct Filter<'a> {
     languages: &'a [Language],
 }
 
-/// What is known before the page is.
+/// The verdict before the page is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Wanted,
     Unwanted,
-    /// The page has to be looked at.
+    /// The page must be fetched to decide.
     Open,
 }
 
 impl<'a> Filter<'a> {
-    /// `since` stands above that of the project.
+    /// A filter for a project. `since` overrides the project's value.
     pub fn new(limits: &'a Fetching, since: Option<NaiveDate>) -> Self {
         Self { since: since.or(limits.since), keywords: &limits.keywords, languages: &limits.languages }
     }
 
-    /// What decides whether the text of a page is wanted, in one line: the same for the same settings.
+    /// A digest of the settings that decide whether a text is wanted. Equal settings give equal digests.
     pub fn wish(&self) -> String {
         let keywords = self.keywords.iter().map(String::as_str);
         let all: Vec<&str> = keywords.chain(["\n"]).chain(self.languages.iter().map(Language::tag)).collect();
         crate::capture::digest(all.join("\n").as_bytes())
     }
 
-    /// Whether a day is before those that are wanted.
+    /// Whether a day is too early.
     pub fn is_old(&self, day: Option<NaiveDate>) -> bool {
         self.since.zip(day).is_some_and(|(since, day)| day < since)
     }
 
-    /// What the source of an item says.
+    /// The verdict from what the source says about an item.
     pub fn of_item(&self, item: &Item) -> Verdict {
         let entry = &item.entry;
         let days = [&entry.published, &entry.modified].map(|text| clock::day(text));
@@ -84,7 +84,7 @@ impl<'a> Filter<'a> {
         }
     }
 
-    /// Whether the stems of a phrase stand in a row in the text.
+    /// Whether the stems of a phrase appear in a row in the text.
     fn has_keyword(&self, text: &str, language: Language) -> bool {
         if self.keywords.is_empty() {
             return true;

@@ -1,7 +1,6 @@
-//! In: pieces of work, each with the host that it asks. Out: what comes of each, in the order of the pieces.
+//! In: work items, each with its host. Out: the result of each, in the order of the items.
 //!
-//! Invariant: the pieces of one host are done one behind the other; the order of what comes out hangs on nothing but that of what
-//! goes in.
+//! Invariant: the items of one host are processed one after the other. The order of the results depends only on the order of the items.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -9,7 +8,7 @@ use std::thread;
 
 use super::web::locked;
 
-/// Does `work` for each piece, so many hosts at once.
+/// Calls `work` for each item, with up to `parallel` hosts at the same time.
 pub fn each<T: Sync, R: Send>(
     pieces: &[T],
     parallel: u32,
@@ -38,7 +37,7 @@ pub fn each<T: Sync, R: Send>(
     done.into_inner().unwrap_or_default().into_iter().flatten().collect()
 }
 
-/// The places of the pieces of each host, in the order in which hosts first stand there.
+/// The indexes of each host's items, in the order in which hosts first appear.
 fn by_host<T>(pieces: &[T], host: impl Fn(&T) -> String) -> VecDeque<Vec<usize>> {
     let mut hosts: Vec<(String, Vec<usize>)> = Vec::new();
     let mut known = std::collections::BTreeMap::new();

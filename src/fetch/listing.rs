@@ -1,6 +1,6 @@
-//! In: a sitemap or an outline (OPML). Out: the addresses that it lists, with what it says of them.
+//! In: a sitemap or an outline (OPML). Out: the addresses that it lists, with what it says about them.
 //!
-//! Invariant: one pass; no entity is expanded but characters; what is no sitemap and no outline gives nothing.
+//! Invariant: one pass. Only character entities are expanded. A text that is neither a sitemap nor an outline gives nothing.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -8,18 +8,18 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::capture::entry::Entry;
 use crate::characters::of_reference;
 
-/// The most addresses that one sitemap may list (sitemaps.org).
+/// The maximum number of addresses in one sitemap (sitemaps.org).
 const MOST: usize = 50_000;
 
-/// What a sitemap lists.
+/// The content of a sitemap.
 #[derive(Debug, Default)]
 pub struct Sitemap {
     pub pages: Vec<Entry>,
-    /// Other sitemaps, each with the time of its last change in its own words.
+    /// Other sitemaps, each with the unparsed time of its last change.
     pub sitemaps: Vec<(String, String)>,
 }
 
-/// Reads a sitemap, an index of sitemaps, or a plain list of addresses, one a line.
+/// Parses a sitemap, an index of sitemaps, or a plain list with one address per line.
 pub fn sitemap(text: &str) -> Sitemap {
     let start = text.trim_start();
     if !start.starts_with('<') {
@@ -52,7 +52,7 @@ pub fn sitemap(text: &str) -> Sitemap {
     found
 }
 
-/// What one element says of a page; sitemaps of news say more than others.
+/// Takes one element of a page. News sitemaps have more elements than others.
 fn take(entry: &mut Entry, name: &str, value: &str) {
     match name {
         "loc" if entry.address.is_none() => entry.address = Some(value.to_owned()),
@@ -80,14 +80,14 @@ pub fn outline(text: &str) -> Vec<String> {
     feeds
 }
 
-/// What a walk through XML meets; names in lower case.
+/// The events of a walk through XML, with names in lower case.
 enum Step<'a> {
     Start(String, Vec<(String, String)>),
     Text(&'a str),
     End(String),
 }
 
-/// Walks through XML as far as it can be read, or as long as `meet` wants more.
+/// Walks through XML as far as it can be parsed, and while `meet` returns true.
 fn walk(text: &str, mut meet: impl FnMut(Step<'_>) -> bool) {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -126,7 +126,7 @@ fn attributes(tag: &BytesStart<'_>) -> Vec<(String, String)> {
     found.map(|attribute| (attribute.key.as_ref().to_lowercase(), value(&attribute.value))).collect()
 }
 
-/// A character by its number or one of the five names that XML knows; any other name as it stands.
+/// The character for a number or one of XML's five names. Any other reference is returned unchanged.
 fn character(name: &BytesRef<'_>) -> String {
     let known = of_reference(name);
     known.map_or_else(|| format!("&{};", &**name), String::from)

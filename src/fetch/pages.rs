@@ -1,6 +1,6 @@
-//! In: a page that a source names. Out: the same as a capture in the folder, or why it is none.
+//! In: a page that a source names. Out: the page as a capture in the folder, or why it is not stored.
 //!
-//! Invariant: what is stored is what was sent, byte for byte, or the article as its feed holds it.
+//! Invariant: what is stored is exactly what was sent, or the article as in its feed.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -18,27 +18,27 @@ use super::{address, warc};
 use crate::capture::{self, Capture};
 use crate::project::{Fetched, KeptAs, Sidecar};
 
-/// What came of a page.
+/// The outcome of fetching a page.
 #[derive(Debug)]
 pub enum Outcome {
     /// It is new.
     Stored(PathBuf),
     /// Its content has changed.
     Renewed(PathBuf),
-    /// It was there, and nothing has changed.
+    /// It was stored before and has not changed.
     Known,
-    /// It is not what the project wants.
+    /// The project does not want it.
     Unwanted,
-    /// It would be stored, if this run wrote anything.
+    /// It would be stored if this were not a dry run.
     Would,
-    /// This run has taken as many pages as it may.
+    /// This run has reached its limit of pages.
     Later,
-    /// It is not stored, and that is right.
+    /// It is not stored, and that is no failure.
     PassedOver(Trouble),
     Failed(Trouble),
 }
 
-/// What pages are fetched with.
+/// Fetches and stores pages.
 pub struct Fetcher<'a> {
     pub web: &'a Web,
     pub store: &'a Store,
@@ -46,14 +46,14 @@ pub struct Fetcher<'a> {
     pub form: KeptAs,
     pub now: Instant,
     pub is_dry: bool,
-    /// The addresses whose pages were looked at, in this run or an earlier one, and are not wanted.
+    /// The addresses whose pages were fetched, in this run or an earlier one, and are not wanted.
     pub unwanted: Mutex<BTreeSet<String>>,
-    /// How many more pages this run may ask for.
+    /// How many more pages this run may request.
     pub room: Budget,
 }
 
 impl Fetcher<'_> {
-    /// Stores the page of an item, if it is wanted and new or changed.
+    /// Stores the page of an item if it is wanted, and new or changed.
     pub fn page(&self, item: &Item) -> Outcome {
         let stored = self.store.page(&item.address);
         let verdict = self.filter.of_item(item);
@@ -69,7 +69,7 @@ impl Fetcher<'_> {
         };
         result.unwrap_or_else(|trouble| match trouble {
             Trouble::Disallowed | Trouble::NoPage(_) => Outcome::PassedOver(trouble),
-            // What is not written for the links that stand there costs itself.
+            // If a page is not written because of a link, only that page fails.
             Trouble::Write(error) if error.refusal.is_some() => Outcome::Failed(Trouble::Write(error)),
             Trouble::Write(_) | Trouble::TooMuch(_) => {
                 self.web.end();
@@ -79,7 +79,7 @@ impl Fetcher<'_> {
         })
     }
 
-    /// Stores an article that its feed holds as a whole.
+    /// Stores an article that is complete in its feed.
     fn article(&self, item: &Item) -> Result<Outcome, Trouble> {
         let name = store::name(&item.address, clock::day(&item.entry.published), "json");
         let path = self.store.add(&item.address, &name, &item.article(), self.of_feed(item))?;
@@ -92,7 +92,7 @@ impl Fetcher<'_> {
         Sidecar { address, captured, fetched, ..Sidecar::default() }
     }
 
-    /// Fetches and stores a page that is not there.
+    /// Fetches and stores a page that is not stored yet.
     fn fresh(&self, item: &Item, verdict: Verdict) -> Result<Outcome, Trouble> {
         let none = Conditions::default();
         let mut found = self.web.get(&item.address, &none, Wanted::Pages)?;
@@ -105,7 +105,7 @@ impl Fetcher<'_> {
             locked(&self.unwanted).insert(item.address.clone());
             return Ok(Outcome::Unwanted);
         }
-        // Whose page it is in the end hangs on no source, and no more does the name of its file.
+        // The final page and its file name do not depend on the source that led to it.
         let is_own = found.address == item.address;
         let day = clock::day(&item.entry.published).filter(|_| is_own);
         let name = store::name(&found.address, day, ending);
@@ -113,9 +113,9 @@ impl Fetcher<'_> {
         Ok(path.map_or(Outcome::Known, Outcome::Stored))
     }
 
-    /// Asks for a page again that its feed says was changed.
+    /// Requests a page again because its feed says that it has changed.
     fn again(&self, item: &Item, stored: &Stored) -> Result<Outcome, Trouble> {
-        let (bytes, mut told) = match &stored.sidecar.fetched.feed {
+        let (bytes, mut sidecar) = match &stored.sidecar.fetched.feed {
             Some(_) if item.is_full() => (item.article(), self.of_feed(item)),
             Some(_) => return Ok(Outcome::Known),
             None => {
@@ -133,10 +133,10 @@ impl Fetcher<'_> {
             self.store.checked(stored)?;
             return Ok(Outcome::Known);
         }
-        told.fetched.asked.clone_from(&stored.sidecar.fetched.asked);
-        told.correction = stored.sidecar.correction.clone();
-        told.address.clone_from(&stored.sidecar.address);
-        self.store.replace(stored, &bytes, &told)?;
+        sidecar.fetched.asked.clone_from(&stored.sidecar.fetched.asked);
+        sidecar.correction = stored.sidecar.correction.clone();
+        sidecar.address.clone_from(&stored.sidecar.address);
+        self.store.replace(stored, &bytes, &sidecar)?;
         Ok(Outcome::Renewed(stored.path.clone()))
     }
 
@@ -154,7 +154,7 @@ impl Fetcher<'_> {
         Sidecar { address, captured, fetched, ..Sidecar::default() }
     }
 
-    /// The ending of the file and what goes into it.
+    /// The extension of the file and its content.
     fn file(&self, found: &Found) -> (&'static str, Vec<u8>) {
         let captured = clock::written(self.now);
         match (self.form, found.answer.kind().as_str()) {
@@ -167,12 +167,12 @@ impl Fetcher<'_> {
 }
 
 impl Found {
-    /// Refuses an answer that brought no page.
+    /// Refuses a response that contains no page.
     fn refuse_no_page(&self) -> Result<(), Trouble> {
         let Answer { status, body, .. } = &self.answer;
         match status {
             200 if body.is_empty() => Err(Trouble::Broken("the answer is empty".to_owned())),
-            200 if capture::decode::decode(body).is_none() => Err(Trouble::NoPage("no text".to_owned())),
+            200 if capture::decode::decode(body).is_none() => Err(Trouble::NoPage("not text".to_owned())),
             200 => Ok(()),
             304 => Err(Trouble::NothingKept),
             status => Err(Trouble::Status(*status)),
@@ -180,7 +180,7 @@ impl Found {
     }
 }
 
-/// Whether the source says that a page was changed after it was last looked at.
+/// Whether the source says that a page changed after it was last fetched or checked.
 fn is_newer(item: &Item, stored: &Stored) -> bool {
     let fetched = &stored.sidecar.fetched;
     let looked = stored.sidecar.captured.iter().chain(&fetched.checked).filter_map(|text| clock::read(text)).max();
@@ -190,7 +190,7 @@ fn is_newer(item: &Item, stored: &Stored) -> bool {
     }
 }
 
-/// What a reader sees of a page.
+/// The visible text of a page.
 fn text(ending: &str, bytes: &[u8]) -> String {
     let read = capture::read_bytes(&format!("page.{ending}"), bytes, None, None);
     let texts = read.value.unwrap_or_default().into_iter().map(|Capture { text, .. }| text);
@@ -198,7 +198,7 @@ fn text(ending: &str, bytes: &[u8]) -> String {
 }
 
 impl Outcome {
-    /// The line that tells of it, where there is one.
+    /// The line that reports the outcome, if there is one.
     pub fn line(&self, item: &Item) -> Option<String> {
         let address = &item.address;
         let page = |path: &PathBuf| path.display().to_string();
@@ -206,12 +206,12 @@ impl Outcome {
             Self::Stored(path) => Some(format!("stored {}  {address}", page(path))),
             Self::Renewed(path) => Some(format!("renewed {}  {address}", page(path))),
             Self::Would => Some(format!("would fetch {address}")),
-            Self::PassedOver(trouble) => Some(format!("passed over {address}: {trouble}")),
+            Self::PassedOver(trouble) => Some(format!("skipped {address}: {trouble}")),
             Self::Known | Self::Unwanted | Self::Later | Self::Failed(_) => None,
         }
     }
 
-    /// Whether the host of the item has to be asked, as far as its address tells.
+    /// The host that is asked for the item, as far as its address shows.
     pub fn host(item: &Item) -> String {
         address::host(&item.address)
     }

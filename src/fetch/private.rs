@@ -1,10 +1,10 @@
-//! In: the number of a machine on the network. Out: whether it lies outside the public internet.
+//! In: the IP address of a machine. Out: whether it is outside the public internet.
 //!
-//! Invariant: a number that carries another inside it (IPv4 in IPv6) is judged by the inner one too.
+//! Invariant: an address that contains another (IPv4 in IPv6) is also judged by the inner one.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Networks of IPv4 that are not public (IANA, special-purpose address registry): first number and length of the prefix.
+/// IPv4 networks that are not public (IANA special-purpose address registry): first address and prefix length.
 const NETWORKS: [([u8; 4], u32); 16] = [
     ([0, 0, 0, 0], 8),
     ([10, 0, 0, 0], 8),
@@ -24,7 +24,7 @@ const NETWORKS: [([u8; 4], u32); 16] = [
     ([240, 0, 0, 0], 4),
 ];
 
-/// Whether a machine is no public one: loopback, private, link-local, shared, reserved, for documentation, many at once.
+/// Whether a machine is not public: loopback, private, link-local, shared, reserved, documentation or multicast.
 pub fn is_private(machine: IpAddr) -> bool {
     match machine {
         IpAddr::V4(machine) => is_private_v4(machine),
@@ -38,7 +38,7 @@ fn is_private_v4(machine: Ipv4Addr) -> bool {
     NETWORKS.iter().any(|&(first, length)| shared(first) >= length)
 }
 
-/// Public numbers of IPv6 lie in 2000::/3 (RFC 4291); of these, tunnels and documentation are none.
+/// Public IPv6 addresses are in 2000::/3 (RFC 4291), except those for tunnels and documentation.
 fn is_private_v6(machine: Ipv6Addr) -> bool {
     let parts = machine.segments();
     let inner = |high: u16, low: u16| {
@@ -46,7 +46,7 @@ fn is_private_v6(machine: Ipv6Addr) -> bool {
         Ipv4Addr::new(a, b, c, d)
     };
     match parts {
-        // The prefix of NAT64 leads to the machine of IPv4 in its last part (RFC 6052).
+        // The NAT64 prefix leads to the IPv4 machine in the last part of the address (RFC 6052).
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_private_v4(inner(high, low)),
         [0x2001, 0..=0x01ff, ..] | [0x2001, 0x0db8, ..] | [0x3fff, 0..=0x0fff, ..] => true,
         [0x2002, high, low, ..] => is_private_v4(inner(high, low)),

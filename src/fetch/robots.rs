@@ -1,6 +1,6 @@
-//! In: the robots.txt of a host. Out: whether an address may be asked for, and how slowly.
+//! In: the robots.txt of a host. Out: whether an address may be requested, and how slowly.
 //!
-//! Invariant: a host without a robots.txt allows everything; one whose robots.txt cannot be had now allows nothing (RFC 9309).
+//! Invariant: a host without a robots.txt allows everything. If its robots.txt cannot be fetched now, it allows nothing (RFC 9309).
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use super::address;
 use super::client::{Client, Conditions, Wanted};
 use super::trouble::Trouble;
 
-/// Under which name rules are looked for.
+/// The user agent whose rules apply.
 const NAME: &str = "litopys";
-/// How much of a robots.txt is read, in bytes (RFC 9309 asks for at least that).
+/// How much of a robots.txt is read, in bytes. RFC 9309 requires at least this much.
 const MOST: usize = 512 * 1024;
 
-/// What one host lets us do.
+/// What one host allows.
 pub enum Robots {
     Everything,
     /// Nothing, for this reason.
@@ -24,10 +24,10 @@ pub enum Robots {
 }
 
 impl Robots {
-    /// Reads the robots.txt of an origin (`https://a.example`).
+    /// Fetches the robots.txt of an origin (`https://a.example`).
     ///
     /// # Errors
-    /// The host lies where we must not go.
+    /// The host must not be contacted or cannot be contacted safely, or the run's limit is reached.
     pub fn read(client: &Client, origin: &str, redirects: u32) -> Result<Self, Trouble> {
         let mut at = format!("{origin}/robots.txt");
         for _ in 0..=redirects {
@@ -60,7 +60,7 @@ impl Robots {
             .map_or(Self::Everything, |rules| Self::Rules(Box::new(rules)))
     }
 
-    /// Whether an address may be asked for.
+    /// Whether an address may be requested.
     pub fn allow(&self, address: &str) -> Result<(), Trouble> {
         match self {
             Self::Nothing(reason) => Err(Trouble::NoRobots(reason.clone())),
@@ -69,7 +69,7 @@ impl Robots {
         }
     }
 
-    /// How long to wait between two requests, if it says so.
+    /// The pause between two requests, if the file sets one.
     pub fn delay(&self) -> Option<Duration> {
         let Self::Rules(rules) = self else { return None };
         let seconds = rules.delay.filter(|seconds| seconds.is_finite() && *seconds > 0.0)?;

@@ -1,6 +1,6 @@
 //! In: the feeds, sitemaps and lists of a project. Out: the pages that they name, in the order of the project file.
 //!
-//! Invariant: an address stands there once; a source that cannot be read costs itself.
+//! Invariant: each address appears once. If a source cannot be read, only that source fails.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -24,38 +24,39 @@ use crate::limits::{self, MIB};
 use crate::project::Fetching;
 use crate::warned::Warning;
 
-/// What the sources of a project name.
+/// The pages that the sources of a project name.
 #[derive(Debug, Default)]
 pub struct Gathered {
     pub items: Vec<Item>,
     pub warnings: Vec<Warning>,
-    /// How many sources there are, and how many could not be read.
+    /// The number of sources.
     pub sources: usize,
+    /// The number of sources that could not be read.
     pub failed: usize,
 }
 
-/// Where to look for pages.
+/// A place that lists pages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
     Feed(String),
     Sitemap(String),
 }
 
-/// What one source gave.
+/// The content of one source.
 #[derive(Debug, Default)]
 struct Listed {
     entries: Vec<Entry>,
     sitemaps: Vec<(String, String)>,
 }
 
-/// Sources that a run does not read any more: how many, and the first of them.
+/// Sources that a run no longer reads: their number, and the first of them.
 #[derive(Debug, Default)]
 struct Left {
     count: usize,
     first: String,
 }
 
-/// What goes beyond the limits of a run.
+/// The sources beyond the limits of a run.
 #[derive(Debug, Default)]
 struct Beyond {
     entries: Left,
@@ -73,31 +74,31 @@ impl Left {
 }
 
 impl Beyond {
-    /// One warning for each limit.
+    /// Adds one warning for each limit.
     fn warn(&self, all: &mut Gathered) {
         let (most, deepest) = (limits::SITEMAPS, limits::SITEMAP_DEPTH);
-        let hint = "name the sitemaps that you want by themselves, or set `since` under `[fetch]`";
+        let hint = "list the sitemaps that you want one by one, or set `since` under `[fetch]`";
         let more = |left: &Left| left.count.saturating_sub(1);
         if self.entries.count > 0 {
             let trouble = Trouble::TooManyEntries;
-            let problem = format!("{trouble}; it is not read, and {} more are not", more(&self.entries));
+            let problem = format!("{trouble}; it was not read, nor were {} more", more(&self.entries));
             all.warn(&self.entries.first, &problem, &trouble.hint());
         }
         if self.sitemaps.count > 0 {
             let problem =
-                format!("one run reads {most} sitemaps; it is left out, and {} more are", more(&self.sitemaps));
+                format!("one run reads {most} sitemaps; it was left out, as were {} more", more(&self.sitemaps));
             all.warn(&self.sitemaps.first, &problem, hint);
         }
         if self.deep.count > 0 {
             let problem =
-                format!("it stands deeper than {deepest} indexes; it is left out, and {} more are", more(&self.deep));
+                format!("it is below more than {deepest} indexes; it was left out, as were {} more", more(&self.deep));
             all.warn(&self.deep.first, &problem, hint);
         }
     }
 }
 
 impl Listed {
-    /// The same, if there is room for it.
+    /// The content, if the budget allows it.
     fn within(self, room: &Budget) -> Result<Self, Trouble> {
         let entries = self.entries.iter().map(|entry| size_of::<Entry>().saturating_add(entry.length()));
         let sitemaps = self.sitemaps.iter().map(|(address, changed)| {
@@ -111,7 +112,7 @@ impl Listed {
 /// Reads all sources of a project.
 ///
 /// # Errors
-/// The disk takes nothing more.
+/// The disk is not writable.
 pub fn gather(
     web: &Web,
     store: &Store,
@@ -144,7 +145,7 @@ pub fn gather(
             all.sources = all.sources.saturating_add(1);
             match read {
                 Err(Trouble::Write(error)) => return Err(error),
-                // One of them tells it for all.
+                // One source reports this for all.
                 Err(Trouble::Ended) => all.failed = all.failed.saturating_add(1),
                 Err(Trouble::TooManyEntries) => {
                     all.failed = all.failed.saturating_add(1);
@@ -171,13 +172,13 @@ pub fn gather(
     Ok(all)
 }
 
-/// The sources that the project names, and, in `all`, the pages that it lists itself.
+/// The sources that the project names. The pages that it lists itself go into `all`.
 fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     let mut sources: Vec<Source> = fetching.feeds.iter().cloned().map(Source::Feed).collect();
     for file in &fetching.opml {
         let found = lines_of(root, file, all, listing::outline);
         if found.is_empty() {
-            all.warn(&file.display().to_string(), "no feed stands in it", "an outline names feeds as `xmlUrl`");
+            all.warn(&file.display().to_string(), "it contains no feed", "an outline lists feeds as `xmlUrl`");
         }
         sources.extend(found.into_iter().map(Source::Feed));
     }
@@ -194,9 +195,7 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     for (address, source) in pages {
         match address::normal(&address) {
             Some(address) => all.items.push(Item { address, entry: Entry::default(), source }),
-            None => {
-                all.warn(&source, &format!("`{address}` is no address of the web"), "write it as a browser shows it")
-            }
+            None => all.warn(&source, &format!("`{address}` is not a web address"), "write it as a browser shows it"),
         }
     }
     let mut seen = BTreeSet::new();
@@ -207,7 +206,7 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     sources
 }
 
-/// What a file of the project lists.
+/// The entries that a file of the project lists.
 fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let name = file.display().to_string();
     all.sources = all.sources.saturating_add(1);
@@ -215,9 +214,9 @@ fn lines_of(root: &Path, file: &Path, all: &mut Gathered, read: impl Fn(&str) ->
         Ok(bytes) => match decode::decode(&bytes) {
             Some(text) => return read(&text),
             None if bytes.is_empty() => return Vec::new(),
-            None => all.warn(&name, "it is no text", "save it as a text in UTF-8"),
+            None => all.warn(&name, "it is not text", "save it as text in UTF-8"),
         },
-        Err(error) => all.warn(&name, &files::plain(&error), "name a file beside the project file"),
+        Err(error) => all.warn(&name, &files::plain(&error), "give the path of a file, relative to the project file"),
     }
     all.failed = all.failed.saturating_add(1);
     Vec::new()
@@ -234,7 +233,7 @@ impl Gathered {
         self.warnings.push(trouble.warning(address));
     }
 
-    /// Takes entries, each with its source; of those with one address the first counts.
+    /// Adds entries with their sources. If several have the same address, the first counts.
     fn take(&mut self, entries: Vec<(Entry, String)>) {
         let mut seen = BTreeSet::new();
         let mut without = std::collections::BTreeMap::<String, usize>::new();
@@ -249,17 +248,17 @@ impl Gathered {
             }
         }
         for (source, count) in without {
-            self.warn(&source, &format!("{count} of its entries name no page"), "nothing is to be done");
+            self.warn(&source, &format!("{count} of its entries have no page"), "nothing needs to be done");
         }
     }
 
-    /// Warns of pages that their feed dates later than this run.
+    /// Warns about pages that their feed dates after this run.
     pub fn warn_of_future(&mut self, now: Instant) {
         for item in &self.items {
             let published = &item.entry.published;
             if clock::instant(published).is_some_and(|day| day > now) {
-                let problem = format!("its feed dates it {published}, which is yet to come");
-                let hint = Some("it is stored all the same; look at its date in `litopys check`".to_owned());
+                let problem = format!("its feed dates it {published}, which is in the future");
+                let hint = Some("it was stored anyway; look at its date in `litopys check`".to_owned());
                 self.warnings.push(Warning { path: Some(item.address.clone()), problem, hint });
             }
         }
@@ -285,7 +284,7 @@ fn read(web: &Web, store: &Store, source: &Source, fetching: &Fetching, room: &B
     }
 }
 
-/// The bytes of a source: as it is now, or as it was kept where its server says that it has not changed.
+/// The bytes of a source: fetched, or from the store if the server says that it has not changed.
 fn document(web: &Web, store: &Store, address: &str) -> Result<Vec<u8>, Trouble> {
     let none = Conditions::default();
     let (conditions, kept) = match store.kept(address) {
@@ -309,9 +308,9 @@ fn document(web: &Web, store: &Store, address: &str) -> Result<Vec<u8>, Trouble>
     }
 }
 
-/// The entries of a feed of any kind.
+/// The entries of a feed in any format.
 fn feed_entries(bytes: &[u8]) -> Result<Vec<Entry>, Trouble> {
-    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is no text".to_owned()))?;
+    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is not text".to_owned()))?;
     if text.trim_start().starts_with(['{', '[']) {
         let (values, mistake) = json::values(&text);
         let entries: Vec<Entry> = values.into_iter().flat_map(json::articles).collect();
@@ -331,7 +330,7 @@ fn feed_entries(bytes: &[u8]) -> Result<Vec<Entry>, Trouble> {
     }
 }
 
-/// The feed that a page says it has.
+/// The feed that a page links to.
 fn feed_of_page(markup: &str) -> Option<String> {
     let links = tag::tags(markup).filter(|tag| tag.name == "link").map(|tag| &markup[tag.start..tag.end]);
     let mut feeds = links.filter(|link| link.contains("application/rss+xml") || link.contains("application/atom+xml"));
@@ -355,7 +354,7 @@ fn sitemap(bytes: &[u8], most: u32) -> Result<Listed, Trouble> {
         }
         false => bytes,
     };
-    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is no text".to_owned()))?;
+    let text = decode::decode(bytes).ok_or_else(|| Trouble::NoEntries(": it is not text".to_owned()))?;
     let found = listing::sitemap(&text);
     let is_sitemap = text.contains("<urlset") || text.contains("<sitemapindex");
     match found.pages.is_empty() && found.sitemaps.is_empty() && !is_sitemap {

@@ -1,7 +1,6 @@
-//! In: pages and feeds as they were fetched. Out: the same as files, and what an earlier run has stored.
+//! In: fetched pages and feeds. Out: the same as files, and what earlier runs stored.
 //!
-//! Invariant: a page never stands there without the file that says where it came from; what a killed run has left is taken away
-//! when the next one begins.
+//! Invariant: a page never exists without its sidecar, which says where it came from. The next run removes what a killed run left.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,21 +15,21 @@ use super::web::locked;
 use crate::files::{self, At, EVERY_DEPTH, Folder, Lock, Root, WriteError};
 use crate::project::{self, Fetched, Sidecar};
 
-/// The folder beside the pages that holds what is kept of feeds; hidden, so that it is never read as captures.
+/// The folder next to the pages that keeps feeds. It is hidden, so it is never read as captures.
 const KEPT: &str = ".fetch";
-/// The largest file of this folder that is read back, in bytes.
+/// The maximum size of a file in this folder, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
-/// The most letters of a host in the name of a folder; names in the web have fewer than 254, which is too long for some systems.
+/// The maximum number of letters of a host in a folder name. Hosts can have up to 253, which is too long for some systems.
 const LONGEST_HOST: usize = 100;
-/// The folder of pages whose address has no host that can stand in a name.
+/// The folder for pages whose address has no host that can be used in a name.
 const NO_HOST: &str = "unnamed";
 
-/// The folder of the captures that are fetched.
+/// The folder of fetched captures.
 pub struct Store {
-    /// The captures' folder, as seen from the project's.
+    /// The captures' folder, relative to the project's.
     below: PathBuf,
     folder: Folder,
-    /// The same, if it is there. What a run stores, it stores behind no link.
+    /// The open folder, if it exists. Nothing in it is stored through a link.
     root: Option<Root>,
     now: Instant,
     /// Whether nothing may be written.
@@ -39,28 +38,29 @@ pub struct Store {
     _lock: Option<Lock>,
 }
 
-/// A page that is there already.
+/// A stored page.
 #[derive(Debug, Clone)]
 pub struct Stored {
-    /// Below the project's folder.
+    /// The path below the project's folder.
     pub path: PathBuf,
     pub sidecar: Sidecar,
-    /// Below the captures' folder.
+    /// The path below the captures' folder.
     file: PathBuf,
 }
 
-/// Why a folder cannot be worked in.
+/// Why a folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Another run holds it; its note says which.
-    #[error("another run is fetching into `{}`{}\nhint: wait until it has ended, or end it", .0.display(), .1)]
+    /// Another run holds it. The note says which.
+    #[error("another run is fetching into `{}`{}\nhint: wait until it ends, or stop it", .0.display(), .1)]
     Held(PathBuf, String),
+    /// It is not writable.
     #[error("{0}")]
     Write(#[from] WriteError),
 }
 
 impl Store {
-    /// Takes the folder for this run, and takes away what a killed one has left. A dry run takes and changes nothing.
+    /// Locks the folder for this run, and removes what a killed run left. A dry run locks and changes nothing.
     pub fn open(root: &Path, below: &Path, now: Instant, is_dry: bool) -> Result<Self, StoreError> {
         let folder = Folder::within(root, below);
         let note = format!(" (process {}, since {})", std::process::id(), clock::written(now));
@@ -79,7 +79,7 @@ impl Store {
         Ok(store)
     }
 
-    /// The pages that are there by their addresses. Leftovers are taken away.
+    /// The stored pages by address. Leftovers are removed.
     fn look_through(&self) -> BTreeMap<String, PathBuf> {
         let all = self.root.as_ref().map(|root| root.everything(EVERY_DEPTH)).unwrap_or_default();
         let there: BTreeSet<&PathBuf> = all.iter().collect();
@@ -100,7 +100,7 @@ impl Store {
                     pages
                         .extend(addresses.filter_map(|one| address::normal(one)).map(|one| (one, PathBuf::from(page))));
                 }
-                // A person's own note on a page that is not there yet has no time of capture.
+                // A user's own note about a page that does not exist yet has no time of capture.
                 false if sidecar.captured.is_some() => self.clear(file),
                 false => {}
             }
@@ -108,14 +108,14 @@ impl Store {
         pages
     }
 
-    /// Takes a leftover away. Where that fails it does no harm: nothing reads it.
+    /// Removes a leftover. If that fails, it does no harm, because nothing reads it.
     fn clear(&self, file: &Path) {
         if let Some(root) = self.root.as_ref().filter(|_| !self.is_dry) {
             let _ = root.remove_own(file);
         }
     }
 
-    /// The page of an address, if it is there.
+    /// The stored page of an address, if there is one.
     pub fn page(&self, address: &str) -> Option<Stored> {
         let file = locked(&self.pages).get(address)?.clone();
         let sidecar = self.sidecar(&beside(&file))?;
@@ -127,10 +127,15 @@ impl Store {
         self.read(&stored.file).unwrap_or_default()
     }
 
-    /// Stores a page under the name that follows from its address, and gives that name below the project's folder; nothing
-    /// where the page is there already.
-    pub fn add(&self, asked: &str, name: &str, bytes: &[u8], mut told: Sidecar) -> Result<Option<PathBuf>, WriteError> {
-        let own = told.address.clone().unwrap_or_default();
+    /// Stores a page under `name`, and returns its path below the project's folder. Returns `None` if the page is already stored.
+    pub fn add(
+        &self,
+        asked: &str,
+        name: &str,
+        bytes: &[u8],
+        mut sidecar: Sidecar,
+    ) -> Result<Option<PathBuf>, WriteError> {
+        let own = sidecar.address.clone().unwrap_or_default();
         let mut pages = locked(&self.pages);
         if let Some(file) = pages.get(&own).cloned() {
             let known = self.sidecar(&beside(&file)).unwrap_or_default();
@@ -140,17 +145,17 @@ impl Store {
         }
         let file = PathBuf::from(name);
         if asked != own {
-            told.fetched.asked = vec![asked.to_owned()];
+            sidecar.fetched.asked = vec![asked.to_owned()];
         }
-        // Of two files the first is there first: a page never stands alone.
-        let both = [(self.folder.at(beside(&file)), written(&told)), (self.folder.at(&file), bytes.to_vec())];
+        // The first of the files appears first, so a page never exists without its sidecar.
+        let both = [(self.folder.at(beside(&file)), written(&sidecar)), (self.folder.at(&file), bytes.to_vec())];
         files::write_whole(&both).map_err(mend)?;
         pages.insert(own, file.clone());
         pages.insert(asked.to_owned(), file.clone());
         Ok(Some(self.below.join(&file)))
     }
 
-    /// Notes another address that leads to a page.
+    /// Records another address that leads to a page.
     fn also_asked(&self, file: &Path, mut known: Sidecar, asked: &str) -> Result<(), WriteError> {
         known.fetched.asked.push(asked.to_owned());
         known.fetched.asked.sort();
@@ -158,45 +163,45 @@ impl Store {
         files::write_whole(&[(self.folder.at(beside(file)), written(&known))]).map_err(mend)
     }
 
-    /// Stores a page anew. It is there before its sidecar is: a run that is killed between them asks once more.
-    pub fn replace(&self, stored: &Stored, bytes: &[u8], told: &Sidecar) -> Result<(), WriteError> {
+    /// Replaces a page. It is written before its sidecar, so if the run is killed in between, the page is requested once more.
+    pub fn replace(&self, stored: &Stored, bytes: &[u8], sidecar: &Sidecar) -> Result<(), WriteError> {
         files::write_whole(&[(self.folder.at(&stored.file), bytes.to_vec())]).map_err(mend)?;
-        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(told))]).map_err(mend)
+        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(sidecar))]).map_err(mend)
     }
 
-    /// Notes of a page that its server said that it has not changed.
+    /// Records that the server said that the page has not changed.
     pub fn checked(&self, stored: &Stored) -> Result<(), WriteError> {
-        let mut told = stored.sidecar.clone();
-        told.fetched.checked = Some(clock::written(self.now));
-        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(&told))]).map_err(mend)
+        let mut sidecar = stored.sidecar.clone();
+        sidecar.fetched.checked = Some(clock::written(self.now));
+        files::write_whole(&[(self.folder.at(beside(&stored.file)), written(&sidecar))]).map_err(mend)
     }
 
-    /// What is kept of a feed: what to ask its server with, and the body; nothing where it is not whole.
+    /// What is stored of a feed: the conditions for the next request, and the body. `None` if it is incomplete.
     pub fn kept(&self, address: &str) -> Option<(Conditions, Vec<u8>)> {
         let name = kept_name(address);
-        let told = self.read(&name.with_extension("toml"))?;
-        let told: toml::Table = std::str::from_utf8(&told).ok()?.parse().ok()?;
-        let text = |key: &str| told.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let record = self.read(&name.with_extension("toml"))?;
+        let record: toml::Table = std::str::from_utf8(&record).ok()?.parse().ok()?;
+        let text = |key: &str| record.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         let body = self.read(&name.with_extension("body"))?;
         let is_whole = text("digest")? == crate::capture::digest(&body) && text("address")? == address;
         is_whole.then(|| (Conditions { etag: text("etag"), last_modified: text("last_modified") }, body))
     }
 
-    /// Keeps a feed for the next run.
+    /// Stores a feed for the next run.
     pub fn keep(&self, address: &str, conditions: &Conditions, body: &[u8]) -> Result<(), WriteError> {
         if self.is_dry {
             return Ok(());
         }
         let digest = crate::capture::digest(body);
-        let mut told = line("address", address) + &line("digest", &digest);
-        told += &optional("etag", conditions.etag.as_deref());
-        told += &optional("last_modified", conditions.last_modified.as_deref());
+        let mut record = line("address", address) + &line("digest", &digest);
+        record += &optional("etag", conditions.etag.as_deref());
+        record += &optional("last_modified", conditions.last_modified.as_deref());
         let place = |ending: &str| self.folder.at(kept_name(address).with_extension(ending));
-        let both = [(place("body"), body.to_vec()), (place("toml"), told.into_bytes())];
+        let both = [(place("body"), body.to_vec()), (place("toml"), record.into_bytes())];
         files::write_whole(&both).map_err(mend)
     }
 
-    /// A file of the folder; nothing where it is not there, or no ordinary file behind no link.
+    /// A file of the folder. `None` if it is missing, not a regular file, or behind a link.
     fn read(&self, name: &Path) -> Option<Vec<u8>> {
         self.root.as_ref()?.read_own_at_most(name, LARGEST).ok()
     }
@@ -209,15 +214,15 @@ impl Store {
         project::read_sidecar(file, std::str::from_utf8(&self.read(file)?).ok()?).ok()
     }
 
-    /// The hosts that asked to be left alone, and until when.
+    /// The hosts that asked for a pause, and until when.
     pub fn left_alone(&self) -> BTreeMap<String, Instant> {
         let read = self.read(&hosts_name()).unwrap_or_default();
-        let told: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
+        let record: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
         let until = |(host, value): (String, toml::Value)| Some((host, clock::read(value.as_str()?)?));
-        told.into_iter().filter_map(until).collect()
+        record.into_iter().filter_map(until).collect()
     }
 
-    /// Keeps which hosts want to be left alone, and until when.
+    /// Stores the hosts that asked for a pause, and until when.
     pub fn keep_left_alone(&self, hosts: &BTreeMap<String, Instant>) -> Result<(), WriteError> {
         if self.is_dry || (hosts.is_empty() && !self.has(&hosts_name())) {
             return Ok(());
@@ -229,7 +234,7 @@ impl Store {
         files::write_whole(&[(self.folder.at(hosts_name()), lines.collect::<String>().into_bytes())]).map_err(mend)
     }
 
-    /// The addresses whose pages were looked at and not wanted, as long as `wish`, what is wanted, is the same.
+    /// The addresses whose pages were fetched and not wanted. Valid only while `wish`, the digest of what is wanted, stays the same.
     pub fn unwanted(&self, wish: &str) -> BTreeSet<String> {
         let read = self.read(&unwanted_name()).unwrap_or_default();
         let text = String::from_utf8(read).unwrap_or_default();
@@ -237,7 +242,7 @@ impl Store {
         if lines.next() == Some(wish) { lines.map(str::to_owned).collect() } else { BTreeSet::new() }
     }
 
-    /// Keeps which pages were looked at and not wanted, so that they are not fetched again for nothing.
+    /// Stores which pages were fetched and not wanted, so that they are not fetched again in vain.
     pub fn keep_unwanted(&self, wish: &str, addresses: &BTreeSet<String>) -> Result<(), WriteError> {
         if self.is_dry || (addresses.is_empty() && !self.has(&unwanted_name())) {
             return Ok(());
@@ -260,14 +265,14 @@ fn hosts_name() -> PathBuf {
     Path::new(KEPT).join("hosts.toml")
 }
 
-/// The file that one run at a time holds.
+/// The lock file that one run at a time holds.
 pub fn lock(root: &Path, below: &Path) -> At {
     Folder::within(root, below).at(Path::new(KEPT).join("lock"))
 }
 
-/// The name of a page's file: its host, its day where that is known, words of its address, and what sets it apart.
+/// The name of a page's file: its host, its day if known, words of its address, and a digest that makes it unique.
 ///
-/// Whatever the address is, the name is that of a folder and a file in it, neither hidden nor too long for any disk.
+/// Whatever the address is, the name consists of one folder and one file, neither hidden nor too long for any file system.
 pub fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
     let host: String =
         address::host(address).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
@@ -280,7 +285,7 @@ pub fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> Stri
     format!("{host}/{day}{}-{}.{ending}", address::slug(address), short_digest(address))
 }
 
-/// Twelve digits that set an address apart from all others.
+/// Twelve digits that distinguish an address from all others.
 fn short_digest(address: &str) -> String {
     Sha256::digest(address.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -292,22 +297,22 @@ fn beside(page: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// A sidecar as a file. What a person has added to it is kept.
-fn written(told: &Sidecar) -> Vec<u8> {
-    let Fetched { checked, asked, feed, status, content_type, etag, last_modified } = &told.fetched;
-    let mut text = optional("address", told.address.as_deref());
+/// The text of a sidecar. The user's additions are kept.
+fn written(sidecar: &Sidecar) -> Vec<u8> {
+    let Fetched { checked, asked, feed, status, content_type, etag, last_modified } = &sidecar.fetched;
+    let mut text = optional("address", sidecar.address.as_deref());
     if !asked.is_empty() {
         let asked = asked.iter().map(|one| toml::Value::String(one.clone())).collect();
         text += &format!("asked = {}\n", toml::Value::Array(asked));
     }
     text += &optional("feed", feed.as_deref());
-    text += &optional("captured", told.captured.as_deref());
+    text += &optional("captured", sidecar.captured.as_deref());
     text += &optional("checked", checked.as_deref());
     text += &status.map_or_else(String::new, |status| format!("status = {status}\n"));
     text += &optional("content_type", content_type.as_deref());
     text += &optional("etag", etag.as_deref());
     text += &optional("last_modified", last_modified.as_deref());
-    let known = &told.correction;
+    let known = &sidecar.correction;
     text += &known.published.map_or_else(String::new, |day| format!("published = {day}\n"));
     text += &known.happened.map_or_else(String::new, |day| format!("happened = {day}\n"));
     text += &optional("title", known.title.as_deref());
@@ -324,12 +329,12 @@ fn line(key: &str, value: &str) -> String {
     format!("{key} = {}\n", toml::Value::String(value.to_owned()))
 }
 
-/// The error of a full disk, with what to do about it here.
+/// The error for a full disk, with a hint for this case.
 fn mend(error: WriteError) -> WriteError {
     if error.refusal.is_some() {
         return error;
     }
-    WriteError { hint: "make room or let the folder be written to, and run it again: what is stored stays", ..error }
+    WriteError { hint: "make room or let the folder be written to, and run it again: stored pages are kept", ..error }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! In: what went wrong with one address. Out: the words that tell it, and what to do.
+//! In: what went wrong with one address. Out: a message, and what to do.
 //!
-//! Invariant: a trouble costs its own address; only a disk that takes nothing more ends a run.
+//! Invariant: a failure concerns only its own address. Only an unwritable disk or a limit of the run ends the run.
 
 use crate::files::WriteError;
 use crate::limits;
@@ -9,7 +9,7 @@ use crate::warned::Warning;
 /// Why an address gave nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
-    #[error("it is no address of the web")]
+    #[error("it is not a web address")]
     NoAddress,
     #[error("`{0}` is inside a private network")]
     Private(String),
@@ -17,31 +17,31 @@ pub enum Trouble {
     Disallowed,
     #[error("the host's robots.txt could not be read: {0}")]
     NoRobots(String),
-    /// The host asked for so many seconds without a request.
-    #[error("the host asks to be left alone for {0} seconds")]
+    /// The host asked for a pause of this many seconds.
+    #[error("the host asks for a pause of {0} seconds")]
     LeftAlone(u64),
-    #[error("the host asked earlier to be left alone until {0}")]
+    #[error("the host asked earlier for a pause until {0}")]
     StillAlone(String),
-    #[error("it leads back to itself")]
+    #[error("it redirects to itself")]
     Loop,
-    #[error("it sends on to other addresses more than {0} times")]
+    #[error("it redirects more than {0} times")]
     Redirects(u32),
     #[error("the answer took longer than {0} seconds")]
     Slow(u32),
     #[error("the answer is larger than {0} MiB")]
     TooLarge(u32),
-    #[error("the answers of this run are larger than {0} MiB together")]
+    #[error("the answers of this run exceed {0} MiB together")]
     TooMuch(u32),
-    #[error("the feeds and sitemaps of this run list more than is kept of them, {} MiB", limits::ENTRIES_BYTES / limits::MIB)]
+    #[error("the feeds and sitemaps of this run list more than can be kept, {} MiB", limits::ENTRIES_BYTES / limits::MIB)]
     TooManyEntries,
-    /// It is of this type, which is no page.
-    #[error("it is {0}, no page")]
+    /// It has this type, which is not a page.
+    #[error("it is {0}, not a page")]
     NoPage(String),
-    #[error("the answer is packed as {0}, which was not asked for")]
+    #[error("the answer is compressed with {0}, which was not requested")]
     Packed(String),
     #[error("the host answered {0}")]
     Status(u16),
-    #[error("the host says that nothing has changed, though nothing is kept")]
+    #[error("the host says that nothing has changed, but nothing is stored")]
     NothingKept,
     #[error("the certificate of the host has expired")]
     Expired,
@@ -53,7 +53,7 @@ pub enum Trouble {
     Broken(String),
     #[error("it is a page, not a feed")]
     PageNoFeed(Option<String>),
-    #[error("no entry could be read in it{0}")]
+    #[error("it contains no readable entry{0}")]
     NoEntries(String),
     #[error("the run has ended")]
     Ended,
@@ -66,29 +66,29 @@ impl Trouble {
     pub fn hint(&self) -> String {
         match self {
             Self::NoAddress => "write it as a browser shows it",
-            Self::Private(_) => "set `allow_private = true` under `[fetch]` if you mean it",
+            Self::Private(_) => "set `allow_private = true` under `[fetch]` if that is intended",
             Self::Disallowed => "save the page with a browser, if you may",
             Self::NoRobots(_) | Self::Broken(_) | Self::NoHost | Self::Slow(_) => "try it again later",
             Self::LeftAlone(_) | Self::StillAlone(_) => "run it again after that time",
-            Self::Loop | Self::Redirects(_) => "open it in a browser and take the address that it ends at",
+            Self::Loop | Self::Redirects(_) => "open it in a browser and use the address where it ends",
             Self::TooLarge(_) => "raise `size` under `[fetch]`, or save it by hand",
-            Self::TooMuch(_) => "run it again, which goes on with what is left, or raise `total` under `[fetch]`",
+            Self::TooMuch(_) => "run it again to fetch the rest, or raise `total` under `[fetch]`",
             Self::TooManyEntries => "name the sitemaps of single months, or set `since` under `[fetch]`",
             Self::NoPage(_) => "save it by hand, if you need it",
             Self::Packed(_) => "save it with a browser",
-            Self::Status(404 | 410) => "it may have moved: take it out, or write its new address",
-            Self::Status(401 | 403) => "the host lets programs not in: save it with a browser, if you may",
+            Self::Status(404 | 410) => "it may have moved: remove it, or write its new address",
+            Self::Status(401 | 403) => "the host refuses programs: save it with a browser, if you may",
             Self::Status(_) | Self::NothingKept => "try it again later, or save it with a browser",
-            Self::Expired | Self::Unsafe(_) => "tell the owner of the host; nothing was sent or taken",
+            Self::Expired | Self::Unsafe(_) => "tell the owner of the host; nothing was sent or received",
             Self::PageNoFeed(Some(feed)) => return format!("its feed may be `{feed}`"),
             Self::PageNoFeed(None) => "look in the page for a link to its feed, or list it under `addresses`",
             Self::NoEntries(_) => "look at it in a browser: it must be RSS, Atom, a JSON Feed or a sitemap",
-            Self::Ended | Self::Write(_) => "run it again: what is stored stays",
+            Self::Ended | Self::Write(_) => "run it again: stored pages are kept",
         }
         .to_owned()
     }
 
-    /// The same as a warning about an address.
+    /// The failure as a warning about an address.
     pub fn warning(&self, address: &str) -> Warning {
         Warning { path: Some(address.to_owned()), problem: self.to_string(), hint: Some(self.hint()) }
     }

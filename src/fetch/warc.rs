@@ -1,12 +1,12 @@
-//! In: an answer. Out: the same as a web archive of one record, with all its headers (WARC 1.1, ISO 28500).
+//! In: a response. Out: a web archive with one record that includes all headers (WARC 1.1, ISO 28500).
 //!
-//! Invariant: the body is stored unpacked, and the headers say so; those that spoke of its packing are kept under other names.
+//! Invariant: the body is stored uncompressed, and the headers say so. Headers about its compression are kept under other names.
 
 use uuid::Uuid;
 
 use super::client::Answer;
 
-/// The archive of one answer; `captured` as RFC 3339 in UTC.
+/// The archive of one response. `captured` is in RFC 3339, in UTC.
 pub fn archive(address: &str, captured: &str, answer: &Answer) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {} OK\r\n", answer.status);
     for (name, value) in &answer.headers {

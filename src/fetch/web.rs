@@ -1,7 +1,7 @@
-//! In: addresses. Out: answers, asked for one at a time for each host, at its pace, where its robots.txt lets us.
+//! In: addresses. Out: responses, requested one at a time from each host, at its pace and as its robots.txt allows.
 //!
-//! Invariant: no request goes to a host before its robots.txt was read, while another is under way, or in the time for which it
-//! asked to be left alone.
+//! Invariant: no request goes to a host before its robots.txt was read, while another request to it is active, or during a pause that it
+//! asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,15 +17,15 @@ use super::trouble::Trouble;
 use crate::limits;
 use crate::project::Fetching;
 
-/// How often a host that is busy is asked for the same thing.
+/// Number of attempts if a host is busy.
 const TRIES: u32 = 3;
-/// How long a host that is busy and does not say for how long is left alone, in seconds.
+/// The pause for a busy host that does not say how long to wait, in seconds.
 const UNSAID: u64 = 5;
 
-/// The web, as a polite visitor sees it.
+/// The web, with the manners of a polite client.
 pub struct Web {
     client: Client,
-    /// Between the starts of two requests to one host.
+    /// The time between the starts of two requests to one host.
     pause: Duration,
     redirects: u32,
     wait: u64,
@@ -34,27 +34,27 @@ pub struct Web {
     ended: AtomicBool,
 }
 
-/// What is known of one host.
+/// The state of one host.
 #[derive(Default)]
 struct Host {
-    /// By origin.
+    /// The robots.txt of each origin.
     robots: BTreeMap<String, Robots>,
     next: Option<Tick>,
     alone: Alone,
 }
 
-/// For how long a host wants no request.
+/// Whether and how long a host wants no request.
 #[derive(Default)]
 enum Alone {
     #[default]
     No,
     /// It said so in an earlier run.
     Still(Instant),
-    /// It said so in this run: for so many seconds.
+    /// It said so in this run, for this many seconds.
     Now(u64),
 }
 
-/// An answer, and the address that it came from in the end.
+/// A response, and the final address that it came from.
 #[derive(Debug)]
 pub struct Found {
     pub address: String,
@@ -62,10 +62,10 @@ pub struct Found {
 }
 
 impl Web {
-    /// `alone` are the hosts that an earlier run was asked to leave alone, and until when.
+    /// `alone` holds the hosts that asked an earlier run for a pause, and until when.
     pub fn new(fetching: &Fetching, now: Instant, alone: BTreeMap<String, Instant>) -> Self {
         let host = |until| Arc::new(Mutex::new(Host { alone: Alone::Still(until), ..Host::default() }));
-        // What a file says may be anybody's word.
+        // The times come from a file, which may be wrong.
         let longest = after(now, limits::LEFT_ALONE).unwrap_or(now);
         let alone = alone.into_iter().map(|(name, until)| (name, until.min(longest)));
         let alone = alone.filter(|(_, until)| *until > now);
@@ -80,12 +80,12 @@ impl Web {
         }
     }
 
-    /// Lets no further request begin.
+    /// Stops further requests from starting.
     pub fn end(&self) {
         self.ended.store(true, Ordering::Relaxed);
     }
 
-    /// The hosts that asked to be left alone, and until when.
+    /// The hosts that asked for a pause, and until when.
     pub fn left_alone(&self) -> BTreeMap<String, Instant> {
         let hosts = locked(&self.hosts);
         let until = |host: &Mutex<Host>| match locked(host).alone {
@@ -96,8 +96,7 @@ impl Web {
         hosts.iter().filter_map(|(name, host)| Some((name.clone(), until(host)?))).collect()
     }
 
-    /// What is found at an address. Where it sends on, the next host is asked with the same care; the conditions hold for the
-    /// first address alone.
+    /// Fetches an address. If it redirects, the next host is asked with the same care. The conditions apply only to the first address.
     pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Found, Trouble> {
         let mut at = address::normal(address).ok_or(Trouble::NoAddress)?;
         let mut seen = BTreeSet::from([at.clone()]);
@@ -116,7 +115,7 @@ impl Web {
         Err(Trouble::Redirects(self.redirects))
     }
 
-    /// One answer of one host. Nobody else asks it meanwhile.
+    /// Fetches one response from one host. Nobody else asks the host at the same time.
     fn ask(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
         let host = Arc::clone(locked(&self.hosts).entry(address::host(address)).or_default());
         let mut host = locked(&host);
@@ -143,7 +142,7 @@ impl Web {
         Err(Trouble::Ended)
     }
 
-    /// Reads the robots.txt of a host that has not been asked yet, and looks whether it lets us have an address.
+    /// Reads the robots.txt of a new host, and checks whether it allows an address.
     fn allowed(&self, host: &mut Host, address: &str) -> Result<(), Trouble> {
         let origin = address::origin(address);
         if !host.robots.contains_key(&origin) {
@@ -159,7 +158,7 @@ impl Web {
         }
     }
 
-    /// Waits for a host's turn.
+    /// Waits until the host may be asked again.
     fn pace(&self, host: &mut Host) -> Result<(), Trouble> {
         if let Some(next) = host.next {
             thread::sleep(next.saturating_duration_since(Tick::now()));
@@ -180,12 +179,12 @@ impl Host {
     }
 }
 
-/// So many seconds later; nothing behind the end of all calendars.
+/// The instant this many seconds later. `None` beyond the end of the calendar.
 fn after(now: Instant, seconds: u64) -> Option<Instant> {
     now.checked_add_signed(chrono::Duration::try_seconds(i64::try_from(seconds).ok()?)?)
 }
 
-/// What a lock holds; a thread that panicked leaves nothing half done here.
+/// Locks a mutex. A panicked thread leaves nothing half done here, so its lock can still be used.
 pub fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,6 +1,6 @@
-//! In: the place of a lock. Out: the lock, which one program holds at a time, or who holds it.
+//! In: the place of a lock. Out: the lock, which one program at a time holds, or who holds it.
 //!
-//! Invariant: a lock is an ordinary file of its folder; what a link would lead to is neither opened nor emptied.
+//! Invariant: a lock is a regular file of its folder. The target of a link is neither opened nor emptied.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -13,22 +13,22 @@ use super::root::{Root, identity_of, ordinary};
 use super::write::{At, failure};
 use super::{Refusal, WriteError};
 
-/// The longest note that is read out of a lock, in bytes.
+/// The maximum length of a note that is read from a lock, in bytes.
 const LONGEST_NOTE: u64 = 4096;
 
-/// A file that one program holds at a time. It is let go when this is dropped, or when the program ends in whatever way.
+/// A file that one program at a time holds. It is released when this is dropped, and when the program ends for any reason.
 #[derive(Debug)]
 pub struct Lock(fs::File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // What stood in it is of no use to anybody now, and its being there does no harm.
+        // If the note cannot be removed, it does no harm.
         let _ = self.0.set_len(0);
     }
 }
 
-/// Takes a file for this program alone and writes a note into it; the other's note where another program has it. Missing
-/// folders are made.
+/// Locks a file for this program and writes a note into it. If another program holds the lock, returns that program's note. Missing folders
+/// are created.
 pub fn lock(at: &At, note: &str) -> Result<Result<Lock, String>, WriteError> {
     let taken = at.reached().and_then(|(folder, name)| taken(&folder, &name, note));
     taken.map_err(|error| failure(&at.path(), &error))
@@ -56,19 +56,19 @@ fn opened(folder: &Root, name: &Path) -> io::Result<fs::File> {
         _ => error,
     })?;
     let opened = ordinary(opened.into_std())?;
-    // A second name of it may be anybody's: what stands in it would be gone there too.
+    // If the file has a second name, it may belong to somebody else, whose content would be lost as well.
     let names = Metadata::from_file(&opened)?.nlink();
     if names > 1 { Err(Refusal::Link.into()) } else { Ok(opened) }
 }
 
 fn note_in(file: fs::File) -> String {
     let mut note = String::new();
-    // A note that cannot be read names nobody.
+    // An unreadable note is treated as empty.
     let _ = file.take(LONGEST_NOTE).read_to_string(&mut note);
     note
 }
 
-/// A lock whose file is there only while it is held, or where the program was killed.
+/// A lock whose file exists only while it is held, or after the program was killed.
 #[derive(Debug)]
 pub struct BriefLock {
     folder: Root,
@@ -78,38 +78,39 @@ pub struct BriefLock {
 
 impl Drop for BriefLock {
     fn drop(&mut self) {
-        // A file that stays behind is taken and removed by the next run.
+        // If the file cannot be removed, the next run takes and removes it.
         let _ = self.folder.dir.remove_file(&self.name);
     }
 }
 
-/// Like [`lock`], but the file is gone when the lock is let go.
+/// Like [`lock`], but the file is removed when the lock is released.
 pub fn lock_briefly(at: &At, note: &str) -> Result<Result<BriefLock, String>, WriteError> {
     let (folder, name) = at.reached().map_err(|error| failure(&at.path(), &error))?;
     loop {
         match taken(&folder, &name, note).map_err(|error| failure(&at.path(), &error))? {
             Err(other) => return Ok(Err(other)),
-            // Whoever held it before may have removed it between its opening and its locking here.
+            // The previous holder may have removed the file between opening and locking it here.
             Ok(lock) if is_at(&lock.0, &folder.dir, &name) => return Ok(Ok(BriefLock { folder, name, _lock: lock })),
             Ok(_) => {}
         }
     }
 }
 
-/// Whether an open file is the one that stands in a folder under a name.
+/// Whether an open file is the one that has this name in a folder.
 pub(super) fn is_at(file: &fs::File, dir: &Dir, name: &Path) -> bool {
     matches!((Metadata::from_file(file), dir.symlink_metadata(name)), (Ok(open), Ok(there)) if identity_of(&open) == identity_of(&there))
 }
 
-/// Who holds a file, or held it to an end that let nobody clear it.
+/// The current or last holder of a lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
+    /// The note in the lock.
     pub note: String,
     /// Whether a program holds it now.
     pub is_held: bool,
 }
 
-/// What stands in a lock, if anything does. Nothing is changed.
+/// The content of a lock, if it has any. Nothing is changed.
 pub fn held(at: &At) -> Option<Held> {
     let (folder, name) = at.folder.opened().ok()?.strictly(&at.name, false).ok()?;
     let file = folder.open_itself(&name).ok()?;

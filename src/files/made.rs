@@ -1,7 +1,7 @@
-//! In: what the program wrote, by its own list of names and digests. Out: the same removed, and nothing else.
+//! In: the program's own list of what it wrote, with names and digests. Out: these files removed, and nothing else.
 //!
-//! Invariant: the only place that removes files; none is removed through a link, and none of the outputs that is not byte for byte as
-//! the program wrote it.
+//! Invariant: the only place that removes files. No file is removed through a link, and an output only if it is byte for byte as the
+//! program wrote it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -17,18 +17,18 @@ use super::walk::{EVERY_DEPTH, entries};
 use super::write::{At, Folder, failure};
 use super::{LARGEST, Refusal, TEMPORARY, WriteError};
 
-/// The list of the numbered files that were written into a folder of outputs, as `sha256sum` writes such lists.
+/// The list of the numbered files in an output folder, in the format of `sha256sum`.
 const LIST: &str = ".litopys.outputs";
-/// The largest such list, in bytes.
+/// The maximum size of this list, in bytes.
 const LARGEST_LIST: u64 = 4 * 1024 * 1024;
 
-/// The numbered files that the program wrote into a folder: their digests by name, the one before the last among them, since a run may
-/// have been killed between the list and the file.
+/// The numbered files that the program wrote into a folder, with their digests by name. A name may have two digests, because a run may be
+/// killed after writing the list and before writing the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Made(BTreeMap<String, BTreeSet<String>>);
 
 impl Made {
-    /// What the list in a folder says; nothing where there is none.
+    /// The list in a folder. Empty if there is none.
     pub fn of(folder: &Folder) -> Self {
         let read = folder.opened().and_then(|root| root.open_itself(Path::new(LIST)));
         let bytes = read.and_then(|file| whole(file, LARGEST_LIST)).unwrap_or_default();
@@ -39,7 +39,7 @@ impl Made {
         made
     }
 
-    /// Whether a file may be written: nothing stands there, or what the program wrote, or the same bytes.
+    /// Whether a file may be written: if there is no file, or one that the program wrote, or one with the same bytes.
     pub fn may_write(&self, folder: &Folder, name: &str, bytes: &[u8]) -> bool {
         match current(folder, name) {
             Ok(digest) => digest == digest_of(bytes) || self.holds(name, &digest),
@@ -47,10 +47,10 @@ impl Made {
         }
     }
 
-    /// Removes a file that the program wrote; whether it was there.
+    /// Removes a file that the program wrote. Returns whether it existed.
     ///
     /// # Errors
-    /// It is not as the program wrote it, its name is no name of a file in the folder, or the system does not let it go.
+    /// The file is not as the program wrote it, its name is not a file name in the folder, or the system refuses to remove it.
     pub fn remove(&self, folder: &Folder, name: &str) -> Result<bool, WriteError> {
         let failed = |error: io::Error| failure(&folder.at(name).path(), &error);
         match current(folder, name) {
@@ -64,7 +64,7 @@ impl Made {
         }
     }
 
-    /// The list with files that are about to be written; it is to be written before them.
+    /// The list with some more files. It must be written before these files.
     pub fn with<'a>(&self, folder: &Folder, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (At, Vec<u8>) {
         let new: BTreeMap<&str, String> = files.map(|(name, bytes)| (name, digest_of(bytes))).collect();
         let names: BTreeSet<&str> = self.0.keys().map(String::as_str).chain(new.keys().copied()).collect();
@@ -84,7 +84,7 @@ impl Made {
     }
 }
 
-/// The digest of the file of a name in a folder. A name with a folder in it is none.
+/// The digest of the file of this name in a folder. A name that contains a folder is refused.
 fn current(folder: &Folder, name: &str) -> io::Result<String> {
     let plain = super::root::checked(Path::new(name))?;
     if plain.components().count() != 1 || name.contains(['/', '\\']) {
@@ -102,7 +102,7 @@ fn digest_of(bytes: &[u8]) -> String {
 }
 
 impl Root {
-    /// Removes an ordinary file that is reached through no link; one that is not there is no error.
+    /// Removes a regular file that is reached through no link. It is no error if the file does not exist.
     pub fn remove_own(&self, name: &Path) -> io::Result<()> {
         let removed = self.strictly(name, false).and_then(|(folder, name)| {
             let about = folder.dir.symlink_metadata(&name)?;
@@ -118,10 +118,10 @@ impl Root {
         }
     }
 
-    /// Removes all ordinary files below a folder of this one but these, and the folders that are empty then. A folder that is not there
-    /// is no error; links, and what they lead to, stay.
+    /// Removes all regular files below a folder of this one except `kept`, and the folders that are then empty. It is no error if the
+    /// folder does not exist. Links and their targets stay.
     pub fn keep_only(&self, below: &Path, kept: &BTreeSet<PathBuf>) -> io::Result<()> {
-        // A name in the folder, so that the folder itself is reached strictly.
+        // Any name in the folder, so that the folder itself is reached without links.
         let folder = match self.strictly(&below.join("x"), false) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             folder => folder?.0,
@@ -129,7 +129,7 @@ impl Root {
         clear(&folder.dir, below, kept, EVERY_DEPTH).map(drop)
     }
 
-    /// Removes all ordinary files below a folder of this one, and the folder itself if nothing is left in it.
+    /// Removes all regular files below a folder of this one, and the folder itself if it is then empty.
     pub fn clear(&self, below: &Path) -> io::Result<()> {
         self.keep_only(below, &BTreeSet::new())?;
         let (folder, name) = self.strictly(below, false)?;
@@ -139,20 +139,20 @@ impl Root {
         }
     }
 
-    /// The folders directly in a folder of this one that is reached through no link.
+    /// The subfolders of a folder of this one. It must be reached through no link.
     pub fn folders(&self, below: &Path) -> Vec<PathBuf> {
         let listed = self.strictly(&below.join("x"), false).and_then(|(folder, _)| entries(&folder.dir));
         let folders = listed.unwrap_or_default().into_iter().filter(|(_, kind)| kind.is_dir());
         folders.map(|(name, _)| PathBuf::from(name)).collect()
     }
 
-    /// Whether nothing stands in the folder.
+    /// Whether the folder is empty.
     pub fn is_empty(&self) -> bool {
         entries(&self.dir).is_ok_and(|entries| entries.is_empty())
     }
 }
 
-/// Whether nothing is left in a folder when all has gone that is not kept.
+/// Removes everything in a folder that is not kept. Returns whether nothing is left.
 fn clear(dir: &Dir, name: &Path, kept: &BTreeSet<PathBuf>, depth: usize) -> io::Result<bool> {
     let mut is_empty = true;
     for (entry, kind) in entries(dir)? {
@@ -173,19 +173,19 @@ fn clear(dir: &Dir, name: &Path, kept: &BTreeSet<PathBuf>, depth: usize) -> io::
     Ok(is_empty)
 }
 
-/// Removes from a folder what killed runs have left in it. What a living run writes at the moment it has locked.
+/// Removes what killed runs left in a folder. The files of a live run are locked and stay.
 pub fn sweep(folder: &Folder) {
     let Ok(root) = folder.opened() else { return };
     for file in root.everything(1).into_iter().filter(|file| is_left(file)) {
         let Ok(open) = root.open_itself(&file) else { continue };
         if open.try_lock().is_ok() {
-            // One that cannot be removed is in nobody's way.
+            // A file that cannot be removed is harmless.
             let _ = root.dir.remove_file(&file);
         }
     }
 }
 
-/// Whether a file has the name of one that was not whole yet.
+/// Whether a file has the name of an unfinished file.
 pub fn is_left(file: &Path) -> bool {
     file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()))
 }

@@ -1,7 +1,7 @@
-//! In: a folder that is to be one user's alone. Out: what that user's program keeps in it.
+//! In: a folder that belongs to one user alone. Out: what that user's program keeps in it.
 //!
-//! Invariant: a folder that another user owns or may write into is not used; a file in it that anybody else may read or write is none
-//! of the program's.
+//! Invariant: a folder that another user owns or may write to is not used. A file in it that others may read or write is not taken for the
+//! program's own.
 
 use std::fs;
 use std::io;
@@ -13,10 +13,10 @@ use super::Refusal;
 use super::root::{Links, Root, whole};
 use super::write::write_loosely;
 
-/// What others may do with a file or a folder.
+/// Permission bits of other users for a file or folder.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
-/// That others may write into it.
+/// Write permission bits of other users.
 #[cfg(unix)]
 const WRITE_BY_OTHERS: u32 = 0o022;
 
@@ -25,14 +25,14 @@ const WRITE_BY_OTHERS: u32 = 0o022;
 pub struct Private(Root);
 
 impl Private {
-    /// The folder, if it is there and nobody else's.
+    /// The folder, if it exists and belongs to this user alone.
     pub fn opened(folder: &Path) -> io::Result<Self> {
         let root = Root::named(folder, Links::Inside)?;
         let about = root.dir.dir_metadata()?;
         if is_own(&about) && !is_written_by_others(&about) { Ok(Self(root)) } else { Err(Refusal::Others.into()) }
     }
 
-    /// The folder, which is made where it is not there.
+    /// The folder. It is created if it does not exist.
     pub fn made(folder: &Path) -> io::Result<Self> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
@@ -42,7 +42,7 @@ impl Private {
         Self::opened(folder)
     }
 
-    /// The bytes of a file that this user's program wrote.
+    /// The bytes of a file that this user's program wrote, of at most `most` bytes.
     pub fn read(&self, name: &str, most: u64) -> io::Result<Vec<u8>> {
         let file = self.0.open_itself(Path::new(name))?;
         let about = Metadata::from_file(&file)?;
@@ -57,7 +57,7 @@ impl Private {
         write_loosely(&self.0, Path::new(name), bytes)
     }
 
-    /// Its files with their sizes in bytes, the one that was written last first; none where it cannot be listed.
+    /// The files with their sizes in bytes, the most recently written first. Empty if the folder cannot be listed.
     pub fn newest_first(&self) -> Vec<(PathBuf, u64)> {
         let about = |name: PathBuf| {
             let about = self.0.dir.symlink_metadata(&name).ok()?;
@@ -68,7 +68,7 @@ impl Private {
         files.into_iter().rev().map(|(_, name, size)| (name, size)).collect()
     }
 
-    /// Removes a file. One that another run has removed is gone all the same.
+    /// Removes a file. It does not matter if another run has removed it.
     pub fn remove(&self, name: &Path) {
         let _ = self.0.remove_own(name);
     }
@@ -89,7 +89,7 @@ fn is_shared(about: &Metadata) -> bool {
     cap_std::fs::MetadataExt::mode(about) & OTHERS != 0
 }
 
-/// Other systems keep such folders in the profile of a user, which is that user's alone.
+/// Other systems keep such folders in the user's profile, which belongs to that user alone.
 #[cfg(not(unix))]
 fn is_own(_: &Metadata) -> bool {
     true

@@ -1,9 +1,9 @@
-//! In: a folder, and names below it that anybody may have written. Out: the files of that folder, and none from elsewhere.
+//! In: a folder, and names below it from untrusted sources. Out: the files of that folder, and none from elsewhere.
 //!
-//! Everything is opened through the handle of the folder: a name that is absolute or has `..` in it, and a link that leads out of the
-//! folder or to a hidden file, opens nothing. Pipes, sockets and devices are not waited for.
+//! Everything is opened through the handle of the folder. An absolute name, a name with `..`, and a link that leads out of the folder or to
+//! a hidden file open nothing. Pipes, sockets and devices are not waited for.
 //!
-//! Invariant: what is read lies below the root, links and all, unless a person allows links by name.
+//! Invariant: everything that is read is below the root, also through links, unless the user explicitly allows links.
 
 use std::fs;
 use std::io::{self, Read};
@@ -16,13 +16,13 @@ use cap_std::fs::{Dir, Metadata, OpenOptions};
 
 use super::{LARGEST, Refusal, too_large};
 
-/// Which links are followed when something is read.
+/// Which links are followed for reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Links {
-    /// Those that stay below the root.
+    /// Links that stay below the root.
     #[default]
     Inside,
-    /// All of them: a person said so.
+    /// All links, because the user allowed it.
     Anywhere,
 }
 
@@ -30,20 +30,20 @@ pub enum Links {
 #[derive(Debug, Clone)]
 pub struct Root {
     pub(super) dir: Arc<Dir>,
-    /// How it is called in messages.
+    /// The name of the folder in messages.
     pub(super) path: PathBuf,
     links: Links,
 }
 
 impl Root {
-    /// A folder that a person named: links on the way to it are followed.
+    /// A folder that the user named. Links on the way to it are followed.
     pub fn named(path: &Path, links: Links) -> io::Result<Self> {
         let place = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let dir = Dir::open_ambient_dir(place, ambient_authority())?;
         Ok(Self { dir: Arc::new(dir), path: path.to_owned(), links })
     }
 
-    /// The folder of a file that a person named.
+    /// The folder of a file that the user named.
     pub fn around(file: &Path, links: Links) -> io::Result<Self> {
         Self::named(file.parent().unwrap_or(Path::new("")), links)
     }
@@ -60,17 +60,17 @@ impl Root {
         Ok(Self { dir, path, links: self.links })
     }
 
-    /// How the folder is called in messages.
+    /// The name of the folder in messages.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Which links are followed in it.
+    /// Which links are followed in the folder.
     pub fn links(&self) -> Links {
         self.links
     }
 
-    /// An ordinary file, to be read from its start.
+    /// Opens a regular file for reading.
     pub fn open(&self, name: &Path) -> io::Result<fs::File> {
         if self.links == Links::Anywhere {
             return open_named(&self.path.join(checked(name)?));
@@ -82,7 +82,7 @@ impl Root {
         self.open_itself(&real)
     }
 
-    /// An ordinary file that is no link itself.
+    /// Opens a regular file that is not itself a link.
     pub(super) fn open_itself(&self, name: &Path) -> io::Result<fs::File> {
         let opened = self.dir.open_with(name, OpenOptions::new().read(true).follow(FollowSymlinks::No).nonblock(true));
         let opened = opened.map_err(|error| match self.dir.symlink_metadata(name) {
@@ -93,7 +93,7 @@ impl Root {
         ordinary(opened.into_std())
     }
 
-    /// The bytes of a file. Fails with [`io::ErrorKind::FileTooLarge`] above so many, without reading the whole.
+    /// The bytes of a file. Fails with [`io::ErrorKind::FileTooLarge`] above `most` bytes, without reading all of it.
     pub fn read_at_most(&self, name: &Path, most: u64) -> io::Result<Vec<u8>> {
         whole(self.open(name)?, most)
     }
@@ -103,28 +103,28 @@ impl Root {
         self.read_at_most(name, LARGEST)
     }
 
-    /// The bytes of a file that the program wrote: no link is followed to it below the root.
+    /// The bytes of a file that the program wrote. No link to it below the root is followed.
     pub fn read_own(&self, name: &Path) -> io::Result<Vec<u8>> {
         self.read_own_at_most(name, LARGEST)
     }
 
-    /// The same of a file of at most so many bytes.
+    /// The same for a file of at most `most` bytes.
     pub fn read_own_at_most(&self, name: &Path, most: u64) -> io::Result<Vec<u8>> {
         let (folder, name) = self.strictly(name, false)?;
         whole(folder.open_itself(&name)?, most)
     }
 
-    /// Whether an ordinary file is there, no link on the way to it.
+    /// Whether there is a regular file that is reached without links.
     pub fn has_own(&self, name: &Path) -> bool {
         self.strictly(name, false).and_then(|(folder, name)| folder.open_itself(&name)).is_ok()
     }
 
-    /// Whether an ordinary file can be opened there.
+    /// Whether a regular file of this name can be opened.
     pub fn is_file(&self, name: &Path) -> bool {
         self.open(name).is_ok()
     }
 
-    /// Where something lies below the root when all links are followed; empty: it is the root itself.
+    /// The path below the root after all links are resolved. Empty for the root itself.
     pub(super) fn resolved(&self, name: &Path) -> io::Result<PathBuf> {
         let name = checked(name)?;
         if name.as_os_str().is_empty() {
@@ -138,7 +138,7 @@ impl Root {
         if real != name && has_hidden(&real) { Err(Refusal::Hidden.into()) } else { Ok(real) }
     }
 
-    /// The same where a link is absolute and leads back below the root all the same.
+    /// The same for an absolute link that leads back below the root.
     fn resolved_absolute(&self, name: &Path) -> io::Result<PathBuf> {
         let own = if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path };
         let (real, root) = (fs::canonicalize(self.path.join(name)), fs::canonicalize(own)?);
@@ -146,7 +146,7 @@ impl Root {
         real.ok_or_else(|| Refusal::Outside.into())
     }
 
-    /// The folder of a file, reached through no link, and the file's own name.
+    /// The folder of a file, reached without links, and the file's own name. `make` creates missing folders.
     pub(super) fn strictly(&self, name: &Path, make: bool) -> io::Result<(Self, PathBuf)> {
         let name = checked(name)?;
         let own = PathBuf::from(name.file_name().ok_or(Refusal::Name)?);
@@ -159,7 +159,7 @@ impl Root {
     }
 }
 
-/// One folder further, which must be no link; it is made where it is not there, if it may be.
+/// Opens a subfolder, which must not be a link. If `make` is set, a missing folder is created.
 fn step(dir: &Dir, part: &Path, make: bool) -> io::Result<Dir> {
     match dir.symlink_metadata(part) {
         Ok(about) if about.is_symlink() => return Err(Refusal::Link.into()),
@@ -172,7 +172,7 @@ fn step(dir: &Dir, part: &Path, make: bool) -> io::Result<Dir> {
     dir.open_dir_nofollow(part)
 }
 
-/// A file that a person named, wherever it lies: links are followed, and nothing but an ordinary file is opened.
+/// Opens a file that the user named, wherever it is. Links are followed, but only a regular file is opened.
 pub(super) fn open_named(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.read(true);
@@ -188,7 +188,7 @@ pub(super) fn open_named(path: &Path) -> io::Result<fs::File> {
     ordinary(opened)
 }
 
-/// Everything else is refused once it is open, so that nobody can exchange it in between.
+/// Refuses everything but regular files. This is checked after opening, so that nobody can swap the file in between.
 pub(super) fn ordinary(file: fs::File) -> io::Result<fs::File> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(Refusal::Special.into()) }
 }
@@ -200,7 +200,7 @@ pub(super) fn whole(file: fs::File, most: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes) }
 }
 
-/// A name that stays below its folder, without the parts that mean nothing.
+/// The name without redundant parts, if it stays below its folder.
 pub(super) fn checked(name: &Path) -> io::Result<PathBuf> {
     let mut plain = PathBuf::new();
     for part in name.components() {
@@ -221,7 +221,7 @@ pub fn has_hidden(path: &Path) -> bool {
     })
 }
 
-/// The error of a way that would lead out of the root. It has the kind of one that the system gives, and no number of it.
+/// Whether this is the error for a path that leads out of the root. It has the kind of a system error, but no error number.
 pub(super) fn is_escape(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none()
 }
@@ -230,7 +230,7 @@ pub(super) fn outside(error: io::Error) -> io::Error {
     if is_escape(&error) { Refusal::Outside.into() } else { error }
 }
 
-/// What tells a file or a folder from all others while both are there.
+/// Identifies a file or folder among all that exist at the same time.
 pub(super) fn identity_of(about: &Metadata) -> (u64, u64) {
     (about.dev(), about.ino())
 }

@@ -1,9 +1,9 @@
-//! In: an open folder. Out: the files below it that may be captures, and what stands there and is refused.
+//! In: an open folder. Out: the files below it that may be captures, and what was refused.
 //!
-//! Hidden files and folders, the program's own outputs and its sites are passed over. A link that stays below the root is followed, a
-//! folder once at most; one that leads out of it is refused.
+//! Hidden files and folders, the program's own outputs and its sites are skipped. A link that stays below the root is followed, but each
+//! folder only once. A link that leads out of it is refused.
 //!
-//! Invariant: ends on every folder, however its links lead; nothing that could hold a page is passed over in silence.
+//! Invariant: terminates on every folder, whatever its links are. Nothing that could hold a page is skipped silently.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -19,20 +19,22 @@ use super::root::{Links, Root, identity_of, outside};
 use super::{Refusal, SITE, is_own_or_hidden, plain};
 use crate::warned::Warning;
 
-/// So many folders deep files are looked for.
+/// The maximum depth of folders that is searched.
 const DEEPEST: usize = 100;
 
-/// What was found below a folder, each by its name as seen from the root, in byte order.
+/// What was found below a folder, by names relative to the root, in byte order.
 #[derive(Debug, Default)]
 pub struct Listing {
+    /// The files.
     pub files: Vec<PathBuf>,
-    /// Links that lead elsewhere, pipes, sockets and devices.
+    /// Links that lead elsewhere, pipes, sockets and devices, with the reasons.
     pub refused: Vec<(PathBuf, Refusal)>,
+    /// Warnings about folders and links.
     pub warnings: Vec<Warning>,
 }
 
 impl Root {
-    /// The files below a folder of this one, or the one file that it names.
+    /// The files below a folder of this one, or the one file of this name.
     pub fn list(&self, below: &Path) -> Listing {
         let mut walk = Walk { root: self, listing: Listing::default(), linked: BTreeSet::new(), above: Vec::new() };
         walk.start(below);
@@ -42,8 +44,8 @@ impl Root {
         listing
     }
 
-    /// The ordinary files below a folder that is reached through no link, and down to so many folders; hidden ones too, and no link is
-    /// followed. Nothing where it cannot be read.
+    /// The regular files below a folder that is reached without links, including hidden ones, down to `depth` levels. No link is followed.
+    /// Empty if the folder cannot be read.
     pub fn everything(&self, depth: usize) -> Vec<PathBuf> {
         let mut found = Vec::new();
         gather(&self.dir, Path::new(""), depth, &mut found);
@@ -52,7 +54,7 @@ impl Root {
     }
 }
 
-/// All depths that a folder may have.
+/// Any depth that a folder may have.
 pub const EVERY_DEPTH: usize = DEEPEST;
 
 fn gather(dir: &Dir, name: &Path, depth: usize, found: &mut Vec<PathBuf>) {
@@ -69,7 +71,7 @@ fn gather(dir: &Dir, name: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What stands in a folder, by name.
+/// The entries of a folder, by name.
 pub(super) fn entries(dir: &Dir) -> io::Result<Vec<(OsString, FileType)>> {
     let entry = |entry: io::Result<cap_std::fs::DirEntry>| {
         let entry = entry?;
@@ -83,9 +85,9 @@ pub(super) fn entries(dir: &Dir) -> io::Result<Vec<(OsString, FileType)>> {
 struct Walk<'a> {
     root: &'a Root,
     listing: Listing,
-    /// The folders that a link has led to.
+    /// The folders that links have led to.
     linked: BTreeSet<(u64, u64)>,
-    /// The folders in which the walk is, with their names.
+    /// The folders that the walk is in, with their names.
     above: Vec<((u64, u64), PathBuf)>,
 }
 
@@ -114,7 +116,7 @@ impl Walk<'_> {
             Err(error) => return self.fault(name, &error),
         };
         if self.above.len() == DEEPEST {
-            return self.warn(name, format!("it lies below {DEEPEST} folders"), "move it up");
+            return self.warn(name, format!("it is more than {DEEPEST} folders deep"), "move it up");
         }
         self.above.push((own, name.to_owned()));
         for (entry, kind) in entries.iter().filter(|(entry, _)| !is_own_or_hidden(entry)) {
@@ -167,22 +169,22 @@ impl Walk<'_> {
         };
         if let Some((_, above)) = self.above.iter().find(|(above, _)| *above == own) {
             let problem = format!("this link leads back to `{}`", self.root.path.join(above).display());
-            return self.warn(name, problem, "it was not followed; its files are read where they stand");
+            return self.warn(name, problem, "it was not followed; its files are read in their place");
         }
         if !self.linked.insert(own) {
-            let problem = "this link leads to a folder that another link leads to".to_owned();
-            return self.warn(name, problem, "it was not followed; its files are read there");
+            let problem = "this link leads to the same folder as another link".to_owned();
+            return self.warn(name, problem, "it was not followed; its files are read through the other link");
         }
         if !is_site(folder) {
             self.enter(folder, name);
         }
     }
 
-    /// What stands there and cannot be had.
+    /// Records something that cannot be read.
     fn fault(&mut self, name: &Path, error: &io::Error) {
         match Refusal::of(error) {
             Some(refusal) => self.listing.refused.push((name.to_owned(), refusal)),
-            None => self.warn(name, plain(error), "check that it exists and may be read"),
+            None => self.warn(name, plain(error), "check that it exists and is readable"),
         }
     }
 

@@ -1,9 +1,9 @@
-//! In: bytes and where they go. Out: files that appear whole or not at all.
+//! In: bytes and their place. Out: files that appear complete or not at all.
 //!
-//! A folder is named by a person, who may let it lie anywhere, or by a file of the project, and then it lies below the project's. In
-//! it, nothing is written through a link.
+//! A folder that the user names may be anywhere. A folder that a file of the project names is below the project's folder. Nothing in it is
+//! written through a link.
 //!
-//! Invariant: what is written is never seen half written; what stands in the way and is no ordinary file stays as it is.
+//! Invariant: nobody ever sees a half-written file. Anything in the way that is not a regular file stays as it is.
 
 use std::ffi::OsString;
 use std::fs;
@@ -20,17 +20,17 @@ use super::lock::is_at;
 use super::root::{Links, Root, outside};
 use super::{Refusal, TEMPORARY, WriteError};
 
-/// What files are made with: whatever the user's mask leaves of it.
+/// The mode of new files, before the user's umask.
 const ORDINARY: u32 = 0o666;
-/// What files are made with that are nobody else's.
+/// The mode of new files that only the user may read.
 pub(super) const PRIVATE: u32 = 0o600;
 
-/// A folder that is written to.
+/// A folder to write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
-    /// What a person named, or where the program was started.
+    /// The folder that the user named, or the working directory.
     root: PathBuf,
-    /// What a file names below that; empty: the root itself.
+    /// The part below it that a file names. Empty for the root itself.
     below: PathBuf,
 }
 
@@ -42,32 +42,32 @@ pub struct At {
 }
 
 impl Folder {
-    /// One that a person named: it may lie anywhere, and links lead to it as to any folder.
+    /// A folder that the user named. It may be anywhere, and links to it are followed.
     pub fn named(path: impl Into<PathBuf>) -> Self {
         Self { root: path.into(), below: PathBuf::new() }
     }
 
-    /// One that a file of the project names: it lies below the root, and no link leads out of it.
+    /// A folder that a file of the project names. It is below the root, and no link leads out of it.
     pub fn within(root: impl Into<PathBuf>, below: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), below: below.into() }
     }
 
-    /// How it is called in messages.
+    /// The name of the folder in messages.
     pub fn path(&self) -> PathBuf {
         if self.below.as_os_str().is_empty() { self.root.clone() } else { self.root.join(&self.below) }
     }
 
-    /// A place in it.
+    /// A place in the folder.
     pub fn at(&self, name: impl Into<PathBuf>) -> At {
         At { folder: self.clone(), name: name.into() }
     }
 
-    /// The folder, if it is there.
+    /// The folder, if it exists.
     pub fn opened(&self) -> io::Result<Root> {
         Root::named(&self.root, Links::Inside)?.inner(&self.below)
     }
 
-    /// The folder, which is made where it is not there.
+    /// The folder. It is created if it does not exist.
     pub(super) fn made(&self) -> io::Result<Root> {
         let root = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
         Dir::create_ambient_dir_all(root, ambient_authority())?;
@@ -83,12 +83,12 @@ impl Folder {
 }
 
 impl At {
-    /// How it is called in messages.
+    /// The name of the place in messages.
     pub fn path(&self) -> PathBuf {
         self.folder.path().join(&self.name)
     }
 
-    /// The folder that it is a place in.
+    /// The folder of the place.
     pub fn folder(&self) -> &Folder {
         &self.folder
     }
@@ -104,7 +104,7 @@ impl At {
     }
 }
 
-/// The place that a person named as a whole: its folder may lie anywhere.
+/// A place that the user named as a whole. Its folder may be anywhere.
 impl From<&PathBuf> for At {
     fn from(path: &PathBuf) -> Self {
         let name = path.file_name().map_or_else(PathBuf::new, PathBuf::from);
@@ -118,10 +118,10 @@ impl From<&Self> for At {
     }
 }
 
-/// Writes files so that they appear whole or not at all: each is written beside its place under another name, and only when
-/// all of them are safely on the disk are they moved to their names. Missing folders are made.
+/// Writes files so that they appear complete or not at all. Each file is first written under a temporary name in its folder. When all of
+/// them are safely on the disk, they are renamed. Missing folders are created.
 ///
-/// On an error before the moving nothing has changed: earlier files are as they were.
+/// If an error occurs before the renaming, nothing has changed and earlier files are intact.
 pub fn write_whole<A>(files: &[(A, Vec<u8>)]) -> Result<(), WriteError>
 where
     for<'a> At: From<&'a A>,
@@ -137,7 +137,7 @@ where
     Ok(())
 }
 
-/// Writes a file that appears whole or not at all, is nobody else's to read, and may be lost where the machine loses power.
+/// Writes a file that appears complete or not at all and that only the user may read. It may be lost if the machine loses power.
 pub(super) fn write_loosely(folder: &Root, name: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Temporary::new(folder.dir.clone(), name.to_owned(), PRIVATE)?;
     file.file.write_all(bytes)?;
@@ -154,7 +154,7 @@ fn beside(at: &At, bytes: &[u8]) -> io::Result<Temporary> {
     Ok(file)
 }
 
-/// Whether a file may be put there: in the place of an ordinary one or of none.
+/// Whether a file may be put there: if there is no file yet, or a regular one.
 fn may_stand(dir: &Dir, name: &Path) -> io::Result<()> {
     match dir.symlink_metadata(name) {
         Ok(about) if about.is_symlink() => Err(Refusal::Link.into()),
@@ -165,10 +165,10 @@ fn may_stand(dir: &Dir, name: &Path) -> io::Result<()> {
     }
 }
 
-/// A new file under a name of its own, locked while it is open. It is gone when it is dropped before it took its place.
+/// A new file under a temporary name, locked while it is open. If it is dropped before it gets its final name, it is removed.
 pub(super) struct Temporary {
     dir: Arc<Dir>,
-    /// Its own name; absent when it has taken its place.
+    /// The temporary name. Absent once the file has its final name.
     own: Option<OsString>,
     name: PathBuf,
     file: fs::File,
@@ -178,7 +178,7 @@ impl Temporary {
     pub(super) fn new(dir: Arc<Dir>, name: PathBuf, mode: u32) -> io::Result<Self> {
         loop {
             let made = Self::made(dir.clone(), name.clone(), mode)?;
-            // Systems of files that know no locks have nobody who could sweep it away either.
+            // On file systems without locks, no other run can remove the file either.
             let is_locked = made.file.lock().is_ok();
             if !is_locked || made.own.as_ref().is_some_and(|own| is_at(&made.file, &made.dir, Path::new(own))) {
                 return Ok(made);
@@ -218,7 +218,7 @@ impl Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if let Some(own) = &self.own {
-            // A file that stays behind is swept away by the next run.
+            // If the file cannot be removed, the next run does it.
             let _ = self.dir.remove_file(own);
         }
     }
@@ -231,15 +231,15 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> WriteError {
         _ => super::plain(error),
     };
     let hint = match (refusal, error.kind()) {
-        (Some(Refusal::Outside), _) => "name the folder with `-o` if it is to lie elsewhere, or take the link away",
+        (Some(Refusal::Outside), _) => "choose a folder elsewhere with `-o`, or remove the link",
         (Some(refusal), _) => refusal.hint(),
         (None, io::ErrorKind::IsADirectory) => "move the folder or choose another output folder",
-        (None, _) => "check that the folder may be written to and has room, or choose another with `-o`",
+        (None, _) => "check that the folder is writable and has free space, or choose another with `-o`",
     };
     WriteError { path: path.to_owned(), problem, hint, refusal }
 }
 
-/// Tries whether a file could be written into a folder, or into the nearest one above it that is there; the file is gone at once.
+/// Tests whether a file can be created in a folder, or in the nearest existing one above it. The file is removed at once.
 pub fn try_to_write(folder: &Folder) -> io::Result<()> {
     let root = match folder.opened() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

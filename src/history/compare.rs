@@ -1,9 +1,9 @@
-//! In: what two editions hold. Out: what is new, updated and withdrawn in the later one.
+//! In: the content of two editions. Out: what is new, updated and withdrawn in the later one.
 //!
-//! News is what a page says that it did not say before. That known reports are put together in another way, or dated in another, is told
-//! beside the news, and once: the next edition is set beside this one.
+//! News is what a page says now and did not say before. Known reports that are grouped or dated differently are listed beside the news, and
+//! only once, because the next edition is compared with this one.
 //!
-//! Invariant: each event of the later edition has one change at most, and each of the earlier is withdrawn at most once.
+//! Invariant: each event of the later edition has at most one change, and each event of the earlier one is withdrawn at most once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,68 +11,75 @@ use chrono::NaiveDate;
 
 use super::held::{Held, HeldEvent, HeldPage};
 
-/// What is not the same in a later edition.
+/// The changes in a later edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// The events of the later edition that are not told as before, by identifier.
+    /// The changed events of the later edition, by identifier.
     pub events: BTreeMap<String, Change>,
-    /// Those of them whose known reports are put together or dated in another way, in the later edition's order of days.
+    /// Those whose known reports are grouped or dated differently, in the later edition's order of days.
     pub retold: Vec<Retold>,
-    /// The events of the earlier edition of which no report is left, in its order of days.
+    /// The events of the earlier edition that have no report left, in its order of days.
     pub withdrawn: Vec<HeldEvent>,
-    /// The names of pages that are new, that have another article than before, and that are no longer there.
+    /// The names of new pages.
     pub new_pages: Vec<String>,
+    /// The names of pages that have another article than before.
     pub changed_pages: Vec<String>,
+    /// The names of pages that are gone.
     pub gone_pages: Vec<String>,
 }
 
 /// How an event differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
+    /// The event is new.
     New,
+    /// The event was in the earlier edition.
     Updated(Update),
 }
 
-/// What changed of an event that was told before.
+/// The changes of an event that was in the earlier edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Update {
-    /// What names the texts of its reports that are new, in order.
+    /// The fingerprints of its new reports, in order.
     pub new: Vec<String>,
-    /// What names the texts of its reports that are worded in another way than before, in order.
+    /// The fingerprints of its reports that changed their wording, in order.
     pub changed: Vec<String>,
-    /// How many of its reports are no longer there.
+    /// Number of its reports that are gone.
     pub gone: usize,
-    /// As how many events its reports were told before, where that was more than one.
+    /// The number of earlier events that had its reports, if there were several.
     pub joined: Option<usize>,
-    /// Whether reports that were told with its own before stand in other events now.
+    /// Whether reports that were in the same event before are now in other events.
     pub parted: bool,
-    /// Its days before, where they are others now; `None` in it where it had none.
+    /// Its earlier days, if they changed. `Some(None)` if it had no date.
     pub days_before: Option<Option<(NaiveDate, NaiveDate)>>,
 }
 
-/// What sort of change it is, the greatest news first.
+/// The kinds of change, the most newsworthy first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// No report of it was told before.
+    /// None of its reports was in the earlier edition.
     New,
-    /// It has reports that are new, worded in another way, or gone.
+    /// Some of its reports are new, changed their wording, or are gone.
     Updated,
-    /// Its reports are known, and are put together in another way.
+    /// Its reports are known, but grouped differently.
     Relinked,
-    /// Its reports are the same, and its date is not.
+    /// Its reports are the same, but its date is different.
     Redated,
 }
 
-/// An event of known reports that is put together or dated in another way.
+/// An event whose known reports are grouped or dated differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retold {
+    /// The identifier of the event.
     pub id: String,
+    /// The event in the later edition.
     pub event: HeldEvent,
+    /// The changes.
     pub update: Update,
 }
 
 impl Difference {
-    /// Whether nothing that a reader would see has changed.
+    /// Whether nothing has changed that a reader would see.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty() && self.withdrawn.is_empty()
     }
@@ -82,20 +89,21 @@ impl Difference {
         self.events.get(id).is_some_and(|change| change.kind().is_news())
     }
 
-    /// How many events have a change of this kind.
+    /// Number of events with a change of this kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.events.values().filter(|change| change.kind() == kind).count()
     }
 }
 
 impl Kind {
-    /// Whether a page says something that none said before, or no longer says it.
+    /// Whether a page says something that no page said before, or no longer says it.
     pub fn is_news(self) -> bool {
         matches!(self, Self::New | Self::Updated)
     }
 }
 
 impl Change {
+    /// The kind of the change.
     pub fn kind(&self) -> Kind {
         match self {
             Self::New => Kind::New,
@@ -117,18 +125,18 @@ impl Update {
         }
     }
 
-    /// Whether known reports are put together in another way.
+    /// Whether known reports are grouped differently.
     pub fn is_relinked(&self) -> bool {
         self.joined.is_some() || self.parted
     }
 
-    /// Whether known reports are put together or dated in another way.
+    /// Whether known reports are grouped or dated differently.
     fn is_retold(&self) -> bool {
         self.is_relinked() || self.days_before.is_some()
     }
 }
 
-/// What a later edition holds beside an earlier one.
+/// Compares a later edition with an earlier one.
 pub fn compare(before: &Held, now: &Held) -> Difference {
     let pages = Pages::new(before, now);
     let mut difference = Difference::default();
@@ -158,22 +166,22 @@ pub fn compare(before: &Held, now: &Held) -> Difference {
     difference
 }
 
-/// The pages of two editions, each found again in the other.
+/// The pages of two editions, matched with each other. Texts are fingerprints.
 struct Pages<'a> {
     before: &'a Held,
     now: &'a Held,
-    /// The earlier events that a text reports.
+    /// The earlier events of each report.
     told_before: BTreeMap<&'a str, Vec<&'a str>>,
-    /// The texts of the earlier and of the later edition.
+    /// The texts of the earlier edition, and of the later one.
     texts_before: BTreeSet<&'a str>,
     texts_now: BTreeSet<&'a str>,
-    /// For a text that only the later edition has: the one that its page had before.
+    /// For a text that only the later edition has: the earlier text of the same page.
     was: BTreeMap<&'a str, &'a str>,
-    /// For a text that only the later edition has: what was read from the same bytes before, by another version of the program.
+    /// For a text that only the later edition has: the text that an earlier version of the program read from the same bytes.
     reread: BTreeMap<&'a str, &'a str>,
-    /// The texts of the earlier edition that the later one has in other words.
+    /// The texts of the earlier edition that have another wording in the later one.
     replaced: BTreeSet<&'a str>,
-    /// What the events of the later edition report, as the earlier one had it.
+    /// The reports of the later edition's events, as their texts in the earlier one.
     told_now: BTreeSet<&'a str>,
 }
 
@@ -196,7 +204,7 @@ impl<'a> Pages<'a> {
         pages
     }
 
-    /// The new texts of pages whose bytes are those of a page before.
+    /// The new texts of pages whose bytes are the same as before.
     fn read_again(&self) -> BTreeMap<&'a str, &'a str> {
         let known = |page: &'a HeldPage| Some((page.digest.as_deref()?, page.text.as_deref()?));
         let by_digest: BTreeMap<&str, &str> = self.before.pages.values().filter_map(known).collect();
@@ -207,17 +215,17 @@ impl<'a> Pages<'a> {
         self.now.pages.values().filter_map(pair).collect()
     }
 
-    /// A text of the later edition as the earlier one had it.
+    /// The earlier edition's text for a text of the later one.
     fn earlier_text(&self, text: &'a str) -> &'a str {
         self.reread.get(text).or_else(|| self.was.get(text)).copied().unwrap_or(text)
     }
 
-    /// Whether the later edition has a text of the earlier one, or what stands in its place.
+    /// Whether the later edition has a text of the earlier one, or its replacement.
     fn is_there(&self, text: &str) -> bool {
         self.texts_now.contains(text) || self.replaced.contains(text)
     }
 
-    /// The new texts of pages that stood before at the same address or under the same name with a text that is no longer there.
+    /// The new texts of pages that had another text before at the same address or under the same name, if that text is gone.
     fn reworded(&self) -> BTreeMap<&'a str, &'a str> {
         let address = |page: &'a HeldPage| page.address.as_deref();
         let by_address: BTreeMap<&str, &HeldPage> =
@@ -236,8 +244,8 @@ impl<'a> Pages<'a> {
         self.now.pages.iter().filter_map(pair).collect()
     }
 
-    /// The earlier events that have a report of this one, by identifier; of one that was told with the same reports, it alone: another
-    /// event may print a text of it, too.
+    /// The earlier events that share a report with this one, by identifier. If one of them had exactly the same reports, only that one:
+    /// other events may print one of its texts as well.
     fn earlier_events(&self, event: &'a HeldEvent) -> Vec<&'a str> {
         let reports: BTreeSet<&str> = event.reports.iter().map(|report| self.earlier_text(report)).collect();
         let mut events: Vec<&str> =
@@ -260,21 +268,21 @@ impl<'a> Pages<'a> {
             .cloned()
             .partition(|report: &String| self.was.contains_key(report.as_str()));
         let earlier: Vec<&HeldEvent> = earlier.iter().filter_map(|id| self.before.events.get(*id)).collect();
-        let told = || earlier.iter().flat_map(|event| &event.reports).map(String::as_str);
+        let reports = || earlier.iter().flat_map(|event| &event.reports).map(String::as_str);
         let own: BTreeSet<&str> = event.reports.iter().map(|report| self.earlier_text(report)).collect();
         let days = |event: &HeldEvent| event.earliest.zip(event.latest);
         let moved = earlier.iter().all(|earlier| days(earlier) != days(event));
         Update {
             new,
             changed,
-            gone: told().filter(|text| !self.is_there(text)).count(),
+            gone: reports().filter(|text| !self.is_there(text)).count(),
             joined: (earlier.len() > 1).then_some(earlier.len()),
-            parted: told().any(|text| !own.contains(text) && self.told_now.contains(text)),
+            parted: reports().any(|text| !own.contains(text) && self.told_now.contains(text)),
             days_before: earlier.first().filter(|_| moved).map(|earlier| days(earlier)),
         }
     }
 
-    /// The names of the pages that are new, changed and gone.
+    /// Lists the names of the pages that are new, changed and gone.
     fn list(&self, difference: &mut Difference) {
         for (name, page) in &self.now.pages {
             match page.text.as_deref() {
@@ -297,7 +305,7 @@ impl<'a> Pages<'a> {
 mod tests {
     use super::*;
 
-    /// Events by what names the texts of their reports.
+    /// Events by the fingerprints of their reports.
     fn held(events: &[&[&str]]) -> Held {
         let text = |report: &&str| (*report).to_owned();
         let page = |report: &&str| (text(report), HeldPage { text: Some(text(report)), ..HeldPage::default() });

@@ -1,9 +1,9 @@
-//! In: the text of a history file. Out: the editions that it records, and what each of them held; and the text with one more.
+//! In: the text of a history file. Out: the recorded editions and the content of each; and the text with one more edition.
 //!
-//! Each edition says what it holds and the one before it did not, and what it no longer holds, a line for each page and event: the
-//! file grows by the news alone, and two people's changes to it merge line by line.
+//! Each edition records what it contains and the previous one did not, and what it no longer contains, with one line per page and event. So
+//! the file grows only by the news, and changes by two users merge line by line.
 //!
-//! Invariant: the numbers rise; a text that was written is read as what it was written from.
+//! Invariant: the numbers rise. A text that was written reads back as the same data.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,45 +14,48 @@ use toml::Value;
 
 use super::held::{Held, HeldEvent, HeldPage};
 
-/// The name of the history in a project's folder.
+/// The name of the history file in a project's folder.
 pub const FILE_NAME: &str = "litopys.history.toml";
 
-/// The version of what is recorded. 1, in which no edition says it: an event is what the program up to 0.1 put together by the words
-/// that pages share. 2: an event is what happened once, by the pair model.
+/// The version of the recorded data. In version 1, which older editions do not state, events are grouped by shared words, as the program
+/// did up to 0.1. In version 2, an event is what happened once, by the pair model.
 pub const SCHEMA: u32 = 2;
 
-/// What a new history begins with.
+/// The beginning of a new history file.
 const HEAD: &str = "\
-# What each recorded edition held, written by `litopys build --record`. Keep it with the project: what is new is told by it, and
+# The content of each recorded edition, written by `litopys build --record`. Keep it with the project: new editions are compared with it, and
 # `litopys build --edition N` builds an edition again.
 ";
 
 /// The editions of a project, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
+    /// The editions, by number.
     pub editions: Vec<Recorded>,
-    /// The file that they were read from.
+    /// The text that they were parsed from.
     text: String,
 }
 
-/// One edition in its history.
+/// A recorded edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recorded {
+    /// Its number.
     pub number: u32,
-    /// By which version of this form it is recorded.
+    /// The version of the recorded data.
     #[serde(default = "first_schema")]
     schema: u32,
+    /// The day up to which it covers pages.
     pub as_of: Option<NaiveDate>,
     /// The program and version that built it.
     pub program: String,
-    /// The numbered files that were written, below the folder of outputs.
+    /// The numbered files that were written, as paths below the output folder.
     #[serde(default)]
     pub files: Vec<String>,
-    /// The pages that the edition before it did not hold, or held with other bytes.
+    /// The pages that the previous edition did not contain, or contained with other bytes.
     #[serde(default)]
     pages: BTreeMap<String, HeldPage>,
-    /// The names of pages that it no longer holds.
+    /// The names of pages that it no longer contains.
     #[serde(default)]
     gone: Vec<String>,
     #[serde(default)]
@@ -61,11 +64,13 @@ pub struct Recorded {
     gone_events: Vec<String>,
 }
 
-/// Why a history cannot be read.
+/// Why a history file is invalid.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {problem}")]
 pub struct Broken {
+    /// The line, from 1.
     pub line: usize,
+    /// What is wrong.
     pub problem: String,
 }
 
@@ -73,7 +78,7 @@ fn first_schema() -> u32 {
     1
 }
 
-/// What is read from the file.
+/// The content of the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -81,7 +86,7 @@ struct File {
     edition: Vec<toml::Spanned<Recorded>>,
 }
 
-/// What of it is read first.
+/// The part of the content that is parsed first.
 #[derive(Deserialize)]
 struct Versions {
     #[serde(default)]
@@ -95,11 +100,11 @@ struct Version {
 }
 
 impl History {
-    /// Reads the text of a history.
+    /// Parses the text of a history file.
     ///
     /// # Errors
-    /// It is no TOML of this form, a later version of the program wrote it, or the numbers do not rise, as after a merge of two editions
-    /// of one number.
+    /// The text is not TOML in this form, a later version of the program wrote it, or the numbers do not rise, as after a merge of two
+    /// editions with the same number.
     pub fn parse(text: &str) -> Result<Self, Broken> {
         let line_of = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count().saturating_add(1);
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -121,23 +126,23 @@ impl History {
         }
         let pairs = file.edition.iter().zip(file.edition.iter().skip(1));
         if let Some((_, later)) = pairs.into_iter().find(|(one, next)| one.get_ref().number >= next.get_ref().number) {
-            let problem = format!("edition {} stands behind one that is no earlier", later.get_ref().number);
+            let problem = format!("edition {} comes after an edition that is not earlier", later.get_ref().number);
             return Err(Broken { line: line_of(later.span().start), problem });
         }
         Ok(Self { editions: file.edition.into_iter().map(toml::Spanned::into_inner).collect(), text: text.to_owned() })
     }
 
-    /// The edition of a number.
+    /// The edition with this number.
     pub fn edition(&self, number: u32) -> Option<&Recorded> {
         self.editions.iter().find(|edition| edition.number == number)
     }
 
-    /// The last edition before one that has this number.
+    /// The last edition before this number.
     pub fn before(&self, number: u32) -> Option<&Recorded> {
         self.editions.iter().rfind(|edition| edition.number < number)
     }
 
-    /// What an edition held; nothing before the first.
+    /// The content of an edition, from all changes up to it. Empty before the first edition.
     pub fn held(&self, number: u32) -> Held {
         let mut held = Held::default();
         for edition in self.editions.iter().filter(|edition| edition.number <= number) {
@@ -149,7 +154,7 @@ impl History {
         held
     }
 
-    /// The text of the file with one more edition, which holds `now`. Whatever a person wrote into the file stays.
+    /// The text of the file with one more edition, which contains `now`. What a user wrote into the file stays.
     pub fn with(&self, edition: &Recorded, now: &Held) -> String {
         let before = self.before(edition.number).map(|before| self.held(before.number)).unwrap_or_default();
         let start = if self.text.trim().is_empty() { HEAD } else { self.text.trim_end() };
@@ -160,17 +165,17 @@ impl History {
 }
 
 impl Recorded {
-    /// An edition whose pages and events are told when it is written.
+    /// An edition whose pages and events are added when it is written.
     pub fn new(number: u32, as_of: Option<NaiveDate>, program: String, files: Vec<String>) -> Self {
         Self { number, schema: SCHEMA, as_of, program, files, ..Self::default() }
     }
 
-    /// By which version of this form it is recorded.
+    /// The version of the recorded data.
     pub fn schema(&self) -> u32 {
         self.schema
     }
 
-    /// This edition with what it holds and the one before it did not, and the other way round.
+    /// This edition with the pages and events that it adds to the previous one, and those that it drops.
     fn with_change(&self, before: &Held, now: &Held) -> Self {
         Self {
             pages: added(&before.pages, &now.pages),
@@ -181,7 +186,7 @@ impl Recorded {
         }
     }
 
-    /// Its table, a line for each page and event.
+    /// The edition as a TOML table, with one line per page and event.
     fn written(&self) -> String {
         let mut text = format!("[[edition]]\nnumber = {}\nschema = {}\n", self.number, self.schema);
         if let Some(day) = self.as_of {
@@ -200,7 +205,7 @@ impl Recorded {
     }
 }
 
-/// A table below the edition, if anything stands in it.
+/// Writes a table below the edition, unless it is empty.
 fn write_table<T: Serialize>(text: &mut String, name: &str, entries: &BTreeMap<String, T>) {
     if entries.is_empty() {
         return;
@@ -212,7 +217,7 @@ fn write_table<T: Serialize>(text: &mut String, name: &str, entries: &BTreeMap<S
     }
 }
 
-/// A text or a key as a basic string of TOML, on one line whatever it holds.
+/// A text or key as a basic TOML string on one line, whatever it contains.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {

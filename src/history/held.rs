@@ -1,6 +1,6 @@
-//! In: captures, articles and events. Out: what an edition of them holds: its pages and its events, in few words.
+//! In: captures, articles and events. Out: a short record of an edition's pages and events.
 //!
-//! Invariant: each capture and each unread file is one page of it; each event names its reports by the texts of their articles.
+//! Invariant: each capture and each unread file is one page of it. Each event names its reports by the fingerprints of their articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,43 +14,45 @@ use crate::chronicle::{Chronicle, Event};
 use crate::project::Project;
 use crate::time::When;
 
-/// How much of a hash names the text of an article, in bytes: two of a million articles have the same with a chance of 1 to 30
-/// millions.
+/// Number of hash bytes in the fingerprint of an article. With a million articles, the chance that two have the same is 1 in 30 millions.
 const FINGERPRINT_BYTES: usize = 8;
 
-/// What an edition holds.
+/// The content of an edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Held {
-    /// By name: the path, with `#record` behind it where a file holds several.
+    /// The pages, by name: the path, followed by `#record` if the file holds several captures.
     pub pages: BTreeMap<String, HeldPage>,
-    /// By identifier.
+    /// The events, by identifier.
     pub events: BTreeMap<String, HeldEvent>,
 }
 
-/// A page or file that was handed in.
+/// A page or file of the input.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeldPage {
-    /// SHA-256 of the capture; absent where the file gave none.
+    /// SHA-256 of the capture. Absent if the file contains no capture.
     pub digest: Option<String>,
-    /// What names the text of its article; absent where it has none.
+    /// The fingerprint of its article. Absent if it has no article.
     pub text: Option<String>,
-    /// Where the page came from.
+    /// The address of the page.
     pub address: Option<String>,
 }
 
-/// An event that was told.
+/// An event of a recorded edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeldEvent {
+    /// The first day.
     pub earliest: Option<NaiveDate>,
+    /// The last day.
     pub latest: Option<NaiveDate>,
+    /// The headline.
     pub headline: String,
-    /// What names the texts of the articles that report it, sorted.
+    /// The fingerprints of the articles that report it, sorted.
     pub reports: Vec<String>,
 }
 
-/// The pages and files that are handed in, before anything is read from them.
+/// The pages and files of the input, before any article is extracted.
 pub fn inventory(captures: &[Capture], unread: &[Unread]) -> BTreeMap<String, HeldPage> {
     let pages = captures.iter().map(|capture| {
         let page = HeldPage { digest: Some(capture.digest.clone()), text: None, address: capture.address.clone() };
@@ -60,7 +62,7 @@ pub fn inventory(captures: &[Capture], unread: &[Unread]) -> BTreeMap<String, He
     pages.chain(files).collect()
 }
 
-/// What an edition of these articles and events holds. `pages` are all that were handed in.
+/// The content of an edition with these articles and events. `pages` are all pages of the input.
 pub fn held(
     mut pages: BTreeMap<String, HeldPage>,
     articles: &[Annotated],
@@ -90,15 +92,16 @@ fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent 
     }
 }
 
-/// For each article, the place of the event that reported it in an edition that is built again; none where `events` are those that it
-/// told. What it did not tell is nowhere.
+/// For each article, the index of the event that reported it in an edition that is built again. An article that the edition did not contain
+/// has no index. `None` if `events` are already those of the edition.
 pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
-    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut reporting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, event) in held.events.values().enumerate() {
-        event.reports.iter().for_each(|report| told.entry(report).or_default().push(place));
+        event.reports.iter().for_each(|report| reporting.entry(report).or_default().push(place));
     }
-    let text =
-        |page: &Annotated| held.pages.get(&page.article.name())?.text.as_deref().filter(|text| told.contains_key(text));
+    let text = |page: &Annotated| {
+        held.pages.get(&page.article.name())?.text.as_deref().filter(|text| reporting.contains_key(text))
+    };
     let texts: Vec<Option<&str>> = articles.iter().map(text).collect();
     let of_event = |event: &Vec<usize>| event.iter().filter_map(|&at| *texts.get(at)?).collect::<BTreeSet<&str>>();
     let recorded: BTreeSet<BTreeSet<&str>> =
@@ -106,12 +109,12 @@ pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Op
     if events.iter().map(of_event).filter(|texts| !texts.is_empty()).all(|texts| recorded.contains(&texts)) {
         return None;
     }
-    // Of several pages with one text, each stands for the next event that prints it.
+    // If several pages have the same text, each stands for the next event that prints it.
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut places = Vec::new();
     for text in texts {
         places.push(text.and_then(|text| {
-            let (times, places) = (seen.entry(text).or_default(), told.get(text)?);
+            let (times, places) = (seen.entry(text).or_default(), reporting.get(text)?);
             let place = places.get(*times).or(places.last()).copied();
             *times = times.saturating_add(1);
             place
@@ -129,7 +132,8 @@ fn headline(page: &Annotated, project: &Project) -> String {
     given.or_else(printed).filter(|headline| !headline.trim().is_empty()).unwrap_or(name)
 }
 
-/// What names the text of an article: the beginning of the SHA-256 of its headline and its passages, whatever stands around them.
+/// The fingerprint of an article: the beginning of the SHA-256 of its headline and its passages. What surrounds the article does not affect
+/// it.
 pub fn fingerprint(page: &Annotated) -> String {
     let mut hash = Sha256::new();
     let headline = page.article.headline.iter().map(|headline| headline.text.as_str());

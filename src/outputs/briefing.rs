@@ -1,8 +1,8 @@
-//! In: a project, and an edition whose texts are set. Out: the layout of its briefing, with the pictures and fonts of its folder, and
+//! In: a project, and an edition whose texts are typeset. Out: the layout of its briefing, with the pictures and fonts of its folder, and
 //! the briefing.
 //!
-//! Invariant: nothing of the project that asks for more than it may reaches a layout; a file that cannot be read is an error that
-//! names it.
+//! Invariant: no picture or font of the project that exceeds a limit reaches a layout. A file that cannot be read is an error that names
+//! it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,27 +18,27 @@ use crate::render::pdf::{self, FontError, Layout};
 use crate::render::{LayoutFiles, PageMark, Pictures, drawing, stack};
 use crate::warned::{Warned, Warning};
 
-/// So many builds Typst remembers what it set and has not needed since.
+/// Number of builds for which Typst keeps results that were not needed again.
 const REMEMBERED: usize = 5;
 
-/// The bytes of a briefing, and where in it everything begins.
+/// The bytes of a briefing, and the pages on which its parts begin.
 pub type Printed = (Vec<u8>, Vec<PageMark>);
 
-/// What is too much in the bytes of a file, and what to do about it.
+/// Checks the bytes of a file for an exceeded limit. Returns the problem and a hint.
 type Excess = fn(&Path, &[u8]) -> Option<(String, &'static str)>;
 
-/// The project without the pictures and fonts of its design that ask for more than they may, each with a warning. A family that only
-/// such a font has is left out with it. A build that can make no briefing refuses a project that asks for one.
+/// The project without the pictures and fonts of its design that exceed limits, each with a warning. A font family that only such a font
+/// has is left out as well. A build of the program that cannot make a briefing refuses a project that asks for one.
 pub fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
     let mut warnings = Vec::new();
     let root = project.root.clone();
     let mut keeps = |path: &PathBuf, excess: Excess| {
         let path = root.join(path);
-        // What cannot be read is told where it is used.
+        // A file that cannot be read is reported where it is used.
         let found = files::read(&path).ok().and_then(|bytes| excess(&path, &bytes));
         let warning = found.map(|(problem, hint)| Warning {
             path: Some(path.display().to_string()),
-            problem: format!("it is left out: {problem}"),
+            problem: format!("it was left out: {problem}"),
             hint: Some(hint.to_owned()),
         });
         let is_kept = warning.is_none();
@@ -60,7 +60,7 @@ pub fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
     Ok(Warned { value: project, warnings })
 }
 
-/// What is too much of a picture, and what to do about it.
+/// The limit that a picture exceeds, and what to do about it.
 pub fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let excess = drawing::excess(&format!("picture.{ending}"), bytes)?;
@@ -68,7 +68,7 @@ pub fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static 
 }
 
 fn excess_of_font(_: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
-    Some((families::excess(bytes)?.to_string(), "name the font alone, as its makers give it out"))
+    Some((families::excess(bytes)?.to_string(), "name the original file of the font"))
 }
 
 /// The layout of the briefing.
@@ -78,7 +78,7 @@ pub fn layout(project: &Project) -> Result<Layout, Failure> {
     let others = [(LayoutFiles::BOOK, "the e-book"), (LayoutFiles::SITE, "the site")];
     if let Some((name, what)) = others.into_iter().find(|(name, _)| project.layout == *name) {
         let problem = format!("`{name}` is the layout of {what}");
-        return Err(Failure::plain(problem, "the briefing has `briefing`, `pocket` and `brief`"));
+        return Err(Failure::plain(problem, "layouts of the briefing are `briefing`, `pocket` and `brief`"));
     }
     let layout = Layout::new(layouts::named(project, &project.layout)?).with(pictures);
     let fonts =
@@ -88,11 +88,11 @@ pub fn layout(project: &Project) -> Result<Layout, Failure> {
     layout.with_fonts(fonts, families).map_err(|error| match error {
         FontError::NoFont(at) => {
             let path = project.root.join(&design.fonts[at]);
-            Failure::file(path.display(), "no font is in it", "`design.fonts` takes TrueType and OpenType files")
+            Failure::file(path.display(), "it contains no font", "`design.fonts` takes TrueType and OpenType files")
         }
         FontError::NoFamily { name, known } => {
             let hint = format!("name one of {}, or its file in `design.fonts`", known.join(", "));
-            Failure::plain(format!("no font is called `{name}`"), hint)
+            Failure::plain(format!("there is no font named `{name}`"), hint)
         }
     })
 }
@@ -109,17 +109,17 @@ pub fn print(
     Ok(Warned { value: (printed.value.bytes, printed.value.pages), warnings: printed.warnings })
 }
 
-/// Lets go of what was remembered of earlier builds. What a layout nested is thrown away where there is room for it.
+/// Drops cached results of earlier builds. A deep stack is needed, because dropping nested values is recursive.
 pub fn forget() {
     stack::deep(|| comemo::evict(REMEMBERED));
 }
 
-/// What is missing of a briefing that nobody asked for: nothing.
+/// The reason why no briefing was made although none was requested. Here there is none.
 pub fn unmade(_: &Project) -> Option<&'static str> {
     None
 }
 
-/// Refuses the layout of a briefing where none can be made.
+/// Refuses the layout of a briefing if no briefing can be made. Here it can.
 pub fn refuse(_: Option<&str>) -> Result<(), Failure> {
     Ok(())
 }

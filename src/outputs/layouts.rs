@@ -12,7 +12,7 @@ use crate::files::{self, Links, Refusal, Root};
 use crate::project::{LAYOUTS, Project, nearest};
 use crate::render::{LayoutFiles, epub};
 
-/// The endings of the pictures that a layout may hold.
+/// The extensions of pictures in a layout.
 const PICTURES: [&str; 7] = ["svg", "svgz", "png", "jpg", "jpeg", "gif", "webp"];
 
 /// The layout of the e-book.
@@ -26,7 +26,7 @@ pub fn site(project: &Project) -> Result<LayoutFiles, Failure> {
     named(project, LayoutFiles::SITE)
 }
 
-/// The pictures that the design names, by the names under which layouts see them.
+/// The pictures of the design, under the names that layouts use.
 pub fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let (design, shown) = (&project.design, edition::design(&project.design));
     let mut pictures = Vec::new();
@@ -38,7 +38,7 @@ pub fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     Ok(pictures)
 }
 
-/// A layout by its name: the program's with the project's files in front.
+/// The layout of this name: the program's files, replaced by the project's files of the same name.
 pub fn named(project: &Project, name: &str) -> Result<LayoutFiles, Failure> {
     let built_in = LayoutFiles::built_in(name);
     let is_name = !name.contains(['/', '\\']) && !name.starts_with('.');
@@ -56,7 +56,7 @@ pub fn named(project: &Project, name: &str) -> Result<LayoutFiles, Failure> {
     }
 }
 
-/// The folder of a layout. What its files link to lies among the layouts.
+/// The folder of a layout. Links of its files may lead anywhere among the layouts.
 fn folder(project: &Project, name: &str) -> std::io::Result<(Root, PathBuf)> {
     let root = Root::named(&project.root, Links::Inside)?.inner(Path::new(LAYOUTS))?;
     root.inner(Path::new(name))?;
@@ -67,9 +67,9 @@ fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// The files of a folder by their names below it.
+/// The files of a folder, by names relative to it.
 fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let hint = "every file of a layout must be readable, and lie among the layouts";
+    let hint = "every file of a layout must be readable, and in the folder of the layouts";
     let listed = root.list(folder);
     if let Some((name, refusal)) = listed.refused.first() {
         return Err(Failure::file(root.path().join(name).display(), refusal, hint));
@@ -92,10 +92,10 @@ fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failu
 /// The project's folder.
 pub fn opened(project: &Project) -> Result<Root, Failure> {
     Root::named(&project.root, Links::Inside)
-        .map_err(|error| Failure::file(project.root.display(), files::plain(&error), "name a folder that may be read"))
+        .map_err(|error| Failure::file(project.root.display(), files::plain(&error), "name a readable folder"))
 }
 
-/// A file of the project; `hint` is what to do where it cannot be read.
+/// A file of the project. `hint` says what to do if it cannot be read.
 pub fn read(root: &Root, name: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| {
         let hint = Refusal::of(&error).map_or(hint, |_| "put the file itself into the project");
@@ -104,12 +104,12 @@ pub fn read(root: &Root, name: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
     root.read(name).map_err(failed)
 }
 
-/// A layout that is not there.
+/// The error for a layout that does not exist.
 pub fn unknown(name: &str) -> Failure {
     let known: Vec<&str> = LayoutFiles::names().collect();
     let hint = match nearest(name, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("one of {}, or a folder `{LAYOUTS}/{name}` beside the project file", known.join(", ")),
+        None => format!("one of {}, or a folder `{LAYOUTS}/{name}` next to the project file", known.join(", ")),
     };
     Failure::plain(format!("there is no layout `{name}`"), hint)
 }

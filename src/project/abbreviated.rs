@@ -1,20 +1,22 @@
-//! In: the sections `[[abbreviation]]` of a project file. Out: what a person says that abbreviations stand for.
+//! In: the `[[abbreviation]]` sections of a project file. Out: the declared abbreviations.
 //!
-//! Invariant: an abbreviation stands for one thing only.
+//! Invariant: an abbreviation has one expansion only.
 
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
 pub const KEYS: [&str; 2] = ["short", "long"];
 
-/// An abbreviation and what it stands for.
+/// An abbreviation and its expansion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Abbreviated {
+    /// The abbreviation: "NGO".
     pub short: String,
+    /// The expansion: "non-governmental organization".
     pub long: String,
 }
 
-/// The abbreviations of a project file, in its order.
+/// The abbreviations of a project file, in file order.
 pub fn abbreviations(top: &Section<'_>) -> Result<Vec<Abbreviated>, ProjectError> {
     let mut known: Vec<Abbreviated> = Vec::new();
     for section in top.sections("abbreviation", &KEYS)? {

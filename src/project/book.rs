@@ -1,16 +1,16 @@
-//! In: the table `[book]` of a project file. Out: how the e-book is made.
+//! In: the `[book]` table of a project file. Out: how the e-book is made.
 //!
-//! Invariant: without the table the book is as small as it can be and looks as its reader wants.
+//! Invariant: without the table the book is as small as possible, and the reading device chooses its look.
 
 use super::error::ProjectError;
 use super::section::Section;
 
 pub const KEYS: [&str; 1] = ["fonts"];
 
-/// How the e-book is made.
+/// Options of the e-book.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct BookOptions {
-    /// Whether the program's fonts are in it.
+    /// Whether the program's fonts are embedded.
     pub fonts: bool,
 }
 

@@ -1,10 +1,10 @@
-//! In: nothing. Out: the ways in which the list of sources may cite them.
+//! In: nothing. Out: the citation styles that a project can choose.
 //!
-//! Invariant: names styles, holds none.
+//! Invariant: names the styles only. Their rules are elsewhere.
 
 use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
-/// How sources are cited.
+/// Style of the source citations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CitationStyle {

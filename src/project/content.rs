@@ -1,6 +1,6 @@
 //! In: the key `content` of a project file. Out: how much of the articles each output holds.
 //!
-//! Invariant: an output that is not named holds the digest alone.
+//! Invariant: an output that the key does not name holds the digest only.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub enum Content {
 /// The outputs that hold the full articles: `content = "full"` for all, or a table with a value for each.
 pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
     let outputs: Vec<&str> = of_all(Content::Full).into_iter().map(Into::into).collect();
-    if let Some(each) = top.keyed_texts("content", "an output that is known", &outputs, variant::<Output>)? {
+    if let Some(each) = top.keyed_texts("content", "a known output", &outputs, variant::<Output>)? {
         let full = each.into_iter().map(|(output, value)| Ok((output, content(top, value)?)));
         let full: Vec<_> = full.collect::<Result<_, ProjectError>>()?;
         return Ok(full
@@ -33,11 +33,11 @@ pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
             .map(|(output, _)| output)
             .collect());
     }
-    let all = choose(top, "content", "a content that is known")?.unwrap_or(Content::Digest);
+    let all = choose(top, "content", "a known content")?.unwrap_or(Content::Digest);
     Ok(of_all(all))
 }
 
-/// The outputs that hold the full articles where every one has this content: those that hold texts.
+/// The outputs that hold the full articles if all outputs have this content. Only outputs that print text can.
 pub fn of_all(content: Content) -> BTreeSet<Output> {
     let outputs = [Output::Pdf, Output::Epub, Output::Json, Output::Markdown];
     outputs.into_iter().filter(|_| content == Content::Full).collect()
@@ -47,7 +47,7 @@ fn content(top: &Section<'_>, value: String) -> Result<Content, ProjectError> {
     let unknown = || Problem::UnknownValue {
         key: "content".to_owned(),
         nearest: super::error::nearest(&value, ["digest", "full"]),
-        what: "a content that is known",
+        what: "a known content",
         known: names::<Content>().into_iter().map(str::to_owned).collect(),
         value: value.clone(),
     };

@@ -1,6 +1,6 @@
-//! In: the sections `[[event]]` of a project file. Out: what a person decides about events.
+//! In: the `[[event]]` sections of a project file. Out: the editor's decisions about events.
 //!
-//! Invariant: a capture stands in one decision only.
+//! Invariant: a capture is in one decision only.
 
 use std::collections::BTreeSet;
 
@@ -9,20 +9,20 @@ use super::section::Section;
 
 pub const KEYS: [&str; 4] = ["captures", "pin", "leave_out", "note"];
 
-/// What a person decides about one event.
+/// The editor's decision about one event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decision {
-    /// The captures that report it, and no others, named as in a correction.
+    /// Exactly the captures that report the event, named as in a correction.
     pub captures: Vec<String>,
-    /// Whether it stands in the edition whatever the period, and among its few sentences at a glance.
+    /// Whether the event is in the edition whatever the period is, and in its summary.
     pub pin: bool,
     /// Whether its captures are left out.
     pub leave_out: bool,
-    /// What a person says of it; printed as theirs.
+    /// A note by the editor. It is printed as the editor's.
     pub note: Option<String>,
 }
 
-/// The decisions of a project file, in its order.
+/// The decisions of a project file, in file order.
 pub fn decisions(top: &Section<'_>) -> Result<Vec<Decision>, ProjectError> {
     let mut known = BTreeSet::new();
     let mut decisions = Vec::new();

@@ -1,6 +1,6 @@
-//! In: the sections `[[name]]` of a project file. Out: what a person says of people, organizations and places.
+//! In: the `[[name]]` sections of a project file. Out: the declared people, organizations and places.
 //!
-//! Invariant: each name, and each other form of it, belongs to one thing only.
+//! Invariant: each name and each alias belongs to one declaration only.
 
 use std::collections::BTreeSet;
 
@@ -13,23 +13,27 @@ pub const KEYS: [&str; 4] = ["name", "kind", "aliases", "role"];
 const KINDS: [(&str, DeclaredKind); 3] =
     [("person", DeclaredKind::Person), ("organization", DeclaredKind::Organization), ("place", DeclaredKind::Place)];
 
-/// Somebody or something that a person names in the project file.
+/// A person, organization or place that the project file declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Declared {
-    /// As the edition calls it.
+    /// The name that the edition prints.
     pub name: String,
+    /// What it names.
     pub kind: DeclaredKind,
-    /// What pages call it besides, in the nominative.
+    /// Other names that pages use, in the nominative.
     pub aliases: Vec<String>,
-    /// Of a person; printed as the editor's.
+    /// The office of a person. It is printed as the editor's.
     pub role: Option<String>,
 }
 
-/// What is named.
+/// What a declared name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum DeclaredKind {
+    /// A person.
     Person,
+    /// An organization.
     Organization,
+    /// A place.
     Place,
 }
 
@@ -40,7 +44,7 @@ impl Declared {
     }
 }
 
-/// The names of a project file, in its order.
+/// The declared names of a project file, in file order.
 pub fn names(top: &Section<'_>) -> Result<Vec<Declared>, ProjectError> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut all = Vec::new();

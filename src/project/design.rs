@@ -1,6 +1,6 @@
-//! In: the table `[design]` of a project file. Out: how the briefing is to look.
+//! In: the `[design]` table of a project file. Out: the look of the briefing.
 //!
-//! Invariant: a colour that cannot be read on white paper is an error, not a choice.
+//! Invariant: a colour that is too pale to read on white paper is an error.
 
 use std::path::PathBuf;
 
@@ -10,38 +10,38 @@ use super::section::Section;
 pub const KEYS: [&str; 9] =
     ["accent", "marking", "distribution", "draft", "logo", "cover", "fonts", "text_font", "label_font"];
 
-/// The least contrast between text and paper (WCAG 2.2, 1.4.3, level AA).
+/// Minimum contrast ratio between text and paper (WCAG 2.2, 1.4.3, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
 
-/// How the briefing is to look, where it is not as the layout has it.
+/// The look of the briefing. What is absent follows the layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Design {
-    /// The one colour beside black and grey.
+    /// The one colour besides black and grey.
     pub accent: Option<Colour>,
-    /// What stands at the head and the foot of every page: `For official use only`.
+    /// A line at the top and bottom of every page: `For official use only`.
     pub marking: Option<String>,
-    /// Who gets the document; on its cover.
+    /// Who receives the document. It is printed on the cover.
     pub distribution: Option<String>,
-    /// Whether every page says that it is a draft.
+    /// Whether every page is marked as a draft.
     pub draft: bool,
-    /// A picture for the top of the cover, below the project's folder.
+    /// A picture at the top of the cover; a path below the project's folder.
     pub logo: Option<PathBuf>,
-    /// A picture across the cover, below the project's folder.
+    /// A picture across the cover; a path below the project's folder.
     pub cover: Option<PathBuf>,
-    /// Font files, below the project's folder.
+    /// Font files; paths below the project's folder.
     pub fonts: Vec<PathBuf>,
-    /// The family of running text.
+    /// The font family of running text.
     pub text_font: Option<String>,
-    /// The family of labels, dates and captions.
+    /// The font family of labels, dates and captions.
     pub label_font: Option<String>,
 }
 
-/// A colour of the sRGB space.
+/// A colour in the sRGB space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour(pub [u8; 3]);
 
 impl Colour {
-    /// Reads `#8c2f1b`.
+    /// Parses `#8c2f1b`.
     fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
         let part = |at: usize| u8::from_str_radix(digits.get(at..at.checked_add(2)?)?, 16).ok();
@@ -58,7 +58,7 @@ impl Colour {
     }
 }
 
-/// As `#8c2f1b`.
+/// Written as `#8c2f1b`.
 impl std::fmt::Display for Colour {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [red, green, blue] = self.0;

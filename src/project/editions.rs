@@ -1,24 +1,24 @@
-//! In: the table `[editions]` of a project file. Out: how the files of an edition are called, and how many editions are kept.
+//! In: the `[editions]` table of a project file. Out: how the files of an edition are named, and how many editions are kept.
 //!
-//! Invariant: a name that would be the same for every edition, or lie in another folder, is an error.
+//! Invariant: a name that is the same for every edition, or that contains a folder, is an error.
 
 use super::error::ProjectError;
 use super::section::Section;
 
 const KEYS: [&str; 2] = ["file_name", "keep"];
-/// What a name may hold.
+/// The placeholders that a name may hold.
 const PLACES: [&str; 2] = ["{number}", "{as_of}"];
 
-/// What is done with editions beside the newest.
+/// What is done with editions other than the newest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Editions {
-    /// Under which name each edition is written too; absent: none is.
+    /// The name under which each edition is also written. Absent: editions are not written separately.
     pub file_name: Option<NamePattern>,
-    /// The files of how many editions are kept; absent: of all.
+    /// Number of editions whose files are kept. Absent: all are kept.
     pub keep: Option<u32>,
 }
 
-/// A name with places for the number and the day of an edition: `briefing-{number}-{as_of}`.
+/// A file name with placeholders for the number and the day of an edition: `briefing-{number}-{as_of}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamePattern(String);
 
@@ -26,20 +26,20 @@ impl NamePattern {
     fn parse(text: &str) -> Option<Self> {
         let rest = PLACES.iter().fold(text.to_owned(), |rest, place| rest.replace(place, ""));
         let is_plain = |c: char| !c.is_control() && !"{}/\\:*?\"<>|".contains(c);
-        // Without a letter of its own it might be the name of a capture.
+        // Without a letter of its own the name could be that of a capture.
         let is_own = rest.len() < text.len() && rest.chars().any(char::is_alphabetic);
         let fits = is_own && rest.chars().all(is_plain) && !text.starts_with('.');
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// The name of an edition's file; `written` is that of the newest, whose ending it has. A day that is not known leaves its
-    /// place empty.
+    /// The name of an edition's file. `written` is the file name of the newest edition, which gives the extension. If the day is not known,
+    /// its placeholder becomes empty.
     pub fn name(&self, number: u32, as_of: &str, written: &str) -> String {
         let name = self.0.replace(PLACES[0], &number.to_string()).replace(PLACES[1], as_of);
         format!("{name}.{}", ending(written))
     }
 
-    /// Whether a name may be that of some edition's file; `written` is that of the newest.
+    /// Whether a name can be that of an edition's file. `written` is the file name of the newest edition.
     pub fn made(&self, name: &str, written: &str) -> bool {
         let Some(name) = name.strip_suffix(ending(written)).and_then(|name| name.strip_suffix('.')) else {
             return false;
@@ -51,7 +51,7 @@ impl NamePattern {
     }
 }
 
-/// What stands behind the first point of a name.
+/// Everything after the first full stop of a name.
 fn ending(name: &str) -> &str {
     name.split_once('.').map_or("", |(_, ending)| ending)
 }

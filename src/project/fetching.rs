@@ -1,6 +1,6 @@
-//! In: the table `[fetch]` of a project file. Out: what is fetched, from where, and within which limits.
+//! In: the `[fetch]` table of a project file. Out: what is fetched, from where, and within which limits.
 //!
-//! Invariant: without the table nothing is fetched; every limit has a value.
+//! Invariant: without the table nothing is fetched. Every limit has a value.
 
 use std::path::PathBuf;
 
@@ -37,45 +37,49 @@ pub const KEYS: [&str; 20] = [
 /// What is fetched, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fetching {
-    /// Addresses of feeds and sitemaps, and of pages, in the order of the project file.
+    /// Addresses of feeds, in file order.
     pub feeds: Vec<String>,
+    /// Addresses of sitemaps, in file order.
     pub sitemaps: Vec<String>,
+    /// Addresses of pages, in file order.
     pub addresses: Vec<String>,
-    /// Files below the project's folder that hold addresses, one a line, or feeds (OPML).
+    /// Files with one address per line, below the project's folder.
     pub lists: Vec<PathBuf>,
+    /// OPML files that list feeds, below the project's folder.
     pub opml: Vec<PathBuf>,
-    /// Where captures are stored, below the project's folder.
+    /// The folder for captures, below the project's folder.
     pub folder: PathBuf,
+    /// The form that pages are stored in.
     pub form: KeptAs,
-    /// How the owner of a server finds the person who fetches: an address of the web or of mail.
+    /// How the owner of a server can reach the user: a web or mail address.
     pub contact: Option<String>,
-    /// Nothing that is known to be older.
+    /// Pages that are known to be older are skipped.
     pub since: Option<NaiveDate>,
-    /// Nothing but what holds one of these, in any of its forms; none: everything.
+    /// Only pages that contain one of these in any of its forms are kept. Empty: all pages.
     pub keywords: Vec<String>,
-    /// Nothing but what is in one of these; none: everything.
+    /// Only pages in one of these languages are kept. Empty: all pages.
     pub languages: Vec<Language>,
-    /// The largest answer, unpacked, in MiB.
+    /// Maximum size of one response, uncompressed, in MiB.
     pub size: u32,
-    /// What all answers of one run may have, unpacked, in MiB.
+    /// Maximum size of all responses of one run, uncompressed, in MiB.
     pub total: u32,
-    /// The most pages that one run asks for.
+    /// Maximum number of pages requested in one run.
     pub pages: u32,
-    /// The longest time that an answer may take, in seconds.
+    /// Maximum time for one response, in seconds.
     pub timeout: u32,
-    /// How often an answer may send on to another address.
+    /// Maximum number of redirects for one request.
     pub redirects: u32,
-    /// The most requests to one host in a minute.
+    /// Maximum number of requests to one host in a minute.
     pub per_minute: u32,
-    /// The most hosts that are asked at once.
+    /// Maximum number of hosts that are asked at the same time.
     pub parallel: u32,
-    /// The longest time that a host's wish to be left alone is waited for, in seconds.
+    /// Maximum time to wait if a host asks for a pause, in seconds.
     pub wait: u32,
-    /// Whether addresses inside private networks may be asked.
+    /// Whether addresses inside private networks are allowed.
     pub allow_private: bool,
 }
 
-/// What a page is stored as.
+/// The form that a page is stored in.
 #[derive(
     Debug,
     Clone,
@@ -116,7 +120,7 @@ pub fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectError> {
         size: number("size", 20)?,
         // Ten thousand pages of some 200 kB, and as much again for feeds and sitemaps.
         total: number("total", 4096)?,
-        // At the usual pace of one a second, a run of three hours.
+        // At the default pace of one page a second, a run takes three hours.
         pages: number("pages", 10_000)?,
         timeout: number("timeout", 30)?,
         redirects: number("redirects", 5)?,
@@ -132,7 +136,7 @@ fn languages(section: &Section<'_>) -> Result<Vec<Language>, ProjectError> {
     Ok(section.choices("languages", "the tag of a language", &Language::TAGS, tag)?.unwrap_or_default())
 }
 
-/// A contact goes into a header, where a line end would begin another one.
+/// The contact goes into a header, where a line end would begin a new header.
 fn contact(section: &Section<'_>) -> Result<Option<String>, ProjectError> {
     let found = section.text("contact")?;
     match found.as_deref().filter(|text| !text.chars().all(|c| c.is_ascii_graphic())) {
@@ -171,7 +175,7 @@ mod tests {
     fn a_mistake_names_line_and_key() {
         for (text, told) in [
             ("[fetch]\nfeed = []", "line 2: there is no key `fetch.feed`\nhint: did you mean `fetch.feeds`?"),
-            ("[fetch]\nfeeds = ['ftp://a.example/']", "line 2: `fetch.feeds`: `ftp://a.example/` is not an address"),
+            ("[fetch]\nfeeds = ['ftp://a.example/']", "line 2: `fetch.feeds`: `ftp://a.example/` is not a web address"),
             ("[fetch]\nform = 'mhtml'", "`fetch.form`: `mhtml` is not a form"),
             ("[fetch]\nfolder = '../x'", "leads out of the project's folder"),
             ("[fetch]\nsize = 0", "a whole number from 1 up"),

@@ -1,6 +1,6 @@
-//! In: the `[[publisher]]` tables of a file. Out: the publishers: their hosts, and what they are called in several languages.
+//! In: the `[[publisher]]` tables of a file. Out: the publishers, each with its hosts and its names in several languages.
 //!
-//! Invariant: a host stands there once, in lower case, as it stands in an address.
+//! Invariant: each host appears once, in lower case, as in an address.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,27 +12,28 @@ use crate::language::Language;
 
 pub const KEYS: [&str; 2] = ["hosts", "name"];
 
-/// Who publishes the pages of some hosts.
+/// The publisher of the pages of some hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publisher {
-    /// Each stands for itself and for every host below it.
+    /// Each stands for itself and all its subdomains.
     pub hosts: Vec<String>,
-    /// In the order in which they are given, at least one.
+    /// At least one name, in file order.
     pub names: Vec<PublisherName>,
 }
 
-/// What a publisher calls itself.
+/// A name of a publisher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublisherName {
-    /// Absent where one name is given for all languages.
+    /// Absent if one name serves all languages.
     pub language: Option<Language>,
+    /// The name.
     pub text: String,
 }
 
-/// Reads a file that holds nothing but `[[publisher]]` tables; `path` names it in messages.
+/// Parses a file that holds only `[[publisher]]` tables. Messages name the file as `path`.
 ///
 /// # Errors
-/// As of a project file: a key that is not known, a value that cannot be meant.
+/// The text is not valid TOML, or has an unknown key or an invalid value.
 pub fn read_publishers(path: &Path, text: &str) -> Result<Vec<Publisher>, ProjectError> {
     publishers(&Document::parse(path, text)?.top(&["publisher"])?)
 }
@@ -70,7 +71,7 @@ fn names(section: &Section<'_>) -> Result<Vec<PublisherName>, ProjectError> {
     Ok(vec![PublisherName { language: None, text }])
 }
 
-/// A host in the form in which hosts are compared; absent where the text is none, or one under which anybody may register.
+/// A host in the form that hosts are compared in. `None` if the text is not a host, or is a suffix under which anybody may register.
 fn host(text: &str) -> Option<String> {
     let host = text.trim().to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -79,14 +80,14 @@ fn host(text: &str) -> Option<String> {
     (host.split('.').all(is_label) && psl::domain_str(host).is_some()).then(|| host.to_owned())
 }
 
-/// The host that was meant by a whole address.
+/// The host of a whole address, for a user who wrote an address instead of a host.
 fn host_of_address(text: &str) -> Option<String> {
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
     host(rest.split(['/', '?', '#', ':']).next()?)
 }
 
 impl Publisher {
-    /// The longest of its hosts that is this one or stands above it.
+    /// The longest of the publisher's hosts that is this host or a parent domain of it.
     pub fn host(&self, host: &str) -> Option<&str> {
         let stands_above = |own: &&String| {
             host.strip_suffix(own.as_str()).is_some_and(|below| below.is_empty() || below.ends_with('.'))
@@ -94,7 +95,7 @@ impl Publisher {
         self.hosts.iter().filter(stands_above).max_by_key(|own| own.len()).map(String::as_str)
     }
 
-    /// Its name in a language, else the first one that is given.
+    /// The publisher's name in a language, else its first name.
     #[expect(
         clippy::indexing_slicing,
         reason = "a publisher is read with one name at least, and nothing takes one away"
@@ -103,7 +104,7 @@ impl Publisher {
         self.names.iter().find(|name| name.language == Some(language)).unwrap_or(&self.names[0])
     }
 
-    /// Whether one of its names reads so, in whatever case.
+    /// Whether the publisher has this name, ignoring case.
     pub fn is_called(&self, name: &str) -> bool {
         self.names.iter().any(|own| lower(&own.text).eq(lower(name.trim())))
     }

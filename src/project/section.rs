@@ -1,6 +1,6 @@
-//! In: the text of a project file. Out: its sections, which give values of the type asked for.
+//! In: the text of a project file. Out: its sections, which return values of the requested type.
 //!
-//! Invariant: holds no default and no key of its own; each value that does not fit is an error with its line and key.
+//! Invariant: holds no default and no key of its own. Each value that does not fit is an error with its line and key.
 
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
@@ -20,17 +20,17 @@ pub struct Document<'a> {
     table: DeTable<'a>,
 }
 
-/// One table of a project file: the whole, or one `[[chapter]]`.
+/// One table of a project file: the whole file, or one `[[chapter]]`.
 pub struct Section<'a> {
     document: &'a Document<'a>,
     table: &'a DeTable<'a>,
-    /// What stands before its keys in a message: `chapter.`.
+    /// The prefix of its keys in messages: `chapter.`.
     prefix: String,
     line: usize,
 }
 
 impl<'a> Document<'a> {
-    /// Parses `text`, which stands in the file at `path`.
+    /// Parses `text`, the content of the file at `path`.
     pub fn parse(path: &'a Path, text: &'a str) -> Result<Self, ProjectError> {
         match DeTable::parse(text) {
             Ok(table) => Ok(Self { path, text, table: table.into_inner() }),
@@ -43,7 +43,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The whole file as a section; `keys` are all that it may hold.
+    /// The whole file as a section. Keys other than `keys` are an error.
     pub fn top(&'a self, keys: &[&str]) -> Result<Section<'a>, ProjectError> {
         let section = Section { document: self, table: &self.table, prefix: String::new(), line: 1 };
         section.refuse_others(keys)?;
@@ -60,20 +60,20 @@ impl<'a> Document<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// A text that is not empty.
+    /// A non-empty text.
     pub fn text(&self, key: &str) -> Result<Option<String>, ProjectError> {
         self.value(key, "a text that is not empty", "\"…\"", |value| {
             value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
         })
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub fn required(&self, key: &str, example: &str) -> Result<String, ProjectError> {
         let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
         self.text(key)?.ok_or_else(|| self.on_own_line(missing()))
     }
 
-    /// Several texts, at least one.
+    /// A required list of at least one text.
     pub fn required_texts(&self, key: &str, example: &str) -> Result<Vec<String>, ProjectError> {
         let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
         let texts = self.texts(key)?.ok_or_else(|| self.on_own_line(missing()))?;
@@ -85,7 +85,7 @@ impl<'a> Section<'a> {
         self.value(key, "true or false", "true", DeValue::as_bool)
     }
 
-    /// A number from 1 up.
+    /// A whole number from 1 up.
     pub fn number(&self, key: &str) -> Result<Option<u32>, ProjectError> {
         self.value(key, "a whole number from 1 up", "12", |value| {
             let number = value.as_integer()?;
@@ -93,14 +93,14 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// Several texts.
+    /// A list of texts.
     pub fn texts(&self, key: &str) -> Result<Option<Vec<String>>, ProjectError> {
         self.value(key, "a list of texts", "[\"…\", \"…\"]", |value| {
             value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
         })
     }
 
-    /// A day, as a date of TOML or as a text: `2025-07-14`.
+    /// A day, written as a TOML date or as a text: `2025-07-14`.
     pub fn day(&self, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
         let written = self.value(key, "a day", "2025-07-14", |value| match value {
             DeValue::Datetime(datetime) if datetime.time.is_none() => Some(datetime.to_string()),
@@ -113,7 +113,7 @@ impl<'a> Section<'a> {
         iso::day(&day).map(Some).ok_or_else(|| self.on_line_of(key, impossible()))
     }
 
-    /// A day that is not before that of another key.
+    /// A day that is not before the day of another key.
     pub fn day_from(&self, from: &str, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
         match (self.day(from)?, self.day(key)?) {
             (Some(from), Some(to)) if from > to => {
@@ -123,7 +123,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A text that is one of several; `find` gives what it stands for.
+    /// A text from a list of names. `find` converts it to a value.
     pub fn choice<T>(
         &self,
         key: &str,
@@ -135,7 +135,7 @@ impl<'a> Section<'a> {
         self.chosen(key, what, names, &value, find).map(Some)
     }
 
-    /// Several texts, each one of several.
+    /// A list of texts, each from a list of names.
     pub fn choices<T>(
         &self,
         key: &str,
@@ -147,8 +147,8 @@ impl<'a> Section<'a> {
         values.iter().map(|value| self.chosen(key, what, names, value, &find)).collect::<Result<_, _>>().map(Some)
     }
 
-    /// The texts of a table `key = { … }` in the order in which they stand, at least one, each with what `find` makes of
-    /// its key; absent where there is no table.
+    /// The texts of a table `key = { … }` in file order, at least one. `find` converts each key to a value. `None` if there is no such
+    /// table.
     pub fn keyed_texts<T>(
         &self,
         key: &str,
@@ -184,7 +184,7 @@ impl<'a> Section<'a> {
         self.text(key)?.map(|path| self.below(key, path)).transpose()
     }
 
-    /// A path that stays below the project's folder, and out of the hidden ones, where secrets of version control lie.
+    /// A path below the project's folder that has no hidden parts. Version control keeps secrets in hidden folders.
     fn below(&self, key: &str, value: String) -> Result<PathBuf, ProjectError> {
         let (path, name) = (PathBuf::from(&value), || self.name(key));
         match is_below(&value) {
@@ -194,7 +194,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The section written `[key]`, if there is one; `keys` are all that it may hold.
+    /// The section `[key]`, if there is one. Keys other than `keys` are an error.
     pub fn section(&self, key: &str, keys: &[&str]) -> Result<Option<Section<'a>>, ProjectError> {
         let Some((span, value)) = self.entry(key) else { return Ok(None) };
         let example = || format!("[{key}]");
@@ -205,7 +205,7 @@ impl<'a> Section<'a> {
         Ok(Some(section))
     }
 
-    /// The sections written `[[key]]`; `keys` are all that each may hold.
+    /// The sections `[[key]]`. Keys other than `keys` are an error.
     pub fn sections(&self, key: &str, keys: &[&str]) -> Result<Vec<Section<'a>>, ProjectError> {
         let Some((_, value)) = self.entry(key) else { return Ok(Vec::new()) };
         let wrong = |value: &Spanned<DeValue<'_>>| {
@@ -288,7 +288,7 @@ impl<'a> Section<'a> {
         Err(self.document.error(other.span(), problem))
     }
 
-    /// A problem with the value of a key, on its line.
+    /// The error for a problem with the value of a key, on its line.
     pub fn on_line_of(&self, key: &str, problem: Problem) -> ProjectError {
         let span = self.entry(key).map_or(0..0, |(span, _)| span);
         self.document.error(span, problem)
@@ -299,12 +299,12 @@ impl<'a> Section<'a> {
     }
 }
 
-/// Whether a text is a whole address of the web.
+/// Whether a text is a complete web address.
 pub fn is_address(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-/// Whether a path stays in the folder that it begins in.
+/// Whether a path stays below the folder that it starts in.
 fn is_below(path: &str) -> bool {
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
@@ -313,7 +313,7 @@ fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|&byte| byte == b'\n').count().saturating_add(1)
 }
 
-/// What a line that is no TOML is told: an impossible day where it holds one, else the parser's message.
+/// The problem with a line that is not TOML: an impossible day if the line holds one, else the parser's message.
 fn syntax(line: &str, message: &str) -> Problem {
     let (key, value) = match line.split_once('=') {
         Some((key, value)) => (Some(key.trim().to_owned()), value.trim()),

@@ -1,6 +1,6 @@
-//! In: the text of a file beside a capture, and a project. Out: what the file says of the capture, and the project with it.
+//! In: the text of a sidecar, a file beside a capture, and a project. Out: the corrections in the sidecar, and the project with them.
 //!
-//! Invariant: what the project file says of a capture stands above what a file beside it says.
+//! Invariant: the project file takes precedence over a sidecar.
 
 use std::path::Path;
 
@@ -27,38 +27,42 @@ const KEYS: [&str; 15] = [
     "last_modified",
 ];
 
-/// What a file beside a capture says of it.
+/// The content of a sidecar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sidecar {
-    /// Where its page came from.
+    /// The address of the page.
     pub address: Option<String>,
     /// When it was captured, as RFC 3339.
     pub captured: Option<String>,
-    /// What its server said of it, where `fetch` has stored it.
+    /// What the server said about the page, if `fetch` stored it.
     pub fetched: Fetched,
-    /// What a person knows better; of no capture yet.
+    /// The editor's corrections. The name of the capture is still empty.
     pub correction: Correction,
 }
 
-/// What is kept of an answer, so that its server can be asked whether the page has changed.
+/// What is stored about a response, so that the server can be asked whether the page has changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fetched {
     /// When the server last said that the page has not changed, as RFC 3339.
     pub checked: Option<String>,
-    /// The addresses that led to this page, where they are not its own.
+    /// The requested addresses that led to this page, if they differ from its own.
     pub asked: Vec<String>,
-    /// The feed whose entry the page is.
+    /// The feed that lists the page.
     pub feed: Option<String>,
+    /// The HTTP status.
     pub status: Option<u32>,
+    /// The header `Content-Type`.
     pub content_type: Option<String>,
+    /// The header `ETag`.
     pub etag: Option<String>,
+    /// The header `Last-Modified`.
     pub last_modified: Option<String>,
 }
 
-/// Reads the text of a sidecar; `path` names it in messages.
+/// Parses the text of a sidecar. Messages name the file as `path`.
 ///
 /// # Errors
-/// As of a project file: a key that is not known, a value that cannot be meant.
+/// The text is not valid TOML, or has an unknown key or an invalid value.
 pub fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
     let document = Document::parse(path, text.strip_prefix('\u{feff}').unwrap_or(text))?;
     let top = document.top(&KEYS)?;
@@ -88,7 +92,7 @@ fn time(top: &Section<'_>, key: &str) -> Result<Option<String>, ProjectError> {
 }
 
 impl Sidecar {
-    /// What this one says, and what another says where this one says nothing.
+    /// The values of this one. What is absent is taken from `other`.
     pub fn over(self, other: Self) -> Self {
         let fetched = if self.fetched == Fetched::default() { other.fetched } else { self.fetched };
         let (address, captured) = (self.address.or(other.address), self.captured.or(other.captured));
@@ -97,12 +101,12 @@ impl Sidecar {
 }
 
 impl Correction {
-    /// Whether it says nothing.
+    /// Whether it corrects nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self { capture: self.capture.clone(), ..Self::default() }
     }
 
-    /// What this one says, and what another says where this one says nothing.
+    /// The values of this one. What is absent is taken from `other`.
     fn over(self, other: &Self) -> Self {
         Self {
             capture: self.capture,
@@ -116,7 +120,7 @@ impl Correction {
 }
 
 impl Project {
-    /// The project with the corrections that stand beside captures.
+    /// The project with the corrections from sidecars added.
     pub fn with_sidecars(mut self, beside: &[Correction]) -> Self {
         for correction in beside {
             match self.corrections.iter_mut().find(|own| own.capture == correction.capture) {

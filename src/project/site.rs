@@ -1,6 +1,6 @@
-//! In: the table `[site]` of a project file. Out: where the site of the editions is written, and what is published on it.
+//! In: the `[site]` table of a project file. Out: where the site of the editions is written, and what is published on it.
 //!
-//! Invariant: without a word nothing is published that is its publishers' alone: no full texts, no pictures.
+//! Invariant: by default no full texts and no pictures are published, because they belong to their publishers.
 
 use std::path::Path;
 
@@ -15,20 +15,20 @@ const KEYS: [&str; 5] = ["folder", "address", "content", "pictures", "keep"];
 /// The site of the editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
-    /// Its folder, below that of the project file.
+    /// The folder of the site, below the folder of the project file.
     pub folder: Folder,
-    /// Where it is published, with a slash at its end; absent: feeds name places as seen from themselves.
+    /// The address of the published site, with a slash at the end. Absent: feeds use relative addresses.
     pub address: Option<String>,
     /// How much of the articles is published.
     pub content: Content,
     /// Whether the pages' pictures are published.
     pub pictures: bool,
-    /// How many editions it has; absent: all that are recorded.
+    /// Number of editions on the site. Absent: all recorded editions.
     pub keep: Option<u32>,
 }
 
 impl Site {
-    /// What every edition on it offers, as far as this build of the program makes it.
+    /// The downloads of every edition on the site. A build of the program without PDF leaves the PDF out.
     pub const ALWAYS: [Output; 3] = [Output::Pdf, Output::Epub, Output::Ical];
 }
 
@@ -44,20 +44,20 @@ impl Default for Site {
     }
 }
 
-/// Reads the table, if there is one. `beside` is the folder of the project file, from which its own is seen.
+/// Reads the table, if there is one. `beside` is the folder of the project file; the site's folder is relative to it.
 pub fn site(top: &Section<'_>, beside: &Path) -> Result<Site, ProjectError> {
     let Some(section) = top.section("site", &KEYS)? else { return Ok(Site::default()) };
     let without = Site::default();
     Ok(Site {
         folder: section.path("folder")?.map_or(without.folder, |folder| Folder::within(beside, folder)),
         address: address(&section)?,
-        content: choose(&section, "content", "a content that is known")?.unwrap_or(without.content),
+        content: choose(&section, "content", "a known content")?.unwrap_or(without.content),
         pictures: section.truth("pictures")?.unwrap_or(without.pictures),
         keep: section.number("keep")?,
     })
 }
 
-/// The address of a folder, whether or not a slash stands at its end.
+/// The address of a folder, with or without a slash at the end.
 fn address(section: &Section<'_>) -> Result<Option<String>, ProjectError> {
     let Some(value) = section.text("address")? else { return Ok(None) };
     let is_folder = section::is_address(&value) && !value.contains(['?', '#']);

@@ -1,16 +1,17 @@
-//! In: nothing. Out: what a project says of its chapters: declared themes, and what chapters are.
+//! In: nothing. Out: the types for a project's chapters: declared themes, and what chapters are made from.
 //!
-//! Invariant: holds what the file says, nothing that was found.
+//! Invariant: holds only what the project file says, nothing that the program found.
 
 /// A theme that the project declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
+    /// The title of the chapter.
     pub title: String,
-    /// Words and phrases; each finds its inflected forms.
+    /// Words and phrases. Each also matches its inflected forms.
     pub matches: Vec<String>,
 }
 
-/// What chapters are.
+/// What chapters are made from.
 #[derive(
     Debug,
     Clone,
@@ -25,13 +26,13 @@ pub struct Theme {
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Division {
-    /// Declared themes, or stories or themes if the events clearly form some, or periods.
+    /// Declared themes, else stories or themes if the events clearly form some, else periods.
     #[default]
     Auto,
-    /// Stories, even a few; periods if there are none.
+    /// Stories, even if there are few. Periods if there are none.
     Stories,
-    /// Themes, even a few; periods if there are none.
+    /// Themes, even if there are few. Periods if there are none.
     Themes,
-    /// Years, or months if everything lies in one year.
+    /// Years, or months if all events are in one year.
     Periods,
 }

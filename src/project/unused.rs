@@ -1,13 +1,14 @@
-//! In: a project and what its corpus holds. Out: a warning for each setting that touches nothing.
+//! In: a project and what its corpus holds. Out: a warning for each setting that has no effect.
 //!
-//! Invariant: changes nothing; a setting that nothing answers to is told, never dropped in silence.
+//! Invariant: changes nothing. A setting that matches nothing is reported, never silently ignored.
 
 use super::error::nearest;
 use super::{FILE_NAME, Project, Publisher};
 use crate::warned::Warning;
 
 impl Project {
-    /// A warning for each correction, and each capture of an event, that names none of `captures` (names as of `Capture::name`, and unread files).
+    /// A warning for each correction, and for each capture of an `[[event]]`, that names none of `captures`. These are names as
+    /// `Capture::name` returns them, and unread files.
     pub fn unused_corrections(&self, captures: &[&str]) -> Vec<Warning> {
         let corrected = self.corrections.iter().map(|correction| ("the correction of", &correction.capture));
         let decided = self.decisions.iter().flat_map(|decision| &decision.captures).map(|name| ("the event of", name));
@@ -23,24 +24,24 @@ impl Project {
         unused.map(warning).collect()
     }
 
-    /// A warning for each publisher that has given none of `sources` its name.
+    /// A warning for each declared publisher whose name none of `sources` has.
     pub fn unused_publishers(&self, sources: &[&str]) -> Vec<Warning> {
         let is_used = |publisher: &&Publisher| publisher.names.iter().any(|name| sources.contains(&name.text.as_str()));
         let unused = self.publishers.iter().filter(|publisher| !is_used(publisher));
         let warning = |publisher: &Publisher| Warning {
             path: Some(FILE_NAME.to_owned()),
-            problem: format!("no page is of the publisher at `{}`", publisher.hosts.join("`, `")),
-            hint: Some("its hosts must be those of addresses that `litopys list --json` prints as `url`".to_owned()),
+            problem: format!("no page belongs to the publisher at `{}`", publisher.hosts.join("`, `")),
+            hint: Some("its hosts must occur in the addresses that `litopys list --json` prints as `url`".to_owned()),
         };
         unused.map(warning).collect()
     }
 
-    /// A warning for each declared chapter that is not in `titles`, the chapters that have events.
+    /// A warning for each declared chapter that is not in `titles`, the titles of the chapters with events.
     pub fn unused_chapters(&self, titles: &[&str]) -> Vec<Warning> {
         let unused = self.themes.iter().filter(|theme| !titles.contains(&theme.title.as_str()));
         let warning = |title: &str| Warning {
             path: Some(FILE_NAME.to_owned()),
-            problem: format!("no event goes to the chapter `{title}`"),
+            problem: format!("no event is in the chapter `{title}`"),
             hint: Some("give it other words to match, or move it up: an event goes to the first that fits".to_owned()),
         };
         unused.map(|theme| warning(&theme.title)).collect()

@@ -1,6 +1,6 @@
-//! In: what Typst says of a layout. Out: the same for the person who wrote the layout.
+//! In: diagnostics of Typst about a layout. Out: messages for the author of the layout.
 //!
-//! Invariant: a place is named as it is found in a project's folder, and only where Typst knows it.
+//! Invariant: files are named as in a project's folder, and a place is given only if Typst knows it.
 
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::{World, WorldExt};
@@ -9,12 +9,12 @@ use super::marked::marked;
 use super::world::LayoutWorld;
 use crate::warned::Warning;
 
-/// The errors of a layout, one below the other.
+/// The errors of a layout, one per paragraph.
 pub fn tell(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
-    errors.iter().map(|error| told(world, error)).collect::<Vec<_>>().join("\n")
+    errors.iter().map(|error| described(world, error)).collect::<Vec<_>>().join("\n")
 }
 
-/// What the first of some errors says, without its place.
+/// The message of the first error, without its place.
 pub fn first(errors: &[SourceDiagnostic]) -> String {
     errors.first().map(|error| error.message.to_string()).unwrap_or_default()
 }
@@ -30,15 +30,14 @@ pub fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
 }
 
 /// Place, message, source line and hints of a diagnostic.
-fn told(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
+fn described(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> String {
     let place = place(world, diagnostic).map_or_else(String::new, |place| format!("`{place}`: "));
     let shown = shown(world, diagnostic).unwrap_or_default();
     let hints = diagnostic.hints.iter().map(|hint| format!("\nhint: {}", hint.v));
     std::iter::once(format!("{place}{}{shown}", diagnostic.message)).chain(hints).collect()
 }
 
-/// The layout's file, line and column that a diagnostic is about, as `layouts/briefing/main.typ:12:5`; both count from 1,
-/// columns in code points.
+/// The file, line and column of a diagnostic, as `layouts/briefing/main.typ:12:5`. Lines and columns count from 1, columns in code points.
 fn place(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
     let file = diagnostic.span.id()?;
     let source = world.source(file).ok()?;
@@ -47,7 +46,7 @@ fn place(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
     Some(format!("{}:{}:{}", world.path(file), line + 1, column + 1))
 }
 
-/// The source line that a diagnostic is about, marked where it begins.
+/// The source line of a diagnostic, with a mark where it begins.
 fn shown(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Option<String> {
     let source = world.source(diagnostic.span.id()?).ok()?;
     let range = world.range(diagnostic.span)?;

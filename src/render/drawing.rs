@@ -1,11 +1,10 @@
-//! In: the bytes of a picture that a project or a layout names, mostly a drawing (SVG). Out: what in it is too much, or why it cannot be
-//! drawn.
+//! In: the bytes of a picture that a project or a layout names, usually a drawing (SVG). Out: the limit that it exceeds, or why it cannot
+//! be drawn.
 //!
-//! A drawing is a program: what stands in it once is drawn as often as it says. So it is measured three times: its bytes before
-//! they are parsed, its elements as often as they are drawn before they are, and its layers before they are painted. Then it is
-//! drawn once, alone.
+//! A drawing is a program: an element that is written once may be drawn many times. So a drawing is measured three times: its bytes before
+//! parsing, its elements as often as they are drawn before drawing, and its layers before painting. Then it is drawn once, alone.
 //!
-//! Invariant: nothing is unpacked, repeated or painted before it was measured; a picture costs no more than itself.
+//! Invariant: nothing is unpacked, repeated or painted before it was measured. A picture that fails affects nothing else.
 
 mod drawn;
 mod embedded;
@@ -23,40 +22,58 @@ use crate::limits;
 /// Why a picture is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Excess {
+    /// It exceeds a limit for pictures of any kind.
     #[error("{0}")]
     Picture(Fault),
-    #[error("it names what is outside of it: `{0}`")]
+    /// It refers to something outside of it.
+    #[error("it refers to something outside of it: `{0}`")]
     Outside(String),
+    /// It has too many elements.
     #[error("it has more than {most} elements, each counted as often as it is drawn", most = limits::DRAWING_ELEMENTS)]
     TooManyElements,
-    #[error("it nests deeper than {most}", most = limits::DRAWING_DEPTH)]
+    /// Its elements are nested too deeply.
+    #[error("it is nested deeper than {most}", most = limits::DRAWING_DEPTH)]
     TooDeep,
-    #[error("its attributes have more than {most} MiB, each counted as often as it is drawn", most = limits::DRAWING_DATA / limits::MIB)]
+    /// Its attributes are too large.
+    #[error("its attributes are larger than {most} MiB, each counted as often as it is drawn", most = limits::DRAWING_DATA / limits::MIB)]
     TooMuchData,
-    #[error("an element of it has more than {most} attributes", most = limits::DRAWING_ATTRIBUTES)]
+    /// An element has too many attributes.
+    #[error("one of its elements has more than {most} attributes", most = limits::DRAWING_ATTRIBUTES)]
     TooManyAttributes,
+    /// It has too much text.
     #[error("it has more than {most} letters, each counted as often as it is drawn", most = limits::DRAWING_TEXT)]
     TooMuchText,
-    #[error("it has more than {most} KiB of style, or more than that many elements can have", most = limits::DRAWING_STYLE / 1024)]
+    /// Its style is too large or too expensive.
+    #[error("it has more than {most} KiB of style, or too much for the number of its elements", most = limits::DRAWING_STYLE / 1024)]
     TooMuchStyle,
-    #[error("it has entities that are more than short texts")]
+    /// Its entities are too long, or refer to others.
+    #[error("it has entities other than short texts")]
     Entities,
-    #[error("what it costs cannot be told, as it has `{0}`")]
+    /// Its cost cannot be computed because of this feature.
+    #[error("its cost cannot be computed because it has `{0}`")]
     Untold(&'static str),
+    /// Its filters cannot be used.
     #[error("its filters cannot be used: {0}")]
     Filter(&'static str),
-    #[error("its layers take more than {most} times its own size", most = limits::DRAWING_LAYERS)]
+    /// Its layers take too much memory or time.
+    #[error("its layers need more than {most} times its own size", most = limits::DRAWING_LAYERS)]
     TooManyLayers,
+    /// Its lines are too long.
     #[error("its lines are longer than {most} times one of its sides", most = limits::DRAWING_LINES)]
     TooManyLines,
+    /// Its paths have too many corners.
     #[error("its paths have too many corners: together more than {most} pairs of them in one path", most = limits::DRAWING_CROSSED)]
     TooManyCorners,
-    #[error("it reckons with numbers that are too large or too small")]
+    /// Its numbers are too large or too small.
+    #[error("it uses numbers that are too large or too small")]
     TooFar,
+    /// Its lines have too many dashes.
     #[error("its lines have more than {most} dashes", most = limits::DRAWING_DASHES)]
     TooManyDashes,
+    /// One side is too long compared with the other.
     #[error("one side of it is more than {most} times the other", most = limits::DRAWING_SIDES)]
     TooLong,
+    /// It cannot be drawn.
     #[error("it cannot be drawn: {0}")]
     Broken(String),
 }
@@ -67,13 +84,13 @@ impl Excess {
         match self {
             Self::Picture(fault) => fault.hint(),
             Self::Outside(_) => "put the picture itself into the drawing",
-            Self::Broken(_) => "draw it anew, or give a PNG in its place",
-            _ => "make the drawing simpler, or give a PNG in its place",
+            Self::Broken(_) => "draw it again, or use a PNG instead",
+            _ => "simplify the drawing, or use a PNG instead",
         }
     }
 }
 
-/// What is too much of a picture, or why it cannot be drawn. Its name says what kind it is to be: `design/logo.svg`.
+/// The limit that a picture exceeds, or why it cannot be drawn. The extension of its name gives the kind: `design/logo.svg`.
 pub fn excess(name: &str, bytes: &[u8]) -> Option<Excess> {
     if let Some(fault) = picture::excess(bytes).or_else(|| embedded::excess(bytes)) {
         return Some(Excess::Picture(fault));
@@ -101,7 +118,7 @@ mod tests {
         excess("logo.svg", drawing(body).as_bytes())
     }
 
-    /// An element that has ten of the one before it in its own, eight times.
+    /// Each element contains ten of the one before it, eight times.
     fn chain(element: &str, property: &str) -> String {
         let path = |number: usize| format!("<path {property}='url(#c{number})' d='M0 0 9 9 20 0 30 9z'/>");
         let link = |number: usize| {

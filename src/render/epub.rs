@@ -1,10 +1,11 @@
 //! In: an edition and a layout. Out: the bytes of an EPUB 3.3 with the same content as the briefing.
 //!
-//! Invariant: no text of a capture reaches the book unescaped; the same edition gives the same bytes.
+//! Invariant: no text of a capture gets into the book unescaped. The same edition gives the same bytes.
 
 pub(super) mod book;
 pub(super) mod contents;
 mod cover;
+/// The fonts in the book.
 pub mod faces;
 mod layout;
 mod mend;
@@ -15,6 +16,7 @@ pub(super) mod package;
 pub(super) mod press;
 #[cfg_attr(not(feature = "pdf"), path = "epub/raster/plain.rs")]
 pub(super) mod raster;
+/// Smaller pictures.
 pub mod shrink;
 mod size;
 pub(super) mod untitled;
@@ -32,18 +34,18 @@ use press::Press;
 /// Why an edition could not become a book.
 #[derive(Debug, Error)]
 pub enum EpubError {
-    /// A template is wrong, or asks for what the edition does not have.
+    /// A template is invalid, or uses a value that the edition does not have.
     #[error("cannot fill in a template: {}", mistake::tell(.0))]
     Template(#[from] minijinja::Error),
-    /// A file of a layout is not there, or in another encoding, or its name is no path inside a folder.
-    #[error("the layout has no usable file `{0}`\nhint: it must be a text in UTF-8")]
+    /// A file of a layout is missing, has another encoding, or its name is not a path inside a folder.
+    #[error("the layout has no usable file `{0}`\nhint: it must be UTF-8 text")]
     LayoutFile(String),
-    /// A file of the layout has too much of something.
+    /// A file of the layout exceeds a limit.
     #[error(transparent)]
     Layout(#[from] Excess),
-    /// What a template gives is no XML.
+    /// The output of a template is not XML.
     #[error(
-        "`{template}` gives what is not well-formed XML, as `{file}`: {problem}{shown}\n\
+        "`{template}` gives XML that is not well-formed, as `{file}`: {problem}{shown}\n\
          hint: close every element, and write `&amp;` for `&` and `&#160;` for `&nbsp;`"
     )]
     Malformed {
@@ -51,38 +53,44 @@ pub enum EpubError {
         template: String,
         /// The file of the book, the line and the column.
         file: String,
+        /// What is wrong.
         problem: String,
-        /// The line, marked.
+        /// The line with a mark.
         shown: String,
     },
-    #[error("cannot put the e-book together: {0}")]
+    /// The package could not be assembled.
+    #[error("cannot assemble the e-book: {0}")]
     Package(String),
+    /// The archive could not be written.
     #[error("cannot write the e-book's archive: {0}")]
     Archive(#[from] zip::result::ZipError),
+    /// The archive could not be written.
     #[error("cannot write the e-book's archive: {0}")]
     Stream(#[from] std::io::Error),
-    /// The edition's identifier is no UUID.
-    #[error("`{0}` is no identifier for an e-book\nhint: the edition's identifier must be a UUID")]
+    /// The edition's identifier is not a UUID.
+    #[error("`{0}` is not an identifier for an e-book\nhint: the edition's identifier must be a UUID")]
     Identifier(String),
-    /// The layout of the cover's picture does not compile, or what it gives cannot be written.
+    /// The layout of the cover does not compile, or its picture cannot be written.
     #[error("cannot draw the e-book's cover: {0}")]
     Cover(String),
     /// A picture cannot be made smaller.
     #[error(
-        "cannot make the picture `{0}` smaller\nhint: put another picture in its place, or build with `--no-pictures`"
+        "cannot make the picture `{0}` smaller\nhint: replace it with another picture, or build with `--no-pictures`"
     )]
     Picture(String),
-    /// A part of the package that is mended was not found in it.
-    #[error("cannot mend the e-book's package: `{0}` is not in it\nhint: this version of epub-builder is not known")]
+    /// A part of the package that must be corrected was not found in it.
+    #[error(
+        "cannot mend the e-book's package: `{0}` is not in it\nhint: this version of epub-builder is not supported"
+    )]
     Unmended(&'static str),
 }
 
-/// Renders an edition whose texts are set (`typography::typeset`) as an EPUB. `pages` says where things begin in the printed briefing, in its order; the book has
-/// a page list if it is not empty. `carried` is the edition as JSON, its texts as they stand in the captures: the book holds
-/// it beside its texts. A picture of the edition that is not among `pictures` is left out.
+/// Renders an EPUB from an edition whose texts are typeset (`typography::typeset`). `pages` holds the pages on which parts begin in the
+/// printed briefing, in order. If it is not empty, the book gets a page list. `carried` is the edition as JSON with its texts as in the
+/// captures. The book contains it. A picture of the edition that is not among `pictures` is left out.
 ///
 /// # Errors
-/// [`EpubError`]; the built-in layout always can be used.
+/// [`EpubError`]. The built-in layout can always be used.
 pub fn render(
     edition: &Edition,
     carried: &[u8],
@@ -101,7 +109,7 @@ fn render_here(
     layout: &Layout,
 ) -> Result<Vec<u8>, EpubError> {
     let edition = &*pictures.within(edition);
-    let edition = &*untitled::told(edition);
+    let edition = &*untitled::visible(edition);
     let book = Book::new(edition, Medium::Book);
     let press = Press::new(edition, &book, pages, &layout.files)?;
     let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;

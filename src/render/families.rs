@@ -1,6 +1,6 @@
-//! In: a user's font files, if there are any. Out: the fonts of a briefing, with what each family can print.
+//! In: a user's font files, if there are any. Out: the fonts of a briefing, with the characters that each family can print.
 //!
-//! Invariant: the machine's own fonts are never looked at; the embedded ones are always there.
+//! Invariant: the machine's fonts are never used. The embedded fonts are always there.
 
 mod excess;
 
@@ -15,18 +15,20 @@ use typst::utils::LazyHash;
 use super::fonts::EMBEDDED;
 pub use excess::{Excess, excess};
 
-/// The number of the name of a typographic family.
+/// The OpenType name ID of the typographic family.
 const TYPOGRAPHIC_FAMILY: u16 = 16;
 
 /// The fonts of a briefing.
 pub struct Fonts {
+    /// The index of all fonts.
     pub book: LazyHash<FontBook>,
+    /// The fonts, in the order of the index.
     pub fonts: Vec<Font>,
-    /// For each family, the characters that every one of its faces can print; the embedded families first.
+    /// For each family, the characters that all of its faces can print. The embedded families come first.
     coverage: Vec<(String, Characters)>,
 }
 
-/// The embedded fonts, read once.
+/// The embedded fonts, parsed once.
 static BUILT_IN: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
     let faces = EMBEDDED.iter().flat_map(|file| Font::iter(Bytes::new(file.bytes)));
     Arc::new(Fonts::of(faces.collect()))
@@ -38,7 +40,7 @@ impl Fonts {
         BUILT_IN.clone()
     }
 
-    /// The embedded fonts and those of some files. Fails with the index of a file that holds no font.
+    /// The embedded fonts and those of some files. Fails with the index of a file that contains no font.
     pub fn with(files: Vec<Vec<u8>>) -> Result<Self, usize> {
         let mut fonts = BUILT_IN.fonts.clone();
         for (at, file) in files.into_iter().enumerate() {
@@ -76,14 +78,14 @@ impl Fonts {
         self.coverage.iter().map(|(name, _)| name.as_str())
     }
 
-    /// For each family, the characters that every one of its faces can print.
+    /// For each family, the characters that all of its faces can print.
     pub fn coverage(&self) -> impl Iterator<Item = &Characters> {
         self.coverage.iter().map(|(_, characters)| characters)
     }
 }
 
-/// The name of a face's family. Old programs know four faces a family, so that a file may tell them another name for a family of
-/// its own (`IBM Plex Sans SmBld`); where it does, the family that the designer means stands apart (OpenType, `name`, 16).
+/// The family of a face. Old programs only know four faces per family, so a file may give them another family name (`IBM Plex Sans SmBld`).
+/// Then the designer's family name is a separate entry (OpenType, `name`, 16).
 fn family(font: &Font) -> String {
     let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else { return font.info().family.clone() };
     let names = face.names();
@@ -101,7 +103,7 @@ impl fmt::Debug for Fonts {
 pub struct Characters(Vec<u64>);
 
 impl Characters {
-    /// The characters that every one of `faces` can print.
+    /// The characters that all of `faces` can print.
     fn common(faces: &[&Font]) -> Self {
         let mut words = vec![u64::MAX; char::MAX as usize / 64 + 1];
         for face in faces {
@@ -114,7 +116,7 @@ impl Characters {
         Self(words)
     }
 
-    /// Whether the character is one of them.
+    /// Whether the set contains the character.
     pub fn contains(&self, character: char) -> bool {
         let code = character as usize;
         self.0[code / 64] >> (code % 64) & 1 == 1

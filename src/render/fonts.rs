@@ -1,18 +1,23 @@
-//! In: nothing. Out: the font files that the program brings along, and their licences.
+//! In: nothing. Out: the font files in the program, and their licences.
 //!
-//! Invariant: no family without its licence.
+//! Invariant: no family comes without its licence.
 
 /// The file of one face.
 #[derive(Debug)]
 pub struct FontFile {
+    /// The family.
     pub family: &'static str,
+    /// The file name.
     pub name: &'static str,
+    /// The weight: 400 is regular, 700 bold.
     pub weight: u16,
+    /// Whether the face is italic.
     pub is_italic: bool,
+    /// The content of the file.
     pub bytes: &'static [u8],
 }
 
-/// The file of a family's face, by its name without ending.
+/// The file of a family's face, by its name without extension.
 macro_rules! face {
     ($family:literal, $folder:literal, $name:literal, $weight:literal, $is_italic:literal) => {
         FontFile {
@@ -25,7 +30,7 @@ macro_rules! face {
     };
 }
 
-/// The faces that the program brings along.
+/// The faces in the program.
 pub static EMBEDDED: [FontFile; 7] = [
     face!("Vollkorn", "vollkorn", "Vollkorn-Regular", 400, false),
     face!("Vollkorn", "vollkorn", "Vollkorn-Italic", 400, true),
@@ -36,7 +41,7 @@ pub static EMBEDDED: [FontFile; 7] = [
     face!("IBM Plex Sans", "ibm-plex-sans", "IBMPlexSans-SemiBold", 600, false),
 ];
 
-/// The licences of the families, by the names that their files may have side by side.
+/// The licences of the families, under names that allow their files to be in one folder.
 pub const LICENCES: [(&str, &str); 2] = [
     ("Vollkorn-OFL.txt", include_str!("../../fonts/vollkorn/OFL.txt")),
     ("IBMPlexSans-LICENSE.txt", include_str!("../../fonts/ibm-plex-sans/LICENSE.txt")),

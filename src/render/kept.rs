@@ -1,6 +1,6 @@
-//! In: all that a book is made with, and what was made before. Out: its bytes, made again only where anything is not as it was.
+//! In: everything that a book is made from, and the cache. Out: its bytes. They are made again only if anything changed.
 //!
-//! Invariant: what is taken from before is, byte by byte, what would be made today.
+//! Invariant: bytes from the cache are exactly those that would be made now.
 
 use super::epub::{self, EpubError};
 use super::{PageMark, Pictures};
@@ -33,7 +33,7 @@ pub fn book(
     Ok(made)
 }
 
-/// What a book and a briefing are made with.
+/// The part of the cache key that a book and a briefing have in common.
 pub(super) fn key(
     kind: &'static str,
     edition: &Edition,

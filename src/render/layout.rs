@@ -1,6 +1,6 @@
 //! In: the name of a built-in layout and a user's files. Out: the files of one layout.
 //!
-//! Invariant: a user's file stands in front of the built-in one of the same name; nothing is read from the disk here.
+//! Invariant: a user's file replaces the built-in one of the same name. Nothing is read from the disk here.
 
 use std::collections::BTreeMap;
 
@@ -12,24 +12,27 @@ use crate::project;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
-/// The endings of a layout's files; the data contract and the pictures of the documentation stand beside them.
+/// The extensions of a layout's files. The contract and the pictures of the documentation are in the same folder.
 const ENDINGS: [&str; 6] = ["typ", "xhtml", "css", "svg", "ncx", "xml"];
 
 /// The files of the e-book's layout that the site does not need.
 const OF_BOOK_ALONE: [&str; 4] = ["cover.typ", "cover.xhtml", "nav.xhtml", "toc.ncx"];
 
-/// What a file of a layout has too much of, by its path.
+/// The limit that a file of a layout exceeds, with the file's path.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Excess {
-    #[error("`{0}` is larger than {most} KiB\nhint: divide it into several files", most = limits::LAYOUT_SOURCE / 1024)]
+    /// The file is too large.
+    #[error("`{0}` is larger than {most} KiB\nhint: split it into several files", most = limits::LAYOUT_SOURCE / 1024)]
     TooLarge(String),
-    #[error("`{0}` nests deeper than {most}\nhint: name parts of long or nested expressions", most = limits::LAYOUT_DEPTH)]
+    /// The file is nested too deeply.
+    #[error("`{0}` is nested deeper than {most}\nhint: give names to parts of long or nested expressions", most = limits::LAYOUT_DEPTH)]
     TooDeep(String),
+    /// The layout has too many files.
     #[error("the layout has more than {most} Typst files, `{0}` among them\nhint: join some of them", most = limits::LAYOUT_FILES)]
     TooMany(String),
 }
 
-/// The files of a layout by their names inside its folder, such as `main.typ`.
+/// The files of a layout, by their names inside its folder, such as `main.typ`.
 #[derive(Debug, Clone)]
 pub struct LayoutFiles {
     name: String,
@@ -39,23 +42,23 @@ pub struct LayoutFiles {
 impl LayoutFiles {
     /// The layout of the e-book.
     pub const BOOK: &str = "book";
-    /// The layout of the site, which stands on that of the e-book.
+    /// The layout of the site, which is based on that of the e-book.
     pub const SITE: &str = "site";
-    /// The layout that the briefing has without a word, and on which every other one of the briefing stands.
+    /// The default layout of the briefing. All other layouts of the briefing are based on it.
     pub const BRIEFING: &str = "briefing";
 
-    /// The names of the layouts that the program brings along, in the order of the alphabet.
+    /// The names of the built-in layouts, in alphabetical order.
     pub fn names() -> impl Iterator<Item = &'static str> {
         LAYOUTS.dirs().filter_map(|folder| folder.path().to_str())
     }
 
-    /// A layout that the program brings along; nothing where it has none of this name.
+    /// A built-in layout. `None` if there is none with this name.
     pub fn built_in(name: &str) -> Option<Self> {
         let own = Self::names().any(|known| known == name).then(|| Self::folder(name))?;
         Some(Self::standing(name).with(own))
     }
 
-    /// What a layout of this name stands on before it has a file of its own.
+    /// The files that a layout of this name is based on, before any file of its own.
     pub fn standing(name: &str) -> Self {
         let base = if [Self::BOOK, Self::SITE].contains(&name) { Self::BOOK } else { Self::BRIEFING };
         let is_used = |file: &str| name != Self::SITE || !OF_BOOK_ALONE.contains(&file);
@@ -63,7 +66,7 @@ impl LayoutFiles {
         Self { name: name.to_owned(), files }
     }
 
-    /// A layout of nothing but these files.
+    /// A layout with only these files.
     pub fn alone(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { name: String::new(), files: files.into_iter().collect() }
     }
@@ -77,13 +80,13 @@ impl LayoutFiles {
         })
     }
 
-    /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
+    /// The layout with a user's files in place of its own. Their names are relative to the layout's folder, with `/` between the parts.
     pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         self.files.extend(files);
         self
     }
 
-    /// The layout's name.
+    /// The name of the layout.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -93,7 +96,7 @@ impl LayoutFiles {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
-    /// One file as a text; nothing where it is not there or not in UTF-8.
+    /// A file as text. `None` if it does not exist or is not UTF-8.
     pub fn text(&self, name: &str) -> Option<&str> {
         std::str::from_utf8(self.files.get(name)?).ok()
     }
@@ -101,14 +104,14 @@ impl LayoutFiles {
     /// The text of a template.
     ///
     /// # Errors
-    /// [`Excess`] where it is too large.
+    /// [`Excess`] if it is too large.
     pub fn template(&self, name: &str) -> Result<Option<&str>, Excess> {
         let text = self.text(name);
         let is_large = text.is_some_and(|text| text.len() > limits::LAYOUT_SOURCE);
         if is_large { Err(Excess::TooLarge(self.path(name))) } else { Ok(text) }
     }
 
-    /// Where a file stands, or would stand, in a project.
+    /// The path that a file has, or would have, in a project.
     pub fn path(&self, file: &str) -> String {
         format!("{}/{}/{file}", project::LAYOUTS, self.name)
     }

@@ -1,8 +1,8 @@
-//! In: a text and a range of it. Out: the line in which the range begins, with the range marked.
+//! In: a text and a range in it. Out: the line in which the range begins, with the range marked.
 //!
-//! Invariant: of a long line no more is shown than a person reads.
+//! Invariant: only a readable part of a long line is shown.
 
-/// The line of a text in which a range begins, and carets below the range as far as it stands in this line.
+/// The line of a text in which a range begins, with carets below the range up to the end of the line.
 pub fn marked(text: &str, range: std::ops::Range<usize>) -> Option<String> {
     let begin = text.get(..range.start)?.rfind('\n').map_or(0, |end| end + 1);
     let line = text[begin..].lines().next().unwrap_or_default();
@@ -12,10 +12,10 @@ pub fn marked(text: &str, range: std::ops::Range<usize>) -> Option<String> {
     Some(format!("\n  {cut}\n  {}{}", " ".repeat(before - from), "^".repeat(length.min(WIDEST))))
 }
 
-/// How many letters of a line a person is shown.
+/// Maximum number of letters of a line that are shown.
 const WIDEST: usize = 140;
 
-/// A line, or as much of a long one as stands around its letter `at`; and how many letters of it were left out before that.
+/// A line, or the part of a long line around its letter `at`. Also returns how many letters before that part were left out.
 fn window(line: &str, at: usize) -> (String, usize) {
     if line.chars().count() <= WIDEST {
         return (line.to_owned(), 0);

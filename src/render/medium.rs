@@ -1,18 +1,18 @@
-//! In: nothing. Out: where the templates of the book are read: in the e-book, or on the web.
+//! In: nothing. Out: the medium in which the book's files are read: the e-book, or the web.
 //!
-//! Invariant: both have the same content; what only one of them knows is told here.
+//! Invariant: both have the same content. All differences between them are in this file.
 
-/// Where the files of a book are read.
+/// The medium in which the files of a book are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Medium {
-    /// In an EPUB, as XHTML.
+    /// An EPUB, with XHTML.
     Book,
-    /// In a browser, as HTML that is well-formed XML too.
+    /// A browser, with HTML that is also well-formed XML.
     Web,
 }
 
 impl Medium {
-    /// What stands behind the point of a file's name.
+    /// The extension of a file's name.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Book => "xhtml",
@@ -20,7 +20,7 @@ impl Medium {
         }
     }
 
-    /// The file with the title, which comes first.
+    /// The file with the title. It comes first.
     pub fn first(self) -> &'static str {
         match self {
             Self::Book => "titlepage",
@@ -28,7 +28,7 @@ impl Medium {
         }
     }
 
-    /// The attribute that says what an element is to reading devices; HTML does not know it.
+    /// The attribute that tells reading devices the role of an element. HTML does not have it.
     pub fn epub_type(self, kind: &str) -> String {
         match self {
             Self::Book => format!(" epub:type=\"{kind}\""),

@@ -1,14 +1,14 @@
-//! In: what the printed briefing knows of its pages. Out: the same as data that the e-book's page list is made of.
+//! In: the pages of the printed briefing. Out: data for the e-book's page list.
 //!
-//! Invariant: knows neither output.
+//! Invariant: depends on neither output.
 
 use serde::{Deserialize, Serialize};
 
-/// Where something begins in the printed briefing.
+/// The page on which something begins in the printed briefing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageMark {
-    /// An event, a chapter, or one of the sections `glance`, `timeline`, `people`, `sources`, `ledger`.
+    /// The identifier of an event or a chapter, or one of the sections `glance`, `timeline`, `people`, `sources`, `ledger`.
     pub id: String,
-    /// The page's number as it is printed.
+    /// The page number as printed.
     pub page: u32,
 }

@@ -1,8 +1,10 @@
 //! In: an edition and a layout's files. Out: the bytes of a PDF/UA-1 and PDF/A-3a file, and what had to be replaced in it.
 //!
-//! Invariant: same edition and layout, same bytes, on any number of threads; no disk, no network, no clock.
+//! Invariant: the same edition and layout give the same bytes with any number of threads. Uses no disk, no network and no clock.
 
+/// Characters that the fonts lack.
 pub mod coverage;
+/// Briefings from the cache.
 pub mod kept;
 mod layout;
 
@@ -27,27 +29,27 @@ use crate::warned::{Warned, Warning};
 pub use crate::render::families::Fonts;
 pub use layout::{FontError, Layout};
 
-/// Where a layout finds the file that it attaches: the edition with its texts as they stand in the captures.
+/// The file that a layout attaches: the edition with its texts as in the captures.
 const CARRIED: &str = "carried.json";
-/// The folder in which a layout finds the pictures of the edition.
+/// The folder of the edition's pictures for a layout.
 const PICTURES: &str = "pictures";
 
-/// What makes a briefing impossible.
+/// Why a briefing could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    /// The edition could not be turned into data for the layout.
-    #[error("failed to hand the edition to the layout: {0}")]
+    /// The edition could not be converted to data for the layout.
+    #[error("failed to pass the edition to the layout: {0}")]
     Edition(#[from] serde_json::Error),
-    /// A layout has no main file, or a file whose name is no path inside a folder.
-    #[error("layout has no usable file `{0}`\nhint: a layout is a folder of Typst files, `main.typ` its main one")]
+    /// The layout has no main file, or a file whose name is not a path inside a folder.
+    #[error("layout has no usable file `{0}`\nhint: a layout is a folder of Typst files with a `main.typ`")]
     LayoutFile(String),
-    /// A file of the layout has too much of something.
+    /// A file of the layout exceeds a limit.
     #[error(transparent)]
     Layout(#[from] Excess),
-    /// The layout does not compile, or the document breaks a PDF standard.
+    /// The layout does not compile, or the document violates a PDF standard.
     #[error("failed to typeset the briefing: {0}")]
     Typesetting(String),
-    /// It would have so many pages.
+    /// It has this many pages, which is too many.
     #[error(
         "the briefing has {0} pages, more than {most}\nhint: build with `--from` and `--to`, or with `--content digest`",
         most = limits::BRIEFING_PAGES
@@ -60,16 +62,16 @@ pub enum PdfError {
 pub struct Briefing {
     /// The PDF.
     pub bytes: Vec<u8>,
-    /// Where everything that has a name begins, in the order of the pages.
+    /// The pages on which labelled parts begin, in page order.
     pub pages: Vec<PageMark>,
 }
 
-/// Typesets an edition whose texts are set (`typography::typeset`); a warning where characters had no glyph, and one for each warning of Typst.
-/// `carried` is the edition as JSON, its texts as they stand in the captures: the file is attached. A picture of the edition
-/// that is not among `pictures` is left out, and all of them where they cannot be typeset.
+/// Typesets an edition whose texts are prepared (`typography::typeset`). Warns about characters without a glyph, and passes on the warnings
+/// of Typst. `carried` is the edition as JSON with its texts as in the captures. It is attached as a file. A picture of the edition that is
+/// not among `pictures` is left out, and all pictures are left out if they cannot be typeset.
 ///
 /// # Errors
-/// [`PdfError::LayoutFile`] and [`PdfError::Typesetting`] for a layout that cannot be used; the built-in one always can.
+/// [`PdfError::LayoutFile`] and [`PdfError::Typesetting`] if the layout cannot be used. The built-in layout can always be used.
 pub fn render(
     edition: &Edition,
     carried: &[u8],
@@ -77,7 +79,7 @@ pub fn render(
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
     if layout.has_own_fonts() {
-        // What reads fonts trusts them: one that it fails on must not end the program.
+        // The font parser trusts its input. A font that makes it panic must not end the program.
         let typeset = stack::attempt(|| render_with(edition, carried, pictures, layout));
         return typeset.unwrap_or_else(|| {
             let layout = layout.clone().without_own_fonts();
@@ -105,18 +107,18 @@ fn render_with(
     }
 }
 
-/// A font costs no more than the fonts of the project.
+/// A damaged font only costs the fonts of the project.
 fn without_fonts() -> Warning {
     let problem = "the briefing was typeset with the program's own fonts: one of `design.fonts` is damaged";
-    let hint = "take them out one by one, or get them anew from their makers";
+    let hint = "remove them one by one, or download them again";
     Warning { path: None, problem: problem.to_owned(), hint: Some(hint.to_owned()) }
 }
 
-/// A picture costs no more than the pictures.
+/// A damaged picture only costs the pictures.
 fn without_pictures(problem: &str) -> Warning {
     let problem = problem.lines().next().unwrap_or_default();
     let problem = format!("the briefing was typeset without its pictures: {problem}");
-    let hint = "put another picture in its place, or build with `--no-pictures`";
+    let hint = "replace it with another picture, or build with `--no-pictures`";
     Warning { path: None, problem, hint: Some(hint.to_owned()) }
 }
 
@@ -138,7 +140,7 @@ fn typeset(
     Ok(rendered)
 }
 
-/// Gives each source the address that its link leads to: that of its page, where it may stand in a link.
+/// Gives each source a link: the address of its page, if it may be in a link.
 fn add_links(data: &mut Value, edition: &Edition) {
     let sources = data.get_mut("sources").and_then(Value::as_array_mut);
     for (source, own) in sources.into_iter().flatten().zip(&edition.sources) {
@@ -146,8 +148,8 @@ fn add_links(data: &mut Value, edition: &Edition) {
     }
 }
 
-/// Compiles and exports a layout over an edition's JSON in which every character has a glyph: what is left of the work
-/// when there is nothing but Typst, for comparison.
+/// Compiles a layout with an edition's JSON in which every character has a glyph, and exports it. Without the preparation of [`render`], it
+/// serves for comparisons.
 ///
 /// # Errors
 /// Those of [`render`].
@@ -174,8 +176,8 @@ fn compile_here(
     Ok(Warned { value: Briefing { bytes, pages: pages(&document) }, warnings })
 }
 
-/// The pages of a layout over an edition's JSON in which every character has a glyph, before they become a file: for whoever
-/// wants to look at what stands where.
+/// The pages of a layout with an edition's JSON in which every character has a glyph, before they are exported. They show the
+/// positions of elements.
 ///
 /// # Errors
 /// Those of [`render`].
@@ -209,7 +211,7 @@ fn paginate(world: &LayoutWorld) -> Result<Warned<PagedDocument>, PdfError> {
     Ok(Warned { value: document, warnings })
 }
 
-/// The pages on which the labels of the layout stand.
+/// The pages on which the labels of the layout are.
 fn pages(document: &PagedDocument) -> Vec<PageMark> {
     let introspector = document.introspector();
     let mark = |content: Content| {
@@ -222,8 +224,8 @@ fn pages(document: &PagedDocument) -> Vec<PageMark> {
     marks
 }
 
-/// The standards, the identifier and the date of the document; the date is the edition's as-of day, at midnight UTC.
-/// PDF/A wants a date: an edition without one is PDF/UA alone rather than dated falsely.
+/// The standards, the identifier and the date of the document. The date is midnight UTC of the edition's as-of day. PDF/A requires a date,
+/// so an edition without one is only PDF/UA, because a false date would be worse.
 fn options(edition: &Edition) -> PdfOptions {
     let timestamp = as_of(edition).map(Timestamp::new_utc);
     let archival = timestamp.map(|_| PdfStandard::A_3a);

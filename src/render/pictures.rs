@@ -1,6 +1,6 @@
-//! In: an edition and the folder of its captures. Out: the bytes of the pictures that it shows.
+//! In: an edition and the folder of its captures. Out: the bytes of the pictures that the edition shows.
 //!
-//! Invariant: a picture that is not whole, or not the one that was captured, is taken out of the edition with a warning.
+//! Invariant: a picture that is damaged, or not the captured one, is removed from the edition with a warning.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ use crate::files::{Links, Root};
 use crate::limits;
 use crate::warned::Warning;
 
-/// The bytes of pictures by the names that the edition gives them; equal pictures have one name.
+/// The bytes of pictures, by the names that the edition gives them. Equal pictures have one name.
 #[derive(Debug, Clone, Default)]
 pub struct Pictures {
     files: BTreeMap<String, Picture>,
@@ -30,27 +30,29 @@ pub struct Pictures {
 /// The bytes of one picture.
 #[derive(Debug, Clone)]
 pub struct Picture {
+    /// The format.
     pub media_type: MediaType,
+    /// The content of the file.
     pub bytes: Arc<[u8]>,
 }
 
 impl Pictures {
-    /// All of them, by name.
+    /// All pictures, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Picture)> {
         self.files.iter().map(|(name, picture)| (name.as_str(), picture))
     }
 
-    /// Whether there is none.
+    /// Whether there are no pictures.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// Adds a picture; one of the same name is replaced.
+    /// Adds a picture, or replaces one of the same name.
     pub fn insert(&mut self, name: String, media_type: MediaType, bytes: Vec<u8>) {
         self.files.insert(name, Picture { media_type, bytes: bytes.into() });
     }
 
-    /// The edition with those pictures only whose bytes are here.
+    /// The edition with only those pictures whose bytes are here.
     pub fn within<'a>(&self, edition: &'a Edition) -> Cow<'a, Edition> {
         let is_here = |picture: &EventPicture| self.files.contains_key(&picture.name);
         if shown(edition).all(|(_, _, picture)| is_here(picture)) {
@@ -64,19 +66,20 @@ impl Pictures {
     }
 }
 
-/// What came of the pictures of an edition.
+/// The result of loading the pictures of an edition.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
+    /// The pictures that were loaded.
     pub pictures: Pictures,
-    /// What is wrong with those that are not there.
+    /// What is wrong with the pictures that were not loaded.
     pub warnings: Vec<Warning>,
-    /// Those that are left out because all together would be too large.
+    /// Pictures that are left out because all of them together would be too large.
     pub left_out: Vec<LeftOut>,
-    /// What all of them unpack to, in bytes.
+    /// Total size of all pictures when unpacked, in bytes.
     unpacked: u64,
 }
 
-/// A picture of the edition with the event that shows it, and with the path and the record of its page.
+/// A picture of the edition, with the event that shows it, and with the path and record of its page.
 type Shown<'a> = (&'a str, (&'a str, u32), &'a EventPicture);
 
 fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
@@ -87,7 +90,7 @@ fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
     })
 }
 
-/// Reads the pictures that an edition shows. `root` is the folder to which the paths of the edition are relative.
+/// Loads the pictures that an edition shows. Paths of the edition are relative to the folder `root`.
 pub fn load(edition: &Edition, root: &Path, links: Links) -> Loaded {
     let root = Root::named(root, links).ok();
     let root = root.as_ref();
@@ -129,14 +132,14 @@ impl Loaded {
     }
 }
 
-/// A picture that is left out because of those before it, for the ledger.
+/// The ledger's entry for a picture that is left out because of those before it.
 fn left_out((event, (path, record), picture): Shown<'_>, fault: Fault) -> LeftOut {
     let about = About::Event(event.to_owned());
     let claim = Claim { kind: ClaimKind::Picture, id: CaptureId::new(path, record), about };
     LeftOut { claim, reason: Reason::Limit, problem: format!("picture `{}`: {fault}", named(picture)) }
 }
 
-/// How a picture is named to a person.
+/// The name of a picture in messages.
 fn named(picture: &EventPicture) -> &str {
     match &picture.place {
         Place::File(name) => name,
@@ -149,7 +152,7 @@ fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) ->
     Flaw { picture: named(picture).to_owned(), fault }.warning(&page)
 }
 
-/// The bytes of the picture of a page that has this digest, as it was captured; nothing where it is not there any more.
+/// The bytes of the picture of a page with this digest, as captured. `None` if it is no longer there.
 pub fn original(root: &Root, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
     let bytes = match place {
         Place::File(name) => read_file(Some(root), name).ok()?,
@@ -162,7 +165,7 @@ fn read_file(root: Option<&Root>, name: &str) -> Result<Vec<u8>, Fault> {
     pictures::read(root.ok_or(Fault::Unreadable)?, Path::new(name))
 }
 
-/// The bytes of pictures in a file of captures, by digest; `wanted` are their records and digests.
+/// The bytes of pictures in a file of captures, by digest. `wanted` holds their records and digests.
 fn read_embedded(root: Option<&Root>, path: &str, wanted: &BTreeSet<(u32, &str)>) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let (Some(root), file) = (root, Path::new(path)) else { return found };
@@ -182,13 +185,13 @@ fn read_embedded(root: Option<&Root>, path: &str, wanted: &BTreeSet<(u32, &str)>
     found
 }
 
-/// Whether the bytes are those that were captured, and a picture that every output can show; what they unpack to.
+/// Checks that the bytes are those that were captured, and are a picture that every output can show. Returns its unpacked size in bytes.
 fn check(bytes: &[u8], picture: &EventPicture) -> Result<u64, Fault> {
     let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     if digest != picture.digest {
         return Err(Fault::Changed);
     }
-    // Nothing is unpacked before it is known how large it becomes.
+    // The unpacked size is checked before anything is unpacked.
     if let Some(fault) = picture::excess(bytes) {
         return Err(fault);
     }
@@ -199,7 +202,7 @@ fn check(bytes: &[u8], picture: &EventPicture) -> Result<u64, Fault> {
             _ => return Err(Fault::Broken),
         }
     }
-    // A decoder that fails on a picture must not end the program.
+    // A decoder that panics on a picture must not end the program.
     let is_moving = catch_unwind(|| is_moving(bytes, picture.media_type)).unwrap_or_default();
     if is_moving == Some(true) {
         return Err(Fault::Moving);
@@ -210,7 +213,7 @@ fn check(bytes: &[u8], picture: &EventPicture) -> Result<u64, Fault> {
     unpacked.ok_or(Fault::Broken)
 }
 
-/// Whether a picture shows several, one after the other; `None` where it cannot be told because it is damaged.
+/// Whether a picture is an animation. `None` if that cannot be determined because it is damaged.
 fn is_moving(bytes: &[u8], media_type: MediaType) -> Option<bool> {
     let input = Cursor::new(bytes);
     Some(match media_type {
@@ -221,23 +224,23 @@ fn is_moving(bytes: &[u8], media_type: MediaType) -> Option<bool> {
     })
 }
 
-/// What the marks of a JPEG tell.
+/// Facts from the markers of a JPEG.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Jpeg {
     colours: u8,
-    /// Whether the mark of its end stands behind its pixels; decoders fill up what is missing.
+    /// Whether the end marker follows the pixels. Decoders fill up missing pixels.
     is_whole: bool,
 }
 
 impl Jpeg {
-    /// Reads the marks up to the first pixels (ITU-T T.81, B.1 and B.2); `None` where they break off.
+    /// Reads the markers up to the first pixels (ITU-T T.81, B.1 and B.2). `None` if they are truncated.
     fn of(bytes: &[u8]) -> Option<Self> {
         let mut jpeg = Self::default();
         let mut at = 2;
         loop {
             let (mark, length) = (*bytes.get(at + 1)?, bytes.get(at + 2..at + 4)?);
             match mark {
-                // Fill bytes, of which there may be any number before a mark.
+                // Any number of fill bytes may come before a marker.
                 0xff => at += 1,
                 0x01 | 0xd0..=0xd9 => at += 2,
                 0xda => break,
@@ -249,7 +252,7 @@ impl Jpeg {
                 }
             }
         }
-        // Among pixels this pair of bytes cannot stand.
+        // Pixel data cannot contain this pair of bytes.
         jpeg.is_whole = bytes[at..].windows(2).rev().any(|pair| pair == [0xff, 0xd9]);
         Some(jpeg)
     }

@@ -1,9 +1,9 @@
-//! In: an edition, or what is known of all of them, and a layout. Out: files of a site: the pages of the edition, or what leads to
+//! In: an edition or the accounts of all editions, and a layout. Out: files of a site: the pages of the edition, or the files that lead to
 //! the editions.
 //!
 //! The pages of an edition are those of the book: the same files from the same templates, with another frame around them.
 //!
-//! Invariant: no page needs a script or anything of another host; the same editions give the same bytes.
+//! Invariant: no page needs a script or anything from another host. The same editions give the same bytes.
 
 mod account;
 mod front;
@@ -13,5 +13,5 @@ pub use account::{Account, PublishedFile};
 pub use front::{Front, front};
 pub use pages::{Download, Pages, pages};
 
-/// The style of every page.
+/// The style sheet of every page.
 pub const STYLESHEET: &str = "stylesheet.css";

@@ -1,9 +1,9 @@
-//! In: work over what strangers nest as they like: layouts and drawings. Out: what comes of it.
+//! In: work on input that strangers may nest at will: layouts and drawings. Out: the result of the work.
 //!
-//! Typst, minijinja and what draws descend into what nests by calls, so that a program's stack bounds how deep it may. The stack here
-//! is of one size on each machine, and `limits` bounds what descends on it.
+//! Typst, minijinja and the drawing code process nested input by recursion, so the stack bounds how deep input may be nested. The stack
+//! here has the same size on each machine, and `limits` bounds the depth of what is processed on it.
 //!
-//! Invariant: nothing that was nested leaves the threads here; it is thrown away where there is room for it.
+//! Invariant: nothing nested leaves these threads. It is dropped where the stack is large enough.
 
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
@@ -14,27 +14,27 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::limits;
 
-/// The threads that typeset. Those that Typst asks for are of them, too.
+/// The threads for typesetting. Threads that Typst starts are also among them.
 static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     ThreadPoolBuilder::new().stack_size(limits::LAYOUT_STACK).thread_name(|_| NAME.to_owned()).build().ok()
 });
 
-/// What the threads are called.
+/// The name of the threads.
 const NAME: &str = "typesetting";
-/// How many attempts are under way that may fail.
+/// Number of active attempts that may fail.
 static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
-/// Has whoever tells of a failure say nothing of those attempts; what comes of them is told by whoever makes them.
+/// Silences the panic messages of attempts. Their callers report the failures.
 static SILENCE: LazyLock<()> = LazyLock::new(|| {
-    let told = panic::take_hook();
+    let earlier = panic::take_hook();
     panic::set_hook(Box::new(move |failure| {
         let is_attempt = ATTEMPTS.load(Ordering::SeqCst) > 0 && thread::current().name() == Some(NAME);
         if !is_attempt {
-            told(failure);
+            earlier(failure);
         }
     }));
 });
 
-/// Does work on the same threads that fails where a program of others fails on what strangers gave; then there is nothing.
+/// Runs work that may panic because of a stranger's input, on the same threads. Returns `None` if it panics.
 pub fn attempt<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     LazyLock::force(&SILENCE);
     ATTEMPTS.fetch_add(1, Ordering::SeqCst);
@@ -43,7 +43,7 @@ pub fn attempt<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     done
 }
 
-/// Does work on a thread with a large stack. A system that gives none has it done where it is asked for.
+/// Runs work on a thread with a large stack. If the system gives no such thread, it runs on the current one.
 pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     match &*THREADS {
         Some(threads) => threads.install(work),

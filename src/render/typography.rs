@@ -1,4 +1,4 @@
-//! In: an edition. Out: the same with its texts set as their languages set them: marks, dashes, no-break spaces.
+//! In: an edition. Out: the edition with its texts typeset by the rules of their languages: quotation marks, dashes, no-break spaces.
 //!
 //! Invariant: changes no letter or digit, and nothing in places, identifiers, paths, addresses, digests and evidence.
 
@@ -14,8 +14,8 @@ use crate::language::Language;
 use crate::words::ProductLanguage;
 use spaces::Word;
 
-/// Makes the texts of an edition ready to read: those of captures by their own language, the product's by the edition's.
-/// Doing it twice changes nothing.
+/// Typesets the texts of an edition: those of captures by their own language, those of the product by the edition's. Doing it twice changes
+/// nothing.
 pub fn typeset(edition: &Edition) -> Edition {
     let own = language_of(edition.language);
     let mut set = edition.clone();
@@ -79,12 +79,12 @@ pub fn typeset(edition: &Edition) -> Edition {
     set
 }
 
-/// How a language sets its texts, if that is known.
+/// The typographic rules of a language, if they are known.
 fn rules_of(language: Language) -> Option<&'static Typography> {
     lang::pack(language)?.typography.as_ref()
 }
 
-/// A text in a language with its marks, dashes and no-break spaces; as it is where the language has no rules.
+/// A text with the quotation marks, dashes and no-break spaces of its language. Unchanged if the language has no rules.
 pub fn typeset_text(text: &str, language: Language) -> String {
     match rules_of(language) {
         Some(rules) => set_words(&marks::set_quotes(text, rules), rules, true),
@@ -92,7 +92,7 @@ pub fn typeset_text(text: &str, language: Language) -> String {
     }
 }
 
-/// A text of the product, which has its marks already: only its spaces.
+/// A text of the product, which already has the right marks. Only its spaces are changed.
 fn space_text(text: &str, language: Language) -> String {
     match rules_of(language) {
         Some(rules) => set_words(text, rules, false),
@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(visible("a \"b\" - c's", Language::Unknown), "a \"b\" - c's");
     }
 
-    /// The text without what typography may change.
+    /// The text without the characters that typography may change.
     fn bare(text: &str) -> String {
         text.chars().filter(|&c| !(c.is_whitespace() || "\"“”„‟«»‘’'ʼ`´′-–—‚".contains(c))).collect()
     }

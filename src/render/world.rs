@@ -1,4 +1,4 @@
-//! In: a layout's files, what it is given beside them, its fonts. Out: the world that Typst may see.
+//! In: a layout's files, the data given to it, and its fonts. Out: the world that Typst sees.
 //!
 //! Invariant: serves nothing else: no package, no disk, no network, no clock.
 
@@ -18,23 +18,24 @@ use super::families::Fonts;
 use super::layout::Excess;
 use crate::limits;
 
-/// Where a layout finds the edition.
+/// The file with the edition, for a layout.
 pub const EDITION: &str = "edition.json";
 
-/// Why there is no world.
+/// Why a world cannot be built.
 #[derive(Debug, Error)]
 pub enum Unusable {
-    /// The name of a file that is no path inside a layout's folder, or of a main file that is missing or not in UTF-8.
+    /// The name of a file that is not a path inside a layout's folder, or of a main file that is missing or not UTF-8.
     #[error("there is no usable file `{0}`")]
     File(String),
+    /// A file of the layout exceeds a limit.
     #[error(transparent)]
     Excess(#[from] Excess),
 }
 
-/// What the program `eval` of Typst is called: a layout has no use for it, and it would make code of what a page says.
+/// The name of Typst's function `eval`. No layout needs it, and it could turn text of a page into code.
 const EVAL: &str = "eval";
 
-/// What Typst files can use.
+/// The functions that Typst files can use.
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let mut library = Library::default();
     let mut scope = Scope::new();
@@ -46,20 +47,19 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     library
 });
 
-/// What Typst sees: the layout's folder as its root, with all that it is given in it.
+/// What Typst sees: the layout's folder as its root, including all data given to it.
 pub struct LayoutWorld {
     library: LazyHash<Library>,
     main: FileId,
     files: HashMap<FileId, Bytes>,
     sources: HashMap<FileId, Source>,
     fonts: Arc<Fonts>,
-    /// The folder of a project in which the layout stands, or would stand.
+    /// The folder that the layout has, or would have, in a project.
     folder: String,
 }
 
 impl LayoutWorld {
-    /// The world of one compilation, which begins with the file `main`. What the layout is given stands in front of its own
-    /// files.
+    /// The world of one compilation, which begins with the file `main`. The given files replace the layout's files of the same name.
     ///
     /// # Errors
     /// [`Unusable`].
@@ -93,7 +93,7 @@ impl LayoutWorld {
         Ok(Self { library: LazyHash::new(LIBRARY.clone()), main, files, sources, fonts, folder: layout.path("") })
     }
 
-    /// A file of the layout as a person finds it in a project.
+    /// The path of a layout's file in a project.
     pub fn path(&self, file: FileId) -> String {
         format!("{}{}", self.folder, file.get().vpath().get_without_slash())
     }
@@ -110,8 +110,7 @@ fn text(id: FileId, bytes: &Bytes) -> Option<&str> {
     typst.then(|| bytes.as_str().ok()).flatten()
 }
 
-/// A Typst file, parsed. What reads it descends into what nests, so that this is bounded first, on a stack that holds whatever nests
-/// in a file that is not too large.
+/// Parses a Typst file. The parser is recursive, so the size is checked first. Then the stack is large enough for any nesting in the file.
 fn read(id: FileId, text: &str, path: impl Fn() -> String) -> Result<Source, Excess> {
     if text.len() > limits::LAYOUT_SOURCE {
         return Err(Excess::TooLarge(path()));
@@ -122,7 +121,7 @@ fn read(id: FileId, text: &str, path: impl Fn() -> String) -> Result<Source, Exc
     Ok(Source::new(id, text.to_owned()))
 }
 
-/// How deep the parts of a text stand in each other.
+/// The depth of nesting of a text's parts.
 fn depth(root: &SyntaxNode) -> usize {
     let mut deepest = 0;
     let mut open = vec![root.children()];
@@ -136,7 +135,7 @@ fn depth(root: &SyntaxNode) -> usize {
     deepest
 }
 
-/// Why a file is not served.
+/// The error for a file that is not served.
 fn refuse(id: FileId) -> FileError {
     match id.get().root() {
         VirtualRoot::Package(package) => FileError::Package(PackageError::NotFound(package.clone())),

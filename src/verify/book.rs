@@ -1,11 +1,10 @@
-//! In: the bytes of an e-book. Out: the edition that it carries, and where the book says something else.
+//! In: the bytes of an e-book. Out: the edition in it, and where the book says something else.
 //!
-//! A book holds what litopys writes and nothing else: its files, its package, the elements and attributes of its layout. Each text that
-//! names its place in a capture is held against the capture and against the edition; every other text of the pages has to be one of
-//! the edition's, of the thing that it stands with, or a word of the product. Links, pictures and styles are those that the edition
-//! and the layout give.
+//! A book contains only what litopys writes: its files, its package, the elements and attributes of its layout. Each text with a place in a
+//! capture is compared with the capture and with the edition. Every other text of the pages must be a text of the edition that belongs to
+//! the same thing, or a text of the product. Links, pictures and styles must be those of the edition and the layout.
 //!
-//! Invariant: looks at every file of the book; a text that is put into one is found wherever it stands; what is not known is a failure.
+//! Invariant: looks at every file of the book. A text that was inserted is found wherever it is. Anything unknown is a failure.
 
 mod archive;
 mod known;
@@ -29,32 +28,32 @@ use crate::characters::is_unseen;
 use crate::render::epub::{faces, shrink};
 use crate::words::ProductLanguage;
 
-/// The folder of everything but the container.
+/// The folder of all files except the container's.
 const FOLDER: &str = "OEBPS/";
-/// The file of a book that holds the edition.
+/// The file with the edition.
 const CARRIED: &str = "OEBPS/edition.json";
-/// The folder of its pictures.
+/// The folder of the pictures.
 const PICTURES: &str = "pictures/";
-/// Its style.
+/// The style sheet.
 const STYLE: &str = "stylesheet.css";
-/// The folder of its fonts.
+/// The folder of the fonts.
 const FONTS: &str = "fonts/";
-/// The pictures that a cover can be.
+/// The possible files of the cover.
 const COVERS: [&str; 2] = ["cover.png", "cover.jpg"];
 
-/// The edition that a book carries, as JSON.
+/// The edition in a book, as JSON.
 ///
 /// # Errors
-/// The bytes are no archive, or hold no edition.
+/// The bytes are not an archive, or contain no edition.
 pub fn carried(book: &[u8]) -> Result<Vec<u8>, VerifyError> {
     let files = archive::unpacked(book, |name| name == CARRIED)?;
     files.into_values().next().ok_or(VerifyError::NothingCarried)
 }
 
-/// Checks the pages of a book against the captures and against the edition that it carries.
+/// Checks the pages of a book against the captures and against the edition in it.
 ///
 /// # Errors
-/// The bytes are no book, or `json` is no edition.
+/// The bytes are not a book, or `json` is not an edition.
 pub fn check(book: &[u8], json: &[u8], originals: &Originals) -> Result<Vec<Failure>, VerifyError> {
     let data = parsed(json)?;
     let claims = claims(&data)?;
@@ -65,7 +64,7 @@ pub fn check(book: &[u8], json: &[u8], originals: &Originals) -> Result<Vec<Fail
     let layouts = Layouts::of(originals.layouts());
     let known = Known::of(&data, &claims, language.lexicon(), &layouts);
     found.check(files.get(CARRIED).is_some_and(|carried| carried == json), What::Print, CARRIED, || {
-        "it is another edition than the one that was read".to_owned()
+        "it is not the edition that was read".to_owned()
     });
     package::check(&files, &data, language.lexicon(), &mut found);
     let mut check = Check {
@@ -96,29 +95,29 @@ fn damaged(error: impl std::fmt::Display) -> VerifyError {
     VerifyError::Damaged(error.to_string().to_lowercase())
 }
 
-/// What the pages of a book have said of places: the file, the place and the letters.
+/// What the pages of a book have printed with a place: the file, the place and the letters.
 type Stands = BTreeSet<(String, String, u32, usize, usize, String)>;
 
 struct Check<'a> {
     originals: &'a Originals,
     claims: &'a Claims,
     known: &'a Known,
-    /// The name of the book.
+    /// The identifier of the book.
     identifier: &'a str,
     layouts: &'a Layouts,
     files: &'a Files,
     stands: Stands,
-    /// The names of elements, by file.
+    /// The identifiers of elements, by file.
     names: BTreeMap<String, BTreeSet<String>>,
-    /// Links within the book: from which file, to which, and to what in it.
+    /// Links within the book: the file of the link, the target file, and the identifier in it.
     links: BTreeSet<(String, String, Option<String>)>,
-    /// How many elements were walked.
+    /// Number of elements that were visited.
     elements: usize,
     found: Found,
 }
 
 impl Check<'_> {
-    /// A file by its name below the book's folder.
+    /// Checks a file, by its name relative to the book's folder.
     fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), VerifyError> {
         if let Some(picture) = name.strip_prefix(PICTURES) {
             self.picture(name, picture, bytes);
@@ -130,27 +129,27 @@ impl Check<'_> {
             page::Page::new(self, name).walk(text)?;
         } else if name == STYLE {
             self.found.check(self.layouts.styles.contains(bytes), What::Print, name, || {
-                "it is neither the style of this program nor that of the project: it can hide words and show others"
+                "it is not the style of this program or of the project, so it could hide words and show others"
                     .to_owned()
             });
         } else if name.starts_with(FONTS) {
             let is_own = faces::files().any(|(path, own, _)| path == name && own == bytes);
-            self.found.check(is_own, What::Print, name, || "it is none of the fonts of this program".to_owned());
+            self.found.check(is_own, What::Print, name, || "it is not a font of this program".to_owned());
         } else if COVERS.contains(&name) {
             let is_picture = MediaType::of(bytes).is_some_and(|kind| name.ends_with(&format!(".{}", kind.ending())));
-            self.found.check(is_picture, What::Print, name, || "it is no such picture".to_owned());
+            self.found.check(is_picture, What::Print, name, || "it is not a picture of this kind".to_owned());
         }
         Ok(())
     }
 
-    /// A picture is one of the edition's, and the one that its name says, or what the captured one becomes when it is made smaller.
+    /// A picture must belong to the edition and match its name, or be the result of making the captured picture smaller.
     fn picture(&mut self, file: &str, name: &str, bytes: &[u8]) {
-        self.found.check(self.known.is_picture(name), What::Print, file, || "it is a picture of no event".to_owned());
+        self.found.check(self.known.is_picture(name), What::Print, file, || "no event has this picture".to_owned());
         let is_right = name.starts_with(&capture::digest(bytes)) || self.shrunk(name).is_some_and(|made| made == bytes);
         self.found.check(is_right, What::Print, file, || "it is another picture".to_owned());
     }
 
-    /// What the captured picture becomes that has a name in the book.
+    /// The result of making the captured picture smaller, by its name in the book.
     fn shrunk(&self, name: &str) -> Option<Vec<u8>> {
         let events = self.claims.chapters.iter().flat_map(|chapter| &chapter.events);
         let picture = events.filter_map(|event| event.picture.as_ref()).find(|picture| {
@@ -166,7 +165,7 @@ impl Check<'_> {
         shrink::bytes(picture.media_type?, (picture.width, picture.height), &original)
     }
 
-    /// Every headline, sentence and quote of the edition stands on its page.
+    /// Checks that every headline, sentence and quote of the edition is on its page.
     fn whole(&mut self) {
         let claims = self.claims;
         let all: HashSet<String> = self.names.values().flatten().cloned().collect();
@@ -178,7 +177,7 @@ impl Check<'_> {
             for (event_at, event) in chapter.events.iter().enumerate() {
                 let place = format!("chapters[{at}].events[{event_at}]");
                 self.found.check(all.contains(&event.id), What::Print, &file, || {
-                    format!("`{}` is not in it, or has no name", event.id)
+                    format!("`{}` is not in it, or has no identifier", event.id)
                 });
                 self.present(&file, &event.headline, &format!("{place}.headline"));
                 for sentence in &event.key {
@@ -192,7 +191,7 @@ impl Check<'_> {
     }
 
     fn present(&mut self, file: &str, words: &Sentence, at: &str) {
-        // The book has other words where a reader would see nothing.
+        // The book prints a replacement for invisible text.
         let Some(place) = words.place.as_ref().filter(|_| !is_unseen(&words.text)) else { return };
         let wanted = (file.to_owned(), place.path.clone(), place.record, place.start, place.end, letters(&words.text));
         self.found.check(self.stands.contains(&wanted), What::Print, file, || {
@@ -202,7 +201,7 @@ impl Check<'_> {
 }
 
 impl Check<'_> {
-    /// Every link within the book leads to something.
+    /// Checks that every link within the book leads to something.
     fn linked(&mut self) {
         for (from, file, name) in std::mem::take(&mut self.links) {
             let is_there = match &name {
@@ -211,13 +210,13 @@ impl Check<'_> {
             };
             let target = name.map_or_else(|| file.clone(), |name| format!("{file}#{name}"));
             self.found.check(is_there, What::Print, from, || {
-                format!("a link leads to {}, which is not there", shown(&target))
+                format!("a link leads to {}, which does not exist", shown(&target))
             });
         }
     }
 }
 
-/// The first file of what a file goes on with: `chapter-3.xhtml` for `chapter-3-2.xhtml`.
+/// The first file of the list that a file continues: `chapter-3.xhtml` for `chapter-3-2.xhtml`.
 fn opened_by(file: &str) -> String {
     let name = file.trim_end_matches(".xhtml");
     let first = name.rsplit_once('-').filter(|(first, part)| {

@@ -1,6 +1,6 @@
-//! In: what is unpacked of an output of anybody. Out: whether it is no more than may be.
+//! In: the data unpacked from an untrusted output. Out: whether it stays within the limit.
 //!
-//! Invariant: nothing is taken that is not there any more.
+//! Invariant: never gives out more than is left.
 
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -8,24 +8,24 @@ use std::io::{self, Read};
 use super::VerifyError;
 use crate::limits;
 
-/// How much more may be unpacked, in bytes.
+/// The rest of what may be unpacked, in bytes.
 #[derive(Debug)]
 pub struct Budget(pub(super) Cell<u64>);
 
 impl Budget {
-    /// That of one file.
+    /// The budget for one file.
     pub fn whole() -> Self {
         Self(Cell::new(limits::VERIFIED_UNPACKED))
     }
 
-    /// Takes so much.
+    /// Takes an amount, or fails if less is left.
     pub fn take(&self, bytes: u64) -> Result<(), VerifyError> {
         let left = self.0.get().checked_sub(bytes);
         self.0.set(left.unwrap_or_default());
         left.map(drop).ok_or(VerifyError::TooLarge)
     }
 
-    /// Reads all of it, if there is room for it.
+    /// Reads everything, if the budget allows it.
     pub fn read(&self, from: impl Read, into: &mut Vec<u8>) -> Result<io::Result<()>, VerifyError> {
         let before = into.len();
         let read = from.take(self.0.get().saturating_add(1)).read_to_end(into);

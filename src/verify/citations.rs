@@ -1,13 +1,13 @@
-//! In: the citation of a source. Out: what of it is not the source's own.
+//! In: the citation of a source. Out: what in it does not belong to the source.
 //!
-//! Invariant: read as text; no style and no bibliography takes part. Words of the style itself ("accessed", "and others") are not
-//! checked, numbers are.
+//! Invariant: the citation is read as text, without styles or bibliographies. Words of the style itself ("accessed", "and others") are not
+//! checked, but numbers are.
 
 use super::claims::Source;
 use super::letters::{letters, numbers};
 use super::{Found, What, shown};
 
-/// Checks that a citation names what is known of the source, and no other number.
+/// Checks that a citation names the facts about the source, and no other number.
 pub fn check(source: &Source, place: &str, found: &mut Found) {
     let text: String = source.citation.iter().map(|run| run.text.as_str()).collect();
     if text.is_empty() {
@@ -24,12 +24,12 @@ pub fn check(source: &Source, place: &str, found: &mut Found) {
         found.add(
             What::Date,
             format!("{place}.citation"),
-            format!("{number} is no part of what is known of the source"),
+            format!("{number} is not among the known facts about the source"),
         );
     }
 }
 
-/// The numbers of a citation that are neither in words of its source nor in the date of its publication.
+/// The numbers of a citation that are neither in words of its source nor in the date of publication.
 fn foreign(source: &Source, text: &str) -> Vec<String> {
     let words = [Some(&source.headline.text), source.publisher.as_ref(), source.address.as_ref()];
     let words = words.into_iter().flatten().chain(&source.byline).map(String::as_str);
@@ -37,7 +37,7 @@ fn foreign(source: &Source, text: &str) -> Vec<String> {
     numbers(text).filter(|number| !known.contains(number)).map(str::to_owned).collect()
 }
 
-/// As much of the date of publication as both of its ends share: `2023-11-17`, `2023-11`, `2023`.
+/// The part of the date of publication that both of its ends share: `2023-11-17`, `2023-11`, `2023`.
 fn date(source: &Source) -> Option<&str> {
     let date = source.published.as_ref()?;
     let (earliest, latest) = (date.earliest.as_deref()?.get(..10)?, date.latest.as_deref()?.get(..10)?);

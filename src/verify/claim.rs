@@ -1,9 +1,9 @@
-//! In: an edition and what failed in it. Out: the claims that fail, each with the reason.
+//! In: an edition and its failures. Out: the claims that fail, each with the reason.
 //!
-//! A failure names a place in the edition's data; the claim is what stands there. Where several fail at once, those that say
-//! something of a page come first: a mark of the timeline fails because its event's date does, and is whole again without it.
+//! A failure names a place in the edition's data, and the claim is what is there. If several claims fail at once, those about a page come
+//! first: a mark of the timeline fails because the date of its event does, and is correct once that date is left out.
 //!
-//! Invariant: every claim is one of the edition; a failure that belongs to no claim gives none.
+//! Invariant: every claim is one of the edition. A failure that belongs to no claim gives none.
 
 use super::{Failure, What};
 use crate::capture::CaptureId;
@@ -11,25 +11,25 @@ use crate::edition::{
     About, Claim, ClaimKind, Edition, Event, LedgerEntry, LeftOut, Place, Quotation, Reason, SourceEntry,
 };
 
-/// How much of an edition hangs on a claim: the least is left out first.
+/// How much of an edition depends on a claim. Claims with the least are left out first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
-    /// It says something of a page.
+    /// A statement about a page.
     Claim,
-    /// It is put together from what pages say.
+    /// A conclusion from statements about pages.
     Derived,
-    /// It stands for all that a page says.
+    /// Everything from one page.
     Page,
 }
 
-/// A step on the way to a value of the edition's data.
+/// A step on the way to a value in the edition's data.
 #[derive(Debug, PartialEq, Eq)]
 enum Step<'a> {
     Field(&'a str),
     Item(usize),
 }
 
-/// The claims to leave out for these failures, each once, in their order: the most basic of those that fail. None where no failure
+/// The claims to leave out for these failures, without repetitions, in their order: the most basic of those that fail. Empty if no failure
 /// belongs to a claim.
 pub fn failing(edition: &Edition, failures: &[Failure]) -> Vec<LeftOut> {
     let found: Vec<(Tier, LeftOut)> = failures.iter().filter_map(|failure| of_failure(edition, failure)).collect();
@@ -43,7 +43,7 @@ pub fn failing(edition: &Edition, failures: &[Failure]) -> Vec<LeftOut> {
     claims
 }
 
-/// The pages of the claims that fail: what is left to leave out where a claim fails though it was left out.
+/// The pages of the claims that fail. They are left out if a claim still fails after it was left out.
 pub fn pages(claims: &[LeftOut]) -> Vec<LeftOut> {
     let page = |one: &LeftOut| {
         let claim = Claim { kind: ClaimKind::Page, about: About::Capture, ..one.claim.clone() };
@@ -162,7 +162,7 @@ fn of_source(source: &SourceEntry, steps: &[Step], what: What) -> (Tier, Claim) 
     }
 }
 
-/// What the ledger says of a capture that the edition draws on.
+/// The claim for a ledger entry of a capture that the edition uses.
 fn of_entry(edition: &Edition, entry: &LedgerEntry) -> Option<(Tier, Claim)> {
     Some(page(source(edition, entry.source?)?))
 }

@@ -1,8 +1,8 @@
-//! In: the JSON of an edition. Out: what it claims, in types that hold no more than what is checked.
+//! In: the JSON of an edition. Out: its claims, in types that hold only what is checked.
 //!
-//! They stand beside the types that the edition is made with, so that a mistake in those is no mistake here.
+//! These types are separate from those that the edition is made with, so a mistake there is not repeated here.
 //!
-//! Invariant: what is missing is empty or absent and fails its check; what is unknown is passed over.
+//! Invariant: a missing value is empty or absent and fails its check. Unknown fields are ignored.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct Claims {
     #[serde(default)]
     pub language: String,
     #[serde(default)]
-    // Only the check of a PDF asks for it.
+    // Only the check of a PDF uses it.
     #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
     pub layout: String,
     #[serde(default)]
@@ -66,7 +66,7 @@ pub struct Date {
     pub long: String,
     #[serde(default)]
     pub short: String,
-    /// The day of the report, where nothing else dates an event.
+    /// The day of the report, if nothing else dates the event.
     pub reported: Option<String>,
 }
 
@@ -79,7 +79,7 @@ pub struct Place {
     pub end: usize,
 }
 
-/// Words of a capture; `event` and `when` where they stand at a glance.
+/// Words of a capture. `event` and `when` are set in the summary.
 #[derive(Debug, Deserialize)]
 pub struct Sentence {
     #[serde(default)]
@@ -128,7 +128,7 @@ pub struct Lane {
     pub mentions: Vec<MentionMark>,
 }
 
-/// What pages mention and none reports.
+/// An event that pages mention but none reports.
 #[derive(Debug, Deserialize)]
 pub struct Mentioned {
     #[serde(default)]
@@ -136,7 +136,7 @@ pub struct Mentioned {
     pub when: Option<Date>,
 }
 
-/// A mark of what pages mention.
+/// A mark of a mentioned event.
 #[derive(Debug, Deserialize)]
 pub struct MentionMark {
     #[serde(default)]
@@ -166,7 +166,7 @@ pub struct Chapter {
     pub id: String,
     #[serde(default)]
     pub title: String,
-    /// The words of a title that was found.
+    /// The words of a found title.
     #[serde(default)]
     pub words: Vec<Sentence>,
     pub period: Option<Date>,
@@ -214,7 +214,7 @@ pub struct Story {
     pub events: Vec<String>,
 }
 
-/// The story of an event and its neighbours there.
+/// The story of an event, and its neighbours there.
 #[derive(Debug, Deserialize)]
 pub struct InStory {
     #[serde(default)]
@@ -223,7 +223,7 @@ pub struct InStory {
     pub after: Option<String>,
 }
 
-/// How a count moved.
+/// How a count changed.
 #[derive(Debug, Deserialize)]
 pub struct Development {
     #[serde(default)]
@@ -261,7 +261,7 @@ pub struct Picture {
     pub source: usize,
     #[serde(default)]
     pub digest: String,
-    /// Where its bytes stand.
+    /// Where its bytes are.
     pub place: Option<picture::Place>,
     pub media_type: Option<picture::MediaType>,
     #[serde(default)]
@@ -270,7 +270,7 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// Somebody, an organization or a place.
+/// A person, an organization or a place.
 #[derive(Debug, Deserialize)]
 pub struct Person {
     #[serde(default)]
@@ -316,7 +316,7 @@ pub struct Source {
     pub event: String,
 }
 
-/// Some text of a citation.
+/// A text run of a citation.
 #[derive(Debug, Deserialize)]
 pub struct Run {
     #[serde(default)]
@@ -388,12 +388,12 @@ pub struct Total {
 }
 
 impl Claims {
-    /// Reads them from the data of an edition. Fails where a value is of another kind than an edition has there.
+    /// Parses the claims from the data of an edition. Fails if a value has another type than in an edition.
     pub fn of(data: &Value) -> serde_json::Result<Self> {
         Self::deserialize(data)
     }
 
-    /// The events of all chapters, each with where it stands.
+    /// The events of all chapters, each with its place.
     pub fn events(&self) -> impl Iterator<Item = (String, &Event)> {
         let chapters = self.chapters.iter().enumerate();
         chapters.flat_map(|(chapter, it)| {
@@ -402,7 +402,7 @@ impl Claims {
         })
     }
 
-    /// The source of a number.
+    /// The source with this number.
     pub fn source(&self, number: usize) -> Option<&Source> {
         let at = self.sources.get(number.checked_sub(1)?);
         at.filter(|source| source.number == number)

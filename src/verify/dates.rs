@@ -1,6 +1,6 @@
 //! In: a date of an edition. Out: whether its ends, its precision and its texts agree.
 //!
-//! Invariant: a date's texts are written anew from its ends; they are never read.
+//! Invariant: the texts of a date are generated again from its ends, never parsed.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
@@ -18,13 +18,13 @@ struct End {
 }
 
 impl Date {
-    /// The days that it leaves possible; none where one end is open or no day.
+    /// The possible days. `None` if one end is open or not a day.
     pub fn days(&self) -> Option<Days> {
         let (earliest, latest) = (end(self.earliest.as_deref()?)?.day, end(self.latest.as_deref()?)?.day);
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
-    /// Its days; where one end alone is known, that day; where only the report is dated, its day.
+    /// The possible days. If only one end is known, that day; if only the report is dated, the day of the report.
     pub fn known(&self) -> Option<Days> {
         if let Some(reported) = &self.reported {
             return iso::day(reported).map(Days::day);
@@ -35,7 +35,7 @@ impl Date {
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
-    /// Its days with an open end at the end of time.
+    /// The possible days, with an open end at the limit of the calendar.
     pub fn spread(&self) -> Option<Days> {
         let day = |iso: &Option<String>, open| iso.as_deref().map_or(Some(open), |iso| Some(end(iso)?.day));
         let (earliest, latest) = (day(&self.earliest, NaiveDate::MIN)?, day(&self.latest, NaiveDate::MAX)?);
@@ -58,7 +58,7 @@ pub fn check(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     texts(date, &long, lexicon, place, found);
 }
 
-/// Checks a date that tells the day of a report: the last of the days of which it leaves the one before it possible.
+/// Checks a date that gives the day of a report. The day is the later of its two possible days.
 fn reported(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     let days = date.days().filter(|days| date.precision == Precision::Range && days.len() == 2);
     let day = days.map(|days| days.latest).filter(|day| date.reported == Some(day.to_string()));
@@ -71,14 +71,14 @@ fn reported(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
         (&date.short, &dates.ends_short.reported, dates.short(days)),
     ] {
         let expected = fill(pattern, &[("date", &day)]);
-        found.check(*text == expected, What::Date, place, || format!("its text is `{text}`, it was `{expected}`"));
+        found.check(*text == expected, What::Date, place, || format!("its text is `{text}`, not `{expected}`"));
     }
 }
 
-/// Checks the days from a first to a last one, whose months are told where they reach over more than one.
+/// Checks a period. Its text gives months if it spans more than one month.
 pub fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     let Some(days) = date.days() else {
-        return found.add(What::Date, place, "its first day lies behind its last, or one of them is no day");
+        return found.add(What::Date, place, "its first day is after its last, or one of them is not a day");
     };
     let month = |day: NaiveDate| (day.year(), day.month());
     let within = month(days.earliest) == month(days.latest);
@@ -89,7 +89,9 @@ pub fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Fou
 fn texts(date: &Date, long: &str, lexicon: &Lexicon, place: &str, found: &mut Found) {
     let short = in_words(date, &lexicon.dates.ends_short, |days| lexicon.dates.short(days));
     for (text, expected) in [(&date.long, long), (&date.short, short.as_str())] {
-        found.check(text == expected, What::Date, place, || format!("its text is `{text}`, its days are `{expected}`"));
+        found.check(text == expected, What::Date, place, || {
+            format!("its text is `{text}`, but its days are `{expected}`")
+        });
     }
 }
 
@@ -98,10 +100,10 @@ fn ill_formed(date: &Date) -> Option<String> {
     let read = |iso: &Option<String>| iso.as_deref().map(end);
     let (first, last) = (read(&date.earliest), read(&date.latest));
     if first == Some(None) || last == Some(None) {
-        return Some("one of its ends is no day".to_owned());
+        return Some("one of its ends is not a day".to_owned());
     }
     let Some(Days { earliest, latest }) = date.spread() else {
-        return Some("its first day lies behind its last".to_owned());
+        return Some("its first day is after its last".to_owned());
     };
     let fits = match date.precision {
         Precision::Minute => earliest == latest && first.flatten().is_some_and(|end| end.time.is_some()),
@@ -110,7 +112,7 @@ fn ill_formed(date: &Date) -> Option<String> {
         Precision::After => first.is_some() && last.is_none(),
         Precision::Range | Precision::Month | Precision::Year | Precision::About => first.is_some() && last.is_some(),
     };
-    (!fits).then(|| "its ends do not have its precision".to_owned())
+    (!fits).then(|| "its ends do not match its precision".to_owned())
 }
 
 fn in_words(date: &Date, words: &OpenWords, write: impl Fn(Days) -> String) -> String {
@@ -125,7 +127,7 @@ fn in_words(date: &Date, words: &OpenWords, write: impl Fn(Days) -> String) -> S
     }
 }
 
-/// Reads `2025-07-14`, `2025-07-14T18:16` and `2025-07-14T18:16+03:00`.
+/// Parses `2025-07-14`, `2025-07-14T18:16` and `2025-07-14T18:16+03:00`.
 fn end(iso: &str) -> Option<End> {
     let (day, time) = iso::day_and_time(iso)?;
     Some(End { day, time })

@@ -1,6 +1,6 @@
-//! In: the chapters, the timeline and the sentences at a glance. Out: what leads nowhere, is there twice, or tells another day.
+//! In: the chapters, the timeline and the summary. Out: references that lead nowhere, duplicates, and days that contradict each other.
 //!
-//! Invariant: every event leads to its sources and every source to one event.
+//! Invariant: every event leads to its sources, and every source to one event.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::link::shingles::share_words;
 use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 
-/// Checks the order of things: identifiers, sources, days, the timeline.
+/// Checks how the parts refer to each other: identifiers, sources, days, the timeline.
 pub fn check(check: &Check, found: &mut Found) {
     identifiers(check, found);
     let mut cited = BTreeSet::new();
@@ -32,7 +32,7 @@ pub fn check(check: &Check, found: &mut Found) {
     }
 }
 
-/// Chapters, events and people share the identifiers of a book.
+/// Checks identifiers. Chapters, events and people share those of a book.
 fn identifiers(check: &Check, found: &mut Found) {
     let chapters = check.claims.chapters.iter().enumerate().map(|(at, it)| (format!("chapters[{at}]"), it.id.as_str()));
     let events = check.claims.events().map(|(place, event)| (place, event.id.as_str()));
@@ -52,12 +52,12 @@ fn identifiers(check: &Check, found: &mut Found) {
     }
 }
 
-/// A title that was found is made of the words that it leads to.
+/// Checks that a found title consists of the words that it refers to.
 fn titles(check: &Check, found: &mut Found) {
     for (at, chapter) in check.claims.chapters.iter().enumerate().filter(|(_, chapter)| !chapter.words.is_empty()) {
         let words: Vec<&str> = chapter.words.iter().map(|word| word.text.as_str()).collect();
         found.check(chapter.title == words.join(BETWEEN_WORDS), What::Event, format!("chapters[{at}].title"), || {
-            format!("{} is not made of its words", shown(&chapter.title))
+            format!("{} does not consist of its words", shown(&chapter.title))
         });
     }
 }
@@ -67,7 +67,9 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     for &number in &event.sources {
         let source = check.claims.source(number);
         let leads = source.is_some_and(|source| source.event == event.id) && cited.insert(number);
-        found.check(leads, What::Event, place, || format!("source {number} is not there, or of another event"));
+        found.check(leads, What::Event, place, || {
+            format!("source {number} does not exist, or belongs to another event")
+        });
     }
     let sentences = event.key.iter().enumerate().map(|(at, it)| (format!("{place}.key[{at}]"), it));
     let headline = std::iter::once((format!("{place}.headline"), &event.headline));
@@ -83,13 +85,13 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
         self::development(check, event, development, &format!("{place}.developments[{at}]"), found);
     }
     same_text(check, event, place, found);
-    if let Some(told) = &event.place {
+    if let Some(named) = &event.place {
         let at = format!("{place}.place");
-        own(event, told.said.source, &at, found);
-        let same = |form: &Sentence| form.text == told.said.text && form.place == told.said.place;
-        let known = check.claims.places.iter().find(|known| known.name == told.name);
+        own(event, named.said.source, &at, found);
+        let same = |form: &Sentence| form.text == named.said.text && form.place == named.said.place;
+        let known = check.claims.places.iter().find(|known| known.name == named.name);
         found.check(known.is_some_and(|known| known.named.iter().any(same)), What::Name, &at, || {
-            format!("the words {} are none that name {} among the places", shown(&told.said.text), shown(&told.name))
+            format!("the words {} do not name {} in the list of places", shown(&named.said.text), shown(&named.name))
         });
     }
     if let Some(note) = &event.note {
@@ -107,17 +109,17 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
     }
 }
 
-/// A count moved if two sentences or more of sources of the event give it, each with another number and on a later day.
+/// Checks a changed count: at least two sentences of the event's sources must give it, each with another number and on a later day.
 fn development(check: &Check, event: &Event, development: &Development, place: &str, found: &mut Found) {
     let steps = &development.steps;
-    found.check(steps.len() > 1, What::Event, place, || "fewer than two sentences tell it".to_owned());
+    found.check(steps.len() > 1, What::Event, place, || "fewer than two sentences give it".to_owned());
     for (at, step) in steps.iter().enumerate() {
         let place = format!("{place}.steps[{at}]");
         own(event, step.words.source, &place, found);
         let stands = !step.said.is_empty() && holds_number(&step.words.text, &step.said);
-        found.check(stands, What::Words, &place, || format!("{} is no number of its sentence", shown(&step.said)));
+        found.check(stands, What::Words, &place, || format!("{} is not a number in its sentence", shown(&step.said)));
         found.check(holds_number(&development.text, &step.said), What::Words, &place, || {
-            format!("{} is not what is said of it", shown(&step.said))
+            format!("{} is not in the text about it", shown(&step.said))
         });
         let published = check.claims.source(step.words.source).and_then(|source| source.published.as_ref());
         found.check(published.is_some() && published == step.published.as_ref(), What::Date, &place, || {
@@ -126,10 +128,10 @@ fn development(check: &Check, event: &Event, development: &Development, place: &
     }
     let day = |step: &CountStep| step.published.as_ref().and_then(|date| date.earliest.clone());
     let moves = |one: &CountStep, next: &CountStep| day(one) < day(next) && one.said != next.said;
-    found.check(steps.is_sorted_by(moves), What::Event, place, || "it does not move from day to day".to_owned());
+    found.check(steps.is_sorted_by(moves), What::Event, place, || "it does not change from day to day".to_owned());
 }
 
-/// Whether a number stands in a text and is not the part of a longer one.
+/// Whether a number is in a text and is not part of a longer one.
 fn holds_number(text: &str, number: &str) -> bool {
     let bounds = |at: usize| {
         let joined = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
@@ -140,7 +142,7 @@ fn holds_number(text: &str, number: &str) -> bool {
     text.match_indices(number).any(|(at, _)| bounds(at))
 }
 
-/// The sources of which it is said that they print the same text are its own, and share words.
+/// Checks that the sources with the same text belong to the event and share words.
 fn same_text(check: &Check, event: &Event, place: &str, found: &mut Found) {
     let mut seen = BTreeSet::new();
     let text = |number: usize| {
@@ -161,8 +163,9 @@ fn same_text(check: &Check, event: &Event, place: &str, found: &mut Found) {
 }
 
 fn own(event: &Event, source: usize, place: &str, found: &mut Found) {
-    found
-        .check(event.sources.contains(&source), What::Event, place, || format!("source {source} is none of its event"));
+    found.check(event.sources.contains(&source), What::Event, place, || {
+        format!("source {source} does not belong to its event")
+    });
 }
 
 fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
@@ -172,7 +175,7 @@ fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
     for words in words.into_iter().flatten().filter(|words| !letters::letters(words).is_empty()) {
         found.check(original.is_some_and(|original| original.says(words)), What::Words, place, || {
             let page = source.map(|source| CaptureId::new(&source.path, source.record).to_string()).unwrap_or_default();
-            format!("{} stands nowhere in `{page}`", shown(words))
+            format!("{} is nowhere in `{page}`", shown(words))
         });
     }
     found.check(picture.name.starts_with(&picture.digest), What::Words, place, || {
@@ -184,7 +187,7 @@ fn glance(check: &Check, found: &mut Found) {
     for (at, sentence) in check.claims.glance.iter().enumerate() {
         let place = format!("glance[{at}]");
         let Some(event) = sentence.event.as_deref().and_then(|id| check.events.get(id)) else {
-            found.add(What::Event, place, "its event is not there");
+            found.add(What::Event, place, "its event does not exist");
             continue;
         };
         own(event, sentence.source, &place, found);
@@ -195,7 +198,7 @@ fn glance(check: &Check, found: &mut Found) {
     }
 }
 
-/// What opens a chapter is of its own events.
+/// Checks that the summary of a chapter is about its own events.
 fn opener(chapter: &Chapter, place: &str, found: &mut Found) {
     for (at, sentence) in chapter.summary.iter().enumerate() {
         let place = format!("{place}[{at}]");
@@ -213,7 +216,7 @@ fn same_day(sentence: &Sentence, event: &Event, place: &str, found: &mut Found) 
     found.check(sentence.when == event.when, What::Date, place, || "its date is not that of its event".to_owned());
 }
 
-/// The period of a chapter, and of the edition, is that of its events.
+/// Checks that the periods of chapters and of the edition are those of their events.
 fn periods(check: &Check, found: &mut Found) {
     let days = |event: &Event| event.when.as_ref().and_then(|when| when.days());
     let chapters = check.claims.chapters.iter().enumerate();
@@ -221,8 +224,8 @@ fn periods(check: &Check, found: &mut Found) {
         .map(|(at, it)| (format!("chapters[{at}].period"), &it.period, dates::hull(it.events.iter().filter_map(days))));
     let all = dates::hull(check.claims.events().filter_map(|(_, event)| days(event)));
     for (place, period, events) in chapters.chain([("period".to_owned(), &check.claims.period, all)]) {
-        let told = period.as_ref().and_then(|period| period.days());
-        found.check(told == events, What::Date, &place, || "it is not that of its events".to_owned());
+        let given = period.as_ref().and_then(|period| period.days());
+        found.check(given == events, What::Date, &place, || "it is not that of its events".to_owned());
         if let Some(period) = period {
             dates::check_period(period, check.lexicon, &place, found);
         }
@@ -239,7 +242,7 @@ fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
         let place = format!("timeline.lanes[{lane_at}]");
         let chapter = check.claims.chapters.iter().find(|chapter| chapter.id == lane.chapter);
         found.check(chapter.is_some_and(|chapter| chapter.title == lane.title), What::Event, &place, || {
-            format!("its chapter {} is not there, or called otherwise", shown(&lane.chapter))
+            format!("its chapter {} does not exist, or has another title", shown(&lane.chapter))
         });
         for (at, mark) in lane.marks.iter().enumerate() {
             let place = format!("{place}.marks[{at}]");
@@ -251,7 +254,7 @@ fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
                 _ => found.add(
                     What::Event,
                     place,
-                    format!("its event {} is not there, or there twice", shown(&mark.event)),
+                    format!("its event {} does not exist, or is on it twice", shown(&mark.event)),
                 ),
             }
         }
@@ -266,7 +269,7 @@ fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
     described(check, timeline, found);
 }
 
-/// A mark stands for the days and the reports of its event.
+/// Checks that a mark shows the days and the number of reports of its event.
 fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, place: &str, found: &mut Found) {
     let when = event.when.as_ref();
     let days = when.and_then(|when| when.known());
@@ -278,14 +281,14 @@ fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, pla
     let label = label(check.lexicon, when, days);
     let precise = when.precision == mark.precision;
     found.check(same && precise && mark.label == label, What::Date, place, || {
-        format!("it stands at other days than those of its event, `{label}`")
+        format!("it is not at the days of its event, `{label}`")
     });
     found.check(mark.reports == event.sources.len(), What::Count, place, || {
         format!("it counts {} reports; there are {}", mark.reports, event.sources.len())
     });
 }
 
-/// A short date, with the word for what is known of one end only.
+/// A short date, with the pattern for a date of which only one end is known.
 fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
     let (label, words) = (lexicon.dates.label(days), &lexicon.dates.ends_short);
     match (&when.earliest, &when.latest) {
@@ -295,21 +298,21 @@ fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
     }
 }
 
-/// A mark of something mentioned stands at the days of one of the mentioned events.
+/// Checks that a mark of a mentioned event is at the days of that event.
 fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &str, found: &mut Found) {
     let mentioned = check.claims.mentioned.iter().find(|one| one.id == mark.mentioned);
     let days = mentioned.and_then(|one| one.when.as_ref()?.days());
     let (Some(days), Some(start)) = (days, start) else {
-        return found.add(What::Event, place, format!("nothing mentioned is called {}", shown(&mark.mentioned)));
+        return found.add(What::Event, place, format!("there is no mentioned event {}", shown(&mark.mentioned)));
     };
     let at = |day: NaiveDate| day.signed_duration_since(start).num_days();
     let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
     found.check(same && mark.label == check.lexicon.dates.label(days), What::Date, place, || {
-        "it stands at other days than what it marks".to_owned()
+        "it is not at the days of the event that it marks".to_owned()
     });
 }
 
-/// The description names no number that no headline and no date of the edition has.
+/// Checks that the description has no number that is not in a headline or a date of the edition.
 fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     let mut known = String::new();
     for (_, event) in check.claims.events() {
@@ -321,7 +324,7 @@ fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     if let Some(other) = letters::numbers(&timeline.description).find(|number| !known.contains(number)) {
         found.add(What::Date, "timeline.description", format!("it says `{other}`, which no event has"));
     }
-    // Behind the period stand the events in order, the first of them alone where there are many.
+    // The events follow the period in order. If there are many, only the first ones do.
     let words = &check.lexicon.timeline;
     let mut lines: Vec<(&Option<String>, String)> = check
         .claims
@@ -332,11 +335,11 @@ fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
         })
         .collect();
     lines.sort();
-    let told: String = lines.into_iter().take(DESCRIBED).map(|(_, line)| line + " ").collect();
+    let listed: String = lines.into_iter().take(DESCRIBED).map(|(_, line)| line + " ").collect();
     let (_, behind) = words.description.split_once("{events}").unwrap_or_default();
-    let ends = letters::letters(&timeline.description).ends_with(&letters::letters(&(told + behind)));
-    found.check(ends, What::Event, "timeline.description", || "it does not tell the events in their order".to_owned());
+    let ends = letters::letters(&timeline.description).ends_with(&letters::letters(&(listed + behind)));
+    found.check(ends, What::Event, "timeline.description", || "it does not list the events in order".to_owned());
 }
 
-/// The most events that the description tells one by one.
+/// Maximum number of events that the description lists.
 const DESCRIBED: usize = 20;

@@ -1,8 +1,8 @@
-//! In: the sources and events of an edition. Out: where a date does not follow from its evidence, or says more than it.
+//! In: the sources and events of an edition. Out: where a date does not follow from its evidence, or is more exact than it.
 //!
-//! Whether the words of the evidence stand in the captures is checked with all other words.
+//! Another check compares the words of the evidence with the captures, like all other words.
 //!
-//! Invariant: reads no date in any language: compares days with days, numbers with numbers and words with words.
+//! Invariant: parses no date in any language. Compares days with days, numbers with numbers and words with words.
 
 use chrono::Datelike;
 
@@ -11,21 +11,21 @@ use super::{Check, Found, What, dates, letters, shown};
 
 /// The kinds of evidence whose words are not printed.
 const UNPRINTED: [&str; 2] = ["lag", "correction"];
-/// The kinds whose words name a date in full, as a rule.
+/// The kinds of evidence whose words usually give a complete date.
 const IN_FULL: [&str; 4] = ["dateline", "metadata", "address", "file-name"];
-/// The kinds that say of a page only that it is no younger.
+/// The kinds of evidence that only give the latest possible day of a page.
 const LATEST: [&str; 3] = ["capture", "file-name", "furniture"];
-/// The kind of the delay with which news is printed.
+/// The kind for the delay of news.
 const LAG: &str = "lag";
-/// The kind of words that name no year.
+/// The kind of words without a year.
 const PARTIAL: &str = "partial";
-/// How a date is known that a page prints.
+/// The value of `how` for a date that a page prints.
 const STATED: &str = "stated";
-/// So many characters of evidence are printed for sure; longer words are cut behind them.
+/// Number of characters of evidence that are always printed. Words longer than the second number are cut.
 const PRINTED: usize = 50;
 const SHORT: usize = 70;
 
-/// Checks the dates of the sources and of the events against what they rest on.
+/// Checks the dates of the sources and of the events against their evidence.
 pub fn check(check: &Check, found: &mut Found) {
     for (at, source) in check.claims.sources.iter().enumerate() {
         self::source(check, source, &format!("sources[{at}]"), found);
@@ -38,12 +38,12 @@ pub fn check(check: &Check, found: &mut Found) {
             reported(check, event, &place, found);
         }
         if let Some(dating) = &event.dating {
-            told(check, dating, &event.evidence, &place, found);
+            numbers(check, dating, &event.evidence, &place, found);
         }
     }
 }
 
-/// An event that is dated by its report has a source of that day, and no evidence but the delay of news gives its days.
+/// Checks an event that is dated by its report: a source must have that day, and only the delay of news may give the event's days.
 fn reported(check: &Check, event: &Event, place: &str, found: &mut Found) {
     let Some((when, days)) = event.when.as_ref().and_then(|when| Some((when, when.days()?))) else { return };
     if when.reported.is_none() {
@@ -59,7 +59,7 @@ fn reported(check: &Check, event: &Event, place: &str, found: &mut Found) {
 fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
     if let Some(published) = &source.published {
         let place = format!("{place}.published");
-        found.check(published.reported.is_none(), What::Date, &place, || "a page is no report of itself".to_owned());
+        found.check(published.reported.is_none(), What::Date, &place, || "a page is not a report of itself".to_owned());
         dates::check(published, check.lexicon, &place, found);
         rests(published, source.dating.iter().flat_map(|step| &step.evidence), false, &place, found);
     }
@@ -67,14 +67,14 @@ fn source(check: &Check, source: &Source, place: &str, found: &mut Found) {
         self::step(check, step, &format!("{place}.dating[{at}]"), found);
     }
     found.check(source.publisher.is_some() != source.publisher_grounds.is_empty(), What::Evidence, place, || {
-        "its publisher rests on nothing, or the evidence names nobody".to_owned()
+        "its publisher has no evidence, or the evidence names nobody".to_owned()
     });
 }
 
-/// A date has evidence and agrees with it. A date that a page states, and that of an event, lies within the days that some
-/// piece of evidence leaves possible. What is told of another page or another day bounds the day of publication on one side,
-/// or holds for about a day: a date that follows from such words meets the days of some of them, or those beside them.
-/// Words without a year give no day by themselves, see [`completes`].
+/// Checks that a date has evidence and agrees with it. A date that a page states, or that of an event, must be within the days that some
+/// piece of evidence allows. Evidence about another page or another day limits the day of publication on one side, or gives it to within
+/// about a day. A date from such evidence must overlap the days of some piece of evidence, or the days next to them. Words without a year
+/// give no day by themselves, see [`completes`].
 fn rests<'a>(
     date: &Date,
     evidence: impl Iterator<Item = &'a Evidence>,
@@ -106,9 +106,9 @@ fn rests<'a>(
     }
 }
 
-/// Whether words without a year give the one day that a date is known not to be before, or not to be after: their number is that
-/// of the day or of the one beside it, and its year is one that other evidence gives. A date with two ends has to meet the days of
-/// its evidence.
+/// Whether words without a year give the day of an open date, which is only known not to be before or after it. Their number must be that
+/// of the day or of a neighbouring day, and the year must be one that other evidence gives. A date with two ends has to overlap the days of
+/// its evidence instead.
 fn completes(text: &str, date: &Date, days: crate::time::Days, years: &[i32]) -> bool {
     let end = match (&date.earliest, &date.latest) {
         (Some(_), None) => days.earliest,
@@ -120,8 +120,8 @@ fn completes(text: &str, date: &Date, days: crate::time::Days, years: &[i32]) ->
     years.contains(&end.year()) && near.into_iter().any(|day| named.contains(&day.day()))
 }
 
-/// Whether words that name a year and a day name others than the day that they give, or one beside it: a time may be told
-/// in another zone.
+/// Whether words with a year and a day name another day than the one that they are said to give. A neighbouring day is accepted, because a
+/// time may be given in another zone.
 fn contradicts(text: &str, days: Days) -> bool {
     let numbers: Vec<&str> = letters::numbers(text).collect();
     let years: Vec<i32> = numbers.iter().filter(|run| run.len() == 4).filter_map(|run| run.parse().ok()).collect();
@@ -134,25 +134,25 @@ fn contradicts(text: &str, days: Days) -> bool {
     is_day && in_full && !packed && !near.into_iter().flatten().any(fits)
 }
 
-/// A step prints the words that it rests on, and no other number.
+/// Checks that a step prints the words of its evidence, and no other number.
 fn step(check: &Check, step: &Step, place: &str, found: &mut Found) {
     if step.evidence.is_empty() {
-        return found.add(What::Evidence, place, "it rests on nothing");
+        return found.add(What::Evidence, place, "it has no evidence");
     }
     let printed = letters::letters(&step.text);
     for one in step.evidence.iter().filter(|one| !UNPRINTED.contains(&one.kind.as_str())) {
-        let told = printed.contains(&letters::letters(&beginning(&one.text)));
-        found.check(told, What::Evidence, place, || format!("it does not say {}", shown(&one.text)));
+        let says_so = printed.contains(&letters::letters(&beginning(&one.text)));
+        found.check(says_so, What::Evidence, place, || format!("it does not say {}", shown(&one.text)));
     }
-    told(check, &step.text, &step.evidence, place, found);
+    numbers(check, &step.text, &step.evidence, place, found);
 }
 
 fn beginning(text: &str) -> String {
     if text.chars().count() > SHORT { text.chars().take(PRINTED).collect() } else { text.to_owned() }
 }
 
-/// Every number in a sentence of the product is one of its evidence: of its words, its days, its capture or its source.
-fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found: &mut Found) {
+/// Checks that every number in a sentence of the product occurs in its evidence: in the words, the days, the capture or the source.
+fn numbers(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found: &mut Found) {
     let mut known = String::new();
     for one in evidence {
         let days = one.gives.map(|days| crate::time::Days { earliest: days.earliest, latest: days.latest });
@@ -165,7 +165,7 @@ fn told(check: &Check, sentence: &str, evidence: &[Evidence], place: &str, found
     }
     let known: std::collections::BTreeSet<&str> = letters::numbers(&known).collect();
     if let Some(other) = letters::numbers(sentence).find(|number| !known.contains(number)) {
-        found.add(What::Date, place, format!("its text says `{other}`, which stands in no evidence for it"));
+        found.add(What::Date, place, format!("its text says `{other}`, which is in no evidence for it"));
     }
 }
 

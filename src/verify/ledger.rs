@@ -1,6 +1,6 @@
-//! In: the sources, the ledger and the counts of an edition. Out: captures that are lost, changed or counted twice.
+//! In: the sources, the ledger and the counts of an edition. Out: captures that are missing, changed or counted twice.
 //!
-//! Invariant: every capture and every file of the folders stands in the ledger once, and every entry is one of them.
+//! Invariant: every capture and every file of the folders is in the ledger once, and every entry is one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +9,11 @@ use super::{Check, Found, What, citations, shown};
 use crate::capture::CaptureId;
 use crate::words::Lexicon;
 
-/// The outcome of what is in the edition.
+/// The outcome of a capture in the edition.
 const USED: &str = "used";
-/// The outcome of what repeats another capture.
+/// The outcome of a capture that repeats another one.
 const DUPLICATE: &str = "duplicate";
-/// The outcomes of files that were not handed in for themselves.
+/// The outcomes of files that are not captures of their own.
 const PARTS: [&str; 2] = ["part-of-page", "beside"];
 
 /// Checks the sources, the ledger and the counts.
@@ -47,29 +47,25 @@ fn sources(check: &Check, found: &mut Found) {
 fn capture(check: &Check, source: &Source, place: &str, found: &mut Found) {
     let capture = CaptureId::new(&source.path, source.record).to_string();
     let Some(original) = check.originals.at(&source.path, source.record) else {
-        return found.add(What::Capture, place, format!("the capture `{capture}` is not there"));
+        return found.add(What::Capture, place, format!("the capture `{capture}` does not exist"));
     };
     found.check(original.digest == source.digest, What::Capture, place, || {
         format!("the capture `{capture}` has changed since the edition was built")
     });
     if let Some(address) = &source.address {
         found.check(original.says(address), What::Words, place, || {
-            format!("the address {} stands nowhere in `{capture}`", shown(address))
+            format!("the address {} is nowhere in `{capture}`", shown(address))
         });
     }
 }
 
-/// What stands under the pictures of a page and what they are said to show stands on the page.
+/// Checks that the captions, credits and alternative texts of a page's pictures are on the page.
 fn pictures(check: &Check, source: &Source, place: &str, found: &mut Found) {
     let Some(original) = check.originals.at(&source.path, source.record) else { return };
     for (at, figure) in source.figures.iter().enumerate() {
         for words in [&figure.caption, &figure.credit, &figure.alt].into_iter().flatten() {
             found.check(is_blank(words) || original.says(words), What::Words, format!("{place}.figures[{at}]"), || {
-                format!(
-                    "{} stands nowhere in `{}`",
-                    shown(words),
-                    CaptureId::new(&source.path, source.record).to_string()
-                )
+                format!("{} is nowhere in `{}`", shown(words), CaptureId::new(&source.path, source.record))
             });
         }
     }
@@ -97,7 +93,7 @@ fn entries(check: &Check, found: &mut Found) {
             format!("`{capture}` has the source of another entry")
         });
         found.check(outcome_text(check.lexicon, entry), What::Ledger, &place, || {
-            format!("{} is not what `{}` is called", shown(&entry.outcome_text), entry.outcome)
+            format!("{} is not the text for `{}`", shown(&entry.outcome_text), entry.outcome)
         });
         let repeats = entry.digest.as_ref().is_some_and(|digest| digests.contains(digest));
         found.check(entry.outcome != DUPLICATE || repeats, What::Ledger, &place, || {
@@ -110,7 +106,7 @@ fn entries(check: &Check, found: &mut Found) {
     }
 }
 
-/// What is in the edition is a source, and nothing else is.
+/// Checks that exactly the captures in the edition are sources.
 fn source_of(check: &Check, entry: &Entry, capture: &str, place: &str, found: &mut Found) {
     let source = entry.source.and_then(|number| check.claims.source(number));
     let same = source.is_some_and(|source| source.path == entry.path && source.record == entry.record);
@@ -122,7 +118,7 @@ fn outcome_text(lexicon: &Lexicon, entry: &Entry) -> bool {
     lexicon.outcomes.get(&entry.outcome).is_some_and(|text| *text == entry.outcome_text)
 }
 
-/// A capture that is no source may have changed too. That of a source is told with the source.
+/// A capture that is no source may have changed as well. For a source, this is reported with the source.
 fn changed(check: &Check, entry: &Entry, capture: &str, place: &str, found: &mut Found) {
     let original = check.originals.at(&entry.path, entry.record);
     if let (Some(original), Some(digest), None) = (original, &entry.digest, entry.source) {
@@ -133,22 +129,18 @@ fn changed(check: &Check, entry: &Entry, capture: &str, place: &str, found: &mut
 }
 
 fn whole(check: &Check, found: &mut Found) {
-    let mut told: BTreeSet<(&str, u32)> = BTreeSet::new();
+    let mut seen: BTreeSet<(&str, u32)> = BTreeSet::new();
     let there = check.originals.all();
     for (at, entry) in check.claims.ledger.entries.iter().enumerate() {
         let (key, place) = ((entry.path.as_str(), entry.record), format!("ledger.entries[{at}]"));
-        let capture = || format!("`{}`", CaptureId::new(&entry.path, entry.record).to_string());
-        found.check(told.insert(key), What::Ledger, &place, || format!("{} is there twice", capture()));
+        let capture = || format!("`{}`", CaptureId::new(&entry.path, entry.record));
+        found.check(seen.insert(key), What::Ledger, &place, || format!("{} is there twice", capture()));
         found.check(there.contains(&key) || entry.source.is_some(), What::Capture, &place, || {
             format!("{} is not among the captures", capture())
         });
     }
-    for (path, record) in there.into_iter().filter(|key| !told.contains(key)) {
-        found.add(
-            What::Ledger,
-            "ledger.entries",
-            format!("`{}` is not in the ledger", CaptureId::new(path, record).to_string()),
-        );
+    for (path, record) in there.into_iter().filter(|key| !seen.contains(key)) {
+        found.add(What::Ledger, "ledger.entries", format!("`{}` is not in the ledger", CaptureId::new(path, record)));
     }
 }
 

@@ -1,13 +1,13 @@
-//! In: a text. Out: what is left of it when everything that typesetting may change is taken off.
+//! In: a text. Out: what remains after everything that typesetting may change is removed.
 //!
-//! Invariant: two texts that read differently have different letters, unless they differ in marks alone.
+//! Invariant: two texts that read differently have different letters, unless they differ only in marks.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::letters::Letter;
 
-/// Its letters and digits in order, in NFC: without white space, punctuation, quotation marks, dashes, signs, and marks
-/// that join with no letter, be they accents or the vowel signs of some script.
+/// The letters and digits of a text in order, in NFC: without white space, punctuation, quotation marks, dashes, signs, and combining marks
+/// that form no letter, such as accents or the vowel signs of some scripts.
 pub fn letters(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -15,13 +15,13 @@ pub fn letters(text: &str) -> String {
     text.nfc().filter(|c| c.is_letter_or_digit() && !c.is_mark()).collect()
 }
 
-/// The runs of digits in a text, leading zeros off.
+/// The numbers in a text as runs of digits, without leading zeros.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
     runs.map(|run| run.trim_start_matches('0'))
 }
 
-/// Whether some text ends with the mark that ends a sentence, closing signs behind it or not.
+/// Whether a text ends with the mark that ends a sentence, with or without closing signs after it.
 pub fn ends_sentence(text: &str) -> bool {
     let open = text.trim_end_matches(['”', '»', '"', '“', '’', '\'', ')', ']']);
     open.ends_with(['.', '!', '?', '…', '。', '！', '？'])

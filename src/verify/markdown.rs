@@ -1,10 +1,10 @@
-//! In: an edition as Markdown, and the captures. Out: what of it does not stand there.
+//! In: an edition as Markdown, and the captures. Out: everything in it that the captures do not support.
 //!
-//! Such a file carries no edition beside its text. What it says of itself is enough for this: a line up to its footnote is words
-//! of the page that the footnote names at its end; the headline of a source is its page's, and every other headline of that
-//! level is a source's; the digest of a source is its page's. What stands on lines without a footnote is not looked for.
+//! Such a file contains only its text, not the edition as data. The text is enough for these checks: a line up to its footnote is words of
+//! the page that the footnote names at its end. The headline of a source is that of its page, and every other headline of that level is the
+//! headline of a source. The digest of a source is that of its page. Lines without a footnote are not checked.
 //!
-//! Invariant: reads the file as any reader of Markdown does; knows nothing of how it was written.
+//! Invariant: parses the file like any Markdown reader, and does not depend on how it was written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,31 +14,31 @@ use super::letters::letters;
 use super::{Failure, Found, Originals, VerifyError, What, shown};
 use crate::capture::CaptureId;
 
-/// What a file claims.
+/// The claims of a file.
 #[derive(Debug, Default)]
 struct Claims {
-    /// The names of captures by the names of footnotes.
+    /// The names of captures, by the names of footnotes.
     captures: BTreeMap<String, String>,
-    /// Lines that end in a footnote, with its name.
+    /// The lines that end in a footnote, with its name.
     lines: Vec<(String, String)>,
-    /// The headlines, and what stands as code behind each: of a source, its capture and its digest.
+    /// The headlines, each with the code after it. The code after the headline of a source is its capture and its digest.
     headlines: Vec<(String, Vec<String>)>,
 }
 
 /// The captures that the footnotes of a file name.
 ///
 /// # Errors
-/// The bytes are no text, or no footnote names a capture.
+/// The bytes are not text, or no footnote names a capture.
 pub fn sources(bytes: &[u8]) -> Result<Vec<String>, VerifyError> {
     let paths = claims(bytes)?.captures.into_values();
-    // A record of a file stands in the file.
+    // The path of a capture is its name without the record.
     Ok(paths.map(|name| name.rsplit_once('#').map_or(name.clone(), |(path, _)| path.to_owned())).collect())
 }
 
-/// Checks a file against the captures: every failure, in the order of the file.
+/// Checks a file against the captures. Returns every failure, in the order of the file.
 ///
 /// # Errors
-/// As of [`sources`].
+/// As for [`sources`].
 pub fn check(bytes: &[u8], originals: &Originals) -> Result<Vec<Failure>, VerifyError> {
     let claims = claims(bytes)?;
     let mut found = Found::default();
@@ -60,13 +60,13 @@ fn line(note: &str, words: &str, claims: &Claims, originals: &Originals, found: 
     }
     let said = letters(words);
     let stands = !said.is_empty() && called.any(|original| original.holds(&said)) || words == NOTHING;
-    found.check(stands, What::Words, place, || format!("{} does not stand in `{capture}`", shown(words)));
+    found.check(stands, What::Words, place, || format!("{} is not in `{capture}`", shown(words)));
 }
 
-/// What stands for words without a letter.
+/// The replacement for a text without a letter.
 const NOTHING: &str = "—";
 
-/// The headlines of sources stand on their pages, or the project gives them; those of events are sources'.
+/// Checks headlines. Those of sources must be on their pages or in the project file, and those of events must be headlines of sources.
 fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
     let of_source = |(headline, codes): &(String, Vec<String>)| match &codes[..] {
         [capture, digest] => {
@@ -78,7 +78,7 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
     for (title, capture, digest) in claims.headlines.iter().filter_map(of_source) {
         let place = format!("`{capture}`");
         let called: Vec<_> = originals.called(&capture).collect();
-        // Of several captures that are printed alike it is the one with the digest.
+        // If several captures have this printed name, it is the one with the digest.
         match called.iter().find(|one| one.digest == digest).or(called.first()) {
             None => found.add(What::Capture, &place, "it is not there"),
             Some(original) => {
@@ -87,9 +87,7 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
                 let stands = title == NOTHING
                     || original.says(&title)
                     || given.is_some_and(|given| letters(given) == letters(&title));
-                found.check(stands, What::Words, &place, || {
-                    format!("the headline {} does not stand in it", shown(&title))
-                });
+                found.check(stands, What::Words, &place, || format!("the headline {} is not in it", shown(&title)));
                 found.check(original.digest == digest, What::Capture, &place, || "it has changed".to_owned());
             }
         }
@@ -97,7 +95,7 @@ fn headlines(claims: &Claims, originals: &Originals, found: &mut Found) {
     }
     for (headline, _) in claims.headlines.iter().filter(|headline| of_source(headline).is_none()) {
         let is_known = known.contains(&letters(headline));
-        found.check(is_known, What::Words, shown(headline), || "it is the headline of no source".to_owned());
+        found.check(is_known, What::Words, shown(headline), || "no source has this headline".to_owned());
     }
 }
 
@@ -109,13 +107,13 @@ fn claims(bytes: &[u8]) -> Result<Claims, VerifyError> {
     if claims.captures.is_empty() { Err(VerifyError::NothingNoted) } else { Ok(claims) }
 }
 
-/// A file while it is read.
+/// A file while it is parsed.
 #[derive(Debug, Default)]
 struct Reading {
     claims: Claims,
     /// The text of the line so far.
     line: String,
-    /// The footnote whose text is read.
+    /// The footnote that is being parsed.
     note: Option<String>,
 }
 
@@ -138,7 +136,7 @@ impl Reading {
         }
     }
 
-    /// Code is the name of a capture or its digest.
+    /// Takes code: the name of a capture or its digest.
     fn code(&mut self, code: &str) {
         match (&self.note, self.claims.headlines.last_mut()) {
             (Some(note), _) => drop(self.claims.captures.insert(note.clone(), code.to_owned())),

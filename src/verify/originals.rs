@@ -1,6 +1,6 @@
-//! In: captures. Out: their words by place, and what else they say: addresses, metadata, the names of their files.
+//! In: captures. Out: their words by place, and everything else that they contain: addresses, metadata, file names.
 //!
-//! Invariant: holds what the captures hold; a place that leads out of a capture gives nothing.
+//! Invariant: holds only what the captures contain. A place outside of a capture gives nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -14,53 +14,56 @@ use crate::passage::is_invisible;
 use crate::project::{Correction, Declared, Project};
 use crate::render::{LayoutFiles, pictures};
 
-/// How many code points lie between two places whose bytes are known.
+/// Number of code points between two positions whose byte offset is stored.
 const STEP: usize = 128;
 
 /// The captures that an edition is checked against.
 #[derive(Debug, Default)]
 pub struct Originals {
-    /// By the name that a person gives them: the path, with `#record` behind it where it is not the first.
+    /// The captures by name: the path, followed by `#record` if it is not the first.
     captures: BTreeMap<String, Original>,
-    /// The names of captures by what an output can print of them.
+    /// The names of captures, by the form in which an output can print them.
     printed: BTreeMap<String, Vec<String>>,
     /// The files and records that gave no capture.
     unread: BTreeSet<(String, u32)>,
-    /// What the project and the files beside captures correct, by capture.
+    /// The corrections in the project file and in sidecars, by capture.
     corrections: BTreeMap<String, Correction>,
-    /// What the project says of an event, by the captures that report it.
+    /// The project's notes on events, by the captures that report them.
     notes: BTreeMap<String, String>,
-    /// What the project declares of names.
+    /// The names that the project declares.
     names: Vec<Declared>,
-    /// The folders that their paths are relative to.
+    /// The folders that the captures' paths are relative to.
     roots: Vec<Root>,
-    /// The layouts of the book that their projects have.
+    /// The projects' layouts of the e-book.
     layouts: Vec<LayoutFiles>,
 }
 
 /// One capture.
 #[derive(Debug)]
 pub struct Original {
+    /// The path of the file.
     pub path: String,
+    /// The index of the capture in its file.
     pub record: u32,
+    /// SHA-256 of the capture.
     pub digest: String,
     text: String,
-    /// What it says beside its text: its address, its metadata, when it was captured, what its pictures show.
+    /// Its other texts: its address, its metadata, when it was captured, the descriptions of its pictures.
     said: Vec<String>,
-    /// The byte of every so manieth code point of the text.
+    /// The byte offset of every [`STEP`]th code point of the text.
     steps: OnceLock<Vec<usize>>,
     letters: OnceLock<String>,
 }
 
 impl Originals {
-    /// The captures and files of a folder, with what its project says of them.
+    /// The captures and files of a folder, with its project's corrections.
     pub fn of<'a>(captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) -> Self {
         let mut all = Self::default();
         all.add(captures, unread, project);
         all
     }
 
-    /// Adds those of another folder; what is there already stays.
+    /// Adds the captures of another folder. Captures that are already there stay.
     pub fn add<'a>(&mut self, captures: impl IntoIterator<Item = &'a Capture>, unread: &[Unread], project: &Project) {
         for capture in captures {
             let name = capture.name();
@@ -82,22 +85,22 @@ impl Originals {
         }
     }
 
-    /// Adds the layout of the book that a project has.
+    /// Adds a project's layout of the e-book.
     pub fn add_layout(&mut self, layout: LayoutFiles) {
         self.layouts.push(layout);
     }
 
-    /// The layouts of the book.
+    /// The layouts of the e-book.
     pub fn layouts(&self) -> &[LayoutFiles] {
         &self.layouts
     }
 
-    /// The capture of a name.
+    /// The capture with this name.
     pub fn get(&self, name: &str) -> Option<&Original> {
         self.captures.get(name)
     }
 
-    /// The captures that an output can call so, by their names: no output can print every character of every name.
+    /// The captures that an output can print under this name. Not every output can print every character of a name.
     pub fn called(&self, name: &str) -> impl Iterator<Item = &Original> {
         self.printed.get(&printed(name)).into_iter().flatten().filter_map(|name| self.get(name))
     }
@@ -107,22 +110,22 @@ impl Originals {
         if record == 0 { self.get(path) } else { self.get(&CaptureId::new(path, record).to_string()) }
     }
 
-    /// The bytes of the picture of a capture that has a digest.
+    /// The bytes of a capture's picture with this digest.
     pub fn picture(&self, page: (&str, u32), place: &PicturePlace, digest: &str) -> Option<Vec<u8>> {
         self.roots.iter().find_map(|root| pictures::original(root, page, place, digest))
     }
 
-    /// What a person corrects of a capture.
+    /// The editor's corrections of a capture.
     pub fn correction(&self, name: &str) -> Option<&Correction> {
         self.corrections.get(name)
     }
 
-    /// What the project declares of a name.
+    /// The project's declaration of a name.
     pub fn declared(&self, name: &str) -> Option<&Declared> {
         self.names.iter().find(|declared| declared.name == name)
     }
 
-    /// What the project says of the event that a capture reports.
+    /// The project's note on the event that a capture reports.
     pub fn note(&self, name: &str) -> Option<&str> {
         self.notes.get(name).map(String::as_str)
     }
@@ -133,13 +136,13 @@ impl Originals {
         captures.chain(self.unread.iter().map(|(path, record)| (path.as_str(), *record))).collect()
     }
 
-    /// Whether the letters stand in any capture.
+    /// Whether any capture contains these letters.
     pub fn any_holds(&self, wanted: &str) -> bool {
         self.captures.values().any(|one| one.holds(wanted))
     }
 }
 
-/// What is left of the name of a capture wherever it is printed: no white space, and nothing that XML forbids.
+/// The form of a capture's name that every output can print: without white space and characters that XML forbids.
 pub fn printed(name: &str) -> String {
     clean(name).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
 }
@@ -162,17 +165,17 @@ impl Original {
         (start <= end).then(|| self.text.get(self.byte(start)?..self.byte(end)?)).flatten()
     }
 
-    /// All of its text.
+    /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text before and behind a place.
+    /// The text before and after a place.
     pub fn around(&self, start: usize, end: usize) -> Option<(&str, &str)> {
         Some((self.text.get(..self.byte(start)?)?, self.text.get(self.byte(end)?..)?))
     }
 
-    /// Whether words stand anywhere in it, by their letters: in its text, its metadata, its address or its name.
+    /// Whether the capture contains words anywhere, compared by letters: in its text, its metadata, its address or its name.
     pub fn says(&self, words: &str) -> bool {
         let wanted = letters(words);
         let name = CaptureId::new(&self.path, self.record).to_string();
@@ -180,7 +183,7 @@ impl Original {
         !wanted.is_empty() && (self.text.contains(words) || beside() || self.letters().contains(&wanted))
     }
 
-    /// Whether the letters stand in its text.
+    /// Whether its text contains these letters.
     pub fn holds(&self, wanted: &str) -> bool {
         self.letters().contains(wanted)
     }
@@ -189,7 +192,7 @@ impl Original {
         self.letters.get_or_init(|| letters(&self.text))
     }
 
-    /// The byte at which a code point begins; that behind the text too.
+    /// The byte offset of a code point, or the length of the text for the position after the last one.
     fn byte(&self, place: usize) -> Option<usize> {
         let steps = self.steps.get_or_init(|| {
             let starts = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);

@@ -1,7 +1,7 @@
-//! In: the people and the quotes of an edition. Out: names of people, organizations and places
-//! that no capture bears out, and speakers who are not named there.
+//! In: the people and the quotes of an edition. Out: names of people, organizations and places that no capture supports, and speakers that
+//! no capture names.
 //!
-//! Invariant: knows no declension: a nominative bears on a form where the words begin alike.
+//! Invariant: knows no declension. A nominative can match a form if the words begin alike.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,15 +11,15 @@ use crate::lang::letters::of_one_sound;
 use crate::letters::{Letter, LowerCase};
 use crate::project::Declared;
 
-/// The outcomes of an article whose event is not told.
+/// The outcomes of an article whose event is not in the edition.
 const OUTSIDE: [&str; 2] = ["outside-period", "told-before"];
-/// The most letters that an ending changes, and the fewest that are left.
+/// Maximum number of letters that an ending changes, and minimum number of letters before it.
 const ENDING: usize = 2;
 const SHORTEST: usize = 3;
-/// The most letters that differ between two forms of a noun or an adjective, with the vowel before them.
+/// Maximum number of letters that differ between two forms of a noun or an adjective, including the vowel before the ending.
 const LONGEST_ENDING: usize = 5;
 
-/// Checks who is who, the bylines and the speakers.
+/// Checks the list of people, the authors and the speakers.
 pub fn check(check: &Check, found: &mut Found) {
     for (at, person) in check.claims.people.iter().enumerate() {
         self::person(check, person, &format!("people[{at}]"), found);
@@ -32,7 +32,7 @@ pub fn check(check: &Check, found: &mut Found) {
     for (at, source) in check.claims.sources.iter().enumerate() {
         let place = format!("sources[{at}].byline");
         found.check(source.byline.len() == source.byline_places.len(), What::Name, &place, || {
-            "not every name of it has a place".to_owned()
+            "not every name in it has a place".to_owned()
         });
         for (name, stands) in source.byline.iter().zip(&source.byline_places) {
             if let Some(problem) = words::stands(check, name, stands) {
@@ -63,13 +63,17 @@ fn person(check: &Check, person: &Person, place: &str, found: &mut Found) {
     for word in split(&person.name) {
         let borne_out = forms.iter().any(|form| alike(&word, form)) || elsewhere(check, person, &word);
         found.check(borne_out, What::Name, place, || {
-            format!("`{word}` in {} begins like nothing that names them: {}", shown(&person.name), listed(person))
+            format!(
+                "`{word}` in {} does not begin like any of the words that name them: {}",
+                shown(&person.name),
+                listed(person)
+            )
         });
     }
     ordered(check, person, place, found);
 }
 
-/// Whether each form of a name is one of those that the project declares for it.
+/// Whether one of the forms of a name is one that the project declares for it.
 fn is_declared(declared: &Declared, person: &Person) -> bool {
     let names: Vec<Vec<String>> = declared.names().map(split).collect();
     let bears_out = |form: &Sentence| {
@@ -79,7 +83,7 @@ fn is_declared(declared: &Declared, person: &Person) -> bool {
     person.named.iter().any(bears_out)
 }
 
-/// An organization or a place is called by words that one form of its name has, in whatever case.
+/// Checks an organization or a place: one form in the captures must have all words of its name, in any case.
 fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
     if entity.named.is_empty() {
         return found.add(What::Name, place, format!("no place names {}", shown(&entity.name)));
@@ -93,19 +97,19 @@ fn entity(check: &Check, entity: &Person, place: &str, found: &mut Found) {
         !words.is_empty() && words.iter().all(|word| form.iter().any(|other| may_be(word, other)))
     };
     found.check(entity.named.iter().any(bears_out), What::Name, place, || {
-        format!("{} begins like nothing that names it: {}", shown(&entity.name), listed(entity))
+        format!("{} does not begin like any of the words that name it: {}", shown(&entity.name), listed(entity))
     });
     ordered(check, entity, place, found);
 }
 
-/// Whether one word may be a form of the other: all but an ending is the same, or the vowel before it.
+/// Whether one word may be a form of the other: everything but an ending is the same, or but the vowel before the ending.
 fn may_be(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let shorter = one.chars().count().min(other.chars().count());
     one == other || common.saturating_mul(2) >= shorter && common >= shorter.saturating_sub(LONGEST_ENDING).max(1)
 }
 
-/// The name is sorted by its own words, and the sources of its events give it.
+/// Checks that the sort form has the words of the name, and that the sources of the events have the name.
 fn ordered(check: &Check, person: &Person, place: &str, found: &mut Found) {
     let (mut name, mut sort) = (split(&person.name), split(&person.sort));
     name.sort();
@@ -127,7 +131,7 @@ fn listed(person: &Person) -> String {
 
 fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut Found) {
     found.check(event.sources.contains(&quote.words.source), What::Event, place, || {
-        format!("source {} is none of its event", quote.words.source)
+        format!("source {} does not belong to its event", quote.words.source)
     });
     for (what, said, stands) in [("role", &quote.role, &quote.role_place), ("venue", &quote.venue, &quote.venue_place)]
     {
@@ -142,7 +146,7 @@ fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut F
         let original = check.originals.at(&cue.path, cue.record);
         let stands = original.and_then(|original| original.words(cue.start, cue.end));
         found.check(stands.is_some_and(|words| !words.trim().is_empty()), What::Name, place, || {
-            "the words that say who speaks are not there".to_owned()
+            "the words that say who speaks do not exist".to_owned()
         });
     }
     if let Some(speaker) = &quote.speaker {
@@ -150,10 +154,10 @@ fn quote(check: &Check, event: &Event, quote: &Quote, place: &str, found: &mut F
     }
 }
 
-/// A speaker is one of the people, and the page of the quote names them.
+/// Checks that a speaker is one of the people, and that the page of the quote names them.
 fn speaker(check: &Check, speaker: &str, quote: &Quote, place: &str, found: &mut Found) {
     found.check(check.people.contains(speaker), What::Name, place, || {
-        format!("the speaker {} is not among the people", shown(speaker))
+        format!("the speaker {} is not in the list of people", shown(speaker))
     });
     let Some(named) = &quote.named else {
         return found.add(What::Name, place, format!("nothing names the speaker {}", shown(speaker)));
@@ -170,16 +174,16 @@ fn speaker(check: &Check, speaker: &str, quote: &Quote, place: &str, found: &mut
     });
 }
 
-/// The words of a name in small letters, without the signs in them.
+/// The words of a name in lower case, without signs.
 fn split(name: &str) -> Vec<String> {
     let words = name.split(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–' | ','));
     let plain = |word: &str| word.nfc().filter(|c| c.is_letter_or_digit()).collect::<String>().lower_case();
     words.map(plain).filter(|word| !word.is_empty()).collect()
 }
 
-/// Whether one word may be a form of the other, or its initial: they begin with the same letters, those of Ukrainian and Russian for
-/// one sound being the same, the more the longer they are. Vowels that come and go (`Швець`, `Шевця`) leave short names with their
-/// first letter.
+/// Whether one word may be a form of the other, or its initial. They must begin with the same letters, and more of them the longer the
+/// words are. Ukrainian and Russian letters for one sound count as the same. Vowels that come and go (`Швець`, `Шевця`) leave only the
+/// first letter of short names.
 fn alike(one: &str, other: &str) -> bool {
     let (one_letters, other_letters) = (one.chars().map(of_one_sound), other.chars().map(of_one_sound));
     let common = one_letters.zip(other_letters).take_while(|(one, other)| one == other).count();
@@ -194,8 +198,8 @@ fn least(length: usize) -> usize {
     }
 }
 
-/// Whether a page that names the person has the word, all but its ending, or a page outside the days asked for: a name is
-/// as full as any page gives it.
+/// Whether a page that names the person contains the word, except its ending; or a page outside the period does. A name is as full as any
+/// page gives it.
 fn elsewhere(check: &Check, person: &Person, word: &str) -> bool {
     let kept = word.chars().count().saturating_sub(ENDING).max(SHORTEST);
     let mut letters = word.chars();

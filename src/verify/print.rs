@@ -1,6 +1,6 @@
-//! In: the bytes of a briefing. Out: the edition that it carries, and what of that edition it does not print.
+//! In: the bytes of a briefing. Out: the edition in it, and what of that edition it does not print.
 //!
-//! Invariant: reads what a reader of the page could read: the glyphs of its text, not the tags around them.
+//! Invariant: reads what a reader of the page can read: the glyphs of the text, not the tags around them.
 
 mod unpacked;
 
@@ -22,18 +22,18 @@ use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
 use crate::limits;
 use crate::render::pdf::{self, coverage};
 
-/// The name of the file that a briefing carries.
+/// The name of the file in a briefing.
 const CARRIED: &str = "edition.json";
-/// How deep the tree of a PDF's attachments may be.
+/// Maximum depth of the tree of a PDF's attachments.
 const DEEPEST: usize = 32;
 
-/// The layout that prints no more than the edition at a glance.
+/// The layout that prints only the summary of the edition.
 const BRIEF: &str = "brief";
 
-/// The edition that a briefing carries, as JSON.
+/// The edition in a briefing, as JSON.
 ///
 /// # Errors
-/// The bytes are no PDF, or carry no edition.
+/// The bytes are not a PDF, or contain no edition.
 pub fn carried(pdf: &[u8]) -> Result<Vec<u8>, VerifyError> {
     read(pdf, |pdf| {
         let root: Dict = pdf.xref().get(pdf.xref().root_id()).ok_or_else(damaged)?;
@@ -43,11 +43,11 @@ pub fn carried(pdf: &[u8]) -> Result<Vec<u8>, VerifyError> {
     })
 }
 
-/// Checks that a briefing prints what the edition that it carries tells: headlines, sentences, quotes with their speakers,
-/// and names, each by its letters and digits.
+/// Checks that a briefing prints the content of the edition in it: headlines, sentences, quotes with their speakers, and names. They are
+/// compared by letters and digits.
 ///
 /// # Errors
-/// The bytes are no PDF, or `json` is no edition.
+/// The bytes are not a PDF, or `json` is not an edition.
 pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     let claims = claims(&printable(parsed(json)?))?;
     let text = read(pdf, printed)?;
@@ -58,8 +58,8 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     }
     for (place, event) in claims.events() {
         printed.look_for(&event.headline.text, format_args!("{place}.headline"));
-        if let Some(told) = &event.place {
-            printed.look_for(&told.name, format_args!("{place}.place"));
+        if let Some(named) = &event.place {
+            printed.look_for(&named.name, format_args!("{place}.place"));
         }
         printed.sentences(event.key.iter(), &format!("{place}.key"));
         for (at, quote) in event.quotes.iter().enumerate() {
@@ -86,8 +86,8 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     Ok(printed.found.0)
 }
 
-/// The edition without the characters that the program's own fonts lack. A project's fonts may have more of them printed, so they
-/// are looked for in neither.
+/// The edition without characters that the program's own fonts lack. A project's fonts may print more of them, so these characters are
+/// ignored on both sides.
 fn printable(mut data: Value) -> Value {
     coverage::clean(&mut data, &pdf::Fonts::built_in());
     data
@@ -97,7 +97,7 @@ fn damaged() -> VerifyError {
     VerifyError::Damaged("it cannot be read as a PDF".to_owned())
 }
 
-/// Opens a PDF. One that the reader fails on is damaged.
+/// Opens a PDF. If the PDF library panics, the PDF counts as damaged.
 fn read<T>(pdf: &[u8], with: impl FnOnce(&Pdf) -> Result<T, VerifyError>) -> Result<T, VerifyError> {
     unpacked::look_through(pdf, &Budget::whole())?;
     let opened = || with(&Pdf::new(pdf.to_vec()).map_err(|_| damaged())?);
@@ -118,7 +118,7 @@ fn attached<'a>(tree: &Dict<'a>, deepest: usize) -> Option<Stream<'a>> {
     here.or_else(below)
 }
 
-/// A text string of a PDF: UTF-16 behind a byte order mark, else read as Latin letters.
+/// A text string of a PDF: UTF-16 after a byte order mark, else read as Latin-1.
 fn text(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xfe, 0xff]) {
         Some(units) => {
@@ -129,7 +129,7 @@ fn text(bytes: &[u8]) -> String {
     }
 }
 
-/// The letters that are printed, and how far they have been read: an edition is printed in its order.
+/// The printed letters, and the position up to which they have been matched. An edition is printed in order.
 struct Printed<'a> {
     text: &'a str,
     at: usize,
@@ -146,7 +146,7 @@ impl Printed<'_> {
     fn look_for(&mut self, words: &str, place: impl std::fmt::Display) {
         let wanted = letters(words);
         let behind = self.text.get(self.at..).and_then(|rest| rest.find(&wanted)?.checked_add(self.at));
-        // Words found before may have been read in the middle of these: a place in the margin stands in the sentence beside it, too.
+        // The search may have matched earlier words inside these: a place in the margin may also be in the sentence next to it.
         match behind.or_else(|| self.text.find(&wanted)) {
             Some(at) => self.at = at,
             None => self.found.add(What::Print, place, format!("{} is not printed", shown(words))),
@@ -154,10 +154,10 @@ impl Printed<'_> {
     }
 }
 
-/// The letters and digits of all pages that the program's own fonts have, without what stands at the head and foot of each.
+/// The letters and digits on all pages for which the program's fonts have glyphs, without the header and footer of each page.
 ///
 /// # Errors
-/// It has more pages, or holds more, than may be read.
+/// The PDF has more pages, or more content, than the limits allow.
 fn printed(pdf: &Pdf) -> Result<String, VerifyError> {
     if pdf.pages().len() > limits::VERIFIED_PAGES {
         return Err(VerifyError::TooLong);
@@ -173,7 +173,7 @@ fn printed(pdf: &Pdf) -> Result<String, VerifyError> {
     Ok(letters(&coverage::clean_text(&text, &pdf::Fonts::built_in())))
 }
 
-/// What a page is drawn with, unpacked.
+/// The content stream of a page, unpacked.
 fn drawn(page: &Page, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     if let Some(one) = page.raw().get::<Stream>("Contents") {
         return unpacked::drawn(&one, budget);
@@ -181,13 +181,13 @@ fn drawn(page: &Page, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     let mut all = Vec::new();
     for one in page.raw().get::<Array>("Contents").iter().flat_map(|streams| streams.iter::<Stream>()) {
         all.extend(unpacked::drawn(&one, budget)?);
-        // Between two of them stands white space at least (ISO 32000-2, 7.8.2).
+        // Two streams count as separated by white space (ISO 32000-2, 7.8.2).
         all.push(b' ');
     }
     Ok(all)
 }
 
-/// Marked content: what belongs to no text, what stands for its glyphs, or neither.
+/// Marked content: content that is not text, a replacement for glyphs, or neither.
 enum Marked {
     Artifact,
     Instead(String),
@@ -237,14 +237,14 @@ fn mark(tag: &Name, properties: Option<&Object>) -> Marked {
     }
 }
 
-/// A font as it is read: how many bytes a code has, and what each code stands for.
+/// A font: the number of bytes of a code, and the text of each code.
 struct Font {
     width: usize,
     unicode: CMap,
     known: HashMap<u32, Option<BfString>>,
 }
 
-/// The fonts of a document, by the number of their object.
+/// The fonts of a document, by object number.
 #[derive(Default)]
 struct Fonts {
     all: Vec<Font>,

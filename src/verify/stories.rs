@@ -1,6 +1,6 @@
-//! In: the stories and the events. Out: where a story names an event that is not there, or an event points elsewhere than its story.
+//! In: the stories and the events. Out: where a story names a missing event, or an event refers to other neighbours than its story has.
 //!
-//! Invariant: an event is in one story at most, and before and after it stand the events of that story alone.
+//! Invariant: an event is in at most one story, and its neighbours are events of that story.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub fn check(check: &Check, found: &mut Found) {
         for event in &story.events {
             let own = events.get(event.as_str()).and_then(|event| event.story.as_ref());
             found.check(own.is_some_and(|own| own.id == story.id), What::Event, &place, || {
-                format!("the event {} is not there, or of another story", shown(event))
+                format!("the event {} does not exist, or belongs to another story", shown(event))
             });
         }
     }
@@ -25,13 +25,13 @@ pub fn check(check: &Check, found: &mut Found) {
         if let Some(own) = &event.story {
             let story = check.claims.stories.iter().find(|story| story.id == own.id);
             found.check(story.is_some_and(|story| stands(event, story, &events)), What::Event, place, || {
-                "what came before or after it does not in its story".to_owned()
+                "its neighbours are not those in its story".to_owned()
             });
         }
     }
 }
 
-/// Whether an event stands in its story where it says that it does.
+/// Whether the position of an event in its story is the one that it states.
 fn stands(event: &Event, story: &Story, events: &BTreeMap<&str, &Event>) -> bool {
     let day = |event: &str| events.get(event).and_then(|event| event.when.as_ref()).and_then(first_day);
     let dated: Vec<&str> = story.events.iter().map(String::as_str).filter(|event| day(event).is_some()).collect();

@@ -1,9 +1,8 @@
-//! In: the data of an edition. Out: the words in it that do not stand in a capture at the place that they name.
+//! In: the data of an edition. Out: the words in it that the captures do not have at the stated place.
 //!
-//! Whatever has a text and a place is looked for, wherever it stands in the data, so that a part of the edition that is new
-//! is checked from its first day.
+//! Everything with a text and a place is checked, wherever it is in the data. So a new part of the edition is checked from the start.
 //!
-//! Invariant: compares words as `passage` cleans them; a text of a capture without a place is a failure.
+//! Invariant: compares words as `passage` cleans them. A text of a capture without a place is a failure.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -15,7 +14,7 @@ use crate::capture::CaptureId;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
-/// The kinds of evidence that print no words of their own: they say again what another piece said.
+/// The kind of evidence whose words come from the project, not from a page.
 const CORRECTION: &str = "correction";
 
 /// Checks everything in the data that has words of a capture.
@@ -66,7 +65,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Words that name the number of their source.
+    /// Checks words with the number of their source.
     fn quotation(&mut self, fields: &Map<String, Value>, text: &str) {
         let Some(place) = fields.get("place").and_then(|place| Place::deserialize(place).ok()) else {
             return self.without_place(fields, text);
@@ -74,10 +73,7 @@ impl<'a> Walk<'a, '_> {
         let number = fields.get("source").and_then(Value::as_u64).unwrap_or_default() as usize;
         let source = self.check.claims.source(number);
         if !source.is_some_and(|source| source.path == place.path && source.record == place.record) {
-            let problem = format!(
-                "source {number} is not the capture `{}`",
-                CaptureId::new(&place.path, place.record).to_string()
-            );
+            let problem = format!("source {number} is not the capture `{}`", CaptureId::new(&place.path, place.record));
             self.found.add(What::Words, self.at(), problem);
         }
         let problem = stands(self.check, text, &place).or_else(|| self.cut(fields, text, &place));
@@ -86,14 +82,14 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// What is wrong with a sentence or a quote that begins or ends where none does.
+    /// Finds a sentence or a quote that begins or ends in the middle of another.
     fn cut(&self, fields: &Map<String, Value>, text: &str, place: &Place) -> Option<String> {
         let is_quote = fields.contains_key("speaker");
         if !(is_quote || self.is_sentence()) {
             return None;
         }
         let (before, behind) = self.check.originals.at(&place.path, place.record)?.around(place.start, place.end)?;
-        is_cut(text, before, behind, is_quote).then(|| format!("{} is cut out of a longer one", shown(text)))
+        is_cut(text, before, behind, is_quote).then(|| format!("{} is only part of a longer one", shown(text)))
     }
 
     fn is_sentence(&self) -> bool {
@@ -104,7 +100,7 @@ impl<'a> Walk<'a, '_> {
         matches!(field, Some("key" | "glance" | "added"))
     }
 
-    /// A headline that the project gives, or the name of a capture without one, has no place; nothing else has none.
+    /// Checks words without a place. Only a headline from the project, or the name of a capture without a headline, may lack a place.
     fn without_place(&mut self, fields: &Map<String, Value>, text: &str) {
         let number = fields.get("source").and_then(Value::as_u64).unwrap_or_default() as usize;
         let source = self.check.claims.source(number);
@@ -122,20 +118,20 @@ impl<'a> Walk<'a, '_> {
     fn evidence(&mut self, fields: &Map<String, Value>, text: &str) {
         let capture = fields["path"].as_str().unwrap_or_default();
         let Some(original) = self.check.originals.get(capture) else {
-            return self.found.add(What::Evidence, self.at(), format!("the capture `{capture}` is not there"));
+            return self.found.add(What::Evidence, self.at(), format!("the capture `{capture}` does not exist"));
         };
         let number = |name: &str| fields.get(name).and_then(Value::as_u64).map(|number| number as usize);
         let problem = match (number("start"), number("end")) {
             (Some(start), Some(end)) => stand_in(original, text, start, end),
             _ if self.is_corrected(fields, capture, text) || text.is_empty() || original.says(text) => None,
-            _ => Some(format!("{} stands nowhere in `{capture}`", shown(text))),
+            _ => Some(format!("{} is nowhere in `{capture}`", shown(text))),
         };
         if let Some(problem) = problem {
             self.found.add(What::Evidence, self.at(), problem);
         }
     }
 
-    /// Whether the evidence is what the project says of a capture, or rests on it.
+    /// Whether the evidence is the project's correction of a capture, or is based on it.
     fn is_corrected(&self, fields: &Map<String, Value>, capture: &str, text: &str) -> bool {
         let kind = fields["kind"].as_str().unwrap_or_default();
         let Some(correction) = self.check.originals.correction(capture) else { return false };
@@ -157,11 +153,11 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// What is wrong with words that are said to stand at a place, if anything.
+/// What is wrong with words that should be at a place, if anything.
 pub fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
     match check.originals.at(&place.path, place.record) {
         Some(original) => stand_in(original, text, place.start, place.end),
-        None => Some(format!("the capture `{}` is not there", CaptureId::new(&place.path, place.record).to_string())),
+        None => Some(format!("the capture `{}` does not exist", CaptureId::new(&place.path, place.record))),
     }
 }
 
@@ -174,16 +170,16 @@ fn stand_in(original: &Original, text: &str, start: usize, end: usize) -> Option
     let cleaned = |text: &str| Passage::new(text, 0).text;
     match there.map(cleaned) {
         None => Some(format!("`{capture}` has no place {start}–{end}")),
-        Some(there) if there.is_empty() => Some(format!("nothing stands in `{capture}` at {start}–{end}")),
+        Some(there) if there.is_empty() => Some(format!("there is nothing in `{capture}` at {start}–{end}")),
         Some(there) if there == cleaned(text) => None,
         Some(there) => {
             let (text, there) = (from_difference(text, &there), from_difference(&there, text));
-            Some(format!("{text} is not what stands in `{capture}`: {there}"))
+            Some(format!("{text} is not what `{capture}` has there: {there}"))
         }
     }
 }
 
-/// A text as it is shown beside another: from a little before the first letter that differs.
+/// A text for comparison with another: from shortly before the first letter that differs.
 fn from_difference(text: &str, other: &str) -> String {
     const BEFORE: usize = 20;
     let same = text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
@@ -193,8 +189,8 @@ fn from_difference(text: &str, other: &str) -> String {
     }
 }
 
-/// Whether a sentence or a quote between these texts is a part of one. A sentence ends with its mark or with its line; a
-/// quote with a sentence, or where no word follows. Neither begins inside a word; a mark belongs to what it stands on.
+/// Whether a sentence or a quote between these texts is only part of a longer one. A sentence ends with its mark or with its line. A quote
+/// ends with a sentence, or where no word follows. Neither begins inside a word. A combining mark belongs to the letter before it.
 fn is_cut(text: &str, before: &str, behind: &str, is_quote: bool) -> bool {
     let word = |c: Option<char>| c.is_some_and(Letter::is_letter_or_digit);
     let inside = word(before.chars().rev().find(|c| !c.is_mark())) && word(text.chars().next());

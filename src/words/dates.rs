@@ -1,6 +1,6 @@
-//! In: days and times. Out: the same in the words of one of the product's languages.
+//! In: days and times. Out: the same in words of a product language.
 //!
-//! Invariant: the words say no more than the days: a range stays a range.
+//! Invariant: the words are no more exact than the days: a range stays a range.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::Deserialize;
@@ -31,18 +31,23 @@ pub struct DateWords {
     span: String,
     span_short: String,
     time: String,
+    /// Patterns for dates in full.
     pub ends: OpenWords,
+    /// Patterns for dates in margins.
     pub ends_short: OpenWords,
 }
 
-/// Patterns for a date that is not known in full.
+/// Patterns for a date that is only partly known. `{date}` is the date in words.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OpenWords {
+    /// The date is approximate.
     pub about: String,
+    /// Only the earliest day is known.
     pub not_before: String,
+    /// Only the latest day is known.
     pub not_after: String,
-    /// Of what happened nothing is known but the day of its report.
+    /// Only the day of the report is known, not the day of the event.
     pub reported: String,
 }
 
@@ -52,13 +57,13 @@ struct Patterns<'a> {
     days: &'a str,
     month: &'a str,
     year: &'a str,
-    /// A day whose year the other end of the span tells.
+    /// A day without its year, because the other end of the span gives the year.
     day_of_span: &'a str,
     span: &'a str,
 }
 
 impl DateWords {
-    /// In full: `6–7 грудня 2023 р.`, `листопад 2023 р.`, `28 лютого — 3 березня 2022 р.`.
+    /// The full form: `6–7 грудня 2023 р.`, `листопад 2023 р.`, `28 лютого — 3 березня 2022 р.`.
     pub fn long(&self, days: Days) -> String {
         let patterns = Patterns {
             day: &self.day,
@@ -71,7 +76,7 @@ impl DateWords {
         self.write(days, &patterns)
     }
 
-    /// For margins: `6–7 груд. 2023`.
+    /// The form for margins: `6–7 груд. 2023`.
     pub fn short(&self, days: Days) -> String {
         let patterns = Patterns {
             day: &self.day_short,
@@ -84,7 +89,7 @@ impl DateWords {
         self.write(days, &patterns)
     }
 
-    /// For figures whose axis tells the year: `6–7 груд.`.
+    /// The form for figures with the year on the axis: `6–7 груд.`.
     pub fn label(&self, days: Days) -> String {
         let patterns = Patterns {
             day: &self.day_label,
@@ -108,7 +113,7 @@ impl DateWords {
         fill(&self.span, &[("from", &self.fill(pattern, first, first)), ("to", &to)])
     }
 
-    /// The name of a month and its year, for the title of a chapter.
+    /// The name of a month with its year, for the title of a chapter.
     pub fn month(&self, year: i32, month: u32) -> String {
         NaiveDate::from_ymd_opt(year, month, 1).map(|day| self.fill(&self.month, day, day)).unwrap_or_default()
     }
@@ -118,12 +123,12 @@ impl DateWords {
         fill(&self.year, &[("year", &year.to_string())])
     }
 
-    /// The short name of a month alone, for an axis.
+    /// The short name of a month without its year, for an axis.
     pub fn month_tick(&self, day: NaiveDate) -> String {
         self.fill(&self.month_label, day, day)
     }
 
-    /// A written date with a clock time behind it.
+    /// A date in words with a clock time added.
     pub fn with_time(&self, date: &str, time: NaiveTime) -> String {
         fill(&self.time, &[("date", date), ("time", &time.format("%H:%M").to_string())])
     }

@@ -1,6 +1,6 @@
-//! In: a whole number. Out: the form of a noun behind it.
+//! In: a whole number. Out: the form of a noun that follows it.
 //!
-//! Invariant: which form a number takes is Unicode CLDR's to say (cardinal rules, through ICU4X); a word file only names the forms.
+//! Invariant: Unicode CLDR decides which form a number takes (cardinal rules, through ICU4X). A word file only names the forms.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,12 +14,12 @@ use super::ProductLanguage;
 static RULES: LazyLock<BTreeMap<ProductLanguage, PluralRules>> =
     LazyLock::new(|| ProductLanguage::all().map(|language| (language, rules(&language.locale()))).collect());
 
-/// A noun in each form that whole numbers take.
+/// A noun in each form that whole numbers need.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, String>")]
 pub struct Noun(BTreeMap<PluralCategory, String>);
 
-/// A form of a noun that CLDR does not know.
+/// A plural category that CLDR does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no plural category `{0}`")]
 pub struct UnknownCategory(String);
@@ -37,7 +37,7 @@ impl TryFrom<BTreeMap<String, String>> for Noun {
 }
 
 impl Noun {
-    /// Its form behind a number in a language.
+    /// The form of the noun that follows a number in a language.
     pub fn behind(&self, number: usize, language: ProductLanguage) -> &str {
         self.0.get(&RULES[&language].category_for(number)).map_or("", String::as_str)
     }
@@ -53,7 +53,7 @@ mod tests {
 
     use super::*;
 
-    /// The categories of whole numbers. Some languages have one for millions alone.
+    /// The categories of whole numbers. Some languages have one that only millions take.
     fn categories(language: ProductLanguage) -> BTreeSet<PluralCategory> {
         let numbers = (0..=1000_usize).chain([1_000_000, 10_000_000]);
         numbers.map(|number| RULES[&language].category_for(number)).collect()

@@ -1,6 +1,6 @@
-//! In: a text. Out: what it is sorted by in an index of one of the product's languages.
+//! In: a text. Out: its sort key in an index of a product language.
 //!
-//! Invariant: the order is that of Unicode CLDR (through ICU4X), and total: two texts that it does not part stand by code points.
+//! Invariant: the order is that of Unicode CLDR (through ICU4X), and it is total: texts that are equal to CLDR are ordered by code points.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ use super::ProductLanguage;
 static ORDERS: LazyLock<BTreeMap<ProductLanguage, CollatorBorrowed<'static>>> =
     LazyLock::new(|| ProductLanguage::all().map(|language| (language, order(&language.locale()))).collect());
 
-/// What texts are compared by, within one language.
+/// The sort key of a text. Keys of one language can be compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey {
     /// The language's order: its own letters first, each in its place, capitals beside small letters.
@@ -23,6 +23,7 @@ pub struct SortKey {
 }
 
 impl SortKey {
+    /// The sort key of a text in a language.
     pub fn new(text: &str, language: ProductLanguage) -> Self {
         let mut collation = Vec::new();
         let Ok(()) = ORDERS[&language].write_sort_key_to(text, &mut collation);
@@ -50,7 +51,7 @@ mod tests {
         let cyrillic = ["Гусак", "Ґудзь", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко"];
         assert_eq!(sorted("uk", names)[..7], cyrillic);
         assert_eq!(sorted("uk", names)[7], "Smith");
-        // Elsewhere a letter of another alphabet stands where that of most of its languages has it: Ґ is a Г.
+        // In other languages a letter of another alphabet stands where most languages of that alphabet put it: Ґ sorts as Г.
         let elsewhere = ["Smith", "Ґудзь", "Гусак", "Єрмак", "Зима", "Іваненко", "Їжак", "Ющенко"];
         assert_eq!(sorted("en", names), elsewhere);
     }
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn the_order_is_total() {
-        // Equal to every collation: a letter in one code point and in two.
+        // Equal in every collation: a letter as one code point and as two.
         assert_eq!(sorted("uk", ["\u{439}", "\u{438}\u{306}"]), ["\u{438}\u{306}", "\u{439}"]);
         assert_eq!(sorted("uk", ["\u{438}\u{306}", "\u{439}"]), ["\u{438}\u{306}", "\u{439}"]);
     }

@@ -113,7 +113,7 @@ fn what_is_no_xml_is_shown_where_it_stands() {
         [("glance.xhtml", "<p>a&nbsp;b</p>"), ("toc.ncx", "<ncx/><ncx/>"), ("nav.xhtml", "<p epub:type=\"toc\"/>")]
     {
         let said = refused(name, source);
-        assert!(said.contains(&format!("`layouts/book/{name}` gives what is not well-formed XML")), "{said}");
+        assert!(said.contains(&format!("`layouts/book/{name}` gives XML that is not well-formed")), "{said}");
         assert!(said.contains("\nhint: "), "{said}");
     }
 }

@@ -109,7 +109,7 @@ fn what_is_damaged_is_told_and_made_again() {
     let (told, again) = build(folder.path(), name);
     assert_eq!(again, plain);
     let told = told.replace(name, "CACHE");
-    assert!(told.contains("`CACHE`: 8 of the files that earlier builds left here are damaged"), "{told}");
+    assert!(told.contains("`CACHE`: 8 cached files of earlier builds are damaged"), "{told}");
     assert_eq!(build(folder.path(), name), (said, plain), "what was damaged is whole again");
 }
 

@@ -286,8 +286,8 @@ fn an_empty_folder_is_an_error_with_a_hint() {
     let build = run_in(folder.path(), &["build", "."], "");
     assert_eq!(build.code, 1);
     insta::assert_snapshot!(build.err, @r"
-    error: `.`: no captured page was found in it
-    hint: save pages as text, Markdown or HTML into it
+    error: `.`: it contains no captured page
+    hint: save pages into it as text, Markdown or HTML
     ");
     assert!(!folder.path().join("out").exists());
 }
@@ -535,7 +535,7 @@ fn check_writes_what_a_person_accepts() {
     assert!(!text.contains("YYYY") && !text.contains("= \"\""), "{text}");
     let unknown = run_in(folder.path(), &["check", "--apply", "--only", "nowhere.txt", "."], "");
     assert_eq!(unknown.code, 1, "{}", unknown.err);
-    assert!(unknown.err.contains("nothing is found of this page"), "{}", unknown.err);
+    assert!(unknown.err.contains("there is no finding for this page"), "{}", unknown.err);
 }
 
 #[test]

@@ -168,9 +168,9 @@ fn a_damaged_development_is_found() {
     assert_eq!(verify(&whole).0, 0);
     let moved = "/chapters/0/events/0/developments/0";
     let damages: [(&str, Value, &str); 5] = [
-        ("/steps/1/said", "234".into(), "is no number of its sentence"),
-        ("/steps/1/said", "23".into(), "is no number of its sentence"),
-        ("/text", "від 84 до 333".into(), "is not what is said of it"),
+        ("/steps/1/said", "234".into(), "is not a number in its sentence"),
+        ("/steps/1/said", "23".into(), "is not a number in its sentence"),
+        ("/text", "від 84 до 333".into(), "is not in the text about it"),
         ("/steps/1/published", whole.pointer(&format!("{moved}/steps/0/published")).unwrap().clone(), "its day is not"),
         ("/steps/1/text", "Через повінь у Мліїві загинули вже 333 людини.".into(), "words: "),
     ];

@@ -85,7 +85,7 @@ fn what_cannot_be_written_read_or_found_is_a_problem() {
     assert_eq!(code, 3);
     let told = |check| ill(&findings, check);
     assert_eq!(told("layout"), [("problem", "there is no layout `breif`")]);
-    assert!(told("output")[0].1.starts_with("`litopys.toml/out` cannot be written to: "), "{findings:?}");
+    assert!(told("output")[0].1.starts_with("`litopys.toml/out` is not writable: "), "{findings:?}");
     assert_eq!(told("fetch")[0], ("problem", "`none.txt` cannot be read: it does not exist"));
     assert!(told("history")[0].1.contains("line "), "{findings:?}");
     fs::remove_file(folder.path().join("pages/museum.txt")).unwrap();
@@ -108,16 +108,16 @@ fn what_is_odd_is_a_warning() {
     assert_eq!(code, 0, "{findings:?}");
     let told = |check| ill(&findings, check).into_iter().map(|(_, message)| message).collect::<Vec<_>>();
     assert_eq!(told("unused"), ["the correction of `pages/musuem.txt` matches no capture"]);
-    assert_eq!(told("history"), ["this file of edition 1 is not there"]);
+    assert_eq!(told("history"), ["this file of edition 1 is missing"]);
     assert_eq!(told("captures"), ["2 captures: 1 used, 1 not-text"]);
-    assert!(told("output").contains(&"a run that was ended has left 1 hidden files in `out`"), "{findings:?}");
+    assert!(told("output").contains(&"a killed run left 1 hidden files in `out`"), "{findings:?}");
     assert_eq!(
         told("fetch"),
         [
             "`[fetch]` names no source",
-            "`fetch.contact` is not given: the owner of a server cannot find you",
+            "`fetch.contact` is not set: the owner of a server cannot reach you",
             "a build does not read `fetched`, where pages are stored",
-            "a run was ended before its end (process 1, since 2025-06-03T06:00:00Z)",
+            "a run was killed (process 1, since 2025-06-03T06:00:00Z)",
         ]
     );
 }
@@ -128,7 +128,7 @@ fn an_environment_that_ends_every_build_is_a_problem() {
     let run = run_with(folder.path(), &["doctor"], &[("SOURCE_DATE_EPOCH", "gestern")], "");
     assert_eq!(run.code, 3);
     assert!(
-        run.out.contains("problem  environment `SOURCE_DATE_EPOCH` is `gestern`, which is no time\n"),
+        run.out.contains("problem  environment `SOURCE_DATE_EPOCH` is `gestern`, which is not a time\n"),
         "{}",
         run.out
     );

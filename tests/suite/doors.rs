@@ -181,16 +181,20 @@ fn files_that_are_no_files_cost_themselves() {
         assert_eq!(of(&found, &format!("pages/{name}")), "special", "{found:?}");
     }
     let list = machine.run(&["list", "."]);
-    assert!(list.err.contains("`pages/a.url`: it is no ordinary file"), "{}", list.err);
+    assert!(list.err.contains("`pages/a.url`: it is not a regular file"), "{}", list.err);
     let read = machine.run(&["read", "pages/pipe.txt", "pages/pipe.warc.gz", "pages/a.txt"]);
-    assert!(read.out.contains("Млин") && read.err.contains("`pages/pipe.txt`: it is no ordinary file"), "{}", read.err);
+    assert!(
+        read.out.contains("Млин") && read.err.contains("`pages/pipe.txt`: it is not a regular file"),
+        "{}",
+        read.err
+    );
     pipe("p/litopys.history.toml");
     assert_eq!(machine.run(&["build", "--format", "json"]).code, 1);
     fs::remove_file(machine.path("p/litopys.history.toml")).unwrap();
     fs::remove_file(machine.path("p/litopys.toml")).unwrap();
     pipe("p/litopys.toml");
     let run = machine.run(&["build", "--format", "json"]);
-    assert!(run.code == 1 && run.err.contains("it is no ordinary file"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("it is not a regular file"), "{}", run.err);
 }
 
 #[test]
@@ -256,7 +260,7 @@ fn an_output_that_is_a_link_or_a_folder_is_not_written_through() {
     machine.link("p/out/briefing.md", "../../owner/secret.txt");
     machine.link("p/out/briefing.json", "../pages/a.txt");
     let runs = ["markdown", "json"].map(|format| machine.run(&["build", "--format", format]));
-    assert!(runs.iter().all(|run| run.code == 1 && run.err.contains("a link stands there")), "{}", runs[0].err);
+    assert!(runs.iter().all(|run| run.code == 1 && run.err.contains("a link is there")), "{}", runs[0].err);
     machine.is_untouched(&runs.iter().collect::<Vec<_>>());
     assert_eq!(fs::read_to_string(machine.path("p/pages/a.txt")).unwrap(), MILL);
     fs::remove_dir_all(machine.path("p/out")).unwrap();
@@ -370,7 +374,7 @@ fn locks_that_are_links_empty_nothing() {
     fs::remove_file(machine.path("p/.litopys.lock")).unwrap();
     fs::hard_link(machine.path("owner/secret.txt"), machine.path("p/.litopys.lock")).unwrap();
     let run = machine.run(&["build", "--record", "--format", "json"]);
-    assert!(run.code == 1 && run.err.contains("a link stands there"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("a link is there"), "{}", run.err);
     machine.is_untouched(&[&run]);
     fs::remove_file(machine.path("p/.litopys.lock")).unwrap();
     assert_eq!(machine.run(&["build", "--record", "--format", "json"]).code, 0);
@@ -435,7 +439,7 @@ fn a_site_writes_and_removes_nothing_behind_a_link() {
     machine.write("p/litopys.toml", format!("{SETTINGS}[site]\nfolder = \".\"\n"));
     machine.write("p/.litopys.site", "");
     let run = machine.run(&["site"]);
-    assert!(run.code == 1 && run.err.contains("something else stands in this folder"), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("this folder contains other files"), "{}", run.err);
     machine.write("p/litopys.toml", SETTINGS);
     machine.write("p/public/editions/notes/mine.txt", "mine");
     machine.write("p/public/editions/7/index.html", "an edition that is not recorded");
@@ -458,7 +462,7 @@ fn no_edition_comes_behind_the_last_number() {
     machine.write("p/pages/c.txt", FERRY.replace("Тясмин", "Рось"));
     machine.write("p/litopys.toml", SETTINGS);
     let run = machine.run(&["build", "--record", "--format", "json"]);
-    assert!(run.code == 1 && run.err.contains("no number comes behind it\nhint: "), "{}", run.err);
+    assert!(run.code == 1 && run.err.contains("there is no number after it\nhint: "), "{}", run.err);
     assert_eq!(fs::read(machine.path("p/litopys.history.toml")).unwrap(), recorded);
     machine.write("p/litopys.history.toml", "[[edition]]\nnumber = 0\nprogram = \"litopys 0.1.0\"\n");
     assert!(machine.run(&["build"]).err.contains("numbered from 1"));
@@ -488,13 +492,13 @@ fn a_cache_of_others_is_not_used() {
     fs::set_permissions(&cache, fs::Permissions::from_mode(0o777)).unwrap();
     fs::write(briefing, "anything").unwrap();
     let (told, again) = build();
-    assert!(told.contains("another user owns it or may write into it\nhint: "), "{told}");
+    assert!(told.contains("another user owns it or may write to it\nhint: "), "{told}");
     assert!(again == plain && fs::read(briefing).unwrap() == b"anything");
     fs::set_permissions(&cache, fs::Permissions::from_mode(0o700)).unwrap();
     fs::write(briefing, &whole).unwrap();
     fs::set_permissions(briefing, fs::Permissions::from_mode(0o644)).unwrap();
     let (told, again) = build();
-    assert!(told.contains("1 of the files") && again == plain, "{told}");
+    assert!(told.contains("1 cached files") && again == plain, "{told}");
     assert_eq!(build(), (String::new(), plain), "what is made anew is the user's own");
 }
 

@@ -123,9 +123,9 @@ fn a_recorded_edition_is_built_again_from_its_pages() {
     write(folder.path(), "a.txt", PORT);
     let run = build(folder.path(), &[".", "--edition", "2"]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("1 of the pages of edition 2 are not there") && run.err.contains("a.txt"), "{}", run.err);
+    assert!(run.err.contains("1 pages of edition 2 are missing") && run.err.contains("a.txt"), "{}", run.err);
     let run = build(folder.path(), &[".", "--edition", "7"]);
-    assert_eq!(run.err, "error: edition 7 is not recorded\nhint: recorded are 1, 2\n");
+    assert_eq!(run.err, "error: edition 7 is not recorded\nhint: recorded editions: 1, 2\n");
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_history_that_cannot_be_read_is_named_with_its_line() {
     built(folder.path(), &[".", "--record"]);
     let whole = history(folder.path());
     for (broken, problem) in [
-        (whole.replacen("number = 2", "number = 1", 1), "edition 1 stands behind one that is no earlier"),
+        (whole.replacen("number = 2", "number = 1", 1), "edition 1 comes after an edition that is not earlier"),
         (whole.replacen("number = 2", "number = \"2\"", 1), "invalid type"),
         (whole.replacen("[[edition]]", "<<<<<<< ours\n[[edition]]", 1), "litopys.history.toml`: line 4: "),
         (whole.replacen("program =", "programme =", 1), "unknown field `programme`"),
@@ -260,7 +260,7 @@ fn the_day_comes_from_the_arguments_the_project_the_environment_or_the_pages() {
     assert!(of_epoch("1746057600").status.success());
     assert_eq!(day(&edition(folder.path())), "2025-05-01");
     let refused = String::from_utf8(of_epoch("gestern").stderr).unwrap();
-    assert!(refused.starts_with("error: `SOURCE_DATE_EPOCH` is `gestern`, which is no time\nhint: "), "{refused}");
+    assert!(refused.starts_with("error: `SOURCE_DATE_EPOCH` is `gestern`, which is not a time\nhint: "), "{refused}");
     let project = fs::read_to_string(folder.path().join("litopys.toml")).unwrap();
     write(folder.path(), "litopys.toml", &format!("as_of = 2025-06-01\n{project}"));
     assert!(of_epoch("1746057600").status.success());
@@ -281,7 +281,7 @@ fn two_runs_that_record_at_once_are_one_too_many() {
     let other = held(&folder.path().join(".litopys.lock"));
     let second = build(folder.path(), &[".", "--record"]);
     assert_eq!(second.code, 1);
-    let told = "process 7 records an edition of this project at the moment\nhint: ";
+    let told = "process 7 is recording an edition of this project\nhint: ";
     assert!(second.err.contains(told), "{}", second.err);
     assert!(!folder.path().join("out").exists() && !folder.path().join("litopys.history.toml").exists());
     assert_eq!(build(folder.path(), &["."]).code, 0, "a run that records nothing is in nobody's way");
@@ -311,7 +311,7 @@ fn a_disk_that_takes_nothing_more_costs_nothing() {
     };
     let (code, told) = limited("build . --record");
     assert_eq!(code, Some(1), "{told}");
-    assert!(told.contains("error: failed to write") && told.contains("has room"), "{told}");
+    assert!(told.contains("error: failed to write") && told.contains("free space"), "{told}");
     assert_eq!((below("out"), history(folder.path())), (before.0, before.1));
 
     built(folder.path(), &[".", "--record"]);

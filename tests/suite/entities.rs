@@ -357,7 +357,7 @@ fn a_declared_name_that_cannot_be_meant_is_refused() {
         ("[[name]]\nname = \"А\"\nkind = \"persn\"", "did you mean `person`?"),
         ("[[name]]\nkind = \"place\"", "`name.name` is missing"),
         ("[[name]]\nname = \"А\"\nkind = \"place\"\nrole = \"місто\"", "there is no key `name.role`"),
-        ("[[name]]\nname = \"А\"\nkind = \"place\"\naliases = [\"А\"]", "stands there twice"),
+        ("[[name]]\nname = \"А\"\nkind = \"place\"\naliases = [\"А\"]", "is there twice"),
         ("[[name]]\nname = \"А\"\nkind = \"place\"\nalias = \"Б\"", "did you mean `aliases`?"),
     ] {
         let folder = tempfile::tempdir().unwrap();

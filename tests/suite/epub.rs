@@ -310,7 +310,7 @@ fn an_identifier_that_is_none_is_an_error_with_a_hint() {
     let mut edition = sample::edition();
     edition.identifier = "випуск".to_owned();
     let error = made(&edition, &[]).unwrap_err().to_string();
-    assert!(error.starts_with("`випуск` is no identifier") && error.contains("\nhint: "), "{error}");
+    assert!(error.starts_with("`випуск` is not an identifier") && error.contains("\nhint: "), "{error}");
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn markdown_that_was_changed_is_found() {
     let file = file.rsplit_once('`').unwrap().1;
     for (from, to, problem) in [
         (line, format!("Вигадане речення. {line}"), "words: [^1]: "),
-        (headline, "### Вигаданий заголовок".to_owned(), "it is the headline of no source"),
+        (headline, "### Вигаданий заголовок".to_owned(), "no source has this headline"),
         (digest, format!("- SHA-256: `{}`", "0".repeat(64)), "it has changed"),
         (file, "nowhere.txt".to_owned(), "`nowhere.txt` is not there"),
     ] {

@@ -661,12 +661,12 @@ fn dates_say_what_is_wrong_with_their_input() {
     hint: name a file that holds a text, or `-` for standard input
     ");
     insta::assert_snapshot!(fails(&["dates", "picture.txt"]), @r"
-    error: `picture.txt`: it is no text
+    error: `picture.txt`: it is not text
     hint: save the page as text
     ");
     insta::assert_snapshot!(fails(&["dates", "page.html"]), @r"
-    error: `page.html`: it is no plain text
-    hint: `litopys read` prints the text of a captured page; save that, or pass it on to `-`
+    error: `page.html`: it is not plain text
+    hint: `litopys read` prints the text of a captured page; save that, or pipe it to `-`
     ");
     assert_eq!(run(&["dates", "--language", "xx", "-"]).code, 2);
     assert_eq!(run(&["dates", "--base", "2025-02-30", "-"]).code, 2);

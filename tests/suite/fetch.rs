@@ -172,11 +172,7 @@ fn a_304_without_anything_kept_is_asked_again_without_conditions() {
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 3);
     assert!(run.out.contains("1 stored"), "{}", run.out);
-    assert!(
-        run.err.contains("/always`: the host says that nothing has changed, though nothing is kept"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("/always`: the host says that nothing has changed, but nothing is stored"), "{}", run.err);
     assert_eq!(server.asked("/always").len(), 2);
     for (name, _) in files(folder.path()).iter().filter(|(name, _)| name.ends_with(".body")) {
         fs::remove_file(folder.path().join(name)).unwrap();
@@ -230,7 +226,7 @@ fn robots_txt_is_obeyed() {
     let folder = project(&format!("addresses = [\"{open}\", \"{shut}\"]"));
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 0);
-    assert!(run.out.contains(&format!("passed over {shut}: the host's robots.txt does not allow it")), "{}", run.out);
+    assert!(run.out.contains(&format!("skipped {shut}: the host's robots.txt does not allow it")), "{}", run.out);
     assert_eq!((server.asked("/open").len(), server.asked("/private/1").len()), (1, 0));
     let broken =
         Server::new(|request| if request.path == "/robots.txt" { Reply::empty(500) } else { Reply::html("x") });
@@ -246,14 +242,10 @@ fn a_host_that_wants_to_be_left_alone_is() {
     let folder = project(&format!("addresses = [\"{}\", \"{}\"]", server.at("/1"), server.at("/2")));
     let run = fetch(&folder, &[]);
     assert_eq!((run.code, server.count()), (3, 1));
-    assert!(
-        run.err.contains("/1`: the host asks to be left alone for 7200 seconds\nhint: run it again"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("/1`: the host asks for a pause of 7200 seconds\nhint: run it again"), "{}", run.err);
     let again = run_in(folder.path(), &["fetch", "--now", "2031-07-20T07:00:00Z"], "");
     assert_eq!((again.code, server.count()), (3, 1), "a later run keeps to it");
-    assert!(again.err.contains("earlier to be left alone until 2031-07-20T08:00:00Z"), "{}", again.err);
+    assert!(again.err.contains("earlier for a pause until 2031-07-20T08:00:00Z"), "{}", again.err);
     run_in(folder.path(), &["fetch", "--now", "2031-07-20T08:00:01Z"], "");
     assert_eq!(server.count(), 2);
 }
@@ -288,9 +280,9 @@ fn redirects_end() {
     let folder = project(&format!("addresses = [{}]", paths.join(", ")));
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 3);
-    assert!(run.err.contains("/a`: it leads back to itself"), "{}", run.err);
-    assert!(run.err.contains("/also-moved`: it sends on to other addresses more than 5 times"), "{}", run.err);
-    assert!(run.err.contains("/out`: it is no address of the web"), "{}", run.err);
+    assert!(run.err.contains("/a`: it redirects to itself"), "{}", run.err);
+    assert!(run.err.contains("/also-moved`: it redirects more than 5 times"), "{}", run.err);
+    assert!(run.err.contains("/out`: it is not a web address"), "{}", run.err);
     assert!(run.out.ends_with("1 stored, 1 already there, 3 failed\n"), "{}", run.out);
     assert_eq!(pages(&folder).len(), 1, "one page has one file, whichever address led to it");
     let count = server.asked("/moved").len();
@@ -415,7 +407,7 @@ fn a_source_that_is_none_is_told_from_one_that_is_empty() {
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 3, "{}", run.out);
     assert!(run.err.contains("/page`: it is a page, not a feed\nhint: its feed may be `/the-feed`"), "{}", run.err);
-    assert!(run.err.contains("/picture`: no entry could be read in it: it is no text"), "{}", run.err);
+    assert!(run.err.contains("/picture`: it contains no readable entry: it is not text"), "{}", run.err);
     assert!(run.err.contains("/gone`: the host answered 404"), "{}", run.err);
     assert!(!run.err.contains("/empty"), "{}", run.err);
     let folder = project(&format!("feeds = [{}]\nlists = [\"none.txt\"]", paths[..3].join(", ")));
@@ -446,11 +438,11 @@ fn entries_are_stored_once_in_full_and_from_the_future() {
     let run = fetch(&folder, &[]);
     assert_eq!((run.code, server.asked("/full").len(), server.asked("/one").len()), (0, 0, 1), "{}", run.err);
     assert!(
-        run.err.contains("/one`: its feed dates it Fri, 01 Aug 2031 10:00:00 +0300, which is yet to come"),
+        run.err.contains("/one`: its feed dates it Fri, 01 Aug 2031 10:00:00 +0300, which is in the future"),
         "{}",
         run.err
     );
-    assert!(run.err.contains("1 of its entries name no page"), "{}", run.err);
+    assert!(run.err.contains("1 of its entries have no page"), "{}", run.err);
     let listed = run_in(folder.path(), &["list", ".", "--json"], "");
     let full = listed.out.lines().find(|line| line.contains("/full-")).unwrap_or_else(|| panic!("{}", listed.out));
     assert!(full.contains("Повний текст") && full.contains(&server.at("/full")), "{full}");
@@ -500,7 +492,7 @@ fn outlines_sitemaps_and_lists_name_pages() {
     fs::write(folder.path().join("list.txt"), format!("# mine\n{}\n\nnonsense\n", server.at("/4"))).unwrap();
     let run = fetch(&folder, &["--since", "2031-01-01"]);
     assert!(run.out.ends_with("4 stored, 1 not wanted\n"), "{}{}", run.out, run.err);
-    assert!(run.err.contains("`list.txt`: `nonsense` is no address of the web"), "{}", run.err);
+    assert!(run.err.contains("`list.txt`: `nonsense` is not a web address"), "{}", run.err);
     assert_eq!(
         (server.asked("/old.xml").len(), server.asked("/old").len(), server.asked("/packed.xml.gz").len()),
         (0, 0, 1)
@@ -551,7 +543,7 @@ fn what_is_no_page_is_passed_over_and_named() {
     let folder = project(&format!("addresses = [\"{}\", \"{}\"]", server.at("/paper"), server.at("/text")));
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.out.contains("/paper: it is application/pdf, no page") && run.out.contains(".txt  "), "{}", run.out);
+    assert!(run.out.contains("/paper: it is application/pdf, not a page") && run.out.contains(".txt  "), "{}", run.out);
 }
 
 #[test]
@@ -625,7 +617,7 @@ fn a_disk_that_takes_nothing_more_ends_the_run_and_costs_nothing() {
     let output = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.contains("error: failed to write") && told.contains("run it again: what is stored stays"), "{told}");
+    assert!(told.contains("error: failed to write") && told.contains("run it again: stored pages are kept"), "{told}");
     assert_eq!(pages(&folder).len(), 1);
     assert!(fetch(&folder, &[]).out.ends_with("1 stored, 1 already there\n"));
 }

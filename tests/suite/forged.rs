@@ -156,47 +156,47 @@ fn entities_and_parts_of_xml_that_litopys_writes_none_of_are_found() {
     let folder = EXAMPLE.path();
     let doctype = "<!DOCTYPE html>";
     let hidden = "<!DOCTYPE html [<!ENTITY lie \"Цього ніхто не писав\">]>";
-    found(folder, "subset", "another than litopys writes", put(CHAPTER, doctype, hidden));
+    found(folder, "subset", "not the one that litopys writes", put(CHAPTER, doctype, hidden));
     let lie = edited(CHAPTER, move |text| {
         text.replacen(doctype, hidden, 1).replacen("</section>", "<p>&lie;</p></section>", 1)
     });
-    found(folder, "entity", "`&lie;` stands for what nobody knows", lie);
+    found(folder, "entity", "`&lie;` is an unknown entity", lie);
     found(
         folder,
         "public",
-        "another than litopys",
+        "not the one that litopys",
         put(CHAPTER, doctype, "<!DOCTYPE html PUBLIC \"a\" \"http://a.example/b.dtd\">"),
     );
     found(
         folder,
         "instruction",
-        "an instruction for programs",
+        "a processing instruction",
         put(CHAPTER, doctype, "<?xml-stylesheet href=\"a.css\"?><!DOCTYPE html>"),
     );
-    found(folder, "encoding", "another encoding", put(CHAPTER, "encoding=\"UTF-8\"", "encoding=\"KOI8-U\""));
+    found(folder, "encoding", "encoding other", put(CHAPTER, "encoding=\"UTF-8\"", "encoding=\"KOI8-U\""));
     found(
         folder,
         "namespace",
-        "others than those",
+        "not the one that litopys",
         put(CHAPTER, "http://www.w3.org/1999/xhtml", "http://example.org/"),
     );
-    found(folder, "of the package", "it is no package", put(PACKAGE, "<dc:language>uk", "<dc:language>uk&lie;"));
+    found(folder, "of the package", "it is not a package", put(PACKAGE, "<dc:language>uk", "<dc:language>uk&lie;"));
     found(
         folder,
         "package's subset",
-        "a part of XML",
+        "a kind of XML",
         put(PACKAGE, "<package ", "<!DOCTYPE package [<!ENTITY a \"b\">]><package "),
     );
     found(
         folder,
         "of the contents",
-        "another than litopys",
+        "not the one that litopys",
         put("OEBPS/toc.ncx", "<ncx ", "<!DOCTYPE ncx [<!ENTITY a \"b\">]><ncx "),
     );
     found(
         folder,
         "depth",
-        "nests too deep",
+        "nested too deep",
         edited(CHAPTER, |text| {
             text.replacen("</section>", &("<div>".repeat(300) + &"</div>".repeat(300) + "</section>"), 1)
         }),
@@ -273,16 +273,16 @@ fn files_that_litopys_does_not_write_are_found() {
         "OEBPS/pictures/a.xhtml",
         "OEBPS/run.js",
     ] {
-        found(folder, name, "litopys writes no such file", added(name));
+        found(folder, name, "litopys does not write such a file", added(name));
     }
     for name in ["META-INF/encryption.xml", "META-INF/rights.xml", "other/content.opf", "OEBPS/../a.xhtml"] {
-        found(folder, name, "litopys writes no such file", added(name));
+        found(folder, name, "litopys does not write such a file", added(name));
     }
     found(folder, "a page more", "it does not list `chapter-9.xhtml`", added("OEBPS/chapter-9.xhtml"));
-    found(folder, "a picture more", "it is a picture of no event", |files| {
+    found(folder, "a picture more", "no event has this picture", |files| {
         files.push((format!("OEBPS/pictures/{}.png", "a".repeat(64)), paint(PNG, 2)));
     });
-    found(folder, "a font", "none of the fonts", |files| {
+    found(folder, "a font", "not a font of this program", |files| {
         files.push(("OEBPS/fonts/Own.ttf".to_owned(), b"\0\x01\0\0".to_vec()))
     });
     let container = "META-INF/container.xml";
@@ -318,17 +318,22 @@ fn a_package_that_says_something_else_is_found() {
             "<meta property=\"dcterms:creator\">Хтось</meta><meta name=\"cover\"",
             "`meta`",
         ),
-        ("remote", "href=\"glance.xhtml\"", "href=\"https://evil.example/a.xhtml\"", "as another file than there is"),
-        ("media type", item, &item.replace("application/xhtml+xml", "image/svg+xml"), "as another file"),
+        (
+            "remote",
+            "href=\"glance.xhtml\"",
+            "href=\"https://evil.example/a.xhtml\"",
+            "wrongly, or there is no such file",
+        ),
+        ("media type", item, &item.replace("application/xhtml+xml", "image/svg+xml"), "wrongly"),
         ("fallback", "href=\"glance.xhtml\"", "href=\"glance.xhtml\" fallback=\"nav\"", "`item` has"),
-        ("properties", "href=\"glance.xhtml\"", "href=\"glance.xhtml\" properties=\"scripted\"", "as another file"),
+        ("properties", "href=\"glance.xhtml\"", "href=\"glance.xhtml\" properties=\"scripted\"", "wrongly"),
         (
             "listed twice",
             item,
             &format!("{item}{}", item.replace("id_glance", "id_again")),
             "it lists `glance.xhtml` twice",
         ),
-        ("not read", read, "", "`glance.xhtml` is not among what is read"),
+        ("not read", read, "", "`glance.xhtml` is not in the reading order"),
         ("not linear", read, "<itemref idref=\"id_glance.xhtml\" linear=\"no\"/>", "`itemref` has"),
         ("guide", "title=\"Стисло\"", "title=\"Неправда\"", "`reference`"),
         ("bindings", "</package>", "<bindings/></package>", "`bindings`"),
@@ -340,7 +345,7 @@ fn a_package_that_says_something_else_is_found() {
     found(
         folder,
         "order",
-        "stands in another order",
+        "its reading order",
         edited(PACKAGE, move |text| {
             text.replacen(read, "", 1).replacen(
                 "<spine toc=\"ncx\" page-progression-direction=\"ltr\">",
@@ -415,7 +420,7 @@ fn elements_and_attributes_that_no_layout_writes_are_found() {
         found(folder, element, "chapter-1.xhtml: ", change);
     }
     for (attribute, expected) in [
-        ("aria-label=\"Неправда\"", "`Неправда` does not stand in the edition"),
+        ("aria-label=\"Неправда\"", "`Неправда` is not in the edition"),
         ("aria-label=\"Джерело 4\" role=\"doc-noteref\"", "leads to number"),
         ("title=\"Неправда\"", "the layout does not write"),
         ("target=\"_blank\"", "the layout does not write"),
@@ -435,7 +440,7 @@ fn elements_and_attributes_that_no_layout_writes_are_found() {
         ".when { background: url(a.png) }",
         "p { color: white }",
     ] {
-        found(folder, rule, "stylesheet.css: it is neither the style", edited(style, move |text| text + rule));
+        found(folder, rule, "stylesheet.css: it is not the style", edited(style, move |text| text + rule));
     }
 }
 
@@ -460,7 +465,7 @@ fn links_that_lead_elsewhere_are_found() {
         found(folder, target, "sources.xhtml: `a` has", edited(sources, move |text| text.replacen(&old, &new, 1)));
     }
     let folder = EXAMPLE.path();
-    found(folder, "nowhere", "which is not there", put(CHAPTER, "href=\"#note-", "href=\"#note-9"));
+    found(folder, "nowhere", "which does not exist", put(CHAPTER, "href=\"#note-", "href=\"#note-9"));
     found(
         folder,
         "another note",
@@ -512,7 +517,7 @@ fn true_texts_in_another_place_are_found() {
         let mark = "\u{1}".to_owned();
         text.replacen(&all[0], &mark, 1).replacen(&all[1], &all[0], 1).replacen(&mark, &all[1], 1)
     };
-    found(folder, "days of the timeline", "not of the event that it stands with", edited(timeline, exchanged));
+    found(folder, "days of the timeline", "does not belong to the event", edited(timeline, exchanged));
     let wrapped = move |text: String| {
         let all = days(&text);
         text.replacen(
@@ -521,19 +526,19 @@ fn true_texts_in_another_place_are_found() {
             1,
         )
     };
-    found(folder, "a day in a box", "not of the event that it stands with", edited(timeline, wrapped));
+    found(folder, "a day in a box", "does not belong to the event", edited(timeline, wrapped));
     let outside = move |text: String| {
         let all = days(&text);
         text.replacen("<ol class=\"dated\">", &format!("<p class=\"when\">{}</p><ol class=\"dated\">", all[1]), 1)
     };
-    found(folder, "a day outside", "stands with no event", edited(timeline, outside));
+    found(folder, "a day outside", "is printed without an event", edited(timeline, outside));
     let other = |text: &str| {
         text.split("<section id=\"event-").nth(2).map(|it| between(it, "<p class=\"when\">", "</p>").to_owned())
     };
     found(
         folder,
         "a day of another event",
-        "not of what it stands with",
+        "does not belong to what",
         edited(CHAPTER, move |text| {
             let (day, other) = (between(&text, "<p class=\"when\">", "</p>").to_owned(), other(&text).unwrap());
             text.replacen(&day, &other, 1)
@@ -545,7 +550,7 @@ fn true_texts_in_another_place_are_found() {
     found(
         folder,
         "another speaker",
-        "not of",
+        "does not belong to the quote",
         edited(CHAPTER, move |text| {
             let said = between(&text, "<cite>", "</cite>").to_owned();
             let other = all.iter().find(|name| **name != said).unwrap();
@@ -555,13 +560,13 @@ fn true_texts_in_another_place_are_found() {
     found(
         folder,
         "another count",
-        "there are not",
+        "the number of",
         edited("OEBPS/titlepage.xhtml", |text| text.replacen("<b>4</b>", "<b>5</b>", 1)),
     );
     found(
         folder,
         "a sign",
-        "does not stand in the edition",
+        "is not in the edition",
         edited(CHAPTER, |text| {
             let words = between(&text, "data-end=\"", "</h2>").to_owned();
             let new = format!("{words}?");
@@ -587,7 +592,7 @@ fn true_texts_in_another_place_are_found() {
     found(
         folder,
         "no event",
-        "is not in it, or has no name",
+        "is not in it, or has no identifier",
         edited(CHAPTER, |text| {
             let id = between(&text, "<section id=\"", "\"").to_owned();
             text.replacen(&format!("<section id=\"{id}\""), "<section", 1)
@@ -602,7 +607,7 @@ fn a_text_in_a_field_that_no_edition_has_is_no_text_of_it() {
         found(
             folder,
             name,
-            "glance.xhtml: `Цього ніхто не писав.` does not stand in the edition",
+            "glance.xhtml: `Цього ніхто не писав.` is not in the edition",
             move |files| {
                 let mut edition: serde_json::Value = serde_json::from_str(&text(files, "OEBPS/edition.json")).unwrap();
                 change(&mut edition);
@@ -643,7 +648,7 @@ fn pictures_that_were_exchanged_are_found() {
         }
     });
     found(folder, "gone", "`img` has", move |files| files.retain(|(name, _)| *name != of_name));
-    found(folder, "alternative text", "does not stand in the edition", |files| {
+    found(folder, "alternative text", "is not in the edition", |files| {
         let at = files
             .iter()
             .position(|(name, bytes)| name.contains("chapter-") && bytes.windows(4).any(|it| it == b"<img"))
@@ -692,7 +697,7 @@ fn a_book_of_a_layout_of_the_projects_own_verifies_beside_it() {
     fs::remove_dir_all(folder.path().join("layouts")).unwrap();
     let run = verify(folder.path(), &["out/briefing.epub"]);
     assert_eq!(run.code, 3);
-    for told in ["stylesheet.css: it is neither the style", "`svg`, of which the layout", "`Складено на місці`"]
+    for told in ["stylesheet.css: it is not the style", "`svg`, which the layout", "`Складено на місці`"]
     {
         assert!(run.out.contains(told), "{told}: {}", run.out);
     }
@@ -721,5 +726,5 @@ fn pages_of_any_name_verify() {
     assert!(changed != markdown);
     fs::write(folder.path().join("out/briefing.md"), changed).unwrap();
     let run = verify(folder.path(), &["out/briefing.md", "--captures", "."]);
-    assert!(run.code == 3 && run.out.contains("does not stand in"), "{}{}", run.out, run.err);
+    assert!(run.code == 3 && run.out.contains("is not in"), "{}{}", run.out, run.err);
 }

@@ -62,7 +62,7 @@ fn an_exported_layout_can_be_changed_and_used() {
     assert!(printed(&folder).contains("Власна частина"));
     let again = run_in(folder.path(), &["layout", "export", "briefing", "layouts/house"], "");
     assert_eq!(again.code, 1);
-    assert!(again.err.contains("it is there already, and nothing was written"), "{}", again.err);
+    assert!(again.err.contains("it already exists; nothing was written"), "{}", again.err);
     assert!(printed(&folder).contains("Власна частина"));
 }
 
@@ -136,9 +136,9 @@ fn a_font_of_the_project_is_embedded() {
     assert_eq!((built.code, built.err.as_str()), (0, ""));
     assert!(!ask("pdffonts", &folder, &["out/briefing.pdf"]).contains("Vollkorn-Regular"));
     for (file, told) in [
-        ("[design]\nfonts = [\"litopys.toml\"]\n", "no font is in it"),
+        ("[design]\nfonts = [\"litopys.toml\"]\n", "it contains no font"),
         ("[design]\nfonts = [\"nowhere.ttf\"]\n", "it does not exist"),
-        ("[design]\ntext_font = \"Nowhere Sans\"\n", "no font is called `Nowhere Sans`"),
+        ("[design]\ntext_font = \"Nowhere Sans\"\n", "there is no font named `Nowhere Sans`"),
         ("[design]\nlogo = \"nowhere.svg\"\n", "it does not exist"),
         ("[design]\naccent = \"#f4d7a0\"\n", "too pale for text on white paper"),
         ("[design]\naccent = \"red\"\n", "is not a colour"),

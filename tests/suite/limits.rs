@@ -188,14 +188,14 @@ fn a_design_that_asks_for_too_much_costs_itself() {
     );
     let own = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/vollkorn/Vollkorn-Bold.ttf")).unwrap();
     for (design, name, bytes, told) in [
-        ("logo = \"x.png\"", "x.png", png_of(60_000, 60_000, 8), "it is left out: it has more than 50 million pixels"),
-        ("cover = \"x.gif\"", "x.gif", gif(65_535, 65_535), "it is left out: it unpacks to more than 256 MiB"),
-        ("logo = \"x.svg\"", "x.svg", drawing.into_bytes(), "it is left out: it has more than 50 million pixels"),
+        ("logo = \"x.png\"", "x.png", png_of(60_000, 60_000, 8), "it was left out: it has more than 50 million pixels"),
+        ("cover = \"x.gif\"", "x.gif", gif(65_535, 65_535), "it was left out: it unpacks to more than 256 MiB"),
+        ("logo = \"x.svg\"", "x.svg", drawing.into_bytes(), "it was left out: it has more than 50 million pixels"),
         (
             "fonts = [\"x.ttf\"]\ntext_font = \"Нічия\"",
             "x.ttf",
             font(4000),
-            "it is left out: a face of it names more than",
+            "it was left out: one of its faces has more than",
         ),
         ("logo = \"x.png\"", "x.png", png(300, 200, 1), ""),
         ("fonts = [\"x.ttf\"]\ntext_font = \"Vollkorn\"", "x.ttf", own, ""),
@@ -226,11 +226,11 @@ fn a_drawing_that_asks_for_too_much_or_cannot_be_drawn_costs_itself() {
     let honest = "<linearGradient id='a'><stop/><stop offset='1'/></linearGradient><clipPath id='c'><circle r='90'/></clipPath>\
                   <g clip-path='url(#c)'><rect width='99' height='99' fill='url(#a)'/></g><text y='50'>Край</text>";
     for (key, bytes, told) in [
-        ("logo", svg(&nested), "it is left out: it nests deeper than 100"),
-        ("cover", svg(&nested), "it is left out: it nests deeper than 100"),
-        ("logo", svg(region), "it is left out: it reckons with numbers that are too large or too small"),
-        ("logo", svg("<rect"), "it is left out: it cannot be drawn"),
-        ("cover", b"no drawing".to_vec(), "it is left out: it cannot be drawn"),
+        ("logo", svg(&nested), "it was left out: it is nested deeper than 100"),
+        ("cover", svg(&nested), "it was left out: it is nested deeper than 100"),
+        ("logo", svg(region), "it was left out: it uses numbers that are too large or too small"),
+        ("logo", svg("<rect"), "it was left out: it cannot be drawn"),
+        ("cover", b"no drawing".to_vec(), "it was left out: it cannot be drawn"),
         ("logo", svg(honest), ""),
     ] {
         let project = format!("[design]\n{key} = \"x.svg\"\n");
@@ -251,7 +251,7 @@ fn a_drawing_that_asks_for_too_much_or_cannot_be_drawn_costs_itself() {
 fn a_layout_that_nests_too_deep_is_an_error_that_names_its_file() {
     let text = page(0, "none.png");
     let (briefing, book) = ("layouts/briefing/main.typ", "layouts/book/titlepage.xhtml");
-    let deep = "nests deeper than 1500\nhint: ";
+    let deep = "is nested deeper than 1500\nhint: ";
     let large = "is larger than 256 KiB\nhint: ";
     for (name, template, format, told) in [
         (briefing, format!("#let a = 1{}", "+1".repeat(60_000)), "pdf", deep),
@@ -273,7 +273,7 @@ fn a_layout_that_nests_too_deep_is_an_error_that_names_its_file() {
     ] {
         let folder = folder(&[("p.html", text.as_bytes()), (book, nested.as_bytes())]);
         let run = run_in(folder.path(), &["build", ".", "--format", "epub"], "");
-        assert!(run.code == 1 && run.err.contains("is not well-formed XML"), "{}", run.err);
+        assert!(run.code == 1 && run.err.contains("XML that is not well-formed"), "{}", run.err);
     }
     let files: Vec<(String, String)> = (0..600)
         .map(|number| (format!("layouts/briefing/a{number}.typ"), format!("#import \"a{}.typ\": x", number + 1)))
@@ -291,7 +291,7 @@ fn a_layout_makes_no_code_of_texts_and_holds_no_drawing_that_asks_for_too_much()
     for (template, told) in [
         ("#eval(\"1 + 1\")", "`layouts/briefing/main.typ:1:2`: unknown variable: eval"),
         ("#std.eval(\"1 + 1\")", "does not contain `eval`"),
-        ("#image(\"x.svg\")", "layouts/briefing/x.svg`: it nests deeper than 100"),
+        ("#image(\"x.svg\")", "layouts/briefing/x.svg`: it is nested deeper than 100"),
     ] {
         let drawing: &[u8] =
             if template.contains("x.svg") { &nested } else { b"<svg xmlns='http://www.w3.org/2000/svg'/>" };
@@ -319,7 +319,7 @@ fn a_damaged_font_costs_itself() {
         ]);
         let run = run_in(folder.path(), &["build", ".", "--format", "pdf"], "");
         // A file in which no font is left is a mistake of the project, told with its name.
-        assert!(run.code == 0 || run.err.contains("x.ttf`: no font is in it"), "{step}: {}: {}", run.code, run.err);
+        assert!(run.code == 0 || run.err.contains("x.ttf`: it contains no font"), "{step}: {}: {}", run.code, run.err);
     }
 }
 
@@ -372,7 +372,7 @@ fn names_of_files_that_are_no_text_cost_themselves() {
         fs::write(folder.path().join(OsStr::from_bytes(name)), page(number)).unwrap();
     }
     let run = build(folder.path(), &["--format", "json", "--record"]);
-    assert!(run.err.contains("its name is no text"), "{}", run.err);
+    assert!(run.err.contains("its name is not valid text"), "{}", run.err);
     let edition = edition(folder.path());
     assert_eq!(edition["sources"].as_array().unwrap().len(), 3, "{}", edition["sources"]);
     // What was recorded of a name of two lines is read again.

@@ -86,5 +86,5 @@ fn a_correction_of_one_page_stands_above_its_publisher() {
 fn a_publisher_without_a_page_is_told() {
     let folder = folder("[[publisher]]\nhosts = ['khvilia.example']\nname = 'Вечірня Хвиля'\n");
     let build = run_in(folder.path(), &["build", ".", "--format", "json"], "");
-    assert!(build.err.contains("no page is of the publisher at `khvilia.example`\nhint: "), "{}", build.err);
+    assert!(build.err.contains("no page belongs to the publisher at `khvilia.example`\nhint: "), "{}", build.err);
 }

@@ -175,7 +175,7 @@ fn no_folder_of_somebody_else_is_written_to() {
     fs::write(folder.path().join("public/mine.txt"), "моє").unwrap();
     let run = site(folder.path(), &[]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("`public`: something else stands in this folder"), "{}", run.err);
+    assert!(run.err.contains("`public`: this folder contains other files"), "{}", run.err);
     assert_eq!(files(&folder.path().join("public")).len(), 1);
     assert_eq!(site(folder.path(), &["--output", "www"]).code, 0);
 }
@@ -190,7 +190,7 @@ fn two_runs_that_write_one_site_are_one_too_many() {
     other.lock().unwrap();
     let second = site(folder.path(), &[]);
     assert_eq!(second.code, 1);
-    assert!(second.err.contains("process 7 writes this site at the moment\nhint: "), "{}", second.err);
+    assert!(second.err.contains("process 7 is writing this site\nhint: "), "{}", second.err);
     drop(other);
     assert_eq!(written(folder.path(), &[]), whole);
 }

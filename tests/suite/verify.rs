@@ -107,7 +107,7 @@ fn what_was_built_stands_in_its_captures() {
     for folder in [BUILT.path(), english.path()] {
         let all = verify(folder, &OUTPUTS);
         assert_eq!((all.code, all.out.as_str()), (0, ""), "{}", all.err);
-        assert_eq!(all.err, "3 verified: everything stands in the captures\n");
+        assert_eq!(all.err, "3 verified: everything is in the captures\n");
     }
     let quiet = verify(BUILT.path(), &["--quiet", OUTPUTS[2]]);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
@@ -156,11 +156,11 @@ fn in_words() -> Vec<Damage> {
             let number = at(edition, &(first(edition, "key") + "/source"));
             *number = (number.as_u64().unwrap() % 5 + 1).into();
         }),
-        damage("half a sentence", "is cut out of a longer one", |edition| {
+        damage("half a sentence", "is only part of a longer one", |edition| {
             let sentence = at(edition, &first(edition, "key"));
             cut(sentence);
         }),
-        damage("a quote cut in the middle", "is cut out of a longer one", |edition| {
+        damage("a quote cut in the middle", "is only part of a longer one", |edition| {
             let quote = at(edition, &first(edition, "quotes"));
             cut(quote);
         }),
@@ -204,7 +204,7 @@ fn in_names_and_dates() -> Vec<Damage> {
         damage("a speaker whom nobody knows", "is not among the people", |edition| {
             *at(edition, &(first(edition, "quotes") + "/speaker")) = "Яків Незнаний".into();
         }),
-        damage("another name", "begins like nothing that names them", |edition| {
+        damage("another name", "does not begin like any", |edition| {
             (edition["people"][0]["name"], edition["people"][0]["sort"]) = ("Яків Щирий".into(), "Щирий Яків".into());
         }),
         damage("a name without a place", "no place names", set("/people/0/named", json!([]))),
@@ -225,7 +225,7 @@ fn in_names_and_dates() -> Vec<Damage> {
         damage("an event that does not name the organization", "no source of the event", |edition| {
             edition["organizations"][0]["events"] = json!(["event-none"]);
         }),
-        damage("an event at another place", "are none that name", |edition| {
+        damage("an event at another place", "do not name", |edition| {
             let name = edition["places"].as_array().unwrap().last().unwrap()["name"].clone();
             *at(edition, &(located(edition) + "/name")) = name;
         }),
@@ -260,7 +260,7 @@ fn in_names_and_dates() -> Vec<Damage> {
             let evidence = at(edition, "/sources/0/dating/0/evidence/0");
             (evidence["start"], evidence["end"]) = (1.into(), 9.into());
         }),
-        damage("a step with another number", "which stands in no evidence", |edition| {
+        damage("a step with another number", "which is in no evidence", |edition| {
             let step = at(edition, "/sources/0/dating/0/text");
             *step = format!("{} (1999)", text(step)).into();
         }),
@@ -387,17 +387,17 @@ fn a_damaged_book_is_found_page_by_page() {
     let changed = rebound("chapter-1.xhtml", |page| page.replacen(first_claim(page), "Інші слова", 1));
     let run = verified("a.epub", &changed);
     assert_eq!(run.code, 3, "{}", run.err);
-    assert!(run.out.contains("words: chapter-1.xhtml: `Інші слова` does not stand in"), "{}", run.out);
-    assert!(run.out.contains("print: chapter-1.xhtml: `Інші слова` does not stand in the edition"), "{}", run.out);
+    assert!(run.out.contains("words: chapter-1.xhtml: `Інші слова` is not in"), "{}", run.out);
+    assert!(run.out.contains("print: chapter-1.xhtml: `Інші слова` is not in the edition"), "{}", run.out);
 
     let invented = rebound("glance.xhtml", |page| page.replace("</section>", "<p>Цього ніхто не писав.</p></section>"));
     let run = verified("a.epub", &invented);
     assert_eq!(run.code, 3, "{}", run.err);
-    assert!(run.out.contains("print: glance.xhtml: `Цього ніхто не писав.` does not stand"), "{}", run.out);
+    assert!(run.out.contains("print: glance.xhtml: `Цього ніхто не писав.` is not in"), "{}", run.out);
 
     let moved = rebound("glance.xhtml", |page| page.replacen(" data-start=\"", " data-start=\"1", 1));
     let run = verified("a.epub", &moved);
-    assert!(run.code == 3 && run.out.contains("does not stand in `pages/"), "{}{}", run.out, run.err);
+    assert!(run.code == 3 && run.out.contains("is not in `pages/"), "{}{}", run.out, run.err);
 
     let gone = rebound("glance.xhtml", |page| page.replacen(first_claim(page), "", 1));
     let run = verified("a.epub", &gone);
@@ -423,12 +423,12 @@ fn a_briefing_that_prints_something_else_is_found() {
 fn what_is_no_output_is_an_error_with_a_hint() {
     let bare = typst_without_attachment();
     for (name, bytes, problem) in [
-        ("a.pdf", bare.as_slice(), "it carries no edition"),
+        ("a.pdf", bare.as_slice(), "it contains no edition"),
         ("a.pdf", b"%PDF-1.7 and no more", "it is damaged: "),
         ("a.epub", b"PK\x03\x04 and no more", "it is damaged: "),
-        ("a.json", b"{}", "it is no edition: "),
-        ("a.json", b"{\"schema\": 1, \"chapters\": 5}", "it is no edition: "),
-        ("a.txt", b"words", "it is no PDF, no EPUB, no JSON and no Markdown"),
+        ("a.json", b"{}", "it is not an edition: "),
+        ("a.json", b"{\"schema\": 1, \"chapters\": 5}", "it is not an edition: "),
+        ("a.txt", b"words", "it is not a PDF, EPUB, JSON or Markdown"),
     ] {
         let run = verified(name, bytes);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{name}: {}", run.err);

@@ -123,7 +123,7 @@ fn speaks_alone(seen: &Seen) -> bool {
 
 /// `apostrophe`: it begins as Irish names do: "O'Hara".
 fn has_apostrophe(seen: &Seen) -> bool {
-    /// Bytes of a longer word than "O'er". Chosen by eye.
+    /// The shortest that counts, in bytes: "O'Hara".
     const SHORTEST: usize = 6;
     let word = seen.surname();
     let begins = lang::all(|pack| &pack.names.apostrophe_beginnings).any(|beginning| elides(word, beginning));

@@ -362,7 +362,7 @@ fn doubled(guess: Guess) -> Guess {
     Guess { score: guess.score + 6, ..guess }
 }
 
-/// Shorter words alone, in code points, are letters and shortened words. Chosen by eye.
+/// Shorter words alone, in code points, are letters and shortened words.
 const SHORTEST_ALONE: usize = 3;
 /// The most that speaks against the nominative in "а" of a surname that stands alone: nothing agrees with it.
 const ALONE: i32 = 1;

@@ -1,6 +1,6 @@
-//! In: findings with corrections, and a person's answers. Out: the project file with what was accepted in it.
+//! In: findings with corrections, and the user's answers. Out: the project file with the accepted corrections.
 //!
-//! Invariant: writes nothing that nobody accepted.
+//! Invariant: writes nothing that the user did not accept.
 
 use std::io::{self, BufRead};
 use std::path::Path;
@@ -11,16 +11,16 @@ use crate::check::{Edit, Events, Finding, Setting, given, settings};
 use crate::cli::console::{Console, Failure};
 use crate::project::Project;
 
-/// What a person lets `check` write.
+/// What the user lets `check` write.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
-    /// The capture whose corrections are meant; absent: those of all.
+    /// The capture whose corrections are meant. Absent: the corrections of all captures.
     pub only: Option<&'a str>,
-    /// Everything that is proposed with a value is accepted, and nothing is asked.
+    /// Accepts every correction that has a value, and asks nothing.
     pub yes: bool,
 }
 
-/// Writes the corrections that a person accepts into the project file. Returns whether every finding is settled by that.
+/// Writes the corrections that the user accepts into the project file. Returns whether this settles every finding.
 pub fn apply(
     findings: &[Finding],
     asked: Asked,
@@ -30,8 +30,8 @@ pub fn apply(
 ) -> Result<bool, Failure> {
     let meant: Vec<&Finding> = findings.iter().filter(|one| asked.only.is_none_or(|name| is_of(one, name))).collect();
     if let (Some(name), true) = (asked.only, meant.is_empty()) {
-        let hint = "`litopys check` prints the names of the pages that it has something to say of";
-        return Err(Failure::file(name, "nothing is found of this page", hint));
+        let hint = "`litopys check` prints the names of the pages with findings";
+        return Err(Failure::file(name, "there is no finding for this page", hint));
     }
     let mut edit = Edit::open(file)?;
     let (mut written, mut open) = (0, 0);
@@ -66,7 +66,9 @@ pub fn apply(
     }
     console.remark(match open {
         0 => format!("{written} corrections written"),
-        _ => format!("{written} corrections written, {open} left that nobody accepted or only a person can give"),
+        _ => {
+            format!("{written} corrections written, {open} left that you did not accept or that need a value from you")
+        }
     })?;
     Ok(open == 0 && meant.len() == findings.len())
 }
@@ -75,17 +77,17 @@ fn is_of(finding: &Finding, name: &str) -> bool {
     finding.path == name || finding.path.rsplit_once('#').is_some_and(|(file, _)| file == name)
 }
 
-/// The problems of one capture, for the person who is to decide.
+/// Prints the problems of one capture, before the user decides.
 fn tell(about: &[&Finding], console: &mut Console) -> Result<(), Failure> {
     console.line(&about[0].path)?;
     about.iter().try_for_each(|finding| console.line(format_args!("  {}", finding.problem)))
 }
 
-/// Who decides what is written.
+/// The user, who decides what is written.
 struct Person<R> {
-    /// They accept whatever has a value.
+    /// Accepts everything that has a value.
     yes: bool,
-    /// They want no more questions.
+    /// Wants no more questions.
     enough: bool,
     answers: R,
 }
@@ -95,7 +97,7 @@ impl<R: BufRead> Person<R> {
         !self.yes && !self.enough
     }
 
-    /// The value that is to be written, if any.
+    /// The value to write, if any.
     fn decide(&mut self, setting: &Setting, console: &mut Console) -> Result<Option<Value>, Failure> {
         if self.yes {
             return Ok(setting.value.clone());
@@ -119,7 +121,7 @@ impl<R: BufRead> Person<R> {
                 (other, _) => match given(&setting.key, other) {
                     Some(value) => return Ok(Some(value)),
                     None => {
-                        console.line(format_args!("  `{other}` is no value for `{}`; another?", setting.key))?;
+                        console.line(format_args!("  `{other}` is not a value for `{}`; try again", setting.key))?;
                         continue;
                     }
                 },
@@ -130,7 +132,7 @@ impl<R: BufRead> Person<R> {
 }
 
 impl<R: BufRead> Person<R> {
-    /// The captures of the event that is to be written, if any. Only a person knows of a join in doubt.
+    /// The captures of the event to write, if any. Only the user can decide a doubtful join.
     fn decide_events<'a>(
         &mut self,
         finding: &Finding,
@@ -153,7 +155,7 @@ impl<R: BufRead> Person<R> {
                 _ if read == 0 => self.enough = true,
                 "n" | "" => {}
                 other => {
-                    console.line(format_args!("  `{other}` is no answer; another?"))?;
+                    console.line(format_args!("  `{other}` is not an answer; try again"))?;
                     continue;
                 }
             }

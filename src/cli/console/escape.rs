@@ -1,16 +1,16 @@
-//! In: text that may come from a page. Out: the same where it can be taken for nothing but text.
+//! In: text that may come from a page. Out: the same text, escaped so that its reader takes it only as text.
 //!
-//! Invariant: what is escaped for one place is not used in another.
+//! Invariant: text that is escaped for one place is not used in another.
 
 use crate::characters::turns_direction;
 
-/// Whether a terminal obeys the character instead of showing it: controls, and what turns the direction of all that follows
-/// (UAX #9, explicit embeddings, overrides and isolates), so that a name reads otherwise than it is.
+/// Whether a terminal obeys the character instead of showing it: control characters, and characters that change the direction of the text
+/// after them (UAX #9, explicit embeddings, overrides and isolates), which make a name look different.
 fn is_obeyed(character: char) -> bool {
     character.is_control() || turns_direction(character)
 }
 
-/// The text with a mark for each character that a terminal obeys, but ends of lines and tabs.
+/// The text with a mark for each character that a terminal obeys, except line ends and tabs.
 pub fn lines(text: &str) -> String {
     text.chars()
         .map(|c| if is_obeyed(c) && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c })
@@ -22,8 +22,8 @@ pub fn line(text: &str) -> String {
     text.chars().map(|c| if is_obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-/// JSON that says the same without a character that a terminal obeys, and without the beginning of a workflow command. Outside
-/// of texts no such character can stand but the ends of lines.
+/// The same JSON without characters that a terminal obeys, and without the beginning of a workflow command. Outside of strings, line ends
+/// are the only such characters.
 pub fn json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
@@ -37,18 +37,18 @@ pub fn json(json: &str) -> String {
     escaped
 }
 
-/// The text of a workflow command.
+/// Escapes the text of a workflow command.
 pub fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     lines(&text)
 }
 
-/// The value of a property of a workflow command.
+/// Escapes a property value of a workflow command.
 pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Lines beside workflow commands: none begins one, in the form of today (`::` in front) or the older one (`##[` anywhere).
+/// Lines that contain no workflow command, neither in today's form (`::` in front) nor in the older one (`##[` anywhere).
 pub fn no_command(lines: &str) -> String {
     let plain = |line: &str| {
         let line = line.replace("##[", "## [");
@@ -57,7 +57,7 @@ pub fn no_command(lines: &str) -> String {
     lines.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// One line of Markdown that prints the text and nothing else: a backslash before each mark of ASCII.
+/// One line of Markdown that prints exactly this text, with a backslash before each ASCII punctuation mark.
 pub fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }) {

@@ -1,6 +1,6 @@
-//! In: what went wrong in a verb. Out: why the verb ended early, and the same as a message.
+//! In: what went wrong in a verb. Out: why the verb ended early, also as a message.
 //!
-//! Invariant: keeps the file, the line and the hint apart wherever they are known.
+//! Invariant: keeps the file, the line and the hint separate if they are known.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind};
@@ -13,52 +13,54 @@ use crate::warned::Warning;
 /// Why a verb ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// It could not be done.
+    /// The work failed.
     #[error("{0}")]
     Failed(#[from] failure::Failure),
-    /// The arguments make no sense together.
+    /// The arguments contradict each other.
     #[error("{0}")]
     Usage(Warning),
-    /// Nobody reads standard output any more.
+    /// The reader of standard output has closed it.
     #[error("standard output is closed")]
     Closed,
 }
 
 impl Failure {
-    /// What an earlier room says, hint and all.
+    /// The failure of an earlier room, including its hint.
     pub fn of(error: impl Display) -> Self {
         failure::Failure::of(error).into()
     }
 
-    /// Something that could not be done.
+    /// A failure with a problem and a hint.
     pub fn plain(problem: impl Display, hint: impl Display) -> Self {
         failure::Failure::plain(problem, hint).into()
     }
 
-    /// Something that could not be done with a file.
+    /// A failure that concerns a file.
     pub fn file(path: impl Display, problem: impl Display, hint: impl Display) -> Self {
         failure::Failure::file(path, problem, hint).into()
     }
 
-    /// Arguments that the command line does not have, in the words of its reader.
+    /// Invalid arguments, in the words of clap.
     pub fn arguments(error: &clap::Error) -> Self {
-        let told = error.render().to_string();
-        let told = told.split("\n\nUsage:").next().unwrap_or_default().split("\n\nFor more information").next();
-        let problem = told.unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
+        let text = error.render().to_string();
+        let text = text.split("\n\nUsage:").next().unwrap_or_default().split("\n\nFor more information").next();
+        let problem = text.unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
         Self::Usage(Warning { path: None, problem, hint: Some("`litopys help VERB` explains a verb".to_owned()) })
     }
 
-    /// The same as a message.
+    /// The failure as a message.
     pub fn message(&self) -> Message {
         match self {
-            Self::Failed(failure::Failure::Problem(told)) | Self::Usage(told) => Message::of(Level::Error, told),
+            Self::Failed(failure::Failure::Problem(warning)) | Self::Usage(warning) => {
+                Message::of(Level::Error, warning)
+            }
             Self::Failed(failure::Failure::Project(error)) => of_project(error),
             Self::Failed(failure::Failure::Stage(_)) | Self::Closed => Message::parted(&self.to_string()),
         }
     }
 }
 
-/// What is wrong with a project, with its file and its line.
+/// An error of a project, with its file and line.
 fn of_project(error: &ProjectError) -> Message {
     let (path, line) = match error {
         ProjectError::Missing(path) | ProjectError::Unreadable { path, .. } => (path, None),
@@ -67,8 +69,8 @@ fn of_project(error: &ProjectError) -> Message {
     };
     let path = path.display().to_string();
     let head = line.map_or_else(|| format!("`{path}`: "), |line| format!("`{path}`: line {line}: "));
-    let told = error.to_string();
-    Message { path: Some(path), line, ..Message::parted(told.strip_prefix(&head).unwrap_or(&told)) }
+    let text = error.to_string();
+    Message { path: Some(path), line, ..Message::parted(text.strip_prefix(&head).unwrap_or(&text)) }
 }
 
 impl From<ProjectError> for Failure {

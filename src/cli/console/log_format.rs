@@ -1,12 +1,12 @@
-//! In: an option and the environment. Out: the form of what is told beside the answer.
+//! In: an option and the environment. Out: the form of messages.
 //!
-//! Invariant: an option stands above the environment.
+//! Invariant: the option takes precedence over the environment.
 
 use std::ffi::OsString;
 
 use clap::ValueEnum;
 
-/// What says that GitHub Actions runs the program.
+/// The variable that is set on GitHub Actions.
 const ON_GITHUB: &str = "GITHUB_ACTIONS";
 /// The option of the command line.
 const OPTION: &str = "--log-format";
@@ -14,22 +14,22 @@ const OPTION: &str = "--log-format";
 /// The form of warnings, errors, steps and remarks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
-    /// Lines for a person
+    /// Lines for people
     Text,
-    /// One object a line on standard error, for programs
+    /// One object per line on standard error, for programs
     Json,
     /// Workflow commands of GitHub Actions
     Github,
 }
 
 impl LogFormat {
-    /// What was asked for, else what the environment reads.
+    /// The form from the option, else from the environment.
     pub fn chosen(asked: Option<Self>) -> Self {
         let is_github = || std::env::var_os(ON_GITHUB).is_some_and(|value| value == "true");
         asked.unwrap_or_else(|| if is_github() { Self::Github } else { Self::Text })
     }
 
-    /// The same from arguments that could not be understood as a whole.
+    /// The same for arguments that are invalid as a whole.
     pub fn looked_up(arguments: &[OsString]) -> Self {
         let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
         let apart = words.windows(2).filter(|pair| pair[0] == OPTION).map(|pair| pair[1]);

@@ -1,6 +1,6 @@
-//! In: what is told beside an answer. Out: the same as lines, as JSON or as a workflow command.
+//! In: messages. Out: the same as lines, as JSON or as a workflow command.
 //!
-//! Invariant: no message prints a character that a terminal obeys, and none is more than one command; whatever a page says in it is data.
+//! Invariant: no message prints a character that a terminal obeys, and none is more than one command. Text from a page is only data.
 
 use std::fmt::Display;
 
@@ -10,15 +10,15 @@ use super::escape;
 use crate::cli::record;
 use crate::warned::Warning;
 
-/// How grave a message is.
+/// The severity of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     Error,
     Warning,
-    /// What was done.
+    /// Something was done.
     Notice,
-    /// What is being done.
+    /// Something is being done.
     Info,
 }
 
@@ -29,7 +29,7 @@ pub struct Wrote {
     pub bytes: usize,
 }
 
-/// Something that is told beside an answer.
+/// A message: something that is printed besides the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     pub level: Level,
@@ -62,61 +62,61 @@ impl Message {
         Self { level: Level::Info, ..Self::notice(message) }
     }
 
-    pub fn of(level: Level, told: &Warning) -> Self {
-        let Warning { path, problem, hint } = told.clone();
+    pub fn of(level: Level, warning: &Warning) -> Self {
+        let Warning { path, problem, hint } = warning.clone();
         Self { level, path, hint, ..Self::notice(problem) }
     }
 
-    /// An error whose hint stands on its last lines.
-    pub fn parted(told: &str) -> Self {
-        let (message, hint) = match told.rsplit_once("\nhint: ") {
+    /// An error whose text ends with its hint.
+    pub fn parted(text: &str) -> Self {
+        let (message, hint) = match text.rsplit_once("\nhint: ") {
             Some((message, hint)) => (message, Some(hint.to_owned())),
-            None => (told, None),
+            None => (text, None),
         };
         Self { level: Level::Error, hint, ..Self::notice(message) }
     }
 
-    /// The message for a person.
+    /// The message as text for people.
     pub fn text(&self) -> String {
         let level = match self.level {
             Level::Error => "error: ",
             Level::Warning => "warning: ",
             Level::Notice | Level::Info => "",
         };
-        escape::lines(&format!("{level}{}{}", self.place(), self.told()))
+        escape::lines(&format!("{level}{}{}", self.place(), self.with_hint()))
     }
 
-    /// The message as one object of JSON.
+    /// The message as one JSON object.
     pub fn json(&self, verb: Option<&str>) -> String {
         let Self { level, path, line, message, hint, wrote } = self;
         let (path, hint) = (path.as_deref(), hint.as_deref());
         record::line(&MessageRecord { level: *level, verb, path, line: *line, message, hint, wrote: wrote.as_ref() })
     }
 
-    /// The message for GitHub Actions: an annotation where something is wrong, else plain lines that are no command.
+    /// The message for GitHub Actions: an annotation for errors and warnings, else plain lines that are no command.
     pub fn command(&self) -> String {
         let level = match self.level {
             Level::Error => "error",
             Level::Warning => "warning",
-            Level::Notice | Level::Info => return escape::no_command(&escape::lines(&self.told())),
+            Level::Notice | Level::Info => return escape::no_command(&escape::lines(&self.with_hint())),
         };
-        // An address is not a file that an annotation could stand at.
+        // An annotation needs a file, and an address is not a file.
         let file = self.path.as_ref().filter(|path| !path.contains("://"));
         let Some(file) = file else {
-            return format!("::{level}::{}", escape::data(&format!("{}{}", self.place(), self.told())));
+            return format!("::{level}::{}", escape::data(&format!("{}{}", self.place(), self.with_hint())));
         };
         let line = self.line.map_or_else(String::new, |line| format!(",line={line}"));
-        format!("::{level} file={}{line}::{}", escape::property(file), escape::data(&self.told()))
+        format!("::{level} file={}{line}::{}", escape::property(file), escape::data(&self.with_hint()))
     }
 
-    /// What it is about, in front of what is told.
+    /// The file and line of the message, which are printed before it.
     fn place(&self) -> String {
         let path = self.path.as_ref().map_or_else(String::new, |path| format!("`{}`: ", escape::line(path)));
         let line = self.line.map_or_else(String::new, |line| format!("line {line}: "));
         path + &line
     }
 
-    fn told(&self) -> String {
+    fn with_hint(&self) -> String {
         match &self.hint {
             Some(hint) => format!("{}\nhint: {hint}", self.message),
             None => self.message.clone(),

@@ -1,6 +1,6 @@
-//! In: what a run wrote, told and warned of. Out: a short Markdown page, appended where continuous integration collects such pages.
+//! In: the files, lines and warnings of a run. Out: a short Markdown page, appended to the summary of continuous integration.
 //!
-//! Invariant: `build` and `fetch` alone write one, and only where the environment names a file; text of pages in it is escaped.
+//! Invariant: only `build` and `fetch` write one, and only if the environment names a file. Text of pages in it is escaped.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,25 +13,25 @@ use crate::warned::Warning;
 
 /// The variable that names the file (GitHub Actions, and others that follow it).
 const FILE: &str = "GITHUB_STEP_SUMMARY";
-/// The verbs whose runs are summed up.
+/// The verbs whose runs are summarized.
 const VERBS: [&str; 2] = ["build", "fetch"];
-/// So many warnings are told, and so many characters of each.
+/// Maximum number of listed warnings, and maximum number of characters of each.
 const MOST_WARNINGS: usize = 20;
 const LONGEST: usize = 500;
 
-/// What is gathered for the summary.
+/// The material for the summary.
 #[derive(Debug, Default)]
 pub struct StepSummary {
     lines: Vec<String>,
     wrote: Vec<Wrote>,
-    /// The first of them, which are told.
+    /// The first warnings. They are listed.
     warnings: Vec<Warning>,
-    /// All of them: each counts once.
+    /// All warnings. Equal ones count once.
     warned: BTreeSet<Warning>,
 }
 
 impl StepSummary {
-    /// A line that the verb tells; its text is escaped here.
+    /// Adds a line of the verb. Its text is escaped here.
     pub fn line(&mut self, line: String) {
         self.lines.push(line);
     }
@@ -46,19 +46,19 @@ impl StepSummary {
         }
     }
 
-    /// Appends the summary where one is asked for; a warning where that fails.
+    /// Appends the summary if the environment asks for one. Returns a warning if that fails.
     pub fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
         let verb = verb.filter(|verb| VERBS.contains(verb))?;
         let file = std::env::var_os(FILE).filter(|file| !file.is_empty()).map(PathBuf::from)?;
         let error = files::append(&file, self.page(verb, failure).as_bytes()).err()?;
-        let hint = format!("`{FILE}` names it; all else is done");
+        let hint = format!("`{FILE}` names it; everything else is done");
         Some(Warning { path: Some(file.display().to_string()), problem: files::plain(&error), hint: Some(hint) })
     }
 
     fn page(&self, verb: &str, failure: Option<&Failure>) -> String {
         let mut page = format!("### litopys {verb}\n\n");
         if let Some(failure) = failure {
-            page += &format!("**Failed:** {}\n\n", told(&failure.to_string()));
+            page += &format!("**Failed:** {}\n\n", shortened(&failure.to_string()));
         }
         page += &self.lines.iter().map(|line| format!("{}\n\n", markdown(line))).collect::<String>();
         page += &self.files();
@@ -78,7 +78,7 @@ impl StepSummary {
         if count == 0 {
             return String::new();
         }
-        let lines = self.warnings.iter().map(|warning| format!("- {}\n", told(&warning.to_string())));
+        let lines = self.warnings.iter().map(|warning| format!("- {}\n", shortened(&warning.to_string())));
         let more = count.saturating_sub(MOST_WARNINGS);
         let rest = if more > 0 { format!("- … and {more} more\n") } else { String::new() };
         let noun = if count == 1 { "warning" } else { "warnings" };
@@ -86,8 +86,8 @@ impl StepSummary {
     }
 }
 
-/// The beginning of a text as one escaped line.
-fn told(text: &str) -> String {
+/// The beginning of a text, escaped as one line.
+fn shortened(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(LONGEST).collect();
     markdown(&start) + if characters.next().is_some() { "…" } else { "" }

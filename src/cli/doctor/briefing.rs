@@ -9,7 +9,7 @@ use crate::outputs::briefing;
 use crate::project::Project;
 use crate::render::families::Fonts;
 
-/// What the program brings along.
+/// The fonts in the program.
 pub fn built_in() -> Finding {
     let fonts = Fonts::built_in();
     let families: Vec<&str> = fonts.families().collect();
@@ -22,7 +22,7 @@ pub fn findings(project: &Project) -> Vec<Finding> {
         Ok(layout) => layout,
         Err(failure) => return vec![Finding::failed("layout", failure)],
     };
-    let mut findings = vec![Finding::ok("layout", format!("the briefing has `{}`", project.layout))];
+    let mut findings = vec![Finding::ok("layout", format!("the briefing uses `{}`", project.layout))];
     findings.extend(letters::findings(project, layout.fonts()));
     findings
 }

@@ -1,6 +1,6 @@
-//! In: the history of a project. Out: whether it can be read, and whether the files of its editions are there.
+//! In: the history of a project. Out: whether it is valid, and whether the files of its editions exist.
 //!
-//! Invariant: files of editions that are too old to be kept are not missed.
+//! Invariant: files of editions that are too old to keep are not missed.
 
 use std::path::Path;
 
@@ -18,13 +18,13 @@ pub fn findings(project: &Project) -> Vec<Finding> {
         return vec![Finding::ok("history", "no edition is recorded")];
     };
     let day = last.as_of.map_or_else(String::new, |day| format!(" of {day}"));
-    let told = format!("{} editions are recorded, the last is {}{day}", kept.history.editions.len(), last.number);
-    let mut findings = vec![Finding::ok("history", told)];
+    let message = format!("{} editions are recorded, the last is {}{day}", kept.history.editions.len(), last.number);
+    let mut findings = vec![Finding::ok("history", message)];
     findings.extend(Finding::of("history", &missing(project, &kept, last.number)));
     findings
 }
 
-/// The numbered files that are not there.
+/// The numbered files that do not exist.
 fn missing(project: &Project, kept: &Kept, last: u32) -> Vec<Warning> {
     let outdated = project.editions.keep.map_or_else(Vec::new, |keep| kept.outdated(keep, last));
     let files =
@@ -34,7 +34,7 @@ fn missing(project: &Project, kept: &Kept, last: u32) -> Vec<Warning> {
     let missing = files.filter(|(_, file)| !outdated.contains(file) && !is_there(file));
     let warning = |(number, file): (u32, &String)| Warning {
         path: Some(project.output.at(file).path().display().to_string()),
-        problem: format!("this file of edition {number} is not there"),
+        problem: format!("this file of edition {number} is missing"),
         hint: Some(format!("`litopys build --edition {number}` builds it again")),
     };
     missing.map(warning).collect()

@@ -1,6 +1,6 @@
-//! In: the table `[fetch]` of a project. Out: whether a run could do what it says.
+//! In: the `[fetch]` table of a project. Out: whether a run could follow it.
 //!
-//! Invariant: asks no server; whether an address answers is found by `litopys fetch --dry-run`.
+//! Invariant: asks no server. `litopys fetch --dry-run` finds out whether an address answers.
 
 use std::path::Path;
 
@@ -11,17 +11,17 @@ use crate::project::{Fetching, Project};
 
 pub fn findings(project: &Project) -> Vec<Finding> {
     let Some(fetching) = &project.fetching else {
-        return vec![Finding::ok("fetch", "nothing is to be fetched")];
+        return vec![Finding::ok("fetch", "there is nothing to fetch")];
     };
     let mut findings = vec![sources(fetching)];
     findings.extend(fetching.lists.iter().chain(&fetching.opml).filter_map(|list| of_list(&project.root, list)));
     if fetching.contact.is_none() {
-        let told = "`fetch.contact` is not given: the owner of a server cannot find you";
-        findings.push(Finding::warning("fetch", told, "name an address of the web or of mail"));
+        let message = "`fetch.contact` is not set: the owner of a server cannot reach you";
+        findings.push(Finding::warning("fetch", message, "set it to a web or mail address"));
     }
     if !fetch::is_read(&project.captures, &fetching.folder) {
-        let told = format!("a build does not read `{}`, where pages are stored", fetching.folder.display());
-        findings.push(Finding::warning("fetch", told, "add it to `captures`"));
+        let message = format!("a build does not read `{}`, where pages are stored", fetching.folder.display());
+        findings.push(Finding::warning("fetch", message, "add it to `captures`"));
     }
     findings.extend(lock(project, fetching));
     findings
@@ -35,33 +35,33 @@ fn sources(fetching: &Fetching) -> Finding {
         (fetching.lists.len(), "lists"),
         (fetching.opml.len(), "OPML files"),
     ];
-    let told: Vec<String> =
+    let named: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if told.is_empty() {
+    if named.is_empty() {
         return Finding::warning(
             "fetch",
             "`[fetch]` names no source",
             "add `feeds`, `sitemaps`, `addresses`, `lists` or `opml`",
         );
     }
-    Finding::ok("fetch", format!("{} are named", told.join(", ")))
+    Finding::ok("fetch", named.join(", "))
 }
 
 fn of_list(root: &Path, list: &Path) -> Option<Finding> {
     let error = Root::named(root, Links::Inside).and_then(|root| root.read(list)).err()?;
-    let told = format!("`{}` cannot be read: {}", list.display(), files::plain(&error));
-    Some(Finding::problem("fetch", told, "`[fetch]` names it"))
+    let message = format!("`{}` cannot be read: {}", list.display(), files::plain(&error));
+    Some(Finding::problem("fetch", message, "`[fetch]` names it"))
 }
 
-/// The lock of a run that is at work, or that was ended and could not let it go.
+/// The lock of a run that is active, or of one that was killed and could not release it.
 fn lock(project: &Project, fetching: &Fetching) -> Option<Finding> {
     let lock = fetch::lock(&project.root, &fetching.folder);
     let held = files::held(&lock)?;
     let note = held.note.trim();
     Some(if held.is_held {
-        Finding::warning("fetch", format!("a run is at work now {note}"), "wait until it has ended, or end it")
+        Finding::warning("fetch", format!("a run is active now {note}"), "wait until it ends, or stop it")
     } else {
-        let told = format!("a run was ended before its end {note}");
-        Finding::warning("fetch", told, "run `litopys fetch` again: it makes good what is missing")
+        let message = format!("a run was killed {note}");
+        Finding::warning("fetch", message, "run `litopys fetch` again: it fetches what is missing")
     })
 }

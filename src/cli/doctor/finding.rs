@@ -1,16 +1,16 @@
-//! In: what was looked at. Out: how it is, for a person and for a program.
+//! In: what was checked. Out: the result, for people and for programs.
 //!
-//! Invariant: what is not well says what to do about it.
+//! Invariant: a result that is not good says what to do about it.
 
 use serde::Serialize;
 
 use crate::cli::console::Failure;
 use crate::warned::Warning;
 
-/// So many warnings about one thing are told.
-const MOST_TOLD: usize = 10;
+/// Maximum number of warnings listed for one check.
+const MOST_LISTED: usize = 10;
 
-/// How something is.
+/// The state of something that was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
@@ -19,10 +19,10 @@ pub enum State {
     Problem,
 }
 
-/// How one thing is. A field without a value is `null` in JSON.
+/// The result of one check. A field without a value is `null` in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// What was looked at, in one word.
+    /// What was checked, in one word.
     pub check: &'static str,
     pub state: State,
     pub path: Option<String>,
@@ -43,32 +43,27 @@ impl Finding {
         Self { state: State::Problem, ..Self::warning(check, message, hint) }
     }
 
-    /// What would end a build.
+    /// A failure that would stop a build.
     pub fn failed(check: &'static str, failure: impl Into<Failure>) -> Self {
-        let told = failure.into().message();
-        let line = told.line.map_or_else(String::new, |line| format!("line {line}: "));
-        let message = format!("{line}{}", told.message);
-        Self { check, state: State::Problem, path: told.path, message, hint: told.hint }
+        let error = failure.into().message();
+        let line = error.line.map_or_else(String::new, |line| format!("line {line}: "));
+        let message = format!("{line}{}", error.message);
+        Self { check, state: State::Problem, path: error.path, message, hint: error.hint }
     }
 
-    /// A finding for each of the first warnings, and one for how many more there are.
+    /// A finding for each of the first warnings, and one with the number of the others.
     pub fn of(check: &'static str, warnings: &[Warning]) -> Vec<Self> {
-        let told = warnings.iter().take(MOST_TOLD).map(|warning| {
+        let first = warnings.iter().take(MOST_LISTED).map(|warning| {
             let Warning { path, problem: message, hint } = warning.clone();
             Self { check, state: State::Warning, path, message, hint }
         });
-        let more = warnings.len().saturating_sub(MOST_TOLD);
-        let rest = (more > 0).then(|| {
-            Self::warning(
-                check,
-                format!("and {more} more of this kind"),
-                "`litopys check` tells what stands in the pages",
-            )
-        });
-        told.chain(rest).collect()
+        let more = warnings.len().saturating_sub(MOST_LISTED);
+        let rest = (more > 0)
+            .then(|| Self::warning(check, format!("and {more} more of this kind"), "`litopys check` lists them"));
+        first.chain(rest).collect()
     }
 
-    /// The lines for a person: how it is, and below it what to do.
+    /// The lines for people: the state, and below it what to do.
     pub fn lines(&self) -> Vec<String> {
         let state = match self.state {
             State::Ok => "ok",
@@ -90,8 +85,8 @@ mod tests {
     fn many_warnings_of_one_kind_are_cut_and_counted() {
         let warning = |number| Warning { path: Some(format!("{number}.txt")), problem: "odd".to_owned(), hint: None };
         let findings = Finding::of("pages", &(0..13).map(warning).collect::<Vec<_>>());
-        assert_eq!(findings.len(), MOST_TOLD + 1);
+        assert_eq!(findings.len(), MOST_LISTED + 1);
         assert_eq!(findings[0].lines(), ["warning  pages      `0.txt`: odd"]);
-        assert_eq!(findings[MOST_TOLD].message, "and 3 more of this kind");
+        assert_eq!(findings[MOST_LISTED].message, "and 3 more of this kind");
     }
 }

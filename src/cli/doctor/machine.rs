@@ -1,6 +1,6 @@
-//! In: the program and its environment. Out: whether they are fit to make an edition.
+//! In: the program and its environment. Out: whether they can make an edition.
 //!
-//! Invariant: asks nobody else, so that it tells of this machine alone.
+//! Invariant: only looks at this machine and contacts nobody.
 
 use super::briefing;
 use super::finding::Finding;

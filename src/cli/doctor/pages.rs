@@ -1,6 +1,6 @@
-//! In: a project. Out: whether its captures can be read, what became of them, and what of the project touches nothing.
+//! In: a project. Out: whether its captures can be read, what became of them, and which settings have no effect.
 //!
-//! Invariant: reads the captures as a build does, so that it tells what a build would.
+//! Invariant: reads the captures as a build does, so the findings are those of a build.
 
 use super::finding::Finding;
 use crate::cli::console::Console;
@@ -28,22 +28,22 @@ pub fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
     findings
 }
 
-/// How many captures came to what.
+/// The number of captures for each outcome.
 fn outcomes(edition: &Edition) -> Finding {
     let totals = &edition.ledger.totals;
-    let told: Vec<String> =
+    let totals_text: Vec<String> =
         totals.iter().map(|total| format!("{} {}", total.captures, record::name(&total.outcome))).collect();
-    let told = format!("{} captures: {}", edition.ledger.entries.len(), told.join(", "));
+    let message = format!("{} captures: {}", edition.ledger.entries.len(), totals_text.join(", "));
     let is_unread = |outcome: &Outcome| matches!(outcome, Outcome::Unread(_) | Outcome::NoArticle);
     if !totals.iter().any(|total| total.outcome == Outcome::Used) {
         return Finding::problem(
             "captures",
-            told,
-            "no article was found; `litopys read FILE` prints what is in a page",
+            message,
+            "no article was found; `litopys read FILE` prints what was found in a page",
         );
     }
     if totals.iter().any(|total| is_unread(&total.outcome)) {
-        return Finding::warning("captures", told, "`litopys check` names the pages that gave no article");
+        return Finding::warning("captures", message, "`litopys check` names the pages without an article");
     }
-    Finding::ok("captures", told)
+    Finding::ok("captures", message)
 }

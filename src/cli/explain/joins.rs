@@ -1,7 +1,7 @@
-//! In: a corpus and one of its articles. Out: how it stands to the other reports of its event, and to the page that is most probably of
-//! its event and is not taken for it.
+//! In: a corpus and one of its articles. Out: its relation to the other reports of its event, and to the most probable page outside the
+//! event.
 //!
-//! Invariant: says what the stages judge; decides nothing.
+//! Invariant: reports what the stages judged, and decides nothing.
 
 use serde::Serialize;
 
@@ -9,32 +9,32 @@ use crate::Corpus;
 use crate::link::judged::{self, Clash, Ground, Judged};
 use crate::project::Project;
 
-/// How an article stands to another.
+/// The relation of an article to another page.
 #[derive(Debug, Serialize)]
 pub struct Joined {
-    /// The other page, with `#record` behind it where its file holds several.
+    /// The other page, followed by `#record` if its file holds several.
     pub page: String,
-    /// Whether both stand in one event.
+    /// Whether both are in one event.
     pub joined: bool,
-    /// How probable it is that both report one event.
+    /// The probability that both report one event.
     pub probability: f32,
-    /// The weightiest first.
+    /// The evidence, the weightiest first.
     pub reasons: Vec<Weighed>,
     pub clash: Option<Clash>,
-    /// Whether one of them states no day of publication, so that more is asked of them.
+    /// Whether one of them has no day of publication, which raises the threshold.
     pub undated: bool,
-    /// Whether the project file decides of one of them.
+    /// Whether the project file decides about one of them.
     pub decided: bool,
 }
 
-/// What evidence adds to the logarithm of the odds: above 0 for one event.
+/// What a piece of evidence adds to the logarithm of the odds. Above 0 it is evidence for one event.
 #[derive(Debug, Serialize)]
 pub struct Weighed {
     pub ground: Ground,
     pub worth: f32,
 }
 
-/// How an article stands to those of its event, the most probable first, and to the one beside it.
+/// The relations of an article to the pages of its event, the most probable first, and then to the most probable page outside it.
 pub fn of_article(corpus: &Corpus, project: &Project, article: usize) -> Vec<Joined> {
     let events = &corpus.links.events;
     let event = events.iter().find(|event| event.contains(&article)).map_or(&[][..], Vec::as_slice);

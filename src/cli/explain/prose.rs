@@ -1,6 +1,6 @@
 //! In: an article of a corpus and its edition. Out: plain sentences on what was found in it.
 //!
-//! Invariant: each sentence is a pattern of the product's words, filled with what the stages recorded.
+//! Invariant: each sentence is a pattern of the product's texts, filled with what the stages recorded.
 
 use super::joins::{self, Joined};
 use crate::Corpus;
@@ -14,9 +14,9 @@ use crate::passage::{Passage, Span};
 use crate::project::Project;
 use crate::words::{ExplainWords, Lexicon, fill};
 
-/// The most characters of a dropped line or a quote that are printed.
+/// Maximum number of characters printed of a dropped line or a quote.
 const SHOWN: usize = 100;
-/// So much of what decided of a pair of pages is printed.
+/// Maximum number of pieces of evidence printed for a pair of pages.
 const MOST_REASONS: usize = 5;
 
 struct Page<'a> {
@@ -29,7 +29,7 @@ struct Page<'a> {
     joins: Vec<Joined>,
 }
 
-/// The sentences, a line each, the capture's name first.
+/// The sentences, one per line, after a line with the capture's name.
 pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usize) -> Vec<String> {
     let lexicon = edition.language.lexicon();
     let page = Page {
@@ -127,7 +127,7 @@ impl Page<'_> {
         sources.map(|source| source.path.as_str()).collect::<Vec<_>>().join(", ")
     }
 
-    /// How it stands to the other pages of its event, and to the most probable one that is not of it.
+    /// The relations to the other pages of its event, and to the most probable page outside it.
     fn joins(&self) -> Vec<String> {
         self.joins.iter().flat_map(|joined| self.join(joined)).collect()
     }
@@ -146,13 +146,13 @@ impl Page<'_> {
         let clash = clash.and_then(|clash| words.clashes.get(&super::record::name(clash)));
         let is_sure = judged::is_enough(joined.probability);
         lines.extend(clash.map(|text| indented(&fill(&words.clash, &[("text", text)]))));
-        let told = [
+        let remarks = [
             (&words.decided, joined.decided),
             (&words.undated_pair, joined.undated && !joined.decided),
             (&words.borne_out, joined.joined && !is_sure && !joined.decided),
             (&words.not_borne_out, !joined.joined && is_sure && clash.is_none() && !joined.decided),
         ];
-        lines.extend(told.into_iter().filter(|(_, told)| *told).map(|(text, _)| indented(text)));
+        lines.extend(remarks.into_iter().filter(|(_, remarks)| *remarks).map(|(text, _)| indented(text)));
         lines
     }
 
@@ -170,7 +170,7 @@ impl Page<'_> {
         lines
     }
 
-    /// The organizations and places, each with the rules by which it was accepted.
+    /// The organizations and places, each with the rules that accepted it.
     fn entities(&self) -> Vec<String> {
         let listed = |pattern: &str, all: Vec<(&String, &Rules)>| {
             let names = all.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
@@ -183,7 +183,7 @@ impl Page<'_> {
         [listed(&self.words.organizations, organizations), listed(&self.words.places, places)].concat()
     }
 
-    /// A name with the rules by which it was accepted.
+    /// A name with the rules that accepted it.
     fn accepted(&self, name: &str, rules: &Rules) -> String {
         let rules = rules.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
         indented(&fill(&self.words.accepted, &[("name", name), ("rules", &rules)]))
@@ -215,7 +215,7 @@ impl Page<'_> {
         lines
     }
 
-    /// The sentences that are not fit to be printed, each with the rule that says so.
+    /// The sentences that are not fit to print, each with the rule that found so.
     fn unfit(&self) -> Vec<String> {
         let fitness = Fitness::of(self.page);
         let unfit = self.page.sentences.iter().filter_map(|sentence| {
@@ -253,12 +253,12 @@ fn indented(line: &str) -> String {
     format!("  {line}")
 }
 
-/// A sentence with one full stop at its end: a date may bring its own (`2023 р.`).
+/// A sentence with one full stop at its end. A date may end with its own (`2023 р.`).
 fn ended(sentence: String) -> String {
     sentence.strip_suffix("..").map_or(sentence.clone(), |sentence| format!("{sentence}."))
 }
 
-/// The beginning of a text on one line, cut where it is long.
+/// The beginning of a text, on one line.
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHOWN) {

@@ -1,6 +1,6 @@
-//! In: what the verb `fetch` was given. Out: that this build of the program, without the feature `fetch`, opens no connection.
+//! In: the arguments of the verb `fetch`. Out: that this build of the program lacks the feature `fetch` and opens no connection.
 //!
-//! Invariant: has the type and the function of the module in whose place it stands; the help does not name the verb.
+//! Invariant: has the same type and function as the module that it replaces. The help does not list the verb.
 
 use std::ffi::OsString;
 
@@ -13,7 +13,7 @@ use super::console::{Console, Failure};
 #[derive(Debug, Args)]
 #[command(hide = true)]
 pub struct Fetch {
-    /// Whatever the verb takes elsewhere
+    /// The arguments that the verb takes in other builds
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     _any: Vec<OsString>,
 }

@@ -1,6 +1,6 @@
-//! In: the first and the last day of a figure. Out: its axis, the parts of it that are drawn, and the marks on it.
+//! In: the first and the last day of a figure. Out: its axis, the drawn parts of the axis, and the ticks.
 //!
-//! Invariant: what lies between two stretches is whole months in which nothing stands.
+//! Invariant: between two drawn parts there are whole months without any marks.
 
 use chrono::{Datelike, Days as Count, Months, NaiveDate};
 
@@ -8,24 +8,25 @@ use crate::edition::model::{Stretch, Tick};
 use crate::time::Days;
 use crate::words::Lexicon;
 
-/// The longest parts of an axis, in days, that have a tick every other day, a week, a month, a quarter; longer ones have years.
+/// The longest drawn parts, in days, with ticks every other day, every week, every month and every quarter. Longer ones have yearly ticks.
 const DAYS: i64 = 12;
 const WEEKS: i64 = 45;
 const MONTHS: i64 = 430;
 const QUARTERS: i64 = 1900;
-/// So many empty months in a row are left out, if they are a tenth of the axis or more.
+/// Empty months are left out if there are at least this many in a row, and if they make up at least a tenth of the axis.
 const EMPTY: i64 = 3;
 const SHARE: i64 = 10;
 
-/// Days in a row, counted from 0.
+/// Consecutive days, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
+    /// Day 0.
     pub start: NaiveDate,
-    /// At least 1.
+    /// Number of days, at least 1.
     pub days: i64,
 }
 
-/// How far one tick is from the next.
+/// The distance between ticks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Days(u64),
@@ -33,7 +34,7 @@ enum Step {
 }
 
 impl Axis {
-    /// A few days around a short story, whole months around a long one.
+    /// The axis for a period: a few extra days around a short one, whole months around a long one.
     pub fn around(days: Days) -> Self {
         let (start, end) = if days.len() <= WEEKS {
             (days.earliest - Count::new(3), days.latest + Count::new(3))
@@ -43,12 +44,12 @@ impl Axis {
         Self { start, days: (end - start).num_days().max(1) }
     }
 
-    /// The place of a day.
+    /// The position of a day.
     pub fn at(&self, day: NaiveDate) -> i64 {
         (day - self.start).num_days()
     }
 
-    /// The day at a place.
+    /// The day at a position.
     pub fn day(&self, at: i64) -> NaiveDate {
         let shifted = match u64::try_from(at) {
             Ok(days) => self.start.checked_add_days(Count::new(days)),
@@ -57,7 +58,7 @@ impl Axis {
         shifted.unwrap_or(self.start)
     }
 
-    /// The parts of the days from `from` up to `until` that are drawn, where something stands on `spans` (first and last day).
+    /// The parts of the days from `from` up to `until` that are drawn. `spans` holds the first and last days of the marks.
     pub fn stretches(&self, from: i64, until: i64, spans: &[(i64, i64)]) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let least = (until - from) / SHARE;
@@ -85,8 +86,8 @@ impl Axis {
         stretches
     }
 
-    /// Where days, weeks, months, quarters or years begin on some stretches, by the length of them all; each stretch begins with a
-    /// tick.
+    /// The beginnings of days, weeks, months, quarters or years on some drawn parts, depending on their total length. Each part begins with
+    /// a tick.
     pub fn ticks(&self, lexicon: &Lexicon, stretches: &[Stretch]) -> Vec<Tick> {
         let step = match stretches.iter().map(|one| one.until - one.from).sum::<i64>() {
             length if length <= DAYS => Step::Days(2),
@@ -118,7 +119,7 @@ impl Axis {
 }
 
 impl Step {
-    /// The beginning of the next one.
+    /// The beginning of the next step.
     fn behind(self, day: NaiveDate) -> NaiveDate {
         let next = match self {
             Self::Days(days) => day.checked_add_days(Count::new(days)),

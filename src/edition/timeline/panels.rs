@@ -1,6 +1,6 @@
-//! In: the lanes of the figure. Out: the parts in which it is drawn, so that each fits a page with all its labels.
+//! In: the lanes of the figure. Out: panels, so that each fits a page with all its labels.
 //!
-//! Invariant: every mark stands in a part; one that reaches over two stands in both.
+//! Invariant: every mark is in a panel. A mark that spans two panels is in both.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +11,12 @@ use crate::edition::model::{Lane, Panel};
 use crate::time::Days;
 use crate::words::Lexicon;
 
-/// So many places with marks one part may have where it is the only one, and else.
+/// Maximum number of positions with marks if there is one panel, and if there are several.
 const ALONE: usize = 45;
 const MOST: usize = 30;
-/// A part begins with a month where one begins within so many places of where it would.
+/// A panel begins with a month if a month begins within this many positions of the planned cut.
 const NEAR: usize = 6;
-/// Empty days around the marks of a short part.
+/// Empty days around the marks of a panel.
 const AROUND: i64 = 1;
 
 /// The first and last days of all marks.
@@ -26,7 +26,7 @@ pub fn spans(lanes: &[Lane]) -> Vec<(i64, i64)> {
     marks.chain(mentions).collect()
 }
 
-/// The parts of the figure, in order.
+/// The panels of the figure, in order.
 pub fn cut(lexicon: &Lexicon, axis: &Axis, lanes: &[Lane]) -> Vec<Panel> {
     let spans = spans(lanes);
     let begins = places(lanes);
@@ -38,7 +38,7 @@ pub fn cut(lexicon: &Lexicon, axis: &Axis, lanes: &[Lane]) -> Vec<Panel> {
     cuts.iter().zip(ends).map(|(&from, until)| close(lexicon, axis, from, until, &spans)).collect()
 }
 
-/// The days on which marks begin, once for each place on a lane.
+/// The days on which marks begin, once for each position on a lane.
 fn places(lanes: &[Lane]) -> Vec<i64> {
     let places = lanes.iter().enumerate().flat_map(|(at, lane)| {
         let marks = lane.marks.iter().map(move |mark| (mark.first, mark.last, at));
@@ -47,7 +47,7 @@ fn places(lanes: &[Lane]) -> Vec<i64> {
     places.collect::<BTreeSet<_>>().into_iter().map(|(first, _, _)| first).collect()
 }
 
-/// The days on which parts begin, the axis' first among them.
+/// The days on which panels begin, including the first day of the axis.
 fn cuts(axis: &Axis, begins: &[i64]) -> Vec<i64> {
     let month = |at: usize| axis.day(begins[at]).with_day(1);
     let parts = begins.len().div_ceil(MOST);
@@ -66,7 +66,7 @@ fn cuts(axis: &Axis, begins: &[i64]) -> Vec<i64> {
     cuts
 }
 
-/// A part, without the empty days at its ends.
+/// A panel without the empty days at its ends.
 fn close(lexicon: &Lexicon, axis: &Axis, from: i64, until: i64, spans: &[(i64, i64)]) -> Panel {
     let inside = || spans.iter().filter(|(first, last)| *first < until && *last >= from);
     let first = inside().map(|(first, _)| *first).min().unwrap_or(from).max(from);

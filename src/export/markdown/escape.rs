@@ -1,28 +1,27 @@
-//! In: a line of text. Out: Markdown that reads as this text and as nothing else.
+//! In: a line of text. Out: Markdown that displays exactly this text.
 //!
-//! Invariant: what a reader of CommonMark, with the tables, footnotes and strikethrough of GitHub's flavour, makes of the result is
-//! the text.
+//! Invariant: a CommonMark reader with the tables, footnotes and strikethrough of GitHub's flavour displays the original text.
 
 use crate::export::plain;
 
-/// What stands for a text without a visible character, so that no mark around it closes upon another.
+/// Replaces a text without visible characters, so that the marks around it do not combine.
 const NOTHING: &str = "—";
 
-/// A text that may stand at the beginning of a line.
+/// Escapes a text that may be at the beginning of a line.
 pub fn text(line: &str) -> String {
     let escaped = inline(line);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     match escaped.as_bytes().get(digits) {
-        // A number with a full stop or a bracket behind it would begin a list.
+        // A number followed by a full stop or a bracket would begin a list.
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &escaped[..digits], &escaped[digits..]),
         Some(b'+' | b'-' | b'=' | b':') if digits == 0 => format!("\\{escaped}"),
         _ => escaped,
     }
 }
 
-/// A text that stands behind others on a line.
+/// Escapes a text that follows other text on a line.
 pub fn inline(line: &str) -> String {
-    // Marks of emphasis do not hold beside white space, also that which does not break.
+    // Marks of emphasis do not work next to white space, including no-break spaces.
     let line = line.trim();
     if line.is_empty() {
         return NOTHING.to_owned();
@@ -33,9 +32,9 @@ pub fn inline(line: &str) -> String {
         let next = rest.peek().copied();
         let is_mark = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' | '^' | '@' | '{' => true,
-            // Before our own footnote an exclamation mark would be that of a picture.
+            // Before our own footnote, an exclamation mark would begin an image.
             '!' => next.is_none_or(|next| next == '['),
-            // An address, or an entity.
+            // An address or an entity.
             ':' => next == Some('/'),
             '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
             '.' => ends_with_www(&escaped),
@@ -49,23 +48,23 @@ pub fn inline(line: &str) -> String {
     escaped
 }
 
-/// A text as code: between more backticks than it holds in a row.
+/// A text as code, between more backticks than it has in a row.
 pub fn code(line: &str) -> String {
     let runs = line.split(|c| c != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
-    // One space at either end is not part of the code; it keeps backticks apart, and a text of spaces from being nothing.
+    // One space at each end is not part of the code. It separates backticks, and keeps a text of spaces from vanishing.
     let line = if line.is_empty() { NOTHING } else { line };
     let room = if line.starts_with(['`', ' ']) || line.ends_with(['`', ' ']) { " " } else { "" };
-    // A cell of a table would end at a bar, but no code of ours stands in a table.
+    // A bar would end a cell of a table, but none of our tables contains code.
     format!("{fence}{room}{line}{room}{fence}")
 }
 
-/// A part of a line, with a space at either end where it has white space there.
+/// A part of a line, with a space at each end that has white space.
 pub fn part(part: &str) -> String {
     around(part, inline(&plain::line(part)))
 }
 
-/// The same in italics; upright where the marks would not hold.
+/// The same in italics, or upright if the marks would not work.
 pub fn italic(part: &str) -> String {
     let inner = plain::line(part);
     let holds = inner.starts_with(char::is_alphanumeric) && inner.ends_with(char::is_alphanumeric);

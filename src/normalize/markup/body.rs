@@ -103,7 +103,7 @@ fn outside_holder(page: &Measured, at: usize) -> Option<DropReason> {
 
 /// What a line between lines of the body is by its length.
 fn of_label(line: &Line) -> DropReason {
-    /// Fewer words are a label. Chosen by eye: only the ledger's counts hang on it.
+    /// Fewer words are a label. Only the counts of the ledger depend on it: nothing else tells `Menu` from `Related`.
     const WORDS: usize = 4;
     if line.text.split_whitespace().count() < WORDS { DropReason::Menu } else { DropReason::Related }
 }

@@ -9,7 +9,7 @@ use crate::normalize::{DropReason, Why};
 pub const BEFORE_BODY: Why = Why::new("before-body", DropReason::BeforeArticle);
 /// What stands behind the last.
 pub const BEHIND_BODY: Why = Why::new("behind-body", DropReason::AfterArticle);
-/// What more than half of the page's text stands behind: it stands above the headline.
+/// What stands above the headline, on a page with more text below it than above.
 pub const ABOVE_HEADLINE: Why = Why::new("above-headline", DropReason::BeforeArticle);
 /// What many other lines part from the article (see `tail`).
 pub const FAR_BEHIND: Why = Why::new("far-behind", DropReason::AfterArticle);
@@ -77,7 +77,7 @@ fn place(whys: &mut [Option<Why>], by_place: Why) {
 
 /// What a link is by its length: a headline of another article or the name of a section.
 pub fn of_linked(line: &Line) -> DropReason {
-    /// The longest name of a section, in words. Chosen by eye: only the ledger's counts hang on it.
+    /// The longest name of a section, in words. Only the counts of the ledger depend on it: nothing else tells `Menu` from `Related`.
     const WORDS: usize = 4;
     if line.text.split_whitespace().count() > WORDS { DropReason::Related } else { DropReason::Menu }
 }

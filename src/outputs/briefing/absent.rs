@@ -1,7 +1,7 @@
-//! In: a project, and an edition whose texts are set. Out: that this build of the program, without the feature `pdf`, makes no briefing.
+//! In: a project, and an edition whose texts are typeset. Out: that this build of the program lacks the feature `pdf` and makes no
+//! briefing.
 //!
-//! Invariant: has the functions of the module in whose place it stands; whoever asks for a briefing is told what to do before any page
-//! is read.
+//! Invariant: has the same functions as the module that it replaces. A user who asks for a briefing gets the error before any page is read.
 
 use std::path::Path;
 
@@ -12,12 +12,12 @@ use crate::project::{Output, Project};
 use crate::render::{PageMark, Pictures};
 use crate::warned::Warned;
 
-/// What is wrong.
-const PROBLEM: &str = "this build of litopys makes no PDF: it lacks the feature `pdf`";
-/// What to do about it.
+/// The problem.
+const PROBLEM: &str = "this build of litopys writes no PDF: it lacks the feature `pdf`";
+/// The hint.
 const HINT: &str = "install litopys with its default features, or build other formats: `--format epub --format json`";
 
-/// The bytes of a briefing, and where in it everything begins.
+/// The bytes of a briefing, and the pages on which its parts begin.
 pub type Printed = (Vec<u8>, Vec<PageMark>);
 
 /// The project, unless it asks for a briefing.
@@ -28,7 +28,7 @@ pub fn within_limits(project: Project) -> Result<Warned<Project>, Failure> {
     }
 }
 
-/// Nothing: no picture of a layout is ever drawn.
+/// `None`, because no picture of a layout is ever drawn.
 pub fn excess_of_picture(_: &Path, _: &[u8]) -> Option<(String, &'static str)> {
     None
 }
@@ -38,10 +38,10 @@ pub fn print(_: &Edition, _: &[u8], _: &Pictures, _: &Project, _: &Cache) -> Res
     Err(Failure::plain(PROBLEM, HINT))
 }
 
-/// Does nothing: nothing is remembered.
+/// Does nothing, because nothing is cached.
 pub fn forget() {}
 
-/// What a person is told who named no format and gets no briefing.
+/// The remark for a user who named no format and gets no briefing.
 pub fn unmade(project: &Project) -> Option<&'static str> {
     let is_default = project.outputs == Output::default_ones();
     is_default.then_some("no briefing was made: this build of litopys lacks the feature `pdf`")

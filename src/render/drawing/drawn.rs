@@ -1,9 +1,10 @@
-//! In: a drawing as it is going to be painted. Out: nothing, or what painting it would take too much of.
+//! In: a parsed drawing. Out: nothing, or the limit that painting it would exceed.
 //!
-//! What has to be painted apart before it is laid on the rest (behind a mask, half transparent, through a filter) takes a layer of
-//! pixels, as large as itself, and at most 25 times the drawing (`resvg` holds layers within five times its sides).
+//! Whatever is painted separately before it is merged into the rest (behind a mask, half transparent, through a filter) needs a layer of
+//! pixels. A layer is as large as its content, and at most 25 times the drawing, because `resvg` keeps layers within five times the
+//! drawing's sides.
 //!
-//! Invariant: nothing is painted here; counts too much rather than too little.
+//! Invariant: paints nothing. Counts too much rather than too little.
 
 use usvg::filter::{Filter, Kind};
 use usvg::tiny_skia_path::{PathSegment, Point, Rect, Transform};
@@ -13,48 +14,48 @@ use super::Excess;
 use super::numbers::FARTHEST;
 use crate::limits;
 
-/// The most that one layer takes, in sizes of what it is painted on.
+/// Maximum size of one layer, relative to the surface that it is painted on.
 const LARGEST: f64 = 25.0;
-/// What a filter is painted on in a briefing, in sizes of the drawing: a whole page with four pixels a point has 2,400 by 3,400, where a
-/// cover has 2,400 by 2,400; it never has more than 5,000 by 5,000 (`krilla-svg`).
+/// Size of the surface for a filter in a briefing, relative to the drawing. A whole page with four pixels per point has 2,400 by 3,400
+/// pixels, a cover 2,400 by 2,400. It never exceeds 5,000 by 5,000 (`krilla-svg`).
 const PRINTED: f64 = 1.4;
 const FILTERED: f64 = 4.4;
-/// How many layers take as long as a step of a filter.
+/// Number of layers that take as long as one step of a filter.
 const STEP: f64 = 4.0;
-/// A layer costs something, however small it is.
+/// Minimum cost of a layer, however small it is.
 const SMALLEST: f64 = 0.001;
-/// How much of one step of a line may be seen, in sides of the drawing: layers reach two beyond it.
+/// How much of one segment of a line can be visible, in sides of the drawing. Layers extend two sides beyond it.
 const OUTSIDE: f64 = 5.0;
-/// A curve is painted as so many lines, or more.
+/// Minimum number of lines that a curve is painted as.
 const CURVE: u64 = 4;
-/// Where the parts of a filter may lie, in sides of the drawing.
+/// How far away the parts of a filter may be, in sides of the drawing.
 const FAR: f64 = 1000.0;
 
-/// What was counted so far.
+/// The counts so far.
 #[derive(Debug, Default)]
 struct Meter {
     nodes: usize,
     dashes: f64,
-    /// How long all lines are, in sides of the drawing.
+    /// Total length of all lines, in sides of the drawing.
     lines: f64,
-    /// How many edges may lie beside each other.
+    /// Number of pairs of edges that may be next to each other.
     crossed: u64,
-    /// All layers together.
+    /// Total size of all layers.
     layers: f64,
 }
 
-/// What something is painted on.
+/// The surface that something is painted on.
 #[derive(Debug, Clone, Copy)]
 struct Ground {
-    /// In the drawing's own units.
+    /// The area in the drawing's own units.
     area: f64,
-    /// The longer side.
+    /// The length of the longer side.
     side: f64,
-    /// How much larger things are than in their own units: the factor of their area.
+    /// The factor by which areas are larger than in their own units.
     scale: f64,
-    /// How large it is, in sizes of the drawing.
+    /// The size, relative to the drawing.
     size: f64,
-    /// The layers that are held at the same time.
+    /// The size of the layers that are held at the same time.
     held: f64,
 }
 
@@ -154,7 +155,7 @@ impl Meter {
         Ok(())
     }
 
-    /// A pattern is painted once for each shape that it fills, on a tile of its own that nothing holds within bounds.
+    /// A pattern is painted once for each shape that it fills, on its own tile, whose size has no limit.
     fn pattern(&mut self, pattern: &Pattern, ground: Ground) -> Result<(), Excess> {
         check_transform(pattern.transform())?;
         ground.check([pattern.rect().to_rect()])?;
@@ -186,13 +187,13 @@ impl Meter {
         self.group(mask.root(), ground)
     }
 
-    /// A filter holds what each of its steps gives until it ends.
+    /// A filter holds the result of each of its steps until it ends.
     fn filter(&mut self, filter: &Filter, ground: &mut Ground, size: f64, scale: f64) -> Result<(), Excess> {
         let steps = filter.primitives();
         let inputs = |kind: &Kind| if let Kind::Merge(merge) = kind { merge.inputs().len() } else { 0 };
         let merged: usize = steps.iter().map(|step| inputs(step.kind())).sum();
         self.lay(ground, size * steps.len().saturating_add(2) as f64)?;
-        // A step takes as long as several layers, and what comes of it is packed.
+        // A step takes as long as several layers, and its result is compressed.
         self.layers += size * STEP * steps.len().saturating_add(merged).saturating_add(2) as f64;
         let scale = scale.sqrt();
         let is_near = |number: f32| f64::from(number).abs() * scale <= FAR * ground.side;
@@ -203,7 +204,7 @@ impl Meter {
         }
         let reach = steps.iter().map(|step| reach(step.kind())).collect::<Option<Vec<_>>>();
         let Some(reach) = reach else {
-            return Err(Excess::Filter("only blurs, shadows, colours and what joins them are drawn"));
+            return Err(Excess::Filter("only blurs, shadows, colours and combinations of them are drawn"));
         };
         if !reach.into_iter().flatten().all(|number| f64::from(number).abs() * scale <= ground.side) {
             return Err(Excess::Filter("it blurs or moves more than the whole drawing"));
@@ -211,7 +212,7 @@ impl Meter {
         Ok(())
     }
 
-    /// How many dashes a line has, no corner of it cut.
+    /// Counts the dashes of a line. No part of the line is cut off.
     fn dash(&mut self, path: &Path, stroke: &Stroke) -> Result<(), Excess> {
         let Some(dashes) = stroke.dasharray() else { return Ok(()) };
         let period: f64 = dashes.iter().copied().map(f64::from).sum();
@@ -219,7 +220,7 @@ impl Meter {
         if exceeds(self.dashes, limits::DRAWING_DASHES) { Err(Excess::TooManyDashes) } else { Ok(()) }
     }
 
-    /// Holds another layer, of so many sizes of the drawing.
+    /// Holds another layer, whose size is relative to the drawing.
     fn lay(&mut self, ground: &mut Ground, size: f64) -> Result<(), Excess> {
         ground.held += size;
         self.layers += size;
@@ -229,14 +230,14 @@ impl Meter {
 
     fn count(&mut self) -> Result<(), Excess> {
         self.nodes = self.nodes.saturating_add(1);
-        // A path with two paints, each with a pattern, and a text is several nodes.
+        // One element can be several nodes: a path with two paints that are patterns, or a text.
         let most = limits::DRAWING_ELEMENTS.saturating_mul(4);
         if self.nodes > most { Err(Excess::TooManyElements) } else { Ok(()) }
     }
 }
 
 impl Ground {
-    /// Whether all of some places lie where numbers of 32 bits tell them apart, and what paints them can reckon with them.
+    /// Checks that rectangles are where 32-bit numbers can tell points apart, and where painting can compute with them.
     fn check<const COUNT: usize>(&self, places: [Rect; COUNT]) -> Result<(), Excess> {
         let scale = self.scale.sqrt().max(1.0);
         let is_near = |number: f32| f64::from(number).abs() * scale <= FARTHEST;
@@ -244,26 +245,26 @@ impl Ground {
         if corners.all(is_near) { Ok(()) } else { Err(Excess::TooFar) }
     }
 
-    /// A layer that is so many times as large as the ground, in sizes of the drawing.
+    /// The size of a layer that is `share` times as large as the surface, relative to the drawing.
     fn layer(&self, share: f64) -> f64 {
-        // Where the share is no number, the layer is as large as any.
+        // If the share is not a number, the layer counts as the largest possible.
         let share = if share.is_nan() { LARGEST } else { share.clamp(SMALLEST, LARGEST) };
         share * self.size
     }
 
-    /// The same for what has a transformation of its own.
+    /// The surface for content with a transformation of its own.
     fn scaled(self, transform: Transform) -> Self {
         let (x, y) = transform.get_scale();
         Self { scale: self.scale * f64::from(x) * f64::from(y), ..self }
     }
 }
 
-/// Whether a figure is more than it may be, or no number at all.
+/// Whether a number exceeds a limit, or is not a number.
 fn exceeds(figure: f64, most: u32) -> bool {
     figure.is_nan() || figure > f64::from(most)
 }
 
-/// Whether a transformation makes nothing so large or so small that what paints it cannot reckon with it.
+/// Checks that a transformation makes nothing so large or so small that painting cannot compute with it.
 fn check_transform(transform: Transform) -> Result<(), Excess> {
     let Transform { sx, kx, ky, sy, tx, ty } = transform;
     let is_small = |number: f32| f64::from(number).abs() <= FARTHEST;
@@ -272,7 +273,7 @@ fn check_transform(transform: Transform) -> Result<(), Excess> {
     if is_fine { Ok(()) } else { Err(Excess::TooFar) }
 }
 
-/// How many edges of a path may lie beside each other in how many places: what paints it keeps them in order.
+/// Number of pairs of edges of a path that may be next to each other. Painting keeps the edges in order.
 fn crossings(path: &Path) -> u64 {
     let weight = |segment: PathSegment| match segment {
         PathSegment::MoveTo(_) => 0,
@@ -283,7 +284,7 @@ fn crossings(path: &Path) -> u64 {
     edges.saturating_mul(edges)
 }
 
-/// How far a step of a filter reaches; nothing where what it costs is not bounded by its region.
+/// How far a step of a filter reaches. `None` if its cost is not bounded by its region.
 fn reach(kind: &Kind) -> Option<Vec<f32>> {
     Some(match kind {
         Kind::GaussianBlur(blur) => vec![blur.std_dev_x().get(), blur.std_dev_y().get()],
@@ -308,7 +309,7 @@ fn reach(kind: &Kind) -> Option<Vec<f32>> {
     })
 }
 
-/// How long a path is at most, each step cut: curves are no longer than the lines between the points that make them.
+/// Maximum length of a path, with each segment cut to `longest`. A curve is no longer than the lines between its control points.
 fn length(path: &Path, scale: f64, longest: f64) -> f64 {
     let (mut length, mut last, mut start) = (0.0, Point::zero(), Point::zero());
     for segment in path.data().segments() {

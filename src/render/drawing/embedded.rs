@@ -1,6 +1,6 @@
-//! In: the bytes of a drawing (SVG) that a project names. Out: what in it would unpack to more than it may.
+//! In: the bytes of a drawing (SVG) that a project names. Out: the picture in it that would unpack to more than the limit.
 //!
-//! Invariant: unpacks no more than a picture may have in bytes; a file that is no drawing has nothing to say here.
+//! Invariant: unpacks no more bytes than a picture may have. A file that is not a drawing passes.
 
 use std::io::Read;
 
@@ -11,15 +11,15 @@ use crate::capture::gzip;
 use crate::capture::picture::{self, Fault};
 use crate::limits;
 
-/// How deep drawings may stand in drawings.
+/// Maximum depth of drawings inside drawings.
 const DEEPEST: u8 = 4;
-/// What begins a PDF, and how far from its start that may be.
+/// The first bytes of a PDF, and how far from the start of the file they may be.
 const PDF: &[u8] = b"%PDF-";
 const HEAD: usize = 1024;
-/// What begins a file that stands in an address.
+/// The beginning of an address that contains a file.
 const DATA: &[u8] = b"data:";
 
-/// What is too much of a drawing and of the pictures in it. A PDF can be a drawing too, and unpacks to anything: it is none of ours.
+/// The limit that a drawing or a picture in it exceeds. A PDF is refused: it could be a drawing as well, and unpack to anything.
 pub fn excess(bytes: &[u8]) -> Option<Fault> {
     if bytes.windows(PDF.len()).take(HEAD).any(|start| start == PDF) {
         return Some(Fault::OtherType);
@@ -33,7 +33,7 @@ fn below(bytes: &[u8], deepest: u8) -> Option<Fault> {
     }
     if gzip::is_packed(bytes) {
         let mut unpacked = Vec::new();
-        // What is damaged is told by whoever draws it.
+        // Damage is reported when the drawing is drawn.
         let _ = GzDecoder::new(bytes).take(limits::PICTURE_BYTES.saturating_add(1)).read_to_end(&mut unpacked);
         return within(&unpacked, deepest);
     }
@@ -48,14 +48,14 @@ fn below(bytes: &[u8], deepest: u8) -> Option<Fault> {
     None
 }
 
-/// An address and what stands behind it.
+/// An address, and the rest of the bytes.
 fn cut(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = bytes.iter().position(|byte| matches!(byte, b'"' | b'\'' | b')' | b'<')).unwrap_or(bytes.len());
     bytes.split_at(end)
 }
 
 fn in_address(address: &[u8], deepest: u8) -> Option<Fault> {
-    // Lines of it may be broken anywhere.
+    // Line breaks are allowed anywhere in the address.
     let address: String = String::from_utf8_lossy(address).split_whitespace().collect();
     let (bytes, _) = DataUrl::process(&address).ok()?.decode_to_vec().ok()?;
     within(&bytes, deepest)

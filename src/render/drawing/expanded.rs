@@ -1,9 +1,9 @@
-//! In: the bytes of a drawing. Out: nothing, or what in it would be too much if all that refers to something were drawn.
+//! In: the bytes of a drawing. Out: nothing, or the limit that it would exceed if all references were drawn.
 //!
-//! An element that is used ten times is counted ten times, and so is what fills, clips, masks, filters or marks another: drawings
-//! grow like that from a few lines to billions of elements (`use` of `use`).
+//! An element that is used ten times is counted ten times, and so is everything that fills, clips, masks, filters or marks another element.
+//! Otherwise a few lines could grow to billions of elements (`use` of `use`).
 //!
-//! Invariant: takes no more steps than elements are allowed; counts too much rather than too little.
+//! Invariant: takes no more steps than elements are allowed. Counts too much rather than too little.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -17,27 +17,27 @@ use crate::capture::gzip;
 use crate::capture::picture::{self, Fault, MediaType};
 use crate::limits;
 
-/// The elements that are filled, drawn with lines and marked; `a` in a text is one of its parts.
+/// Elements with fill, lines or markers. `a` inside a text is a part of the text.
 const PAINTED: [&str; 13] = [
     "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "tref", "a", "use",
 ];
-/// The elements that draw texts.
+/// Elements that draw text.
 const TEXTS: [&str; 4] = ["text", "tspan", "textPath", "tref"];
-/// The namespace of drawings.
+/// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
-/// The elements of which an address outside would be opened.
+/// Elements whose external addresses would be opened.
 const LINKING: [&str; 3] = ["image", "feImage", "use"];
-/// The most references of one element, and of all that it has from those around it; what draws programs give it a handful.
+/// Maximum number of references of one element, and of all that it inherits. Drawing programs create a handful.
 const REFERENCES: usize = 64;
 const INHERITED: usize = 256;
-/// The most that is compared to find which rules an element may have, and the longest list of classes, in bytes.
+/// Maximum number of comparisons to find the rules for elements, and maximum length of a list of classes in bytes.
 const COMPARED: usize = 50_000_000;
 const CLASSES: usize = 1024;
-/// What an element would have from the element around it, where it has it once only.
+/// Properties that an element would inherit if it said so, although they apply only once.
 const ONCE: [&str; 3] = ["clip-path", "mask", "filter"];
-/// The corners of a shape whose attributes tell none.
+/// Number of corners of a shape without attributes that list them.
 const CORNERS: usize = 12;
-/// The fewest signs that give a corner of a path: a letter and a number.
+/// Minimum number of characters for a corner of a path: a letter and a number.
 const SIGNS_OF_CORNER: usize = 2;
 
 /// Measures a drawing.
@@ -45,45 +45,45 @@ pub fn measure(bytes: &[u8]) -> Result<(), Excess> {
     Tally::default().drawing(bytes, 0)
 }
 
-/// What was counted so far, over a drawing and those inside of it.
+/// The counts so far, for a drawing and those inside it.
 #[derive(Debug, Default)]
 struct Tally {
     elements: usize,
     data: u64,
     text: usize,
-    /// How long pictures inside are, and what they unpack to, in bytes.
+    /// Total size of embedded pictures, encoded and unpacked, in bytes.
     unpacked: u64,
-    /// How long the names of classes are.
+    /// Total length of class names.
     classes: u64,
-    /// How much is compared to apply all rules.
+    /// Number of comparisons to apply all rules.
     styled: u64,
-    /// How many letters are set along how long paths.
+    /// Letters on paths: the sum of the number of letters times the number of the path's corners.
     along: u64,
 }
 
 /// The inherited references of an element.
 type Inherited = Rc<Vec<(Property, usize)>>;
 
-/// A drawing as it is measured.
+/// A drawing while it is measured.
 struct Drawing<'a> {
     document: &'a Document<'a>,
     style: Style,
     has_pattern: bool,
-    /// All elements that have an identifier.
+    /// All elements with an identifier.
     identified: HashMap<&'a str, Vec<usize>>,
-    /// By the element's place in the document.
+    /// By the element's index in the document.
     parts: Vec<Part>,
 }
 
-/// What stands at one element itself.
+/// The facts about one element itself.
 #[derive(Debug, Default, Clone)]
 struct Part {
     name: String,
-    /// Its references and those of the rules.
+    /// Its own references and those from rules.
     references: Vec<(Property, usize)>,
-    /// What it says itself, so that it does not have it from those around it.
+    /// The properties that it sets itself, so it does not inherit them.
     says: Vec<Property>,
-    /// What it refers to by an address.
+    /// The elements that it refers to with `href`.
     href: Vec<usize>,
     inherited: Inherited,
     images: Vec<Image>,
@@ -92,12 +92,12 @@ struct Part {
     text: usize,
 }
 
-/// A picture inside of a drawing.
+/// An embedded picture.
 #[derive(Debug, Clone)]
 struct Image {
-    /// How long it is and what it unpacks to, in bytes.
+    /// Its encoded and unpacked size together, in bytes.
     size: u64,
-    /// Its bytes, where it is a drawing itself.
+    /// Its bytes if it is a drawing itself.
     drawing: Option<Vec<u8>>,
 }
 
@@ -129,7 +129,7 @@ impl Tally {
         }
     }
 
-    /// Counts an element and all that is drawn with it. `around` is what it has from the elements around it.
+    /// Counts an element and everything that is drawn with it. `around` is what it inherits.
     fn element(
         &mut self,
         drawing: &Drawing,
@@ -162,7 +162,7 @@ impl Tally {
         }
         for target in &part.href {
             match part.name.as_str() {
-                // What is used stands where it is used.
+                // An element that is used is drawn in the place where it is used.
                 "use" => self.element(drawing, drawing.node(*target)?, &inherited, depth, in_text)?,
                 name => self.referred(drawing, *target, depth, name == "tref")?,
             }
@@ -180,7 +180,7 @@ impl Tally {
         Ok(())
     }
 
-    /// Counts what an element refers to; it has what it has where it stands.
+    /// Counts a referenced element. It inherits from its own parents.
     fn referred(&mut self, drawing: &Drawing, target: usize, depth: usize, in_text: bool) -> Result<(), Excess> {
         let node = drawing.node(target)?;
         let around = node.parent().and_then(|parent| drawing.parts.get(parent.id().get_usize()));
@@ -188,7 +188,7 @@ impl Tally {
         self.element(drawing, node, &around, depth, in_text)
     }
 
-    /// Counts a picture that stands in an address.
+    /// Counts a picture that is embedded in an address.
     fn image(&mut self, image: &Image, depth: usize) -> Result<(), Excess> {
         self.unpacked = self.unpacked.saturating_add(image.size);
         self.check()?;
@@ -197,7 +197,7 @@ impl Tally {
 }
 
 impl Image {
-    /// The pictures that an element names.
+    /// The pictures embedded in an element.
     fn all(node: Node) -> Vec<Self> {
         addresses(node).filter(|address| is_data(address)).map(Self::of).collect()
     }
@@ -240,7 +240,7 @@ impl<'a> Drawing<'a> {
         Ok(drawing)
     }
 
-    /// How deep its elements stand in each other.
+    /// The depth of nesting of its elements.
     fn depth(&self) -> usize {
         let mut depths: Vec<usize> = Vec::with_capacity(self.parts.len());
         for node in self.document.descendants() {
@@ -273,7 +273,7 @@ impl<'a> Drawing<'a> {
             if self.has_pattern && (self.style.has_context || value.contains(CONTEXT)) {
                 return Err(Excess::Untold("context-fill"));
             }
-            // Names of other programs' attributes do not matter, and neither do numbers in names.
+            // Attributes of other programs do not matter, nor do numbers in names.
             let is_own = attribute.namespace().is_none() && !matches!(name, "id" | "class");
             if is_own && numbers::are_too_large(value, name == "d") {
                 return Err(Excess::TooFar);
@@ -309,7 +309,7 @@ impl<'a> Drawing<'a> {
         Ok(part)
     }
 
-    /// What an element says of its paint, whatever the rules say, so that it does not have that of those around it.
+    /// The paint properties that an element sets itself, whatever the rules say, so it does not inherit them.
     fn says(&self, node: Node) -> Vec<Property> {
         let is_paint = |property: &Property| matches!(property, Property::Fill | Property::Stroke);
         let of_drawings = |space: Option<&str>| space.is_none_or(|space| space == SVG);
@@ -332,7 +332,7 @@ impl<'a> Drawing<'a> {
 }
 
 impl Part {
-    /// What the element and those inside of it have, given what those around it have.
+    /// What the element passes on to its children, given what it inherits.
     fn inheriting(&self, around: &Inherited) -> Inherited {
         if self.says.is_empty() && self.references.is_empty() {
             return around.clone();
@@ -347,7 +347,7 @@ impl Part {
     }
 }
 
-/// Where an element says that something stands.
+/// The addresses in an element's `href` attributes.
 fn addresses<'a>(node: Node<'a, 'a>) -> impl Iterator<Item = &'a str> {
     node.attributes().filter(|attribute| attribute.name() == "href").map(|attribute| attribute.value())
 }

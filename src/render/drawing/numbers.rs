@@ -1,13 +1,13 @@
-//! In: the value of an attribute or the rules of a drawing. Out: whether a number in it is too large to reckon with.
+//! In: the value of an attribute, or the rules of a drawing. Out: whether it has a number that is too large to compute with.
 //!
-//! What makes curves of arcs takes the more steps the larger they are, before anything can be measured.
+//! Converting arcs to curves takes more steps the larger they are, before anything can be measured.
 //!
-//! Invariant: reads each sign once.
+//! Invariant: reads each character once.
 
-/// The largest number that a drawing may reckon with.
+/// The largest number that a drawing may use.
 pub const FARTHEST: f64 = 10_000_000.0;
 
-/// Whether a text has a number that is too large. In a path, numbers may stand behind letters; elsewhere, such ones are parts of names.
+/// Whether a text has a number that is too large. In a path, numbers may follow letters. Elsewhere digits after letters are parts of names.
 pub fn are_too_large(text: &str, is_path: bool) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -33,7 +33,7 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-') || !byte.is_ascii()
 }
 
-/// How long the name is that begins at a place. A sign in front of a number is none.
+/// The length of the name at a position. A minus before a number is not a name.
 fn name(bytes: &[u8], at: usize) -> usize {
     let is_sign = bytes.get(at) == Some(&b'-') && bytes.get(at.saturating_add(1)).is_some_and(|byte| !is_letter(*byte));
     let rest = bytes.get(at.saturating_add(1)..).unwrap_or_default();
@@ -41,7 +41,7 @@ fn name(bytes: &[u8], at: usize) -> usize {
     if is_sign { 1 } else { rest.iter().take_while(is_part).count().saturating_add(1) }
 }
 
-/// How long the number is that begins at a place: digits, one point, an exponent.
+/// The length of the number at a position: digits, one decimal point, an exponent.
 fn number(bytes: &[u8], at: usize) -> usize {
     let digits =
         |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();

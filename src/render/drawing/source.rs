@@ -1,6 +1,6 @@
-//! In: the bytes of a drawing. Out: its text, once it is known that parsing it costs no more than its size.
+//! In: the bytes of a drawing. Out: its text, after checking that parsing costs no more than its size.
 //!
-//! Invariant: an entity of it stands for a short text without references, so that no text grows by more than a limit.
+//! Invariant: an entity stands for a short text without references, so texts grow by no more than a limit.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -13,14 +13,14 @@ use crate::capture::gzip;
 use crate::capture::picture::Fault;
 use crate::limits;
 
-/// What begins an entity's declaration (XML 1.0, 4.2).
+/// The beginning of an entity declaration (XML 1.0, 4.2).
 const ENTITY: &str = "<!ENTITY";
-/// The longest text of an entity; Illustrator names namespaces by entities, which are addresses.
+/// Maximum length of an entity's text. Illustrator uses entities for namespaces, which are addresses.
 const LONGEST: usize = 1024;
 
-/// The bytes of a drawing as a text, unpacked where they are packed.
+/// The bytes of a drawing as text, unpacked if they are compressed.
 pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Excess> {
-    let broken = || Excess::Broken("its text is not in UTF-8".to_owned());
+    let broken = || Excess::Broken("its text is not UTF-8".to_owned());
     if !gzip::is_packed(bytes) {
         return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| broken());
     }
@@ -45,7 +45,8 @@ pub fn parse(text: &str) -> Result<Document<'_>, Excess> {
     })
 }
 
-/// Every entity that a text declares is short and refers to nothing, and they are not used so often that the text grows too large.
+/// Checks that every declared entity is short and without references, and that entities are not used so often that the text grows too
+/// large.
 fn check_entities(text: &str) -> Result<(), Excess> {
     let mut declarations = text.split(ENTITY).skip(1).peekable();
     if declarations.peek().is_none() {
@@ -59,7 +60,7 @@ fn check_entities(text: &str) -> Result<(), Excess> {
     Err(Excess::Entities)
 }
 
-/// Whether the declaration of an entity, from its name on, gives it a short text.
+/// Whether an entity declaration, from its name on, has a short text.
 fn is_short(declaration: &str) -> Option<bool> {
     let (_, rest) = declaration.trim_start().split_once(|c: char| c.is_ascii_whitespace())?;
     let rest = rest.trim_start();
@@ -68,14 +69,14 @@ fn is_short(declaration: &str) -> Option<bool> {
     Some(value.len() <= LONGEST && !value.contains(['&', '<', '%']))
 }
 
-/// A parser compares each attribute of an element with those before it.
+/// Parsers compare each attribute of an element with all those before it.
 fn check_attributes(text: &str) -> Result<(), Excess> {
-    // No value of an attribute holds the sign that begins a tag.
+    // The value of an attribute cannot contain `<`.
     let is_fine = |piece: &str| attributes(piece) <= limits::DRAWING_ATTRIBUTES;
     if text.split('<').all(is_fine) { Ok(()) } else { Err(Excess::TooManyAttributes) }
 }
 
-/// How many attributes a tag has at most: equality signs that stand before a quotation mark, whatever is between.
+/// Maximum number of attributes of a tag: the number of equals signs that are followed by a quotation mark.
 fn attributes(piece: &str) -> usize {
     piece.split('=').skip(1).filter(|rest| rest.trim_start().starts_with(['"', '\''])).count()
 }

@@ -1,30 +1,30 @@
-//! In: the styles of a drawing. Out: which elements its rules may give a reference to another.
+//! In: the styles of a drawing. Out: the elements that rules may give a reference to another element.
 //!
-//! Invariant: a rule that has a reference is taken to match every element that it may match, whatever else it asks for.
+//! Invariant: a rule with a reference counts for every element that it might match, whatever other conditions it has.
 
 use roxmltree::Node;
 
 use super::{Excess, numbers};
 use crate::limits;
 
-/// What begins the names of the paint that is taken from whoever uses an element.
+/// The prefix of paints that are taken from the element that uses another.
 pub const CONTEXT: &str = "context-";
-/// What an element has once only.
+/// Properties that apply only once to an element.
 const ONCE: [&str; 3] = ["clip-path", "mask", "filter"];
 
-/// What comparing a part of a selector takes, where comparing a letter takes one.
+/// Cost of comparing a part of a selector, if comparing a letter costs one.
 const COMPARED: u64 = 16;
 
 /// What a property does with the element that it refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Property {
-    /// Fills shapes with it; those inside, too.
+    /// Fills shapes with it. Inherited.
     Fill,
-    /// Draws the lines of shapes with it; of those inside, too.
+    /// Draws the lines of shapes with it. Inherited.
     Stroke,
-    /// Draws it at an end of each line; of those inside, too.
+    /// Draws it at an end of each line. Inherited.
     Marker,
-    /// Draws it at each corner of each line; of those inside, too.
+    /// Draws it at each corner of each line. Inherited.
     Corner,
     /// Uses it once: a clip path, a mask, a filter.
     Own,
@@ -33,7 +33,7 @@ pub enum Property {
 }
 
 impl Property {
-    /// What a property does, by its name.
+    /// The effect of the property of this name.
     pub fn named(name: &str) -> Self {
         match name {
             "fill" => Self::Fill,
@@ -44,40 +44,41 @@ impl Property {
         }
     }
 
-    /// Whether elements have it from those around them.
+    /// Whether child elements inherit it.
     pub fn is_inherited(self) -> bool {
         self != Self::Own
     }
 }
 
-/// A property that refers to an element, by the element's identifier.
+/// A property with the identifier of the element that it refers to.
 pub type Reference = (Property, String);
 
 /// The rules of a drawing that refer to elements.
 #[derive(Debug, Default)]
 pub struct Style {
-    /// How long all rules are, in bytes.
+    /// Total length of all rules, in bytes.
     pub bytes: usize,
-    /// How often a rule asks for an attribute, and for a class.
+    /// Number of conditions on attributes.
     pub attributes: u64,
+    /// Number of conditions on classes.
     pub classes: u64,
-    /// How many parts each selector has.
+    /// Number of parts of each selector.
     parts: Vec<u32>,
     /// Whether paint is taken from the element that uses another.
     pub has_context: bool,
-    /// Whether anything is taken over from the element around another.
+    /// Whether a rule uses `inherit`.
     pub has_inheritance: bool,
     rules: Vec<Rule>,
 }
 
 #[derive(Debug)]
 struct Rule {
-    /// The last part of each selector; none where it may match anything.
+    /// The last part of each selector. `None` if it may match anything.
     selectors: Vec<Option<Selector>>,
     references: Vec<Reference>,
 }
 
-/// What an element must be.
+/// The conditions on an element.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Selector {
     tag: String,
@@ -97,7 +98,7 @@ impl Style {
         let text = without_comments(text);
         check_inheritance(&text)?;
         if !is_plain(&text) {
-            return Err(Excess::Untold("quoted signs in its style"));
+            return Err(Excess::Untold("quoted characters in its style"));
         }
         if numbers::are_too_large(&text, false) {
             return Err(Excess::TooFar);
@@ -105,7 +106,7 @@ impl Style {
         let count = |sign: char| text.matches(sign).count() as u64;
         self.attributes = self.attributes.saturating_add(count('['));
         self.classes = self.classes.saturating_add(count('.'));
-        // A rule inside of another begins a rule, too.
+        // A rule inside another also begins a rule.
         let pieces = text.split(['{', '}']).zip(text.matches(['{', '}']));
         let mut prelude = "";
         for (piece, end) in pieces {
@@ -122,8 +123,8 @@ impl Style {
         Ok(())
     }
 
-    /// How much is compared for each element to apply the rules: each part of a selector may be tried for all elements around the
-    /// one that fits the part behind it, of which there are at most `depth`.
+    /// Cost of comparisons for each element. Each part of a selector may be tried for all ancestors of the element that fits the next part;
+    /// there are at most `depth` of them.
     pub fn work(&self, depth: usize) -> u64 {
         let depth = depth as u64;
         let of_selector = |parts: &u32| depth.saturating_pow(parts.saturating_sub(1)).saturating_mul(COMPARED);
@@ -131,12 +132,12 @@ impl Style {
         tried.saturating_add(self.bytes as u64)
     }
 
-    /// How many rules refer to elements.
+    /// Number of rules that refer to elements.
     pub fn references_count(&self) -> usize {
         self.rules.len()
     }
 
-    /// What an element may refer to by the rules.
+    /// The references that rules may give an element.
     pub fn references<'a>(&'a self, node: Node<'a, 'a>) -> impl Iterator<Item = &'a Reference> {
         let matches = move |rule: &&Rule| {
             rule.selectors.iter().any(|selector| selector.as_ref().is_none_or(|selector| selector.may_match(node)))
@@ -146,7 +147,7 @@ impl Style {
 }
 
 impl Selector {
-    /// The last part of a selector, which is about the element itself; none where it is more than names.
+    /// The last part of a selector, which is about the element itself. `None` if it has more than names.
     fn last(text: &str) -> Option<Self> {
         let last = text.trim().rsplit(|c: char| c.is_whitespace() || matches!(c, '>' | '+' | '~')).next()?;
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#');
@@ -183,19 +184,19 @@ impl Selector {
     }
 }
 
-/// How many parts a selector has.
+/// Number of parts of a selector.
 fn parts(selector: &str) -> u32 {
     let parts = selector.split(|c: char| c.is_whitespace() || matches!(c, '>' | '+' | '~'));
     u32::try_from(parts.filter(|part| !part.is_empty()).count()).unwrap_or(u32::MAX)
 }
 
-/// The references of declarations as they stand in the attribute `style`.
+/// The references in the value of an attribute `style`.
 pub fn declared(text: &str) -> Result<Vec<Reference>, Excess> {
     check_inheritance(text)?;
     Ok(if is_plain(text) { of_declarations(text) } else { urls(text).map(|id| (Property::Any, id)).collect() })
 }
 
-/// The references of declarations, each with its property.
+/// The references in declarations, each with its property.
 fn of_declarations(text: &str) -> Vec<Reference> {
     let of_one = |declaration: &str| {
         let (name, value) = declaration.split_once(':').unwrap_or(("", declaration));
@@ -213,7 +214,7 @@ pub fn urls(value: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// What an element has once only cannot be taken over from the element around it, as it would have it again.
+/// Refuses to inherit properties that apply only once, because each inheriting element would apply them again.
 fn check_inheritance(text: &str) -> Result<(), Excess> {
     let is_hidden = text.contains("inherit") && text.contains(['\\', '/']);
     let is_once = |name: &&str| {
@@ -223,7 +224,7 @@ fn check_inheritance(text: &str) -> Result<(), Excess> {
     if ONCE.iter().any(is_once) { Err(Excess::Untold("inherit")) } else { Ok(()) }
 }
 
-/// Whether a text has no quotation but plain words, and nothing that hides one: it can be read sign by sign.
+/// Whether a text has only simple quotations and nothing that hides one, so that it can be read character by character.
 fn is_plain(text: &str) -> bool {
     if text.contains(['\\']) || text.contains("/*") {
         return false;

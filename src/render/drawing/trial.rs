@@ -1,6 +1,6 @@
-//! In: a picture and the kind that it is to be. Out: nothing, or why it cannot be drawn.
+//! In: a picture and the kind that its name gives. Out: nothing, or why it cannot be drawn.
 //!
-//! Invariant: a picture that fails, however it does, ends nothing.
+//! Invariant: a picture that fails in any way, even with a panic, does not end the program.
 
 use typst::layout::{Frame, FrameItem};
 use typst::utils::Scalar;
@@ -15,15 +15,15 @@ use crate::render::families::Fonts;
 use crate::render::world::LayoutWorld;
 use crate::render::{diagnosis, stack};
 
-/// The layout that shows nothing but the picture.
+/// A layout that shows only the picture.
 const MAIN: &str = "main.typ";
-/// Pixels for a point; the page has 100 of these on each side.
+/// Pixels per point. The page has 100 points on each side.
 const PIXELS: f64 = 2.0;
 
-/// Draws a picture alone: as it stands in a briefing, and as it stands on the cover of a book.
+/// Draws a picture alone, as in a briefing and as on the cover of an e-book.
 pub fn draw(name: &str, bytes: &[u8]) -> Result<(), Excess> {
     let tried = stack::attempt(|| try_to_draw(name, bytes));
-    tried.unwrap_or_else(|| Err(Excess::Broken("what draws it fails on it".to_owned())))
+    tried.unwrap_or_else(|| Err(Excess::Broken("the drawing library fails on it".to_owned())))
 }
 
 fn try_to_draw(name: &str, bytes: &[u8]) -> Result<(), Excess> {
@@ -49,7 +49,7 @@ fn try_to_draw(name: &str, bytes: &[u8]) -> Result<(), Excess> {
     Ok(())
 }
 
-/// Measures the drawings on a page; whether there is one.
+/// Measures the drawings on a page. Returns whether there is one.
 fn measure(frame: &Frame) -> Result<bool, Excess> {
     let mut is_drawing = false;
     for (_, item) in frame.items() {

@@ -1,4 +1,4 @@
-//! In: an edition. Out: the book's files in reading order, and where everything that is linked to stands in them.
+//! In: an edition. Out: the book's files in reading order, and the places that links lead to.
 //!
 //! Invariant: every event, person and source of the edition has exactly one place.
 
@@ -13,30 +13,30 @@ use crate::render::Medium;
 pub struct Book {
     pub medium: Medium,
     pub documents: Vec<Document>,
-    /// For each identifier, the file and fragment that it is reached by.
+    /// The file and fragment of each identifier.
     pub places: BTreeMap<String, String>,
 }
 
-/// One file.
+/// A file of the book.
 pub struct Document {
-    /// Its name, with its ending.
+    /// Its name with the extension.
     pub file: String,
     pub title: String,
     pub holds: Holds,
 }
 
-/// What stands in a file. A range is of the entries of its list in the edition.
+/// The content of a file. A range counts the entries of the edition's list.
 pub enum Holds {
     Cover,
     TitlePage,
-    /// Of the events that are new or updated, then of those that are withdrawn.
+    /// New or updated events, then withdrawn ones.
     News(Range<usize>),
     Glance,
-    /// Of the dated events in order.
+    /// Dated events in order.
     Timeline(Range<usize>),
     /// Events that are only mentioned.
     Mentioned(Range<usize>),
-    /// The index of the chapter and some of its events.
+    /// The index of the chapter, and some of its events.
     Chapter(usize, Range<usize>),
     People(Range<usize>),
     Organizations(Range<usize>),
@@ -48,7 +48,7 @@ pub enum Holds {
 }
 
 impl Book {
-    /// Lays the edition out in files; what the edition does not have gets none, and the web no cover.
+    /// Divides the edition into files. Lists that are empty get no file, and the web has no cover.
     pub fn new(edition: &Edition, medium: Medium) -> Self {
         let words = &edition.words;
         let mut documents = match medium {
@@ -85,7 +85,7 @@ impl Book {
 }
 
 impl Book {
-    /// The file with which the text begins.
+    /// The file where the text begins.
     pub fn opening(&self) -> &str {
         let text = self.documents.iter().find(|document| {
             matches!(
@@ -116,7 +116,7 @@ impl Document {
         }
     }
 
-    /// The identifier of the section that it begins with; nothing where it goes on with one.
+    /// The identifier of the section that begins in the file. `None` if the file continues a section.
     fn section<'a>(&self, edition: &'a Edition) -> Option<&'a str> {
         let name = match &self.holds {
             Holds::Cover | Holds::TitlePage => return None,
@@ -165,13 +165,13 @@ fn ids<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<String> {
     entries.iter().map(|entry| id(entry).clone()).collect()
 }
 
-/// An event and where it names its sources.
+/// The identifiers of an event and of the places where it names its sources.
 fn event(event: &Event) -> Vec<String> {
     let sources = event.sources.iter().map(|number| format!("{}-source-{number}", event.id));
     std::iter::once(event.id.clone()).chain(sources).collect()
 }
 
-/// The events that are new, then those that are updated, each in the order of the chapters.
+/// The new events, then the updated ones, each in the order of the chapters.
 pub fn changed(edition: &Edition) -> impl Iterator<Item = &Event> {
     let of = |kind| {
         let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
@@ -185,7 +185,7 @@ fn news_sizes(edition: &Edition) -> Vec<usize> {
     changed(edition).map(size::changed).chain(withdrawn.map(size::withdrawn)).collect()
 }
 
-/// The dated events, each with its chapter, in order of time.
+/// The dated events with their chapters, in order of time.
 pub fn dated(edition: &Edition) -> Vec<(&Chapter, &Event)> {
     let mut events: Vec<(&Chapter, &Event)> = edition
         .chapters
@@ -197,7 +197,7 @@ pub fn dated(edition: &Edition) -> Vec<(&Chapter, &Event)> {
     events
 }
 
-/// A file whose name has no ending yet.
+/// A file whose name has no extension yet.
 fn document(name: &str, title: &str, holds: Holds) -> Document {
     Document { file: name.to_owned(), title: title.to_owned(), holds }
 }
@@ -206,7 +206,7 @@ fn sizes<T>(entries: &[T], size: impl Fn(&T) -> usize) -> Vec<usize> {
     entries.iter().map(size).collect()
 }
 
-/// The files of one list; where there are several, each title says which entries it has.
+/// The files of one list. If there are several, each title says which entries the file has.
 fn parts(name: &str, title: &str, sizes: Vec<usize>, holds: fn(Range<usize>) -> Holds) -> Vec<Document> {
     let ranges = size::parts(&sizes);
     if let [range] = &ranges[..] {
@@ -219,7 +219,7 @@ fn parts(name: &str, title: &str, sizes: Vec<usize>, holds: fn(Range<usize>) -> 
     ranges.into_iter().zip(1..).map(part).collect()
 }
 
-/// The files of a chapter; from the second on, file and title are numbered.
+/// The files of a chapter. From the second on, file names and titles are numbered.
 fn chapter_parts(index: usize, chapter: &Chapter) -> Vec<Document> {
     let part = |(range, number): (Range<usize>, usize)| match number {
         1 => document(&chapter.id, &chapter.title, Holds::Chapter(index, range)),

@@ -1,6 +1,6 @@
 //! In: an edition and its book. Out: the book's contents, landmarks and page list.
 //!
-//! Invariant: each entry has a title that a reader can see and a place that is in the book.
+//! Invariant: each entry has a visible title and a place that exists in the book.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,8 @@ use crate::edition::{DateText, Edition, Event, FullArticle};
 use crate::language::Language;
 use crate::render::PageMark;
 
-/// How many events and articles the contents list. Where there are more, they name the files of the book alone: old devices do
-/// not open contents of any length, and the timeline lists every event.
+/// Maximum number of events and articles in the contents. If there are more, the contents only list the files of the book: old devices
+/// cannot open very long contents, and the timeline lists every event.
 const MOST_LISTED: usize = 700;
 
 /// One line of the contents.
@@ -21,7 +21,7 @@ const MOST_LISTED: usize = 700;
 pub struct Entry {
     pub title: String,
     pub place: String,
-    /// Its place among all that the older contents lead to, from 1.
+    /// Its position in the older form of contents, from 1.
     pub order: usize,
     pub children: Vec<EventEntry>,
 }
@@ -36,10 +36,10 @@ pub struct EventEntry {
     pub order: usize,
 }
 
-/// A part of the book that reading devices know by its kind.
+/// A part of the book of a kind that reading devices know.
 #[derive(Debug, Serialize)]
 pub struct Landmark {
-    /// A word of the EPUB structural semantics vocabulary.
+    /// A term of the EPUB structural semantics vocabulary.
     pub kind: &'static str,
     pub place: String,
     pub title: String,
@@ -54,7 +54,7 @@ pub struct PageEntry {
     pub order: usize,
 }
 
-/// What leads into the book.
+/// The navigation of the book.
 #[derive(Debug)]
 pub struct Contents {
     pub entries: Vec<Entry>,
@@ -62,7 +62,7 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Each file but the cover, chapters with their events; and the pages of the printed briefing.
+    /// Each file but the cover, chapters with their events, and the pages of the printed briefing.
     pub fn new(edition: &Edition, book: &Book, pages: &[PageMark]) -> Self {
         let documents = || book.documents.iter().filter(|document| !matches!(document.holds, Holds::Cover));
         let mut entries: Vec<Entry> = documents().map(|document| entry(edition, document)).collect();
@@ -87,7 +87,7 @@ fn entry(edition: &Edition, document: &Document) -> Entry {
     Entry { title, place: document.file.clone(), order: 0, children }
 }
 
-/// Numbers all that the older contents lead to as it stands in the book: a page begins inside what it is named for.
+/// Numbers all entries of the older contents in the order of the book. A page comes after the entry in which it begins.
 fn put_in_order(entries: &mut [Entry], pages: &mut [PageEntry], book: &Book) {
     let mut within: BTreeMap<&str, Vec<&mut PageEntry>> = BTreeMap::new();
     let listed: BTreeSet<String> =
@@ -136,7 +136,7 @@ fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<Even
     articles.iter().map(child).collect()
 }
 
-/// The title without forbidden characters, or words in its place: a link that shows nothing cannot be followed.
+/// The title without forbidden characters, or a replacement if nothing of it is visible: an invisible link cannot be followed.
 fn visible(title: &str, instead: &str) -> String {
     if is_unseen(title) { instead.to_owned() } else { clean(title).trim().to_owned() }
 }
@@ -168,7 +168,7 @@ pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
     landmarks
 }
 
-/// The first thing on each page of the printed briefing that has a place in the book.
+/// For each page of the printed briefing, the first part on it that has a place in the book.
 fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
     let sections = [
         "news",

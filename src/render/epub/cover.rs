@@ -1,6 +1,6 @@
-//! In: the pixels of a cover. Out: the file that shelves and the first page of the book show.
+//! In: the pixels of a cover. Out: the picture for shelves and for the first page of the book.
 //!
-//! Invariant: same pixels, same bytes.
+//! Invariant: the same pixels give the same bytes.
 
 use std::io::Cursor;
 
@@ -11,9 +11,9 @@ use image::{ExtendedColorType, ImageEncoder};
 use super::EpubError;
 use crate::capture::picture::MediaType;
 
-/// The most bytes of a picture without loss; a cover with a photograph has more, and becomes JPEG.
+/// Maximum size of a lossless picture, in bytes. A cover with a photograph is larger and becomes a JPEG.
 const MOST: usize = 1_000_000;
-/// Of 100.
+/// JPEG quality, of 100.
 const QUALITY: u8 = 85;
 
 /// The picture of a cover.
@@ -25,10 +25,10 @@ pub struct Cover {
 }
 
 impl Cover {
-    /// Pixels of three bytes each, row by row, as a PNG, or as a JPEG where that is much smaller.
+    /// A picture from pixels of three bytes each, row by row: a PNG, or a JPEG if the PNG is too large.
     ///
     /// # Errors
-    /// [`EpubError::Cover`] where the sides are not those of the pixels.
+    /// [`EpubError::Cover`] if the number of pixels does not fit the sides.
     pub fn encoded(opaque: &[u8], width: u32, height: u32) -> Result<Self, EpubError> {
         let mut png = Cursor::new(Vec::new());
         let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive);

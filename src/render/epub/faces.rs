@@ -1,10 +1,10 @@
 //! In: nothing. Out: the program's fonts as files of a book, and the style that uses them.
 //!
-//! Invariant: no font without its licence beside it.
+//! Invariant: no font comes without its licence.
 
 use crate::render::fonts::{EMBEDDED, FontFile, LICENCES};
 
-/// The faces that the book's style asks for; its labels are bold, which the semibold face stands in for.
+/// The faces that the book's style uses. Its labels are bold; the semibold face serves as their bold.
 const NAMES: [&str; 5] = [
     "Vollkorn-Regular.ttf",
     "Vollkorn-Italic.ttf",
@@ -12,7 +12,7 @@ const NAMES: [&str; 5] = [
     "IBMPlexSans-Regular.ttf",
     "IBMPlexSans-SemiBold.ttf",
 ];
-/// What the style sheet has beside the faces.
+/// The rest of the style sheet.
 const FAMILIES: &str = "body {\n  font-family: Vollkorn, serif;\n}\n\
     .kicker, .when, .marking, th, nav .day, .events .day {\n  font-family: \"IBM Plex Sans\", sans-serif !important;\n}\n";
 
@@ -27,13 +27,13 @@ pub fn files() -> impl Iterator<Item = (String, &'static [u8], &'static str)> {
     fonts.chain(licences).map(|(name, bytes, media_type)| (format!("fonts/{name}"), bytes, media_type))
 }
 
-/// The beginning of the book's style: the faces and who has them.
+/// The beginning of the book's style: the faces and the elements that use them.
 pub fn stylesheet() -> String {
     faces().map(rule).chain([FAMILIES.to_owned()]).collect()
 }
 
 fn rule(face: &FontFile) -> String {
-    // The boldest face of a family is its bold one.
+    // The boldest face of a family serves as its bold face.
     let weight = if face.weight > 400 { "bold" } else { "normal" };
     let style = if face.is_italic { "italic" } else { "normal" };
     format!(

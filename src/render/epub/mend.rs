@@ -1,6 +1,6 @@
-//! In: an EPUB as epub-builder writes it. Out: the same with what it leaves undone mended, and fixed times.
+//! In: an EPUB as epub-builder writes it. Out: the corrected and completed EPUB, with fixed times.
 //!
-//! Invariant: a part that is to be mended and cannot be found is an error, never passed over.
+//! Invariant: a part that must be corrected and cannot be found is an error, never ignored.
 
 use std::io::{Cursor, Read, Write};
 
@@ -14,7 +14,7 @@ use super::package::tag;
 use super::press::Press;
 use crate::edition::Edition;
 
-/// Replaces the navigation and the older contents, completes the package, and writes the archive anew.
+/// Replaces the navigation and the older contents, completes the package, and writes the archive again.
 pub fn mend(archive: &[u8], edition: &Edition, press: &Press, book: &Book) -> Result<Vec<u8>, EpubError> {
     let mut old = ZipArchive::new(Cursor::new(archive))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(archive.len())));
@@ -35,7 +35,7 @@ pub fn mend(archive: &[u8], edition: &Edition, press: &Press, book: &Book) -> Re
     Ok(new.finish()?.into_inner())
 }
 
-/// The type of the archive stands first and uncompressed, so that it is found at a fixed place in the file.
+/// The type of the archive comes first and uncompressed, so that it is at a fixed place in the file.
 fn options(name: &str) -> SimpleFileOptions {
     let method = if name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default())
@@ -45,8 +45,8 @@ fn text(bytes: Vec<u8>) -> Result<String, EpubError> {
     String::from_utf8(bytes).map_err(|error| EpubError::Package(error.to_string()))
 }
 
-/// Gives the package its language and all that `metadata` has, lets go of an identifier that another element may have too, and
-/// puts the contents behind the title page.
+/// Adds the language and everything in `metadata` to the package, removes an identifier that another element may have as well, and puts the
+/// contents after the title page.
 fn mend_package(package: String, edition: &Edition, has_pages: bool) -> Result<String, EpubError> {
     let language = tag(edition.language);
     let elements = format!("  {}  </metadata>", metadata::elements(edition, has_pages)?);

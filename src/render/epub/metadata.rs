@@ -1,6 +1,6 @@
-//! In: an edition, and whether its book has a page list. Out: what the package says of the book beside its title and days.
+//! In: an edition, and whether its book has a page list. Out: the package's metadata besides title and days.
 //!
-//! Invariant: conformance is claimed only where the program can vouch for it; every text is escaped.
+//! Invariant: claims conformance only if the program can vouch for it. Every text is escaped.
 
 use super::EpubError;
 use super::package::{escape, identifier};
@@ -8,7 +8,7 @@ use crate::characters::clean;
 use crate::edition::Edition;
 use crate::language::Language;
 
-/// What a reader who does not see the book, or does not use it by sight alone, may count on.
+/// The accessibility features of every book.
 const FEATURES: [&str; 8] = [
     "alternativeText",
     "ARIA",
@@ -20,10 +20,10 @@ const FEATURES: [&str; 8] = [
     "unlocked",
 ];
 
-/// The standard that the book is made for (EPUB Accessibility 1.1, "conformance reporting").
+/// The standard that the book follows (EPUB Accessibility 1.1, "conformance reporting").
 const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA";
 
-/// The elements of the package's metadata, a line each.
+/// The elements of the package's metadata, one per line.
 pub fn elements(edition: &Edition, has_pages: bool) -> Result<String, EpubError> {
     let mut lines = accessibility(edition, has_pages);
     if has_pages {
@@ -47,12 +47,12 @@ fn refined(of: &str, name: &str, content: &str) -> String {
     format!("<meta refines=\"#{of}\" property=\"{name}\">{}</meta>", escape(content))
 }
 
-/// The property of EPUB 2, which shelves that are older than collections read.
+/// A metadata property of EPUB 2, for shelves that do not know collections.
 fn named(name: &str, content: &str) -> String {
     format!("<meta name=\"{name}\" content=\"{}\"/>", escape(content).replace('"', "&quot;"))
 }
 
-/// What schema.org has words for.
+/// The accessibility metadata of schema.org.
 fn accessibility(edition: &Edition, has_pages: bool) -> Vec<String> {
     let of_pages: &[&str] = if has_pages { &["pageBreakMarkers", "pageNavigation"] } else { &[] };
     let mut lines = vec![
@@ -67,7 +67,7 @@ fn accessibility(edition: &Edition, has_pages: bool) -> Vec<String> {
     lines
 }
 
-/// Of what the page numbers are.
+/// The printed briefing as the source of the page numbers.
 fn printed(edition: &Edition) -> Result<Vec<String>, EpubError> {
     let printed = format!("{} (PDF), urn:uuid:{}", clean(&edition.title).trim(), identifier(edition)?);
     Ok(vec![
@@ -77,8 +77,8 @@ fn printed(edition: &Edition) -> Result<Vec<String>, EpubError> {
     ])
 }
 
-/// Whether all that the standard asks for follows from how the book is made. Nobody has looked whether the words that a page
-/// gives to a picture say what it shows, and a text of an unknown language cannot be read aloud rightly.
+/// Whether the way the book is made guarantees everything that the standard requires. Nobody has checked that a page's words for a picture
+/// describe it, and a text in an unknown language cannot be read aloud correctly.
 fn is_vouched_for(edition: &Edition) -> bool {
     let events = || edition.chapters.iter().flat_map(|chapter| &chapter.events);
     let has_pictures = events().any(|event| event.picture.is_some());
@@ -94,7 +94,7 @@ fn conformance(edition: &Edition) -> Vec<String> {
     ]
 }
 
-/// The series of the editions of one title, and the place of this one in it.
+/// The series of all editions with this title, and this edition's position in it.
 fn series(title: &str, number: u32) -> Vec<String> {
     let (title, number) = (clean(title).trim().to_owned(), number.to_string());
     vec![

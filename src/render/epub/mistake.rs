@@ -1,6 +1,6 @@
-//! In: what minijinja says of a template. Out: the same for the person who wrote the template.
+//! In: a minijinja error of a template. Out: a message for the author of the template.
 //!
-//! Invariant: begins with the innermost place, where the mistake stands; the places that led to it follow.
+//! Invariant: begins with the innermost place, where the mistake is. The places that led to it follow.
 
 use std::error::Error as _;
 
@@ -14,9 +14,9 @@ pub fn tell(error: &Error) -> String {
     while let Some(cause) = chain[chain.len() - 1].source().and_then(|cause| cause.downcast_ref::<Error>()) {
         chain.push(cause);
     }
-    let mut told: Vec<String> = chain.into_iter().rev().map(step).collect();
-    told.dedup();
-    told.join("\n")
+    let mut steps: Vec<String> = chain.into_iter().rev().map(step).collect();
+    steps.dedup();
+    steps.join("\n")
 }
 
 /// Place, message and source line of one error.
@@ -30,7 +30,7 @@ fn step(error: &Error) -> String {
     format!("{place}{message}{}", shown().unwrap_or_default())
 }
 
-/// The template, the line and the column, as `layouts/book/chapter.xhtml:12:5`; both count from 1, columns in code points.
+/// The template, line and column, as `layouts/book/chapter.xhtml:12:5`. Lines and columns count from 1, columns in code points.
 fn place(error: &Error) -> Option<String> {
     let name = error.name()?.to_owned();
     let column = || {

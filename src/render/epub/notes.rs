@@ -1,9 +1,8 @@
-//! In: the sources that a file of the book cites, one after the other. Out: where each number leads, and which notes the file
-//! needs at its end.
+//! In: the sources that a file of the book cites, in order. Out: where each number links to, and the notes that the file needs at its end.
 //!
-//! Reading devices show the note that a number leads to beside the text, if it stands in the same file.
+//! Reading devices show the note next to the text if it is in the same file.
 //!
-//! Invariant: every number that is printed has a note, and every note leads back to the first number that leads to it.
+//! Invariant: every printed number has a note, and every note links back to the first number that links to it.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,19 +11,19 @@ use minijinja::Environment;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-/// The sources that the file cites which is being printed.
+/// The sources cited so far in the current file.
 type Cited = Arc<Mutex<BTreeSet<usize>>>;
 
-/// A number that leads to a note.
+/// A number that links to a note.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 struct Reference {
     note: String,
-    /// Of the first number that leads to the note: what the note leads back to.
+    /// The target of the note's link back. Only the first number for a note has it.
     id: Option<String>,
 }
 
-/// Gives templates `cite`, which takes a source's number, and `cited`, which gives the numbers that were cited since it was last
-/// asked. `sources` are the numbers of those that there are.
+/// Adds the template functions `cite`, which takes the number of a source, and `cited`, which returns the numbers cited since its last
+/// call. `sources` holds the numbers of all sources.
 pub fn add(environment: &mut Environment<'static>, sources: BTreeSet<usize>) {
     let cited = Cited::default();
     let taken = cited.clone();

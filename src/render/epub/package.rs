@@ -1,6 +1,6 @@
-//! In: the book's files. Out: an EPUB as epub-builder writes it, before it is mended.
+//! In: the book's files. Out: an EPUB as epub-builder writes it, before `mend`.
 //!
-//! Invariant: names no time but the edition's own.
+//! Invariant: contains no time except the edition's own.
 
 use std::collections::BTreeMap;
 
@@ -22,10 +22,10 @@ use crate::render::Pictures;
 use crate::time::iso;
 use crate::words::ProductLanguage;
 
-/// The file of the book that holds the edition as data.
+/// The file of the book with the edition as data.
 const CARRIED: &str = "edition.json";
 
-/// The day of an edition without any date: EPUB demands one, and it must not be today.
+/// The day of an edition without any date. EPUB requires a day, and it must not be today.
 const NO_DAY: &str = "2000-01-01";
 
 /// Puts all files into one archive.
@@ -67,7 +67,7 @@ pub fn assemble(
     Ok(archive)
 }
 
-/// Adds the pictures that events show, one after the other: only one is ever decoded at a time.
+/// Adds the pictures of events one by one, so that only one is decoded at a time.
 fn add_pictures(
     builder: &mut EpubBuilder<ZipLibrary>,
     edition: &Edition,
@@ -94,7 +94,7 @@ fn package(error: epub_builder::Error) -> EpubError {
     EpubError::Package(error.to_string())
 }
 
-/// What a file is to readers that know no landmarks.
+/// The type of a file for reading devices that do not know landmarks.
 fn guided(document: &Document, opening: &str) -> Option<ReferenceType> {
     match document.holds {
         Holds::Cover => Some(ReferenceType::Cover),
@@ -123,7 +123,7 @@ fn describe(builder: &mut EpubBuilder<ZipLibrary>, edition: &Edition) -> Result<
     Ok(())
 }
 
-/// The book's identifier, which is the edition's.
+/// The book's identifier. It is that of the edition.
 pub fn identifier(edition: &Edition) -> Result<Uuid, EpubError> {
     Uuid::parse_str(&edition.identifier).map_err(|_| EpubError::Identifier(edition.identifier.clone()))
 }
@@ -133,7 +133,7 @@ pub fn tag(language: ProductLanguage) -> &'static str {
     language.code()
 }
 
-/// The beginning of the edition's day in UTC; of the year 2000 where it has none.
+/// The start of the edition's day in UTC, or of the year 2000 if it has none.
 pub fn modified(edition: &Edition) -> DateTime<Utc> {
     let dates = edition.as_of.iter().chain(&edition.period);
     dates.filter_map(day).next().or_else(|| parse(NO_DAY)).unwrap_or_default()

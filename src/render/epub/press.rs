@@ -1,6 +1,6 @@
 //! In: an edition, its book and the templates. Out: the text of each file.
 //!
-//! Invariant: a template that names what is not there is an error; every text is cleaned and escaped on its way in.
+//! Invariant: a template that uses a missing value is an error. Every text is cleaned and escaped when it is inserted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,23 +25,23 @@ use crate::edition::Edition;
 use crate::limits;
 use crate::render::{LayoutFiles, PageMark};
 
-/// The endings of files that are filled in.
+/// The extensions of templates.
 const TEMPLATES: [&str; 4] = [".xhtml", ".svg", ".ncx", ".xml"];
 
-/// The templates with the edition that they print.
+/// The templates, with the edition that they print.
 pub struct Press<'a> {
     environment: Environment<'static>,
-    /// The edition as templates see it.
+    /// The edition as data for templates.
     data: Value,
     edition: &'a Edition,
-    /// What leads into the book.
+    /// The navigation of the book.
     pub contents: Contents,
-    /// Where the templates stand.
+    /// The layout of the templates.
     layout: LayoutFiles,
 }
 
 impl<'a> Press<'a> {
-    /// Makes the templates ready.
+    /// Prepares the templates.
     pub fn new(edition: &'a Edition, book: &Book, pages: &[PageMark], layout: &LayoutFiles) -> Result<Self, EpubError> {
         let data = Value::from(Serde(edition));
         let contents = Contents::new(edition, book, pages);
@@ -57,7 +57,7 @@ impl<'a> Press<'a> {
         Ok(Self { environment, data, edition, contents, layout: layout.clone() })
     }
 
-    /// The text of one file of the book. `around` are names that its template knows beside its own.
+    /// The text of one file of the book. `around` holds more values for its template.
     pub fn document(&self, document: &Document, around: Value) -> Result<String, EpubError> {
         let (template, own) = match &document.holds {
             Holds::Cover => ("cover.xhtml", context! {}),
@@ -116,13 +116,13 @@ impl<'a> Press<'a> {
         self.fill("nav.xhtml", "nav.xhtml", own)
     }
 
-    /// The contents and the page list as readers of EPUB 2 know them.
+    /// The contents and the page list in the form of EPUB 2.
     pub fn ncx(&self) -> Result<String, EpubError> {
         let (entries, pages) = (&self.contents.entries, &self.contents.pages);
         self.fill("toc.ncx", "toc.ncx", context! { contents => Serde(entries), pages => Serde(pages) })
     }
 
-    /// Whether the book says where the pages of the printed briefing begin.
+    /// Whether the book has a list of the printed briefing's pages.
     pub fn has_pages(&self) -> bool {
         !self.contents.pages.is_empty()
     }
@@ -139,7 +139,7 @@ impl<'a> Press<'a> {
         slice(&self.data, name, range)
     }
 
-    /// A part of what is new: events that are new or updated, and those that are withdrawn.
+    /// Part of the news: new or updated events, and withdrawn ones.
     fn news(&self, range: &std::ops::Range<usize>) -> Value {
         let changed: Vec<_> = book::changed(self.edition).collect();
         let withdrawn = self.edition.news.iter().flat_map(|news| &news.withdrawn);
@@ -166,8 +166,8 @@ fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec
     range.map(|index| Ok(list.get_item_by_index(index)?)).collect()
 }
 
-/// The templates of a layout by the paths that they have, or would have, in a project, so that a mistake is told with its place.
-/// Among themselves they go by their names.
+/// The templates of a layout. They are registered with the paths that they have, or would have, in a project, so that error messages give
+/// these paths. Templates refer to each other by name only.
 pub fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
@@ -189,7 +189,7 @@ pub fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubErr
     Ok(environment)
 }
 
-/// Prints a value without the characters that XML forbids; a missing one is an error, never the word `none`.
+/// Prints a value without the characters that XML forbids. A missing value is an error; otherwise it would print as `none`.
 fn print(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_none() {
         return Err(Error::new(ErrorKind::InvalidOperation, "a missing value cannot be printed"));
@@ -200,8 +200,7 @@ fn print(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Er
     }
 }
 
-/// The attributes that name a text's language; none where it is not known, or where only those know it who use the tag among
-/// themselves (ISO 639-2, `qaa` to `qtz`).
+/// The attributes for a text's language. Empty if the language is unknown or has a tag for local use (ISO 639-2, `qaa` to `qtz`).
 fn lang(tag: &str) -> Value {
     let is_local = tag.len() == 3 && ("qaa"..="qtz").contains(&tag);
     let is_tag = !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -209,7 +208,7 @@ fn lang(tag: &str) -> Value {
     Value::from_safe_string(if is_known { format!(" lang=\"{tag}\" xml:lang=\"{tag}\"") } else { String::new() })
 }
 
-/// The attributes that say where an element's words stand in a capture; none without a place.
+/// The attributes with the place of an element's words in a capture. Empty without a place.
 fn stands(place: &Value) -> Result<Value, Error> {
     let mut attributes = String::new();
     if !place.is_none() {
@@ -226,7 +225,7 @@ fn quoted(text: &str) -> String {
     escape(text).replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// What a `time` element may say of a date: the day or minute, where it is one.
+/// The value for the attribute `datetime` of a `time` element: the day or minute, if the date is one.
 fn datetime(when: &Value) -> Result<Option<String>, Error> {
     let (earliest, latest) = (when.get_attr("earliest")?, when.get_attr("latest")?);
     let (Some(earliest), Some(latest)) = (earliest.as_str(), latest.as_str()) else { return Ok(None) };
@@ -234,7 +233,7 @@ fn datetime(when: &Value) -> Result<Option<String>, Error> {
     Ok((earliest == latest && has_plain_year).then(|| earliest.to_owned()))
 }
 
-/// Lets templates ask where things stand and what they are.
+/// Adds template functions that look up places, events and sources.
 fn add_lookups(environment: &mut Environment<'static>, data: &Value, book: &Book) -> Result<(), EpubError> {
     let places = Arc::new(book.places.clone());
     environment.add_function("href", move |id: &str| places.get(id).cloned());

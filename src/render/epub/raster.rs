@@ -1,6 +1,6 @@
-//! In: an edition and a layout. Out: the picture of the cover, which shelves and the first page of the book show.
+//! In: an edition and a layout. Out: the picture of the cover, for shelves and for the first page of the book.
 //!
-//! Invariant: same edition and layout, same bytes; the machine's own fonts are never looked at.
+//! Invariant: the same edition and layout give the same bytes. The machine's fonts are never used.
 
 use serde::Serialize;
 use typst::utils::Scalar;
@@ -16,13 +16,13 @@ use crate::render::families::Fonts;
 use crate::render::world::{EDITION, LayoutWorld, Unusable};
 use crate::words::{ProductLanguage, Words};
 
-/// The layout of the cover's picture.
+/// The layout of the cover.
 const LAYOUT: &str = "cover.typ";
-/// The built-in layout's page has 400 points by 600, which makes 1,600 pixels by 2,400: what shelves of dense screens ask for.
+/// The page of the built-in layout has 400 by 600 points, which gives 1,600 by 2,400 pixels, enough for shelves on dense screens.
 const PIXELS_PER_POINT: f64 = 4.0;
-/// The longest side in pixels, whatever a layout's page has.
+/// Maximum length of the longer side in pixels, whatever the layout's page is.
 const LONGEST: f64 = 2400.0;
-/// The part of an edition that its cover shows, under the names that it has there.
+/// The part of an edition that its cover shows, with the edition's field names.
 #[derive(Debug, Serialize)]
 struct Shown<'a> {
     title: &'a str,
@@ -39,7 +39,7 @@ struct Shown<'a> {
 /// Draws the cover.
 ///
 /// # Errors
-/// [`EpubError::Cover`] for a layout that does not compile, [`EpubError::LayoutFile`] for one that is not there.
+/// [`EpubError::Cover`] if the layout does not compile, [`EpubError::LayoutFile`] if it does not exist.
 pub fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
     let world = world(edition, layout)?;
     let document = typst::compile::<PagedDocument>(&world).output;
@@ -79,7 +79,7 @@ fn encode(page: &Page) -> Result<Cover, EpubError> {
     Cover::encoded(&on_white(pixels.data()), pixels.width(), pixels.height())
 }
 
-/// The colours of pixels, multiplied by their opacity already, on white paper.
+/// The colours of pixels on white paper. They are already multiplied by their opacity.
 fn on_white(pixels: &[u8]) -> Vec<u8> {
     let colours = |pixel: &[u8]| [0, 1, 2].map(|part: usize| pixel[part].saturating_add(255 - pixel[3]));
     pixels.chunks_exact(4).flat_map(colours).collect()

@@ -1,7 +1,6 @@
-//! In: a picture as it was captured. Out: what the book holds of it: the picture itself, or one as large as a reading device
-//! shows.
+//! In: a captured picture. Out: the picture in the book: the original, or a smaller one that is large enough for reading devices.
 //!
-//! Invariant: the same picture gives the same bytes; one that is small enough is never written anew.
+//! Invariant: the same picture gives the same bytes. A picture that is small enough is never encoded again.
 
 use std::io::Cursor;
 
@@ -16,10 +15,10 @@ use crate::edition::EventPicture;
 
 /// The longest side in pixels: that of the screens of large reading devices.
 const LONGEST: u32 = 1600;
-/// Of 100; what photographs lose at it, no eye finds on a page.
+/// JPEG quality, of 100. What photographs lose at this quality cannot be seen on a page.
 const QUALITY: u8 = 85;
 
-/// The name of a picture's file in the book: its own, or that of what it becomes.
+/// The file name of a picture in the book: its own, or that of the smaller picture.
 pub fn name(picture: &EventPicture) -> String {
     match becomes(picture.media_type, picture.width, picture.height) {
         None => picture.name.clone(),
@@ -32,8 +31,8 @@ pub fn media_type(picture: &EventPicture) -> MediaType {
     becomes(picture.media_type, picture.width, picture.height).unwrap_or(picture.media_type)
 }
 
-/// What a picture of a size is written anew as; nothing where it stays as it is. Photographs are JPEG or WebP; PNG and GIF
-/// are drawings, whose edges JPEG would blur.
+/// The type that a picture of this size is encoded as. `None` if it stays as it is. JPEG and WebP are photographs. PNG and GIF are
+/// drawings, whose edges JPEG would blur.
 fn becomes(media_type: MediaType, width: u32, height: u32) -> Option<MediaType> {
     (width.max(height) > LONGEST).then_some(match media_type {
         MediaType::Jpeg | MediaType::WebP => MediaType::Jpeg,
@@ -41,7 +40,7 @@ fn becomes(media_type: MediaType, width: u32, height: u32) -> Option<MediaType> 
     })
 }
 
-/// The bytes in the book of a picture of a type and a size; nothing where it cannot be decoded.
+/// The bytes of a picture in the book. `None` if it cannot be decoded.
 pub fn bytes(media_type: MediaType, (width, height): (u32, u32), original: &[u8]) -> Option<Vec<u8>> {
     match becomes(media_type, width, height) {
         None => Some(original.to_vec()),
@@ -49,7 +48,7 @@ pub fn bytes(media_type: MediaType, (width, height): (u32, u32), original: &[u8]
     }
 }
 
-/// Upright, smaller, its colours meant as before.
+/// Makes a picture smaller and upright, with the same colour profile.
 fn shrunk(original: &[u8], media_type: MediaType, becomes: MediaType) -> Option<Vec<u8>> {
     let mut decoder = ImageReader::with_format(Cursor::new(original), media_type.format()).into_decoder().ok()?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -65,7 +64,7 @@ fn shrunk(original: &[u8], media_type: MediaType, becomes: MediaType) -> Option<
     Some(bytes)
 }
 
-/// Without transparency, which JPEG has none of, on white paper.
+/// Removes transparency by putting the picture on white. JPEG has no transparency.
 fn flat(image: DynamicImage) -> DynamicImage {
     if !image.color().has_alpha() {
         return if image.color().has_color() { image.into_rgb8().into() } else { image.into_luma8().into() };
@@ -82,7 +81,7 @@ fn flat(image: DynamicImage) -> DynamicImage {
 
 fn write(mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>, image: &DynamicImage) -> Option<()> {
     if let Some(profile) = profile {
-        // A profile that the format cannot hold is no reason to go without the picture.
+        // A profile that the format cannot hold is left out.
         let _ = encoder.set_icc_profile(profile);
     }
     image.write_with_encoder(encoder).ok()

@@ -1,9 +1,9 @@
-//! In: an entry of the edition. Out: about how many bytes it takes in a file of the book.
+//! In: an entry of the edition. Out: its approximate size in a file of the book, in bytes.
 //!
-//! Reading devices open small files at once and large ones slowly or not at all, so that lists and chapters go on in another
-//! file before one grows too large. What is long is counted, what is short is taken to be as long as it ever is.
+//! Reading devices open small files at once, but large ones slowly or not at all. So lists and chapters continue in another file before one
+//! grows too large. Long parts are measured, and short ones count as their maximum.
 //!
-//! Invariant: looks at what is printed only; the same entry has the same size.
+//! Invariant: looks only at what is printed. The same entry always has the same size.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::edition::{
     Abbreviation, Entity, Event, FullArticle, LedgerEntry, Mentioned, Person, Quotation, SourceEntry, Withdrawn,
 };
 
-/// The most bytes of entries in a file: what they are taken for is not exact, and no file is to exceed 200,000.
+/// Maximum size of the entries in a file, in bytes. Sizes are not exact, and no file should exceed 200,000.
 const MOST: usize = 130_000;
-/// The tags around words that name their place and their language.
+/// The tags around words that give their place and their language.
 const TAGS: usize = 200;
-/// A number that leads to a source, and its share of the source's note.
+/// A number that links to a source.
 const CITED: usize = 160;
 /// The note of a source.
 const NOTE: usize = 800;
@@ -23,10 +23,10 @@ const NOTE: usize = 800;
 const LINK: usize = 500;
 /// A link to an event with its day.
 const DAY: usize = 140;
-/// How many events a list of headlines holds; of longer ones the days are printed.
+/// Maximum number of events in a list of headlines. Longer lists print the days.
 pub const MOST_HEADLINES: usize = 12;
 
-/// The ranges of a list that a file takes each; at least one entry, however long it is.
+/// The ranges of a list for each file. A range has at least one entry, however large it is.
 pub fn parts(sizes: &[usize]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut filled = 0;
@@ -53,7 +53,7 @@ fn optional(text: Option<&String>) -> usize {
     text.map_or(0, |text| text.len() + TAGS)
 }
 
-/// An event with all that stands below its headline, and the notes of its sources.
+/// An event with everything below its headline, and the notes of its sources.
 pub fn event(event: &Event) -> usize {
     let quotes: usize = event
         .quotes
@@ -70,21 +70,21 @@ pub fn event(event: &Event) -> usize {
     let steps: usize = steps.map(|step| words(&step.quotation) + step.said.len()).sum();
     let moved: usize = event.developments.iter().map(|it| it.text.len() + TAGS).sum();
     let added: usize = event.added.iter().map(|added| words(&added.quotation)).sum();
-    let told = optional(event.note.as_ref()) + optional(event.dating.as_ref()) + event.disagreements.len() * TAGS;
+    let notes = optional(event.note.as_ref()) + optional(event.dating.as_ref()) + event.disagreements.len() * TAGS;
     let picture = event.picture.as_ref().map_or(0, |picture| {
         3 * TAGS + picture.alt.len() + optional(picture.caption.as_ref()) + optional(picture.credit.as_ref())
     });
     let key: usize = event.key.iter().map(words).sum();
     let sources = event.sources.len() * (TAGS + CITED + NOTE);
-    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + steps + moved + added + told + sources
+    3 * TAGS + event.headline.text.len() + picture + key + quotes + sides + steps + moved + added + notes + sources
 }
 
-/// An event among what is new.
+/// An event in the news.
 pub fn changed(event: &Event) -> usize {
     LINK + event.headline.text.len() + event.change.as_ref().map_or(0, |change| change.text.len() + TAGS)
 }
 
-/// An event that is withdrawn.
+/// A withdrawn event.
 pub fn withdrawn(event: &Withdrawn) -> usize {
     event.headline.len() + TAGS
 }
@@ -120,18 +120,18 @@ pub fn abbreviation(abbreviation: &Abbreviation) -> usize {
 pub fn source(source: &SourceEntry) -> usize {
     let steps: usize = source.dating.iter().map(|step| step.text.len() + 20).sum();
     let byline: usize = source.byline.iter().map(|name| name.len() + TAGS).sum();
-    // An address stands as it is and with all encoded that a link may not hold.
+    // An address is printed once as it is, and once in a link with special characters encoded.
     let address = optional(source.address.as_ref()) * 4;
     6 * TAGS + source.headline.text.len() + optional(source.publisher_evidence.as_ref()) + steps + byline + address
 }
 
-/// What became of a capture.
+/// An entry of the ledger.
 pub fn ledger(entry: &LedgerEntry) -> usize {
     let dropped: usize = entry.dropped.iter().map(|drop| drop.text.len() + 10).sum();
     TAGS + CITED + entry.path.len() + entry.outcome_text.len() + dropped
 }
 
-/// An article in full.
+/// A full article.
 pub fn article(article: &FullArticle) -> usize {
     let blocks: usize = article.blocks.iter().map(|block| words(&block.quotation)).sum();
     4 * TAGS + article.headline.text.len() + article.deck.as_ref().map_or(0, words) + blocks

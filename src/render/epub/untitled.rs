@@ -1,6 +1,6 @@
-//! In: an edition. Out: the same, with words for each title, headline and day of which a reader would see nothing.
+//! In: an edition. Out: the edition with a replacement for each title, headline and day that would be invisible.
 //!
-//! Invariant: an edition whose titles, headlines and days can all be seen is returned as it is.
+//! Invariant: an edition whose titles, headlines and days are all visible is returned unchanged.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,8 @@ use crate::characters::is_unseen;
 use crate::edition::Edition;
 use crate::language::Language;
 
-/// A heading or a link that shows nothing can be neither heard nor followed.
-pub fn told(edition: &Edition) -> Cow<'_, Edition> {
+/// Replaces invisible headings and link texts, which can be neither heard nor followed.
+pub fn visible(edition: &Edition) -> Cow<'_, Edition> {
     let mut titles = edition.chapters.iter().map(|chapter| &chapter.title).chain([&edition.title]);
     let events = edition.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| &event.headline);
     let sources = edition.sources.iter().map(|source| &source.headline);
@@ -34,7 +34,7 @@ pub fn told(edition: &Edition) -> Cow<'_, Edition> {
     let sources = edition.sources.iter_mut().map(|source| &mut source.headline);
     let articles = edition.articles.iter_mut().map(|article| &mut article.headline);
     for headline in events.chain(sources).chain(articles).filter(|headline| is_unseen(&headline.text)) {
-        // The words are the product's, and stand in no page.
+        // The replacement is the product's, so it has no place in a page.
         (headline.text, headline.language, headline.place) = (instead.clone(), Language::Unknown, None);
     }
     Cow::Owned(edition)

@@ -1,18 +1,18 @@
-//! In: the text of a file of the book, as its template gives it. Out: nothing, or where it is no XML.
+//! In: the text of a file of the book, as its template produces it. Out: nothing, or where it is not XML.
 //!
-//! Invariant: what this lets pass is well-formed XML with declared namespaces (XML 1.0, Namespaces in XML 1.0).
+//! Invariant: every text that passes is well-formed XML with declared namespaces (XML 1.0, Namespaces in XML 1.0).
 
 use roxmltree::{Document, ParsingOptions};
 
 use super::EpubError;
 use crate::render::marked::marked;
 
-/// Refuses a text that is not well-formed. The template at the path `template` gave it, and the book has it as `file`.
+/// Refuses a text that is not well-formed. The template at the path `template` produced it, and `file` is its name in the book.
 ///
 /// # Errors
 /// [`EpubError::Malformed`].
 pub fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
-    // Every file of the book has a document type; entities other than those of XML are not declared in any.
+    // Every file of the book has a document type, but none declares entities of its own.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let Err(error) = Document::parse_with_options(text, options) else { return Ok(()) };
     let (line, column) = (error.pos().row, error.pos().col);
@@ -25,14 +25,14 @@ pub fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
     })
 }
 
-/// Where a line and a column begin, both counted from 1; the end of the text if it has none such.
+/// The byte offset of a line and column, both counted from 1. The end of the text if it has no such place.
 fn offset(text: &str, line: u32, column: u32) -> usize {
     let begin: usize = text.split_inclusive('\n').take(line as usize - 1).map(str::len).sum();
     let letters = text[begin..].char_indices().nth(column as usize - 1);
     letters.map_or(text.len(), |(at, _)| begin + at)
 }
 
-/// What the parser says; it ends with the place, which stands in front already.
+/// The parser's message without the place at its end, which is printed before it.
 fn without_place(problem: &str) -> String {
     problem.rsplit_once(" at ").map_or(problem, |(problem, _)| problem).to_owned()
 }
@@ -52,7 +52,7 @@ mod tests {
         assert!(said.contains("\n    <b>слово</i>\n") && said.contains('^') && said.contains("\nhint: "), "{said}");
         for text in ["<p>a&nbsp;b</p>", "<p/><p/>", "<p a=\"1\" a=\"2\"/>", "<p epub:type=\"a\"/>", "", "<p>\u{1}</p>"]
         {
-            assert!(told(text).contains("is not well-formed"), "{text}");
+            assert!(told(text).contains("not well-formed"), "{text}");
         }
         assert!(check("a.xhtml", "a.xhtml", "<!DOCTYPE html>\n<p>&amp; &#169;</p>\n").is_ok());
     }

@@ -1,6 +1,6 @@
-//! In: the bytes of a font file that a project names. Out: what in it asks for more than it may, before anybody makes room for it.
+//! In: the bytes of a font file that a project names. Out: the limit that it exceeds, before any memory is allocated for it.
 //!
-//! Invariant: reads heads and tables where they stand and makes room for nothing.
+//! Invariant: reads headers and tables in place and allocates nothing.
 
 use ttf_parser::{RawFace, Tag, fonts_in_collection};
 
@@ -9,15 +9,18 @@ use crate::limits;
 /// Why a font is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Excess {
+    /// The file is too large.
     #[error("it is larger than {} MiB", limits::FONT_BYTES / limits::MIB)]
     TooLarge,
+    /// The collection has too many faces.
     #[error("it has more than {} faces", limits::FONT_FACES)]
     TooManyFaces,
-    #[error("a face of it names more than {} characters", limits::FONT_CHARACTERS)]
+    /// A face maps too many characters.
+    #[error("one of its faces has more than {} characters", limits::FONT_CHARACTERS)]
     TooManyCharacters,
 }
 
-/// What is too much of a font; nothing where all of it is within the limits, or where it is no font at all.
+/// The limit that a font exceeds. `None` if it is within the limits, or is not a font.
 pub fn excess(bytes: &[u8]) -> Option<Excess> {
     if bytes.len() as u64 > limits::FONT_BYTES {
         return Some(Excess::TooLarge);
@@ -30,7 +33,7 @@ pub fn excess(bytes: &[u8]) -> Option<Excess> {
     maps.into_iter().any(|map| names_too_many(map).unwrap_or_default()).then_some(Excess::TooManyCharacters)
 }
 
-/// Whether the tables of a map of characters (OpenType, `cmap`) name too many; nothing where it breaks off.
+/// Whether the tables of a character map (OpenType, `cmap`) name too many characters. `None` if the map is truncated.
 fn names_too_many(map: &[u8]) -> Option<bool> {
     let count = usize::from(short(map, 2)?);
     let mut named = 0_u64;
@@ -44,7 +47,7 @@ fn names_too_many(map: &[u8]) -> Option<bool> {
     Some(false)
 }
 
-/// How many characters one table names. Only those of ranges can name more than they have bytes.
+/// Number of characters that one table names. Only tables of ranges can name more characters than they have bytes.
 fn characters(table: &[u8]) -> Option<u64> {
     let length = |first: u64, last: u64| (last.saturating_add(1)).saturating_sub(first);
     match short(table, 0)? {
@@ -79,7 +82,7 @@ mod tests {
     use super::*;
     use crate::render::fonts::EMBEDDED;
 
-    /// A font of nothing but a map of characters with these groups (format 12).
+    /// A font that consists only of a character map with these groups (format 12).
     fn font(groups: &[(u32, u32)]) -> Vec<u8> {
         let mut table = [&[0, 12, 0, 0][..], &[0; 8], &(groups.len() as u32).to_be_bytes()].concat();
         for (first, last) in groups {

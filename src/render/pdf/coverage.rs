@@ -1,12 +1,12 @@
-//! In: the edition as data. Out: the same without a character that the embedded fonts cannot print, and which these were.
+//! In: the edition as data. Out: the same without characters that the fonts cannot print, and which these were.
 //!
-//! The rule, for each user-perceived character (grapheme cluster, UAX 29) that no single family can print whole:
-//! white space of any kind becomes a plain space; what nobody would see anyway (controls, zero-width and bidirectional marks,
-//! variation selectors, tags, combining marks) is dropped; the first other character becomes [`REPLACEMENT`], and what follows
-//! it in the cluster goes with it. An emoji of five code points is one box. Private-use characters are replaced even
-//! where a font has them, because PDF/A forbids them without a meaning.
+//! The rule applies to each user-perceived character (grapheme cluster, UAX 29) that no single family can print completely. White space of
+//! any kind becomes a plain space. What nobody would see anyway is dropped: controls, zero-width and bidirectional marks, variation
+//! selectors, tags, combining marks. The first other character becomes [`REPLACEMENT`], and the rest of the cluster is dropped. So an emoji
+//! of five code points becomes one box. Private-use characters are replaced even if a font has them, because PDF/A forbids them without a
+//! meaning.
 //!
-//! Invariant: a string that the fonts can print is never touched.
+//! Invariant: a string that the fonts can print is never changed.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -20,43 +20,43 @@ use crate::passage::is_invisible;
 use crate::render::families::Fonts;
 use crate::warned::Warning;
 
-/// What stands for a character that no embedded font has.
+/// Replaces a character that no font has.
 pub const REPLACEMENT: char = '□';
 
-/// A character of more code points than this is told by the first of them.
+/// Maximum number of code points that are recorded of one replaced character.
 const LONGEST: usize = 8;
-/// So many of the replaced characters a warning names.
-const TOLD: usize = 8;
+/// Maximum number of replaced characters that a warning lists.
+const LISTED: usize = 8;
 
-/// How much an edition had to be changed to be printed.
+/// How much an edition had to be changed for printing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// The user-perceived characters that became [`REPLACEMENT`], each once.
+    /// The user-perceived characters that became [`REPLACEMENT`], without repetitions.
     pub replaced: BTreeSet<String>,
-    /// Invisible characters that were dropped.
+    /// Number of invisible characters that were dropped.
     pub dropped: usize,
 }
 
 impl Tally {
-    /// A warning where a reader would miss something: dropped characters are not worth one.
+    /// A warning if a reader would miss something. Dropped characters need none.
     pub fn warning(&self) -> Option<Warning> {
-        let first: Vec<String> = self.codes().take(TOLD).collect();
+        let first: Vec<String> = self.codes().take(LISTED).collect();
         (!first.is_empty()).then(|| Warning {
             path: None,
             problem: format!(
                 "the briefing's fonts lack {} characters, which are printed as `□`: {}{}",
                 self.replaced.len(),
                 first.join(", "),
-                if self.replaced.len() > TOLD { ", …" } else { "" }
+                if self.replaced.len() > LISTED { ", …" } else { "" }
             ),
             hint: Some(
-                "the EPUB keeps them; name a font that has them under `fonts` in the table `[design]` of the project file"
+                "the EPUB keeps them; add a font that has them to `fonts` under `[design]` in the project file"
                     .to_owned(),
             ),
         })
     }
 
-    /// What was replaced, as code points: `U+1F642`, or `U+0E01+0E33` where several make one character.
+    /// The replaced characters as code points: `U+1F642`, or `U+0E01+0E33` if several code points make one character.
     pub fn codes(&self) -> impl Iterator<Item = String> {
         self.replaced.iter().map(|cluster| {
             let codes: Vec<String> = cluster.chars().map(|character| format!("{:04X}", u32::from(character))).collect();
@@ -65,14 +65,14 @@ impl Tally {
     }
 }
 
-/// Cleans every string of the data in place; keys are left alone.
+/// Cleans every string of the data in place, except keys.
 pub fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
     let mut tally = Tally::default();
     clean_into(data, fonts, &mut tally);
     tally
 }
 
-/// A text without what cannot be printed.
+/// A text without unprintable characters.
 pub fn clean_text(text: &str, fonts: &Fonts) -> String {
     printable(text, fonts, &mut Tally::default()).unwrap_or_else(|| text.to_owned())
 }
@@ -90,7 +90,7 @@ fn clean_into(data: &mut Value, fonts: &Fonts, tally: &mut Tally) {
     }
 }
 
-/// The text as it can be printed; nothing where it can be printed as it is.
+/// The text in printable form. `None` if it is printable as it is.
 fn printable(text: &str, fonts: &Fonts, tally: &mut Tally) -> Option<String> {
     if text.chars().all(is_everywhere) {
         return None;
@@ -123,12 +123,12 @@ fn push_clean(cluster: &str, fonts: &Fonts, cleaned: &mut String, tally: &mut Ta
     }
 }
 
-/// Whether every embedded family has the character, so that it cannot go wrong in any company.
+/// Whether every embedded family has the character, so that it can be printed in any cluster.
 fn is_everywhere(character: char) -> bool {
     KNOWN.get(character as usize).copied().unwrap_or_else(|| every_family_has(character))
 }
 
-/// The answers for the characters that texts are made of: asking the fonts goes through their lists each time.
+/// Cached answers for common characters. Looking a character up in the fonts searches their lists each time.
 static KNOWN: LazyLock<Vec<bool>> =
     LazyLock::new(|| (0..0x2200).map(|code| char::from_u32(code).is_some_and(every_family_has)).collect());
 
@@ -136,14 +136,14 @@ fn every_family_has(character: char) -> bool {
     !is_forbidden(character) && Fonts::built_in().coverage().all(|family| family.contains(character))
 }
 
-/// Whether one family has all of a cluster: Typst shapes a cluster with one font.
+/// Whether one family has all of a cluster. Typst shapes a cluster with one font.
 fn is_printable(cluster: &str, fonts: &Fonts) -> bool {
     !cluster.chars().any(is_forbidden)
         && fonts.coverage().any(|family| cluster.chars().all(|character| family.contains(character)))
 }
 
-/// Characters that make an export to PDF/A or PDF/UA fail whatever the fonts hold: controls, byte order marks,
-/// noncharacters, private use; and line ends and turns of the direction, which Typst would obey.
+/// Characters that make an export to PDF/A or PDF/UA fail whatever the fonts have: controls, byte order marks, noncharacters, private use.
+/// Also line ends and direction marks, which Typst would obey.
 fn is_forbidden(character: char) -> bool {
     character.is_control()
         || turns_direction(character)

@@ -1,6 +1,6 @@
-//! In: all that a briefing is made with, and what was made before. Out: its bytes, made again only where anything is not as it was.
+//! In: everything that a briefing is made from, and the cache. Out: its bytes. They are made again only if anything changed.
 //!
-//! Invariant: what is taken from before is, byte by byte, what would be made today.
+//! Invariant: bytes from the cache are exactly those that would be made now.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::edition::Edition;
 use crate::render::{PageMark, Pictures, kept};
 use crate::warned::{Warned, Warning};
 
-/// What is known of a briefing beside its bytes.
+/// The rest of a cached briefing, besides its bytes.
 #[derive(Debug, Serialize, Deserialize)]
 struct Beside {
     pages: Vec<PageMark>,
@@ -40,7 +40,7 @@ pub fn briefing(
     Ok(made)
 }
 
-/// The length of what is known beside, that, and the bytes.
+/// The cached form of a briefing: the length of [`Beside`] as JSON, the JSON, and the bytes.
 fn packed(made: &Warned<Briefing>) -> Vec<u8> {
     let beside = Beside { pages: made.value.pages.clone(), warnings: made.warnings.clone() };
     let beside = serde_json::to_vec(&beside).expect("marks and warnings are plain data");

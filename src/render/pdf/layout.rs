@@ -1,6 +1,6 @@
-//! In: the files of a layout, and a user's fonts. Out: all that a briefing is typeset with, but the edition.
+//! In: the files of a layout, and a user's fonts. Out: everything that a briefing is typeset from, except the edition.
 //!
-//! Invariant: a layout has fonts that can print every letter of the built-in ones.
+//! Invariant: the fonts of a layout can print at least every letter of the built-in ones.
 
 use std::sync::Arc;
 
@@ -17,27 +17,32 @@ pub struct Layout {
 /// What is wrong with a user's fonts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FontError {
-    /// The file of this index holds no font.
+    /// The file with this index contains no font.
     NoFont(usize),
-    /// No font has this family name; the families that there are.
-    NoFamily { name: String, known: Vec<String> },
+    /// No font has this family name.
+    NoFamily {
+        /// The name that was not found.
+        name: String,
+        /// The families that exist.
+        known: Vec<String>,
+    },
 }
 
 impl Layout {
-    /// The file that is compiled; it imports the others.
+    /// The file that is compiled. It imports the others.
     pub const MAIN: &str = "main.typ";
 
-    /// The briefing that the program brings along.
+    /// The built-in layout of the briefing.
     pub fn built_in() -> Self {
         Self::new(LayoutFiles::standing(LayoutFiles::BRIEFING))
     }
 
-    /// A layout with the program's fonts.
+    /// A layout with the built-in fonts.
     pub fn new(files: LayoutFiles) -> Self {
         Self { files, fonts: Fonts::built_in() }
     }
 
-    /// All that it is made of, by name: files, then fonts.
+    /// All its parts by name: files, then fonts.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let fonts = self.fonts.fonts.iter().map(|font| ("font", font.data().as_slice()));
         self.files.iter().chain(fonts)
@@ -48,25 +53,25 @@ impl Layout {
         &self.fonts
     }
 
-    /// Whether fonts of a project are among them.
+    /// Whether some of them are fonts of a project.
     pub fn has_own_fonts(&self) -> bool {
         !Arc::ptr_eq(&self.fonts, &Fonts::built_in())
     }
 
-    /// The same with the program's fonts alone.
+    /// The layout with only the built-in fonts.
     pub fn without_own_fonts(self) -> Self {
         Self { fonts: Fonts::built_in(), ..self }
     }
 
-    /// The same with a user's files in front, by their names inside the layout's folder, `/` between the parts.
+    /// The layout with a user's files in place of its own. Their names are relative to the layout's folder, with `/` between the parts.
     pub fn with(self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { files: self.files.with(files), ..self }
     }
 
-    /// The same with a user's font files beside the program's, in which `families` are looked for.
+    /// The layout with a user's font files in addition to the built-in ones. The fonts must include `families`.
     ///
     /// # Errors
-    /// A file holds no font, or a family is not there.
+    /// A file contains no font, or a family is missing.
     pub fn with_fonts<'a>(
         self,
         fonts: Vec<Vec<u8>>,

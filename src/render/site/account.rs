@@ -1,7 +1,6 @@
-//! In: an edition. Out: what the site says of it outside its own pages.
+//! In: an edition. Out: what the site says about it outside its own pages.
 //!
-//! Invariant: enough to write every list of editions without the edition itself, so that one that was published is never needed
-//! again.
+//! Invariant: enough to write every list of editions without the edition itself, so a published edition is never needed again.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,48 +12,56 @@ use crate::render::epub::book::{Book, changed, dated};
 use crate::render::epub::package;
 use crate::words::ProductLanguage;
 
-/// So many headlines of an edition are named where it is announced.
-const MOST_TOLD: usize = 12;
+/// Maximum number of an edition's headlines in its announcement.
+const MOST_LISTED: usize = 12;
 
-/// What is said of one edition.
+/// What the site says about an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
+    /// The number.
     pub number: u32,
-    /// A UUID.
+    /// The identifier, a UUID.
     pub identifier: String,
+    /// The title.
     pub title: String,
+    /// The language.
     pub language: ProductLanguage,
-    /// The beginning of its day, RFC 3339.
+    /// The beginning of its day, in RFC 3339.
     pub updated: String,
-    /// Its day in words; absent where it has none.
+    /// Its day in words. Absent if it has none.
     pub as_of: Option<String>,
-    /// From its first to its last event, in words.
+    /// The period from its first to its last event, in words.
     pub period: Option<String>,
-    /// Each with its noun: `5 events`.
+    /// Counts with their nouns: `5 events`.
     pub counts: Vec<String>,
-    /// How it differs from the one before; absent in the first.
+    /// How it differs from the previous edition. Absent in the first.
     pub news: Option<String>,
-    /// What is new in it; of the first, its newest events.
+    /// What is new in it. In the first edition, its newest events.
     pub told: Vec<Told>,
-    /// How many more there are.
+    /// The number of new events that are not listed.
     pub more: usize,
+    /// The picture of the cover.
     pub cover: PublishedFile,
+    /// The outputs.
     pub files: Vec<PublishedFile>,
+    /// The program and version that made it.
     pub producer: String,
 }
 
-/// An event that is named.
+/// An event in the announcement of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
+    /// The date in words.
     pub when: Option<String>,
-    /// Whether it is new or updated, in a word.
+    /// Whether it is new or updated, in one word.
     pub label: Option<String>,
+    /// The headline.
     pub headline: String,
     /// The tag of the headline's language.
     pub language: String,
-    /// Its page and place below the edition's folder.
+    /// The page and fragment, relative to the edition's folder.
     pub place: String,
 }
 
@@ -62,19 +69,21 @@ pub struct Told {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedFile {
+    /// The name.
     pub name: String,
+    /// The media type.
     pub media_type: String,
-    /// Its size.
+    /// The size in bytes.
     pub bytes: usize,
-    /// Which output it is; absent for a picture.
+    /// Which output it is. Absent for a picture.
     pub output: Option<Output>,
 }
 
 impl Account {
-    /// What is said of an edition whose texts are set.
+    /// The account of an edition whose texts are typeset.
     pub fn new(edition: &Edition, book: &Book, cover: PublishedFile, files: Vec<PublishedFile>) -> Self {
         let events = news(edition);
-        let told = events.iter().take(MOST_TOLD).map(|event| told(event, book));
+        let told = events.iter().take(MOST_LISTED).map(|event| told(event, book));
         let counts = &edition.counts;
         let counts = [&counts.events, &counts.articles, &counts.sources];
         Self {
@@ -88,7 +97,7 @@ impl Account {
             counts: counts.iter().map(|count| format!("{} {}", count.number, count.noun)).collect(),
             news: edition.news.as_ref().map(|news| format!("{}: {}", news.text, news.summary)),
             told: told.collect(),
-            more: events.len().saturating_sub(MOST_TOLD),
+            more: events.len().saturating_sub(MOST_LISTED),
             cover,
             files,
             producer: edition.producer.clone(),
@@ -96,7 +105,7 @@ impl Account {
     }
 }
 
-/// What is new in an edition; in the first, all events with a day, the newest first.
+/// What is new in an edition. In the first edition, all events with a day, the newest first.
 fn news(edition: &Edition) -> Vec<&Event> {
     if edition.news.is_some() {
         return changed(edition).collect();
@@ -127,7 +136,7 @@ impl PublishedFile {
     }
 }
 
-/// The registered types of media (IANA), with what feeds and servers call those that have none.
+/// The registered media types (IANA). For outputs without one, the type that feeds and servers commonly use.
 fn media_type(output: Output) -> &'static str {
     match output {
         Output::Pdf => "application/pdf",

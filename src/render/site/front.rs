@@ -1,8 +1,8 @@
-//! In: what is said of the editions. Out: the files that lead to them: a page, feeds, and a catalogue for e-readers.
+//! In: the accounts of the editions. Out: the files that lead to them: a page, feeds, and a catalogue for e-readers.
 //!
-//! The feed is Atom (RFC 4287) and JSON Feed 1.1, the catalogue OPDS 1.2.
+//! The feed is Atom (RFC 4287) and JSON Feed 1.1, the catalogue is OPDS 1.2.
 //!
-//! Invariant: lists each edition once, the newest first; names no time but those of the editions.
+//! Invariant: lists each edition once, the newest first. Contains no times except those of the editions.
 
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
@@ -18,34 +18,35 @@ use crate::render::epub::{EpubError, whole};
 use crate::render::{LayoutFiles, stack};
 use crate::words::ProductLanguage;
 
-/// The page, the feeds and the catalogue by their templates, and the page that leads to the newest edition.
+/// The templates and files of the page, the feed and the catalogue, and of the page that leads to the newest edition.
 const TEMPLATES: [(&str, &str); 4] = [
     ("editions.xhtml", "index.html"),
     ("newest.xhtml", "latest/index.html"),
     ("feed.xml", "feed.xml"),
     ("opds.xml", "opds.xml"),
 ];
-/// What announces an edition in the JSON feed.
+/// The template for an edition in the JSON feed.
 const ENTRY: &str = "entry.xhtml";
 const JSON_FEED: &str = "feed.json";
-/// What stands before the title in the name of a site's identifier.
+/// The prefix of the title in the name of a site's identifier.
 const NAMED: &str = "site of ";
 
 /// A site as a whole.
 #[derive(Debug)]
 pub struct Front<'a> {
+    /// The title.
     pub title: &'a str,
-    /// Where it is published, with a slash at its end; absent: places are named as seen from the file.
+    /// The address where it is published, with a slash at the end. Absent: links are relative to the file.
     pub address: Option<&'a str>,
-    /// The newest first; never empty.
+    /// The editions, the newest first. Never empty.
     pub editions: &'a [Account],
 }
 
-/// What templates see of it.
+/// The data about the site for templates.
 #[derive(Serialize)]
 struct Site<'a> {
     title: &'a str,
-    /// The address, or nothing.
+    /// The address, or an empty text.
     base: &'a str,
     identifier: String,
     language: ProductLanguage,
@@ -54,10 +55,10 @@ struct Site<'a> {
     producer: &'a str,
 }
 
-/// The files that lead to the editions, by their names below the site's folder.
+/// The files that lead to the editions, by their names relative to the site's folder.
 ///
 /// # Errors
-/// [`EpubError`]; the built-in layout always can be used.
+/// [`EpubError`]. The built-in layout can always be used.
 pub fn front(front: &Front, layout: &LayoutFiles) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
     stack::deep(|| front_here(front, layout))
 }
@@ -104,7 +105,7 @@ fn fill(
     Ok(text)
 }
 
-/// A UUID of version 5 over the title: a site that moves to another address is still the same.
+/// A UUID of version 5 from the title. A site that moves to another address keeps it.
 fn identifier(title: &str) -> String {
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_DNS, b"litopys");
     Uuid::new_v5(&namespace, format!("{NAMED}{title}").as_bytes()).to_string()

@@ -1,6 +1,6 @@
-//! In: an edition with its outputs. Out: the files of its folder on the site, and what is said of it elsewhere.
+//! In: an edition with its outputs. Out: the files of its folder on the site, and its account for the lists of editions.
 //!
-//! Invariant: the folder needs nothing outside itself but the way back to the list of editions.
+//! Invariant: the folder links to nothing outside itself except the list of editions.
 
 use minijinja::context;
 use minijinja::value::{Serde, Value};
@@ -17,22 +17,25 @@ use crate::render::{LayoutFiles, Medium, Pictures, stack};
 /// An output that is published with the pages.
 #[derive(Debug, Clone)]
 pub struct Download {
+    /// Which output.
     pub output: Output,
+    /// The content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// What an edition's folder holds.
+/// The content of an edition's folder.
 #[derive(Debug)]
 pub struct Pages {
-    /// By their names below the folder, `/` between the parts.
+    /// The files by name, relative to the folder, with `/` between the parts.
     pub files: Vec<(String, Vec<u8>)>,
+    /// What the site says about the edition elsewhere.
     pub account: Account,
 }
 
-/// Renders an edition whose texts are set (`typography::typeset`) as a folder of a site. `book` draws its cover.
+/// Renders an edition whose texts are typeset (`typography::typeset`) as a folder of a site. `book` is the layout for its cover.
 ///
 /// # Errors
-/// [`EpubError`]; the built-in layouts always can be used.
+/// [`EpubError`]. The built-in layouts can always be used.
 pub fn pages(
     edition: &Edition,
     pictures: &Pictures,
@@ -51,7 +54,7 @@ fn pages_here(
     book: &epub::Layout,
 ) -> Result<Pages, EpubError> {
     let edition = &*pictures.within(edition);
-    let edition = &*untitled::told(edition);
+    let edition = &*untitled::visible(edition);
     let cover = raster::draw(edition, book)?;
     let shown_cover = PublishedFile::picture(cover.file, cover.media_type, &cover.bytes);
     let book = Book::new(edition, Medium::Web);
@@ -65,7 +68,7 @@ fn pages_here(
     Ok(Pages { files, account })
 }
 
-/// The pages, each with the ways to the others.
+/// The pages, each with links to the others.
 fn texts(
     edition: &Edition,
     book: &Book,
@@ -93,7 +96,8 @@ fn link(document: &Document) -> Value {
     context! { title => &document.title, place => &document.file }
 }
 
-/// The style with the project's colour, where it has one. On a dark page it might not be seen.
+/// The style sheet with the project's colour, if it has one. On a dark page the colour might be invisible, so it is used on light pages
+/// only.
 fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> {
     let style = layout.text(STYLESHEET).ok_or_else(|| EpubError::LayoutFile(layout.path(STYLESHEET)))?;
     let accent = edition.design.accent.as_ref();
@@ -103,7 +107,7 @@ fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> 
     Ok((style.to_owned() + &accent.unwrap_or_default()).into_bytes())
 }
 
-/// The pictures that events show, as large as a screen shows them.
+/// The pictures of events, no larger than a screen shows them.
 fn shrunk(edition: &Edition, pictures: &Pictures) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
     let mut files = Vec::new();
     for picture in shown(edition) {

@@ -1,11 +1,11 @@
-//! In: a text. Out: the same with the quotation marks, apostrophes and dashes of its language.
+//! In: a text. Out: the text with the quotation marks, apostrophes and dashes of its language.
 //!
-//! Invariant: touches no letter, digit or space.
+//! Invariant: changes no letter, digit or space.
 
 use crate::lang::typography::Typography;
 use crate::letters::Letter;
 
-/// Sets quotation marks and apostrophes.
+/// Replaces quotation marks and apostrophes.
 pub fn set_quotes(text: &str, rules: &Typography) -> String {
     let letters: Vec<char> = text.chars().collect();
     let marks = find_marks(&letters, rules);
@@ -21,8 +21,8 @@ pub fn set_quotes(text: &str, rules: &Typography) -> String {
     set
 }
 
-/// The right single quotation mark rather than the modifier letter U+02BC, which Ukrainian may use too: it is what
-/// nearly every page prints, every font and reading device has it, and a reader's search finds it from a keyboard.
+/// The right single quotation mark. Ukrainian may also use the modifier letter U+02BC. But nearly every page prints this mark, every font
+/// and reading device has it, and readers can type it to search.
 const APOSTROPHE: char = '’';
 
 fn is_apostrophe(letters: &[char], at: usize) -> bool {
@@ -44,8 +44,8 @@ impl Mark {
     }
 }
 
-/// The quotation marks in order, each with its direction and depth. A mark without a partner, which a sentence cut
-/// from a longer quote has, counts for no depth.
+/// The quotation marks in order, each with its direction and depth. A mark without a partner does not count for the depth. A sentence that
+/// is cut from a longer quote can have one.
 fn find_marks(letters: &[char], rules: &Typography) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -59,7 +59,7 @@ fn find_marks(letters: &[char], rules: &Typography) -> Vec<Mark> {
             partner.push(false);
         } else {
             let opening = open.pop();
-            // Inches and seconds: a mark behind a digit that closes nothing.
+            // Inches and seconds: a mark after a digit that closes nothing.
             if opening.is_none() && letters[at] == '"' && at > 0 && letters[at - 1].is_numeric() {
                 continue;
             }
@@ -87,8 +87,8 @@ fn nest(marks: &mut [Mark], partner: &[bool]) {
     }
 }
 
-/// Whether a quotation mark opens, by what stands beside it, then by its shape, which pages often get wrong; nothing
-/// where a straight one is no quotation mark, as in the middle of a word.
+/// Whether a quotation mark opens. The neighbouring characters decide, then its shape, which pages often get wrong. `None` if a straight
+/// mark is not a quotation mark, as in the middle of a word.
 fn direction(letters: &[char], at: usize) -> Option<bool> {
     let before = at.checked_sub(1).map(|before| letters[before]);
     let after = letters.get(at + 1).copied();
@@ -105,7 +105,7 @@ fn direction(letters: &[char], at: usize) -> Option<bool> {
     }
 }
 
-/// The dash that a word of hyphens between two words stands for.
+/// The dash for a word that consists of hyphens between two words.
 pub fn dash<'a>(before: Option<&str>, word: &'a str, after: Option<&str>, rules: &'a Typography) -> &'a str {
     let is_hyphens = !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte == b'-');
     match (is_hyphens, before, after) {

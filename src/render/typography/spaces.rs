@@ -1,28 +1,28 @@
-//! In: a text. Out: the same with no-break spaces where a line must not end.
+//! In: a text. Out: the text with no-break spaces where a line must not end.
 //!
 //! Invariant: changes plain spaces into no-break spaces, and nothing else.
 
 use crate::lang::typography::Typography;
 use crate::letters::{Letter, LowerCase};
 
-/// A word as it stands and in lower case, without the punctuation before it.
+/// A word as it is, and in lower case without the punctuation before it.
 pub struct Word<'a> {
     text: &'a str,
     lower: String,
 }
 
 impl<'a> Word<'a> {
-    /// Makes a word ready to be looked up; one longer than all in the lists is not looked up.
+    /// Prepares a word for lookups. A word longer than all words in the lists is not looked up.
     pub fn new(text: &'a str) -> Self {
         let opened = text.trim_start_matches(is_opening);
         Self { text, lower: if opened.len() <= LONGEST { opened.lower_case() } else { String::new() } }
     }
 }
 
-/// No word of the lists has more bytes, with the punctuation that may stand behind it.
+/// The maximum length of a word in the lists, in bytes, with punctuation that may follow it.
 const LONGEST: usize = 40;
 
-/// Whether the space between two words stays on one line.
+/// Whether the space between two words must not break.
 pub fn binds(left: &Word, right: &Word, rules: &Typography) -> bool {
     let bare = right.lower.trim_end_matches(is_closing);
     matches!(right.text, "—" | "–")
@@ -41,7 +41,7 @@ fn is_closing(letter: char) -> bool {
     ")]}»“”’\"',;:!?…".contains(letter)
 }
 
-/// A number in digits or Roman ones, or a scale that stands before a unit (`млн грн`).
+/// A number in digits or Roman numerals, or a scale before a unit (`млн грн`).
 fn is_amount(word: &Word, rules: &Typography) -> bool {
     let number = word.lower.trim_start_matches(['$', '€', '£', '₴', '~', '+', '-', '−']);
     let number = if rules.ordinal_stop { number.trim_end_matches('.') } else { number };
@@ -57,7 +57,7 @@ fn is_unit(word: &str, rules: &Typography) -> bool {
     rules.units.contains(word) || rules.scales.contains(word)
 }
 
-/// An initial and the surname or initial beside it, in either order.
+/// An initial and the surname or initial next to it, in either order.
 fn binds_initial(left: &str, right: &str) -> bool {
     let right = right.trim_start_matches(is_opening);
     (is_initial(left) && starts_with_capital(right))
@@ -66,7 +66,7 @@ fn binds_initial(left: &str, right: &str) -> bool {
             && left.ends_with(char::is_letter))
 }
 
-/// One capital with a full stop, or two (`В.`, `В.О.`).
+/// One to three capitals, each with a full stop (`В.`, `В.О.`).
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     let mut parts = 0;

@@ -1,10 +1,10 @@
-//! In: the data of an edition. Out: what a book of it may say, and where.
+//! In: the data of an edition. Out: what an e-book of it may say, and where.
 //!
-//! A text of a page is one of the edition's, with words of the product before and behind it. Where an element is named for an event,
-//! a source, a person or another thing of the edition, or a link leads to one, it is that thing's: a day or a name that the edition
-//! has elsewhere is not true there.
+//! A text on a page is a text of the edition, with texts of the product before and after it. If an element has the identifier of an event,
+//! a source, a person or another part of the edition, or contains a link to one, the text must belong to that part. A day or a name from
+//! elsewhere in the edition would be false there.
 //!
-//! Invariant: fields that an edition has not by its contract give no text; the product's words are this program's, not the edition's.
+//! Invariant: fields that are not in the contract of an edition give no texts. The product's texts are this program's, not the edition's.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -20,7 +20,7 @@ use crate::verify::letters::letters;
 use crate::verify::originals::printed;
 use crate::words::Lexicon;
 
-/// Fields of which a book prints nothing: what machines read, and what is drawn in the briefing alone.
+/// Fields that a book does not print: data for programs, and what only the briefing draws.
 const UNPRINTED: [&str; 30] = [
     "coverage",
     "timeline",
@@ -55,19 +55,19 @@ const UNPRINTED: [&str; 30] = [
 ];
 /// Fields with numbers that no page prints.
 const PLACES: [&str; 6] = ["start", "end", "width", "height", "first", "last"];
-/// Signs that typesetting keeps and that change what is said.
+/// Signs that typesetting keeps and that change the meaning.
 const SIGNS: [char; 19] =
     ['%', '‰', '€', '$', '£', '¥', '₴', '₽', '₣', '+', '=', '!', '?', '°', '&', '@', '×', '±', '²'];
-/// How many digits a digest has.
+/// Number of digits of a digest.
 const DIGEST: usize = 64;
-/// In how many places a text may be parted into words of the product; what is printed has some dozens.
+/// Maximum number of positions at which a text may be split into texts of the product. Printed texts have some dozens.
 const MOST_PARTS: usize = 400;
 
-/// The texts that belong to one thing.
+/// The texts that belong to one part of the edition.
 pub type Scope = HashSet<Rc<str>>;
 
-/// What is left of a text when everything that typesetting may change is taken off, but what changes what it says: the signs of sums,
-/// shares and questions, and the marks or one space between two digits.
+/// A text without everything that typesetting may change. Signs that change the meaning are kept: those of sums, shares and questions, and
+/// punctuation or one space between two digits.
 pub fn marks(text: &str) -> String {
     let (mut kept, mut run) = (String::new(), String::new());
     let mut rest = text.chars().peekable();
@@ -94,33 +94,34 @@ pub fn marks(text: &str) -> String {
 pub struct Known {
     /// The texts of the edition.
     texts: Scope,
-    /// The words of the product and of the layouts: they may stand before and behind a text.
+    /// The texts of the product and of the layouts. They may be before and after a text.
     labels: Vec<String>,
-    /// The texts of what is named, by its name.
+    /// The texts of each part of the edition, by its identifier.
     scopes: HashMap<String, Scope>,
     /// The texts of quotes, by their places.
     quotes: HashMap<Place, Scope>,
-    /// The days of events, without those that stand in the news without a link.
+    /// The days of events, except those that the news print without a link.
     days: HashSet<String>,
     /// The titles of chapters.
     titles: Scope,
-    /// The events of what stands at a glance, by the places of the words.
+    /// The events of the sentences in the summary, by the places of the words.
     glance: HashMap<Place, String>,
-    /// The addresses of sources that may be links, by their numbers.
+    /// The addresses of sources that may be links, by source number.
     addresses: BTreeMap<usize, String>,
-    /// The captures by their paths as a page can print them.
+    /// The captures, by their paths in the form that a page can print.
     paths: HashMap<String, Vec<String>>,
-    /// How many of a thing there are, by its name.
+    /// How many of each thing there are, by its noun.
     counts: HashMap<String, BTreeSet<String>>,
-    /// The digests of the pictures of events, by the names of the events.
+    /// The digests of the pictures of events, by event identifier.
     pictures: HashMap<String, String>,
     digests: HashSet<String>,
-    /// The names of events.
+    /// The identifiers of events.
     events: HashSet<String>,
-    /// The numbers of the edition, and the most of what it counts.
+    /// The numbers in the edition.
     numbers: HashSet<String>,
+    /// The length of its longest list.
     most: usize,
-    /// The characters that turn the direction of writing and that the edition has.
+    /// The characters in the edition that change the direction of writing.
     turning: BTreeSet<char>,
 }
 
@@ -157,7 +158,7 @@ impl Known {
         known
     }
 
-    /// What belongs to the things that have names.
+    /// Collects the texts that belong to parts with identifiers.
     fn name(&mut self, data: &Value, claims: &Claims) {
         let events: HashMap<&str, &Event> = claims.events().map(|(_, event)| (event.id.as_str(), event)).collect();
         for source in &claims.sources {
@@ -223,7 +224,7 @@ impl Known {
         self.scopes.insert(id, scope);
     }
 
-    /// What a link to an event says.
+    /// Adds the texts of a link to an event.
     fn link(&self, event: &Event, scope: &mut Scope) {
         let days = event.when.iter().flat_map(|when| [&when.short, &when.long]);
         scope.extend(days.chain([&event.headline.text]).filter_map(|text| self.own(text)));
@@ -245,37 +246,37 @@ impl Known {
         scope
     }
 
-    /// The texts of what is named so; nothing where no part of the edition is.
+    /// The texts of the part of the edition with this identifier. `None` if there is no such part.
     pub fn named(&self, name: &str) -> Option<&Scope> {
         self.scopes.get(name)
     }
 
-    /// The texts of the quote whose words stand at a place.
+    /// The texts of the quote whose words are at a place.
     pub fn quote(&self, place: &Place) -> Option<&Scope> {
         self.quotes.get(place)
     }
 
-    /// What stands beside a link to something.
+    /// The texts that may be next to a link to a part of the edition.
     pub fn beside(&self, name: &str) -> Option<Scope> {
         self.named(name).map(|scope| scope.union(&self.titles).cloned().collect())
     }
 
-    /// The event of words that stand at a glance.
+    /// The event of words in the summary.
     pub fn glance(&self, place: &Place) -> Option<&str> {
         self.glance.get(place).map(String::as_str)
     }
 
-    /// Whether a text is a word of the product.
+    /// Whether a text is a text of the product.
     pub fn is_label(&self, text: &str) -> bool {
         self.labels.iter().any(|label| label == text)
     }
 
-    /// Whether a text is the day of an event, alone or parted from others by a dot.
+    /// Whether a text is the day of an event, alone or separated from others by a dot.
     pub fn is_day(&self, text: &str) -> bool {
         text.split('·').any(|part| self.days.contains(&marks(part)))
     }
 
-    /// Whether something is an event.
+    /// Whether an identifier is that of an event.
     pub fn is_event(&self, name: &str) -> bool {
         self.events.contains(name)
     }
@@ -285,17 +286,17 @@ impl Known {
         self.pictures.get(event).map(String::as_str)
     }
 
-    /// Whether a file is named for a picture of some event.
+    /// Whether a file name is that of a picture of an event.
     pub fn is_picture(&self, file: &str) -> bool {
         file.get(..DIGEST).is_some_and(|digest| self.digests.contains(digest))
     }
 
-    /// The captures that a page can call so.
+    /// The captures that a page can print under this path.
     pub fn captures(&self, path: &str) -> &[String] {
         self.paths.get(&printed(path)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a link may lead to an address: of one source, or of any.
+    /// Whether a link may lead to an address: that of a certain source, or of any source.
     pub fn leads(&self, address: &str, source: Option<usize>) -> bool {
         match source {
             Some(number) => self.addresses.get(&number).is_some_and(|known| known == address),
@@ -303,36 +304,36 @@ impl Known {
         }
     }
 
-    /// Whether there are so many of a thing; also where it is none that is counted.
+    /// Whether there are this many of a thing. Also true if the thing is not counted.
     pub fn counts(&self, number: &str, noun: &str) -> bool {
         self.counts.get(noun).is_none_or(|known| known.contains(number))
     }
 
-    /// A character of a text that turns the direction of writing, and that the edition has nowhere.
+    /// A character of a text that changes the direction of writing and does not occur in the edition.
     pub fn turned(&self, text: &str) -> Option<char> {
         text.chars().find(|c| is_turning(*c) && !self.turning.contains(c))
     }
 
-    /// Whether a text is one of the edition's, with words of the product and numbers before and behind it; or several that
-    /// the layout parts by a dot. `scopes` are what it stands in: it has to be a text of each.
+    /// Whether a text is a text of the edition with texts of the product and numbers before and after it, or several such texts that the
+    /// layout separates by a dot. The text must be in each of `scopes`.
     pub fn tells(&self, text: &str, scopes: &[&Scope]) -> bool {
-        self.told(&marks(text), scopes) || text.contains(['.', '·', ',']) && self.parts(text, scopes)
+        self.is_known(&marks(text), scopes) || text.contains(['.', '·', ',']) && self.parts(text, scopes)
     }
 
     fn parts(&self, text: &str, scopes: &[&Scope]) -> bool {
         let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
-        text.contains(" · ") && text.split(" · ").all(|part| self.told(&marks(part), scopes))
+        text.contains(" · ") && text.split(" · ").all(|part| self.is_known(&marks(part), scopes))
             || [". ", " · "]
                 .iter()
                 .filter_map(|mark| apart(mark))
-                .any(|(one, other)| self.told(&marks(one), scopes) && self.told(&marks(other), scopes))
+                .any(|(one, other)| self.is_known(&marks(one), scopes) && self.is_known(&marks(other), scopes))
     }
 
     fn stands(&self, text: &str, scopes: &[&Scope]) -> bool {
         self.texts.contains(text) && scopes.iter().all(|scope| scope.contains(text))
     }
 
-    fn told(&self, text: &str, scopes: &[&Scope]) -> bool {
+    fn is_known(&self, text: &str, scopes: &[&Scope]) -> bool {
         if text.is_empty() || self.stands(text, scopes) {
             return true;
         }
@@ -349,7 +350,7 @@ impl Known {
         begins.iter().any(|&from| ends.range(from..).any(|&to| stands(from, to)))
     }
 
-    /// The lengths of what stands at one end of a text: words of the product, or a run of digits that is a number of the edition.
+    /// The lengths of all pieces at one end of a text: texts of the product, and digits that are a number of the edition.
     fn pieces(&self, text: &str, behind: bool) -> Vec<usize> {
         let digits = |c: &char| c.is_ascii_digit();
         let run = match behind {
@@ -376,7 +377,7 @@ pub fn is_turning(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The places that lead on from one, step by step.
+/// All positions that can be reached from one, step by step.
 fn reached(from: usize, next: impl Fn(usize) -> Vec<usize>) -> BTreeSet<usize> {
     let (mut reached, mut open) = (BTreeSet::from([from]), vec![from]);
     while let Some(at) = open.pop().filter(|_| reached.len() <= MOST_PARTS) {
@@ -385,7 +386,7 @@ fn reached(from: usize, next: impl Fn(usize) -> Vec<usize>) -> BTreeSet<usize> {
     reached
 }
 
-/// All texts of a value.
+/// Calls `each` for all texts in a value.
 fn strings(value: &Value, each: &mut impl FnMut(&str)) {
     match value {
         Value::String(text) => each(text),
@@ -406,7 +407,7 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
-/// How many of each thing there are: what the title page counts, and what became of captures.
+/// How many of each thing there are, as on the title page.
 fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
     let mut counts: HashMap<String, BTreeSet<String>> = HashMap::new();
     let counted = data["counts"].as_object().into_iter().flat_map(|fields| fields.values());
@@ -417,7 +418,7 @@ fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
     counts
 }
 
-/// What the data of an edition has beside its order.
+/// The texts and numbers in the data of an edition, without their structure.
 #[derive(Default)]
 struct Gathered {
     texts: Scope,
@@ -434,7 +435,7 @@ impl Gathered {
         gathered
     }
 
-    /// What the contract of the edition knows of a value.
+    /// Collects from a value the fields that are in the contract of the edition.
     fn value(&mut self, value: &Value, known: &[&Value], schema: &Value) {
         match value {
             Value::String(text) => {
@@ -452,9 +453,9 @@ impl Gathered {
             }
             Value::Object(fields) => {
                 for (name, value) in fields {
-                    // The words of the product are an object, those of a chapter's title a list.
+                    // The product's texts are an object. The words of a chapter's title are a list.
                     let is_printed = name != "words" || value.is_array();
-                    // What lines were dropped as is told in the words of the product.
+                    // The reasons for dropped lines are texts of the product.
                     let is_printed = is_printed && (name != "text" || !fields.contains_key("lines"));
                     let is_printed = is_printed
                         && !UNPRINTED.contains(&name.as_str())
@@ -470,7 +471,7 @@ impl Gathered {
     }
 }
 
-/// What some parts of a schema say of a part of their values, through references and alternatives.
+/// The schemas for a part of a value, followed through references and alternatives.
 fn inner<'a>(known: &[&'a Value], schema: &'a Value, of: impl Fn(&'a Value) -> Option<&'a Value>) -> Vec<&'a Value> {
     let mut open = known.to_vec();
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());

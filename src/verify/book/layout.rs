@@ -1,10 +1,10 @@
-//! In: the files of layouts of the book: the program's own, and those of the projects whose captures are at hand. Out: what a book that
-//! was made with them may hold beside the texts of its edition: elements, attributes, words and styles.
+//! In: the layouts of the book: the program's own, and those of the projects whose captures are available. Out: what a book made with them
+//! may contain besides the texts of its edition: elements, attributes, words and styles.
 //!
-//! A template says by itself which elements and attributes it writes. What it writes as it stands may stand in a book; where it
-//! fills something in, the attribute is known and its value is checked by what the attribute is.
+//! A template shows which elements and attributes it writes. Its fixed parts may appear in a book as they are. If the template fills in an
+//! attribute, the attribute is allowed, and its value is checked by the attribute's meaning.
 //!
-//! Invariant: runs no template; what no template has in its text is not allowed.
+//! Invariant: runs no template. What no template contains is not allowed.
 
 use std::collections::BTreeSet;
 
@@ -12,54 +12,55 @@ use super::known::marks;
 use crate::render::LayoutFiles;
 use crate::render::epub::faces;
 
-/// The style of every page.
+/// The style sheet of every page.
 const STYLESHEET: &str = "stylesheet.css";
-/// The endings of files that hold markup.
+/// The extensions of files with markup.
 const TEMPLATES: [&str; 4] = [".xhtml", ".svg", ".ncx", ".xml"];
-/// What stands for something that is filled in.
+/// Marks a place where a value is filled in.
 const FILLED: char = '\u{1}';
-/// The attributes that are read to a person.
+/// The attributes whose values readers hear or see.
 pub const READ: [&str; 3] = ["alt", "title", "aria-label"];
-/// Elements in which no reader finds anything but the text within; a layout that is not at hand may have any of them.
+/// Elements that only show the text in them. A layout that is not available here may use any of them.
 const PLAIN: [&str; 12] = ["div", "br", "wbr", "hr", "em", "small", "h3", "h4", "h5", "h6", "main", "caption"];
-/// Where the older contents are made.
+/// The template of the older contents.
 const CONTENTS: &str = "toc.ncx";
 
-/// What a book may hold.
+/// What a book may contain.
 #[derive(Debug, Default)]
 pub struct Layouts {
     pages: Markup,
     contents: Markup,
-    /// Words of the templates, by what [`marks`] leaves of them.
+    /// The words of the templates, in the form of [`marks`].
     pub words: BTreeSet<String>,
     /// The styles that a book may have.
     pub styles: BTreeSet<Vec<u8>>,
-    /// What `epub:type` may say.
+    /// The allowed values of `epub:type`.
     types: BTreeSet<String>,
 }
 
-/// What a kind of file may hold.
+/// What a kind of file may contain.
 #[derive(Debug, Default)]
 pub struct Markup {
     elements: BTreeSet<String>,
     /// Elements with attributes whose values are filled in.
     filled: BTreeSet<(String, String)>,
-    /// Elements with attributes and their values.
+    /// Elements with attributes and their fixed values.
     written: BTreeSet<(String, String, String)>,
 }
 
-/// What may be said of an attribute.
+/// The status of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attribute {
-    /// A template has it as it stands.
+    /// A template has it with exactly this value.
     Written,
-    /// A template fills it in.
+    /// A template fills in its value.
     Filled,
+    /// No template has it.
     Unknown,
 }
 
 impl Layouts {
-    /// The program's layout, and others in front of which none stands.
+    /// The program's layout and those of projects.
     pub fn of<'a>(own: impl IntoIterator<Item = &'a LayoutFiles>) -> Self {
         let mut all = Self::default();
         all.pages.elements.extend(PLAIN.map(str::to_owned));
@@ -85,12 +86,12 @@ impl Layouts {
         self.types.extend(types.map(|(_, _, value)| value.clone()));
     }
 
-    /// What a file may hold.
+    /// What a file may contain.
     pub fn markup(&self, file: &str) -> &Markup {
         if file.ends_with(".ncx") { &self.contents } else { &self.pages }
     }
 
-    /// Whether something may be told to be this to reading devices.
+    /// Whether an `epub:type` is allowed.
     pub fn is_type(&self, kind: &str) -> bool {
         self.types.contains(kind)
     }
@@ -110,7 +111,7 @@ impl Markup {
         if is_filled { Attribute::Filled } else { Attribute::Unknown }
     }
 
-    /// Takes in the tags of a template without what is filled in, and its words.
+    /// Collects the tags and words of a template, without the values that are filled in.
     fn scan(&mut self, source: &str, words: &mut BTreeSet<String>) {
         let mut rest = source;
         while let Some((text, behind)) = rest.split_once('<') {
@@ -147,7 +148,7 @@ fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-')
 }
 
-/// A tag up to its end, and what stands behind it.
+/// A tag up to its end, and the rest of the text.
 fn tag(text: &str) -> (&str, &str) {
     let mut quote = None;
     let end = text.char_indices().find(|&(_, c)| {
@@ -179,7 +180,7 @@ fn attributes(tag: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// A template without remarks and statements, and with a mark for each value.
+/// A template without comments and statements, and with a mark for each value.
 fn plain(source: &str) -> String {
     let (mut text, mut rest) = (String::new(), source);
     while let Some(at) = rest.find('{') {
@@ -197,7 +198,7 @@ fn plain(source: &str) -> String {
     text + rest
 }
 
-/// What stands between two marks, each time.
+/// The texts between each pair of delimiters.
 fn between<'a>(text: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(open).skip(1).filter_map(move |behind| Some(behind.split_once(close)?.0))
 }

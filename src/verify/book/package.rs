@@ -1,9 +1,9 @@
-//! In: the files of a book and the data of its edition. Out: where its package holds, names or tells something else than litopys writes.
+//! In: the files of a book and the data of its edition. Out: where its package contains or says something else than litopys writes.
 //!
-//! What reading programs show is what the package says: so every file is one that litopys writes, the list in the package names each of
-//! them once and nothing more, the order of reading is that of litopys, and what is said of the book is what the edition says.
+//! Reading programs show what the package says. So every file must be one that litopys writes, the list in the package must name each of
+//! them once and nothing else, the reading order must be that of litopys, and the metadata must agree with the edition.
 //!
-//! Invariant: reads the package without expanding anything in it; what is not known is a failure.
+//! Invariant: parses the package without expanding anything in it. Anything unknown is a failure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,11 +18,11 @@ use crate::verify::letters::letters;
 use crate::verify::{Found, What, shown};
 use crate::words::Lexicon;
 
-/// The package, and its name below the folder.
+/// The names of the package and the contents, relative to the folder.
 const PACKAGE: &str = "content.opf";
 const CONTENTS: &str = "toc.ncx";
 const NAVIGATION: &str = "nav.xhtml";
-/// What says where the package is (EPUB OCF, 4.2.6.3.1), and what one maker of devices asks for; without white space.
+/// The file that says where the package is (EPUB OCF, 4.2.6.3.1), and a file that one maker of devices requires; both without white space.
 const CONTAINERS: [(&str, &str); 2] = [
     (
         "META-INF/container.xml",
@@ -35,7 +35,7 @@ const CONTAINERS: [(&str, &str); 2] = [
          </platform></display_options>",
     ),
 ];
-/// The pages in the order in which they are read; a name may have numbers behind it.
+/// The pages in reading order. A name may be followed by numbers.
 const ORDER: [&str; 15] = [
     "cover",
     "titlepage",
@@ -53,9 +53,9 @@ const ORDER: [&str; 15] = [
     "ledger",
     "articles",
 ];
-/// The day of a book of an edition without any date.
+/// The day of a book whose edition has no date.
 const NO_DAY: &str = "2000-01-01";
-/// What is said of every book: properties and what they may say.
+/// Metadata of every book: properties and their allowed values.
 const SAID: [(&str, &[&str]); 8] = [
     ("schema:accessMode", &["textual", "visual"]),
     ("schema:accessModeSufficient", &["textual", "textual,visual"]),
@@ -80,7 +80,7 @@ const SAID: [(&str, &[&str]); 8] = [
     ("dcterms:conformsTo", &["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]),
     ("cover", &["cover-image"]),
 ];
-/// The elements of the package and the attributes that each may have.
+/// The elements of the package with their allowed attributes.
 const ELEMENTS: [(&str, &[&str]); 16] = [
     ("package", &["xml:lang", "version", "xmlns", "unique-identifier"]),
     ("metadata", &["xmlns:dc", "xmlns:opf"]),
@@ -99,7 +99,7 @@ const ELEMENTS: [(&str, &[&str]); 16] = [
     ("guide", &[]),
     ("reference", &["type", "title", "href"]),
 ];
-/// Attributes that have one value.
+/// Attributes with a fixed value.
 const FIXED: [(&str, &str); 9] = [
     ("version", "3.0"),
     ("xmlns", "http://www.idpf.org/2007/opf"),
@@ -111,27 +111,27 @@ const FIXED: [(&str, &str); 9] = [
     ("content", "cover-image"),
     ("properties", "nav"),
 ];
-/// What every book has once.
+/// Elements that every book has exactly once.
 const ONCE: [&str; 7] = ["package", "metadata", "manifest", "dc:identifier", "dc:title", "dc:language", "spine"];
-/// How deep its elements stand in elements.
+/// Maximum depth of elements in the package.
 const DEEPEST: usize = 3;
 
 type Attributes = BTreeMap<String, String>;
 
-/// Whether a file below the book's folder is a page, or the older contents.
+/// Whether a file in the book's folder is a page, or the older contents.
 pub fn is_page(name: &str) -> bool {
     name == CONTENTS || place_in_order(name).is_some()
 }
 
-/// A file of the container, by its whole name.
+/// Checks a file of the container, by its full name.
 pub fn container(name: &str, bytes: &[u8], found: &mut Found) {
     let known = CONTAINERS.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_bytes());
     let own: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let holds = known.is_some_and(|known| own == known) || (name, bytes) == TYPE;
-    found.check(holds, What::Print, shortened(name), || "litopys writes no such file".to_owned());
+    found.check(holds, What::Print, shortened(name), || "litopys does not write such a file".to_owned());
 }
 
-/// Checks which files there are, and what the package says of them and of the book.
+/// Checks which files exist, and what the package says about them and about the book.
 pub fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) {
     for name in [TYPE.0, CONTAINERS[0].0, CARRIED] {
         found.check(files.contains_key(name), What::Print, name, || "it is not there".to_owned());
@@ -139,25 +139,25 @@ pub fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) 
     let below = files.keys().filter_map(|name| name.strip_prefix(FOLDER));
     let names: BTreeSet<&str> = below.filter(|name| *name != PACKAGE).collect();
     for name in names.iter().filter(|name| media_type(name).is_none()) {
-        found.add(What::Print, shortened(name), "litopys writes no such file");
+        found.add(What::Print, shortened(name), "litopys does not write such a file");
     }
     let whole = format!("{FOLDER}{PACKAGE}");
     let text = files.get(&whole).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let Some(text) = text else { return found.add(What::Print, PACKAGE, "it is not there, or not in UTF-8") };
+    let Some(text) = text else { return found.add(What::Print, PACKAGE, "it is missing, or not UTF-8") };
     let (items, listed, read) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
     let mut package = Package { data, lexicon, words: words(data, lexicon), names, items, listed, read, found };
     if package.walk(text).is_none() {
-        package.tell("it is no package".to_owned());
+        package.tell("it is not a package".to_owned());
     }
     package.listed();
 }
 
-/// A name of any length, as it can be told.
+/// A name of any length, for messages.
 fn shortened(name: &str) -> String {
     shown(name).trim_matches('`').to_owned()
 }
 
-/// Where a page stands in the order of reading; nothing for what is no page.
+/// The position of a page in reading order. `None` if the file is not a page.
 fn place_in_order(name: &str) -> Option<(usize, Vec<usize>)> {
     let name = name.strip_suffix(".xhtml")?;
     let mut parts = name.split('-');
@@ -168,7 +168,7 @@ fn place_in_order(name: &str) -> Option<(usize, Vec<usize>)> {
     numbers.filter(|numbers| numbers.len() <= 2).map(|numbers| (at, numbers))
 }
 
-/// The type of a file of a book; nothing for what litopys does not write.
+/// The type of a file of a book. `None` if litopys does not write such a file.
 fn media_type(name: &str) -> Option<&'static str> {
     let (_, ending) = name.rsplit_once('.')?;
     let of_picture = || match ending {
@@ -195,14 +195,14 @@ fn media_type(name: &str) -> Option<&'static str> {
 struct Package<'a> {
     data: &'a Value,
     lexicon: &'a Lexicon,
-    /// What files may be called to a reader, by letters.
+    /// The possible titles of files, by their letters.
     words: BTreeSet<String>,
-    /// The files of the book but the package.
+    /// The files of the book except the package.
     names: BTreeSet<&'a str>,
-    /// The files that are listed, by what the list calls them.
+    /// The listed files, by their identifiers in the list.
     items: BTreeMap<String, String>,
     listed: BTreeSet<String>,
-    /// What is read, by what the list calls it.
+    /// The identifiers in reading order.
     read: Vec<String>,
     found: &'a mut Found,
 }
@@ -216,7 +216,7 @@ impl Package<'_> {
         self.found.check(holds, What::Print, PACKAGE, problem);
     }
 
-    /// Walks the package; nothing where it is none.
+    /// Walks through the package. `None` if it is not a package.
     fn walk(&mut self, text: &str) -> Option<()> {
         let mut reader = Reader::from_str(text);
         let mut open: Vec<(String, Attributes)> = Vec::new();
@@ -254,17 +254,17 @@ impl Package<'_> {
                 Event::Comment(_) => {}
                 Event::Eof => break,
                 Event::CData(_) | Event::DocType(_) | Event::PI(_) => {
-                    self.tell("it has a part of XML of which litopys writes none".to_owned());
+                    self.tell("it has a kind of XML markup that litopys never writes".to_owned());
                 }
             }
         }
         for name in ONCE {
-            self.hold(seen.get(name) == Some(&1), || format!("it does not have one `{name}`"));
+            self.hold(seen.get(name) == Some(&1), || format!("it does not have exactly one `{name}`"));
         }
         open.is_empty().then_some(())
     }
 
-    /// What stands in the innermost element.
+    /// Checks the text of the innermost element.
     fn text(&mut self, open: &[(String, Attributes)], content: String) {
         match open.last() {
             Some((name, attributes)) if has_text(name) => self.said(name, attributes, &content),
@@ -272,7 +272,7 @@ impl Package<'_> {
         }
     }
 
-    /// An element that litopys writes, with the attributes that it writes.
+    /// Checks that litopys writes this element and these attributes.
     fn element(&mut self, tag: &BytesStart) -> Option<Attributes> {
         let name = tag.name();
         let name = name.as_ref();
@@ -294,7 +294,7 @@ impl Package<'_> {
         Some(attributes)
     }
 
-    /// What an element says of the book or of a file.
+    /// Checks what an element says about the book or a file.
     fn said(&mut self, name: &str, attributes: &Attributes, content: &str) {
         let of = |name: &str| attributes.get(name).map(String::as_str).unwrap_or_default();
         let (title, producer) = (self.title(), self.string("producer"));
@@ -330,13 +330,13 @@ impl Package<'_> {
             }
             _ => content.is_empty(),
         };
-        let told = [content, of("content"), of("title")].concat();
+        let printed = [content, of("content"), of("title")].concat();
         self.hold(holds, || {
-            format!("`{name}` {} says {}, which the edition does not", of("property"), shown(told.trim()))
+            format!("`{name}` {} says {}, but the edition does not", of("property"), shown(printed.trim()))
         });
     }
 
-    /// A file that is listed: one that there is, as what it is.
+    /// Checks a listed file: it must exist and have the stated type.
     fn item(&mut self, id: &str, file: &str, kind: &str, properties: &str) {
         let expected = match file {
             NAVIGATION => "nav",
@@ -344,49 +344,49 @@ impl Package<'_> {
             _ => "",
         };
         let holds = self.names.contains(file) && media_type(file) == Some(kind) && properties == expected;
-        self.hold(holds, || format!("it lists {} as another file than there is", shown(file)));
+        self.hold(holds, || format!("it lists {} wrongly, or there is no such file", shown(file)));
         let is_new = self.listed.insert(file.to_owned()) && !self.items.contains_key(id);
         self.hold(is_new, || format!("it lists {} twice", shown(file)));
         self.items.insert(id.to_owned(), file.to_owned());
     }
 
-    /// Every file is listed, and every page is read, in order.
+    /// Checks that every file is listed, and that every page is read, in order.
     fn listed(&mut self) {
         let unlisted: Vec<&str> = self.names.iter().copied().filter(|name| !self.listed.contains(*name)).collect();
         let read: Vec<&str> = self.read.iter().map(|id| self.items.get(id).map_or("", String::as_str)).collect();
         let order: Vec<_> = read.iter().map(|file| place_in_order(file)).collect();
         let is_ordered = order.iter().all(Option::is_some) && order.is_sorted_by(|one, next| one < next);
-        let told: BTreeSet<&str> = read.into_iter().collect();
+        let ordered: BTreeSet<&str> = read.into_iter().collect();
         let is_page = |name: &&str| place_in_order(name).is_some();
         let unread: Vec<&str> =
-            self.names.iter().copied().filter(is_page).filter(|name| !told.contains(name)).collect();
+            self.names.iter().copied().filter(is_page).filter(|name| !ordered.contains(name)).collect();
         for name in unlisted {
             self.found.add(What::Print, PACKAGE, format!("it does not list {}", shown(name)));
         }
         for name in unread {
-            self.found.add(What::Print, PACKAGE, format!("`{name}` is not among what is read"));
+            self.found.add(What::Print, PACKAGE, format!("`{name}` is not in the reading order"));
         }
-        self.hold(is_ordered, || "what is read stands in another order than litopys gives it".to_owned());
+        self.hold(is_ordered, || "its reading order is not that of litopys".to_owned());
     }
 
     fn string(&self, name: &str) -> &str {
         self.data[name].as_str().unwrap_or_default()
     }
 
-    /// The title, or words in its place where a reader would see nothing of it.
+    /// The title, or its replacement if it is invisible.
     fn title(&self) -> String {
         let title = self.string("title");
         let title = if is_unseen(title) { &self.lexicon.labels.not_known } else { title };
         clean(title).trim().to_owned()
     }
 
-    /// Whether a text is a word of the product or a title, with a number or not.
+    /// Whether a text is a text of the product or a title, with or without a number.
     fn is_word(&self, text: &str) -> bool {
         let said = letters(text);
         self.words.contains(&said) || self.words.contains(said.trim_end_matches(|c: char| c.is_ascii_digit()))
     }
 
-    /// Whether a moment is the beginning of the edition's day.
+    /// Whether a time is the beginning of the edition's day.
     fn is_day(&self, moment: &str) -> bool {
         let days =
             ["/as_of/latest", "/period/latest"].map(|at| self.data.pointer(at).and_then(Value::as_str)?.get(..10));
@@ -395,7 +395,7 @@ impl Package<'_> {
     }
 }
 
-/// The words of the product and the titles of chapters.
+/// The texts of the product and the titles of chapters.
 fn words(data: &Value, lexicon: &Lexicon) -> BTreeSet<String> {
     let labels = serde_json::to_value(&lexicon.labels).unwrap_or_default();
     let titles = data["chapters"].as_array().into_iter().flatten().map(|chapter| &chapter["title"]);
@@ -403,12 +403,12 @@ fn words(data: &Value, lexicon: &Lexicon) -> BTreeSet<String> {
     words.filter_map(Value::as_str).map(letters).collect()
 }
 
-/// Whether an element says something of the book in its text.
+/// Whether an element says something about the book in its text.
 fn has_text(name: &str) -> bool {
     name.starts_with("dc:") || name == "meta"
 }
 
-/// Whether two texts say the same, however they are set.
+/// Whether two texts are the same apart from typography.
 fn same(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
@@ -438,15 +438,15 @@ mod tests {
 
     #[test]
     fn a_container_names_the_package_alone() {
-        let told = |text: &str| {
+        let failures = |text: &str| {
             let mut found = Found::default();
             container(CONTAINERS[0].0, text.as_bytes(), &mut found);
             found.0.len()
         };
-        assert_eq!(told(CONTAINERS[0].1), 0);
-        assert_eq!(told(&CONTAINERS[0].1.replace("content.opf", "other.opf")), 1);
+        assert_eq!(failures(CONTAINERS[0].1), 0);
+        assert_eq!(failures(&CONTAINERS[0].1.replace("content.opf", "other.opf")), 1);
         let (_, root) = CONTAINERS[0].1.split_once("<rootfiles>").unwrap();
         let root = root.split_once("</rootfiles>").unwrap().0;
-        assert_eq!(told(&CONTAINERS[0].1.replace(root, &root.repeat(2))), 1);
+        assert_eq!(failures(&CONTAINERS[0].1.replace(root, &root.repeat(2))), 1);
     }
 }

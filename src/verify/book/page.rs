@@ -1,6 +1,6 @@
-//! In: the text of a page of a book, or of its contents. Out: what in it is not of the edition, or not of the layout.
+//! In: the text of a page of a book, or of its contents. Out: what in it does not belong to the edition or to the layout.
 //!
-//! Invariant: one pass, no deeper than a limit; keeps of a page no more than the names and links in it; what a reader of XML could take
+//! Invariant: one pass, no deeper than a limit. Keeps only the identifiers and links of a page. Anything that XML readers could understand
 //! in two ways is a failure.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,37 +18,37 @@ use crate::verify::claims::Place;
 use crate::verify::letters::letters;
 use crate::verify::{VerifyError, What, shown};
 
-/// How deep elements may stand in elements; those of litopys do not reach twenty.
+/// Maximum depth of elements. In books of litopys it is less than twenty.
 const DEEPEST: usize = 200;
-/// The kinds of names that end in the number that a link to them shows.
+/// The prefixes of identifiers that end in the number that a link to them shows.
 const NUMBERED: [&str; 4] = ["source-", "note-", "cited-", "page-"];
-/// The beginnings of files in which each event has a row with its day and a link to it.
+/// The prefixes of files with one row for each event, with its day and a link to it.
 const LISTS: [&str; 3] = ["timeline", "glance", "news"];
-/// What a row is made of.
+/// The elements of a row.
 const ROWS: [&str; 3] = ["li", "tr", "div"];
-/// The page that leads to others, in which lists may be hidden that reading devices show by themselves.
+/// The navigation. It may hide lists that reading devices show themselves.
 const NAVIGATION: &str = "nav.xhtml";
 /// The older contents.
 const CONTENTS: &str = "toc.ncx";
-/// Where the elements of a page and of the older contents are defined.
+/// The namespaces of a page and of the older contents.
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const NCX: &str = "http://www.daisy.org/z3986/2005/ncx/";
 
 type Attributes = BTreeMap<String, String>;
 
-/// A page that is walked.
+/// A page while it is checked.
 pub struct Page<'a, 'b> {
     check: &'a mut Check<'b>,
     known: &'b Known,
     markup: &'b Markup,
     file: &'a str,
-    /// The elements that are open.
+    /// The open elements.
     open: Vec<Open>,
     names: BTreeSet<String>,
     has_root: bool,
-    /// The last text, where it was a number alone.
+    /// The last text, if it was only a number.
     number: Option<String>,
-    /// The last text of the older contents, which comes before its link.
+    /// The last text of the older contents. It comes before its link.
     label: String,
 }
 
@@ -56,24 +56,24 @@ pub struct Page<'a, 'b> {
 #[derive(Default)]
 struct Open {
     element: String,
-    /// Of what in the edition it tells.
+    /// The part of the edition that it belongs to.
     thing: Option<String>,
-    /// What a link leads to, and what it says.
+    /// The target of a link, and the text of the link.
     link: Option<Target>,
     said: String,
     claim: Option<Claim>,
-    /// Words that stand in it just before.
+    /// Words of a capture that come just before.
     before: Option<Place>,
     row: Row,
 }
 
-/// Where a link leads: to a name, or to a file.
+/// The target of a link: an identifier, or a file.
 struct Target {
     thing: String,
     number: Option<usize>,
 }
 
-/// What stands in an element that may be the row of an event, or a quote.
+/// The content of an element that may be the row of an event, or a quote.
 #[derive(Default)]
 struct Row {
     texts: Vec<String>,
@@ -81,7 +81,7 @@ struct Row {
     claims: Vec<Place>,
 }
 
-/// An element whose text stands in a capture.
+/// An element with words of a capture.
 struct Claim {
     place: Place,
     text: String,
@@ -104,7 +104,7 @@ impl<'a, 'b> Page<'a, 'b> {
                 Event::CData(piece) => text.push_str(piece),
                 Event::GeneralRef(name) => match of_reference(name) {
                     Some(character) => text.push(character),
-                    None => self.tell(format!("`&{};` stands for what nobody knows", &**name)),
+                    None => self.tell(format!("`&{};` is an unknown entity", &**name)),
                 },
                 Event::Comment(_) => {}
                 _ => self.text(&std::mem::take(&mut text)),
@@ -119,11 +119,9 @@ impl<'a, 'b> Page<'a, 'b> {
                 Event::Decl(declaration) => self.declaration(declaration),
                 Event::DocType(kind) => {
                     let is_plain = self.file != CONTENTS && kind.trim() == "html" && !self.has_root;
-                    self.hold(is_plain, || "its document type is another than litopys writes".to_owned());
+                    self.hold(is_plain, || "its document type is not the one that litopys writes".to_owned());
                 }
-                Event::PI(_) => {
-                    self.tell("it has an instruction for programs, of which litopys writes none".to_owned())
-                }
+                Event::PI(_) => self.tell("it has a processing instruction, which litopys never writes".to_owned()),
                 Event::Eof => break,
                 _ => {}
             }
@@ -148,10 +146,10 @@ impl<'a, 'b> Page<'a, 'b> {
             None => true,
             Some(encoding) => encoding.is_ok_and(|encoding| encoding.eq_ignore_ascii_case("utf-8")),
         };
-        self.hold(is_utf_8 && !self.has_root, || "it says that it is in another encoding than UTF-8".to_owned());
+        self.hold(is_utf_8 && !self.has_root, || "it declares an encoding other than UTF-8".to_owned());
     }
 
-    /// A text between two tags: a part of what stands in a capture, or one of the edition's.
+    /// Checks a text between two tags: part of the words of a capture, or a text of the edition.
     fn text(&mut self, text: &str) {
         if text.trim().is_empty() {
             return self
@@ -161,7 +159,7 @@ impl<'a, 'b> Page<'a, 'b> {
                 .for_each(|claim| claim.text.push_str(text));
         }
         if self.open.is_empty() {
-            return self.tell(format!("{} stands outside of it", shown(text.trim())));
+            return self.tell(format!("{} is outside of its elements", shown(text.trim())));
         }
         if let Some(open) = self.open.last_mut() {
             open.before = None;
@@ -181,26 +179,26 @@ impl<'a, 'b> Page<'a, 'b> {
         }
     }
 
-    /// A text that a reader sees or hears: it is of the edition, and of the thing that it stands with.
+    /// Checks a text that a reader sees or hears: it must be in the edition and belong to the part that it is printed with.
     fn said(&mut self, text: &str) {
         let is_page =
             [NAVIGATION, CONTENTS].contains(&self.file) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
         let tells = is_page || self.known.tells(text, &self.scopes());
         self.hold(tells, || {
-            format!("{} does not stand in the edition, or not of what it stands with", shown(text.trim()))
+            format!("{} is not in the edition, or does not belong to what it is printed with", shown(text.trim()))
         });
         let turned = self.known.turned(text);
         self.hold(turned.is_none(), || format!("{} is written in another direction", shown(text.trim())));
     }
 
-    /// What a text has to be of: the innermost thing that it stands in, and what a link around it leads to.
+    /// What a text must belong to: the innermost part of the edition around it, and the target of a link around it.
     fn scopes(&self) -> Vec<&'b Scope> {
         let things = self.open.iter().rev().find_map(|open| self.known.named(open.thing.as_ref()?));
         let links = self.open.iter().rev().find_map(|open| self.known.named(&open.link.as_ref()?.thing));
         things.into_iter().chain(links).collect()
     }
 
-    /// How many of a thing there are: a number and a noun, in one text or in two.
+    /// Checks a count: a number and a noun, in one text or in two.
     fn counted(&mut self, text: &str) {
         let said = marks(text);
         let noun = said.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -208,7 +206,7 @@ impl<'a, 'b> Page<'a, 'b> {
         let own = said.get(..digits).filter(|own| !own.is_empty()).map(str::to_owned);
         if let Some(number) = own.clone().or_else(|| self.number.take()).filter(|_| !noun.is_empty()) {
             let holds = self.known.counts(&number, noun);
-            self.hold(holds, || format!("there are not {number} of {}", shown(noun)));
+            self.hold(holds, || format!("the number of {} is not {number}", shown(noun)));
         }
         self.number = own.filter(|_| noun.is_empty());
     }
@@ -216,14 +214,14 @@ impl<'a, 'b> Page<'a, 'b> {
     fn start(&mut self, tag: &BytesStart) -> Result<(), VerifyError> {
         let element = tag.name().as_ref().to_owned();
         if self.open.len() >= DEEPEST {
-            return Err(damaged(format!("{}: it nests too deep", self.file)));
+            return Err(damaged(format!("{}: it is nested too deeply", self.file)));
         }
         self.check.elements = self.check.elements.saturating_add(1);
         if self.check.elements > limits::VERIFIED_ELEMENTS {
-            return Err(damaged("it has more elements than a book has"));
+            return Err(damaged("it has more elements than a book can have"));
         }
         let attributes = self.attributes(tag)?;
-        self.hold(self.markup.has(&element), || format!("it has {}, of which the layout writes none", shown(&element)));
+        self.hold(self.markup.has(&element), || format!("it has {}, which the layout does not write", shown(&element)));
         if self.open.is_empty() {
             self.root(&element, &attributes);
         }
@@ -232,14 +230,14 @@ impl<'a, 'b> Page<'a, 'b> {
         let address = attributes.get("href").filter(|_| open.element == "a");
         open.link = address.and_then(|address| self.target(address));
         let is_linked = self.open.iter().any(|open| open.link.is_some());
-        self.hold(open.link.is_none() || !is_linked, || "a link stands within another".to_owned());
+        self.hold(open.link.is_none() || !is_linked, || "there is a link inside another".to_owned());
         open.link = open.link.filter(|_| !is_linked);
         if let Some(before) = self.open.last_mut().and_then(|parent| parent.before.take()) {
             self.cited(&before, open.link.as_ref());
         }
         let place = place(&attributes);
         let is_within = self.open.iter().any(|open| open.claim.is_some());
-        self.hold(place.is_none() || !is_within, || "words of a page stand within others".to_owned());
+        self.hold(place.is_none() || !is_within, || "there are words of a page inside others".to_owned());
         open.claim = place.filter(|_| !is_within).map(|place| Claim { place, text: String::new() });
         let targets = open.link.iter().filter(|link| self.known.is_event(&link.thing));
         open.row.targets.extend(targets.map(|link| link.thing.clone()));
@@ -261,15 +259,15 @@ impl<'a, 'b> Page<'a, 'b> {
         Ok(attributes)
     }
 
-    /// The outermost element says what all others are.
+    /// Checks the outermost element, which determines the meaning of all others.
     fn root(&mut self, element: &str, attributes: &Attributes) {
         let (root, space) = if self.file == CONTENTS { ("ncx", NCX) } else { ("html", XHTML) };
         let is_root = element == root && attributes.get("xmlns").is_some_and(|own| own == space);
-        self.hold(is_root && !self.has_root, || "its elements are others than those that litopys writes".to_owned());
+        self.hold(is_root && !self.has_root, || "its root element is not the one that litopys writes".to_owned());
         self.has_root = true;
     }
 
-    /// An attribute of the innermost element: one of the layout's, with a value that it may have.
+    /// Checks an attribute of the innermost element: it must be one of the layout's, with an allowed value.
     fn attribute(&mut self, name: &str, value: &str, all: &Attributes) {
         let element = self.open.last().map(|open| open.element.clone()).unwrap_or_default();
         let kind = self.markup.attribute(&element, name, value);
@@ -300,7 +298,7 @@ impl<'a, 'b> Page<'a, 'b> {
         self.hold(holds, problem);
     }
 
-    /// A text that is read to a person. That of a link, or of a mark, with a number ends in the number that it is for.
+    /// Checks the value of an attribute that readers hear or see. If a link or a target has a number, the value must end in that number.
     fn read(&mut self, text: &str, all: &Attributes) {
         let own = all.get("id").and_then(|id| number(id));
         if own.is_none_or(|own| own.to_string() != text) {
@@ -320,7 +318,7 @@ impl<'a, 'b> Page<'a, 'b> {
         }
     }
 
-    /// What an address leads to within the book.
+    /// The target of an address within the book.
     fn target(&self, address: &str) -> Option<Target> {
         let (file, name) = address.split_once('#').unwrap_or((address, ""));
         let thing =
@@ -328,7 +326,7 @@ impl<'a, 'b> Page<'a, 'b> {
         (!address.contains(':')).then(|| Target { number: number(&thing), thing })
     }
 
-    /// Whether a link may lead there: to a place in the book, or to the page of a source.
+    /// Whether a link may lead to an address: a place in the book, or the page of a source.
     fn leads(&mut self, address: &str) -> bool {
         if address.contains(':') {
             let source = self.open.iter().rev().find_map(|open| source(open.thing.as_ref()?));
@@ -344,7 +342,7 @@ impl<'a, 'b> Page<'a, 'b> {
         holds
     }
 
-    /// Whether what stands before a link of the older contents is what it leads to.
+    /// Whether the text before a link of the older contents describes its target.
     fn labelled(&mut self, address: &str) -> bool {
         let Some(target) = self.target(address) else { return false };
         let label = std::mem::take(&mut self.label);
@@ -353,7 +351,7 @@ impl<'a, 'b> Page<'a, 'b> {
         scope.is_none_or(|scope| self.known.tells(&label, &[scope]))
     }
 
-    /// Whether a picture may stand here.
+    /// Whether a picture may be here.
     fn shows(&mut self, address: &str) -> bool {
         let file = address.strip_prefix(PICTURES);
         let is_there = self.check.files.contains_key(&format!("{}{address}", FOLDER));
@@ -370,19 +368,19 @@ impl<'a, 'b> Page<'a, 'b> {
         is_there && is_own
     }
 
-    /// Numbers of the older contents, and the name of the book in them.
+    /// Whether a value is a number of the older contents, or the book's identifier in them.
     fn is_of_contents(&self, value: &str) -> bool {
         let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
         self.file == CONTENTS && (is_number || value == format!("urn:uuid:{}", self.check.identifier))
     }
 
-    /// The number of an entry of a list, or of a page, is the one that it is named for.
+    /// Whether the number of a list entry or a page is that of its identifier.
     fn numbered(&self, value: &str, all: &Attributes) -> bool {
         let named = all.get("id").and_then(|id| id.rsplit_once('-')).map(|(_, number)| number);
         named == Some(value)
     }
 
-    /// The number beside words is that of their page.
+    /// Checks that the number next to words is that of their source.
     fn cited(&mut self, words: &Place, link: Option<&Target>) {
         let Some(Target { thing, number: Some(number) }) = link else { return };
         let is_source = ["source-", "note-"].iter().any(|kind| thing.starts_with(kind));
@@ -390,7 +388,9 @@ impl<'a, 'b> Page<'a, 'b> {
         let holds = !is_source
             || source.is_some_and(|source| source.record == words.record && self.is_capture(&words.path, &source.path));
         let capture = CaptureId::new(&words.path, words.record).to_string();
-        self.hold(holds, || format!("beside words of `{capture}` stands a link to source {number}, which is another"));
+        self.hold(holds, || {
+            format!("next to words of `{capture}` there is a link to source {number}, which is another one")
+        });
     }
 
     fn is_capture(&self, printed: &str, path: &str) -> bool {
@@ -431,7 +431,7 @@ impl<'a, 'b> Page<'a, 'b> {
         LISTS.iter().any(|list| self.file.starts_with(list))
     }
 
-    /// Words that name their place: they stand there.
+    /// Checks that words are at the place that they name.
     fn claim(&mut self, Claim { place, text }: Claim) {
         let said = letters(&text);
         let (start, end) = (place.start, place.end);
@@ -448,11 +448,11 @@ impl<'a, 'b> Page<'a, 'b> {
         }
         let capture = CaptureId::new(&place.path, place.record).to_string();
         self.check.found.check(stands, What::Words, self.file, || {
-            format!("{} does not stand in `{capture}` at {start}–{end}", shown(text.trim()))
+            format!("{} is not in `{capture}` at {start}–{end}", shown(text.trim()))
         });
     }
 
-    /// Who is said to have said something said it.
+    /// Checks that the texts with a quote belong to that quote.
     fn quote(&mut self, row: &Row) {
         let known = self.known;
         let named = |place: &Place| {
@@ -462,36 +462,38 @@ impl<'a, 'b> Page<'a, 'b> {
         let Some(scope) = row.claims.iter().find_map(named) else { return };
         for text in &row.texts {
             let holds = known.tells(text, &[scope]);
-            self.hold(holds, || format!("{} is not of the quote that it stands with", shown(text.trim())));
+            self.hold(holds, || format!("{} does not belong to the quote that it is printed with", shown(text.trim())));
         }
     }
 
-    /// What stands in the row of one event is of this event.
+    /// Checks that the texts in the row of one event belong to this event.
     fn row(&mut self, row: &mut Row) {
         let mut targets = row.targets.iter();
         let (Some(event), None) = (targets.next(), targets.next()) else { return };
         let scope = self.known.beside(event);
         for text in std::mem::take(&mut row.texts) {
             let holds = scope.as_ref().is_some_and(|scope| self.known.tells(&text, &[scope]));
-            self.hold(holds, || format!("{} is not of the event that it stands with", shown(text.trim())));
+            self.hold(holds, || format!("{} does not belong to the event that it is printed with", shown(text.trim())));
         }
         for place in std::mem::take(&mut row.claims) {
             let own = self.known.captures(&place.path).iter();
             let own = own.filter_map(|path| self.known.glance(&Place { path: path.clone(), ..place.clone() })).next();
-            self.hold(own.is_none_or(|own| own == event), || "words stand with another event than theirs".to_owned());
+            self.hold(own.is_none_or(|own| own == event), || {
+                "words are printed with an event that is not theirs".to_owned()
+            });
         }
         row.targets.clear();
     }
 
-    /// What stands in the row of no event is no day of one.
+    /// Checks that texts outside of rows are not days of events.
     fn left(&mut self, row: &Row) {
         for text in row.texts.iter().filter(|text| self.known.is_day(text)) {
-            self.tell(format!("{} stands with no event", shown(text.trim())));
+            self.tell(format!("{} is printed without an event", shown(text.trim())));
         }
     }
 }
 
-/// The kinds of things that the navigation names (EPUB structural semantics).
+/// The kinds of landmarks in the navigation (EPUB structural semantics).
 const LANDMARKS: [&str; 9] =
     ["cover", "titlepage", "toc", "bodymatter", "index", "glossary", "endnotes", "backmatter", "appendix"];
 
@@ -499,17 +501,17 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
-/// Whether a text is the tag of a language (RFC 5646).
+/// Whether a text is a language tag (RFC 5646).
 fn is_tag(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// The number in the name of something that is shown by it.
+/// The number in the identifier of something that is shown by its number.
 fn number(name: &str) -> Option<usize> {
     NUMBERED.iter().find_map(|kind| name.strip_prefix(kind)?.parse().ok())
 }
 
-/// The number of the source that a thing is.
+/// The number of the source with this identifier.
 fn source(thing: &str) -> Option<usize> {
     ["source-", "note-"].iter().find_map(|kind| thing.strip_prefix(kind)?.parse().ok())
 }

@@ -1,10 +1,10 @@
-//! In: the bytes of a briefing. Out: that this build of the program, without the feature `pdf`, reads no PDF.
+//! In: the bytes of a briefing. Out: that this build of the program lacks the feature `pdf` and reads no PDF.
 //!
-//! Invariant: has the functions of the module in whose place it stands.
+//! Invariant: has the same functions as the module that it replaces.
 
 use super::{Failure, VerifyError};
 
-/// Carries nothing that could be read.
+/// Fails, because this build cannot read a PDF.
 ///
 /// # Errors
 /// Always [`VerifyError::NoPdf`].
@@ -12,7 +12,7 @@ pub fn carried(_: &[u8]) -> Result<Vec<u8>, VerifyError> {
     Err(VerifyError::NoPdf)
 }
 
-/// Checks nothing.
+/// Fails, because this build cannot read a PDF.
 ///
 /// # Errors
 /// Always [`VerifyError::NoPdf`].

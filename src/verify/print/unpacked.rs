@@ -1,10 +1,10 @@
-//! In: a PDF of anybody, and streams of it. Out: whether it unpacks to no more than it may, and the streams unpacked.
+//! In: an untrusted PDF, and streams of it. Out: whether it unpacks to no more than the limit, and the unpacked streams.
 //!
-//! The reader of PDFs unpacks whatever a stream says, as often as it is named and as many layers as there are. So the bytes are looked
-//! through before it gets them: wherever an object may begin that is a stream, its dictionary names no packing but the one that
-//! litopys uses (Flate, once), and all that is packed so is unpacked here once, counted, and dropped.
+//! The PDF library unpacks whatever a stream says, as often as it is referenced and with as many layers as there are. So the bytes are
+//! checked before the library gets them. Wherever an object with a stream may begin, its dictionary must name no compression except the one
+//! that litopys uses (Flate, once). All such streams are unpacked here once, counted, and dropped.
 //!
-//! Invariant: holds no more at once than a buffer, or than what is left of the budget; one pass, whatever the bytes are.
+//! Invariant: holds no more at once than a buffer, or than the rest of the budget. One pass, whatever the bytes are.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -16,20 +16,20 @@ use hayro_syntax::object::Stream;
 use crate::verify::VerifyError;
 use crate::verify::budget::Budget;
 
-/// What begins an object.
+/// The beginning of an object.
 const OBJECT: &[u8] = b"obj";
-/// What begins a stream, with the end of its line.
+/// The beginning of a stream, followed by a line end.
 const STREAM: &[u8] = b"stream";
-/// What begins the children of a tree.
+/// The key for the children in a tree.
 const KIDS: &[u8] = b"/Kids";
-/// What begins the dictionary at the end.
+/// The beginning of the dictionary at the end.
 const TRAILER: &[u8] = b"trailer";
-/// How deep objects may stand in objects; the reader goes down by itself as deep as they do.
+/// Maximum depth of nested objects. The PDF library is recursive.
 const DEEPEST: usize = 500;
-/// How often all bytes may be looked at as parts of dictionaries; those of real files stand in one each.
+/// How often all bytes may be read as parts of dictionaries. In real files each byte is in one.
 const MOST_LOOKS: usize = 2;
 
-/// Looks through a PDF for what would unpack to more than it may.
+/// Checks that a PDF unpacks to no more than the limit.
 ///
 /// # Errors
 /// [`VerifyError::TooLarge`] and [`VerifyError::OtherPacking`].
@@ -45,7 +45,7 @@ pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
         }
         let whole = pdf.get(at..at.saturating_add(object.length)).unwrap_or_default();
         if !kids(whole, &object.names).is_some_and(|kids| kids.into_iter().all(|kid| children.insert(kid))) {
-            return Err(VerifyError::Damaged("a page stands in it twice".to_owned()));
+            return Err(VerifyError::Damaged("a page is in it twice".to_owned()));
         }
         if packing(&object.names)? == Packing::Flate && !is_picture(&object.names) {
             let end = at.saturating_add(object.length);
@@ -57,8 +57,8 @@ pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     Ok(())
 }
 
-/// The objects that an object names as its children in a tree, such as that of the pages; nothing where they stand in another way than
-/// directly in its array. A tree that names one child many times over would be walked as often.
+/// The children of an object in a tree, such as that of the pages. `None` if they are not directly in its array. If a tree names one child
+/// many times, it would be visited as often.
 fn kids<'a>(object: &'a [u8], names: &[Vec<u8>]) -> Option<Vec<&'a [u8]>> {
     let expected = names.iter().filter(|name| *name == b"Kids").count();
     let mut kids = Vec::new();
@@ -84,34 +84,34 @@ fn kids<'a>(object: &'a [u8], names: &[Vec<u8>]) -> Option<Vec<&'a [u8]>> {
     (found >= expected).then_some(kids)
 }
 
-/// What stands behind each word `trailer`.
+/// The positions after each word `trailer`.
 fn trailers(pdf: &[u8]) -> impl Iterator<Item = usize> {
     starts(pdf, TRAILER).map(|at| at.saturating_add(TRAILER.len()))
 }
 
 fn too_deep() -> VerifyError {
-    VerifyError::Damaged("it nests too deep".to_owned())
+    VerifyError::Damaged("it is nested too deeply".to_owned())
 }
 
-/// What a page is drawn with, or what the codes of a font stand for, unpacked.
+/// The content of a page, or the code map of a font, unpacked.
 ///
 /// # Errors
-/// As of [`look_through`].
+/// As for [`look_through`].
 pub fn drawn(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     let bytes = attached(stream, budget)?;
     let object = Object::read(&bytes, Extent::All);
     match object.deepest > DEEPEST {
         true => Err(too_deep()),
-        // A picture among what is drawn is bytes of any kind, in which everything can be hidden.
+        // An inline picture consists of arbitrary bytes, which can hide anything.
         false if object.has_picture => Err(VerifyError::OtherPacking),
         false => Ok(bytes),
     }
 }
 
-/// An attached file, unpacked.
+/// An attached file, unpacked. If it is damaged, the part that could be read.
 ///
 /// # Errors
-/// As of [`look_through`]; what is damaged gives what could be read.
+/// As for [`look_through`].
 pub fn attached(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     let packed = stream.raw_data();
     let mut bytes = Vec::new();
@@ -126,37 +126,38 @@ pub fn attached(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError
     Ok(bytes)
 }
 
-/// How a stream is packed.
+/// How a stream is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Packing {
     None,
     Flate,
-    /// A photograph, which nobody unpacks here.
+    /// A photograph. It is not unpacked here.
     Photograph,
 }
 
-/// How much is read.
+/// How much is parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Extent {
-    /// One object, and nothing where no array and no dictionary begins.
+    /// One object. Nothing if no array or dictionary begins.
     One,
     /// Everything.
     All,
 }
 
-/// What matters of an object: all names in it, in their order, how deep it nests, and where it ends.
+/// The relevant facts about an object: all names in it in order, how deep it nests, and where it ends.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Object {
     names: Vec<Vec<u8>>,
     deepest: usize,
-    /// Whether a picture stands between operators (ISO 32000-2, 8.9.7).
+    /// Whether there is a picture between operators (ISO 32000-2, 8.9.7).
     has_picture: bool,
-    /// In bytes, with what stands before it.
+    /// The length in bytes, including what comes before it.
     length: usize,
 }
 
 impl Object {
-    /// Reads what stands at the beginning, behind white space and remarks (ISO 32000-2, 7.2 and 7.3). What does not end has no names.
+    /// Parses the object at the beginning, after white space and comments (ISO 32000-2, 7.2 and 7.3). An object without an end has no
+    /// names.
     fn read(bytes: &[u8], extent: Extent) -> Self {
         let (mut object, mut depth, mut rest) = (Self::default(), 0_usize, bytes);
         loop {
@@ -204,7 +205,7 @@ impl Object {
     }
 }
 
-/// A run of regular characters, and what stands behind it.
+/// A run of regular characters, and the rest.
 fn word(bytes: &[u8]) -> (&[u8], &[u8]) {
     bytes.split_at(bytes.iter().position(|&byte| !is_regular(byte)).unwrap_or(bytes.len()))
 }
@@ -217,13 +218,13 @@ fn is_regular(byte: u8) -> bool {
     !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
 }
 
-/// What stands behind the first byte of a kind.
+/// The bytes after the first end byte.
 fn after(bytes: &[u8], is_end: impl Fn(u8) -> bool) -> &[u8] {
     let end = bytes.iter().position(|&byte| is_end(byte)).map_or(bytes.len(), |at| at.saturating_add(1));
     bytes.get(end..).unwrap_or_default()
 }
 
-/// What stands behind a text, whose bracket is open.
+/// The bytes after a text whose bracket is open.
 fn after_text(mut bytes: &[u8]) -> &[u8] {
     let mut depth = 1_usize;
     while depth > 0 {
@@ -244,7 +245,7 @@ fn after_text(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-/// A name with the bytes that it writes by their numbers.
+/// A name with its numeric escapes decoded.
 fn unescaped(name: &[u8]) -> Vec<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut plain = Vec::new();
@@ -260,10 +261,10 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// How the names in a dictionary say that its stream is packed.
+/// How a stream is compressed, from the names in its dictionary.
 ///
 /// # Errors
-/// It is packed in another way than litopys packs, or a box of other objects, of which litopys writes none.
+/// It is compressed in another way than litopys does, or it is an object stream, which litopys never writes.
 fn packing(names: &[Vec<u8>]) -> Result<Packing, VerifyError> {
     let is_box = named(names, b"ObjStm") || (named(names, b"First") && named(names, b"N"));
     if is_box {
@@ -287,7 +288,7 @@ fn packing(names: &[Vec<u8>]) -> Result<Packing, VerifyError> {
             return Err(VerifyError::OtherPacking);
         }
     }
-    // A packing that stands elsewhere could be any.
+    // If the filter is defined elsewhere, it could be anything.
     if packing == Packing::None { Err(VerifyError::OtherPacking) } else { Ok(packing) }
 }
 
@@ -295,14 +296,15 @@ fn named(names: &[Vec<u8>], name: &[u8]) -> bool {
     names.iter().any(|known| known == name)
 }
 
-/// Whether a dictionary is that of a picture, and of nothing that the reader unpacks by itself, such as the table of objects.
+/// Whether a dictionary is that of a picture, and not of anything that the PDF library unpacks by itself, such as the cross-reference
+/// table.
 fn is_picture(names: &[Vec<u8>]) -> bool {
     let has = |name: &[u8]| named(names, name);
     let is_read = [&b"W"[..], b"XRef", b"Index", b"Size"].into_iter().any(has);
     has(b"Image") && has(b"Width") && has(b"Height") && !is_read
 }
 
-/// Unpacks what begins behind the word `stream`, both ways in which the reader tries it, and counts it.
+/// Unpacks the bytes after the word `stream` in both ways that the PDF library tries, and counts the result.
 fn count(behind: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     let behind = behind.strip_prefix(b"\r").unwrap_or(behind);
     let packed = behind.strip_prefix(b"\n").unwrap_or(behind);
@@ -312,7 +314,7 @@ fn count(behind: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     Ok(())
 }
 
-/// Reads to the end or to the first mistake, and keeps nothing of it. How much it was.
+/// Reads to the end or to the first error, and keeps nothing. Returns the number of bytes.
 fn drain(mut from: impl Read, budget: &Budget) -> Result<u64, VerifyError> {
     let mut buffer = [0; 8192];
     let mut all = 0_u64;
@@ -323,12 +325,12 @@ fn drain(mut from: impl Read, budget: &Budget) -> Result<u64, VerifyError> {
     Ok(all)
 }
 
-/// Where a word stands.
+/// The positions of a word.
 fn starts(bytes: &[u8], word: &'static [u8]) -> impl Iterator<Item = usize> {
     bytes.windows(word.len()).enumerate().filter(move |(_, window)| *window == word).map(|(at, _)| at)
 }
 
-/// Whether the word `stream` at a place can begin one: a line ends with it, and it is not the end of another word for that.
+/// Whether the word `stream` at a position can begin a stream: a line end follows. It may be the end of a longer word.
 fn is_stream(pdf: &[u8], at: usize) -> bool {
     let next = at.checked_add(STREAM.len()).and_then(|behind| pdf.get(behind));
     matches!(next, Some(b'\n' | b'\r'))
@@ -344,14 +346,14 @@ mod tests {
 
     use super::*;
 
-    /// So many KiB of spaces, packed.
+    /// This many KiB of spaces, compressed.
     fn packed(size: usize) -> Vec<u8> {
         let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
         packer.write_all(&vec![b' '; size * 1024]).unwrap();
         packer.finish().unwrap()
     }
 
-    /// With room for 512 KiB.
+    /// The limit allows 512 KiB.
     fn look_through(pdf: &[u8]) -> Result<(), VerifyError> {
         super::look_through(pdf, &Budget(Cell::new(512 * 1024)))
     }

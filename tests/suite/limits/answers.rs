@@ -49,7 +49,7 @@ fn no_wish_to_be_left_alone_is_too_long() {
         });
         let (folder, run) = fetch(&busy, "addresses = [\"HOST/x\"]");
         assert_eq!(run.code, 3, "{}", run.err);
-        assert!(run.err.contains("the host asks to be left alone for 2592000 seconds"), "{}", run.err);
+        assert!(run.err.contains("the host asks for a pause of 2592000 seconds"), "{}", run.err);
         let kept = fs::read_to_string(folder.path().join("pages/.fetch/hosts.toml")).unwrap();
         assert!(kept.contains("2031-08-19T06:00:00Z"), "{kept}");
     }
@@ -81,7 +81,7 @@ fn an_item_with_a_host_that_is_none_costs_itself() {
     for name in &stored {
         assert!(name.starts_with("pages/") && name.split('/').count() == 3 && name.len() < 240, "{name}");
     }
-    assert!(run.err.contains("of its entries name no page"), "{}", run.err);
+    assert!(run.err.contains("of its entries have no page"), "{}", run.err);
 }
 
 #[test]
@@ -100,11 +100,7 @@ fn a_run_takes_so_many_bytes_and_the_next_one_goes_on() {
     });
     let (folder, run) = fetch(&large, "feeds = [\"HOST/feed\"]\ntotal = 1");
     assert_eq!(run.code, 3, "{}", run.err);
-    assert!(
-        run.err.contains("the answers of this run are larger than 1 MiB together\nhint: run it again"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("the answers of this run exceed 1 MiB together\nhint: run it again"), "{}", run.err);
     assert_eq!((run.err.matches("warning:").count(), pages(&folder).len()), (1, 1), "{}", run.err);
     for stored in [2, 3, 4] {
         run_in(folder.path(), &["fetch", "--now", "2031-07-20T06:00:00Z"], "");
@@ -126,7 +122,7 @@ fn a_run_takes_so_many_pages_and_the_next_one_goes_on() {
     let (folder, run) = fetch(&many, "sitemaps = [\"HOST/sitemap\"]\npages = 2\nparallel = 1");
     assert_eq!((run.code, pages(&folder).len()), (0, 2), "{}", run.err);
     assert!(run.out.ends_with("2 stored, 3 left for the next run\n"), "{}", run.out);
-    assert!(run.err.contains("3 pages are left: one run takes 2\nhint: run it again"), "{}", run.err);
+    assert!(run.err.contains("3 pages are left: the limit of one run is 2\nhint: run it again"), "{}", run.err);
     let again = run_in(folder.path(), &["fetch", "--now", "2031-07-20T06:00:00Z"], "");
     assert!(again.out.ends_with("2 stored, 2 already there, 1 left for the next run\n"), "{}", again.out);
     let last = run_in(folder.path(), &["fetch", "--now", "2031-07-20T06:00:00Z"], "");
@@ -143,14 +139,18 @@ fn index(request: &Request, wide: usize) -> String {
 fn indexes_of_sitemaps_end() {
     let endless = Server::new(|request| Reply::xml(&index(request, 1)));
     let (_folder, run) = fetch(&endless, "sitemaps = [\"HOST/s\"]");
-    assert!(run.err.contains("/s/0/0/0/0`: it stands deeper than 3 indexes; it is left out"), "{}", run.err);
+    assert!(run.err.contains("/s/0/0/0/0`: it is below more than 3 indexes; it was left out"), "{}", run.err);
     assert_eq!(endless.count(), 4);
     let wide = Server::new(|request| match request.path.as_str() {
         "/s" => Reply::xml(&index(request, 1500)),
         _ => Reply::xml("<urlset></urlset>"),
     });
     let (_folder, run) = fetch(&wide, "sitemaps = [\"HOST/s\"]");
-    assert!(run.err.contains("/s/1000`: one run reads 1000 sitemaps; it is left out, and 499 more are"), "{}", run.err);
+    assert!(
+        run.err.contains("/s/1000`: one run reads 1000 sitemaps; it was left out, as were 499 more"),
+        "{}",
+        run.err
+    );
     assert_eq!(wide.count(), 1001);
     let honest = Server::new(|request| match request.path.matches('/').count() {
         1 | 2 => Reply::xml(&index(request, 3)),
@@ -172,7 +172,7 @@ fn an_honest_redirect_is_followed_and_one_to_nowhere_is_not() {
         _ => article(1),
     });
     let (folder, run) = fetch(&moved, "addresses = [\"HOST/old\", \"HOST/bad\", \"HOST/named\"]");
-    assert!(run.err.contains("/bad`: it is no address of the web"), "{}", run.err);
+    assert!(run.err.contains("/bad`: it is not a web address"), "{}", run.err);
     assert_eq!(pages(&folder).len(), 2, "{}", run.out);
     let sidecars = files(folder.path()).into_iter().filter(|name| name.ends_with("html.toml"));
     for name in sidecars {

@@ -62,9 +62,9 @@ fn a_small_pdf_that_unpacks_to_too_much_is_refused() {
     for (dictionary, stream, told) in [
         ("/Filter/FlateDecode", &bomb, "it unpacks to more than 512 MiB"),
         ("/F#69lter[/Fl]", &bomb, "it unpacks to more than 512 MiB"),
-        ("/Filter[/FlateDecode/FlateDecode]", &twice, "it is packed as litopys packs nothing"),
-        ("/Filter/LZWDecode", &twice, "it is packed as litopys packs nothing"),
-        ("/Filter 3 0 R", &bomb, "it is packed as litopys packs nothing"),
+        ("/Filter[/FlateDecode/FlateDecode]", &twice, "it is compressed in a way that litopys never uses"),
+        ("/Filter/LZWDecode", &twice, "it is compressed in a way that litopys never uses"),
+        ("/Filter 3 0 R", &bomb, "it is compressed in a way that litopys never uses"),
     ] {
         let run = verify("a.pdf", &pdf(dictionary, stream, none, &[]), &captures());
         assert_eq!(run.code, 1, "{dictionary}: {}", run.err);
@@ -80,7 +80,7 @@ fn pages_are_no_more_than_they_may_be_and_stand_once_each() {
     let kids = format!("/Count 30000/Kids[{}]", "6 0 R ".repeat(30_000));
     let run = verify("a.pdf", &pdf("", &json, &kids, &one), &captures());
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
-    assert!(run.err.contains("a page stands in it twice"), "{}", run.err);
+    assert!(run.err.contains("a page is in it twice"), "{}", run.err);
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>".to_owned();
     let each: String = (0..20_001).map(|page| format!("{} 0 R ", page + 6)).collect();
     let many = vec![page; 20_001];

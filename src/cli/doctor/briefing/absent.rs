@@ -1,17 +1,17 @@
-//! In: a project. Out: that this build of the program, without the feature `pdf`, makes no briefing.
+//! In: a project. Out: that this build of the program lacks the feature `pdf` and writes no briefing.
 //!
-//! Invariant: has the functions of the module in whose place it stands.
+//! Invariant: has the same functions as the module that it replaces.
 
 use super::finding::Finding;
 use crate::project::Project;
 
-/// What the program brings along.
+/// The missing feature.
 pub fn built_in() -> Finding {
-    let told = "this build of litopys makes no PDF: it lacks the feature `pdf`";
-    Finding::warning("pdf", told, "install it with its default features to get briefings")
+    let message = "this build of litopys writes no PDF: it lacks the feature `pdf`";
+    Finding::warning("pdf", message, "install it with its default features to get briefings")
 }
 
-/// Nothing: a layout that is not used lacks nothing.
+/// Nothing, because the layout is not used.
 pub fn findings(_: &Project) -> Vec<Finding> {
     Vec::new()
 }

@@ -1,22 +1,22 @@
-//! In: the fonts of a project and its language. Out: whether they print every letter of the language.
+//! In: the fonts of a project and its language. Out: whether they have every letter of the language.
 //!
-//! Invariant: without a language of the project, each that the product speaks is looked at.
+//! Invariant: if the project sets no language, all product languages are checked.
 
 use crate::cli::doctor::finding::Finding;
 use crate::project::Project;
 use crate::render::families::Fonts;
 use crate::words::ProductLanguage;
 
-/// What every language prints.
+/// Characters that every language uses.
 const COMMON: &str = "abcdefghijklmnopqrstuvwxyz0123456789.,:;!?–()’%";
 
 fn letters(language: ProductLanguage) -> impl Iterator<Item = char> {
     let small = COMMON.chars().chain(language.lexicon().letters.chars());
-    // The capital of ß is two letters where it is not ẞ.
+    // The upper case of one letter can be several: ß becomes SS.
     small.flat_map(|small| std::iter::once(small).chain(small.to_uppercase()))
 }
 
-/// What the families that a project chooses lack of its language; the built-in fonts step in for them.
+/// Letters of the project's language that its chosen fonts lack. Built-in fonts print them instead.
 pub fn findings(project: &Project, fonts: &Fonts) -> Vec<Finding> {
     let design = &project.design;
     let languages: Vec<ProductLanguage> =
@@ -40,8 +40,12 @@ fn lack(key: &str, name: &str, language: ProductLanguage, fonts: &Fonts) -> Opti
     missing.dedup();
     (!missing.is_empty()).then(|| {
         let missing: String = missing.into_iter().collect();
-        let told = format!("`{name}` lacks letters of `{}`: {missing}", language.code());
-        Finding::warning("fonts", told, format!("choose another `design.{key}`: a built-in font prints them now"))
+        let message = format!("`{name}` lacks letters of `{}`: {missing}", language.code());
+        Finding::warning(
+            "fonts",
+            message,
+            format!("choose another `design.{key}`: for now a built-in font prints them"),
+        )
     })
 }
 

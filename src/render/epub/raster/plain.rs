@@ -1,25 +1,25 @@
-//! In: an edition. Out: a cover without letters: a sheet in the colour of the edition with a dark foot. A build without the feature
-//! `pdf` has nothing that could set a title on it.
+//! In: an edition. Out: a cover without text: a sheet in the edition's colour with a dark foot. A build without the feature `pdf` has
+//! nothing that could typeset a title.
 //!
-//! Invariant: same edition, same bytes; has the function of the module in whose place it stands.
+//! Invariant: the same edition gives the same bytes. It has the same function as the module that it replaces.
 
 use super::cover::Cover;
 use super::{EpubError, Layout};
 use crate::edition::Edition;
 
-/// The sides of the picture that the built-in layout draws, in pixels.
+/// The sides of the picture in pixels, as in the built-in layout.
 const WIDTH: u32 = 1600;
 const HEIGHT: u32 = 2400;
-/// The height of the dark foot of that picture, in pixels.
+/// The height of its dark foot, in pixels.
 const FOOT: u32 = 528;
-/// Its colours, where the project names none.
+/// Its colours if the project sets none.
 const ACCENT: [u8; 3] = [0x8c, 0x2f, 0x1b];
 const INK: [u8; 3] = [0x1b, 0x1f, 0x2a];
 
 /// Draws the cover.
 ///
 /// # Errors
-/// [`EpubError::Cover`] where it cannot be written.
+/// [`EpubError::Cover`] if it cannot be written.
 pub fn draw(edition: &Edition, _: &Layout) -> Result<Cover, EpubError> {
     let accent = edition.design.accent.as_deref().and_then(colour).unwrap_or(ACCENT);
     let row = |y: u32| if y < HEIGHT - FOOT { accent } else { INK };
@@ -27,7 +27,7 @@ pub fn draw(edition: &Edition, _: &Layout) -> Result<Cover, EpubError> {
     Cover::encoded(&pixels, WIDTH, HEIGHT)
 }
 
-/// A colour as the edition writes it: `#8c2f1b`.
+/// Parses a colour of the edition: `#8c2f1b`.
 fn colour(written: &str) -> Option<[u8; 3]> {
     let number = u32::from_str_radix(written.strip_prefix('#').filter(|digits| digits.len() == 6)?, 16).ok()?;
     let [_, red, green, blue] = number.to_be_bytes();
