@@ -16,6 +16,7 @@ mod gazetteer;
 mod kept;
 mod organizations;
 mod places;
+mod text;
 
 pub use entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
 pub use expression::Expression;

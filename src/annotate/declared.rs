@@ -11,9 +11,10 @@ use std::ops::Range;
 
 use super::entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
 use super::gazetteer::folded;
-use super::names::{self, Names, Shape, Text, Traits, may_be_form};
+use super::names::{self, Names, Traits, may_be_form};
 use super::places::overlap;
 use super::{Person, PersonForm};
+use crate::annotate::text::{Shape, Text};
 use crate::letters::Letter;
 use crate::morphology::{Declension, Gender, adjective_forms, forms};
 use crate::project::{Declared, DeclaredKind};

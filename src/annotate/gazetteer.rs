@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::names::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::{self, inflection};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};

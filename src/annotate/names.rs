@@ -7,98 +7,48 @@ mod cluster;
 mod context;
 mod evidence;
 mod gloss;
+mod key;
 mod lexicon;
 mod likelihood;
 mod mention;
 mod merge;
 mod office;
 mod parted;
+mod people;
 mod plain;
 mod recurring;
 mod refusals;
 mod role;
+mod search;
+mod seen;
 mod shared;
 mod spaced;
 mod stretch;
 mod teams;
+mod texts;
 mod thing;
-mod token;
 mod variants;
 
 pub use cluster::MOST_NAMESAKES;
+pub use key::{merge_key, same_person, surname};
 pub use lexicon::Speech;
-pub use mention::is_titled;
-pub use merge::{merge, merge_key, same_person, surname};
+pub use merge::merge;
 pub use office::Office;
 pub use parted::{Parted, parted};
-pub use token::{Shape, Text};
+pub use people::{Names, Place, Traits};
 pub use variants::{MOST_ALIKE, not_compared};
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
-use super::Person;
 use crate::letters::LowerCase;
 use crate::morphology::{Declension, Gender, Use, nominatives};
 use crate::normalize::Article;
 
-/// What was found of names in an article.
-#[derive(Debug)]
-pub struct Names<'a> {
-    pub people: Vec<Person>,
-    /// What else is known of each person.
-    pub traits: Vec<Traits>,
-    pub texts: Vec<Text<'a>>,
-    /// Where people are named, in reading order.
-    pub places: Vec<Place>,
-}
-
-/// What an article tells of a person besides the name.
-#[derive(Debug, Clone)]
-pub struct Traits {
-    /// The likelier one.
-    pub gender: Gender,
-    /// Whether the forms of the name leave both genders.
-    pub open: bool,
-    /// In the nominative.
-    pub offices: BTreeSet<&'static str>,
-}
-
-/// A place that names a person.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// The index of the text.
-    pub text: usize,
-    pub tokens: Range<usize>,
-    /// The index of the person.
-    pub person: usize,
-    /// Whether the name may stand in the nominative here.
-    pub nominative: bool,
-    pub office: Option<Office>,
-}
-
-impl Names<'_> {
-    /// Leaves people out, by index in order: what looked like a name of theirs names something else.
-    pub fn part_with(&mut self, others: &[usize]) {
-        if others.is_empty() {
-            return;
-        }
-        let keeps = |person: usize| others.binary_search(&person).is_err();
-        let (mut people, mut traits) = (0.., 0..);
-        self.people.retain(|_| people.next().is_some_and(keeps));
-        self.traits.retain(|_| traits.next().is_some_and(keeps));
-        self.places.retain(|place| keeps(place.person));
-        self.places.iter_mut().for_each(|place| place.person -= others.partition_point(|&other| other < place.person));
-    }
-}
-
 /// The people of an article, each with every place that names them.
 pub fn find(article: &Article) -> Names<'_> {
-    let texts = token::texts(article);
+    let texts = texts::texts(article);
     let declension = declension_of_people(article);
     let mut found = mention::Found::default();
     for (index, text) in texts.iter().enumerate() {
-        let here = mention::find(index, text, declension);
+        let here = search::find(index, text, declension);
         found.mentions.extend(here.mentions);
         found.doubtful.extend(here.doubtful);
         found.teams.extend(here.teams);
@@ -159,11 +109,6 @@ pub fn begins_with_given(name: &str) -> bool {
 pub fn may_be_form(word: &str, nominative: &str, declension: Declension) -> bool {
     let uses = [Use::Given, Use::Surname];
     uses.iter().any(|&used| nominatives(word, used, declension).iter().any(|reading| reading.lemma == nominative))
-}
-
-/// Whether a word is in letters that are not declined.
-pub fn is_latin(word: &str) -> bool {
-    !lexicon::is_cyrillic_word(word)
 }
 
 /// How the people of an article are declined.

@@ -7,26 +7,24 @@
 
 mod classifier;
 mod dateline;
+pub mod lists;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub use classifier::restored;
 
 use super::Part;
 use super::entity::{Covered, Organization, Place, PlaceForm, PlaceKind, Says};
-use super::gazetteer::{Gazetteer, Hit, folded};
-use super::names::{Names, Shape, Text, is_latin, is_titled, office_of_subject};
-use crate::lang;
+use super::gazetteer::{Hit, folded};
+use super::names::{Names, office_of_subject};
+use crate::annotate::text::{Shape, Text, is_latin, is_titled};
 use crate::lang::places::ALL as WORDS;
 use crate::morphology::{Cases, Declension};
 use crate::normalize::BlockKind;
-
-static LISTS: LazyLock<Gazetteer> =
-    LazyLock::new(|| Gazetteer::read(&["countries.txt", "regions.txt", "cities.txt"].map(lang::gazetteer)));
+use lists::{LISTS, is_place};
 
 /// A mention of a place in a text, before mentions are grouped.
 struct Mention {
@@ -68,16 +66,6 @@ pub fn people(names: &Names, text: usize) -> Vec<Range<usize>> {
     let first = names.places.partition_point(|place| place.text < text);
     let of_text = names.places[first..].iter().take_while(|place| place.text == text);
     of_text.map(|place| place.tokens.clone()).collect()
-}
-
-/// The place from the lists that begins at a token: its tokens, and its possible cases.
-pub fn place_at(text: &Text, at: usize, declension: Declension) -> Option<(Range<usize>, Cases)> {
-    LISTS.find(text, at, declension).map(|hit| (hit.tokens, hit.cases))
-}
-
-/// Whether a place from the lists begins at a token.
-pub fn is_place(text: &Text, at: usize, declension: Declension) -> bool {
-    place_at(text, at, declension).is_some()
 }
 
 /// Whether two token ranges overlap.

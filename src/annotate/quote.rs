@@ -21,8 +21,9 @@ mod voice;
 
 use std::ops::Range;
 
-use super::names::{Names, Text};
+use super::names::Names;
 use super::{Part, PersonForm};
+use crate::annotate::text::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::lang;

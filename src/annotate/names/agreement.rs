@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, surname_score};
 use super::mention::{Guess, Words};
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::{self, morphology::Script};
 use crate::morphology::{Cases, Declension, Gender, Reading, Use, nominatives};
 

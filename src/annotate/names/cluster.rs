@@ -9,10 +9,10 @@ use super::lexicon;
 use super::likelihood::is_patronymic;
 use super::mention::{Guess, Mention};
 use super::office::{self, Office};
+use super::people::{Names, Place, Traits};
 use super::role;
-use super::token::Text;
-use super::{Names, Place, Traits};
 use crate::annotate::Person;
+use crate::annotate::text::{Shape, Text};
 use crate::lang;
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Gender, nominative_in_latin};
@@ -408,7 +408,7 @@ fn is_whole(text: &Text, office: &Office) -> bool {
     };
     let loose = |at: usize| {
         let lower = text.word(at).lower_case();
-        let small = lower.is_ascii() && text.shape(at) == super::Shape::Lower;
+        let small = lower.is_ascii() && text.shape(at) == Shape::Lower;
         let participle = || lexicon::ends(&lower, |morphology| &morphology.verbs.past_participles);
         small
             && (lexicon::is_in(&lower, |names| &names.offices.clause_words) || participle() && office.tokens.start < at)
@@ -420,7 +420,7 @@ fn is_whole(text: &Text, office: &Office) -> bool {
 /// The tokens of an office without an article before and a dash behind them.
 fn trimmed(text: &Text, office: &Office) -> std::ops::Range<usize> {
     let mut tokens = office.tokens.clone();
-    while tokens.len() > 1 && text.shape(tokens.end - 1) == super::Shape::Mark {
+    while tokens.len() > 1 && text.shape(tokens.end - 1) == Shape::Mark {
         tokens.end -= 1;
     }
     while tokens.len() > 1 && lexicon::is_in(text.word(tokens.start), |names| &names.offices.left_off) {

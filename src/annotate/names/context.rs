@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon;
 use super::office;
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::{self, morphology::Script};
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Declension, Gender};

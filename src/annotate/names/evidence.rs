@@ -2,36 +2,14 @@
 //!
 //! Invariant: one rule is enough, and all that fire are named; what a refusal speaks against is no evidence.
 
-use std::ops::Range;
-
 use super::context::{governed, is_adverb_like, is_called, is_introduced, is_plain_word, speaks};
 use super::lexicon::Speech;
 use super::likelihood::is_typical;
-use super::mention::{Guess, Words};
 use super::office::Office;
 use super::refusals;
+use super::seen::{Rule, Seen, elides};
 use super::thing;
-use super::token::Text;
 use crate::lang;
-use crate::morphology::Declension;
-
-/// A named rule on words that may name a person.
-pub struct Rule {
-    pub name: &'static str,
-    pub fires: fn(&Seen) -> bool,
-}
-
-/// Words that may name a person, as the rules see them.
-pub struct Seen<'a> {
-    pub text: &'a Text<'a>,
-    pub tokens: Range<usize>,
-    pub office: Option<&'a Office>,
-    pub declension: Declension,
-    /// What each word is, where there are several.
-    pub words: Option<&'a Words>,
-    /// The nominatives of a word that stands alone.
-    pub guesses: &'a [Guess],
-}
 
 /// The rules by which several words name a person: by their first name alone, or by what stands around them.
 const OF_NAMES: [Rule; 2] =
@@ -152,17 +130,14 @@ fn has_apostrophe(seen: &Seen) -> bool {
     seen.may_be_nominative() && begins && word.len() >= SHORTEST
 }
 
-/// Whether a word is a beginning with an apostrophe behind it, and more.
-pub fn elides(word: &str, beginning: &str) -> bool {
-    word.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(['\'', '’']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotate::Part;
-    use crate::annotate::names::mention;
+    use crate::annotate::names::search;
+    use crate::annotate::text::Text;
     use crate::language::Language;
+    use crate::morphology::Declension;
     use crate::passage::Passage;
 
     /// The rules that fire on the words of a text.
@@ -170,7 +145,7 @@ mod tests {
         let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);
         let text = Text::new(Part::Body(0), &passage);
-        mention::find(0, &text, declension).mentions.into_iter().flat_map(|mention| mention.rules).collect()
+        search::find(0, &text, declension).mentions.into_iter().flat_map(|mention| mention.rules).collect()
     }
 
     #[test]

@@ -4,9 +4,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::is_latin;
 use super::mention::Mention;
-use super::token::Text;
+use crate::annotate::text::Text;
+use crate::annotate::text::is_latin;
 
 /// Leaves out the names that are glosses of others.
 pub fn drop(texts: &[Text], mentions: &mut Vec<Mention>) {

@@ -208,6 +208,11 @@ pub fn is_cyrillic_word(word: &str) -> bool {
     Script::of_word(word) == Script::Cyrillic
 }
 
+/// Whether a small word may stand inside of a name: "van", "де".
+pub fn is_particle(word: &str) -> bool {
+    is_in(word, |names| &names.particles)
+}
+
 /// What office a word in lower case is a form of; prefixes and the first half of a compound do not matter.
 pub fn office(lower: &str) -> &'static [OfficeForm] {
     if let Some(forms) = OFFICES.get(lower) {

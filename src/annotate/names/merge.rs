@@ -4,80 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::lexicon;
-use super::mention::is_particle;
-use super::thing;
-use super::variants;
-use crate::annotate::Person;
-use crate::lang;
-use crate::lang::letters::of_one_sound;
-use crate::letters::Letter;
+use super::key::{given, merge_key, same_person, surname};
+use super::variants::{self, Merged};
+use crate::annotate::person::Person;
 use crate::morphology::{Declension, Use, nominatives};
-
-/// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
-pub type Merged = (String, Vec<(usize, usize)>);
-
-/// The last word of a name: the surname of `Рустем Умєров`, the whole of `Байден`.
-pub fn surname(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
-}
-
-/// A key that is equal for spellings of one name: lower case, one kind of apostrophe, no patronymic.
-pub fn merge_key(name: &str) -> String {
-    let plain: String = name.chars().map(char::lower).map(fold).collect();
-    let plain = match plain.split_once('-') {
-        Some((before, behind)) if before.rsplit(' ').next().is_some_and(thing::is_article) && before.contains(' ') => {
-            format!("{before} {behind}")
-        }
-        _ => plain,
-    };
-    match plain.split(' ').collect::<Vec<_>>().as_slice() {
-        [given, patronymic, surname] if is_patronymic(patronymic) => format!("{given} {surname}"),
-        _ => plain,
-    }
-}
-
-/// One sign for the spellings of an apostrophe, one letter for those by which Ukrainian and Russian write one sound of a foreign
-/// name ("Марія", "Мария"), and Latin letters without their accents.
-fn fold(letter: char) -> char {
-    match letter {
-        '’' | 'ʼ' | '`' => '\'',
-        'a'..='z' => letter,
-        '\u{e0}'..='\u{17e}' => unmarked(letter),
-        other => of_one_sound(other),
-    }
-}
-
-/// A Latin letter without its mark.
-fn unmarked(letter: char) -> char {
-    let mut joined = lang::packs().iter().flat_map(|pack| &pack.morphology.unmarked);
-    let plain = joined.find(|(marked, _)| *marked == letter).map(|(_, plain)| *plain);
-    plain.or_else(|| letter.nfd().next()).unwrap_or(letter)
-}
-
-fn is_patronymic(word: &str) -> bool {
-    lexicon::ends(word, |morphology| &morphology.patronymics.folded)
-}
-
-/// Whether two nominative names may be of one person: equal, or one is the other's surname or has its first letter.
-pub fn same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (merge_key(a), merge_key(b));
-    surname(&a) == surname(&b) && (a == b || given(&a).is_none_or(|a| given(&b).is_none_or(|b| fits(a, b))))
-}
-
-/// What stands before a surname; particles alone belong to it: "van Holm".
-pub(super) fn given(name: &str) -> Option<&str> {
-    let given = name.rsplit_once(' ').map(|(given, _)| given)?;
-    (!given.split(' ').all(is_particle)).then_some(given)
-}
-
-/// Whether one first name is the other or its initial.
-fn fits(a: &str, b: &str) -> bool {
-    let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
-    a == b || initial(a, b) || initial(b, a)
-}
 
 /// Merges people over a corpus, sorted by name. A name that no article prints in the nominative follows one that
 /// some article prints, where both have the same first name and the endings allow it. `groups` has for each article the

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lexicon::{self, OfficeForm};
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang;
 use crate::letters::LowerCase;
 use crate::morphology::Cases;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::lexicon;
 use super::mention::Mention;
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 
 /// The fewest letters that two forms of one word share, and the most letters of an ending.

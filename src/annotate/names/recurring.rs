@@ -7,9 +7,9 @@
 use std::collections::HashSet;
 
 use super::lexicon;
-use super::mention::{Found, Mention, is_particle};
+use super::mention::{Found, Mention};
 use super::plain::Small;
-use super::token::Text;
+use crate::annotate::text::Text;
 use crate::letters::LowerCase;
 use crate::morphology::Declension;
 
@@ -26,7 +26,7 @@ pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     let known: HashSet<&str> = places.iter().map(|&(word, ..)| word).collect();
     let is_word = |pair: &Mention| {
         let first = texts[pair.text].word(pair.tokens.start);
-        let is_name = is_particle(&first.lower_case()) || !lexicon::given(first, Declension::NONE).is_empty();
+        let is_name = lexicon::is_particle(&first.lower_case()) || !lexicon::given(first, Declension::NONE).is_empty();
         !is_name && small.has(&first.lower_case())
     };
     let settled: Vec<Mention> =

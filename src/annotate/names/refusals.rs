@@ -3,14 +3,14 @@
 //! Invariant: one rule is enough; a call sign is asked for before.
 
 use super::context::{describes, has_article, is_adjective, is_compound, is_cyrillic, speaks};
-use super::evidence::{Rule, Seen, elides};
 use super::lexicon;
 use super::likelihood::is_typical;
-use super::mention::{Words, is_particle};
+use super::mention::Words;
 use super::office::Office;
+use super::seen::{Rule, Seen, elides};
 use super::thing;
-use super::token::Shape;
-use crate::annotate::places::{is_place, place_at};
+use crate::annotate::places::lists::{is_place, place_at};
+use crate::annotate::text::Shape;
 use crate::lang;
 use crate::letters::LowerCase;
 
@@ -97,7 +97,7 @@ fn is_letter_of_list(seen: &Seen) -> bool {
     let item = lexicon::is_cyrillic_word(text.word(given)) && text.tokens[given].first;
     let abbreviated = given > 1 && text.word(given - 1) == "." && text.word(given - 2).chars().count() == 1;
     text.shape(given) == Shape::Initial
-        && (given + 1..words.surname).all(|at| is_particle(text.word(at)))
+        && (given + 1..words.surname).all(|at| lexicon::is_particle(text.word(at)))
         && words.surname > given
         && (item || abbreviated)
         && !is_typical(text.word(words.surname))
@@ -139,7 +139,7 @@ fn is_numbered(seen: &Seen) -> bool {
 
 /// `particle`: the last word is a small word of names: "van".
 fn ends_with_particle(seen: &Seen) -> bool {
-    is_particle(&seen.text.word(seen.tokens.end - 1).lower_case())
+    lexicon::is_particle(&seen.text.word(seen.tokens.end - 1).lower_case())
 }
 
 /// `first-name`: a listed first name that no office stands right before.
@@ -184,10 +184,10 @@ fn is_contraction(seen: &Seen) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::Part;
-    use crate::annotate::names::Text;
     use crate::annotate::names::agreement::surnames;
     use crate::annotate::names::mention::Guess;
     use crate::annotate::names::office;
+    use crate::annotate::text::Text;
     use crate::language::Language;
     use crate::morphology::Declension;
     use crate::passage::Passage;

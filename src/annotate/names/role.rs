@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::office;
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
 use crate::stops;

@@ -3,7 +3,7 @@
 //! Invariant: a surname is shared only where "and" ties a listed first name to another with a surname.
 
 use super::lexicon;
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang;
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Declension, Gender, Reading};

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::office;
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 
 /// The fewest commas that tell, and the share of them behind a space.

@@ -6,10 +6,9 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::mention::is_particle;
 use super::office;
-use super::token::{Shape, Text};
-use crate::annotate::places::is_place;
+use crate::annotate::places::lists::is_place;
+use crate::annotate::text::{Shape, Text};
 use crate::lang;
 use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
@@ -66,8 +65,8 @@ fn before_a_noun(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let start = piece.clone().find(|&at| is_given(text, at)).unwrap_or(piece.start);
     let cut = (start + 2..piece.end).find(|&at| is_behind(text, start, at));
     match cut {
-        Some(at) if is_particle(text.word(at)) => {
-            let next = (at..piece.end).find(|&at| !is_particle(text.word(at))).unwrap_or(piece.end);
+        Some(at) if lexicon::is_particle(text.word(at)) => {
+            let next = (at..piece.end).find(|&at| !lexicon::is_particle(text.word(at))).unwrap_or(piece.end);
             vec![piece.start..at, next..piece.end]
         }
         Some(at) => {
@@ -83,14 +82,14 @@ fn is_behind(text: &Text, start: usize, at: usize) -> bool {
     let before = text.word(at - 1);
     let closed = is_given(text, start)
         && !is_given(text, at - 1)
-        && !is_particle(before)
+        && !lexicon::is_particle(before)
         && text.shape(at - 1) == Shape::Capital;
     let Some(pack) = lang::pack(text.language) else { return false };
     let ends = |word: &str, endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
     let genitive = ends(before, &pack.names.genitive_endings) && before.len() > SHORTEST;
     let noun = || !is_given(text, at) && pack.names.genitive_articles.contains(text.word(at + 1));
     let abstraction = ends(text.word(at), &pack.morphology.nouns.behind_names);
-    closed && (is_particle(text.word(at)) || genitive && !is_given(text, at) || noun() || abstraction)
+    closed && (lexicon::is_particle(text.word(at)) || genitive && !is_given(text, at) || noun() || abstraction)
 }
 
 fn is_given(text: &Text, at: usize) -> bool {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::mention::{Found, Mention};
-use super::token::Text;
+use crate::annotate::text::Text;
 
 /// The most letters in which two forms of one word end otherwise.
 const ENDING: usize = 2;

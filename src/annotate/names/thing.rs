@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::token::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::{
     self,
     names::{Things, Words},
@@ -67,11 +67,6 @@ pub fn is_known(text: &Text, piece: &Range<usize>) -> bool {
         && (is(|things| &things.named, text.word(piece.start))
             || part.is_some_and(|part| lexicon::begins(&part, |names| &names.things.institutions))
             || lexicon::is_in(&words(), |names| &names.famous))
-}
-
-/// Whether a word stands with a hyphen before Arabic names: "al-Hamri".
-pub fn is_article(word: &str) -> bool {
-    lexicon::is_in(word, |names| &names.hyphened_articles)
 }
 
 /// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".

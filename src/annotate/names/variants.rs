@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::key::{given, merge_key, surname};
 use super::lexicon;
-use super::mention::is_particle;
-use super::merge::{Merged, given, merge_key, surname};
 use crate::lang::{self, morphology::Morphology};
 use crate::letters::LowerCase;
 use crate::morphology::{is_genitive_of, without_genitive};
+
+/// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
+pub type Merged = (String, Vec<(usize, usize)>);
 
 /// The fewest letters of a word that may be spelled in two ways, and the most letters in which the spellings of a first name and
 /// of a surname differ: first names are few, so that two letters make another.
@@ -125,7 +127,7 @@ fn shared_words(key: &str) -> Vec<String> {
 /// A name without what a particle adds to it: `ana lopes` of `ana lopes de solano`.
 fn root(key: &str) -> Option<String> {
     let words: Vec<&str> = key.split(' ').collect();
-    let particle = words.iter().position(|word| is_particle(word)).filter(|&at| at > 1)?;
+    let particle = words.iter().position(|word| lexicon::is_particle(word)).filter(|&at| at > 1)?;
     Some(words[..particle].join(" "))
 }
 

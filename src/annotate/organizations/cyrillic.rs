@@ -11,8 +11,10 @@ use super::lists::{Class, Head, KNOWN};
 use super::mention::{Mention, Page};
 use super::named;
 use crate::annotate::gazetteer::folded;
-use crate::annotate::names::{Shape, is_stop, is_verb_like};
-use crate::annotate::places::{place_at, restored};
+use crate::annotate::names::{is_stop, is_verb_like};
+use crate::annotate::places::lists::place_at;
+use crate::annotate::places::restored;
+use crate::annotate::text::Shape;
 use crate::lang::organizations::ALL as WORDS;
 use crate::morphology::{Cases, agreeing};
 

@@ -8,8 +8,9 @@ use super::lists::{Class, latin_head};
 use super::mention::{Mention, Page};
 use super::named;
 use crate::annotate::gazetteer::folded;
-use crate::annotate::names::{Shape, is_latin, office_of_subject};
-use crate::annotate::places::place_at;
+use crate::annotate::names::office_of_subject;
+use crate::annotate::places::lists::place_at;
+use crate::annotate::text::{Shape, is_latin};
 use crate::lang::organizations::ALL as WORDS;
 
 /// The organization whose noun is at a token.
@@ -199,7 +200,7 @@ fn is_coordinate(page: &Page, link: usize) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::Part;
-    use crate::annotate::names::Text;
+    use crate::annotate::text::Text;
     use crate::morphology::Declension;
     use crate::passage::Passage;
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::annotate::names::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::morphology::Declension;
 
 /// A mention of an organization.

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::lists::{Class, Head, latin_head};
 use super::mention::{Mention, Page};
 use crate::annotate::gazetteer::folded;
-use crate::annotate::names::{Shape, is_latin};
-use crate::annotate::places::is_place;
+use crate::annotate::places::lists::is_place;
+use crate::annotate::text::{Shape, is_latin};
 use crate::lang::organizations::ALL as WORDS;
 
 /// Maximum number of tokens of a name in quotation marks.

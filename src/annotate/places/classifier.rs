@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::annotate::gazetteer::folded;
-use crate::annotate::names::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 use crate::lang;
 use crate::lang::places::ALL as WORDS;
 use crate::morphology::{Agreement, Cases, Declension, agreeing, forms};

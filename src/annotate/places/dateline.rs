@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::annotate::dateline;
-use crate::annotate::names::{Shape, Text};
+use crate::annotate::text::{Shape, Text};
 
 /// The tokens of the place in "КИЇВ —", "LONDON (Reuters) —", "Харків, 3 березня, Агентство. —".
 pub fn find(text: &Text) -> Option<Range<usize>> {

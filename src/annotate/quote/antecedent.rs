@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::grammar::{self, Phrase};
 use super::holder::{is_office, only_holder};
 use super::subject::{Scene, is_of, places, sentences_before, told_before};
-use crate::annotate::names::{self, Place, Shape};
+use crate::annotate::names::{self, Place};
+use crate::annotate::text::Shape;
 use crate::lang::speech::ALL as WORDS;
 use crate::morphology::Gender;
 

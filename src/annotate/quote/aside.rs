@@ -3,7 +3,8 @@
 //! Invariant: decides only by commas and the words that open such a clause.
 
 use super::grammar;
-use crate::annotate::names::{self, Text};
+use crate::annotate::names::{self};
+use crate::annotate::text::Text;
 use crate::lang::speech::ALL as WORDS;
 
 /// Whether a token is in a clause inside that of `verb`, which begins at `from`: "Сич, якого підтримав Лоза, наголосив".

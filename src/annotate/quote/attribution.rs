@@ -11,7 +11,8 @@ use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
 use super::voice;
 use crate::annotate::PersonForm;
-use crate::annotate::names::{self, Shape, Text};
+use crate::annotate::names::{self};
+use crate::annotate::text::{Shape, Text, is_latin};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::passage::Span;
@@ -43,7 +44,7 @@ fn is_dash(word: &str) -> bool {
 }
 
 fn is_verb(text: &Text, at: usize) -> bool {
-    match names::is_latin(text.word(at)) {
+    match is_latin(text.word(at)) {
         true => grammar::is_speech(text, at),
         false => text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some(),
     }
@@ -64,7 +65,7 @@ pub fn leads_on(scene: &Scene, marked: &Marked) -> bool {
     let text = scene.text();
     let start = text.token_at(marked.end);
     let last = text.passage.text[..marked.inner.end].chars().next_back();
-    let is_whole = last.is_some_and(|c| matches!(c, '.' | '!' | '?')) && names::is_latin(text.word(start));
+    let is_whole = last.is_some_and(|c| matches!(c, '.' | '!' | '?')) && is_latin(text.word(start));
     let behind = (start..start + VERB_WITHIN).find(|&at| ends_clause(text, at) || text.word(at) == ",");
     let leads = behind.is_some_and(|at| matches!(text.word(at), "," | ":") && is_mark(text.word(at + 1)));
     let told = |cue: Cue| cue.subject.speaker.is_some() && cue.is_direct && cue.is_spoken;
@@ -82,7 +83,7 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
         let parted = at > 0 && text.word(at - 1) == ",";
         return clause(scene, at + 1).or_else(|| gesture(scene, at + 1).filter(|_| parted));
     }
-    if names::is_latin(text.word(at)) {
+    if is_latin(text.word(at)) {
         return latin_after(scene, end, at);
     }
     if grammar::is_small(text, at, &WORDS.about) && grammar::is_small(text, at + 1, &WORDS.this) {
@@ -178,7 +179,7 @@ fn clause_end(scene: &Scene, start: usize, sentence_end: usize) -> usize {
     let text = scene.text();
     let mut at = start;
     while at < sentence_end && (!ends_clause(text, at) || is_name_between_marks(scene, at)) {
-        at = match is_name_between_marks(scene, at) && !names::is_latin(text.word(start)) {
+        at = match is_name_between_marks(scene, at) && !is_latin(text.word(start)) {
             true => behind_marks(scene, at),
             false if ends_clause(text, at) => return at,
             false => at + 1,
@@ -220,7 +221,7 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let tokens = start..end.max(start);
     let near = start..sentence_end.min(start + LATIN_FARTHEST);
     let hearsay = near.clone().any(|at| grammar::source(scene, at, near.end).is_some());
-    let within = if names::is_latin(text.word(start)) { LATIN_VERB_WITHIN } else { VERB_WITHIN };
+    let within = if is_latin(text.word(start)) { LATIN_VERB_WITHIN } else { VERB_WITHIN };
     if let Some(subject) = quoted_from(scene, &tokens) {
         return Some(cue(scene, subject, &tokens, true));
     }
@@ -235,7 +236,7 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let place = places(scene.names, scene.index, &tokens)
         .next()
         .filter(|place| place.nominative && office_start(place) == start)
-        .filter(|place| !names::is_latin(text.word(start)) || is_signature(text, place))?;
+        .filter(|place| !is_latin(text.word(start)) || is_signature(text, place))?;
     let subject = Subject { speaker: Some(place.person), role: None };
     Some(cue(scene, subject, &tokens, false))
 }
@@ -247,7 +248,7 @@ pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
     let place = places(scene.names, scene.index, &(start + 1..start + 1 + LONGEST)).next()?;
     let words = start..office_start(place);
     let is_plain = |at: usize| text.shape(at) == Shape::Lower && !grammar::is_small(text, at, &WORDS.subordinators);
-    let is_told = place.nominative && !names::is_latin(text.word(start)) && words.clone().all(is_plain);
+    let is_told = place.nominative && !is_latin(text.word(start)) && words.clone().all(is_plain);
     let is_verb = words.clone().next().is_some_and(|at| is_past(text.word(at)));
     let ends = matches!(text.word(place.tokens.end), "." | "," | "");
     let tokens = start..place.tokens.end;
@@ -386,9 +387,9 @@ fn is_said(text: &Text, at: usize) -> bool {
 fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     let text = scene.text();
     let byte = text.bytes(&(end.saturating_sub(1)..end.max(1))).start;
-    let is_latin = (end.saturating_sub(LATIN_VERB_WITHIN)..end)
-        .any(|at| text.shape(at) == Shape::Lower && names::is_latin(text.word(at)));
-    let farthest = if is_latin { LATIN_FARTHEST } else { FARTHEST };
+    let has_latin = (end.saturating_sub(LATIN_VERB_WITHIN)..end)
+        .any(|at| text.shape(at) == Shape::Lower && is_latin(text.word(at)));
+    let farthest = if has_latin { LATIN_FARTHEST } else { FARTHEST };
     let mut start = text.sentence_at(byte).start.max(end.saturating_sub(farthest));
     let is_spoken = |at: usize| {
         (scene.is_quoted(at) || matches!(text.word(at), "»" | "”"))
@@ -399,7 +400,7 @@ fn ahead(scene: &Scene, end: usize) -> Option<Cue> {
     }
     let tokens = start..end;
     let first = tokens.clone().find(|&at| text.shape(at) != Shape::Mark)?;
-    if names::is_latin(text.word(first)) {
+    if is_latin(text.word(first)) {
         let goes_on =
             start > 0 && (start.saturating_sub(3)..start).any(|at| matches!(text.word(at), "." | "!" | "?" | "…"));
         let opening =

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::attribution::Cue;
 use super::marks::Marked;
-use crate::annotate::names::Text;
+use crate::annotate::text::Text;
 
 /// The speakers before the current position.
 #[derive(Debug, Default)]

@@ -5,7 +5,8 @@
 use super::grammar;
 use super::subject::{Scene, Subject, is_of, is_preposition, office_start, places};
 use super::voice::{self, Voice};
-use crate::annotate::names::{self, Place, Shape, Text};
+use crate::annotate::names::{self, Place};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};

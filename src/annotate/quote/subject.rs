@@ -14,7 +14,8 @@ use super::holder::{self, by_office, holder_behind, is_office, only_holder};
 use super::marks::Marked;
 use super::voice::{self, Voice};
 use crate::annotate::PersonForm;
-use crate::annotate::names::{self, Names, Place, Shape, Speech, Text};
+use crate::annotate::names::{self, Names, Place, Speech};
+use crate::annotate::text::{Shape, Text, is_latin};
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
@@ -95,7 +96,7 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
         return Subject::default();
     }
-    if names::is_latin(text.word(verb)) {
+    if is_latin(text.word(verb)) {
         return of_phrase(scene, grammar::subject(scene, tokens, verb), tokens.start);
     }
     if names::cites(text.word(verb)) {
@@ -219,7 +220,7 @@ fn named_behind<'a>(
         return None;
     }
     let is_deputy = first.office.as_ref().is_some_and(|office| office.adjacent)
-        && !names::is_latin(text.word(first.tokens.start))
+        && !is_latin(text.word(first.tokens.start))
         && is_comma(first.tokens.end);
     let apposed = |next: &&Place| first.tokens.end + 1 == office_start(next) && next.office.is_some();
     Some(found.next().filter(|next| is_deputy && apposed(next)).unwrap_or(first))

@@ -9,7 +9,8 @@ use super::grammar;
 use super::speech::is_dash;
 use super::subject::{is_preposition, office_start, places, says};
 use crate::annotate::Part;
-use crate::annotate::names::{self, Names, Place, Shape, Text};
+use crate::annotate::names::{self, Names, Place};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 
 /// The role of a passage in an interview.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::grammar;
 use super::subject::{Scene, is_preposition, named_subject, office_start, places, sentences_before, told_before};
-use crate::annotate::names::{self, Place, Shape, Text};
+use crate::annotate::names::{self, Place};
+use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 

@@ -1,16 +1,14 @@
-//! In: an article. Out: its passages as words and marks, each with its shape.
+//! In: a passage. Out: its words and marks, each with its shape.
 //!
 //! Invariant: every letter and digit of prose belongs to exactly one token; tokens are in order and do not overlap.
 
 use std::ops::Range;
 
-use super::mention::is_titled;
-use super::{spaced, thing};
-use crate::annotate::{Part, PersonForm, sentence};
-use crate::lang;
+use super::person::PersonForm;
+use super::{Part, sentence};
+use crate::lang::{self, morphology::Script};
 use crate::language::Language;
 use crate::letters::Letter;
-use crate::normalize::Article;
 use crate::passage::Passage;
 
 /// What a token looks like.
@@ -55,16 +53,6 @@ pub struct Text<'a> {
 /// A longer passage, in bytes, is data and no prose: its words are not read.
 const LONGEST_PROSE: usize = 4_000_000;
 
-/// The passages of an article as tokens.
-pub fn texts(article: &Article) -> Vec<Text<'_>> {
-    let spaced = spaced::is_spaced(sentence::parts(article).map(|(_, passage)| passage.text.as_str()));
-    sentence::parts(article)
-        .map(|(part, passage)| Text { language: article.language, ..Text::new(part, passage) })
-        .map(|text| if spaced { text.unspaced() } else { text })
-        .map(|text| Text { titled: is_titled(&text), ..text })
-        .collect()
-}
-
 impl<'a> Text<'a> {
     pub(in crate::annotate) fn new(part: Part, passage: &'a Passage) -> Self {
         let sentences = sentence::ranges(&passage.text);
@@ -74,10 +62,10 @@ impl<'a> Text<'a> {
         Self { part, passage, tokens, sentences, language: Language::Unknown, spaced: false, titled: false }
     }
 
-    /// The same with names whose hyphens stand between spaces as one word each.
-    fn unspaced(mut self) -> Self {
+    /// The same with the words of each of `compounds`, whose hyphens stand between spaces, as one word.
+    pub(in crate::annotate) fn unspaced(mut self, compounds: &[Range<usize>]) -> Self {
         self.spaced = true;
-        let mut compounds = spaced::compounds(&self).into_iter().peekable();
+        let mut compounds = compounds.iter().peekable();
         let mut joined: Vec<Token> = Vec::with_capacity(self.tokens.len());
         for (at, token) in self.tokens.iter().enumerate() {
             match compounds.peek() {
@@ -221,7 +209,24 @@ fn shape(word: &str) -> Shape {
 /// What stands behind the article of an Arabic name: "al-Hamri", "аль-Хамрі".
 fn behind_article(word: &str) -> Option<&str> {
     let (article, rest) = word.split_once('-')?;
-    (thing::is_article(article) && rest.starts_with(char::is_uppercase)).then_some(rest)
+    (is_hyphened_article(article) && rest.starts_with(char::is_uppercase)).then_some(rest)
+}
+
+/// Whether a word is an article that a hyphen ties to an Arabic name.
+pub fn is_hyphened_article(word: &str) -> bool {
+    lang::packs().iter().any(|pack| pack.names.hyphened_articles.contains(word))
+}
+
+/// Whether nearly all words begin with a capital letter, so that capitals say nothing.
+pub fn is_titled(text: &Text) -> bool {
+    let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
+    let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();
+    capitals > 3 && capitals * 10 >= long().count() * 8 || capitals > 1 && capitals == long().count()
+}
+
+/// Whether a word is in letters that are not declined.
+pub fn is_latin(word: &str) -> bool {
+    Script::of_word(word) != Script::Cyrillic
 }
 
 /// Notes which tokens begin a sentence, a quote, or what follows a colon.

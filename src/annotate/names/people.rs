@@ -1,0 +1,61 @@
+//! In: nothing. Out: the people of an article, and where its texts name them, as types.
+//!
+//! Invariant: every place names one of the people, and each of them has traits.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::office::Office;
+use crate::annotate::person::Person;
+use crate::annotate::text::Text;
+use crate::morphology::Gender;
+
+/// What was found of names in an article.
+#[derive(Debug)]
+pub struct Names<'a> {
+    pub people: Vec<Person>,
+    /// What else is known of each person.
+    pub traits: Vec<Traits>,
+    pub texts: Vec<Text<'a>>,
+    /// Where people are named, in reading order.
+    pub places: Vec<Place>,
+}
+
+/// What an article tells of a person besides the name.
+#[derive(Debug, Clone)]
+pub struct Traits {
+    /// The likelier one.
+    pub gender: Gender,
+    /// Whether the forms of the name leave both genders.
+    pub open: bool,
+    /// In the nominative.
+    pub offices: BTreeSet<&'static str>,
+}
+
+/// A place that names a person.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The index of the text.
+    pub text: usize,
+    pub tokens: Range<usize>,
+    /// The index of the person.
+    pub person: usize,
+    /// Whether the name may stand in the nominative here.
+    pub nominative: bool,
+    pub office: Option<Office>,
+}
+
+impl Names<'_> {
+    /// Leaves people out, by index in order: what looked like a name of theirs names something else.
+    pub fn part_with(&mut self, others: &[usize]) {
+        if others.is_empty() {
+            return;
+        }
+        let keeps = |person: usize| others.binary_search(&person).is_err();
+        let (mut people, mut traits) = (0.., 0..);
+        self.people.retain(|_| people.next().is_some_and(keeps));
+        self.traits.retain(|_| traits.next().is_some_and(keeps));
+        self.places.retain(|place| keeps(place.person));
+        self.places.iter_mut().for_each(|place| place.person -= others.partition_point(|&other| other < place.person));
+    }
+}
