@@ -1,6 +1,6 @@
 //! In: a publisher's name in an inflected form, and the word that governs it. Out: the name in the nominative.
 //!
-//! Invariant: knows endings, from the Ukrainian pack, and never a name; a name it cannot turn stays as it is.
+//! Invariant: knows endings, from the Ukrainian pack, but no names. A name that it cannot convert stays unchanged.
 
 use std::ops::RangeInclusive;
 
@@ -11,8 +11,8 @@ use crate::lang::{
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 
-/// The nominative of `name` as the word `governor` before it governs it. Of several possible forms one that
-/// `attested` finds on the page is taken, else the likeliest.
+/// The nominative of `name`, which is governed by the word `governor` before it. If several forms are possible, the one that `attested`
+/// finds on the page is used, else the most likely.
 pub fn restore(name: &str, governor: &str, attested: impl Fn(&str) -> bool) -> String {
     const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';
     let cyrillic = name.chars().any(|c| CYRILLIC.contains(&c) && c.is_small());
@@ -29,7 +29,7 @@ pub fn restore(name: &str, governor: &str, attested: impl Fn(&str) -> bool) -> S
     found.or_else(|| candidates.first()).cloned().unwrap_or_else(|| name.to_owned())
 }
 
-/// What is known of the endings of the language.
+/// The endings of the language.
 struct Rules {
     morphology: &'static Morphology,
     names: &'static PublisherName,
@@ -43,7 +43,7 @@ impl Rules {
         join(&words, tail)
     }
 
-    /// The nominatives whose genitive could be `name`, likeliest first: of the words up to its first noun.
+    /// The nominatives whose genitive could be `name`, the most likely first. Only the words up to its first noun change.
     fn genitive(&self, name: &str) -> Vec<String> {
         if self.is_feminine_nominative(name) {
             return vec![name.to_owned()];
@@ -54,7 +54,7 @@ impl Rules {
         nouns.iter().map(|form| join(&self.with_adjectives(adjectives, form), tail)).collect()
     }
 
-    /// An adjective and a noun that agree in the feminine: a name that was not inflected at all.
+    /// Whether the name starts with an adjective and a noun that agree in the feminine, so that it was not inflected.
     fn is_feminine_nominative(&self, name: &str) -> bool {
         let mut words = name.split(' ');
         let adjective = words.next().is_some_and(|word| ends(word, &self.names.feminine_adjectives));
@@ -62,7 +62,7 @@ impl Rules {
         adjective && words.next().is_some_and(is_noun)
     }
 
-    /// The adjectives before the first noun with it, and what stands behind.
+    /// The adjectives and the first noun, and the rest.
     fn split_head<'a>(&self, name: &'a str) -> Option<(Vec<&'a str>, &'a str)> {
         let mut head = Vec::new();
         let mut rest = name;
@@ -81,7 +81,7 @@ impl Rules {
         }
     }
 
-    /// The adjectives as they agree with a noun in the nominative, and the noun.
+    /// The adjectives in agreement with a noun in the nominative, and the noun.
     fn with_adjectives(&self, adjectives: &[&str], noun: &str) -> Vec<String> {
         adjectives.iter().map(|word| self.adjective(word, noun)).chain([noun.to_owned()]).collect()
     }
@@ -101,7 +101,7 @@ impl Rules {
         without(word, &rule.genitives).map_or_else(|| word.to_owned(), |stem| format!("{stem}{ending}"))
     }
 
-    /// The nominatives whose genitive could be the word. Of two nouns joined by a hyphen one may be inflected or both.
+    /// The nominatives whose genitive could be the word. Of two nouns joined by a hyphen, one or both may be inflected.
     fn noun_nominatives(&self, word: &str) -> Vec<String> {
         if let Some((first, second)) = word.split_once('-') {
             if second.starts_with(char::is_capital) && self.is_invariable(second) {
@@ -123,7 +123,7 @@ impl Rules {
         vec![word.to_owned()]
     }
 
-    /// Whether a noun, with its stem, is one that a rule is for.
+    /// Whether a rule applies to a noun with this stem.
     fn fits(&self, when: When, stem: &str, word: &str) -> bool {
         match when {
             When::Always | When::Closed => true,
@@ -145,7 +145,7 @@ impl Rules {
             && (syllables > 1 || self.names.fleeting_stems.contains(stem))
     }
 
-    /// A second part that a name keeps in every case: one that ends in a consonant, as an abbreviated noun does.
+    /// Whether the second part of a name is the same in all cases: it ends in a consonant, like an abbreviation.
     fn is_invariable(&self, word: &str) -> bool {
         word.chars().next_back().is_some_and(|c| !self.is_vowel(c.to_ascii_lowercase()))
     }
@@ -159,7 +159,7 @@ fn ends(word: &str, endings: &[String]) -> bool {
     endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
-/// A word without the first of some endings that it has.
+/// A word without the first of these endings that it has.
 fn without<'a>(word: &'a str, endings: &[String]) -> Option<&'a str> {
     endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))
 }
