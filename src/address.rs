@@ -1,8 +1,8 @@
-//! In: the address of a page, as a capture gives it. Out: a URL that may stand in a link, or nothing.
+//! In: the address of a page, as given by a capture. Out: a URL that is safe in a link, or nothing.
 //!
 //! Invariant: only `http` and `https` addresses with a plain host become links.
 
-/// The address with everything encoded that a URL may not hold; nothing where it is no web address.
+/// The address with percent-encoding where needed. `None` if it is not a web address.
 pub fn web(address: &str) -> Option<String> {
     let address = address.trim();
     let (scheme, rest) = address.split_once("://")?;
@@ -20,12 +20,12 @@ fn is_host(host: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     });
-    // A name that ends in a number would be read as an IPv4 address.
+    // A host that ends in a number would be read as an IPv4 address.
     let is_numeric = name.rsplit('.').next().is_some_and(|label| label.starts_with(|c: char| c.is_ascii_digit()));
     is_name && !is_numeric && !name.starts_with("xn--") && port.parse::<u16>().is_ok()
 }
 
-/// Percent-encodes what RFC 3986 does not allow in path, query and fragment; a `%` without two digits, and a second `#`, too.
+/// Percent-encodes what RFC 3986 does not allow in path, query and fragment, as well as a `%` without two digits and a second `#`.
 fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     let bytes = path.as_bytes();

@@ -1,6 +1,6 @@
-//! In: files. Out: captures, one for each page that a file holds, decoded, with the text that a reader saw.
+//! In: files. Out: captures, one for each page in a file: decoded, with the text that a reader of the page saw.
 //!
-//! Invariant: nothing is interpreted here: no word is dropped for being furniture, no date is read.
+//! Invariant: interprets nothing. No text is dropped as boilerplate, and no date is read.
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
@@ -52,39 +52,42 @@ use pictures::Pictures;
 /// One page as the user got it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capture {
+    /// The file, and the page in it.
     pub id: CaptureId,
     /// Where the page came from, if the list, a sidecar or the file says so.
     pub address: Option<String>,
+    /// The format of the file.
     pub form: Form,
-    /// SHA-256 in lower-case hexadecimal: of the file's bytes, or of the record's where it stands among others.
+    /// SHA-256 in lower-case hexadecimal, of the file's bytes or, in a file of several pages, of the page's record.
     pub digest: String,
-    /// The text that a reader saw: markup off, entities resolved, line ends as `\n`, one block a line.
-    /// Every place is counted in the code points of this.
+    /// The text that a reader saw: markup removed, entities resolved, line ends as `\n`, one block per line. All places are counted in code
+    /// points of this text.
     pub text: String,
-    /// What the markup shows and says, for the forms that have one; `text` is the text of its lines.
+    /// The content and metadata of the markup, for forms with markup. `text` is then the text of its lines.
     pub page: Option<Page>,
-    /// What the page holds.
+    /// Whether the capture is a whole page or only its article.
     pub holds: Holds,
-    /// When the page was saved, in the words of the file that holds it.
+    /// When the page was saved, as the file says.
     pub captured: Option<MachineDate>,
-    /// The pictures of the page whose bytes are at hand. A folder that is read lets go of the bytes themselves.
+    /// The pictures of the page whose bytes are available. [`read_folder`] drops the bytes after reading.
     pub pictures: Pictures,
 }
 
-/// What a capture's page holds.
+/// How much of a page a capture has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// A whole page, menus and all, among which the body is to be found.
+    /// A whole page with its menus. The body must be found in it.
     Page,
-    /// Nothing but the article.
+    /// Only the article.
     Article,
 }
 
-/// A file, or a page in one, that gave no capture, for the ledger.
+/// A file, or a page in a file, that gave no capture. It goes into the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unread {
     /// The whole file, or one page of it.
     pub id: CaptureId,
+    /// Why there is no capture.
     pub reason: UnreadReason,
 }
 
@@ -94,35 +97,35 @@ pub struct Unread {
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum UnreadReason {
-    /// The system would not let it be read.
+    /// The system refused to read it.
     Unreadable,
-    /// Its bytes are no text: an image, an archive, a program.
+    /// The bytes are not text: an image, an archive, a program.
     NotText,
-    /// Nothing readable stands in it.
+    /// It has no readable text.
     Empty,
-    /// It is larger than a capture may be.
+    /// It is larger than the limit for a capture.
     TooLarge,
-    /// It holds data, and no article among them.
+    /// It has data, but no article.
     OtherData,
-    /// It is a picture, a frame or a script of a page that was saved beside it.
+    /// It is a picture, a frame or a script that was saved with a page.
     PartOfPage,
-    /// It says something of a page that is not there.
+    /// It describes a page that does not exist.
     Beside,
-    /// It stands among other pages in a file, and is damaged, too large or no page.
+    /// It is one of several pages in a file, and is damaged, too large or not a page.
     BadRecord,
-    /// It is a link that leads out of the folder of captures, or to a hidden file.
+    /// It is a link that leads out of the folder of captures or to a hidden file.
     LinkOut,
-    /// It is no file but a pipe, a socket or a device.
+    /// It is not a regular file but a pipe, a socket or a device.
     Special,
 }
 
 impl Unread {
-    /// How the file or page is named to a person, as a capture.
+    /// The name of the file or page in messages.
     pub fn name(&self) -> String {
         self.id.to_string()
     }
 
-    /// What of a file gave no capture: the file, or single pages in it.
+    /// Everything in a file that gave no capture: the whole file, or single pages in it.
     pub fn of(path: &str, read: &FileRead) -> Vec<Self> {
         let one = |record, reason| Self { id: CaptureId::new(path, record), reason };
         let bad = read.bad.iter().map(|&record| one(record, UnreadReason::BadRecord));
@@ -131,33 +134,33 @@ impl Unread {
 }
 
 impl Capture {
-    /// How the capture is named to a person: its path, and its record where the file holds several.
+    /// The name of the capture in messages: its path, and its record in a file of several.
     pub fn name(&self) -> String {
         self.id.to_string()
     }
 
-    /// The text at a place, as it stands in the capture.
+    /// The text at a place.
     pub fn at(&self, span: Span) -> String {
         self.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect()
     }
 }
 
-/// Of how many bad records of one file a person is told; the others are counted.
+/// Number of bad records of a file with a warning each. The others are only counted.
 pub const MOST_TOLD: usize = 100;
 
-/// What came of a file.
+/// The result of reading a file.
 #[derive(Debug, Clone)]
 pub struct FileRead {
-    /// Its captures, or the reason why it has none.
+    /// The captures, or the reason why there are none.
     pub value: Result<Vec<Capture>, UnreadReason>,
-    /// The numbers of its pages that gave none, where others did.
+    /// The numbers of the pages that gave no capture, if others did.
     pub bad: Vec<u32>,
-    /// What to tell a person.
+    /// The warnings for the user.
     pub warnings: Vec<Warning>,
 }
 
-/// The captures in one file, which is called `path` from here on. `form` is the user's word for what it is, else name and
-/// content tell; `address` is where the page came from, if known.
+/// Reads the captures in a file, which is named `path` from here on. `form` is the user's choice; without it, the name and the content
+/// decide. `address` is where the page came from, if known.
 pub fn read_file(file: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
     let name = Path::new(file.file_name().unwrap_or_default());
     match Root::around(file, Links::Inside) {
@@ -166,7 +169,7 @@ pub fn read_file(file: &Path, path: &str, form: Option<Form>, address: Option<&s
     }
 }
 
-/// The captures in one file below a folder, as of [`read_file`].
+/// Reads the captures in a file in a folder, like [`read_file`].
 pub fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
     if form.is_none() && beside::is_beside(path) {
         return unread(UnreadReason::Beside, None);
@@ -182,7 +185,7 @@ pub fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form>, addr
     read.unwrap_or_else(|error| unreadable(path, &error))
 }
 
-/// What came of a file that the system would not give.
+/// The result for a file that the system refused to read.
 pub fn unreadable(path: &str, error: &io::Error) -> FileRead {
     if let Some(refusal) = Refusal::of(error) {
         return unread(refused(refusal), Some(refused_warning(path, refusal)));
@@ -193,7 +196,7 @@ pub fn unreadable(path: &str, error: &io::Error) -> FileRead {
     unread(reason, Some(warning(path, crate::files::plain(error), hint)))
 }
 
-/// The reason in the ledger of a file that was not opened.
+/// The reason for the ledger if a file was not opened.
 fn refused(refusal: Refusal) -> UnreadReason {
     match refusal {
         Refusal::Special => UnreadReason::Special,
@@ -206,7 +209,7 @@ fn refused_warning(path: &str, refusal: Refusal) -> Warning {
     warning(path, refusal.to_string(), refusal.hint())
 }
 
-/// The captures in the bytes of a file, as of [`read_file`].
+/// Reads the captures in the bytes of a file, like [`read_file`].
 pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<&str>) -> FileRead {
     if let Some(form) = form.or(Form::by_name(path)).filter(|form| form.is_stream()) {
         return read_stream(path, form, Box::new(bytes), address);
@@ -224,7 +227,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     }
 }
 
-/// The captures of a stream, all of them.
+/// Reads all captures of a stream.
 fn read_stream(path: &str, form: Form, input: raw::Input<'_>, address: Option<&str>) -> FileRead {
     let (mut captures, mut bad, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for batch in Records::open(path, form, input, address).into_iter().flatten() {
@@ -239,13 +242,13 @@ fn read_stream(path: &str, form: Form, input: raw::Input<'_>, address: Option<&s
     FileRead { bad, ..all_or_other(path, captures, warnings) }
 }
 
-/// The warning of so many bad records of a file beyond those that are told.
+/// The warning that counts the bad records after [`MOST_TOLD`].
 pub fn more_bad(path: &str, count: usize) -> Warning {
     let problem = format!("{count} more of its records gave nothing");
     warning(path, problem, "mend the file; the ledger of an edition (`--format json`) names each of them")
 }
 
-/// The captures of a text of JSON. A mistake in it costs what stands behind it.
+/// The captures in a JSON text. A syntax error only loses what comes after it.
 fn read_json(path: &str, text: &str, address: Option<&str>) -> FileRead {
     let (values, mistake) = json::values(text);
     if mistake.is_some() && values.len() == 1 && text.lines().filter(|line| !line.trim().is_empty()).count() > 1 {
@@ -265,7 +268,7 @@ fn read_json(path: &str, text: &str, address: Option<&str>) -> FileRead {
     all_or_other(path, captures, warnings.into_iter().collect())
 }
 
-/// The entries of a feed. Data in XML that are no feed are told apart from a feed that breaks off before its first entry.
+/// The entries of a feed. XML that is not a feed gets no warning; a feed that breaks off before its first entry does.
 fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
     let (entries, mistake) = feed::entries(text);
     let captures = from_entries(path, Form::Feed, entries.into_iter(), address);
@@ -276,7 +279,7 @@ fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
     all_or_other(path, captures, warnings.into_iter().collect())
 }
 
-/// The capture of a message.
+/// The capture of a mail.
 fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
     let unseen = entry.as_ref().map_or(0, |entry| entry.unseen_parts);
     let captures = from_entries(path, form, entry.into_iter(), address);
@@ -291,7 +294,7 @@ fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Op
     FileRead { value, bad: Vec::new(), warnings }
 }
 
-/// The captures of entries, numbered in their order. An address that is known of the file is that of its only entry.
+/// The captures of entries, numbered in order. If the address of the file is known, it is used only for a single entry.
 fn from_entries(
     path: &str,
     form: Form,
@@ -331,7 +334,7 @@ fn unread(reason: UnreadReason, warning: Option<Warning>) -> FileRead {
     FileRead { value: Err(reason), bad: Vec::new(), warnings: warning.into_iter().collect() }
 }
 
-/// The captures of a file that may hold many, or that it holds none.
+/// The captures of a file with several, or the reason why there are none.
 fn all_or_other(path: &str, captures: Vec<Capture>, mut warnings: Vec<Warning>) -> FileRead {
     if captures.is_empty() && !warnings.is_empty() {
         warnings.push(warning(
@@ -353,7 +356,7 @@ pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The text with every line end as a line feed.
+/// The text with all line ends as line feeds.
 fn with_line_feeds(text: String) -> String {
     if !text.contains('\r') {
         return text;

@@ -1,7 +1,7 @@
-//! In: a text. Out: the same without the characters that XML forbids or that turn the direction of what stands around them; whether a
-//! reader would see anything of it.
+//! In: a text. Out: the text without the characters that XML forbids or that change the direction of the text around them; and whether a
+//! reader would see any of it.
 //!
-//! Invariant: a text of allowed characters is returned as it is; what an output shows reads in the order in which it is written.
+//! Invariant: a text of allowed characters is returned unchanged. The text of an output is read in the order in which it is stored.
 
 use std::borrow::Cow;
 
@@ -9,18 +9,19 @@ use quick_xml::events::BytesRef;
 
 use crate::passage::is_invisible;
 
-/// Whether a reader would see nothing of a text: white space, invisible characters, and what [`clean`] drops.
+/// Whether a text is invisible: white space, invisible characters, and characters that [`clean`] drops.
 pub fn is_unseen(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c) || !is_allowed(c))
 }
 
-/// Whether a character turns the direction of all that follows (UAX #9: explicit embeddings, overrides and isolates), so that a text
-/// reads otherwise than it is.
+/// Whether a character changes the direction of the text after it (UAX #9: explicit embeddings, overrides and isolates), so that the text
+/// is displayed in another order.
 pub fn turns_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Drops what XML 1.0 forbids, the controls and noncharacters that it discourages (section 2.2), and what turns the direction.
+/// Drops the characters that XML 1.0 forbids, the control characters and noncharacters that it discourages (section 2.2), and those that
+/// change the direction.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_allowed) {
         Cow::Borrowed(text)
@@ -38,7 +39,7 @@ fn is_allowed(character: char) -> bool {
     }
 }
 
-/// The character that a reference in XML means, by its number or one of the five names that XML knows.
+/// The character of an XML reference: numeric, or one of the five names of XML.
 pub fn of_reference(name: &BytesRef) -> Option<char> {
     match &**name {
         "amp" => Some('&'),
@@ -50,8 +51,8 @@ pub fn of_reference(name: &BytesRef) -> Option<char> {
     }
 }
 
-/// A page of markup of which no text turns the direction: what a reader sees is without such characters. Inside of tags, where names
-/// of files stand that have to be found again, they are written as references.
+/// Removes the characters that change the direction from the text of a page of markup. Inside tags, which contain file names, they are
+/// written as references, so that the names stay the same.
 pub fn markup(page: String) -> String {
     if !page.contains(turns_direction) {
         return page;
@@ -69,7 +70,7 @@ pub fn markup(page: String) -> String {
     written
 }
 
-/// JSON that says the same, with the characters that turn the direction as `\uXXXX`: outside of texts none can stand.
+/// JSON with the same content, in which the characters that change the direction are escaped as `\uXXXX`. They only occur in strings.
 pub fn json(json: Vec<u8>) -> Vec<u8> {
     let text = match String::from_utf8(json) {
         Ok(text) if text.contains(turns_direction) => text,

@@ -1,6 +1,6 @@
-//! In: captures, articles and the project. Out: what is known of all captures together, and which captures and articles belong to it.
+//! In: captures, articles and the project. Out: the knowledge from all captures together, and which captures and articles belong to it.
 //!
-//! Invariant: every capture is among the articles or set aside with its outcome; the order of the captures changes nothing.
+//! Invariant: every capture is among the articles or in `set_aside` with its outcome. The order of the captures does not matter.
 
 use std::collections::BTreeSet;
 
@@ -22,30 +22,33 @@ use crate::survey::Survey;
 use crate::time::{Evidence, EvidenceKind, How, When};
 use crate::warned::Warning;
 
-/// What is known of all captures together.
+/// The knowledge from all captures together.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
-    /// By path, then record. Indices of articles are indices into this.
+    /// In order of path, then record. Article indices elsewhere are indices into this list.
     pub articles: Vec<Annotated>,
+    /// Which articles belong to the same event.
     pub links: Links,
-    /// For each article.
+    /// The dates of each article, in the same order.
     pub dates: Vec<Dated>,
+    /// The chapters with their events.
     pub chapters: Vec<Chapter>,
     /// Events that follow from each other.
     pub stories: Vec<Story>,
+    /// The chosen sentences, quotes, people and places.
     pub digest: Digest,
     /// The captures and files that are not among the articles.
     pub set_aside: Vec<SetAside>,
-    /// What an edition of it holds, whatever part of it is told.
+    /// All events and pages, whether the edition shows them or not. Later editions are compared with it.
     pub held: Held,
-    /// What is not the same as in the edition that it is set beside.
+    /// The differences from the earlier edition.
     pub news: Option<News>,
-    /// What its edition leaves out because it did not verify.
+    /// The claims that the edition leaves out because they could not be verified.
     pub withheld: Withheld,
 }
 
 impl Corpus {
-    /// What was not compared with all that it may be the same as, as too much of the corpus is like it.
+    /// Warnings about names and articles that were not compared with all similar ones, because there were too many.
     pub fn not_compared(&self) -> Vec<Warning> {
         let names = names::not_compared(self.digest.people.iter().map(|named| named.name.as_str()));
         let most = names::MOST_ALIKE;
@@ -68,18 +71,20 @@ impl Corpus {
     }
 }
 
-/// Articles that are linked and dated, and what is not among them.
+/// Articles with links and dates, and the captures that are not among them.
 #[derive(Debug, Clone, Default)]
 pub struct Resolved {
-    /// By path, then record.
+    /// In order of path, then record.
     pub articles: Vec<Annotated>,
+    /// Which articles belong to the same event.
     pub links: Links,
-    /// For each article.
+    /// The dates of each article, in the same order.
     pub dates: Vec<Dated>,
+    /// The captures and files that are not among the articles.
     pub set_aside: Vec<SetAside>,
 }
 
-/// The captures in order, without those that the project leaves out and those that repeat another.
+/// The captures in order, without those that the project excludes and without duplicates.
 pub(crate) fn kept(mut captures: Vec<Capture>, project: &Project, set_aside: &mut Vec<SetAside>) -> Vec<Capture> {
     captures.sort_by(|one, other| one.id.cmp(&other.id));
     let mut seen = BTreeSet::new();
@@ -114,7 +119,7 @@ fn corrected_source(article: &Article, name: String) -> Source {
     Source { name, how: How::Stated, evidence: vec![evidence], listed: None }
 }
 
-/// The pages on which an article was found.
+/// The pages with an article.
 pub(crate) fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> {
     let (told, empty): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.article.passages().next().is_some());
     set_aside.extend(empty.into_iter().map(|page| SetAside {
@@ -125,7 +130,7 @@ pub(crate) fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<
     told
 }
 
-/// Names each publisher that a list knows as it is called in the language of the edition, so that it has one name.
+/// Sets the name of each known publisher to the name in the edition's language, so that each publisher has one name.
 pub(crate) fn name_publishers(pages: &mut [Annotated], project: &Project) {
     let language = Language::from_tag(edition::language(project, pages).code());
     let publishers = Publishers::new(&project.publishers, language);
@@ -134,7 +139,7 @@ pub(crate) fn name_publishers(pages: &mut [Annotated], project: &Project) {
     }
 }
 
-/// The events that may lie in the days that the project asks for, and those that it pins; all of them where it asks for none.
+/// The events that may be in the project's period, and the pinned ones. All events if there is no period.
 pub(crate) fn within(chronicle: Chronicle, project: &Project) -> Chronicle {
     if project.from.is_none() && project.to.is_none() {
         return chronicle;

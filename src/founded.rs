@@ -1,8 +1,8 @@
-//! In: the claims of an edition that do not verify. Out: which of them are left out next; and the type of an edition that verifies.
+//! In: the claims of an edition that could not be verified. Out: the claims to leave out next, and the type of a verified edition.
 //!
-//! A claim that fails costs itself; one that fails again though it was left out costs its page. After some rounds whole pages go.
+//! A claim that fails is left out. If it fails again, its page is left out. After some rounds only whole pages are left out.
 //!
-//! Invariant: no claim is left out more often than it may be, so that the rounds end.
+//! Invariant: each claim has a limit on how often it is left out, so that the rounds end.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,31 +14,34 @@ use crate::render::Pictures;
 use crate::verify::{Failure, VerifyError, claim};
 use crate::warned::Warning;
 
-/// Rounds in which single claims are left out. Three is the longest chain that hangs on one claim: a date, the sentence that is
-/// chosen in its place, a name that is in it alone; twice that, to be sure.
+/// Rounds in which single claims are left out. The longest chain from one claim is three: a date, the sentence that is chosen instead, a
+/// name that occurs only there. This is twice that.
 const ROUNDS_OF_CLAIMS: usize = 6;
-/// Rounds before nothing is tried any more.
+/// The limit on rounds.
 pub(crate) const MOST_ROUNDS: usize = 12;
 
-/// An edition whose claims verify.
+/// An edition whose claims are verified.
 #[derive(Debug, Clone)]
 pub struct Founded {
-    /// The corpus without what was left out.
+    /// The corpus without the claims that were left out.
     pub corpus: Corpus,
+    /// The edition.
     pub edition: Edition,
-    /// The edition as the data that outputs carry.
+    /// The edition as JSON, as outputs contain it.
     pub carried: Vec<u8>,
+    /// The pictures of the edition.
     pub pictures: Pictures,
-    /// The claims that were left out, and pictures that are not as they were captured.
+    /// Warnings about claims that were left out, and about pictures that have changed since the capture.
     pub warnings: Vec<Warning>,
 }
 
-/// Why no edition verifies.
+/// Why no edition can be verified.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unfounded {
+    /// The edition's data cannot be read.
     #[error(transparent)]
     Unreadable(#[from] VerifyError),
-    /// These fail, and no claim can be left out for them.
+    /// These claims fail, and leaving out claims does not help.
     #[error("the edition does not agree with itself or with the captures")]
     Failing(Vec<Failure>),
 }
@@ -51,7 +54,7 @@ pub(crate) fn with_pictures(edition: Edition, pictures: &Pictures) -> Edition {
     limited.unwrap_or(edition)
 }
 
-/// What is left out next: the claims that fail, else their pages.
+/// The claims to leave out next: those that fail, else their pages.
 pub(crate) fn next(claims: Vec<LeftOut>, tried: &BTreeMap<Claim, usize>, round: usize) -> Vec<LeftOut> {
     let is_new = |one: &LeftOut| tried.get(&one.claim).copied().unwrap_or_default() < most_tries(one.claim.kind);
     let pages = claim::pages(&claims);
@@ -64,13 +67,13 @@ pub(crate) fn next(claims: Vec<LeftOut>, tried: &BTreeMap<Claim, usize>, round: 
     fresh
 }
 
-/// How often a claim may be left out: an event whose date fails is first dated by the days of its reports.
+/// How often a claim may be left out. An event whose date fails is first dated by the days of its reports.
 fn most_tries(kind: ClaimKind) -> usize {
     if kind == ClaimKind::EventDate { 2 } else { 1 }
 }
 
 impl LeftOut {
-    /// What a person is told of it.
+    /// The warning for the user.
     pub(crate) fn warning(&self) -> Warning {
         let Claim { kind, id, .. } = &self.claim;
         let name = id.to_string();

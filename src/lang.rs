@@ -1,14 +1,13 @@
-//! In: the folders of `src/lang`, one for each language that pages are read in or the product speaks. Out: what is known of a language,
-//! as a [`Pack`].
+//! In: the folders of `src/lang`, one for each language of pages or of the product. Out: the data of a language, as a [`Pack`].
 //!
-//! A folder is named by the language's code and holds a file for each topic; each topic has a type beside this file that says what
-//! stands in it. The strings of a language that the product itself speaks stand there, too, in `product.toml` (see `words`); a folder may
-//! hold nothing else. A file or a key that a language does not have is empty. `docs/languages.md` shows how to add a language.
+//! A folder is named by the language's code and has a file for each topic. Each topic has a type in a file beside this one, which documents
+//! the keys. If the product speaks the language, its strings are in `product.toml` (see `words`); a folder may have only that file. A
+//! missing file or key is empty. `docs/languages.md` shows how to add a language.
 //!
-//! `gazetteer` is no language: its tables name one thing in several languages on each line, and splitting them would lose which
-//! names belong together.
+//! `gazetteer` is not a language. Each line of its tables names one thing in several languages; separate files would lose which names
+//! belong together.
 //!
-//! Invariant: no word of a language stands in Rust.
+//! Invariant: no word of a language is in Rust.
 
 pub mod boilerplate;
 mod detect;
@@ -41,32 +40,47 @@ use crate::language::Language;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/lang");
 
-/// The file of the product's own strings, which `words` reads.
+/// The file with the product's own strings, which `words` reads.
 pub const PRODUCT: &str = "product.toml";
-/// The folder of tables of names in several languages.
+/// The folder of tables with names in several languages.
 const GAZETTEER: &str = "gazetteer";
 
 static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| Language::READ.into_iter().map(Pack::read).collect());
 
-/// What is known of one language.
+/// The data of one language.
 #[derive(Debug)]
 pub struct Pack {
+    /// The language.
     pub language: Language,
+    /// Words of boilerplate, bylines and datelines.
     pub boilerplate: boilerplate::Boilerplate,
+    /// Words for choosing and comparing sentences.
     pub digest: digest::Digest,
+    /// Frequencies of letters.
     pub encodings: encodings::Encodings,
+    /// Words for finding and joining events.
     pub events: events::Events,
+    /// Rules of declension besides the tables of endings.
     pub inflection: inflection::Inflection,
+    /// Its own letters, and equivalent letters.
     pub letters: letters::Letters,
+    /// Letters and endings.
     pub morphology: morphology::Morphology,
+    /// Words for finding people.
     pub names: names::Names,
+    /// Words for finding organizations.
     pub organizations: organizations::Organizations,
+    /// Words for finding places.
     pub places: places::Places,
+    /// Its names in other lists, and how numbers are read.
     pub profile: profile::Profile,
+    /// What ends a sentence.
     pub sentences: sentences::Sentences,
+    /// Words for finding quotes and speakers.
     pub speech: speech::Speech,
+    /// Words of temporal expressions.
     pub temporal: temporal::Temporal,
-    /// How its texts are set; none where the language has no such file.
+    /// The typographic rules. `None` if the language has no such file.
     pub typography: Option<typography::Typography>,
 }
 
@@ -93,7 +107,7 @@ impl Pack {
     }
 }
 
-/// The pack of a language; none of one that is not read.
+/// The pack of a language. `None` if pages in it are not supported.
 pub fn pack(language: Language) -> Option<&'static Pack> {
     packs().iter().find(|pack| pack.language == language)
 }
@@ -103,12 +117,12 @@ pub fn packs() -> &'static [Pack] {
     &PACKS
 }
 
-/// The words of one list in all packs together, for rules that do not ask for the language of the text.
+/// The words of one list in all packs, for rules that do not depend on the language of the text.
 pub fn all(list: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> impl Iterator<Item = &'static str> {
     packs().iter().flat_map(move |pack| list(pack).iter().map(String::as_str))
 }
 
-/// A file of a language's folder that has a format of its own.
+/// A file in a language's folder with a special format.
 pub fn file(language: Language, name: &str) -> Option<&'static str> {
     FILES.get_file(format!("{}/{name}", language.tag()))?.contents_utf8()
 }
@@ -123,21 +137,20 @@ pub fn gazetteer(name: &str) -> &'static str {
     FILES.get_file(format!("{GAZETTEER}/{name}")).and_then(File::contents_utf8).unwrap_or_default()
 }
 
-/// The files of one name in the folders of all languages, each with the code of its language.
+/// The files of one name in the folders of all languages, each with its language code.
 pub fn files(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES
         .dirs()
         .filter_map(move |dir| Some((dir.path().to_str()?, FILES.get_file(dir.path().join(name))?.contents_utf8()?)))
 }
 
-/// What stands in a language's file of a topic.
+/// The data in a language's file of a topic.
 fn topic<T: DeserializeOwned + Default>(language: Language, name: &str) -> T {
     let Some(text) = file(language, &format!("{name}.toml")) else { return T::default() };
     toml::from_str(text).unwrap_or_else(|error| panic!("src/lang/{language}/{name}.toml: {error}"))
 }
 
-/// What stands in the files of a topic of all languages together: each list holds the words of all, in the order of
-/// [`Language::READ`].
+/// The data in the files of a topic of all languages. Each list has the words of all languages, in the order of [`Language::READ`].
 fn union<T: DeserializeOwned>(name: &str) -> T {
     let mut all = Table::new();
     for language in Language::READ {

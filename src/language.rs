@@ -1,6 +1,6 @@
-//! In: a language tag. Out: the language that it names.
+//! In: a language tag. Out: the language.
 //!
-//! Invariant: a tag that names no language is `Unknown`. In which language a text is written, `lang::detect` tells.
+//! Invariant: an unknown tag is `Unknown`. `lang::detect` finds the language of a text.
 
 use std::fmt;
 
@@ -10,20 +10,28 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Language {
+    /// `uk`.
     Ukrainian,
+    /// `en`.
     English,
+    /// `ru`.
     Russian,
+    /// `pl`.
     Polish,
+    /// `de`.
     German,
+    /// `fr`.
     French,
+    /// `cs`.
     Czech,
     /// Another language, by its ISO 639-3 code in lower case.
     Other([u8; 3]),
+    /// Not known.
     #[default]
     Unknown,
 }
 
-/// The languages that pages are read in, each with its BCP 47 tag, which names its folder in `src/lang`, and its ISO 639-2 codes.
+/// The supported languages of pages, each with its BCP 47 tag, which is also the name of its folder in `src/lang`, and its ISO 639-2 codes.
 const CODES: [(Language, &str, &[&str]); 7] = [
     (Language::Ukrainian, "uk", &["ukr"]),
     (Language::Russian, "ru", &["rus"]),
@@ -35,7 +43,7 @@ const CODES: [(Language, &str, &[&str]); 7] = [
 ];
 
 impl Language {
-    /// The languages that pages are read in.
+    /// The supported languages of pages.
     pub const READ: [Self; CODES.len()] = {
         let mut languages = [Self::Unknown; CODES.len()];
         let mut at = 0;
@@ -49,7 +57,7 @@ impl Language {
     /// The language that texts of others borrow words from: months in a printed date, long forms of letters.
     pub const LENDER: Self = Self::English;
 
-    /// Their tags, in the same order.
+    /// The tags of [`READ`](Self::READ), in the same order.
     pub const TAGS: [&'static str; CODES.len()] = {
         let mut tags = [""; CODES.len()];
         let mut at = 0;
@@ -60,7 +68,7 @@ impl Language {
         tags
     };
 
-    /// The BCP 47 tag: `uk`, `en`, …, `und` where nothing is known.
+    /// The BCP 47 tag: `uk`, `en`, …, or `und` if unknown.
     pub fn tag(&self) -> &str {
         match self {
             Self::Other(code) => std::str::from_utf8(code).unwrap_or("und"),
@@ -68,7 +76,7 @@ impl Language {
         }
     }
 
-    /// Reads a BCP 47 tag or an ISO 639 code: `uk`, `uk-UA`, `ukr`.
+    /// Parses a BCP 47 tag or an ISO 639 code: `uk`, `uk-UA`, `ukr`.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
         let primary = primary.as_str();
@@ -80,18 +88,18 @@ impl Language {
     }
 }
 
-/// A country, by its ISO 3166-1 alpha-2 code in capital letters.
+/// A country, by its ISO 3166-1 alpha-2 code in capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Region([u8; 2]);
 
 impl Region {
-    /// The country of a BCP 47 tag or a locale: `en-GB`, `en_GB.UTF-8`.
+    /// The country in a BCP 47 tag or a locale: `en-GB`, `en_GB.UTF-8`.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let mut parts = tag.split(|c: char| !c.is_ascii_alphanumeric()).skip(1);
         parts.find_map(Self::from_code)
     }
 
-    /// The country whose top-level domain a host has.
+    /// The country of a host's top-level domain.
     pub fn of_host(host: &str) -> Option<Self> {
         match host.rsplit_once('.')?.1 {
             "uk" => Self::from_code("GB"),
@@ -99,7 +107,7 @@ impl Region {
         }
     }
 
-    /// The code.
+    /// The ISO 3166-1 code.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }

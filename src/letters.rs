@@ -1,23 +1,23 @@
-//! In: a letter or a text. Out: what the standard library says of it, faster for Latin and Cyrillic letters.
+//! In: a letter or a text. Out: the same as from the standard library, faster for Latin and Cyrillic letters.
 //!
-//! The standard library looks letters beyond ASCII up in a compressed table. Over Ukrainian text that was a third of all
-//! the time that reading took; the ranges below answer for the letters that such text is made of.
+//! The standard library looks up letters beyond ASCII in a compressed table. For Ukrainian text, that was a third of all reading time. The
+//! ranges below cover the letters of such text.
 //!
-//! Invariant: answers as `char` and `str` do, but that `lower` gives one letter where lower case has two (`İ`).
+//! Invariant: the same results as `char` and `str`, except that `lower` returns one letter if lower case has two (`İ`).
 
-/// What a letter is.
+/// Properties of a letter.
 pub trait Letter: Copy {
-    /// As `char::is_alphabetic`.
+    /// Like `char::is_alphabetic`.
     fn is_letter(self) -> bool;
-    /// As `char::is_alphanumeric`.
+    /// Like `char::is_alphanumeric`.
     fn is_letter_or_digit(self) -> bool;
-    /// As `char::is_lowercase`.
+    /// Like `char::is_lowercase`.
     fn is_small(self) -> bool;
-    /// As `char::is_uppercase`.
+    /// Like `char::is_uppercase`.
     fn is_capital(self) -> bool;
-    /// Whether it joins with the letter before it.
+    /// Whether it combines with the letter before it.
     fn is_mark(self) -> bool;
-    /// The first letter of what `char::to_lowercase` gives.
+    /// The first letter of `char::to_lowercase`.
     fn lower(self) -> char;
 }
 
@@ -70,13 +70,13 @@ impl Letter for char {
 
 /// A text in lower case.
 pub trait LowerCase {
-    /// As `str::to_lowercase`.
+    /// Like `str::to_lowercase`.
     fn lower_case(&self) -> String;
 }
 
 impl LowerCase for str {
     fn lower_case(&self) -> String {
-        // The Greek sigma and the dotted capital I, whose lower case hangs on their surroundings, or is two letters.
+        // The lower case of the Greek sigma depends on its position, and that of the dotted capital I is two letters.
         if self.contains(['\u{3a3}', '\u{130}']) {
             return self.to_lowercase();
         }

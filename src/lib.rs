@@ -4,28 +4,28 @@
 //!
 //! 1. [`project`]: the project file and the arguments become a [`project::Project`].
 //! 2. [`capture`]: files become captures, one for each page.
-//! 3. [`survey`]: what recurs over the pages of one site is counted.
-//! 4. [`normalize`]: each capture becomes an article, its boilerplate off.
+//! 3. [`survey`]: recurring lines on the pages of each site are counted.
+//! 4. [`normalize`]: each capture becomes an article without boilerplate.
 //! 5. [`annotate`]: sentences, temporal expressions, people, organizations, places and quotes are found in each article.
-//! 6. [`link`]: articles that report, announce or look back on one event are joined.
-//! 7. [`dating`]: publication and event dates are resolved over the whole corpus.
-//! 8. [`chronicle`]: events are put in order, the reports of one event together.
+//! 6. [`link`]: articles that report, announce or look back on the same event are joined.
+//! 7. [`dating`]: publication and event dates are resolved from all articles together.
+//! 8. [`chronicle`]: events are put in order, with all reports of an event together.
 //! 9. [`history`]: the corpus is compared with the last recorded edition.
 //! 10. [`chapters`]: events are grouped into chapters.
 //! 11. [`digest`]: key sentences, quotes, people and places are chosen.
-//! 12. [`timeline`]: beside the edition, the days that matter and what happened on them.
-//! 13. [`cite`]: each source is set in a citation style.
-//! 14. [`edition`]: all of it becomes plain data, the contract with the layouts.
+//! 12. [`timeline`]: besides the edition, the days that matter and what happened on them.
+//! 13. [`cite`]: each source is formatted in a citation style.
+//! 14. [`edition`]: all of this becomes plain data, the contract with the layouts.
 //! 15. [`export`]: the edition becomes files for other programs.
 //! 16. [`render`]: the edition and a layout become bytes.
-//! 17. [`verify`]: each claim of the edition is looked up in the captures. What does not hold is left out.
-//! 18. [`outputs`], [`issue`], [`site`]: the files that a project asks for, and the site of all its editions.
+//! 17. [`verify`]: each claim of the edition is compared with the captures. Claims that do not hold are left out.
+//! 18. [`outputs`], [`issue`], [`site`]: the files of a project, and the site of all its editions.
 //!
-//! [`fetch`] collects captures from the web before a build; nothing else opens a connection. [`check`] lists what a person should look at.
+//! [`fetch`] downloads captures from the web before a build. Nothing else opens a connection. [`check`] lists what the user should review.
 //!
-//! A room imports what stands above it in this file. The functions below call the rooms in order; nothing else does.
+//! A room imports only rooms above it in this file. The functions below call the rooms in order; nothing else does.
 
-// The ground that every room may stand on.
+// The ground: modules that every room may use.
 pub mod address;
 pub mod language;
 mod letters;
@@ -48,7 +48,7 @@ pub mod time;
 
 pub mod words;
 
-// The way of a capture.
+// From captures to an edition.
 pub mod project;
 
 pub mod capture;
@@ -89,7 +89,7 @@ mod withhold;
 
 mod founded;
 
-// What goes in and out of a project's folder.
+// Input and output of a project's folder.
 pub mod failure;
 
 #[cfg(feature = "fetch")]
@@ -133,10 +133,10 @@ use survey::Survey;
 use verify::{Originals, claim};
 use warned::Warned;
 
-/// The captures in a file's bytes: one for a page, several for a feed, an archive or a list. `name` is the name of the file; with the
-/// bytes it tells the form, and evidence names it.
+/// Reads the captures in a file's bytes: one for a page, several for a feed, an archive or a list. `name` is the name of the file. It and
+/// the bytes determine the form, and evidence refers to it.
 ///
-/// A file without a page in it, and a record that cannot be read, give a warning.
+/// A file without a page, and a record that cannot be read, give a warning.
 ///
 /// ```
 /// let read = litopys::read("a.md", b"# The bridge is open\n\nThe bridge opened on 3 May 2024.\n");
@@ -148,11 +148,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Warned<Vec<Capture>> {
     Warned { value: read.value.unwrap_or_default(), warnings: read.warnings }
 }
 
-/// Builds an edition: reads the captures, joins them into events, dates them, chooses sentences, and verifies everything against the
-/// captures. What does not verify is left out and stands in the edition's ledger; a warning names it.
+/// Builds an edition: reads the captures, joins them into events, dates the events, chooses sentences, and verifies everything against the
+/// captures. Claims that cannot be verified are left out and listed in the edition's ledger, with a warning each.
 ///
 /// # Errors
-/// The edition does not agree with the captures, and no claim can be left out for that: a defect of the program.
+/// The edition does not agree with the captures even after claims are left out. This is a defect of the program.
 ///
 /// # Examples
 ///
@@ -175,8 +175,8 @@ pub fn build(captures: Vec<Capture>, project: &Project) -> Result<Warned<Edition
     Ok(Warned { value: edition, warnings })
 }
 
-/// The temporal expressions of a plain text, in the order of the text, each with its TIMEX3 value, the days that it leaves possible and
-/// what they rest on. `base` is the day on which the text was written.
+/// The temporal expressions in a plain text, in order, each with its TIMEX3 value, the possible days and the evidence. `base` is the day on
+/// which the text was written.
 ///
 /// ```
 /// use litopys::language::Language;
@@ -194,8 +194,8 @@ pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> 
     study_since(captures, unread, project, Past::default(), &Cache::none())
 }
 
-/// Runs the rooms over all captures, and sets what they tell beside an earlier edition; what a recorded edition told as one event stays
-/// one. What a page of `cache` tells is not looked for again.
+/// Runs the rooms over all captures and compares the result with an earlier edition. An event of a recorded edition stays one event. Pages
+/// in `cache` are not analysed again.
 pub fn study_since(
     captures: Vec<Capture>,
     unread: Vec<Unread>,
@@ -207,7 +207,7 @@ pub fn study_since(
     tell(pages, resolve_as(captures, unread, project, past.kept, cache), project, past.since)
 }
 
-/// Runs the rooms behind the dates. `pages` are all that were handed in.
+/// Runs the rooms that follow dating. `pages` are all input pages.
 fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Project, since: Option<&Since>) -> Corpus {
     let Resolved { articles, links, dates, set_aside } = resolved;
     let mut chronicle = corpus::within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
@@ -228,12 +228,12 @@ fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Project
     Corpus { articles, links, dates, chapters, stories, digest, set_aside, held, news, withheld: Withheld::default() }
 }
 
-/// Runs the rooms as far as the dates.
+/// Runs the rooms up to dating.
 pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, cache: &Cache) -> Resolved {
     resolve_as(captures, unread, project, None, cache)
 }
 
-/// Runs the rooms as far as the dates, with the events that an edition had before.
+/// Runs the rooms up to dating, with the events of an earlier edition.
 fn resolve_as(
     captures: Vec<Capture>,
     unread: Vec<Unread>,
@@ -258,7 +258,7 @@ fn resolve_as(
     Resolved { articles, links, dates, set_aside }
 }
 
-/// One page alone, without what other pages say of it.
+/// Reads and dates one page without any other pages.
 pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
     let mut pages = [corpus::page(capture, &Survey::default(), project, &Cache::none())];
     corpus::name_publishers(&mut pages, project);
@@ -268,7 +268,7 @@ pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
     (page, dated)
 }
 
-/// The edition of a corpus: chapters and digest put into the form that layouts see.
+/// The edition of a corpus: chapters and digest in the form for layouts.
 pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
     edition::assemble(Material {
         project,
@@ -283,10 +283,11 @@ pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
     })
 }
 
-/// Assembles an edition, verifies it and leaves out what fails, until nothing fails: the edition of a corpus without the claims that do not verify against `originals`. `since` is what the corpus was set beside.
+/// Assembles an edition, verifies it against `originals` and leaves out the claims that fail, until none fails. `since` is the earlier
+/// edition with which the corpus was compared.
 ///
 /// # Errors
-/// Something fails that no claim can be left out for: a defect of the program.
+/// A claim fails and leaving out claims does not help. This is a defect of the program.
 pub fn founded(
     mut corpus: Corpus,
     project: &Project,
@@ -299,7 +300,7 @@ pub fn founded(
         let assembled = self::edition(&corpus, project);
         let Loaded { pictures, mut warnings, left_out, .. } = pictures::load(&assembled, &project.root, project.links);
         if corpus.note(left_out) {
-            // The ledger tells of them: assembled once more, the edition shows the same pictures.
+            // The ledger reports these pictures. After another assembly the edition shows the same ones.
             continue;
         }
         let edition = founded::with_pictures(assembled, &pictures);
@@ -322,7 +323,7 @@ pub fn founded(
     }
 }
 
-/// Runs the rooms behind the dates once more, after claims were taken out.
+/// Runs the rooms that follow dating again, after claims were taken out.
 fn told_again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
     let Corpus { articles, links, dates, set_aside, held, withheld, .. } = corpus;
     let told = tell(held.pages, Resolved { articles, links, dates, set_aside }, project, since);

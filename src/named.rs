@@ -1,6 +1,6 @@
-//! In: an enum of settings. Out: the name of each value, as project files and arguments write it, and what it means.
+//! In: an enum of settings. Out: the name of each value in project files and arguments, and its meaning.
 //!
-//! Invariant: a name stands for one value; the command line and the project file read the same names.
+//! Invariant: each name stands for one value. The command line and the project file use the same names.
 
 use std::str::FromStr;
 
@@ -11,7 +11,7 @@ pub trait Named: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessag
 
 impl<T: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync> Named for T {}
 
-/// The names of all values, in their order.
+/// The names of all values, in order.
 ///
 /// ```
 /// use litopys::project::Paper;

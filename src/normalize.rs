@@ -1,6 +1,6 @@
-//! In: a capture and the survey of its corpus. Out: an article: the parts of the page named, its furniture off.
+//! In: a capture and the survey of all captures. Out: an article: the capture without boilerplate, with its parts named.
 //!
-//! Invariant: looks at no other page, the disk or the clock; every line of the capture is in the article or in `dropped`.
+//! Invariant: looks at no other page, the disk or the clock. Every line of the capture is in the article or in `dropped`.
 
 pub mod article;
 mod heading;
@@ -17,7 +17,7 @@ use crate::language::Region;
 use crate::survey::Survey;
 use crate::time::path;
 
-/// Names the parts of a page and takes its furniture off.
+/// Names the parts of a page and removes its boilerplate.
 pub fn normalize(capture: &Capture, survey: &Survey) -> Article {
     let mut article = match capture.form {
         Form::Text => pasted::read(capture, survey),

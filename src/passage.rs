@@ -1,6 +1,6 @@
-//! In: a stretch of a capture's extracted text. Out: the same, cleaned for reading, that still knows its place.
+//! In: a part of a capture's extracted text. Out: the same, cleaned for reading, with its place.
 //!
-//! Invariant: a passage never holds a letter that its capture does not hold at the place it gives.
+//! Invariant: every letter of a passage is in the capture at the place that the passage gives.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,41 +11,41 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::letters::Letter;
 
-/// The bytes of cleaned text that one anchor serves at most.
+/// The most bytes of cleaned text per anchor.
 const FARTHEST_ANCHOR: usize = 512;
-/// About the bytes of clean text that are taken at once at most.
+/// About the most bytes of clean text that are copied at once.
 const LONGEST_RUN: usize = 256;
 
 /// A half-open range of code points in the extracted text of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
-    /// The first code point that belongs to the range.
+    /// The first code point in the range.
     pub start: usize,
-    /// The first code point behind the range.
+    /// The first code point after the range.
     pub end: usize,
 }
 
-/// Text that stands in a capture, cleaned, with the way back to where it stands.
+/// Cleaned text from a capture, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Passage {
-    /// The cleaned text: NFC, white space folded to single plain spaces, invisible characters gone, trimmed.
+    /// The cleaned text: NFC, with white space collapsed to single spaces, without invisible characters, trimmed.
     pub text: String,
-    /// Where the original stands in the capture's extracted text.
+    /// The place of the original in the capture's extracted text.
     pub span: Span,
-    /// Where the cleaned text and the original run at a new distance, and at least every half kilobyte, so that a place in
-    /// a line of many megabytes is found at once: (byte in `text`, code point in the capture).
+    /// Where the offset between the cleaned text and the original changes, and at least every half kilobyte, so that lookups in a line of
+    /// many megabytes are fast: (byte in `text`, code point in the capture).
     anchors: Vec<(u32, u32)>,
-    /// Where a letter that was put together from several code points ends: (byte in `text`, code point in the capture).
+    /// Where a letter ends that was composed from several code points: (byte in `text`, code point in the capture).
     joined: Vec<(u32, u32)>,
 }
 
 impl Passage {
-    /// Cleans `original`, which stands at code point `start` of its capture's extracted text.
+    /// Cleans `original`, which starts at code point `start` of its capture's extracted text.
     pub fn new(original: &str, start: usize) -> Self {
         Self::read(original, start).0
     }
 
-    /// The same, with the code point behind `original`.
+    /// Like [`new`](Self::new), with the code point after `original`.
     pub fn read(original: &str, start: usize) -> (Self, usize) {
         let mut cleaner = Cleaner {
             text: String::with_capacity(original.len()),
@@ -68,18 +68,18 @@ impl Passage {
         (Self { text: cleaner.text, span: cleaner.span, anchors: cleaner.anchors, joined: cleaner.joined }, place)
     }
 
-    /// Whether nothing readable is left of it.
+    /// Whether no readable text is left.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// The place in the capture of a byte range of `text`. Panics where the range is outside `text`.
+    /// The place in the capture of a byte range of `text`. Panics if the range is outside `text`.
     pub fn place(&self, bytes: Range<usize>) -> Span {
         let end = if bytes.is_empty() { self.origin(bytes.start) } else { self.origin_behind(bytes.end) };
         Span { start: self.origin(bytes.start), end: end.max(self.origin(bytes.start)) }
     }
 
-    /// The part of this passage at a byte range of `text`, as a passage of its own.
+    /// The part of this passage at a byte range of `text`.
     pub fn part(&self, bytes: Range<usize>) -> Passage {
         let mut anchors = vec![(0, self.origin(bytes.start) as u32)];
         for &(byte, origin) in &self.anchors {
@@ -101,7 +101,7 @@ impl Passage {
         origin as usize + self.text[start as usize..byte].chars().count()
     }
 
-    /// The code point behind the letter that ends at a byte.
+    /// The code point after the letter that ends at a byte.
     fn origin_behind(&self, end: usize) -> usize {
         if let Ok(at) = self.joined.binary_search_by_key(&(end as u32), |&(byte, _)| byte) {
             return self.joined[at].1 as usize;
@@ -111,13 +111,13 @@ impl Passage {
     }
 }
 
-/// Spans that are asked whether one of them holds another; the answer takes no longer where they are many.
+/// A set of spans, with a fast check of whether one of them contains another span.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spans(BTreeMap<usize, usize>);
 
 impl FromIterator<Span> for Spans {
     fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
-        // By where they begin, each with the farthest end of those up to it.
+        // By their start, each with the farthest end of all spans up to it.
         let mut farthest: BTreeMap<usize, usize> = BTreeMap::new();
         for span in spans {
             let end = farthest.entry(span.start).or_default();
@@ -133,19 +133,19 @@ impl FromIterator<Span> for Spans {
 }
 
 impl Spans {
-    /// Whether one of them holds all of a span.
+    /// Whether one of the spans contains all of another span.
     pub fn hold(&self, span: Span) -> bool {
         self.0.range(..=span.start).next_back().is_some_and(|(_, &farthest)| span.end <= farthest)
     }
 }
 
-/// Whether a character is of no use to a reader: zero-width, soft hyphen, byte order mark, a control that is no white space.
+/// Whether a character is invisible: zero-width, soft hyphen, byte order mark, a control that is not white space.
 pub fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || (character.is_control() && !character.is_whitespace())
 }
 
-/// The characters up to where NFC cannot join them with the next, which is no combining mark; and how many they are.
+/// The first character with its combining marks, which NFC may compose, and the number of characters.
 fn cluster(text: &str) -> (&str, usize) {
     let first = text.chars().next().map_or(0, char::len_utf8);
     let marks = text.char_indices().skip(1).take_while(|(_, c)| c.is_mark());
@@ -153,8 +153,8 @@ fn cluster(text: &str) -> (&str, usize) {
     (&text[..end], count)
 }
 
-/// The text up to the first character that may need cleaning, told by its bytes, and how many characters that is: plain
-/// characters with single spaces between words, no space at either end and no mark behind.
+/// The text up to the first character that may need cleaning, decided by its bytes, and its number of characters: plain characters with
+/// single spaces between words, without a space at either end or a combining mark after it.
 fn clean_run(text: &str) -> (&str, usize) {
     let (bytes, mut at, mut count) = (text.as_bytes(), 0, 0);
     while at < LONGEST_RUN {
@@ -178,7 +178,7 @@ fn clean_run(text: &str) -> (&str, usize) {
     }
 }
 
-/// Whether a character with no mark behind it is its own NFC: told by its range, without a look into tables.
+/// Whether a character without a combining mark after it is unchanged by NFC, decided by ranges instead of tables.
 fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\u{2ff}' | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}')
 }
@@ -187,9 +187,9 @@ struct Cleaner {
     text: String,
     anchors: Vec<(u32, u32)>,
     joined: Vec<(u32, u32)>,
-    /// The place that the next character has if it follows the one before without a gap.
+    /// The place of the next character if it follows without a gap.
     expected: Option<usize>,
-    /// White space that stands in the text only if something follows it.
+    /// White space that is written only if text follows.
     pending: Option<usize>,
     span: Span,
 }
@@ -219,7 +219,7 @@ impl Cleaner {
         self.expected = Some(place + length);
     }
 
-    /// Takes note of readable text at `place`, and writes the space that stands before it.
+    /// Records readable text at `place`, and writes the pending space before it.
     fn go_on(&mut self, place: usize, length: usize) {
         if self.text.is_empty() {
             self.span.start = place;
@@ -230,7 +230,7 @@ impl Cleaner {
         self.span.end = place + length;
     }
 
-    /// Sets an anchor before so many bytes, where the distance between the texts changes or the last anchor is far.
+    /// Sets an anchor before this many bytes if the offset changes or the last anchor is too far away.
     fn anchor(&mut self, place: usize, bytes: usize) {
         let near = |&(byte, _): &(u32, u32)| self.text.len() + bytes - (byte as usize) <= FARTHEST_ANCHOR;
         if self.expected != Some(place) || !self.anchors.last().is_some_and(near) {
@@ -238,7 +238,7 @@ impl Cleaner {
         }
     }
 
-    /// Appends characters that come from `length` code points at `place`, noting where the distance between the texts changes.
+    /// Appends characters that come from `length` code points at `place`, and records a change of the offset.
     fn write(&mut self, characters: impl Iterator<Item = char>, place: usize, length: usize) {
         self.anchor(place, 1);
         let mut written = 0;

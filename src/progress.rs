@@ -1,24 +1,29 @@
-//! In: nothing. Out: what long work says while it goes on.
+//! In: nothing. Out: `Progress`, the messages of long work.
 //!
-//! Invariant: nothing depends on whether anybody listens.
+//! Invariant: the result does not depend on the listener.
 
 use crate::warned::Warning;
 
-/// Something that long work says while it goes on.
+/// A message from long work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
     /// A step begins, with this number of captures.
-    Step { what: &'static str, captures: usize },
-    /// Something is not as it should be, and the work goes on.
+    Step {
+        /// The name of the step.
+        what: &'static str,
+        /// The number of captures.
+        captures: usize,
+    },
+    /// A problem that does not stop the work.
     Warning(Warning),
-    /// Something was done.
+    /// Something is finished.
     Done(String),
 }
 
-/// Whoever listens to long work.
+/// The receiver of messages from long work.
 pub type Listener<'a> = &'a mut dyn FnMut(Progress);
 
-/// Passes on each warning once, in their order.
+/// Sends each different warning once, in order.
 pub fn warn(listener: Listener, warnings: impl IntoIterator<Item = Warning>) {
     let mut told = std::collections::BTreeSet::new();
     for warning in warnings {

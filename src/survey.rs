@@ -1,6 +1,6 @@
-//! In: captures. Out: what recurs over the pages of one site, and which pages share their furniture.
+//! In: captures. Out: the lines that recur on pages of one site, and the pages that share boilerplate.
 //!
-//! Invariant: counts and compares; decides nothing about a page.
+//! Invariant: counts and compares. Decides nothing about a page.
 
 pub mod family;
 pub mod furniture;
@@ -17,18 +17,18 @@ pub use publisher::Named;
 
 use crate::capture::Capture;
 
-/// What recurs over captures.
+/// What recurs in captures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Survey {
-    /// Lines that stand in more than one capture that is no copy of the other, folded, with the number of such captures.
+    /// Folded lines that are in more than one capture, with the number of captures. Copies of one report count once.
     recurring: BTreeMap<String, u32>,
-    /// The captures that share furniture, and therefore come from one site.
+    /// The captures that share boilerplate and therefore come from one site.
     families: Vec<Family>,
     /// The family of each capture that is in one, by the capture's name.
     family: BTreeMap<String, usize>,
 }
 
-/// Surveys captures; their order does not matter. Time grows with the text times the number of different sites.
+/// Surveys captures in any order. Time grows with the length of the text times the number of different sites.
 pub fn survey(captures: &[Capture]) -> Survey {
     let mut pages: Vec<family::Page> = captures.par_iter().map(family::Page::new).collect();
     pages.sort_by(|a, b| a.name.cmp(&b.name));
@@ -43,12 +43,12 @@ pub fn survey(captures: &[Capture]) -> Survey {
 }
 
 impl Survey {
-    /// In how many captures (no copies of one another) a folded line stands, 0 if in one only.
+    /// The number of captures with a folded line (copies of one report count once). 0 if it is in only one.
     pub fn recurs(&self, folded: &str) -> u32 {
         self.recurring.get(folded).copied().unwrap_or(0)
     }
 
-    /// The captures that share furniture with the one of this name, itself included, if any do.
+    /// The captures that share boilerplate with the one of this name, including itself.
     pub fn family(&self, name: &str) -> Option<&Family> {
         self.family.get(name).map(|&at| &self.families[at])
     }

@@ -1,20 +1,19 @@
-//! In: a text, or a date as a machine writes it. Out: days, moments and temporal expressions, and what each leaves possible.
+//! In: a text, or a machine-readable date. Out: days, moments, temporal expressions, and sets of possible days.
 //!
-//! This is the only room that reads dates. Capture, survey, normalize, annotate, link, dating, fetch and the verifier all ask it.
+//! This is the only room that parses dates. Capture, survey, normalize, annotate, link, dating, fetch and verify all use it.
 //!
 //! # Parts
 //!
 //! 1. `when`: days, moments, precision, and the ranking of evidence.
-//! 2. `stamp`: dates that machines write about a page, such as ISO 8601, RFC 2822 and Unix time. `instant` reads those that have to be
-//!    exact to the second, `iso` those that this program writes itself.
-//! 3. `printed`: whole dates that a page prints for its readers, in many languages. `shape` tells where one may stand, `path` reads
-//!    addresses and names of files.
-//! 4. `reading`: what the text of a stamp says, read once and kept beside the text.
-//! 5. `meaning`, `found`: what a temporal expression says. `scanner` finds the expressions of a text.
-//! 6. `resolve`, `calendar`, `feast`, `timex`: a meaning and a base become days, and a TIMEX3 value.
-//! 7. `possible`, `stretch`, `year`: sets of days, and the years that an open date may be of.
+//! 2. `stamp`: machine-readable dates of a page, such as ISO 8601, RFC 2822 and Unix time. `instant` parses those that must be exact to the
+//!    second, `iso` those that this program writes itself.
+//! 3. `printed`: whole dates in a page's text, in many languages. `shape` says where a date may be, `path` parses addresses and file names.
+//! 4. `reading`: the readings of a stamp, parsed once and kept with its text.
+//! 5. `meaning`, `found`: the types for temporal expressions. `scanner` finds the expressions in a text.
+//! 6. `resolve`, `calendar`, `feast`, `timex`: turn a meaning and a base date into days and a TIMEX3 value.
+//! 7. `possible`, `stretch`, `year`: sets of days, and the possible years of a date without one.
 //!
-//! Invariant: knows no article, no capture and no project, and asks no clock.
+//! Invariant: knows no article, capture or project, and never reads the clock.
 
 pub mod instant;
 pub mod iso;

@@ -1,26 +1,28 @@
-//! In: what a stage made and what it met on the way. Out: both, side by side.
+//! In: the result of a room and its warnings. Out: `Warned`, both together.
 //!
-//! Invariant: a warning names the file where there is one, the problem, and what to do; it never stops an edition.
+//! Invariant: a warning has the file if there is one, the problem, and what to do. It never stops an edition.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Something a person should know that did not stop the work.
+/// A problem that did not stop the work.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Warning {
-    /// The file it is about, as the user named it.
+    /// The file, as the user named it.
     pub path: Option<String>,
-    /// What is wrong: lower case, no full stop.
+    /// The problem: lower case, no full stop.
     pub problem: String,
     /// What to do about it: lower case, no full stop.
     pub hint: Option<String>,
 }
 
-/// The output of a stage together with its warnings, in the order in which they arose.
+/// The output of a room with its warnings, in the order in which they arose.
 #[derive(Debug, Clone, Default)]
 pub struct Warned<T> {
+    /// The output.
     pub value: T,
+    /// The warnings.
     pub warnings: Vec<Warning>,
 }
 

@@ -1,9 +1,9 @@
-//! In: a corpus and claims of its edition that did not verify. Out: the corpus without them, and without what hangs on them.
+//! In: a corpus, and claims of its edition that could not be verified. Out: the corpus without these claims and what depends on them.
 //!
-//! A claim is taken out where it comes from, so that counts, numbers and the timeline of an edition made anew agree: a sentence out
-//! of the digest, a date out of the dates, after which events are put in order again.
+//! A claim is taken out at its origin, so that counts, numbers and the timeline agree when the edition is assembled again: a sentence is
+//! removed from the digest, and a date from the dates, after which events are put in order again.
 //!
-//! Invariant: only takes away; each claim that is taken out is noted.
+//! Invariant: only removes. Each claim that is taken out is recorded.
 
 use crate::annotate::Annotated;
 use crate::chapters::ChapterTitle;
@@ -14,21 +14,21 @@ use crate::digest::{Digest, KeyQuote, KeySentence};
 use crate::edition::{About, Claim, ClaimKind, LeftOut};
 use crate::link::ArticleIndex;
 
-/// Takes claims out of a corpus. Returns whether its events have to be put in order and its digest chosen again.
+/// Takes claims out of a corpus. Returns whether its events must be put in order and its digest chosen again.
 pub(crate) fn take_out(corpus: &mut Corpus, claims: Vec<LeftOut>) -> bool {
     let reorders = claims.iter().map(|one| corpus.undate(&one.claim)).fold(false, |any, changed| any | changed);
     corpus.note(claims);
     reorders
 }
 
-/// Takes all claims that were withheld so far out of what was chosen, which may hold them again.
+/// Takes all claims withheld so far out of the new digest, which may contain them again.
 pub(crate) fn forget(corpus: &mut Corpus) {
     let all: Vec<Claim> = corpus.withheld.claims.iter().map(|one| one.claim.clone()).collect();
     all.iter().for_each(|claim| corpus.forget(claim));
 }
 
 impl Corpus {
-    /// Notes for the ledger what is left out. Returns whether any of it is new.
+    /// Records in the ledger what is left out. Returns whether any of it is new.
     pub fn note(&mut self, left_out: Vec<LeftOut>) -> bool {
         let known = &mut self.withheld.claims;
         let before = known.len();
@@ -45,7 +45,7 @@ impl Corpus {
         self.articles.iter().position(|page| key(page) == (true, true))
     }
 
-    /// Takes out what the order of events hangs on: dates and whole pages. Whether it was that.
+    /// Takes out what determines the order of events: dates and whole pages. Returns whether the claim was one of these.
     fn undate(&mut self, claim: &Claim) -> bool {
         match (claim.kind, &claim.about) {
             (ClaimKind::Published, _) => {
@@ -80,7 +80,7 @@ impl Corpus {
         self.chapters.iter().flat_map(|chapter| &chapter.events).find(|event| event.id == id)
     }
 
-    /// Takes a claim out of what was chosen and of what was read.
+    /// Takes a claim out of the digest and of the articles.
     fn forget(&mut self, claim: &Claim) {
         let at = self.at(claim);
         match &claim.about {
@@ -152,7 +152,7 @@ impl Corpus {
 }
 
 impl Digest {
-    /// Takes out the sentence or the quote of an article that stands at a place, wherever it was chosen.
+    /// Takes a sentence or a quote at a place in an article out of the digest.
     fn forget_words(&mut self, kind: ClaimKind, place: (ArticleIndex, usize, usize), articles: &[Annotated]) {
         let (at, start, end) = place;
         if kind == ClaimKind::Quote {
@@ -184,7 +184,7 @@ impl Digest {
         }
     }
 
-    /// Takes somebody out of the people, with what they are quoted with.
+    /// Takes a person out of the digest, with the person's quotes.
     fn forget_person(&mut self, name: &str) {
         let Some(gone) = self.people.iter().position(|person| person.name == name) else { return };
         self.people.remove(gone);

@@ -1,8 +1,8 @@
-//! In: an address that a page gives. Out: the same made whole, or whether it is one of the web.
+//! In: an address from a page. Out: the absolute address, or whether it is an address on the web.
 //!
-//! Invariant: looks nothing up.
+//! Invariant: makes no requests.
 
-/// An address that a page gives, made whole by the address of the page.
+/// The absolute form of an address on a page, relative to the address of the page.
 pub fn absolute(address: &str, page: Option<&str>) -> String {
     let Some((scheme, rest)) = page.and_then(|page| page.split_once("://")) else { return address.to_owned() };
     if address.contains("://") {
@@ -20,7 +20,7 @@ pub fn absolute(address: &str, page: Option<&str>) -> String {
     format!("{scheme}://{base}/{}", address.trim_start_matches('/').trim_start_matches("./"))
 }
 
-/// Whether an address says where it leads without the page that it stands on: it names a scheme or a host.
+/// Whether an address is complete without its page: it has a scheme or a host.
 pub fn is_web(address: &str) -> bool {
     address.starts_with("//") || address.contains("://")
 }

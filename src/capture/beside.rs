@@ -1,6 +1,6 @@
-//! In: a file that holds captures. Out: what files of its name beside it say: where its page came from, and what a person knows better.
+//! In: a file with captures. Out: what the files beside it with its name say: where the page came from, and corrections by the user.
 //!
-//! Invariant: a file that says nothing, or what cannot be meant, gives a warning and changes nothing.
+//! Invariant: a file that says nothing, or cannot be understood, gives a warning and changes nothing.
 
 use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -12,18 +12,18 @@ use crate::project::{self, Correction, FILE_NAME, Sidecar};
 use crate::time::MachineDate;
 use crate::warned::Warning;
 
-/// The endings of files that say something of a page: a sidecar, and the links of Windows and macOS.
+/// Extensions of files that describe a page: a sidecar, and the shortcuts of Windows and macOS.
 const ENDINGS: [&str; 3] = ["toml", "url", "webloc"];
 
 /// The largest such file, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
-/// Whether a file of this name says something of a page and is none.
+/// Whether a file of this name describes a page and is not a page itself.
 pub fn is_beside(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
-/// The names under which a file beside another can say something of it: `page.toml` and `page.html.toml` for `page.html`.
+/// The names of files that can describe a file: `page.toml` and `page.html.toml` for `page.html`.
 pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
     let with = |ending: &str| {
         let mut whole = file.as_os_str().to_owned();
@@ -34,7 +34,7 @@ pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
     named.into_iter()
 }
 
-/// What comes of a file, with the corrections for its captures. An address that is given stands above those beside it.
+/// Reads a file, with the corrections for its captures. A given address takes precedence over those in files beside it.
 pub fn read(
     within: &Within,
     file: &Path,
@@ -66,7 +66,10 @@ pub fn read(
     (read, corrections)
 }
 
-/// What a file beside a capture says, if it is there; else what is wrong with it, and what to do.
+/// The content of a file beside a capture, or `None` if there is no such file.
+///
+/// # Errors
+/// The problem and the hint for the user.
 fn one(root: &Root, file: &Path) -> Result<Option<Sidecar>, (String, String)> {
     let bytes = match root.read_at_most(file, LARGEST) {
         Ok(bytes) => bytes,
@@ -102,7 +105,7 @@ fn sidecar(file: &Path, bytes: &[u8]) -> Result<Sidecar, (String, String)> {
     })
 }
 
-/// The address in a shortcut of Windows, which is a file of sections with `KEY=VALUE` lines.
+/// The address in a Windows shortcut, a file of sections with `KEY=VALUE` lines.
 fn of_shortcut(bytes: &[u8]) -> Option<String> {
     let text = decode::decode(bytes)?;
     let value = |line: &str| {
@@ -112,7 +115,7 @@ fn of_shortcut(bytes: &[u8]) -> Option<String> {
     text.lines().find_map(value)
 }
 
-/// The address in a link of macOS, which is a property list in XML or in binary.
+/// The address in a macOS shortcut, a property list in XML or binary form.
 fn of_webloc(bytes: &[u8]) -> Option<String> {
     let list = plist::Value::from_reader(Cursor::new(bytes)).ok()?;
     list.as_dictionary()?.get("URL")?.as_string().map(str::to_owned)

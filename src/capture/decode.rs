@@ -1,6 +1,6 @@
-//! In: the bytes of a file. Out: its text, by the encoding that they are in.
+//! In: the bytes of a file. Out: their text, decoded with the encoding that is detected.
 //!
-//! Invariant: every byte sequence of a text has an answer; only bytes that are no text have none.
+//! Invariant: any bytes of a text are decoded. Only bytes that are not text give nothing.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,13 +12,13 @@ use rustc_hash::FxHashMap;
 use crate::lang;
 use crate::letters::Letter;
 
-/// How many bytes are looked at to tell text from other data.
+/// Number of bytes that are examined to distinguish text from other data.
 const SAMPLE: usize = 64 * 1024;
 
-/// How many bytes are looked at, from the first that is not ASCII, to tell one encoding from another.
+/// Number of bytes, from the first that is not ASCII, that are examined to distinguish encodings.
 const ENCODING_SAMPLE: usize = 256 * 1024;
 
-/// First bytes of files that are no text though they may look like it.
+/// First bytes of files that are not text but may look like it.
 const MAGIC: &[&[u8]] = &[
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -47,9 +47,10 @@ const MAGIC: &[&[u8]] = &[
     b"MM\0*",
 ];
 
-/// The text of a file with its byte order mark off, or nothing where the bytes are no text.
+/// Decodes a file and removes its byte order mark. Returns `None` if the bytes are not text.
 ///
-/// In order: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8 (in which what was encoded twice is mended), what an HTML or XML head declares, the letters.
+/// The encoding is the first of: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8 (text that was encoded twice is
+/// repaired), the declaration in an HTML or XML head, the frequencies of letters.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(encoding, bytes.get(mark..).unwrap_or_default());
@@ -66,8 +67,7 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     decoded(encoding_of(bytes), bytes)
 }
 
-/// The text of bytes that came with the name of their encoding, as of [`decode`]: the name counts where the bytes have no
-/// mark and are not UTF-8.
+/// Decodes bytes that came with the name of their encoding, like [`decode`]. The name is used if the bytes have no mark and are not UTF-8.
 pub fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != UTF_8);
     let is_unmarked = Encoding::for_bom(bytes).is_none() && looks_like_text(bytes);
@@ -82,18 +82,18 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let text = if encoding == UTF_8 { once_more(text) } else { text };
     let sample = beginning(text.as_bytes());
     let controls = sample.iter().filter(|&&byte| byte == 0x7f || (byte < 32 && !matches!(byte, b'\t'..=b'\r'))).count();
-    // Controls beyond ASCII have two bytes each and begin with this one.
+    // Control characters beyond ASCII have two bytes, and the first is this one.
     let pairs = if sample.contains(&0xc2) { sample.windows(2) } else { [].windows(2) };
     let beyond = pairs.filter(|pair| matches!(pair, [0xc2, second] if *second < 0xa0 && *second != 0x85)).count();
     let controls = controls.saturating_add(beyond);
     (controls.saturating_mul(8) <= sample.len()).then(|| text.into_owned())
 }
 
-/// The text with what was encoded as UTF-8 twice decoded twice: `â` and two control characters where an apostrophe stood.
-/// Only runs that are UTF-8 as a whole are, and only in a text that shows it by controls that no text has.
+/// Decodes text again that was encoded as UTF-8 twice: it has `â` and two control characters in place of an apostrophe. Only applies to
+/// runs that are valid UTF-8 as a whole, and only in texts with control characters that no normal text has.
 fn once_more(text: Cow<str>) -> Cow<str> {
     let is_byte = |c: char| ('\u{80}'..='\u{ff}').contains(&c);
-    // Only these controls begin with this byte.
+    // The encoding of these control characters always begins with this byte.
     let may_hold = text.as_bytes().contains(&0xc2);
     if !may_hold || !text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}') {
         return text;
@@ -112,10 +112,11 @@ fn once_more(text: Cow<str>) -> Cow<str> {
     Cow::Owned(mended)
 }
 
-/// UTF-16 without a mark: in one of the two places the bytes are those of the first rows of Unicode, in the other they are not.
+/// UTF-16 without a mark: at either the even or the odd positions, the bytes are those of the first rows of Unicode; at the other positions
+/// they are not.
 fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = beginning(bytes);
-    // A space or a line end has such a byte in either kind.
+    // A space or a line end has a zero byte in both byte orders.
     if !sample.contains(&0) {
         return None;
     }
@@ -130,12 +131,12 @@ fn utf_16_by_shape(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// As much of the bytes as is looked at.
+/// The part of the bytes that is examined.
 fn beginning(bytes: &[u8]) -> &[u8] {
     bytes.get(..SAMPLE).unwrap_or(bytes)
 }
 
-/// Whether controls are as rare as in a text; NULs may stand in one here and there.
+/// Whether control characters are as rare as in text. A few NULs are allowed.
 fn looks_like_text(bytes: &[u8]) -> bool {
     let sample = beginning(bytes);
     let controls = sample.iter().filter(|&&byte| byte < 32 && !matches!(byte, b'\t'..=b'\r' | 0x1b)).count();
@@ -160,7 +161,7 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     })
 }
 
-/// Whether the bytes are UTF-8 but for a damaged place here and there, such as a cut at the end.
+/// Whether the bytes are UTF-8 except for a few damaged places, such as a cut at the end.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;
@@ -173,7 +174,7 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     broken == 0 || whole > broken.saturating_mul(20)
 }
 
-/// What a page's head or an XML declaration says, if it is an encoding in which a page can say so.
+/// The encoding in a page's head or an XML declaration, if a page in that encoding can declare it.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: Vec<u8> = bytes.iter().take(4096).map(u8::to_ascii_lowercase).collect();
     let in_markup = |at: usize| {
@@ -196,8 +197,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label).filter(|&encoding| encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
-/// Which of the single-byte Cyrillic encodings gives words in the shape of Ukrainian or Russian ones, if most letters are
-/// outside ASCII and one of them does.
+/// The single-byte Cyrillic encoding in which the bytes look like Ukrainian or Russian words, if there is one. Only tried if most letters
+/// are outside ASCII.
 fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
     let outside = sample.iter().filter(|byte| !byte.is_ascii()).count();
     let latin = sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
@@ -212,10 +213,10 @@ fn cyrillic(sample: &[u8]) -> Option<&'static Encoding> {
     (best.0.saturating_mul(2) > 0_i64.saturating_sub_unsigned(outside as u64)).then_some(best.1)
 }
 
-/// What a letter or sign counts that stands in no such text.
+/// The weight of a letter or sign that does not occur in such texts.
 const UNKNOWN: i64 = -7;
 
-/// How often each Cyrillic letter stands in texts, and the signs that stand there.
+/// The weights of Cyrillic letters by their frequency, and of the signs that occur in texts.
 static FREQUENCIES: LazyLock<FxHashMap<char, i64>> = LazyLock::new(|| {
     const SIGNS: &str = "«»“”„’–—…№\u{a0}§";
     let listed = lang::packs().iter().flat_map(|pack| &pack.encodings.frequencies);
@@ -223,8 +224,8 @@ static FREQUENCIES: LazyLock<FxHashMap<char, i64>> = LazyLock::new(|| {
     letters.chain(SIGNS.chars().map(|sign| (sign, 0))).collect()
 });
 
-/// How much a text looks like Ukrainian or Russian: twice the binary logarithm of how often each letter stands in them against
-/// an even spread, a loss for a capital behind a small letter, and one for a sign that stands in no word.
+/// How much a text looks like Ukrainian or Russian: twice the binary logarithm of each letter's frequency relative to an even distribution,
+/// minus a penalty for a capital after a small letter and for a sign that occurs in no word.
 fn shape(text: &str) -> i64 {
     let mut points = 0_i64;
     let mut before = ' ';

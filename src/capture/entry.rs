@@ -1,6 +1,6 @@
-//! In: an article whose parts a record names: a feed's entry, an object of JSON, a mail. Out: the same as a capture with markup.
+//! In: an article in named parts: a feed's entry, a JSON object, a mail. Out: a capture with markup.
 //!
-//! Invariant: each value stands in the markup as the record gives it, escaped; no date is read and no word is changed.
+//! Invariant: each value is put into the markup unchanged, escaped. No date is read and no word is changed.
 
 use std::fmt::Write;
 
@@ -11,42 +11,47 @@ use super::{Capture, CaptureId, Form, Holds, digest};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
-/// The most authors that are named; a list of more is no byline.
+/// The most authors to print. A longer list is not a byline.
 const MOST_AUTHORS: usize = 6;
 
-/// What a record says of its article. A value that is absent is empty.
+/// The parts of an article in a record. An absent value is empty.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// The address of the article.
     pub address: Option<String>,
+    /// The headline.
     pub title: String,
-    /// Printed below the title.
+    /// The text below the headline.
     pub deck: String,
-    /// Said of the article, and not printed.
+    /// A description in the metadata, which pages do not print.
     pub description: String,
+    /// The names of the authors.
     pub authors: Vec<String>,
+    /// The name of the publication.
     pub publisher: String,
+    /// The language code.
     pub language: String,
-    /// In the record's own words.
+    /// The publication date as written in the record.
     pub published: String,
-    /// In the record's own words.
+    /// The modification date as written in the record.
     pub modified: String,
-    /// When the record was made, in its own words.
+    /// When the record was made, as written in it.
     pub captured: Option<String>,
-    /// Markup: a part of a page, or a whole one.
+    /// HTML: a fragment, or a whole page.
     pub content: String,
-    /// What stands beside the markup and may be its pictures.
+    /// Files that came with the markup, perhaps its pictures.
     pub parts: Vec<Part>,
-    /// How many parts of its message were not looked at.
+    /// Number of parts of the mail that were not examined.
     pub unseen_parts: usize,
 }
 
-/// Text as markup: each line that holds something is a paragraph.
+/// Text as HTML, one paragraph for each line that is not blank.
 pub fn paragraphs(text: &str) -> String {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.map(|line| format!("<p>{}</p>\n", escaped(line))).collect()
 }
 
-/// Text in which no sign is markup.
+/// Text with the markup characters escaped.
 pub fn escaped(text: &str) -> String {
     let mut markup = String::with_capacity(text.len().saturating_add(16));
     for character in text.chars() {
@@ -62,7 +67,7 @@ pub fn escaped(text: &str) -> String {
 }
 
 impl Entry {
-    /// How many bytes its texts have together.
+    /// The total length of the texts and parts, in bytes.
     pub fn length(&self) -> usize {
         let texts = [&self.title, &self.deck, &self.description, &self.publisher, &self.language, &self.published];
         let more = [&self.modified, &self.content].into_iter().chain(&self.address).chain(&self.captured);
@@ -71,7 +76,7 @@ impl Entry {
         texts.chain(parts).fold(0, usize::saturating_add)
     }
 
-    /// The capture of the entry, or nothing where it holds nothing to read. `path` and `record` say where it stands.
+    /// The capture of the entry, or `None` if there is nothing to read. `path` and `record` are its place.
     pub fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
         let is_page = tag::tags(&self.content).any(|tag| matches!(&*tag.name, "html" | "body"));
         let (markup, holds) = if is_page { (self.on_page(), Holds::Page) } else { (self.as_page(), Holds::Article) };
@@ -96,7 +101,7 @@ impl Entry {
         (!is_unseen(&capture.text)).then_some(capture)
     }
 
-    /// A page of the entry alone. Its authors stand before its headline, where they cannot be taken for its first lines.
+    /// A page with only this entry. The authors come before the headline, so that they are not taken for its first lines.
     fn as_page(&self) -> String {
         let mut page = format!("<html lang=\"{}\"><head>{}</head><body>\n", escaped(&self.language), self.head());
         for author in self.authors.iter().take(MOST_AUTHORS) {
@@ -110,7 +115,7 @@ impl Entry {
         page + &self.content
     }
 
-    /// The page that the entry holds, with what the entry says of it before what it says of itself.
+    /// The page in the entry. The metadata of the entry comes before the page's own.
     fn on_page(&self) -> String {
         let page = &self.content;
         let start = tag::tags(page).find(|tag| tag.name == "body" && !tag.closes).map(|tag| tag.end);

@@ -1,6 +1,6 @@
 //! In: a feed: RSS, RDF or Atom. Out: its entries.
 //!
-//! Invariant: one pass over the text; no entity is expanded but characters, and no depth of elements costs more than its length.
+//! Invariant: reads the text once. Only character entities are expanded, and deep nesting costs no more than its length.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -10,7 +10,7 @@ use super::json::{MOST, of_feed};
 use super::page::Page;
 use crate::characters::of_reference;
 
-/// Reads a feed: its entries, and what is wrong with it where it breaks off.
+/// Parses a feed. Returns its entries and, if the feed breaks off, the problem.
 pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -42,13 +42,13 @@ pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
     (walk.finish(), mistake)
 }
 
-/// What one element of a feed or an entry says.
+/// An element of a feed or an entry, as a named value.
 #[derive(Debug, Default)]
 struct Field {
-    /// Its name in lower case, behind that of the element around it: `author/name`.
+    /// The name in lower case, after that of its parent: `author/name`.
     name: String,
     attributes: Vec<(String, String)>,
-    /// Its text, or its markup where it holds elements.
+    /// The text, or the markup if there are elements in it.
     value: String,
     holds_elements: bool,
 }
@@ -56,7 +56,7 @@ struct Field {
 struct Walk<'a> {
     source: &'a str,
     open: Vec<Open>,
-    /// How many elements are open around the fields that are read: those of the feed, or of an entry.
+    /// Number of open elements around the current fields: those of the feed, or of an entry.
     entry: Option<usize>,
     text: String,
     feed: Vec<Field>,
@@ -67,7 +67,7 @@ struct Walk<'a> {
 /// An element that is not closed yet.
 struct Open {
     field: Field,
-    /// Where its content starts.
+    /// The start of its content.
     start: usize,
 }
 
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         if let Some(parent) = self.open.last_mut() {
             parent.field.holds_elements = true;
         }
-        // What lies deeper than a name in an author is content, which is taken as it stands.
+        // Deeper elements than a name in an author are content and are copied unchanged.
         let is_field = self.open.len() < self.entry.unwrap_or(2).saturating_add(2);
         let field = Field { name, attributes: if is_field { attributes(tag) } else { Vec::new() }, ..Field::default() };
         self.open.push(Open { field, start: behind });
@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
         };
     }
 
-    /// A character by its number or one of the five names that XML knows; any other name stays as it stands.
+    /// Resolves a numeric reference or one of the five names of XML. Other names are kept unchanged.
     fn entity(&mut self, name: &BytesRef) {
         let known = of_reference(name);
         match known {
@@ -130,14 +130,14 @@ impl<'a> Walk<'a> {
     fn finish(self) -> Vec<Entry> {
         let publisher = plain(find(&self.feed, &["title"]));
         let language = value(&self.feed, &["language"]).to_owned();
-        // What the feed says of its own making is no older than any of its entries.
+        // The date on which the feed was made is no older than any of its entries.
         let made = find(&self.feed, &["lastbuilddate", "updated"]).map(|field| field.value.clone());
         let whole = |fields: &Vec<Field>| Entry { captured: made.clone(), ..entry(fields) };
         self.entries.iter().map(|fields| of_feed(whole(fields), &publisher, &language)).collect()
     }
 }
 
-/// The name of an element in lower case. Of the names that other vocabularies bring, those of content and Dublin Core count.
+/// The name of an element in lower case. The prefixes of the content and Dublin Core vocabularies are dropped, other prefixes are kept.
 fn name(tag: &BytesStart) -> String {
     let whole = tag.name().as_ref().to_lowercase();
     match whole.split_once(':') {
@@ -153,7 +153,7 @@ fn attributes(tag: &BytesStart) -> Vec<(String, String)> {
     found.map(|attribute| (attribute.key.as_ref().to_lowercase(), value(&attribute.value))).collect()
 }
 
-/// The value of an attribute as text of HTML, in which its entities are resolved.
+/// The value of an attribute as HTML text, with its entities kept.
 fn escaped_but_entities(value: &str) -> String {
     value.replace('<', "&lt;")
 }
@@ -171,14 +171,14 @@ impl Field {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The content as markup.
+    /// The content as HTML.
     fn markup(&self) -> String {
         let says_text = matches!(self.attribute("type"), Some("text" | "text/plain"));
         match (self.holds_elements, says_text) {
             (true, _) => self.value.clone(),
             (_, true) => paragraphs(&self.value),
             _ if self.value.contains('<') => self.value.clone(),
-            // Entities are resolved once more, as feeds mean them; line ends are all that separates the paragraphs.
+            // Feeds expect entities to be resolved a second time. Only line ends separate the paragraphs.
             _ => self.value.lines().map(|line| format!("<p>{line}</p>\n")).collect(),
         }
     }
@@ -216,7 +216,7 @@ fn address(fields: &[Field]) -> Option<String> {
     named.or_else(plain).or_else(by_id).filter(|address| address.starts_with("http"))
 }
 
-/// The names of the authors; of an address of mail, the name behind it.
+/// The names of the authors. Of a mail address, the name in parentheses.
 fn authors(fields: &[Field]) -> Vec<String> {
     let of = |name: &str| -> Vec<String> {
         let found = fields.iter().filter(|field| field.name == name && !field.value.is_empty());
@@ -230,7 +230,7 @@ fn authors(fields: &[Field]) -> Vec<String> {
     found.into_iter().flatten().filter_map(name).collect()
 }
 
-/// A value as one line of text, whether or not it is markup; feeds often escape a title twice.
+/// A value as one line of text, whether it is markup or not. Feeds often escape a title twice.
 fn plain(field: Option<&Field>) -> String {
     let Some(field) = field else { return String::new() };
     let is_text = matches!(field.attribute("type"), Some("text"));

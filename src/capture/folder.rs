@@ -1,6 +1,6 @@
 //! In: a folder. Out: the captures in it, and the files that gave none.
 //!
-//! Invariant: each file ends up as captures or among the unread; a bad file costs itself.
+//! Invariant: each file becomes captures or an entry in `unread`. A bad file affects no other.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -14,27 +14,27 @@ use crate::files::{self, Links, Refusal, Root};
 use crate::project::Correction;
 use crate::warned::{Warned, Warning};
 
-/// What a folder holds.
+/// The contents of a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Captures {
-    /// In the byte order of their paths.
+    /// The captures, in byte order of their paths.
     pub captures: Vec<Capture>,
     /// The files that gave none, in the same order.
     pub unread: Vec<Unread>,
-    /// What the files beside captures correct of them.
+    /// The corrections in files beside captures.
     pub corrections: Vec<Correction>,
 }
 
-/// Reads the captures in `below`, folders and files under `root` (all of `root` where none is named), but nothing of `except`,
-/// folders and files under `root` too. `root` may be a file.
+/// Reads the captures in `below`, a list of folders and files under `root` (all of `root` if the list is empty). Skips `except`, also
+/// folders and files under `root`. `root` may be a file.
 ///
-/// Each file ends up as captures or in `unread`. A file that cannot be read, is too large or holds nothing gives a warning too. So does
-/// a link that leads out of the folder in which it was found.
+/// Each file becomes captures or an entry in `unread`. There is also a warning for a file that cannot be read, is too large or has no text,
+/// and for a link that leads out of its folder.
 pub fn read_folder(root: &Path, below: &[PathBuf], except: &[PathBuf]) -> Warned<Captures> {
     read_folder_through(root, below, except, Links::Inside)
 }
 
-/// The same, with the links that a person allows.
+/// Like [`read_folder`], following the given kind of links.
 pub fn read_folder_through(root: &Path, below: &[PathBuf], except: &[PathBuf], links: Links) -> Warned<Captures> {
     let is_folder = files::is_folder(root);
     let opened = if is_folder { Root::named(root, links) } else { Root::around(root, links) };
@@ -51,11 +51,11 @@ pub fn read_folder_through(root: &Path, below: &[PathBuf], except: &[PathBuf], l
     gathered(read_all(&found), refused_files(&found, &refused), warnings)
 }
 
-/// What stands in the places that are read.
+/// The files in the places that are read.
 struct Listed<'a> {
-    /// In the byte order of their paths, each once.
+    /// In byte order of their paths, each once.
     found: Vec<Found<'a>>,
-    /// As seen from the folder of all captures.
+    /// Paths relative to the folder of all captures.
     refused: Vec<(PathBuf, Refusal)>,
     warnings: Vec<Warning>,
 }
@@ -85,17 +85,17 @@ fn unlisted(root: &Path, error: &std::io::Error) -> Warning {
     Warning { path: Some(root.display().to_string()), problem: files::plain(error), hint }
 }
 
-/// A folder or a file that is read.
+/// A folder or a file to read.
 struct Place {
     root: Root,
-    /// The folder as seen from the folder of all captures.
+    /// The folder, relative to the folder of all captures.
     folder: PathBuf,
-    /// What of it is read: all, or one file.
+    /// The file to read in the folder. Empty for all files.
     start: PathBuf,
 }
 
 impl Place {
-    /// What lies below a folder can be opened below that folder alone; a file below the one that holds it.
+    /// A file in a folder is opened through that folder only, a single file through its parent.
     fn of(base: &Root, below: &Path) -> Self {
         if let Ok(root) = base.inner(below) {
             return Self { root, folder: below.to_owned(), start: PathBuf::new() };
@@ -103,19 +103,19 @@ impl Place {
         let (folder, name) = (below.parent().unwrap_or(Path::new("")), below.file_name().unwrap_or_default());
         match base.inner(folder) {
             Ok(root) => Self { root, folder: folder.to_owned(), start: PathBuf::from(name) },
-            // It cannot be had, and the folder of all captures says why.
+            // The place cannot be opened. The folder of all captures reports the reason.
             Err(_) => Self { root: base.clone(), folder: PathBuf::new(), start: below.to_owned() },
         }
     }
 }
 
-/// A file of a place.
+/// A file in a place.
 struct Found<'a> {
     place: &'a Place,
-    /// As seen from its place, and from the folder of all captures.
+    /// The path relative to its place. The next field is relative to the folder of all captures.
     name: PathBuf,
     whole: PathBuf,
-    /// How it is called from here on.
+    /// The name in captures and messages.
     path: String,
 }
 
@@ -126,7 +126,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// What comes of each file. Those that say something of a capture are read with it and are nothing for themselves.
+/// Reads each file. A file that describes a capture is read with that capture and not on its own.
 fn read_all<'a>(found: &'a [Found<'a>]) -> Vec<(FileRead, Vec<Correction>, &'a str)> {
     let paths: Vec<&str> = found.iter().map(|file| file.path.as_str()).collect();
     let parts = saved::parts(&paths);
@@ -137,7 +137,7 @@ fn read_all<'a>(found: &'a [Found<'a>]) -> Vec<(FileRead, Vec<Correction>, &'a s
         false => {
             let within = Within { root: &file.place.root, is_alone: !file.place.start.as_os_str().is_empty() };
             let (mut read, said) = beside::read(&within, &file.name, &file.path, None, None);
-            // The bytes of pictures are read again when they are needed, so that a large folder fits the memory.
+            // Picture bytes are read again when they are needed, so that a large folder fits in memory.
             read.value.iter_mut().flatten().for_each(|capture| capture.pictures.bytes.clear());
             (read, said)
         }
@@ -146,12 +146,12 @@ fn read_all<'a>(found: &'a [Found<'a>]) -> Vec<(FileRead, Vec<Correction>, &'a s
     files.map(|file| (read(file), file.path.as_str())).map(|((read, said), path)| (read, said, path)).collect()
 }
 
-/// What was not opened, with its warnings. What should say something of a page is told with the page.
+/// The files that were not opened, with their warnings. A file beside a page is reported with that page.
 fn refused_files(found: &[Found], refused: &[(PathBuf, Refusal)]) -> Vec<(Unread, Warning)> {
     let used: BTreeSet<PathBuf> = found.iter().flat_map(|file| beside::names(&file.whole)).collect();
     let alone = refused.iter().filter(|(whole, _)| !(beside::is_beside(&called(whole)) && used.contains(whole)));
     let told = alone.map(|(whole, refusal)| {
-        // Two names that read alike are told apart by their bytes.
+        // Two names that look the same are distinguished by their bytes.
         let path = match refusal {
             Refusal::Namesake => format!("{:?}", whole.as_os_str()).trim_matches('"').to_owned(),
             _ => called(whole),
@@ -162,7 +162,7 @@ fn refused_files(found: &[Found], refused: &[(PathBuf, Refusal)]) -> Vec<(Unread
     told.collect()
 }
 
-/// What is read: what is named, in the folder or the one file that the root is.
+/// The places to read: the named ones, or the whole folder, or the one file that is the root.
 fn places(own: Option<PathBuf>, below: &[PathBuf]) -> Vec<PathBuf> {
     let plain = |place: &PathBuf| place.components().filter(|part| !matches!(part, Component::CurDir)).collect();
     if below.is_empty() { vec![own.unwrap_or_default()] } else { below.iter().map(plain).collect() }
@@ -195,7 +195,7 @@ fn gathered(
     all
 }
 
-/// The files that hold the pictures of a capture.
+/// The files with the pictures of a capture.
 fn pictures(capture: &Capture) -> impl Iterator<Item = &String> {
     capture.pictures.found.values().filter_map(|found| match &found.as_ref().ok()?.place {
         PicturePlace::File(name) => Some(name),

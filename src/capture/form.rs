@@ -1,11 +1,11 @@
-//! In: a file's name and first bytes, or the user's word. Out: what form the capture has.
+//! In: a file's name and first bytes, or the user's choice. Out: the form of the capture.
 //!
 //! Invariant: a form says how to read a file, never what is in it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a capture is.
+/// The format of a capture.
 #[derive(
     Debug,
     Clone,
@@ -26,26 +26,27 @@ use serde::{Deserialize, Serialize};
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// Text pasted from a page, menus and all.
+    /// Text pasted from a page, menus included.
     Text,
     /// Saved HTML.
     Html,
+    /// Markdown, with or without front matter.
     Markdown,
-    /// HTML saved with its pictures in one file.
+    /// HTML saved in one file with its pictures.
     Mhtml,
-    /// An article, or a list of them.
+    /// An article, or a list of articles.
     Json,
-    /// One article on each line.
+    /// One JSON article per line.
     Ndjson,
     /// RSS, Atom or JSON Feed.
     Feed,
-    /// A web archive, packed or not.
+    /// A web archive, compressed or not.
     Warc,
     /// A mail or newsletter.
     Mail,
 }
 
-/// Endings of files that stand beside captures and are none, though some hold text.
+/// Extensions of files that are not captures, though some are text.
 const NO_CAPTURE: &[&str] = &[
     "7z", "avi", "avif", "bmp", "br", "bz2", "css", "csv", "db", "doc", "docx", "eot", "epub", "exe", "gif", "gz",
     "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "pdf", "png", "rar",
@@ -54,13 +55,13 @@ const NO_CAPTURE: &[&str] = &[
 ];
 
 impl Form {
-    /// Whether a file of this name is passed over without a look inside: a picture, an archive, a style sheet.
+    /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
     pub fn is_no_capture(path: &str) -> bool {
         let is_packed_archive = Self::by_name(path) == Some(Self::Warc);
         !is_packed_archive && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
     }
 
-    /// The form that a file's name says, where it says one.
+    /// The form for a file's extension, if there is one.
     pub fn by_name(path: &str) -> Option<Self> {
         Some(match ending(path)?.as_str() {
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
@@ -76,7 +77,7 @@ impl Form {
         })
     }
 
-    /// The form of a file, by its name's ending where the decoded text bears it out, else by the text.
+    /// The form of a file: by its extension if the decoded text agrees, else by the text.
     pub fn of(path: &str, text: &str) -> Self {
         match Self::by_name(path) {
             Some(form @ (Self::Html | Self::Ndjson | Self::Warc)) => form,
@@ -88,7 +89,7 @@ impl Form {
         }
     }
 
-    /// Whether files of this form hold pages without end and are read one after the other.
+    /// Whether files of this form may have any number of pages, which are read one after the other.
     pub fn is_stream(self) -> bool {
         matches!(self, Self::Ndjson | Self::Warc)
     }
@@ -100,18 +101,18 @@ fn ending(path: &str) -> Option<String> {
     (!stem.is_empty()).then(|| ending.to_ascii_lowercase())
 }
 
-/// Whether a text is a whole HTML document: it opens with a document type or the `html` element, behind comments and an
-/// XML declaration at most. A text that only talks about markup is none.
+/// Whether a text is a whole HTML document: it starts with a document type or the `html` element, after at most comments and an XML
+/// declaration. A text about markup is not one.
 pub fn is_page(text: &str) -> bool {
     opens_with(text, &["<!doctype html", "<html>", "<html ", "<html\n", "<head>"])
 }
 
-/// Whether a text opens as RSS, RDF or Atom do.
+/// Whether a text starts like RSS, RDF or Atom.
 pub fn is_feed(text: &str) -> bool {
     opens_with(text, &["<rss", "<rdf:rdf", "<feed"])
 }
 
-/// Whether a text is the head of a message in several parts, as browsers save pages.
+/// Whether a text starts like a multipart message, the format in which browsers save pages.
 fn is_saved_page(text: &str) -> bool {
     let head: String = text.chars().take(2048).collect::<String>().to_ascii_lowercase();
     let first = head.split('\n').next().unwrap_or_default();
@@ -121,7 +122,7 @@ fn is_saved_page(text: &str) -> bool {
         && head.contains("\ncontent-type: multipart/related")
 }
 
-/// Whether a text opens with one of these, in lower case, behind comments and an XML declaration at most.
+/// Whether a text starts with one of these (in lower case), after at most comments and an XML declaration.
 fn opens_with(text: &str, openings: &[&str]) -> bool {
     let mut rest = text.trim_start();
     loop {

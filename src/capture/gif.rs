@@ -1,24 +1,24 @@
-//! In: the bytes of a GIF. Out: the sizes that its screen and its frames ask for, without one of them unpacked.
+//! In: the bytes of a GIF. Out: the sizes of its screen and frames, without unpacking a frame.
 //!
-//! Invariant: reads heads alone (GIF89a, sections 18 to 26); a file that breaks off gives what was read until there.
+//! Invariant: reads only headers (GIF89a, sections 18 to 26). For a truncated file, returns what was read.
 
-/// What the heads of a GIF say.
+/// What the headers of a GIF say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Heads {
     /// Width and height of the screen.
     pub screen: (u16, u16),
     /// Pixels of the largest frame.
     pub largest: u64,
-    /// How many frames there are, as far as it matters: none, one, several.
+    /// Number of frames: 0, 1, or 2 for several.
     pub frames: u8,
 }
 
-/// The beginning of a frame.
+/// The first byte of a frame.
 const FRAME: u8 = 0x2c;
-/// The beginning of an extension.
+/// The first byte of an extension.
 const EXTENSION: u8 = 0x21;
 
-/// The heads of a GIF; nothing where not even that of its screen is whole.
+/// Reads the headers of a GIF. `None` if the screen's header is incomplete.
 pub fn heads(bytes: &[u8]) -> Option<Heads> {
     let (head, mut rest) = bytes.split_first_chunk::<13>()?;
     let [.., w0, w1, h0, h1, flags, _, _] = *head;
@@ -37,25 +37,25 @@ pub fn heads(bytes: &[u8]) -> Option<Heads> {
 }
 
 impl Heads {
-    /// Takes a frame; what stands behind it.
+    /// Adds a frame and returns the bytes after it.
     fn frame<'a>(&mut self, bytes: &'a [u8]) -> Option<&'a [u8]> {
         let (head, rest) = bytes.split_first_chunk::<9>()?;
         let [_, _, _, _, w0, w1, h0, h1, flags] = *head;
         let (width, height) = (u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1]));
         self.largest = self.largest.max(u64::from(width).saturating_mul(u64::from(height)));
         self.frames = self.frames.saturating_add(1).min(2);
-        // One byte says how long codes are at first.
+        // One byte is the initial length of the codes.
         behind_colours(rest, flags)?.get(1..).and_then(behind_blocks)
     }
 }
 
-/// What stands behind a table of colours, where the flags say that there is one.
+/// The bytes after a colour table, if the flags say that there is one.
 fn behind_colours(bytes: &[u8], flags: u8) -> Option<&[u8]> {
     let colours = 2_usize << (flags & 7);
     if flags & 0x80 == 0 { Some(bytes) } else { bytes.get(colours.saturating_mul(3)..) }
 }
 
-/// What stands behind a run of blocks, each with its length in front, the last one empty.
+/// The bytes after a run of blocks. Each block starts with its length; the last is empty.
 fn behind_blocks(mut bytes: &[u8]) -> Option<&[u8]> {
     loop {
         let (&length, rest) = bytes.split_first()?;

@@ -1,7 +1,7 @@
-//! In: a stream packed with gzip, one member behind the other. Out: what was packed.
+//! In: a gzip stream of one or more members. Out: the unpacked bytes.
 //!
-//! Invariant: a member that is broken or unpacks to far more than its size is told once, and reading goes on with the next
-//! member that can be found behind it.
+//! Invariant: a member that is broken or unpacks to far more than its size is reported once. Reading then goes on with the next member that
+//! is found.
 
 use std::io::{self, BufRead, BufReader, Cursor, Error, ErrorKind, Read};
 
@@ -10,17 +10,17 @@ use flate2::bufread::GzDecoder;
 /// The first bytes of a member.
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 
-/// A member that gives more than this many bytes may not be packed more tightly than pages are.
+/// Up to this many unpacked bytes, the compression ratio of a member is not checked.
 const TRUSTED: u64 = 64 * 1024 * 1024;
 
-/// How many bytes of a long member one packed byte may stand for. Pages give 4 to 20; the format allows 1,032.
+/// The highest compression ratio of a long member. Pages have 4 to 20; the format allows 1,032.
 const MOST: u64 = 200;
 
-/// How much of a member is kept to be looked through again, and how many times a stream is worth that.
+/// Number of bytes of a member that are kept for a second search, and the number of such searches in a stream.
 const KEPT: usize = 4 * 1024 * 1024;
 const MOST_FAULTS: u32 = 100;
 
-/// The members of a stream.
+/// Reads the members of a stream one after the other.
 pub struct Members<R> {
     /// The member that is being read, or the source between two members.
     state: State<R>,
@@ -33,29 +33,30 @@ enum State<R> {
     Done,
 }
 
-/// A source that knows how many bytes its member took, and gives them again where the member turns out to be broken: a broken
-/// member often runs on into the next.
+/// A source that counts the bytes of a member and can give them again if the member is broken: a broken member often extends over the next
+/// one.
 struct Counted<R> {
     source: BufReader<R>,
     taken: u64,
-    /// What the member took, as long as it is not too much.
+    /// The bytes of the member, unless there are too many.
     kept: Vec<u8>,
     again: Cursor<Vec<u8>>,
     faults: u32,
 }
 
-/// Whether a stream that starts with these bytes is packed.
+/// Whether a stream with these first bytes is compressed.
 pub fn is_packed(head: &[u8]) -> bool {
     head.starts_with(&MAGIC[..2])
 }
 
 impl<R: Read> Members<R> {
+    /// A reader of the unpacked bytes.
     pub fn new(source: BufReader<R>) -> Self {
         let (kept, again) = Default::default();
         Self { state: State::Between(Counted { source, taken: 0, kept, again, faults: 0 }), given: 0 }
     }
 
-    /// Goes on behind a member, if there is another.
+    /// Goes to the next member, if there is one.
     fn advance(&mut self, mut source: Counted<R>, after_fault: bool) -> io::Result<()> {
         self.given = 0;
         let is_there = if after_fault { source.seek_member()? } else { !source.fill_buf()?.is_empty() };
@@ -102,7 +103,7 @@ impl<R: Read> Read for Members<R> {
 }
 
 impl<R: Read> Counted<R> {
-    /// Moves to the next place behind the start of the member that looks like the start of another. Whether there is one.
+    /// Moves to the next position after the start of the member that looks like the start of another. Returns whether there is one.
     fn seek_member(&mut self) -> io::Result<bool> {
         self.rewind();
         loop {
@@ -119,7 +120,7 @@ impl<R: Read> Counted<R> {
         }
     }
 
-    /// Goes back to the second byte of the member if all that it took was kept, else on by a byte if it took none.
+    /// Goes back to the second byte of the member if all of it was kept. If nothing was read, goes forward by one byte.
     fn rewind(&mut self) {
         self.faults = self.faults.saturating_add(1);
         let mut bytes = std::mem::take(&mut self.kept);
@@ -128,7 +129,7 @@ impl<R: Read> Counted<R> {
         } else if bytes.len() as u64 == self.taken && self.faults <= MOST_FAULTS {
             bytes.remove(0);
             bytes.extend_from_slice(unread(&self.again));
-            // The next member may start in what was taken and go on in what was not.
+            // The next member may start in the kept bytes and continue after them.
             let buffered = self.source.buffer().len();
             bytes.extend_from_slice(self.source.buffer());
             self.source.consume(buffered);
@@ -161,7 +162,7 @@ impl<R: Read> BufRead for Counted<R> {
     }
 }
 
-/// What of the bytes was not read yet.
+/// The bytes that were not read yet.
 fn unread(bytes: &Cursor<Vec<u8>>) -> &[u8] {
     let read = usize::try_from(bytes.position()).unwrap_or(usize::MAX);
     bytes.get_ref().get(read..).unwrap_or_default()

@@ -1,6 +1,6 @@
-//! In: a response of HTTP as an archive keeps it. Out: its page: the bytes, unpacked, and the encoding that it declares.
+//! In: an HTTP response from an archive. Out: its page: the unpacked bytes and the declared encoding.
 //!
-//! Invariant: nothing is unpacked beyond the size that a record may have.
+//! Invariant: unpacks no more than the size limit of a record.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -10,23 +10,24 @@ use httparse::{EMPTY_HEADER, Response, Status, parse_chunk_size};
 
 use super::raw::LARGEST;
 
-/// The most header lines that a response may have.
+/// The most header lines of a response.
 const MOST_HEADERS: usize = 256;
 
-/// What a response says of its body.
+/// The headers of a response.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// Where the body starts.
+    /// The start of the body.
     pub end: usize,
+    /// The status code.
     pub status: u16,
-    /// In lower case, as the other values.
+    /// The content type, in lower case like the other values.
     pub kind: String,
     packing: String,
     is_chunked: bool,
 }
 
 impl Head {
-    /// Reads the head of a response; nothing where the bytes do not start with a whole one.
+    /// Parses the headers of a response. `None` if the bytes do not start with complete headers.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let mut headers = [EMPTY_HEADER; MOST_HEADERS];
         let mut response = Response::new(&mut headers);
@@ -44,13 +45,13 @@ impl Head {
         Some(Self { end, status, kind: value("content-type"), packing: value("content-encoding"), is_chunked })
     }
 
-    /// Whether the body may be a page: it was found, and it is said to be HTML or not said to be something else.
+    /// Whether the body may be a page: the status is a success, and the type is HTML or not specific.
     pub fn may_be_page(&self) -> bool {
         let is_unsaid = ["", "text/plain", "application/octet-stream", "unknown/unknown"].contains(&self.mime());
         (200..300).contains(&self.status) && (self.says_page() || is_unsaid)
     }
 
-    /// Whether the body is said to be a page.
+    /// Whether the content type is that of a page.
     pub fn says_page(&self) -> bool {
         says_page(self.mime())
     }
@@ -59,16 +60,16 @@ impl Head {
         self.kind.split(';').next().unwrap_or_default().trim()
     }
 
-    /// The name of the encoding that is declared.
+    /// The name of the declared encoding.
     pub fn charset(&self) -> Option<&str> {
         let label = self.kind.split("charset=").nth(1)?.split(';').next()?.trim().trim_matches(['"', '\'']);
         (!label.is_empty()).then_some(label)
     }
 
-    /// The body with its chunks put together and unpacked, as far as it can be; archives often keep it so already.
+    /// The body with its chunks joined and unpacked as far as possible. Archives often keep it that way already.
     ///
     /// # Errors
-    /// It unpacks to more than a record may have, or is packed in a way that is not known, which is named.
+    /// It unpacks to more than the limit of a record, or its compression is unknown. The message names it.
     pub fn body<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
         let whole = bytes.get(self.end..).unwrap_or_default();
         let chunks = if self.is_chunked { unchunked(whole) } else { None };
@@ -93,7 +94,7 @@ pub fn says_page(kind: &str) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml")
 }
 
-/// What was packed, nothing where these bytes are not packed so; what comes before a fault is kept.
+/// The unpacked bytes, or `None` if the bytes are not packed this way. Bytes before an error are kept.
 fn unpacked(decoder: impl Read) -> Result<Option<Vec<u8>>, String> {
     let mut body = Vec::new();
     let end = decoder.take((LARGEST as u64).saturating_add(1)).read_to_end(&mut body);
@@ -104,7 +105,7 @@ fn unpacked(decoder: impl Read) -> Result<Option<Vec<u8>>, String> {
     }
 }
 
-/// The chunks put together, nothing where the bytes are no chunks; of a body that breaks off, those that are there.
+/// The joined chunks, or `None` if the bytes are not chunked. Of a truncated body, the chunks that are there.
 fn unchunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     while let Ok(Status::Complete((start, size))) = parse_chunk_size(bytes) {

@@ -1,15 +1,15 @@
-//! In: the path of a file, and which of the pages in it. Out: the identity of one capture, and its name.
+//! In: the path of a file, and the number of a page in it. Out: the identity of one capture, and its name.
 //!
 //! Invariant: ordered by path, then by record.
 
 use std::fmt;
 
-/// Which capture: a file, or one page of a file that holds several.
+/// Identifies a capture: a file, or one page of a file with several.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct CaptureId {
-    /// The file, relative to the folder that was given, with `/` between its parts.
+    /// The file, relative to the given folder, with `/` between its parts.
     pub path: String,
-    /// Which of the pages in the file, from 0.
+    /// The number of the page in the file, from 0.
     pub record: u32,
 }
 
@@ -25,7 +25,7 @@ impl CaptureId {
     }
 }
 
-/// The name by which users know a capture: `a.txt`, or `a.ndjson#3` for a page behind the first.
+/// The name that users see: `a.txt`, or `a.ndjson#3` for a later page of a file.
 impl fmt::Display for CaptureId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.record {

@@ -1,6 +1,6 @@
-//! In: articles as JSON: one object, a list of them, a JSON Feed, or one a line. Out: their entries.
+//! In: articles as JSON: an object, a list, a JSON Feed, or one per line. Out: their entries.
 //!
-//! Invariant: takes values under the names that are known and leaves the rest; an object without an article gives none.
+//! Invariant: reads values with known names and ignores the rest. An object without an article gives no entry.
 
 use std::fmt;
 
@@ -22,15 +22,15 @@ const MODIFIED: &[&str] = &["modified", "date_modified", "dateModified", "update
 const HTML: &[&str] = &["html", "content_html"];
 const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body"];
 
-/// Under which names an object may hold its articles, a JSON Feed among them.
+/// The names under which an object may list its articles, as in a JSON Feed.
 const LISTS: &[&str] = &["items", "articles"];
 
-/// The most articles that are taken from a file that has to be held whole.
+/// The most articles from a file that must be held in memory as a whole.
 pub const MOST: usize = 100_000;
 
-/// The values of a text of JSON, those before a mistake included, and the mistake.
+/// The values in a JSON text, including those before a syntax error, and the error.
 ///
-/// A list gives its items, an object itself, or the articles that it holds with what it says of all of them.
+/// A list gives its items. An object gives itself.
 pub fn values(text: &str) -> (Vec<Value>, Option<serde_json::Error>) {
     let mut values = Vec::new();
     let mut source = serde_json::Deserializer::from_str(text);
@@ -38,12 +38,12 @@ pub fn values(text: &str) -> (Vec<Value>, Option<serde_json::Error>) {
     (values, read.err())
 }
 
-/// What is wrong with a text of JSON: the parser's words in the house style.
+/// The message for a JSON error: the parser's words in lower case.
 pub fn mistake(error: &serde_json::Error) -> String {
     error.to_string().to_lowercase()
 }
 
-/// Whether an object says of itself that it is a JSON Feed.
+/// Whether an object declares itself a JSON Feed.
 pub fn is_feed(value: &Value) -> bool {
     value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org/version"))
 }
@@ -60,13 +60,13 @@ pub fn articles(value: Value) -> Vec<Entry> {
     listed.map(|item| of_feed(item, &publisher, &language)).collect()
 }
 
-/// An entry with what its feed says of all of its entries.
+/// An entry, completed with the values that its feed gives for all entries.
 pub fn of_feed(entry: Entry, publisher: &str, language: &str) -> Entry {
     let or = |own: String, feed: &str| if own.is_empty() { feed.to_owned() } else { own };
     Entry { publisher: or(entry.publisher, publisher), language: or(entry.language, language), ..entry }
 }
 
-/// The article that an object is: something to read, or a headline with a day.
+/// The article in an object: it needs text, or a headline with a date.
 fn entry(fields: &Map<String, Value>) -> Option<Entry> {
     let entry = Entry {
         address: Some(text_of(fields, ADDRESS)).filter(|address| address.contains("://")),
@@ -92,7 +92,7 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
     (says || fields.contains_key("headline")).then_some(entry)
 }
 
-/// The first of some values that is a text, or has one in it.
+/// The first text among some values.
 fn text_of(fields: &Map<String, Value>, names: &[&str]) -> String {
     let found = names.iter().filter_map(|name| texts(fields.get(*name)?).into_iter().next());
     found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).next().unwrap_or_default()
@@ -108,7 +108,7 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// A date as it is written, a Unix time, or a stretch of time that lies in one day.
+/// A date as written, a Unix time, or a period within one day.
 fn day(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
@@ -122,7 +122,7 @@ fn day(value: &Value) -> Option<String> {
     }
 }
 
-/// What there is to read, as markup.
+/// The content as HTML.
 fn content(fields: &Map<String, Value>) -> String {
     let text = |names: &[&str]| {
         let found = names.iter().filter_map(|name| fields.get(*name)?.as_str());
@@ -134,7 +134,7 @@ fn content(fields: &Map<String, Value>) -> String {
     text(HTML).or_else(blocks).or_else(|| text(TEXT).map(as_markup)).unwrap_or_default()
 }
 
-/// Whether a text is markup though its name does not say so: it has ends of paragraphs in it.
+/// Whether a text is HTML though its name does not say so: it has closing tags of paragraphs or line breaks.
 fn is_markup(text: &str) -> bool {
     ["</p>", "</div>", "<br>", "<br/>", "<br />"].iter().any(|tag| text.contains(tag))
 }
@@ -150,7 +150,7 @@ fn block(value: &Value) -> Option<String> {
     })
 }
 
-/// Reads the items of a list one by one, so that those before a mistake are kept.
+/// Reads the items of a list one by one, so that those before a syntax error are kept.
 struct Items<'a>(&'a mut Vec<Value>);
 
 impl<'de> Visitor<'de> for Items<'_> {

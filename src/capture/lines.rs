@@ -1,6 +1,6 @@
-//! In: a stream with an article in each of its lines (NDJSON). Out: the lines, each with its number, and their captures.
+//! In: a stream with one article per line (NDJSON). Out: the lines with their numbers, and their captures.
 //!
-//! Invariant: holds one line, and never more of it than a record may have.
+//! Invariant: holds one line at a time, and at most the size limit of a record.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -12,21 +12,22 @@ pub struct Lines<R> {
     reader: BufReader<R>,
     number: u64,
     record: u32,
-    /// The rest of a line that is too long is still to come.
+    /// Whether the rest of a too long line must be skipped.
     within: bool,
 }
 
 impl<R: Read> Lines<R> {
+    /// A reader of lines.
     pub fn new(reader: BufReader<R>) -> Self {
         Self { reader, number: 0, record: 0, within: false }
     }
 
-    /// Whether a whole line has arrived already, so that asking for it does not wait for whoever writes the stream.
+    /// Whether a complete line has arrived, so that reading it does not wait for the writer of the stream.
     pub fn is_ready(&self) -> bool {
         self.reader.buffer().contains(&b'\n')
     }
 
-    /// The next line that holds something.
+    /// The next line that is not blank.
     pub fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
         if std::mem::take(&mut self.within) {
             self.reader.skip_until(b'\n')?;
@@ -53,7 +54,7 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// The captures of a line, or what is wrong with it.
+/// The captures of a line, or the problem with it.
 pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
     let text = match std::str::from_utf8(&raw.bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),

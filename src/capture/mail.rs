@@ -1,6 +1,6 @@
 //! In: a mail, or a page that a browser saved as one (MHTML). Out: its article as an entry.
 //!
-//! Invariant: of what a mail carries beside its text or page only pictures are taken; no date is read.
+//! Invariant: besides the text or page of a mail, only pictures are used. No date is read.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use super::picture::MediaType;
 use super::pictures::Part;
 use crate::characters::is_unseen;
 
-/// The most parts that are looked through.
+/// The most parts of a mail that are examined.
 const MOST_PARTS: usize = 10_000;
 
-/// A page with what the message around it says; `None` where there is no page in it.
+/// The page in a message, with the message's headers. `None` if there is no page in it.
 pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
     let bytes = without_messages(bytes);
     let message = MessageParser::new().parse(&*bytes)?;
@@ -37,7 +37,7 @@ pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
     })
 }
 
-/// The article of a mail: its page, which is a newsletter's, or its text.
+/// The article of a mail: the HTML part of a newsletter, or the text.
 pub fn mail(bytes: &[u8]) -> Option<Entry> {
     let bytes = without_messages(bytes);
     let message = MessageParser::new().parse(&*bytes)?;
@@ -66,8 +66,8 @@ pub fn mail(bytes: &[u8]) -> Option<Entry> {
     newsletter.filter(has_words).or_else(letter).filter(|entry| has_words(entry) || !entry.title.is_empty())
 }
 
-/// The message with each message that it carries made a part that is not looked into: the parser goes down into messages in
-/// messages as deep as they stand in one another, and 100,000 of them would end the program.
+/// The message with each attached message turned into a part that is not parsed. The parser recurses into messages in messages, and 100,000
+/// of them would overflow the stack.
 fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut defused = Cow::Borrowed(bytes);
     let (mut at, mut colon) = (0_usize, None);
@@ -75,7 +75,7 @@ fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
         let name = line.trim_ascii_start().get(..CONTENT_TYPE.len()).unwrap_or_default();
         let indent = line.len().saturating_sub(line.trim_ascii_start().len());
         let behind = at.saturating_add(indent).saturating_add(name.len());
-        // One colon may stand behind the names of many lines, and is looked at once.
+        // Many lines may share the next colon, so it is examined only once.
         if name.eq_ignore_ascii_case(CONTENT_TYPE) && colon.is_none_or(|colon| colon < behind) {
             let rest = bytes.get(behind..).unwrap_or_default();
             let next = rest.iter().position(|&byte| byte == b':').map(|colon| behind.saturating_add(colon));
@@ -96,7 +96,7 @@ fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 const CONTENT_TYPE: &[u8] = b"content-type";
 
-/// Whether what stands behind the colon of the header says that the part is a message, or holds nothing but messages.
+/// Whether a content type (the text after the colon) is a message, or a collection of messages.
 fn is_message(value: &[u8]) -> bool {
     let mut depth = 0usize;
     let mut said = String::new();
@@ -115,24 +115,24 @@ fn is_message(value: &[u8]) -> bool {
     depth > 0 || said.starts_with("message/") || said.starts_with("multipart/digest")
 }
 
-/// How far a header is looked at, in bytes; one whose comments are longer than this counts as a message.
+/// Number of bytes of a header that are examined. A header with longer comments counts as a message.
 const LONGEST_VALUE: usize = 4096;
 
-/// A newsletter's page as a whole one, also where it leaves the outermost elements out.
+/// The HTML of a newsletter as a whole page, even if it omits the outermost elements.
 fn as_page(html: String) -> String {
     let is_whole = super::tag::tags(&html).any(|tag| tag.name == "body");
     if is_whole { html } else { format!("<html><body>{html}") }
 }
 
-/// The page of a message in several parts: the one that it names as its start, else the first.
+/// The page of a multipart message: the part that it names as its start, else the first.
 fn root<'a>(message: &'a Message<'a>) -> Option<&'a MessagePart<'a>> {
     let start = message.content_type().and_then(|kind| kind.attribute("start")).map(|id| id.trim_matches(['<', '>']));
     let named = bodies(message, "html").find(|part| start.is_some() && part.content_id() == start);
     named.or_else(|| bodies(message, "html").next())
 }
 
-/// The parts of a kind of text that are no attachments, by what they declare: of a message that breaks off, the parser says
-/// less. A part that declares nothing is plain text.
+/// The text parts of a kind that are not attachments, by their headers: for a truncated message, the parser itself reports less. A part
+/// without a type is plain text.
 fn bodies<'a>(message: &'a Message<'a>, kind: &'static str) -> impl Iterator<Item = &'a MessagePart<'a>> {
     let is_kind = move |part: &&MessagePart| match part.content_type() {
         Some(declared) => declared.ctype() == "text" && declared.subtype() == Some(kind),
@@ -147,14 +147,14 @@ fn raw(message: &Message, name: HeaderName<'static>) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-/// The text of a part. Its bytes are decoded here, since what a part declares may be wrong.
+/// The text of a part. It is decoded here because the declared encoding may be wrong.
 fn text(message: &Message, part: &MessagePart) -> Option<String> {
     let bytes = bytes(message, part);
     let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
     decode::declared_as(&bytes, charset).map(super::with_line_feeds)
 }
 
-/// The bytes of a part, its transfer encoding taken off.
+/// The bytes of a part with the transfer encoding decoded.
 fn bytes(message: &Message, part: &MessagePart) -> Vec<u8> {
     let bytes = message.raw_message.get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
     let transfer = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
@@ -166,12 +166,12 @@ fn bytes(message: &Message, part: &MessagePart) -> Vec<u8> {
     decoded.unwrap_or_else(|| part.contents().to_vec())
 }
 
-/// How many parts of a message stand behind those that are looked at.
+/// Number of parts of a message after those that are examined.
 fn unseen_parts(message: &Message) -> usize {
     message.parts.len().saturating_sub(MOST_PARTS)
 }
 
-/// The parts that a page can name and that are pictures by their bytes, whatever they declare.
+/// The parts that a page can refer to and that are pictures by their bytes, whatever their headers say.
 fn pictures(message: &Message) -> Vec<Part> {
     let mut pictures = Vec::new();
     for part in message.parts.iter().take(MOST_PARTS).filter(|part| !part.is_multipart()) {

@@ -1,20 +1,21 @@
 //! In: a Markdown file. Out: its front matter as keys and values, and its text as HTML.
 //!
-//! Invariant: front matter is read, never judged; code and markup in the text keep their words.
+//! Invariant: copies front matter without interpreting it. Code and markup in the text keep their words.
 
 use pulldown_cmark::{Options, Parser, html};
 
-/// The front matter of a Markdown file and what stands below it.
+/// A Markdown file in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Markdown<'a> {
-    /// Keys in lower case, in their order; a list gives its key once for each item.
+    /// Keys in lower case, in order, with their values. The key of a list is repeated for each item.
     pub front: Vec<(String, String)>,
+    /// The text after the front matter.
     pub body: &'a str,
 }
 
 impl<'a> Markdown<'a> {
-    /// Splits a file. Front matter stands between lines of `---` (YAML) or `+++` (TOML) at its head; of both only keys with
-    /// plain values and lists are read.
+    /// Splits a file. Front matter is at the start, between lines of `---` (YAML) or `+++` (TOML). Only keys with plain values and lists
+    /// are read.
     pub fn split(text: &'a str) -> Self {
         for fence in ["---", "+++"] {
             if let Some((front, body)) = fenced(text, fence) {

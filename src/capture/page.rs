@@ -1,7 +1,6 @@
-//! In: the markup of an HTML page. Out: the lines and pictures that a reader saw, in the order of the document, and what the
-//! page says of itself for machines.
+//! In: the markup of an HTML page. Out: the lines and pictures that a reader saw, in document order, and the page's metadata.
 //!
-//! Invariant: names no line as part of an article; no markup, however deep or broken, costs more than a pass over it.
+//! Invariant: does not decide which lines belong to the article. Any markup, however deep or broken, costs no more than one pass over it.
 
 mod candidates;
 mod element;
@@ -23,69 +22,79 @@ pub use element::Tag;
 pub use metadata::Metadata;
 pub use naming::Naming;
 
-/// How deep elements may nest before a page is flattened; browsers stop at this depth too.
+/// The depth of elements beyond which a page is flattened. Browsers stop at this depth too.
 const DEEPEST: usize = 512;
 
-/// A page as it was read.
+/// A parsed page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Page {
+    /// What a reader saw.
     pub content: Content,
+    /// What the page says about itself.
     pub metadata: Metadata,
 }
 
-/// What a reader saw of a page.
+/// The visible content of a page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Content {
+    /// The lines, in document order.
     pub lines: Vec<Line>,
+    /// The pictures, in document order.
     pub images: Vec<Image>,
+    /// The machine-readable times, in document order.
     pub times: Vec<Time>,
-    /// The pictures that stand in the page itself.
+    /// The pictures that are embedded in the page.
     pub pictures: Pictures,
-    /// The elements that lines stand in; each comes behind the one that holds it, and the first holds all.
+    /// The block elements around the lines. Each comes after its parent; the first contains all.
     pub elements: Vec<Element>,
 }
 
-/// One line: a block of the page, or a part of it between line breaks.
+/// One line: a block of the page, or a part of a block between line breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// What the markup says it is.
     pub kind: LineKind,
-    /// White space folded as a browser folds it; no-break spaces stay.
+    /// The text, with white space collapsed as in a browser. No-break spaces are kept.
     pub text: String,
-    /// The code point of the extracted text at which it starts.
+    /// The position of its start, in code points of the extracted text.
     pub start: usize,
-    /// How many bytes of it stand in links.
+    /// Number of bytes of the text in links.
     pub linked: usize,
-    /// Whether it stands in navigation, a page head or foot, an aside, a form or a button.
+    /// Whether it is in navigation, a page header or footer, an aside, a form or a button.
     pub aside: bool,
     /// Whether the names of an element around a part of it say that it is a date.
     pub dated: bool,
-    /// Whether the names of an element around it say that it belongs to comments, to other articles or to a widget.
+    /// Whether the names of an element around it say that it belongs to comments, other articles or a widget.
     pub foreign: bool,
-    /// The index of the innermost element that it stands in.
+    /// The index of the innermost element around it.
     pub element: usize,
 }
 
-/// An element that stands on lines of its own.
+/// A block element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Element {
-    /// The index of the element that holds it; the first is its own.
+    /// The index of the parent. The first element is its own parent.
     pub parent: usize,
+    /// The kind of element.
     pub tag: Tag,
-    /// What its names say.
+    /// What its class, identifier and properties say about the content.
     pub naming: Naming,
 }
 
-/// What the markup calls a line.
+/// The kind of a line in the markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineKind {
-    /// The `title` of the page, which a reader sees on the window.
+    /// The `title` of the page, which browsers show on the window.
     Title,
+    /// A paragraph, or any other block.
     Paragraph,
-    /// A heading of the level 1 to 6.
+    /// A heading of level 1 to 6.
     Heading(u8),
+    /// A line of a block quote.
     Quote,
     /// An item of a list.
     Item,
+    /// The caption of a picture.
     Caption,
     /// A cell of a table.
     Cell,
@@ -94,29 +103,31 @@ pub enum LineKind {
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
-    /// Empty where the picture stands in the page itself and nowhere else.
+    /// The address. Empty if the picture is only embedded in the page.
     pub address: String,
-    /// All that may be its picture, most trustworthy first: addresses as they stand, and names of what stands in the page.
+    /// All possible sources of the picture, most trustworthy first: addresses as written, and names of embedded pictures.
     pub candidates: Vec<String>,
+    /// The alternative text.
     pub alt: String,
-    /// How many lines stand before it.
+    /// Number of lines before it.
     pub line: usize,
 }
 
-/// A time that the markup gives for machines beside what it shows: the `datetime` of a `time` element, the `title` of an
-/// `abbr`, an attribute such as `data-date-time`.
+/// A machine-readable time in the markup: the `datetime` of a `time` element, the `title` of an `abbr`, an attribute such as
+/// `data-date-time`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
+    /// The time and its readings.
     pub value: MachineDate,
-    /// How many lines stand before it.
+    /// Number of lines before it.
     pub line: usize,
-    /// As of its line.
+    /// As [`Line::foreign`].
     pub foreign: bool,
 }
 
 impl Page {
-    /// Parses a page. One that nests deeper than a browser would follow is read with its nesting taken off, one that the
-    /// parser fails on as the lines between its tags.
+    /// Parses a page. A page that is nested more deeply than browsers allow is read with its nesting removed. If the parser fails, the text
+    /// between the tags is read as lines.
     pub fn parse(markup: &str) -> Self {
         let parsed = || {
             let markup = tag::without_attributes_in_excess(markup);
@@ -126,23 +137,23 @@ impl Page {
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
     }
 
-    /// A Markdown file, its front matter for metadata.
+    /// Parses a Markdown file. Its front matter becomes the metadata.
     pub fn of_markdown(text: &str) -> Self {
         let markdown = Markdown::split(text);
         Self { metadata: Metadata::of_front_matter(&markdown), ..Self::parse(&markdown.to_html()) }
     }
 
-    /// A text without markup, each line a paragraph.
+    /// A text without markup. Each line is a paragraph.
     pub fn of_lines(text: &str) -> Self {
         Self { content: walk::of_lines(text), metadata: Metadata::default() }
     }
 
-    /// The pictures that stand in the page itself, which it has no more then.
+    /// Removes the embedded pictures from the page and returns them.
     pub fn take_pictures(&mut self) -> Pictures {
         std::mem::take(&mut self.content.pictures)
     }
 
-    /// The extracted text: the lines, one below the other.
+    /// The extracted text: the lines, each with a line feed.
     pub fn text(&self) -> String {
         let mut text =
             String::with_capacity(self.content.lines.iter().map(|line| line.text.len().saturating_add(1)).sum());
@@ -156,13 +167,13 @@ impl Page {
 }
 
 impl Line {
-    /// Whether most of it is links.
+    /// Whether most of it is in links.
     pub fn is_linked(&self) -> bool {
         self.linked.saturating_mul(2) > self.text.len()
     }
 }
 
-/// The markup itself, or without all elements that can nest where they nest too deep.
+/// The markup itself or, if it is nested too deeply, without the elements that can nest.
 fn flattened(markup: &str) -> Cow<'_, str> {
     let (mut depth, mut deepest) = (0usize, 0usize);
     for MarkupTag { name, closes, .. } in tag::tags(markup) {

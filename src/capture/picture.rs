@@ -1,6 +1,6 @@
-//! In: the bytes of a picture. Out: what it is: its type, its size in pixels, its digest; or why it cannot be carried.
+//! In: the bytes of a picture. Out: its type, size in pixels and digest, or the reason why it cannot be used.
 //!
-//! Invariant: goes by the bytes, never by a name or a declared type; no picture, however broken, costs more than itself.
+//! Invariant: decides by the bytes, never by a name or a declared type. A broken picture affects nothing else.
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
@@ -16,84 +16,91 @@ use super::gif;
 use crate::limits;
 use crate::warned::Warning;
 
-/// The shortest side of a picture, in pixels: what is smaller is an icon, a counter or what stands in until a picture comes.
+/// The shortest side of a picture, in pixels. Smaller ones are icons, counters or placeholders.
 pub const LEAST_SIDE: u32 = 80;
 
-/// A picture whose bytes are at hand.
+/// A picture whose bytes are available.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Picture {
+    /// Where its bytes are.
     pub place: Place,
+    /// Its type, by its bytes.
     pub media_type: MediaType,
-    /// In pixels, as it is shown: turned where it says so of itself.
+    /// The width in pixels, after the rotation that its metadata asks for.
     pub width: u32,
-    /// In pixels, as it is shown.
+    /// The height in pixels, after the rotation.
     pub height: u32,
-    /// SHA-256 of its bytes in lower-case hexadecimal.
+    /// SHA-256 of the bytes in lower-case hexadecimal.
     pub digest: String,
 }
 
-/// Where the bytes of a picture stand.
+/// Where the bytes of a picture are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
-    /// In the file of the capture itself.
+    /// In the file of the capture.
     Embedded,
-    /// In a file of its own, named as captures are.
+    /// In a separate file, with a path like those of captures.
     File(String),
 }
 
-/// The types of pictures that are carried.
+/// The supported types of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum MediaType {
+    /// PNG.
     #[serde(rename = "image/png")]
     Png,
+    /// JPEG.
     #[serde(rename = "image/jpeg")]
     Jpeg,
+    /// GIF.
     #[serde(rename = "image/gif")]
     Gif,
+    /// WebP.
     #[serde(rename = "image/webp")]
     WebP,
 }
 
-/// A picture that is there and cannot be carried.
+/// A picture that exists but cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Flaw {
-    /// How the picture is named to a person.
+    /// The name of the picture in messages.
     pub picture: String,
+    /// The reason.
     pub fault: Fault,
 }
 
-/// What is wrong with a picture.
+/// Why a picture cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Fault {
-    /// Its bytes are none of the types that are carried.
+    /// It has an unsupported type.
     OtherType,
-    /// It breaks off, or is damaged.
+    /// It is truncated or damaged.
     Broken,
     /// Its file has too many bytes.
     TooLarge,
     /// It has too many pixels.
     TooManyPixels,
-    /// It takes too many bytes once it is unpacked.
+    /// It needs too many bytes when unpacked.
     UnpacksTooLarge,
-    /// Those before it in the edition have taken what all may unpack to together.
+    /// The earlier pictures of the edition use up the limit for all unpacked pictures.
     TooManyPictures,
-    /// It and those behind it on the page, so many, stand behind more pictures than are looked for.
+    /// This picture and the ones after it on the page (this many in all) exceed the number of pictures that are read.
     Beyond(usize),
     /// Its file is a link that leads out of the folder of captures.
     Outside,
-    /// The system would not let it be read.
+    /// The system refused to read it.
     Unreadable,
-    /// It is another one than when the captures were read.
+    /// It has changed since the captures were read.
     Changed,
-    /// It shows several pictures, one after the other.
+    /// It is animated.
     Moving,
-    /// Its colours are those of a printing press (CMYK), which a PDF for archives takes only with a profile.
+    /// Its colours are for printing presses (CMYK). A PDF for archives accepts those only with a profile.
     PressColours,
 }
 
 impl Flaw {
-    /// What a person is told of the picture of a page.
+    /// The warning about the picture on a page.
     pub fn warning(&self, page: &str) -> Warning {
         let problem = format!("picture `{}`: {}", self.picture, self.fault);
         Warning { path: Some(page.to_owned()), problem, hint: Some(self.fault.hint().to_owned()) }
@@ -101,7 +108,7 @@ impl Flaw {
 }
 
 impl MediaType {
-    /// Its name: `image/png`.
+    /// The MIME type: `image/png`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Png => "image/png",
@@ -111,7 +118,7 @@ impl MediaType {
         }
     }
 
-    /// The ending of a file of the type.
+    /// The file extension.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -121,7 +128,7 @@ impl MediaType {
         }
     }
 
-    /// The type of a picture, by the first of its bytes.
+    /// The type of a picture, by its first bytes.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         Some(match image::guess_format(bytes).ok()? {
             ImageFormat::Png => Self::Png,
@@ -132,7 +139,7 @@ impl MediaType {
         })
     }
 
-    /// The same as the decoders name it.
+    /// The type, as the decoders name it.
     pub fn format(self) -> ImageFormat {
         match self {
             Self::Png => ImageFormat::Png,
@@ -143,10 +150,10 @@ impl MediaType {
     }
 }
 
-/// What a picture is; `None` where it is too small to be one. Only its head is decoded.
+/// Examines a picture. `None` if it is too small. Only its header is decoded.
 ///
 /// # Errors
-/// It is of another type, broken, too large or of too many pixels.
+/// It has an unsupported type, is broken, is too large or has too many pixels.
 pub fn examine(bytes: &[u8], place: Place) -> Result<Option<Picture>, Fault> {
     if bytes.len() as u64 > limits::PICTURE_BYTES {
         return Err(Fault::TooLarge);
@@ -165,7 +172,7 @@ pub fn examine(bytes: &[u8], place: Place) -> Result<Option<Picture>, Fault> {
     Ok(Some(Picture { place, media_type, width, height, digest: super::digest(bytes) }))
 }
 
-/// How large a picture is, as its head says.
+/// The size of a picture according to its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Size {
     width: u32,
@@ -174,13 +181,12 @@ struct Size {
     unpacked: u64,
 }
 
-/// What a picture takes once it is unpacked, in bytes, as its head says; nothing where it is no picture, or broken.
+/// The size of an unpacked picture in bytes, according to its header. `None` if the bytes are not a picture, or broken.
 pub fn unpacked(bytes: &[u8]) -> Option<u64> {
     size(bytes, MediaType::of(bytes)?).map(|size| size.unpacked)
 }
 
-/// What is wrong with a picture that is to be unpacked, as far as its size goes, whoever it comes from; what is no picture of a
-/// type that is carried has no size.
+/// The limit that a picture exceeds, if any, checked before it is unpacked. Bytes of no supported type have no size.
 pub fn excess(bytes: &[u8]) -> Option<Fault> {
     if bytes.len() as u64 > limits::PICTURE_BYTES {
         return Some(Fault::TooLarge);
@@ -196,7 +202,7 @@ pub fn excess(bytes: &[u8]) -> Option<Fault> {
     (unpacked > limits::PICTURE_UNPACKED).then_some(Fault::UnpacksTooLarge)
 }
 
-/// Whether the colour profile of a PNG (ISO/IEC 15948, 11.3.3.3) unpacks to more than it may: decoders unpack it whole.
+/// Whether the colour profile of a PNG (ISO/IEC 15948, 11.3.3.3) unpacks to more than the limit. Decoders unpack all of it.
 fn has_large_profile(bytes: &[u8]) -> bool {
     const SIGNATURE: usize = 8;
     let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
@@ -205,7 +211,7 @@ fn has_large_profile(bytes: &[u8]) -> bool {
         let length = u32::from_be_bytes([a, b, c, d]) as usize;
         let data = behind.get(..length.min(behind.len())).unwrap_or_default();
         if &kind == b"iCCP" {
-            // A name, a nought, the way of packing, and what is packed.
+            // A name, a zero byte, the compression method, and the compressed data.
             let name = data.iter().position(|&byte| byte == 0).unwrap_or(data.len());
             let packed = data.get(name.saturating_add(2)..).unwrap_or_default();
             let room = limits::PROFILE_UNPACKED;
@@ -214,24 +220,24 @@ fn has_large_profile(bytes: &[u8]) -> bool {
                 return true;
             }
         }
-        // Behind the data stands a checksum of four bytes.
+        // A checksum of four bytes follows the data.
         rest = behind.get(length.saturating_add(4)..).unwrap_or_default();
     }
     false
 }
 
-/// The size of a picture as its head gives it. A decoder that fails on one must not end the program.
+/// The size of a picture according to its header. A panic in a decoder must not end the program.
 fn size(bytes: &[u8], media_type: MediaType) -> Option<Size> {
     let of_head = || if media_type == MediaType::Gif { size_of_gif(bytes) } else { size_of_head(bytes, media_type) };
     catch_unwind(of_head).ok().flatten()
 }
 
-/// The decoder of GIF wants a frame, which what stands in for a picture may lack, and makes room for a frame of any size.
+/// Reads GIFs without their decoder. That requires a frame, which a placeholder may lack, and allocates memory for a frame of any size.
 fn size_of_gif(bytes: &[u8]) -> Option<Size> {
     let heads = gif::heads(bytes)?;
     let (width, height) = (u32::from(heads.screen.0), u32::from(heads.screen.1));
     let screen = u64::from(width).saturating_mul(u64::from(height));
-    // Both are held while one is painted on the other, four bytes a pixel.
+    // Both are in memory while one is painted on the other, with four bytes per pixel.
     let unpacked = if heads.largest > screen { screen.saturating_add(heads.largest) } else { screen };
     Some(Size { width, height, unpacked: unpacked.saturating_mul(4) })
 }
@@ -250,7 +256,7 @@ fn size_of_head(bytes: &[u8], media_type: MediaType) -> Option<Size> {
 }
 
 impl Fault {
-    /// What to do about it.
+    /// What the user can do about it.
     pub fn hint(self) -> &'static str {
         match self {
             Self::OtherType => "only PNG, JPEG, GIF and WebP are shown; its address is kept",

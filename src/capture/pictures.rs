@@ -1,7 +1,7 @@
-//! In: what a page calls its pictures, and what may hold them: its own text, the parts of its message, the files around it.
-//! Out: those whose bytes are there.
+//! In: a page's references to pictures, and where they may be: in its text, in the parts of its message, in files around it. Out: the
+//! pictures whose bytes are available.
 //!
-//! Invariant: fetches nothing, and opens no file outside the folder of captures.
+//! Invariant: downloads nothing, and opens no file outside the folder of captures.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -18,24 +18,24 @@ use super::{Capture, Form, digest, saved};
 use crate::files::{Refusal, Root, has_hidden};
 use crate::limits;
 
-/// What comes of a picture that is there.
+/// A picture that was found, or the reason why it cannot be used.
 pub type Found = Result<Picture, Flaw>;
 
-/// What an examination gave.
+/// The result of examining a picture. `None` if it is too small.
 type Examined = Result<Option<Picture>, Fault>;
 
-/// The fewest letters of a `data:` address whose faults are told; those that stand in until a picture comes are shorter.
+/// The shortest `data:` address, in letters, whose problems are reported. Placeholders are shorter.
 const LEAST_DATA: usize = 200;
 
-/// The most letters of an address by which a picture is named to a person.
+/// The most letters of an address in a message.
 const LONGEST_NAME: usize = 120;
 
 /// The pictures of a capture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pictures {
-    /// Those whose bytes are there, each under what the page calls it.
+    /// The pictures that were found, by the page's reference to them.
     pub found: BTreeMap<String, Found>,
-    /// The bytes of those that stand in the capture's own file, by digest.
+    /// The bytes of pictures in the capture's own file, by digest.
     pub bytes: BTreeMap<String, Vec<u8>>,
 }
 
@@ -44,12 +44,12 @@ pub struct Pictures {
 pub struct Part {
     /// `cid:` and its identifier, and its address.
     pub names: Vec<String>,
+    /// The bytes of the part.
     pub bytes: Vec<u8>,
 }
 
 impl Pictures {
-    /// Takes the picture that stands in an address (`data:`) of a page; gives what to call it from here on.
-    /// What is no picture, such as the mark of one that is yet to come, gives nothing.
+    /// Adds the picture in a `data:` address of a page, and returns its name. `None` if it is not a picture, for example a placeholder.
     pub fn take_data(&mut self, address: &str) -> Option<String> {
         let url = DataUrl::process(address).ok()?;
         let kind = url.mime_type();
@@ -59,14 +59,14 @@ impl Pictures {
         match picture::examine(&bytes, Place::Embedded) {
             Err(Fault::OtherType) if !is_raster => return None,
             Err(Fault::Broken | Fault::OtherType) if address.len() < LEAST_DATA => return None,
-            // Nothing of it can be told if it cannot even be decoded.
+            // Bytes that cannot be decoded have no type to report.
             Err(Fault::OtherType) if bytes.is_empty() => self.refuse(name.clone(), "data:", Fault::Broken),
             other => return self.take(name.clone(), "data:", other, &bytes).then_some(name),
         }
         Some(name)
     }
 
-    /// Takes those among the parts of a message that a page names. `page` is the page's address.
+    /// Adds the parts of a message that a page refers to. `page` is the page's address.
     pub fn take_parts(&mut self, names: impl Iterator<Item = String>, parts: &[Part], page: Option<&str>) {
         let named = parts.iter().enumerate().rev();
         let by_name: BTreeMap<&str, usize> =
@@ -85,14 +85,14 @@ impl Pictures {
         self.leave_out(&names.collect::<Vec<_>>());
     }
 
-    /// Takes down that so many pictures of a page are not looked for, under the name of the first.
+    /// Records that these pictures are not read, under the name of the first.
     fn leave_out(&mut self, names: &[String]) {
         if let Some(first) = names.first() {
             self.refuse(first.clone(), first, Fault::Beyond(names.len()));
         }
     }
 
-    /// Takes what an examination gave; `shown` names the picture to a person. Whether it is one.
+    /// Adds the result of an examination. `shown` is the picture's name in messages. Returns whether it is a picture.
     fn take(&mut self, name: String, shown: &str, examined: Examined, bytes: &[u8]) -> bool {
         match examined {
             Ok(None) => return false,
@@ -111,7 +111,7 @@ impl Pictures {
     }
 }
 
-/// Looks for the pictures of a capture among the files around its own, which is `file`.
+/// Searches the files around a capture's file (`file`) for its pictures.
 pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown) {
         return;
@@ -133,7 +133,7 @@ pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
             let bytes = read(within.root, &path)?;
             picture::examine(&bytes, Place::File(shown.clone()))
         };
-        // A page may call one file by many names, and a file is read once.
+        // A page may refer to a file in several ways, but the file is read only once.
         match examined.entry(path.clone()).or_insert_with(examine).clone() {
             Ok(None) => {}
             Ok(Some(picture)) => drop(pictures.found.insert(name, Ok(picture))),
@@ -143,7 +143,7 @@ pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     capture.pictures = pictures;
 }
 
-/// What a capture calls its pictures, each once and in order.
+/// A capture's references to pictures, each once, in order.
 fn names(capture: &Capture) -> Vec<String> {
     let mut names: Vec<String> = match &capture.page {
         Some(page) => page.content.images.iter().flat_map(|image| &image.candidates).cloned().collect(),
@@ -163,7 +163,7 @@ pub fn markdown_address(line: &str) -> Option<&str> {
     Some(titled.map_or(address, |(address, _)| address).trim())
 }
 
-/// The names of files that an address may mean: as it stands, decoded, and without what a server is asked.
+/// The file names that an address may mean: as written, decoded, and without the query.
 fn places(address: &str) -> impl Iterator<Item = String> {
     let plain = address.split(['?', '#']).next().unwrap_or(address);
     [decoded(address), address.to_owned(), decoded(plain)].into_iter()
@@ -173,7 +173,7 @@ fn decoded(address: &str) -> String {
     percent_decode_str(address).decode_utf8().map_or_else(|_| address.to_owned(), |decoded| decoded.into_owned())
 }
 
-/// The file that a relative address of a page means, if it is there, and how it is named as captures are.
+/// The file that a relative address on a page means, if it exists, and its path like those of captures.
 fn existing(address: &str, page: &str, file: &Path, within: &Within) -> Option<(PathBuf, String)> {
     if address.is_empty() || address.starts_with('/') || is_web(address) {
         return None;
@@ -198,7 +198,7 @@ fn existing(address: &str, page: &str, file: &Path, within: &Within) -> Option<(
     is_there.then(|| (path, named.join("/")))
 }
 
-/// Whether a file may be there that is not to be had.
+/// Whether a file may exist that cannot be opened.
 fn is_kept_back(error: &io::Error) -> bool {
     match Refusal::of(error) {
         Some(refusal) => matches!(refusal, Refusal::Outside | Refusal::Hidden),
@@ -206,7 +206,7 @@ fn is_kept_back(error: &io::Error) -> bool {
     }
 }
 
-/// Whether a file belongs to a page that was named by itself: it lies in the page's folder, or in the folder of its parts.
+/// Whether a file belongs to a page that was named by itself: it is in the page's folder, or in the folder of its parts.
 fn is_beside(path: &Path, page: &Path) -> bool {
     let below = path.strip_prefix(page.parent().unwrap_or(Path::new(""))).unwrap_or(path);
     let stem = page.file_stem().unwrap_or_default();
@@ -214,10 +214,10 @@ fn is_beside(path: &Path, page: &Path) -> bool {
     below.components().count() == 1 || saved::is_folder_of(&first.to_string_lossy(), &stem.to_string_lossy())
 }
 
-/// The bytes of a picture in a file of its own, which must lie in the folder of captures.
+/// The bytes of a picture in a separate file. It must be in the folder of captures.
 ///
 /// # Errors
-/// The file is not there, lies elsewhere, or is too large.
+/// The file does not exist, is elsewhere, or is too large.
 pub fn read(root: &Root, path: &Path) -> Result<Vec<u8>, Fault> {
     root.read_at_most(path, limits::PICTURE_BYTES).map_err(|error| match (Refusal::of(&error), error.kind()) {
         (Some(Refusal::Outside | Refusal::Hidden | Refusal::Name), _) => Fault::Outside,

@@ -1,53 +1,60 @@
-//! In: nothing. Out: what a record of a stream is before it is read, and what is said of one that gave no capture.
+//! In: nothing. Out: the types of a record of a stream before it is parsed, and of one that gave no capture.
 //!
-//! Invariant: knows no form of stream.
+//! Invariant: independent of the form of the stream.
 
 use std::io::Read;
 
 use crate::warned::Warning;
 
-/// The most bytes that one record of a stream may have; a news page has less than one in thirty of it.
+/// The most bytes of one record of a stream. A news page has less than a thirtieth of that.
 pub const LARGEST: usize = 32 * 1024 * 1024;
 
-/// Where the bytes of a stream come from.
+/// The source of a stream's bytes.
 pub type Input<'a> = Box<dyn Read + Send + 'a>;
 
-/// A record as it stands in its stream.
+/// A record of a stream, not parsed yet.
 #[derive(Debug, Default)]
 pub struct Raw {
+    /// The number of the record in the stream, from 0.
     pub record: u32,
-    /// How the record is named to a person: `line 12`.
+    /// The name of the record in messages: `line 12`.
     pub place: String,
+    /// The address of the page.
     pub address: Option<String>,
-    /// When it was saved, in the stream's own words.
+    /// When it was saved, as the stream says.
     pub captured: Option<String>,
+    /// The bytes of the page or line.
     pub bytes: Vec<u8>,
 }
 
 /// A record that gave no capture.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Skipped {
+    /// The number of the record in the stream, from 0.
     pub record: u32,
+    /// The name of the record in messages.
     pub place: String,
+    /// The problem.
     pub problem: String,
+    /// What the user can do about it.
     pub hint: &'static str,
 }
 
 impl Raw {
-    /// The record as one that gave no capture.
+    /// This record as one that gave no capture.
     pub fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
         Skipped { record: self.record, place: self.place.clone(), problem: problem.into(), hint }
     }
 }
 
 impl Skipped {
-    /// A record above the limit.
+    /// A record above the size limit.
     pub fn too_large(record: u32, place: String) -> Self {
         let problem = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
         Self { record, place, problem, hint: "the other records were read; save this page alone" }
     }
 
-    /// The same as a warning about its file.
+    /// The warning about its file.
     pub fn warning(self, path: &str) -> Warning {
         Warning {
             path: Some(path.to_owned()),

@@ -1,6 +1,6 @@
-//! In: a stream that holds pages one behind the other. Out: its captures batch by batch, and the records that gave none, each with a warning.
+//! In: a stream of pages. Out: its captures batch by batch, and the records that gave none, each with a warning.
 //!
-//! Invariant: holds one batch and no more; a record that is bad or too large costs itself.
+//! Invariant: holds only one batch. A bad or too large record affects no other.
 
 use std::io::BufReader;
 
@@ -13,23 +13,25 @@ use super::{Capture, Form};
 use crate::files;
 use crate::warned::Warning;
 
-/// The most records and bytes that are handled at once.
+/// The most records and bytes in a batch.
 const MOST: usize = 64;
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// How much is read at once.
+/// Number of bytes that are read at once.
 const BUFFER: usize = 256 * 1024;
 
-/// What is read of a stream at once.
+/// The result of reading a part of a stream.
 #[derive(Debug, Default)]
 pub struct Batch {
+    /// The captures.
     pub captures: Vec<Capture>,
-    /// The records that gave none.
+    /// The numbers of the records that gave none.
     pub bad: Vec<u32>,
+    /// The warnings for the user.
     pub warnings: Vec<Warning>,
 }
 
-/// The pages of a stream.
+/// Reads the pages of a stream batch by batch.
 pub struct Records<'a> {
     path: String,
     address: Option<String>,
@@ -43,8 +45,8 @@ enum Source<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// The pages of a stream of a form for which [`Form::is_stream`] holds; nothing for another. `path` names it from here on;
-    /// `address` is where a page came from that does not say so itself.
+    /// Opens a stream whose form satisfies [`Form::is_stream`]; `None` for other forms. `path` is its name from here on. `address` is used
+    /// for pages without an address of their own.
     pub fn open(path: &str, form: Form, input: Input<'a>, address: Option<&str>) -> Option<Self> {
         let reader = BufReader::with_capacity(BUFFER, input);
         let source = match form {
@@ -55,7 +57,7 @@ impl<'a> Records<'a> {
         Some(Self { path: path.to_owned(), address: address.map(str::to_owned), source, is_done: false })
     }
 
-    /// What is there to be read without waiting, at least one record and at most a batch.
+    /// Reads what is available without waiting: at least one record and at most a batch.
     fn gather(&mut self) -> (Vec<Raw>, Batch) {
         let (mut raw, mut batch, mut bytes) = (Vec::new(), Batch::default(), 0_usize);
         while raw.len() < MOST && bytes < MOST_BYTES && batch.warnings.is_empty() {
@@ -126,7 +128,7 @@ impl Source<'_> {
     fn is_ready(&self) -> bool {
         match self {
             Self::Lines(lines) => lines.is_ready(),
-            // An archive is a file, for which nobody waits.
+            // An archive is a file, so reading it never waits.
             Self::Warc(_) => true,
         }
     }

@@ -1,6 +1,6 @@
-//! In: the files of a folder. Out: which of them a browser saved as parts of a page: pictures, styles, the frames of adverts.
+//! In: the files of a folder. Out: those that a browser saved as parts of a page: pictures, styles, frames of adverts.
 //!
-//! Invariant: goes by names alone; a folder is a page's only where the page stands beside it.
+//! Invariant: decides by names alone. A folder belongs to a page only if the page is beside it.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -8,23 +8,23 @@ use std::sync::LazyLock;
 use super::Form;
 use crate::lang;
 
-/// What browsers put behind a page's name to name the folder of its parts, in the languages in which they do.
+/// What browsers append to a page's name to name the folder of its parts, in the languages in which they do.
 static ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.saved_folder_endings).collect());
 
-/// Whether a folder has the name of the one that a browser saves beside a page, or that of the page itself.
+/// Whether a folder has the name that a browser gives to the folder of a page's parts, or the name of the page itself.
 pub fn is_folder_of(folder: &str, stem: &str) -> bool {
     let ending = folder.strip_prefix(stem);
     ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
 }
 
-/// The parts of pages among paths in which `/` separates folders.
+/// The parts of pages among paths with `/` between folders.
 pub fn parts<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
     let pages: BTreeSet<&str> = paths.iter().filter_map(|path| page(path)).collect();
     paths.iter().copied().filter(|path| is_part(path, &pages)).collect()
 }
 
-/// The path of a page without its ending.
+/// The path of a page without its extension.
 fn page(path: &str) -> Option<&str> {
     matches!(Form::by_name(path)?, Form::Html | Form::Mhtml).then(|| path.rsplit_once('.').map(|(stem, _)| stem))?
 }

@@ -1,31 +1,32 @@
-//! In: markup. Out: its tags in order, and the same markup without anything that nests.
+//! In: markup. Out: its tags in order, or the markup without nested elements.
 //!
-//! Invariant: one pass, and no memory of what is open: a page of a million unclosed tags costs no more than another.
+//! Invariant: one pass that does not track open elements: a million unclosed tags cost no more than closed ones.
 
 use std::borrow::Cow;
 
-/// Elements that the parser closes by itself, or that hold nothing.
+/// Elements that the parser closes by itself, or that have no content.
 pub const NEVER_NEST: &[&str] = &[
     "area", "base", "body", "br", "col", "dd", "dt", "head", "hr", "html", "img", "input", "li", "link", "meta",
     "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// Elements whose tags stay where nesting is taken off: they are read for what they hold, and none of them can nest.
+/// Elements whose tags are kept when nesting is removed: their content is needed, and they cannot nest.
 const KEPT: &[&str] = &["body", "br", "head", "html", "img", "li", "link", "meta", "p", "script", "style", "title"];
 
 /// One tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag<'a> {
-    /// In lower case.
+    /// The name in lower case.
     pub name: Cow<'a, str>,
+    /// Whether it is an end tag.
     pub closes: bool,
-    /// The byte at which it starts.
+    /// The byte position of its start.
     pub start: usize,
-    /// The byte behind it.
+    /// The byte position after its end.
     pub end: usize,
 }
 
-/// The tags of a markup, those inside comments, scripts and style sheets left out.
+/// The tags of a markup, except those in comments, scripts and style sheets.
 pub fn tags(markup: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -61,15 +62,15 @@ fn tag(markup: &str, start: usize) -> Option<Tag<'_>> {
     Some(Tag { name, closes, start, end: start })
 }
 
-/// The most attributes of a tag; the parser compares each with all before it.
+/// The most attributes of a tag. The parser compares each with all before it.
 const MOST_ATTRIBUTES: usize = 500;
 
-/// The markup with each tag that has more attributes than a page has use for bare of them.
+/// The markup with all attributes removed from tags that have too many.
 pub fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
     let mut bare = String::new();
     let (mut behind, mut end) = (0, 0);
     for tag in tags(markup).filter(|tag| !tag.closes) {
-        // What stands in a value that is quoted is no tag.
+        // A tag in a quoted value is not a tag.
         if tag.start < end {
             continue;
         }
@@ -90,8 +91,8 @@ pub fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
-/// Where a tag ends, from behind its name on, and how many attributes it has. A quotation mark opens a value only where a sign
-/// of equality stands before it, as in the HTML standard.
+/// The end of a tag, counted from after its name, and the number of its attributes. A quotation mark opens a value only after an equals
+/// sign, as in the HTML standard.
 fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
     let (mut at, mut attributes, mut is_value, mut is_within) = (start, 0_usize, false, false);
     while let Some(&byte) = bytes.get(at) {
@@ -128,7 +129,7 @@ pub fn without_tags(markup: &str) -> String {
     text
 }
 
-/// Where the markup goes on behind a tag whose element holds no tags.
+/// The position after a tag or, for an element whose content has no tags, after that content.
 fn behind_raw_text(markup: &str, tag: &Tag) -> usize {
     if !matches!(&*tag.name, "script" | "style" | "title" | "textarea") {
         return tag.end;
@@ -140,7 +141,7 @@ fn behind_raw_text(markup: &str, tag: &Tag) -> usize {
     found.map_or(markup.len(), |at| tag.end.saturating_add(at))
 }
 
-/// The markup with each tag that can nest gone, or turned to a paragraph where it starts or ends a block.
+/// The markup without the tags that can nest. Those that start or end a block become paragraphs.
 pub fn without_nesting(markup: &str) -> String {
     let mut flat = String::with_capacity(markup.len());
     let mut behind = 0;
@@ -158,7 +159,7 @@ pub fn without_nesting(markup: &str) -> String {
     flat
 }
 
-/// Elements that stand within a line.
+/// Inline elements.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",

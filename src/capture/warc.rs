@@ -1,6 +1,6 @@
-//! In: a web archive (WARC), packed or not. Out: its responses that may be pages, and their captures.
+//! In: a web archive (WARC), compressed or not. Out: its responses that may be pages, and their captures.
 //!
-//! Invariant: holds one record; what is no page is passed over without being kept.
+//! Invariant: holds one record. Records that are not pages are skipped without being kept.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
@@ -12,20 +12,20 @@ use super::{Capture, CaptureId, Form, Holds, decode, digest, form};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
-/// The longest head that a record or a response may have, in bytes.
+/// The longest header of a record or a response, in bytes.
 const LONGEST_HEAD: usize = 256 * 1024;
 
-/// The records of an archive.
+/// Reads the records of an archive.
 pub struct Warc<'a> {
     source: BufReader<Input<'a>>,
     is_opened: bool,
     number: u64,
     record: u32,
-    /// The start of a record's head that was met where none was awaited.
+    /// Whether the start of a record's header was found where none was expected.
     is_at_head: bool,
 }
 
-/// What the head of a record says.
+/// The header of a record.
 #[derive(Debug, Default)]
 struct RecordHead {
     kind: String,
@@ -35,15 +35,16 @@ struct RecordHead {
     length: Option<u64>,
 }
 
-/// A record that is no page.
+/// A record that is not a page.
 const NO_PAGE: Option<Raw> = None;
 
 impl<'a> Warc<'a> {
+    /// A reader of records.
     pub fn new(source: BufReader<Input<'a>>) -> Self {
         Self { source, is_opened: false, number: 0, record: 0, is_at_head: false }
     }
 
-    /// Looks at the first bytes, which say whether the archive is packed.
+    /// Examines the first bytes, which show whether the archive is compressed.
     fn open(&mut self) -> io::Result<()> {
         if !std::mem::replace(&mut self.is_opened, true) && gzip::is_packed(self.source.fill_buf()?) {
             let packed = std::mem::replace(&mut self.source, BufReader::new(Box::new(io::empty())));
@@ -71,7 +72,7 @@ impl<'a> Warc<'a> {
         }
     }
 
-    /// Goes on to the line that starts a record. Whether there is one.
+    /// Moves to the next line that starts a record. Returns whether there is one.
     fn seek_head(&mut self) -> io::Result<bool> {
         if std::mem::take(&mut self.is_at_head) {
             self.number = self.number.saturating_add(1);
@@ -86,7 +87,7 @@ impl<'a> Warc<'a> {
         }
     }
 
-    /// A line without its end, cut where it is longer than a head may be.
+    /// A line without its end, truncated to the longest header.
     fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         let read = (&mut self.source).take(LONGEST_HEAD as u64).read_until(b'\n', &mut line)?;
@@ -120,15 +121,15 @@ impl<'a> Warc<'a> {
             return Ok(Err(self.skipped_as(record, "the file ends within it")));
         }
         self.end_record()?;
-        // A resource has no head of HTTP; its own says what it is.
+        // A resource has no HTTP headers. The record's own header gives its type.
         if head.kind == "resource" {
             bytes.splice(0..0, format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", head.content).into_bytes());
         }
         Ok(Ok(Some(Raw { record, place: self.place(), address: head.address, captured: head.date, bytes })))
     }
 
-    /// Goes on behind the empty lines that end a record. Where the record ends its packed member, this checks the member's sum,
-    /// so that a damaged page is never taken for a good one.
+    /// Reads the empty lines at the end of a record. If the record ends its compressed member, this also checks the member's checksum, so
+    /// that a damaged page is not accepted.
     fn end_record(&mut self) -> io::Result<()> {
         for _ in 0..2 {
             let line = self.line()?.unwrap_or_default();
@@ -162,7 +163,7 @@ impl<'a> Warc<'a> {
         format!("record {}", self.number)
     }
 
-    /// The record as a bad one that has no number yet.
+    /// The current record as a bad one, with the next number.
     fn skipped(&mut self, problem: impl Into<String>) -> Skipped {
         let record = self.record;
         self.record = record.saturating_add(1);
@@ -204,7 +205,7 @@ fn may_be_page(head: &RecordHead, bytes: &[u8]) -> bool {
     }
 }
 
-/// The captures of a response: one, or none where it turns out to be no page and never said that it is one.
+/// The capture of a response. None if it turns out not to be a page and did not claim to be one.
 pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
     let Some(head) = Head::parse(&raw.bytes) else { return Ok(Vec::new()) };
     let body = head.body(&raw.bytes).map_err(|problem| raw.skipped(problem, BROKEN))?;

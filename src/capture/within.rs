@@ -1,14 +1,14 @@
-//! In: nothing. Out: where a file is read, and where its pictures may lie.
+//! In: nothing. Out: `Within`, the folder in which a file and its pictures are read.
 //!
-//! Invariant: leads nowhere outside the folder of captures.
+//! Invariant: gives no access outside the folder of captures.
 
 use crate::files::Root;
 
-/// Where a file is read, and where its pictures may lie.
+/// The folder in which a file and its pictures are read.
 #[derive(Debug, Clone, Copy)]
 pub struct Within<'a> {
     /// The folder of captures.
     pub root: &'a Root,
-    /// Whether the file was named by itself, so that nothing else of the folder is a capture.
+    /// Whether the file was named by itself, so that nothing else in the folder is a capture.
     pub is_alone: bool,
 }

@@ -1,13 +1,13 @@
-//! In: a text. Out: the language that it is written in.
+//! In: a text. Out: its language.
 //!
-//! Invariant: a text too short or too mixed to tell is `Unknown`, never a guess.
+//! Invariant: a text that is too short or too mixed is `Unknown`, never a guess.
 
 use super::packs;
 use crate::language::Language;
 use crate::letters::Letter;
 
 impl Language {
-    /// The language that a running text is written in (trigrams and script, by whatlang).
+    /// The language of running text (by trigrams and script, with whatlang).
     pub fn detect(text: &str) -> Self {
         match whatlang::detect(text) {
             Some(info) if info.is_reliable() || text.chars().count() > 200 => Self::from_tag(info.lang().code()),
@@ -15,7 +15,7 @@ impl Language {
         }
     }
 
-    /// Short texts by the letters that only one of the languages has.
+    /// The language of a short text, by letters that only one of the languages has.
     fn by_letters(text: &str) -> Self {
         let has = |letters: &str| !letters.is_empty() && text.chars().any(|c| letters.contains(c.lower()));
         let mut found = packs().iter().filter(|pack| has(&pack.letters.own_letters));

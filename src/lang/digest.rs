@@ -1,69 +1,74 @@
-//! In: `digest.toml` of a language. Out: the words by which sentences are chosen for the digest and compared there.
+//! In: `digest.toml` of a language. Out: the words for choosing and comparing sentences in the digest.
 //!
 //! Words are in lower case, with `'` for any apostrophe. A `*` at the end stands for the rest of a word.
 //!
-//! Invariant: words only; what is done with them stands in the room that asks.
+//! Invariant: only words. The rooms that use them have the rules.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// What a language's `digest.toml` holds.
+/// The content of a language's `digest.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Digest {
-    /// A sentence that begins so tells its reader to do something or offers something: "subscribe", "check out".
+    /// Beginnings of sentences that ask the reader to do something or offer something: "subscribe", "check out".
     pub calls: Vec<String>,
     /// Phrases anywhere in a notice of the page: "all rights reserved".
     pub notices: Vec<String>,
-    /// Phrases that say who or what a picture shows: "pictured below".
+    /// Phrases of captions: "pictured below".
     pub captions: Vec<String>,
-    /// Words before the name of who took a picture, at the end of a caption: "photo by".
+    /// Words before the name of a photographer, at the end of a caption: "photo by".
     pub credits: Vec<String>,
     /// Names of picture agencies: "getty images".
     pub picture_stocks: Vec<String>,
-    /// A forecast, a horoscope, an advert or a correction begins so: "weather forecast:". An article may have such a headline, its sentences
-    /// do not begin so.
+    /// Beginnings of a forecast, a horoscope, an advert or a correction: "weather forecast:". An article may have such a headline, but its
+    /// sentences do not begin like this.
     pub widgets: Vec<String>,
-    /// A poll of the page's readers begins so: "quick poll".
+    /// Beginnings of a poll of readers: "quick poll".
     pub polls: Vec<String>,
-    /// Words of a page that speaks of itself or to its reader: "we", "your".
+    /// Words of a page about itself or to its reader: "we", "your".
     pub voice: Vec<String>,
-    /// Such words whose capital letter tells them from others, as they stand inside a sentence: German "Sie".
+    /// Such words that are recognized by their capital, as inside a sentence: German "Sie".
     pub voice_as_written: Vec<String>,
-    /// Headings near the end of a page; behind them it speaks of a firm, of itself or of the author: "about ".
+    /// Headings near the end of a page before text about a firm, the page itself or the author: "about ".
     pub about_headings: Vec<String>,
-    /// What firms say of themselves at the end of a press release: "is a leading".
+    /// Phrases of firms about themselves at the end of a press release: "is a leading".
     pub firm_phrases: Vec<String>,
-    /// Words that begin another sentence where they have a capital letter and no mark before them, as a headline and a text ran together:
-    /// "he". Cyrillic words need no list: any small word counts.
+    /// Words that begin another sentence if they have a capital and no punctuation before them, because a headline and a text were joined:
+    /// "he". Cyrillic words need no list: any lower-case word counts.
     pub glued_openers: Vec<String>,
-    /// Words that tell what holds now; a sentence with one tells news, whatever day it names: "now". Auxiliaries of the perfect are none
-    /// where it is the plain past (de, fr).
+    /// Words for the present state. A sentence with one is news, whatever day it names: "now". Auxiliaries of the perfect are not included
+    /// if the perfect is the normal past tense (de, fr).
     pub now: Vec<String>,
-    /// Openings that lean on the sentence before, in texts of whatever language: "however".
+    /// Openings that depend on the previous sentence, in texts of any language: "however".
     pub leaning_openings: Vec<String>,
-    /// Openings that do so in texts of this language only, since they are other words elsewhere: "thus".
+    /// Such openings that apply only to texts of this language, because they are other words elsewhere: "thus".
     pub leaning_openings_of_this_language: Vec<String>,
     /// Endings of a first word that is a verb in the past plural without its subject: Russian "ли".
     pub subjectless_endings: Vec<String>,
-    /// Words that begin a clause behind a comma; a headline made from the first words of a page ends before one: "which".
+    /// Words that begin a clause after a comma. A headline made from the first words of a page ends before one: "which".
     pub clause_openers: Vec<String>,
-    /// Words that make the day behind them the end or the beginning of a time: "until".
+    /// Words before a day that is the end or the beginning of a period: "until".
     pub bounds_before_days: Vec<String>,
+    /// Words of a sentence about the author.
     pub author: Author,
+    /// Words about how a page is made.
     pub apparatus: Apparatus,
+    /// Words that connect a place with an event.
     pub event_place: EventPlace,
+    /// Words beside a number.
     pub figures: Figures,
+    /// Words for what happened to people and things.
     pub states: States,
-    /// Number words by their value: 2 = "two". One is left out, since it is also an article or a pronoun.
+    /// Number words by their value: 2 = "two". One is not included, because it is also an article or a pronoun.
     pub numerals: BTreeMap<String, Vec<String>>,
-    /// Number words that count people where no noun follows: Ukrainian 2 = "двоє".
+    /// Number words that count people without a noun: Ukrainian 2 = "двоє".
     pub collective_numerals: BTreeMap<String, Vec<String>>,
-    /// What abbreviations stand for that no page of a corpus expands, in the nominative: UN = "United Nations". A project file can add to
-    /// these (`[[abbreviation]]`); what it says counts for more.
+    /// Abbreviations with their full forms in the nominative, for those that no page expands: UN = "United Nations". A project file can add
+    /// to these (`[[abbreviation]]`), and takes precedence.
     pub abbreviations: BTreeMap<String, String>,
-    /// Capital letters that look like those of Roman numbers, which are no abbreviations: Ukrainian "Х" = "X".
+    /// Capital letters that look like those of Roman numerals, which are not abbreviations: Ukrainian "Х" = "X".
     pub roman_look_alikes: BTreeMap<char, char>,
 }
 
@@ -71,39 +76,39 @@ pub struct Digest {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Author {
-    /// What stands behind the author's name: "writes about".
+    /// Words after the author's name: "writes about".
     pub phrases: Vec<String>,
-    /// Trades of those who write: "reporter".
+    /// Occupations of authors: "reporter".
     pub trades: Vec<String>,
-    /// Words between a name and a trade: "is".
+    /// Words between a name and an occupation: "is".
     pub links: Vec<String>,
 }
 
-/// Words of how a page is made. A short sentence that holds words of several lists speaks of its page.
+/// Words about how a page is made. A short sentence with words of several lists is about its page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Apparatus {
-    /// What is written: "article".
+    /// The text: "article".
     pub text: Vec<String>,
-    /// Who makes it: "newsroom".
+    /// Its makers: "newsroom".
     pub maker: Vec<String>,
-    /// Who reads it: "subscriber*".
+    /// Its readers: "subscriber*".
     pub reader: Vec<String>,
-    /// How it reaches them: "inbox".
+    /// The channel to the readers: "inbox".
     pub channel: Vec<String>,
-    /// By what right: "permission".
+    /// The rights: "permission".
     pub right: Vec<String>,
 }
 
-/// Words by which a place in a sentence is the place of its event.
+/// Words that make a place in a sentence the place of its event.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EventPlace {
     /// Words that join two places: "and".
     pub joining: Vec<String>,
-    /// Words for what happened, right before the place: "met".
+    /// Verbs of events, right before the place: "met".
     pub verbs: Vec<String>,
-    /// Endings of verbs for what happened: "ed".
+    /// Endings of such verbs: "ed".
     pub verb_endings: Vec<String>,
 }
 
@@ -111,67 +116,70 @@ pub struct EventPlace {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Figures {
-    /// The number stands for those near it: "roughly".
+    /// The number is approximate: "roughly".
     pub about: Vec<String>,
-    /// For those above it: "more".
+    /// The number is a lower bound: "more".
     pub least: Vec<String>,
-    /// For those below it: "under".
+    /// The number is an upper bound: "under".
     pub most: Vec<String>,
-    /// What a clock, a calendar, a score, a list or a data sheet counts: "mph".
+    /// Units of clocks, calendars, scores, lists and data sheets: "mph".
     pub uncounted: Vec<String>,
-    /// Words that count people: "persons".
+    /// Words for people: "persons".
     pub people: Vec<String>,
-    /// The number is of a part of those counted, or of others than they: "among".
+    /// The number is of a part of those counted, or of others: "among".
     pub part: Vec<String>,
-    /// The number is of an earlier count: "previously".
+    /// The number is from an earlier count: "previously".
     pub earlier: Vec<String>,
-    /// The number is of one day or night, not of all: "overnight".
+    /// The number is of one day or night, not a total: "overnight".
     pub daily: Vec<String>,
-    /// What is counted is planned, feared or ahead: "would".
+    /// The number is planned, feared or in the future: "would".
     pub unreal: Vec<String>,
-    /// The number is of all of them so far: "toll".
+    /// The number is a total so far: "toll".
     pub total: Vec<String>,
-    /// Beginnings of words that measure time, length, weight or money: "year".
+    /// Beginnings of units of time, length, weight or money: "year".
     pub unit: Vec<String>,
-    /// Verbs behind which "to" gives the number that was reached: Russian "вырос*".
+    /// Verbs after which "to" gives the number that was reached: Russian "вырос*".
     pub grown: Vec<String>,
-    /// Words for a count of people: "number*".
+    /// Words for a number of people: "number*".
     pub count: Vec<String>,
-    /// Words for a count of the dead: "toll".
+    /// Words for a number of dead: "toll".
     pub toll: Vec<String>,
     /// Beginnings of words that multiply by a thousand: "thousand".
     pub thousands: Vec<String>,
+    /// The same for a million.
     pub millions: Vec<String>,
+    /// The same for a thousand million.
     pub billions: Vec<String>,
+    /// The same for a million million.
     pub trillions: Vec<String>,
 }
 
-/// What became of those that are counted, or what a sum is for. A word counts under one key only.
+/// What happened to those that are counted, or the purpose of a sum. A word counts under one key only.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct States {
-    /// "died", "kill*".
+    /// Dead: "died", "kill*".
     pub killed: Vec<String>,
-    /// "wound*".
+    /// Injured: "wound*".
     pub injured: Vec<String>,
-    /// "affected".
+    /// Affected: "affected".
     pub affected: Vec<String>,
-    /// "missing".
+    /// Missing: "missing".
     pub missing: Vec<String>,
-    /// "arrest*".
+    /// Arrested: "arrest*".
     pub held: Vec<String>,
-    /// "evacuat*".
+    /// Evacuated: "evacuat*".
     pub evacuated: Vec<String>,
-    /// "rescued".
+    /// Rescued: "rescued".
     pub rescued: Vec<String>,
-    /// "hospitali*".
+    /// In hospital: "hospitali*".
     pub in_hospital: Vec<String>,
-    /// "infected".
+    /// Infected: "infected".
     pub infected: Vec<String>,
-    /// "damaged".
+    /// Damaged: "damaged".
     pub damaged: Vec<String>,
-    /// "destroyed".
+    /// Destroyed: "destroyed".
     pub destroyed: Vec<String>,
-    /// "costs".
+    /// Costs: "costs".
     pub cost: Vec<String>,
 }

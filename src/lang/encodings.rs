@@ -1,23 +1,23 @@
-//! In: `encodings.toml` of a language. Out: what tells a text in it that was decoded rightly from one that was not.
+//! In: `encodings.toml` of a language. Out: the frequencies of letters, which show whether a text was decoded correctly.
 //!
-//! Invariant: letters only; what is done with them stands in the room that asks.
-//! `tools/letters.py` counts them; `tools/cards/letters.md`.
+//! Invariant: only letters. The room that uses them has the rules. `tools/letters.py` counts them; see `tools/cards/letters.md`.
 
 use serde::Deserialize;
 
-/// What a language's `encodings.toml` holds.
+/// The content of a language's `encodings.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Encodings {
-    /// How often the small letters of a Cyrillic alphabet stand in texts, by which single-byte encodings are told apart.
+    /// The frequencies of the lower-case letters of a Cyrillic alphabet, by which single-byte encodings are distinguished.
     pub frequencies: Vec<Frequency>,
 }
 
-/// Letters that are about equally frequent.
+/// Letters with about the same frequency.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frequency {
-    /// Twice the binary logarithm of how often each of them stands in texts against an even spread.
+    /// Twice the binary logarithm of each letter's frequency relative to an even distribution.
     pub weight: i64,
+    /// The letters.
     pub letters: String,
 }

@@ -1,13 +1,13 @@
-//! In: `events.toml` of a language. Out: the words by which events are told apart: announcements, looking back, tenses, round-ups.
+//! In: `events.toml` of a language. Out: the words for comparing events: announcements, retrospects, tenses, round-ups.
 //!
-//! Words are folded: lower case, one apostrophe. `*` at the end of a word stands for any ending, `+` for an infinitive that has to
-//! stand within the next three words.
+//! Words are folded: lower case, one apostrophe. `*` at the end of a word stands for any ending, `+` for an infinitive that must be within
+//! the next three words.
 //!
-//! Invariant: words only; what is done with them stands in the room that asks.
+//! Invariant: only words. The rooms that use them have the rules.
 
 use serde::Deserialize;
 
-/// What a language's `events.toml` holds.
+/// The content of a language's `events.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Events {
@@ -15,121 +15,121 @@ pub struct Events {
     pub took_office: Vec<String>,
     /// Verbs and participles of leaving one: "resigned".
     pub left_office: Vec<String>,
-    /// Words before an office that somebody holds no longer, or not yet: "former".
+    /// Words before an office that somebody no longer holds, or not yet: "former".
     pub not_in_office: Vec<String>,
-    /// Words of a sentence that looks back on what was news before: "recalled".
+    /// Words of a sentence about earlier news: "recalled".
     pub recalls: Vec<String>,
-    /// Two words, one behind the other, that do the same: "as reported".
+    /// Two consecutive words with the same meaning: "as reported".
     pub recall_phrases: Vec<[String; 2]>,
-    /// Phrases in headlines of pages that tell of several events: "in brief".
+    /// Phrases in headlines of pages about several events: "in brief".
     pub roundup_headlines: Vec<String>,
-    /// Words of a sentence in which an announced event does not take place, or is still prepared: "postpone*".
+    /// Words of a sentence in which an announced event is cancelled, postponed or still being prepared: "postpone*".
     pub falls_through: Vec<String>,
-    /// Beginnings of words that open a sentence which goes on about the event of the sentence before: "they".
+    /// Beginnings of words that open a sentence about the same event as the sentence before: "they".
     pub goes_on: Vec<String>,
-    /// Nouns for appointed events, which are announced, take place and are reported.
+    /// Nouns for scheduled events, which are announced, take place and are reported.
     pub kinds: Vec<Kind>,
-    /// The words that say whether a sentence tells what was or what will be.
+    /// Words for the past and the future.
     pub tense: Tense,
 }
 
-/// A kind of appointed event and the nouns for it.
+/// A kind of scheduled event and its nouns.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kind {
-    /// The name of the kind, the same in each language, so that reports in several languages find each other: "concert".
+    /// The name of the kind, the same in each language, so that reports in different languages match: "concert".
     pub name: String,
-    /// The nouns for it: "koncert*".
+    /// The nouns: "koncert*".
     pub words: Vec<String>,
 }
 
-/// The words that say whether a sentence tells what was or what will be.
+/// Words for the past and the future.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Tense {
-    /// Words that tell the future: "will", "upcoming".
+    /// Words of the future: "will", "upcoming".
     pub future: Vec<String>,
     /// Endings of verbs in the future: "робитиме".
     pub future_endings: Vec<String>,
-    /// How a perfective verb in the form of the present tells the future: "відкриє".
+    /// How a perfective verb in the present form expresses the future: "відкриє".
     pub perfective: Perfective,
-    /// Words that tell the past: "was".
+    /// Words of the past: "was".
     pub past: Vec<String>,
     /// Endings of verbs in the past: "started".
     pub past_endings: Vec<String>,
-    /// Nouns and adjectives that have such an ending by chance: "hundred".
+    /// Nouns and adjectives that happen to have such an ending: "hundred".
     pub no_past: Vec<String>,
-    /// Verbs in the present, whose clause tells neither what was nor what comes by itself: "remains".
+    /// Verbs in the present. Their clause is by itself neither past nor future: "remains".
     pub present: Vec<String>,
-    /// How an auxiliary in the present and a participle tell the past: "hat unterzeichnet".
+    /// How an auxiliary in the present and a participle form the past: "hat unterzeichnet".
     pub perfect: Perfect,
-    /// Words behind which a participle belongs to a noun: "the" of "the disputed vote".
+    /// Words before a participle that belongs to a noun: "the" of "the disputed vote".
     pub attributive: Vec<String>,
     /// How an infinitive is marked: "to meet".
     pub infinitive: Infinitive,
-    /// Endings of the infinitives that a cue with `+` asks for: "ти" of "має відкрити".
+    /// Endings of the infinitives that a cue with `+` requires: "ти" of "має відкрити".
     pub cued_infinitive_endings: Vec<String>,
-    /// A word behind one of the future that makes it look back: "have" of "should have".
+    /// A word after one of the future that makes it past: "have" of "should have".
     pub turns_future_into_past: Vec<String>,
-    /// A word before a participle that leaves open when it is done: "be" of "be opened".
+    /// A word before a participle that leaves its time open: "be" of "be opened".
     pub turns_participle_open: Vec<String>,
-    /// Verbs that make what stands behind them in the infinitive lie ahead: "agreed" of "agreed to meet".
+    /// Verbs that put the following infinitive in the future: "agreed" of "agreed to meet".
     pub intends: Vec<String>,
-    /// Verbs that only tell that somebody said something: "said".
+    /// Verbs that only introduce speech: "said".
     pub says: Vec<String>,
-    /// Verbs of what news reports, whose day is that of the report: "announced", "signed".
+    /// Verbs of reported news, which happened on the day of the report: "announced", "signed".
     pub reports: Vec<String>,
-    /// Words of a sentence that looks back, whose days are not the news: "previously".
+    /// Words of a sentence that looks back. Its days are not the news: "previously".
     pub looks_back: Vec<String>,
-    /// Words that tell that something is going on: "underway".
+    /// Words for something in progress: "underway".
     pub ongoing: Vec<String>,
-    /// Words that tell that something began: "started".
+    /// Words for something that began: "started".
     pub begun: Vec<String>,
-    /// Words that open what somebody said: "that".
+    /// Words that introduce reported speech: "that".
     pub complementizers: Vec<String>,
-    /// Words that open a clause about something that its sentence names: "which".
+    /// Words that open a clause about something in its sentence: "which".
     pub relatives: Vec<String>,
     /// Words that join a second verb to the first: "and".
     pub conjunctions: Vec<String>,
-    /// Words behind which a day goes with the noun behind it: "the" of "the May 15 vote".
+    /// Words before a day that belongs to the noun after it: "the" of "the May 15 vote".
     pub determiners: Vec<String>,
-    /// Words behind which a day may have been another near it: "around".
+    /// Words before an approximate day: "around".
     pub approximators: Vec<String>,
-    /// Words that deny the verb behind them: "not".
+    /// Words that negate the verb after them: "not".
     pub negations: Vec<String>,
     /// Words that make their clause a hypothesis, a plan or a denial: "if".
     pub hedges: Vec<String>,
-    /// Words that lead the day of something else than what their clause tells: "after".
+    /// Words before the day of another event than that of their clause: "after".
     pub leads_another_day: Vec<String>,
-    /// Verbs of putting off and of giving time: "postponed".
+    /// Verbs of postponing and of granting time: "postponed".
     pub postpones: Vec<String>,
-    /// The words between such a verb and the day that lies ahead: "until".
+    /// The words between such a verb and the future day: "until".
     pub goal_prepositions: Vec<String>,
-    /// Participles of plans, beside which a day lies ahead: "scheduled".
+    /// Participles of plans. A day beside one is in the future: "scheduled".
     pub planned: Vec<String>,
-    /// Before such a participle, that the plan was given up: "originally".
+    /// Words before such a participle for a plan that was given up: "originally".
     pub given_up: Vec<String>,
-    /// Prepositions that lead the day that something is meant for: "for".
+    /// Prepositions before the day for which something is meant: "for".
     pub purpose_prepositions: Vec<String>,
-    /// Words before such a preposition with which it leads no goal: "ніч" of "ніч на 9 червня".
+    /// Words before such a preposition that exclude this meaning: "ніч" of "ніч на 9 червня".
     pub no_purpose: Vec<String>,
-    /// Words of who stands ready, for what lies ahead: "poised".
+    /// Words for being ready for a future event: "poised".
     pub ready: Vec<String>,
-    /// Prepositions that lead the day since which something is: "since".
+    /// Prepositions before the day since which something is so: "since".
     pub since_prepositions: Vec<String>,
-    /// Verbs whose object may have a day of its own, past or to come: "approved".
+    /// Verbs whose object may have a separate day, past or future: "approved".
     pub decides: Vec<String>,
-    /// Nouns of what begins on a day that was set before: "strike".
+    /// Nouns for something that begins on a day fixed before: "strike".
     pub comes_by_plan: Vec<String>,
     /// Verbs of announcing: "announce".
     pub announces: Vec<String>,
-    /// Prepositions of the first day of what is to come: "from".
+    /// Prepositions before the first day of a future event: "from".
     pub start_prepositions_ahead: Vec<String>,
-    /// Prepositions of the first day of what is to come and of what began: "з".
+    /// Prepositions before the first day of a future event or of one that began: "з".
     pub start_prepositions: Vec<String>,
 }
 
-/// How a language builds its future from a perfective verb: by a prefix, with the endings of the present.
+/// How a language forms its future from a perfective verb: a prefix, with the endings of the present.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Perfective {
@@ -137,11 +137,11 @@ pub struct Perfective {
     pub prefixes: Vec<String>,
     /// Endings of the present: "риє".
     pub endings: Vec<String>,
-    /// Endings of verbs whose prefix makes no future: "приходить".
+    /// Endings of verbs whose prefix forms no future: "приходить".
     pub not: Vec<String>,
 }
 
-/// How a language builds a past from an auxiliary in the present and a participle: "hat unterzeichnet", "a signé".
+/// How a language forms a past from an auxiliary in the present and a participle: "hat unterzeichnet", "a signé".
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Perfect {
@@ -149,9 +149,9 @@ pub struct Perfect {
     pub auxiliaries: Vec<String>,
     /// Endings of participles: "t".
     pub endings: Vec<String>,
-    /// Beginnings that a participle needs, where there are any: "ge".
+    /// Beginnings that a participle must have, if there are any: "ge".
     pub beginnings: Vec<String>,
-    /// The most words behind the auxiliary to the participle.
+    /// The most words from the auxiliary to the participle.
     pub reach: usize,
 }
 
@@ -161,7 +161,7 @@ pub struct Perfect {
 pub struct Infinitive {
     /// Endings of infinitives: "ти".
     pub endings: Vec<String>,
-    /// Words right before one: "to". A language that has them tells infinitives by them alone.
+    /// Words right before one: "to". If a language has them, they alone mark infinitives.
     pub marks: Vec<String>,
 }
 

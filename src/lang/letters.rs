@@ -1,6 +1,6 @@
-//! In: `letters.toml` of a language. Out: its own letters, and what letters stand for.
+//! In: `letters.toml` of a language. Out: its own letters, and equivalent letters.
 //!
-//! Invariant: letters only; that a letter is one of the alphabet, small or a capital, is Unicode's to say.
+//! Invariant: only letters. Whether a character is a letter, lower-case or a capital is up to Unicode.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,26 +10,25 @@ use serde::Deserialize;
 use super::{pack, packs};
 use crate::language::Language;
 
-/// What a language's `letters.toml` holds.
+/// The content of a language's `letters.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Letters {
-    /// Letters that no other language in the same script has, by which a short text is told: "ї".
+    /// Letters that no other language in the same script has, which identify a short text: "ї".
     pub own_letters: String,
-    /// Letters that the stemmer leaves at the end of some forms of a word, and that go too: "і" of "конференці".
+    /// Letters that the stemmer leaves at the end of some forms of a word, and that are removed too: "і" of "конференці".
     pub stem_tail: String,
-    /// The letter by which names are compared for each that writes the same sound in a related language: "и" for "і".
+    /// For each letter, the one for the same sound in a related language, by which names are compared: "и" for "і".
     pub one_sound: BTreeMap<char, char>,
-    /// Letters that look like a Roman numeral and are written for it: "Х" for "X".
+    /// Letters that look like a Roman numeral and are used for it: "Х" for "X".
     pub like_roman_numerals: BTreeMap<char, char>,
-    /// Consonants that this language or its romanizations write with such letters of ASCII, by the sound that a name is compared by:
-    /// "sh", "S".
+    /// Consonants in ASCII letters in this language or its romanizations, with the sound by which names are compared: "sh", "S".
     pub consonants: BTreeMap<String, String>,
     /// The same, for names in texts of this language only: "j", "DZ".
     pub own_consonants: BTreeMap<String, String>,
 }
 
-/// One letter for those by which Ukrainian and Russian write one sound of a foreign name: "Марія", "Мария".
+/// One letter for those with which Ukrainian and Russian write the same sound of a foreign name: "Марія", "Мария".
 pub fn of_one_sound(letter: char) -> char {
     static SOUNDS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| pairs(|letters| &letters.one_sound));
     stands_for(&SOUNDS, letter).unwrap_or(letter)
@@ -53,14 +52,13 @@ pub fn consonants() -> &'static [(&'static str, &'static str)] {
     &CONSONANTS
 }
 
-/// The sound of the consonant that a word in a text of a language begins with, where the language writes it in its own way, and what
-/// stands behind it.
+/// The sound of the consonant at the start of a word, if the language of the text has a special spelling for it, and the rest of the word.
 pub fn own_consonant(word: &str, language: Language) -> Option<(&'static str, &str)> {
     let own = &pack(language)?.letters.own_consonants;
     own.iter().find_map(|(written, sound)| Some((sound.as_str(), word.strip_prefix(written.as_str())?)))
 }
 
-/// The pairs of one table in all packs together, by the first letter.
+/// The pairs of one table in all packs, sorted by the first letter.
 fn pairs(table: impl Fn(&'static Letters) -> &'static BTreeMap<char, char>) -> Vec<(char, char)> {
     let all: BTreeMap<char, char> =
         packs().iter().flat_map(|pack| table(&pack.letters)).map(|(&a, &b)| (a, b)).collect();

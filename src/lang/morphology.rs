@@ -1,7 +1,7 @@
-//! In: `morphology.toml` of a language. Out: its letters and endings, and what they tell of a word; `paradigms.txt` beside it says how
-//! names and offices are declined.
+//! In: `morphology.toml` of a language. Out: its letters and endings, and their meaning. `paradigms.txt` in the same folder has the
+//! declension of names and offices.
 //!
-//! Invariant: letters and endings only; what is done with them stands in the room that asks.
+//! Invariant: only letters and endings. The rooms that use them have the rules.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -10,27 +10,27 @@ use serde::Deserialize;
 
 use super::names::Words;
 
-/// What a language's `morphology.toml` holds.
+/// The content of a language's `morphology.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Morphology {
-    /// The letters that the language is written in.
+    /// The script.
     pub script: Script,
     /// The vowels: `aeiouy`.
     pub vowels: String,
-    /// Letters that count as vowels where spellings of a name are compared: `й`.
+    /// Letters that count as vowels when spellings of a name are compared: `й`.
     pub semivowels: String,
-    /// Letters and marks behind which "я" is a syllable of its own and softens no consonant: vowels, the soft sign, apostrophes.
+    /// Letters and marks after which "я" is a separate syllable and softens no consonant: vowels, the soft sign, apostrophes.
     pub before_iotated: String,
-    /// Letters that have no sound of their own: `h`, `ь`.
+    /// Silent letters: `h`, `ь`.
     pub silent_letters: String,
-    /// Letters that no other language of the script has, small and capital: `ыЫ`.
+    /// Letters that no other language of the script has, lower-case and capital: `ыЫ`.
     pub own_letters: String,
-    /// A consonant, and the one that it counts as where spellings of a name are compared: `z`, `s`.
+    /// A consonant, and the one that it equals when spellings of a name are compared: `z`, `s`.
     pub same_sounds: Vec<(char, char)>,
     /// A letter, and the one that is often printed for it: `ё`, `е`.
     pub same_letters: Vec<(char, String)>,
-    /// A letter with a mark that Unicode does not part from it, and the letter without: `ł`, `l`.
+    /// A letter with a mark that Unicode does not separate from it, and the letter without: `ł`, `l`.
     pub unmarked: Vec<(char, char)>,
     /// Patronymics.
     pub patronymics: Patronymics,
@@ -48,24 +48,26 @@ pub struct Morphology {
     pub verbs: Verbs,
     /// Endings of words that describe no office: `ing`.
     pub function_endings: Vec<String>,
-    /// How the genitive of a town, a village or a country ends: `и`.
+    /// Endings of the genitive of towns, villages and countries: `и`.
     pub place_genitives: Vec<String>,
-    /// What declension may add to the beginning of a word that names no person; endings of surnames are not among them: `ою`.
+    /// What declension may add to the start of a word that is not a person's name, except endings of surnames: `ою`.
     pub declension: Words,
-    /// What makes an adjective of a place before its ending: `ськ`.
+    /// Suffixes that form an adjective from a place, before its ending: `ськ`.
     pub adjective_suffixes: Vec<String>,
-    /// The cases that a preposition, or a noun used as one, asks for: `про`, the accusative.
+    /// The cases that a preposition, or a noun used as one, requires: `про`, the accusative.
     pub prepositions: BTreeMap<String, Vec<Case>>,
     /// Names of newspapers in oblique cases.
     pub name_of_a_publisher: PublisherName,
 }
 
-/// The letters of a language.
+/// The script of a language.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Script {
+    /// Latin.
     #[default]
     Latin,
+    /// Cyrillic.
     Cyrillic,
 }
 
@@ -73,129 +75,135 @@ pub enum Script {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Case {
+    /// The dictionary form.
     Nominative,
+    /// The genitive.
     Genitive,
+    /// The dative.
     Dative,
+    /// The accusative.
     Accusative,
+    /// The instrumental.
     Instrumental,
+    /// The locative.
     Locative,
 }
 
-/// How patronymics end.
+/// Endings of patronymics.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Patronymics {
-    /// With or without the letters of a case behind them: `ович`, `івн`.
+    /// With or without letters of a case after them: `ович`, `івн`.
     pub endings: Vec<String>,
-    /// The letters of endings of cases: `ауі`.
+    /// The letters of case endings: `ауі`.
     pub case_letters: String,
     /// In the nominative: `вна`.
     pub nominatives: Vec<String>,
-    /// In the nominative, with one letter for the sounds that Ukrainian and Russian write by two: `ивна`.
+    /// In the nominative, with one letter for sounds that Ukrainian and Russian write differently: `ивна`.
     pub folded: Vec<String>,
 }
 
-/// How first names end that no list holds.
+/// Endings of first names that are in no list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GivenEndings {
-    /// Of women: `а`.
+    /// Of women's names: `а`.
     pub feminine: Vec<String>,
-    /// As few names of men do, besides the endings of women's: `о`.
+    /// Rare in men's names, besides the endings of women's names: `о`.
     pub seldom_masculine: Vec<String>,
-    /// As hardly any name of a man does: `ь`.
+    /// Very rare in men's names: `ь`.
     pub hardly_masculine: Vec<String>,
-    /// As hardly any name does behind a consonant: `я`.
+    /// Very rare in any name after a consonant: `я`.
     pub hardly_soft: Vec<String>,
 }
 
-/// How surnames end.
+/// Endings of surnames.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Surnames {
-    /// In any case, as is common in surnames and rare elsewhere: `енком`.
+    /// Common in surnames and rare elsewhere, in any case: `енком`.
     pub typical: Vec<String>,
-    /// In the nominative, as many do: `енко`.
+    /// Common in the nominative: `енко`.
     pub nominative: Vec<String>,
-    /// As other cases of surnames do and hardly any nominative: `енком`.
+    /// Common in other cases of surnames and very rare in the nominative: `енком`.
     pub oblique: Vec<String>,
-    /// As other cases of women's surnames do: `ой`.
+    /// Common in other cases of women's surnames: `ой`.
     pub oblique_of_women: Vec<String>,
-    /// As hardly any nominative does: `у`.
+    /// Very rare in the nominative: `у`.
     pub hardly: Vec<String>,
-    /// As few nominatives do: `і`.
+    /// Rare in the nominative: `і`.
     pub seldom: Vec<String>,
-    /// As few nominatives of men do: `а`.
+    /// Rare in the nominative of men's surnames: `а`.
     pub like_a_woman: Vec<String>,
-    /// In the nominative of a woman's that is no genitive of a man's: `ова`.
+    /// The nominative of a woman's surname that cannot be the genitive of a man's: `ова`.
     pub women: Vec<String>,
-    /// The letters in which the genitive of a man's may end: `а`.
+    /// Last letters of the genitive of a man's surname: `а`.
     pub genitive_letters: String,
-    /// The letters in which the nominative of such a genitive may end: `о`.
+    /// Last letters of the nominative for such a genitive: `о`.
     pub nominative_letters: String,
-    /// The letters behind which the letter of a genitive makes a woman's surname: `w` of `Zawadowa`.
+    /// Letters before which the letter of a genitive forms a woman's surname: `w` of `Zawadowa`.
     pub feminine_before_genitive: String,
-    /// Plural, singular of a man, singular of a woman; the first that fits counts: `ські`, `ський`, `ська`.
+    /// Plural, singular of a man, singular of a woman. The first match is used: `ські`, `ський`, `ська`.
     pub plurals: Vec<(String, String, String)>,
 }
 
-/// How adjectives end.
+/// Endings of adjectives.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Adjectives {
     /// Before an office in the nominative: `ий`.
     pub of_offices: Vec<String>,
-    /// As surnames that are declined like adjectives do: `ого`.
+    /// Of surnames that are declined like adjectives: `ого`.
     pub surnames: Vec<String>,
-    /// Before the name of a place, as no first name does: `ої`.
+    /// Before the name of a place, and in no first name: `ої`.
     pub places: Vec<String>,
     /// Before the name of a place in the plural or the neuter: `их`.
     pub places_in_plural: Vec<String>,
     /// Before a noun in any case: `ського`.
     pub attributive: Vec<String>,
-    /// In the nominative, before words of office: `ий`.
+    /// In the nominative, before words of an office: `ий`.
     pub nominative: Vec<String>,
 }
 
-/// How adverbs end.
+/// Endings of adverbs.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Adverbs {
-    /// Adverbs and other small words that open a sentence: `ше`.
+    /// Adverbs and other function words at the start of a sentence: `ше`.
     pub likely: Vec<String>,
-    /// As no first name does: `edly`.
+    /// In no first name: `edly`.
     pub never_names: Vec<String>,
 }
 
-/// How nouns end.
+/// Endings of nouns.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Nouns {
-    /// As no surname does, in texts of any language: `iness`.
+    /// In no surname, in texts of any language: `iness`.
     pub no_surnames: Vec<String>,
-    /// As no surname does, in texts of this language: `schaft`.
+    /// In no surname, in texts of this language: `schaft`.
     pub behind_names: Vec<String>,
 }
 
-/// How verbs end.
+/// Endings of verbs.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Verbs {
-    /// Finite verbs and participles of adverb: `ував`, `ючи`.
+    /// Finite verbs and adverbial participles: `ував`, `ючи`.
     pub finite: Vec<String>,
-    /// Nouns that end so nevertheless: `канал`.
+    /// Nouns with such an ending: `канал`.
     pub no_verbs: Words,
     /// Reflexive verbs: `ться`.
     pub reflexive: Vec<String>,
     /// The present tense: `ують`.
     pub present: Vec<String>,
-    /// Verbs behind a name in a headline: `s`.
+    /// Verbs after a name in a headline: `s`.
     pub in_headlines: Vec<String>,
-    /// Participles of the present: `ing`.
+    /// Present participles: `ing`.
     pub present_participles: Vec<String>,
-    /// Participles of the past: `ed`.
+    /// Past participles: `ed`.
     pub past_participles: Vec<String>,
-    /// The past tense, by who did it.
+    /// The past tense, by its subject.
     pub past: Past,
 }
 
@@ -209,39 +217,39 @@ pub struct Past {
     pub woman: Vec<String>,
     /// Several people, or a thing: `ли`.
     pub others: Vec<String>,
-    /// Nobody in particular: `но`.
+    /// Impersonal: `но`.
     pub nobody: Vec<String>,
 }
 
-/// Names of newspapers and channels in oblique cases, and how the nominative is made of them.
+/// Names of newspapers and channels in oblique cases, and the rules for their nominative.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PublisherName {
-    /// Words behind which a name in quotation marks stands in the genitive: `сторінку`.
+    /// Words before a name in quotation marks in the genitive: `сторінку`.
     pub behind_genitive: Words,
-    /// Words behind which it stands in the accusative: `на`.
+    /// Words before such a name in the accusative: `на`.
     pub behind_accusative: Words,
-    /// The ending of an accusative, and of its nominative; the first that fits counts: `у`, `а`.
+    /// The ending of an accusative, and of its nominative. The first match is used: `у`, `а`.
     pub accusatives: Vec<(String, String)>,
-    /// How an adjective in the nominative ends that agrees with a feminine noun: `ська`.
+    /// Endings of an adjective in the nominative that agrees with a feminine noun: `ська`.
     pub feminine_adjectives: Vec<String>,
-    /// How an adjective ends that may stand in another case than the nominative: `ого`.
+    /// Endings of an adjective that may be in an oblique case: `ого`.
     pub oblique_adjectives: Vec<String>,
-    /// How feminine nouns end: `а`.
+    /// Endings of feminine nouns: `а`.
     pub feminine: Vec<String>,
-    /// How neuter nouns end: `о`.
+    /// Endings of neuter nouns: `о`.
     pub neuter: Vec<String>,
-    /// How nouns in the plural end: `и`.
+    /// Endings of nouns in the plural: `и`.
     pub plural: Vec<String>,
-    /// How adjectives are declined; the first that fits counts.
+    /// The declension of adjectives. The first match is used.
     pub adjectives: Vec<AdjectiveRule>,
-    /// How the nominative of a noun is made of its genitive; the first that fits counts.
+    /// The rules from the genitive of a noun to its nominative. The first match is used.
     pub nouns: Vec<NounRule>,
-    /// The end of a stem whose vowel changes in a closed syllable, and the same in an open one: `ін`, `он`.
+    /// The end of a stem whose vowel changes in a closed syllable, and its form in an open one: `ін`, `он`.
     pub opened: Vec<(String, String)>,
-    /// Consonants behind which no "я" stands: `ж`.
+    /// Consonants that are never followed by "я": `ж`.
     pub hushing: String,
-    /// Neuter nouns without their last letter, which by form could be masculine: `дзеркал`.
+    /// Neuter nouns without their last letter, which by their form could be masculine: `дзеркал`.
     pub neuter_stems: Words,
     /// Consonants before the "к" of a noun of several syllables whose nominative has a vowel between them: `н` of `світанок`.
     pub before_fleeting: String,
@@ -249,53 +257,54 @@ pub struct PublisherName {
     pub fleeting_stems: Words,
 }
 
-/// How adjectives of one kind are declined.
+/// The declension of one kind of adjectives.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AdjectiveRule {
-    /// Only adjectives that end so, if there are any: `нього`.
+    /// Only for adjectives with one of these endings, if there are any: `нього`.
     #[serde(default)]
     pub behind: Vec<String>,
     /// Endings of the genitive: `ого`.
     pub genitives: Vec<String>,
-    /// The nominative of a man's: `ий`.
+    /// The masculine nominative: `ий`.
     pub masculine: String,
-    /// The nominative of a woman's: `а`.
+    /// The feminine nominative: `а`.
     pub feminine: String,
-    /// The nominative of a thing's: `е`.
+    /// The neuter nominative: `е`.
     pub neuter: String,
-    /// The nominative of several: `і`.
+    /// The plural nominative: `і`.
     pub plural: String,
 }
 
-/// How the nominative of a noun is made of its genitive.
+/// A rule from the genitive of a noun to its nominative.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct NounRule {
     /// Endings of the genitive: `ії`.
     pub genitives: Vec<String>,
-    /// Endings of the nominatives, the likeliest first: `ія`.
+    /// Endings of the nominatives, the most likely first: `ія`.
     pub nominatives: Vec<String>,
-    /// What the noun must be besides.
+    /// A further condition on the noun.
     #[serde(default)]
     pub when: When,
 }
 
-/// What a noun must be for a rule.
+/// The condition of a rule.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
+    /// Any noun.
     #[default]
     Always,
-    /// Anything, but the vowel of its stem opens in the likeliest nominative.
+    /// Any noun, but the vowel of its stem changes in the most likely nominative.
     Closed,
     /// A vowel of its nominative is lost in the genitive.
     Fleeting,
-    /// Its stem is listed as that of a neuter noun.
+    /// Its stem is in the list of neuter nouns.
     Neuter,
     /// Its stem ends in a vowel.
     Vowel,
-    /// Its stem ends in a hushing consonant.
+    /// Its stem ends in a sibilant.
     Hushing,
 }
 

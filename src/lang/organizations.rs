@@ -1,6 +1,6 @@
-//! In: `organizations.toml` of a language. Out: the words by which institutions, firms and works are found.
+//! In: `organizations.toml` of a language. Out: the words for finding institutions, firms and works.
 //!
-//! Invariant: words only; what is done with them stands in the room that asks.
+//! Invariant: only words. The rooms that use them have the rules.
 
 use std::sync::LazyLock;
 
@@ -8,37 +8,37 @@ use serde::Deserialize;
 
 use super::Words;
 
-/// The lists of all languages together, for rules that do not ask for the language of the text.
+/// The lists of all languages together, for rules that do not depend on the language of the text.
 pub static ALL: LazyLock<Organizations> = LazyLock::new(|| super::union("organizations"));
 
-/// What a language's `organizations.toml` holds.
+/// The content of a language's `organizations.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Organizations {
-    /// Masculine nouns for institutions: `комітет`. The gender tells the form of the adjective before them.
+    /// Masculine nouns for institutions: `комітет`. The gender determines the form of the adjective before them.
     pub masculine: Heads,
     /// Feminine ones: `комісія`.
     pub feminine: Heads,
     /// Neuter ones: `міністерство`.
     pub neuter: Heads,
-    /// Nouns that have a plural only, each with its forms: nominative, genitive, dative, instrumental, locative. They are plain
-    /// words too: `["сили", "сил", "силам", "силами", "силах"]`.
+    /// Nouns without a singular, each with its forms: nominative, genitive, dative, instrumental, locative. They are also common words:
+    /// `["сили", "сил", "силам", "силами", "силах"]`.
     pub plural: Vec<Vec<String>>,
-    /// Nouns of a language that does not decline them: `Ministry`.
+    /// Nouns of a language without declension: `Ministry`.
     pub undeclined: Heads,
-    /// Forms of companies: `ТОВ` before a name in quotation marks, `Ltd` behind a name.
+    /// Forms of companies: `ТОВ` before a name in quotation marks, `Ltd` after a name.
     pub company_forms: Vec<String>,
-    /// Nouns for what a state has one of, so that its name is a name though written small: `уряд`.
+    /// Nouns for institutions of which a state has only one. They are names even in lower case: `уряд`.
     pub governments: Words,
-    /// Words that a name ends before, though they look like what belongs to it: `сьогодні`.
+    /// Words that end a name although they look like a part of it: `сьогодні`.
     pub enders: Words,
-    /// Plain words for a land or a town, without which nothing is lost at the end of a name: `країни`.
+    /// Common words for a country or a town at the end of a name, which can be dropped: `країни`.
     pub empty_tails: Words,
-    /// Words before whom an institution is named after: `імені`.
+    /// Words before the person after whom an institution is named: `імені`.
     pub dedications: Words,
-    /// Prepositions inside a name that say what an institution is for: `з` of "з питань".
+    /// Prepositions inside a name, before its subject: `з` of "з питань".
     pub topic_prepositions: Words,
-    /// What stands behind them: `питань`.
+    /// The words after them: `питань`.
     pub topics: Words,
     /// Conjunctions inside a name: `та`.
     pub links: Words,
@@ -48,52 +48,52 @@ pub struct Organizations {
     pub bare_genitives: Words,
     /// Endings of adjectives in the genitive: `ої`.
     pub attribute_endings: Words,
-    /// Endings of adjectives in any case: a word that has one is no name by itself: `ський`.
+    /// Endings of adjectives in any case. A word with one is not a name by itself: `ський`.
     pub adjective_endings: Words,
     /// Beginnings of adjectives that only institutions have: `державн`.
     pub public_adjectives: Words,
-    /// Capitalized words that open a sentence or a title, and belong to no name: `Several`.
+    /// Capitalized words that open a sentence or a title and belong to no name: `Several`.
     pub openers: Words,
-    /// The article that opens a sentence: `The`.
+    /// The article at the start of a sentence: `The`.
     pub opening_articles: Words,
     /// Ends of compound adjectives that belong to no name: `-based`.
     pub compound_endings: Words,
     /// Endings of other words that open a sentence and belong to no name: `ly`.
     pub opener_endings: Words,
-    /// Nouns to which a capitalized word before them belongs, though it may open a sentence: `Ministry` of "Justice Ministry".
+    /// Nouns to which the capitalized word before them belongs, even if it may open a sentence: `Ministry` of "Justice Ministry".
     pub ministries: Words,
-    /// Words of time behind a name: `Monday`.
+    /// Words of time after a name: `Monday`.
     pub times: Words,
     /// Conjunctions between two capitalized words of a name: `and`.
     pub coordinators: Words,
-    /// What stands before two words that a conjunction joins into a name: `the` of "the Securities and Exchange Commission".
+    /// Words before two words that a conjunction joins into a name: `the` of "the Securities and Exchange Commission".
     pub beginnings_of_coordinates: Words,
-    /// What joins further words to those behind the noun: `of`.
+    /// Words that connect further words to those after the noun: `of`.
     pub inner_links: Words,
-    /// The article before the words behind the noun: `the`.
+    /// The article before the words after the noun: `the`.
     pub articles: Words,
-    /// Prepositions between the noun and what belongs to it: `for`.
+    /// Prepositions between the noun and its complement: `for`.
     pub complement_prepositions: Words,
-    /// Those of them that a place does not belong to the name behind: `on`.
+    /// Those of them after which a place is not part of the name: `on`.
     pub topic_prepositions_of_places: Words,
-    /// Ends of words that an apostrophe alone makes a possessive: `s` of "Masters'".
+    /// Ends of words that form the possessive with an apostrophe alone: `s` of "Masters'".
     pub possessive_endings: Words,
-    /// Words that do not count where two names are compared: `of`.
+    /// Words that are ignored when two names are compared: `of`.
     pub words_left_out: Words,
-    /// Spellings of one word, the second of which counts: `["defense", "defence"]`.
+    /// Two spellings of one word, of which the second is used: `["defense", "defence"]`.
     pub spellings: Vec<(String, String)>,
 }
 
-/// Nouns for institutions, by how sure they are to name one.
+/// Nouns for institutions, by how certain they are.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Heads {
-    /// With an adjective or with words behind it always an institution: `міністерство`.
+    /// Always an institution with an adjective or with words after it: `міністерство`.
     pub firm: Vec<String>,
-    /// Also a plain word, but sure with an adjective such as "regional": `суд`.
+    /// Also a common word, but certain with an adjective such as "regional": `суд`.
     pub state: Vec<String>,
-    /// Also a plain word: `центр`. Where nouns are not declined it needs two more words: `Office`.
+    /// Also a common word: `центр`. In a language without declension it needs two more words: `Office`.
     pub loose: Vec<String>,
-    /// Also a plain word, and a name may follow without quotation marks: `компанія`.
+    /// Also a common word, and a name may follow without quotation marks: `компанія`.
     pub titled: Vec<String>,
 }

@@ -1,18 +1,18 @@
-//! In: words of the packs. Out: a part of a regular expression that any of them fits.
+//! In: words of the packs. Out: a part of a regular expression that matches any of them.
 //!
-//! Invariant: a word stands for itself: no sign in it has a meaning of its own.
+//! Invariant: words are matched literally.
 
 /// The words as alternatives, in their order: `(?:a|b)`.
 pub fn any<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     group(words.into_iter().map(regex::escape))
 }
 
-/// The same where any white space may stand between the words of a phrase.
+/// The same, with any white space between the words of a phrase.
 pub fn any_spaced<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     group(words.into_iter().map(|words| regex::escape(words).replace(' ', r"\s+")))
 }
 
-/// The same where `*` stands for any rest of a word.
+/// The same, with `*` for any rest of a word.
 pub fn any_open<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     group(words.into_iter().map(|word| match word.strip_suffix('*') {
         Some(beginning) => regex::escape(beginning) + r"\p{L}*",

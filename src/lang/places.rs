@@ -1,6 +1,6 @@
-//! In: `places.toml` of a language. Out: the words by which places are found.
+//! In: `places.toml` of a language. Out: the words for finding places.
 //!
-//! Invariant: words only; what is done with them stands in the room that asks.
+//! Invariant: only words. The rooms that use them have the rules.
 
 use std::sync::LazyLock;
 
@@ -8,18 +8,18 @@ use serde::Deserialize;
 
 use super::Words;
 
-/// The lists of all languages together, for rules that do not ask for the language of the text.
+/// The lists of all languages together, for rules that do not depend on the language of the text.
 pub static ALL: LazyLock<Places> = LazyLock::new(|| super::union("places"));
 
-/// What a language's `places.toml` holds.
+/// The content of a language's `places.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Places {
-    /// Words before the name of a town or village, in the forms in which they stand there: `village`.
+    /// Words before the name of a town or village, in the forms in which they are used: `village`.
     pub settlements: Vec<String>,
     /// Words beside the name of a region.
     pub regions: Regions,
-    /// What stands between a word for a settlement and its name: `of`.
+    /// Prepositions between a word for a settlement and its name: `of`.
     pub linking_prepositions: Words,
     /// Conjunctions that join two places: `and`.
     pub coordinators: Words,
@@ -27,60 +27,60 @@ pub struct Places {
     pub articles: Words,
     /// Articles between a preposition and the name of a place: `the` of "in the Crimea".
     pub definite_articles: Words,
-    /// Prepositions that say that something is at a place which stands in the locative: `у`.
+    /// Prepositions for being at a place, with the locative: `у`.
     pub locative_prepositions: Words,
-    /// Prepositions that say so of a place in any case but the nominative: `біля`.
+    /// Prepositions for being at a place, with any case but the nominative: `біля`.
     pub nearby_prepositions: Words,
-    /// Prepositions that say so where names are not declined: `near`.
+    /// The same in a language without declension of names: `near`.
     pub prepositions_of_places: Words,
-    /// Words behind which a name that is also another word is that of a place: `from`.
+    /// Words before the name of a place that is also another word: `from`.
     pub prepositions: Words,
     /// Endings of an adjective in the name of a settlement: `ий` of "Кривий Ріг".
     pub attribute_endings: Words,
-    /// Ends of the stems of adjectives made of the names of places: `ськ` of "Харківська".
+    /// Ends of the stems of adjectives that are formed from places: `ськ` of "Харківська".
     pub stems_of_regions: Words,
     /// Letters of the endings of such adjectives: `а`.
     pub adjective_vowels: Vec<char>,
-    /// Words before "region" that name none: `Northern`.
+    /// Words before "region" that are not its name: `Northern`.
     pub directions: Words,
-    /// How datelines are written.
+    /// Words of datelines.
     pub datelines: Datelines,
 }
 
-/// Words for regions in the nominative, by gender: it tells the form of the adjective before them.
+/// Words for regions in the nominative, by gender. It determines the form of the adjective before them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Regions {
-    /// `область`.
+    /// Feminine ones: `область`.
     pub feminine: Vec<String>,
-    /// `район`.
+    /// Masculine ones: `район`.
     pub masculine: Vec<String>,
-    /// `воєводство`.
+    /// Neuter ones: `воєводство`.
     pub neuter: Vec<String>,
-    /// Words that have one form: `county`.
+    /// Words with one form: `county`.
     pub undeclined: Vec<String>,
 }
 
-/// The words of datelines: "KYIV, Nov 22 (Reuters) —", "Київ. 12 травня. УНН." In lower case, but for `towns`.
+/// The words of datelines: "KYIV, Nov 22 (Reuters) —", "Київ. 12 травня. УНН." In lower case, except `towns`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Datelines {
-    /// What may stand in front of the name of a town: `м.`.
+    /// Abbreviations before the name of a town: `м.`.
     pub towns: Vec<String>,
-    /// Small words inside the names of places: `am` of "Frankfurt am Main".
+    /// Words inside the names of places: `am` of "Frankfurt am Main".
     pub particles: Vec<String>,
-    /// What stands behind the number of a year: `року`.
+    /// Words after a year: `року`.
     pub years: Vec<String>,
-    /// How months are shortened, where the calendar of the lines of a page has only their whole names: `січ`.
+    /// Abbreviations of months that are not in the calendar for the lines of a page: `січ`.
     pub months: Vec<String>,
     /// Weekdays and their short forms: `mon`.
     pub weekdays: Vec<String>,
-    /// News agencies, as datelines name them: `reuters`.
+    /// News agencies in datelines: `reuters`.
     pub agencies: Vec<String>,
-    /// What stands behind the number of a day: `st` of "1st May".
+    /// Endings of the number of a day: `st` of "1st May".
     pub ordinal_endings: Vec<String>,
-    /// The same where the month stands first: `st` of "May 1st".
+    /// The same if the month comes first: `st` of "May 1st".
     pub ordinal_endings_behind_months: Vec<String>,
-    /// What stands behind an hour up to twelve: `p.m.`.
+    /// Words after an hour up to twelve: `p.m.`.
     pub halves_of_days: Vec<String>,
 }

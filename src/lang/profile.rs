@@ -1,22 +1,22 @@
-//! In: `profile.toml` of a language. Out: by which names other programs and lists know it, and how figures are read in it.
+//! In: `profile.toml` of a language. Out: its names in other programs and lists, and how numbers are read.
 //!
-//! Invariant: a language without the file has no stemmer and no stop words, and its words stay as they are.
+//! Invariant: without the file a language has no stemmer and no stop words, and its words stay unchanged.
 
 use serde::Deserialize;
 use snowball_stemmers_rs::Algorithm;
 
-/// What a language's `profile.toml` holds.
+/// The content of a language's `profile.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {
-    /// The Snowball algorithm that finds the stems of its words: "Ukrainian". Without one words stay as they are.
+    /// The Snowball algorithm for its stems: "Ukrainian". Without one, words stay unchanged.
     pub stemmer: Option<Algorithm>,
-    /// The list of its stop words in the crate stop-words: "uk". The words in it count as stop words in texts of all languages.
+    /// The list of its stop words in the crate stop-words: "uk". The words count as stop words in texts of all languages.
     pub stop_words: Option<String>,
-    /// The name by which BibLaTeX knows it: "ukrainian".
+    /// Its name in BibLaTeX: "ukrainian".
     pub bibliography_name: Option<String>,
-    /// Whether 3/4/2025 is a day in March. Where this is so, the pages of a site are asked, since not every country does so.
+    /// Whether 3/4/2025 is a day in March. If so, the other pages of the site are also considered, because usage differs between countries.
     pub month_first_in_figures: bool,
-    /// Whether its words of time are looked for in a text whose language is not known.
+    /// Whether its words of time are searched in a text of unknown language.
     pub read_in_unknown_texts: bool,
 }

@@ -1,12 +1,12 @@
-//! In: `typography.toml` of a language. Out: how the language sets its texts.
+//! In: `typography.toml` of a language. Out: its typographic rules.
 //!
-//! Invariant: a language without the file has no rules: its texts stay as they are.
+//! Invariant: a language without the file has no rules, and its texts stay unchanged.
 
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-/// What a language's `typography.toml` holds. Words are in lower case.
+/// The content of a language's `typography.toml`. Words are in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Typography {
@@ -20,9 +20,9 @@ pub struct Typography {
     pub with_next: BTreeSet<String>,
     /// Words that stay on the line of the previous word: Ukrainian "же".
     pub with_previous: BTreeSet<String>,
-    /// What stays on the line of the number before it, without its full stop: "km", "May".
+    /// Words that stay on the line of the number before them, without their full stop: "km", "May".
     pub units: BTreeSet<String>,
-    /// Units that other units follow: "million".
+    /// Units that are followed by other units: "million".
     pub scales: BTreeSet<String>,
     /// Whether a number with a full stop is an ordinal and not the end of a sentence: German "17. November".
     #[serde(default)]

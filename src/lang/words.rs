@@ -1,11 +1,11 @@
-//! In: a list of words, beginnings or endings of a language's file. Out: whether a word is one of them, or begins or ends so.
+//! In: a list of words, beginnings or endings in a language's file. Out: whether a word is one of them, or begins or ends with one.
 //!
-//! Invariant: the order of the list says nothing.
+//! Invariant: the order of the list does not matter.
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-/// Words of a list whose order does not matter.
+/// A list of words without order.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Words(FxHashSet<String>);
@@ -16,17 +16,17 @@ impl Words {
         self.0.contains(word)
     }
 
-    /// Whether a word ends as one of the list does.
+    /// Whether a word ends with one of the list.
     pub fn ends(&self, word: &str) -> bool {
         self.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Whether a word begins as one of the list does.
+    /// Whether a word begins with one of the list.
     pub fn begins(&self, word: &str) -> bool {
         self.iter().any(|beginning| word.starts_with(beginning))
     }
 
-    /// The words, in no order.
+    /// The words, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

@@ -1,6 +1,6 @@
-//! In: nothing. Out: the type of an article, a capture with its furniture off and its parts named.
+//! In: nothing. Out: the type of an article, a capture without boilerplate and with its parts named.
 //!
-//! Invariant: holds data only; each text in it knows its place in the capture.
+//! Invariant: only data. Each text has its place in the capture.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,99 +13,120 @@ use crate::passage::{Passage, Span};
 use crate::time::{Evidence, How, MachineDate, Reading};
 use crate::warned::Warning;
 
-/// A capture with its furniture off and its parts named.
+/// A capture without boilerplate, with its parts named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Article {
+    /// The capture.
     pub id: CaptureId,
+    /// The form of the capture.
     pub form: Form,
+    /// Where the page came from, if known.
     pub address: Option<String>,
+    /// SHA-256 of the capture, as in [`Capture::digest`](crate::capture::Capture::digest).
     pub digest: String,
+    /// The language of the body.
     pub language: Language,
-    /// The country that its markup writes for, or that its address is in.
+    /// The country for which the markup is written, or of the address.
     pub region: Option<Region>,
+    /// The publisher.
     pub source: Option<Source>,
+    /// The headline.
     pub headline: Option<Passage>,
+    /// The introduction below the headline.
     pub deck: Option<Passage>,
+    /// The names in the byline.
     pub byline: Vec<Passage>,
-    /// How many authors its record names beyond those that are kept.
+    /// Number of authors in the metadata beyond those that are kept.
     #[serde(skip)]
     pub authors_left_out: usize,
+    /// The body, block by block.
     pub body: Vec<Block>,
+    /// The pictures of the article.
     pub figures: Vec<Figure>,
-    /// The dates that the page gives for itself, in the order of their place.
+    /// The dates that the page gives for itself, in order of their place.
     pub stamps: Vec<Stamp>,
+    /// The lines that are not in the article.
     pub dropped: Vec<Dropped>,
 }
 
-/// One block of a body.
+/// A block of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Block {
+    /// Its kind.
     pub kind: BlockKind,
+    /// Its text and place.
     pub passage: Passage,
 }
 
-/// What a block of a body is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
+    /// Running text.
     Paragraph,
+    /// A heading within the body.
     Subhead,
     /// A block quotation.
     Quote,
-    /// One item of a list.
+    /// An item of a list.
     List,
 }
 
-/// Who published a page, and why that is believed.
+/// The publisher of a page, with the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
-    /// In the nominative.
+    /// The name in the nominative.
     pub name: String,
-    /// `Stated` where the page names it, `Resolved` where it follows from an address or a sibling.
+    /// `Stated` if the page prints the name, `Resolved` if it is derived from an address or a sibling.
     pub how: How,
+    /// Why the name is believed.
     pub evidence: Vec<Evidence>,
-    /// Set where the name is that of a list of publishers.
+    /// Set if the name is from a list of publishers.
     pub listed: Option<Listed>,
 }
 
-/// Which list of publishers a source has its name from.
+/// The list that a source's name is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Listed {
-    /// That of the project file, not the program's own.
+    /// Whether it is the project file's list, not the program's own.
     pub by_project: bool,
-    /// What the name is in; absent where the list gives one name for all languages.
+    /// The language of the name. Absent if the list has one name for all languages.
     pub language: Option<Language>,
 }
 
-/// A picture with what stands under it.
+/// A picture with its caption and credit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
+    /// The text below the picture.
     pub caption: Option<String>,
+    /// The maker of the picture.
     pub credit: Option<String>,
+    /// The alternative text.
     pub alt: Option<String>,
-    /// Where the picture stands in the web; nobody looks there.
+    /// The picture's address on the web. It is not downloaded.
     pub address: Option<String>,
-    /// The picture itself, where its bytes are at hand.
+    /// The picture itself, if its bytes are available.
     pub picture: Option<Picture>,
-    /// What is wrong with the picture that is at hand.
+    /// Why an available picture cannot be used.
     #[serde(skip)]
     pub flaw: Option<Flaw>,
 }
 
-/// A date that a page gives for itself outside its running text.
+/// A date that a page gives for itself, outside its running text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stamp {
+    /// The place of the date, which gives its strength.
     pub kind: StampKind,
     /// The exact words or markup value: `18:16 14.07.2025`, `2025-07-14T18:16:00+03:00`.
     pub text: String,
-    /// Absent where it stands in the markup.
+    /// The position in the text. Absent if the date is in the markup.
     pub place: Option<Span>,
-    /// What its text says.
+    /// The readings of the text.
     pub reading: Reading,
 }
 
 impl Stamp {
-    /// A stamp in a text of a language. What a page prints is read in its language; what its markup gives, as markup is written.
+    /// Parses a stamp. Printed text is parsed in the page's language, a value from markup as a machine-readable date.
     pub fn read(kind: StampKind, text: String, place: Option<Span>, language: Language) -> Self {
         let reading = match kind {
             StampKind::Dateline | StampKind::Furniture => Reading::of_page(&text, language),
@@ -118,26 +139,26 @@ impl Stamp {
         Self { kind, text, place, reading }
     }
 
-    /// A stamp that a machine wrote outside the text of a page of a language.
+    /// A machine-readable stamp that is not in the text of a page.
     pub fn of_machine(kind: StampKind, date: &MachineDate, language: Language) -> Self {
         Self { kind, text: date.text.clone(), place: None, reading: Reading::of_machine(date, language) }
     }
 }
 
-/// Where a stamp stands, strongest first.
+/// The place of a stamp, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum StampKind {
-    /// JSON-LD, `meta`, `time`, front matter: when it was published.
+    /// The date of publication in JSON-LD, `meta`, `time` or front matter.
     Published,
     /// The page's address.
     Address,
-    /// A line of the page beside its headline.
+    /// A line of the page near its headline.
     Dateline,
-    /// When it was changed; never evidence of publication but as an upper end.
+    /// The date of a change. It only limits the date of publication.
     Modified,
-    /// A date in furniture: evidence of when the page was captured.
+    /// A date in boilerplate: evidence of when the page was captured.
     Furniture,
-    /// When the page was saved, in the words of the file that holds it.
+    /// When the page was saved, as the file says.
     Captured,
     /// A day in the name of the capture's file.
     FileName,
@@ -146,22 +167,26 @@ pub enum StampKind {
 /// A line of the page that is not in the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Dropped {
-    /// As it stands in the capture, trimmed.
+    /// The line as it is in the capture, trimmed.
     pub text: String,
+    /// Its position in the capture.
     pub span: Span,
+    /// Why it was dropped.
     pub reason: DropReason,
     /// The name of the rule that dropped it.
     pub rule: &'static str,
-    /// The log-odds that it belongs to the body, in tenths, where it has such a score.
+    /// The log-odds that it belongs to the body, in tenths, if it has a score.
     pub score: Option<i32>,
 }
 
-/// Why a line is not in the article: returned by the function that decides it.
+/// Why a line is not in the article. The function that decides returns it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Why {
+    /// The name of the rule.
     pub rule: &'static str,
+    /// The kind of reason.
     pub reason: DropReason,
-    /// The log-odds that the line belongs to the body, in tenths, where it has such a score.
+    /// The log-odds that the line belongs to the body, in tenths, if it has a score.
     pub score: Option<i32>,
 }
 
@@ -173,47 +198,52 @@ pub enum DropReason {
     Menu,
     /// Headlines of other articles, with or without their dates.
     Related,
+    /// An advert.
     Advert,
-    /// A picture's caption or credit that became a figure, or said nothing.
+    /// A picture's caption or credit. It became part of a figure, or was empty.
     Figure,
-    /// Became the byline.
+    /// Used as the byline.
     Byline,
-    /// Became the dateline.
+    /// Used as the dateline.
     Dateline,
-    /// Became evidence of the source.
+    /// Used as evidence of the source.
     Source,
+    /// The estimated time to read the article.
     ReadingTime,
     /// Share and subscribe lines.
     Share,
+    /// Comments by readers.
     Comment,
+    /// A notice of rights.
     Copyright,
-    /// Recurs over captures of its site.
+    /// The line is also in other captures of its site.
     Recurring,
-    /// Says again what stands elsewhere on the page.
+    /// A repetition of text elsewhere on the page.
     Repeated,
-    /// Stands before the headline.
+    /// Before the headline.
     BeforeArticle,
-    /// Stands behind the article's end.
+    /// After the end of the article.
     AfterArticle,
     /// Markup, an address or a control without text.
     Markup,
 }
 
 impl Why {
-    /// A rule that needs no score.
+    /// A reason without a score.
     pub const fn new(rule: &'static str, reason: DropReason) -> Self {
         Self { rule, reason, score: None }
     }
 }
 
 impl Dropped {
+    /// A dropped line.
     pub fn new(text: String, span: Span, why: Why) -> Self {
         Self { text, span, reason: why.reason, rule: why.rule, score: why.score }
     }
 }
 
 impl Figure {
-    /// The same with what was found of its picture: the first that can be carried, else what is wrong with the first.
+    /// Adds the picture: the first of `found` that can be used, else the problem with the first one.
     pub fn with_found<'a>(mut self, found: impl Iterator<Item = &'a Found>) -> Self {
         for found in found {
             match found {
@@ -229,12 +259,12 @@ impl Figure {
 }
 
 impl Article {
-    /// How its capture is named to a person: its path, and its record where the file holds several.
+    /// The name of its capture in messages: its path, and its record in a file of several.
     pub fn name(&self) -> String {
         self.id.to_string()
     }
 
-    /// A warning for each picture that is at hand and cannot be carried, and one for authors that were left out.
+    /// The warnings about pictures that cannot be used and authors that were omitted.
     pub fn warnings(&self) -> impl Iterator<Item = Warning> {
         let authors = (self.authors_left_out > 0).then(|| Warning {
             path: Some(self.name()),

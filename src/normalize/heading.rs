@@ -1,11 +1,11 @@
-//! In: the line that heads a page, and what else the page says. Out: the headline without what was glued to it: a time, a site's name, the
-//! way through the sections, the count of comments, the sign of a list.
+//! In: the line with a page's headline, and the other texts of the page. Out: the headline without text that was joined to it: a time, a
+//! site's name, the section path, the number of comments, a list marker.
 //!
-//! Each cut needs evidence: that the rest, or what is cut, stands elsewhere on the page or on other pages of the site, that the words
-//! cut are known to be a page's own, or that the line is the page's title, which nearly always names the site.
+//! Each cut needs evidence: the rest, or the part that is cut, is also elsewhere on the page or on other pages of the site; or the words
+//! that are cut are known boilerplate; or the line is the page's title, which nearly always contains the site's name.
 //!
-//! Invariant: knows no site; cuts at a sign, at a time or where two lines ran together, never between two words of a phrase; leaves at
-//! least three words, fewer only beside the name of the publisher.
+//! Invariant: knows no site. Cuts at a separator, at a time or where two lines were joined, never between two words of a phrase. Leaves at
+//! least three words, or fewer only beside the publisher's name.
 
 use std::sync::LazyLock;
 
@@ -17,20 +17,20 @@ use crate::letters::{Letter, LowerCase};
 use crate::passage::Passage;
 use crate::survey::furniture::{self, Furniture};
 
-/// Signs between the parts of a title, and those among them that part clauses of a headline, too.
+/// Separators between the parts of a title, and those that also separate clauses of a headline.
 const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
 const DASHES: [&str; 5] = [" - ", " – ", " — ", " / ", " « "];
-/// The fewest words of a headline, of one that a dash parts from its publisher, of one that stands elsewhere on its page, and the most of a site's or a
-/// section's name.
+/// The fewest words of a headline; of one that a dash separates from its publisher; of one that is also elsewhere on its page; and the most
+/// words of a site's or a section's name.
 const FEWEST: usize = 3;
 const BESIDE_PUBLISHER: usize = 2;
 const TELLING: usize = 4;
 const NAME: usize = 4;
-/// So many names of sections in a row, the front page first, are no words of a headline.
+/// Number of section names in a row, starting with the front page, that cannot be part of a headline.
 const WAY: usize = 3;
-/// So many places in a row where a word runs into the next are those of a list of links.
+/// Number of joined words in a row that show a list of links.
 const ROW: usize = 3;
-/// A longer line is no headline, in bytes.
+/// The longest headline, in bytes.
 const LONGEST: usize = 600;
 
 static FRONT_PAGE: LazyLock<Vec<&'static str>> =
@@ -38,22 +38,22 @@ static FRONT_PAGE: LazyLock<Vec<&'static str>> =
 static CLOCK_WORDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.clock_words).collect());
 
-/// What a page says besides its headline.
+/// The texts of a page besides its headline.
 pub struct Known<'a> {
-    /// Its other lines, and what its metadata calls it, in plain words.
+    /// Its other lines and the headlines in its metadata, in the form of [`plain`].
     pub lines: FxHashSet<String>,
-    /// Who publishes it: names, and the site's domain.
+    /// The publisher's names, and the site's domain.
     pub publishers: Vec<String>,
-    /// Whether the line is the title of the page, not one that a reader sees.
+    /// Whether the line is the page's title, which is not visible in the page.
     pub is_title: bool,
-    /// Whether a text stands on other pages, too.
+    /// Whether a text is also on other pages.
     pub recurs: &'a dyn Fn(&str) -> bool,
 }
 
-/// What is left of a line, in bytes, where a rule cuts it.
+/// The byte range that is left of a line, if a rule cuts it.
 type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
 
-/// The headline of a line, by the rules in their order, as long as one cuts.
+/// The headline in a line. Applies the rules in order until none cuts.
 pub fn trim(line: &Passage, known: &Known) -> Passage {
     const RULES: [Rule; 8] =
         [without_marks, behind_time, before_stamp, before_sign, behind_sign, before_joint, behind_sections, behind_way];
@@ -71,9 +71,9 @@ fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_letter_or_digit)).count()
 }
 
-/// The parts of a title between its signs that are long enough to be a headline, in plain words, and what is left of it when it is trimmed.
+/// The parts of a title between separators that are long enough for a headline, in the form of `plain`, and the trimmed title.
 pub fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item = String> + use<'a> {
-    /// Between the parts of titles alone.
+    /// Only used between the parts of titles.
     const COLON: &str = " : ";
     let mut texts = vec![title.text.as_str()];
     for sign in SIGNS.iter().chain(&DASHES).chain([&COLON]) {
@@ -92,7 +92,7 @@ fn without_marks(text: &str, _: &Known) -> Option<(usize, usize)> {
     (told.len() < text.len() && told.contains(char::is_letter)).then_some((start, start + told.len()))
 }
 
-/// Signs that part or open the lines of a list, and none that may be a quotation mark by itself.
+/// Signs that separate or begin the lines of a list. Signs that can be quotation marks are not included.
 fn is_mark(character: char) -> bool {
     character.is_whitespace() || "*•●■▪►▶>·|→›".contains(character)
 }
@@ -108,7 +108,7 @@ fn before_stamp(text: &str, _: &Known) -> Option<(usize, usize)> {
     (is_clock && is_day && words(told) >= FEWEST).then_some((0, told.trim_end().len()))
 }
 
-/// "Home» City News»Headline": the names of sections, parted by signs, but no words behind a quotation.
+/// "Home» City News»Headline": names of sections between separators, but not the words after a quotation.
 fn behind_way(text: &str, _: &Known) -> Option<(usize, usize)> {
     let at = text.rfind('»').filter(|_| !text.contains('«'))? + '»'.len_utf8();
     let is_way = text[..at].split_terminator('»').all(|part| words(part) <= NAME);
@@ -116,7 +116,7 @@ fn behind_way(text: &str, _: &Known) -> Option<(usize, usize)> {
     (is_way && words(rest) >= FEWEST).then_some((text.len() - rest.len(), text.len()))
 }
 
-/// "18:35 Headline", but no "20:15 Uhr" and no "9:30 train".
+/// "18:35 Headline", but not "20:15 Uhr" or "9:30 train".
 fn behind_time(text: &str, _: &Known) -> Option<(usize, usize)> {
     let (time, rest) = text.split_once(' ')?;
     let (hour, minute) = time.trim_end_matches([',', '|']).split_once(':')?;
@@ -150,8 +150,9 @@ fn behind_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
     first(&SIGNS).and_then(|at| found(at, true)).or_else(|| first(&DASHES).and_then(|at| found(at, false)))
 }
 
-/// Whether a part is none of a headline: the publisher, a line of the page or of its site, a section, or beside a rest that heads the page
-/// by itself. Dashes part clauses, too, and a person from what they say: there the publisher is needed, or what `sure` says.
+/// Whether a part does not belong to the headline: it is the publisher, a line of the page or its site, or a section, or the rest is a
+/// headline of the page by itself. Dashes also separate clauses, and a speaker from a statement. There the part must be the publisher, or
+/// `sure` must hold.
 fn is_beside(part: &str, rest: &str, strong: bool, known: &Known, sure: bool) -> bool {
     let is_publisher = is_publisher(part, known);
     let is_name = words(part) <= NAME && words(part) < words(rest);
@@ -160,7 +161,7 @@ fn is_beside(part: &str, rest: &str, strong: bool, known: &Known, sure: bool) ->
     named || words(rest) >= FEWEST && is_name && told
 }
 
-/// Whether a text names the publisher, or the site as its domain does: "Visnyk Mista" on visnyk-mista.example.
+/// Whether a text names the publisher, or the site as in its domain: "Visnyk Mista" on visnyk-mista.example.
 fn is_publisher(text: &str, known: &Known) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_letter_or_digit()).map(Letter::lower).collect::<String>();
     let name = letters(text.trim_start_matches("www."));
@@ -172,12 +173,12 @@ fn is_publisher(text: &str, known: &Known) -> bool {
     !name.is_empty() && known.publishers.iter().any(names)
 }
 
-/// Whether a text is a line of the page or of its site, or the name of a section.
+/// Whether a text is a line of the page or its site, or the name of a section.
 fn is_listed(text: &str, known: &Known) -> bool {
     known.lines.contains(&plain(text)) || is_section(text) || (known.recurs)(&text.lower_case())
 }
 
-/// Whether a text of some words stands on the page by itself, too.
+/// Whether a text of several words is also a separate line of the page.
 fn is_heading(text: &str, known: &Known) -> bool {
     words(text) >= TELLING && known.lines.contains(&plain(text))
 }
@@ -186,7 +187,7 @@ fn is_section(text: &str) -> bool {
     furniture::furniture(&text.lower_case()) == Some(Furniture::Section)
 }
 
-/// "HeadlineComments: 45", "HeadlineNewsCarsTown": where a line ran into others.
+/// "HeadlineComments: 45", "HeadlineNewsCarsTown": a line that was joined to others.
 fn before_joint(text: &str, known: &Known) -> Option<(usize, usize)> {
     let joints = if text.contains('<') { Vec::new() } else { joints(text) };
     let cuts = |(count, &at): (usize, &usize)| {
@@ -200,7 +201,7 @@ fn before_joint(text: &str, known: &Known) -> Option<(usize, usize)> {
     Some((0, at))
 }
 
-/// Where a small letter runs into a capital one, with letters on either side.
+/// The positions where a lower-case letter is followed by a capital without a space, with letters on either side.
 fn joints(text: &str) -> Vec<usize> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let is_joint = |four: &[(usize, char)]| {
@@ -209,7 +210,7 @@ fn joints(text: &str) -> Vec<usize> {
     letters.windows(4).filter(|four| is_joint(four)).map(|four| four[2].0).collect()
 }
 
-/// "Home News Politics Headline": several names of sections, if the rest heads the page by itself, or the front page is the first of them.
+/// "Home News Politics Headline": several names of sections, if the rest is also a separate line, or the first section is the front page.
 fn behind_sections(text: &str, known: &Known) -> Option<(usize, usize)> {
     let starts: Vec<usize> =
         text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();

@@ -1,6 +1,6 @@
-//! In: a capture of any form but pasted text. Out: an article: the parts that the markup and the words around them name.
+//! In: a capture of any form but pasted text. Out: an article, from the markup and the words.
 //!
-//! Invariant: nothing of a page's markup reaches the article.
+//! Invariant: no markup of a page gets into the article.
 
 pub mod body;
 pub mod byline;
@@ -27,10 +27,10 @@ use dated::{Dateline, Extent};
 use headline::Headline;
 use lines::{ABOVE_HEADLINE, FAR_BEHIND, Lines, REPEATS_HEADLINE};
 
-/// How many characters of the body tell its language.
+/// Number of characters of the body from which its language is detected.
 const LANGUAGE_SAMPLE: usize = 1600;
 
-/// Takes a capture apart. Reads its page, or the lines of its text where it has none.
+/// Reads an article from a capture's page, or from the lines of its text if it has none.
 pub fn read(capture: &Capture) -> Article {
     let page = capture.page.as_ref().map_or_else(|| Cow::Owned(Page::of_lines(&capture.text)), Cow::Borrowed);
     let lines = &page.content.lines;
@@ -42,7 +42,7 @@ pub fn read(capture: &Capture) -> Article {
     Parts { capture, page: &page, uses: vec![None; lines.len()], chosen }.article(headline)
 }
 
-/// Where the capture and the page say that it came from, the capture's word first.
+/// The page's addresses in the capture and in the page, that of the capture first.
 fn addresses<'a>(capture: &'a Capture, page: &'a Page) -> Vec<&'a str> {
     let said = capture.address.as_deref();
     said.into_iter().chain(page.metadata.addresses.iter().map(String::as_str)).collect()
@@ -52,35 +52,35 @@ fn source(capture: &Capture, page: &Page) -> Option<Source> {
     source::find(&capture.name(), &page.metadata.publishers, &addresses(capture, page))
 }
 
-/// What the publisher of a page may be called on it.
+/// The names that a page may print for its publisher.
 fn publishers(capture: &Capture, page: &Page) -> Vec<String> {
     let said = page.metadata.publishers.iter().cloned();
     let listed = addresses(capture, page).first().copied().map(publishers::names);
     said.chain(source(capture, page).map(|source| source.name)).chain(listed.into_iter().flatten()).collect()
 }
 
-/// A page on its way to an article: what each line is used for is noted as it is found.
+/// A page that is being read. The use of each line is recorded when it is found.
 struct Parts<'a> {
     capture: &'a Capture,
     page: &'a Page,
     uses: Vec<Option<Use>>,
-    /// Which lines are the body, and why the others are not.
+    /// The lines of the body, and why the others are not in it.
     chosen: Lines,
 }
 
-/// What a line of the page became.
+/// The use of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
-    /// It stands in the article.
+    /// It is in the article.
     Kept,
     Dropped(Why),
 }
 
-/// It names the author.
+/// The line names the author.
 const BYLINE: Why = Why::new("byline", DropReason::Byline);
-/// It says when the page was published.
+/// The line says when the page was published.
 const DATELINE: Why = Why::new("dateline", DropReason::Dateline);
-/// It stands under a picture.
+/// The line belongs to a picture.
 const FIGURE: Why = Why::new("figure", DropReason::Figure);
 
 impl<'a> Parts<'a> {
@@ -138,7 +138,8 @@ impl<'a> Parts<'a> {
         addresses(self.capture, self.page)
     }
 
-    /// Where the article stands. The body loses what stands before its headline or far behind its end, and what says the headline again.
+    /// The extent of the article. Removes lines from the body that are before the headline or far after the end, or that repeat the
+    /// headline.
     fn extent(&mut self, headline: Option<&Headline>) -> Extent {
         let lines = &self.page.content.lines;
         let chosen = &mut self.chosen;
@@ -169,7 +170,7 @@ impl<'a> Parts<'a> {
         Extent { headline: line.min(lines.len()), first, last: body.last().copied().unwrap_or(lines.len()) }
     }
 
-    /// The byline. Lines that it stands on leave the body if they say little else.
+    /// The byline. Its lines are removed from the body if they say little else.
     fn byline(&mut self, extent: Extent, body: &mut Vec<usize>) -> Vec<Passage> {
         let lines = &self.page.content.lines;
         let around = extent.headline.saturating_sub(6)..lines.len().min(extent.first + 2);
@@ -193,7 +194,7 @@ impl<'a> Parts<'a> {
         found.into_iter().map(|author| author.passage).collect()
     }
 
-    /// The datelines. Those that the body starts with leave it.
+    /// The datelines. Those at the start of the body are removed from it.
     fn datelines(&mut self, extent: Extent, body: &mut Vec<usize>, language: Language) -> Vec<Dateline> {
         let lines = &self.page.content.lines;
         let leading: Vec<usize> = body
@@ -209,7 +210,7 @@ impl<'a> Parts<'a> {
         datelines
     }
 
-    /// The language of the body, else of what the page says of itself.
+    /// The language of the body, or else the one that the page declares.
     fn language(&self, body: &[usize]) -> Language {
         let words = body.iter().flat_map(|&at| self.page.content.lines[at].text.chars().chain([' ']));
         let sample: String = words.take(LANGUAGE_SAMPLE).collect();
@@ -234,7 +235,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The lines as the search for the end of the body sees them.
+/// The lines in the form that the search for the end of the body needs.
 fn seen<'a>(lines: &'a [Line], body: &[usize]) -> Vec<Seen<'a>> {
     let see = |(at, line): (usize, &'a Line)| Seen {
         text: &line.text,

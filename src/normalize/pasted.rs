@@ -1,9 +1,9 @@
-//! In: a capture of pasted text and the survey of its corpus. Out: an article.
+//! In: a capture of pasted text and the survey of all captures. Out: an article.
 //!
-//! Every line gets one role, from three things: the shape that it has by itself (`survey::line`), how likely its
-//! shape and its surroundings make it part of the body (`score`), and the run of the body that this gives (`body`).
+//! Every line gets one role. It depends on three things: the line's own shape (`survey::line`), how likely its shape and neighbours make it
+//! part of the body (`score`), and the resulting run of body lines (`body`).
 //!
-//! Invariant: no rule knows a site; every line that is not in the article is in `dropped`, with the reason.
+//! Invariant: no rule knows a site. Every line that is not in the article is in `dropped`, with the reason.
 
 pub mod body;
 pub mod byline;
@@ -26,7 +26,7 @@ use crate::survey::{Survey, publisher};
 use crate::time::shape;
 use roles::Role;
 
-/// How many bytes of a body are enough to tell its language.
+/// Number of bytes of a body from which its language is detected.
 const ENOUGH_FOR_LANGUAGE: usize = 2000;
 
 /// Reads a pasted page.
@@ -62,7 +62,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
     }
 }
 
-/// What a page says besides its headline.
+/// The texts of a page besides its headline.
 fn known<'a>(lines: &[Line], publishers: Vec<String>, recurs: &'a dyn Fn(&str) -> bool) -> Known<'a> {
     Known {
         lines: lines.iter().filter(|line| !line.folded.is_empty()).map(|line| plain(&line.folded)).collect(),
@@ -72,7 +72,7 @@ fn known<'a>(lines: &[Line], publishers: Vec<String>, recurs: &'a dyn Fn(&str) -
     }
 }
 
-/// What the publisher of a page may be called on it.
+/// The names that a page may print for its publisher.
 fn publishers(capture: &Capture, source: Option<&Source>) -> Vec<String> {
     let listed = capture.address.as_deref().map(publishers::names);
     source.map(|source| source.name.clone()).into_iter().chain(listed.into_iter().flatten()).collect()
@@ -99,7 +99,7 @@ fn without_bullet(passage: &Passage, kind: BlockKind) -> Passage {
     passage.part(text.len() - bare.len()..text.len())
 }
 
-/// A heading without the signs by which Markdown marks it (CommonMark, "ATX headings").
+/// A heading without its Markdown signs (CommonMark, "ATX headings").
 fn without_hashes(passage: &Passage) -> Passage {
     let text = &passage.text;
     let bare = text.trim_start_matches('#');
@@ -126,10 +126,10 @@ fn stamps(lines: &[Line], roles: &[Role], language: Language) -> Vec<Stamp> {
     dated.filter_map(|(line, role)| stamp(line, *role == Role::Dateline, language)).collect()
 }
 
-/// What a line with a date says of the page; nothing where its words give the date to something else.
+/// The stamp of a line with a date. None if the words say that the date belongs to something else.
 fn stamp(line: &Line, own: bool, language: Language) -> Option<Stamp> {
     let text = &line.passage.text;
-    // The folded line is as long as the line unless lower case changed its length or a bullet stood before it.
+    // The folded line has the same length as the line unless lower case changed it or there was a bullet.
     let date = shape::whole(&line.folded).filter(|_| line.folded.len() == text.len());
     let range = date.filter(|range| text.get(range.clone()).is_some()).unwrap_or(0..text.len());
     let range = behind_weekday(text, range.start)..range.end;
@@ -150,8 +150,8 @@ fn stamp(line: &Line, own: bool, language: Language) -> Option<Stamp> {
     Some(Stamp::read(kind, text[range].trim().to_owned(), Some(place), language))
 }
 
-/// Where a date starts with the weekday in front of it, if only that one word stands before it: which of two ways to read
-/// `02/10/2030` is right may hang on it.
+/// The start of a date including the weekday before it, if that is the only word before it. The weekday may decide between the two readings
+/// of `02/10/2030`.
 fn behind_weekday(text: &str, start: usize) -> usize {
     let word = text[..start].trim_end_matches([' ', ',', '.', '\u{a0}']);
     let only = !word.is_empty() && word.chars().all(char::is_alphabetic) && word.len() < start;

@@ -1,9 +1,9 @@
-//! In: an article, the project's publishers and those of `publishers.toml`. Out: its source, by the name that its publisher has there.
+//! In: an article, the project's publishers and those of `publishers.toml`. Out: its source, with the publisher's name from the lists.
 //!
-//! A publisher is found by the host of the page's address, or by what the page calls it. Whoever stands in the project
-//! file stands above what the page says; whoever stands in `publishers.toml` only where the page says nothing else.
+//! A publisher is found by the host of the page's address, or by the name on the page. The project file takes precedence over the page.
+//! `publishers.toml` is used only if the page gives no other name.
 //!
-//! Invariant: a source that no list knows stays as it is, and so does one that a person has corrected; the evidence stays.
+//! Invariant: a source that is in no list stays unchanged, and so does one that the user has corrected. The evidence is kept.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ static SHIPPED: LazyLock<Vec<Publisher>> = LazyLock::new(|| {
     read_publishers(path, include_str!("publishers.toml")).unwrap_or_else(|error| panic!("{error}"))
 });
 
-/// Lists of publishers, and the language in which they are named.
+/// Lists of publishers, and the language for their names.
 #[derive(Debug, Clone, Copy)]
 pub struct Publishers<'a> {
     project: &'a [Publisher],
@@ -28,16 +28,17 @@ pub struct Publishers<'a> {
     language: Language,
 }
 
-/// A publisher, and whether the project file lists it.
+/// A publisher, and whether it is from the project file.
 type Found<'a> = (&'a Publisher, bool);
 
 impl<'a> Publishers<'a> {
-    /// The publishers of a project and below them the program's own, named in one language, so that each has one name.
+    /// The publishers of a project, and with lower precedence the program's own. All names are in one language, so that each publisher has
+    /// one name.
     pub fn new(project: &'a [Publisher], language: Language) -> Self {
         Self { project, shipped: &SHIPPED, language }
     }
 
-    /// The source of an article, under the name that its publisher has in a list that knows it.
+    /// The source of an article, with the name from the list that has its publisher.
     pub fn source(&self, article: &Article) -> Option<Source> {
         let own = article.source.clone();
         match self.find(article) {
@@ -60,7 +61,7 @@ impl<'a> Publishers<'a> {
         }
     }
 
-    /// The publisher that a page names, unless the page lies at an address that is not that publisher's.
+    /// The publisher with this name, unless the page's address belongs to another publisher.
     fn called(&self, name: &str, address: Option<&str>) -> Option<Found<'a>> {
         let address = address.map(hosts).unwrap_or_default();
         let fits = |publisher: &&Publisher| {
@@ -69,7 +70,7 @@ impl<'a> Publishers<'a> {
         };
         let listed = |list: &'a [Publisher]| list.iter().find(fits);
         let found = listed(self.project).map(by_project).or_else(|| listed(self.shipped).map(by_program))?;
-        // Who stands in both lists has the name that the project file gives.
+        // For a publisher in both lists, the project file's name is used.
         let own = found.0.hosts.iter().find_map(|host| at(self.project, host));
         Some(own.map_or(found, by_project))
     }
@@ -88,7 +89,7 @@ impl<'a> Publishers<'a> {
     }
 }
 
-/// The names, in all languages, of the publisher at an address that the program's own list knows.
+/// The names, in all languages, of the publisher of an address, from the program's own list.
 pub fn names(address: &str) -> impl Iterator<Item = String> {
     let publisher = host(address).and_then(|host| at(&SHIPPED, &host));
     publisher.into_iter().flat_map(|publisher| &publisher.names).map(|name| name.text.clone())
@@ -108,7 +109,7 @@ fn at<'a>(list: &'a [Publisher], host: &str) -> Option<&'a Publisher> {
     listed.max_by_key(|&(length, _)| length).map(|(_, publisher)| publisher)
 }
 
-/// Whether a page that says this name means this publisher: it may name a host, too.
+/// Whether a name on a page means this publisher. It may also be a host.
 fn is_named(publisher: &Publisher, name: &str) -> bool {
     publisher.is_called(name) || publisher.host(&name.trim().lower_case()).is_some()
 }
@@ -117,7 +118,7 @@ fn rests_on(source: &Source, kind: EvidenceKind) -> bool {
     source.evidence.first().is_some_and(|evidence| evidence.kind == kind)
 }
 
-/// The hosts in the address that a source follows from, of the domain that it gave.
+/// The hosts, within the domain that became the source's name, in the address from which it was derived.
 fn resolved(source: &Source) -> Vec<String> {
     let address = source.evidence.first().filter(|evidence| evidence.kind == EvidenceKind::Address);
     let is_own = |host: &String| psl::domain_str(host).is_some_and(|domain| domain.eq_ignore_ascii_case(&source.name));

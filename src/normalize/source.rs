@@ -1,6 +1,6 @@
-//! In: a capture, the publisher that its lines name, and the survey. Out: who published it, and why that is believed.
+//! In: a capture, the publisher in its lines, and the survey. Out: its publisher, with the evidence.
 //!
-//! Invariant: a host that serves pictures or posts for others is never a publisher; a link to another site is none either.
+//! Invariant: a host that serves pictures or posts for others is never a publisher, nor is a site that is only linked.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,13 @@ use crate::passage::{Passage, Span};
 use crate::survey::{Family, Member, Named, Survey};
 use crate::time::{Evidence, EvidenceKind, How};
 
-/// How many lines of shared furniture are given as evidence.
+/// The most lines of shared boilerplate that are given as evidence.
 const SHOWN: usize = 4;
-/// Longest text, in bytes, whose addresses are read.
+/// The longest text, in bytes, whose addresses are read.
 const LONGEST: usize = 4_000_000;
 
-/// The publisher: named on the page, else from the page's address, else from the hosts of its pictures, else from a
-/// capture with the same furniture.
+/// The publisher: named on the page, else from the page's address, else from the hosts of its pictures, else from a capture with the same
+/// boilerplate.
 pub fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<Source> {
     named
         .map(|named| stated(capture, named))
@@ -53,7 +53,7 @@ static HOST: LazyLock<Regex> = LazyLock::new(|| {
 static PICTURE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"!\[[^\]\n]{0,400}\]\(([^\s]{1,2000})\)").expect("a pattern of ours"));
 
-/// The domain that shows most in the addresses of the page's pictures, as host and inside paths.
+/// The most frequent domain in the addresses of the page's pictures, as a host or inside paths.
 fn from_pictures(capture: &Capture) -> Option<Source> {
     if capture.text.len() > LONGEST || !capture.text.contains("![") {
         return None;
@@ -81,7 +81,7 @@ pub fn host(address: &str) -> Option<String> {
     Some(HOST.captures(address)?.get(1)?.as_str().lower_case())
 }
 
-/// The hosts that an address names, in lower case: its own, and those in its path.
+/// The hosts in an address, in lower case: its own, and those in its path.
 pub fn hosts(address: &str) -> BTreeSet<String> {
     let address = decoded(address);
     let mut hosts = BTreeSet::new();
@@ -94,7 +94,7 @@ pub fn hosts(address: &str) -> BTreeSet<String> {
     hosts
 }
 
-/// Percent signs resolved as far as addresses need it.
+/// Decodes the percent signs that matter for hosts.
 fn decoded(address: &str) -> Cow<'_, str> {
     if !address.contains('%') {
         return Cow::Borrowed(address);
@@ -117,7 +117,7 @@ fn domain(host: &str) -> Option<String> {
     (suffix.is_known() && !serves && !is_file).then(|| domain.to_owned())
 }
 
-/// The publisher that captures with the same furniture name: the one that most of them name.
+/// The publisher of captures with the same boilerplate: the one that most of them name.
 fn from_sibling(capture: &Capture, survey: &Survey) -> Option<Source> {
     let own = capture.name();
     let family = survey.family(&own)?;

@@ -1,34 +1,34 @@
-//! In: the lines of a page and which of them are taken for its body. Out: where the body ends.
+//! In: the lines of a page and which of them are taken for its body. Out: the end of the body.
 //!
-//! Far behind an article pages print running text that is none of it: comments and the rules for them, notices of rights, the first
-//! words of other articles. Many lines that are no body stand between. A guide or a list of products may be torn as widely, but then in
-//! many places, or it has headings and goes on with the same words.
+//! Far after an article, pages print running text that does not belong to it: comments and the rules for them, notices of rights, the first
+//! words of other articles. Many other lines are in between. A guide or a list of products may have gaps as wide, but then it has many of
+//! them, or it has headings and continues with the same words.
 //!
-//! Tried on five sets whose body is known (texts, texts-ru, pages-ru, pages-aeb, pages-wcxb). Body F1 without and with the rules of this
-//! state on the half of the sites by which they were made: .924 → .929, .851 → .893, .765 → .814, .973 → .973, .956 → .956; on the other
-//! half .935 → .935, .865 → .867, .890 → .890, .967 → .967, .955 → .953. So what it wins was won on few sites with long tails; elsewhere it
-//! hardly fires. `SHARED`, `HEADINGS` and `PARAGRAPH` were set after a look at two pages of the other half and at F1 over whole sets.
+//! Tried on five sets with a known body (texts, texts-ru, pages-ru, pages-aeb, pages-wcxb). Body F1 without and with these rules on the
+//! half of the sites for which they were made: .924 → .929, .851 → .893, .765 → .814, .973 → .973, .956 → .956; on the other half .935 →
+//! .935, .865 → .867, .890 → .890, .967 → .967, .955 → .953. So the gain is on few sites with long tails; elsewhere the rules hardly fire.
+//! `SHARED`, `HEADINGS` and `PARAGRAPH` were set after a look at two pages of the other half and at F1 over whole sets.
 //!
-//! Invariant: looks at lengths and at equal words; the first part with a tenth of the text, and all before it, stays.
+//! Invariant: uses lengths and equal words. The first part with a tenth of the text, and all before it, is kept.
 
 use rustc_hash::FxHashSet;
 
 use super::pasted::score::stem;
 use crate::letters::Letter;
 
-/// So many lines that are no body part what stands behind them from the article: 16 to 30 tried.
+/// Number of other lines that separate text from the article: 16 to 30 tried.
 const FAR: usize = 24;
-/// The article is the first part with at least this share of all letters, as a whole number that divides them.
+/// The article is the first part with at least this share of all letters, given as a divisor.
 const SHARE: usize = 10;
-/// A page with more parts behind the article is a list: 1 to 3 tried.
+/// A page with more parts after the article is a list: 1 to 3 tried.
 const PARTS: usize = 2;
-/// An article goes on behind the gap if so many in a hundred of the words there stand in it, too, or if the body has so many headings. Of
-/// parts that were no body, short lists aside, none had more than 40; no page had more than two headings.
+/// An article continues after the gap if this percentage of the words there are also in it, or if the body has this many headings. Of parts
+/// that were not body, except short lists, none had more than 40 per cent. No page had more than two headings.
 const SHARED: usize = 45;
 const HEADINGS: usize = 3;
-/// What has no line of so many code points is a menu with its explanations, and no article that could have ended.
+/// A part without a line of this many code points is a menu with explanations, not an article that has ended.
 const PARAGRAPH: usize = 150;
-/// Words are compared by as many letters, and shorter ones than that carry nothing.
+/// Words are compared by this many letters. Shorter words than the second number are ignored.
 const STEM: usize = 6;
 const WORD: usize = 4;
 
@@ -40,11 +40,11 @@ pub struct Seen<'a> {
     pub body: bool,
     /// Whether the markup makes it a heading.
     pub heading: bool,
-    /// Whether it parts what stands before from what stands behind: pictures and empty lines do not.
+    /// Whether it counts as a separating line. Pictures and empty lines do not.
     pub parts: bool,
 }
 
-/// How many of the lines, from the first, reach to the end of the article; all of them where nothing stands far behind it.
+/// Number of lines up to the end of the article. All of them if there is no text far after it.
 pub fn end(lines: &[Seen]) -> usize {
     let parts = parts(lines);
     let letters = |part: &Part| part.lines.iter().map(|line| line.text.len()).sum::<usize>();
@@ -55,13 +55,13 @@ pub fn end(lines: &[Seen]) -> usize {
     if is_list || !is_told(&parts[..=core]) || goes_on(&parts[..=core], behind) { lines.len() } else { last.end }
 }
 
-/// A part of the body, with the place behind its last line.
+/// A part of the body, with the position after its last line.
 struct Part<'a> {
     lines: Vec<Seen<'a>>,
     end: usize,
 }
 
-/// The parts of the body between which many other lines stand.
+/// The parts of the body that are separated by many other lines.
 fn parts<'a>(lines: &[Seen<'a>]) -> Vec<Part<'a>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut between = FAR;
@@ -82,12 +82,12 @@ fn parts<'a>(lines: &[Seen<'a>]) -> Vec<Part<'a>> {
     parts
 }
 
-/// Whether a paragraph of some length stands in them.
+/// Whether there is a paragraph of some length in the parts.
 fn is_told(parts: &[Part]) -> bool {
     parts.iter().flat_map(|part| &part.lines).any(|line| line.text.chars().nth(PARAGRAPH - 1).is_some())
 }
 
-/// Whether an article goes on in what stands behind it.
+/// Whether an article continues in the parts after it.
 fn goes_on(own: &[Part], behind: &[Part]) -> bool {
     let (known, words) = (stems(own), stems(behind));
     let again = words.iter().filter(|stem| known.contains(stem)).count();

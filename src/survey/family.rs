@@ -1,6 +1,6 @@
-//! In: the lines of all pages. Out: the lines that recur, and the pages that share furniture.
+//! In: the lines of all pages. Out: the lines that recur, and the pages that share boilerplate.
 //!
-//! Invariant: a page is in one family at most, and never for one common word alone.
+//! Invariant: a page is in at most one family, and never because of one common word alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use super::publisher::{self, Named};
 use crate::capture::Capture;
 use crate::letters::{Letter, LowerCase};
 
-/// Pages that share furniture.
+/// Pages that share boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Family {
-    /// By name.
+    /// The pages, by name.
     pub members: Vec<Member>,
-    /// The furniture that more than one of them has, as it is printed, sorted.
+    /// The boilerplate on more than one of the pages, as printed, sorted.
     pub shared: Vec<String>,
 }
 
@@ -24,22 +24,22 @@ pub struct Family {
 pub struct Member {
     /// The capture's name.
     pub name: String,
-    /// The publisher that it names.
+    /// The publisher that the page names.
     pub named: Option<Named>,
 }
 
-/// What is kept of a page for comparing.
+/// The parts of a page that are compared.
 pub(super) struct Page {
     pub(super) name: String,
     named: Option<Named>,
     features: BTreeSet<Feature>,
     short: BTreeSet<String>,
     long: BTreeSet<String>,
-    /// Its longest line: pages that have it in common are copies of one report.
+    /// The longest line. Pages with the same longest line are copies of one report.
     report: String,
 }
 
-/// A trait of a page's furniture.
+/// A feature of a page's boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Feature {
     kind: FeatureKind,
@@ -57,17 +57,17 @@ enum FeatureKind {
     Recurring,
 }
 
-/// Lines up to this many code points can recur as furniture of two pages; longer ones must recur in three.
+/// Lines of up to this many code points recur if they are on two pages; longer ones must be on three.
 const SHORT: usize = 120;
-/// Lines longer than this, in bytes, are never furniture that recurs.
+/// Longer lines, in bytes, are never recurring boilerplate.
 const LONGEST: usize = 1200;
-/// Furniture that two pages must share, in weights of `weight`.
+/// The boilerplate that two pages must share, in units of `weight`.
 const SHARED: u32 = 14;
-/// Kinds of furniture that must be among it.
+/// The number of different kinds that must be among it.
 const KINDS: usize = 3;
-/// Share of the poorer page's furniture that must be shared, in per cent.
+/// The share of the boilerplate that must be shared, in per cent, of the page with less boilerplate.
 const SHARE: u32 = 60;
-/// Most lines that recur anyway that count for a page.
+/// The most recurring lines that count for a page.
 const MOST_RECURRING: usize = 4;
 
 impl Page {
@@ -90,7 +90,7 @@ impl Page {
     }
 }
 
-/// What a line is compared by.
+/// The form in which a line is compared.
 pub fn key(line: &Line) -> String {
     if line.folded.is_empty() { line.passage.text.lower_case() } else { line.folded.clone() }
 }
@@ -115,12 +115,12 @@ fn features(lines: &[Line]) -> BTreeSet<Feature> {
     lines.iter().filter_map(of_line).chain(last).collect()
 }
 
-/// Digits stand for any digit, so that "2 min" and "3 min" have one shape.
+/// Replaces each digit by 0, so that "2 min" and "3 min" are equal.
 fn without_digits(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
-/// How much a shared trait says. Words that half of all sites print say little.
+/// The weight of a shared feature. Words that half of all sites print have little weight.
 fn weight(kind: FeatureKind) -> u32 {
     match kind {
         FeatureKind::Advert => 1,
@@ -130,7 +130,7 @@ fn weight(kind: FeatureKind) -> u32 {
     }
 }
 
-/// The lines that stand in pages that are no copies of one another, with the number of such pages.
+/// The lines on several pages that are not copies of one another, with the number of such pages.
 pub(super) fn recurring(pages: &[Page]) -> BTreeMap<String, u32> {
     let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for page in pages {
@@ -143,7 +143,7 @@ pub(super) fn recurring(pages: &[Page]) -> BTreeMap<String, u32> {
     found.into_iter().map(|(text, reports)| (text.to_owned(), reports.len() as u32)).collect()
 }
 
-/// The families among pages that are sorted by name.
+/// The families among pages sorted by name.
 pub(super) fn families(pages: &[Page], recurring: &BTreeMap<String, u32>) -> Vec<Family> {
     let traits: Vec<BTreeSet<Feature>> = pages.iter().map(|page| all_features(page, recurring)).collect();
     let mut order: Vec<usize> = (0..pages.len()).collect();
@@ -178,7 +178,7 @@ fn all_features(page: &Page, counts: &BTreeMap<String, u32>) -> BTreeSet<Feature
         text.chars().filter(|c| c.is_letter()).count() > 5 && super::furniture::furniture(text).is_none()
     };
     let mut recurring: Vec<&String> = page.short.iter().filter(plain).filter(named).collect();
-    // The lines that most pages have come first, so that two pages of a site choose the same ones.
+    // The lines on most pages come first, so that two pages of a site select the same ones.
     recurring.sort_by_key(|text| (std::cmp::Reverse(counts[*text]), *text));
     let recurring = recurring.into_iter().take(MOST_RECURRING);
     let recurring = recurring.map(|text| Feature { kind: FeatureKind::Recurring, text: text.clone() });

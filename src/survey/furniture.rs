@@ -1,4 +1,4 @@
-//! In: a line of a page, folded. Out: the sort of furniture that its words show.
+//! In: a folded line of a page. Out: its kind of boilerplate, by its words.
 //!
 //! Invariant: knows words of languages, never the name of a site or a person.
 
@@ -9,37 +9,41 @@ use crate::lang;
 use crate::lang::boilerplate::{self, Phrases};
 use crate::letters::Letter;
 
-/// What the words of a line show it to be.
+/// A kind of boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Furniture {
+    /// An advert.
     Advert,
-    /// The heading of a list of other articles, or one of them behind "read also:".
+    /// The heading of a list of other articles, or one of them after "read also:".
     Related,
     /// Share buttons and calls to subscribe.
     Share,
-    /// How long the page takes to read.
+    /// The time to read the page.
     Reading,
+    /// Comments by readers.
     Comment,
+    /// A notice of rights.
     Copyright,
-    /// Something to press: "show more", "log in".
+    /// A button: "show more", "log in".
     Control,
     /// The name of a section, or tags.
     Section,
-    /// Who made a picture.
+    /// The maker of a picture.
     Credit,
+    /// The author of the article.
     Byline,
 }
 
-/// Longest line, in bytes, in which furniture words are looked for: longer ones are prose.
+/// The longest line, in bytes, that is checked for boilerplate words. Longer ones are prose.
 const LONGEST: usize = 320;
-/// Longest line, in bytes, that may be furniture for a word that it only holds. Body F1 on every second page of `texts` and `texts-ru` is
-/// .9337 and .8994; .9333 and .8994 with 120, .9339 and .8994 with 320.
+/// The longest line, in bytes, that can be boilerplate by a word within it. Body F1 on every second page of `texts` and `texts-ru` is .9337
+/// and .8994; .9333 and .8994 with 120, .9339 and .8994 with 320.
 const LONGEST_HOLDING: usize = 240;
 
 /// The words of one kind of line in a language.
 type Kind = fn(&'static boilerplate::Furniture) -> &'static Phrases;
 
-/// The kinds of lines, in the order in which one is named.
+/// The kinds of lines, in the order in which they are tried.
 const KINDS: [(Kind, Furniture); 10] = [
     (|lines| &lines.reading_time, Furniture::Reading),
     (|lines| &lines.advert, Furniture::Advert),
@@ -53,19 +57,19 @@ const KINDS: [(Kind, Furniture); 10] = [
     (|lines| &lines.section, Furniture::Section),
 ];
 
-/// How a line of a kind begins.
+/// The start of a line of a kind.
 struct Start {
     words: &'static str,
     kind: Furniture,
-    /// Whether the last word may go on.
+    /// Whether the last word may be longer.
     open: bool,
-    /// Whether the line has to be a few words.
+    /// Whether the line must have only a few words.
     short: bool,
 }
 
 struct Lexicon {
     whole: BTreeMap<&'static str, Furniture>,
-    /// By first letter, so that a line is held against few of them.
+    /// By first letter, so that a line is compared with only a few of them.
     starts: BTreeMap<char, Vec<Start>>,
     holds: Vec<(&'static str, Furniture)>,
     stop: HashSet<&'static str>,
@@ -97,12 +101,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
-/// Whether a word in lower case holds sentences together: an article, a preposition, a conjunction.
+/// Whether a word in lower case is a function word: an article, a preposition, a conjunction.
 pub fn is_stop_word(word: &str) -> bool {
     LEXICON.stop.contains(word)
 }
 
-/// What the words of a line show, if anything. `folded` is the line in lower case without bullets (see `Line`).
+/// The kind of boilerplate of a line. `folded` is the line in lower case without bullets (see `Line`).
 pub fn furniture(folded: &str) -> Option<Furniture> {
     if folded.len() > LONGEST {
         return None;
@@ -126,7 +130,7 @@ fn begins(folded: &str, start: &Start) -> bool {
     })
 }
 
-/// A credit or a byline is a few words, not a sentence that begins with "photo" or "by".
+/// A credit or a byline has a few words. It is not a sentence that begins with "photo" or "by".
 fn fits(folded: &str, start: &Start) -> bool {
     let rest = folded[start.words.len()..].trim_start();
     match start.kind {
@@ -136,7 +140,7 @@ fn fits(folded: &str, start: &Start) -> bool {
             !rest.is_empty() && (words <= 7 || (marked && words <= 16))
         }
         Furniture::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
-        // A word such as "follow" begins sentences too.
+        // A word such as "follow" also begins sentences.
         _ if start.short => folded.split_whitespace().count() <= 7 && !folded.ends_with(['.', ':']),
         _ => true,
     }

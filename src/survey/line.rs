@@ -1,6 +1,6 @@
-//! In: the text of a page. Out: its lines, cleaned, each with the shape that it has by itself.
+//! In: the text of a page. Out: its cleaned lines, each with its own shape.
 //!
-//! Invariant: a shape is read from the line alone; what its neighbours make of it is said elsewhere.
+//! Invariant: a shape depends only on the line. The effect of neighbours is decided elsewhere.
 
 use std::sync::LazyLock;
 
@@ -15,41 +15,45 @@ use crate::time::shape;
 /// One line of a page that is not blank.
 #[derive(Debug, Clone)]
 pub struct Line {
+    /// The cleaned text and its place.
     pub passage: Passage,
-    /// As it stands in the capture, trimmed.
+    /// The line as it is in the capture, trimmed.
     pub original: String,
-    /// In lower case, without bullets before it.
+    /// In lower case, without leading bullets.
     pub folded: String,
-    /// Whether a blank line stands before it.
+    /// Whether a blank line comes before it.
     pub gap: bool,
+    /// The shape of the line.
     pub shape: Shape,
 }
 
-/// What a line looks like by itself.
+/// The shape of a line by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
+    /// Anything else.
     Text,
     /// A Markdown picture.
     Image,
-    /// An address or a host alone.
+    /// Only an address or a host.
     Address,
     /// A whole date, with or without a time and a few words.
     Dateline,
     /// A day and month, a time, "3 hours ago".
     ShortDate,
-    /// Names of sections run together: `ГоловнаСвіт`.
+    /// Names of sections without spaces between them: `ГоловнаСвіт`.
     Glued,
     /// No letter and no digit.
     Marks,
+    /// Boilerplate, by its words.
     Furniture(Furniture),
 }
 
-/// Lines longer than this, in bytes, are text without a look at their words.
+/// Longer lines, in bytes, are text, and their words are not examined.
 const LONGEST_SHAPED: usize = 600;
-/// Letters beside a date that a dateline may hold: "published", "updated", a name.
+/// The most words beside the date in a dateline: "published", "updated", a name.
 const WORDS_BESIDE_DATE: usize = 4;
 
-/// The lines of a page that hold something readable, in order.
+/// The lines of a page with readable text, in order.
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -73,7 +77,7 @@ fn line(raw: &str, passage: Passage, gap: bool) -> Line {
     Line { original: raw.trim().to_owned(), passage, folded, gap, shape }
 }
 
-/// Lower case, one form of apostrophe, no bullets in front.
+/// Lower case, one form of apostrophe, no leading bullets.
 fn fold(text: &str) -> String {
     strip_bullet(text).chars().map(char::lower).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
@@ -133,15 +137,15 @@ fn dated(folded: &str) -> Option<Shape> {
     shape::is_short(folded).then_some(Shape::ShortDate)
 }
 
-/// Whether a line names the sections on the way to a page, or several titles side by side: `News > World > Europe`.
+/// Whether a line is a path of sections, or several titles side by side: `News > World > Europe`.
 pub fn is_trail(text: &str) -> bool {
     const SIGNS: [&str; 7] = [" > ", " // ", " | ", " » ", " › ", " / ", " :: "];
-    /// One sign may stand in any title.
+    /// A single sign may be in any title.
     const FEWEST: usize = 2;
     SIGNS.iter().any(|sign| text.matches(sign).count() >= FEWEST)
 }
 
-/// Words that run into one another without a space, as the links of a menu do when they are copied.
+/// Words without spaces between them, as in copied menus.
 fn is_glued(text: &str) -> bool {
     let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| a.is_small() && b.is_capital()).count();
     let words = text.split_whitespace().count();

@@ -9,8 +9,8 @@ use crate::lang::{
 use crate::letters::Letter;
 use crate::morphology::Phrases;
 
-/// The nominative of `name` as the word `governor` before it governs it. Of several possible forms one that
-/// `attested` finds on the page is taken, else the likeliest.
+/// The nominative of `name`, which is governed by the word `governor` before it. If several forms are possible, the one that `attested`
+/// finds on the page is used, else the most likely.
 pub fn restore(name: &str, governor: &str, attested: impl Fn(&str) -> bool) -> String {
     let governs =
         |names: &PublisherName| [&names.behind_accusative, &names.behind_genitive].map(|it| it.contains(governor));

@@ -1,6 +1,6 @@
-//! In: the lines of a page. Out: the publisher that they name, in the nominative, with the words that do.
+//! In: the lines of a page. Out: the publisher that they name, in the nominative, and its words.
 //!
-//! Invariant: knows the grammar of a name and where sites put their own, never a name.
+//! Invariant: knows grammar and where sites print their name, but no names.
 
 use std::sync::LazyLock;
 
@@ -13,23 +13,23 @@ use crate::lang::{self, pattern};
 use crate::letters::{Letter, LowerCase};
 use crate::passage::Span;
 
-/// A publisher's name that a page prints.
+/// A publisher's name on a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
-    /// In the nominative.
+    /// The name in the nominative.
     pub name: String,
-    /// The words of the page that hold it.
+    /// The words of the page with the name.
     pub text: String,
-    /// Where these words stand.
+    /// The place of these words.
     pub place: Span,
 }
 
-/// How many lines may stand before the dateline for the first to be the masthead.
+/// Number of lines after the masthead in which the dateline must be.
 const MASTHEAD_LINES: usize = 2;
-/// Most words of a masthead.
+/// The most words of a masthead.
 const MASTHEAD_WORDS: usize = 4;
 
-/// The publisher that the lines of a page name: in a call to subscribe, in a note of copyright, or alone above the dateline.
+/// The publisher that the lines of a page name: in a call to subscribe, in a copyright notice, or alone above the dateline.
 pub fn named(lines: &[Line]) -> Option<Named> {
     masthead(lines).or_else(|| called(lines))
 }
@@ -49,7 +49,7 @@ fn masthead(lines: &[Line]) -> Option<Named> {
     })
 }
 
-/// Whether a headline follows the dateline: where running text does, the first line is the headline itself.
+/// Whether a headline follows the dateline. If running text follows, the first line is itself the headline.
 fn has_headline(lines: &[Line]) -> bool {
     let next = lines.iter().skip(1).find(|line| line.shape == Shape::Text);
     next.is_some_and(|line| line.passage.text.len() < 500 && !line.passage.text.ends_with('.'))
@@ -69,7 +69,7 @@ static NO_NAMES: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any_open(lang::all(|pack| &pack.boilerplate.publisher.no_names));
     Regex::new(&format!(r"(?i)^{words}\b")).expect("a pattern of ours")
 });
-/// The word whose case a name follows where no other stands before it.
+/// The word whose case a name has if no other word governs it.
 static GOVERNOR: LazyLock<&'static str> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.publisher.governor).next().unwrap_or_default());
 

@@ -1,13 +1,13 @@
-//! In: days, months and years. Out: the days of a month, a quarter or a year, and days that lie so far from others.
+//! In: days, months and years. Out: the days of a month, a quarter or a year, and days at a distance from others.
 //!
-//! Invariant: arithmetic alone; which month or year is meant is not asked here.
+//! Invariant: only arithmetic. Other code decides which month or year is meant.
 
 use chrono::{Datelike, Days as Shift, Months, NaiveDate, Weekday};
 
 use super::meaning::Tense;
 use super::when::Days;
 
-/// A day moved by so many days; at the ends of the calendar it stays.
+/// A day moved by a number of days. Unchanged if the result is outside the calendar.
 pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
     let by = Shift::new(days.unsigned_abs());
     if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }.unwrap_or(day)
@@ -24,7 +24,7 @@ pub fn whole_month(year: i32, month: u32) -> Option<Days> {
     months(year, month, month)
 }
 
-/// From the first day of one month to the last of another, which lies in the next year if it comes before the first.
+/// From the first day of one month to the last of another. The last month is in the next year if it comes before the first.
 pub fn months(year: i32, first: u8, last: u8) -> Option<Days> {
     let until = if last < first { year + 1 } else { year };
     let earliest = NaiveDate::from_ymd_opt(year, first.into(), 1)?;
@@ -42,7 +42,7 @@ pub fn is_year(days: Days) -> bool {
     whole_year(days.earliest.year()) == Some(days)
 }
 
-/// Whether some days are a quarter of a year.
+/// Whether a range is exactly one quarter of a year.
 pub fn is_quarter(days: Days) -> bool {
     let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
     days.earliest.year() == days.latest.year()
@@ -51,8 +51,8 @@ pub fn is_quarter(days: Days) -> bool {
         && days.len() > 89
 }
 
-/// The nearest such day. Direction -1: before the day; 1: after it. Without a direction, the day itself counts, on the side
-/// of what is to come where the tense says so, else on that of what was.
+/// The nearest given weekday. Direction -1: before the day; 1: after it. With direction 0, the day itself counts; the search goes forward
+/// if the tense is future, else backward.
 pub fn weekday_from(day: NaiveDate, weekday: Weekday, direction: i8, tense: Tense) -> Option<NaiveDate> {
     let since = u64::from(day.weekday().days_since(weekday));
     match (direction, tense) {
@@ -63,7 +63,7 @@ pub fn weekday_from(day: NaiveDate, weekday: Weekday, direction: i8, tense: Tens
     }
 }
 
-/// The day of the week of a day, from Monday to Sunday.
+/// The given weekday in the week of a day. Weeks run from Monday to Sunday.
 pub fn in_week(weekday: Weekday, day: NaiveDate) -> Option<Days> {
     let monday = i64::from(day.weekday().num_days_from_monday());
     let by = i64::from(weekday.num_days_from_monday()) - monday;

@@ -1,6 +1,6 @@
-//! In: the rule of a feast, and a year. Out: the day on which the feast falls in it.
+//! In: the rule of a feast, and a year. Out: the day of the feast in that year.
 //!
-//! Invariant: computes; no text is read and no clock is asked.
+//! Invariant: only computes. Parses no page and never reads the clock.
 
 use chrono::{Days, NaiveDate, Weekday};
 
@@ -40,7 +40,7 @@ fn gregorian_easter(year: i32) -> Option<NaiveDate> {
     march(year, epact + weekday - 7 * late + 22)
 }
 
-/// The Julian computus of Gauss, as a day of the Gregorian calendar.
+/// The Julian computus of Gauss, converted to the Gregorian calendar.
 fn julian_easter(year: i32) -> Option<NaiveDate> {
     let moon = (19 * (year % 19) + 15) % 30;
     let weekday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 6) % 7;
@@ -48,12 +48,12 @@ fn julian_easter(year: i32) -> Option<NaiveDate> {
     march(year, 22 + moon + weekday + behind)
 }
 
-/// So many days into March and beyond.
+/// The day with a number counted from 1 March, which may be after March.
 fn march(year: i32, day: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, 3, 1)?.checked_add_days(Days::new(u64::try_from(day - 1).ok()?))
 }
 
-/// Reads a rule of the lists: `12-25`, `01-07>2023=12-25`, `easter+1`, `julian-2`, `11-thu-4`, `11-mon-1+1`, `05-mon-last`.
+/// Parses a rule from the data files: `12-25`, `01-07>2023=12-25`, `easter+1`, `julian-2`, `11-thu-4`, `11-mon-1+1`, `05-mon-last`.
 pub fn rule(text: &str) -> Option<Feast> {
     let month_day = |text: &str| {
         let (month, day) = text.split_once('-')?;

@@ -1,6 +1,6 @@
-//! In: nothing. Out: the type of a temporal expression as it stands in a plain text.
+//! In: nothing. Out: `Found`, a temporal expression in a plain text.
 //!
-//! Invariant: says what the words say, and what they point to; no base is applied.
+//! Invariant: has the meaning of the words. No base date is applied.
 
 use std::ops::Range;
 
@@ -8,54 +8,62 @@ use chrono::Weekday;
 
 use super::meaning::{ExpressionKind, Meaning, Unit};
 
-/// A temporal expression of a plain text.
+/// A temporal expression in a plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The bytes of the text that it takes.
+    /// The byte range of the expression in the text.
     pub bytes: Range<usize>,
+    /// The TIMEX3 kind.
     pub kind: ExpressionKind,
+    /// The meaning of the words.
     pub meaning: Meaning,
-    /// How long it says, where it says so: "два тижні".
+    /// The length that the words state, if any: "два тижні".
     pub length: Option<Length>,
-    /// The length that its words are where what they tell is past: "built in two weeks". Else they count from the base.
+    /// The length, if the expression is a duration when the event is past: "built in two weeks". Otherwise it counts from the base.
     pub lasting: Option<Length>,
-    /// The day of the week on which it recurs: "each Thursday".
+    /// The weekday on which it recurs: "each Thursday".
     pub weekly: Option<Weekday>,
-    /// The part of its day that words beside it tell: "вранці 9 вересня". Read only where both ends of ranges are.
+    /// The part of the day in the words beside it: "вранці 9 вересня". Only set by [`scanner::timex_expressions`].
     pub part: Option<PartOfDay>,
-    /// Whether it counts from the day on which it was said, in whatever story: "вчора", "торік".
+    /// Whether it counts from the day on which it was said, in any kind of text: "вчора", "торік".
     pub deictic: bool,
-    /// How it follows on what the text told before: "a year later". Its length then counts from that.
+    /// How it relates to an earlier time in the text: "a year later". The length then counts from that time.
     pub later: Option<Later>,
     /// The direction that a word before a month, a season or a weekday gives: -1 "last November", 0 "this Friday", 1 "next spring".
     pub pointed: Option<i8>,
-    /// Whether it counts from what was told last, where anything was: "the next day", "two days earlier".
+    /// Whether it counts from the last time in the text, if there is one: "the next day", "two days earlier".
     pub follows: bool,
-    /// The weekday that the first day of a range has: "Friday, Aug. 29, to Monday, Sept. 1".
+    /// The weekday of the first day of a range: "Friday, Aug. 29, to Monday, Sept. 1".
     pub opening: Option<Weekday>,
 }
 
-/// How a length follows on what the text tells.
+/// What a length like "a year later" counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
-    /// "a year later", "десять лет спустя", "через рік" of what is past: it counts from what was told last.
+    /// "a year later", "десять лет спустя", "через рік" in the past: the last time in the text.
     Told,
-    /// "two years after the fire": it counts from what stands behind it, or was told right before.
+    /// "two years after the fire": the event named after it, or the last time in the text.
     After,
 }
 
-/// The parts of a day that TIMEX3 knows.
+/// The parts of a day in TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartOfDay {
+    /// `MO`.
     Morning,
+    /// `AF`.
     Afternoon,
+    /// `EV`.
     Evening,
+    /// `NI`.
     Night,
 }
 
-/// A stretch of time: so many units, or some.
+/// A length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Length {
+    /// Number of units. `None` for "some".
     pub count: Option<u32>,
+    /// The unit.
     pub unit: Unit,
 }

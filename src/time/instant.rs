@@ -1,27 +1,27 @@
-//! In: an instant as servers, archives and the environment write it. Out: the instant in UTC.
+//! In: an instant as written by servers, archives and the environment. Out: the instant in UTC.
 //!
-//! Invariant: a text that gives no instant to the second is none, but for the date of a feed, whose day begins at midnight.
+//! Invariant: only texts exact to the second give an instant. The exception is [`earliest`], which also accepts days.
 
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 use super::stamp;
 
-/// An instant of RFC 3339: `2026-07-14T09:00:00+03:00`.
+/// Parses an instant of RFC 3339: `2026-07-14T09:00:00+03:00`.
 pub fn rfc3339(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc())
 }
 
-/// An instant of RFC 2822, as HTTP writes it: `Tue, 14 Jul 2026 06:01:00 GMT`.
+/// Parses an instant of RFC 2822, as in HTTP: `Tue, 14 Jul 2026 06:01:00 GMT`.
 pub fn rfc2822(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc2822(text).ok().map(|instant| instant.to_utc())
 }
 
-/// An instant in seconds since 1970: `86400`.
+/// Parses an instant in seconds since 1970: `86400`.
 pub fn unix(text: &str) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(text.parse().ok()?, 0)
 }
 
-/// The earliest instant that a date for machines can mean. A day without a time begins at midnight, a time without an offset is in
+/// The earliest instant that a machine-readable date can mean. A day without a time begins at midnight, and a time without an offset is in
 /// UTC.
 pub fn earliest(text: &str) -> Option<DateTime<Utc>> {
     let moment = stamp::moment(text)?;

@@ -1,10 +1,10 @@
-//! In: a day or an instant in ISO 8601, as editions and project files write it. Out: its day, and its time to the minute.
+//! In: a day or an instant in ISO 8601, as in editions and project files. Out: its day, and its time to the minute.
 //!
-//! Invariant: reads the one form that this program writes; the many forms of pages are read by `stamp`.
+//! Invariant: parses only the form that this program writes. `stamp` parses the forms of pages.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-/// The day that a text is: `2025-07-14`.
+/// Parses a day: `2025-07-14`.
 pub fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
 }
@@ -14,14 +14,14 @@ pub fn day_of(text: &str) -> Option<NaiveDate> {
     day(text.split('T').next()?)
 }
 
-/// The day of a day or an instant, and the time of an instant; the offset is passed over.
+/// The day of a day or an instant, and the time of an instant. The offset is ignored.
 pub fn day_and_time(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let Some((date, time)) = text.split_once('T') else { return Some((day(text)?, None)) };
     let time = NaiveTime::parse_from_str(time.get(..5)?, "%H:%M").ok()?;
     Some((day(date)?, Some(time)))
 }
 
-/// The day that was most likely meant by an impossible one, such as `2025-02-30`: month and day brought into their bounds.
+/// A valid day close to an impossible one such as `2025-02-30`: month and day are limited to their ranges.
 pub fn nearest_day(written: &str) -> Option<NaiveDate> {
     let fields: Vec<u32> = written.split('-').map(|field| field.parse().ok()).collect::<Option<_>>()?;
     let &[year, month, day] = fields.as_slice() else { return None };

@@ -1,6 +1,6 @@
-//! In: nothing. Out: the types of what a temporal expression says, before any base is applied.
+//! In: nothing. Out: the types for the meaning of a temporal expression, before a base date is applied.
 //!
-//! Invariant: holds what the words say; what they leave open stays open.
+//! Invariant: contains only what the words say. What they leave open stays open.
 
 use chrono::Weekday;
 use schemars::JsonSchema;
@@ -10,35 +10,84 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum ExpressionKind {
+    /// A day, or a longer time in the calendar.
     Date,
+    /// A time of day.
     Time,
+    /// A length of time.
     Duration,
+    /// A recurring time.
     Set,
 }
 
-/// What the words say.
+/// The meaning of an expression.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// Fields of the calendar: "6 й 7 грудня цього року", "у вересні", "2024", "26.07", "18:16 14.07.2025".
-    Calendar { year: Year, month: Option<u8>, days: Option<(u8, u8)>, clock: Option<Clock> },
-    /// Several months of a year: seasons, halves, quarters, "з травня по липень". First and last month, 1 to 12;
-    /// a last before the first lies in the next year (winter: 12, 2).
-    Months { year: Year, first: u8, last: u8 },
+    Calendar {
+        /// The year.
+        year: Year,
+        /// The month, 1 to 12.
+        month: Option<u8>,
+        /// The first and last day of the month.
+        days: Option<(u8, u8)>,
+        /// The clock time.
+        clock: Option<Clock>,
+    },
+    /// Several months of a year: seasons, halves, quarters, "з травня по липень". First and last month, 1 to 12. If the last comes before
+    /// the first, it is in the next year (winter: 12, 2).
+    Months {
+        /// The year of the first month.
+        year: Year,
+        /// The first month.
+        first: u8,
+        /// The last month.
+        last: u8,
+    },
     /// Several years, both included: "2014–2022", "у 1940-х".
-    Years { first: i32, last: i32 },
-    /// Two calendar days that a range joins: "з 28 лютого по 3 березня 2022".
-    Between { from: Box<Meaning>, to: Box<Meaning> },
-    /// A day of the week. Direction: -1 "минулого", 1 "наступного", 0 where the words say neither.
-    Weekday { weekday: Weekday, direction: i8, clock: Option<Clock> },
-    /// So many units from the base: "сьогодні" is 0 days, "торік" -1 year, "наступний рік" 1 year, "два місяці тому" -2 months.
-    Relative { offset: i32, unit: Unit, clock: Option<Clock> },
-    /// A day of each year that has a name: "Thanksgiving", "Великдень". Read only where both ends of ranges are.
-    Feast { feast: Feast, year: Year },
+    Years {
+        /// The first year.
+        first: i32,
+        /// The last year.
+        last: i32,
+    },
+    /// A range between two calendar dates: "з 28 лютого по 3 березня 2022".
+    Between {
+        /// The first date.
+        from: Box<Meaning>,
+        /// The last date.
+        to: Box<Meaning>,
+    },
+    /// A weekday. Direction: -1 "минулого", 1 "наступного", 0 if the words say neither.
+    Weekday {
+        /// The day of the week.
+        weekday: Weekday,
+        /// -1, 0 or 1.
+        direction: i8,
+        /// The clock time.
+        clock: Option<Clock>,
+    },
+    /// A number of units from the base: "сьогодні" is 0 days, "торік" -1 year, "наступний рік" 1 year, "два місяці тому" -2 months.
+    Relative {
+        /// Number of units after the base. Negative before it.
+        offset: i32,
+        /// The unit.
+        unit: Unit,
+        /// The clock time.
+        clock: Option<Clock>,
+    },
+    /// A named day of the year: "Thanksgiving", "Великдень". Only from [`crate::time::scanner::timex_expressions`].
+    Feast {
+        /// The rule for its day.
+        feast: Feast,
+        /// The year.
+        year: Year,
+    },
     /// A clock time without a day.
     Clock(Clock),
-    /// A time that words point to without telling it: past -1, present 0, future 1. Read only where both ends of ranges are.
+    /// A vague reference to the past (-1), present (0) or future (1). Only from [`crate::time::scanner::timex_expressions`].
     Reference(i8),
-    /// A stretch of time, or something that recurs: no day follows from it.
+    /// A length of time, or a recurring time. It gives no day.
     Length,
 }
 
@@ -47,52 +96,89 @@ pub enum Meaning {
 pub enum Feast {
     /// Month and day.
     Fixed(u8, u8),
-    /// Month and day before a year, and from it on.
-    Moved { before: (u8, u8), from: i32, day: (u8, u8) },
-    /// So many days from the Easter of the Gregorian calendar, or of the Julian one.
-    Easter { julian: bool, offset: i16 },
-    /// The so-manieth such day of the week of a month, the last for 0, so many days on.
-    Weekday { month: u8, weekday: Weekday, nth: u8, on: u8 },
+    /// Month and day before the year `from`, and from that year on.
+    Moved {
+        /// Month and day before `from`.
+        before: (u8, u8),
+        /// The first year of the new date.
+        from: i32,
+        /// Month and day in `from` and later.
+        day: (u8, u8),
+    },
+    /// A number of days from the Gregorian or Julian Easter.
+    Easter {
+        /// Whether it is the Julian Easter.
+        julian: bool,
+        /// Number of days after Easter. Negative before it.
+        offset: i16,
+    },
+    /// The nth such weekday of a month (0 for the last), plus `on` days.
+    Weekday {
+        /// The month, 1 to 12.
+        month: u8,
+        /// The day of the week.
+        weekday: Weekday,
+        /// Which of the month, from 1. 0 for the last.
+        nth: u8,
+        /// Number of days after it.
+        on: u8,
+    },
 }
 
-/// What an expression says of the year.
+/// The year in an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Year {
+    /// A year in figures or words.
     Stated(i32),
-    /// So many years from the base: "6 грудня цього року" is 0.
+    /// A number of years from the base: "6 грудня цього року" is 0.
     Relative(i32),
+    /// No year.
     Missing,
 }
 
-/// A clock time, with the offset in seconds east of UTC where the words tell one.
+/// A clock time, with the offset in seconds east of UTC if the words give one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Clock {
+    /// 0 to 23.
     pub hour: u8,
+    /// 0 to 59.
     pub minute: u8,
+    /// Seconds east of UTC.
     pub offset: Option<i32>,
 }
 
 /// Units of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unit {
+    /// A minute.
     Minute,
+    /// An hour.
     Hour,
+    /// A day.
     Day,
+    /// A week from Monday.
     Week,
     /// The Saturday and Sunday of a week.
     Weekend,
+    /// A month.
     Month,
+    /// A quarter of a year.
     Quarter,
+    /// A year.
     Year,
+    /// Ten years.
     Decade,
+    /// A hundred years.
     Century,
 }
 
-/// When something lies, seen from the page that tells it.
+/// The direction of a time from the publication of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tense {
+    /// Before the publication.
     Past,
+    /// After the publication.
     Future,
-    /// The words do not say.
+    /// Not known from the words.
     Open,
 }

@@ -1,6 +1,6 @@
-//! In: the address of a page, or the name of a file. Out: the date that stands in it, as it is written there.
+//! In: the address of a page, or the name of a file. Out: the date in it, as written.
 //!
-//! Invariant: a run of figures that belongs to a longer one, such as a number of a page, is no date.
+//! Invariant: digits that are part of a longer number, such as a page id, are not a date.
 
 use std::sync::LazyLock;
 
@@ -17,12 +17,12 @@ static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The same with the day first: `/14-07-2025`.
+/// A day in an address with the day first: `/14-07-2025`.
 static DAY_FIRST_IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?:^|[/_=~-])((?:0[1-9]|[12]\d|3[01])[-_.](?:0[1-9]|1[0-2])[-_.](?:19|20)\d\d)(?:\D|$)")
 });
 
-/// A date that no letter or digit touches, as names of files have it.
+/// A date in a file name, with no letter or digit next to it.
 static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?:^|[^\p{L}\d])(\d{4}-\d\d-\d\d|\d{4}_\d\d_\d\d|(?:19|20)\d{6}|\d{1,2}\.\d{1,2}\.\d{4})(?:[^\p{L}\d]|$)",
@@ -33,8 +33,7 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }
 
-/// The day that an address holds, as it stands there. Where the day comes first, its signs become full stops, as
-/// [`MachineDate`] reads it.
+/// The day in an address, as written. If the day comes first, the separators become full stops, the form that [`MachineDate`] parses.
 pub fn in_address(address: &str) -> Option<MachineDate> {
     if let Some(found) = IN_ADDRESS.captures(address) {
         return Some(MachineDate::read(&found[1]));
@@ -44,7 +43,7 @@ pub fn in_address(address: &str) -> Option<MachineDate> {
     printed::sure(&date, Language::Unknown).map(|_| MachineDate::read(date))
 }
 
-/// The whole date that stands apart in the name of a file: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
+/// The whole date in a file name, separated from other letters and digits: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
 pub fn in_name(path: &str) -> Option<MachineDate> {
     let name = path.rsplit('/').next()?;
     let found = IN_NAME.captures(name)?;

@@ -1,6 +1,6 @@
-//! In: ranges of days. Out: `Possible`, the days that something may lie on, and what narrows them.
+//! In: ranges of days. Out: `Possible`, a set of possible days, and operations that narrow it.
 //!
-//! Invariant: the ranges are sorted and apart; narrowing never adds a day.
+//! Invariant: the ranges are sorted and do not touch. Narrowing never adds a day.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -8,15 +8,15 @@ use super::calendar::{shift, whole_year};
 use super::when::Days;
 use super::year::Falls;
 
-/// The years that a date is looked for in where nothing else bounds it.
+/// The years that are considered if nothing else bounds a date.
 const FIRST_YEAR: i32 = 1900;
 const LAST_YEAR: i32 = 2199;
 
-/// The days that something may lie on.
+/// A set of possible days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Possible {
     ranges: Vec<Days>,
-    /// Whether nothing bounds it on the side of the past, and of the future: its ends there are those of the search.
+    /// Whether the set is unbounded in the past and in the future. Its ends are then those of the considered years.
     open: (bool, bool),
 }
 
@@ -32,12 +32,12 @@ impl Possible {
         Self { ranges: joined(ranges), open: (false, false) }
     }
 
-    /// From a day on.
+    /// A day and all later ones.
     pub fn from(day: NaiveDate) -> Self {
         Self { ranges: vec![Days { earliest: day, latest: last_of(LAST_YEAR).max(day) }], open: (false, true) }
     }
 
-    /// Up to a day.
+    /// A day and all earlier ones.
     pub fn until(day: NaiveDate) -> Self {
         Self { ranges: vec![Days { earliest: first_of(FIRST_YEAR).min(day), latest: day }], open: (true, false) }
     }
@@ -47,7 +47,7 @@ impl Possible {
         Some(Self::of(vec![whole_year(year)?]))
     }
 
-    /// The same stretch in every year, such as 17 November or 6 to 7 December.
+    /// The same days in every year, such as 17 November or 6 to 7 December.
     pub fn yearly(stretch: impl Fn(i32) -> Option<Days>) -> Self {
         let ranges = (FIRST_YEAR..=LAST_YEAR).filter_map(stretch).collect();
         Self { ranges: joined(ranges), open: (true, true) }
@@ -63,20 +63,20 @@ impl Possible {
         self.ranges.is_empty()
     }
 
-    /// From the first possible day to the last, where both sides are bounded.
+    /// From the first possible day to the last. `None` if a side is unbounded.
     pub fn hull(&self) -> Option<Days> {
         let (earliest, latest) = self.ends();
         Some(Days { earliest: earliest?, latest: latest? })
     }
 
-    /// The first possible day and the last, each where its side is bounded.
+    /// The first possible day and the last, each `None` if its side is unbounded.
     pub fn ends(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let first = self.ranges.first().filter(|_| !self.open.0).map(|days| days.earliest);
         let last = self.ranges.last().filter(|_| !self.open.1).map(|days| days.latest);
         (first, last)
     }
 
-    /// The days that lie in both.
+    /// The days in both sets.
     pub fn meet(&self, other: &Self) -> Self {
         let (mut mine, mut theirs) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
         let mut both = Vec::new();
@@ -91,7 +91,7 @@ impl Possible {
         Self { ranges: both, open: (self.open.0 && other.open.0, self.open.1 && other.open.1) }
     }
 
-    /// Each range with its ends moved by so many days.
+    /// Each range with its ends moved by these numbers of days.
     pub fn spread(&self, first: i64, last: i64) -> Self {
         self.map(|range| {
             let range = Days { earliest: shift(range.earliest, first), latest: shift(range.latest, last) };
@@ -99,12 +99,12 @@ impl Possible {
         })
     }
 
-    /// Each range turned into another, or left out.
+    /// Each range replaced by another, or removed.
     pub fn map(&self, turn: impl Fn(Days) -> Option<Days>) -> Self {
         Self { ranges: joined(self.ranges.iter().copied().filter_map(turn).collect()), open: self.open }
     }
 
-    /// The days that any of the ranges leaves possible, as `turn` says; a side that one of them leaves open is open.
+    /// The union of the sets that `turn` returns for the ranges. A side that is unbounded in one of them is unbounded.
     pub fn union(&self, turn: impl Fn(Days) -> Self) -> Self {
         let turned: Vec<_> = self.ranges.iter().map(|&range| turn(range)).collect();
         let open =
@@ -112,12 +112,12 @@ impl Possible {
         Self { ranges: joined(turned.into_iter().flat_map(|one| one.ranges).collect()), open }
     }
 
-    /// Only the ranges, whole, that recur as `keep` says, such as those on a Friday: bounds no side.
+    /// Only the ranges that satisfy `keep`, such as those on a Friday. Bounds no side, because such ranges recur.
     fn recurring(&self, keep: impl Fn(Days) -> bool) -> Self {
         self.map(|range| keep(range).then_some(range))
     }
 
-    /// Only what agrees with the weekday beside the date. A stretch of several days agrees with any weekday that stands beside one day.
+    /// Only the ranges that agree with the weekday beside the date. A range of several days agrees with any weekday beside one day.
     pub fn falling(&self, falls: Falls) -> Self {
         self.recurring(|days| match falls {
             Falls::On(weekday) => !days.is_day() || days.earliest.weekday() == weekday,
@@ -125,10 +125,10 @@ impl Possible {
         })
     }
 
-    /// Only the ranges, whole, that lie near something as `keep` says.
+    /// Only the ranges that satisfy `keep`, which selects those near something.
     pub fn keep(&self, keep: impl Fn(Days) -> bool) -> Self {
         let kept = self.recurring(keep);
-        // A side on which ranges fell away is bounded now.
+        // If ranges were removed on a side, that side is bounded now.
         let open = (
             self.open.0 && kept.ranges.first() == self.ranges.first(),
             self.open.1 && kept.ranges.last() == self.ranges.last(),
@@ -136,14 +136,14 @@ impl Possible {
         Self { open, ..kept }
     }
 
-    /// Whether it has a day in the range.
+    /// Whether the set has a day in the range.
     pub fn meets(&self, range: Days) -> bool {
         let at = self.ranges.partition_point(|mine| mine.latest < range.earliest);
         self.ranges.get(at).is_some_and(|mine| mine.earliest <= range.latest)
     }
 }
 
-/// Ranges in order, those that overlap or touch made one.
+/// The ranges in order. Those that overlap or touch are joined.
 fn joined(mut ranges: Vec<Days>) -> Vec<Days> {
     ranges.sort_unstable();
     let mut joined: Vec<Days> = Vec::with_capacity(ranges.len());

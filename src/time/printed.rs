@@ -1,8 +1,8 @@
-//! In: a line that a page prints for its readers. Out: the first whole date in it, in whichever language it is written.
+//! In: a line of a page's text. Out: the first whole date in it, in any language.
 //!
 //! The names of months come from the locales of the GNU C Library (crate pure-rust-locales): both cases and the abbreviations.
 //!
-//! Invariant: a date without its year gives nothing, nor does a month that two languages read differently.
+//! Invariant: a date without a year gives nothing, and neither does a month name with different meanings in two languages.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -21,43 +21,43 @@ use crate::letters::LowerCase;
 /// A whole date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
-    /// The bytes of the date alone.
+    /// The byte range of the date without its clock time.
     pub bytes: Range<usize>,
+    /// The day, with the clock time beside the date.
     pub moment: Moment,
 }
 
-/// The first whole date of a text with the clock time beside it. Of `3/4/2025` the day comes first but in English, where
-/// the month does.
+/// The first whole date in a text, with the clock time beside it. In `3/4/2025` the day comes first, except in languages that write the
+/// month first.
 pub fn find(text: &str, language: Language) -> Option<Printed> {
     first(text, language, Some(has_month_first(language)))
 }
 
-/// Whether the month comes first where a language writes a day in figures.
+/// Whether a language writes the month first in numeric dates.
 pub fn has_month_first(language: Language) -> bool {
     lang::pack(language).is_some_and(|pack| pack.profile.month_first_in_figures)
 }
 
-/// The two days that a text's only date may mean whose day and month stand in figures and could each be the other: the day
-/// first, the month first.
+/// The two possible days of a text's only date, with the day first and with the month first. `None` if the numbers allow only one order.
 pub fn either(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let find = |month_first| first(text, Language::Unknown, Some(month_first)).map(|printed| printed.moment.day);
     let (day_first, month_first) = (find(false)?, find(true)?);
     (day_first != month_first).then_some((day_first, month_first))
 }
 
-/// Whether a country writes the month first in English, as the locales of the GNU C Library have it; none where they have no
-/// English locale for it.
+/// Whether English texts from a country write the month first, by the locales of the GNU C Library. `None` if there is no English locale
+/// for the country.
 pub fn month_first(region: Region) -> Option<bool> {
     let locale = locales::Locale::try_from(format!("en_{}", region.code()).as_str()).ok()?;
     Some(locales::locale_match!(locale => LC_TIME::D_FMT).starts_with("%m"))
 }
 
-/// The whole date of a text, unless the order of its day and month is open.
+/// The whole date in a text, unless the order of its day and month is open.
 pub fn sure(text: &str, language: Language) -> Option<Moment> {
     first(text, language, None).map(|printed| printed.moment)
 }
 
-/// `month_first` says in which order the two numbers of `3/4/2025` stand; where it does not, such a date is none.
+/// `month_first` is the order of the two numbers in `3/4/2025`. If it is `None`, such a date is ignored.
 fn first(text: &str, language: Language, month_first: Option<bool>) -> Option<Printed> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -82,7 +82,7 @@ fn first(text: &str, language: Language, month_first: Option<bool>) -> Option<Pr
     Some(Printed { moment: Moment { day, time: clock(text, &bytes), offset: None }, bytes })
 }
 
-/// How a date is written, and how its day is read.
+/// A form of dates: its pattern, and a function that reads the day.
 struct Form {
     pattern: Regex,
     day: fn(&Captures, Language, Option<bool>) -> Option<NaiveDate>,
@@ -137,7 +137,7 @@ fn number(found: &Captures, name: &str) -> Option<u32> {
     found.name(name)?.as_str().parse().ok()
 }
 
-/// The year in full, of four figures or two.
+/// The four-digit year for two or four digits.
 fn full_year(found: &Captures) -> Option<i32> {
     let year = number(found, "y")? as i32;
     Some(match year {
@@ -157,7 +157,7 @@ fn by_digits(found: &Captures, _: Language, month_first: Option<bool>) -> Option
     }
     let day_first = || NaiveDate::from_ymd_opt(full_year(found)?, two, one);
     let month_first_date = || NaiveDate::from_ymd_opt(full_year(found)?, one, two);
-    // With full stops the day comes first in every language that writes so.
+    // With full stops, the day comes first in all languages.
     match month_first {
         _ if &found["sign"] == "." || one == two || one > 12 => day_first(),
         _ if two > 12 => month_first_date(),
@@ -171,7 +171,7 @@ fn by_name(found: &Captures, language: Language, _: Option<bool>) -> Option<Naiv
     NaiveDate::from_ymd_opt(full_year(found)?, month(&found["name"], language)?, number(found, "d")?)
 }
 
-/// The clock time right behind a date, or right before it.
+/// The clock time right after a date, or right before it.
 fn clock(text: &str, date: &Range<usize>) -> Option<NaiveTime> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         let year = pattern::any(lang::all(|pack| &pack.boilerplate.dates.year_words));
@@ -192,8 +192,7 @@ fn clock(text: &str, date: &Range<usize>) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, number(&found, "min")?, 0)
 }
 
-/// The month that a word names: in the text's own language, else in English, else in the languages that know the word, if
-/// they agree.
+/// The month that a word names: in the text's own language, else in English, else in the languages that know the word, if they agree.
 fn month(word: &str, language: Language) -> Option<u32> {
     let word = word.lower_case();
     let of =
@@ -208,18 +207,18 @@ fn month(word: &str, language: Language) -> Option<u32> {
 /// The names of the months in a language.
 struct Names {
     language: Language,
-    /// For each month its name, its name in the nominative where that is another, and its abbreviation.
+    /// For each month: the name, the name in the nominative if it differs, and the abbreviation.
     months: Vec<[String; 3]>,
 }
 
 impl Names {
-    /// The month of a word in lower case: its name, what its name begins with, or an abbreviation, of one month only.
+    /// The month of a word in lower case: a name, the start of a name, or an abbreviation, if it fits only one month.
     fn month(&self, word: &str) -> Option<u32> {
         let letters = word.chars().count();
         let fits = |name: &str| name == word || (letters >= 3 && name.starts_with(word));
         let mut fitting = self.months.iter().enumerate().filter(|(_, names)| names.iter().any(|name| fits(name)));
         let (at, _) = fitting.next()?;
-        // A whole name decides over the beginning of another (`mar` and `mars`).
+        // A full name takes precedence over the start of another (`mar` and `mars`).
         let whole = self.months.iter().position(|names| names.iter().any(|name| name == word));
         let single = fitting.next().is_none();
         whole.or(single.then_some(at)).map(|at| at as u32 + 1)

@@ -1,6 +1,6 @@
-//! In: the text of a date that a page gives for itself. Out: what it says, read once and kept beside the text.
+//! In: the text of a date from a page. Out: its readings, parsed once and kept with the text.
 //!
-//! Invariant: a text that is no whole date says nothing; one that can mean two days keeps both until the page's country is known.
+//! Invariant: a text that is not a whole date has no reading. A text with two possible days keeps both until the page's country is known.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -10,23 +10,23 @@ use super::when::Moment;
 use super::{printed, scanner, stamp};
 use crate::language::{Language, Region};
 
-/// A date that a machine wrote: metadata, a `datetime` attribute, an address, the head of a web archive.
+/// A machine-readable date: from metadata, a `datetime` attribute, an address, the header of a web archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MachineDate {
-    /// As it stands there.
+    /// The text as written.
     pub text: String,
-    /// Absent where no form of machines has this text.
+    /// `None` if the text has none of the machine-readable forms.
     pub moment: Option<Moment>,
 }
 
 impl MachineDate {
-    /// Reads a text as a machine writes dates.
+    /// Parses a text as a machine-readable date.
     pub fn read(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { moment: stamp::moment(&text), text }
     }
 
-    /// Whether it is a day on which a page can have been published.
+    /// Whether a page can have been published on this day.
     pub fn is_plausible(&self) -> bool {
         self.moment.is_some_and(|moment| stamp::is_plausible(moment.day))
     }
@@ -37,23 +37,23 @@ impl MachineDate {
     }
 }
 
-/// What the text of a stamp says.
+/// The readings of a stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Reading {
-    /// The whole date in it, as its language writes dates.
+    /// The whole date, in the order of its language.
     moment: Option<Moment>,
-    /// The two days that figures can mean, where nothing in the text decides: the day first, and the month first.
+    /// The two possible days of a numeric date if nothing in the text decides: with the day first, and with the month first.
     open: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Reading {
-    /// What a machine's date says. Where no form of machines has the text, it is read as a page prints dates, unless the order of its
-    /// day and month is open.
+    /// The reading of a machine-readable date. A text with none of the machine-readable forms is parsed as a printed date, unless the order
+    /// of its day and month is open.
     pub fn of_machine(date: &MachineDate, language: Language) -> Self {
         Self { moment: date.moment.or_else(|| printed::sure(&date.text, language)), open: None }
     }
 
-    /// What a line that a page prints says, in the language of the page.
+    /// The reading of a line of a page, in the language of the page.
     pub fn of_page(text: &str, language: Language) -> Self {
         let in_line = || printed::find(text, language).map(|printed| printed.moment);
         let moment = scanner::whole_date(text, language).or_else(in_line).or_else(|| stamp::moment(text));
@@ -69,7 +69,7 @@ impl Reading {
         }
     }
 
-    /// The moment that it says on a page of a country; where that is not known, as its language writes dates.
+    /// The moment on a page from this country. If the country is not known, the order of the language is used.
     pub fn moment(self, region: Option<Region>) -> Option<Moment> {
         let moment = self.moment?;
         let settled = self.open.zip(region.and_then(printed::month_first));
@@ -79,7 +79,7 @@ impl Reading {
     }
 }
 
-/// The first weekday that a text names.
+/// The first weekday in a text.
 fn weekday(text: &str, language: Language) -> Option<chrono::Weekday> {
     scanner::expressions(text, language).into_iter().find_map(|found| match found.meaning {
         Meaning::Weekday { weekday, .. } => Some(weekday),

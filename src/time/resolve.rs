@@ -1,6 +1,6 @@
-//! In: what an expression says, and the days that it is seen from. Out: the days that it leaves possible.
+//! In: the meaning of an expression, and its base days. Out: the possible days.
 //!
-//! Invariant: what the words and the base leave open stays a range. Words that name no day give none.
+//! Invariant: what the words and the base leave open stays a range. Words without a day give none.
 
 use chrono::{Datelike, Days as Count, NaiveDate};
 
@@ -9,8 +9,8 @@ use super::feast;
 use crate::time::meaning::{Meaning, Tense, Unit, Year};
 use crate::time::when::Days;
 
-/// The days that a meaning leaves possible, seen from a base (when the words were written, or what the narrative
-/// speaks of). None where it tells no day: a missing year, a clock time, a length, a relative time without a base.
+/// The possible days of a meaning, relative to a base (when the words were written, or the current time of the narrative). `None` if it has
+/// no day: a missing year, a clock time, a length, a relative time without a base.
 pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
     match meaning {
         Meaning::Weekday { weekday, direction, .. } => {
@@ -43,8 +43,8 @@ pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
     }
 }
 
-/// The days of a meaning whose year is missing, if it were this one; a year that it states stays.
-/// None where no such day exists (29 February) or no year is what it lacks.
+/// The days of a meaning whose year is missing, in the given year. A stated year stays. `None` if the day does not exist (29 February) or
+/// the meaning lacks more than a year.
 pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
     let base = Days { earliest: NaiveDate::from_ymd_opt(year, 1, 1)?, latest: NaiveDate::from_ymd_opt(year, 12, 31)? };
     match meaning {
@@ -69,7 +69,7 @@ pub fn days_in_year(meaning: &Meaning, year: i32) -> Option<Days> {
     }
 }
 
-/// Whether a meaning tells its days once a year is given: "17 листопада", "у вересні".
+/// Whether a meaning gives days once its year is known: "17 листопада", "у вересні".
 pub fn years_needed(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar { year, month, .. } => *year == Year::Missing && month.is_some(),
@@ -79,7 +79,7 @@ pub fn years_needed(meaning: &Meaning) -> bool {
     }
 }
 
-/// The months of some days a year before.
+/// The same months, a year before these days.
 pub fn year_before(days: Days) -> Meaning {
     let month = |day: NaiveDate| u8::try_from(day.month()).unwrap_or(1);
     Meaning::Months {
@@ -89,7 +89,7 @@ pub fn year_before(days: Days) -> Meaning {
     }
 }
 
-/// A meaning whose missing year is this one.
+/// The meaning with its missing year filled in.
 pub fn with_year(meaning: &Meaning, stated: i32) -> Meaning {
     let year = |year: Year| if year == Year::Missing { Year::Stated(stated) } else { year };
     match meaning {
@@ -111,7 +111,7 @@ pub fn with_year(meaning: &Meaning, stated: i32) -> Meaning {
     }
 }
 
-/// The days of a calendar date or some months in a year.
+/// The days of a calendar date or of several months in a year.
 fn in_year(meaning: &Meaning, year: i32) -> Option<Days> {
     match meaning {
         Meaning::Calendar { month: None, days: None, .. } => months(year, 1, 12),
@@ -126,7 +126,7 @@ fn in_year(meaning: &Meaning, year: i32) -> Option<Days> {
     }
 }
 
-/// The unit of the calendar that lies so many units from a day.
+/// The calendar unit at a distance from a day.
 fn shifted(base: NaiveDate, offset: i32, unit: Unit) -> Option<Days> {
     match unit {
         Unit::Minute | Unit::Hour => Some(Days::day(base)),

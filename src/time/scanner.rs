@@ -1,14 +1,13 @@
-//! In: a text and its language. Out: the temporal expressions in it, and what words beside one say of it.
+//! In: a text and its language. Out: the temporal expressions in it, and the direction that words beside one give.
 //!
 //! # Steps
 //!
-//! 1. `lexicon`, `wording`, `words`: what the words of a language can mean and how it combines them, from the packs.
-//! 2. `token`, `number`, `outline`: the text becomes words, numbers and marks with what they can mean.
-//! 3. `grammar`: tokens that stand together become expressions.
-//! 4. `reference`, `feast_name`: where TIMEX3 is asked for, words that point to a time without telling it and names of feasts
-//!    become expressions too.
+//! 1. `lexicon`, `wording`, `words`: the meanings of a language's words and its grammar rules, from the packs.
+//! 2. `token`, `number`, `outline`: split the text into words, numbers and punctuation with their possible meanings.
+//! 3. `grammar`: combines tokens to expressions.
+//! 4. `reference`, `feast_name`: for TIMEX3 only, vague references to a time and names of feasts become expressions too.
 //!
-//! Invariant: reads one text from left to right in time linear in its length.
+//! Invariant: reads the text once from left to right, in time linear in its length.
 
 mod feast_name;
 mod forms;
@@ -29,18 +28,18 @@ use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use lexicon::{Lexicon, Sense};
 
-/// The temporal expressions of a text, in its order. A range is one expression.
+/// The temporal expressions in a text, in order. A range is one expression.
 pub fn expressions(text: &str, language: Language) -> Vec<Found> {
     find(text, language, false)
 }
 
-/// The same, but the two ends of a range are two expressions, as TIMEX3 marks them.
+/// Like [`expressions`], but a range gives two expressions, one for each end, as in TIMEX3.
 pub fn timex_expressions(text: &str, language: Language) -> Vec<Found> {
     find(text, language, true)
 }
 
-/// The day, with its time where there is one, that a dateline gives in full: "18:16 14.07.2025", "14 липня 2025, 18:16".
-/// None where no expression in it tells day, month and year.
+/// The first full date in a dateline, with its time if there is one: "18:16 14.07.2025", "14 липня 2025, 18:16". `None` if no expression
+/// has a day, month and year.
 pub fn whole_date(text: &str, language: Language) -> Option<Moment> {
     let found = expressions(text, language);
     let (day, clock) = found.iter().find_map(|found| match found.meaning {
@@ -60,22 +59,22 @@ pub fn whole_date(text: &str, language: Language) -> Option<Moment> {
     Some(Moment { day, time, offset: clock.and_then(|clock| clock.offset) })
 }
 
-/// What the last word of a text says of an expression right behind it.
+/// The meaning of the word before an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {
-    /// Nothing.
+    /// No meaning for the expression.
     Other,
     /// "цього", "минулого", "наступного": 0, -1, 1.
     Toward(i8),
-    /// "з": the expression is where a stretch starts.
+    /// "з": the expression is the start of a period.
     From,
-    /// "до": the expression is where a stretch ends.
+    /// "до": the expression is the end of a period.
     Until,
-    /// "на": the expression is what something is planned for.
+    /// "на": something is planned for the expression.
     Onto,
 }
 
-/// What the last word of a text says of an expression right behind it.
+/// The meaning of the last word of a text for an expression right after it.
 pub fn before(text: &str, language: Language) -> Before {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     let last = text.rsplit(|c: char| !c.is_letter_or_digit()).next().unwrap_or("");
@@ -88,9 +87,9 @@ pub fn before(text: &str, language: Language) -> Before {
     }
 }
 
-/// Where the preposition begins that a text ends with, with an article behind it: "на", "in the". None where it ends with none.
+/// The start of the preposition at the end of a text, with an article after it: "на", "in the". `None` if there is none.
 pub fn preposition(text: &str, language: Language) -> Option<usize> {
-    /// A preposition and an article.
+    /// The most words: a preposition and an article.
     const WORDS: usize = 2;
     let prepositions = &Lexicon::of(language).wording.prepositions;
     let mut start = None;

@@ -1,10 +1,10 @@
-//! In: a line, or a piece of one. Out: whether and where something in it has the shape of a date.
+//! In: a line, or a part of one. Out: whether and where it has the shape of a date.
 //!
-//! A line is judged by its shape long before anybody asks which day it names. Three rooms ask for three shapes: the survey for the lines
-//! of a copied page, normalize for the lines of a page with markup, annotate for the datelines that open a story. They differ in
-//! what may stand around the date, and each is as narrow as its room needs.
+//! A line is judged by its shape long before its day is needed. Three rooms need three shapes: survey for the lines of a copied page,
+//! normalize for the lines of a page with markup, annotate for the datelines at the start of a story. They differ in what may be around the
+//! date, and each is as narrow as its room needs.
 //!
-//! Invariant: reads no day; what has the shape of a date may still be none.
+//! Invariant: parses no day. Text with the shape of a date may still not be one.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ static WHOLE_DATE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern of ours")
 });
 
-/// A line that is a date without its year, a time, or a day counted from today.
+/// A line that is a date without its year, a time, or a day relative to today.
 static SHORT_DATE: LazyLock<Regex> = LazyLock::new(|| {
     let months = pattern::any(lang::all(|pack| &pack.boilerplate.dates.month_beginnings));
     let relative = pattern::any(lang::all(|pack| &pack.boilerplate.dates.relative_days));
@@ -45,7 +45,7 @@ static SHORT_DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern of ours")
 });
 
-/// The shapes of a date in a line: digits with signs between them, or a number, a word and a year in either order.
+/// The shapes of a date in a line: digits with separators, or a number, a word and a year in either order.
 static WHOLE_IN_MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     let ordinal = pattern::any(lang::all(|pack| &pack.boilerplate.dates.ordinal_endings));
     let de = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_month));
@@ -64,7 +64,7 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }
 
-/// The bytes of the whole date, with its time, that a folded line of a copied page holds.
+/// The byte range of the whole date, with its time, in a folded line of a copied page.
 pub fn whole(folded: &str) -> Option<Range<usize>> {
     if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -72,12 +72,12 @@ pub fn whole(folded: &str) -> Option<Range<usize>> {
     WHOLE_DATE.find(folded).map(|found| found.range())
 }
 
-/// Whether a folded line of a copied page is nothing but a short date: `03.02`, a time, "4 hours ago".
+/// Whether a folded line of a copied page is only a short date: `03.02`, a time, "4 hours ago".
 pub fn is_short(folded: &str) -> bool {
     SHORT_DATE.is_match(folded)
 }
 
-/// Whether a line of a page with markup holds a whole date: figures with signs between them, or a number, a word and a year.
+/// Whether a line of a page with markup contains a whole date: figures with separators, or a number, a word and a year.
 pub fn has_whole(line: &str) -> bool {
     WHOLE_IN_MARKUP.is_match(line)
 }
@@ -87,7 +87,7 @@ pub fn years(text: &str) -> usize {
     YEAR.find_iter(text).count()
 }
 
-/// The pattern of the date in a dateline that opens a story: "KYIV, 12 May 2025 –". A weekday alone is enough.
+/// The pattern of the date in a dateline at the start of a story: "KYIV, 12 May 2025 –". A weekday alone is enough.
 pub fn in_dateline() -> String {
     let words = &lang::places::ALL.datelines;
     let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
@@ -95,7 +95,7 @@ pub fn in_dateline() -> String {
     let (ordinal, ordinal_behind) = (any(&words.ordinal_endings), any(&words.ordinal_endings_behind_months));
     let beginnings = lang::all(|pack| &pack.boilerplate.dates.month_beginnings);
     let months = beginnings.chain(words.months.iter().map(String::as_str)).collect::<Vec<_>>().join("|");
-    // What goes on with a word is told by what it is not, which makes a small automaton.
+    // The rest of a word is matched by what it cannot be, which makes a small automaton.
     let month = format!(r"(?:{months})[^\s\d.,/()]{{0,6}}\.?");
     let year = format!(r"(?:19|20)\d\d(?:\s?(?:{}))?", any(&words.years));
     let clock = format!(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:{halves}))?");

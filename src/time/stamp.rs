@@ -1,6 +1,6 @@
-//! In: a date that a machine wrote about a page. Out: its day, with the clock time and the offset where it gives them.
+//! In: a machine-readable date of a page. Out: its day, with the clock time and the offset if it has them.
 //!
-//! Invariant: reads only forms in which the order of day, month and year is sure. Any other text gives nothing.
+//! Invariant: parses only forms with a certain order of day, month and year. Any other text gives nothing.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use super::when::Moment;
 use super::year;
 use crate::letters::LowerCase;
 
-/// `2025-07-14`, `20250714`, `2025/07/14`, `2025.7.14`, each with a time behind `T` or a space and an offset behind that.
+/// `2025-07-14`, `20250714`, `2025/07/14`, `2025.7.14`, each with an optional time after `T` or a space, and an offset after that.
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"^(?P<y>\d{4})(?:-(?P<m>\d{1,2})-(?P<d>\d{1,2})|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|\.(?P<m3>\d{1,2})\.(?P<d3>\d{1,2})|(?P<m4>\d\d)(?P<d4>\d\d))(?:\D.*)?$",
@@ -34,31 +34,31 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR_LAST: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^\p{L}+\s+(?P<name>\p{L}+)\s+(?P<d>\d{1,2})\s+\d\d:\d\d.*\s(?P<y>\d{4})$"));
 
-/// `14.07.2025`: with full stops the day comes first in every language that writes so.
+/// `14.07.2025`: with full stops, the day comes first in all languages.
 static STOPS: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?:\p{L}+\.?,?\s+)?(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)(?:[\s,T].*)?$"));
 
-/// A clock time with the offset behind it.
+/// A clock time with its offset.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)[\sT](?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?:(?:UTC|GMT)?\s?(?P<sign>[+-])(?P<oh>\d\d?)(?::?(?P<om>\d\d))?(?:\D|$)|(?P<z>[A-Z]{1,4})(?:\W|$))?",
     )
 });
 
-/// Days at which clocks that were never set stand: the zero points of Unix time, in the zones around Greenwich, and of spreadsheets.
+/// Days of clocks that were never set: the zero points of Unix time, in the zones around Greenwich, and of spreadsheets.
 const ZERO_POINTS: [(i32, u32, u32); 5] = [(1969, 12, 31), (1970, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1)];
-/// The last year of a stamp: a year of two figures below 50 is one of this century (RFC 5322, 4.3), and none is read as later.
+/// The last year of a stamp. Two figures below 50 are a year of this century (RFC 5322, 4.3). Later years are rejected.
 const LAST_YEAR: i32 = 2049;
 
-/// The first letters of the English months, as RFC 2822 names them.
+/// The first letters of the English months, as in RFC 2822.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }
 
-/// Reads a metadata value: ISO 8601 and RFC 3339, RFC 2822, a day in an address (`2025/07/14`), a Unix time in seconds or
-/// milliseconds, English dates with a named month, and `14.07.2025`. `07/14/2025` could be read two ways and is not read.
+/// Parses a metadata value: ISO 8601 and RFC 3339, RFC 2822, a day in an address (`2025/07/14`), a Unix time in seconds or milliseconds,
+/// English dates with a named month, and `14.07.2025`. `07/14/2025` is ambiguous and gives nothing.
 pub fn moment(text: &str) -> Option<Moment> {
     let text = text.trim();
     if text.len() > 80 {
@@ -75,8 +75,8 @@ pub fn moment(text: &str) -> Option<Moment> {
     Some(Moment { day, time, offset })
 }
 
-/// Whether a page can have been published on a day that its markup gives: at no zero point of a clock, in none of the days after it
-/// that a Unix time in thousandths falls on (January 1970), and not in the far future.
+/// Whether a page can have been published on a day from its markup. Not the zero point of a clock, not in January 1970, where a Unix time
+/// in thousandths would fall, and not after the last year of a stamp.
 pub fn is_plausible(day: NaiveDate) -> bool {
     let zero = ZERO_POINTS.contains(&(day.year(), day.month(), day.day()));
     !zero && (day.year(), day.month()) != (1970, 1) && day.year() <= LAST_YEAR
@@ -100,7 +100,7 @@ fn day(found: &Captures) -> Option<NaiveDate> {
     };
     let year = found["y"].parse().ok().map(|year: i32| match year {
         0..100 if found["y"].len() == 2 => year::of_two_figures(year, year::RFC_5322),
-        // A machine that writes two figures and fills them up: `0098`.
+        // Some programs write two figures and pad them: `0098`.
         50..100 => 1900 + year,
         _ => year,
     });

@@ -1,6 +1,6 @@
-//! In: what a temporal expression says of a day or a month. Out: the days that it may mean, in the year that it states or in any year.
+//! In: the day or month in a temporal expression. Out: the possible days, in its stated year or in any year.
 //!
-//! Invariant: leaves out weekdays and words that count from today; these need a base.
+//! Invariant: ignores weekdays and words that count from today, because they need a base.
 
 use chrono::NaiveDate;
 
@@ -9,22 +9,24 @@ use super::possible::Possible;
 use crate::time::meaning::{Meaning, Year};
 use crate::time::when::Days;
 
-/// A day, days or a month of some year, as an expression tells it.
+/// A day, several days or a month of a year, as in an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
+    /// The year, stated, relative or missing.
     pub year: Year,
+    /// The month, 1 to 12.
     pub month: u8,
-    /// First and last day; absent for the whole month.
+    /// First and last day. `None` for the whole month.
     pub days: Option<(u8, u8)>,
 }
 
-/// Whether an expression names days that follow from its words and a base.
+/// Whether an expression gives days together with a base.
 pub fn resolvable(meaning: &Meaning) -> bool {
     !matches!(meaning, Meaning::Length | Meaning::Reference(_) | Meaning::Clock(_))
 }
 
 impl Stretch {
-    /// The stretch that an expression tells, if it names at least a month.
+    /// The days or month of an expression, if it has at least a month.
     pub fn of(meaning: &Meaning) -> Option<Self> {
         match *meaning {
             Meaning::Calendar { year, month: Some(month), days, .. } => Some(Self { year, month, days }),
@@ -32,7 +34,7 @@ impl Stretch {
         }
     }
 
-    /// The days that it means in a year, if the year has them.
+    /// The days in this year, if the year has them.
     pub fn in_year(&self, year: i32) -> Option<Days> {
         let month = u32::from(self.month);
         let Some((first, last)) = self.days else { return whole_month(year, month) };
@@ -41,7 +43,7 @@ impl Stretch {
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
-    /// The days that it may mean: in the year that it states, or in any.
+    /// The possible days: in the stated year, or in any year.
     pub fn possible(&self) -> Possible {
         match self.year {
             Year::Stated(year) => Possible::of(self.in_year(year).into_iter().collect()),

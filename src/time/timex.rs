@@ -1,6 +1,6 @@
-//! In: what an expression says and a base. Out: its TIMEX3 value.
+//! In: the meaning of an expression, and a base. Out: its TIMEX3 value.
 //!
-//! Invariant: a value is never finer than what the words say; what the base does not settle is `XXXX`.
+//! Invariant: a value is never more precise than the words. What the base does not determine is `XXXX`.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -9,8 +9,8 @@ use super::resolve::days;
 use crate::time::meaning::{Clock, Meaning, Unit, Year};
 use crate::time::when::Days;
 
-/// The TIMEX3 value (ISO-TimeML) of a meaning: `2023-11-17`, `2023-W46`, `2023-FA`, `BC0490`.
-/// A missing year is that of the base, `XXXX` without one. A range is its first end.
+/// The TIMEX3 value (ISO-TimeML) of a meaning: `2023-11-17`, `2023-W46`, `2023-FA`, `BC0490`. A missing year is that of the base, or `XXXX`
+/// without one. A range has the value of its first end.
 pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
     let now = base.map(|base| base.earliest);
     match meaning {
@@ -54,7 +54,7 @@ pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
     }
 }
 
-/// What a part of the day adds to the value of its day: `TMO`.
+/// The suffix for a part of the day: `TMO`.
 pub fn part_value(part: PartOfDay) -> &'static str {
     match part {
         PartOfDay::Morning => "TMO",
@@ -80,7 +80,7 @@ pub fn length_value(length: Length) -> String {
     }
 }
 
-/// The TIMEX3 value of what recurs on a day of the week: `XXXX-WXX-4`.
+/// The TIMEX3 value of something that recurs on a weekday: `XXXX-WXX-4`.
 pub fn weekly_value(weekday: chrono::Weekday) -> String {
     format!("XXXX-WXX-{}", weekday.number_from_monday())
 }
@@ -127,7 +127,7 @@ fn relative_value(meaning: &Meaning, offset: i32, unit: Unit, base: Option<Days>
     }
 }
 
-/// A time before, at or after the base that nothing tells closer.
+/// The value of a vague time before, at or after the base.
 fn reference(direction: i32) -> &'static str {
     match direction {
         ..0 => "PAST_REF",

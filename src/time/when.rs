@@ -1,6 +1,6 @@
-//! In: days, times and offsets. Out: `When`, what is known of an instant, with its precision and evidence.
+//! In: days, times and offsets. Out: `When`, the possible times of something, with precision and evidence.
 //!
-//! Invariant: `earliest` is never after `latest`, and no precision is claimed that the evidence does not give.
+//! Invariant: `earliest` is never after `latest`, and the precision is never finer than the evidence.
 
 use std::fmt;
 
@@ -13,7 +13,9 @@ use crate::passage::Span;
 /// A range of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 pub struct Days {
+    /// The first day.
     pub earliest: NaiveDate,
+    /// The last day.
     pub latest: NaiveDate,
 }
 
@@ -23,7 +25,7 @@ impl Days {
         Self { earliest: day, latest: day }
     }
 
-    /// The days that lie in both ranges, if any do.
+    /// The days in both ranges, if there are any.
     pub fn meet(self, other: Self) -> Option<Self> {
         let both = Self { earliest: self.earliest.max(other.earliest), latest: self.latest.min(other.latest) };
         (both.earliest <= both.latest).then_some(both)
@@ -41,16 +43,18 @@ impl Days {
     }
 }
 
-/// A day, with a clock time and the offset it is told in where the page tells them.
+/// A day, with the clock time and offset if they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
+    /// The day.
     pub day: NaiveDate,
+    /// The clock time, if known.
     pub time: Option<NaiveTime>,
-    /// The page's own offset, the project's zone without one, none without either.
+    /// The page's own offset, else that of the project's zone, else none.
     pub offset: Option<FixedOffsetSeconds>,
 }
 
-/// Seconds east of UTC; ordered, so that a `Moment` is.
+/// Seconds east of UTC. An integer, so that a `Moment` has an order.
 pub type FixedOffsetSeconds = i32;
 
 impl Moment {
@@ -94,33 +98,40 @@ impl JsonSchema for Moment {
     }
 }
 
-/// How closely a `When` is known.
+/// The precision of a `When`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
+    /// A minute of a day.
     Minute,
+    /// A day.
     Day,
+    /// One of several days.
     Range,
+    /// A month.
     Month,
+    /// A year.
     Year,
-    /// The words say "about": the days are those that they name, and it may have been others near them.
+    /// About these days, as the words say; the true days may be near them.
     About,
-    /// Not after `latest`; how long before is not known.
+    /// Not after `latest`. How long before is unknown.
     Before,
-    /// Not before `earliest`; how long after is not known.
+    /// Not before `earliest`. How long after is unknown.
     After,
 }
 
-/// Whether a page prints it, or it follows from more than the page prints in one place.
+/// Whether a page prints the value, or it is derived from more than one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum How {
+    /// Printed by the page.
     Stated,
+    /// Derived.
     Resolved,
 }
 
-/// The ranking of evidence, strongest first: the order in which evidence is compared and chains of it are sorted. `dating::own` applies
-/// what a page says of itself in the same order; `docs/dating.md` explains it.
+/// The ranking of evidence, strongest first. Evidence is compared and its chains are sorted in this order. `dating::own` applies a page's
+/// own evidence in the same order; `docs/dating.md` explains it.
 pub const RANKING: [EvidenceKind; 14] = [
     EvidenceKind::Correction,
     EvidenceKind::Metadata,
@@ -138,7 +149,7 @@ pub const RANKING: [EvidenceKind; 14] = [
     EvidenceKind::Furniture,
 ];
 
-/// The kinds of evidence for a date or a source; [`RANKING`] orders them.
+/// The kinds of evidence for a date or a source. [`RANKING`] gives their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceKind {
@@ -152,28 +163,28 @@ pub enum EvidenceKind {
     Dateline,
     /// A day and month, a weekday, "this December", "next year" beside "2024".
     Partial,
-    /// A whole date that the text tells as past: the page is not older.
+    /// A whole date that is past in the text: the page is not older.
     Past,
-    /// A whole date that the text tells as to come: the page is not younger.
+    /// A whole date that is in the future in the text: the page is not newer.
     Future,
-    /// Another article that tells of, announces or follows up the same event.
+    /// Another article that reports, announces or follows up the same event.
     Linked,
-    /// Another article looks back on what this one reports: it is not the older of the two.
+    /// Another article looks back on this one's event, so that other article is not the older of the two.
     Order,
     /// A text states from when or until when somebody held the office that a page gives them.
     Term,
-    /// News is printed within about a day of what it reports.
+    /// News is published within about a day of the event.
     Lag,
     /// The page must be older than its capture.
     Capture,
     /// The capture file's name.
     FileName,
-    /// Furniture shared with another capture (for a source).
+    /// Boilerplate shared with another capture (for a source).
     Furniture,
 }
 
 impl EvidenceKind {
-    /// The place in [`RANKING`], 0 for the strongest.
+    /// The position in [`RANKING`], 0 for the strongest.
     pub fn rank(self) -> usize {
         RANKING.iter().position(|&kind| kind == self).unwrap_or(RANKING.len())
     }
@@ -194,21 +205,22 @@ impl PartialOrd for EvidenceKind {
 /// Why a date or a source is believed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Evidence {
+    /// The kind, which gives its strength.
     pub kind: EvidenceKind,
-    /// The exact words or markup value it rests on.
+    /// The exact words or markup value.
     pub text: String,
-    /// The capture that holds them (with `#record` behind it where the file holds several).
+    /// The capture with these words (with `#record` after it if the file has several).
     pub path: String,
-    /// Where they stand in that capture's extracted text; absent where they stand in its markup, address or name.
+    /// The position of the words in the capture's extracted text. Absent if they are in its markup, address or name.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub place: Option<Span>,
-    /// What it gives: the days it leaves possible.
+    /// The days that it leaves possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gives: Option<Days>,
 }
 
 impl Evidence {
-    /// The order in which a chain is told: by strength, then by where it stands.
+    /// The order of a chain: by strength, then by place.
     pub fn by_place(&self, other: &Self) -> std::cmp::Ordering {
         let by_path = self.kind.cmp(&other.kind).then_with(|| self.path.cmp(&other.path));
         by_path.then_with(|| self.place.cmp(&other.place)).then_with(|| self.cmp(other))
@@ -218,24 +230,26 @@ impl Evidence {
 /// A day, a minute or a range, with precision and evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct When {
-    /// Absent where only the latest is known.
+    /// Absent if only the latest is known.
     pub earliest: Option<Moment>,
-    /// Absent where only the earliest is known.
+    /// Absent if only the earliest is known.
     pub latest: Option<Moment>,
+    /// The precision.
     pub precision: Precision,
+    /// Whether it is printed or derived.
     pub how: How,
-    /// In the order in which it was applied: the chain that leads to the date.
+    /// The chain of evidence, in the order in which it was applied.
     pub evidence: Vec<Evidence>,
 }
 
 impl When {
-    /// The days it leaves possible; none where one end is open.
+    /// The possible days. `None` if one end is open.
     pub fn days(&self) -> Option<Days> {
         Some(Days { earliest: self.earliest?.day, latest: self.latest?.day })
     }
 
-    /// It in EDTF (ISO 8601-2): `2025-07-14`, `2023-11-17/2023-11-18`, `2023-11`, `2025-07-14~` for about, `../2025-07-14` for
-    /// not after, `2025-07-14/..` for not before.
+    /// The EDTF form (ISO 8601-2): `2025-07-14`, `2023-11-17/2023-11-18`, `2023-11`, `2025-07-14~` for about, `../2025-07-14` for not
+    /// after, `2025-07-14/..` for not before.
     pub fn edtf(&self) -> String {
         let end = |end: Option<Moment>| end.map_or_else(|| "..".to_owned(), |moment| moment.to_string());
         let (earliest, latest) = (end(self.earliest), end(self.latest));

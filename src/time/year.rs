@@ -1,9 +1,9 @@
-//! In: a day, a month, a season or a weekday that states no year, and what is known beside it. Out: the year or the day that is meant.
+//! In: a day, a month, a season or a weekday without a year, and what is known about it. Out: its year or its day.
 //!
-//! This is the only place that chooses a year. Reports and plain texts ask it with different [`Seen`]: what is known of a
-//! news page is its day of publication and a tense, what is known of a story is the day it told of last.
+//! Only this module chooses a year. Reports and plain texts call it with different [`Seen`]: for a news page, the day of publication and a
+//! tense are known; for a narrative, its last day.
 //!
-//! Invariant: a base that is a range gives an answer only where both of its ends agree on it.
+//! Invariant: if the base is a range, there is an answer only if both ends agree on it.
 
 use std::ops::RangeInclusive;
 
@@ -13,80 +13,101 @@ use super::calendar::weekday_from;
 use super::meaning::Tense;
 use super::when::Days;
 
-/// A base that is less exact than this, in days, does not carry words that count days from it.
+/// A base less precise than this, in days, cannot be used for words that count days.
 pub const EXACT: i64 = 4;
 
-/// How much a day ahead and a day behind weigh where no word says which is meant: chosen on half of the files of 73 English reports.
+/// The weights of the distances to a day ahead and a day back if no word decides. Chosen on half of the files of 73 English reports.
 const AHEAD: i64 = 3;
 const BEHIND: i64 = 2;
 
-/// Words in the past say nothing of a day that would lie this many days or fewer ahead in this year and so be nearly a year old: news
-/// that means a day of the year before says so. No value of the two sets of expressions changes by it.
+/// The past tense gives no answer for a day that is at most this many days ahead in the current year, because the same day a year earlier
+/// is nearly a year back and news would name its year. The value does not affect the results on the two sets of expressions.
 const SOON: i64 = 21;
-/// A day that far back is nearly a year old.
+/// A day this far back is nearly a year old.
 const YEAR: i64 = 365 - SOON;
-/// A longer stretch is a month or more, which news names a year later, too.
+/// A longer range is a month or more. News also names these a year later.
 const DAYS: i64 = 10;
 
-/// Years looked at on each side of a base for a tense: 29 February comes every fourth year.
+/// Years that are tried on each side of a base for a tense: 29 February comes every fourth year.
 const AROUND: i32 = 4;
-/// Years looked at before the base for a day with its weekday: after six a day has had every weekday or all but one.
+/// Years that are tried before the base for a day with its weekday. In six years a day has every weekday or all but one.
 const WEEKDAY_BACK: i32 = 6;
-/// Years looked at after the base for a day with its weekday: a plan names the next year at most.
+/// Years that are tried after the base for a day with its weekday. A plan names at most the next year.
 const WEEKDAY_AHEAD: i32 = 1;
-/// Years looked at on each side of a base for a month that a word points to: a season may begin in the year before.
+/// Years that are tried on each side of a base for a month with a direction. A season may begin in the year before.
 const POINTED: i32 = 2;
-/// Years looked at on each side of the day of a report for a day of its first words.
+/// Years that are tried on each side of a report's day for a day in its first words.
 const REPORTED: i32 = 1;
-/// Years of a stretch that is looked through for a day.
+/// Years of a range that are searched for a day.
 const LONGEST: i32 = 3;
-/// A month this many months before the one told last lies in the next year.
+/// A month this many months before the last month of a narrative is in the next year.
 const ROLLOVER: i32 = 8;
-/// A longer stretch than this, in days, is more than a month, and no story rolls over into the next year from it.
+/// A longer range than this, in days, is more than a month, and a narrative does not continue from it into the next year.
 const MONTH: i64 = 32;
 
-/// Years of two figures: the first that lies in the 20th century. RFC 5322, 4.3, for machines.
+/// The first two-digit year of the 20th century in machine-readable dates: RFC 5322, 4.3.
 pub const RFC_5322: i32 = 50;
-/// The same in printed datelines, as POSIX has it for `%y`.
+/// The same in printed datelines: POSIX, `%y`.
 pub const POSIX: i32 = 69;
 /// The same in running text. It differs from POSIX in one year: 69 is 2069 here.
 pub const TEXT: i32 = 70;
-/// The same for a year that is told as a number in order, "the 45th year": people tell so of the last century.
+/// The same for a year as an ordinal, "the 45th year", which is used for the last century.
 pub const SPOKEN: i32 = 31;
 
-/// The year that two figures mean, where those from `pivot` on lie in the 20th century.
+/// The year for two digits. Those from `pivot` on are in the 20th century.
 pub fn of_two_figures(figures: i32, pivot: i32) -> i32 {
     if figures < pivot { 2000 + figures } else { 1900 + figures }
 }
 
-/// The weekday that stands beside an open date.
+/// The weekday beside an open date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Falls {
-    /// The date is one day, and falls on it: "Friday, 17 November".
+    /// The date is one day on this weekday: "Friday, 17 November".
     On(Weekday),
-    /// The first of its days falls on it: "Friday, 29 August, to 1 September".
+    /// The first of several days is on this weekday: "Friday, 29 August, to 1 September".
     From(Weekday),
 }
 
-/// What is known beside an open date. The variants answer differently by design: each stands for a way in which texts leave a
-/// year out.
+/// What is known about an open date. The variants give different answers by design, one for each way in which texts omit a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// From the days of a report, on the side that its tense says. The nearest day counts.
-    Report { base: Days, tense: Tense },
-    /// From the day of a plain text, beside a weekday. The nearest year counts, since the weekday leaves one in six.
-    Weekday { base: NaiveDate },
-    /// From the day of a text whose words point to a side: -1 "last November", 1 "next spring".
-    Pointed { base: NaiveDate, direction: i8 },
-    /// From the day of a report, in its first words. The nearest day counts, whatever the tense.
-    Lead { base: NaiveDate },
-    /// In a section about a period: the only year in which the date lies inside it.
-    Section { period: Days },
-    /// In a story that told of these days last.
-    Story { told: Days },
+    /// From the days of a report, in the direction of its tense. The nearest day is chosen.
+    Report {
+        /// The days of the report.
+        base: Days,
+        /// The tense of its words.
+        tense: Tense,
+    },
+    /// From the day of a plain text, beside a weekday. The nearest year is chosen, because the weekday leaves one in six.
+    Weekday {
+        /// The day of the text.
+        base: NaiveDate,
+    },
+    /// From the day of a text whose words give a direction: -1 "last November", 1 "next spring".
+    Pointed {
+        /// The day of the text.
+        base: NaiveDate,
+        /// -1 or 1.
+        direction: i8,
+    },
+    /// From the day of a report, in its first words. The nearest day is chosen, whatever the tense.
+    Lead {
+        /// The day of the report.
+        base: NaiveDate,
+    },
+    /// In a section about a period: the only year in which the date is within the period.
+    Section {
+        /// The period.
+        period: Days,
+    },
+    /// In a narrative whose last days are these.
+    Story {
+        /// The last days of the narrative.
+        told: Days,
+    },
 }
 
-/// The year that an open date is of, and its days in it. `in_year` gives the days of the date in a year that has them.
+/// The year of an open date, and its days. `in_year` returns the days of the date in a given year, if they exist.
 pub fn resolve(in_year: impl Fn(i32) -> Option<Days>, falls: Option<Falls>, seen: Seen) -> Option<(i32, Days)> {
     let open = Open { in_year, falls };
     match seen {
@@ -119,19 +140,19 @@ pub fn resolve(in_year: impl Fn(i32) -> Option<Days>, falls: Option<Falls>, seen
     }
 }
 
-/// The years so many on each side of a day's.
+/// This many years on each side of a day's year.
 fn around(base: NaiveDate, years: i32) -> RangeInclusive<i32> {
     base.year() - years..=base.year() + years
 }
 
-/// A date that states no year.
+/// A date without a year.
 struct Open<F> {
     in_year: F,
     falls: Option<Falls>,
 }
 
 impl<F: Fn(i32) -> Option<Days>> Open<F> {
-    /// The years that are possible among some, each with the days of the date in it.
+    /// The possible years in a range, each with the days of the date.
     fn possible(&self, years: RangeInclusive<i32>) -> impl DoubleEndedIterator<Item = (i32, Days)> {
         years.filter_map(|year| Some((year, (self.in_year)(year).filter(|days| self.fits(*days))?)))
     }
@@ -144,7 +165,7 @@ impl<F: Fn(i32) -> Option<Days>> Open<F> {
         }
     }
 
-    /// The nearest year on the side of a tense.
+    /// The nearest year in the direction of a tense.
     fn of_tense(&self, base: NaiveDate, tense: Tense) -> Option<(i32, Days)> {
         let possible = self.possible(around(base, AROUND));
         match tense {
@@ -157,8 +178,8 @@ impl<F: Fn(i32) -> Option<Days>> Open<F> {
         }
     }
 
-    /// The year of the stretch told last that holds the date; else its last one, or the next where the months run over the turn of a
-    /// year.
+    /// The year of the narrative's last range in which the date falls. Otherwise the last year, or the next year if the months continue
+    /// over the new year.
     fn of_story(&self, told: Days) -> Option<(i32, Days)> {
         let last = told.latest.year();
         let earlier = self.possible(told.earliest.year().max(last - LONGEST)..=last - 1);
@@ -172,13 +193,13 @@ impl<F: Fn(i32) -> Option<Days>> Open<F> {
     }
 }
 
-/// How far a stretch lies from a day; one ahead counts half as much again, since news tells more of what was.
+/// The distance of a range from a day. Days ahead count half as much again, because news is more often about the past.
 fn distance(days: Days, day: NaiveDate) -> i64 {
     let ahead = (days.earliest - day).num_days();
     (ahead * AHEAD).max((day - days.latest).num_days() * BEHIND).max(0)
 }
 
-/// The nearest such day on the side that direction and tense say; both ends of the base must agree on it.
+/// The nearest weekday in the given direction and tense. Both ends of the base must agree.
 pub fn on_weekday(weekday: Weekday, direction: i8, tense: Tense, base: Days) -> Option<Days> {
     let on = |day: NaiveDate| weekday_from(day, weekday, direction, tense).unwrap_or(day);
     let (first, last) = (on(base.earliest), on(base.latest));

@@ -1,12 +1,12 @@
-//! In: an `img` element. Out: the addresses that it gives for its picture.
+//! In: an `img` element. Out: the addresses of its picture.
 //!
-//! Invariant: names each as it stands; which of them is at hand is said elsewhere.
+//! Invariant: returns addresses as written. Other code decides which of them are available.
 
 use dom_query::Element as Node;
 
 use super::element::value;
 
-/// Attributes that hold the picture which a script puts in place, and the one that a browser shows until then.
+/// Attributes with the picture that a script will show, and the one that a browser shows until then.
 const PLAIN: [&str; 4] = ["data-src", "data-original", "data-lazy-src", "src"];
 /// Attributes with a picture for each of several sizes.
 const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];

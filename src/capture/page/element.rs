@@ -1,6 +1,6 @@
-//! In: an element of a page's tree. Out: what it is to a reader: a block of some kind, a link, a picture, nothing.
+//! In: an element of a page's tree. Out: its role for a reader: a kind of block, a link, a picture, hidden.
 //!
-//! Invariant: knows HTML; what an author's names say is said elsewhere.
+//! Invariant: knows only HTML. Class names and identifiers are interpreted elsewhere.
 
 use dom_query::Element as Node;
 
@@ -14,43 +14,63 @@ pub enum Role {
     Block(Tag),
     Preformatted,
     Kind(LineKind, Tag),
-    /// Navigation, a page head or foot, an aside, a form or a button.
+    /// Navigation, a page header or footer, an aside, a form or a button.
     Aside(Tag),
     Break,
     Image,
     Hidden,
 }
 
-/// Elements that stand on lines of their own, those of one use under one name.
+/// Block elements. Elements with the same use have the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tag {
+    /// A `div`, or any other block.
     #[default]
     Division,
+    /// `p`.
     Paragraph,
+    /// `h1` to `h6`.
     Heading,
+    /// A list.
     List,
+    /// An item of a list.
     Item,
+    /// `blockquote`.
     Quote,
+    /// A cell of a table.
     Cell,
+    /// `table`.
     Table,
+    /// `figure`.
     Figure,
+    /// A caption.
     Caption,
+    /// `pre`.
     Preformatted,
+    /// `section`.
     Section,
+    /// `article`.
     Article,
+    /// `main`.
     Main,
+    /// `header`.
     Header,
+    /// `footer`.
     Footer,
+    /// `nav`.
     Navigation,
+    /// `aside`.
     Aside,
+    /// `form`.
     Form,
+    /// `button`.
     Button,
     /// The page itself.
     Body,
 }
 
 impl Tag {
-    /// Whether it is a paragraph or what is to a reader like one, whatever stands in it.
+    /// Whether it is a paragraph or looks like one to a reader, whatever it contains.
     pub fn is_paragraph(self) -> bool {
         matches!(
             self,

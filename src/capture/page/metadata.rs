@@ -1,6 +1,6 @@
-//! In: the tree of a page, or the front matter of a Markdown file. Out: what its publisher says of it for machines.
+//! In: the tree of a page, or the front matter of a Markdown file. Out: the publisher's metadata.
 //!
-//! Invariant: repeats what stands there, most trustworthy first, and believes none of it.
+//! Invariant: copies the values without judging them, most trustworthy first.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,20 +13,28 @@ use super::element::value;
 use crate::capture::markdown::Markdown;
 use crate::time::MachineDate;
 
-/// What a page says of itself outside its text. Each list is in order of trust and holds no value twice.
+/// The metadata of a page. Each list is in order of trust and has no duplicates.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Metadata {
+    /// The headlines.
     pub headlines: Vec<String>,
+    /// The descriptions.
     pub descriptions: Vec<String>,
+    /// The names of the authors.
     pub authors: Vec<String>,
-    /// How many authors a record names beyond those that are kept.
+    /// Number of authors in a record beyond those that are kept.
     pub authors_left_out: usize,
+    /// The names of the publisher.
     pub publishers: Vec<String>,
+    /// The dates of publication.
     pub published: Vec<MachineDate>,
-    /// The day of publication that the page's scripts give, if they give no other.
+    /// The publication date in the page's scripts, if they have only one.
     pub scripted: Option<MachineDate>,
+    /// The dates of the last change.
     pub modified: Vec<MachineDate>,
+    /// The addresses of the page.
     pub addresses: Vec<String>,
+    /// The language, as declared.
     pub language: Option<String>,
 }
 
@@ -89,7 +97,7 @@ const MODIFIED: &[&str] = &[
     "revision_date",
 ];
 
-/// Ends of the JSON-LD types that are articles, and of those that only hold one.
+/// The ends of the JSON-LD types of articles, and of pages that contain an article.
 const ARTICLES: &[&str] = &["Article", "Posting", "Report"];
 const PAGES: &[&str] = &["WebPage", "ItemPage"];
 
@@ -99,7 +107,7 @@ impl Metadata {
         let said = Said::of_page(tree);
         let mut found = Self::default();
         let (scripts, scripted) = (said.scripts, said.scripted);
-        // Several days are those of a list of articles, and nothing says which is this one's.
+        // Several days come from a list of articles. It is unknown which one belongs to this page.
         let days: BTreeSet<&str> = scripted.iter().filter_map(|text| text.get(..10)).collect();
         found.scripted = scripted.first().filter(|_| days.len() == 1).map(MachineDate::read);
         for kinds in [ARTICLES, PAGES] {
@@ -151,7 +159,7 @@ impl Metadata {
         found
     }
 
-    /// Walks a JSON-LD value for articles; a value nests as deep as `serde_json` lets it, which is 128.
+    /// Searches a JSON-LD value for articles. `serde_json` limits the depth of a value to 128.
     fn take_json(&mut self, value: &Value, kinds: &[&str]) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.take_json(item, kinds)),
@@ -209,16 +217,16 @@ impl Metadata {
     }
 }
 
-/// The most authors that a page's elements give, and the most elements that are asked: each may hold most of the page.
+/// The most authors from a page's elements, and the most elements that are examined for them: each may contain most of the page.
 const MOST_AUTHORS: usize = 6;
 const MOST_ASKED: usize = 40;
 
-/// What the elements of a page say for machines, in the order of the document.
+/// The machine-readable values in the elements of a page, in document order.
 #[derive(Default)]
 struct Said {
     /// JSON-LD.
     scripts: Vec<Value>,
-    /// Days of publication in other scripts.
+    /// Publication dates in other scripts.
     scripted: BTreeSet<String>,
     /// The name, in lower case, and content of each `meta` element.
     pairs: Vec<(String, String)>,
@@ -227,10 +235,10 @@ struct Said {
     /// Microdata.
     published: Option<String>,
     modified: Option<String>,
-    /// A `time` that is marked as that of publication.
+    /// A `time` that is marked as the time of publication.
     timed: Option<String>,
     authors: Vec<String>,
-    /// How many elements were asked for an author.
+    /// Number of elements that were examined for an author.
     asked: usize,
 }
 
@@ -306,7 +314,7 @@ impl Said {
     }
 }
 
-/// Adds a value, folded to one line, unless it is empty or stands there already.
+/// Adds a value as one line, unless it is empty or a duplicate.
 fn add(list: &mut Vec<String>, value: &str) {
     let value = one_line(value);
     if !value.is_empty() && !list.contains(&value) {
@@ -333,7 +341,7 @@ fn json(text: &str) -> Option<Value> {
     serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " "))).ok()
 }
 
-/// The days of publication that a script gives to the fields that content systems have for them.
+/// The publication dates in a script, from fields whose names content systems use for them.
 fn in_script(text: &str) -> Vec<String> {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| {
         let names = "datePublished|publishedDate|publishDate|publishedAt|published_at|publish_date|published_date|\
@@ -347,7 +355,7 @@ fn in_script(text: &str) -> Vec<String> {
     FIELD.captures_iter(text).map(|found| found[1].to_owned()).collect()
 }
 
-/// The text of a JSON-LD value: itself, its `name`, its `@id`, or those of its items.
+/// The texts of a JSON-LD value: itself, its `name`, its `@id`, or those of its items.
 fn names(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![unescaped(text)],
@@ -360,7 +368,7 @@ fn names(value: &Value) -> Vec<String> {
     }
 }
 
-/// Pages write entities into JSON though JSON has none.
+/// Resolves entities. Pages put them into JSON although JSON has none.
 fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

@@ -1,6 +1,6 @@
-//! In: what a page's author called an element. Out: what the names say of what stands in it.
+//! In: the class, identifier or property of an element. Out: what it says about the content.
 //!
-//! Invariant: knows the words of the trade in the languages that authors name things in, never a site.
+//! Invariant: knows the trade's words in the languages that authors use for names, and no site.
 
 use std::sync::LazyLock;
 
@@ -9,36 +9,36 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::lang;
 use crate::lang::boilerplate::MarkupNames;
 
-/// What the names of an element say of what stands in it: a set.
+/// A set of statements about the content of an element, from its names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Naming(u8);
 
 impl Naming {
-    /// A date or time of publication, as `entry-date`, `PublishDate_day`, `datum`.
+    /// A date or time of publication: `entry-date`, `PublishDate_day`, `datum`.
     pub const DATED: Self = Self(1);
-    /// Comments, other articles. Left out of its words, for they stand around articles too: `widget`, `teaser`, `latest`,
-    /// `newsletter`, `slider`, `tweet`; with them a hundredth of the text of good articles was lost.
+    /// Comments, other articles. The words `widget`, `teaser`, `latest`, `newsletter`, `slider` and `tweet` are not included because they
+    /// also occur around articles: with them, a hundredth of the text of good articles was lost.
     pub const FOREIGN: Self = Self(1 << 1);
     /// The article or its text.
     pub const ARTICLE: Self = Self(1 << 2);
-    /// Navigation, the head and the foot of a page.
+    /// Navigation, the header and the footer of a page.
     pub const NAVIGATION: Self = Self(1 << 3);
-    /// What is not shown, or not on a screen.
+    /// Content that is not shown, or not on a screen.
     pub const HIDDEN: Self = Self(1 << 4);
     /// Adverts.
     pub const ADVERT: Self = Self(1 << 5);
 
-    /// Whether it says all that another says.
+    /// Whether the set includes all of another.
     pub fn says(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// What either says.
+    /// The union of both sets.
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// What it says and the other does not.
+    /// The set without the elements of another.
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
@@ -55,10 +55,10 @@ pub fn naming(name: &str) -> Naming {
     if is_no_date { said.without(Naming::DATED) } else { said }
 }
 
-/// A list of words of one sort in a language.
+/// Selects a list of words of a language.
 type List = fn(&'static MarkupNames) -> &'static Vec<String>;
 
-/// What a whole part of a name says.
+/// The meaning of a part of a name that is exactly one of the words.
 const WHOLE: [(List, Naming); 6] = [
     (|names| &names.dated, Naming::DATED),
     (|names| &names.foreign, Naming::FOREIGN),
@@ -68,7 +68,7 @@ const WHOLE: [(List, Naming); 6] = [
     (|names| &names.advert, Naming::ADVERT),
 ];
 
-/// What a part says that is longer than a word of these and holds it.
+/// The meaning of a part that contains one of the words and is longer.
 const HELD: [(List, Naming); 4] = [
     (|names| &names.article_inside, Naming::ARTICLE),
     (|names| &names.navigation_inside, Naming::NAVIGATION),
@@ -76,13 +76,13 @@ const HELD: [(List, Naming); 4] = [
     (|names| &names.advert_inside, Naming::ADVERT),
 ];
 
-/// The words of all languages, ready to be looked up.
+/// The words of all languages, as lookup tables.
 struct Words {
     whole: FxHashMap<&'static str, Naming>,
     held: Vec<(&'static str, Naming)>,
     date_endings: Vec<&'static str>,
     date_beginnings: Vec<&'static str>,
-    /// Parts that make a name one of something else: the time that reading takes, the day of a change.
+    /// Parts that show that a name is not a date of publication: the reading time, the date of a change.
     undated: FxHashSet<&'static str>,
 }
 
@@ -102,9 +102,9 @@ fn of_part(part: &str) -> Naming {
     WORDS.whole.get(part).copied().unwrap_or_else(|| of_joined(part))
 }
 
-/// Ends and beginnings of words that were joined: `postdate`, `publishingdate`, `articlebody`.
+/// The meaning of words that are written together: `postdate`, `publishingdate`, `articlebody`.
 fn of_joined(part: &str) -> Naming {
-    /// A part of so many letters at least is more than one word.
+    /// Parts of at least this many letters may consist of several words.
     const LETTERS: usize = 7;
     let is_date = WORDS.date_endings.iter().any(|end| part.ends_with(end))
         || WORDS.date_beginnings.iter().any(|start| part.starts_with(start));

@@ -1,4 +1,4 @@
-//! In: the tree of a page. Out: its lines, its pictures, its times, and the elements they stand in.
+//! In: the tree of a page. Out: its lines, pictures and times, and the elements around them.
 //!
 //! Invariant: one pass without recursion.
 
@@ -14,7 +14,7 @@ use crate::time::MachineDate;
 /// The most code points of a caption.
 const LONGEST_CAPTION: usize = 400;
 
-/// What a reader sees of a page.
+/// The visible content of a page.
 pub fn content(tree: &Document) -> Content {
     let mut walk = Walk::new();
     walk.title(tree);
@@ -22,7 +22,7 @@ pub fn content(tree: &Document) -> Content {
     walk.finish()
 }
 
-/// What a reader sees of a text without markup.
+/// The content of a text without markup.
 pub fn of_lines(text: &str) -> Content {
     let mut walk = Walk::new();
     for line in text.lines() {
@@ -32,7 +32,7 @@ pub fn of_lines(text: &str) -> Content {
     walk.finish()
 }
 
-/// How many names are kept with what they say; pages use few, and use them often.
+/// The most names whose meaning is cached. Pages use few names, and repeat them.
 const MOST_NAMES: usize = 10_000;
 
 struct Walk {
@@ -40,27 +40,27 @@ struct Walk {
     line: String,
     linked: usize,
     start: usize,
-    /// Open elements that say what a line is.
+    /// Open elements that determine the kind of a line.
     kinds: Vec<LineKind>,
-    /// The innermost open element that stands on lines of its own.
+    /// The innermost open block element.
     element: usize,
     asides: usize,
     links: usize,
     preformatted: usize,
-    /// Open elements whose names say that they hold a date.
+    /// Number of open elements whose names say that they contain a date.
     dates: usize,
-    /// Open elements whose names say that they hold what is not the article's.
+    /// Number of open elements whose names say that their content is not part of the article.
     foreign: usize,
     dated: bool,
     names: FxHashMap<String, Naming>,
 }
 
-/// An element whose children are being walked.
+/// An element whose children are being visited.
 struct Open<'a> {
     node: NodeRef<'a>,
     role: Role,
     naming: Naming,
-    /// What was the innermost element before it.
+    /// The innermost block element before this one.
     outer: usize,
 }
 
@@ -96,7 +96,7 @@ impl Walk {
         }
     }
 
-    /// Walks the tree below a node without recursion.
+    /// Visits the tree below a node without recursion.
     fn nodes(&mut self, root: NodeRef) {
         let mut open: Vec<Open> = Vec::new();
         let mut next = root.first_child();
@@ -125,7 +125,7 @@ impl Walk {
         self.end_line();
     }
 
-    /// Takes what a node itself shows, and says what it does to the nodes in it and what its names say.
+    /// Adds the content of a node, and returns its role for its children and the meaning of its names.
     fn visit(&mut self, node: &NodeRef) -> (Role, Naming) {
         let nothing = (Role::Hidden, Naming::default());
         node.query_or(nothing, |node| match &node.data {
@@ -150,8 +150,7 @@ impl Walk {
         })
     }
 
-    /// What the names of an element say. Those of the outermost say what the whole page has (`comments-open`), not what stands
-    /// in them.
+    /// The meaning of an element's names. On the outermost elements, names describe the whole page (`comments-open`) and are ignored.
     fn naming_of(&mut self, element: &Node) -> Naming {
         let mut said = Naming::default();
         for attribute in &element.attrs {
@@ -265,7 +264,7 @@ impl Walk {
             let text = text.to_owned();
             let length = text.chars().count();
             let kind = self.kinds.last().copied().unwrap_or(LineKind::Paragraph);
-            // Editors of old name a caption what holds the picture and the paragraphs below it.
+            // Old editors use `caption` for an element with the picture and the paragraphs below it.
             let kind = if kind == LineKind::Caption && length > LONGEST_CAPTION { LineKind::Paragraph } else { kind };
             self.content.lines.push(Line {
                 kind,
@@ -341,7 +340,7 @@ impl Walk {
     }
 }
 
-/// Whether a style takes its element off the screen.
+/// Whether a style hides its element.
 fn is_undisplayed(style: &str) -> bool {
     style.split(';').any(|rule| {
         rule.split_once(':').is_some_and(|(property, value)| {

@@ -1,19 +1,18 @@
-//! In: what a reader saw of a page. Out: which of its lines are the body of its article.
+//! In: the visible content of a page. Out: the lines that are the body of its article.
 //!
-//! The article's holder is found (`holder`); the body are its lines from the first to the last that is prose or a paragraph of
-//! the holder's own, without links that stand for themselves and what belongs to something else, and whole sentences that
-//! stand between the headline and the holder.
+//! First the article's holder is found (`holder`). The body is its lines from the first to the last that is prose or a paragraph directly
+//! in the holder, without separate links and parts that belong to something else, plus whole sentences between the headline and the holder.
 //!
-//! Tried on 429 pages whose body is known (news pages / pages of all kinds, F1 over word 4-grams, lines compared): Mozilla's
-//! Readability with rules of ours for what it leaves out .963 and .951, without them, its text compared, .951 and .938. The holder alone .935 and
-//! .911; giving way to the element around it .956 and .953; text between blocks counting for the element that it stands in,
-//! articles in an article counting for nothing, and sentences between headline and holder .967 and .954. Of no use: a network
-//! or a regression over 250 traits of a line, its elements and its neighbours, alone (.953 and .951 on pages kept apart) or as
-//! a correction of these rules (.957 and .953 where the rules gave .956 and .953); to drop what names of authors, of pictures
-//! and of teasers stand around; to drop blocks alike that each hold a link.
+//! Tried on 429 pages with a known body (news pages / pages of all kinds, F1 over word 4-grams, comparing lines): Mozilla's Readability,
+//! with our rules for what it omits, .963 and .951; without them, comparing its text, .951 and .938. The holder alone .935 and .911.
+//! Growing the holder to the element around it .956 and .953. Counting text between blocks for its element, ignoring articles in an
+//! article, and adding sentences between headline and holder .967 and .954. Without benefit: a network or a regression over 250 features of
+//! a line, its elements and its neighbours, alone (.953 and .951 on held-out pages) or as a correction of these rules (.957 and .953 where
+//! the rules gave .956 and .953); dropping what is around names of authors, pictures and teasers; dropping similar blocks that each contain
+//! a link.
 //!
-//! Invariant: chooses among the lines of the page and changes none; a line is in the body if no rule of `RULES` fires on it; headline,
-//! byline and captions are not its business.
+//! Invariant: selects lines of the page and changes none. A line is in the body if no rule of `RULES` fires. Headline, byline and captions
+//! are found elsewhere.
 
 use std::ops::RangeInclusive;
 
@@ -23,13 +22,13 @@ use super::lines::{BEHIND_BODY, HEADING_AT_END, Lines, of_linked};
 use crate::capture::page::{Content, Line, LineKind, Tag};
 use crate::normalize::{DropReason, Why};
 
-/// A rule by which a line is not in the body.
+/// A rule that keeps a line out of the body.
 struct Rule {
     name: &'static str,
     drops: fn(&Measured, usize) -> Option<DropReason>,
 }
 
-/// The rules, in the order in which one is named: first what the line is by itself, then where it stands.
+/// The rules, in order. The first one that fires is recorded. Rules on the line itself come first, then rules on its position.
 const RULES: [Rule; 9] = [
     Rule { name: "words", drops: words },
     Rule { name: "title", drops: title },
@@ -42,7 +41,7 @@ const RULES: [Rule; 9] = [
     Rule { name: "outside-holder", drops: outside_holder },
 ];
 
-/// Which lines are the body. `headline` is the line that heads the article, where one does.
+/// Selects the body. `headline` is the line with the headline, if there is one.
 pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
     let headline = headline.filter(|&at| content.lines[at].kind != LineKind::Title);
     let page = Measured::new(content, headline);
@@ -54,7 +53,7 @@ pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
     lines
 }
 
-/// `words`: its first words are those of an advert, of share buttons, of a copyright notice.
+/// `words`: it starts with the words of an advert, share buttons or a copyright notice.
 fn words(page: &Measured, at: usize) -> Option<DropReason> {
     furniture::reason(&page.line(at).text)
 }
@@ -69,53 +68,54 @@ fn caption(page: &Measured, at: usize) -> Option<DropReason> {
     (page.line(at).kind == LineKind::Caption).then_some(DropReason::Figure)
 }
 
-/// `linked`: it is a link and nothing else.
+/// `linked`: it is only a link.
 fn linked(page: &Measured, at: usize) -> Option<DropReason> {
     page.line(at).is_linked().then(|| of_linked(page.line(at)))
 }
 
-/// `aside`: it stands in navigation, a page head or foot, an aside, a form or a button, and not among the lines of the holder.
+/// `aside`: it is in navigation, a page header or footer, an aside, a form or a button, and not among the lines of the holder.
 fn aside(page: &Measured, at: usize) -> Option<DropReason> {
     let has_prose = page.extent.is_some();
     (has_prose && page.line(at).aside && !page.belongs(at)).then_some(DropReason::Menu)
 }
 
-/// `no-lead`: it stands before the first prose of the holder and does not lead into it.
+/// `no-lead`: it comes before the first prose of the holder and does not introduce it.
 fn no_lead(page: &Measured, at: usize) -> Option<DropReason> {
     let is_before = page.extent.as_ref().is_some_and(|extent| at < *extent.start());
     (is_before && !page.leads(at)).then(|| of_label(page.line(at)))
 }
 
-/// `behind-body`: it stands behind the last prose of the holder.
+/// `behind-body`: it comes after the last prose of the holder.
 fn behind_body(page: &Measured, at: usize) -> Option<DropReason> {
     page.extent.as_ref().is_some_and(|extent| at > *extent.end()).then_some(BEHIND_BODY.reason)
 }
 
-/// `other-element`: it stands in an element that holds something else by its names or its kind.
+/// `other-element`: it is in an element that by its names or its kind has other content.
 fn other_element(page: &Measured, at: usize) -> Option<DropReason> {
     (page.is_between(at) && !page.is_own(at)).then(|| of_label(page.line(at)))
 }
 
-/// `outside-holder`: it stands outside the element that holds the article and is no prose, heading or item.
+/// `outside-holder`: it is outside the holder and is not prose, a heading or an item.
 fn outside_holder(page: &Measured, at: usize) -> Option<DropReason> {
     (page.is_between(at) && !page.is_of_holder(at)).then(|| of_label(page.line(at)))
 }
 
-/// What a line between lines of the body is by its length.
+/// The reason for a line between lines of the body, by its length.
 fn of_label(line: &Line) -> DropReason {
-    /// Fewer words are a label. Only the counts of the ledger depend on it: nothing else tells `Menu` from `Related`.
+    /// A line with fewer words is a label. This only affects the counts in the ledger, because nothing else distinguishes `Menu` from
+    /// `Related`.
     const WORDS: usize = 4;
     if line.text.split_whitespace().count() < WORDS { DropReason::Menu } else { DropReason::Related }
 }
 
-/// A page and what was counted of it.
+/// A page with its measurements.
 struct Measured<'a> {
     content: &'a Content,
     measures: Vec<Measure>,
     holder: Holder,
-    /// The line that heads the article.
+    /// The line with the article's headline.
     headline: Option<usize>,
-    /// From the first to the last line of prose; absent on a page without any.
+    /// From the first to the last line of prose. `None` on a page without prose.
     extent: Option<RangeInclusive<usize>>,
 }
 
@@ -128,7 +128,7 @@ impl<'a> Measured<'a> {
         page
     }
 
-    /// The first rule that fires on a line, with what the line is by it.
+    /// The first rule that fires on a line, with its reason.
     fn why(&self, at: usize) -> Option<Why> {
         RULES.iter().find_map(|rule| Some(Why::new(rule.name, (rule.drops)(self, at)?)))
     }
@@ -137,12 +137,12 @@ impl<'a> Measured<'a> {
         &self.content.lines[at]
     }
 
-    /// Whether a line stands in the holder.
+    /// Whether a line is in the holder.
     fn is_held(&self, at: usize) -> bool {
         self.holder.inside[self.line(at).element]
     }
 
-    /// Whether a line stands in nothing that holds something else.
+    /// Whether a line is in no element with other content.
     fn is_own(&self, at: usize) -> bool {
         !self.holder.strange[self.line(at).element]
     }
@@ -151,7 +151,7 @@ impl<'a> Measured<'a> {
         !self.line(at).is_linked() && self.measures[at].is_prose()
     }
 
-    /// Whether a line is a paragraph right in the holder.
+    /// Whether a line is a paragraph directly in the holder.
     fn is_direct(&self, at: usize) -> bool {
         let element = self.content.elements[self.line(at).element];
         element.tag == Tag::Paragraph
@@ -175,23 +175,23 @@ impl<'a> Measured<'a> {
         within(&|at| self.is_own(at) && self.is_prose(at)).or_else(|| within(&|at| self.is_prose(at)))
     }
 
-    /// Whether a line stands from the first to the last line of prose.
+    /// Whether a line is between the first and the last line of prose.
     fn is_between(&self, at: usize) -> bool {
         self.extent.as_ref().is_some_and(|extent| extent.contains(&at))
     }
 
-    /// Whether a line is prose, a point of a list or a heading, or stands in the holder.
+    /// Whether a line is prose, an item or a heading, or in the holder.
     fn is_of_holder(&self, at: usize) -> bool {
         let is_point = matches!(self.line(at).kind, LineKind::Heading(_) | LineKind::Item);
         is_point || self.is_prose(at) || self.is_held(at)
     }
 
-    /// Whether a line stands between lines of prose, in the holder or like what stands there.
+    /// Whether a line is between lines of prose and belongs to the holder, or looks like its lines.
     fn belongs(&self, at: usize) -> bool {
         self.is_between(at) && self.is_own(at) && self.is_of_holder(at)
     }
 
-    /// Whether a line between the headline and the first line of the body leads into it.
+    /// Whether a line between the headline and the first line of the body introduces the body.
     fn leads(&self, at: usize) -> bool {
         let line = self.line(at);
         self.headline.is_some_and(|headline| at > headline)

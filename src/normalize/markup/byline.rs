@@ -1,6 +1,6 @@
-//! In: the lines around a headline and the authors that the metadata names. Out: the byline, each name with its place.
+//! In: the lines around a headline and the authors in the metadata. Out: the byline, each name with its place.
 //!
-//! Invariant: a name that stands nowhere on the page is no byline.
+//! Invariant: a name that is not in the text of the page is not in the byline.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,23 +12,23 @@ use crate::lang::{self, pattern};
 use crate::letters::LowerCase;
 use crate::passage::Passage;
 
-/// The longest line, in characters, that a byline stands on.
+/// The longest line, in characters, with a byline.
 const SHORT: usize = 160;
 
-/// A line that says of itself that it names an author, and the names behind that.
+/// A line with a label for the author, and the names after it.
 static SAYS_BY: LazyLock<Regex> = LazyLock::new(|| {
     let labels = pattern::any_spaced(lang::all(|pack| &pack.boilerplate.byline.labels));
     let name = r"\p{Lu}[\p{L}'’ʼ.-]*(?:\s+\p{Lu}[\p{L}'’ʼ.-]*){1,3}";
     Regex::new(&format!(r"^(?i:{labels})\s*:?\s+({name})\s*(?:$|[,|•·—–-])")).expect("the pattern is tested")
 });
 
-/// What stands between the names of several authors.
+/// Separators between the names of several authors.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any(lang::all(|pack| &pack.boilerplate.byline.between));
     Regex::new(&format!(r"(?i)\s*[,;&|]\s*|\s+{words}\s+")).expect("the pattern is tested")
 });
 
-/// What stands before a name in the metadata and does not belong to it: "By ".
+/// Words before a name in the metadata that do not belong to it: "By ".
 static BEFORE: LazyLock<Vec<String>> = LazyLock::new(|| {
     let words = lang::all(|pack| &pack.boilerplate.byline.by);
     words.flat_map(|word| [format!("{} ", capitalised(word)), format!("{word} ")]).collect()
@@ -40,15 +40,17 @@ fn capitalised(word: &str) -> String {
     first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// A byline with the line it stands on.
+/// A name in a byline with its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
+    /// The index of the line.
     pub line: usize,
+    /// The name and its place.
     pub passage: Passage,
 }
 
-/// Finds the authors in `around`, a range of line indexes. Those that the metadata names come first in its order; only where
-/// none of them is found does a line that says "by" count.
+/// Finds the authors in `around`, a range of line indexes. The authors in the metadata come first, in their order. A line with a label such
+/// as "by" is used only if none of them is found.
 pub fn find(lines: &[Line], around: Range<usize>, authors: &[String]) -> Vec<Author> {
     let mut found: Vec<Author> = Vec::new();
     for name in authors.iter().flat_map(|names| BETWEEN.split(names)) {

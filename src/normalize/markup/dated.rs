@@ -1,6 +1,6 @@
-//! In: what a page says of its date, its address, and the lines around its headline. Out: its stamps.
+//! In: the dates in a page's metadata and address, and the lines around its headline. Out: its stamps.
 //!
-//! Invariant: gives each date as it stands there with its place; what day it names is not its business.
+//! Invariant: returns each date as written, with its place.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,10 +17,10 @@ use crate::normalize::article::StampKind;
 use crate::passage::Passage;
 use crate::time::{MachineDate, path, printed, shape};
 
-/// The longest line, in characters, that can be a dateline.
+/// The longest dateline, in characters.
 const SHORT: usize = 120;
 
-/// How many dates in furniture are kept; they all say the same: when the page was captured.
+/// The most dates in boilerplate that are kept. They all show when the page was captured.
 const MOST_FURNITURE: usize = 20;
 
 /// Words before the date of a change.
@@ -29,26 +29,26 @@ pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!("(?i){words}"))
 });
 
-/// Words before a date that make it the day of a life, an event, a picture or a decree, not of the page.
+/// Words before a date that belongs to a life, an event, a picture or a decree, not to the page.
 pub static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.unrelated));
     compiled(&format!("(?i)(?:{words}|№)"))
 });
 
-/// What stands right before the date of publication in a sentence.
+/// Words right before the date of publication in a sentence.
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.published));
     let before_day = pattern::any(lang::all(|pack| &pack.boilerplate.dates.before_published_day));
     compiled(&format!(r"(?i){words}(?:\s+{before_day})?\s*:?$"))
 });
 
-/// A label before a date that stands on a line of its own.
+/// A label before a date on a separate line.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.labels));
     compiled(&format!(r"(?i)^{words}(?:\s+\p{{L}}{{1,12}})?\s*:?$"))
 });
 
-/// Words before the date of the first publication, where a later one is printed too.
+/// Words before the date of the first publication, if a later one is printed too.
 static FIRST: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any_spaced(lang::all(|pack| &pack.boilerplate.dates.first_published));
     compiled(&format!("(?i){words}"))
@@ -58,9 +58,10 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }
 
-/// Where an article stands among the lines of its page.
+/// The position of an article among the lines of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extent {
+    /// The line with the headline.
     pub headline: usize,
     /// The first line of the body.
     pub first: usize,
@@ -73,33 +74,34 @@ pub fn is_dateline(line: &Line) -> bool {
     line.kind != LineKind::Title && line.text.chars().nth(SHORT).is_none() && shape::has_whole(&line.text)
 }
 
-/// A line that prints a date.
+/// A line with a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dateline {
+    /// The index of the line.
     pub line: usize,
-    /// `Dateline`, or `Modified` where the words before the date say so.
+    /// `Dateline`, or `Modified` if the words before the date say so.
     pub kind: StampKind,
-    /// How little its place speaks for a date of publication; 0 is best.
+    /// How unlikely its place is for a date of publication. 0 is best.
     rank: u8,
-    /// Where the date ends in a line that goes on with the article.
+    /// The end of the date in a line that continues with the article.
     end: Option<usize>,
 }
 
-/// From this rank on a line stands so far from the article that it counts only if no other such line contradicts it.
+/// From this rank on, a line is so far from the article that it is used only if no other such line contradicts it.
 const FAR: u8 = 7;
-/// Ranks of lines that stand by the headline.
+/// The ranks of lines near the headline.
 const BY_HEADLINE: u8 = 2;
-/// How many lines above the headline, and behind the body, its date may stand.
+/// Number of lines above the headline, and after the body, in which its date is searched.
 const ABOVE: usize = 6;
 const BELOW: usize = 8;
-/// The most bytes before a date that opens a line of the body: "Kyiv, 14 July 2025. The ministers …".
+/// The most bytes before a date at the start of a line of the body: "Kyiv, 14 July 2025. The ministers …".
 const OPENING: usize = 30;
-/// Letters beside a date that a line may hold and still be nothing else.
+/// The most letters beside a date in a line that is otherwise empty.
 const ALONE: usize = 14;
 
-/// The lines that print the article's date, the most trustworthy first: those by the headline, in the midst of the article and
-/// right behind it, and those that the page's author named a date. `body` is sorted; `is_told` says which lines are headline
-/// or deck: a date in them belongs to what they tell.
+/// The lines with the article's date, the most trustworthy first: those near the headline, within the article and right after it, and those
+/// whose element is named for a date. `body` is sorted. `is_told` says whether a line is headline or deck: a date there belongs to the
+/// event.
 pub fn datelines(
     lines: &[Line],
     extent: Extent,
@@ -158,12 +160,12 @@ fn dateline(
     Some((Dateline { line: at, kind, rank, end: inside.then_some(printed.bytes.end) }, printed.moment.day))
 }
 
-/// Whether a line is so short that it may be said of the line below it.
+/// Whether a line is so short that it may be a label for the next line.
 fn is_label(line: &str) -> bool {
     line.split_whitespace().nth(4).is_none() && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a date stands at the head of a text as a dateline does: behind a place at most, a mark behind it.
+/// Whether a date opens a text like a dateline: after at most a place, and followed by punctuation.
 fn opens(text: &str, date: &Range<usize>) -> bool {
     let before = text[..date.start].trim_end();
     let behind = text[date.end..].trim_start_matches([' ', '\u{a0}']);
@@ -172,19 +174,19 @@ fn opens(text: &str, date: &Range<usize>) -> bool {
         && (behind.is_empty() || behind.starts_with(['.', ')', ',', '–', '—', '-', ':', '/', '|']))
 }
 
-/// What is known of a line with a date besides where it stands.
+/// What is known about a line with a date besides its position.
 struct Place {
     /// Whether it is a line of the body.
     inside: bool,
     /// Whether its element or the label before it is named for a date.
     named: bool,
-    /// Whether hardly anything stands beside the date.
+    /// Whether there is hardly any other text beside the date.
     alone: bool,
     /// Whether the date is part of a link.
     linked: bool,
 }
 
-/// What the place of a line says of a date in it.
+/// The rank of a line's position for a date of publication.
 fn rank(line: &Line, at: usize, extent: Extent, place: Place) -> Option<u8> {
     let Place { inside, named, alone, linked } = place;
     let short = line.text.chars().nth(SHORT).is_none();
@@ -211,8 +213,8 @@ fn rank(line: &Line, at: usize, extent: Extent, place: Place) -> Option<u8> {
 
 /// All stamps of a page: those of its markup, then the address, then the lines.
 ///
-/// Where the metadata names no publication, a time that the markup gives by the article counts as one; where nothing by the
-/// article does, what the page's scripts say.
+/// If the metadata has no date of publication, a time in the markup near the article is used. If there is none, the date in the page's
+/// scripts is used.
 pub fn stamps(
     content: &Content,
     metadata: &Metadata,
@@ -239,7 +241,7 @@ pub fn stamps(
     stamps
 }
 
-/// The days of publication that the markup gives. A clock that was never set says nothing: what stands beside it does.
+/// The dates of publication in the markup. The date of an unset clock is ignored in favour of the next source.
 fn published<'a>(
     content: &'a Content,
     metadata: &'a Metadata,
@@ -258,8 +260,8 @@ fn published<'a>(
     published
 }
 
-/// The time in the markup that stands by the headline, or by the article where no line prints a date; the nearest to the
-/// headline, unless it is told as a change.
+/// The time in the markup near the headline, or near the article if no line prints a date. The one nearest to the headline, unless its
+/// words say that it is a change.
 fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
     let last = if printed { extent.first + 1 } else { extent.last.saturating_add(BELOW) };
     let near = extent.headline.saturating_sub(ABOVE)..=last;
@@ -272,7 +274,7 @@ fn time(content: &Content, extent: Extent, printed: bool) -> Option<&Time> {
     own.filter(|time| time.value.is_plausible()).min_by_key(|time| time.line.abs_diff(extent.headline))
 }
 
-/// The words of a line, up to a byte where the rest is no dateline.
+/// The stamp of a line, up to the byte where the dateline ends.
 fn in_line(line: &Line, kind: StampKind, end: Option<usize>, language: Language) -> Stamp {
     let passage = Passage::new(&line.text[..end.unwrap_or(line.text.len())], line.start);
     Stamp::read(kind, passage.text, Some(passage.span), language)

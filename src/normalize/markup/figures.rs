@@ -1,6 +1,6 @@
 //! In: the pictures and captions of a page. Out: the figures of its article.
 //!
-//! Invariant: takes pictures and captions from the article's own lines only, each once.
+//! Invariant: takes pictures and captions only from the article's own lines, each once.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,12 +11,12 @@ use crate::capture::pictures::Pictures;
 use crate::lang;
 use crate::normalize::Figure;
 
-/// Words before the name of who made a picture, and the sign that does the same.
+/// Words before the name of a picture's maker, and the © sign.
 static CREDITS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.picture_credits).chain(["©"]).collect());
 
-/// The figures whose pictures or captions stand in `within`, a range of line indexes, and the lines that became theirs.
-/// `page` is the address of the page, `pictures` those whose bytes are at hand.
+/// The figures whose pictures or captions are in `within`, a range of line indexes, and the lines that became part of them. `page` is the
+/// address of the page, `pictures` the available pictures.
 pub fn find(
     content: &Content,
     within: Range<usize>,
@@ -59,7 +59,7 @@ pub fn find(
 fn pictured(image: &Image, page: Option<&str>, pictures: &Pictures) -> Figure {
     let alt = (!image.alt.is_empty()).then(|| image.alt.clone());
     let found = || image.candidates.iter().filter_map(|name| pictures.found.get(name));
-    // The name of a file beside the page is no address.
+    // A file name beside the page is not an address.
     let address = match pictures.found.contains_key(&image.address) && !is_web(&image.address) {
         true => image.candidates.iter().find(|name| is_web(name)),
         false => Some(&image.address).filter(|address| !address.is_empty()),
@@ -68,7 +68,7 @@ fn pictured(image: &Image, page: Option<&str>, pictures: &Pictures) -> Figure {
     Figure { alt, address, ..Figure::default() }.with_found(found())
 }
 
-/// Splits what stands under a picture into its caption and the name of who made it.
+/// Splits the text below a picture into its caption and the name of its maker.
 pub fn parts(text: &str) -> (Option<String>, Option<String>) {
     let some = |text: &str| {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '/'));

@@ -1,6 +1,6 @@
-//! In: a line of a page. Out: the reason to drop it that its words give, if they give one.
+//! In: a line of a page. Out: the reason to drop it, by its words.
 //!
-//! Invariant: knows words of languages, never of a site; a line that tells something is longer than these.
+//! Invariant: knows words of languages, never of a site. Lines with real content are longer than these.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,13 +12,13 @@ use crate::lang::boilerplate::{Furniture, Phrases};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::DropReason;
 
-/// The longest line, in characters, that its first words can make furniture.
+/// The longest line, in characters, that can be boilerplate by its first words.
 const SHORT: usize = 140;
 
 /// The words of one kind of line in a language.
 type Kind = fn(&'static Furniture) -> &'static Phrases;
 
-/// The kinds of lines with the reasons that they give, in the order in which one is named.
+/// The kinds of lines with their reasons, in order.
 const KINDS: [(Kind, DropReason); 7] = [
     (|lines| &lines.advert, DropReason::Advert),
     (|lines| &lines.share, DropReason::Share),
@@ -29,13 +29,13 @@ const KINDS: [(Kind, DropReason); 7] = [
     (|lines| &lines.credit, DropReason::Figure),
 ];
 
-/// The words of all kinds, ready to be looked up.
+/// The words of all kinds, as lookup tables.
 struct Index {
     whole: HashMap<&'static str, DropReason>,
     /// By their first character.
     starts: HashMap<char, Vec<(&'static str, DropReason)>>,
     holds: AhoCorasick,
-    /// For each pattern of `holds`.
+    /// The reason for each pattern of `holds`.
     reasons: Vec<DropReason>,
 }
 
@@ -63,7 +63,7 @@ impl Index {
         Self { whole, starts, holds, reasons }
     }
 
-    /// What the words of a line in lower case say; `bare` is the line without the signs around it.
+    /// The reason for a line in lower case. `bare` is the line without the signs around it.
     fn reason(&self, line: &str, bare: &str) -> Option<DropReason> {
         let starts = || {
             let of_first = self.starts.get(&line.chars().next()?)?;
@@ -74,7 +74,7 @@ impl Index {
     }
 }
 
-/// Why a line is furniture by its words, if it is.
+/// Why a line is boilerplate by its words.
 pub fn reason(line: &str) -> Option<DropReason> {
     if line.chars().nth(SHORT).is_some() {
         return None;

@@ -1,6 +1,6 @@
-//! In: the lines of a page and what its metadata calls it. Out: the line that is its headline, and the one that is its deck.
+//! In: the lines of a page and the headlines in its metadata. Out: the lines with its headline and its deck.
 //!
-//! Invariant: a headline stands on the page: what only the metadata says is no headline.
+//! Invariant: a headline is in the text of the page. A headline that is only in the metadata is not used.
 
 use rustc_hash::FxHashSet;
 
@@ -9,15 +9,18 @@ use crate::letters::{Letter, LowerCase};
 use crate::normalize::heading::{self, Known};
 use crate::passage::Passage;
 
-/// A headline and the line it stands on.
+/// A headline with its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
+    /// The index of the line.
     pub line: usize,
+    /// The headline and its place.
     pub passage: Passage,
 }
 
-/// Finds the headline: a heading that the metadata or the title agrees with, highest first, then any such line, then a heading that is a
-/// part of the title, then the first heading of level 1, then the title without the site's name. `publishers` are the names of who publishes the page.
+/// Finds the headline: a heading that agrees with the metadata or the title, highest first; then any such line; then a heading that is a
+/// part of the title; then the first heading of level 1; then the title without the site's name. `publishers` are the names of the page's
+/// publisher.
 pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Option<Headline> {
     let title = lines.first().filter(|line| line.kind == LineKind::Title);
     let passage = |at: usize| Passage::new(&lines[at].text, lines[at].start);
@@ -39,7 +42,7 @@ pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Optio
     found.or(title.map(|_| 0)).map(|line| Headline { line, passage: trim(line) })
 }
 
-/// The heading that is a part of the title between its signs, or what is left of it when it is trimmed: the longest of several.
+/// The heading that is a part of the title between separators, or the trimmed title. The longest of several.
 fn part_of_title(lines: &[Line], title: &Passage, known: &Known) -> Option<usize> {
     let parts: FxHashSet<String> = heading::parts(title, known).collect();
     let is_part = |line: &Line| {
@@ -49,9 +52,9 @@ fn part_of_title(lines: &[Line], title: &Passage, known: &Known) -> Option<usize
     headings.max_by_key(|&at| lines[at].text.len())
 }
 
-/// What a page says besides the line that heads it.
+/// The texts of a page besides its headline.
 fn beside<'a>(lines: &[Line], metadata: &Metadata, publishers: &[String], headline: usize) -> Known<'a> {
-    /// A longer line, in bytes, is no headline and no name.
+    /// A longer line, in bytes, is neither a headline nor a name.
     const LONGEST: usize = 300;
     let others = lines.iter().enumerate().filter(|&(at, line)| at != headline && line.text.len() <= LONGEST);
     let said = metadata.headlines.iter().map(String::as_str).chain(others.map(|(_, line)| line.text.as_str()));
@@ -63,20 +66,20 @@ fn beside<'a>(lines: &[Line], metadata: &Metadata, publishers: &[String], headli
     }
 }
 
-/// Words in lower case with single spaces, signs gone.
+/// Words in lower case with single spaces, without punctuation.
 pub fn plain(text: &str) -> String {
     let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty());
     words.map(str::lower_case).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a line is the headline that the metadata knows, which may carry the site's name or be cut short.
+/// Whether a line is the headline in the metadata, which may contain the site's name or be truncated.
 fn agree(line: &str, known: &str) -> bool {
     let starts = |long: &str, short: &str| long.starts_with(short) && short.len() * 2 > long.len();
     !line.is_empty() && (line == known || (line.contains(' ') && (starts(known, line) || starts(line, known))))
 }
 
-/// The line that is the deck: what the metadata gives as description, if it stands between the headline and the body, or
-/// opens the body as a heading or with something else (a byline, a picture) between itself and what follows.
+/// The line with the deck: the description in the metadata, if it is between the headline and the body, or opens the body as a heading or
+/// with something else (a byline, a picture) after it.
 pub fn deck(lines: &[Line], metadata: &Metadata, headline: usize, body: &[usize]) -> Option<usize> {
     let &first = body.first()?;
     let descriptions: Vec<String> = metadata.descriptions.iter().map(|text| plain(text)).collect();

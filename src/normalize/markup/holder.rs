@@ -1,56 +1,56 @@
-//! In: what a reader saw of a page, and where its headline stands. Out: the element that holds its article.
+//! In: the visible content of a page, and the line of its headline. Out: the holder, the element around its article.
 //!
-//! As in Readability, each line of prose counts for the elements around it, and the element that most counts for is the
-//! holder. Unlike there, elements whose names or kinds say that they hold something else count for nothing unless most of
-//! the page stands in them, and the holder gives way to the element around it where that adds prose and little else.
+//! As in Readability, each line of prose adds to the scores of the elements around it, and the element with the highest score is the
+//! holder. Unlike there, elements whose names or kinds say that they have other content score nothing unless most of the page is in them,
+//! and the holder is replaced by the element around it if that adds prose and little else.
 //!
-//! The numbers in brackets behind a constant are body F1 on every second page of `pages-aeb`, `pages-wcxb` and `pages-ru` with half and with
-//! double of it; with those in use it is .975, .960 and .827.
+//! The numbers in brackets after a constant are body F1 on every second page of `pages-aeb`, `pages-wcxb` and `pages-ru` with half and with
+//! double its value. With the values in use it is .975, .960 and .827.
 //!
-//! Invariant: sees shapes, lengths and names, never what a line says; time is linear in the page.
+//! Invariant: uses shapes, lengths and names, never the words of a line. Time is linear in the page.
 
 use crate::capture::page::{Content, Line, LineKind, Naming, Tag};
 use crate::normalize::pasted::score::{ends_sentence, width};
 
-/// What is counted of a line.
+/// The measurements of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct Measure {
-    /// Code points, those of scripts that write words in one or two signs for more.
+    /// Code points. Those of scripts that write words in one or two signs count more.
     length: usize,
     words: usize,
     commas: usize,
     ends: bool,
 }
 
-/// The element that holds an article.
+/// The element around an article.
 pub struct Holder {
     pub element: usize,
-    /// For each element whether it is the holder or stands in it.
+    /// For each element, whether it is the holder or is in it.
     pub inside: Vec<bool>,
-    /// For each element whether it, or one around it, holds something else by its names or its kind.
+    /// For each element, whether it, or one around it, has other content by its names or its kind.
     pub strange: Vec<bool>,
 }
 
-/// Code points of a line that are looked at; the rest of a very long one says nothing new.
+/// Number of code points of a line that are examined. The rest of a very long line adds nothing.
 const HEAD: usize = 600;
 /// The shortest line, in code points, that counts (12: .975, .963, .816; 50: .975, .957, .830).
 const SHORTEST: usize = 25;
-/// How many elements around a line share what it counts for (3: .975, .959, .827; 12 the same).
+/// Number of elements around a line that it counts for (3: .975, .959, .827; 12 the same).
 const LEVELS: usize = 6;
-/// The part of a page's prose from which on an element is no stranger, whatever it is called (.25: .970,
-/// .961, .829; 1: .953, .954, .815).
+/// An element with at least this share of a page's prose is part of the article, whatever its name (.25: .970, .961, .829; 1: .953, .954,
+/// .815).
 const MOST: f32 = 0.5;
-/// The part that a line counts for that stands before the headline (.15: .975, .960, .835; .6: .975, .960, .816).
+/// The weight of a line before the headline (.15: .975, .960, .835; .6: .975, .960, .816).
 const BEFORE: f32 = 0.3;
-/// The part of a page's prose that must stand behind the headline for that (.05 and .2 the same).
+/// The share of a page's prose that must be after the headline for that (.05 and .2 the same).
 const BEHIND: f32 = 0.1;
-/// The part that an item of a list counts for (.25 the same; 1: .974, .962, .827).
+/// The weight of an item of a list (.25 the same; 1: .974, .962, .827).
 const ITEM: f32 = 0.5;
-/// What more an element counts for that is an article by its kind, and by its names (half and double of what they add: the same).
+/// The factors for an element that is an article by its kind, and by its names (half and double of what they add: the same).
 const ARTICLE: f32 = 1.2;
 const NAMED: f32 = 1.15;
-/// The holder gives way where this part of its prose is added, this part of the lines that are added are prose, and less than
-/// this part of their bytes are links.
+/// The holder is replaced if this share of its prose is added, this share of the added lines is prose, and less than this share of their
+/// bytes is in links.
 const GROWTH: [[f32; 3]; 2] = [[0.3, 0.4, 0.2], [1.0, 0.12, 0.4]];
 
 impl Measure {
@@ -65,7 +65,7 @@ impl Measure {
         }
     }
 
-    /// Whether the line is long enough to tell something.
+    /// Whether the line is long enough to be prose.
     pub fn is_prose(self) -> bool {
         self.words > 12 || (self.words > 5 && self.ends) || self.length > 80 || (self.length > 40 && self.ends)
     }
@@ -80,7 +80,7 @@ impl Measure {
         self.words > 3
     }
 
-    /// What it counts for: its length and its commas, as Readability counts them.
+    /// The value of the line: its length and its commas, as in Readability.
     fn worth(self) -> f32 {
         1.0 + self.commas.min(5) as f32 + 3.0 * self.length.min(300) as f32 / 300.0
     }
@@ -125,7 +125,7 @@ fn worth(line: &Line, measure: Measure, content: &Content) -> f32 {
     }
 }
 
-/// The sum of a value of each line over the elements that it stands in.
+/// For each element, the sum of a value over the lines in it.
 fn over_lines(content: &Content, value: impl Fn(usize, &Line) -> f32) -> Vec<f32> {
     let mut sums = vec![0.0; content.elements.len()];
     content.lines.iter().enumerate().for_each(|(at, line)| sums[line.element] += value(at, line));
@@ -135,7 +135,7 @@ fn over_lines(content: &Content, value: impl Fn(usize, &Line) -> f32) -> Vec<f32
     sums
 }
 
-/// Which elements hold something else: those named or made for it, and articles in an article.
+/// The elements with other content: by their names or kinds, and articles within an article.
 fn strange(content: &Content, prose: &[f32]) -> Vec<bool> {
     let held = over_lines(content, |at, _| prose[at]);
     let names = [Naming::FOREIGN, Naming::NAVIGATION, Naming::HIDDEN, Naming::ADVERT];
@@ -153,8 +153,8 @@ fn strange(content: &Content, prose: &[f32]) -> Vec<bool> {
     strange
 }
 
-/// What each element counts for: all of a line for the one that holds its paragraph, half for the next, then less; the less,
-/// the more of it is links.
+/// The score of each element: a line counts fully for the element around its paragraph, half for the next one, then less. The more of it is
+/// in links, the less it counts.
 fn of_elements(content: &Content, prose: &[f32]) -> Vec<f32> {
     let elements = &content.elements;
     let mut holds_others = vec![false; elements.len()];

@@ -1,30 +1,30 @@
-//! In: for each line of a page why it is not in the body, if it is not. Out: the body, as it loses further lines.
+//! In: for each line of a page, why it is not in the body. Out: the body, from which further lines can be dropped.
 //!
-//! Invariant: a line outside the body has the rule that put it there.
+//! Invariant: a line outside the body has the rule that dropped it.
 
 use crate::capture::page::Line;
 use crate::normalize::{DropReason, Why};
 
-/// What stands before the first line of the body, whatever it is.
+/// Anything before the first line of the body.
 pub const BEFORE_BODY: Why = Why::new("before-body", DropReason::BeforeArticle);
-/// What stands behind the last.
+/// Anything after the last line of the body.
 pub const BEHIND_BODY: Why = Why::new("behind-body", DropReason::AfterArticle);
-/// What stands above the headline, on a page with more text below it than above.
+/// A line above the headline, on a page with more text below it than above.
 pub const ABOVE_HEADLINE: Why = Why::new("above-headline", DropReason::BeforeArticle);
-/// What many other lines part from the article (see `tail`).
+/// A line separated from the article by many other lines (see `tail`).
 pub const FAR_BEHIND: Why = Why::new("far-behind", DropReason::AfterArticle);
-/// A heading with nothing of the body behind it.
+/// A heading without body text after it.
 pub const HEADING_AT_END: Why = Why::new("heading-at-end", DropReason::AfterArticle);
-/// What says the headline again.
+/// A repetition of the headline.
 pub const REPEATS_HEADLINE: Why = Why::new("repeats-headline", DropReason::Repeated);
 
-/// The rules on what a line is by itself; they hold wherever it stands.
+/// The rules on a line itself, which apply wherever it is.
 const BY_ITSELF: [&str; 6] = ["words", "title", "caption", "linked", "aside", REPEATS_HEADLINE.rule];
 
-/// The rules on how a line stands to the element that holds the article, and to others of the body.
+/// The rules on a line's relation to the holder and to other lines of the body.
 const BY_HOLDER: [&str; 4] = ["no-lead", "other-element", "outside-holder", "listed"];
 
-/// The lines of a page: for each why it is not in the body, nothing for those that are.
+/// For each line of a page, why it is not in the body. `None` for those in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines(Vec<Option<Why>>);
 
@@ -43,19 +43,19 @@ impl Lines {
         self.0.get(at).copied().flatten()
     }
 
-    /// Takes a line out of the body, if it is in it.
+    /// Drops a line from the body, if it is in it.
     pub fn drop(&mut self, at: usize, why: Why) {
         self.0[at].get_or_insert(why);
     }
 
-    /// Takes out all lines of a range. What they are by themselves stays said.
+    /// Drops all lines of a range. A reason from the line itself is kept.
     pub fn drop_all(&mut self, range: std::ops::Range<usize>, why: Why) {
         let by_place = |old: &&mut Option<Why>| old.is_none_or(|old| !BY_ITSELF.contains(&old.rule));
         self.0[range].iter_mut().filter(by_place).for_each(|old| *old = Some(why));
     }
 
-    /// Names by their place the lines that stand before the first or behind the last of the body: none of them can be in it. What says
-    /// the headline again keeps its rule there.
+    /// Gives the lines before the first or after the last line of the body a reason by their position, because no line there can be in the
+    /// body. A repetition of the headline keeps its rule.
     pub fn close(&mut self) {
         let first = self.body().next().unwrap_or(self.0.len());
         let behind = self.body().next_back().map_or(self.0.len(), |last| last + 1);
@@ -64,7 +64,7 @@ impl Lines {
     }
 }
 
-/// Names lines by their place.
+/// Gives lines a reason by their position.
 fn place(whys: &mut [Option<Why>], by_place: Why) {
     for why in whys.iter_mut().flatten() {
         if BY_HOLDER.contains(&why.rule) {
@@ -75,9 +75,10 @@ fn place(whys: &mut [Option<Why>], by_place: Why) {
     }
 }
 
-/// What a link is by its length: a headline of another article or the name of a section.
+/// The reason for a link, by its length: the headline of another article or the name of a section.
 pub fn of_linked(line: &Line) -> DropReason {
-    /// The longest name of a section, in words. Only the counts of the ledger depend on it: nothing else tells `Menu` from `Related`.
+    /// The longest name of a section, in words. This only affects the counts in the ledger, because nothing else distinguishes `Menu` from
+    /// `Related`.
     const WORDS: usize = 4;
     if line.text.split_whitespace().count() > WORDS { DropReason::Related } else { DropReason::Menu }
 }

@@ -1,12 +1,12 @@
-//! In: what a page says of its publisher, and its address. Out: the source, with the evidence for it.
+//! In: the publisher in a page's metadata, and its address. Out: the source, with the evidence.
 //!
-//! Invariant: a name that the page does not give comes from its address and is marked as resolved.
+//! Invariant: a name that the page does not give is derived from its address and marked as resolved.
 
 use crate::letters::Letter;
 use crate::normalize::Source;
 use crate::time::{Evidence, EvidenceKind, How};
 
-/// The first name that the page gives for its publisher, else the registrable domain of the first address that has one.
+/// The first name that the page gives for its publisher, else the registrable domain of the first address with one.
 pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Source> {
     let evidence = |kind, text: &str| {
         vec![Evidence { kind, text: text.to_owned(), path: path.to_owned(), place: None, gives: None }]
@@ -26,7 +26,7 @@ pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Sou
     })
 }
 
-/// The host of an address, in the case in which it stands there.
+/// The host of an address, as written.
 fn host(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;

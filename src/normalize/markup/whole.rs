@@ -1,16 +1,16 @@
-//! In: the lines of a capture that holds little but its article. Out: which of them are the body, and why the others are not.
+//! In: the lines of a capture with hardly anything but its article. Out: the lines of the body, and why the others are not in it.
 //!
-//! Invariant: in doubt a line stays; only boilerplate by its words, rows of links and lists of other articles go.
+//! Invariant: in doubt, a line is kept. Only lines with boilerplate words, rows of links and lists of other articles are dropped.
 
 use super::furniture;
 use super::lines::{HEADING_AT_END, Lines, of_linked};
 use crate::capture::page::{Line, LineKind};
 use crate::normalize::{DropReason, Why};
 
-/// The heading of a list of other articles, and what it lists.
+/// The heading of a list of other articles, and the list.
 const LISTED: Why = Why::new("listed", DropReason::Related);
 
-/// Which lines are the body: all but boilerplate, rows of links and lists of other articles.
+/// Selects the body: all lines except boilerplate, rows of links and lists of other articles.
 pub fn choose(lines: &[Line]) -> Lines {
     let mut listing = false;
     let mut why = |line: &Line| {

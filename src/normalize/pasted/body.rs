@@ -1,9 +1,9 @@
-//! In: the lines of a page. Out: which of them are the article's body.
+//! In: the lines of a page. Out: the lines of the article's body.
 //!
-//! The numbers in brackets behind a constant are body F1 on every second page of `texts` and `texts-ru` with half and with double of it; with
-//! those in use it is .934 and .899.
+//! The numbers in brackets after a constant are body F1 on every second page of `texts` and `texts-ru` with half and with double its value.
+//! With the values in use it is .934 and .899.
 //!
-//! Invariant: lines that are furniture by their words never get in; time is linear.
+//! Invariant: lines with boilerplate words are never in the body. Time is linear.
 
 use rustc_hash::FxHashSet;
 
@@ -14,43 +14,43 @@ use crate::survey::family;
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
-/// What a change between body and furniture costs, in log-odds (half .933, .889; double .929, .891).
+/// The cost of a change between body and boilerplate, in log-odds (half .933, .889; double .929, .891).
 const CHANGE: f32 = 1.0;
-/// Added to all log-odds: to lose a line is worse than to keep one too many (half .931, .899; double .928, .883).
+/// Added to all log-odds, because losing a line is worse than keeping one too many (half .931, .899; double .928, .883).
 const LENIENCE: f32 = 0.5;
-/// Taken from lines that other evidence shows to be furniture: more than a line of prose has, so that 4 and 16 give the same.
+/// Subtracted from lines that are boilerplate by other evidence. It exceeds the score of any line of prose, so 4 and 16 give the same.
 const FURNITURE: f32 = 8.0;
-/// At its edges a short sentence above this score is body if it has so many small words, and one in so many of its words stands in the
-/// body: of the five lines that this adds on half of the sites of `texts` and `texts-ru` three are body, and F1 over all is no lower.
-/// Without the bound on length twelve were added, seven of them body.
+/// A short sentence at an edge of the body is added if its score is above this, it has this many small words, and one in this many of its
+/// words is in the body. Of the five lines that this adds on half of the sites of `texts` and `texts-ru`, three are body, and F1 over all
+/// is no lower. Without the limit on length, twelve were added, and seven of them were body.
 const DOUBTFUL: f32 = -1.5;
 const SHORT: usize = 120;
 const SMALL_WORDS: usize = 3;
 const ONE_IN: usize = 5;
-/// A page has a dialogue if so many lines of body with a dash are longer than so many code points; between two of its lines stand at most
-/// so many short ones. Set by hand: no set of pasted pages holds enough interviews to choose by.
+/// A page has a dialogue if this many lines of its body start with a dash and are longer than this many code points. At most this many
+/// short lines may be between two of its lines. Set by hand, because no set of pasted pages has enough interviews.
 const DIALOGUE: usize = 2;
 const REPLY: usize = 60;
 const REPLIES: usize = 3;
 /// Lines from one date of a list of headlines to the next (2 the same; 10 .934, .896).
 const TEASER_LINES: usize = 5;
-/// Dates that make a list of headlines (1 and 6 the same).
+/// Number of dates that make a list of headlines (1 and 6 the same).
 const TEASERS: usize = 3;
-/// Longest line, in code points, that can be a headline in a list (half .934, .898; double the same).
+/// The longest line, in code points, that can be a headline in a list (half .934, .898; double the same).
 const LONGEST_HEADLINE: usize = 200;
 
-/// What the search for the body makes of a line.
+/// The result for a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Judged {
     /// Whether it is in the body.
     pub inside: bool,
-    /// The log-odds that it is, with what lists and recurrence take from them; pictures and credits have none.
+    /// The log-odds that it is, after the deductions for lists and recurrence. Pictures and credits have none.
     pub score: Option<f32>,
-    /// Whether it would look like body if it did not recur over the captures of its site.
+    /// Whether it would be in the body if it were not in several captures of its site.
     pub recurs: bool,
 }
 
-/// Judges each line. `recurs` tells in how many captures a folded line stands.
+/// Judges each line. `recurs` returns the number of captures with a folded line.
 pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     let figures = figures::mirrored(lines);
     let kept: Vec<usize> = without_figures(lines, &figures);
@@ -62,7 +62,7 @@ pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     found
 }
 
-/// The lines that are no pictures, captions or credits: the body is read as if they were not there.
+/// The lines that are not pictures, captions or credits. The search for the body ignores those.
 pub fn without_figures(lines: &[Line], captions: &[bool]) -> Vec<usize> {
     let shown = |line: &Line| matches!(line.shape, Shape::Image | Shape::Address | Shape::Furniture(Furniture::Credit));
     (0..lines.len()).filter(|&at| !captions[at] && !shown(&lines[at])).collect()
@@ -92,7 +92,7 @@ fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     judged.map(|((inside, score), recurs)| Judged { inside, score: Some(score), recurs }).collect()
 }
 
-/// Whether a line's shape lets it be body.
+/// Whether a line's shape allows it in the body.
 pub fn may_be_body(line: &Line) -> bool {
     match line.shape {
         Shape::Text => true,
@@ -101,7 +101,7 @@ pub fn may_be_body(line: &Line) -> bool {
     }
 }
 
-/// The likeliest sequence of inside and outside (Viterbi over two states).
+/// The most likely sequence of inside and outside (Viterbi over two states).
 fn smooth(scores: &[f32]) -> Vec<bool> {
     let (mut outside, mut inside) = (0.0f64, -f64::from(CHANGE) / 2.0);
     let change = f64::from(CHANGE);
@@ -122,7 +122,7 @@ fn smooth(scores: &[f32]) -> Vec<bool> {
     path
 }
 
-/// A short line between two lines of body belongs to them: a subhead, a line of dialogue.
+/// Adds a short line between two lines of the body: a subhead, a line of dialogue.
 fn rescue(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     for at in 1..lines.len().saturating_sub(1) {
         let between = inside[at - 1] && inside[at + 1];
@@ -132,8 +132,8 @@ fn rescue(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     }
 }
 
-/// Short replies between the lines of a dialogue belong to it: a few lines with a dash that end as sentences do, beside one of body with
-/// a dash, on a page that has long ones.
+/// Adds short replies between the lines of a dialogue: a few lines that start with a dash and end like sentences, beside a line of the body
+/// with a dash, on a page with long ones.
 fn rescue_replies(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     let long = (0..lines.len()).filter(|&at| inside[at] && is_reply(lines[at]) && is_long(lines[at])).count();
     if long < DIALOGUE {
@@ -151,7 +151,7 @@ fn rescue_replies(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     }
 }
 
-/// Whether a line is speech behind a dash, to its end.
+/// Whether a line is direct speech after a dash, complete to its end.
 fn is_reply(line: &Line) -> bool {
     let text = line.passage.text.as_str();
     let told = text.trim_start_matches(['—', '–', '-']);
@@ -163,8 +163,8 @@ fn is_long(line: &Line) -> bool {
     line.passage.text.chars().nth(REPLY).is_some()
 }
 
-/// A short sentence right before the first or right behind the last line of the body belongs to it, if small words hold it together, it
-/// has words of the body, and little speaks against it.
+/// Adds a short sentence right before the first or right after the last line of the body, if it has small words and words of the body, and
+/// its score is not too low.
 fn extend(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     let (Some(first), Some(last)) = (inside.iter().position(|&one| one), inside.iter().rposition(|&one| one)) else {
         return;
@@ -184,7 +184,7 @@ fn extend(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     }
 }
 
-/// Whether a line is one sentence or two that tell something, by its marks and its small words.
+/// Whether a line is one or two complete sentences, by its punctuation and its small words.
 fn is_short_sentence(line: &Line) -> bool {
     let text = line.passage.text.as_str();
     let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_letter_or_digit()));
@@ -197,7 +197,7 @@ fn is_short_sentence(line: &Line) -> bool {
         && text.ends_with('.')
 }
 
-/// Where nothing looks like a body, the lines that look most like one are kept.
+/// If no line looks like body text, keeps the lines with the best scores.
 fn keep_the_best(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     let candidates = || lines.iter().zip(scores).filter(|(line, _)| line.shape == Shape::Text).map(|(_, &score)| score);
     let best = candidates().fold(f32::NEG_INFINITY, f32::max);
@@ -206,8 +206,7 @@ fn keep_the_best(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     }
 }
 
-/// Which lines stand in lists of other articles: runs of headlines each with its own date, and headlines under
-/// a heading such as "more on this topic".
+/// The lines in lists of other articles: runs of headlines, each with a date, and headlines below a heading such as "more on this topic".
 pub fn in_lists(lines: &[&Line]) -> Vec<bool> {
     let mut marked = vec![false; lines.len()];
     mark_dated_runs(lines, &mut marked);
@@ -222,7 +221,7 @@ fn mark_dated_runs(lines: &[&Line], marked: &mut [bool]) {
             continue;
         }
         let (first, last) = (run[0], run[run.len() - 1]);
-        // The distance between dates says whether a headline stands before its date or behind it.
+        // The distance between dates shows whether a headline comes before or after its date.
         let stride = run.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1);
         let date_first = first == 0 || !begins_teaser(lines, first, stride);
         let from = if date_first { first } else { first.saturating_sub(stride - 1) };
@@ -231,7 +230,7 @@ fn mark_dated_runs(lines: &[&Line], marked: &mut [bool]) {
     }
 }
 
-/// Whether the lines before the first date have the shapes of those before the second.
+/// Whether the lines before the first date have the same shapes as those before the second.
 fn begins_teaser(lines: &[&Line], first: usize, stride: usize) -> bool {
     let alike = |back: usize| match (first.checked_sub(back), lines.get((first + stride).saturating_sub(back))) {
         (Some(at), Some(other)) => lines[at].shape == other.shape,

@@ -1,6 +1,6 @@
 //! In: the lines of a page and their roles. Out: the names in its byline.
 //!
-//! Invariant: a name is two to four capitalised words of the page.
+//! Invariant: a name is two to four capitalized words of the page.
 
 use super::roles::Role;
 use crate::lang;
@@ -8,7 +8,7 @@ use crate::letters::Letter;
 use crate::passage::Passage;
 use crate::survey::line::Line;
 
-/// The names that the bylines give, each once, in order.
+/// The names in the bylines, each once, in order.
 pub fn names(lines: &[Line], roles: &[Role]) -> Vec<Passage> {
     let mut names: Vec<Passage> = Vec::new();
     for (line, _) in lines.iter().zip(roles).filter(|(_, role)| **role == Role::Byline) {

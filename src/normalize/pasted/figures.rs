@@ -1,6 +1,6 @@
-//! In: the lines of a page and their roles. Out: its pictures with what stands under them.
+//! In: the lines of a page and their roles. Out: its pictures with captions and credits.
 //!
-//! Invariant: a caption is taken from beside a credit or a picture, never from running text.
+//! Invariant: a caption is next to a credit or a picture, never in running text.
 
 use super::headline::alt;
 use super::roles::Role;
@@ -12,9 +12,9 @@ use crate::normalize::article::Figure;
 use crate::survey::furniture::Furniture;
 use crate::survey::line::{Line, Shape};
 
-/// Longest caption, in code points.
+/// The longest caption, in code points.
 const LONGEST_CAPTION: usize = 300;
-/// What the address of a picture holds that only decorates a page.
+/// Parts of the addresses of pictures that only decorate a page.
 const DECORATION: &[&str] = &[
     "preloader",
     "loader.",
@@ -30,8 +30,8 @@ const DECORATION: &[&str] = &[
     "1x1",
 ];
 
-/// Which lines are captions: those that stand directly above a credit and again below it, and short ones above a
-/// credit that are no sentence of the body.
+/// The lines that are captions: those directly above a credit and repeated below it, and short ones above a credit that are not a sentence
+/// of the body.
 pub fn captions(lines: &[Line], inside: &[bool]) -> Vec<bool> {
     let mut captions = mirrored(lines);
     for at in 1..lines.len() {
@@ -42,7 +42,7 @@ pub fn captions(lines: &[Line], inside: &[bool]) -> Vec<bool> {
     captions
 }
 
-/// The captions that stand directly above a credit and again below it.
+/// The captions directly above a credit and repeated below it.
 pub fn mirrored(lines: &[Line]) -> Vec<bool> {
     let mut captions = vec![false; lines.len()];
     for at in 1..lines.len().saturating_sub(1) {
@@ -63,7 +63,7 @@ fn may_be(line: &Line) -> bool {
     line.shape == Shape::Text && line.passage.text.chars().take(LONGEST_CAPTION + 1).count() <= LONGEST_CAPTION
 }
 
-/// Whether a picture is more than decoration: a loader, a logo, a counter.
+/// Whether a picture is more than decoration: not a loader, a logo or a counter.
 pub fn shows_something(line: &Line) -> bool {
     let address = address(&line.passage.text).lower_case();
     !DECORATION.iter().any(|part| address.contains(part))
@@ -74,8 +74,7 @@ fn address(text: &str) -> &str {
     pictures::markdown_address(text).unwrap_or_default()
 }
 
-/// The pictures of the article, in order. Lines that follow one another belong to one picture. `pictures` are those whose
-/// bytes are at hand.
+/// The pictures of the article, in order. Consecutive lines belong to one picture. `pictures` are those whose bytes are available.
 pub fn figures(lines: &[Line], roles: &[Role], pictures: &Pictures) -> Vec<Figure> {
     let mut figures: Vec<(usize, Figure)> = Vec::new();
     for (at, (line, role)) in lines.iter().zip(roles).enumerate() {
@@ -95,7 +94,7 @@ pub fn figures(lines: &[Line], roles: &[Role], pictures: &Pictures) -> Vec<Figur
     figures
 }
 
-/// The figure with its picture, if that is at hand. The name of a file beside the page is no address.
+/// Adds the picture, if it is available. A file name beside the page is not an address.
 fn at_hand(mut figure: Figure, pictures: &Pictures) -> Figure {
     let found = figure.address.as_ref().and_then(|address| pictures.found.get(address));
     figure.address = figure.address.filter(|address| found.is_none() || is_web(address));

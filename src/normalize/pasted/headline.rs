@@ -1,6 +1,6 @@
-//! In: the lines of a page and which are its body. Out: which line is its headline.
+//! In: the lines of a page and which are its body. Out: the line with its headline.
 //!
-//! Invariant: a page where nothing stands out above the body has no headline.
+//! Invariant: a page has no headline if no line above the body stands out.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,18 +10,18 @@ use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape, is_trail};
 
-/// How far above the body a headline is looked for, in lines.
+/// Number of lines above the body in which a headline is searched.
 const REACH: usize = 40;
-/// A headline's length in code points.
+/// The length of a headline in code points.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=260;
-/// Lines of body whose words a headline is held against.
+/// Number of lines of the body that a headline is compared with.
 const BODY_LINES: usize = 8;
-/// Words are compared by as many letters, so that inflected forms meet.
+/// Words are compared by this many letters, so that inflected forms match.
 const STEM: usize = 5;
-/// What a line must reach to be a headline.
+/// The lowest rating of a headline.
 const ENOUGH: f32 = 1.5;
 
-/// The line that is the headline, if one is.
+/// The line with the headline.
 pub fn find(lines: &[Line], inside: &[bool]) -> Option<usize> {
     let first = first_prose(lines, inside)?;
     let body = body_stems(lines, inside, first);
@@ -31,7 +31,7 @@ pub fn find(lines: &[Line], inside: &[bool]) -> Option<usize> {
     let rated = (from..first)
         .filter(|&at| may_be(&lines[at]) && !captions[at])
         .map(|at| (rate(lines, at, first, &body, &counts), at));
-    // Of equal ones the nearer to the body, but of repeated ones the first.
+    // Of equal ratings the line nearest to the body, but of a repeated text the first.
     let best = rated
         .reduce(|best, next| if next.0 >= best.0 { next } else { best })
         .filter(|&(rating, _)| rating >= ENOUGH)?;
@@ -45,7 +45,7 @@ fn first_prose(lines: &[Line], inside: &[bool]) -> Option<usize> {
     (0..lines.len()).find(prose).or_else(|| (0..lines.len()).rev().find(|&at| inside[at]))
 }
 
-/// Whether a text is a sentence of some length, or so long that it can be no headline.
+/// Whether a text is a sentence of some length, or too long for a headline.
 pub fn is_prose(text: &str) -> bool {
     let length = text.chars().take(LENGTH.end() + 1).count();
     length > *LENGTH.end() || (length >= 60 && ends_sentence(text) && !text.ends_with(['?', '!']))
@@ -64,7 +64,7 @@ fn body_stems(lines: &[Line], inside: &[bool], first: usize) -> HashSet<u64> {
     body.flat_map(|at| stems(&lines[at].passage.text)).collect()
 }
 
-/// The beginnings of the words that carry a text's matter, as numbers (FNV-1a over their small letters).
+/// The first letters of the content words of a text, hashed (FNV-1a over their lower case).
 fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     let short: &str = text.char_indices().nth(1200).map_or(text, |(at, _)| &text[..at]);
     let words = short.split(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'');
@@ -72,7 +72,7 @@ fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     words.filter(telling).map(score::stem::<STEM>)
 }
 
-/// How often each text stands on the page, as a line or as what a picture shows.
+/// How often each text is on the page, as a line or as the description of a picture.
 fn counts(lines: &[Line]) -> BTreeMap<&str, usize> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for line in lines {
@@ -85,7 +85,7 @@ fn counts(lines: &[Line]) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// What a Markdown picture shows.
+/// The alternative text of a Markdown picture.
 pub fn alt(text: &str) -> &str {
     text.split_once("![").and_then(|(_, rest)| rest.split_once("](")).map_or("", |(alt, _)| alt)
 }

@@ -1,26 +1,26 @@
-//! In: weights that were fitted to pages whose body is known, and the traits of a line. Out: the log-odds that it is body.
+//! In: trained weights, and the features of a line. Out: the log-odds that the line belongs to the body.
 //!
-//! Invariant: the same on every machine: sums are made in a fixed order.
+//! Invariant: the same result on every machine, because sums are computed in a fixed order.
 
-/// A linear score and one layer of rectified units beside it.
+/// A linear score plus one layer of rectified linear units.
 pub struct Network {
     traits: usize,
     units: usize,
     linear: Vec<f32>,
     biases: Vec<f32>,
-    /// What each unit adds to the score.
+    /// The weight of each unit in the score.
     outs: Vec<f32>,
-    /// For each trait its weight in every unit.
+    /// For each feature, its weight in every unit.
     weights: Vec<f32>,
 }
 
 impl Network {
-    /// Reads weights: a line of linear weights, then for each unit its bias, its weight in the score, and its weights of the
-    /// traits. Lines that begin with `#` are left out.
+    /// Parses weights: a line of linear weights, then for each unit its bias, its weight in the score, and its weights of the features.
+    /// Lines that begin with `#` are comments.
     ///
     /// # Panics
     ///
-    /// Where a line has not as many numbers as there are traits; the files are part of the program and tested.
+    /// If the number of weights in a line is wrong. The files are part of the program and tested.
     pub fn parse(text: &str, traits: usize) -> Self {
         let rows = text.lines().filter(|line| !line.starts_with('#'));
         let mut rows = rows.map(|row| row.split_whitespace().filter_map(|n| n.parse().ok()).collect::<Vec<f32>>());
@@ -33,7 +33,7 @@ impl Network {
         Self { traits, units: rows.len(), linear, biases: column(0), outs: column(1), weights }
     }
 
-    /// The score of one line. Most traits are nothing, and cost nothing.
+    /// The score of one line. Most features are zero and cost nothing.
     pub fn score(&self, traits: &[f32]) -> f32 {
         debug_assert_eq!(traits.len(), self.traits);
         let mut units = self.biases.clone();

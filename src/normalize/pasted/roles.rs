@@ -13,41 +13,46 @@ use crate::normalize::tail::{self, Seen};
 use crate::survey::furniture::Furniture;
 use crate::survey::line::{Line, Shape};
 
-/// What a line is in its page.
+/// The role of a line in its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    /// The headline.
     Headline,
+    /// The introduction below the headline.
     Deck,
+    /// A block of the body.
     Body(BlockKind),
+    /// The names of the authors.
     Byline,
     /// A date that the page gives for itself.
     Dateline,
-    /// What a picture shows.
+    /// The caption of a picture.
     Caption,
-    /// Who made it.
+    /// The maker of a picture.
     Credit,
-    /// The picture.
+    /// A picture.
     Picture,
+    /// Not part of the article.
     Dropped(Why),
 }
 
-/// Characters that stand before an item of a list.
+/// Characters before an item of a list.
 pub const BULLETS: &str = "*+•●■▪◦·→";
-/// Longest subhead, in code points.
+/// The longest subhead, in code points.
 const LONGEST_SUBHEAD: usize = 120;
-/// Longest deck, in code points.
+/// The longest deck, in code points.
 const LONGEST_DECK: usize = 350;
-/// A deck without a picture behind it is at most this long, and at most 60 per cent of the paragraph behind it.
+/// Without a picture after it, a deck is at most this long, and at most 60 per cent of the next paragraph.
 const SHORT_DECK: usize = 140;
-/// Lines above a headline among which a dateline may stand.
+/// Number of lines above a headline in which a dateline is searched.
 const ABOVE: usize = 4;
-/// Lines behind the body in which its author may be named.
+/// Number of lines after the body in which its author is searched.
 const BELOW: usize = 6;
-/// Lines at the top of a page among which its publisher is looked for.
+/// Number of lines at the top of a page in which its publisher is searched.
 const MASTHEAD: usize = 4;
 
 impl Role {
-    /// Why the line is not in the article, if it is not.
+    /// Why the line is not in the article.
     pub fn why(self) -> Option<Why> {
         match self {
             Self::Headline | Self::Deck | Self::Body(_) => None,
@@ -61,14 +66,14 @@ impl Role {
     }
 }
 
-/// Where the parts of an article stand among its lines.
+/// The position of an article among the lines.
 struct Frame {
     headline: Option<usize>,
     /// The first line of the body.
     first: usize,
     /// The last.
     last: usize,
-    /// Behind which line many others part the rest from the article (see `tail`).
+    /// The line after which many others separate the rest from the article (see `tail`).
     end: usize,
 }
 
@@ -101,7 +106,7 @@ pub fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec
     roles
 }
 
-/// The lines as the search for the end of the body sees them.
+/// The lines in the form that the search for the end of the body needs.
 fn seen<'a>(lines: &'a [Line], inside: &[bool], captions: &[bool]) -> Vec<Seen<'a>> {
     let shows = |shape: Shape| {
         use Furniture::{Advert, Credit};
@@ -117,7 +122,7 @@ fn seen<'a>(lines: &'a [Line], inside: &[bool], captions: &[bool]) -> Vec<Seen<'
 }
 
 impl Frame {
-    /// Whether a line stands between the headline and the end of the body.
+    /// Whether a line is between the headline and the end of the body.
     fn holds(&self, at: usize) -> bool {
         at >= self.headline.unwrap_or(self.first).saturating_sub(2) && at <= self.last + 2
     }
@@ -142,29 +147,30 @@ fn repeated(lines: &[Line], inside: &[bool], headline: Option<usize>) -> Vec<boo
     repeated
 }
 
-/// A line outside the body as the rules see it.
+/// A line outside the body, with what the rules need.
 struct Outside<'a> {
     lines: &'a [Line],
     at: usize,
     frame: &'a Frame,
-    /// Whether it stands in a list of other articles.
+    /// Whether it is in a list of other articles.
     in_list: bool,
     judged: Judged,
 }
 
-/// What a rule makes of a line.
+/// The result of a rule.
 enum Found {
     Is(Role),
     Drop(DropReason),
 }
 
-/// A rule on a line outside the body.
+/// A rule for a line outside the body.
 struct Rule {
     name: &'static str,
     finds: fn(&Outside) -> Option<Found>,
 }
 
-/// The rules, the first that fires first: parts of the article outside its body, then what a line is by its shape, then where it stands.
+/// The rules, in order. The first one that fires is used: parts of the article outside its body, then rules on a line's shape, then rules
+/// on its position.
 const RULES: [Rule; 14] = [
     Rule { name: "dateline", finds: dateline },
     Rule { name: "date", finds: date },
@@ -181,9 +187,9 @@ const RULES: [Rule; 14] = [
     Rule { name: "far-behind", finds: far_behind },
     Rule { name: "behind-body", finds: behind_body },
 ];
-/// It says again what stands in the headline or in the body.
+/// A repetition of the headline or a line of the body.
 const REPEATED: Why = Why::new("repeated", DropReason::Repeated);
-/// It looks less like body than like what stands around bodies, though body stands on either side.
+/// It looks less like body text than like boilerplate, though body text is on both sides.
 const UNLIKE_BODY: &str = "unlike-body";
 
 /// The role of a line outside the body.
@@ -205,36 +211,36 @@ impl Outside<'_> {
         matches!(self.shape(), Shape::Dateline | Shape::ShortDate)
     }
 
-    /// Its score, where nothing but the score keeps it from the body.
+    /// The score, if nothing else keeps the line out of the body.
     fn tenths(&self) -> Option<i32> {
         let score = self.judged.score.filter(|_| body::may_be_body(&self.lines[self.at]))?;
         Some((score * 10.0).round() as i32)
     }
 }
 
-/// `dateline`: a date beside the headline says when the page was published.
+/// `dateline`: a date near the headline, which is the date of publication.
 fn dateline(line: &Outside) -> Option<Found> {
     (line.is_date() && line.frame.is_above_body(line.at) && !line.in_list).then_some(Found::Is(Role::Dateline))
 }
 
-/// `date`: any other date is that of another article.
+/// `date`: any other date, which belongs to another article.
 fn date(line: &Outside) -> Option<Found> {
     line.is_date().then_some(Found::Drop(DropReason::Related))
 }
 
-/// `picture`: a picture within the article that shows something.
+/// `picture`: a picture within the article that is not decoration.
 fn picture(line: &Outside) -> Option<Found> {
     let is_shown = line.shape() == Shape::Image && figures::shows_something(&line.lines[line.at]);
     (is_shown && line.frame.holds(line.at)).then_some(Found::Is(Role::Picture))
 }
 
-/// `credit`: who made a picture within the article.
+/// `credit`: the maker of a picture within the article.
 fn credit(line: &Outside) -> Option<Found> {
     let is_credit = matches!(line.shape(), Shape::Address | Shape::Furniture(Furniture::Credit));
     (is_credit && line.frame.holds(line.at)).then_some(Found::Is(Role::Credit))
 }
 
-/// `markup`: any other picture or address, and what has no letter and no digit.
+/// `markup`: any other picture or address, and a line without letters and digits.
 fn markup(line: &Outside) -> Option<Found> {
     matches!(line.shape(), Shape::Image | Shape::Marks | Shape::Address).then_some(Found::Drop(DropReason::Markup))
 }
@@ -245,7 +251,7 @@ fn byline(line: &Outside) -> Option<Found> {
     (line.shape() == Shape::Furniture(Furniture::Byline) && is_near).then_some(Found::Is(Role::Byline))
 }
 
-/// `words`: its words are those of an advert, of share buttons, of a copyright notice.
+/// `words`: the words of an advert, share buttons or a copyright notice.
 fn words(line: &Outside) -> Option<Found> {
     match line.shape() {
         Shape::Furniture(kind) => Some(Found::Drop(of_furniture(kind))),
@@ -253,12 +259,12 @@ fn words(line: &Outside) -> Option<Found> {
     }
 }
 
-/// `glued`: names of sections that ran together.
+/// `glued`: names of sections without spaces between them.
 fn glued(line: &Outside) -> Option<Found> {
     (line.shape() == Shape::Glued).then_some(Found::Drop(DropReason::Menu))
 }
 
-/// `listed`: it stands in a list of other articles.
+/// `listed`: it is in a list of other articles.
 fn listed(line: &Outside) -> Option<Found> {
     line.in_list.then_some(Found::Drop(DropReason::Related))
 }
@@ -272,23 +278,23 @@ fn masthead(line: &Outside) -> Option<Found> {
     is_masthead.then_some(Found::Drop(DropReason::Source))
 }
 
-/// `before-body`: it stands above the headline, or above the body of a page without one.
+/// `before-body`: it is above the headline, or above the body of a page without one.
 fn before_body(line: &Outside) -> Option<Found> {
     let top = line.frame.headline.unwrap_or(line.frame.first);
     (line.at < top).then_some(Found::Drop(DropReason::BeforeArticle))
 }
 
-/// `recurs`: it would look like body, but stands in several captures of its site.
+/// `recurs`: it looks like body text, but is in several captures of its site.
 fn recurs(line: &Outside) -> Option<Found> {
     line.judged.recurs.then_some(Found::Drop(DropReason::Recurring))
 }
 
-/// `far-behind`: it looks like body, but many lines part it from the article.
+/// `far-behind`: it looks like body text, but many lines separate it from the article.
 fn far_behind(line: &Outside) -> Option<Found> {
     (line.judged.inside && line.at >= line.frame.end).then_some(Found::Drop(DropReason::AfterArticle))
 }
 
-/// `behind-body`: it stands behind the last line that looks like body.
+/// `behind-body`: it comes after the last line that looks like body text.
 fn behind_body(line: &Outside) -> Option<Found> {
     (line.at > line.frame.last).then_some(Found::Drop(DropReason::AfterArticle))
 }
@@ -307,7 +313,7 @@ fn of_furniture(kind: Furniture) -> DropReason {
     }
 }
 
-/// Tells subheads, quotes and lists from paragraphs.
+/// Distinguishes subheads, quotes and lists from paragraphs.
 fn name_kinds(lines: &[Line], roles: &mut [Role]) {
     let body: Vec<usize> = (0..lines.len()).filter(|&at| matches!(roles[at], Role::Body(_))).collect();
     let mut before: Option<(usize, BlockKind)> = None;
@@ -356,7 +362,7 @@ fn number(text: &str) -> Option<u32> {
     if rest.starts_with(". ") || rest.starts_with(") ") { text[..digits].parse().ok() } else { None }
 }
 
-/// The text between headline and body: a short paragraph that a picture or its length sets apart.
+/// The deck: a short paragraph between headline and body, recognized by its length or a picture after it.
 fn name_deck(lines: &[Line], roles: &mut [Role], frame: &Frame) {
     let mut body = (frame.first..lines.len()).filter(|&at| matches!(roles[at], Role::Body(_)));
     let (Some(first), Some(second)) = (body.next(), body.next()) else { return };

@@ -1,13 +1,12 @@
-//! In: the lines of a page. Out: for each the log-odds that it belongs to the article's body.
+//! In: the lines of a page. Out: for each, the log-odds that it belongs to the article's body.
 //!
-//! Measured on 451 pages pasted as text whose body is known (English, Polish and other languages; F1 over word
-//! 4-grams), each fifth of them scored by weights fitted to the others: a run of lines by length alone .865; logistic
-//! regression over a line, its neighbours and windows .885; one layer of 24 units on the same .899; with the theme's
-//! words, comments, lists and dates around a line .907 (.909 from another random start). The weights in use are
-//! fitted to all of the pages and reach .929 on them, which says nothing about others. `tools/lines.py` is the trainer, and
-//! `tools/cards/lines.md` says what a fit gives today.
+//! Measured on 451 pages pasted as text with a known body (English, Polish and other languages; F1 over word 4-grams), each fifth scored by
+//! weights trained on the others: a run of lines by length alone .865; logistic regression over a line, its neighbours and windows .885;
+//! one layer of 24 units on the same features .899; with the theme's words, comments, lists and dates around a line .907 (.909 from another
+//! random seed). The weights in use are trained on all of the pages and reach .929 on them, which says nothing about others.
+//! `tools/lines.py` is the trainer, and `tools/cards/lines.md` has today's figures.
 //!
-//! Invariant: sees shapes and lengths, never what a line says; time is linear in the text.
+//! Invariant: uses shapes and lengths, never the meaning of a line. Time is linear in the text.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -18,14 +17,14 @@ use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
-/// Traits of one line.
+/// Number of features of one line.
 pub const BASE: usize = 33;
-/// Traits of its surroundings.
+/// Number of features of its surroundings.
 pub const AROUND: usize = 36;
-/// All that a line is scored by: its own traits, those of two lines on either side, its surroundings.
+/// Number of all features: those of the line, of two lines on either side, and of the surroundings.
 pub const FEATURES: usize = BASE * 5 + AROUND;
 
-/// Words of a line that are looked at; the rest of a very long line says nothing new.
+/// Number of words of a line that are examined. The rest of a very long line adds nothing.
 const WORDS: usize = 60;
 
 type Base = [f32; BASE];
@@ -40,7 +39,7 @@ pub fn scores(lines: &[&Line]) -> Vec<f32> {
 
 static NETWORK: LazyLock<Network> = LazyLock::new(|| Network::parse(include_str!("weights.txt"), FEATURES));
 
-/// Calls `each` with the traits of every line in order.
+/// Calls `each` with the features of every line in order.
 pub fn features(lines: &[&Line], mut each: impl FnMut(&[f32; FEATURES])) {
     let repeats = repeats(lines);
     let stems: Vec<Vec<u64>> = lines.iter().map(|line| stems(&line.passage.text).collect()).collect();
@@ -77,7 +76,7 @@ fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part.min(whole) as f32 / whole as f32 }
 }
 
-/// The traits of a line, of whose words `overlap` per cent belong to the page's theme.
+/// The features of a line. `overlap` is the percentage of its words that belong to the page's theme.
 fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
     let text = line.passage.text.as_str();
     let head: String = text.chars().take(600).collect();
@@ -132,12 +131,13 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
     ]
 }
 
-/// A letter of a script that writes words in one or two signs counts for more.
+/// The weight of a letter. One of a script that writes words in one or two signs counts more.
 pub fn width(c: char) -> usize {
     if ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7af}').contains(&c) { 3 } else { 1 }
 }
 
-/// Places where a small letter runs into a capital one: links that were copied without what stood between them.
+/// Number of places where a lower-case letter or the end of a sentence is directly followed by a capital: links that were copied without
+/// their separators.
 fn joints(text: &str) -> usize {
     text.chars()
         .zip(text.chars().skip(1))
@@ -145,14 +145,14 @@ fn joints(text: &str) -> usize {
         .count()
 }
 
-/// The words that a page comes back to, by their beginnings.
+/// The words that recur on a page, by their first letters.
 struct Theme {
     lines: HashMap<u64, u32>,
 }
 
-/// Letters by which words are compared, so that inflected forms meet.
+/// Number of letters by which words are compared, so that inflected forms match.
 const STEM: usize = 6;
-/// Lines of prose that must hold a word for it to belong to the page's theme.
+/// Number of lines of prose with a word that make it part of the page's theme.
 const THEME_LINES: u32 = 3;
 
 impl Theme {
@@ -169,38 +169,38 @@ impl Theme {
         Self { lines: counts }
     }
 
-    /// How many of a text's words belong to the theme, in per cent.
+    /// The percentage of a text's words that belong to the theme.
     fn overlap(&self, stems: &[u64]) -> usize {
         let met = stems.iter().filter(|stem| self.lines.contains_key(stem)).count();
         (met * 100).checked_div(stems.len()).unwrap_or(0)
     }
 }
 
-/// The beginnings of the first words of some length, as numbers (FNV-1a over their small letters).
+/// The first letters of the first words of some length, hashed (FNV-1a over their lower case).
 pub fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| word.chars().nth(3).is_some()).take(WORDS);
     words.map(stem::<STEM>)
 }
 
-/// The first letters of a word as a number.
+/// The first letters of a word, hashed.
 pub fn stem<const LETTERS: usize>(word: &str) -> u64 {
     let letters = word.chars().take(LETTERS).map(|c| u64::from(u32::from(c.lower())));
     letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ letter).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Whether a text ends as a sentence does, quotation marks and brackets aside.
+/// Whether a text ends like a sentence, apart from quotation marks and brackets.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' '])
         .ends_with(['.', '!', '?', '…', ';', '。', '！', '？'])
 }
 
-/// Sums over the lines before each, for windows in constant time.
+/// Prefix sums over the lines, for windows in constant time.
 struct Around {
     /// How much each line is prose, from -1 to 1, summed.
     prose: Vec<f64>,
     /// Code points in lines of prose, summed.
     mass: Vec<f64>,
-    /// Lines with furniture words, summed.
+    /// Lines with boilerplate words, summed.
     furniture: Vec<f64>,
     /// Bullets, summed.
     bullets: Vec<f64>,
@@ -212,7 +212,7 @@ struct Around {
     comments: Vec<f64>,
     /// Headings of other articles, summed.
     related: Vec<f64>,
-    /// Lines of lists of other articles.
+    /// Lines in lists of other articles.
     lists: Vec<bool>,
     /// The run of lines with the highest sum of prose.
     run: std::ops::Range<usize>,

@@ -1,6 +1,6 @@
-//! In: a text, and a place where the name of a feast may begin. Out: the day that the name tells.
+//! In: a text, and a position where the name of a feast may start. Out: the day of the feast.
 //!
-//! Invariant: a name in small letters, or one before a noun that goes with it ("Christmas tree"), tells no day.
+//! Invariant: a name in lower case, or before a noun that it belongs to ("Christmas tree"), is no day.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use super::words;
 use crate::letters::{Letter, LowerCase};
 use crate::time::meaning::{Meaning, Year};
 
-/// Years of pages.
+/// Plausible years of pages.
 const YEARS: Range<i32> = 1900..2100;
 
-/// The feast whose name begins at a place: the place behind it, and what it says.
+/// The feast whose name starts at a position: the position after the name, and the meaning.
 pub fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meaning)> {
     let first = opens_word(text, start).then(|| next_word(text, start))??;
     let names = lexicon.feasts(&folded(&text[first.clone()]));
@@ -31,12 +31,12 @@ pub fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meani
     Some((end, Meaning::Feast { feast, year }))
 }
 
-/// Whether a character is of a possessive: "'s".
+/// Whether a character belongs to a possessive: "'s".
 fn in_possessive(c: char) -> bool {
     matches!(c, '\'' | '’') || words::is_possessive(c)
 }
 
-/// A word as the lists have it: in lower case, with one kind of apostrophe.
+/// A word in the form of the lists: in lower case, with one kind of apostrophe.
 fn folded(word: &str) -> String {
     word.lower_case().replace('’', "'")
 }
@@ -48,7 +48,7 @@ fn leads(before: &str, lexicon: &Lexicon) -> bool {
     lexicon.wording.before_feast.contains(&last.as_str())
 }
 
-/// The year right behind a place, and the place behind it: "Easter 2024", "Різдво 2023".
+/// The year right after a position, and the position after the year: "Easter 2024", "Різдво 2023".
 fn year(text: &str, at: usize) -> Option<(i32, usize)> {
     let rest = text[at..].strip_prefix([' ', '\u{a0}'])?;
     let from = text.len() - rest.len();

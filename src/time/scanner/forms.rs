@@ -1,8 +1,8 @@
-//! In: an entry of a language's list. Out: the forms that it stands for.
+//! In: an entry of a language's list. Out: the word forms that it means.
 //!
-//! Invariant: spells out what the entry says and nothing else.
+//! Invariant: expands the notation and does nothing else.
 
-/// The words that an entry of a list stands for.
+/// The words that an entry of a list means.
 pub fn spelled(form: &str, endings: &[Vec<&str>; 2]) -> Vec<String> {
     let with = |stem: &str, endings: &[&str]| endings.iter().map(|ending| format!("{stem}{ending}")).collect();
     if let Some(stem) = form.strip_suffix('@') {
@@ -16,7 +16,7 @@ pub fn spelled(form: &str, endings: &[Vec<&str>; 2]) -> Vec<String> {
     }
 }
 
-/// The phrases that an entry with one choice in it stands for: `д(ень|ня)_перемоги`.
+/// The phrases that an entry with one alternative in it means: `д(ень|ня)_перемоги`.
 pub fn varied(form: &str) -> Vec<String> {
     match form.split_once('(').and_then(|(head, rest)| Some((head, rest.split_once(')')?))) {
         Some((head, (endings, tail))) => endings.split('|').map(|ending| format!("{head}{ending}{tail}")).collect(),

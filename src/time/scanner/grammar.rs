@@ -1,6 +1,6 @@
 //! In: the tokens of a text. Out: the temporal expressions among them.
 //!
-//! Invariant: what is found is in the order of the text and does not overlap; a number alone is never a date.
+//! Invariant: results are in text order and do not overlap. A number alone is never a date.
 
 mod calendar;
 mod clock;
@@ -19,7 +19,7 @@ use crate::letters::{Letter, LowerCase};
 use crate::time::found::{Found, Later, Length, PartOfDay};
 use crate::time::meaning::{Clock, ExpressionKind, Meaning, Unit, Year};
 
-/// Finds the expressions. With `ends`, the two ends of a range stand alone, as TIMEX3 marks them.
+/// Finds the expressions. With `ends`, the two ends of a range are separate, as in TIMEX3.
 pub fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> Vec<Found> {
     let tokens = Vec::new();
     let line = Line::default();
@@ -35,16 +35,16 @@ pub fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> V
     scanner.found
 }
 
-/// What a line says as a whole; asked of its words one by one, it would be read as often as it has words.
+/// Properties of a whole line. They are computed once, because computing them at each word would take quadratic time.
 #[derive(Debug, Clone, Copy, Default)]
 struct Line {
-    /// Whether it is a menu of days: words such as "today" and nothing beside them that tells something.
+    /// Whether it is a menu of days: words such as "today" and nothing that tells a story.
     menu: bool,
 }
 
 struct Scanner<'a> {
     text: &'a str,
-    /// The tokens of one line.
+    /// The tokens of the current line.
     tokens: Vec<Token>,
     line: Line,
     wording: &'a Wording,
@@ -52,7 +52,7 @@ struct Scanner<'a> {
     found: Vec<Found>,
     /// The last calendar date, for "того ж дня".
     last: Option<Meaning>,
-    /// A clock time that stands before the date it belongs to, and its first token.
+    /// A clock time before the date that it belongs to, and its first token.
     lead: Option<(usize, Clock)>,
 }
 
@@ -66,7 +66,7 @@ enum Join {
 }
 
 impl Scanner<'_> {
-    /// Reads an expression that starts at a token; gives the token behind it.
+    /// Parses an expression that starts at a token. Returns the next token.
     fn expression(&mut self, at: usize) -> Option<usize> {
         if !self.ends
             && let Some(next) = self.day_of_document(at)
@@ -128,7 +128,7 @@ impl Scanner<'_> {
         self.wording.has(rule)
     }
 
-    /// Behind an article that stands at a token, in a language that has them.
+    /// The token after an article at this token, in a language with articles.
     fn behind_article(&self, at: usize) -> usize {
         let article = self.has(Rule::Articles) && matches!(self.sense(at), Sense::Article | Sense::Onto);
         at + usize::from(article && !self.is_end(at + 1))
@@ -139,17 +139,17 @@ impl Scanner<'_> {
         sense == Sense::Of || sense == Sense::From && self.has(Rule::FromIsOf)
     }
 
-    /// Whether the word at a token is one of some in lower case.
+    /// Whether the word at a token is in a list, in lower case.
     fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
         !words.is_empty() && words.contains(&self.word(at).lower_case().as_str())
     }
 
-    /// The sense of a token that is on the line of the token before it.
+    /// The sense of a token on the same line as the token before it.
     fn sense(&self, at: usize) -> Sense {
         self.tokens.get(at).filter(|token| !token.line).map_or(Sense::Other, |token| token.sense)
     }
 
-    /// The sense of the token before one, on the same line.
+    /// The sense of the token before this one, on the same line.
     fn before(&self, at: usize) -> Sense {
         if at == 0 || self.tokens[at].line { Sense::Other } else { self.tokens[at - 1].sense }
     }
@@ -162,12 +162,12 @@ impl Scanner<'_> {
         self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
     }
 
-    /// Whether a token, which may be a stretch of words, begins with one of some.
+    /// Whether a token, which may be several words, starts with a word of the list.
     fn opens_with(&self, at: usize, words: &[&str]) -> bool {
         !words.is_empty() && words.contains(&self.first_word(at).lower_case().as_str())
     }
 
-    /// Whether the word before a token is one of some.
+    /// Whether the word before a token is in the list.
     fn ends_with(&self, at: usize, words: &[&str]) -> bool {
         if words.is_empty() || at == 0 || self.tokens[at].line {
             return false;
@@ -176,7 +176,7 @@ impl Scanner<'_> {
         words.contains(&last.as_str())
     }
 
-    /// The first word of a token that may be a stretch of them.
+    /// The first word of a token, which may be several words.
     fn first_word(&self, at: usize) -> &str {
         self.word(at).split(|c: char| !c.is_letter_or_digit()).next().unwrap_or("")
     }
@@ -185,7 +185,7 @@ impl Scanner<'_> {
         self.tokens.get(at).is_some_and(|token| char_at(self.text, token.start).is_capital())
     }
 
-    /// Whether a word has a capital inside a sentence, as a family name or a title has and a day or a month has not.
+    /// Whether a word has a capital inside a sentence, like a family name or a title and unlike a day or a month.
     fn is_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let mut letters = self.text[token.start..token.end].chars();
@@ -198,7 +198,7 @@ impl Scanner<'_> {
                 .is_none_or(|before| matches!(before, '.' | '!' | '?' | '…' | ':' | '|' | '-' | '–' | '—' | '•' | '('))
     }
 
-    /// Behind a full stop that stands tight at a token: that of an abbreviation.
+    /// The token after an abbreviation's full stop, which follows without a space.
     fn skip_stop(&self, at: usize) -> usize {
         let stop = self.sense(at) == Sense::Punct('.') && self.tokens[at].tight;
         at + usize::from(stop)
@@ -247,7 +247,7 @@ impl Scanner<'_> {
         self.emit(first, next, kind, meaning)
     }
 
-    /// One expression for a range, or one for each of its ends: from `first`, split before and behind the joint, to `next`.
+    /// One expression for a range, or one for each of its ends: from `first` to `next`, split before and after the joint.
     fn range(
         &mut self,
         first: usize,

@@ -1,6 +1,6 @@
-//! In: `temporal.txt` of the languages' packs. Out: what a word can mean to a temporal expression.
+//! In: `temporal.txt` of the languages' packs. Out: the meaning of a word in a temporal expression.
 //!
-//! Invariant: a word has one sense in a language; the grammar, not the list, decides whether it is used in it.
+//! Invariant: a word has one sense in a language. The grammar, not the list, decides whether the word is used in that sense.
 
 use std::sync::OnceLock;
 
@@ -14,18 +14,18 @@ use crate::language::Language;
 use crate::time::feast;
 use crate::time::meaning::{Feast, Unit};
 
-/// What a word or a number can mean to a temporal expression.
+/// The meaning of a word or number in a temporal expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sense {
-    /// Nothing.
+    /// No temporal meaning.
     Other,
-    /// A noun that is counted: "2024 осіб" is no year.
+    /// A noun that is counted: "2024 осіб" is not a year.
     Count,
-    /// "чорна" before "п'ятниця": the weekday is no day.
+    /// "чорна" before "п'ятниця": the weekday is not a day.
     NoDay,
-    /// "більше", "раз": what stands before it is a number of something.
+    /// "більше", "раз": the number before it is a count.
     Comparative,
-    /// What stands behind it is a number of something: "стаття 2024".
+    /// The number after it is a number of something: "стаття 2024".
     NumberOf,
     Punct(char),
     Number {
@@ -33,7 +33,7 @@ pub enum Sense {
         digits: u8,
         mark: Mark,
     },
-    /// "6–7", "1966/67", with the digits of the first.
+    /// "6–7", "1966/67", with the number of digits of the first.
     Range {
         first: u32,
         last: u32,
@@ -128,15 +128,15 @@ pub enum Sense {
     At,
     DayMark,
     AsOf,
-    /// "щодня" recurs each day, "щоп'ятниці" at no unit of the calendar.
+    /// "щодня" recurs each day; "щоп'ятниці" has no calendar unit.
     Every(Option<Unit>),
     /// "Thursdays": recurs on that day of the week.
     EveryWeekday(u8),
-    /// A street, which is named after a day that stands behind it.
+    /// A street, named after a day that follows the word.
     NamedFor,
-    /// A square, a brigade, a party: named after a day where a capital says so.
+    /// A square, a brigade, a party: named after a day if a capital shows it.
     NamedForShy,
-    /// "кожної", which makes what follows recur.
+    /// "кожної": the next word recurs.
     Each,
     Meridiem(u8),
     Morning,
@@ -146,11 +146,11 @@ pub enum Sense {
     TimeWord,
     /// "BC".
     BeforeEra,
-    /// "der", "le": stands between words that belong together.
+    /// "der", "le": between words that belong together.
     Article,
     /// "godz.", before an hour.
     HourAhead,
-    /// "Uhr", behind an hour.
+    /// "Uhr", after an hour.
     Oclock,
     /// "18h".
     HourFigure(u8),
@@ -160,7 +160,7 @@ pub enum Sense {
     HalfOf,
 }
 
-/// What hangs on a number.
+/// The suffix of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     None,
@@ -170,14 +170,13 @@ pub enum Mark {
     Plural,
 }
 
-/// Names of feasts by their first words: the words behind it, the feast, and whether only a preposition before makes it a day.
+/// Names of feasts with the same first word: the other words, the feast, and whether the name is a day only after a preposition.
 type FeastNames = Vec<(Vec<Box<str>>, Feast, bool)>;
 
-/// Phrases by their first words: the words behind it, and the direction.
+/// Phrases by their first words: the other words, and the direction.
 type References = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, i8)>>;
 
-/// The languages whose words are looked for in a text of another language, or of one that is not known. Where two know a word, the
-/// first does.
+/// The languages that are combined for a text of an unknown or unsupported language. If two have the same word, the first one wins.
 fn of_unknown() -> Vec<Language> {
     let packs = lang::packs().iter().filter(|pack| pack.profile.read_in_unknown_texts);
     packs.map(|pack| pack.language).collect()
@@ -188,14 +187,14 @@ fn of_unknown() -> Vec<Language> {
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Sense>,
     outlines: Outlines,
-    /// Words that point to a time without telling it, by the first of them: the words behind it, and the direction.
+    /// Vague references to a time by their first word: the other words, and the direction.
     references: References,
     /// Names of feasts by the first of their words.
     feasts: FxHashMap<Box<str>, FeastNames>,
     reference_outlines: Outlines,
-    /// What a word means that is written with a capital, and whether it means so at the start of a sentence too.
+    /// The meaning of a word with a capital, and whether that also applies at the start of a sentence.
     capitals: FxHashMap<Box<str>, (Sense, bool)>,
-    /// What a word means with a full stop behind it.
+    /// The meaning of a word with a full stop after it.
     stopped: FxHashMap<Box<str>, Sense>,
     /// The first parts of words with a hyphen: "après-midi".
     compounds: Vec<Box<str>>,
@@ -203,7 +202,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon of a language; of a language that has none, or is not known, those of [`of_unknown`] together.
+    /// The lexicon of a language. For an unknown or unsupported language, the words of all languages in [`of_unknown`].
     pub fn of(language: Language) -> &'static Self {
         const READ: usize = Language::READ.len();
         static LEXICONS: [OnceLock<Lexicon>; READ + 1] = [const { OnceLock::new() }; READ + 1];
@@ -218,17 +217,17 @@ impl Lexicon {
         self.words.get(word).copied().unwrap_or(Sense::Other)
     }
 
-    /// Whether a word of an outline may have a sense.
+    /// Whether a word with this outline may have a sense.
     pub fn may_hold(&self, outline: Outline) -> bool {
         self.outlines.hold(outline)
     }
 
-    /// Whether a word of an outline may begin a reference.
+    /// Whether a word with this outline may begin a reference.
     pub fn may_refer(&self, outline: Outline) -> bool {
         self.reference_outlines.hold(outline)
     }
 
-    /// The references that begin with a word in lower case: the words behind it, and the direction.
+    /// The references that begin with a word in lower case: the other words, and the direction.
     pub fn references(&self, word: &str) -> &[(Vec<Box<str>>, i8)] {
         self.references.get(word).map_or(&[], Vec::as_slice)
     }
@@ -238,12 +237,12 @@ impl Lexicon {
         self.feasts.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// What a word in lower case means where it is written with a capital, inside a sentence or at its start.
+    /// The meaning of a capitalized word, given in lower case, inside a sentence or at its start.
     pub fn capital(&self, word: &str, opens: bool) -> Option<Sense> {
         self.capitals.get(word).filter(|&&(_, always)| always || !opens).map(|&(sense, _)| sense)
     }
 
-    /// What a word in lower case means with a full stop behind it.
+    /// The meaning of a word in lower case with a full stop after it.
     pub fn stopped(&self, word: &str) -> Option<Sense> {
         if self.stopped.is_empty() { None } else { self.stopped.get(word).copied() }
     }
@@ -328,7 +327,7 @@ impl Lexicon {
         let first_parts = words.keys().filter_map(|word| word.split_once('-')).map(|(first, _)| Box::from(first));
         let compounds: Vec<Box<str>> = first_parts.collect();
         let outlines = Outlines::of(words.keys().chain(capitals.keys()).chain(stopped.keys()).chain(&compounds));
-        // A word is read as far as its possessive.
+        // The possessive is not part of a word.
         let of_feasts: Vec<Box<str>> =
             feasts.keys().filter_map(|word| word.split('\'').next()).map(Box::from).collect();
         let reference_outlines = Outlines::of(references.keys().chain(&of_feasts));
@@ -336,7 +335,7 @@ impl Lexicon {
     }
 }
 
-/// The sense that a list names.
+/// The sense with this name in a list.
 fn named(head: &str) -> Option<Sense> {
     let (name, value) = head.split_once(' ').unwrap_or((head, ""));
     let signed = || value.parse::<i8>().ok();
@@ -370,7 +369,7 @@ fn named(head: &str) -> Option<Sense> {
     })
 }
 
-/// The senses that hold no value.
+/// The senses without a value.
 fn plain(name: &str) -> Option<Sense> {
     Some(match name {
         "other" => Sense::Other,

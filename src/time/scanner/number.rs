@@ -1,6 +1,6 @@
-//! In: a place in a text where figures begin. Out: what the cluster of figures and marks can mean, and where it ends.
+//! In: a position in a text where figures begin. Out: the meaning of the cluster of figures and punctuation, and its end.
 //!
-//! Invariant: a cluster that has the shape of no date, time, range or number means nothing.
+//! Invariant: a cluster without the shape of a date, time, range or number has no meaning.
 
 use super::lexicon::{Lexicon, Mark, Sense};
 use super::wording::Rule;
@@ -8,18 +8,18 @@ use super::words::{DECADE_ENDINGS, HYPHENED_DECADE_ENDINGS, HYPHENED_ORDINAL_END
 use crate::letters::{Letter, LowerCase};
 use crate::time::year;
 
-/// The figures of a cluster between its marks.
+/// The figures of a cluster between punctuation.
 #[derive(Debug, Clone, Copy, Default)]
 struct Group {
     value: u32,
     digits: u8,
-    /// The byte behind it.
+    /// The byte after the group.
     end: usize,
 }
 
 const MOST: usize = 8;
 
-/// Reads a cluster of figures: its sense, and the place behind it.
+/// Parses a cluster of figures: its sense, and the position after it.
 pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
     let (groups, marks, count) = match cluster(text, at) {
         Ok(cluster) => cluster,
@@ -47,7 +47,7 @@ pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
     }
 }
 
-/// "1920–30-х", "50–60-х": two decades that a dash joins, and the place behind what hangs on them.
+/// "1920–30-х", "50–60-х": two decades joined by a dash, and the position after their suffix.
 fn decades(text: &str, end: usize, (first, last, digits): (u32, u32, u8), lexicon: &Lexicon) -> Option<(Sense, usize)> {
     let (Sense::Number { mark: Mark::Plural, .. }, behind) = numeral(text, end, last, 2, lexicon) else { return None };
     let full = |value: u32| if value < 100 { 1900 + value } else { value };
@@ -57,7 +57,7 @@ fn decades(text: &str, end: usize, (first, last, digits): (u32, u32, u8), lexico
     (fits && last < first + 100).then_some((Sense::Decades { first, last }, behind))
 }
 
-/// The length of the figures, letters and marks that hang on a meaningless cluster.
+/// The length of the figures, letters and punctuation attached to a meaningless cluster.
 pub fn tail(rest: &str) -> usize {
     let mut end = 0;
     let mut characters = rest.char_indices().peekable();
@@ -74,7 +74,7 @@ pub fn tail(rest: &str) -> usize {
 
 type Cluster = ([Group; MOST], [char; MOST], usize);
 
-/// Groups of figures with single marks between them; the end alone where there are too many.
+/// Groups of figures with single punctuation marks between them. Only the end if there are too many.
 fn cluster(text: &str, at: usize) -> Result<Cluster, usize> {
     let (mut groups, mut marks, mut count) = ([Group::default(); MOST], [' '; MOST], 0);
     let mut at = at;
@@ -136,7 +136,7 @@ fn shape(groups: &[Group], marks: &[char], american: bool) -> Sense {
     }
 }
 
-/// "28.09.1912:44", a date of 2019 whose time was printed right behind it: no year has minutes.
+/// "28.09.1912:44": a date of 2019 with its time right after it, because no year has minutes.
 fn date_before_clock(day: Group, month: Group, glued: Group, minute: Group) -> Sense {
     let half = |value| Group { value, digits: 2, ..glued };
     match clock(half(glued.value % 100), minute) {
@@ -172,7 +172,7 @@ fn short(day: Group, month: Group) -> Sense {
     }
 }
 
-/// A year of two figures needs a day and a month of two: "1.10.25" is a version as well as a day.
+/// A year of two figures needs a day and a month of two: "1.10.25" may be a version as well as a day.
 fn date(year: Group, month: Group, first: Group, last: Group) -> Sense {
     let full = year.digits == 4 && (1000..2200).contains(&year.value);
     let brief = year.digits == 2 && month.digits == 2 && last.digits == 2;
@@ -192,7 +192,7 @@ fn date(year: Group, month: Group, first: Group, last: Group) -> Sense {
     }
 }
 
-/// "5.5.24" and, with a full stop behind, "5.5.": day and month need no second figure.
+/// "5.5.24" and, with a full stop after it, "5.5.": day and month may have one figure.
 fn short_figures(groups: &[Group], marks: &[char], stopped: bool) -> Option<Sense> {
     let two = |group: &Group| Group { digits: 2, ..*group };
     let brief = |group: &Group| group.digits <= 2;
@@ -206,7 +206,7 @@ fn short_figures(groups: &[Group], marks: &[char], stopped: bool) -> Option<Sens
     matches!(sense, Sense::Date { .. } | Sense::Short { .. }).then_some(sense)
 }
 
-/// A single number with what hangs on it: "17-го", "1940-х", "17th", "155-мм".
+/// A single number with its suffix: "17-го", "1940-х", "17th", "155-мм".
 fn numeral(text: &str, end: usize, value: u32, digits: u8, lexicon: &Lexicon) -> (Sense, usize) {
     let number = |mark| Sense::Number { value, digits, mark };
     let rest = &text[end..];

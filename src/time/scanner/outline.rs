@@ -1,29 +1,29 @@
-//! In: the words of a list. Out: whether a word may be one of them, without a look into the list.
+//! In: the words of a list. Out: whether a word may be one of them, without a lookup in the list.
 //!
-//! Most words of a text are in no list. Two letters and a length rule out nine of ten, before a word is put into lower case and
-//! looked up.
+//! Most words of a text are in no list. Two letters and a length rule out nine of ten, before a word is converted to lower case and looked
+//! up.
 //!
 //! Invariant: a word of the list is never ruled out.
 
 use crate::letters::Letter;
 
-/// The first two letters of a word, in lower case, and how many it has: 16 bits.
+/// The first two letters of a word, in lower case, and its number of letters, in 16 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outline(u16);
 
-/// The outlines of the words of a list, one bit for each that there can be.
+/// The outlines of the words of a list, one bit for each possible outline.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Outlines(Box<[u64]>);
 
 impl Outline {
-    /// Of a word whose first letters are these and which has so many; the second of a word of one letter is any.
+    /// The outline of a word with these first letters and this length. For a word of one letter, the second is ignored.
     #[inline]
     pub fn new(first: char, second: char, letters: usize) -> Self {
         let second = if letters > 1 { second } else { '\0' };
         Self((letters.min(15) << 12) as u16 | low_bits(first) << 6 | low_bits(second))
     }
 
-    /// Of a word without apostrophes.
+    /// The outline of a word without apostrophes.
     pub fn of(word: &str) -> Self {
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or('\0'), letters.next().unwrap_or('\0'));
@@ -47,7 +47,7 @@ impl Outlines {
     }
 }
 
-/// The small letters of an alphabet differ in their low bits.
+/// The letters of an alphabet differ in their low bits.
 fn low_bits(letter: char) -> u16 {
     letter.lower() as u16 & 63
 }

@@ -1,12 +1,12 @@
-//! In: a text and a place in it. Out: the words and phrases that stand there.
+//! In: a text and a position in it. Out: the words and phrases there.
 //!
-//! Invariant: compares words by their letters; what they mean is not known here.
+//! Invariant: compares words letter by letter, without their meaning.
 
 use std::ops::Range;
 
 use crate::letters::{Letter, LowerCase};
 
-/// Whether a word begins at a place: "кара-зараз" is one word.
+/// Whether a word begins at a position: "кара-зараз" is one word.
 pub fn opens_word(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     match before.next() {
@@ -15,7 +15,7 @@ pub fn opens_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// The place behind the words of a phrase, if they stand at a place with nothing but spaces before each.
+/// The position after the words of a phrase, if they are at this position with only spaces before each.
 pub fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
     words.iter().try_fold(at, |at, expected| {
         let word = next_word(text, at)?;
@@ -24,14 +24,14 @@ pub fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
     })
 }
 
-/// The next word from a place on.
+/// The next word from a position on.
 pub fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let start = from + text[from..].find(char::is_letter)?;
     let end = text[start..].find(|c| !is_inside(c)).map_or(text.len(), |length| start + length);
     Some(start..end)
 }
 
-/// Whether a character goes on with a word.
+/// Whether a character continues a word.
 fn is_inside(c: char) -> bool {
     c.is_letter_or_digit() || matches!(c, '\'' | '’' | 'ʼ' | '-')
 }

@@ -1,6 +1,6 @@
-//! In: a text and the expressions found in it. Out: the same with words that point to a time without naming it, and names of feasts.
+//! In: a text and the expressions in it. Out: the same, with vague references to a time and names of feasts.
 //!
-//! Invariant: takes no byte of an expression that was found before, except the words of a feast: "Easter Monday".
+//! Invariant: does not overlap earlier expressions, except for the words of a feast: "Easter Monday".
 
 use super::feast_name;
 use super::lexicon::Lexicon;
@@ -10,8 +10,7 @@ use crate::letters::LowerCase;
 use crate::time::found::Found;
 use crate::time::meaning::{ExpressionKind, Meaning};
 
-/// Adds the references ("тим часом", "recently") to expressions in the order of the text. `places` are those at which
-/// one may begin.
+/// Adds the references ("тим часом", "recently") to expressions in text order. `places` are the positions where one may begin.
 pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon: &Lexicon) -> Vec<Found> {
     let mut all = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
@@ -47,7 +46,7 @@ pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon:
     all
 }
 
-/// The longest reference that begins at a place: the place behind it, and its direction.
+/// The longest reference at a position: the position after it, and its direction.
 fn reference(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, i8)> {
     let first = opens_word(text, start).then(|| next_word(text, start))??;
     let references = lexicon.references(&text[first.clone()].lower_case());
@@ -55,7 +54,7 @@ fn reference(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, i8)>
     ends.filter(|&(end, _)| !is_while(text, end)).max_by_key(|&(end, _)| end)
 }
 
-/// Whether the next word makes what stands before it a conjunction: "тим часом як".
+/// Whether the next word makes the reference a conjunction: "тим часом як".
 fn is_while(text: &str, at: usize) -> bool {
     next_word(text, at).is_some_and(|word| MAKES_CONJUNCTION.contains(text[word].lower_case().as_str()))
 }

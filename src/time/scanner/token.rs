@@ -1,6 +1,6 @@
-//! In: a text and a lexicon. Out: its words, numbers and marks with what they can mean.
+//! In: a text and a lexicon. Out: its words, numbers and punctuation with their possible meanings.
 //!
-//! Invariant: tokens stand in the order of the text, never overlap, and a stretch without meaning is one token.
+//! Invariant: tokens are in text order and never overlap. Consecutive words without a meaning are one token.
 
 use std::ops::Range;
 
@@ -12,26 +12,26 @@ use super::words;
 use crate::lang::letters::roman_numeral;
 use crate::letters::{Letter, LowerCase};
 
-/// The most code points behind the first part of a word with a hyphen, more than any word of a lexicon has: "après-demain".
+/// The most code points after the first part of a word with a hyphen. More than any word of a lexicon has: "après-demain".
 const LONGEST_COMPOUND: usize = 40;
 
-/// A word, a number or a mark.
+/// A word, a number or a punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     pub start: usize,
     pub end: usize,
-    /// Whether a line break stands before it.
+    /// Whether a line break comes before it.
     pub line: bool,
-    /// Whether nothing stands between it and the token before it.
+    /// Whether it follows the token before it without a space.
     pub tight: bool,
     pub sense: Sense,
 }
 
-/// Reads the tokens of a text, a line at a time.
+/// Reads the tokens of a text line by line.
 pub struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    /// The byte that is read next.
+    /// The next byte to read.
     at: usize,
     tokens: Vec<Token>,
     line: bool,
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         Self { text, lexicon, at: 0, tokens, line: true, tight: false, folded: String::new(), referring }
     }
 
-    /// The tokens of the next line that has any, in the memory of those of the last one.
+    /// The tokens of the next line that has any. Reuses the memory of the last line's tokens.
     pub fn next_line(&mut self, last: Vec<Token>) -> Option<Vec<Token>> {
         self.tokens = last;
         self.tokens.clear();
@@ -66,12 +66,12 @@ impl<'a> Reader<'a> {
         (!self.tokens.is_empty()).then(|| std::mem::take(&mut self.tokens))
     }
 
-    /// Where words stood that may begin a reference, in the order of the text.
+    /// The positions of words that may begin a reference, in text order.
     pub fn referring(self) -> Vec<usize> {
         self.referring
     }
 
-    /// Reads what stands at a place and gives the place behind it.
+    /// Reads what is at a position and returns the position after it.
     fn step(&mut self, at: usize, first: char) -> usize {
         if first.is_whitespace() {
             self.tight = false;
@@ -107,13 +107,13 @@ impl<'a> Reader<'a> {
         self.tokens.push(Token { start, end, line, tight, sense });
     }
 
-    /// A run of letters, figures and apostrophes. It is folded and looked up only where its outline is that of a known word.
+    /// A run of letters, figures and apostrophes. It is converted to lower case and looked up only if its outline is that of a known word.
     fn word(&mut self, at: usize, first: char) -> usize {
         let (mut end, mut letters, mut digits, mut elided) = (at, 0, false, false);
         loop {
             end += match self.text.as_bytes().get(end) {
                 Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
-                // Cyrillic letters, the most of them.
+                // Most Cyrillic letters.
                 Some(0xd0 | 0xd1) => 2,
                 Some(b'0'..=b'9') => {
                     digits = true;
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         }
         let whole = &self.text[at..end];
         let bare = whole.trim_end_matches(['\'', '’', '`', 'ʼ']);
-        // The letter apostrophe may stand alone: a word is never empty, or the reader would not get past it.
+        // The letter apostrophe may be alone. The token must not be empty, because the reader would not advance.
         let kept = if elided || bare.is_empty() { whole } else { bare };
         end = at + kept.len();
         let second = kept.chars().skip(1).find(|&c| !is_ignored(c)).unwrap_or(' ');
@@ -165,13 +165,13 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// The value of a Roman numeral, with what may hang on it: "XIXe".
+    /// The value of a Roman numeral, with its suffix: "XIXe".
     fn roman(&self, word: &str) -> Option<u8> {
         let suffixes = self.lexicon.wording.ordinal_suffixes.iter();
         roman_value(word).or_else(|| suffixes.filter_map(|suffix| word.strip_suffix(suffix)).find_map(roman_value))
     }
 
-    /// Whether the possessive of the word before an apostrophe stands behind it: "Thursday's".
+    /// Whether the apostrophe after a word begins a possessive: "Thursday's".
     fn is_possessive(&self, apostrophe: usize) -> bool {
         let mut behind = self.text[apostrophe..].chars().skip(1);
         let is_letter = |c: char| words::is_possessive(c.lower());
@@ -179,13 +179,13 @@ impl<'a> Reader<'a> {
         tied && !behind.next().is_some_and(Letter::is_letter_or_digit)
     }
 
-    /// Whether the word between two places has lost its last letter before an apostrophe: "l'année".
+    /// Whether the word between two positions has lost its last letter before an apostrophe: "l'année".
     fn is_elided(&self, at: usize, end: usize) -> bool {
         let elided = &self.lexicon.wording.elided;
         !elided.is_empty() && elided.contains(&self.text[at..end].lower_case().as_str())
     }
 
-    /// The sense of a word with a hyphen whose first part was read, and the place behind it: "après-midi".
+    /// The sense of a word with a hyphen whose first part was read, and the position after it: "après-midi".
     fn compound(&mut self, at: usize, hyphen: usize) -> Option<(Sense, usize)> {
         if !self.lexicon.is_compound(&self.text[at..hyphen].lower_case()) {
             return None;
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         capital.or_else(stopped).unwrap_or_else(|| self.lexicon.sense(&self.folded))
     }
 
-    /// Whether what is read now stands first in its line or behind the end of a sentence.
+    /// Whether the next token is the first of its line or after the end of a sentence.
     fn opens_sentence(&self) -> bool {
         let ends = |token: &Token| self.text[..token.end].ends_with(['.', '!', '?', ':', '…', '»', '“', '"', '„', '«']);
         self.tokens.last().is_none_or(ends)
@@ -236,19 +236,19 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// Whether a number may hang on a word by a hyphen: "mid-2024", "травень-2024".
+    /// Whether a number may be attached to a word by a hyphen: "mid-2024", "травень-2024".
     fn takes_number(&self, token: usize) -> bool {
         !matches!(self.tokens[token].sense, Sense::Other | Sense::Punct(_) | Sense::Roman(_))
             || self.tokens[token + 1].start != self.tokens[token].end
     }
 }
 
-/// The character at a byte of a text, or a space behind its end.
+/// The character at a byte of a text, or a space at its end.
 pub fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
-/// Whether a sign inside a word is no part of what the word is looked up by.
+/// Whether a sign inside a word is ignored in lookups.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '\u{301}' | '`' | '\u{ad}')
 }

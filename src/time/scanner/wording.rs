@@ -1,20 +1,20 @@
-//! In: lines of a language's list that name no sense. Out: how the language combines its words, and forms that are compared letter
-//! by letter.
+//! In: the lines of a language's list that name no sense. Out: the rules for combining words, and phrases that are compared letter by
+//! letter.
 //!
 //! Invariant: the grammar asks for a rule, never for a language.
 
 use super::forms::varied;
 
-/// A habit of a language that the grammar needs to know.
+/// A property of a language that the grammar needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// Months and weekdays have a capital wherever they stand.
+    /// Months and weekdays always have a capital.
     CapitalNames,
     /// "December 6, 2023".
     MonthFirst,
     /// "07/14/2025" is a day in July.
     MonthFirstInFigures,
-    /// "рік тому": a unit without a number is one of it.
+    /// "рік тому": a unit without a number means one.
     BareUnit,
     /// "2024 року".
     YearWordBehind,
@@ -30,9 +30,9 @@ pub enum Rule {
     SpacedFigures,
     /// "5 V 2024".
     RomanMonths,
-    /// "vom 5. bis zum 9. Mai", "Ende der Woche": articles stand between the words.
+    /// "vom 5. bis zum 9. Mai", "Ende der Woche": there are articles between the words.
     Articles,
-    /// "le printemps de 2022": the word for "from" is also that for "of".
+    /// "le printemps de 2022": the word for "from" also means "of".
     FromIsOf,
     /// "of 2024" is a year whatever follows.
     OfLeadsYears,
@@ -40,7 +40,7 @@ pub enum Rule {
     InIsAhead,
     /// "last night".
     PartsHaveDirection,
-    /// "lundi prochain": the direction stands behind.
+    /// "lundi prochain": the direction comes after the unit.
     DirectionBehind,
     /// "20 століття" is a century.
     CenturyInFigures,
@@ -52,17 +52,17 @@ pub enum Rule {
     BareHours,
     /// "18 h 30", "à 18 heures".
     HoursTellTime,
-    /// "tego dnia": the day told of last, not today.
+    /// "tego dnia": the last day in the text, not today.
     ThisDayIsTold,
-    /// "Thursday's": an apostrophe and one letter make the possessive.
+    /// "Thursday's": an apostrophe and one letter form the possessive.
     Possessives,
-    /// "that year": the year told of last.
+    /// "that year": the last year in the text.
     ThatIsTold,
     /// "the third-quarter loss", "the year-earlier quarter".
     HyphenedQuarters,
-    /// "9 mai à 18h16": the word for "until" also leads a time.
+    /// "9 mai à 18h16": the word for "until" also introduces a time.
     UntilIsAt,
-    /// "1,950 workers": four figures without a comma are rather a year, "the 1998 elections".
+    /// "1,950 workers": four figures without a comma are more likely a year, "the 1998 elections".
     ThousandsHaveComma,
 }
 
@@ -97,41 +97,41 @@ const RULES: [(&str, Rule); 28] = [
     ("thousands-have-comma", Rule::ThousandsHaveComma),
 ];
 
-/// How a language puts its words together. Words are in lower case, phrases as they stand.
+/// How a language combines words. Words are in lower case, phrases as written.
 #[derive(Debug, Default)]
 pub struct Wording {
     rules: u32,
-    /// Words for "year" in the singular, behind which three figures are a year.
+    /// Words for "year" in the singular. Three figures before one are a year.
     pub one_year: Vec<&'static str>,
-    /// The word for "year" as it stands behind a date: "2005 року".
+    /// The word for "year" in the form that follows a date: "2005 року".
     pub of_year: Vec<&'static str>,
     /// Units in the plural.
     pub plural: Vec<&'static str>,
-    /// The words for "year" and what goes with it in "w latach 40.", "les années 1940".
+    /// The words for "year" and their companions in "w latach 40.", "les années 1940".
     pub decades_of: Vec<&'static str>,
-    /// Indefinite articles: "a year" is no length by itself.
+    /// Indefinite articles: "a year" is not a length by itself.
     pub indefinite: Vec<&'static str>,
-    /// Definite articles, behind which a year may belong to a noun: "the 2033 regatta".
+    /// Definite articles. A year after one may belong to a noun: "the 2033 regatta".
     pub definite: Vec<&'static str>,
-    /// Possessives, behind which a year may belong to a noun: "his 2033 trial".
+    /// Possessives. A year after one may belong to a noun: "his 2033 trial".
     pub possessive: Vec<&'static str>,
-    /// Words for a year that is not that of the calendar: "fiscal year 2033".
+    /// Words for a year that is not a calendar year: "fiscal year 2033".
     pub fiscal: Vec<&'static str>,
-    /// Words that make a newspaper of a name behind them: "the daily Fair Gazette".
+    /// Words before the name of a newspaper: "the daily Fair Gazette".
     pub papers: Vec<&'static str>,
-    /// Nouns for documents that are named after the day on which they were issued: "указ від 3 травня".
+    /// Nouns for documents that are named after their day of issue: "указ від 3 травня".
     pub documents: Vec<String>,
-    /// What ties such a day to its document: "від", "z dnia".
+    /// Words that connect such a day to its document: "від", "z dnia".
     pub document_links: Vec<String>,
-    /// Words that may stand between them: "президента", "№".
+    /// Words that may be between them: "президента", "№".
     pub document_between: Vec<String>,
-    /// Words behind which one word tells what the document is about: "про".
+    /// Words before a single word with the document's subject: "про".
     pub document_about: Vec<String>,
-    /// Nouns behind whose "of" a number is one of something: "a score of 2072".
+    /// Nouns after which "of" and a number give a count: "a score of 2072".
     pub quantities: Vec<&'static str>,
-    /// Words behind which "in 25 years" tells how long ago: "the first time in 25 years".
+    /// Words after which "in 25 years" looks back: "the first time in 25 years".
     pub counted_back: Vec<&'static str>,
-    /// Behind a length with a hyphen: an age, "six-year-old".
+    /// Words after a length with a hyphen that make it an age: "six-year-old".
     pub ages: Vec<&'static str>,
     /// The word for a thousand in a year in words: "two thousand one".
     pub thousand: Vec<&'static str>,
@@ -145,48 +145,48 @@ pub struct Wording {
     pub this_year: Vec<String>,
     /// "il y a", "vor", before a length.
     pub ago_before: Vec<String>,
-    /// Behind a length, that it counts from what was told: "later", "по тому".
+    /// Words after a length that counts from the last time in the text: "later", "по тому".
     pub later_behind: Vec<String>,
-    /// Behind a length, that it counts from what stands behind: "after".
+    /// Words after a length that counts from the event named next: "after".
     pub after_behind: Vec<String>,
-    /// Before a length, that it counts from what was told, where what it tells is past: "через", "спустя".
+    /// Words before a length that, in the past, counts from the last time in the text: "через", "спустя".
     pub later_before: Vec<&'static str>,
-    /// What stands before the name of a feast that is a day, and nouns that stand behind one that is none: "Christmas tree".
+    /// Words before the name of a feast that is a day, and nouns after one that is not: "Christmas tree".
     pub before_feast: Vec<&'static str>,
     pub behind_feast: Vec<&'static str>,
-    /// What stands before an expression and is read with it, in lower case: "на", "in", "the".
+    /// Words before an expression that belong to it, in lower case: "на", "in", "the".
     pub prepositions: Vec<&'static str>,
-    /// Behind a length, that it counts from the base and lies ahead: "from now".
+    /// Words after a length that counts forward from the base: "from now".
     pub from_now: Vec<String>,
     /// Directions with which a decade is the ten years up to today: "the past decade".
     pub rolling: Vec<&'static str>,
     /// Directions with which any unit is one up to today: "the past week".
     pub rolling_units: Vec<&'static str>,
-    /// Behind a length, that it counts back from what was told, where anything was: "two days earlier".
+    /// Words after a length that counts back from the last time in the text, if there is one: "two days earlier".
     pub earlier: Vec<&'static str>,
-    /// Before "a day", that something recurs: "twice a day", "24 hours a day".
+    /// Words before "a day" that make it a rate: "twice a day", "24 hours a day".
     pub per: Vec<&'static str>,
-    /// Units in a case that makes a length of them: "тижнями".
+    /// Units in a case that makes them a length: "тижнями".
     pub for_units: Vec<&'static str>,
-    /// Words that count what stands before "a day": "dozens of calls a day", "5 percent a year".
+    /// Words for a count before "a day": "dozens of calls a day", "5 percent a year".
     pub per_count: Vec<&'static str>,
-    /// The word for "time" behind a length that lies ahead: "in three years' time".
+    /// The word for "time" after a length in the future: "in three years' time".
     pub time_behind: Vec<String>,
-    /// Between a length and the day of the week that it counts from: "a week from Friday".
+    /// Words between a length and the weekday that it counts from: "a week from Friday".
     pub counted_from: Vec<&'static str>,
-    /// Right before a length, that it is only a bound: "more than two years later".
+    /// Words right before a length that is only a bound: "more than two years later".
     pub bounds: Vec<&'static str>,
     /// "XX w.".
     pub century_marks: Vec<String>,
-    /// What hangs on a number without a hyphen, or with one, and makes it an ordinal.
+    /// Suffixes, with or without a hyphen, that make a number an ordinal.
     pub ordinal_suffixes: Vec<&'static str>,
-    /// What makes it a decade: "1940er".
+    /// Suffixes that make it a decade: "1940er".
     pub plural_suffixes: Vec<&'static str>,
-    /// What stands between hour and minute: "18h16".
+    /// Letters between hour and minute: "18h16".
     pub hour_letters: Vec<&'static str>,
     /// Words that lose their last letter before a vowel, without it: "l'année".
     pub elided: Vec<&'static str>,
-    /// Endings of words that are counted, and how many letters such a word has at least.
+    /// Endings of words that are counted, and the fewest letters of such a word.
     pub counted_endings: Vec<&'static str>,
     pub counted_letters: usize,
 }
@@ -196,7 +196,7 @@ impl Wording {
         self.rules >> rule as u32 & 1 == 1
     }
 
-    /// Takes a line of the list of a language; whether it was one of these. Rules are those of the first list.
+    /// Reads a line of a language's list. Returns whether the line was one of these. Only the first list sets rules.
     pub fn take(&mut self, head: &str, forms: &'static str, is_first: bool) -> bool {
         let words = || forms.split_whitespace();
         let phrases = || words().map(|phrase| phrase.replace('_', " "));

@@ -1,6 +1,6 @@
-//! In: the languages' packs. Out: words, endings and marks that the scanner looks for in a text of any language.
+//! In: the languages' packs. Out: words, endings and marks that the scanner looks for in any language.
 //!
-//! Invariant: each list is made once; who asks knows what its words mean.
+//! Invariant: each list is built once. The callers know what the words mean.
 
 use std::sync::LazyLock;
 
@@ -11,24 +11,24 @@ use crate::lang::{self, Pack};
 /// Words or endings of all languages together.
 type Set = LazyLock<FxHashSet<&'static str>>;
 
-/// What hangs on figures and makes an ordinal of them, without a hyphen and with one: "17th", "17-го".
+/// Endings of ordinals in figures, without a hyphen and with one: "17th", "17-го".
 pub static ORDINAL_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.ordinal_endings));
 pub static HYPHENED_ORDINAL_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.hyphened_ordinal_endings));
-/// What makes a decade of them: "1940s", "1940-х".
+/// Endings of decades: "1940s", "1940-х".
 pub static DECADE_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.decade_endings));
 pub static HYPHENED_DECADE_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.hyphened_decade_endings));
-/// The word that makes a conjunction of a reference before it: "тим часом як".
+/// Words that make the reference before them a conjunction: "тим часом як".
 pub static MAKES_CONJUNCTION: Set = LazyLock::new(|| set(|pack| &pack.temporal.makes_conjunction));
-/// The word that makes "therefore" of "ago": "тому що".
+/// Words that make "ago" mean "therefore": "тому що".
 pub static MAKES_THEREFORE: Set = LazyLock::new(|| set(|pack| &pack.temporal.makes_therefore));
 
-/// Endings and beginnings of words that tell what is to come: "відбудеться".
+/// Endings and beginnings of words about the future: "відбудеться".
 static COMES_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| list(|pack| &pack.temporal.comes_endings));
 static COMES_BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| list(|pack| &pack.temporal.comes_beginnings));
-/// Endings of the word for "hour" in the case in which it tells a time, and of that for "century" in the singular.
+/// Endings of the word for "hour" in the case for a time of day, and of the word for "century" in the singular.
 static HOUR_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| list(|pack| &pack.temporal.hour_endings));
 static CENTURY_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| list(|pack| &pack.temporal.century_endings));
-/// Letters that stand behind an apostrophe as the possessive: "Thursday's".
+/// Letters that form the possessive after an apostrophe: "Thursday's".
 static POSSESSIVES: LazyLock<String> =
     LazyLock::new(|| lang::packs().iter().map(|pack| pack.temporal.possessive_letters.as_str()).collect());
 /// "a.m.", "p.m.", with the hours that each adds.
@@ -45,28 +45,28 @@ fn list(words: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> Vec<
     lang::all(words).collect()
 }
 
-/// Whether a word in lower case tells what is to come.
+/// Whether a word in lower case is about the future.
 pub fn comes(word: &str) -> bool {
     COMES_ENDINGS.iter().any(|ending| word.ends_with(ending))
         || COMES_BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
 
-/// Whether the word for "hour" in lower case stands in the case in which it tells a time.
+/// Whether the word for "hour" in lower case is in the case for a time of day.
 pub fn tells_time(hour: &str) -> bool {
     HOUR_ENDINGS.iter().any(|ending| hour.ends_with(ending))
 }
 
-/// Whether the word for "century" stands in the singular.
+/// Whether the word for "century" is in the singular.
 pub fn is_singular(century: &str) -> bool {
     CENTURY_ENDINGS.iter().any(|ending| century.ends_with(ending))
 }
 
-/// Whether a letter stands behind an apostrophe as the possessive.
+/// Whether a letter forms the possessive after an apostrophe.
 pub fn is_possessive(letter: char) -> bool {
     POSSESSIVES.contains(letter)
 }
 
-/// The mark of a half of the day that a text begins with, and the hours that it adds: "p.m.".
+/// The mark for a half of the day at the start of a text, and the hours that it adds: "p.m.".
 pub fn half_of_day(text: &str) -> Option<(&'static str, u8)> {
     HALVES_OF_DAY.iter().find(|(mark, _)| text.starts_with(mark)).copied()
 }

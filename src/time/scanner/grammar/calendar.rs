@@ -1,4 +1,4 @@
-//! In: tokens at a day number, a month, a season or a quarter. Out: the calendar expression that stands there.
+//! In: tokens at a day number, a month, a season or a quarter. Out: the calendar expression there.
 //!
 //! Invariant: a year is taken only from the words beside the date.
 
@@ -7,12 +7,12 @@ use crate::time::meaning::{Clock, Meaning, Unit, Year};
 use crate::time::scanner::lexicon::{Mark, Sense};
 use crate::time::scanner::wording::Rule;
 
-/// Days of a list that one expression covers.
+/// Days in a list, one item for each expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
     days: (u8, u8),
     first: usize,
-    /// The token behind its first day, and the first token of its last day, where a range joins them.
+    /// The token after its first day, and the first token of its last day, if a range joins them.
     joint: Option<(usize, usize)>,
     next: usize,
 }
@@ -20,7 +20,7 @@ pub(super) struct Item {
 impl Scanner<'_> {
     /// "17 листопада 2023", "6 й 7 грудня цього року", "1, 3 та 5 липня", "28 лютого – 3 березня".
     pub(super) fn day_of_month(&mut self, at: usize) -> Option<usize> {
-        // "Order No. 12 of May 3": the number is none of a day.
+        // "Order No. 12 of May 3": the number is not a day.
         let numbered = self.before(at) == Sense::NumberOf || self.before_stop(at) == Sense::NumberOf;
         if numbered && self.has(Rule::MonthFirst) {
             return None;
@@ -47,7 +47,7 @@ impl Scanner<'_> {
         Some(self.emit_days(&items, year, month, clock, next))
     }
 
-    /// Behind a day that is a name, or that something is named after: "«1 грудня»", "July 14 Square".
+    /// The token after a day that is a name, or part of one: "«1 грудня»", "July 14 Square".
     fn name_of_day(&self, at: usize, after: usize) -> Option<usize> {
         if self.is_in_quotes(at, after) { Some(after) } else { self.names_something(at, after) }
     }
@@ -57,12 +57,12 @@ impl Scanner<'_> {
         self.date(items[0].first, next, calendar(Year::Missing, None, Some(days)))
     }
 
-    /// Whether nothing that a number could count stands at a token.
+    /// Whether there is nothing at a token that a number could count.
     pub(super) fn closes(&self, at: usize) -> bool {
         self.is_end(at) || matches!(self.sense(at), Sense::Punct(_))
     }
 
-    /// The day numbers of a list, and the token behind them.
+    /// The day numbers of a list, and the token after them.
     pub(super) fn day_items(&self, at: usize) -> Option<(Vec<Item>, usize)> {
         let first = self.day_number(at)?;
         let mut next = first.next;
@@ -119,13 +119,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// A single day's number and the token behind it.
+    /// The number of a single day, and the token after it.
     pub(super) fn one_day(&self, at: usize) -> Option<(u8, usize)> {
         let item = self.day_number(at).filter(|_| !self.is_end(at))?;
         (item.days.0 == item.days.1).then_some((item.days.0, item.next))
     }
 
-    /// A month's name behind a day: its number and the token behind it.
+    /// The number of the month named after a day, and the token after it.
     pub(super) fn month_name(&self, at: usize) -> Option<(u8, usize)> {
         let of = usize::from(self.is_of(self.sense(at)));
         let hyphen = usize::from(of == 0 && self.sense(at) == Sense::Punct('-') && self.tokens[at].tight);
@@ -149,7 +149,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// "26. 7. 2024": both numbers are ordinals, and the year stands behind them.
+    /// "26. 7. 2024": both numbers are ordinals, and the year follows.
     fn month_in_figures(&self, at: usize, value: u32) -> Option<(u8, usize)> {
         let month = u8::try_from(value).ok().filter(|month| (1..=12).contains(month))?;
         let next = self.skip_stop(at + 1);
@@ -157,7 +157,7 @@ impl Scanner<'_> {
         (ordinals && self.stated_year(next).is_some()).then_some((month, next))
     }
 
-    /// "13 май. 2005 года": a full stop as behind an abbreviation, and a year that ends the date. "13 мая. 2005 год стал" is two sentences.
+    /// "13 май. 2005 года": the full stop of an abbreviation, and a year that ends the date. "13 мая. 2005 год стал" is two sentences.
     fn has_stopped_year(&self, at: usize) -> bool {
         let year = self.skip_stop(at);
         let (Sense::Number { digits: 4, .. }, true) = (self.sense(year), year > at) else { return false };
@@ -292,7 +292,7 @@ impl Scanner<'_> {
         self.range(at, joint, next, whole, parts)
     }
 
-    /// A month's name where no day stands before it.
+    /// A month's name without a day before it.
     pub(super) fn month_alone(&self, at: usize) -> Option<(u8, usize)> {
         match self.tokens[at].sense {
             Sense::Month(month) => Some((month, at + 1)),
@@ -308,7 +308,7 @@ impl Scanner<'_> {
         at > 0 && !self.tokens[at].line && self.is_one_of(at - 1, &self.wording.definite) && noun
     }
 
-    /// Whether words that lead a time stand before a token.
+    /// Whether the words before a token introduce a time.
     fn is_led(&self, at: usize) -> bool {
         match self.before(at) {
             Sense::Punct('-') | Sense::Of => at >= 2 && matches!(self.before(at - 1), Sense::Edge),
@@ -372,13 +372,13 @@ impl Scanner<'_> {
         Some(next)
     }
 
-    /// "у липневому": an adjective that is no name.
+    /// "у липневому": an adjective that is not part of a name.
     pub(super) fn month_adjective(&mut self, at: usize, month: u8) -> Option<usize> {
         let named = self.is_capital(at) && at > 0 && !self.tokens[at].line;
         (!named).then(|| self.date(at, at + 1, calendar(Year::Missing, Some(month), None)))
     }
 
-    /// "восени 2023 року", "the spring of 2022", "минулої зими" (whose direction the caller has read).
+    /// "восени 2023 року", "the spring of 2022", "минулої зими" (the caller has read the direction).
     pub(super) fn season(&mut self, at: usize) -> Option<usize> {
         let (Sense::Season(first) | Sense::SeasonShy(first)) = self.tokens[at].sense else { return None };
         if let Some(next) = self.winter_of_two_years(at, first) {
@@ -439,7 +439,7 @@ impl Scanner<'_> {
     }
 }
 
-/// The year of a range's first end, which may stand only behind its last.
+/// The year of a range's first end, which may be written only after its last end.
 pub(super) fn year_before(year: Year, month: u8, until: Year, second: u8) -> Year {
     match (year, until) {
         (Year::Missing, Year::Stated(value)) if month > second => Year::Stated(value - 1),

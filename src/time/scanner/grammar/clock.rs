@@ -1,6 +1,6 @@
-//! In: tokens at a date in figures or a clock time. Out: the expression with its time and zone.
+//! In: tokens at a numeric date or a clock time. Out: the expression with its time and zone.
 //!
-//! Invariant: figures that also mean a decimal, a score or a version are a time only where words or the line say so.
+//! Invariant: figures that may also be a decimal, a score or a version are a time only if words or the line say so.
 
 use super::{Join, Length, Scanner, calendar};
 use crate::letters::LowerCase;
@@ -40,7 +40,7 @@ impl Scanner<'_> {
         ))
     }
 
-    /// Whether a short form stands as a date does: alone on its line, or behind words that lead a date.
+    /// Whether a short form is in the position of a date: alone on its line, or after words that introduce a date.
     fn stands_alone(&self, at: usize) -> bool {
         let closed = self.is_end(at + 1) || matches!(self.sense(at + 1), Sense::Punct(_));
         let last = self.is_end(at + 1) || (matches!(self.sense(at + 1), Sense::Clock { .. }) && self.is_end(at + 2));
@@ -70,7 +70,7 @@ impl Scanner<'_> {
         Some(self.range(at, (at + 1, at + 2), at + 3, whole, (from, to)))
     }
 
-    /// The time that ISO 8601 puts behind a date: `T18:16:00+03:00`, and the token behind it.
+    /// The ISO 8601 time after a date, `T18:16:00+03:00`, and the token after it.
     fn iso_clock(&self, at: usize) -> Option<(Option<Clock>, usize)> {
         let end = self.tokens[at].end;
         let rest = self.text[end..].strip_prefix('T')?;
@@ -90,7 +90,7 @@ impl Scanner<'_> {
         Some((clock, next))
     }
 
-    /// A clock time that belongs to a date before it, and the token behind it: ", 18:16", "о 18:16", "at 6 pm".
+    /// The clock time after a date, and the token after it: ", 18:16", "о 18:16", "at 6 pm".
     pub(super) fn clock_with(&self, at: usize) -> (Option<Clock>, usize) {
         let comma = usize::from(matches!(self.sense(at), Sense::Punct(',' | '|' | '/' | '-' | '–' | '—' | '(')));
         let start = at + comma;
@@ -101,7 +101,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Behind the words that lead a clock time, and whether there are any: "о", "o godz.", "à".
+    /// The token after words that introduce a clock time, and whether there are any: "о", "o godz.", "à".
     fn lead_of_time(&self, at: usize) -> (usize, bool) {
         let at_word = match self.sense(at) {
             Sense::At | Sense::In => true,
@@ -115,7 +115,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A clock time at a token, and the token behind it.
+    /// A clock time at a token, and the token after it.
     fn time(&self, at: usize, led: bool) -> Option<(Clock, usize)> {
         if self.is_end(at) {
             return None;
@@ -172,7 +172,7 @@ impl Scanner<'_> {
             || matches!(self.sense(at), Sense::Punct(',' | '.') | Sense::Onto | Sense::Day(_) | Sense::Weekday(_))
     }
 
-    /// "18 h 30", "18 heures 30": the minutes behind the word for "hour" at a token, and the token behind them.
+    /// "18 h 30", "18 heures 30": the minutes after the word for "hour" at a token, and the token after them.
     fn minutes_behind_unit(&self, at: usize) -> Option<(u8, usize)> {
         let hours = self.has(Rule::HoursTellTime) && self.sense(at) == Sense::Unit(Unit::Hour);
         hours.then(|| self.minutes(at + 1))?
@@ -185,13 +185,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// "à 18 heures": whether the word for "hour" at a token makes what it counts a time. "à 3 heures de route" is a length.
+    /// "à 18 heures": whether the word for "hour" at a token makes the number a time. "à 3 heures de route" is a length.
     fn tells_hour(&self, at: usize) -> bool {
         let hours = self.has(Rule::HoursTellTime) && self.sense(at) == Sense::Unit(Unit::Hour);
         hours && !self.is_of(self.sense(at + 1))
     }
 
-    /// The sense of the token before the full stop before a token: "godz. 18".
+    /// The sense of the token before a full stop before this token: "godz. 18".
     pub(super) fn before_stop(&self, at: usize) -> Sense {
         if self.before(at) == Sense::Punct('.') { self.before(at - 1) } else { Sense::Other }
     }
@@ -202,7 +202,7 @@ impl Scanner<'_> {
             || self.points(at).is_some()
     }
 
-    /// "p.m." is four tokens: the half of the day and the token behind it.
+    /// "p.m." is four tokens: the half of the day and the token after it.
     fn points(&self, at: usize) -> Option<(u8, usize)> {
         let start = self.tokens.get(at).filter(|token| !token.line)?.start;
         let (mark, half) = words::half_of_day(&self.text[start..])?;
@@ -224,7 +224,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// "за Києвом", "за київським часом", "GMT", "UTC+2": the offset where the words give one.
+    /// "за Києвом", "за київським часом", "GMT", "UTC+2": the offset, if the words give one.
     fn zone(&self, at: usize) -> (Option<i32>, usize) {
         if matches!(self.sense(at), Sense::Within | Sense::Until) && self.sense(at + 1) == Sense::Zone {
             let time = usize::from(self.sense(at + 2) == Sense::TimeWord);
@@ -253,7 +253,7 @@ impl Scanner<'_> {
         (offset(&behind[..length]).or(Some(0)), next.max(at))
     }
 
-    /// A clock time that stands before its date or without one: "18:16 14.07.2025", "о 18:16".
+    /// A clock time before its date or without one: "18:16 14.07.2025", "о 18:16".
     pub(super) fn clock(&mut self, at: usize) -> Option<usize> {
         let score = matches!(self.before(at), Sense::NumberOf);
         let (start, led) = match self.tokens[at].sense {
@@ -288,9 +288,9 @@ impl Scanner<'_> {
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
     }
 
-    /// The weekday behind a time, with "on" or the same time of another zone between them: "3 p.m. (1500 GMT) Monday".
+    /// The weekday after a time, with "on" or the same time in another zone between them: "3 p.m. (1500 GMT) Monday".
     fn weekday_behind(&self, at: usize) -> Option<usize> {
-        /// So many tokens stand between the brackets, at most.
+        /// The most tokens between the brackets.
         const INSIDE: usize = 4;
         let opens = self.sense(at) == Sense::Punct('(');
         let shut = |next: &usize| self.sense(*next) == Sense::Punct(')');
@@ -352,7 +352,7 @@ impl Scanner<'_> {
         Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)))
     }
 
-    /// "18h": a time behind what leads one or joined with another, else so many hours.
+    /// "18h": a time after words that introduce one or in a range with another, else a number of hours.
     pub(super) fn hour_figure(&mut self, at: usize) -> Option<usize> {
         let Sense::HourFigure(hour) = self.tokens[at].sense else { return None };
         let joined = self.join(at + 1) == Some(Join::Range) && matches!(self.sense(at + 2), Sense::HourFigure(_));

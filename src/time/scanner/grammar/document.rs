@@ -1,20 +1,20 @@
-//! In: tokens at a day. Out: the token behind it, where it only names a document: "указ від 3 травня", "the law of 3 May".
+//! In: tokens at a day. Out: the token after it, if the day only identifies a document: "указ від 3 травня", "the law of 3 May".
 //!
-//! Invariant: drops no day but one that a link such as "of" ties to a document, with nothing between them but its number, its
-//! title or its issuer; a range, or what was said or written that day ("заява від 3 травня"), keeps its days.
+//! Invariant: drops a day only if a word such as "of" connects it to a document, with only the document's number, title or issuer between
+//! them. A range, or the day of something said or written ("заява від 3 травня"), is kept.
 
 use super::{Join, Scanner};
 use crate::letters::{Letter, LowerCase};
 use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::wording::Rule;
 
-/// So many words stand between a document and its day, at most: "Law of Ukraine No. 5 of the parliament of 3 May".
+/// The most words between a document and its day: "Law of Ukraine No. 5 of the parliament of 3 May".
 const WORDS: usize = 8;
-/// A title between quotation marks is looked for in so many bytes.
+/// Number of bytes that are searched for a title in quotation marks.
 const TITLE: usize = 200;
 
 impl Scanner<'_> {
-    /// Behind a day that only names a document. Read only where an expression is to tell when something happened.
+    /// The token after a day that only identifies a document. Only used when the expression must say when something happened.
     pub(super) fn day_of_document(&self, at: usize) -> Option<usize> {
         let starts = matches!(
             self.tokens[at].sense,
@@ -42,7 +42,7 @@ impl Scanner<'_> {
         named.then_some(next)
     }
 
-    /// Behind one day with its month, and with its year where it has one; a range is none.
+    /// The token after one day with its month, and its year if there is one. None for a range.
     fn behind_single_day(&self, at: usize) -> Option<usize> {
         let next = match self.tokens[at].sense {
             Sense::Date { days: (first, last), .. } => (first == last).then(|| self.year_mark(at + 1))?,
@@ -56,7 +56,7 @@ impl Scanner<'_> {
         (self.join(next) != Some(Join::Range)).then_some(next)
     }
 
-    /// Where the words begin that tie a day to what stands before it: "від", "of", "z dnia".
+    /// The start of the words that connect a day to what comes before it: "від", "of", "z dnia".
     fn document_link(&self, at: usize) -> Option<usize> {
         let before = self.text[..self.tokens[at].start].trim_end_matches([' ', '\u{a0}']);
         let link = |phrase: &String| {
@@ -86,14 +86,14 @@ impl Scanner<'_> {
         false
     }
 
-    /// Whether a word may stand between a document and its day: a number, a name, an issuer.
+    /// Whether a word may be between a document and its day: a number, a name, an issuer.
     fn goes_between(&self, piece: &str) -> bool {
         let opens = |c: char| c.is_ascii_digit() || char::is_capital(c);
         let plain = piece.starts_with(opens) && piece.ends_with(char::is_letter_or_digit);
         plain || is_listed(&self.wording.document_between, piece)
     }
 
-    /// What stands before "про освіту" in "закон про освіту": one word may tell what a document is about.
+    /// The text before "про освіту" in "закон про освіту": one word may give the subject of a document.
     fn before_matter<'t>(&self, before: &'t str, piece: &str) -> Option<&'t str> {
         let (further, about) = last_piece(before);
         let plain = piece.chars().all(char::is_letter_or_digit);
@@ -106,7 +106,7 @@ fn is_listed(list: &[String], word: &str) -> bool {
     list.contains(&word)
 }
 
-/// The last word of a text with the marks that hang on it, and the text before it.
+/// The last word of a text with its punctuation, and the text before it.
 fn last_piece(text: &str) -> (&str, &str) {
     let text = text.trim_end();
     let start =
@@ -114,7 +114,7 @@ fn last_piece(text: &str) -> (&str, &str) {
     (text[..start].trim_end(), &text[start..])
 }
 
-/// Where a title between quotation marks begins that a text ends with.
+/// The start of a title in quotation marks at the end of a text.
 fn title_at_end(text: &str) -> Option<usize> {
     let opens: &[char] = match text.chars().next_back()? {
         '»' => &['«'],

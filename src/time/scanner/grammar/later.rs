@@ -1,6 +1,6 @@
-//! In: tokens at a length that stands before "later", "after" or "from now". Out: the length with what it counts from.
+//! In: tokens at a length before "later", "after" or "from now". Out: the length with what it counts from.
 //!
-//! Invariant: a length that is only a bound, or that says how long something lasted, follows on nothing.
+//! Invariant: a length that is only a bound or a duration counts from nothing.
 
 use super::relative::{offset, shifted};
 use super::{Join, Later, Length, Scanner};
@@ -10,7 +10,7 @@ use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::words;
 
 impl Scanner<'_> {
-    /// "two years later", "рік по тому", "через три роки після пожежі": the token behind it.
+    /// "two years later", "рік по тому", "через три роки після пожежі": the token after it.
     pub(super) fn later(&mut self, at: usize, next: usize, length: Length) -> Option<usize> {
         offset(length)?;
         let end = self.tokens[next - 1].end;
@@ -30,8 +30,8 @@ impl Scanner<'_> {
         Some(self.reaching(behind, end))
     }
 
-    /// "three years from now", "in three years' time", which count from the base, and "a week from Friday", which tells no day:
-    /// the token behind it.
+    /// "three years from now" and "in three years' time" count from the base; "a week from Friday" gives no day. Returns the token after
+    /// it.
     pub(super) fn time_from_now(&mut self, at: usize, next: usize, length: Length, ahead: bool) -> Option<usize> {
         let count = offset(length);
         let end = self.tokens[next - 1].end;
@@ -56,7 +56,7 @@ impl Scanner<'_> {
         weekday.then(|| self.vague(at, next + 2, 1))
     }
 
-    /// Behind the word for "time" with the possessive before it: "years' time", "year's time".
+    /// The position after the word for "time", with the possessive before it: "years' time", "year's time".
     fn behind_time(&self, end: usize) -> Option<usize> {
         let rest = &self.text[end..];
         let tied =
@@ -65,7 +65,7 @@ impl Scanner<'_> {
         self.wording.time_behind.iter().find_map(|phrase| phrase_behind(self.text, from, phrase))
     }
 
-    /// Lets the expression that was found last end at a place of the text: the first token behind it.
+    /// Extends the last expression to a position in the text. Returns the first token after it.
     fn reaching(&mut self, mut behind: usize, end: usize) -> usize {
         if let Some(found) = self.found.last_mut() {
             found.bytes.end = end;
@@ -76,8 +76,7 @@ impl Scanner<'_> {
         behind
     }
 
-    /// Whether what stands before a length makes it a bound or how long something lasted, or what looks like one is a unit
-    /// of the calendar: "того року після пожежі".
+    /// Whether the words before a length make it a bound or a duration, or the length is a calendar unit: "того року після пожежі".
     fn tells_no_step(&self, at: usize, later: Later) -> bool {
         let bare = matches!(self.tokens[at].sense, Sense::Unit(_));
         let led = self.before(at) == Sense::Through;
@@ -92,7 +91,7 @@ impl Scanner<'_> {
     }
 }
 
-/// The place behind a phrase in lower case that stands behind a place with nothing but a space between them.
+/// The position after a phrase in lower case that follows a position after a space.
 fn phrase_behind(text: &str, at: usize, phrase: &str) -> Option<usize> {
     let start = at + text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len();
     let end = start + phrase.len();

@@ -1,7 +1,7 @@
-//! In: tokens at a word for a street, a square or a brigade, or at the weekdays of a range. Out: the token behind a name that holds a
-//! day and is no date; the range that weekdays and days make together.
+//! In: tokens at a word for a street, a square or a brigade, or at the weekdays of a range. Out: the token after a name that contains a day
+//! but is not a date; or the range that weekdays and days form together.
 //!
-//! Invariant: a day with its year is a date, whatever stands before it, except a street that a word for "of" ties to it.
+//! Invariant: a day with its year is a date, whatever comes before it, except in the name of a street connected by a word for "of".
 
 use super::{Join, Scanner};
 use crate::time::meaning::Meaning;
@@ -9,13 +9,13 @@ use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::token::char_at;
 use crate::time::scanner::wording::Rule;
 
-/// So many words stand between the days of a range and its weekdays, or a day and what is named after it, at most.
+/// The most words between the days of a range and its weekdays, or between a day and what is named after it.
 const BETWEEN: usize = 2;
 /// The days of a week.
 const WEEK: u8 = 7;
 
 impl Scanner<'_> {
-    /// "вулиця 8 Березня", "Straße des 17. Juni", "rue du 8 Mai 1945": the token behind the name.
+    /// "вулиця 8 Березня", "Straße des 17. Juni", "rue du 8 Mai 1945": the token after the name.
     pub(super) fn named_after_day(&self, at: usize) -> Option<usize> {
         let mut first = self.skip_stop(at + 1);
         first += usize::from(matches!(self.sense(first), Sense::Punct('«' | '“' | '"')));
@@ -32,33 +32,33 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether a token is neither the first of its line nor behind the end of a sentence.
+    /// Whether a token is neither the first of its line nor after the end of a sentence.
     fn is_inside_sentence(&self, at: usize) -> bool {
         let before = self.text[..self.tokens[at].start].trim_end().chars().next_back();
         at > 0 && !self.tokens[at].line && !matches!(before, Some('.' | '!' | '?' | '…' | ':' | '|' | '•'))
     }
 
-    /// "«1 грудня»": whether nothing but the tokens of a day stands between two quotation marks, as in a name.
+    /// "«1 грудня»": whether there are only the tokens of a day between two quotation marks, as in a name.
     pub(super) fn is_in_quotes(&self, at: usize, next: usize) -> bool {
         let opens = self.text[..self.tokens[at].start].chars().next_back();
         let shuts = self.tokens.get(next - 1).map(|last| char_at(self.text, last.end));
         matches!(opens, Some('«' | '“' | '„' | '"' | '‘')) && matches!(shuts, Some('»' | '”' | '“' | '"' | '’'))
     }
 
-    /// Behind "8 Березня", "17. Juni".
+    /// The token after "8 Березня", "17. Juni".
     fn day_and_month(&self, at: usize) -> Option<usize> {
         let (_, behind) = self.day_items(at)?;
         self.month_name(behind).map(|(_, next)| next)
     }
 
-    /// Behind "July 14".
+    /// The token after "July 14".
     fn month_and_day(&self, at: usize) -> Option<usize> {
         self.tokens.get(at).filter(|_| self.has(Rule::MonthFirst))?;
         let (_, behind) = self.month_alone(at)?;
         self.day_items(behind).map(|(_, next)| next)
     }
 
-    /// "July 14 Square", "26th of July Street", "the July 14 movement": the token behind what a day from a token on is named after.
+    /// "July 14 Square", "26th of July Street", "the July 14 movement": the token after something that is named after a day.
     pub(super) fn names_something(&self, first: usize, at: usize) -> Option<usize> {
         let definite = first > 0 && !self.tokens[first].line && self.is_one_of(first - 1, &self.wording.definite);
         let opens = definite || self.before(first) != Sense::Onto;
@@ -74,7 +74,7 @@ impl Scanner<'_> {
         (named && self.has(Rule::MonthFirst)).then_some(noun + 1)
     }
 
-    /// "п'ятниці по неділю, 1–3 серпня", "Friday to Sunday, Aug. 1-3": one range of days with their weekdays before or behind.
+    /// "п'ятниці по неділю, 1–3 серпня", "Friday to Sunday, Aug. 1-3": one range of days with their weekdays before or after.
     pub(super) fn weekdays_of_range(&mut self, at: usize) -> Option<usize> {
         let (from, to, second) = self.run_of_weekdays(at)?;
         let span = (WEEK + to - from) % WEEK;
@@ -113,7 +113,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// "п'ятниці по неділю", "Fri-Sun", "Friday, Saturday and Sunday": the first and the last day of the week, and the token of the last.
+    /// "п'ятниці по неділю", "Fri-Sun", "Friday, Saturday and Sunday": the first and the last weekday, and the token of the last.
     fn run_of_weekdays(&self, at: usize) -> Option<(u8, u8, usize)> {
         let from = self.day_of_week(at)?;
         let (mut last, mut to) = (at, from);
@@ -134,7 +134,7 @@ impl Scanner<'_> {
         None
     }
 
-    /// "1–3 серпня, з п'ятниці по неділю": the weekdays behind the days that were found last go with them.
+    /// "1–3 серпня, з п'ятниці по неділю": these weekdays belong to the last days that were found.
     fn days_before_weekdays(&mut self, at: usize, second: usize, span: u8) -> Option<usize> {
         let end = self.tokens[second].end;
         let start = self.tokens[at].start;
@@ -155,7 +155,7 @@ impl Scanner<'_> {
         Some(second + 1)
     }
 
-    /// The days of one month from the first to the second of the two expressions that were found last and a dash joins.
+    /// The range of days in one month between the last two expressions, if a dash joins them.
     fn ends_of_range(&self) -> Option<Meaning> {
         let [.., one, other] = self.found.as_slice() else { return None };
         let dash = self.text.get(one.bytes.end..other.bytes.start)?.trim();
@@ -182,7 +182,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a meaning is a range of so many days, its first not counted.
+/// Whether a meaning is a range whose last day is this many days after the first.
 fn spans(meaning: &Meaning, span: u8) -> bool {
     match meaning {
         Meaning::Calendar { days: Some((first, last)), .. } => span > 0 && last.saturating_sub(*first) == span,

@@ -1,6 +1,6 @@
 //! In: tokens at a word for a part of the day. Out: the day beside it with that part, or the part alone.
 //!
-//! Invariant: reads only where the ends of ranges are read apart; an hour ("9 ранку") is left to the clock.
+//! Invariant: only used when the ends of ranges are separate. An hour ("9 ранку") is a clock time.
 
 use super::{PartOfDay, Scanner};
 use crate::time::meaning::{ExpressionKind, Meaning};
@@ -29,7 +29,7 @@ impl Scanner<'_> {
         None
     }
 
-    /// The night between two days, which TIMEX3 gives the first of them.
+    /// The night between two days. TIMEX3 gives it the first of them.
     fn night_between(&mut self, at: usize) -> Option<usize> {
         let known = self.found.len();
         self.ends = false;
@@ -45,7 +45,7 @@ impl Scanner<'_> {
         next
     }
 
-    /// Behind the part of the day that stands behind a day: "9 вересня вранці", "Friday morning".
+    /// The token after a part of the day that follows a day: "9 вересня вранці", "Friday morning".
     pub(super) fn with_part_behind(&mut self, next: usize) -> usize {
         if !self.ends || self.is_end(next) {
             return next;

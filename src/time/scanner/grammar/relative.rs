@@ -1,4 +1,4 @@
-//! In: tokens at a word that counts a time from another: "вчора", "минулого", "два місяці тому", "у п'ятницю". Out: the expression.
+//! In: tokens at a relative time: "вчора", "минулого", "два місяці тому", "у п'ятницю". Out: the expression.
 //!
 //! Invariant: a length without a direction gives no day.
 
@@ -46,7 +46,7 @@ impl Scanner<'_> {
         Some(self.date(first, next, weekday(number, direction, clock)))
     }
 
-    /// "Олег Середа" is no Wednesday, "Оновлено: Середа, 15 листопада" is.
+    /// "Олег Середа" is not a Wednesday, "Оновлено: Середа, 15 листопада" is.
     fn is_surname(&self, at: usize) -> bool {
         let dated = matches!(self.sense(at + 1), Sense::Punct(',') | Sense::Number { .. } | Sense::Date { .. });
         self.is_name(at) && self.before(at) != Sense::In && !dated
@@ -79,7 +79,7 @@ impl Scanner<'_> {
         Some(next)
     }
 
-    /// What recurs after each such length: "every two weeks", "24 hours a day".
+    /// Something that recurs after each such length: "every two weeks", "24 hours a day".
     fn set(&mut self, at: usize, next: usize, length: Length) -> usize {
         let next = self.emit(at, next, ExpressionKind::Set, Meaning::Length);
         if let Some(found) = self.found.last_mut() {
@@ -117,7 +117,7 @@ impl Scanner<'_> {
             Sense::Day(days) => {
                 let part = match self.sense(at + 1) {
                     Sense::Morning | Sense::Evening | Sense::Night => 1,
-                    // "heute morgen": the word for "tomorrow" is also that for "morning".
+                    // "heute morgen": the word for "tomorrow" also means "morning".
                     Sense::Day(1) => usize::from(self.has(Rule::StopIsOrdinal)),
                     _ => 0,
                 };
@@ -138,7 +138,7 @@ impl Scanner<'_> {
         Some(next)
     }
 
-    /// "торік у травні", "минулого року навесні": a month, a season or a day of the year that stands before it.
+    /// "торік у травні", "минулого року навесні": a month, a season or a day in the year named before it.
     fn within_year(&mut self, first: usize, at: usize, years: i32) -> Option<usize> {
         let (meaning, next) = self.time_of_year(at)?;
         let year = Year::Relative(years);
@@ -150,7 +150,7 @@ impl Scanner<'_> {
         Some(self.date(first, next, meaning))
     }
 
-    /// A month, a season or a day without a year of its own at a token, with a word for "in" before it, and the token behind it.
+    /// A month, a season or a day without a year at a token, perhaps with a word for "in" before it, and the token after it.
     fn time_of_year(&self, at: usize) -> Option<(Meaning, usize)> {
         let at = at + usize::from(self.sense(at) == Sense::In);
         if self.is_end(at) {
@@ -178,8 +178,8 @@ impl Scanner<'_> {
         .then_some((meaning, next))
     }
 
-    /// Whether a line holds nothing but words such as "today" and units, as the tabs of a menu do: "Сьогодні | Вчора | Тиждень". A word
-    /// alone is one where lines of a page are read; by itself it is what somebody asks for.
+    /// Whether a line has only words such as "today" and units, like the tabs of a menu: "Сьогодні | Вчора | Тиждень". A single word is a
+    /// menu only in the lines of a page; as a whole text it is a question about that day.
     pub(super) fn is_menu(&self) -> bool {
         let entry = |token: &Token| match token.sense {
             Sense::Day(_) | Sense::Unit(_) | Sense::Toward(_) => true,
@@ -224,7 +224,7 @@ impl Scanner<'_> {
         Some(next)
     }
 
-    /// What a direction points to: a unit, a weekday, a month, a season, a part of the day.
+    /// A direction with its unit, weekday, month, season or part of the day.
     fn pointed(&mut self, at: usize, direction: i8) -> Option<usize> {
         match self.sense(at + 1) {
             Sense::Unit(unit) => self.pointed_unit(at, direction, unit),
@@ -258,7 +258,7 @@ impl Scanner<'_> {
         Some(self.date(at, next, calendar(year, Some(month), None)))
     }
 
-    /// "the end of the year", "early this month" (whose second half stands alone).
+    /// "the end of the year", "early this month" (here "this month" is separate).
     fn edge_of_unit(&mut self, at: usize) -> Option<usize> {
         if self.has(Rule::Articles) {
             let of = at + 1 + usize::from(self.is_of(self.sense(at + 1)));
@@ -281,12 +281,12 @@ impl Scanner<'_> {
         Some(self.date(first, at + 1, Meaning::Relative { offset, unit, clock: None }))
     }
 
-    /// A unit behind "минулого", "цього", "наступного": plural ones are a length ("останніх років").
+    /// A unit after "минулого", "цього", "наступного". A plural is a length ("останніх років").
     fn pointed_unit(&mut self, at: usize, direction: i8, unit: Unit) -> Option<usize> {
         if self.is_plural(at + 1) {
             return Some(self.stretch(at, at + 2, Length { count: None, unit }));
         }
-        // "the past decade" ends today: it is no decade of the calendar.
+        // "the past decade" ends today, so it is not a calendar decade.
         if unit == Unit::Decade && self.is_one_of(at, &self.wording.rolling) {
             return Some(self.stretch(at, at + 2, Length { count: Some(10), unit: Unit::Year }));
         }
@@ -301,7 +301,7 @@ impl Scanner<'_> {
         {
             return Some(self.date(at, at + 2, meaning));
         }
-        // "the past week" ends today: it is no week of the calendar.
+        // "the past week" ends today, so it is not a calendar week.
         if self.is_one_of(at, &self.wording.rolling_units) {
             return Some(self.stretch(at, at + 2, Length { count: Some(1), unit }));
         }
@@ -318,7 +318,7 @@ impl Scanner<'_> {
         next
     }
 
-    /// "наступного дня" in a story is the day after the one it told of last.
+    /// "наступного дня" in a narrative is the day after its last day.
     fn day_after_last(&self) -> Option<Meaning> {
         let Some(Meaning::Calendar { year, month: Some(month), days: Some((_, last)), .. }) = self.last else {
             return None;
@@ -335,7 +335,7 @@ impl Scanner<'_> {
         self.is_one_of(at, &self.wording.plural)
     }
 
-    /// "того ж дня", "цього самого року", "в тому ж місяці": what the last calendar date leaves of it.
+    /// "того ж дня", "цього самого року", "в тому ж місяці": that unit of the last calendar date.
     fn same(&mut self, at: usize) -> Option<usize> {
         let unit = match (self.tokens[at].sense, self.sense(at + 1), self.sense(at + 2)) {
             (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
@@ -356,7 +356,7 @@ impl Scanner<'_> {
         Some(self.date(at, at + 3, meaning))
     }
 
-    /// "that year", "that day": what the last calendar date leaves of it.
+    /// "that year", "that day": that unit of the last calendar date.
     fn that_unit(&mut self, at: usize) -> Option<usize> {
         let told = self.has(Rule::ThatIsTold) && self.tokens[at].sense == Sense::That;
         let (true, Sense::Unit(unit)) = (told && !self.is_one_of(at, &self.wording.definite), self.sense(at + 1))
@@ -376,14 +376,14 @@ impl Scanner<'_> {
         Some(self.date(at, at + 2, meaning))
     }
 
-    /// Whether the day told last is one that only the base settles: "Friday", "yesterday". Read only where both ends of ranges are.
+    /// Whether the last expression is a day that depends on the base: "Friday", "yesterday". Only when the ends of ranges are separate.
     fn told_weekday(&self) -> bool {
         let is_day =
             |meaning: &Meaning| matches!(meaning, Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Day, .. });
         self.ends && self.found.last().is_some_and(|found| is_day(&found.meaning))
     }
 
-    /// The day or night that was told last, whichever it was.
+    /// The last day or night in the text, whichever it is.
     fn told_unit(&mut self, at: usize, next: usize, unit: Unit) -> usize {
         let next = self.date(at, next, shifted(0, unit));
         if let Some(found) = self.found.last_mut() {
@@ -400,13 +400,13 @@ impl Scanner<'_> {
         ago.then(|| self.date(at, at + 3, shifted(-1, unit)))
     }
 
-    /// "over the weekend": the last one, unless what is told of it lies ahead.
+    /// "over the weekend": the last one, unless the event is in the future.
     pub(super) fn the_weekend(&mut self, at: usize) -> Option<usize> {
         let article = at > 0 && !self.tokens[at].line && self.is_one_of(at - 1, &self.wording.definite);
         article.then(|| self.date(at, at + 1, shifted(-1, Unit::Weekend)))
     }
 
-    /// "for weeks", "for a month": a length that no number tells.
+    /// "for weeks", "for a month": a length without a number.
     pub(super) fn plain_length(&mut self, at: usize) -> Option<usize> {
         match (self.sense(at + 1), self.sense(at + 2)) {
             (Sense::Unit(unit), _) if self.is_plural(at + 1) => {
@@ -459,7 +459,7 @@ impl Scanner<'_> {
                 Some(behind)
             }
             None if ago => Some(self.vague(at, next + 1, -1)),
-            // What happened so long after something else counts from that.
+            // A time after another event counts from that event.
             _ if ahead && self.sense(next) == Sense::After => Some(self.stretch(at, next, length)),
             Some(count) if ahead => {
                 let next = self.date(at - 1, next, shifted(count, length.unit));
@@ -493,14 +493,14 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether "a day" tells how often: "twice a day", "24 hours a day", "200 guests a day,".
+    /// Whether "a day" gives a rate: "twice a day", "24 hours a day", "200 guests a day,".
     fn is_rate(&self, at: usize, next: usize) -> bool {
         self.ends_with(at, &self.wording.per) || self.is_counted_before(at) && self.closes(next)
     }
 
-    /// Whether a number of something ends right before a token: "200 guests", "dozens of calls", "5 percent".
+    /// Whether a count of something ends right before a token: "200 guests", "dozens of calls", "5 percent".
     fn is_counted_before(&self, at: usize) -> bool {
-        /// The number stands so many bytes before the unit, at most.
+        /// The most bytes between the number and the unit.
         const REACH: usize = 32;
         if self.wording.per.is_empty()
             || at == 0
@@ -522,7 +522,7 @@ impl Scanner<'_> {
         plural && clause.split(|c: char| !c.is_letter_or_digit()).any(is_counted)
     }
 
-    /// Lets a length and the rate right behind it be one expression: "24 hours a day".
+    /// Joins a length and the rate right after it to one expression: "24 hours a day".
     fn join_rate(&mut self) {
         let [.., length, rate] = self.found.as_slice() else { return };
         let gap = self.text.get(length.bytes.end..rate.bytes.start);
@@ -534,7 +534,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// "понад рік", "не більше року": a unit without a number is one of it.
+    /// "понад рік", "не більше року": a unit without a number means one.
     fn is_bounded(&self, at: usize) -> bool {
         let bound = self.ends_with(at, &self.wording.bounds) || self.before(at) == Sense::Comparative;
         self.has(Rule::BareUnit) && bound && !self.is_plural(at)
@@ -547,7 +547,7 @@ impl Scanner<'_> {
         one && number && !self.is_end(next + 1) && !matches!(self.sense(next + 2), Sense::Unit(_) | Sense::Count)
     }
 
-    /// "“60 Minutes”": a length that has a capital and stands alone between quotation marks is the name of something.
+    /// "“60 Minutes”": a capitalized length alone in quotation marks is a title.
     fn is_title(&self, at: usize, next: usize) -> bool {
         let opens = self.text[..self.tokens[at].start].ends_with(['«', '“', '„', '"', '‘', '\'']);
         let end = self.tokens[next - 1].end;
@@ -558,7 +558,7 @@ impl Scanner<'_> {
 
     /// Whether one of the words right before "in" makes a length count back: "the first time in ten years", "the worst flood in ten years".
     fn counts_back(&self, at: usize) -> bool {
-        /// So many words before "in" are looked at, in so many bytes.
+        /// The most words before "in" that are examined, and the most bytes.
         const WORDS: usize = 3;
         const REACH: usize = 48;
         if self.wording.counted_back.is_empty() {
@@ -588,7 +588,7 @@ impl Scanner<'_> {
         ago.then(|| self.vague(at, at + 2, -1))
     }
 
-    /// "тому, що": the word for "ago" is also "therefore".
+    /// "тому, що": the word for "ago" also means "therefore".
     fn is_therefore(&self, at: usize) -> bool {
         let comma = usize::from(self.sense(at + 1) == Sense::Punct(','));
         words::MAKES_THEREFORE.contains(self.first_word(at + 1 + comma))
@@ -603,7 +603,7 @@ impl Scanner<'_> {
             && (self.is_end(at + 2) || matches!(self.sense(at + 2), Sense::Punct(_) | Sense::Other))
     }
 
-    /// Whether the clause before a token speaks of what is to come: "відбудеться за три дні".
+    /// Whether the clause before a token is about the future: "відбудеться за три дні".
     fn looks_ahead(&self, at: usize) -> bool {
         let from = self.tokens[at].start;
         let start = self.text.floor_char_boundary(from.saturating_sub(200));
@@ -617,7 +617,7 @@ impl Scanner<'_> {
             .any(|word| words::comes(&word.lower_case()))
     }
 
-    /// English: "three-day", "10-year", which name no day whatever leads them.
+    /// English: "three-day", "10-year". These give no day, whatever comes before them.
     fn hyphened(&self, at: usize) -> Option<(Length, usize)> {
         let count = match self.tokens[at].sense {
             Sense::Number { value, mark: Mark::None, .. } => value,
@@ -634,7 +634,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A number of units: how many, of what, and the token behind.
+    /// A number of units: the length, and the token after it.
     fn length(&self, at: usize) -> Option<(Length, usize)> {
         let sense = self.tokens.get(at).map_or(Sense::Other, |token| token.sense);
         let (count, mut behind) = match sense {
@@ -663,7 +663,7 @@ impl Scanner<'_> {
         if self.has(Rule::AmountOf) && (self.sense(behind) == Sense::Of || self.is_one_of(behind, &self.wording.more)) {
             behind += 1;
         }
-        // "po 40. roku życia": so many years stand in the plural.
+        // "po 40. roku życia": a count above one would need the plural.
         if self.has(Rule::YearWordAhead) && count.is_some_and(|count| count > 1) && self.is_one_year(behind) {
             return None;
         }
@@ -697,7 +697,7 @@ impl Scanner<'_> {
         year.then_some((Length { count: Some(6), unit: Unit::Month }, at + 2))
     }
 
-    /// Where words begin that stand before a length and make it the past: "vor zwei Monaten", "il y a deux ans".
+    /// The start of words before a length that put it in the past: "vor zwei Monaten", "il y a deux ans".
     fn ago_before(&self, at: usize) -> Option<usize> {
         let start = self.tokens[at].start;
         let before = self.text[..start].trim_end_matches(' ');
@@ -708,7 +708,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// "la semaine dernière", "l'an prochain": the direction stands behind.
+    /// "la semaine dernière", "l'an prochain": the direction comes after the unit.
     pub(super) fn unit_toward(&mut self, at: usize, unit: Unit) -> Option<usize> {
         let Sense::Toward(direction) = self.sense(at + 1) else { return None };
         if !self.has(Rule::DirectionBehind) || direction == 0 {
@@ -720,13 +720,13 @@ impl Scanner<'_> {
         Some(self.date(at, at + 2, shifted(direction.into(), unit)))
     }
 
-    /// "1,5 року": figures that are no plain number stand before the unit.
+    /// "1,5 року": figures before the unit that are not a whole number.
     fn follows_figures(&self, at: usize) -> bool {
         let start = self.tokens[at].start;
         self.text[..start].trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit())
     }
 
-    /// A stretch of time, with "протягом" or "за" before it.
+    /// A length of time, with "протягом" or "за" before it.
     fn stretch(&mut self, at: usize, next: usize, length: Length) -> usize {
         let led = matches!(self.before(at), Sense::During | Sense::Within | Sense::After);
         let next = self.emit(at - usize::from(led), next, ExpressionKind::Duration, Meaning::Length);
@@ -745,14 +745,14 @@ impl Scanner<'_> {
         next
     }
 
-    /// A time that words point to without saying where it is: "кілька днів тому".
+    /// A vague time: "кілька днів тому".
     pub(super) fn vague(&mut self, at: usize, next: usize, direction: i8) -> usize {
         let meaning = if self.ends { Meaning::Reference(direction) } else { Meaning::Length };
         self.emit(at, next, ExpressionKind::Date, meaning)
     }
 }
 
-/// The count of a length, where it is one that a day can be moved by.
+/// The count of a length, if it is small enough to move a day.
 pub(super) fn offset(length: Length) -> Option<i32> {
     length.count.and_then(|count| i32::try_from(count).ok()).filter(|&count| count < 100_000)
 }

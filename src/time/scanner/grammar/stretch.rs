@@ -1,6 +1,6 @@
-//! In: tokens at a weekday with its day. Out: the stretch from that day to another one with its weekday.
+//! In: tokens at a weekday with its day. Out: the range from that day to another one with its weekday.
 //!
-//! Invariant: a stretch has a day of a month at each end; days whose weekdays lie another number of days apart are no stretch.
+//! Invariant: a range has a day of a month at each end. If the weekdays do not fit the distance between the days, it is not a range.
 
 use chrono::NaiveDate;
 
@@ -12,10 +12,10 @@ use crate::time::scanner::wording::Rule;
 
 /// The days of a week.
 const WEEK: i64 = 7;
-/// A year with a 29 February, in which every day of the calendar is found, and the one before it.
+/// A leap year, which has every day of the calendar. The year before it is used for ranges over the new year.
 const LEAP: i32 = 2024;
 
-/// An end of a stretch: "п'ятниці, 29 серпня".
+/// An end of a range: "п'ятниці, 29 серпня".
 struct End {
     weekday: u8,
     day: u8,
@@ -25,7 +25,7 @@ struct End {
 }
 
 impl Scanner<'_> {
-    /// "п'ятниці, 29 серпня, по понеділок, 1 вересня", "vendredi 1er au dimanche 3 août": the token behind it.
+    /// "п'ятниці, 29 серпня, по понеділок, 1 вересня", "vendredi 1er au dimanche 3 août": the token after it.
     pub(super) fn stretch_of_weekdays(&mut self, at: usize) -> Option<usize> {
         let from = self.weekday_with_day(at)?;
         let joint = from.next + usize::from(self.sense(from.next) == Sense::Punct(','));
@@ -60,7 +60,7 @@ impl Scanner<'_> {
         Some(behind)
     }
 
-    /// A weekday with its day of a month, which may tell month and year.
+    /// A weekday with its day of a month, perhaps with month and year.
     fn weekday_with_day(&self, at: usize) -> Option<End> {
         let weekday = match self.tokens.get(at)?.sense {
             Sense::Weekday(number) | Sense::WeekdayShy(number) | Sense::WeekdayShort(number) => number,
@@ -99,7 +99,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether two ends lie so many days apart, weeks aside, as their weekdays do, in the order of the calendar.
+/// Whether the distance between the two days agrees, except for whole weeks, with that between their weekdays.
 fn is_stretch(from: &End, first_month: u8, until: &End, last_month: u8) -> bool {
     let turns = first_month > last_month;
     let day = |year, month: u8, day: u8| NaiveDate::from_ymd_opt(year, month.into(), day.into());

@@ -1,6 +1,6 @@
-//! In: tokens at a number. Out: the years, decades and centuries that stand there.
+//! In: tokens at a number. Out: the years, decades and centuries there.
 //!
-//! Invariant: a number is a year only behind a word that leads one, before a word for "year", or in a range of years.
+//! Invariant: a number is a year only after a word that introduces one, before a word for "year", or in a range of years.
 
 use super::{Join, Scanner, calendar};
 use crate::letters::{Letter, LowerCase};
@@ -11,7 +11,7 @@ use crate::time::scanner::words;
 use crate::time::year;
 
 impl Scanner<'_> {
-    /// The year that a date tells behind its month, and the token behind it: "2023 року", "цього року", ", 2023".
+    /// The year after a month, and the token after it: "2023 року", "цього року", ", 2023".
     pub(super) fn year_after(&self, at: usize) -> Option<(Year, usize)> {
         if self.is_end(at) {
             return None;
@@ -45,7 +45,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// "des Jahres 2024", "de l'an 2024": the word for "year" stands before its figures.
+    /// "des Jahres 2024", "de l'an 2024": the word for "year" comes before the figures.
     fn stated_year_of(&self, at: usize) -> Option<(Year, usize)> {
         if !self.has(Rule::YearWordAhead) {
             return None;
@@ -55,14 +55,14 @@ impl Scanner<'_> {
         (self.sense(word) == Sense::Unit(Unit::Year)).then(|| self.stated_year(word + 1))?
     }
 
-    /// Behind "ц. р.", "с. г.": of this year.
+    /// The token after "ц. р.", "с. г.", which mean "of this year".
     fn current_year(&self, at: usize) -> Option<usize> {
         let start = self.tokens.get(at).filter(|token| !token.line)?.start;
         let form = self.wording.this_year.iter().find(|form| self.text[start..].starts_with(form.as_str()))?;
         Some(at + self.tokens[at..].partition_point(|token| token.start < start + form.len()))
     }
 
-    /// A year in figures behind a month, with the word for "year" where there is one.
+    /// A year in figures after a month, with the word for "year" if there is one.
     pub(super) fn stated_year(&self, at: usize) -> Option<(Year, usize)> {
         let Sense::Number { value, digits, mark } = self.sense(at) else { return None };
         let marked = self.year_mark(at + 1);
@@ -81,7 +81,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Behind the word for "year", where it stands at a token.
+    /// The token after the word for "year", if there is one at this token.
     pub(super) fn year_mark(&self, at: usize) -> usize {
         match self.sense(at) {
             Sense::Unit(Unit::Year) if self.has(Rule::YearWordBehind) => at + 1,
@@ -90,7 +90,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether a word for "year" stands in the singular: "480 року", not "480 років".
+    /// Whether a word for "year" is in the singular: "480 року", not "480 років".
     pub(super) fn is_one_year(&self, at: usize) -> bool {
         self.sense(at) == Sense::YearShort
             || self.sense(at) == Sense::Unit(Unit::Year) && self.is_one_of(at, &self.wording.one_year)
@@ -116,13 +116,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether four figures are rather a year than a number of what a plural behind them names: "4 May 1998 residents left".
+    /// Whether four figures are a year rather than a count of the plural noun after them: "4 May 1998 residents left".
     fn is_year_alone(&self, at: usize, value: u32) -> bool {
         let word = self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
         self.has(Rule::ThousandsHaveComma) && word && is_recent(value)
     }
 
-    /// Behind "до н. е.", "BC", where it stands at a token.
+    /// The token after "до н. е.", "BC", if there is one at this token.
     fn before_era(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at).filter(|token| !token.line)?;
         if token.sense == Sense::BeforeEra {
@@ -156,7 +156,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// "1920–30-х роках", "50–60-х років": without the word for "year" or a century, two figures are a number of something.
+    /// "1920–30-х роках", "50–60-х років". Without the word for "year" or a century, two figures are a count of something.
     pub(super) fn decades(&mut self, at: usize, first: u32, last: u32) -> Option<usize> {
         let start = self.tokens[at].start;
         let digits = self.text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
@@ -250,7 +250,7 @@ impl Scanner<'_> {
         Some(self.date(at, marked, calendar(Year::Stated(value as i32), None, None)))
     }
 
-    /// "nineteen ninety-eight", "two thousand one", behind a word that leads a year.
+    /// "nineteen ninety-eight", "two thousand one", after a word that introduces a year.
     pub(super) fn year_in_words(&mut self, at: usize) -> Option<usize> {
         let Sense::Cardinal(head) = self.tokens[at].sense else { return None };
         if self.wording.thousand.is_empty() || !(self.leads(at) || matches!(self.before(at), Sense::Of)) {
@@ -274,7 +274,7 @@ impl Scanner<'_> {
             .then(|| self.date(at, next, calendar(year, None, None)))
     }
 
-    /// "у 45-му році", "14-го року": of the last century above 30.
+    /// "у 45-му році", "14-го року": above 30, in the last century.
     fn short_year(&mut self, at: usize, value: u32) -> Option<usize> {
         if !self.tokens[at].is_marked() || !self.is_one_year(at + 1) || !self.has(Rule::MarkedDays) {
             return None;
@@ -283,7 +283,7 @@ impl Scanner<'_> {
         Some(self.date(at, self.year_mark(at + 1), calendar(Year::Stated(year), None, None)))
     }
 
-    /// Whether a word that leads a time stands before a token: "200 г" of flour is no year.
+    /// Whether a word that introduces a time is before a token: "200 г" of flour is not a year.
     fn leads(&self, at: usize) -> bool {
         matches!(
             self.before(at),
@@ -313,7 +313,7 @@ impl Scanner<'_> {
         Some(self.range(at, (behind, behind + 1), next, Meaning::Years { first, last }, parts))
     }
 
-    /// Whether four figures without the word for "year" stand like a year.
+    /// Whether four figures without the word for "year" are in the position of a year.
     fn is_year_here(&self, at: usize) -> bool {
         let Sense::Number { value, mark, .. } = self.tokens[at].sense else { return false };
         if self.belongs_to_noun(at, value) {
@@ -363,13 +363,13 @@ impl Scanner<'_> {
         single && (led || self.before(at - 1) == Sense::In)
     }
 
-    /// "the 2033 regatta", "a 2033 law", "the town's 2033 elections": a round number is more likely one of things.
+    /// "the 2033 regatta", "a 2033 law", "the town's 2033 elections". A round number is more likely a count.
     fn belongs_to_noun(&self, at: usize, value: u32) -> bool {
         let article = || {
             let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
             let single = self.has(Rule::OfLeadsYears) && self.wording.indefinite.contains(&before.as_str());
             let owned = self.wording.possessive.contains(&before.as_str()) || self.is_owned(at);
-            // "her 2033 Castra" is one of a make.
+            // "her 2033 Castra" is a product of that year's make.
             let owned = owned && !self.is_capital(at + 1);
             !self.tokens[at].line && (single || owned || self.wording.definite.contains(&before.as_str()))
         };
@@ -379,14 +379,14 @@ impl Scanner<'_> {
         is_recent(value) && at > 0 && noun && article() && !counted()
     }
 
-    /// Whether the possessive of a name stands before a token: "the town's 2033 fair".
+    /// Whether the possessive of a name is before a token: "the town's 2033 fair".
     fn is_owned(&self, at: usize) -> bool {
         let before = self.text[..self.tokens[at].start].trim_end_matches([' ', '\u{a0}']);
         let tied = before.strip_suffix(words::is_possessive);
         self.has(Rule::Possessives) && tied.is_some_and(|name| name.ends_with(['\'', '’']))
     }
 
-    /// Whether the year stands in brackets, or is the second of a range whose first does.
+    /// Whether the year is in brackets, or is the second of a range whose first is.
     fn is_between(&self, at: usize) -> bool {
         let open = self.before(at) == Sense::Punct('(');
         let shut = matches!(self.sense(at + 1), Sense::Punct(')' | ',' | ';' | '—' | '–' | '-'));
@@ -405,7 +405,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether the expression found last is a year that ends right before a token.
+    /// Whether the last expression is a year that ends right before a token.
     fn was_year(&self, at: usize) -> bool {
         self.found.last().is_some_and(|found| {
             found.bytes.end == self.tokens[at - 1].end
@@ -439,7 +439,7 @@ impl Scanner<'_> {
         Some(self.date(at, marked, Meaning::Years { first, last }))
     }
 
-    /// Splits the range in figures that was found last, and gives its second half a meaning of its own.
+    /// Splits the last expression, a range in figures, and gives its second half a separate meaning.
     pub(super) fn date_at_last(&mut self, meaning: Meaning, next: usize) -> usize {
         if let Some(first) = self.found.last_mut() {
             let whole = first.bytes.clone();
@@ -500,12 +500,12 @@ impl Scanner<'_> {
         Some(self.date(at, next, Meaning::Years { first: number * 100 - 99, last: number * 100 }))
     }
 
-    /// Whether a full stop stands at a token that makes the number before it an ordinal.
+    /// Whether there is a full stop at a token that makes the number before it an ordinal.
     fn stops(&self, at: usize) -> bool {
         self.has(Rule::StopIsOrdinal) && self.skip_stop(at) > at
     }
 
-    /// Behind "w." in "XX w.", a word that means something else elsewhere.
+    /// The token after "w." in "XX w.". Elsewhere the word means something else.
     fn century_mark(&self, at: usize) -> Option<usize> {
         let start = self.tokens.get(at).filter(|token| !token.line)?.start;
         let mark = self.wording.century_marks.iter().find(|mark| self.text[start..].starts_with(mark.as_str()))?;
@@ -526,7 +526,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a number may be a year that news tells of; a round one is as likely one of things.
+/// Whether a number may be a year in the news. A round one is just as likely a count.
 fn is_recent(value: u32) -> bool {
     (1900..2100).contains(&value) && !value.is_multiple_of(100)
 }
