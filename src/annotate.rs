@@ -1,7 +1,7 @@
-//! In: an article. Out: the same with its sentences, temporal expressions, people, organizations and places,
-//! and quotes with their speakers.
+//! In: an article. Out: the same article with its sentences, temporal expressions, people, organizations, places, and quotes with their
+//! speakers.
 //!
-//! Invariant: never leaves its article; no date is resolved here that needs another page.
+//! Invariant: looks only at its article. Dates that need another page are not resolved here.
 
 pub mod dateline;
 pub mod entity;
@@ -34,36 +34,37 @@ use crate::passage::Passage;
 use crate::project::Declared;
 use crate::warned::Warning;
 
-/// An article and what was found in it.
+/// An article with its annotations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotated {
+    /// The article.
     pub article: Article,
-    /// Of headline, deck and body, in reading order.
+    /// The sentences of headline, deck and body, in reading order.
     pub sentences: Vec<Sentence>,
-    /// In the order of their places.
+    /// The temporal expressions, in order of position.
     pub expressions: Vec<Expression>,
-    /// In the order in which they are first named.
+    /// The people, in the order of their first mentions.
     pub people: Vec<Person>,
-    /// In the order in which they are first named.
+    /// The organizations, in the order of their first mentions.
     pub organizations: Vec<Organization>,
-    /// In the order in which they are first named.
+    /// The places, in the order of their first mentions.
     pub places: Vec<Place>,
-    /// In reading order.
+    /// The quotes, in reading order.
     pub quotes: Vec<Quote>,
 }
 
-/// The paragraphs that open a body: what is news stands there.
+/// Number of paragraphs that open a body. The news is there.
 const OPENING: usize = 2;
 
 impl Annotated {
-    /// The last part that opens the article: of headline, deck and the first paragraphs.
+    /// The last of the opening parts: headline, deck and the first paragraphs.
     pub fn opening(&self) -> Part {
         let paragraphs = self.article.body.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Subhead);
         paragraphs.take(OPENING).last().map_or(Part::Deck, |(at, _)| Part::Body(at))
     }
 
-    /// What to tell a person of it: its pictures that cannot be carried, and the names that were not compared with all that they may
-    /// mean.
+    /// The warnings for the user: about pictures that cannot be included, and about names that were not compared with all people they may
+    /// refer to.
     pub fn warnings(&self) -> Vec<Warning> {
         let mut namesakes: BTreeMap<&str, usize> = BTreeMap::new();
         for person in &self.people {
@@ -81,7 +82,7 @@ impl Annotated {
         self.article.warnings().chain(crowded).collect()
     }
 
-    /// Whether a sentence stands in the deck or a paragraph, where an article tells its news.
+    /// Whether a sentence is in the deck or a paragraph, where an article has its news.
     pub fn tells(&self, sentence: &Sentence) -> bool {
         match sentence.part {
             Part::Headline => false,
@@ -90,13 +91,13 @@ impl Annotated {
         }
     }
 
-    /// Whether a sentence is nothing but a dateline: "Київ.", "12 травня."
+    /// Whether a sentence consists only of a dateline: "Київ.", "12 травня."
     pub fn is_dateline(&self, sentence: &Sentence) -> bool {
         let may_be = sentence.bytes.end <= dateline::LONGEST;
         may_be && self.behind_dateline(sentence.part).is_some_and(|(_, end)| sentence.bytes.end <= end)
     }
 
-    /// The passage of a part that a dateline opens, and where that ends.
+    /// The passage of a part that begins with a dateline, and the end of the dateline.
     fn behind_dateline(&self, part: Part) -> Option<(&Passage, usize)> {
         let passage = match part {
             Part::Headline => None,
@@ -106,7 +107,7 @@ impl Annotated {
         Some((passage, dateline::find(&passage.text)?.end))
     }
 
-    /// A sentence without the dateline that it begins with: "KYIV, 22 Nov (Agency) — The council …".
+    /// A sentence without the dateline at its beginning: "KYIV, 22 Nov (Agency) — The council …".
     pub fn without_dateline(&self, sentence: &Sentence) -> Sentence {
         let opens = sentence.bytes.start < dateline::LONGEST;
         match opens.then(|| self.behind_dateline(sentence.part)).flatten() {
@@ -119,7 +120,7 @@ impl Annotated {
         }
     }
 
-    /// The expressions that stand in a sentence, each with its place among those of the article.
+    /// The expressions in a sentence, each with its index in the article.
     pub fn expressions_of(&self, sentence: &Sentence) -> impl Iterator<Item = (usize, &Expression)> {
         let (part, bytes) = (sentence.part, sentence.bytes.clone());
         let first = self.expressions.partition_point(|one| one.span.start < sentence.span.start);
@@ -129,12 +130,14 @@ impl Annotated {
     }
 }
 
-/// Which part of an article something stands in. The order is the reading order.
+/// A part of an article. The order is the reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
+    /// The headline.
     Headline,
+    /// The deck.
     Deck,
-    /// The index of a block in the body.
+    /// A block of the body, by its index.
     Body(usize),
 }
 
@@ -143,7 +146,7 @@ pub fn annotate(article: Article) -> Annotated {
     annotate_with(article, &[])
 }
 
-/// The same with the names that a person declares.
+/// The same with the names that the user declares.
 pub fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
     let sentences = sentence::split(&article);
     let expressions = expression::find(&article);

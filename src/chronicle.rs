@@ -107,7 +107,7 @@ pub fn arrange(articles: &[Annotated], links: &Links, dates: &[Dated], decisions
     let instant = |event: &Event| event.when.as_ref().map(|when| (when.earliest, when.precision, when.latest));
     chronicle.dated.sort_by_cached_key(|event| (instant(event), event.id.clone(), first_path(event)));
     chronicle.undated.sort_by_cached_key(|event| (event.id.clone(), first_path(event)));
-    tell_apart(&mut chronicle);
+    number_copies(&mut chronicle);
     chronicle.stories = stories(&chronicle, articles);
     mark(&mut chronicle);
     chronicle
@@ -253,7 +253,7 @@ fn hashed<'a>(kind: &str, digests: impl IntoIterator<Item = (&'a str, u32)>) -> 
 }
 
 /// Numbers events with the same captures. These can only be copies of one file.
-fn tell_apart(chronicle: &mut Chronicle) {
+fn number_copies(chronicle: &mut Chronicle) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for event in chronicle.dated.iter_mut().chain(&mut chronicle.undated) {
         let times = seen.entry(event.id.clone()).or_default();

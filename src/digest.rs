@@ -137,7 +137,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let ranked: Vec<Vec<KeySentence>> =
         events.par_iter().map(|event| sentences::rank(event, (articles, dates), &vectors, &recurring)).collect();
     let readable: Vec<Readable> = ranked.par_iter().map(|ranked| Readable::of(ranked, articles)).collect();
-    let leading = of_their_day(&events, &readable, dates);
+    let leading = from_timely_reports(&events, &readable, dates);
     let glance = glance::choose(chapters, &leading);
     let openers = openers::choose(chapters, &leading);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
@@ -166,11 +166,11 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
 /// Maximum range of days for an event in the summary: a month.
 const LONGEST_AT_A_GLANCE: i64 = 31;
 /// Minimum number of events for which the day of their sentences is checked.
-const FEWEST_OF_THEIR_DAY: usize = 5;
+const FEWEST_TIMELY: usize = 5;
 
 /// The sentences that may be in the summary next to the day of their event: those of reports published about then. A report from long
 /// afterwards is about another day. If too few events would be left, all sentences.
-fn of_their_day(events: &[&Event], readable: &[Readable], dates: &[Dated]) -> Vec<Readable> {
+fn from_timely_reports(events: &[&Event], readable: &[Readable], dates: &[Dated]) -> Vec<Readable> {
     let of_its_day = |(event, ranked): (&&Event, &Readable)| {
         let Some(days) = event.when.as_ref().and_then(When::days).filter(|_| !event.pinned) else {
             return ranked.clone();
@@ -184,7 +184,7 @@ fn of_their_day(events: &[&Event], readable: &[Readable], dates: &[Dated]) -> Ve
     };
     let near: Vec<Readable> = events.iter().zip(readable).map(of_its_day).collect();
     let told = near.iter().filter(|ranked| !ranked.sentences.is_empty()).count();
-    if told < FEWEST_OF_THEIR_DAY { readable.to_vec() } else { near }
+    if told < FEWEST_TIMELY { readable.to_vec() } else { near }
 }
 
 /// The texts of captures that the edition prints, each with its language.

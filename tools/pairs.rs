@@ -59,7 +59,7 @@ struct Model {
 /// Pairs in one language that both state their day.
 const DATED: Model = Model {
     file: "pair",
-    of: "one language that both state their day",
+    of: "one language, if both pages state their day",
     names: &pair::NAMES,
     signs: &pair::SIGNS,
     judges: |pair| pair.is_dated,
@@ -67,7 +67,7 @@ const DATED: Model = Model {
 
 /// Pairs in one language in which a page states no day.
 const UNDATED: Model =
-    Model { file: "undated", of: "one language of which one states no day", judges: |pair| !pair.is_dated, ..DATED };
+    Model { file: "undated", of: "one language, if a page states no day", judges: |pair| !pair.is_dated, ..DATED };
 
 /// Pairs in two languages. Pairs in one language are used for training too.
 const ACROSS: Model = Model {
@@ -136,7 +136,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn fitted(model: &Model, pairs: &[Labelled]) -> Result<String, std::fmt::Error> {
     let (bias, weights) = fit(&pairs.iter().collect::<Vec<_>>(), model.signs);
     let mut text = format!(
-        "# What the features of a pair in {} are worth. Made by `tools/pairs.rs` from labelled pages (`tools/cards/pairs.md`).\n\
+        "# Weights of the features for a pair in {}. Made by `tools/pairs.rs` from labelled pages (`tools/cards/pairs.md`).\n\
          bias = {bias:.4}\n\n[weights]\n",
         model.of
     );

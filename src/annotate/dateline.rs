@@ -27,7 +27,7 @@ pub struct Dateline {
 /// Maximum length of a dateline, in bytes.
 pub const LONGEST: usize = 160;
 /// Minimum number of letters for a place in capital letters with nothing but a dash after it. Shorter ones are abbreviations: "USA – ".
-const SHOUTED: usize = 4;
+const FEWEST_CAPITALS: usize = 4;
 
 /// The patterns for datelines.
 struct Forms {
@@ -88,8 +88,8 @@ fn whole(text: &str, head: &str) -> Option<Dateline> {
     let names_more = FORMS.sure.is_match(rest) && brackets_agree(rest, place.as_str());
     let dashed = mark.contains(['–', '—', '―', '-']);
     let named = dashed && FORMS.sure.is_match(mark);
-    let shouted = dashed && is_shouted(place.as_str());
-    let sure = names_more || named || shouted;
+    let in_capitals = dashed && is_in_capitals(place.as_str());
+    let sure = names_more || named || in_capitals;
     (sure && begins_sentence(&text[end..])).then_some(Dateline { place: place.range(), end })
 }
 
@@ -113,8 +113,8 @@ fn is_capital_throughout(words: &str) -> bool {
     words.chars().filter(|c| c.is_letter()).all(char::is_capital) && words.chars().nth(1).is_some()
 }
 
-fn is_shouted(place: &str) -> bool {
-    is_capital_throughout(place) && place.chars().filter(|c| c.is_letter()).count() >= SHOUTED
+fn is_in_capitals(place: &str) -> bool {
+    is_capital_throughout(place) && place.chars().filter(|c| c.is_letter()).count() >= FEWEST_CAPITALS
 }
 
 /// Whether a sentence begins here. After a dash inside a sentence comes a small letter.

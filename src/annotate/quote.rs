@@ -188,14 +188,14 @@ impl Reader<'_> {
             return;
         }
         let cue = cue.or_else(|| self.heard.going_on(text, marked).cloned());
-        let cue = cue.or_else(|| speech::told_above(&self.scene(index, all, 0), marked));
+        let cue = cue.or_else(|| speech::speaker_above(&self.scene(index, all, 0), marked));
         for piece in pieces {
             self.push(text, piece, cue.as_ref());
         }
-        self.settle_waiting(marked, cue.as_ref());
+        self.attribute_waiting(marked, cue.as_ref());
         let is_behind = behind.is_some() && behind == cue.as_ref().and_then(|cue| cue.span);
         self.heard.remember(marked.end, cue);
-        self.heard.told_behind(is_behind);
+        self.heard.set_attributed_after(is_behind);
     }
 
     /// The cue of the previous quote, if only the author's words in the same sentence come between the two and name the speaker, as in
@@ -205,11 +205,11 @@ impl Reader<'_> {
         let words = text.passage.text.get(end..marked.open)?;
         let parted = words.trim_end().ends_with([',', '–', '—']) && !words.contains(['.', '!', '?', ':']);
         let joined = words.split_whitespace().filter(|word| word.contains(Letter::is_letter)).count() < 2;
-        (parted && cue.is_direct && cue.is_spoken && (joined || self.heard.is_told_behind())).then(|| cue.clone())
+        (parted && cue.is_direct && cue.is_spoken && (joined || self.heard.is_attributed_after())).then(|| cue.clone())
     }
 
     /// Gives a speaker to earlier paragraphs of the same speech, or makes this paragraph wait for one.
-    fn settle_waiting(&mut self, marked: &Marked, cue: Option<&Cue>) {
+    fn attribute_waiting(&mut self, marked: &Marked, cue: Option<&Cue>) {
         if let Some(cue) = cue {
             for index in std::mem::take(&mut self.waiting) {
                 self.attribute(index, cue);

@@ -137,7 +137,7 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
 }
 
 /// Whether the next sentence begins at `end` without a space: "two years.A series". This needs a whole word in small letters, or a year, at
-/// the end of `said`, and a capitalized word after the mark. After a name the next word must be one that often opens sentences, since
+/// the end of `said`, and a capitalized word after the mark. After a capitalized word the next word must be one that often opens sentences, since
 /// "Node.Js" is one word.
 fn runs_on(text: &str, said: Range<usize>, end: usize) -> bool {
     /// Minimum letters of the word before, minimum digits of the number, and maximum length of a word that is examined.

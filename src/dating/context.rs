@@ -83,7 +83,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             sentence,
             about: cues.zip(bytes.as_ref()).is_some_and(|(cues, bytes)| cues.are_about(bytes)),
             tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| match cues.coming(bytes) {
-                Some(coming) if is_weekday(expression) && outlook.tells_ahead(coming) => Tense::Future,
+                Some(coming) if is_weekday(expression) && outlook.allows_future(coming) => Tense::Future,
                 _ => cues.tense(bytes),
             }),
             clause_tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.clause_tense(bytes)),
@@ -137,7 +137,7 @@ impl<'a> Outlook<'a> {
 
     /// Whether something that a sentence calls coming may be in the future. The article must not say that such a thing began, and, if the
     /// sentence leaves it open, must say that one will.
-    fn tells_ahead(&self, coming: Coming) -> bool {
+    fn allows_future(&self, coming: Coming) -> bool {
         let (ahead, begun) = *self.told.get_or_init(|| self.read());
         !begun && (ahead || coming == Coming::Surely)
     }

@@ -54,7 +54,7 @@ pub struct Told {
 
 /// Applies the evidence of one page.
 pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
-    let told = corrected_told(&article.article, rules).or_else(|| told(contexts));
+    let told = corrected_event_day(&article.article, rules).or_else(|| told(contexts));
     let mut own = Own {
         possible: Possible::any(),
         chain: Vec::new(),
@@ -131,7 +131,7 @@ impl Own {
 
     /// Narrows the remaining days by the day in the name of the file, which is the weakest evidence: nobody saves a page before it is
     /// published. If the page gives a day of the year, a file name with that day, or one soon after it, determines the year.
-    pub fn name_file(&mut self) -> bool {
+    pub fn apply_file_name(&mut self) -> bool {
         let Some((day, evidence)) = self.file_name.clone().filter(|_| self.stated.is_none()) else { return false };
         let before = self.possible.clone();
         let soon = Days { earliest: shift(day, -SAVED), latest: day };
@@ -232,9 +232,9 @@ impl Own {
     /// Reads evidence that only shows that the page is not younger.
     fn read_bounds(&mut self, article: &Article, rules: &Rules<'_>) {
         let bounds = stated(article).into_iter().filter(|stated| stated.stamp.kind > StampKind::Dateline);
-        let (furniture, others): (Vec<_>, Vec<_>) =
+        let (boilerplate, others): (Vec<_>, Vec<_>) =
             bounds.partition(|stated| stated.stamp.kind == StampKind::Furniture);
-        let newest = furniture.into_iter().max_by_key(|stated| stated.moment.day);
+        let newest = boilerplate.into_iter().max_by_key(|stated| stated.moment.day);
         for bound in others.into_iter().filter(|stated| stated.stamp.kind != StampKind::FileName).chain(newest) {
             let day = local(bound.moment, rules);
             let evidence = stamp_evidence(article, bound.stamp, Some(Days::day(day)));
@@ -262,7 +262,7 @@ fn stated_days(context: &Context<'_>) -> Option<Days> {
 }
 
 /// The user's correction of the day of the article's event.
-fn corrected_told(article: &Article, rules: &Rules<'_>) -> Option<Told> {
+fn corrected_event_day(article: &Article, rules: &Rules<'_>) -> Option<Told> {
     let (day, evidence) = rules.happened(&article.name())?;
     Some(Told { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
 }

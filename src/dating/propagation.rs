@@ -34,12 +34,12 @@ pub struct Resolved {
 pub fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Resolved> {
     let mut pages: Vec<_> = own.into_iter().map(|own| Resolved { own, event: None }).collect();
     settle(&mut pages, links, articles);
-    let named = pages.iter_mut().map(|page| page.own.name_file()).fold(false, |any, changed| any | changed);
+    let named = pages.iter_mut().map(|page| page.own.apply_file_name()).fold(false, |any, changed| any | changed);
     if named {
         settle(&mut pages, links, articles);
     }
     if let Some(newest) = newest(&pages, articles) {
-        pages.iter_mut().for_each(|page| page.own.set_aside_behind(newest));
+        pages.iter_mut().for_each(|page| page.own.drop_outlying(newest));
     }
     pages.iter_mut().for_each(|page| page.own.put_in_order());
     pages
@@ -278,7 +278,7 @@ impl Own {
 
     /// Removes evidence that makes a page much newer than the newest dated page, unless another page confirms it. The past tense in one
     /// text does not outweigh all other pages.
-    fn set_aside_behind(&mut self, newest: NaiveDate) {
+    fn drop_outlying(&mut self, newest: NaiveDate) {
         let behind = self.possible.ends().0.is_some_and(|first| first > shift(newest, NEWER));
         let by_others =
             self.chain.iter().any(|one| matches!(one.kind, EvidenceKind::Correction | EvidenceKind::Linked));

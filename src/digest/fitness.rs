@@ -55,9 +55,9 @@ const RULES: [Rule; 19] = [
     Rule { name: "notice", fires: wording::holds_notice },
     Rule { name: "widget", fires: wording::is_widget },
     Rule { name: "poll", fires: wording::is_poll },
-    Rule { name: "apparatus", fires: wording::is_of_apparatus },
-    Rule { name: "among-notices", fires: position::stands_among_notices },
-    Rule { name: "beside-notice", fires: position::stands_beside_notice },
+    Rule { name: "apparatus", fires: wording::names_apparatus },
+    Rule { name: "among-notices", fires: position::is_among_notices },
+    Rule { name: "beside-notice", fires: position::is_beside_notice },
     Rule { name: "caption", fires: wording::is_caption },
     Rule { name: "frame", fires: wording::is_frame },
     Rule { name: "fragment", fires: shape::is_fragment },
@@ -67,8 +67,8 @@ const RULES: [Rule; 19] = [
     Rule { name: "no-sentence", fires: shape::is_no_sentence },
     Rule { name: "byline", fires: position::names_author },
     Rule { name: "author", fires: position::is_about_author },
-    Rule { name: "about", fires: position::stands_behind_about },
-    Rule { name: "firm", fires: position::praises_firm },
+    Rule { name: "about", fires: position::follows_about_heading },
+    Rule { name: "firm", fires: position::describes_firm },
     Rule { name: "dateline", fires: position::is_dateline },
 ];
 

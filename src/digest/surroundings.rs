@@ -79,8 +79,7 @@ pub fn of(page: &Annotated) -> Vec<Surroundings> {
             Surroundings::Listed
         } else if short && before == Some(DropReason::Figure) && behind == Some(DropReason::Figure) {
             Surroundings::Pictures
-        } else if before.is_some_and(is_strange_before) && behind.is_some_and(is_strange_behind) || is_parted(body, at)
-        {
+        } else if before.is_some_and(is_unusual_before) && behind.is_some_and(is_unusual_after) || is_parted(body, at) {
             Surroundings::Alone
         } else if foot {
             Surroundings::Card
@@ -132,7 +131,7 @@ fn gaps(article: &Article) -> Vec<Gap> {
             Some(reason) => {
                 gap.first = gap.first.or(Some(reason));
                 gap.last = Some(reason);
-                gap.lines += usize::from(!is_silent(reason));
+                gap.lines += usize::from(!may_be_anywhere(reason));
             }
             None => *gap = Gap { lines: gap.lines, ..Gap::default() },
         }
@@ -141,19 +140,19 @@ fn gaps(article: &Article) -> Vec<Gap> {
 }
 
 /// Whether lines that were dropped for this reason may be anywhere in an article.
-fn is_silent(reason: DropReason) -> bool {
+fn may_be_anywhere(reason: DropReason) -> bool {
     matches!(reason, DropReason::Figure | DropReason::Markup | DropReason::Advert)
 }
 
 /// Whether lines that were dropped for this reason are unusual before a paragraph of an article.
-fn is_strange_before(reason: DropReason) -> bool {
+fn is_unusual_before(reason: DropReason) -> bool {
     use DropReason::{BeforeArticle, Byline, Dateline, ReadingTime, Source};
-    !is_silent(reason) && !matches!(reason, BeforeArticle | Byline | Dateline | ReadingTime | Source)
+    !may_be_anywhere(reason) && !matches!(reason, BeforeArticle | Byline | Dateline | ReadingTime | Source)
 }
 
 /// Whether they are unusual after one.
-fn is_strange_behind(reason: DropReason) -> bool {
-    !is_silent(reason) && !matches!(reason, DropReason::AfterArticle | DropReason::Byline | DropReason::Dateline)
+fn is_unusual_after(reason: DropReason) -> bool {
+    !may_be_anywhere(reason) && !matches!(reason, DropReason::AfterArticle | DropReason::Byline | DropReason::Dateline)
 }
 
 /// The part of a body that is the article.

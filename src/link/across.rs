@@ -187,8 +187,9 @@ impl Across {
     }
 }
 
-/// Index of the feature for the weight of the shared names, and of the one for the numbers.
+/// Index of the feature for the weight of the shared names.
 pub const RARE_NAMES: usize = 3;
+/// Index of the feature for the numbers.
 pub const NUMBERS: usize = 8;
 
 /// The weights of the features.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The minimum weights for joining two groups.
 #[derive(Debug, Clone, Copy)]
-pub struct Least {
+pub struct Threshold {
     /// Minimum of the mean of the pairs between the groups.
     pub mean: f32,
     /// Minimum of the heaviest of these pairs.
@@ -18,7 +18,7 @@ pub struct Least {
     pub relief: f32,
 }
 
-impl Least {
+impl Threshold {
     /// The margin between the weights of two groups' pairs and the minimum. It is negative if the weights are too low.
     fn margin(&self, across: Across, pairs: f32) -> f32 {
         let best = (self.best - self.relief * pairs.ln()).max(self.mean);
@@ -54,7 +54,7 @@ pub fn average_linkage(
     count: usize,
     pairs: &[(f32, usize, usize)],
     weight: impl Fn(usize, usize) -> f32,
-    least: Least,
+    least: Threshold,
     grey: f32,
 ) -> Linked {
     let mut linkage = Linkage::new(count, pairs, least);
@@ -82,7 +82,7 @@ struct Linkage {
     /// The neighbours of each group, with the weights between them.
     beside: Vec<BTreeMap<usize, Across>>,
     heap: BinaryHeap<Join>,
-    least: Least,
+    least: Threshold,
 }
 
 /// The weights of the pairs between two groups.
@@ -126,7 +126,7 @@ impl PartialOrd for Join {
 }
 
 impl Linkage {
-    fn new(count: usize, pairs: &[(f32, usize, usize)], least: Least) -> Self {
+    fn new(count: usize, pairs: &[(f32, usize, usize)], least: Threshold) -> Self {
         let groups = (0..count).map(|at| vec![at]).collect();
         let beside = vec![BTreeMap::new(); count];
         let mut linkage = Self { groups, grown: vec![0; count], beside, heap: BinaryHeap::new(), least };
@@ -198,11 +198,11 @@ impl Linkage {
 mod tests {
     use super::*;
 
-    const LEAST: Least = Least { mean: 0.5, best: 0.7, relief: 0.1 };
+    const THRESHOLD: Threshold = Threshold { mean: 0.5, best: 0.7, relief: 0.1 };
 
     fn linkage(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Linked {
         let known: BTreeMap<_, _> = pairs.iter().map(|&(weight, a, b)| ((a, b), weight)).collect();
-        average_linkage(count, pairs, |a, b| known.get(&(a, b)).copied().unwrap_or(other), LEAST, 0.1)
+        average_linkage(count, pairs, |a, b| known.get(&(a, b)).copied().unwrap_or(other), THRESHOLD, 0.1)
     }
 
     fn linked(count: usize, pairs: &[(f32, usize, usize)], other: f32) -> Vec<Vec<usize>> {

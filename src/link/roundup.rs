@@ -17,7 +17,7 @@ use crate::normalize::BlockKind;
 
 /// Minimum number of paragraphs, and maximum share of them that have a name in common with another, if the headline names a round-up.
 const NAMED_PARTS: usize = 3;
-const NAMED_TIED: f32 = 0.5;
+const NAMED_SHARED: f32 = 0.5;
 /// Minimum number of paragraphs with a label, minimum share of all, and maximum number of words in a label. Set by hand: in the three
 /// round-ups of `tests/events/tuned` six or seven of eight or nine paragraphs have a label, in ten reports there at most one.
 const LABELLED_PARTS: usize = 4;
@@ -27,8 +27,8 @@ const LABEL: usize = 3;
 /// common with another. Set by hand between the three round-ups of `tests/events/tuned`, in which .25 to .56 of the paragraphs have a word
 /// in common, and reports with few names.
 const PARTS: usize = 8;
-const TIED: f32 = 0.1;
-const WORDS_TIED: f32 = 0.6;
+const NAMES_SHARED: f32 = 0.1;
+const WORDS_SHARED: f32 = 0.6;
 
 /// Whether an article is a round-up.
 pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
@@ -40,8 +40,12 @@ pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
     let is_timed = timed > 0 && timed as f32 >= LABELLED * of as f32;
     match () {
         () if is_timed => false,
-        () if named && names.len() >= NAMED_PARTS || is_labelled => tied <= NAMED_TIED,
-        () => names.len() >= PARTS && tied <= TIED && self::tied(&parts(article, text, is_telling)) <= WORDS_TIED,
+        () if named && names.len() >= NAMED_PARTS || is_labelled => tied <= NAMED_SHARED,
+        () => {
+            names.len() >= PARTS
+                && tied <= NAMES_SHARED
+                && self::tied(&parts(article, text, is_telling)) <= WORDS_SHARED
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::announce::word_evidence;
-use super::cluster::{Least, Linked, average_linkage};
+use super::cluster::{Linked, Threshold, average_linkage};
 use super::corpus::{Corpus, Token, is_telling, passage};
 use super::pair::{self, Days, Model, Places};
 use super::roundup::is_roundup;
@@ -35,10 +35,10 @@ const SAME_DAYS: i64 = 3;
 /// benchmark) 31 of 32 are right, and 31 of the 33 right ones are found. A mean of .5 keeps the look-alikes of one topic of ECB+ apart
 /// (BCubed precision .98; at .45 .96). The relief is small enough to keep a chess tournament and a concert in one town apart
 /// (`tests/suite/translations.rs`).
-const LEAST: Least = Least { mean: 0.5, best: 0.88, relief: 0.06 };
+const THRESHOLD: Threshold = Threshold { mean: 0.5, best: 0.88, relief: 0.06 };
 /// A pair with a lower probability than this does not start a group.
 const POSSIBLE: f32 = 0.1;
-/// Factors for the probability of a pair in which a page states no day, chosen with [`LEAST`] on predictions for topics that the models
+/// Factors for the probability of a pair in which a page states no day, chosen with [`THRESHOLD`] on predictions for topics that the models
 /// were not trained on. The second one applies across languages if the pair lacks rare names or a number, the evidence that is strong
 /// enough without a day.
 /// day: rare names and a number.
@@ -85,7 +85,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
     let weight = |a: usize, b: usize| known.get(&(a, b)).copied().unwrap_or_else(|| judge.weight(a, b));
     let weighed = candidates.iter().zip(&weights).filter(|&(_, &weight)| weight >= POSSIBLE);
     let pairs: Vec<_> = weighed.map(|(&(a, b), &weight)| (weight, a, b)).collect();
-    let Linked { groups: events, mut doubts } = average_linkage(articles.len(), &pairs, weight, LEAST, GREY);
+    let Linked { groups: events, mut doubts } = average_linkage(articles.len(), &pairs, weight, THRESHOLD, GREY);
     doubts.sort_by(|one, other| one.margin.abs().total_cmp(&other.margin.abs()).then(one.groups.cmp(&other.groups)));
     let more_doubts = doubts.len().saturating_sub(MOST_DOUBTS);
     doubts.truncate(MOST_DOUBTS);
@@ -94,14 +94,14 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
         percent: percent(doubt.best),
         sides: [doubt.groups.0, doubt.groups.1],
     });
-    let links = pairs.iter().filter(|&&(_, a, b)| judge.bears_out(a, b));
+    let links = pairs.iter().filter(|&&(_, a, b)| judge.confirms(a, b));
     let links = links.map(|&(_, a, b)| link((a, b), &study.runs, articles, corpus)).collect();
     Same { events, links, doubts: doubts.collect(), more_doubts, not_compared: study.not_compared() }
 }
 
 /// Whether the probability of a pair is enough to make an event by itself.
 pub fn is_enough(probability: f32) -> bool {
-    probability >= LEAST.best
+    probability >= THRESHOLD.best
 }
 
 /// A probability in whole percent.
@@ -312,9 +312,9 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether two pages of the same days report the same news in their own words, independent of the rest of the corpus.
-    fn bears_out(&self, a: usize, b: usize) -> bool {
+    fn confirms(&self, a: usize, b: usize) -> bool {
         let near = self.gap(a, b).is_none_or(|gap| gap <= SAME_DAYS);
-        near && self.weight(a, b) >= LEAST.best && (self.is_copied(a, b) || self.corpus.open_alike(a, b))
+        near && self.weight(a, b) >= THRESHOLD.best && (self.is_copied(a, b) || self.corpus.open_alike(a, b))
     }
 }
 

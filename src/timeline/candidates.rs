@@ -38,7 +38,7 @@ pub struct Candidate {
     pub announces: bool,
     /// Whether it contains a word of the subject.
     pub on_subject: bool,
-    /// Its rank among the candidates of its article, from 0.
+    /// Its index among the sentences of deck and paragraphs in its article, from 0.
     pub rank: usize,
     /// Number of days from the day to the publication of the article.
     pub gap: i64,

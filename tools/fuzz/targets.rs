@@ -1,8 +1,8 @@
-//! In: the name of a target and any bytes. Out: nothing; it panics where the program breaks a promise.
+//! In: the name of a target and any bytes. Out: nothing. It panics if the program breaks a promise.
 //!
 //! The fuzzer and `tests/suite/mutated.rs` run the same targets.
 //!
-//! Invariant: the same bytes do the same; touches neither the disk nor the network.
+//! Invariant: the same bytes do the same. Touches neither the disk nor the network.
 
 use litopys::cache::Cache;
 use litopys::capture::{self, Capture, FileRead};
@@ -12,7 +12,7 @@ use litopys::render::typography;
 use litopys::verify::Originals;
 use litopys::{Founded, export};
 
-/// For each container the name of its target and that of a file of its kind. `pages` is several files of several kinds.
+/// The name of the target for each container, and that of a file of its kind. `pages` is several files of several kinds.
 pub const TARGETS: [(&str, &str); 10] = [
     ("text", "page.txt"),
     ("html", "page.html"),
@@ -25,15 +25,15 @@ pub const TARGETS: [(&str, &str); 10] = [
     ("archive", "page.warc"),
     ("pages", ""),
 ];
-/// What parts the files of `pages`: their names follow from their number.
+/// The separator between the files of `pages`. Their names follow from their number.
 const PARTING: &[u8] = b"\n=====\n";
-/// More files are not read.
+/// Maximum number of files that are read.
 const MOST_FILES: usize = 8;
 
 /// Runs a target.
 ///
 /// # Panics
-/// The program breaks a promise, or there is no such target.
+/// If the program breaks a promise, or there is no such target.
 pub fn run(target: &str, bytes: &[u8]) {
     let (_, name) = TARGETS.iter().find(|(known, _)| *known == target).expect("the target is on the list");
     let captures = if name.is_empty() { pages(bytes) } else { captures(name, bytes) };
@@ -42,7 +42,7 @@ pub fn run(target: &str, bytes: &[u8]) {
     }
 }
 
-/// The captures of a file: their texts are where they say, and each has a name of its own.
+/// The captures of a file. Their texts must be at their positions, and each must have its own name.
 fn captures(name: &str, bytes: &[u8]) -> Vec<Capture> {
     let FileRead { value, .. } = capture::read_bytes(name, bytes, None, None);
     let captures = value.unwrap_or_default();
@@ -70,7 +70,7 @@ fn pages(bytes: &[u8]) -> Vec<Capture> {
     found
 }
 
-/// Read, annotated, linked, dated and told: the edition verifies, and is exported.
+/// Reads, annotates, links, dates and digests the captures. The edition must verify and is exported.
 fn told(captures: Vec<Capture>) {
     let project = project::without_folder(&Overrides::default()).expect("a project without a file has no errors");
     let originals = Originals::of(&captures, &[], &project);

@@ -70,7 +70,7 @@ const OF_NAMES: [Rule; 3] = [
     Rule { name: "complement", fires: |it| it.behind.words > 0 },
     Rule { name: "proper-name", fires: |it| it.behind.proper },
 ];
-/// Rules for a capital letter that belongs to a name. Without one, the name counts only if it also appears elsewhere.
+/// Rules for a capital letter that belongs to a name. If none fires, the name counts only if it also appears elsewhere.
 const SURE: [Rule; 4] = [
     Rule { name: "small-noun", fires: |it| !it.capital },
     Rule { name: "inside-sentence", fires: |it| !it.page.opens(it.start) },

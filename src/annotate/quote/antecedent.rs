@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::grammar::{self, Phrase};
 use super::holder::{is_office, only_holder};
-use super::subject::{Scene, is_of, places, sentences_before, told_before};
+use super::subject::{Scene, is_of, passage_before, places, sentences_before};
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::Shape;
 use crate::lang::speech::ALL as WORDS;
@@ -72,7 +72,7 @@ fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
 fn above(scene: &Scene, gender: Gender) -> Option<usize> {
     let mut scene = *scene;
     for _ in 0..FARTHEST {
-        let previous = told_before(&scene)?;
+        let previous = passage_before(&scene)?;
         scene = Scene { index: previous, marked: scene.heard.marked(previous), ..scene };
         let text = scene.text();
         match nearest(&scene, gender, sentences_before(text, text.tokens.len())) {

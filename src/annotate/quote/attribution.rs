@@ -36,7 +36,7 @@ const VERB_WITHIN: usize = 9;
 /// Number of words before a quote that are read.
 const FARTHEST: usize = 30;
 const LATIN_FARTHEST: usize = 80;
-/// The same limit if commas enclose a description of the speaker: "Ida Fenn, a farmer near Lugg who has seen three floods, said".
+/// Number of words that are searched for a verb if commas enclose a description of the speaker: "Ida Fenn, a farmer near Lugg who has seen three floods, said".
 const LATIN_VERB_WITHIN: usize = 25;
 
 fn is_dash(word: &str) -> bool {

@@ -72,12 +72,12 @@ impl Heard {
     }
 
     /// Notes whether the words after the last quote name its speaker.
-    pub fn told_behind(&mut self, behind: bool) {
+    pub fn set_attributed_after(&mut self, behind: bool) {
         self.behind = behind;
     }
 
     /// Whether the words after the last quote name its speaker.
-    pub fn is_told_behind(&self) -> bool {
+    pub fn is_attributed_after(&self) -> bool {
         self.behind
     }
 

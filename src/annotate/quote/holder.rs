@@ -118,7 +118,7 @@ pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     last.filter(fits).or(only)
 }
 
-/// Number of letters before a case ending, minus one, from which on a stem is recognized.
+/// A stem, which is a word without its last letter, must have more letters than this.
 const SHORTEST_STEM: usize = 3;
 
 /// Whether a word is a case form of one of these nouns: "историка" of "историк".

@@ -51,7 +51,7 @@ fn begins_small(text: &Text, inner: &Range<usize>) -> bool {
 }
 
 /// The speaker of a quote that fills its passage without the author's words: the subject of the last sentence of the previous passage.
-pub fn told_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
+pub fn speaker_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
     let fills = marked.open == 0 && marked.end + 2 >= scene.text().passage.text.len();
     let previous = scene.index.checked_sub(1).filter(|_| fills && marked.closed)?;
     let text = &scene.names.texts[previous];

@@ -353,14 +353,14 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
     if let Some(last) = scene.heard.speaker_near(scene.index).filter(fits) {
         return Subject::of(last);
     }
-    let Some(previous) = told_before(scene) else { return Subject::default() };
+    let Some(previous) = passage_before(scene) else { return Subject::default() };
     let text = &scene.names.texts[previous];
     let scene_before = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
     in_sentences(&scene_before, gender, sentences_before(text, text.tokens.len())).unwrap_or_default()
 }
 
 /// The previous passage, without those at the beginning of a speech over several paragraphs.
-pub fn told_before(scene: &Scene) -> Option<usize> {
+pub fn passage_before(scene: &Scene) -> Option<usize> {
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
     let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
@@ -397,7 +397,7 @@ fn in_sentences(
             return Some(Subject::of(last));
         }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
-        let is_named = |place: &&Place| says(text, place) || is_told_of(text, place) && is_alone(place.person);
+        let is_named = |place: &&Place| says(text, place) || has_relative_clause(text, place) && is_alone(place.person);
         if let Some(place) = fitting.clone().find(is_named) {
             return Some(Subject::of(place.person));
         }
@@ -444,7 +444,7 @@ fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
 }
 
 /// Whether a relative clause describes a person: "поговорить с Руссель, которая вела переговоры".
-fn is_told_of(text: &Text, place: &Place) -> bool {
+fn has_relative_clause(text: &Text, place: &Place) -> bool {
     text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::grammar;
-use super::subject::{Scene, is_preposition, named_subject, office_start, places, sentences_before, told_before};
+use super::subject::{Scene, is_preposition, named_subject, office_start, passage_before, places, sentences_before};
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
@@ -31,7 +31,7 @@ pub fn nearest(scene: &Scene, at: usize) -> Voice {
         Voice::Nobody => {}
         found => return found,
     }
-    let Some(previous) = told_before(scene) else { return Voice::Nobody };
+    let Some(previous) = passage_before(scene) else { return Voice::Nobody };
     let text = &scene.names.texts[previous];
     let above = Scene { index: previous, marked: scene.heard.marked(previous), open: text.tokens.len(), ..*scene };
     in_sentences(&above, sentences_before(text, text.tokens.len()))

@@ -138,7 +138,7 @@ impl Reader<'_> {
             if self.is_heading(self.found[at].bytes.start) {
                 self.period = Some(stretch);
             }
-        } else if leaps && days.len() <= YEAR && self.is_told_by_the_way(at) {
+        } else if leaps && days.len() <= YEAR && self.is_in_passing(at) {
             self.aside = Some(told);
         } else if days.len() <= YEAR {
             (self.focus, self.aside) = (Some(told), None);
@@ -175,7 +175,7 @@ impl Reader<'_> {
 
     /// Whether an expression is not a step of the story: it is in a relative clause ("якою в січні наступного року скористалися"), in
     /// brackets, or the end of a stretch that leads out of the story ("до літа 1941 року").
-    fn is_told_by_the_way(&self, at: usize) -> bool {
+    fn is_in_passing(&self, at: usize) -> bool {
         let start = self.found[at].bytes.start;
         let Some(sentence) = self.plain.sentence(start) else { return false };
         let before = &self.plain.text[self.plain.sentences[sentence].start..start];
@@ -236,8 +236,8 @@ impl Reader<'_> {
             }
             Meaning::Weekday { .. } => self.settle_weekday(at, meaning),
             Meaning::Clock(_) if self.history => (meaning, None, Vec::new()),
-            Meaning::Clock(_) if self.told_day(at).is_some() => {
-                let told = self.told_day(at);
+            Meaning::Clock(_) if self.last_day(at).is_some() => {
+                let told = self.last_day(at);
                 (meaning, told.map(|told| told.days), told.map(|told| self.narrative(told)).into_iter().collect())
             }
             Meaning::Clock(_) => (meaning, self.base.map(Days::day), Vec::new()),
@@ -245,8 +245,8 @@ impl Reader<'_> {
                 let Some(quarter) = self.quarter_beside(at) else { return (meaning, None, Vec::new()) };
                 (time::year_before(quarter.days), None, vec![self.narrative(quarter)])
             }
-            Meaning::Relative { .. } if found.follows && !self.history && self.told_day(at).is_some() => {
-                let told = self.told_day(at);
+            Meaning::Relative { .. } if found.follows && !self.history && self.last_day(at).is_some() => {
+                let told = self.last_day(at);
                 (meaning, told.map(|told| told.days), told.map(|told| self.narrative(told)).into_iter().collect())
             }
             // "that same day" needs a day that was mentioned before.
@@ -286,7 +286,7 @@ impl Reader<'_> {
     }
 
     /// The day that was mentioned last, in the same sentence or the one before.
-    fn told_day(&self, at: usize) -> Option<Focus> {
+    fn last_day(&self, at: usize) -> Option<Focus> {
         let sentence = |at: usize| self.plain.sentence(self.found[at].bytes.start);
         let told = self.told.filter(|told| told.days.is_day() && told.by < at)?;
         (sentence(at)? - sentence(told.by)? <= 1).then_some(told)

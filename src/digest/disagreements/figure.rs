@@ -151,14 +151,17 @@ impl Figure {
     pub fn is_of_the_same(&self, other: &Self) -> bool {
         let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
         let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
-        let told_alike =
-            if self.is_of_a_state() { !self.around.is_disjoint(&other.around) } else { self.is_told_alike(other) };
+        let similar = if self.is_of_a_state() {
+            !self.around.is_disjoint(&other.around)
+        } else {
+            self.has_similar_context(other)
+        };
         let is_mixed = self.state == State::Mixed;
-        self.counts_with(other) && !is_mixed && !self.is_aside && !other.is_aside && named && !apart && told_alike
+        self.counts_with(other) && !is_mixed && !self.is_aside && !other.is_aside && named && !apart && similar
     }
 
     /// Whether most words around two numbers are the same, above all those next to them.
-    fn is_told_alike(&self, other: &Self) -> bool {
+    fn has_similar_context(&self, other: &Self) -> bool {
         let shared = self.around.intersection(&other.around).count();
         let fewer = self.around.len().min(other.around.len());
         let sides = [(&self.before, &other.before), (&self.behind, &other.behind)];

@@ -10,7 +10,7 @@ use crate::letters::Letter;
 use crate::normalize::BlockKind;
 
 /// `beside-notice`: it is in one short block with a call, a notice or a widget.
-pub(super) fn stands_beside_notice(seen: &Features) -> bool {
+pub(super) fn is_beside_notice(seen: &Features) -> bool {
     seen.of.block(seen.sentence).is_some_and(|block| block.own)
 }
 
@@ -28,7 +28,7 @@ pub(super) fn names_author(seen: &Features) -> bool {
 /// `author`: at the end of the body it gives the author's profession, or continues such a sentence.
 pub(super) fn is_about_author(seen: &Features) -> bool {
     let goes_on = || seen.of.block(seen.sentence).is_some_and(|block| block.author);
-    stands_at_end(seen) && (says_who_wrote(seen.text) || goes_on())
+    is_at_end(seen) && (says_who_wrote(seen.text) || goes_on())
 }
 
 /// Whether a sentence opens with a name and continues with a profession of people who write.
@@ -48,7 +48,7 @@ pub(super) fn says_who_wrote(text: &str) -> bool {
 }
 
 /// Whether it is in the last blocks of a body, not counting notices.
-fn stands_at_end(seen: &Features) -> bool {
+fn is_at_end(seen: &Features) -> bool {
     /// Number of last blocks, and number of blocks that are searched for notices.
     const BLOCKS: usize = 3;
     const LOOKED_AT: usize = 12;
@@ -59,7 +59,7 @@ fn stands_at_end(seen: &Features) -> bool {
 }
 
 /// `about`: it follows a heading such as "About the company", in the later part of a body.
-pub(super) fn stands_behind_about(seen: &Features) -> bool {
+pub(super) fn follows_about_heading(seen: &Features) -> bool {
     /// Number of blocks after such a heading that belong to it, and maximum length of the heading, in code points.
     const REACH: usize = 6;
     const LONGEST: usize = 60;
@@ -76,7 +76,7 @@ pub(super) fn stands_behind_about(seen: &Features) -> bool {
 }
 
 /// `among-notices`: the blocks around its own are legal notices, which continue in sentences that no list of words covers.
-pub(super) fn stands_among_notices(seen: &Features) -> bool {
+pub(super) fn is_among_notices(seen: &Features) -> bool {
     /// Number of blocks on either side that are examined, and how many of them must be notices. It drops 72 (59), 230 (208) with six on
     /// either side, 721 (658) if one notice is enough.
     const REACH: usize = 3;
@@ -89,9 +89,9 @@ pub(super) fn stands_among_notices(seen: &Features) -> bool {
 
 /// `firm`: in the second half of a body it describes a company, as the end of a press release does. In one of the last blocks the sentences
 /// after it are included.
-pub(super) fn praises_firm(seen: &Features) -> bool {
+pub(super) fn describes_firm(seen: &Features) -> bool {
     let late = matches!(seen.sentence.part, Part::Body(at) if at * 2 >= seen.page.article.body.len());
-    let goes_on = || stands_at_end(seen) && seen.of.block(seen.sentence).is_some_and(|block| block.firm);
+    let goes_on = || is_at_end(seen) && seen.of.block(seen.sentence).is_some_and(|block| block.firm);
     late && (says_what_firm_is(&seen.folded) || goes_on())
 }
 

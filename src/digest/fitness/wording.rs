@@ -33,7 +33,7 @@ pub(super) fn is_poll(seen: &Features) -> bool {
 }
 
 /// `apparatus`: it mentions three or more parts of the making of its page.
-pub(super) fn is_of_apparatus(seen: &Features) -> bool {
+pub(super) fn names_apparatus(seen: &Features) -> bool {
     apparatus(seen.text, seen.page.article.language) >= APPARATUS
 }
 

@@ -1,7 +1,7 @@
-//! In: an edition. Out: each of its fields that may hold words of a capture, an address, a file name or a project file.
+//! In: an edition. Out: each of its fields that may contain words of a capture, an address, a file name or a project file.
 //!
-//! Invariant: a field that is left out fails [`every_field_is_reached`]; identifiers, ISO dates, digests and codes are the program's
-//! own and stay.
+//! Invariant: a missing field fails [`every_field_is_reached`]. Identifiers, ISO dates, digests and codes come from the program and are not
+//! changed.
 
 use litopys::cite::Run;
 use litopys::edition::*;
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::base;
 
-/// What changes a text.
+/// A function that changes a text.
 pub type Change<'a> = &'a mut dyn FnMut(&mut String);
 
-/// Hands every text of an edition to a change.
+/// Applies a change to every text of an edition.
 pub fn each(edition: &mut Edition, change: Change) {
     change(&mut edition.title);
     for text in [&mut edition.design.marking, &mut edition.design.distribution] {
@@ -57,7 +57,7 @@ pub fn each(edition: &mut Edition, change: Change) {
     }
 }
 
-/// Hands every text of the claims that an edition leaves out to a change.
+/// Applies a change to every text of the claims that an edition leaves out.
 pub fn each_left_out(edition: &mut Edition, change: Change) {
     for it in &mut edition.ledger.left_out {
         [&mut it.claim_text, &mut it.path, &mut it.reason_text, &mut it.problem].into_iter().for_each(&mut *change);
@@ -189,7 +189,7 @@ fn article(it: &mut FullArticle, change: Change) {
     it.blocks.iter_mut().for_each(|block| quotation(&mut block.quotation, change));
 }
 
-/// Fields whose values the program makes itself, and those of the product's own words.
+/// Fields whose values the program makes itself, and those with the product's own words.
 const OWN: [&str; 36] = [
     "producer",
     "language",
@@ -240,7 +240,7 @@ fn left<'v>(key: &'v str, value: &'v Value, found: &mut Vec<&'v str>) {
     }
 }
 
-/// The words of a chapter's title are quotations, those of the edition the product's.
+/// The words of a chapter's title are quotations, and those of the edition are the product's.
 fn is_own(key: &str, value: &Value) -> bool {
     OWN.contains(&key) && !(key == "words" && value.is_array()) && !(key == "mentioned" && value.is_array())
 }

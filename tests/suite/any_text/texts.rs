@@ -1,16 +1,16 @@
-//! In: nothing. Out: a strategy for texts of every kind that news sites print, and of some that they had better not.
+//! In: nothing. Out: a strategy for texts of every kind that news sites print, and of some that they should not.
 //!
-//! Invariant: code in a text would leave [`COMPUTED`] in an output, or stop the build, were it run.
+//! Invariant: if code in a text were run, it would leave [`COMPUTED`] in an output, or stop the build.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::Union;
 
-/// What the code in the texts computes: the number stands in none of them.
+/// The result of the code in the texts. None of them contains this number.
 pub const COMPUTED: &str = "53612987";
 
-/// Code of the languages that texts pass through on their way to a page.
+/// Code in the languages that texts pass through on their way to a page.
 const CODE: [&str; 30] = [
     // Typst
     "#panic(\"run\")",
@@ -83,7 +83,7 @@ const CONTROLS: [(u32, u32); 7] = [
 ];
 const PRIVATE: [(u32, u32); 4] = [(0xe000, 0xf8ff), (0xf0000, 0xf00ff), (0xfdd0, 0xfdef), (0xfffe, 0xffff)];
 
-/// A word that no line holds.
+/// A word that is longer than any line.
 fn endless() -> impl Strategy<Value = String> {
     (select(&["щ", "W", "漢", "ا", "👩‍👩‍👧", "a\u{301}", "/", "-", "1", "ко"]), 80..900_usize)
         .prop_map(|(part, times)| part.repeat(times))
@@ -105,7 +105,7 @@ fn piece() -> impl Strategy<Value = String> {
     ])
 }
 
-/// A text of several pieces; now and then an empty one.
+/// A text of several pieces, sometimes an empty one.
 pub fn text() -> impl Strategy<Value = String> {
     (vec(piece(), 0..6), select(&[" ", "", "\n", "\u{a0}", "-"])).prop_map(|(pieces, between)| pieces.join(between))
 }

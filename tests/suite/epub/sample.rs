@@ -1,6 +1,6 @@
-//! In: a wish. Out: an edition of invented pages about invented events, built by hand.
+//! In: a plan. Out: an edition of invented pages about invented events, built by hand.
 //!
-//! Invariant: no sentence in it stands in a real page.
+//! Invariant: no sentence in it is from a real page.
 
 use litopys::capture::{Form, UnreadReason};
 use litopys::cite::Run;
@@ -84,7 +84,7 @@ pub fn edition() -> Edition {
     }
 }
 
-/// An edition of `articles` events of one report each, in chapters of forty.
+/// An edition of `articles` events with one report each, in chapters of forty.
 pub fn large(articles: usize) -> Edition {
     let mut large = edition();
     let numbers: Vec<usize> = (1..=articles).collect();
@@ -302,7 +302,7 @@ fn bridge() -> Event {
     }
 }
 
-/// The place of an event in the only story.
+/// The position of an event in the only story.
 fn in_story(before: Option<&str>, after: Option<&str>) -> InStory {
     InStory { id: "story-1".to_owned(), before: before.map(str::to_owned), after: after.map(str::to_owned) }
 }
@@ -509,7 +509,7 @@ fn ledger() -> Ledger {
     Ledger { entries, totals, left_out, retold, claims: 120, replaced: Vec::new() }
 }
 
-/// Each label is its own name, but for those whose look matters in a picture.
+/// Each label is its own name, except for those whose look matters in a picture.
 fn words() -> Words {
     let labels = [
         ("briefing", "Брифінг"),

@@ -1,6 +1,6 @@
-//! In: dates of every precision. Out: what each export makes of them.
+//! In: dates of every precision. Out: whether each export writes them correctly.
 //!
-//! Invariant: nothing is told closer than it is known.
+//! Invariant: no date is more precise than what is known.
 
 use litopys::edition::{DateText, Edition};
 use litopys::export;
@@ -9,17 +9,17 @@ use serde_json::{Value, json};
 
 use crate::epub::sample;
 
-/// What a date is in each form.
+/// A date in each form.
 struct Expected {
     csl: Value,
     bibtex: &'static str,
     ris: &'static str,
-    /// The days and the status of the calendar.
+    /// The days and the status in the calendar.
     calendar: Option<(&'static str, &'static str, &'static str)>,
     timeline: Option<Value>,
 }
 
-/// The sample with one event of one source, which has this date for both.
+/// The sample with one event from one source, both with this date.
 fn dated(earliest: Option<&str>, latest: Option<&str>, precision: Precision, how: How) -> Edition {
     let text = |iso: Option<&str>| iso.map(str::to_owned);
     let (earliest, latest) = (text(earliest), text(latest));

@@ -1,6 +1,6 @@
-//! In: a text. Out: an edition that has it wherever an edition has a text.
+//! In: a text. Out: an edition with this text everywhere.
 //!
-//! Invariant: what the text is changes no number, no date and no place of the edition.
+//! Invariant: the text changes no number, no date and no position of the edition.
 
 use litopys::cite::Run;
 use litopys::edition::{Added, Edition, Event, FullArticle, Quotation};
@@ -60,10 +60,10 @@ pub fn soaked(text: &str) -> Edition {
         source.headline.text = own();
         (source.publisher, source.publisher_evidence) = (Some(own()), Some(own()));
         (source.byline, source.path) = (vec![own()], own());
-        // Behind a word it is no address, whatever it is, even if nothing is seen of it.
+        // After a word it is not an address, even if it is invisible.
         let seen = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
         source.address = Some(format!("новини {}", if seen.is_empty() { "—" } else { text.trim() }));
-        // White space at the ends of a run parts it from the runs beside it.
+        // White space at the ends of a run separates it from the next runs.
         source.citation = vec![Run { text: text.trim().to_owned(), italic: false }];
         source.dating.iter_mut().for_each(|step| step.text = own());
     }

@@ -1,6 +1,6 @@
-//! In: editions as Markdown. Out: what a reader of Markdown makes of them.
+//! In: editions as Markdown. Out: whether a Markdown reader finds the right texts in them.
 //!
-//! Invariant: the reader is another program than the writer, with every extension on that may make markup of a text.
+//! Invariant: the reader is another program than the writer, with every extension that may turn a text into markup.
 
 use litopys::edition::Edition;
 use litopys::export;
@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::hostile::{TEXTS, soaked};
 use crate::epub::sample;
 
-/// A text that is nothing but a text.
+/// A text without any markup.
 const HARMLESS: &str = "слово";
 
 fn written(edition: &Edition) -> String {
@@ -30,7 +30,7 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// What a reader finds, texts that follow each other put together.
+/// The texts that a reader finds, with consecutive texts joined.
 fn read(markdown: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut in_text = false;
@@ -109,7 +109,7 @@ fn every_note_has_its_source_and_every_source_its_note() {
     for number in 1..=5 {
         assert_eq!(markdown.matches(&format!("\n[^{number}]: ")).count(), 1);
     }
-    // A sentence whose source is not in the edition leads nowhere, and no bracket is left of it.
+    // A sentence whose source is not in the edition has no link and leaves no bracket.
     edition.glance[0].quotation.source = 99;
     assert!(!written(&edition).contains("[^99]"));
 }

@@ -1,4 +1,4 @@
-//! Tests of what stands beside a capture: links, sidecars, and the folder of a saved page.
+//! Tests of files next to a capture: links, sidecars, and the folder of a saved page.
 //!
 //! Invariant: writes only into temporary folders.
 

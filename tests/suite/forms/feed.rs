@@ -1,4 +1,4 @@
-//! Tests of feeds: RSS, RDF and Atom with full text, and what breaks them.
+//! Tests of feeds: RSS, RDF and Atom with full text, and broken ones.
 //!
 //! Invariant: touches no disk.
 

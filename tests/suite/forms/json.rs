@@ -1,6 +1,6 @@
-//! Tests of JSON and NDJSON: articles of any maker, what `read --json` writes, a stream through the program, bad input.
+//! Tests of JSON and NDJSON: articles from any program, the output of `read --json`, a stream through the program, bad input.
 //!
-//! Invariant: each test runs the program itself in a folder of its own, or touches no disk.
+//! Invariant: each test runs the program in its own folder, or touches no disk.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

@@ -1,4 +1,4 @@
-//! Tests of mail and of pages saved as mail: newsletters, letters, MHTML, what they declare wrongly, what breaks them.
+//! Tests of mail and of pages saved as mail: newsletters, letters, MHTML, wrong declarations, broken files.
 //!
 //! Invariant: touches no disk.
 

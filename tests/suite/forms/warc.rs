@@ -1,4 +1,4 @@
-//! Tests of web archives: responses of every packing, what is no page, broken records and bombs.
+//! Tests of web archives: responses with every compression, records that are not pages, broken records and bombs.
 //!
 //! Invariant: each archive is made here.
 
@@ -108,7 +108,7 @@ fn a_broken_record_costs_itself() {
     assert_eq!(read.bad, [1, 2]);
     assert_eq!(headlines(&read.value.unwrap()), [(0, "Перша".to_owned()), (3, "Друга".to_owned())]);
     let mut broken = packed(&html("https://v.example/x", "Зіпсована"));
-    // The sum at the end of the member, which tells that what was unpacked is not what was packed.
+    // The checksum at the end of the member does not match the uncompressed bytes.
     let sum = broken.len() - 8;
     broken[sum] ^= 1;
     let read = super::read("a.warc.gz", [packed(&one), broken, packed(&two)].concat());

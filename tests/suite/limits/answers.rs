@@ -1,4 +1,4 @@
-//! Tests of what servers may ask of `fetch`: time, bytes, pages, sitemaps, names.
+//! Tests of the demands of servers on `fetch`: time, bytes, pages, sitemaps, names.
 //!
 //! Invariant: no test leaves this machine.
 
@@ -29,7 +29,7 @@ fn files(folder: &Path) -> Vec<String> {
     found
 }
 
-/// The pages that were stored.
+/// The stored pages.
 fn pages(folder: &TempDir) -> Vec<String> {
     let all = files(folder.path()).into_iter();
     all.filter(|name| !name.contains(".fetch") && !name.ends_with(".toml")).collect()
@@ -129,7 +129,7 @@ fn a_run_takes_so_many_pages_and_the_next_one_goes_on() {
     assert!(last.out.ends_with("1 stored, 4 already there\n") && last.err.is_empty(), "{}{}", last.out, last.err);
 }
 
-/// An index of sitemaps: at each depth so many, to a depth; behind it a page each.
+/// An index of sitemaps: `wide` entries at each level down to a depth, and then a page each.
 fn index(request: &Request, wide: usize) -> String {
     let one = |number| format!("<sitemap><loc>http://{}{}/{number}</loc></sitemap>", request.host, request.path);
     format!("<sitemapindex>{}</sitemapindex>", (0..wide).map(one).collect::<String>())

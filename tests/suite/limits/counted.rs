@@ -1,4 +1,4 @@
-//! Tests of what bounds leave out: it is warned of with its count, and honest input gets no such warning.
+//! Tests of what is left out because of limits: a warning gives its number, and honest input gets no such warning.
 //!
 //! Invariant: every page is made by the test that reads it.
 
@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::folder;
 use crate::cli::run_in;
 
-/// What a run says on standard error of one page.
+/// The messages of a run for one page on standard error.
 fn said(name: &str, page: &str, verb: &[&str]) -> String {
     let folder = folder(&[(name, page.as_bytes())]);
     let run = run_in(folder.path(), &[verb, &[name]].concat(), "");
@@ -23,7 +23,7 @@ fn given(number: usize) -> String {
     name[..1].to_uppercase() + &name[1..]
 }
 
-/// A page on which so many people of one family speak.
+/// A page with speech by this many people of one family.
 fn family(people: usize) -> String {
     let mut page = "# A family meets in Lyman\n\n14 July 2025\n\n".to_owned();
     for number in 0..people {

@@ -1,4 +1,4 @@
-//! Tests of `verify` on outputs that somebody else made: what they unpack to, what they make it read, what it prints of them.
+//! Tests of `verify` with outputs made by others: how much they unpack to, which files they make it read, what it prints of them.
 //!
 //! Invariant: each output is one of the example's with one change, or a PDF written by hand.
 
@@ -29,7 +29,7 @@ fn captures() -> [&'static str; 2] {
     ["--captures", BUILT.path().to_str().unwrap()]
 }
 
-/// A PDF that carries an edition: its stream as it is, its dictionary as given, and some objects more.
+/// A PDF with an edition: its stream unchanged, its dictionary as given, and some more objects.
 fn pdf(dictionary: &str, stream: &[u8], kids: &str, more: &[String]) -> Vec<u8> {
     let mut objects: Vec<Vec<u8>> = [
         "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 3 0 R>>>>",
@@ -109,7 +109,7 @@ fn what_is_damaged_in_a_pdf_ends_nothing() {
     }
 }
 
-/// The built book with other files in it.
+/// The built book with more files in it.
 fn book(more: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(fs::read(BUILT.path().join("out/briefing.epub")).unwrap())).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -117,7 +117,7 @@ fn book(more: &[(&str, &[u8])]) -> Vec<u8> {
         let mut file = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        // The type of the archive is not packed.
+        // The type of the archive is not compressed.
         let options = SimpleFileOptions::default().compression_method(file.compression());
         writer.start_file(file.name(), options).unwrap();
         writer.write_all(&bytes).unwrap();
@@ -171,7 +171,7 @@ fn captures_near_an_output_are_found() {
         let near = folder(&files);
         let elsewhere = tempfile::tempdir().unwrap();
         let run = run_in(elsewhere.path(), &["verify", near.path().join(output).to_str().unwrap()], "");
-        // The page names another picture, which is found out: it was read.
+        // The page names another picture. The failure shows that it was read.
         assert_eq!(run.code, 3, "{output}: {}{}", run.out, run.err);
     }
 }

@@ -1,13 +1,13 @@
-//! Tests of what texts of strangers may do where they are shown: on a terminal, in a log, as a link.
+//! Tests of what foreign texts may do where they are shown: on a terminal, in a log, as a link.
 //!
-//! Invariant: what is said in JSON is what stands in the page, to the letter.
+//! Invariant: texts in JSON are exactly those of the page.
 
 use serde_json::Value;
 
 use super::*;
 use crate::cli::run_with;
 
-/// What a terminal would obey.
+/// Sequences that a terminal would obey.
 const ATTACK: &str = "\u{1b}[31mЧервоне\u{1b}]0;x\u{7}\u{9b}2J\u{7f}\u{202e}навпаки\u{2066}";
 
 fn is_obeyed(character: char) -> bool {
@@ -15,7 +15,7 @@ fn is_obeyed(character: char) -> bool {
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A folder whose pages say such things in every place, in records that name them freely.
+/// A folder whose pages contain such sequences everywhere, in records with arbitrary names.
 fn hostile() -> TempDir {
     let text = format!(
         "Маяк у Лимані {ATTACK} знову світить. Про це 6 травня 2024 року сказала міська голова Ольга Дем'яненко.\n\n\
@@ -123,7 +123,7 @@ fn folder_of(record: &Value) -> TempDir {
     folder(&[("p.json", record.to_string().as_bytes())])
 }
 
-/// A page of this address, with all that is built from it.
+/// A page with this address, and everything built from it.
 fn of_address(address: &str) -> TempDir {
     let record = serde_json::json!({
         "title": "Маяк у Лимані знову світить", "url": address, "published": "2024-05-06", "source": "Вісник",
@@ -139,7 +139,7 @@ fn of_address(address: &str) -> TempDir {
     folder
 }
 
-/// The addresses that the links of the briefing lead to.
+/// The targets of the links in the briefing.
 fn linked_in_pdf(folder: &Path) -> String {
     let output = std::process::Command::new("qpdf")
         .args(["--qdf", "--object-streams=disable", "out/briefing.pdf", "-"])

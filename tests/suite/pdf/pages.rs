@@ -1,6 +1,6 @@
-//! In: sample editions in every layout. Out: what a compositor would mark on their pages: nothing.
+//! In: sample editions in every layout. Out: the typographic faults on their pages, of which there must be none.
 //!
-//! Invariant: the pages are looked at as Typst laid them out, line by line, not as a PDF reader guesses them.
+//! Invariant: the pages are examined as Typst laid them out, line by line, not as a PDF reader guesses them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 
 use super::sample::{Plan, edition};
 
-/// What a piece of text belongs to.
+/// The element that a piece of text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Part {
     Heading(Location),
@@ -51,7 +51,7 @@ fn walk(frame: &Frame, origin: Point, page: usize, open: &mut Vec<Part>, pieces:
         match item {
             FrameItem::Group(group) => {
                 let shift = Point::new(group.transform.tx, group.transform.ty);
-                // What is turned is no line of text.
+                // Rotated text is not a line of text.
                 if group.transform.ky.get() == 0.0 {
                     walk(&group.frame, at + shift, page, open, pieces);
                 }
@@ -78,7 +78,7 @@ fn walk(frame: &Frame, origin: Point, page: usize, open: &mut Vec<Part>, pieces:
     }
 }
 
-/// How much of a piece may hang into the margin, in points: a space, and most of a mark or a hyphen at its end.
+/// How far a piece may extend into the margin, in points: a space, and most of a mark or a hyphen at its end.
 fn hanging(text: &TextItem) -> f64 {
     let marks =
         text.text.chars().rev().take_while(|mark| mark.is_whitespace() || ".,:;-–—\u{ad}»”".contains(*mark)).count();
@@ -86,7 +86,7 @@ fn hanging(text: &TextItem) -> f64 {
     glyphs.map(|glyph| glyph.x_advance.at(text.size).to_pt()).sum()
 }
 
-/// The measures of a paper's edge, in points: what lies nearer to it is no body text.
+/// The widths of a paper's margins, in points. Text inside them is not body text.
 struct Edges {
     head: f64,
     foot: f64,
@@ -107,7 +107,7 @@ fn lay_out(name: &str, edition: &Edition) -> PagedDocument {
     laid_out.value
 }
 
-/// What is wrong with the pages, a line each.
+/// The faults of the pages, one line each.
 fn faults(document: &PagedDocument, small: bool) -> Vec<String> {
     let pieces = pieces(document);
     let edges = edges(document, small);
@@ -138,13 +138,13 @@ fn faults(document: &PagedDocument, small: bool) -> Vec<String> {
 /// The baselines and the texts of a paragraph's lines, by page.
 type Lines<'a> = BTreeMap<usize, Vec<(f64, &'a str)>>;
 
-/// How many lines a paragraph has on each page: one alone, before or behind a turn, is an orphan or a widow.
+/// Number of lines of a paragraph on each page. A single line before or after a page break is an orphan or a widow.
 fn torn(body: &[&Piece], faults: &mut Vec<String>) {
     let mut lines: HashMap<Part, Lines> = HashMap::new();
     for piece in body {
         if let Some(part @ Part::Paragraph(_)) = piece.parts.last() {
             let lines = lines.entry(*part).or_default().entry(piece.page).or_default();
-            // What is raised belongs to the line.
+            // Raised text belongs to the line.
             if lines.iter().all(|(baseline, _)| (baseline - piece.baseline).abs() > 5.0) {
                 lines.push((piece.baseline, &piece.text));
             }
@@ -157,7 +157,7 @@ fn torn(body: &[&Piece], faults: &mut Vec<String>) {
     }
 }
 
-/// No heading is the last thing on its page.
+/// Checks that no heading is the last thing on its page.
 fn feet(body: &[&Piece], faults: &mut Vec<String>) {
     let mut lowest: BTreeMap<usize, &Piece> = BTreeMap::new();
     for &piece in body {
@@ -182,7 +182,7 @@ fn empty(document: &PagedDocument, body: &[&Piece], faults: &mut Vec<String>) {
     }
 }
 
-/// A line of a heading ends with a hyphen that the heading does not have.
+/// Checks for a line of a heading that ends with a hyphen which is not in the heading.
 fn hyphenated(body: &[&Piece], faults: &mut Vec<String>) {
     for pair in body.windows(2) {
         let same = |part: &Part| matches!(part, Part::Heading(_)) && pair[1].parts.contains(part);

@@ -1,6 +1,6 @@
-//! In: how many events, chapters and people. Out: an edition of invented Ukrainian news that a layout can be tried on.
+//! In: the number of events, chapters and people. Out: an edition of invented Ukrainian news for trying layouts.
 //!
-//! Invariant: the same plan gives the same edition; every number in it points to something that the edition holds.
+//! Invariant: the same plan gives the same edition. Every number in it refers to something in the edition.
 
 use chrono::NaiveDate;
 use litopys::capture::Form;
@@ -76,13 +76,13 @@ const CHAPTERS: [&str; 6] = [
     "Інші події",
 ];
 
-/// What an edition should hold.
+/// The size of an edition.
 pub struct Plan {
     pub title: &'static str,
     pub events: usize,
     pub chapters: usize,
     pub people: usize,
-    /// Days from the first event to the last.
+    /// Number of days from the first event to the last.
     pub days: u64,
     /// Whether no event has a date.
     pub undated: bool,
@@ -165,7 +165,7 @@ fn count(forms: &Noun, number: usize) -> Count {
     Count { number, noun: ProductLanguage::UKRAINIAN.noun(number, forms) }
 }
 
-/// The day that lies so many days behind the first.
+/// The day this many days after the first.
 pub fn day(at: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2023, 11, 17).unwrap() + chrono::Days::new(at)
 }
@@ -182,7 +182,7 @@ fn date(words: &Lexicon, days: Days, how: How) -> DateText {
     }
 }
 
-/// Evenly scattered, the same every time (Knuth's multiplicative hash).
+/// Evenly distributed, and the same every time (Knuth's multiplicative hash).
 fn scatter(at: usize, below: usize) -> usize {
     ((at as u64 + 1).wrapping_mul(2_654_435_761) >> 7) as usize % below.max(1)
 }
@@ -273,7 +273,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
     }
 }
 
-/// Every fifth event is of one story.
+/// Every fifth event belongs to one story.
 fn story(plan: &Plan, at: usize) -> Option<InStory> {
     const APART: usize = 5;
     let event = |at: usize| format!("event-{}", at + 1);
@@ -434,7 +434,7 @@ fn chapters(plan: &Plan, words: &Lexicon, events: Vec<Event>) -> Vec<Chapter> {
     events.chunks(size).enumerate().map(chapter).collect()
 }
 
-/// What opens a chapter of four events or more.
+/// The opening sentences of a chapter of four events or more.
 fn summary(events: &[Event]) -> Vec<KeySentence> {
     let sentence = |event: &Event| KeySentence {
         quotation: event.key[0].clone(),

@@ -1,6 +1,6 @@
 //! In: a type and a size. Out: the bytes of a picture.
 //!
-//! Invariant: the same wish gives the same bytes.
+//! Invariant: the same arguments give the same bytes.
 
 use std::io::Cursor;
 
@@ -11,7 +11,7 @@ pub const JPEG: ImageFormat = ImageFormat::Jpeg;
 pub const GIF: ImageFormat = ImageFormat::Gif;
 pub const WEBP: ImageFormat = ImageFormat::WebP;
 
-/// A picture of some colours; another seed gives another picture.
+/// A picture of some colours. Another seed gives another picture.
 pub fn paint(format: ImageFormat, width: u32, height: u32, seed: u8) -> Vec<u8> {
     let shade = |at: u32, of: u32| (at * 255 / of.max(1)) as u8;
     let pixel = |x, y| Rgb([shade(x, width), shade(y, height), seed.wrapping_mul(40)]);
@@ -21,7 +21,7 @@ pub fn paint(format: ImageFormat, width: u32, height: u32, seed: u8) -> Vec<u8> 
     bytes.into_inner()
 }
 
-/// A picture in PNG.
+/// A picture as PNG.
 pub fn png(width: u32, height: u32, seed: u8) -> Vec<u8> {
     paint(PNG, width, height, seed)
 }
@@ -40,7 +40,7 @@ pub fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// Sets the check sum of a PNG's first chunk right (PNG, annex D).
+/// Corrects the checksum of a PNG's first chunk (PNG, annex D).
 pub fn mend(png: &mut [u8]) {
     let mut sum = u32::MAX;
     for &byte in &png[12..29] {

@@ -1,6 +1,6 @@
-//! Tests of pictures in the outputs: which one stands with an event, and how.
+//! Tests of pictures in the outputs: which one an event has, and how it is shown.
 //!
-//! Invariant: each test builds in a folder of its own.
+//! Invariant: each test builds in its own folder.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -15,7 +15,7 @@ use crate::cli::{Run, run_in};
 const NAMES: [&str; 4] =
     ["Рада схвалила кошторис", "Порт відновив перевалку", "Музей показав кераміку", "Лікарня купила томограф"];
 
-/// A folder of pages, each with the picture under its name, each of a month of its own.
+/// A folder of pages, each with the picture under its name and in a month of its own.
 fn pages(pictures: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (at, (name, bytes)) in pictures.iter().enumerate() {
@@ -66,7 +66,7 @@ fn in_book(folder: &Path) -> Vec<(String, Vec<u8>)> {
     book(folder).into_iter().filter(|(name, _)| name.starts_with("pictures/")).collect()
 }
 
-/// What a tool says of the briefing.
+/// The output of a tool for the briefing.
 fn of_pdf(folder: &Path, tool: &str, before: &[&str], behind: &[&str]) -> String {
     let mut command = Command::new(tool);
     let output = command.args(before).arg("briefing.pdf").args(behind).current_dir(folder.join("out")).output();
@@ -74,7 +74,7 @@ fn of_pdf(folder: &Path, tool: &str, before: &[&str], behind: &[&str]) -> String
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// How many pictures stand in the briefing.
+/// Number of pictures in the briefing.
 fn in_pdf(folder: &Path) -> usize {
     let list = of_pdf(folder, "pdfimages", &["-list"], &[]);
     list.lines().filter(|line| line.split_whitespace().nth(2) == Some("image")).count()
@@ -128,7 +128,7 @@ fn both_outputs_show_the_leading_pictures_of_every_type() {
     validate(folder.path());
 }
 
-/// Asks the validators where they are at hand.
+/// Runs the validators if they are installed.
 fn validate(folder: &Path) {
     let (verapdf, epubcheck) = (std::env::var("LITOPYS_VERAPDF"), std::env::var("LITOPYS_EPUBCHECK"));
     let (Ok(verapdf), Ok(epubcheck)) = (verapdf, epubcheck) else {

@@ -1,7 +1,7 @@
-//! In: bytes that the fuzzer made, and the name of a target in the environment. Out: nothing; a panic, a stack that overflows or a run
-//! without end is a finding.
+//! In: bytes from the fuzzer, and the name of a target in the environment. Out: nothing. A panic, a stack overflow or an endless run is a
+//! finding.
 //!
-//! Invariant: holds no logic.
+//! Invariant: contains no logic.
 #![no_main]
 
 #[path = "../targets.rs"]

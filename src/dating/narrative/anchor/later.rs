@@ -21,7 +21,7 @@ impl Reader<'_> {
     /// Makes the days of an expression a step of the story. An earlier day in the same sentence is a look back.
     pub(super) fn step(&mut self, at: usize, days: Days) {
         let found = &self.found[at];
-        let counts = found.kind != ExpressionKind::Set && found.weekly.is_none() && !self.is_told_by_the_way(at);
+        let counts = found.kind != ExpressionKind::Set && found.weekly.is_none() && !self.is_in_passing(at);
         let looks_back =
             self.told.is_some_and(|told| days.earliest < told.days.earliest && self.is_one_sentence(told.by, at));
         if counts && !looks_back {
