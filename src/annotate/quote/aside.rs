@@ -3,7 +3,7 @@
 //! Invariant: told by commas and the words that open such a clause.
 
 use super::grammar;
-use crate::annotate::names::{self};
+use crate::annotate::names;
 use crate::annotate::text::Text;
 use crate::lang::speech::ALL as WORDS;
 

@@ -11,7 +11,7 @@ use super::subject::{self, Scene, Subject, office_start, places};
 use super::venue;
 use super::voice;
 use crate::annotate::PersonForm;
-use crate::annotate::names::{self};
+use crate::annotate::names;
 use crate::annotate::text::{Shape, Text, is_latin};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;

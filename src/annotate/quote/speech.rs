@@ -8,7 +8,7 @@ use super::attribution::{self, Cue};
 use super::marks::Marked;
 use super::subject::{self, Scene};
 use crate::annotate::Part;
-use crate::annotate::names::{self};
+use crate::annotate::names;
 use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
