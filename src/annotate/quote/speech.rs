@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
-use super::attribution::{self, Cue};
+use super::attribution::{self};
+use super::cue::Cue;
 use super::marks::Marked;
-use super::subject::{self, Scene};
+use super::scene::Scene;
+use super::subject::{self};
 use crate::annotate::Part;
 use crate::annotate::names;
 use crate::annotate::text::{Shape, Text};

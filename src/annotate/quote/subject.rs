@@ -6,86 +6,21 @@ use std::ops::Range;
 
 use super::antecedent;
 use super::aside;
-use super::bearers::Bearers;
-use super::gender;
+use super::cue::Subject;
 use super::grammar::{self, Phrase};
-use super::heard::Heard;
-use super::holder::{self, by_office, holder_behind, is_office, only_holder};
-use super::marks::Marked;
+use super::holder::{self, by_office, holder_behind, only_holder};
+use super::named::{gender_of, is_subject, named_subject, office_before, reported_from};
+use super::noun::is_office;
+use super::scene::{Scene, is_of, office_start, places, sentences_before, told_before};
+use super::small::is_preposition;
+use super::small::is_small;
 use super::voice::{self, Voice};
-use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Names, Place, Speech};
 use crate::annotate::text::{Shape, Text, is_latin};
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
-
-/// Who is said to speak, and the office that the words give where they name nobody.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Subject {
-    pub speaker: Option<usize>,
-    pub role: Option<PersonForm>,
-}
-
-impl Subject {
-    pub fn of(person: usize) -> Self {
-        Self { speaker: Some(person), role: None }
-    }
-}
-
-/// What is read: the names, the passage, what stands between marks in it, and who was heard before.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    pub names: &'a Names<'a>,
-    pub index: usize,
-    pub marked: &'a [Marked],
-    pub heard: &'a Heard,
-    /// The token with which the quote begins.
-    pub open: usize,
-    /// How often each person is named; never, where words beside the name say that it is that of a thing.
-    pub counts: &'a [usize],
-    pub bearers: &'a Bearers<'a>,
-}
-
-impl<'a> Scene<'a> {
-    pub fn text(&self) -> &'a Text<'a> {
-        &self.names.texts[self.index]
-    }
-
-    /// Whether a token stands between marks.
-    pub fn is_quoted(&self, at: usize) -> bool {
-        let byte = self.text().bytes(&(at..at + 1)).start;
-        let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
-        to > 0 && self.marked[to - 1].inner.contains(&byte)
-    }
-}
-
-/// The names in a range of tokens, in order.
-pub fn places<'a>(
-    names: &'a Names,
-    index: usize,
-    tokens: &Range<usize>,
-) -> impl DoubleEndedIterator<Item = &'a Place> + Clone {
-    let from = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.start));
-    let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.end));
-    names.places[from..to.max(from)].iter()
-}
-
-/// The first token of a name or of the office before it.
-pub fn office_start(place: &Place) -> usize {
-    place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
-}
-
-/// The gender that a verb of speech asks for.
-fn gender_of(verb: &str) -> Option<Gender> {
-    let lower = verb.lower_case();
-    match names::speech(verb) {
-        Some(Speech::Woman) => Some(Gender::Feminine),
-        Some(Speech::One) if WORDS.man_past_endings.ends(&lower) => Some(Gender::Masculine),
-        _ => None,
-    }
-}
 
 /// The subject of the verb at the token `verb` among `tokens`: a pronoun beside it, a name in the nominative, an office,
 /// or whoever was named before where only the verb stands.
@@ -122,9 +57,9 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     }
     let is_alone = |at: usize| {
         let names_thing = matches!(text.word(at), "«" | "„" | "“" | "\"");
-        !names_thing && (at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at)))
+        !names_thing && (at >= tokens.end || text.shape(at) == Shape::Mark || is_light(text.word(at)))
     };
-    let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
+    let opens = (tokens.start..verb).all(|at| is_light(text.word(at)) || text.shape(at) == Shape::Mark);
     match is_alone(verb + 1) && opens {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
@@ -138,41 +73,6 @@ fn cited(scene: &Scene, tokens: Range<usize>) -> Subject {
         Some(place) => Subject::of(place.person),
         None => holder::of_noun(scene, noun).map_or_else(Subject::default, Subject::of),
     }
-}
-
-/// The name that is the subject of a verb of speech: in the nominative before it, or behind it where no office stands before.
-pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
-    let text = scene.text();
-    let gender = gender_of(text.word(verb));
-    let fits = |place: &&Place| {
-        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
-    };
-    let reported = reported_from(text, tokens, verb);
-    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
-    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
-    if let Some(place) = before {
-        return Some(place).filter(|place| !is_of_other_clause(scene, place.tokens.end, verb));
-    }
-    let end = aside::reach(text, verb, tokens.end);
-    let addressed = names::is_addressing(&text.word(verb).lower_case());
-    let behind = named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
-    behind.filter(|_| office_before(scene, reported, verb).is_none())
-}
-
-/// Whether a new clause that an office opens stands between a name and a verb: "Сич мовчав, а міністр сказав".
-fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
-    let text = scene.text();
-    let opens = |at: &usize| {
-        text.word(*at) == "," && grammar::is_small(text, at + 1, &WORDS.clause_joiners) && !scene.is_quoted(*at)
-    };
-    let clause = (name_end..verb).rev().find(opens);
-    clause.is_some_and(|comma| (comma..verb).any(|at| is_office(text, at)))
-}
-
-/// The office before a verb that may be its subject.
-fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
-    let text = scene.text();
-    (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
 }
 
 /// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
@@ -202,40 +102,6 @@ pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     }
 }
 
-/// The name behind a verb: the first, unless it says whose deputy the one behind the comma is; none where another name,
-/// which is not known, stands between.
-fn named_behind<'a>(
-    scene: &Scene<'a>,
-    verb: usize,
-    clause: &Range<usize>,
-    fits: impl Fn(&&'a Place) -> bool,
-) -> Option<&'a Place> {
-    let text = scene.text();
-    let mut found = places(scene.names, scene.index, clause).filter(fits);
-    let first = found.next()?;
-    let is_comma = |at: usize| text.word(at) == ",";
-    let is_unknown = matches!(text.shape(verb + 1), Shape::Capital | Shape::Upper);
-    if is_unknown && (verb + 1..office_start(first)).any(is_comma) {
-        return None;
-    }
-    let is_deputy = first.office.as_ref().is_some_and(|office| office.adjacent)
-        && !is_latin(text.word(first.tokens.start))
-        && is_comma(first.tokens.end);
-    let apposed = |next: &&Place| first.tokens.end + 1 == office_start(next) && next.office.is_some();
-    Some(found.next().filter(|next| is_deputy && apposed(next)).unwrap_or(first))
-}
-
-/// Where the clause of a verb begins: behind another verb of speech whose words it reports, "said the hackers had demanded".
-fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
-    let joins = verb > 0 && grammar::is_small(text, verb - 1, &WORDS.clause_coordinators);
-    let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
-    let opens = |at: usize| grammar::is_small(text, at, &WORDS.report_openers);
-    match (tokens.start..verb).rev().find(speaking).filter(|_| !joins) {
-        Some(other) if (other + 1..verb).any(opens) => other + 1,
-        _ => tokens.start,
-    }
-}
-
 /// The subject of a clause without a verb of speech: the first name in the nominative, office or pronoun.
 pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     let text = scene.text();
@@ -254,22 +120,6 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
         }
     }
     None
-}
-
-/// A name that may be the subject: in the nominative, and no preposition before it.
-fn is_subject(text: &Text, place: &Place) -> bool {
-    let start = office_start(place);
-    let surname = text.word(place.tokens.end - 1).lower_case();
-    let is_oblique = !surname.is_ascii() && WORDS.oblique_surname_endings.ends(&surname);
-    place.nominative && !is_oblique && !(start > 0 && is_preposition(text.word(start - 1)))
-}
-
-/// Whether a person may be of a gender.
-pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
-    match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
-        Some(known) => known == gender,
-        None => names.traits[person].open || names.traits[person].gender == gender,
-    }
 }
 
 /// What a pronoun says of whom it stands for.
@@ -302,7 +152,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
 /// Whom a possessive pronoun at a token tells of: "за його словами".
 pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
     let text = scene.text();
-    let of = |words: &Words| grammar::is_small(text, owner, words);
+    let of = |words: &Words| is_small(text, owner, words);
     let gender = match () {
         () if of(&WORDS.possessives_of_men) => Gender::Masculine,
         () if of(&WORDS.possessives_of_women) => Gender::Feminine,
@@ -356,28 +206,6 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
     let text = &scene.names.texts[previous];
     let scene_before = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
     in_sentences(&scene_before, gender, sentences_before(text, text.tokens.len())).unwrap_or_default()
-}
-
-/// The passage before, behind those that a speech over several paragraphs begins with.
-pub fn told_before(scene: &Scene) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
-    let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
-    let mut at = scene.index.checked_sub(1)?;
-    let first = at.saturating_sub(LONGEST);
-    while at > first && (scene.heard.runs_on(at) || is_speech(at) && !closes(at)) {
-        at -= 1;
-    }
-    Some(at)
-}
-
-/// The sentences of a passage before a token, the last first; the one that holds it up to it.
-pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
-    let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
-    text.sentences[..to].iter().rev().take(4).map(move |range| {
-        let end = text.token_at(range.end).min(token);
-        text.token_at(range.start)..end
-    })
 }
 
 /// The subject of the first of these sentences that has one.
@@ -444,14 +272,10 @@ fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
 
 /// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
 fn is_told_of(text: &Text, place: &Place) -> bool {
-    text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
+    text.word(place.tokens.end) == "," && is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
 }
 
 /// Whether a word is a small one that may stand between a verb and what it governs.
-fn is_small(word: &str) -> bool {
+fn is_light(word: &str) -> bool {
     is_preposition(word) || WORDS.light_words.contains(&word.lower_case())
-}
-
-pub fn is_preposition(word: &str) -> bool {
-    WORDS.prepositions.contains(&word.lower_case())
 }

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::subject::{Scene, is_preposition};
+use super::scene::Scene;
+use super::small::is_preposition;
 use crate::annotate::PersonForm;
 use crate::annotate::names;
 use crate::annotate::text::{Shape, Text};
